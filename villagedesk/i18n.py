@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""Interface language. Source texts are Chinese, so the default needs no catalogue; English comes from gettext.
+
+Texts are looked up when they are shown, never at import, so that the language can be changed while the program runs.
+"""
+
+from __future__ import annotations
+
+import gettext
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
+DOMAIN = "villagedesk"
+
+_installed: list[gettext.NullTranslations] = [gettext.NullTranslations()]  # one place, shared by all threads
+
+
+def set_language(language: str, catalogues: Path) -> None:
+    """Use `language` for every text from now on, in all threads.
+
+    Args:
+        language: a key of `LANGUAGES`; an unknown one means Chinese.
+        catalogues: the folder that holds `<language>/LC_MESSAGES/villagedesk.mo`.
+    """
+    if language in LANGUAGES and language != "zh_CN":
+        _installed[0] = gettext.translation(DOMAIN, catalogues, [language], fallback=True)
+    else:
+        _installed[0] = gettext.NullTranslations()
+
+
+def english() -> bool:
+    """Whether labels that exist in both languages (the field catalogue) should be taken in English."""
+    return _installed[0].info().get("language", "") == "en"
+
+
+def _(text: str) -> str:
+    """The text in the interface language."""
+    return _installed[0].gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text for `count` things; Chinese has one form, English two."""
+    return _installed[0].ngettext(one, many, count)

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Why a household is poor and what it earns in a year (domain.md §2.2 causes, §2.5 income)."""
+
+from __future__ import annotations
+
+from villagedesk.models.catalogue.spec import Group, Kind, Number, Record, Scope, Sensitivity, Text, entity, field
+
+SENSITIVE = Sensitivity.SENSITIVE
+EARNED = Group("工资性收入", "Wages")
+PRODUCED = Group("生产经营", "Own production")
+PROPERTY = Group("财产性收入", "Property income")
+TRANSFERS = Group("转移性收入", "Transfers")
+MONITORED = Group("监测收支", "Monitored income and costs")
+STATED = Group("系统数据", "As the system states it")
+
+
+@entity("cause", "致贫原因", "Cause of poverty", Scope.YEAR, parent="household")
+class Cause(Record):
+    """One cause in one year. The id is derived from household, year and rank: one main cause, at most two others."""
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, required=True)
+    rank: Text = field("原因类别", "Rank", Kind.CODE, codes="cause_rank", required=True)
+    code: Text = field(
+        "致贫原因",
+        "Cause",
+        Kind.CODE,
+        codes="cause",
+        sys="aac007 aac008_2 aac008_3",
+        required=True,
+        sensitivity=SENSITIVE,
+    )
+    note: Text = field(
+        "致贫原因说明", "About the cause", Kind.NOTE, sensitivity=SENSITIVE, hint="涉及谁、什么病、花费多少、从何时起"
+    )
+    evidence: Text = field("佐证材料", "Evidence", sensitivity=SENSITIVE)
+    concerned: Text = field("涉及成员", "Members concerned", sensitivity=SENSITIVE)
+    need: Text = field("帮扶需求", "Need", Kind.NOTE)
+    response: Text = field("拟采取措施", "Proposed measure", Kind.NOTE)
+
+
+def money(label: str, en: str, group: Group, sys: str = "", **more: object) -> Number:
+    """A cell of the national income table, in fen."""
+    amount: Number = field(label, en, Kind.MONEY, group, sys=sys, minimum=0, maximum=10_000_000_00, **more)
+    return amount
+
+
+@entity("income_year", "年度收支", "Income of a year", Scope.YEAR, parent="household")
+class IncomeYear(Record):
+    """What a household earned and spent on earning; net and per-head income are computed, never typed.
+
+    The id is derived from household and year. The national cells that are sums (财产性, 转移性, 年收入, 纯收入) are not fields.
+    """
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, required=True)
+    wages: Number = money("工资性收入", "Wages", EARNED, "aac073", required=True)
+    production: Number = money("生产经营性收入", "Production, gross", PRODUCED, "aac071", required=True)
+    production_cost: Number = money("生产经营性支出", "Cost of production", PRODUCED, "aac074", required=True)
+    asset_dividend: Number = money(
+        "资产收益扶贫分红收入", "Dividend of assets", PROPERTY, "aac092", aliases="资产收益扶贫分红"
+    )
+    other_property: Number = money(
+        "其他财产性收入", "Other property income", PROPERTY, "aac093", hint="土地流转、利息、租金"
+    )
+    family_planning: Number = money("计划生育金", "Family-planning payment", TRANSFERS, "aac076")
+    low_income: Number = money("低保金", "Minimum allowance", TRANSFERS, "aac077")
+    destitute: Number = money(
+        "特困供养金", "Destitute support", TRANSFERS, "aac086", aliases="五保金 特困供养金（五保金）"
+    )
+    pension: Number = money("养老保险金", "Pension", TRANSFERS, "aac087", aliases="养老金")
+    ecology: Number = money(
+        "生态补偿金", "Ecological compensation", TRANSFERS, "aac078", hint="退耕还林、公益林、草原奖补"
+    )
+    other_transfer: Number = money("其他转移性收入", "Other transfers", TRANSFERS, "aac083", aliases="其他转移性")
+    claims: Number = money("理赔收入", "Insurance claims", MONITORED)
+    own_payments: Number = money("合规自付支出", "Own payments that count", MONITORED)
+    stated_per_head: Number = money(
+        "人均纯收入（系统）",
+        "Per head as the system states it",
+        STATED,
+        aliases="人均纯收入",
+        fixed=True,
+        short="系统人均",
+    )
+    note: Text = field("收支说明", "Remarks", Kind.NOTE)

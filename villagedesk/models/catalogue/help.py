@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Who helps, what is planned for a year, and the visits that were made (domain.md §2.6, §4.2, §4.3)."""
+
+from __future__ import annotations
+
+from villagedesk.models.catalogue.spec import (
+    Codes,
+    Flag,
+    Group,
+    Kind,
+    Number,
+    Record,
+    Scope,
+    Sensitivity,
+    Text,
+    entity,
+    field,
+)
+
+PUBLIC, SENSITIVE = Sensitivity.PUBLIC, Sensitivity.SENSITIVE
+MONEY = Group("资金与效果", "Money and effect")
+COURSE = Group("进度", "Progress")
+FOUND = Group("走访情况", "What was found")
+
+
+@entity("unit", "帮扶单位", "Helping unit", Scope.IDENTITY)
+class Unit(Record):
+    """An office, firm or organisation that cadres come from."""
+
+    name: Text = field("单位名称", "Unit", sensitivity=PUBLIC, aliases="帮扶单位 单位", required=True)
+    level: Text = field("隶属关系", "Level", Kind.CODE, codes="unit_level", sensitivity=PUBLIC)
+    address: Text = field("单位地址", "Address")
+    contact: Text = field("单位联系人", "Contact", Kind.NAME)
+    phone: Text = field("单位电话", "Phone", Kind.PHONE)
+    note: Text = field("单位备注", "Note", Kind.NOTE)
+
+
+@entity("cadre", "帮扶责任人", "Cadre", Scope.IDENTITY)
+class Cadre(Record):
+    """A person who answers for households; pairings say which, and since when."""
+
+    name: Text = field(
+        "责任人姓名", "Name", Kind.NAME, sensitivity=PUBLIC, aliases="帮扶责任人 帮扶人 帮扶责任人姓名", required=True
+    )
+    sex: Text = field("责任人性别", "Sex", Kind.CODE, codes="sex")
+    politics: Text = field("责任人政治面貌", "Political affiliation", Kind.CODE, codes="politics")
+    unit: Text = field("责任人单位", "Unit", Kind.REF, ref="unit", sensitivity=PUBLIC)
+    post: Text = field("职务", "Post", sensitivity=PUBLIC)
+    phone: Text = field(
+        "责任人电话", "Phone", Kind.PHONE, sensitivity=PUBLIC, aliases="帮扶责任人手机号 帮扶责任人电话", required=True
+    )
+    role: Text = field("岗位", "Role", Kind.CODE, codes="pairing_role")
+    note: Text = field("责任人备注", "Note", Kind.NOTE)
+
+
+@entity("pairing", "结对", "Pairing", Scope.EVENT, parent="household")
+class Pairing(Record):
+    """A cadre answers for a household from a day to a day; a change ends one pairing and begins another."""
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    cadre: Text = field("结对责任人", "Cadre", Kind.REF, ref="cadre", sensitivity=PUBLIC, required=True)
+    role: Text = field("责任类别", "Role", Kind.CODE, codes="pairing_role", sensitivity=PUBLIC)
+    start: Text = field("开始时间", "Since", Kind.DATE, sensitivity=PUBLIC, required=True)
+    end: Text = field("结束时间", "Until", Kind.DATE, sensitivity=PUBLIC)
+    change_reason: Text = field("变更原因", "Reason of the change")
+    note: Text = field("结对备注", "Note", Kind.NOTE)
+
+
+@entity("plan", "脱贫计划", "Plan of a year", Scope.YEAR, parent="household")
+class Plan(Record):
+    """What is to be reached with a household in a year. The id is derived from household and year.
+
+    Attribute, causes, labour force and last year's income, which the paper repeats, are read from where they stand.
+    """
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, required=True)
+    made_on: Text = field("制定日期", "Drawn up on", Kind.DATE)
+    wish: Text = field("户主意愿", "Wish of the household", Kind.NOTE, required=True)
+    target: Number = field("本年目标人均纯收入", "Target income per head", Kind.MONEY, MONEY, minimum=0, required=True)
+    adjustment: Text = field("年中调整", "Adjustment at mid-year", Kind.NOTE, COURSE)
+    result: Text = field("年终完成情况", "Result at the end of the year", Kind.NOTE, COURSE)
+    actual_gain: Number = field("年终实际增收", "Actual gain", Kind.MONEY, MONEY)
+    note: Text = field("计划备注", "Note", Kind.NOTE)
+
+
+@entity("measure", "帮扶措施", "Measure", Scope.EVENT, parent="plan")
+class Measure(Record):
+    """One line of a plan."""
+
+    plan: Text = field("计划", "Plan", Kind.REF, ref="plan", required=True)
+    position: Number = field("措施序号", "Number", Kind.WHOLE, minimum=0, maximum=999)
+    category: Text = field(
+        "措施类别", "Class", Kind.CODE, codes="measure_class", aliases="项目类别 类别", required=True
+    )
+    subcategory: Text = field("措施小类", "Subclass", hint="如 护林员、雨露计划、危房改造")
+    content: Text = field("措施内容", "Content", Kind.NOTE, aliases="帮扶内容", required=True)
+    cause: Text = field("针对原因", "Against the cause", Kind.CODE, codes="cause", sensitivity=SENSITIVE)
+    quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩")
+    amount: Number = field("资金额度", "Amount", Kind.MONEY, MONEY, minimum=0)
+    source: Text = field("资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
+    responsible_unit: Text = field("责任单位", "Unit responsible")
+    responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True)
+    due: Text = field("完成时限", "Due", Kind.MONTH, COURSE, required=True)
+    expected_gain: Number = field("预计增收", "Expected gain", Kind.MONEY, MONEY)
+    status: Text = field("完成情况", "Status", Kind.CODE, COURSE, codes="measure_status")
+    done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
+    actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY)
+    note: Text = field("措施备注", "Note", Kind.NOTE)
+
+
+@entity("visit", "走访记录", "Visit", Scope.EVENT, parent="household")
+class Visit(Record):
+    """A visit as somebody made and wrote it down. The program never proposes one (domain.md §11.2, mistake 11)."""
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    date: Text = field("走访日期", "Date", Kind.DATE, required=True)
+    cadre: Text = field("走访责任人", "Cadre", Kind.REF, ref="cadre")
+    visitors: Text = field("走访人", "Visitors", required=True, hint="可填多人，用顿号分开")
+    unit: Text = field("走访单位", "Unit")
+    received_by: Text = field("接待人", "Received by", Kind.NAME)
+    change_kinds: Codes = field("家庭变化", "Changes", Kind.CODES, FOUND, codes="change_kind")
+    changes: Text = field("变化情况", "About the changes", Kind.NOTE, FOUND)
+    policies: Text = field("宣讲政策", "Policies explained", Kind.NOTE, FOUND)
+    problems: Text = field("反映问题", "Problems raised", Kind.NOTE, FOUND)
+    help_given: Text = field("帮办实事", "Help given", Kind.NOTE, FOUND)
+    gifts: Text = field("慰问物资", "Gifts", group=MONEY)
+    gift_money: Number = field("慰问金额", "Gift of money", Kind.MONEY, MONEY, minimum=0)
+    next_date: Text = field("下次安排", "Next visit", Kind.DATE)
+    paper_signed: Flag = field(
+        "纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, hint="只记录事实，程序不代签"
+    )
+    note: Text = field("走访备注", "Note", Kind.NOTE)
+
+
+@entity("line", "标准与期限", "Line or interval", Scope.YEAR)
+class Line(Record):
+    """A poverty line, a notice period, an interval: one value of one year and region, with its source.
+
+    The id is derived from name, year and region. The file holds only what an office confirmed or changed; the rest is
+    read from `resources/lines.csv`.
+    """
+
+    name: Text = field("项目", "Item", Kind.CODE, codes="line_name", sensitivity=PUBLIC, required=True)
+    year: Number = field("适用年度", "Year", Kind.YEAR, sensitivity=PUBLIC)
+    region: Text = field("适用地区", "Region", sensitivity=PUBLIC, required=True)
+    value: Number = field("标准值", "Value", Kind.WHOLE, sensitivity=PUBLIC, minimum=0)
+    unit: Text = field("单位", "Unit of measure", sensitivity=PUBLIC, length=20)
+    source: Text = field("依据", "Source", sensitivity=PUBLIC, length=500)
+    confirmed: Flag = field("已核对", "Confirmed", Kind.YES_NO, sensitivity=PUBLIC)

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""The people of a household: who they are, and their facts of each year (domain.md §2.3)."""
+
+from __future__ import annotations
+
+from villagedesk.models.catalogue.spec import (
+    GENERAL,
+    Codes,
+    Flag,
+    Group,
+    Kind,
+    Number,
+    Record,
+    Scope,
+    Sensitivity,
+    Text,
+    entity,
+    field,
+)
+
+PUBLIC, SENSITIVE = Sensitivity.PUBLIC, Sensitivity.SENSITIVE
+PAPERS = Group("证件", "Papers")
+BELONGING = Group("在户情况", "Belonging")
+CHANGE = Group("人员变更", "Joining and leaving")
+SCHOOL = Group("教育", "Schooling")
+HEALTH = Group("健康", "Health")
+WORK = Group("劳动与务工", "Labour and work")
+INSURANCE = Group("保障", "Insurance and support")
+
+
+@entity("member", "家庭成员", "Member", Scope.IDENTITY, parent="household")
+class Member(Record):
+    """A person. Shared life and budget make a member, not the household register (domain.md §2.3)."""
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    position: Number = field("序号", "Number", Kind.WHOLE, sensitivity=PUBLIC, minimum=0, maximum=999)
+    person_no: Text = field("人编号", "Person number", aliases="人口编号 个人编号", length=30, fixed=True)
+    name: Text = field("姓名", "Name", Kind.NAME, aliases="成员姓名", sensitivity=PUBLIC, required=True)
+    sex: Text = field("性别", "Sex", Kind.CODE, codes="sex", required=True)
+    birth: Text = field(
+        "出生日期", "Born", Kind.DATE, aliases="出生年月日 出生年月", sensitivity=SENSITIVE, required=True
+    )
+    id_type: Text = field("证件类型", "Kind of paper", Kind.CODE, PAPERS, codes="id_type")
+    id_no: Text = field(
+        "证件号码",
+        "Identity number",
+        Kind.ID_NUMBER,
+        PAPERS,
+        sys="aab004",
+        sensitivity=SENSITIVE,
+        required=True,
+        aliases="身份证号 身份证号码 公民身份号码 公民身份号码或残疾证号 身份证 证件号",
+        source="GB 11643-1999",
+    )
+    id_checked: Text = field(
+        "证件核对说明", "Paper was checked", group=PAPERS, hint="号码与规则不符但原件如此时，注明“已核对原件”"
+    )
+    no_id_reason: Text = field("无证件原因", "Why without a paper", Kind.CODE, PAPERS, codes="no_id_reason")
+    card_no: Text = field(
+        "残疾证号", "Disability card", Kind.CARD_NUMBER, PAPERS, aliases="残疾人证号 残疾证号码", sensitivity=SENSITIVE
+    )
+    ethnic: Text = field(
+        "民族", "Ethnic group", Kind.CODE, codes="ethnic", sys="aab007", required=True, source="GB/T 3304-1991"
+    )
+    phone: Text = field("成员联系电话", "Member's phone", Kind.PHONE, aliases="人联系电话", sensitivity=SENSITIVE)
+    identified: Text = field("人员识别时间", "Person identified", Kind.MONTH, BELONGING)
+    in_hukou: Flag = field("是否在户口簿", "In the household register", Kind.YES_NO, BELONGING)
+    shares_budget: Flag = field(
+        "是否共享开支", "Shares the budget", Kind.YES_NO, BELONGING, aliases="是否共同生活共享开支"
+    )
+    counted: Flag = field("是否计入家庭人口", "Counted", Kind.YES_NO, BELONGING, hint="空着按“是”计算")
+    join_reason: Text = field("增加原因", "Joined because", Kind.CODE, CHANGE, codes="join_reason")
+    joined: Text = field("增加日期", "Joined on", Kind.DATE, CHANGE)
+    leave_reason: Text = field(
+        "减少原因", "Left because", Kind.CODE, CHANGE, codes="leave_reason", sensitivity=SENSITIVE
+    )
+    left: Text = field("减少日期", "Left on", Kind.DATE, CHANGE)
+    change_evidence: Text = field("变更佐证", "Evidence of the change", group=CHANGE)
+    note: Text = field("成员备注", "Note", Kind.NOTE)
+
+
+def yes_no(label: str, en: str, group: Group, sys: str = "", **more: object) -> Flag:
+    """A question about one person in one year."""
+    flag: Flag = field(label, en, Kind.YES_NO, group, sys=sys, **more)
+    return flag
+
+
+@entity("member_year", "成员年度情况", "Member year", Scope.YEAR, parent="member")
+class MemberYear(Record):
+    """A person's facts in one year. Its id is derived from member and year."""
+
+    member: Text = field("成员", "Member", Kind.REF, ref="member", required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, required=True)
+
+    relation: Text = field(
+        "与户主关系",
+        "Relation to the head",
+        Kind.CODE,
+        GENERAL,
+        codes="relation",
+        sys="aab006",
+        required=True,
+        source="GB/T 4761-2008",
+    )
+    relation_text: Text = field(
+        "关系原文", "Relation as it arrived", fixed=True, length=50, hint="导入时的原文，对照表不可逆"
+    )
+    politics: Text = field(
+        "政治面貌", "Political affiliation", Kind.CODE, codes="politics", sys="aak033", source="GB/T 4762"
+    )
+
+    education: Text = field(
+        "文化程度", "Education", Kind.CODE, SCHOOL, codes="education", sys="aab008", hint="在校生空着"
+    )
+    school: Text = field("在校生状况", "In school", Kind.CODE, SCHOOL, codes="school_status", sys="aab009")
+    dropout_reason: Text = field(
+        "失学或辍学原因",
+        "Why out of school",
+        Kind.CODE,
+        SCHOOL,
+        codes="dropout_reason",
+        aliases="失学辍学原因",
+        na=True,
+    )
+    mandarin: Flag = yes_no("是否会讲普通话", "Speaks Mandarin", SCHOOL, "aab065")
+
+    health: Codes = field(
+        "健康状况", "Health", Kind.CODES, HEALTH, codes="health", sys="aab017", sensitivity=SENSITIVE, required=True
+    )
+    disability_kind: Text = field(
+        "残疾类别", "Kind of disability", Kind.CODE, HEALTH, codes="disability_kind", sensitivity=SENSITIVE, na=True
+    )
+    disability_grade: Text = field(
+        "残疾等级",
+        "Grade of disability",
+        Kind.CODE,
+        HEALTH,
+        codes="disability_grade",
+        sensitivity=SENSITIVE,
+        aliases="残疾级别",
+        na=True,
+    )
+    card_year: Number = field("残疾证办证年度", "Year of the disability card", Kind.YEAR, HEALTH, na=True)
+    illness_note: Text = field("病情说明", "About the illness", Kind.NOTE, HEALTH, sensitivity=SENSITIVE)
+
+    labour: Text = field(
+        "劳动技能",
+        "Ability to work",
+        Kind.CODE,
+        WORK,
+        codes="labour_skill",
+        sys="aab010",
+        aliases="劳动能力 劳动技能（劳动能力）",
+        required=True,
+    )
+    work_place: Text = field("务工状况", "Where at work", Kind.CODE, WORK, codes="work_place", sys="aab025", na=True)
+    work_region: Text = field(
+        "务工所在地", "Place of work", group=WORK, sys="aab026 aab027 aab028", hint="省市县乡", na=True
+    )
+    work_abroad: Flag = yes_no("是否国外务工", "Works abroad", WORK)
+    work_months: Number = field(
+        "务工时间",
+        "Months at work",
+        Kind.WHOLE,
+        WORK,
+        sys="aab012",
+        aliases="务工时间（月） 务工月数",
+        unit="个月",
+        minimum=0,
+        maximum=12,
+    )
+    employer: Text = field("务工企业名称", "Employer", group=WORK, aliases="务工企业", na=True)
+    industry: Text = field("产业分类", "Sector", Kind.CODE, WORK, codes="industry", aliases="所属行业", na=True)
+    job_channel: Text = field("就业渠道", "How the job was found", Kind.CODE, WORK, codes="job_channel", na=True)
+    wage: Number = field(
+        "务工月收入", "Monthly wage", Kind.MONEY, WORK, aliases="月收入", minimum=0, sensitivity=SENSITIVE, na=True
+    )
+    public_post: Text = field(
+        "公益性岗位类型", "Public-welfare post", Kind.CODE, WORK, codes="public_post", aliases="公益岗位", na=True
+    )
+    public_post_months: Number = field(
+        "公益性岗位月数",
+        "Months in the post",
+        Kind.WHOLE,
+        WORK,
+        aliases="公益性岗位（月数）",
+        unit="个月",
+        minimum=0,
+        maximum=12,
+        na=True,
+    )
+
+    medical: Flag = yes_no(
+        "是否参加城乡居民基本医疗保险",
+        "Resident medical insurance",
+        INSURANCE,
+        "aab013",
+        required=True,
+        eras=((2013, "是否参加新型农村合作医疗"), (2017, "是否参加城乡居民基本医疗保险")),
+        short="居民医保",
+        aliases="是否参加新型农村合作医疗（城乡居民基本医疗保险） 新农合 城乡居民基本医疗 是否参加城乡居民基本医疗",
+    )
+    employee_medical: Flag = yes_no(
+        "是否参加城镇职工基本医疗保险",
+        "Employee medical insurance",
+        INSURANCE,
+        short="职工医保",
+        aliases="城镇职工基本医疗",
+    )
+    critical_insurance: Flag = yes_no(
+        "是否参加大病保险",
+        "Critical-illness insurance",
+        INSURANCE,
+        "aab022",
+        short="大病保险",
+        aliases="大病保险 是否参加大病医疗",
+    )
+    commercial_medical: Flag = yes_no(
+        "是否参加商业补充医疗保险",
+        "Commercial medical insurance",
+        INSURANCE,
+        "aab067",
+        short="商业医保",
+        aliases="商业补充医疗",
+    )
+    critical_aid: Flag = yes_no("是否接受大病医疗救助", "Critical-illness aid", INSURANCE, "aab066", short="大病救助")
+    other_health_aid: Flag = yes_no("是否接受其他健康扶贫", "Other health aid", INSURANCE, short="其他健康扶贫")
+    accident_subsidy: Flag = yes_no(
+        "是否享受人身意外险补贴", "Accident-insurance subsidy", INSURANCE, short="意外险补贴"
+    )
+    pension: Flag = yes_no(
+        "是否参加城乡居民基本养老保险",
+        "Resident pension insurance",
+        INSURANCE,
+        "aab014",
+        short="居民养老",
+        eras=((2013, "是否参加新型农村社会养老保险"), (2017, "是否参加城乡居民基本养老保险")),
+        aliases="新农保 城乡居民基本养老",
+    )
+    employee_pension: Flag = yes_no(
+        "是否参加城镇职工基本养老保险",
+        "Employee pension insurance",
+        INSURANCE,
+        short="职工养老",
+        aliases="城镇职工养老",
+    )
+    low_income: Text = field(
+        "是否享受低保",
+        "Minimum allowance",
+        Kind.CODE,
+        INSURANCE,
+        codes="low_income",
+        sys="aab030",
+        aliases="享受低保政策情况 低保",
+        sensitivity=SENSITIVE,
+        short="低保",
+    )
+    destitute: Text = field(
+        "是否特困供养人员",
+        "Destitute support",
+        Kind.CODE,
+        INSURANCE,
+        codes="destitute",
+        aliases="享受特困供养政策情况 特困供养",
+        sensitivity=SENSITIVE,
+        short="特困供养",
+    )
+    soldier: Flag = yes_no("是否现役军人", "In military service", INSURANCE, short="现役军人")
+    relocated_person: Flag = yes_no("是否易地搬迁人口", "Relocated person", INSURANCE, short="搬迁人口")

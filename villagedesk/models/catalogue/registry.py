@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Finds descriptions: by entity, by field, by any heading under which a column may arrive."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+from villagedesk.models.catalogue import economy, help, household, member, place  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
+from villagedesk.models.values.text import matching_form
+
+RECORDS: Final[tuple[type[Record], ...]] = (
+    place.Village,
+    place.VillageYear,
+    household.Household,
+    household.HouseholdYear,
+    member.Member,
+    member.MemberYear,
+    economy.Cause,
+    economy.IncomeYear,
+    help.Unit,
+    help.Cadre,
+    help.Pairing,
+    help.Plan,
+    help.Measure,
+    help.Visit,
+    help.Line,
+)
+ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
+
+
+def entity_spec(key: str) -> EntitySpec:
+    """The description of an entity; KeyError if the program knows none of that name."""
+    return ENTITIES[key]
+
+
+def field_spec(path: str) -> FieldSpec:
+    """The description of "entity.field"; KeyError if there is none."""
+    entity, _, key = path.partition(".")
+    return ENTITIES[entity][key]
+
+
+def references(target: str) -> tuple[FieldSpec, ...]:
+    """Every REF field that points to an entity."""
+    return tuple(
+        spec for entity in ENTITIES.values() for spec in entity.fields if spec.kind is Kind.REF and spec.ref == target
+    )
+
+
+def headings(spec: FieldSpec) -> tuple[str, ...]:
+    """Every heading under which the field may stand in a sheet: labels of all eras, aliases, field codes, gloss."""
+    return (spec.label, spec.short, *(label for _, label in spec.eras), *spec.aliases, *spec.sys, spec.en)
+
+
+def heading_table(entities: tuple[str, ...]) -> dict[str, FieldSpec]:
+    """Normalised heading → field, over several entities; the entity named first wins a heading they share."""
+    table: dict[str, FieldSpec] = {}
+    for key in entities:
+        for spec in ENTITIES[key].fields:
+            if spec.kind is not Kind.REF:
+                for text in filter(None, headings(spec)):
+                    table.setdefault(matching_form(text), spec)
+    return table

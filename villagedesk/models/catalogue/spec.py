@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MIT
+"""The words in which a record and its fields are described.
+
+A field is one line in a record's class: `phone: Text = field("联系电话", "Phone", Kind.PHONE, sys="aar012")`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any, Final, TypeVar, dataclass_transform
+
+
+class NotApplicable(Enum):
+    """The third thing beside a value (0 is one) and nothing known: the question does not arise for this row."""
+
+    NA = "na"
+
+
+NA: Final = NotApplicable.NA
+
+Text = str | None
+Number = int | NotApplicable | None
+Flag = bool | NotApplicable | None
+Codes = tuple[str, ...]
+Value = str | int | bool | Codes | NotApplicable | None
+
+
+class Kind(StrEnum):
+    """What sort of value a field holds; decides reading, checking, showing, storing and the widget."""
+
+    TEXT = "text"  # one line
+    NOTE = "note"  # several lines; texts written in two copies are both kept when the copies merge
+    NAME = "name"  # of a person, as on the identity card
+    CODE = "code"  # one entry of a code list
+    CODES = "codes"  # any number of entries of a code list
+    DATE = "date"  # ISO text, a whole day
+    MONTH = "month"  # ISO text YYYY-MM
+    YEAR = "year"
+    MONEY = "money"  # whole fen (分)
+    AREA = "area"  # hundredths of a mu (亩)
+    FLOOR = "floor"  # hundredths of a square metre
+    DISTANCE = "distance"  # hundredths of a kilometre
+    WHOLE = "whole"
+    YES_NO = "yes_no"
+    ID_NUMBER = "id_number"  # GB 11643 citizen identity number
+    CARD_NUMBER = "card_number"  # disability card, 20 or 22 characters
+    PHONE = "phone"
+    BANK_NUMBER = "bank_number"
+    REGION = "region"  # statistical division code, 6, 9 or 12 digits
+    PHOTO = "photo"  # SHA-256 of a picture kept in the file
+    REF = "ref"  # id of a row of another entity
+
+
+NUMBERS: Final = frozenset({Kind.YEAR, Kind.MONEY, Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.WHOLE})
+SCALED: Final = {Kind.MONEY: 2, Kind.AREA: 2, Kind.FLOOR: 2, Kind.DISTANCE: 2}  # decimals that the integers carry
+
+
+class Sensitivity(StrEnum):
+    """How far a fact may travel (PIPL art. 28; domain.md §7.7). Public notices hold public fields only."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    SENSITIVE = "sensitive"
+
+
+class Scope(StrEnum):
+    """Whether a record is an identity, the facts of one year, or something that happened."""
+
+    IDENTITY = "identity"
+    YEAR = "year"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading under which fields stand together on screen, in the paper form and in the data dictionary."""
+
+    label: str
+    en: str
+
+
+GENERAL: Final = Group("基本信息", "General")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """Everything there is to know about one field.
+
+    Attributes:
+        label: the official Chinese label; `eras` gives (first year, label) where the wording changed later.
+        codes: name of the code list of a CODE or CODES field.
+        ref: entity that a REF field points to.
+        sys: field codes of the national system, accepted as import headings like `aliases`.
+        na: whether "not applicable" (不适用) is an answer.
+        required: whether the case file is incomplete without it (a hint, never a bar to saving).
+        fixed: comes from the national system by import only; shown, not typed.
+        short: heading where the label is too long for a column.
+    """
+
+    key: str
+    entity: str
+    label: str
+    en: str
+    kind: Kind
+    group: Group
+    unit: str = ""
+    codes: str = ""
+    ref: str = ""
+    sensitivity: Sensitivity = Sensitivity.INTERNAL
+    sys: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    eras: tuple[tuple[int, str], ...] = ()
+    na: bool = False
+    required: bool = False
+    fixed: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    length: int = 200
+    short: str = ""
+    hint: str = ""
+    source: str = ""
+
+    def label_in(self, year: int | None) -> str:
+        """The label as the forms of that year word it."""
+        if year is None:
+            return self.label
+        return next((text for first, text in reversed(self.eras) if year >= first), self.label)
+
+    @property
+    def placeholder(self) -> str:
+        """The name of the field in Word templates: the Chinese label without brackets and signs."""
+        bare = re.sub(r"[（(].*?[）)]", "", self.label)
+        return re.sub(r"[^\w]", "", bare)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is an integer in the table."""
+        return self.kind in NUMBERS
+
+
+_UNITS = {Kind.MONEY: "元", Kind.AREA: "亩", Kind.FLOOR: "㎡", Kind.DISTANCE: "公里"}
+_LENGTHS = {Kind.NOTE: 20_000, Kind.NAME: 50, Kind.PHONE: 30, Kind.TEXT: 200}
+
+
+def field(label: str, en: str, kind: Kind = Kind.TEXT, group: Group = GENERAL, **more: Any) -> Any:
+    """Describe one field of a record; `more` are further attributes of `FieldSpec`."""
+    for name in ("sys", "aliases"):
+        if isinstance(more.get(name), str):
+            more[name] = tuple(more[name].split())
+    more.setdefault("unit", _UNITS.get(kind, ""))
+    more.setdefault("length", _LENGTHS.get(kind, 200))
+    empty: Value = () if kind is Kind.CODES else None
+    described = {"label": label, "en": en, "kind": kind, "group": group, **more}
+    return dataclasses.field(default=empty, metadata={"described": described})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A row: a random id that never changes and never means anything, plus the fields its class describes."""
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySpec:
+    """A kind of record: its table name, what it is called, and its fields in order."""
+
+    key: str
+    label: str
+    en: str
+    scope: Scope
+    record: type[Record]
+    parent: str
+    fields: tuple[FieldSpec, ...]
+
+    def __getitem__(self, key: str) -> FieldSpec:
+        """The field of that key; KeyError if there is none."""
+        for spec in self.fields:
+            if spec.key == key:
+                return spec
+        raise KeyError(f"{self.key}.{key}")
+
+    def __contains__(self, key: object) -> bool:
+        return any(spec.key == key for spec in self.fields)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The table's columns that hold facts, in order."""
+        return tuple(spec.key for spec in self.fields)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The headings in the order in which their first field stands."""
+        return tuple(dict.fromkeys(spec.group for spec in self.fields))
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, dataclasses.field))
+def entity(key: str, label: str, en: str, scope: Scope, parent: str = "") -> Any:
+    """Make a class a frozen record and describe it.
+
+    Args:
+        key: table name.
+        label: what a village official calls such a record.
+        en: the same in English.
+        scope: identity, facts of a year, or event.
+        parent: the REF field whose row owns this one; a removed owner hides it. Empty for owners.
+    """
+
+    def decorate(cls: type[_R]) -> type[_R]:
+        record: type[_R] = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        fields = tuple(
+            FieldSpec(key=item.name, entity=key, **item.metadata["described"])
+            for item in dataclasses.fields(record)
+            if "described" in item.metadata
+        )
+        _SPECS[record] = EntitySpec(key, label, en, scope, record, parent, fields)
+        return record
+
+    return decorate
+
+
+_SPECS: dict[type, EntitySpec] = {}
+
+
+def spec_of(record: type[Record]) -> EntitySpec:
+    """The description of a record class."""
+    return _SPECS[record]

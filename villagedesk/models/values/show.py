@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""A kept value as words: as a screen shows it, as a form prints it, as an edit line takes it back."""
+
+from __future__ import annotations
+
+from villagedesk.i18n import _, english
+from villagedesk.models.catalogue.spec import NA, SCALED, FieldSpec, Kind, Value
+from villagedesk.models.codes import code_list
+from villagedesk.models.values.dates import shown as shown_date
+from villagedesk.models.values.numbers import from_scaled, short_number
+
+
+def label_of(spec: FieldSpec, year: int | None = None) -> str:
+    """The field's label in the interface language; Chinese labels follow the wording of the year."""
+    return spec.en if english() else spec.label_in(year)
+
+
+def heading_of(spec: FieldSpec, year: int | None = None) -> str:
+    """The label for a narrow column."""
+    return spec.en if english() else (spec.short or spec.label_in(year))
+
+
+def words(spec: FieldSpec, value: Value, year: int | None = None) -> str:
+    """The value as papers print it, always Chinese; nothing known is an empty string. REF and PHOTO give their id."""
+    if value is None or value == ():
+        return ""
+    if value is NA:
+        return "不适用"
+    match spec.kind:
+        case Kind.CODE:
+            return code_list(spec.codes).label(str(value), year)
+        case Kind.CODES:
+            return "、".join(
+                code_list(spec.codes).label(code, year) for code in code_list(spec.codes).ordered(_members(value))
+            )
+        case Kind.DATE | Kind.MONTH:
+            return shown_date(str(value))
+        case Kind.YES_NO:
+            return "是" if value else "否"
+        case _:
+            return _number_words(spec, value)
+
+
+def _number_words(spec: FieldSpec, value: Value) -> str:
+    if not isinstance(value, int) or spec.kind is Kind.YEAR:
+        return str(value)
+    if spec.kind is Kind.MONEY:
+        return from_scaled(value, 2)
+    return short_number(value, SCALED.get(spec.kind, 0))
+
+
+def shown(spec: FieldSpec, value: Value, year: int | None = None) -> str:
+    """The value as a list or label on screen shows it, in the interface language."""
+    if value is None or value == ():
+        return ""
+    if value is NA:
+        return _("不适用")
+    match spec.kind:
+        case Kind.CODE:
+            return code_list(spec.codes).shown(str(value), year)
+        case Kind.CODES:
+            return _("、").join(
+                code_list(spec.codes).shown(code, year) for code in code_list(spec.codes).ordered(_members(value))
+            )
+        case Kind.YES_NO:
+            return _("是") if value else _("否")
+        case Kind.DATE | Kind.MONTH:
+            return str(value)
+        case Kind.MONEY if isinstance(value, int):
+            return from_scaled(value, 2, grouped=True)
+        case _:
+            return _number_words(spec, value)
+
+
+def editable(spec: FieldSpec, value: Value) -> str:
+    """The value as an edit line holds it, so that `parse.read` gives the same value back."""
+    if value is NA:
+        return _("不适用")
+    if spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
+        return shown(spec, value)
+    if spec.kind is Kind.MONEY and isinstance(value, int):
+        return short_number(value, 2)
+    return "" if value is None else _number_words(spec, value)
+
+
+def _members(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Reading the change log: heads, values, names. Only the door writes it (`door`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.store.cells import BIRTH, Head, value_at_birth
+from villagedesk.store.encoding import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAMED = "SELECT b.id || ':' || c.n, c.seq, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
+
+
+def heads(connection: Any, row: str, cell: str) -> list[Head]:
+    """The heads of a cell. A cell nobody has written since the row was born has the births as heads."""
+    found = connection.execute(
+        _NAMED + " JOIN change_head h ON h.change = c.seq WHERE h.row = ? AND h.field = ? ORDER BY h.place", (row, cell)
+    ).fetchall()
+    if not found:
+        found = connection.execute(_NAMED + " WHERE c.row = ? AND c.field = ''", (row,)).fetchall()
+    return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]
+
+
+def _value(written_field: str, value: str, cell: str) -> str:
+    return dumps(value_at_birth(json.loads(value), cell)) if written_field == BIRTH else value
+
+
+def replaced_in_cell(connection: Any, change: int, row: str, cell: str) -> list[Head]:
+    """What a change replaced in its own cell (a removal also lists heads of other cells, which it had merely seen)."""
+    found = connection.execute(
+        _NAMED + " JOIN change_over o ON o.replaced = c.seq WHERE o.change = ? AND c.row = ? AND c.field IN (?, '')",
+        (change, row, cell),
+    ).fetchall()
+    return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]
+
+
+def seen_heads(connection: Any) -> dict[str, list[tuple[int, str]]]:
+    """Every head of every cell of the rows in `wanted`, as (place, global name): what their remover has seen."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row, seq, name in connection.execute(
+        "SELECT row, seq, name FROM ("
+        " SELECT c.row, c.seq, b.id || ':' || c.n AS name FROM change c JOIN batch b ON b.seq = c.batch"
+        " WHERE c.row IN (SELECT id FROM wanted) AND c.field = ''"
+        " UNION SELECT h.row, c.seq, b.id || ':' || c.n FROM change_head h JOIN change c ON c.seq = h.change"
+        " JOIN batch b ON b.seq = c.batch WHERE h.row IN (SELECT id FROM wanted)) ORDER BY row, seq"
+    ):
+        found[row].append((seq, name))
+    return found
+
+
+def names(connection: Any, seqs: Iterable[int]) -> list[str]:
+    """The global names of changes, sorted: batch id and number within it."""
+    wanted = sorted(seqs)
+    marks = ",".join("?" * len(wanted))
+    found = connection.execute(
+        f"SELECT b.id || ':' || c.n FROM change c JOIN batch b ON b.seq = c.batch WHERE c.seq IN ({marks})", wanted
+    ).fetchall()
+    return sorted(name for (name,) in found)
+
+
+def change_hash(number: int, entity: str, row: str, cell: str, value: str, over: list[str]) -> bytes:
+    """The fingerprint of one change; a batch is sealed by those of all its changes."""
+    return hashlib.sha256(dumps([number, entity, row, cell, value, over]).encode("utf-8")).digest()
+
+
+def seal(head: tuple[str, str, str, str, str, str], hashes: Iterable[bytes]) -> str:
+    """The digest of a batch: over id, label, kind, author, device and time, and the hash of each change in order.
+
+    Kept per change so that a part of a batch can travel with the fingerprints of the rest (merge.md M72).
+    """
+    digest = hashlib.sha256(dumps(list(head)).encode("utf-8"))
+    for one in hashes:
+        digest.update(one)
+    return digest.hexdigest()

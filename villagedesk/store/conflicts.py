@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Cells that two people wrote differently without knowing of each other. They stay until somebody decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.store import changelog
+from villagedesk.store.cells import contested, spec_of_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An undecided cell: the distinct values (as in the log), the one shown meanwhile first."""
+
+    entity: str
+    row: str
+    cell: str
+    values: tuple[Any, ...]
+
+
+def open_conflicts(store: Store) -> Iterator[Conflict]:
+    """Every undecided cell, by the index over heads beyond the first."""
+    contested_cells = store.query(
+        "SELECT DISTINCT h.row, h.field, c.entity FROM change_head h JOIN change c ON c.seq = h.change WHERE h.place > 0"
+        " ORDER BY h.row, h.field"
+    )
+    for row, cell, entity in contested_cells:
+        heads = changelog.heads(store.connection, row, cell)
+        if contested(spec_of_cell(entity_spec(entity), cell), heads):
+            yield Conflict(entity, row, cell, tuple({head.value: head.json for head in heads}.values()))
+
+
+def count(store: Store) -> int:
+    """How many cells wait for a decision."""
+    return sum(1 for _one in open_conflicts(store))

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""How a value stands in a table's column and in the change log, and back.
+
+Columns: text and whole numbers; a set of codes is its codes joined by commas; "not applicable" is NULL in the column and
+the field's name in the row's `not_applicable` list, so that sums and comparisons in SQL never meet it by mistake.
+Log: JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.models.catalogue.spec import NA, EntitySpec, FieldSpec, Kind, Record, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NA_COLUMN: Final = "not_applicable"
+REMOVED_COLUMN: Final = "removed"
+_NA_JSON: Final = {"na": True}
+
+Json = Any
+
+
+def to_column(spec: FieldSpec, value: Value) -> str | int | None:
+    """The value as its column holds it.
+
+    Raises:
+        TypeError: the value is not of the field's kind; a service has skipped `parse.read`.
+    """
+    if value is None or value is NA:
+        return None
+    if spec.kind is Kind.CODES and isinstance(value, tuple):
+        return ",".join(sorted(set(value))) or None
+    if spec.kind is Kind.YES_NO and isinstance(value, bool):
+        return int(value)
+    if spec.is_number and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and not spec.is_number and spec.kind not in {Kind.CODES, Kind.YES_NO}:
+        return value or None
+    raise TypeError(f"{spec.entity}.{spec.key}: {type(value).__name__} is not a {spec.kind}")
+
+
+def from_column(spec: FieldSpec, stored: str | int | None, not_applicable: str | None) -> Value:
+    """The value that a column holds."""
+    if stored is None:
+        if not_applicable and f" {spec.key} " in not_applicable:
+            return NA
+        return () if spec.kind is Kind.CODES else None
+    if spec.kind is Kind.CODES:
+        return tuple(str(stored).split(","))
+    if spec.kind is Kind.YES_NO:
+        return bool(stored)
+    return stored
+
+
+def na_list(spec: EntitySpec, values: Mapping[str, Value]) -> str | None:
+    """The row's `not_applicable` list for these values, or None if it is empty."""
+    keys = [field.key for field in spec.fields if values.get(field.key) is NA]
+    return f" {' '.join(keys)} " if keys else None
+
+
+def to_json(value: Value) -> Json:
+    """The value as the log holds it."""
+    if value is NA:
+        return _NA_JSON
+    return sorted(set(value)) if isinstance(value, tuple) else value
+
+
+def from_json(spec: FieldSpec, stored: Json) -> Value:
+    """The value that the log holds."""
+    if stored == _NA_JSON and isinstance(stored, dict):
+        return NA
+    if spec.kind is Kind.CODES:
+        return tuple(stored or ())
+    value: Value = stored
+    return value
+
+
+def dumps(content: Json) -> str:
+    """Canonical JSON: equal values are equal bytes in every file."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def is_empty(value: Value) -> bool:
+    """Whether nothing is known ("not applicable" and 0 are something)."""
+    return value is None or value in ("", ())
+
+
+def record_columns(spec: EntitySpec) -> str:
+    """The columns `to_record` expects, for a SELECT."""
+    return ", ".join(("id", *(f'"{key}"' for key in spec.columns), NA_COLUMN))
+
+
+def to_record(spec: EntitySpec, row: Sequence[Any]) -> Record:
+    """A row selected with `record_columns` as its frozen record."""
+    return spec.record(id=row[0], **to_values(spec, row))
+
+
+def to_values(spec: EntitySpec, row: Sequence[Any]) -> dict[str, Any]:
+    """A row selected with `record_columns` as field → value."""
+    not_applicable = row[-1]
+    return {
+        field.key: from_column(field, stored, not_applicable)
+        for field, stored in zip(spec.fields, row[1:-1], strict=True)
+    }

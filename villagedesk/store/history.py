@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Who wrote what, when, on which computer: of a field, of a record, of the whole file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.store.cells import BIRTH, REMOVED, field_of, value_at_birth
+from villagedesk.store.encoding import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from villagedesk.models.catalogue.spec import FieldSpec, Value
+    from villagedesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One writing of one cell.
+
+    Attributes:
+        label: the action it was part of; `batch` its place in the log.
+        cell: field, field#code, "removed", or "" for the birth of the row.
+        old: values it replaced, usually one; `new` the value it wrote (JSON contents).
+    """
+
+    seq: int
+    batch: int
+    at: str
+    who: str
+    device: str
+    label: str
+    kind: str
+    entity: str
+    row: str
+    cell: str
+    old: tuple[Any, ...]
+    new: Any
+
+    @property
+    def field(self) -> FieldSpec | None:
+        """The field; None for births and removals."""
+        return None if self.cell in {BIRTH, REMOVED} else entity_spec(self.entity)[field_of(self.cell)]
+
+    def value(self, content: Any) -> Value:
+        """A content of `old` or `new` as a value of the field; memberships of a set are True or False."""
+        spec = self.field
+        if spec is None or "#" in self.cell:
+            found: Value = content
+            return found
+        return from_json(spec, content)
+
+
+_SELECT = (
+    "SELECT c.seq, c.batch, b.at, b.who, b.device, b.label, b.kind, c.entity, c.row, c.field, c.value"
+    " FROM change c JOIN batch b ON b.seq = c.batch"
+)
+
+
+def of_rows(store: Store, rows: Sequence[str], limit: int = 1_000) -> list[Entry]:
+    """What was written in these rows, the newest first."""
+    marks = ",".join("?" * len(rows))
+    found = store.query(f"{_SELECT} WHERE c.row IN ({marks}) ORDER BY c.seq DESC LIMIT ?", (*rows, limit))
+    return [_entry(store, line) for line in found]
+
+
+def of_field(store: Store, entity: str, row: str, field: str) -> list[Entry]:
+    """The life of one field, the newest first: its birth value, then every change, for a set member by member."""
+    found = store.query(
+        f"{_SELECT} WHERE c.row = ? AND c.entity = ? AND (c.field IN ('', ?) OR c.field LIKE ? || '#%')"
+        " ORDER BY c.seq DESC",
+        (row, entity, field, field),
+    )
+    entries = []
+    for line in found:
+        if line[9] == BIRTH:
+            first = value_at_birth(json.loads(line[10]), field)
+            entries.append(Entry(*line[:9], cell=field, old=(), new=first))
+        else:
+            entries.append(_entry(store, line))
+    return entries
+
+
+def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
+    seq, cell = line[0], line[9]
+    replaced = store.query(
+        "SELECT c.field, c.value FROM change_over o JOIN change c ON c.seq = o.replaced"
+        " WHERE o.change = ? AND c.field IN (?, '')",
+        (seq, cell),
+    )
+    old = tuple(
+        value_at_birth(json.loads(value), cell) if written == BIRTH else json.loads(value)
+        for written, value in replaced
+    )
+    return Entry(*line[:9], cell=cell, old=old if cell != BIRTH else (), new=json.loads(line[10]))
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One action in the list of actions."""
+
+    batch: int
+    id: str
+    label: str
+    kind: str
+    who: str
+    device: str
+    at: str
+    changes: int
+
+
+def batches(store: Store, limit: int = 200, before: int | None = None) -> list[BatchLine]:
+    """The latest actions, the newest first; `before` continues a list after its last batch."""
+    found = store.query(
+        "SELECT seq, id, label, kind, who, device, at, changes FROM batch WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        (before or 2**62, limit),
+    )
+    return [BatchLine(*line) for line in found]

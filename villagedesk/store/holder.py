@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""One writing process per file. An operating-system lock that dies with its process, and a note that says who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from villagedesk.i18n import _
+from villagedesk.store.faults import FileHeld
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+class Holder:
+    """The right to write one file, from `Holder.take` to `release`."""
+
+    def __init__(self, path: Path, lock: FileLock, note: Path) -> None:
+        self.path = path
+        self._lock = lock
+        self._note = note
+
+    @classmethod
+    def take(cls, path: Path, who: str, now: dt.datetime) -> Holder:
+        """Take the right to write.
+
+        The lock lies beside the file under its real name, so that two paths to one file meet.
+
+        Raises:
+            FileHeld: another process has it; the message says who, since when and on which computer.
+        """
+        real = path.resolve()
+        note = real.with_name(f".{real.name}.holder")
+        lock = FileLock(str(real.with_name(f".{real.name}.lock")), timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as taken:
+            raise FileHeld(path, _described(note)) from taken
+        content = {
+            "who": who,
+            "since": now.isoformat(" ", "minutes"),
+            "computer": platform.node(),
+            "process": os.getpid(),
+        }
+        note.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return cls(path, lock, note)
+
+    def release(self) -> None:
+        """Give the right back; calling it again does nothing."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def _described(note: Path) -> str:
+    try:
+        content = json.loads(note.read_text(encoding="utf-8"))
+        text = _("“{who}”（电脑 {computer}，自 {since} 起）")
+        return text.format(who=content["who"] or _("未署名用户"), computer=content["computer"], since=content["since"])
+    except (OSError, ValueError, KeyError):
+        return _("另一个程序")

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""The household list: all keys in order first, then pages by key, so that any size scrolls freely (docs/adr/0005)."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.store import search
+from villagedesk.store.projection import counting_key
+from villagedesk.store.schema import LIST_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from villagedesk.store.store import Store
+
+FILTERS: Final = ("village", "grp", "attribute", "exit_status", "household_type", "cause")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A household as the list shows it; coded facts are codes, dates ISO text."""
+
+    key: int
+    id: str
+    number: str | None
+    hh_no: str | None
+    village: str | None
+    grp: str | None
+    head_name: str | None
+    phone: str | None
+    size: int
+    year: int | None
+    attribute: str | None
+    exit_status: str | None
+    household_type: str | None
+    cause: str | None
+    cadres: str | None
+    last_visit: str | None
+
+
+_LINE: Final = (
+    "SELECT key, id, number, hh_no, village, grp, head_name, phone, size, year, attribute, exit_status, household_type,"
+    " cause, cadres, last_visit FROM household_list"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the list shows: the one description behind list, count, export and print.
+
+    Attributes:
+        text: what stands in the search box.
+        filters: (column of `FILTERS`, wanted value); None as value asks for rows without one.
+        sort: column of `schema.LIST_KEYS`.
+    """
+
+    text: str = ""
+    filters: tuple[tuple[str, str | None], ...] = ()
+    sort: str = "group_key"
+    descending: bool = False
+
+
+def keys(store: Store, query: Query) -> array[int]:
+    """The keys of all lines that the query shows, in its order; searches stop at `search.LIMIT`.
+
+    Raises:
+        KeyError: a column that the list does not have.
+    """
+    if query.sort not in LIST_KEYS:
+        raise KeyError(query.sort)
+    clauses, parameters = _conditions(store, query)
+    where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
+    direction = " DESC" if query.descending else ""
+    order = f"{query.sort}{direction}"
+    if query.sort == "group_key":
+        order = f"group_key{direction}, number_key{direction}" if clauses else order
+    rows = store.query(f"SELECT key FROM household_list{where} ORDER BY {order}, key{direction}", parameters)
+    return array("q", [key for (key,) in rows])
+
+
+def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
+    clauses: list[str] = []
+    parameters: list[Any] = []
+    for column, value in query.filters:
+        if column not in FILTERS:
+            raise KeyError(column)
+        clauses.append(f"{column} IS ?")
+        parameters.append(value)
+    found = search.condition(store, query.text)
+    if found:
+        clauses.append(found[0])
+        parameters += found[1]
+    return clauses, parameters
+
+
+def page(store: Store, wanted: Sequence[int]) -> dict[int, Line]:
+    """The lines of these keys; keys that are gone are missing."""
+    marks = ",".join("?" * len(wanted))
+    rows = store.query(f"{_LINE} WHERE key IN ({marks})", list(wanted))
+    return {row[0]: Line(*row) for row in rows}
+
+
+def ids(store: Store, query: Query) -> list[str]:
+    """The ids of all households that the query shows, in its order."""
+    found = page_all(store, keys(store, query))
+    return [line.id for line in found]
+
+
+def page_all(store: Store, wanted: Sequence[int]) -> list[Line]:
+    """The lines of these keys, in this order, read in pages."""
+    lines: list[Line] = []
+    for start in range(0, len(wanted), 5_000):
+        part = wanted[start : start + 5_000]
+        found = page(store, part)
+        lines += [found[key] for key in part if key in found]
+    return lines
+
+
+def key_of(store: Store, household: str) -> int | None:
+    """The list key of a household, None if it is not in the list."""
+    key: int | None = store.value("SELECT key FROM household_list WHERE id = ?", (household,))
+    return key
+
+
+def distinct(store: Store, column: str) -> list[tuple[str | None, int]]:
+    """The values that occur in a filter column, with how many lines have each, as people count."""
+    if column not in FILTERS:
+        raise KeyError(column)
+    rows = store.query(f"SELECT {column}, count(*) FROM household_list GROUP BY {column}")
+    return sorted(rows, key=lambda row: (row[0] is None, counting_key(row[0]) or ""))
+
+
+def find_by_number(store: Store, number: str) -> list[str]:
+    """The ids of live households whose household number or number in the village is this."""
+    rows = store.query("SELECT id FROM household_list WHERE hh_no = ?1 OR number = ?1 ORDER BY key", (number,))
+    return [row for (row,) in rows]

@@ -1,0 +1,522 @@
+CREATE TABLE file_info (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE draft (form TEXT NOT NULL, row TEXT NOT NULL, content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (form, row)) STRICT;
+
+CREATE TABLE memory (topic TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (topic, key)) STRICT;
+
+CREATE TABLE picture (hash TEXT PRIMARY KEY NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+
+CREATE TABLE batch (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    who TEXT NOT NULL,
+    device TEXT NOT NULL,
+    at TEXT NOT NULL,
+    inverts TEXT,
+    changes INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    arrived INTEGER REFERENCES batch (seq)
+) STRICT;
+
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES batch (seq),
+    n INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    row TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX change_name ON change (batch, n);
+
+CREATE INDEX change_cell ON change (row, field);
+
+CREATE TABLE change_over (change INTEGER NOT NULL, replaced INTEGER NOT NULL, PRIMARY KEY (change, replaced)) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_over_replaced ON change_over (replaced);
+
+CREATE TABLE change_head (row TEXT NOT NULL, field TEXT NOT NULL, change INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (row, field, change)) STRICT, WITHOUT ROWID;
+
+CREATE INDEX change_head_contested ON change_head (row, field) WHERE place > 0;
+
+CREATE TABLE "village" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "code" TEXT,
+    "township" TEXT,
+    "county" TEXT,
+    "city" TEXT,
+    "province" TEXT,
+    "former_name" TEXT,
+    "former_code" TEXT,
+    "attribute" TEXT,
+    "traits" TEXT,
+    "exit_year" INTEGER,
+    "supervision_phone" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE TABLE "village_year" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "hamlets" INTEGER,
+    "groups" INTEGER,
+    "households" INTEGER,
+    "people" INTEGER,
+    "minority_people" INTEGER,
+    "labour" INTEGER,
+    "migrants" INTEGER,
+    "migrants_outside" INTEGER,
+    "farmland" INTEGER,
+    "irrigated" INTEGER,
+    "forest" INTEGER,
+    "returned" INTEGER,
+    "orchard" INTEGER,
+    "grassland" INTEGER,
+    "water" INTEGER,
+    "poor_households" INTEGER,
+    "poor_people" INTEGER,
+    "poor_ordinary" INTEGER,
+    "poor_low_income" INTEGER,
+    "poor_destitute" INTEGER,
+    "low_households" INTEGER,
+    "low_people" INTEGER,
+    "destitute_people" INTEGER,
+    "disabled_people" INTEGER,
+    "registered_people" INTEGER,
+    "dangerous_houses" INTEGER,
+    "unsafe_water" INTEGER,
+    "hard_water" INTEGER,
+    "road_to_township" INTEGER,
+    "road_length" INTEGER,
+    "unpaved_hamlets" INTEGER,
+    "bus" INTEGER,
+    "production_power" INTEGER,
+    "living_power" INTEGER,
+    "broadcast_households" INTEGER,
+    "broadband" INTEGER,
+    "primary_schools" INTEGER,
+    "clinics" INTEGER,
+    "doctors" INTEGER,
+    "toilets" INTEGER,
+    "refuse_points" INTEGER,
+    "reading_rooms" INTEGER,
+    "medical_insured" INTEGER,
+    "pension_insured" INTEGER,
+    "cooperatives" INTEGER,
+    "cooperative_households" INTEGER,
+    "tourism_workers" INTEGER,
+    "tourism_income" INTEGER,
+    "collective_income" INTEGER,
+    "secretary" TEXT,
+    "secretary_phone" TEXT,
+    "director" TEXT,
+    "director_phone" TEXT,
+    "first_secretary" TEXT,
+    "team_size" INTEGER,
+    "team_leader" TEXT,
+    "team_unit" TEXT,
+    "leader" TEXT,
+    "agronomist" TEXT,
+    "law_lecturer" TEXT,
+    "office_phone" TEXT,
+    "exited" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX village_year_village ON "village_year" ("village", year);
+
+CREATE TABLE "household" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "hh_no" TEXT,
+    "local_no" TEXT,
+    "group" TEXT,
+    "address" TEXT,
+    "phone" TEXT,
+    "bank" TEXT,
+    "bank_no" TEXT,
+    "standard" TEXT,
+    "programmes" TEXT,
+    "identified" TEXT,
+    "identify_year" INTEGER,
+    "plan_exit_year" INTEGER,
+    "family_types" TEXT,
+    "care_level" TEXT,
+    "longitude" TEXT,
+    "latitude" TEXT,
+    "head_photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX household_village ON "household" ("village");
+
+CREATE INDEX household_hh_no ON "household" ("hh_no");
+
+CREATE TABLE "household_year" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "attribute" TEXT,
+    "household_type" TEXT,
+    "exit_status" TEXT,
+    "exit_year" INTEGER,
+    "not_exit_reason" TEXT,
+    "return_year" INTEGER,
+    "return_cause" TEXT,
+    "stated_size" INTEGER,
+    "note" TEXT,
+    "monitor_type" TEXT,
+    "monitored_since" TEXT,
+    "risks" TEXT,
+    "risk_note" TEXT,
+    "risk_removed" INTEGER,
+    "risk_removed_on" TEXT,
+    "risk_removal" TEXT,
+    "no_labour_household" INTEGER,
+    "farmland" INTEGER,
+    "irrigated" INTEGER,
+    "dry_land" INTEGER,
+    "paddy" INTEGER,
+    "registered_land" INTEGER,
+    "forest" INTEGER,
+    "returned" INTEGER,
+    "orchard" INTEGER,
+    "grassland" INTEGER,
+    "water_surface" INTEGER,
+    "production_power" INTEGER,
+    "living_power" INTEGER,
+    "broadcasting" INTEGER,
+    "road_distance" INTEGER,
+    "road_type" TEXT,
+    "water_hard" INTEGER,
+    "water_safe" INTEGER,
+    "water_solved" INTEGER,
+    "fuel" TEXT,
+    "toilet" INTEGER,
+    "house_area" INTEGER,
+    "no_house" INTEGER,
+    "dangerous" INTEGER,
+    "house_grade" TEXT,
+    "structure" TEXT,
+    "house_photo" TEXT,
+    "cooperative" INTEGER,
+    "leader_firm" INTEGER,
+    "leader_person" INTEGER,
+    "relocated" INTEGER,
+    "consents" INTEGER,
+    "relocation_mode" TEXT,
+    "settlement_mode" TEXT,
+    "settlement_place" TEXT,
+    "moved_in" TEXT,
+    "settlement_area" INTEGER,
+    "old_house_gone" INTEGER,
+    "relocation_trouble" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX household_year_household ON "household_year" ("household", year);
+
+CREATE TABLE "member" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "position" INTEGER,
+    "person_no" TEXT,
+    "name" TEXT,
+    "sex" TEXT,
+    "birth" TEXT,
+    "id_type" TEXT,
+    "id_no" TEXT,
+    "id_checked" TEXT,
+    "no_id_reason" TEXT,
+    "card_no" TEXT,
+    "ethnic" TEXT,
+    "phone" TEXT,
+    "identified" TEXT,
+    "in_hukou" INTEGER,
+    "shares_budget" INTEGER,
+    "counted" INTEGER,
+    "join_reason" TEXT,
+    "joined" TEXT,
+    "leave_reason" TEXT,
+    "left" TEXT,
+    "change_evidence" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX member_household ON "member" ("household");
+
+CREATE INDEX member_person_no ON "member" ("person_no");
+
+CREATE INDEX member_id_no ON "member" ("id_no");
+
+CREATE TABLE "member_year" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "member" TEXT,
+    "year" INTEGER,
+    "relation" TEXT,
+    "relation_text" TEXT,
+    "politics" TEXT,
+    "education" TEXT,
+    "school" TEXT,
+    "dropout_reason" TEXT,
+    "mandarin" INTEGER,
+    "health" TEXT,
+    "disability_kind" TEXT,
+    "disability_grade" TEXT,
+    "card_year" INTEGER,
+    "illness_note" TEXT,
+    "labour" TEXT,
+    "work_place" TEXT,
+    "work_region" TEXT,
+    "work_abroad" INTEGER,
+    "work_months" INTEGER,
+    "employer" TEXT,
+    "industry" TEXT,
+    "job_channel" TEXT,
+    "wage" INTEGER,
+    "public_post" TEXT,
+    "public_post_months" INTEGER,
+    "medical" INTEGER,
+    "employee_medical" INTEGER,
+    "critical_insurance" INTEGER,
+    "commercial_medical" INTEGER,
+    "critical_aid" INTEGER,
+    "other_health_aid" INTEGER,
+    "accident_subsidy" INTEGER,
+    "pension" INTEGER,
+    "employee_pension" INTEGER,
+    "low_income" TEXT,
+    "destitute" TEXT,
+    "soldier" INTEGER,
+    "relocated_person" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX member_year_member ON "member_year" ("member", year);
+
+CREATE TABLE "cause" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "rank" TEXT,
+    "code" TEXT,
+    "note" TEXT,
+    "evidence" TEXT,
+    "concerned" TEXT,
+    "need" TEXT,
+    "response" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX cause_household ON "cause" ("household", year);
+
+CREATE TABLE "income_year" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "wages" INTEGER,
+    "production" INTEGER,
+    "production_cost" INTEGER,
+    "asset_dividend" INTEGER,
+    "other_property" INTEGER,
+    "family_planning" INTEGER,
+    "low_income" INTEGER,
+    "destitute" INTEGER,
+    "pension" INTEGER,
+    "ecology" INTEGER,
+    "other_transfer" INTEGER,
+    "claims" INTEGER,
+    "own_payments" INTEGER,
+    "stated_per_head" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX income_year_household ON "income_year" ("household", year);
+
+CREATE TABLE "unit" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "level" TEXT,
+    "address" TEXT,
+    "contact" TEXT,
+    "phone" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE TABLE "cadre" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "sex" TEXT,
+    "politics" TEXT,
+    "unit" TEXT,
+    "post" TEXT,
+    "phone" TEXT,
+    "role" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX cadre_name ON "cadre" ("name");
+
+CREATE INDEX cadre_unit ON "cadre" ("unit");
+
+CREATE TABLE "pairing" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "cadre" TEXT,
+    "role" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "change_reason" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX pairing_household ON "pairing" ("household");
+
+CREATE INDEX pairing_cadre ON "pairing" ("cadre");
+
+CREATE TABLE "plan" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "made_on" TEXT,
+    "wish" TEXT,
+    "target" INTEGER,
+    "adjustment" TEXT,
+    "result" TEXT,
+    "actual_gain" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX plan_household ON "plan" ("household", year);
+
+CREATE TABLE "measure" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "plan" TEXT,
+    "position" INTEGER,
+    "category" TEXT,
+    "subcategory" TEXT,
+    "content" TEXT,
+    "cause" TEXT,
+    "quantity" TEXT,
+    "amount" INTEGER,
+    "source" TEXT,
+    "responsible_unit" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "expected_gain" INTEGER,
+    "status" TEXT,
+    "done_on" TEXT,
+    "actual_gain" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX measure_plan ON "measure" ("plan");
+
+CREATE TABLE "visit" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "date" TEXT,
+    "cadre" TEXT,
+    "visitors" TEXT,
+    "unit" TEXT,
+    "received_by" TEXT,
+    "change_kinds" TEXT,
+    "changes" TEXT,
+    "policies" TEXT,
+    "problems" TEXT,
+    "help_given" TEXT,
+    "gifts" TEXT,
+    "gift_money" INTEGER,
+    "next_date" TEXT,
+    "paper_signed" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX visit_household ON "visit" ("household");
+
+CREATE INDEX visit_date ON "visit" ("date");
+
+CREATE INDEX visit_cadre ON "visit" ("cadre");
+
+CREATE TABLE "line" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "year" INTEGER,
+    "region" TEXT,
+    "value" INTEGER,
+    "unit" TEXT,
+    "source" TEXT,
+    "confirmed" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE TABLE household_list (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number TEXT, number_key TEXT, hh_no TEXT, village TEXT, grp TEXT, group_key TEXT, head_name TEXT, head_key TEXT,
+    phone TEXT, size INTEGER, year INTEGER, attribute TEXT, exit_status TEXT, household_type TEXT, cause TEXT, cadres TEXT,
+    last_visit TEXT
+) STRICT;
+
+CREATE INDEX household_list_number_key ON household_list (number_key);
+
+CREATE INDEX household_list_hh_no ON household_list (hh_no);
+
+CREATE INDEX household_list_village ON household_list (village);
+
+CREATE INDEX household_list_group_key ON household_list (group_key);
+
+CREATE INDEX household_list_head_key ON household_list (head_key);
+
+CREATE INDEX household_list_phone ON household_list (phone);
+
+CREATE INDEX household_list_size ON household_list (size);
+
+CREATE INDEX household_list_year ON household_list (year);
+
+CREATE INDEX household_list_attribute ON household_list (attribute);
+
+CREATE INDEX household_list_exit_status ON household_list (exit_status);
+
+CREATE INDEX household_list_household_type ON household_list (household_type);
+
+CREATE INDEX household_list_cause ON household_list (cause);
+
+CREATE INDEX household_list_cadres ON household_list (cadres);
+
+CREATE INDEX household_list_last_visit ON household_list (last_visit);
+
+CREATE VIRTUAL TABLE finder USING fts5(
+    words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize="unicode61 remove_diacritics 0"
+);

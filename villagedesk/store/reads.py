@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""Records by id and by owner, for services, forms and papers. Rows in the recycle bin are left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import EntitySpec, Record, spec_of
+from villagedesk.store.encoding import record_columns, to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.store.store import Store
+
+R = TypeVar("R", bound=Record)
+_CHUNK = 5_000
+
+
+def get(store: Store, kind: type[R], row: str) -> R | None:
+    """The record of that id, or None if there is none or it was removed."""
+    found = where(store, kind, "id = ?", (row,))
+    return found[0] if found else None
+
+
+def where(
+    store: Store, kind: type[R], condition: str = "1", parameters: Sequence[Any] = (), order: str = "id"
+) -> list[R]:
+    """Live records that meet a condition. For this package and its read models only: `condition` is SQL."""
+    spec = spec_of(kind)
+    rows = store.query(
+        f'SELECT {record_columns(spec)} FROM "{spec.key}" WHERE removed IS NULL AND ({condition}) ORDER BY {order}',
+        parameters,
+    )
+    return [cast("R", to_record(spec, row)) for row in rows]
+
+
+def of_owner(store: Store, kind: type[R], owner: str, year: int | None = None) -> list[R]:
+    """The records that belong to one row of their parent entity, of one year if asked, in their natural order."""
+    spec = spec_of(kind)
+    condition = f'"{spec.parent}" = ?'
+    if year is None:
+        return where(store, kind, condition, (owner,), natural_order(spec))
+    return where(store, kind, f"{condition} AND year = ?", (owner, year), natural_order(spec))
+
+
+def of_owners(store: Store, kind: type[R], owners: Iterable[str]) -> dict[str, list[R]]:
+    """As `of_owner` for many owners at once; owners without records are missing."""
+    spec = spec_of(kind)
+    found: dict[str, list[R]] = {}
+    wanted = list(owners)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        marks = ",".join("?" * len(part))
+        for record in where(store, kind, f'"{spec.parent}" IN ({marks})', part, natural_order(spec)):
+            found.setdefault(getattr(record, spec.parent), []).append(record)
+    return found
+
+
+def natural_order(spec: EntitySpec) -> str:
+    """How people list such records: by position, then year, then date, then id."""
+    keys = [f'"{key}"' for key in ("position", "year", "date", "start") if key in spec]
+    return ", ".join([*keys, "id"])
+
+
+def exists(store: Store, entity: str, ids: Iterable[str]) -> dict[str, bool]:
+    """Which of these ids exist in a table; the value says whether the row is live (False: in the recycle bin)."""
+    found: dict[str, bool] = {}
+    wanted = list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        marks = ",".join("?" * len(part))
+        rows = store.query(f'SELECT id, removed IS NULL FROM "{ENTITIES[entity].key}" WHERE id IN ({marks})', part)
+        found.update({row: bool(live) for row, live in rows})
+    return found
+
+
+def years_of(store: Store, household: str) -> list[int]:
+    """The years of which anything is known about a household, ascending."""
+    rows = store.query(
+        "SELECT year FROM household_year WHERE household = ?1 AND removed IS NULL"
+        " UNION SELECT year FROM income_year WHERE household = ?1 AND removed IS NULL"
+        " UNION SELECT year FROM plan WHERE household = ?1 AND removed IS NULL ORDER BY 1",
+        (household,),
+    )
+    return [year for (year,) in rows if year is not None]

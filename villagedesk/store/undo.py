@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""Named undo and redo, kept in the file: they survive a restart, and refuse where a cell has moved on since.
+
+Undoing writes a new batch with the former values; nothing in the log is ever taken out. Redoing undoes the undoing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
+from villagedesk.models.values.show import label_of
+from villagedesk.store import changelog
+from villagedesk.store.cells import REMOVED, spec_of_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.store.cells import Head
+    from villagedesk.store.store import Changed, Store
+
+_REACH: Final = 500  # batches looked back
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A batch that can be undone or redone.
+
+    Attributes:
+        batch: its place in this file's log.
+        id: its global name.
+        label: what the menu calls it.
+        at: when it was done, local time.
+    """
+
+    batch: int
+    id: str
+    label: str
+    at: str
+
+
+class MovedOn(Refused):
+    """Something the batch wrote has been changed since."""
+
+    def __init__(self, label: str, field: str) -> None:
+        text = _("不能撤销“{label}”：其中的“{field}”后来又改过。请先撤销后面的操作，或直接修改该项。")
+        super().__init__(text.format(label=label, field=field))
+
+
+class NothingToUndo(Refused):
+    """There is no such step."""
+
+    def __init__(self) -> None:
+        super().__init__(_("没有可以撤销或重做的操作。"))
+
+
+def next_undo(store: Store) -> Step | None:
+    """What undo would take back, or None."""
+    undoable, _redoable = _stacks(store)
+    return undoable[-1] if undoable else None
+
+
+def next_redo(store: Store) -> Step | None:
+    """What redo would bring back, or None."""
+    _undoable, redoable = _stacks(store)
+    return redoable[-1] if redoable else None
+
+
+def undo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
+    """Take back the last action of this file.
+
+    Args:
+        store: the file.
+        check: called between rows; may raise `Cancelled`.
+
+    Raises:
+        NothingToUndo, MovedOn: see there; nothing is changed then.
+    """
+    step = next_undo(store)
+    if step is None:
+        raise NothingToUndo
+    label = _("撤销：{label}").format(label=step.label)
+    return _invert(store, step, label, "undo", _later(store, step), check)
+
+
+def redo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
+    """Bring back what was undone last, as long as nothing else was done since."""
+    step = next_redo(store)
+    if step is None:
+        raise NothingToUndo
+    return _invert(store, step, step.label, "redo", _later(store, step), check)
+
+
+def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -> Changed:
+    """Take back an older action, out of turn, if nothing it wrote has been changed since."""
+    undoable, _redoable = _stacks(store)
+    step = next((one for one in undoable if one.batch == batch), None)
+    if step is None:
+        raise NothingToUndo
+    standing = {one.batch for one in undoable}
+    label = _("撤销：{label}").format(label=step.label)
+    return _invert(store, step, label, "undo", _later(store, step) - standing, check)
+
+
+def _later(store: Store, step: Step) -> set[int]:
+    """The batches of this file after a step. When it is next in turn, they have cancelled each other out by now."""
+    return {seq for (seq,) in store.query("SELECT seq FROM batch WHERE seq > ? AND arrived IS NULL", (step.batch,))}
+
+
+def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
+    """What can be undone and redone, the next one last, by replaying the kinds of the latest batches."""
+    rows = store.query(
+        "SELECT seq, id, label, at, kind, inverts FROM batch WHERE arrived IS NULL ORDER BY seq DESC LIMIT ?", (_REACH,)
+    )
+    undoable: list[Step] = []
+    redoable: list[Step] = []
+    labels: dict[str, str] = {}
+    for seq, batch, label, at, kind, inverts in reversed(rows):
+        if kind == "undo":
+            undone = next((step for step in reversed(undoable) if step.id == inverts), None)
+            if undone:
+                undoable.remove(undone)
+            labels[batch] = undone.label if undone else label
+            redoable.append(Step(seq, batch, labels[batch], at))
+        elif kind == "redo":
+            redoable = [step for step in redoable if step.id != inverts]
+            undoable.append(Step(seq, batch, labels.get(inverts, label), at))
+        else:
+            undoable.append(Step(seq, batch, label, at))
+            redoable.clear()
+    return undoable, redoable
+
+
+def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int], check: Callable[[], None]) -> Changed:
+    """Write the former value of everything a batch wrote, as a new batch.
+
+    `cancelled` are later batches that do not count, because others have taken them back.
+
+    Raises:
+        MovedOn: a cell has another head by now, or a row that the batch made has been built upon.
+    """
+    written, born = _written(store, step)
+    with store.change(label, kind, inverts=step.id) as change:
+        for (entity, row, cell), seqs in written.items():
+            check()
+            for head in changelog.heads(store.connection, row, cell):
+                if not _leads_to(store, head, (row, cell), seqs, cancelled):
+                    raise MovedOn(step.label, _cell_label(entity, cell))
+            change.settle(entity, row, cell, _former(store, row, cell, seqs))
+        for entity in reversed(ENTITIES):  # children before parents
+            if born.get(entity):
+                check()
+                _refuse_if_built_upon(store, step, entity, cancelled)
+                change.remove(entity, born[entity], label)
+    return change.changed
+
+
+def _written(store: Store, step: Step) -> tuple[dict[tuple[str, str, str], list[int]], dict[str, list[str]]]:
+    """The cells that a batch wrote in rows it found, with the changes that did; and the rows it made."""
+    written: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    born: dict[str, list[str]] = defaultdict(list)
+    for entity, row in store.query("SELECT entity, row FROM change WHERE batch = ? AND field = ''", (step.batch,)):
+        born[entity].append(row)
+    for entity, row, cell, seq in store.query(
+        "SELECT entity, row, field, seq FROM change c WHERE batch = ?1 AND field <> '' AND NOT EXISTS ("
+        "SELECT 1 FROM change b WHERE b.row = c.row AND b.field = '' AND b.batch = ?1) ORDER BY n",
+        (step.batch,),
+    ):
+        written[entity, row, cell].append(seq)
+    return written, born
+
+
+def _leads_to(store: Store, head: Head, place: tuple[str, str], seqs: list[int], cancelled: set[int]) -> bool:
+    """Whether a head is one of these changes, or stands in for them after later changes were taken back."""
+    if head.seq in seqs:
+        return True
+    if store.value("SELECT batch FROM change WHERE seq = ?", (head.seq,)) not in cancelled:
+        return False
+    replaced = changelog.replaced_in_cell(store.connection, head.seq, *place)
+    return bool(replaced) and all(_leads_to(store, one, place, seqs, cancelled) for one in replaced)
+
+
+def _former(store: Store, row: str, cell: str, seqs: list[int]) -> list[Any]:
+    """What the cell held before these changes: one value, or several where they had decided a conflict."""
+    former = {
+        head.value: head.json
+        for seq in seqs
+        for head in changelog.replaced_in_cell(store.connection, seq, row, cell)
+        if head.seq not in seqs
+    }
+    return list(former.values()) or [None]
+
+
+def _refuse_if_built_upon(store: Store, step: Step, entity: str, cancelled: set[int]) -> None:
+    """Refuse when a row that the batch made was changed since, or something else refers to it."""
+    later = store.query(
+        "SELECT k.entity, k.field, k.batch FROM change b JOIN change k ON k.row = b.row AND k.batch > ?1"
+        " AND k.field <> ?2 WHERE b.batch = ?1 AND b.field = '' AND b.entity = ?3",
+        (step.batch, REMOVED, entity),
+    )
+    for found, cell, batch in later:
+        if batch not in cancelled:
+            raise MovedOn(step.label, _cell_label(found, cell))
+    for field in references(entity):
+        child = store.one(
+            f'SELECT 1 FROM change b JOIN "{field.entity}" c ON c."{field.key}" = b.row AND c.removed IS NULL'
+            " WHERE b.batch = ?1 AND b.field = '' AND b.entity = ?2 AND NOT EXISTS ("
+            "SELECT 1 FROM change k WHERE k.row = c.id AND k.field = '' AND k.batch = ?1) LIMIT 1",
+            (step.batch, entity),
+        )
+        if child:
+            raise MovedOn(step.label, entity_spec(field.entity).label)
+
+
+def _cell_label(entity: str, cell: str) -> str:
+    field = spec_of_cell(entity_spec(entity), cell) if cell else None
+    return label_of(field) if field else entity_spec(entity).label

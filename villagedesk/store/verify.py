@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MIT
+"""Proof that the file is sound: pages, log, tables and lists agree with one another.
+
+The log is replayed from nothing, without using anything the door keeps beside it, and the tables must come out equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
+from villagedesk.store import changelog, engine, projection
+from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, contested, ranked, shown_value, value_at_birth
+from villagedesk.store.encoding import dumps, na_list, to_column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from villagedesk.store.store import Store
+
+
+@dataclass(slots=True)
+class Soundness:
+    """The outcome: counts of what was proved, and a sentence for every fault (ids and field names, no personal data)."""
+
+    batches: int = 0
+    changes: int = 0
+    rows: int = 0
+    conflicts: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    seq: int
+    batch: int
+    number: int
+    entity: str
+    row: str
+    cell: str
+    value: str
+    name: str
+
+
+def verify(store: Store, check: Callable[[], None] = lambda: None) -> Soundness:
+    """Prove the file; `check` is called often and may raise `Cancelled`."""
+    found = Soundness()
+    found.faults += _page_faults(store)
+    if found.faults:
+        return found
+    found.batches, found.changes = _check_seals(store, found.faults, check)
+    for spec in ENTITIES.values():
+        found.rows += _check_rows(store, spec, found, check)
+    check()
+    _check_lists(store, found.faults)
+    return found
+
+
+def _page_faults(store: Store) -> Iterator[str]:
+    """What SQLite and SQLCipher say of the pages; only together do they see every flipped bit (safety.md B3)."""
+    for pragma in ("cipher_integrity_check", "integrity_check") if store.key else ("integrity_check",):
+        for row in store.query(f"PRAGMA {pragma}"):
+            if row and row[0] != "ok":
+                yield _("数据页校验：{detail}").format(detail=row[0])
+
+
+def _log(store: Store, where: str, parameters: tuple[Any, ...] = ()) -> Iterator[_Written]:
+    cursor = store.connection.execute(
+        "SELECT c.seq, c.batch, c.n, c.entity, c.row, c.field, c.value, b.id || ':' || c.n FROM change c"
+        f" JOIN batch b ON b.seq = c.batch {where}",
+        parameters,
+    )
+    for row in cursor:
+        yield _Written(*row)
+
+
+def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> tuple[int, int]:
+    """Every batch's digest against its changes and what they replaced: later tampering shows here."""
+    over: dict[int, list[str]] = defaultdict(list)
+    for change, name in store.connection.execute(
+        "SELECT o.change, b.id || ':' || c.n FROM change_over o JOIN change c ON c.seq = o.replaced"
+        " JOIN batch b ON b.seq = c.batch"
+    ):
+        over[change].append(name)
+    hashes: dict[int, list[bytes]] = defaultdict(list)
+    for written in _log(store, "ORDER BY c.batch, c.n"):
+        hashes[written.batch].append(
+            changelog.change_hash(
+                written.number, written.entity, written.row, written.cell, written.value, sorted(over[written.seq])
+            )
+        )
+    batches = store.query("SELECT seq, id, label, kind, who, device, at, changes, digest FROM batch")
+    for seq, *head, changes, digest in batches:
+        check()
+        if changes != len(hashes[seq]) or changelog.seal(tuple(head), hashes[seq]) != digest:
+            faults.append(_("操作记录 {id} 与其校验值不符，可能被改动过").format(id=head[0]))
+    return len(batches), sum(map(len, hashes.values()))
+
+
+def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callable[[], None]) -> int:
+    """Replay an entity's log and compare each row of its table; also the heads that the door keeps."""
+    replaced = set(
+        store.query(
+            "SELECT o.replaced, k.field FROM change_over o JOIN change k ON k.seq = o.change WHERE k.entity = ?",
+            (spec.key,),
+        )
+    )
+    kept = defaultdict(list)
+    for row, cell, change in store.query(
+        "SELECT h.row, h.field, h.change FROM change_head h JOIN change c ON c.seq = h.change WHERE c.entity = ?"
+        " ORDER BY h.row, h.field, h.place",
+        (spec.key,),
+    ):
+        kept[row, cell].append(change)
+    columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, "not_applicable", "removed"))
+    table = {row[0]: row[1:] for row in store.connection.execute(f'SELECT {columns} FROM "{spec.key}"')}
+    rows = 0
+    for row, log in _grouped(_log(store, "WHERE c.entity = ? ORDER BY c.row, c.seq", (spec.key,))):
+        check()
+        rows += 1
+        heads = _heads(log, replaced)
+        found.conflicts += _compare_heads(spec, row, heads, kept, found.faults)
+        if table.pop(row, None) != _replayed(spec, log, heads):
+            found.faults.append(_("{table} {row} 与修改记录重算的结果不符").format(table=spec.key, row=row))
+    found.faults += [_("{table} {row} 没有修改记录").format(table=spec.key, row=row) for row in table]
+    found.faults += [_("{table} {row} 的分支记录多余").format(table=spec.key, row=row) for row, _cell in kept]
+    return rows
+
+
+def _grouped(log: Iterator[_Written]) -> Iterator[tuple[str, list[_Written]]]:
+    lines: list[_Written] = []
+    for written in log:
+        if lines and lines[0].row != written.row:
+            yield lines[0].row, lines
+            lines = []
+        lines.append(written)
+    if lines:
+        yield lines[0].row, lines
+
+
+def _heads(log: list[_Written], replaced: set[tuple[Any, ...]]) -> dict[str, list[Head]]:
+    """The heads of every written cell of one row: its changes and the births, less what a change of that cell replaces."""
+    births = [written for written in log if written.cell == BIRTH]
+    heads: dict[str, list[Head]] = {}
+    for cell in dict.fromkeys(written.cell for written in log if written.cell != BIRTH):
+        own = [written for written in log if written.cell == cell]
+        heads[cell] = [
+            Head(
+                one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(json.loads(one.value), cell))
+            )
+            for one in births + own
+            if (one.seq, cell) not in replaced
+        ]
+    return heads
+
+
+def _compare_heads(
+    spec: EntitySpec, row: str, heads: dict[str, list[Head]], kept: dict[tuple[str, str], list[int]], faults: list[str]
+) -> int:
+    """Whether the door keeps the same heads in the same order; returns how many cells are contested."""
+    conflicts = 0
+    for cell, found in heads.items():
+        if kept.pop((row, cell), []) != [head.seq for head in ranked(cell, found)]:
+            faults.append(_("{table} {row} 的 {cell} 分支记录不符").format(table=spec.key, row=row, cell=cell))
+        field_of_cell = None if cell == REMOVED else spec[cell.partition("#")[0]]
+        conflicts += contested(field_of_cell, found)
+    return conflicts
+
+
+def _replayed(spec: EntitySpec, log: list[_Written], heads: dict[str, list[Head]]) -> tuple[Any, ...]:
+    """The row as its table must hold it."""
+    births = [json.loads(written.value) for written in log if written.cell == BIRTH]
+    values: dict[str, Value] = {}
+    for spec_field in spec.fields:
+        if spec_field.kind is Kind.CODES:
+            values[spec_field.key] = _members(spec_field.key, births, heads)
+        else:
+            found = heads.get(spec_field.key) or [
+                Head("", 0, dumps(value_at_birth(birth, spec_field.key))) for birth in births
+            ]
+            values[spec_field.key] = shown_value(spec_field, found)
+    gone = ranked(REMOVED, heads[REMOVED])[0].json if heads.get(REMOVED) else None
+    stored = (to_column(spec_field, values[spec_field.key]) for spec_field in spec.fields)
+    return (*stored, na_list(spec, values), gone)
+
+
+def _members(key: str, births: list[Any], heads: dict[str, list[Head]]) -> tuple[str, ...]:
+    members = {code for birth in births for code in birth.get(key, ())}
+    for cell, found in heads.items():
+        if cell.startswith(cell_of(key, "")):
+            code = cell.partition("#")[2]
+            members = members | {code} if ranked(cell, found)[0].json else members - {code}
+    return tuple(members)
+
+
+def _check_lists(store: Store, faults: list[str]) -> None:
+    """The household list against one made anew, in a transaction that is rolled back."""
+    compared = "SELECT * FROM household_list ORDER BY id"
+    before = store.query(compared)
+    connection = store.connection
+    with engine.unlocked(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            projection.refresh(connection, [row[0] for row in store.query("SELECT id FROM household")])
+            if store.query(compared) != before:
+                faults.append(_("户列表与各表重算的结果不符"))
+        finally:
+            connection.execute("ROLLBACK")
