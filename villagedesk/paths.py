@@ -32,8 +32,8 @@ def user_data() -> Path:
 
 
 def settings_file() -> Path:
-    """The TOML file of personal preferences."""
-    return user_data() / "settings.toml"
+    """The file of personal preferences."""
+    return user_data() / "settings.json"
 
 
 def log_file() -> Path:

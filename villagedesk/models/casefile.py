@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
@@ -69,12 +68,12 @@ class CaseFile:
     village: Village
     household: Household
     facts: HouseholdYear
+    plan: Plan
     people: tuple[Person, ...] = ()
     departed: tuple[Person, ...] = ()
     causes: tuple[Cause, ...] = ()
     incomes: tuple[IncomeYear, ...] = ()
     helpers: tuple[Helper, ...] = ()
-    plan: Plan = field(default_factory=Plan)
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
 

@@ -36,7 +36,7 @@ class Contents:
     """What a file holds, for choosing among backups.
 
     Attributes:
-        last: label and time of the last action in it, or empty.
+        last_batch: id of the last action in it, with its label and time; empty if there is none.
         batches: ids of all actions.
     """
 
@@ -44,6 +44,7 @@ class Contents:
     version: int
     households: int
     members: int
+    last_batch: str
     last_label: str
     last_at: str
     batches: frozenset[str]
@@ -126,14 +127,15 @@ def contents_of(connection: Any) -> Contents:
 
 
 def _contents(connection: Any) -> Contents:
-    last = connection.execute("SELECT label, at FROM batch ORDER BY seq DESC LIMIT 1").fetchone() or ("", "")
+    last = connection.execute("SELECT id, label, at FROM batch ORDER BY seq DESC LIMIT 1").fetchone() or ("", "", "")
     return Contents(
         info=read_info(connection),
         version=migrations.version_of(connection),
         households=connection.execute("SELECT count(*) FROM household WHERE removed IS NULL").fetchone()[0],
         members=connection.execute("SELECT count(*) FROM member WHERE removed IS NULL").fetchone()[0],
-        last_label=last[0],
-        last_at=last[1],
+        last_batch=last[0],
+        last_label=last[1],
+        last_at=last[2],
         batches=frozenset(row[0] for row in connection.execute("SELECT id FROM batch")),
     )
 

@@ -53,7 +53,7 @@ class Opening:
     author: Author = field(default_factory=Author)
     read_only: bool = False
     clock: Clock = system_clock
-    before_upgrade: Callable[[Any, Path, Key | None], None] | None = None
+    before_upgrade: Callable[[Any, Key | None], None] | None = None
     any_drive: bool = False
     new_id: Callable[[], str] = new_id
 
@@ -226,7 +226,7 @@ def _first_read(path: Path, key: Key | None, *, read_only: bool) -> tuple[Any, i
 def _upgrade(connection: Any, path: Path, key: Key | None, version: int, opening: Opening) -> None:
     if opening.read_only or opening.before_upgrade is None:
         raise FileOlder(path, version)
-    opening.before_upgrade(connection, path, key)
+    opening.before_upgrade(connection, key)
     engine.harden(connection)
     try:
         migrations.migrate(connection)

@@ -79,10 +79,15 @@ def of_field(store: Store, entity: str, row: str, field: str) -> list[Entry]:
     for line in found:
         if line[9] == BIRTH:
             first = value_at_birth(json.loads(line[10]), field)
-            entries.append(Entry(*line[:9], cell=field, old=(), new=first))
+            entries.append(Entry(**_facts(line), cell=field, old=(), new=first))
         else:
             entries.append(_entry(store, line))
     return entries
+
+
+def _facts(line: tuple[Any, ...]) -> dict[str, Any]:
+    names = ("seq", "batch", "at", "who", "device", "label", "kind", "entity", "row")
+    return dict(zip(names, line, strict=False))
 
 
 def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
@@ -96,7 +101,7 @@ def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
         value_at_birth(json.loads(value), cell) if written == BIRTH else json.loads(value)
         for written, value in replaced
     )
-    return Entry(*line[:9], cell=cell, old=old if cell != BIRTH else (), new=json.loads(line[10]))
+    return Entry(**_facts(line), cell=cell, old=old if cell != BIRTH else (), new=json.loads(line[10]))
 
 
 @dataclass(frozen=True, slots=True)

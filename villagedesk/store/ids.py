@@ -10,7 +10,12 @@ from __future__ import annotations
 import hashlib
 import random
 import uuid
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from villagedesk.models.catalogue.spec import EntitySpec, Value
 
 NAMESPACE: Final = uuid.UUID("5b1d2c9e-0f6e-5a53-9d0a-76696c6c6167")
 _SEED: Final = NAMESPACE.bytes
@@ -31,6 +36,13 @@ def derived_id(entity: str, *natural: object) -> str:
     digest[8] = digest[8] & 0x3F | 0x80
     text = digest.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def id_for(spec: EntitySpec, values: Mapping[str, Value], fresh: Callable[[], str]) -> str:
+    """The id of a row about to be made: derived where the entity has a natural key, otherwise fresh."""
+    if not spec.natural:
+        return fresh()
+    return derived_id(spec.key, *(values.get(key) for key in spec.natural))
 
 
 class SeededIds:

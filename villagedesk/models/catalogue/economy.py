@@ -14,7 +14,7 @@ MONITORED = Group("监测收支", "Monitored income and costs")
 STATED = Group("系统数据", "As the system states it")
 
 
-@entity("cause", "致贫原因", "Cause of poverty", Scope.YEAR, parent="household")
+@entity("cause", "致贫原因", "Cause of poverty", Scope.YEAR, parent="household", natural=("household", "year", "rank"))
 class Cause(Record):
     """One cause in one year. The id is derived from household, year and rank: one main cause, at most two others."""
 
@@ -45,7 +45,7 @@ def money(label: str, en: str, group: Group, sys: str = "", **more: object) -> N
     return amount
 
 
-@entity("income_year", "年度收支", "Income of a year", Scope.YEAR, parent="household")
+@entity("income_year", "年度收支", "Income of a year", Scope.YEAR, parent="household", natural=("household", "year"))
 class IncomeYear(Record):
     """What a household earned and spent on earning; net and per-head income are computed, never typed.
 

@@ -66,7 +66,7 @@ class Pairing(Record):
     note: Text = field("结对备注", "Note", Kind.NOTE)
 
 
-@entity("plan", "脱贫计划", "Plan of a year", Scope.YEAR, parent="household")
+@entity("plan", "脱贫计划", "Plan of a year", Scope.YEAR, parent="household", natural=("household", "year"))
 class Plan(Record):
     """What is to be reached with a household in a year. The id is derived from household and year.
 
@@ -133,7 +133,7 @@ class Visit(Record):
     note: Text = field("走访备注", "Note", Kind.NOTE)
 
 
-@entity("line", "标准与期限", "Line or interval", Scope.YEAR)
+@entity("line", "标准与期限", "Line or interval", Scope.YEAR, natural=("name", "year", "region"))
 class Line(Record):
     """A poverty line, a notice period, an interval: one value of one year and region, with its source.
 

@@ -110,7 +110,7 @@ def yes_no(label: str, en: str, group: Group, sys: str = "", **more: object) -> 
     return flag
 
 
-@entity("household_year", "户年度情况", "Household year", Scope.YEAR, parent="household")
+@entity("household_year", "户年度情况", "Household year", Scope.YEAR, parent="household", natural=("household", "year"))
 class HouseholdYear(Record):
     """A household's facts in one year. Its id is derived from household and year."""
 

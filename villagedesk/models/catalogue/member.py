@@ -85,7 +85,7 @@ def yes_no(label: str, en: str, group: Group, sys: str = "", **more: object) -> 
     return flag
 
 
-@entity("member_year", "成员年度情况", "Member year", Scope.YEAR, parent="member")
+@entity("member_year", "成员年度情况", "Member year", Scope.YEAR, parent="member", natural=("member", "year"))
 class MemberYear(Record):
     """A person's facts in one year. Its id is derived from member and year."""
 

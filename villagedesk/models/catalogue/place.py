@@ -27,7 +27,7 @@ INDUSTRY = Group("产业与集体经济", "Industry and collective income")
 ORGANISATION = Group("组织与帮扶力量", "Organisation and helpers")
 
 
-@entity("village", "村", "Village", Scope.IDENTITY)
+@entity("village", "村", "Village", Scope.IDENTITY, natural=("code",))
 class Village(Record):
     """An administrative village. Its id is derived from the division code, so that every file means the same row."""
 
@@ -65,7 +65,7 @@ def count(label: str, en: str, group: Group, **more: object) -> Number:
     return figure
 
 
-@entity("village_year", "村年度情况", "Village year", Scope.YEAR, parent="village")
+@entity("village_year", "村年度情况", "Village year", Scope.YEAR, parent="village", natural=("village", "year"))
 class VillageYear(Record):
     """A village's figures in one year."""
 

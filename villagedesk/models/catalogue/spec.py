@@ -10,7 +10,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Any, Final, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 
 class NotApplicable(Enum):
@@ -163,10 +163,23 @@ class Record:
 
     id: str = ""
 
+    if TYPE_CHECKING:  # `entity` makes each subclass a dataclass of its own; checkers cannot see through it
+
+        def __init__(self, *, id: str = "", **facts: Any) -> None: ...  # noqa: A002
+
+    def having(self, **facts: Any) -> Self:
+        """The same record with other values in some fields."""
+        return dataclasses.replace(self, **facts)  # type: ignore[misc,unused-ignore]
+
 
 @dataclass(frozen=True, slots=True)
 class EntitySpec:
-    """A kind of record: its table name, what it is called, and its fields in order."""
+    """A kind of record: its table name, what it is called, and its fields in order.
+
+    Attributes:
+        parent: the REF field whose row owns this one; a removed owner hides it. Empty for owners.
+        natural: fields that together say which thing it is; its id is derived from them. Empty where ids are random.
+    """
 
     key: str
     label: str
@@ -174,6 +187,7 @@ class EntitySpec:
     scope: Scope
     record: type[Record]
     parent: str
+    natural: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
 
     def __getitem__(self, key: str) -> FieldSpec:
@@ -200,8 +214,7 @@ class EntitySpec:
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, dataclasses.field))
-def entity(key: str, label: str, en: str, scope: Scope, parent: str = "") -> Any:
+def entity(key: str, label: str, en: str, scope: Scope, *, parent: str = "", natural: tuple[str, ...] = ()) -> Any:
     """Make a class a frozen record and describe it.
 
     Args:
@@ -209,7 +222,8 @@ def entity(key: str, label: str, en: str, scope: Scope, parent: str = "") -> Any
         label: what a village official calls such a record.
         en: the same in English.
         scope: identity, facts of a year, or event.
-        parent: the REF field whose row owns this one; a removed owner hides it. Empty for owners.
+        parent: see `EntitySpec`.
+        natural: see `EntitySpec`.
     """
 
     def decorate(cls: type[_R]) -> type[_R]:
@@ -219,7 +233,7 @@ def entity(key: str, label: str, en: str, scope: Scope, parent: str = "") -> Any
             for item in dataclasses.fields(record)
             if "described" in item.metadata
         )
-        _SPECS[record] = EntitySpec(key, label, en, scope, record, parent, fields)
+        _SPECS[record] = EntitySpec(key, label, en, scope, record, parent, natural, fields)
         return record
 
     return decorate

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""Putting case files together, many at a time, and saying what is wrong with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
+from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.member import Member, MemberYear
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.checks.rules import Surroundings
+from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.store import counts, reads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from villagedesk.models.problem import Problem
+    from villagedesk.store.store import Store
+
+_TOGETHER = 500  # households read at a time
+R = TypeVar("R", bound=Record)
+
+
+def load_casefile(store: Store, household: str, year: int | None = None) -> CaseFile | None:
+    """The case file of a household in a year (the file's working year if none is given); None if there is no such household."""
+    return next(iter(load_casefiles(store, [household], year)), None)
+
+
+def load_casefiles(store: Store, households: Sequence[str], year: int | None = None) -> Iterator[CaseFile]:
+    """The case files of many households, in their order; those that are gone are left out."""
+    wanted_year = year or store.info.year
+    for start in range(0, len(households), _TOGETHER):
+        yield from _Shelf(store, households[start : start + _TOGETHER], wanted_year).casefiles()
+
+
+class _Shelf:
+    """The records of some households, read table by table instead of household by household."""
+
+    def __init__(self, store: Store, households: Sequence[str], year: int) -> None:
+        self._order = households
+        self._year = year
+        self.households = _by_id(store, Household, households)
+        ids = list(self.households)
+        self.villages = _by_id(store, Village, {one.village for one in self.households.values() if one.village})
+        self.years = reads.of_owners(store, HouseholdYear, ids)
+        self.members = reads.of_owners(store, Member, ids)
+        self.facts = reads.of_owners(store, MemberYear, [one.id for group in self.members.values() for one in group])
+        self.causes = reads.of_owners(store, Cause, ids)
+        self.incomes = reads.of_owners(store, IncomeYear, ids)
+        self.pairings = reads.of_owners(store, Pairing, ids)
+        self.cadres = _by_id(
+            store, Cadre, {one.cadre for group in self.pairings.values() for one in group if one.cadre}
+        )
+        self.units = _by_id(store, Unit, {one.unit for one in self.cadres.values() if one.unit})
+        self.plans = reads.of_owners(store, Plan, ids)
+        self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
+        self.visits = reads.of_owners(store, Visit, ids)
+
+    def casefiles(self) -> Iterator[CaseFile]:
+        for household in self._order:
+            if household in self.households:
+                yield self._casefile(self.households[household])
+
+    def _casefile(self, household: Household) -> CaseFile:
+        year, key = self._year, household.id
+        people = [self._person(member) for member in self.members.get(key, ())]
+        plan = _of_year(self.plans.get(key, ()), year) or Plan(household=key, year=year)
+        causes = {one.rank: one for one in self.causes.get(key, ()) if one.year == year}
+        return CaseFile(
+            year=year,
+            village=self.villages.get(household.village or "", Village()),
+            household=household,
+            facts=_of_year(self.years.get(key, ()), year) or HouseholdYear(household=key, year=year),
+            people=tuple(person for person in people if self._belongs(person.member)),
+            departed=tuple(person for person in people if not self._belongs(person.member)),
+            causes=tuple(causes[rank] for rank in RANKS if rank in causes),
+            incomes=tuple(self.incomes.get(key, ())),
+            helpers=tuple(self._helper(pairing) for pairing in self.pairings.get(key, ())),
+            plan=plan,
+            measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
+            visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+        )
+
+    def _person(self, member: Member) -> Person:
+        facts = _of_year(self.facts.get(member.id, ()), self._year)
+        return Person(member, facts or MemberYear(member=member.id, year=self._year))
+
+    def _belongs(self, member: Member) -> bool:
+        """Whether the member belonged to the household in the year: not gone before it began, nor come after it ended."""
+        gone = member.left is not None and member.left[:4] < str(self._year)
+        gone = gone or (member.left is not None and int(member.left[:4]) == self._year)
+        come_later = member.joined is not None and int(member.joined[:4]) > self._year
+        return not gone and not come_later
+
+    def _helper(self, pairing: Pairing) -> Helper:
+        cadre = self.cadres.get(pairing.cadre or "", Cadre())
+        return Helper(pairing, cadre, self.units.get(cadre.unit or "", Unit()))
+
+
+def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:
+    wanted = list(ids)  # type: ignore[call-overload]
+    marks = ",".join("?" * len(wanted))
+    return {record.id: record for record in reads.where(store, kind, f"id IN ({marks})", wanted)}
+
+
+def _of_year(records: Sequence[R], year: int) -> R | None:
+    return next((record for record in records if getattr(record, "year", None) == year), None)
+
+
+def surroundings(store: Store) -> Surroundings:
+    """What the rules must know of the whole file; gathered once for many households."""
+    return Surroundings(store.clock().date(), counts.same_id_numbers(store), counts.same_phones(store))
+
+
+def assess_household(store: Store, case: CaseFile) -> dict[Section, SectionState]:
+    """The light of every section of one case file."""
+    return assess(case, surroundings(store))
+
+
+def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
+    """The errors that keep official papers of this household from being printed."""
+    return blocking(case, around)
+
+
+def finding_lines(store: Store, check: Callable[[], None] = lambda: None) -> Iterator[tuple[str, Problem]]:
+    """Every finding of every live household as (household id, problem), for check and dump."""
+    from villagedesk.models.checks.rules import findings
+    from villagedesk.models.completeness import ALL_RULES
+
+    around = surroundings(store)
+    for case in load_casefiles(store, counts.live_households(store)):
+        check()
+        for problem in findings(ALL_RULES, case, around):
+            yield case.household.id, problem

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Counts and look-ups over the whole file, for rules and statistics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.models.values.identity import comparable
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
+
+_LIVE_MEMBERS = "FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL WHERE m.removed IS NULL"
+
+
+def live_households(store: Store) -> list[str]:
+    """The ids of all households that are not in the recycle bin, in the order of the list."""
+    return [row for (row,) in store.query("SELECT id FROM household_list ORDER BY group_key, number_key, key")]
+
+
+def same_id_numbers(store: Store) -> dict[str, int]:
+    """How many live members carry each identity number, by its comparable form; only numbers that occur twice."""
+    doubled = store.query(
+        f'SELECT m.id_no, count(*) {_LIVE_MEMBERS} AND m.id_no IS NOT NULL AND m."left" IS NULL GROUP BY m.id_no'
+        " HAVING count(*) > 1 OR length(m.id_no) <> 18"
+    )
+    found: dict[str, int] = {}
+    for number, count in doubled:
+        found[comparable(number)] = found.get(comparable(number), 0) + count
+    for number, count in list(found.items()):
+        if len(number) == 18 and count == 1:  # an old 15-digit number whose 18-digit form may stand elsewhere
+            found[number] += store.value(f"SELECT count(*) {_LIVE_MEMBERS} AND m.id_no = ?", (number,)) or 0
+    return {number: count for number, count in found.items() if count > 1}
+
+
+def same_phones(store: Store) -> dict[str, int]:
+    """How many live households have each telephone number; only numbers that occur twice."""
+    rows = store.query(
+        "SELECT phone, count(*) FROM household_list WHERE phone IS NOT NULL GROUP BY phone HAVING count(*) > 1"
+    )
+    return dict(rows)
+
+
+def statistics(store: Store) -> dict[str, int]:
+    """How many live records of each sort the file holds."""
+    live_of = {
+        "villages": "SELECT count(*) FROM village WHERE removed IS NULL",
+        "households": "SELECT count(*) FROM household_list",
+        "members": f'SELECT count(*) {_LIVE_MEMBERS} AND m."left" IS NULL',
+        "causes": _owned("cause"),
+        "incomes": _owned("income_year"),
+        "plans": _owned("plan"),
+        "measures": "SELECT count(*) FROM measure s JOIN plan p ON p.id = s.plan AND p.removed IS NULL"
+        " JOIN household_list l ON l.id = p.household WHERE s.removed IS NULL",
+        "units": "SELECT count(*) FROM unit WHERE removed IS NULL",
+        "cadres": "SELECT count(*) FROM cadre WHERE removed IS NULL",
+        "pairings": _owned("pairing"),
+        "visits": _owned("visit"),
+        "batches": "SELECT count(*) FROM batch",
+        "changes": "SELECT count(*) FROM change",
+    }
+    return {name: store.value(sql) or 0 for name, sql in live_of.items()}
+
+
+def _owned(table: str) -> str:
+    return f"SELECT count(*) FROM {table} r JOIN household_list l ON l.id = r.household WHERE r.removed IS NULL"
