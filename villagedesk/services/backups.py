@@ -149,11 +149,7 @@ def _enter(folder: Path, made: Backup) -> None:
 
 def _thin(folder: Path, now: dt.datetime) -> None:
     stamps = {path: _NAME.fullmatch(path.name) for path in folder.glob(f"*{SUFFIX}")}
-    made = {
-        path: dt.datetime.strptime(match["stamp"], _STAMP)
-        for path, match in stamps.items()
-        if match
-    }
+    made = {path: dt.datetime.strptime(match["stamp"], _STAMP) for path, match in stamps.items() if match}
     kept = kept_of(made.values(), now)
     for path, at in made.items():
         if at not in kept:
@@ -171,7 +167,7 @@ def kept_of(made: Iterable[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
         (MONTHS, lambda at: (at.year, at.month)),
     ]
     for count, period in periods:
-        last_of = {}
+        last_of: dict[tuple[int, ...], dt.datetime] = {}
         for at in newest_first:
             last_of.setdefault(period(at), at)
         kept.update(sorted(last_of.values(), reverse=True)[:count])

@@ -81,7 +81,7 @@ def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: O
         for key in ("township", "county", "city", "province"):
             reading = read(field_spec(f"village.{key}"), getattr(wanted, key), today=store.clock().date())
             if reading.value is not KEEP_OUT and reading.value:
-                values[key] = reading.value  # type: ignore[assignment]
+                values[key] = reading.value
         with store.change(_("建立村档：{name}").format(name=info.name), "create") as change:
             change.put("village", village_id(info.code), values)
     return store

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Dialogs, opened by a function that returns a plain value or None."""

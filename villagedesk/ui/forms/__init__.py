@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Forms built from the field catalogue: load, collect, check."""

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Everything the program says in a box of its own goes through here; tests replace these four functions and nothing else.
+
+Prefer a note in the status bar, and undo, to a question.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_log = logging.getLogger("villagedesk.ui")
+
+
+def note(parent: QWidget | None, text: str, title: str = "") -> None:
+    """Say something that needs no decision."""
+    _box(parent, QMessageBox.Icon.Information, title or _("提示"), text).exec()
+
+
+def warn(parent: QWidget | None, text: str, details: Sequence[str] = (), title: str = "") -> None:
+    """Say what went wrong; `details` can be unfolded and copied."""
+    box = _box(parent, QMessageBox.Icon.Warning, title or _("请注意"), text)
+    if details:
+        box.setDetailedText("\n".join(details))
+    box.exec()
+
+
+def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, dangerous: bool = False) -> bool:
+    """Ask something with two answers named after what they do; the safe one is the default."""
+    box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no or _("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse if dangerous else accept)
+    box.setEscapeButton(refuse)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def problem(parent: QWidget | None, error: object) -> None:
+    """Show an error: ours as its own sentence; anything else is a bug and goes to the crash dialog."""
+    if isinstance(error, VillageDeskError):
+        _log.info("refused: %s", type(error).__name__)
+        warn(parent, str(error))
+        return
+    from villagedesk.ui.crash import show_crash
+
+    show_crash(error)
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setText(text)
+    return box

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""Sizes and positions of windows, splitters and columns. The only place that touches QSettings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+
+from villagedesk.paths import user_data
+
+
+def _state() -> QSettings:
+    return QSettings(str(user_data() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def restore(widget: QWidget | QSplitter | QHeaderView, name: str) -> bool:
+    """Give a window, splitter or table header its former shape; False if none is known."""
+    kept = _state().value(name)
+    if not isinstance(kept, QByteArray):
+        return False
+    if isinstance(widget, (QSplitter, QHeaderView)):
+        return bool(widget.restoreState(kept))
+    return bool(widget.restoreGeometry(kept))
+
+
+def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:
+    """Remember the shape."""
+    shape = widget.saveState() if isinstance(widget, (QSplitter, QHeaderView)) else widget.saveGeometry()
+    _state().setValue(name, shape)
