@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Fixtures that every test may use. Files are made in the test's own folder, and so is everything "of this user"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from hypothesis import HealthCheck, settings
+
+from villagedesk import i18n
+from villagedesk.clock import FixedClock
+from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.store.file import Opening
+from villagedesk.store.ids import SeededIds
+from villagedesk.store.store import Author, Store
+
+settings.register_profile(
+    "ci", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+settings.register_profile("night", parent=settings.get_profile("ci"), max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+PASSPHRASE = "kuan mei tuo sheng li ban"
+VILLAGE = NewFile("village", "清溪村", "510199100201", 2025, township="示范镇", county="示范县", city="示范市", province="示范省")
+TOWNSHIP = NewFile("township", "示范镇", "510199100", 2025)
+
+
+@pytest.fixture(autouse=True)
+def village_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, backups and logs of "this user" lie in the test's folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("VILLAGEDESK_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """Every test begins in Chinese."""
+    yield
+    i18n.set_language("zh_CN", Path())
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at noon on 2026-03-02 until the test moves it."""
+    return FixedClock(dt.datetime(2026, 3, 2, 12, 0))
+
+
+@pytest.fixture
+def new_store(tmp_path: Path, clock: FixedClock) -> Iterator[Callable[..., Store]]:
+    """Makes fresh files: `new_store()`, `new_store("b", passphrase=PASSPHRASE)`; all are closed at the end."""
+    made: list[Store] = []
+
+    def make(name: str = "village", *, passphrase: str = "", wanted: NewFile = VILLAGE) -> Store:
+        opening = Opening(Author("李书记", "村办笔记本"), clock=clock, new_id=SeededIds(name))
+        store = create_village_file(tmp_path / f"{name}.village", passphrase, wanted, opening)
+        made.append(store)
+        return store
+
+    yield make
+    for store in made:
+        store.close()
+
+
+@pytest.fixture
+def store(new_store: Callable[..., Store]) -> Store:
+    """A fresh, unencrypted village file (no key derivation: tests stay fast)."""
+    return new_store()

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What the main window knows of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Changed
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+
+class Page(QWidget):
+    """A page of the main window. It redraws from `refresh`, tells news by `said`, and never knows another page.
+
+    Signals:
+        said: a note for the status bar.
+        wanted_household: the id of a household that the user wants to see on the household page.
+    """
+
+    said = Signal(str)
+    wanted_household = Signal(str)
+
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.icons = icons
+        session.changed.connect(self.refresh)
+
+    def refresh(self, changed: Changed) -> None:
+        """Redraw what these changes touch; pages that show nothing of them do nothing."""
+
+    def shown_first_time(self) -> None:
+        """Load what need not be there before the page is looked at; called once."""
+
+    def can_leave(self) -> bool:
+        """Put aside or ask about unsaved contents; False keeps the user here."""
+        return True
+
+    def save(self) -> None:
+        """Ctrl+S on this page."""
+
+    def find(self) -> None:
+        """Ctrl+F on this page: put the cursor into its search box."""
