@@ -22,13 +22,18 @@ from villagedesk.store.ids import SeededIds
 from villagedesk.store.store import Author, Store
 
 settings.register_profile(
-    "ci", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    "ci",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.register_profile("night", parent=settings.get_profile("ci"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 PASSPHRASE = "kuan mei tuo sheng li ban"
-VILLAGE = NewFile("village", "清溪村", "510199100201", 2025, township="示范镇", county="示范县", city="示范市", province="示范省")
+VILLAGE = NewFile(
+    "village", "清溪村", "510199100201", 2025, township="示范镇", county="示范县", city="示范市", province="示范省"
+)
 TOWNSHIP = NewFile("township", "示范镇", "510199100", 2025)
 
 

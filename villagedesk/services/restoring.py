@@ -15,7 +15,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.services.backups import folder_of
 from villagedesk.store import backup, history
-from villagedesk.store.faults import FileDamaged, FileMissing, PassphraseNeeded
+from villagedesk.store.faults import FileDamaged, FileMissing, FileNewer, FileOlder, PassphraseNeeded, WrongPassphrase
 from villagedesk.store.file import SUFFIX, Opening, open_file
 
 if TYPE_CHECKING:
@@ -78,13 +78,14 @@ def restore_backup(backup_path: Path, target: Path, passphrase: str, clock: Cloc
 
 
 def _compared(backup_path: Path, target: Path, passphrase: str, key: Key | None) -> Preview:
-    if not target.exists():
-        return preview_restore(backup_path, None, key)
-    try:
-        with open_file(target, passphrase, Opening(read_only=True, any_drive=True)) as store:
-            return preview_restore(backup_path, store, key)
-    except (FileDamaged, PassphraseNeeded):
-        return preview_restore(backup_path, None, key)
+    """The comparison; a present file that is missing, empty or unreadable cannot say what would be lost."""
+    if target.exists() and target.stat().st_size:
+        try:
+            with open_file(target, passphrase, Opening(read_only=True, any_drive=True)) as store:
+                return preview_restore(backup_path, store, key)
+        except (FileDamaged, FileNewer, FileOlder, PassphraseNeeded, WrongPassphrase):
+            pass  # it is set aside whole, whatever it holds
+    return preview_restore(backup_path, None, key)
 
 
 def _aside(contents: Contents, now: dt.datetime) -> Path:

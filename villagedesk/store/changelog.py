@@ -32,9 +32,15 @@ def _value(written_field: str, value: str, cell: str) -> str:
 
 
 def replaced_in_cell(connection: Any, change: int, row: str, cell: str) -> list[Head]:
-    """What a change replaced in its own cell (a removal also lists heads of other cells, which it had merely seen)."""
+    """What a change replaced in its own cell.
+
+    A removal also lists what its author had merely seen: heads of other cells, and births that an earlier change of this
+    cell had replaced already.
+    """
     found = connection.execute(
-        _NAMED + " JOIN change_over o ON o.replaced = c.seq WHERE o.change = ? AND c.row = ? AND c.field IN (?, '')",
+        _NAMED + " JOIN change_over o ON o.replaced = c.seq WHERE o.change = ?1 AND c.row = ?2 AND (c.field = ?3"
+        " OR c.field = '' AND NOT EXISTS (SELECT 1 FROM change_over e JOIN change k ON k.seq = e.change"
+        " WHERE e.replaced = c.seq AND k.row = ?2 AND k.field = ?3 AND k.seq < ?1))",
         (change, row, cell),
     ).fetchall()
     return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]

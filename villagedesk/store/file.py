@@ -215,7 +215,7 @@ def _first_read(path: Path, key: Key | None, *, read_only: bool) -> tuple[Any, i
         if key is None or isinstance(as_fault(path, fault), CannotWrite):
             raise as_fault(path, fault) from fault
         if key_fits_somewhere(path, key):
-            raise FileDamaged(path, _("开头部分校验不符，口令是对的")) from fault
+            raise FileDamaged(path, _("数据页校验不符，口令是对的")) from fault
         raise WrongPassphrase(path) from fault
     if application != engine.APPLICATION_ID:
         connection.close()

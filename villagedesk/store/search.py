@@ -33,8 +33,8 @@ def endings(number: str, start: int = 0) -> Iterable[str]:
 def words(names: Iterable[str], id_numbers: Iterable[str], phones: Iterable[str], others: Iterable[str]) -> str:
     """The document of a household.
 
-    Identity numbers contribute from their birth date on: their first six digits are the same for a whole county and are
-    found by an index instead (`_by_area`).
+    Identity and household numbers contribute what follows their first six digits: those are the same for a whole county
+    and are found by an index instead (`_id_ranges`).
     """
     found: dict[str, None] = {}
     for name in names:
@@ -45,8 +45,11 @@ def words(names: Iterable[str], id_numbers: Iterable[str], phones: Iterable[str]
         found.update(dict.fromkeys(endings(phone)))
     for text in others:
         plain = re.sub(r"\W", "", text).casefold()
-        found[plain] = None
-        found.update(dict.fromkeys(endings(plain)))
+        if not plain.isdigit() or len(plain) <= 2 * _AREA_DIGITS:
+            found[plain] = None
+            found.update(dict.fromkeys(endings(plain)))
+        else:  # a household number of the national system
+            found.update(dict.fromkeys(endings(plain, _AREA_DIGITS)))
     return " ".join(found)
 
 
@@ -69,8 +72,8 @@ def condition(store: Store, text: str, limit: int = LIMIT) -> tuple[str, list[An
         sources = [f"SELECT rowid FROM finder WHERE finder MATCH ? LIMIT {limit}"]
         parameters.append(f'"{term}" *')
         for low, high in _id_ranges(store, term):
-            sources.append(_BY_ID_NUMBER + f" LIMIT {limit}")
-            parameters += [low, high]
+            sources += [f"{_BY_ID_NUMBER} LIMIT {limit}", f"{_BY_HOUSEHOLD_NUMBER} LIMIT {limit}"]
+            parameters += [low, high, low, high]
         alternatives = " OR ".join(f"key IN ({source})" for source in sources)
         clauses.append(f"({alternatives})")
     return " AND ".join(clauses), parameters
@@ -82,8 +85,11 @@ _BY_ID_NUMBER: Final = (
 )
 
 
+_BY_HOUSEHOLD_NUMBER: Final = "SELECT key FROM household_list WHERE hh_no >= ? AND hh_no < ?"
+
+
 def _id_ranges(store: Store, term: str) -> list[tuple[str, str]]:
-    """The ranges of identity numbers in which a run of digits begins within the area code."""
+    """The ranges of identity and household numbers in which a run of digits begins within the area code."""
     if len(term) < _SHORTEST_ENDING or not re.fullmatch(r"\d+x?", term):
         return []
     number = term.upper()
@@ -103,6 +109,8 @@ def _areas(store: Store) -> list[str]:
         "WITH RECURSIVE area(code) AS ("
         " SELECT (SELECT substr(min(id_no), 1, 6) FROM member WHERE id_no > '')"
         " UNION SELECT (SELECT substr(min(id_no), 1, 6) FROM member WHERE id_no >= area.code || '￿')"
-        " FROM area WHERE code IS NOT NULL) SELECT code FROM area WHERE code IS NOT NULL LIMIT 500"
+        " FROM area WHERE code IS NOT NULL) SELECT code FROM area WHERE code IS NOT NULL"
+        " UNION SELECT substr(min(hh_no), 1, 6) FROM household_list"
+        " UNION SELECT substr(max(hh_no), 1, 6) FROM household_list LIMIT 500"
     )
-    return [code for (code,) in rows if len(code) == _AREA_DIGITS]
+    return [code for (code,) in rows if code and len(code) == _AREA_DIGITS]

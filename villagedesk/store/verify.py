@@ -69,7 +69,11 @@ def verify(store: Store, check: Callable[[], None] = lambda: None) -> Soundness:
 def _page_faults(store: Store) -> Iterator[str]:
     """What SQLite and SQLCipher say of the pages; only together do they see every flipped bit (safety.md B3)."""
     for pragma in ("cipher_integrity_check", "integrity_check") if store.key else ("integrity_check",):
-        for row in store.query(f"PRAGMA {pragma}"):
+        try:
+            rows = store.query(f"PRAGMA {pragma}")
+        except engine.DatabaseError as fault:
+            rows = [(str(fault),)]
+        for row in rows:
             if row and row[0] != "ok":
                 yield _("数据页校验：{detail}").format(detail=row[0])
 

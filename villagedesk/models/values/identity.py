@@ -145,8 +145,7 @@ _LOCAL: Final = re.compile(r"[2-9]\d{6,7}", re.ASCII)
 def normal_phone(raw: str) -> str:
     """Digits and hyphens only; the country code and brackets are dropped."""
     plain = half_width(raw).replace("(", "").replace(")", "-").replace("—", "-").replace("–", "-")
-    plain = re.sub(r"^(\+?86|0086)(?=1[3-9]\d{9}$)", "", plain.replace("+86-", ""))
-    digits = plain.replace("-", "")
+    digits = re.sub(r"^(\+?86|0086)(?=1[3-9]\d{9}$)", "", plain.replace("-", ""))
     return digits if _MOBILE.fullmatch(digits) else plain.strip("-")
 
 

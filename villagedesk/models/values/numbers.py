@@ -6,6 +6,7 @@ Money is fen, areas are hundredths of a mu: floating point never holds a fact (d
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -32,6 +33,8 @@ def to_scaled(raw: object, decimals: int) -> int:
     if isinstance(raw, int):
         return raw * int(10**decimals)
     if isinstance(raw, float):
+        if not math.isfinite(raw):
+            raise Unreadable("not_number")
         return _exact(Decimal(repr(raw)), decimals, lenient=True)
     text = half_width(str(raw)).replace(",", "").lstrip("¥￥")
     factor = Decimal(1)

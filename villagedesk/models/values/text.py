@@ -39,7 +39,8 @@ def clean_note(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Digits, letters and signs in their plain form (１２３ → 123), without any blanks; for numbers and codes."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
+    return unicodedata.normalize("NFC", plain)  # an accent may have lost the blank it stood on
 
 
 def clean_name(text: str) -> str:

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+
+import pytest
+
+from villagedesk.models.catalogue.registry import ENTITIES, field_spec, heading_table, references
+from villagedesk.models.catalogue.spec import NA, Kind, Scope, Sensitivity
+from villagedesk.models.codes import code_list
+from villagedesk.models.values.text import matching_form
+from villagedesk.paths import resources
+
+FIELDS = [spec for entity in ENTITIES.values() for spec in entity.fields]
+
+
+def test_every_field_is_named_in_both_languages():
+    for spec in FIELDS:
+        assert re.search(r"[一-鿿]", spec.label), spec
+        assert spec.en.isascii(), spec
+        assert spec.en.strip(), spec
+
+
+def test_every_group_has_one_english_name():
+    english = {}
+    for spec in FIELDS:
+        assert english.setdefault(spec.group.label, spec.group.en) == spec.group.en
+
+
+@pytest.mark.parametrize("entity", ENTITIES.values(), ids=lambda entity: entity.key)
+def test_placeholders_are_identifiers_and_unique_within_their_record(entity):
+    names = Counter(spec.placeholder for spec in entity.fields)
+    assert [name for name, count in names.items() if count > 1] == []
+    for name in names:
+        assert name.isidentifier(), name
+        assert not keyword.iskeyword(name), name
+
+
+def test_coded_fields_name_a_list_that_is_shipped_and_no_list_is_unused():
+    named = {spec.codes for spec in FIELDS if spec.kind in {Kind.CODE, Kind.CODES}}
+    for name in named:
+        assert code_list(name).entries
+    shipped = {path.stem for path in (resources() / "codes").glob("*.csv")}
+    assert shipped == named
+
+
+def test_references_point_to_entities_that_exist():
+    for spec in FIELDS:
+        if spec.kind is Kind.REF:
+            assert spec.ref in ENTITIES, spec
+        else:
+            assert not spec.ref, spec
+
+
+def test_children_name_their_parent_and_natural_keys_are_fields():
+    for entity in ENTITIES.values():
+        if entity.parent:
+            assert entity[entity.parent].kind is Kind.REF
+        for key in entity.natural:
+            assert key in entity
+        if entity.scope is Scope.YEAR:
+            assert "year" in entity
+
+
+def test_facts_that_may_not_be_public_are_not_marked_public():
+    """PIPL art. 28 and the notice rules: identity, telephone, account, health, disability and cause stay inside."""
+    for path in (
+        "member.id_no", "member.card_no", "member.birth", "household.phone", "household.bank_no", "member_year.health",
+        "member_year.disability_kind", "member_year.disability_grade", "cause.code", "cause.note",
+        "member_year.low_income", "household_year.risks",
+    ):  # fmt: skip
+        assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
+
+
+def test_the_label_follows_the_wording_of_the_year():
+    spec = field_spec("member_year.medical")
+    assert spec.label_in(2014) == "是否参加新型农村合作医疗"
+    assert spec.label_in(2017) == "是否参加城乡居民基本医疗保险"
+    assert spec.label_in(None) == spec.label
+
+
+def test_a_heading_of_the_national_export_finds_its_field():
+    table = heading_table(("household", "household_year", "member", "member_year", "cause", "income_year"))
+    expected = {
+        "自然村": "household.group", "户编号": "household.hh_no", "人编号": "member.person_no", "姓名": "member.name",
+        "证件号码": "member.id_no", "人数": "household_year.stated_size", "与户主关系": "member_year.relation",
+        "民族": "member.ethnic", "文化程度": "member_year.education", "在校生状况": "member_year.school",
+        "健康状况": "member_year.health", "劳动技能": "member_year.labour", "务工时间": "member_year.work_months",
+        "大病保险": "member_year.critical_insurance", "危房户": "household_year.dangerous",
+        "是否解决安全饮用水": "household_year.water_solved", "人均纯收入": "income_year.stated_per_head",
+        "户联系电话": "household.phone", "首次识别时间": "household.identified", "人员识别时间": "member.identified",
+        "户类型": "household_year.household_type", "监测对象类型": "household_year.monitor_type",
+        "风险是否消除": "household_year.risk_removed", "aac301": "household_year.farmland",
+        "耕地面积（亩）": "household_year.farmland", "务工时间（月）": "member_year.work_months",
+    }  # fmt: skip
+    for heading, path in expected.items():
+        spec = table[matching_form(heading)]
+        assert f"{spec.entity}.{spec.key}" == path, heading
+
+
+def test_unknown_names_are_an_error_and_not_a_new_field():
+    with pytest.raises(KeyError):
+        field_spec("household.telefone")
+    assert "telefone" not in ENTITIES["household"]
+
+
+def test_what_refers_to_a_household_is_known():
+    assert {spec.entity for spec in references("household")} == {
+        "household_year", "member", "cause", "income_year", "pairing", "plan", "visit",
+    }  # fmt: skip
+
+
+def test_a_record_takes_values_by_name_and_cannot_be_changed():
+    record = ENTITIES["household"].record(id="h", group="2组", phone=None)
+    assert record.having(group="3组").group == "3组"
+    assert record.group == "2组"
+    with pytest.raises(AttributeError):
+        record.group = "4组"
+    assert ENTITIES["household_year"].record(house_area=NA).house_area is NA

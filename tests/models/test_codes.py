@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from villagedesk.i18n import set_language
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.codes import code_list
+from villagedesk.models.values.show import editable, shown, words
+from villagedesk.models.values.text import matching_form
+from villagedesk.paths import resources
+
+LISTS = sorted(path.stem for path in (resources() / "codes").glob("*.csv"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_name_or_alias_never_means_two_codes(name):
+    meaning = defaultdict(set)
+    for entry in code_list(name).entries:
+        for text in (entry.label, entry.en, *entry.aliases):
+            meaning[matching_form(text)].add(entry.code)
+    assert {text: codes for text, codes in meaning.items() if len(codes) > 1} == {}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_wordings_of_a_code_do_not_overlap_in_time(name):
+    spans = defaultdict(list)
+    for entry in code_list(name).entries:
+        spans[entry.code].append((entry.valid_from or 0, entry.valid_to or 9999))
+    for code, years in spans.items():
+        years.sort()
+        assert all(before[1] < after[0] for before, after in zip(years, years[1:], strict=False)), code
+
+
+def test_the_label_is_that_of_the_year():
+    attributes = code_list("household_attr")
+    assert attributes.label("destitute", 2014) == "五保贫困户"
+    assert attributes.label("destitute", 2018) == "特困供养贫困户"
+    assert attributes.label("destitute", 2023) == "特困供养脱贫户"
+
+
+def test_choices_are_those_of_the_year_once_each():
+    labels = [entry.label for entry in code_list("labour_skill").choices(2015)]
+    assert "弱劳动力或半劳动力" not in labels
+    assert [entry.code for entry in code_list("household_attr").choices(2014)] == [
+        "general", "low_income", "destitute", "low_destitute",
+    ]  # fmt: skip
+
+
+def test_an_alias_of_a_roster_is_understood():
+    assert code_list("relation").find("长子") == "son"
+    assert code_list("education").find("文盲") == "illiterate"
+    assert code_list("ethnic").find("彝") == code_list("ethnic").find("彝族") == "07"
+    assert code_list("relation").find("邻居") is None
+
+
+def test_a_code_of_a_newer_program_is_shown_and_not_blanked():
+    """merge.md M86."""
+    assert code_list("cause").label("77") == "未知代码 77"
+    assert words(field_spec("cause.code"), "77") == "未知代码 77"
+
+
+def test_sets_are_shown_in_the_order_of_the_form():
+    assert words(field_spec("member_year.health"), ("4", "2")) == "长期慢性病、残疾"
+
+
+def test_a_number_is_shown_with_its_decimals_and_taken_back_unchanged():
+    farmland, wages = field_spec("household_year.farmland"), field_spec("income_year.wages")
+    assert words(farmland, 350) == "3.5"
+    assert words(wages, 120050) == "1200.50"
+    assert shown(wages, 123456789) == "1,234,567.89"
+    assert editable(wages, 120000) == "1200"
+
+
+def test_nothing_known_not_applicable_zero_and_no_are_four_different_words():
+    area, flag = field_spec("household_year.house_area"), field_spec("household_year.consents")
+    assert [words(area, value) for value in (None, NA, 0)] == ["", "不适用", "0"]
+    assert [words(flag, value) for value in (None, NA, False, True)] == ["", "不适用", "否", "是"]
+
+
+def test_papers_stay_chinese_when_the_screen_is_english():
+    set_language("en", resources() / "locale")
+    assert words(field_spec("household_year.dangerous"), value=True) == "是"

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from villagedesk.store import households, search
+from villagedesk.store.households import Query
+from villagedesk.store.pinyin import sort_key, syllables
+from villagedesk.store.projection import counting_key
+
+PEOPLE = {
+    "h1": ("曾大明", "510199197402249327", "13800001111", "51019900010001", "2组"),
+    "h2": ("单小芳", "510199198506063021", "15912345678", "51019900010002", "10组"),
+    "h3": ("阿依古丽·买买提", "653101199001010024", None, "51019900010013", "2组"),
+    "h4": ("𠮷田", None, "028-87654321", None, "三组"),
+}
+
+
+@pytest.fixture
+def filled(store):
+    with store.change("登记") as change:
+        for key, (name, number, phone, hh_no, group) in PEOPLE.items():
+            change.put("household", key, {"group": group, "phone": phone, "hh_no": hh_no})
+            change.put("member", f"{key}-m", {"household": key, "name": name, "id_no": number, "position": 1})
+            change.put("member_year", f"{key}-y", {"member": f"{key}-m", "year": 2025, "relation": "head"})
+        change.put("member", "h1-m2", {"household": "h1", "name": "王建国", "position": 2})
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("曾", {"h1"}), ("大明", {"h1"}), ("zengdaming", {"h1"}), ("ceng", {"h1"}), ("zdm", {"h1"}), ("dm", {"h1"}), ("ZDM", {"h1"}),
+        ("shanxiaofang", {"h2"}), ("danxiao", {"h2"}), ("古丽", {"h3"}), ("买买提", {"h3"}), ("aygl", {"h3"}), ("𠮷", {"h4"}),
+        ("王建国", {"h1"}), ("wjg", {"h1"}), ("19740224", {"h1"}), ("9327", {"h1"}), ("0224932", {"h1"}), ("510199", {"h1", "h2", "h3"}),
+        ("51019919", {"h1", "h2"}), ("0199000", {"h1", "h2", "h3"}), ("5101990001001", {"h3"}), ("5101991974", {"h1"}), ("0199197", {"h1"}), ("1111", {"h1"}), ("5678", {"h2"}), ("8765", {"h4"}),
+        ("0013", {"h3"}), ("51019900010002", {"h2"}), ("2组", {"h1", "h3"}), ("2组 曾", {"h1"}), ("曾　2组", {"h1"}), ("曾 10组", set()),
+        ("１９７４０２２４", {"h1"}), ("没有此人", set()), ("%", {"h1", "h2", "h3", "h4"}), ("' OR 1=1", set()), ('"', {"h1", "h2", "h3", "h4"}),
+    ],
+)  # fmt: skip
+def test_a_household_is_found_by(filled, typed, found):
+    assert set(households.ids(filled, Query(text=typed))) == found
+
+
+def test_search_follows_changes_and_removals(filled):
+    with filled.change("改名") as change:
+        change.put("member", "h1-m", {"name": "钱多多"})
+        change.remove("member", ["h1-m2"], "误登")
+        change.remove("household", ["h2"], "重复")
+    assert households.ids(filled, Query(text="曾")) == []
+    assert households.ids(filled, Query(text="qdd")) == ["h1"]
+    assert households.ids(filled, Query(text="王建国")) == []
+    assert households.ids(filled, Query(text="单小芳")) == []
+
+
+@given(st.text(max_size=30))
+def test_nothing_that_can_be_typed_breaks_the_search(text):
+    for term in search.terms(text):
+        assert term
+        assert '"' not in term
+
+
+@pytest.mark.parametrize("typed", ['a" OR "b', "NEAR(a b)", "a*", "^a", "-a", "a:b", "(", "a AND", "\x00", "＊"])
+def test_search_syntax_has_no_meaning(filled, typed):
+    households.ids(filled, Query(text=typed))
+
+
+def test_surnames_are_read_as_surnames():
+    for name, read in {
+        "曾参": "zeng",
+        "单雄信": "shan",
+        "仇英": "qiu",
+        "解晓东": "xie",
+        "区小明": "ou",
+        "尉迟恭": "yuchi",
+        "查良镛": "zha",
+    }.items():
+        assert syllables(name)[0] == read
+
+
+def test_names_sort_by_pinyin():
+    assert sorted(["王五", "曾一", "阿里", "李四"], key=sort_key) == ["阿里", "李四", "王五", "曾一"]
+
+
+def test_groups_sort_as_people_count():
+    groups = ["10组", "2组", "一组", "十二组", "三组", "1组"]
+    assert sorted(groups, key=counting_key) == ["一组", "1组", "2组", "三组", "10组", "十二组"] or sorted(
+        groups, key=counting_key
+    ) == ["1组", "一组", "2组", "三组", "10组", "十二组"]

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""Pictures, kept in the file by the digest of their bytes; a record names one by its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
+
+
+def keep(store: Store, media: str, content: bytes) -> str:
+    """Put a picture into the file; the same bytes are kept once.
+
+    Args:
+        store: the file.
+        media: its type, as "image/jpeg".
+        content: its bytes.
+
+    Returns:
+        The SHA-256 of the bytes, in hexadecimal.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    if not store.value("SELECT 1 FROM picture WHERE hash = ?", (digest,)):
+        with store.local() as connection:
+            connection.execute("INSERT OR IGNORE INTO picture VALUES (?, ?, ?)", (digest, media, content))
+    return digest
+
+
+def load(store: Store, digest: str) -> bytes | None:
+    """The bytes of a picture, None if the file does not hold it."""
+    content: bytes | None = store.value("SELECT content FROM picture WHERE hash = ?", (digest,))
+    return content
