@@ -82,3 +82,12 @@ def test_the_database_driver_is_loaded_in_one_place():
         text = path.read_text(encoding="utf-8")
         assert ("import sqlcipher3" in text) == (path.name == "engine.py"), path
         assert "QtSql" not in text or path.name == "engine.py", path
+
+
+def test_the_list_of_fields_is_current():
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("field_list", ROOT / "tools" / "field_list.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.TARGET.read_text(encoding="utf-8") == tool.text(), "run: python tools/field_list.py"
