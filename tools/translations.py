@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _strings(string: object) -> tuple[str, ...]:
-    return string if isinstance(string, tuple) else (str(string),)
+    return string if isinstance(string, tuple) else (str(string or ""),)
 
 
 if __name__ == "__main__":

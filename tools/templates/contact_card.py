@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""D14 结对帮扶联系卡: an A5 card for the wall with everybody who answers for the household at present."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FIVE, HEAD, SMALL_TWO, TITLE
+from templates.form import SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, repeated, table
+from templates.signing import DATE
+from templates.typography import CARD, GREY, Style, add, finish, new_paper, text
+from templates.words import label, value
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=4)
+_GAP = Style(size=4, line=5)
+_SIGN = Style(size=FIVE)
+_SEAL = Style(size=FIVE, color=GREY, align="center")
+_NAME = Style(font=HEAD, size=FIVE, align="center")
+
+
+def build() -> Document:
+    """Household, helpers, measures, signatures and the seal of the village committee."""
+    paper = new_paper("结对帮扶联系卡", CARD)
+    add(
+        paper,
+        text("结对帮扶联系卡", _TITLE),
+        table([24, 50, 22, 30, 26, 30], _household()),
+        text("", _GAP),
+        _helpers(),
+        text("", _GAP),
+        table(
+            [24, 42, 42, 36, 38],
+            [
+                Row([head("帮扶措施", style=SMALL_HEADING), Cell(_measures(), TINY_LEFT, 4)], 12),
+                Row(
+                    [
+                        head("签字盖章", style=SMALL_HEADING),
+                        Cell(f"户主签字（按手印）：\n\n\n\n      {DATE}", _SIGN, valign="top"),
+                        Cell(f"帮扶责任人签字：\n\n\n\n      {DATE}", _SIGN, valign="top"),
+                        Cell(f"监督电话：\n{value('village.supervision_phone')}", _SIGN, valign="top"),
+                        Cell("村民委员会（盖章）", _SEAL, valign="top"),
+                    ],
+                    37,
+                ),
+            ],
+        ),
+    )
+    finish(paper)
+    return paper
+
+
+def _household() -> list[Row]:
+    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
+        return [head(name, style=SMALL_HEADING), Cell(content, SMALL, span)]
+
+    return [
+        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))], 8),
+        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", "{{ 户.家庭人口 }}人"), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),
+    ]  # fmt: skip
+
+
+def _helpers() -> str:
+    columns = (
+        (label("pairing.role"), value("pairing.role"), 26),
+        (label("cadre.name"), value("cadre.name"), 28),
+        (label("unit.name"), value("unit.name"), 44),
+        (label("cadre.post"), value("cadre.post"), 26),
+        (label("cadre.phone"), value("cadre.phone"), 26),
+        ("结对时间", "{{ 项.起止时间 }}", 32),
+    )
+    rows = [
+        heads(*(name for name, _, _ in columns), height=8),
+        *repeated("项 in 现任责任人", [Cell(content, SMALL) for _, content, _ in columns], 6, 8),
+        *repeated("空 in 现任责任人|空行(2)", [Cell("", SMALL) for _ in columns], 6, 8),
+    ]
+    return table([width for _, _, width in columns], rows)
+
+
+def _measures() -> str:
+    return "{% for 项 in 措施 %}{{ loop.index }}. {{ 项.措施内容 }}{% if 项.规模数量 %}（{{ 项.规模数量 }}）{% endif %}{{ '。' if loop.last else '；' }}{% endfor %}"

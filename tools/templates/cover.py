@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""D01 封面, with the strip for the back of the folder (脊背)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FOUR, HEAD, NOTE, SMALL_EARLY, THREE, TITLE
+from templates.form import CELL, HEADING, Cell, Row, table
+from templates.typography import GREY, LETTER, Style, add, finish, new_paper, paragraph, run, text
+from templates.words import label, value
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_PLACE = Style(size=THREE, align="center", before=30)
+_TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=70, after=14, spacing=2)
+_KIND = Style(font=NOTE, size=THREE, align="center", after=58)
+_HEAD = HEADING.but(size=FOUR)
+_VALUE = CELL.but(size=FOUR)
+_NOTE = Style(font=NOTE, size=FOUR, align="center", color=GREY, after=10)
+
+
+def build() -> Document:
+    """Front page and back strip."""
+    paper = new_paper("封面", LETTER, numbered=False)
+    place = "".join(value(f"village.{key}") for key in ("province", "city", "county", "township", "name"))
+    add(
+        paper,
+        text(place, _PLACE),
+        text("{{ 户.称谓 }}档案", _TITLE),
+        text("（一户一档）", _KIND),
+        table([32, 46, 32, 46], _facts()),
+        paragraph(run('<w:br w:type="page"/>', _NOTE), _NOTE),
+        text("档案盒脊背（沿边线剪下，宽2厘米）", _NOTE),
+        table([20], _spine(), margin=0.5),
+    )
+    finish(paper)
+    return paper
+
+
+def _facts() -> list[Row]:
+    pairs = (
+        (("户主", "{{ 户.户主姓名 }}"), (label("household.group"), "{{ 户.组名 }}")),
+        (("家庭人口", "{{ 户.家庭人口 }}人"), (label("household_year.attribute"), value("household_year.attribute"))),
+        (
+            (label("household.identify_year"), value("household.identify_year")),
+            (label("household_year.exit_year"), value("household_year.exit_year")),
+        ),
+        (("全宗号", "{{ 文书.全宗号 }}"), ("档号", "{{ 户.档号 }}")),
+        (("保管期限", "{{ 文书.保管期限 }}"), ("资料年度", "{{ 文书.年度 }}")),
+        (("件数", ""), ("页数", "")),
+    )
+    rows = [
+        Row([Cell(one, _HEAD if one is not two[1] else _VALUE) for two in pair for one in two], 14) for pair in pairs
+    ]
+    return [*rows, Row([Cell("立卷单位", _HEAD), Cell("{{ 文书.立卷单位 }}", _VALUE, 3)], 14)]
+
+
+def _spine() -> list[Row]:
+    across = CELL.but(size=FOUR)
+    name = Style(font=HEAD, size=FOUR, align="center")
+    return [
+        Row([Cell("全宗号\n{{ 文书.全宗号 }}", across)], 22),
+        Row([Cell("档号\n{{ 户.档号 }}", across)], 22),
+        Row([Cell("{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户档案", name, vertical=True)], 122),
+        Row([Cell("年度\n{{ 文书.年度 }}", across)], 22),
+        Row([Cell("期限\n{{ 文书.保管期限 }}", across)], 22),
+    ]

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Tables as forms have them: fixed widths, rows that do not split, heads that repeat, places for pen and seal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from templates.fonts import BODY, FIVE, HEAD, SMALL_FIVE, SMALL_FOUR
+from templates.typography import Style, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+CELL = Style(font=BODY, size=SMALL_FOUR, align="center")
+LEFT = CELL.but(align="left")
+HEADING = Style(font=HEAD, size=SMALL_FOUR, align="center")
+PART = Style(font=HEAD, size=SMALL_FOUR)
+SMALL = CELL.but(size=FIVE)
+SMALL_LEFT = SMALL.but(align="left")
+SMALL_HEADING = HEADING.but(size=FIVE)
+TINY = CELL.but(size=SMALL_FIVE)
+TINY_LEFT = TINY.but(align="left")
+TINY_HEADING = HEADING.but(size=SMALL_FIVE)
+
+ROW = 8.2  # least height of a row; practice is at least 8 mm
+_TWIPS = 56.6929
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell. Lines of the text become paragraphs; `styles` gives single lines, by place, a style of their own."""
+
+    text: str = ""
+    style: Style = CELL
+    span: int = 1
+    valign: str = "center"
+    vertical: bool = False
+    styles: Mapping[int, Style] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; `height` is the least height."""
+
+    cells: Sequence[Cell]
+    height: float = ROW
+    repeat: bool = False
+    split: bool = field(default=False)
+
+
+def head(words: str, span: int = 1, style: Style = HEADING) -> Cell:
+    """A cell with the name of what stands beside or below it."""
+    return Cell(words, style, span)
+
+
+def heads(*words: str, style: Style = SMALL_HEADING, height: float = ROW) -> Row:
+    """The head row of a list; repeated on every page."""
+    return Row([Cell(word, style) for word in words], height, repeat=True)
+
+
+def part(words: str, columns: int) -> Row:
+    """A line across the form that opens a part of it."""
+    return Row([Cell(words, PART, columns)], ROW)
+
+
+def repeated(loop: str, cells: Sequence[Cell], columns: int, height: float = ROW) -> list[Row]:
+    """A row printed once for each thing: `loop` is what stands after `for`."""
+    return [tag(f"for {loop}", columns), Row(cells, height), tag("endfor", columns)]
+
+
+def tag(words: str, columns: int) -> Row:
+    """A row that only steers the printing and is not printed."""
+    return Row([Cell(f"{{%tr {words} %}}", TINY_LEFT, columns)], 4)
+
+
+def table(widths: Sequence[float], rows: Iterable[Row], *, margin: float = 1.0, together: bool = False) -> str:
+    """A table of these column widths. The grid is written too: LibreOffice ignores the widths of cells.
+
+    `together` keeps a small table on one page.
+    """
+    rows = list(rows)
+    twips = [round(width * _TWIPS) for width in widths]
+    edge = "".join(
+        f'<w:{side} w:val="single" w:sz="{6 if side.startswith("inside") else 8}" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    space = "".join(
+        f'<w:{side} w:w="{round(width * _TWIPS)}" w:type="dxa"/>'
+        for side, width in (("top", 0.4), ("left", margin), ("bottom", 0.4), ("right", margin))
+    )
+    properties = (
+        f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{edge}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{space}</w:tblCellMar>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    body = "".join(_row(row, twips, keep=together and row is not rows[-1]) for row in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+
+
+def _row(row: Row, twips: Sequence[int], *, keep: bool) -> str:
+    if sum(cell.span for cell in row.cells) != len(twips):
+        raise ValueError(f"{sum(cell.span for cell in row.cells)} of {len(twips)} columns: {row.cells}")
+    properties = "".join(
+        (
+            "" if row.split else "<w:cantSplit/>",
+            f'<w:trHeight w:val="{round(row.height * _TWIPS)}" w:hRule="atLeast"/>',
+            "<w:tblHeader/>" if row.repeat else "",
+        )
+    )
+    cells, at = [], 0
+    for cell in row.cells:
+        cells.append(_cell(cell, sum(twips[at : at + cell.span]), keep=keep))
+        at += cell.span
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(cell: Cell, width: int, *, keep: bool) -> str:
+    properties = "".join(
+        (
+            f'<w:tcW w:w="{width}" w:type="dxa"/>',
+            f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
+            '<w:textDirection w:val="tbRlV"/>' if cell.vertical else "",
+            f'<w:vAlign w:val="{cell.valign}"/>',
+        )
+    )
+    lines = "".join(
+        text(line, cell.styles.get(place, cell.style).but(keep=keep or cell.style.keep))
+        for place, line in enumerate(cell.text.split("\n"))
+    )
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{lines}</w:tc>"

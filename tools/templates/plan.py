@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""D16 帮扶计划 / 脱贫计划 / 一户一策 of a year: goal, measures, and what five sides have to say to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FIVE, HEAD, NOTE, SMALL_TWO, TITLE
+from templates.form import SMALL, SMALL_HEADING, SMALL_LEFT, TINY, TINY_LEFT, Cell, Row, head, heads, repeated, table
+from templates.signing import boxes
+from templates.typography import Page, Style, add, finish, new_paper, text
+from templates.words import label, value
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_PAGE = Page(left=25, right=12)
+_WIDTH = 173
+_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
+_YEAR = Style(font=NOTE, size=FIVE, align="center", after=6)
+_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)
+
+
+def build() -> Document:
+    """Head block, measures, course of the year, opinions."""
+    paper = new_paper("脱贫计划（一户一策）", _PAGE)
+    add(
+        paper,
+        text("{{ 文书.计划名 }}", _TITLE),
+        text("（{{ 文书.年度 }}年度）", _YEAR),
+        table([28, 31, 28, 29, 25, 32], _household()),
+        text("帮扶措施", _PART),
+        _measures(),
+        text("执行情况", _PART),
+        table([38, 135], _course(), together=True),
+        text("意见与签字", _PART),
+        boxes(("户主意见（签字按手印）", "帮扶责任人意见", "第一书记意见"), _WIDTH),
+        text("", Style(size=2, line=6, keep=True)),
+        boxes(("村民委员会意见", "乡镇人民政府意见"), _WIDTH, sealed=True),
+    )
+    finish(paper)
+    return paper
+
+
+def _household() -> list[Row]:
+    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
+        return [head(name, style=SMALL_HEADING), Cell(content, SMALL if span == 1 else SMALL_LEFT, span)]
+
+    return [
+        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))]),
+        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", "{{ 户.家庭人口 }}人"), *pair("劳动力数", "{{ 户.劳动力数 }}人")]),
+        Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5)]),
+        Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), value("plan.made_on"))]),
+        Row([*pair(label("plan.wish"), value("plan.wish"), 5)], 12),
+    ]  # fmt: skip
+
+
+def _measures() -> str:
+    columns = (
+        ("序号", "{{ 项.行号 }}", TINY, 9),
+        ("类别", value("measure.category"), TINY, 17),
+        ("内容", value("measure.content"), TINY_LEFT, 36),
+        ("规模数量", value("measure.quantity"), TINY, 18),
+        ("资金（元）\n及来源", "{{ 项.资金额度 }}\n{{ 项.资金来源 }}", TINY, 21),
+        ("责任单位、\n责任人", "{{ 项.责任单位 }}\n{{ 项.措施责任人 }}", TINY, 21),
+        ("完成时限", value("measure.due"), TINY, 21),
+        ("预计增收\n（元）", value("measure.expected_gain"), TINY, 15),
+        ("完成情况", "{{ 项.完成情况 }}{% if 项.实际增收 %}\n增收{{ 项.实际增收 }}{% endif %}", TINY, 15),
+    )
+    rows = [
+        heads(*(name for name, _, _, _ in columns), height=11),
+        *repeated("项 in 措施", [Cell(content, style) for _, content, style, _ in columns], 9, 11),
+        *repeated("空 in 措施|空行(8)", [Cell("", TINY) for _ in columns], 9, 11),
+    ]
+    return table([width for _, _, _, width in columns], rows, margin=0.7)
+
+
+def _course() -> list[Row]:
+    def line(path: str) -> Row:
+        return Row([head(label(path), style=SMALL_HEADING), Cell(value(path), SMALL_LEFT)], 26)
+
+    gain = Row(
+        [head(label("plan.actual_gain") + "（元）", style=SMALL_HEADING), Cell(value("plan.actual_gain"), SMALL_LEFT)],
+        9,
+    )
+    return [line("plan.adjustment"), line("plan.result"), gain]

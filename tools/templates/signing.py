@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Places for signatures, dates, opinions and seals. Nobody's name is ever printed in one (domain.md §11.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import BODY, FIVE
+from templates.form import Cell, Row, table
+from templates.typography import GREY, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DATE = "年    月    日"
+SEAL = 40.0  # side of a place for a seal; at least 35 mm stay empty
+OPINION = 40.0
+_WORDS = Style(font=BODY, size=FIVE)
+_DAY = Style(font=BODY, size=FIVE, align="right")
+_SEAL = Style(font=BODY, size=FIVE, align="center", color=GREY)
+
+
+def sign_here(words: str) -> Cell:
+    """A place to sign, with the date below it."""
+    return Cell(f"{words}：\n\n\n\n\n\n{DATE}", _WORDS, valign="top", styles={6: _DAY})
+
+
+def seal_here(who: str) -> Cell:
+    """A place for a seal: nothing but the mark at the top, in grey."""
+    return Cell(f"{who}（盖章）", _SEAL, valign="top")
+
+
+def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
+    """Who signs, side by side, and at the right the place for the seal."""
+    seal = 42.0
+    each = (width - seal) / len(people)
+    cells = [sign_here(person) for person in people]
+    return table([*([each] * len(people)), seal], [Row([*cells, seal_here(sealer)], SEAL)])
+
+
+def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
+    """Side by side, what each has to say, to sign and, where they have one, to seal."""
+    height = SEAL + 18 if sealed else OPINION
+    return table(
+        [width / len(people)] * len(people), [Row([_opinion(person, sealed=sealed) for person in people], height)]
+    )
+
+
+def _opinion(who: str, *, sealed: bool) -> Cell:
+    words = f"{who}：\n\n\n\n\n{'（盖章）' if sealed else ''}\n签字：\n{DATE}"
+    if sealed:
+        words = words.replace("签字", "\n\n签字")
+    lines = words.count("\n")
+    return Cell(words, _WORDS, valign="top", styles={5: _SEAL, lines: _DAY})

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: MIT
+"""Pages, paragraphs, runs and footers as all papers have them. Lengths are millimetres, sizes points."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from templates.fonts import BODY, HEAD, LATIN, NOTE, SMALL_FIVE, SMALL_FOUR
+from templates.skeleton import empty_document
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+
+GREY = "808080"
+RED = "C00000"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph and its runs look. `line` is an exact pitch in points, 0 for what the font needs."""
+
+    font: str = BODY
+    size: float = SMALL_FOUR
+    align: str = "left"
+    bold: bool = False
+    color: str = ""
+    before: float = 0
+    after: float = 0
+    line: float = 0
+    indent: float = 0
+    spacing: float = 0
+    keep: bool = False
+
+    def but(self, **changes: object) -> Style:
+        """The same with some things otherwise."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Paper and margins."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 25
+    right: float = 18
+    bottom: float = 20
+    left: float = 28  # the binding edge
+    footer: float = 10
+
+    @property
+    def text_width(self) -> float:
+        """Between the margins."""
+        return self.width - self.left - self.right
+
+
+FORM = Page()
+LETTER = Page(top=37, right=26, bottom=35, left=28, footer=25)  # GB/T 9704-2012: 版心 156 × 225
+WIDE = Page(width=297, height=210, top=26, right=16, bottom=18, left=16)  # bound at the top edge
+CARD = Page(width=210, height=148, top=17, right=14, bottom=13, left=14, footer=6)  # A5, for the wall
+
+
+def run(text: str, style: Style) -> str:
+    """A run; East Asian font, size and language are on every one."""
+    marks = "".join(
+        (
+            (
+                f"<w:rFonts w:hint={quoteattr('eastAsia')} w:ascii={quoteattr(LATIN)} w:hAnsi={quoteattr(LATIN)}"
+                f" w:eastAsia={quoteattr(style.font)} w:cs={quoteattr(LATIN)}/>"
+            ),
+            "<w:b/><w:bCs/>" if style.bold else "",
+            f'<w:color w:val="{style.color}"/>' if style.color else "",
+            f'<w:spacing w:val="{round(style.spacing * 20)}"/>' if style.spacing else "",
+            f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>',
+            '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>',
+        )
+    )
+    if not text.startswith("<w:"):
+        text = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f"<w:r><w:rPr>{marks}</w:rPr>{text}</w:r>"
+
+
+def field(instruction: str, style: Style) -> str:
+    """A field with begin, instruction, separator, result and end, which Word, WPS and LibreOffice all compute."""
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+    return "".join(run(part, style) for part in parts)
+
+
+def paragraph(runs: str, style: Style, *, tabs: str = "", border: str = "") -> str:
+    """A paragraph around finished runs."""
+    exact = f' w:line="{round(style.line * 20)}" w:lineRule="exact"' if style.line else ""
+    indent = (
+        f'<w:ind w:firstLineChars="{round(style.indent * 100)}" w:firstLine="{round(style.indent * style.size * 20)}"/>'
+    )
+    properties = "".join(
+        (
+            "<w:keepNext/>" if style.keep else "",
+            border,
+            tabs,
+            f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"{exact}/>',
+            indent if style.indent else "",
+            f'<w:jc w:val="{style.align}"/>',
+        )
+    )
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def text(words: str, style: Style) -> str:
+    """A paragraph of one run."""
+    return paragraph(run(words, style), style)
+
+
+def new_paper(title: str, page: Page, *, numbered: bool = True) -> Document:
+    """A paper with its first section, header and footer; a cover has neither archive number nor page number on top."""
+    paper = docx.Document(io.BytesIO(empty_document(title)))
+    _set_page(paper.sections[0], page)
+    _header(paper.sections[0], numbered=numbered)
+    _footer(paper.sections[0], page, numbered=numbered)
+    return paper
+
+
+def new_section(paper: Document, page: Page) -> None:
+    """Go on on a new page of another form."""
+    paper.add_section(WD_SECTION.NEW_PAGE)
+    carrier = paper.element.body[-2]  # the empty paragraph that ends the section must not take a line
+    properties = carrier.get_or_add_pPr()
+    properties.insert(0, _parsed('<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'))
+    section = paper.sections[-1]
+    _set_page(section, page)
+    section.footer.is_linked_to_previous = False
+    _footer(section, page, numbered=True)
+
+
+def add(paper: Document, *blocks: str) -> None:
+    """Put paragraphs and tables at the end."""
+    for block in blocks:
+        paper.element.body.insert(len(paper.element.body) - 1, _parsed(block))
+
+
+def finish(paper: Document) -> None:
+    """End a paper whose last block is a table: Word wants a paragraph there, and it must not open a page."""
+    add(paper, paragraph("", Style(size=1, line=1)))
+
+
+def _parsed(xml: str) -> object:
+    head, slash, rest = xml.partition("/>") if xml.find("/>") < xml.find(">") else xml.partition(">")
+    return parse_xml(f"{head} {nsdecls('w')}{slash}{rest}")
+
+
+def _set_page(section: Section, page: Page) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.header_distance, section.footer_distance = Mm(min(12, page.top - 7)), Mm(page.footer)
+
+
+_DRAFT = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
+_DRAFT_BORDER = (
+    "<w:pBdr>"
+    + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="{RED}"/>' for side in ("top", "bottom"))
+    + "</w:pBdr>"
+)
+_NUMBER = Style(font=NOTE, size=SMALL_FIVE, align="right")
+
+
+def _header(section: Section, *, numbered: bool) -> None:
+    """The draft mark, if there is one, and the archive number."""
+    _fill(
+        section.header._element,  # noqa: SLF001 - the only way to its XML
+        text("{%p if 文书.草稿 %}", _DRAFT),
+        paragraph(run("{{ 文书.草稿 }}", _DRAFT), _DRAFT, border=_DRAFT_BORDER),
+        text("{%p endif %}", _DRAFT),
+        text("档号：{{ 户.档号 }}" if numbered else "", _NUMBER),
+    )
+
+
+def _footer(section: Section, page: Page, *, numbered: bool) -> None:
+    """Whose paper it is, page x of y, and the date to which ages and helpers refer."""
+    small = Style(font=BODY, size=SMALL_FIVE)
+    middle, right = round(page.text_width / 2 * 56.7), round(page.text_width * 56.7)
+    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+    number = "".join(
+        (run("第", small), field("PAGE", small), run("页 共", small), field("NUMPAGES", small), run("页", small))
+    )
+    tab = run("<w:tab/>", small)
+    line = run("{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户", small) + tab + (number if numbered else "") + tab
+    _fill(section.footer._element, paragraph(line + run("生成日期：{{ 文书.日期 }}", small), small, tabs=tabs))  # noqa: SLF001
+
+
+def _fill(part: object, *blocks: str) -> None:
+    for child in list(part):
+        part.remove(child)
+    for block in blocks:
+        part.append(_parsed(block))

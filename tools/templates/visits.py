@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""D17 走访记录 of a year: the visits that were made, and blank rows for those still to be written down by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FIVE, NOTE, SMALL_TWO, TITLE
+from templates.form import SMALL, SMALL_LEFT, Cell, heads, repeated, table
+from templates.typography import WIDE, Style, add, finish, new_paper, text
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
+_YEAR = Style(font=NOTE, size=FIVE, align="center", after=4)
+_HEIGHT = 22
+_PER_PAGE = 6
+
+
+def build() -> Document:
+    """One table over as many pages as it takes."""
+    paper = new_paper("走访记录", WIDE)
+    columns = (
+        ("走访日期", "{{ 项.走访日期|replace(文书.年度 ~ '年', '') }}", SMALL, 20),
+        ("走访人及单位", "{{ 项.走访人 }}\n{{ 项.走访单位 }}", SMALL, 32),
+        (
+            "走访情况",
+            (
+                "{%p if 项.接待人 or 项.家庭变化 %}\n{% if 项.接待人 %}接待人：{{ 项.接待人 }}。{% endif %}"
+                "{% if 项.家庭变化 %}家庭变化：{{ 项.家庭变化 }}。{% endif %}\n{%p endif %}\n{{ 项.变化情况 }}\n"
+                "{%p if 项.宣讲政策 %}\n宣讲政策：{{ 项.宣讲政策 }}。\n{%p endif %}"
+            ),
+            SMALL_LEFT,
+            78,
+        ),
+        ("反映问题", "{{ 项.反映问题 }}", SMALL_LEFT, 37),
+        (
+            "措施及办理",
+            "{{ 项.帮办实事 }}\n{%p if 项.下次安排 %}\n下次安排：{{ 项.下次安排|replace(文书.年度 ~ '年', '') }}。\n{%p endif %}",
+            SMALL_LEFT,
+            37,
+        ),
+        ("慰问", "{{ 项.慰问物资 }}\n{%p if 项.慰问金额 %}\n{{ 项.慰问金额 }}元\n{%p endif %}", SMALL, 21),
+        ("走访人\n签字", "", SMALL, 20),
+        ("户主签字", "", SMALL, 20),
+    )
+    count = len(columns)
+    add(
+        paper,
+        text("走访记录", _TITLE),
+        text("（{{ 文书.年度 }}年度　{{ 村.行政村 }}{{ 户.组名 }}　户主：{{ 户.户主姓名 }}）", _YEAR),
+        table(
+            [width for _, _, _, width in columns],
+            [
+                heads(*(name for name, _, _, _ in columns), height=10),
+                *repeated("项 in 走访", [Cell(content, style) for _, content, style, _ in columns], count, _HEIGHT),
+                *repeated(
+                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 2, 变化情况=19, 反映问题=9, 帮办实事=9)",
+                    [Cell() for _ in columns],
+                    count,
+                    _HEIGHT,
+                ),
+            ],
+        ),
+    )
+    finish(paper)
+    return paper

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Labels and placeholders for the forms, taken from the field catalogue so that no form says a label of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.documents.placeholders import GROUPS, name_of
+from villagedesk.models.catalogue.registry import field_spec
+
+if TYPE_CHECKING:
+    from villagedesk.models.catalogue.spec import FieldSpec
+
+_LEAD = {entity: group for group in reversed(GROUPS) for entity in group.entities}
+
+
+def label(path: str) -> str:
+    """The label of "entity.field"; where the wording changed over the years, the placeholder of the year's label."""
+    spec = field_spec(path)
+    if not spec.eras:
+        return spec.label
+    return f"{{{{ 标签.{_LEAD[spec.entity].name}.{name_of(spec)} }}}}"
+
+
+def short(path: str) -> str:
+    """The label for a narrow column."""
+    spec = field_spec(path)
+    return spec.short or label(path)
+
+
+def with_unit(path: str) -> str:
+    """The label with the unit of measure."""
+    return label(path) + _unit(field_spec(path))
+
+
+def value(path: str, lead: str = "") -> str:
+    """The placeholder of a field; `lead` replaces the name of its group, e.g. in a loop."""
+    spec = field_spec(path)
+    group = _LEAD[spec.entity]
+    return f"{{{{ {lead or group.each or group.name}.{name_of(spec)} }}}}"
+
+
+def choices(path: str) -> str:
+    """The placeholder of the ☑/□ line of a coded field."""
+    return value(path).replace(" }}", "选项 }}")
+
+
+def measured(path: str) -> str:
+    """The placeholder with its unit, which is printed only beside a number."""
+    spec = field_spec(path)
+    name = value(path)
+    return f"{name}{{% if {name[3:-3]} and {name[3:-3]} != '不适用' %}}{spec.unit}{{% endif %}}"
+
+
+def _unit(spec: FieldSpec) -> str:
+    return f"（{spec.unit}）" if spec.unit else ""
