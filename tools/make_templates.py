@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Make the Word templates: `python tools/make_templates.py [FOLDER]`, into resources/templates unless a folder is given.
+"""Make the Word templates and the printed list of placeholders: `python tools/make_templates.py [FOLDER]`.
+
+Into resources/templates and docs/how-to-add-a-template.md, unless a folder is given that takes both.
 
 The files are committed; a test compares them with what this makes, byte for byte. Whoever changes a template by hand in
 Word or WPS keeps the change as a template of their own (docs/how-to-add-a-template.md).
@@ -30,13 +32,20 @@ def make(key: str) -> bytes:
     return written(parts)
 
 
-def main(folder: Path) -> None:
-    """Write every template."""
-    folder.mkdir(parents=True, exist_ok=True)
+def main(folder: Path | None) -> None:
+    """Write every template and the list."""
+    target = folder or ROOT / "resources" / "templates"
+    target.mkdir(parents=True, exist_ok=True)
     for paper in PAPERS:
-        (folder / paper.template).write_bytes(make(paper.key))
-        print(folder / paper.template)
+        (target / paper.template).write_bytes(make(paper.key))
+        print(target / paper.template)
+    table = importlib.import_module("templates.placeholder_table")
+    if folder:
+        (folder / "placeholders.md").write_text(table.markdown(), encoding="utf-8", newline="\n")
+    else:
+        page = ROOT / "docs" / "how-to-add-a-template.md"
+        page.write_text(table.inserted(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "resources" / "templates")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

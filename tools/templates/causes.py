@@ -5,8 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, HEAD, NOTE, SMALL_TWO, TITLE
-from templates.form import SMALL, SMALL_HEADING, SMALL_LEFT, Cell, Row, head, heads, repeated, table
+from templates.form import (
+    FORM_PART,
+    FORM_TITLE,
+    FORM_YEAR,
+    SMALL,
+    SMALL_HEADING,
+    SMALL_LEFT,
+    Cell,
+    Row,
+    head,
+    heads,
+    repeated,
+    table,
+)
 from templates.signing import signing_row
 from templates.typography import FORM, Style, add, finish, new_paper, text
 from templates.words import label, value, with_unit
@@ -14,9 +26,6 @@ from templates.words import label, value, with_unit
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
-_YEAR = Style(font=NOTE, size=FIVE, align="center", after=6)
-_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)
 _WIDTH = 164
 
 
@@ -25,10 +34,10 @@ def build() -> Document:
     paper = new_paper("致贫原因分析表", FORM)
     add(
         paper,
-        text("致贫原因分析表", _TITLE),
-        text("（{{ 文书.年度 }}年度）", _YEAR),
+        text("致贫原因分析表", FORM_TITLE),
+        text("（{{ 文书.年度 }}年度）", FORM_YEAR),
         table([27, 28, 27, 28, 26, 28], _household()),
-        text("致贫原因及对策", _PART),
+        text("致贫原因及对策", FORM_PART),
         _causes(),
         text("", Style(size=6, line=10)),
         signing_row(("户主签字（按手印）", "帮扶责任人签字"), "村民委员会", _WIDTH),

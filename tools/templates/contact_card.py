@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, HEAD, SMALL_TWO, TITLE
-from templates.form import SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, repeated, table
+from templates.fonts import FIVE, HEAD
+from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, repeated, table
 from templates.signing import DATE
 from templates.typography import CARD, GREY, Style, add, finish, new_paper, text
 from templates.words import label, value
@@ -14,7 +14,6 @@ from templates.words import label, value
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=4)
 _GAP = Style(size=4, line=5)
 _SIGN = Style(size=FIVE)
 _SEAL = Style(size=FIVE, color=GREY, align="center")
@@ -26,7 +25,7 @@ def build() -> Document:
     paper = new_paper("结对帮扶联系卡", CARD)
     add(
         paper,
-        text("结对帮扶联系卡", _TITLE),
+        text("结对帮扶联系卡", FORM_TITLE.but(after=4)),
         table([24, 50, 22, 30, 26, 30], _household()),
         text("", _GAP),
         _helpers(),
@@ -66,10 +65,10 @@ def _helpers() -> str:
     columns = (
         (label("pairing.role"), value("pairing.role"), 26),
         (label("cadre.name"), value("cadre.name"), 28),
-        (label("unit.name"), value("unit.name"), 44),
+        (label("unit.name"), value("unit.name"), 38),
         (label("cadre.post"), value("cadre.post"), 26),
         (label("cadre.phone"), value("cadre.phone"), 26),
-        ("结对时间", "{{ 项.起止时间 }}", 32),
+        ("结对时间", "{{ 项.起止时间 }}", 38),
     )
     rows = [
         heads(*(name for name, _, _ in columns), height=8),

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import SMALL_TWO, TITLE
-from templates.form import SMALL, SMALL_LEFT, Cell, heads, repeated, table
-from templates.typography import LETTER, Style, add, finish, new_paper, text
+from templates.form import FORM_TITLE, SMALL, SMALL_LEFT, Cell, heads, repeated, table
+from templates.typography import LETTER, add, finish, new_paper, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=12)
 _WIDTHS = [14, 15, 34, 51, 19, 11, 12]
 _PER_PAGE = 16
 
@@ -25,7 +23,7 @@ def build() -> Document:
     filled = [Cell(one, SMALL_LEFT if "题名" in one else SMALL) for one in named]
     add(
         paper,
-        text("卷内文件目录", _TITLE),
+        text("卷内文件目录", FORM_TITLE.but(after=12)),
         table(
             _WIDTHS,
             [

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.fonts import FOUR, HEAD, NOTE, SMALL_EARLY, THREE, TITLE
-from templates.form import CELL, HEADING, Cell, Row, table
+from templates.form import LARGE, LARGE_HEADING, Cell, Row, table
 from templates.typography import GREY, LETTER, Style, add, finish, new_paper, paragraph, run, text
 from templates.words import label, value
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _PLACE = Style(size=THREE, align="center", before=30)
 _TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=70, after=14, spacing=2)
 _KIND = Style(font=NOTE, size=THREE, align="center", after=58)
-_HEAD = HEADING.but(size=FOUR)
-_VALUE = CELL.but(size=FOUR)
+_HEAD = LARGE_HEADING
+_VALUE = LARGE
 _NOTE = Style(font=NOTE, size=FOUR, align="center", color=GREY, after=10)
 
 
@@ -58,7 +58,7 @@ def _facts() -> list[Row]:
 
 
 def _spine() -> list[Row]:
-    across = CELL.but(size=FOUR)
+    across = LARGE
     name = Style(font=HEAD, size=FOUR, align="center")
     return [
         Row([Cell("全宗号\n{{ 文书.全宗号 }}", across)], 22),

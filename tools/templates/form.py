@@ -6,22 +6,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from templates.fonts import BODY, FIVE, HEAD, SMALL_FIVE, SMALL_FOUR
+from templates.fonts import BODY, FIVE, FOUR, HEAD, NOTE, SMALL_FIVE, SMALL_FOUR, SMALL_TWO, TITLE
 from templates.typography import Style, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-CELL = Style(font=BODY, size=SMALL_FOUR, align="center")
+# Exact line pitch (固定值) makes rows as high in Word as anywhere else, whatever font stands in for a missing one.
+CELL = Style(font=BODY, size=SMALL_FOUR, align="center", line=17)
 LEFT = CELL.but(align="left")
-HEADING = Style(font=HEAD, size=SMALL_FOUR, align="center")
-PART = Style(font=HEAD, size=SMALL_FOUR)
-SMALL = CELL.but(size=FIVE)
+HEADING = CELL.but(font=HEAD)
+SMALL = CELL.but(size=FIVE, line=14.5)
 SMALL_LEFT = SMALL.but(align="left")
-SMALL_HEADING = HEADING.but(size=FIVE)
-TINY = CELL.but(size=SMALL_FIVE)
+SMALL_HEADING = SMALL.but(font=HEAD)
+TINY = CELL.but(size=SMALL_FIVE, line=12.5)
 TINY_LEFT = TINY.but(align="left")
-TINY_HEADING = HEADING.but(size=SMALL_FIVE)
+TINY_HEADING = TINY.but(font=HEAD)
+LARGE = CELL.but(size=FOUR, line=20)
+LARGE_HEADING = LARGE.but(font=HEAD)
+
+FORM_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
+FORM_YEAR = Style(font=NOTE, size=FIVE, align="center", after=5)
+FORM_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)  # opens a part of the form
 
 ROW = 8.2  # least height of a row; practice is at least 8 mm
 _TWIPS = 56.6929
@@ -57,11 +63,6 @@ def head(words: str, span: int = 1, style: Style = HEADING) -> Cell:
 def heads(*words: str, style: Style = SMALL_HEADING, height: float = ROW) -> Row:
     """The head row of a list; repeated on every page."""
     return Row([Cell(word, style) for word in words], height, repeat=True)
-
-
-def part(words: str, columns: int) -> Row:
-    """A line across the form that opens a part of it."""
-    return Row([Cell(words, PART, columns)], ROW)
 
 
 def repeated(loop: str, cells: Sequence[Cell], columns: int, height: float = ROW) -> list[Row]:

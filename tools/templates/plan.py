@@ -5,8 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, HEAD, NOTE, SMALL_TWO, TITLE
-from templates.form import SMALL, SMALL_HEADING, SMALL_LEFT, TINY, TINY_LEFT, Cell, Row, head, heads, repeated, table
+from templates.form import (
+    FORM_PART,
+    FORM_TITLE,
+    FORM_YEAR,
+    SMALL,
+    SMALL_HEADING,
+    SMALL_LEFT,
+    TINY,
+    TINY_LEFT,
+    Cell,
+    Row,
+    head,
+    heads,
+    repeated,
+    table,
+)
 from templates.signing import boxes
 from templates.typography import Page, Style, add, finish, new_paper, text
 from templates.words import label, value
@@ -16,9 +30,6 @@ if TYPE_CHECKING:
 
 _PAGE = Page(left=25, right=12)
 _WIDTH = 173
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
-_YEAR = Style(font=NOTE, size=FIVE, align="center", after=6)
-_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)
 
 
 def build() -> Document:
@@ -26,14 +37,14 @@ def build() -> Document:
     paper = new_paper("脱贫计划（一户一策）", _PAGE)
     add(
         paper,
-        text("{{ 文书.计划名 }}", _TITLE),
-        text("（{{ 文书.年度 }}年度）", _YEAR),
+        text("{{ 文书.计划名 }}", FORM_TITLE),
+        text("（{{ 文书.年度 }}年度）", FORM_YEAR),
         table([28, 31, 28, 29, 25, 32], _household()),
-        text("帮扶措施", _PART),
+        text("帮扶措施", FORM_PART),
         _measures(),
-        text("执行情况", _PART),
+        text("执行情况", FORM_PART),
         table([38, 135], _course(), together=True),
-        text("意见与签字", _PART),
+        text("意见与签字", FORM_PART),
         boxes(("户主意见（签字按手印）", "帮扶责任人意见", "第一书记意见"), _WIDTH),
         text("", Style(size=2, line=6, keep=True)),
         boxes(("村民委员会意见", "乡镇人民政府意见"), _WIDTH, sealed=True),

@@ -6,8 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, HEAD, NOTE, SMALL_TWO, TITLE
+from templates.fonts import FIVE, NOTE
 from templates.form import (
+    FORM_PART,
+    FORM_TITLE,
+    FORM_YEAR,
     SMALL,
     SMALL_HEADING,
     SMALL_LEFT,
@@ -29,10 +32,7 @@ from templates.words import choices, label, short, value, with_unit
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
-_YEAR = Style(font=NOTE, size=FIVE, align="center", after=4)
 _PLACE = Style(size=FIVE, after=3)
-_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)
 _REMARK = Style(font=NOTE, size=FIVE, before=3)
 _PAGE = Page(top=22, bottom=18)
 _TALL = 12.0  # the first page has room
@@ -45,26 +45,26 @@ def build() -> Document:
     place = "　".join(value(f"village.{key}") for key in ("province", "city", "county", "township", "name"))
     add(
         paper,
-        text("{{ 文书.登记表名 }}", _TITLE),
-        text("（{{ 文书.年度 }}年度）", _YEAR),
+        text("{{ 文书.登记表名 }}", FORM_TITLE),
+        text("（{{ 文书.年度 }}年度）", FORM_YEAR),
         text(f"{place}　{{{{ 户.组名 }}}}　　　　　　填表日期：      年    月    日", _PLACE),
-        text("Ⅰ 基本情况", _PART),
+        text("Ⅰ 基本情况", FORM_PART),
         table(_SIX, [replace(row, height=max(row.height, _TALL)) if row.height > 5 else row for row in _basics()]),
     )
     new_section(paper, WIDE)
-    add(paper, text("Ⅱ 家庭成员", _PART.but(before=0)), _members(), *_remarks())
+    add(paper, text("Ⅱ 家庭成员", FORM_PART.but(before=0)), _members(), *_remarks())
     new_section(paper, _PAGE)
     add(
         paper,
-        text("Ⅲ 收支情况（单位：元；期间：{{ 收支.期间 }}）", _PART.but(before=0)),
+        text("Ⅲ 收支情况（单位：元；期间：{{ 收支.期间 }}）", FORM_PART.but(before=0)),
         table([54, 28, 54, 28], _income()),
-        text("Ⅳ 生产生活条件", _PART),
+        text("Ⅳ 生产生活条件", FORM_PART),
         table([34, 20, 34, 21, 34, 21], _living()),
-        text("Ⅴ 易地扶贫搬迁", _PART),
+        text("Ⅴ 易地扶贫搬迁", FORM_PART),
         table([34, 48, 34, 48], _relocation(), together=True),
-        text("Ⅵ 帮扶责任人", _PART),
+        text("Ⅵ 帮扶责任人", FORM_PART),
         _helpers(),
-        text("Ⅶ 帮扶措施", _PART),
+        text("Ⅶ 帮扶措施", FORM_PART),
         _measures(),
         text("", Style(size=6, line=8)),
         signing_row(("户主签字（按手印）", "填表人", "审核人"), "村民委员会", 164),

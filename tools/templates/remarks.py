@@ -5,14 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import FOUR, SMALL_TWO, TITLE
-from templates.form import HEADING, LEFT, Cell, Row, table
-from templates.typography import LETTER, Style, add, finish, new_paper, text
+from templates.form import FORM_TITLE, LARGE_HEADING, LEFT, Cell, Row, table
+from templates.typography import LETTER, add, finish, new_paper, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=12)
 _LINE = LEFT.but(indent=2, before=2, after=2)
 
 
@@ -20,14 +18,15 @@ def build() -> Document:
     """One box for the state of the volume, three lines to sign."""
     paper = new_paper("卷内备考表", LETTER)
     lines = (
-        "本卷为{{ 文书.年度 }}年{{ 户.称谓 }}{{ 户.户主姓名 }}户案卷，由程序打印文书{{ 目录|length }}件，共　　页；另有　　件、　　页由人工归入。",
+        "本卷为{{ 文书.年度 }}年{{ 户.称谓 }}{{ 户.户主姓名 }}户案卷，由程序打印文书{{ 目录|length }}件，共　　页。",
+        "另由人工归入文书　　件，共　　页。",
         "{%p if 缺件 %}",
-        "截至{{ 文书.日期 }}，以下项目尚未填写：",
+        "截至{{ 文书.日期 }}，以下必填项目尚未登记：",
         "{%p for 项 in 缺件 %}",
         "{{ loop.index }}. {{ 项.部分 }}：{{ 项.内容 }}。",
         "{%p endfor %}",
         "{%p else %}",
-        "截至{{ 文书.日期 }}，登记项目齐全，没有缺项。",
+        "截至{{ 文书.日期 }}，必填的登记项目没有缺项。",
         "{%p endif %}",
         "{%p if 问题 %}",
         "以下问题尚未解决，本卷不得归档：",
@@ -38,17 +37,17 @@ def build() -> Document:
         "",
         "",
     )
-    signed = [Row([Cell(name, HEADING.but(size=FOUR)), Cell("", LEFT)], 14) for name in ("立卷人", "检查人")]
+    signed = [Row([Cell(name, LARGE_HEADING), Cell("", LEFT)], 14) for name in ("立卷人", "检查人")]
     add(
         paper,
-        text("卷内备考表", _TITLE),
+        text("卷内备考表", FORM_TITLE.but(after=12)),
         table(
             [36, 120],
             [
-                Row([Cell("本卷情况说明", HEADING.but(size=FOUR), 2)], 12),
+                Row([Cell("本卷情况说明", LARGE_HEADING, 2)], 12),
                 Row([Cell("\n".join(lines), _LINE, 2, valign="top")], 140, split=True),
                 *signed,
-                Row([Cell("立卷时间", HEADING.but(size=FOUR)), Cell("      年    月    日", LEFT)], 14),
+                Row([Cell("立卷时间", LARGE_HEADING), Cell("      年    月    日", LEFT)], 14),
             ],
         ),
     )

@@ -5,16 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, NOTE, SMALL_TWO, TITLE
-from templates.form import SMALL, SMALL_LEFT, Cell, heads, repeated, table
-from templates.typography import WIDE, Style, add, finish, new_paper, text
+from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Cell, heads, repeated, table
+from templates.typography import WIDE, add, finish, new_paper, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
-_YEAR = Style(font=NOTE, size=FIVE, align="center", after=4)
-_HEIGHT = 22
+_HEIGHT = 21
 _PER_PAGE = 6
 
 
@@ -48,15 +45,15 @@ def build() -> Document:
     count = len(columns)
     add(
         paper,
-        text("走访记录", _TITLE),
-        text("（{{ 文书.年度 }}年度　{{ 村.行政村 }}{{ 户.组名 }}　户主：{{ 户.户主姓名 }}）", _YEAR),
+        text("走访记录", FORM_TITLE),
+        text("（{{ 文书.年度 }}年度　{{ 村.行政村 }}{{ 户.组名 }}　户主：{{ 户.户主姓名 }}）", FORM_YEAR),
         table(
             [width for _, _, _, width in columns],
             [
                 heads(*(name for name, _, _, _ in columns), height=10),
                 *repeated("项 in 走访", [Cell(content, style) for _, content, style, _ in columns], count, _HEIGHT),
                 *repeated(
-                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 2, 变化情况=19, 反映问题=9, 帮办实事=9)",
+                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 4, 接待人_变化情况_宣讲政策=20, 反映问题=9, 帮办实事_下次安排=9)",
                     [Cell() for _ in columns],
                     count,
                     _HEIGHT,

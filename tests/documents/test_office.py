@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""The papers as an office suite draws them: pages, texts, no leftovers. Needs LibreOffice and poppler."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.documents.conftest import DAY, changed, full_case, thin_case
+from villagedesk.documents.context import office_of
+from villagedesk.documents.volume import papers_of
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
+]
+PAGES = {"01": 2, "02": 1, "03": 4, "04": 1, "05": 2, "06": 1, "07": 2, "08": 1}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """Three volumes as PDF: {volume: {number of the paper: PDF}}."""
+    folder = tmp_path_factory.mktemp("office")
+    long = changed(full_case(), visits=(full_case().visits[0].having(changes="长" * 9_999 + "末"),))
+    cases = {"full": full_case(), "thin": thin_case(), "long": long}
+    for name, case in cases.items():
+        (folder / name).mkdir()
+        for file, content in papers_of(case, office_of(case.village), DAY):
+            if name != "long" or file.startswith("07"):
+                (folder / name / file).write_bytes(content)
+        profile = (folder / "profile").as_uri()
+        command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir"]
+        files = sorted((folder / name).glob("*.docx"))
+        done = subprocess.run(
+            [*command, folder / name, *files], capture_output=True, text=True, timeout=280, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in cases}
+
+
+def words(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def count(pdf):
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told).group(1))
+
+
+def test_every_paper_has_the_pages_it_should(drawn):
+    assert {number: count(pdf) for number, pdf in drawn["full"].items()} == PAGES
+    assert {number: count(pdf) for number, pdf in drawn["thin"].items()} == {**PAGES, "07": 1}
+
+
+def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
+    for volume in ("full", "thin"):
+        for number, pdf in drawn[volume].items():
+            pages = words(pdf).removesuffix("\f").split("\f")
+            assert "{{" not in words(pdf)
+            assert "{%" not in words(pdf)
+            for page in pages:
+                body = re.sub(r"\s|档号：\d*|生成日期：.*|第\d+页共\d+页", "", page)
+                assert len(body) > 20, (volume, number)
+
+
+def test_identity_numbers_stand_on_one_line(drawn):
+    lines = words(drawn["full"]["03"])
+    for person in full_case().people:
+        assert person.member.id_no in lines
+    assert full_case().people[0].member.card_no in lines
+
+
+def test_pages_are_counted(drawn):
+    assert re.search(r"第\s*4\s*页\s*共\s*4\s*页", words(drawn["full"]["03"]))
+
+
+def test_the_end_of_a_very_long_text_is_on_the_paper(drawn):
+    text = re.sub(r"\s", "", words(drawn["long"]["07"]))
+    assert text.count("长") == 9_999
+    assert "末" in text
+    assert count(drawn["long"]["07"]) > 10

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""Printing the volumes of many households: who can be printed, where to, with progress and cancel.
+
+How papers are made is `volume`'s, in which process they are made is `press`'s, where they go is `shelving`'s.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from villagedesk.documents.context import casefile_context, group_name, office_of
+from villagedesk.documents.naming import volume_folder
+from villagedesk.documents.papers import Paper, chosen
+from villagedesk.documents.press import Job, Printed, print_jobs, processes_for
+from villagedesk.documents.shelving import Shelf
+from villagedesk.documents.volume import built_in, volume_context
+from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.i18n import _
+from villagedesk.models.problem import Problem
+from villagedesk.services.casefiles import blocking_problems, load_casefiles, surroundings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.checks.rules import Surroundings
+    from villagedesk.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to print.
+
+    Attributes:
+        households: ids, in the order in which they are printed.
+        year: whose facts.
+        target: folder that gets one folder for each household.
+        papers: keys of `PAPERS`; empty for all.
+        draft: print households with unsolved errors too, marked as drafts.
+        document_date: the day on which ages and helpers are looked at.
+    """
+
+    households: tuple[str, ...]
+    year: int
+    target: Path
+    papers: tuple[str, ...]
+    draft: bool = False
+    document_date: dt.date = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A household that was not printed, and why."""
+
+    household: str
+    label: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was printed.
+
+    Attributes:
+        written: (household id, its folder).
+        refused: what was not printed, with the reasons.
+        files: papers written.
+    """
+
+    written: tuple[tuple[str, Path], ...]
+    refused: tuple[Refusal, ...]
+    files: int
+
+
+def household_label(case: CaseFile) -> str:
+    """What people call a household: "2组 张三"."""
+    return " ".join(filter(None, (group_name(case), case.head_name))) or _("无户主的户")
+
+
+def print_volumes(
+    store: Store,
+    order: Order,
+    *,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+    processes: int | None = None,
+) -> Outcome:
+    """Print the volumes of an order. A household that cannot be printed does not stop the others.
+
+    Args:
+        store: where the facts are; it is only read.
+        order: what to print.
+        check: called before each household; raises `Cancelled` to stop.
+        report: called after each household with (done, total, its label).
+        processes: how many to print with; by default several from 50 households on.
+
+    Raises:
+        Refused: an unknown paper, or a template at fault.
+        EnvironmentProblem: the folder cannot be used, the disk is full; what was finished stays.
+        Cancelled: finished households stay, the unfinished one leaves nothing; the sentence says how many.
+    """
+    papers = chosen(order.papers)
+    for paper in papers:
+        built_in(paper.template)  # a faulty template is said before anything is written
+    run = _Run(store, order, papers, _Watch(check, report))
+    processes = processes_for(run.total, processes)
+    try:
+        print_jobs(run.jobs(), processes, run.keep, run.step)
+    except Cancelled as cancelled:
+        text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
+        raise Cancelled(text.format(count=len(run.written), folder=order.target)) from cancelled
+    run.refuse_missing()
+    log.info("%d volumes, %d refused, %d files, %d processes", len(run.written), len(run.refused), run.files, processes)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Who may stop the run, and who is told how far it is."""
+
+    check: Callable[[], None]
+    report: Callable[[int, int, str], None]
+
+
+class _Run:
+    """One order being carried out."""
+
+    def __init__(self, store: Store, order: Order, papers: tuple[Paper, ...], watch: _Watch) -> None:
+        self._store, self._order, self._papers, self._watch = store, order, papers, watch
+        self._shelf = Shelf(order.target)
+        self._households = list(dict.fromkeys(order.households))
+        self._seen: set[str] = set()
+        self._reported = 0
+        self.total = len(self._households)
+        self.written: list[tuple[str, Path]] = []
+        self.refused: list[Refusal] = []
+        self.files = 0
+
+    def jobs(self) -> Iterator[Job]:
+        """What can be printed, one household at a time; the others are refused on the way."""
+        around = surroundings(self._store)
+        for case in load_casefiles(self._store, self._households, self._order.year):
+            self._watch.check()
+            self._seen.add(case.household.id)
+            job = self._job(case, around)
+            if job is not None:
+                yield job
+
+    def _job(self, case: CaseFile, around: Surroundings) -> Job | None:
+        problems = blocking_problems(case, around)
+        label, household = household_label(case), case.household.id
+        if problems and not self._order.draft:
+            self._refuse(household, label, problems)
+            return None
+        context = casefile_context(case, office_of(case.village), self._order.document_date)
+        context = volume_context(context, self._papers, problems or None)
+        folder = self._shelf.folder_for(household, volume_folder(case))
+        return Job(household, label, folder, context, tuple(paper.key for paper in self._papers))
+
+    def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
+        self.refused.append(Refusal(household, label, tuple(problems)))
+        self._report(label)
+
+    def _report(self, label: str) -> None:
+        self._reported += 1
+        self._watch.report(self._reported, self.total, label)
+
+    def keep(self, printed: Printed) -> None:
+        """Remember what became of a job."""
+        if printed.trace:
+            log.error("%s", printed.trace)
+        if printed.problem is not None:
+            self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
+        else:
+            self.written.append((printed.household, printed.folder))
+            self.files += printed.files
+
+    def step(self, printed: Printed) -> None:
+        """Report a job.
+
+        Raises:
+            EnvironmentProblem: nothing more can be written there.
+            Cancelled: the user stopped.
+        """
+        if printed.fatal:
+            text = _("{problem}。已完成{count}户。").format(problem=printed.fatal.rstrip("。"), count=len(self.written))
+            raise EnvironmentProblem(text)
+        self._report(printed.label)
+        self._watch.check()
+
+    def refuse_missing(self) -> None:
+        """Say which of the wanted households are not in the file."""
+        for household in self._households:
+            if household not in self._seen:
+                rule, remedy = _("不在本文件中，或已移入回收站"), _("请刷新列表后再选")
+                self._refuse(household, "", [Problem(_("户"), "", rule, remedy, entity="household", row=household)])

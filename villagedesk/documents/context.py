@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: MIT
+"""From a case file to the words that its papers print: plain values only, under the names of `placeholders`.
+
+Nothing here decides how a paper looks, and nothing is made up: what is not known is an empty text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.documents import eras
+from villagedesk.documents.placeholders import ABOUT, CAPITALS, LABELS, OPTIONS, fields_of, labels, placeholder_list
+from villagedesk.models.catalogue.economy import IncomeYear
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
+from villagedesk.models.codes import code_list
+from villagedesk.models.completeness import Light, Section, assess, surroundings_of
+from villagedesk.models.income import sums
+from villagedesk.models.values.dates import age_on, eight_digits
+from villagedesk.models.values.dates import shown as date_words
+from villagedesk.models.values.numbers import from_scaled, in_capitals
+from villagedesk.models.values.show import words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.models.casefile import CaseFile, Helper, Person
+    from villagedesk.models.catalogue.place import Village
+
+__all__ = [
+    "Office",
+    "archive_number",
+    "casefile_context",
+    "group_name",
+    "office_of",
+    "options",
+    "placeholder_list",
+    "size_in",
+]
+
+Words = dict[str, str]
+_PARTS: Final = {
+    Section.MEMBERS: "member",
+    Section.CAUSES: "cause",
+    Section.INCOME: "income_year",
+    Section.HELPERS: "cadre",
+    Section.PLAN: "plan",
+    Section.VISITS: "visit",
+}  # sections of which nothing may have been entered, and the entity whose name they go by on paper
+_LARGEST_IN_WORDS: Final = 10**18  # fen; see numbers.in_capitals
+_NOT_APPLICABLE: Final = "不适用"
+PERMANENT: Final = "永久"  # proposed for household files (domain.md §6.1); the retention table of the county decides
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who keeps the file, as cover and table of contents print it.
+
+    Attributes:
+        keeper: 立卷单位.
+        fonds: 全宗号; empty while the township has not given one.
+        retention: 保管期限.
+    """
+
+    keeper: str = ""
+    fonds: str = ""
+    retention: str = PERMANENT
+
+
+def office_of(village: Village) -> Office:
+    """The village committee as keeper of its households' files; blank where the village is not known."""
+    name = village.name or ""
+    if not name:
+        return Office()
+    return Office(name + ("居民委员会" if name.endswith("社区") else "村民委员会"))
+
+
+def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> dict[str, Any]:
+    """Everything the papers of a household may print.
+
+    Args:
+        case: the case file of the year.
+        office: who keeps it.
+        document_date: ages are completed years on this day, and helpers are current on it (or at the year's end).
+    """
+    day = document_date.isoformat()
+    year = case.year
+    return {
+        "村": _printed(case.village, "village", year),
+        "户": _household(case, day),
+        "年度情况": _printed(case.facts, "household_year", year),
+        "家庭成员": _people(case.people, year, day),
+        "减少成员": _people(case.departed, year, day),
+        "致贫原因": _rows([_printed(cause, "cause", year) for cause in case.causes]),
+        "收支": _income(case, year),
+        "上年收支": _income(case, year - 1),
+        "计划": _plan(case),
+        "措施": _rows([_measure(one, year) for one in case.measures]),
+        "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
+        "现任责任人": _helpers(sorted(case.helpers_on(min(day, f"{year}-12-31")), key=_rank), year),
+        "走访": _rows([_printed(visit, "visit", year) for visit in case.visits]),
+        "目录": [],
+        "缺件": _missing(case, document_date),
+        "问题": [],
+        ABOUT: _about(case, office, day),
+        LABELS: labels(year),
+    }
+
+
+def archive_number(case: CaseFile) -> str:
+    """The 档号: the number in the village, or the national household number; empty without either."""
+    return case.household.local_no or case.household.hh_no or ""
+
+
+def group_name(case: CaseFile) -> str:
+    """The villagers' group as people say it ("2" → "2组"); empty without one."""
+    group = case.household.group or ""
+    return f"{group}组" if group.isdecimal() else group
+
+
+def _about(case: CaseFile, office: Office, day: str) -> Words:
+    kind = eras.kind_of(case)
+    return {
+        "题名": "",
+        "年度": str(case.year),
+        "日期": date_words(day),
+        "日期数字": day,
+        "登记表名": eras.wording(eras.REGISTER, case.year, kind),
+        "计划名": eras.wording(eras.PLAN, case.year, kind),
+        "立卷单位": office.keeper,
+        "全宗号": office.fonds,
+        "保管期限": office.retention,
+        "草稿": "",
+        "户标识": case.household.id,
+    }
+
+
+# -- one record ---------------------------------------------------------------------------------------------------------
+
+
+def _printed(record: Record, entity: str, year: int) -> Words:
+    """The fields of a record as words, with the ☑ line of coded fields and the capitals of amounts."""
+    printed: Words = {}
+    for name, spec in fields_of(entity):
+        value: Value = getattr(record, spec.key)
+        printed[name] = words(spec, value, year)
+        if spec.kind is Kind.MONEY:
+            printed[name + CAPITALS] = _in_capitals(value) or printed[name]
+        elif spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
+            printed[name + OPTIONS] = options(spec, value, year)
+    return printed
+
+
+def _in_capitals(value: Value) -> str:
+    return in_capitals(value) if isinstance(value, int) and abs(value) < _LARGEST_IN_WORDS else ""
+
+
+def options(spec: FieldSpec, value: Value, year: int) -> str:
+    """The choices of the form of that year, what is known ticked: "☑国家标准 □省定标准 □市定标准"."""
+    if spec.kind is Kind.YES_NO:
+        chosen: tuple[str, ...] = () if value in {None, NA} else ("是" if value else "否",)
+        return _ticked(
+            ("是", "否", _NOT_APPLICABLE) if spec.na else ("是", "否"), (_NOT_APPLICABLE,) if value is NA else chosen
+        )
+    codes = value if isinstance(value, tuple) else () if value in {None, NA} else (str(value),)
+    return _code_options(spec.codes, codes, year, (_NOT_APPLICABLE if value is NA else "□") if spec.na else "")
+
+
+@lru_cache(8_192)
+def _code_options(name: str, codes: tuple[str, ...], year: int, na: str) -> str:
+    """`na`: empty where the answer does not exist, "□" where it was not given, its name where it was."""
+    entries = code_list(name)
+    shown = [entry.code for entry in entries.choices(year)]
+    shown += [code for code in entries.ordered(codes) if code not in shown]  # a fact is never dropped
+    names = [entries.label(code, year) for code in shown] + ([_NOT_APPLICABLE] if na else [])
+    ticked = [entries.label(code, year) for code in codes] + ([na] if na not in {"", "□"} else [])
+    return _ticked(names, ticked)
+
+
+def _ticked(names: Sequence[str], ticked: Iterable[str]) -> str:
+    chosen = set(ticked)
+    return " ".join(("☑" if name in chosen else "□") + name for name in names)
+
+
+def _rows(rows: list[Words]) -> list[Words]:
+    for number, row in enumerate(rows, 1):
+        row["行号"] = str(number)
+    return rows
+
+
+# -- people -------------------------------------------------------------------------------------------------------------
+
+
+def _people(people: Iterable[Person], year: int, day: str) -> list[Words]:
+    return _rows([_person(person, year, day) for person in people])
+
+
+def _person(person: Person, year: int, day: str) -> Words:
+    printed = _printed(person.member, "member", year) | _printed(person.facts, "member_year", year)
+    printed["年龄"] = _age(person, day)
+    kind, grade = printed["残疾类别"], printed["残疾等级"]
+    printed["残疾情况"] = kind if _NOT_APPLICABLE in {kind, grade} else kind + grade
+    return printed
+
+
+def _age(person: Person, day: str) -> str:
+    """Completed years on the day; empty where the birth is unknown or lies after it."""
+    birth = person.member.birth
+    years = age_on(birth, day) if birth else -1
+    return str(years) if years >= 0 else ""
+
+
+def _household(case: CaseFile, day: str) -> Words:
+    head = case.head or next(iter(case.people), None)
+    person = _person(head, case.year, day) if head else {}
+    others = tuple(cause.code for cause in case.causes if cause.rank != "main" and cause.code)
+    main = case.cause("main")
+    spec = ENTITIES["cause"]["code"]
+    code = main.code if main else None
+    return _printed(case.household, "household", case.year) | {
+        "户主姓名": case.head_name,
+        **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
+        "组名": group_name(case),
+        "档号": archive_number(case),
+        "家庭人口": str(case.size),
+        "劳动力数": _able_to_work(case),
+        "主要致贫原因": words(spec, code, case.year),
+        "主要致贫原因选项": options(spec, code, case.year),
+        "其他致贫原因": "、".join(words(spec, other, case.year) for other in others),
+        "其他致贫原因选项": options(spec, others, case.year),
+        "称谓": eras.wording(eras.HOUSEHOLD, case.year, eras.kind_of(case)),
+    }
+
+
+def _able_to_work(case: CaseFile) -> str:
+    """How many are able to work; empty while it is not known of everybody, since unknown is not none."""
+    known = all(person.facts.labour for person in case.counted)
+    return str(case.able_to_work) if case.counted and known else ""
+
+
+# -- help ---------------------------------------------------------------------------------------------------------------
+
+
+def _in_year(helper: Helper, year: int) -> bool:
+    """Whether the pairing held on any day of the year."""
+    begun = not helper.pairing.start or helper.pairing.start[:4] <= str(year)
+    return begun and (not helper.pairing.end or helper.pairing.end[:4] >= str(year))
+
+
+def _rank(helper: Helper) -> tuple[int, str]:
+    """Who comes first on the card: by role as the code list orders them, then by start."""
+    roles = [entry.code for entry in code_list("pairing_role").entries]
+    role = helper.pairing.role
+    return (roles.index(role) if role in roles else len(roles), helper.pairing.start or "")
+
+
+def _helpers(helpers: Iterable[Helper], year: int) -> list[Words]:
+    return _rows([_helper(helper, year) for helper in helpers])
+
+
+def _helper(helper: Helper, year: int) -> Words:
+    printed = (
+        _printed(helper.pairing, "pairing", year)
+        | _printed(helper.cadre, "cadre", year)
+        | _printed(helper.unit, "unit", year)
+    )
+    start, end = printed["开始时间"], printed["结束时间"]
+    printed["起止时间"] = f"{start}至{end}" if end else f"{start}起" if start else ""
+    return printed
+
+
+def _plan(case: CaseFile) -> Words:
+    made_on = case.plan.made_on
+    return _printed(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
+
+
+def _measure(measure: Record, year: int) -> Words:
+    printed = _printed(measure, "measure", year)
+    printed["责任单位和责任人"] = " ".join(filter(None, (printed["责任单位"], printed["措施责任人"])))
+    return printed
+
+
+# -- income -------------------------------------------------------------------------------------------------------------
+
+
+def _income(case: CaseFile, year: int) -> Words:
+    income = case.income_of(year)
+    printed = _printed(income or IncomeYear(), "income_year", year)
+    computed = sums(income or IncomeYear(), size_in(case, year))
+    printed |= {
+        "财产性收入": _yuan(computed.property),
+        "转移性收入": _yuan(computed.transfers),
+        "年收入": _yuan(computed.gross),
+        "纯收入": _yuan(computed.net),
+        "人均纯收入": _yuan(computed.per_head),
+        "收入参考范围": _yuan(computed.monitored),
+        "人均收入参考范围": _yuan(computed.monitored_per_head),
+        "期间": eras.wording(eras.PERIOD, year, ""),
+    }
+    return printed
+
+
+def size_in(case: CaseFile, year: int) -> int:
+    """Members who counted at the end of a year; per-head income is divided by the people of its own year."""
+    if year == case.year:
+        return case.size
+    end = str(year)
+    return sum(
+        one.member.counted is not False
+        and (one.member.joined or "")[:4] <= end
+        and (one.member.birth or "")[:4] <= end
+        and not (one.member.left and one.member.left[:4] <= end)
+        for one in (*case.people, *case.departed)
+    )
+
+
+def _yuan(fen: int | None) -> str:
+    return "" if fen is None else from_scaled(fen, 2)
+
+
+# -- what is missing ----------------------------------------------------------------------------------------------------
+
+
+def _missing(case: CaseFile, day: dt.date) -> list[Words]:
+    """What the case file still lacks, by part: [{"部分": "家庭成员", "内容": "证件号码（张三、李四）、性别（李四）"}].
+
+    Parts of which nothing at all was entered come last: [{"部分": "走访记录", "内容": "没有登记"}].
+    """
+    parts: dict[str, dict[str, list[str]]] = {}
+    empty: list[str] = []
+    for section, state in assess(case, surroundings_of(day)).items():
+        if state.light is Light.GREY and section in _PARTS:
+            empty.append(ENTITIES[_PARTS[section]].label)
+            continue
+        for gap in state.missing:
+            fields = parts.setdefault(ENTITIES[gap.entity].label, {})
+            fields.setdefault(ENTITIES[gap.entity][gap.key].label_in(case.year), []).append(gap.person)
+    rows = [{"部分": part, "内容": "、".join(map(_gap, fields.items()))} for part, fields in parts.items()]
+    return rows + [{"部分": part, "内容": "没有登记"} for part in empty]
+
+
+def _gap(field: tuple[str, list[str]]) -> str:
+    label, people = field
+    named = [one for one in people if one]
+    return f"{label}（{'、'.join(named)}）" if named else label

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""What papers and households were called in which years: one table, with its sources.
+
+The forms of a year are reprinted in the words of that year (domain.md §2.0). Labels of single fields change with
+`FieldSpec.eras` instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from villagedesk.models.casefile import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text for papers of the years from `first` to `last` (inclusive; None is open).
+
+    Attributes:
+        what: what is called so.
+        kinds: household types (code list household_type) it is meant for; empty for all.
+        text: the words; {year} and {before} stand for the year and the one before.
+        source: where they come from.
+    """
+
+    what: str
+    first: int | None
+    last: int | None
+    kinds: frozenset[str]
+    text: str
+    source: str
+
+
+REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
+_ALL: Final[frozenset[str]] = frozenset()
+_LEFT: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
+_WATCHED: Final = frozenset({"unstable", "edge", "sudden"})
+_NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary"})
+
+_2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
+_2016: Final = "2016—2020年《贫困户信息采集表》；domain.md §2.1"
+_LOCAL: Final = "2021年起无全国统一表名，取各地通行名称，可在模板中修改；domain.md §2.0"
+
+# The first row that fits decides, so exceptions stand before the rule.
+WORDINGS: Final = (
+    Wording(REGISTER, 2020, None, _NEVER_POOR, "农户信息表", _LOCAL),
+    Wording(REGISTER, None, 2015, _ALL, "贫困户登记表", _2014),
+    Wording(REGISTER, 2016, 2020, _ALL, "贫困户信息采集表", _2016),
+    Wording(REGISTER, 2021, None, _LEFT, "脱贫户信息采集表", _LOCAL),
+    Wording(PLAN, None, 2015, _ALL, "帮扶计划", "国开办发〔2014〕24号第五步“制定帮扶计划”；domain.md §3.1"),
+    Wording(PLAN, 2016, 2020, _ALL, "脱贫计划", "《扶贫手册》2016—2020年版；domain.md §4.2"),
+    Wording(PLAN, 2021, None, _ALL, "一户一策帮扶计划", "2021年起监测帮扶“一户一策”；domain.md §4.2、§5.3"),
+    Wording(HOUSEHOLD, 2020, 2025, _WATCHED, "监测对象", "中农组发〔2021〕7号三类监测对象；domain.md §5.2"),
+    Wording(HOUSEHOLD, 2026, None, _WATCHED, "防止返贫致贫对象", "2026年常态化帮扶；domain.md §5.5"),
+    Wording(HOUSEHOLD, 2020, None, frozenset({"ordinary"}), "农户", "domain.md §5.5"),
+    Wording(HOUSEHOLD, None, 2015, _ALL, "贫困户", _2014),
+    Wording(HOUSEHOLD, 2016, 2020, _ALL, "建档立卡贫困户", "domain.md §2.0"),
+    Wording(HOUSEHOLD, 2021, None, _LEFT, "脱贫户", "domain.md §2.0"),
+    Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
+    Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
+)  # fmt: skip
+
+
+def wording(what: str, year: int, kind: str) -> str:
+    """The words for `what` in papers of a year about a household of a type.
+
+    Raises:
+        KeyError: the table has no row for it.
+    """
+    for row in WORDINGS:
+        begun = row.first is None or row.first <= year
+        over = row.last is not None and year > row.last
+        if row.what == what and begun and not over and (not row.kinds or kind in row.kinds):
+            return row.text.format(year=year, before=year - 1)
+    raise KeyError(f"{what} {year} {kind}")
+
+
+def kind_of(case: CaseFile) -> str:
+    """The type of a household for `wording`; where none is entered, what its attribute or exit status implies."""
+    facts = case.facts
+    for stated in (facts.household_type, facts.monitor_type):
+        if stated in _LEFT | _NEVER_POOR:
+            return str(stated)
+    registered = facts.attribute or facts.exit_status or case.year <= 2020
+    return "exited" if registered else "ordinary"

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""The papers of a household's case file (案卷), in the order in which they are bound (domain.md §6.2, §6.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper.
+
+    Attributes:
+        key: stable name for orders and settings.
+        number: of the list in domain.md §6.5.
+        title: what it is called; papers of a year have an era's title, see `eras`.
+        template: file name in `resources/templates`.
+        order: its place in the volume, which is also the number in its file name.
+        yearly: whether it is about one year, so that the year belongs to its title.
+        filed: whether the table of contents lists it; cover, contents and remarks are the binding, not papers of the
+            file (GB/T 9705-2008).
+    """
+
+    key: str
+    number: str
+    title: str
+    template: str
+    order: int
+    yearly: bool = True
+    filed: bool = True
+
+
+PAPERS: Final[tuple[Paper, ...]] = (
+    Paper("cover", "D01", "封面", "cover.docx", 1, yearly=False, filed=False),
+    Paper("contents", "D02", "卷内目录", "contents.docx", 2, yearly=False, filed=False),
+    Paper("register", "D07", "贫困户登记表", "register.docx", 3),
+    Paper("causes", "D15", "致贫原因分析表", "causes.docx", 4),
+    Paper("plan", "D16", "脱贫计划", "plan.docx", 5),
+    Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 6, yearly=False),
+    Paper("visits", "D17", "走访记录", "visits.docx", 7),
+    Paper("remarks", "D03", "卷内备考表", "remarks.docx", 8, yearly=False, filed=False),
+)
+
+
+def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
+    """The papers of these keys in their order; all of them where no key is given.
+
+    Raises:
+        Refused: a key that is not among `PAPERS`.
+    """
+    wanted = set(keys)
+    unknown = sorted(wanted - {paper.key for paper in PAPERS})
+    if unknown:
+        text = _("没有名为“{name}”的文书，可选：{known}。")
+        known = _("、").join(paper.key for paper in PAPERS)
+        raise Refused(text.format(name=unknown[0], known=known))
+    return tuple(paper for paper in PAPERS if not wanted or paper.key in wanted)

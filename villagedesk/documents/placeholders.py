@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""The names under which templates find the facts: derived from the field catalogue, plus what papers compute.
+
+A field's name is its Chinese label without brackets (`FieldSpec.placeholder`); a clerk finds it in the list that
+`placeholder_list` gives and docs/how-to-add-a-template.md prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import FieldSpec, Kind
+from villagedesk.models.codes import code_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPTIONS: Final = "选项"  # ☑/□ line of a coded field
+CAPITALS: Final = "大写"  # 人民币大写 of an amount
+LABELS: Final = "标签"  # labels as the year words them
+ABOUT: Final = "文书"  # facts about the paper itself
+_NOT_TEXT: Final = frozenset({Kind.REF, Kind.PHOTO})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderGroup:
+    """A name in a template and what stands under it.
+
+    Attributes:
+        name: as templates write it.
+        entities: whose fields it has; several are one row to the reader.
+        each: what a row is called in `{%tr for … in name %}`; empty where there is only one.
+        computed: (name, what it is, example) of values that are not fields.
+    """
+
+    name: str
+    entities: tuple[str, ...] = ()
+    each: str = ""
+    computed: tuple[tuple[str, str, str], ...] = ()
+
+
+class Placeholder(NamedTuple):
+    """A line of the list for people who write templates."""
+
+    placeholder: str
+    label: str
+    example: str
+
+
+_SUMS: Final = (
+    ("财产性收入", "财产性收入合计", "600.00"),
+    ("转移性收入", "转移性收入合计", "3240.00"),
+    ("年收入", "工资性、生产经营性、财产性、转移性收入合计", "36840.00"),
+    ("纯收入", "年收入减生产经营性支出", "34710.00"),
+    ("人均纯收入", "纯收入除以家庭人口，四舍五入到分", "5785.00"),
+    ("收入参考范围", "纯收入加理赔收入减合规自付支出", "34710.00"),
+    ("人均收入参考范围", "收入参考范围除以家庭人口", "5785.00"),
+    ("期间", "收支的起止日期", "2015年10月1日至2016年9月30日"),
+)
+_PERSON: Final = (
+    ("行号", "在表中的序号", "1"),
+    ("年龄", "文书日期的周岁", "54"),
+    ("残疾情况", "残疾类别和等级", "肢体二级"),
+)
+_HELPER: Final = (("行号", "在表中的序号", "1"), ("起止时间", "结对起止时间", "2016年5月1日起"))
+_ROW: Final = (("行号", "在表中的序号", "1"),)
+
+GROUPS: Final = (
+    PlaceholderGroup("村", ("village",)),
+    PlaceholderGroup(
+        "户",
+        ("household",),
+        computed=(
+            ("户主姓名", "户主", "张三"),
+            ("户主性别", "户主性别", "男"),
+            ("户主民族", "户主民族", "彝族"),
+            ("户主出生日期", "户主出生日期", "1962年3月5日"),
+            ("户主证件号码", "户主证件号码", "510199196203051014"),
+            ("户主年龄", "户主在文书日期的周岁", "54"),
+            ("组名", "村民小组，只有数字的加“组”", "2组"),
+            ("档号", "村内户号；没有的用户编号", "2003"),
+            ("家庭人口", "计入家庭人口的人数", "6"),
+            ("劳动力数", "有劳动能力（含弱、半劳动力）的人数", "3"),
+            ("主要致贫原因", "主要致贫原因", "因残"),
+            ("主要致贫原因选项", "同上，按表格逐项打勾", "□因病 ☑因残 □因学"),
+            ("其他致贫原因", "其他致贫原因", "因病、缺技术"),
+            ("其他致贫原因选项", "同上，按表格逐项打勾", "☑因病 □因残 ☑缺技术"),
+            ("称谓", "本年度对这类户的称谓", "建档立卡贫困户"),
+        ),
+    ),
+    PlaceholderGroup("年度情况", ("household_year",)),
+    PlaceholderGroup("家庭成员", ("member", "member_year"), "成员", _PERSON),
+    PlaceholderGroup("减少成员", ("member", "member_year"), "成员", _PERSON),
+    PlaceholderGroup("致贫原因", ("cause",), "项", _ROW),
+    PlaceholderGroup("收支", ("income_year",), computed=_SUMS),
+    PlaceholderGroup("上年收支", ("income_year",), computed=_SUMS),
+    PlaceholderGroup("计划", ("plan",), computed=(("制定日期数字", "制定日期，八位数字", "20160310"),)),
+    PlaceholderGroup(
+        "措施",
+        ("measure",),
+        "项",
+        computed=(*_ROW, ("责任单位和责任人", "责任单位和责任人", "县农业农村局 王帮扶")),
+    ),
+    PlaceholderGroup("责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
+    PlaceholderGroup("现任责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
+    PlaceholderGroup("走访", ("visit",), "项", _ROW),
+    PlaceholderGroup(
+        ABOUT,
+        computed=(
+            ("题名", "本文书的题名", "2016年贫困户信息采集表"),
+            ("年度", "资料的年度", "2016"),
+            ("日期", "文书日期，年龄按它计算", "2016年12月31日"),
+            ("日期数字", "同上，数字形式", "2016-12-31"),
+            ("登记表名", "登记表在本年度的名称", "贫困户信息采集表"),
+            ("计划名", "计划在本年度的名称", "脱贫计划"),
+            ("立卷单位", "立卷单位", "清溪村村民委员会"),
+            ("全宗号", "全宗号，没有登记时空着", ""),
+            ("保管期限", "案卷的保管期限", "永久"),
+            ("草稿", "草稿字样；正式打印时空着", ""),
+            ("户标识", "程序内部的户标识，写在文件属性里", ""),
+        ),
+    ),
+    PlaceholderGroup(
+        "目录",
+        each="项",
+        computed=(
+            ("顺序号", "顺序号", "1"),
+            ("题名", "题名", "2016年贫困户信息采集表"),
+            ("责任者", "责任者", "清溪村村民委员会"),
+            ("日期", "已知的形成日期，八位数字", "20160310"),
+        ),
+    ),
+    PlaceholderGroup(
+        "缺件", each="项", computed=(("部分", "案卷的哪一部分", "家庭成员"), ("内容", "没有填写的项目", "证件号码（张三）"))
+    ),
+    PlaceholderGroup("问题", each="项", computed=(("内容", "未解决的问题", "张三 证件号码没有填写"),)),
+)  # fmt: skip
+
+
+def name_of(spec: FieldSpec) -> str:
+    """The field's name in templates; what the national system states keeps its short name beside what is computed."""
+    return spec.short if spec.fixed and spec.short else spec.placeholder
+
+
+@cache
+def fields_of(entity: str) -> tuple[tuple[str, FieldSpec], ...]:
+    """The fields of an entity that papers can print, with their names."""
+    return tuple((name_of(spec), spec) for spec in ENTITIES[entity].fields if spec.kind not in _NOT_TEXT)
+
+
+@cache
+def labels(year: int) -> dict[str, dict[str, str]]:
+    """What stands under 标签: group → name → label as the forms of that year word it. Not to be changed."""
+    return {
+        group.name: {name: spec.label_in(year) for entity in group.entities for name, spec in fields_of(entity)}
+        for group in GROUPS
+        if group.entities
+    }
+
+
+def placeholder_list() -> list[Placeholder]:
+    """Every placeholder with its label and an example, in the order of the groups."""
+    return [line for group in GROUPS for line in _lines(group)]
+
+
+def _lines(group: PlaceholderGroup) -> Iterator[Placeholder]:
+    lead = group.each or group.name
+    if group.each:
+        yield Placeholder(f"for {group.each} in {group.name}", f"逐行打印{group.name}", "")
+    for entity in group.entities:
+        for name, spec in fields_of(entity):
+            yield from _field_lines(f"{lead}.{name}", spec)
+    for name, label, example in group.computed:
+        yield Placeholder(f"{lead}.{name}", label, example)
+
+
+def _field_lines(name: str, spec: FieldSpec) -> Iterator[Placeholder]:
+    unit = f"（{spec.unit}）" if spec.unit else ""
+    yield Placeholder(name, spec.label + unit, _example(spec))
+    if spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
+        yield Placeholder(name + OPTIONS, f"{spec.label}，按表格逐项打勾", "")
+    if spec.kind is Kind.MONEY:
+        yield Placeholder(name + CAPITALS, f"{spec.label}，人民币大写", "壹仟贰佰元整")
+
+
+_EXAMPLES: Final = {
+    Kind.NAME: "张三",
+    Kind.DATE: "2016年3月5日",
+    Kind.MONTH: "2016年3月",
+    Kind.YEAR: "2016",
+    Kind.MONEY: "1200.00",
+    Kind.AREA: "3.5",
+    Kind.FLOOR: "86.5",
+    Kind.DISTANCE: "1.2",
+    Kind.WHOLE: "3",
+    Kind.YES_NO: "是",
+    Kind.ID_NUMBER: "510199196203051014",
+    Kind.CARD_NUMBER: "51019919620305101442",
+    Kind.PHONE: "13900000000",
+    Kind.BANK_NUMBER: "6221990000000000",
+    Kind.REGION: "510199100201",
+    Kind.NOTE: "……",
+    Kind.TEXT: "……",
+}
+
+
+def _example(spec: FieldSpec) -> str:
+    if spec.codes:
+        return code_list(spec.codes).entries[0].label
+    return _EXAMPLES.get(spec.kind, "")

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""One household's papers as bytes. Writing them into folders is `shelving`'s, doing it for many is `batch`'s."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.documents.context import casefile_context
+from villagedesk.documents.naming import safe_name
+from villagedesk.documents.papers import Paper, chosen
+from villagedesk.documents.placeholders import ABOUT
+from villagedesk.documents.template import Template, compile_template, render
+from villagedesk.paths import resources
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.documents.context import Office
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.problem import Problem
+
+DRAFT: Final = "草稿，存在未解决的问题，不得归档"
+
+
+@cache
+def built_in(template: str) -> Template:
+    """A template that comes with the program, compiled once in each process."""
+    return compile_template(resources() / "templates" / template)
+
+
+def papers_of(
+    case: CaseFile,
+    office: Office,
+    document_date: dt.date,
+    keys: Iterable[str] = (),
+    draft: Sequence[Problem] | None = None,
+) -> list[tuple[str, bytes]]:
+    """The papers of a household as (file name, content), in the order of the volume.
+
+    Args:
+        case: the case file of the year.
+        office: who keeps it.
+        document_date: see `casefile_context`.
+        keys: which papers; empty for all.
+        draft: None for papers that may be signed; otherwise the unsolved problems of a draft, which every page says.
+
+    Raises:
+        Refused: an unknown key.
+        TemplateFault: a template was changed and asks for what does not exist.
+    """
+    papers = chosen(keys)
+    return printed(volume_context(casefile_context(case, office, document_date), papers, draft), papers)
+
+
+def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequence[Problem] | None) -> dict[str, Any]:
+    """The context with the volume's own table of contents and, for drafts, its mark and problems."""
+    about = context[ABOUT]
+    filed = [paper for paper in papers if paper.filed]
+    entries = [
+        {
+            "顺序号": str(place),
+            "题名": title_of(paper, about),
+            "责任者": about["立卷单位"],
+            "日期": _day_of(paper, context),
+        }
+        for place, paper in enumerate(filed, 1)
+    ]
+    if draft is None:
+        return context | {"目录": entries}
+    problems = [{"内容": problem.text().rstrip("。")} for problem in draft]
+    return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
+
+
+def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:
+    """The papers filled in, as (file name, content). Needs nothing but plain values, so that any process can do it."""
+    made = []
+    for paper in papers:
+        title = title_of(paper, context[ABOUT])
+        facts = context | {ABOUT: context[ABOUT] | {"题名": title}}
+        made.append((safe_name(f"{paper.order:02d}-{title}.docx"), render(built_in(paper.template), facts)))
+    return made
+
+
+def title_of(paper: Paper, about: dict[str, str]) -> str:
+    """What a paper of that year is called ("2016年贫困户信息采集表")."""
+    name = {"register": about["登记表名"], "plan": about["计划名"]}.get(paper.key, paper.title)
+    return f"{about['年度']}年{name}" if paper.yearly else name
+
+
+def _day_of(paper: Paper, context: dict[str, Any]) -> str:
+    """The date on which a paper came about, in eight digits, where a fact says so; signing dates are not known."""
+    return str(context["计划"]["制定日期数字"]) if paper.key == "plan" else ""
