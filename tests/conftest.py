@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 
@@ -20,6 +21,9 @@ from villagedesk.services.files import NewFile, create_village_file
 from villagedesk.store.file import Opening
 from villagedesk.store.ids import SeededIds
 from villagedesk.store.store import Author, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 settings.register_profile(
     "ci",

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 
 import pytest
@@ -32,7 +33,7 @@ def test_the_wordings_of_a_code_do_not_overlap_in_time(name):
         spans[entry.code].append((entry.valid_from or 0, entry.valid_to or 9999))
     for code, years in spans.items():
         years.sort()
-        assert all(before[1] < after[0] for before, after in zip(years, years[1:], strict=False)), code
+        assert all(before[1] < after[0] for before, after in itertools.pairwise(years)), code
 
 
 def test_the_label_is_that_of_the_year():

@@ -50,7 +50,7 @@ def test_a_year_of_use_never_leaves_more_than_half_an_hour_unprotected_and_thins
             assert now in kept
         made.append(now)
     assert len(kept) <= 16 * backups.ALL_DAYS + backups.DAYS + backups.WEEKS + backups.MONTHS
-    assert {day for day in made[-14:]} <= kept
+    assert set(made[-14:]) <= kept
     assert min(kept) <= dt.datetime(2025, 2, 1)
 
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from villagedesk.store.store import Store
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
 
 
 def a_household(store: Store, key: str = "h1", members: int = 2, **values: Any) -> str:

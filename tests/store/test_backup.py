@@ -56,7 +56,7 @@ def test_a_full_disk_leaves_nothing_and_is_said_so(sealed, tmp_path):
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
     try:
-        with pytest.raises(faults.CannotWrite, match="没有保存|空间|读写出错"):
+        with pytest.raises(faults.CannotWrite, match=r"没有保存|空间|读写出错"):
             backup.copy_to(sealed.connection, folder / "copy.village", sealed.key)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -24,9 +24,14 @@ def test_a_batch_is_written_whole_with_its_log(store):
 
 def test_an_exception_leaves_nothing(store):
     before = changes(store)
-    with pytest.raises(ZeroDivisionError), store.change("坏") as change:
-        change.put("household", "h1", {"group": "2组"})
-        raise ZeroDivisionError
+
+    def fail_halfway():
+        with store.change("坏") as change:
+            change.put("household", "h1", {"group": "2组"})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert changes(store) == before
     assert store.query("SELECT * FROM household") == []
     assert store.query("SELECT * FROM household_list") == []

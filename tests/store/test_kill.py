@@ -12,13 +12,16 @@ import subprocess
 import sys
 import textwrap
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from villagedesk.services.files import NewFile, create_village_file
 from villagedesk.store import verify
 from villagedesk.store.file import Opening, open_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PASSPHRASE = "kuan mei tuo sheng li ban"
 CHILD = """

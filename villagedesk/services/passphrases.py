@@ -59,7 +59,8 @@ def _without_patterns(text: str, known: Iterable[str]) -> str:
                 text = text.replace(form, "")
     text = re.sub(r"[\s\-_.,!@#/]", "", text)
     text = re.sub(r"(19|20)\d{2}(0[1-9]|1[0-2])?([0-2]\d|3[01])?", "", text)
-    text = re.sub(r"\d{5,}", lambda digits: digits.group()[:2], text)  # telephone, birthday, account: guessed as a whole
+    # A telephone, a birthday, an account: guessed as a whole.
+    text = re.sub(r"\d{5,}", lambda digits: digits.group()[:2], text)
     text = re.sub(r"(.)\1+", r"\1", text)
     for run in _RUNS:
         for start in range(len(run) - 3):
