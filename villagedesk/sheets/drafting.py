@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""What has to be written so that the file says what the roster says: births of new rows and changes of known ones.
+
+Nothing is written here. A fact of which the roster says nothing stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.show import label_of
+from villagedesk.sheets.targets import RANKS, targets, value_spec
+from villagedesk.store.ids import derived_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.models.catalogue.household import Household
+    from villagedesk.models.catalogue.member import Member
+    from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.sheets.cells import Row
+    from villagedesk.sheets.families import Family
+    from villagedesk.sheets.known import Known, YearFacts
+
+Values = dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that would change. `path` is "entity.field" of the catalogue; `rank` tells causes apart."""
+
+    path: str
+    old: Value
+    new: Value
+    rank: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the field is called, in the interface language."""
+        return label_of(targets().get(f"cause.{self.rank}" if self.rank else self.path) or value_spec(self.path))
+
+
+@dataclass(slots=True)
+class Edits:
+    """What applying a plan writes: new rows (entity → id and values), values of existing rows, rows to remove."""
+
+    births: dict[str, list[tuple[str, Values]]] = field(default_factory=dict)
+    puts: list[tuple[str, str, Values]] = field(default_factory=list)
+    removals: list[tuple[str, str]] = field(default_factory=list)
+
+    def bear(self, entity: str, row: str, values: Values) -> None:
+        """A row that does not exist is to have these values; empty ones are left out."""
+        self.births.setdefault(entity, []).append((row, _filled(values)))
+
+    def __bool__(self) -> bool:
+        return any(self.births.values()) or bool(self.puts) or bool(self.removals)
+
+
+@dataclass(slots=True)
+class Matched:
+    """A family with the household it is, and the member each of its open rows is (None: new)."""
+
+    family: Family
+    household: Household | None
+    id: str
+    village: str
+    members: dict[int, Member | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was found about one row or household: differences, whether it is new, whether it comes back from the bin."""
+
+    differences: list[Difference] = field(default_factory=list)
+    new: bool = False
+    restored: bool = False
+
+    def __bool__(self) -> bool:
+        return self.new or self.restored or bool(self.differences)
+
+
+class Drafter:
+    """Turns matched families into edits."""
+
+    def __init__(self, known: Known, facts: YearFacts, year: int, fresh: Callable[[], str]) -> None:
+        self.edits = Edits()
+        self._known = known
+        self._facts = facts
+        self._year = year
+        self._fresh = fresh
+
+    def household(self, match: Matched) -> Outcome:
+        """The household itself, its year, its causes and its stated income."""
+        said = dict(match.family.facts["household"])
+        outcome = Outcome(new=match.household is None, restored=match.id in self._known.binned)
+        self._infer_year(said, match.household)
+        if match.household is None:
+            said["village"] = match.village or None
+            self.edits.bear("household", match.id, said)
+        else:
+            if match.village and match.household.village is None:
+                said["village"] = match.village
+            changed = self._compare("household", match.household, said, outcome)
+            if changed or outcome.restored:
+                self.edits.puts.append(("household", match.id, changed))
+        for part, known in (("household_year", self._facts.household_year), ("income_year", self._facts.income_year)):
+            natural: Values = {"household": match.id, "year": self._year}
+            self._of_year(part, known.get(match.id), natural, match.family.facts[part], outcome)
+        self._causes(match, outcome)
+        return outcome
+
+    def _infer_year(self, said: Values, household: Household | None) -> None:
+        """识别年度 follows from 首次识别时间, unless somebody gave another one since."""
+        month = said.get("identified")
+        if not isinstance(month, str) or "identify_year" in said:
+            return
+        if household is None or household.identify_year is None or household.identified != month:
+            said["identify_year"] = int(month[:4])
+
+    def member(self, match: Matched, row: Row, position: int) -> Outcome:
+        """One person and their year. `position` is the number a new member gets in the household."""
+        member = match.members[row.line]
+        said = dict(row.said["member"])
+        outcome = Outcome(new=member is None, restored=member is not None and member.id in self._known.binned)
+        self._infer(row, "member", said, member, member)
+        if member is None:
+            number = said.get("person_no")
+            key = derived_id("member", number) if number else self._fresh()
+            self.edits.bear("member", key, {"household": match.id, "position": position, **said})
+        else:
+            key = member.id
+            if member.household != match.id:
+                said["household"] = match.id
+            changed = self._compare("member", member, said, outcome)
+            if changed or outcome.restored:
+                self.edits.puts.append(("member", key, changed))
+        facts = dict(row.said["member_year"])
+        known = self._facts.member_year.get(key)
+        self._infer(row, "member_year", facts, known, member)
+        self._of_year("member_year", known, {"member": key, "year": self._year}, facts, outcome)
+        return outcome
+
+    def _infer(self, row: Row, part: str, said: Values, record: Record | None, member: Member | None) -> None:
+        """Fill in what follows from a number: where nothing is known, or where that number is another now."""
+        for one in row.inferred:
+            if one.part != part or one.key in said:
+                continue
+            source = row.said["member"].get(one.source)
+            empty = record is None or getattr(record, one.key) is None
+            if empty or (member is not None and getattr(member, one.source) != source):
+                said[one.key] = one.value
+
+    def _of_year(self, part: str, record: Record | None, natural: Values, said: Values, outcome: Outcome) -> None:
+        """A row of facts of the year; it is made only if there is something to say in it."""
+        if record is not None:
+            changed = self._compare(part, record, said, outcome)
+            if changed:
+                self.edits.puts.append((part, record.id, changed))
+            return
+        filled = _filled(said)
+        if filled:
+            row = derived_id(part, *natural.values())
+            self.edits.births.setdefault(part, []).append((row, {**natural, **filled}))
+            if not outcome.new:
+                outcome.differences += [Difference(f"{part}.{key}", None, value) for key, value in filled.items()]
+
+    def _causes(self, match: Matched, outcome: Outcome) -> None:
+        said = match.family.facts["cause"]
+        for rank in RANKS:
+            values: Values = {"code": said[rank]} if rank in said else {}
+            if rank == RANKS[0] and "note" in said:
+                values["note"] = said["note"]
+            if values:
+                self._cause(match, rank, values, outcome)
+
+    def _cause(self, match: Matched, rank: str, values: Values, outcome: Outcome) -> None:
+        known = self._facts.cause.get((match.id, rank))
+        if known is not None and values.get("code", known.code) is None:
+            self.edits.removals.append(("cause", known.id))
+            outcome.differences.append(Difference("cause.code", known.code, None, rank))
+        elif known is not None:
+            changed = self._compare("cause", known, values, outcome, rank)
+            if changed:
+                self.edits.puts.append(("cause", known.id, changed))
+        elif values.get("code") is not None:
+            born: Values = {"household": match.id, "year": self._year, "rank": rank, **values}
+            self.edits.bear("cause", derived_id("cause", match.id, self._year, rank), born)
+            if not outcome.new:
+                outcome.differences.append(Difference("cause.code", None, values["code"], rank))
+        elif values.get("note"):
+            spec = targets()[f"cause.{rank}"]
+            rule, remedy = _("没有填写，致贫原因说明没有导入"), _("请同时填写致贫原因")
+            row = match.family.open_rows[0]
+            row.complain(
+                Problem(spec.label, "", rule, remedy, Level.DOUBT, entity="cause", key="code", person=row.name)
+            )
+
+    def _compare(self, part: str, record: Record, said: Values, outcome: Outcome, rank: str = "") -> Values:
+        """The values that differ from what the record holds, which are also noted as differences."""
+        changed = {}
+        for key, value in said.items():
+            before = getattr(record, key)
+            if before != value or type(before) is not type(value):
+                changed[key] = value
+                outcome.differences.append(Difference(f"{part}.{key}", before, value, rank))
+        return changed
+
+
+def _filled(values: Values) -> Values:
+    return {key: value for key, value in values.items() if value is not None and value != ()}
+
+
+def say_restored(row: Row) -> None:
+    """Tell that a removed person or household comes back."""
+    rule = _("在回收站中，导入后恢复")
+    row.complain(Problem(_("整行"), row.name, rule, level=Level.HINT), doubtful=False)
+
+
+def say_left(row: Row, member: Member) -> None:
+    """Tell that somebody registered as gone still stands in the roster; nothing is changed about that."""
+    rule = _("在本档中已于{day}登记减少，花名册中仍有").format(day=member.left)
+    remedy = _("请核对；如果人回来了，请在本档中清除减少日期和原因")
+    spec = entity_spec("member")["left"]
+    problem = Problem(
+        spec.label, "", rule, remedy, Level.HINT, entity="member", row=member.id, key="left", person=row.name
+    )
+    row.complain(problem, doubtful=False)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Putting a finished spreadsheet on disk, whole or not at all, and writing what people typed as text, never as a formula."""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONGEST_CELL: Final = 32_767  # characters; Excel's own limit
+
+
+@contextmanager
+def new_workbook(target: Path) -> Iterator[Any]:
+    """An XlsxWriter workbook that lies at `target` when the block ends without an error.
+
+    Raises:
+        Refused: the target is not an .xlsx file.
+        EnvironmentProblem: it cannot be written there.
+    """
+    import xlsxwriter
+
+    if target.suffix.lower() != ".xlsx":
+        text = _("“{name}”的扩展名应为 .xlsx，请改名后再保存。")
+        raise Refused(text.format(name=target.name))
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(content, options)
+    yield workbook
+    workbook.close()
+    part = target.with_name(target.name + ".part")
+    try:
+        part.write_bytes(content.getvalue())
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        text = _("“{name}”保存失败：可能正被Excel或WPS打开，或磁盘已满、没有写入权限。请关闭该表格或换一个位置再试。")
+        raise EnvironmentProblem(text.format(name=target.name)) from fault
+
+
+def plain_text(text: str) -> str:
+    """The text as a cell can hold it: without half characters, not longer than Excel allows."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole if len(whole) <= LONGEST_CELL else whole[: LONGEST_CELL - 1] + "…"
