@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Files of any size: sound, plausible, the same at every run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from villagedesk.demo import PRACTICE_PASSPHRASE
+from villagedesk.demo.scale import OrderedIds, make_scaled_file
+from villagedesk.errors import Cancelled
+from villagedesk.services.casefiles import finding_lines
+from villagedesk.services.files import open_village_file
+from villagedesk.store.counts import statistics
+from villagedesk.store.faults import FileExists
+from villagedesk.store.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_a_scaled_file_is_sound_and_has_no_errors(tmp_path: Path) -> None:
+    path = make_scaled_file(tmp_path, 700, passphrase="")
+    with open_village_file(path, "") as store:
+        counts = statistics(store)
+        assert verify(store).ok
+        assert [problem.text() for _household, problem in finding_lines(store) if problem.level == "error"] == []
+    assert counts["households"] == 700
+    assert counts["villages"] == 2
+    assert 2.6 <= counts["members"] / 700 <= 3.1
+    assert 1 <= counts["causes"] / 700 <= 3
+    assert 1 <= counts["pairings"] / 700 <= 2
+
+
+def test_two_runs_make_equal_files(tmp_path: Path, dumped: Callable[..., list[str]]) -> None:
+    one = make_scaled_file(tmp_path / "one", 60, passphrase="")
+    other = make_scaled_file(tmp_path / "other", 60, passphrase="")
+    assert dumped(one) == dumped(other)
+
+
+def test_the_file_opens_with_the_published_passphrase(tmp_path: Path) -> None:
+    path = make_scaled_file(tmp_path, 3)
+    assert not path.read_bytes().startswith(b"SQLite format 3")
+    with open_village_file(path, PRACTICE_PASSPHRASE) as store:
+        assert statistics(store)["households"] == 3
+
+
+def test_a_cancelled_run_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("villagedesk.demo.scale._TOGETHER", 10)
+    batches = 0
+
+    def button() -> None:
+        nonlocal batches
+        batches += 1
+        if batches > 2:
+            raise Cancelled("stop")
+
+    with pytest.raises(Cancelled):
+        make_scaled_file(tmp_path, 60, button, passphrase="")
+    assert list(tmp_path.glob("*.village")) == []
+
+
+def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
+    make_scaled_file(tmp_path, 3, passphrase="")
+    with pytest.raises(FileExists):
+        make_scaled_file(tmp_path, 3, passphrase="")
+
+
+def test_ids_rise_in_the_order_in_which_they_are_given_out() -> None:
+    ids = OrderedIds("seed")
+    given = [ids() for _place in range(500)]
+    assert given == sorted(given)
+    assert len(set(given)) == 500
+    assert all(len(one) == 36 and one[14] == "7" and one[19] in "89ab" for one in given)

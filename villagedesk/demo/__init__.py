@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""A fictitious township to look at, to practise on and to measure with. Nobody in it exists; no window imports it early.
+
+`township` makes three villages from the bundled rosters, `practice` a single village, `scale` a large file. `filling` adds
+to a file what a roster does not hold: `people`, `families`, `living`, `causes`, `incomes`, `cadres`, `visits` and
+`villages` make up what the records say; `words`, `measures` and `sayings` hold the texts they choose from. The same call
+makes the same facts: every choice follows from a household's number and from nothing else, so that a village's own file
+and the township's file hold the same records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+MARK: Final = "示范数据"
+TOWNSHIP: Final = "示范镇"
+TOWNSHIP_CODE: Final = "510199100"
+COUNTY, CITY, PROVINCE = "示范县", "示范市", "示范省"
+AREA: Final = "510199"  # no division has this code, so no person can have a number that begins with it
+YEAR: Final = 2025
+NOW: Final = dt.datetime(2025, 11, 28, 9, 0)  # the day on which the demo stands still
+# Opens every demo file. It protects nothing and is printed wherever it is needed; its use is that files are truly encrypted.
+PRACTICE_PASSPHRASE: Final = "shi fan zhen lian xi yong"  # noqa: S105 - published on purpose

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Causes of poverty with their story, and the plan whose measures answer them (each cause has a measure, domain.md §4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.demo import MARK, sayings
+from villagedesk.demo.measures import RECIPES, Recipe
+from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from random import Random
+
+    from villagedesk.demo.cadres import Cadre
+    from villagedesk.models.casefile import Person
+
+_RANKS: Final = ("main", "other1", "other2")
+_COMMON: Final = (("7", 30), ("9", 30), ("8", 16), ("5", 8), ("10", 6), ("11", 6), ("4", 4))
+_STATUS: Final = (("done", 68), ("running", 27), ("adjusted", 3), ("planned", 2))
+_CAUSES_PER_HOUSEHOLD: Final = (1, 2, 2, 2, 3, 3)
+MEASURES: Final = (2, 4)
+
+
+def codes_of(scene: Scene) -> list[str]:
+    """The causes, the main one first: what the roster says, then what goes with the people."""
+    dice = scene.dice("causes")
+    main = scene.case.cause("main")
+    codes = [main.code] if main and main.code else []
+    fitting = [code for code, there in (
+        ("1", scene.with_health("2", "3")), ("2", scene.with_health("4")), ("3", scene.pupils()), ("8", len(scene.workers()) < 2)
+    ) if there]  # fmt: skip
+    wanted = dice.choice(_CAUSES_PER_HOUSEHOLD)
+    while len(codes) < wanted:
+        code = dice.choice(fitting) if fitting and dice.random() < 0.7 else chosen(dice, _COMMON)
+        fitting = [one for one in fitting if one != code]
+        if code not in codes:
+            codes.append(code)
+    return codes
+
+
+def cause_rows(scene: Scene, codes: Sequence[str]) -> Iterator[Row]:
+    """The causes with who, what and since when."""
+    dice = scene.dice("cause stories")
+    for rank, code in zip(_RANKS, codes, strict=False):
+        who = _concerned(scene, code)
+        name = dice.choice(who).name if who else scene.case.head_name or "户主"
+        since = (scene.case.household.identified or "2014")[:4]
+        stories = sayings.ABOUT_CAUSE[code] if who or code not in sayings.CAUSE_PAST else sayings.CAUSE_PAST[code]
+        story = dice.choice(stories)
+        told = story.format(who=name, year=since, **_figures(scene, dice))
+        facts: Facts = {
+            "household": scene.household,
+            "year": scene.year,
+            "rank": rank,
+            "code": code,
+            "note": f"{told}。（{MARK}）",
+            "evidence": sayings.EVIDENCE[code],
+            "concerned": name,
+            "need": sayings.NEEDS[code],
+            "response": RECIPES[code][0].content,
+        }
+        yield "cause", scene.of_year("cause", scene.year, rank), facts
+
+
+def _figures(scene: Scene, dice: Random) -> dict[str, object]:
+    """Figures that stories mention: yuan, 亩, 公里, people."""
+    land = scene.case.facts.farmland
+    return {
+        "cost": dice.randrange(12, 90) * 100,
+        "total": dice.randrange(12, 80) * 1000,
+        "mu": f"{(land if isinstance(land, int) else 0) / 100:g}",
+        "km": dice.randrange(2, 30) / 10,
+        "size": scene.case.size,
+        "able": max(1, len(scene.workers())),
+    }
+
+
+def _concerned(scene: Scene, code: str) -> list[Person]:
+    match code:
+        case "1":
+            return scene.with_health("2", "3")
+        case "2":
+            return scene.with_health("4")
+        case "3":
+            return scene.pupils()
+        case _:
+            return scene.workers()[:1]
+
+
+def plan_rows(scene: Scene, codes: Sequence[str], helpers: Sequence[Cadre], last_year: int | None) -> Iterator[Row]:
+    """The plan of the year and its measures; the target is last year's income per head (fen) and what is to be gained."""
+    dice = scene.dice("plan")
+    plan = scene.of_year("plan")
+    recipes = _recipes(scene, dice, codes)
+    measures = [_measure(scene, dice, (plan, place + 1), recipe, helpers) for place, recipe in enumerate(recipes)]
+    gained = _sum(measures, "expected_gain")
+    finished = dice.random() < 0.5 and all(facts["status"] == "done" for facts in measures)  # the year is not over yet
+    base = last_year or 10_000 * YUAN
+    facts: Facts = {
+        "household": scene.household,
+        "year": scene.year,
+        "made_on": f"{scene.year}-0{dice.randrange(1, 4)}-{dice.randrange(10, 28)}",
+        "wish": dice.choice(sayings.WISHES),
+        "target": (base + max(gained // max(1, scene.case.size), base * 6 // 100)) // (100 * YUAN) * 100 * YUAN,
+        "adjustment": dice.choice(sayings.ADJUSTMENTS),
+        "result": dice.choice(sayings.RESULTS) if finished else None,
+        "actual_gain": _sum(measures, "actual_gain") if finished else None,
+        "note": MARK,
+    }
+    yield "plan", plan, facts
+    fresh = scene.ids("measure")
+    for measure in measures:
+        yield "measure", fresh(), measure
+
+
+def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str, Recipe]]:
+    """Two to four measures, at least one against each cause, none twice, each for somebody it fits."""
+    there = fits(scene)
+    wanted = max(len(codes), dice.randint(*MEASURES))
+    found: list[tuple[str, Recipe]] = []
+    for code in (*codes, *dice.choices(codes, k=wanted * 3)):
+        used = {recipe.content for _code, recipe in found}
+        open_to = [one for one in RECIPES[code] if one.content not in used and (not one.needs or one.needs in there)]
+        if open_to and len(found) < wanted:
+            found.append((code, dice.choice(open_to)))
+    return found
+
+
+def fits(scene: Scene) -> set[str]:
+    """What is true of a household, in the words of `Recipe.needs`."""
+    schools = {person.facts.school or "" for person in scene.pupils()}
+    facts = {
+        "disabled": scene.with_health("4"),
+        "ill": scene.with_health("2", "3"),
+        "worker": scene.workers(),
+        "allowance": scene.case.facts.attribute == "low_income",
+        "pupil": schools & {"primary", "g7", "g8", "g9"},
+        "vocational": {school for school in schools if school.startswith(("vocational", "higher", "technician"))},
+        "student": {school for school in schools if school.startswith(("higher", "bachelor", "master"))},
+    }
+    return {name for name, true in facts.items() if true}
+
+
+def _measure(
+    scene: Scene, dice: Random, where: tuple[str, int], chosen_recipe: tuple[str, Recipe], helpers: Sequence[Cadre]
+) -> Facts:
+    plan, position = where
+    code, recipe = chosen_recipe
+    helper = dice.choice(helpers)
+    money = _amount(dice, recipe.money)
+    gain = money if recipe.gain == recipe.money else _amount(dice, recipe.gain)  # an allowance gains what it pays
+    status = chosen(dice, _STATUS)
+    facts: Facts = {
+        "plan": plan,
+        "position": position,
+        "category": recipe.category,
+        "subcategory": recipe.subcategory,
+        "content": recipe.content,
+        "cause": code,
+        "quantity": recipe.quantity,
+        "amount": money or None,
+        "source": recipe.source if money else None,
+        "responsible_unit": recipe.unit or helper.unit,
+        "responsible": helper.name,
+        "due": f"{scene.year}-{dice.choice(('06', '09', '10', '12'))}",
+        "expected_gain": gain or None,  # some measures are not meant to earn anything
+        "status": status,
+        "note": MARK,
+    }
+    if status == "done":
+        facts["done_on"] = f"{scene.year}-{dice.randrange(4, 11):02d}-{dice.randrange(1, 28):02d}"
+        facts["actual_gain"] = gain * dice.randrange(85, 118) // (100 * 10 * YUAN) * 10 * YUAN if gain else None
+    return facts
+
+
+def _sum(measures: Sequence[Facts], key: str) -> int:
+    return sum(amount for facts in measures if isinstance(amount := facts.get(key), int))
+
+
+def _amount(dice: Random, yuan: tuple[int, int]) -> int:
+    """Fen, in steps of ten yuan."""
+    low, high = yuan
+    return dice.randint(low // 10, high // 10) * 10 * YUAN

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""The demo township: three villages from the bundled rosters through the real importer, filled, and printed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk import paths
+from villagedesk.clock import FixedClock
+from villagedesk.demo import CITY, COUNTY, MARK, NOW, PRACTICE_PASSPHRASE, PROVINCE, TOWNSHIP, TOWNSHIP_CODE, YEAR
+from villagedesk.demo.filling import fill
+from villagedesk.demo.scene import write
+from villagedesk.demo.villages import VILLAGES, DemoVillage, identity_rows
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.store.counts import statistics
+from villagedesk.store.file import SUFFIX, Opening
+from villagedesk.store.ids import SeededIds
+from villagedesk.store.store import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from villagedesk.documents.batch import Outcome
+    from villagedesk.store.store import Store
+
+    Check = Callable[[], None]
+    Report = Callable[[int, int, str], None]
+
+VOLUMES: Final = "案卷"
+
+
+@dataclass(slots=True)
+class DemoResult:
+    """What was made and where it lies."""
+
+    files: list[Path] = field(default_factory=list)
+    volumes: Path | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    printed: int = 0
+    papers: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "files": [str(path) for path in self.files],
+            "volumes": str(self.volumes),
+            "counts": self.counts,
+            "printed": self.printed,
+            "papers": self.papers,
+            "refused": self.refused,
+        }
+
+    def lines(self) -> list[str]:
+        """For people."""
+        text = _("示范镇：{households}户、{members}人、{measures}条措施、{visits}次走访。全部为虚构。")
+        lines = [text.format(**self.counts)]
+        lines += [_("文件：{path}").format(path=path) for path in self.files]
+        text = _("案卷：{printed}户、{papers}个Word文件，在 {path}")
+        lines.append(text.format(printed=self.printed, papers=self.papers, path=self.volumes))
+        lines += [_("没有打印 {reason}").format(reason=reason) for reason in self.refused]
+        return lines
+
+
+def make_demo(
+    folder: Path,
+    check: Check = lambda: None,
+    report: Report = lambda done, total, text: None,
+    *,
+    passphrase: str = PRACTICE_PASSPHRASE,
+) -> DemoResult:
+    """Make the township's file, one file per village, and every printable volume, under `folder`.
+
+    A demo made there before is replaced; anything else of the same name is not.
+
+    Raises:
+        Refused: a file of that name is not a demo.
+        Cancelled: from `check`.
+        UnsafeDrive, CannotWrite: see `store.file.create_file`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    made = DemoResult(volumes=folder / VOLUMES)
+    for name, found in ((TOWNSHIP, VILLAGES), *((village.name, (village,)) for village in VILLAGES)):
+        path = folder / f"{name}{SUFFIX}"
+        forget_demo(path, passphrase)
+        with make_file(path, found, passphrase, check=check, report=report) as store:
+            made.files.append(store.path)
+            if found is VILLAGES:
+                made.counts = statistics(store)
+                _print(store, made, check, report)
+    return made
+
+
+def make_file(path: Path, found: Sequence[DemoVillage], passphrase: str, *, check: Check, report: Report) -> Store:
+    """Make one demo file with these villages and return it open; an unfinished one is taken away."""
+    store = create_village_file(path, passphrase, _wanted(found), opening_of_demo(path.stem))
+    try:
+        with store.change(f"{MARK}：建立各村", "demo") as change:
+            write(store, change, [row for village in found for row in identity_rows(village)])
+        for village in found:
+            import_roster(store, village, check, report)
+        fill(store, found, check, report)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def opening_of_demo(seed: str) -> Opening:
+    """A clock that stands still, ids from a seed and a fixed author: the same call makes the same file."""
+    return Opening(Author(MARK, MARK), clock=FixedClock(NOW), new_id=SeededIds(f"{MARK} {seed}"))
+
+
+def _wanted(found: Sequence[DemoVillage]) -> NewFile:
+    if len(found) > 1:
+        return NewFile("township", TOWNSHIP, TOWNSHIP_CODE, YEAR)
+    village = found[0]
+    return NewFile("village", village.name, village.code, YEAR, TOWNSHIP, COUNTY, CITY, PROVINCE)
+
+
+def import_roster(store: Store, village: DemoVillage, check: Check, report: Report) -> None:
+    """Bring the village's roster in as an official would; what the importer refuses stays out, and shows red."""
+    from villagedesk.sheets.columns import find_layout
+    from villagedesk.sheets.reading import read_workbook
+    from villagedesk.sheets.roster import apply_roster, plan_roster
+
+    roster = paths.resources() / "demo" / "rosters" / village.roster
+    sheets = read_workbook(roster)
+    plan = plan_roster(store, sheets, find_layout(sheets), year=YEAR, check=check, report=report)
+    apply_roster(store, plan, label=_("导入花名册：{name}").format(name=roster.name), check=check, report=report)
+
+
+def _print(store: Store, made: DemoResult, check: Check, report: Report) -> None:
+    from villagedesk.documents.batch import Order, print_volumes
+
+    if made.volumes is None:
+        return
+    for village in VILLAGES:
+        order = Order(
+            households=tuple(_households_of(store, village)),
+            year=YEAR,
+            target=made.volumes / village.name,
+            papers=(),
+            draft=False,
+            document_date=NOW.date(),
+        )
+        outcome = print_volumes(store, order, check=check, report=report)
+        _add(made, village, outcome)
+
+
+def _households_of(store: Store, village: DemoVillage) -> list[str]:
+    from villagedesk.store.households import Query, ids
+
+    return ids(store, Query(filters=(("village", village.name),)))
+
+
+def _add(made: DemoResult, village: DemoVillage, outcome: Outcome) -> None:
+    made.printed += len(outcome.written)
+    made.papers += outcome.files
+    for refusal in outcome.refused:
+        reasons = "；".join(problem.text().rstrip("。") for problem in refusal.problems)
+        made.refused.append(f"{village.name} {refusal.label}：{reasons}")
+
+
+def forget_demo(path: Path, passphrase: str) -> None:
+    """Take an earlier demo file away.
+
+    Raises:
+        Refused: the file is none of ours, or has another passphrase; it stays.
+    """
+    from villagedesk.services.files import open_village_file
+
+    if not path.exists():
+        return
+    with suppress(Refused), open_village_file(path, passphrase, Opening(any_drive=True)) as store:
+        demo = bool(store.info.lineage == opening_of_demo(path.stem).new_id())
+        store.close()
+        if demo:
+            path.unlink()
+            return
+    raise Refused(_("“{name}”已经存在，而且不是示范文件，没有覆盖。请换一个文件夹。").format(name=path.name))
