@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""Opening village files for commands: where the passphrase comes from, and what to do when somebody else has the file."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from villagedesk import paths
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.i18n import _
+from villagedesk.services import files
+from villagedesk.settings import load_settings
+from villagedesk.store.faults import CannotWrite, FileHeld, WrongPassphrase
+from villagedesk.store.file import Opening
+from villagedesk.store.sniff import Look, sniff
+from villagedesk.store.store import Author
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from villagedesk.cli.console import Console
+    from villagedesk.store.store import Store
+
+VARIABLE: Final = "VILLAGEDESK_PASSPHRASE"
+_TRIES: Final = 3
+_LONGEST: Final = 4096
+
+
+def open_store(console: Console, path: Path, *, reading: bool = False) -> Store:
+    """Open a village file as this user; a wrong passphrase may be typed again where it is typed at all.
+
+    Args:
+        console: whose passphrase file counts.
+        path: the file.
+        reading: the command writes nothing, so a file that somebody else has open, or that is write-protected, will do.
+
+    Raises:
+        Refused, EnvironmentProblem: see `store.file.open_file`; or no passphrase was to be had.
+    """
+    console.file = path
+    given = given_passphrase(console)
+    if given is not None or sniff_look(path) is not Look.SEALED:
+        return _opened(path, given or "", reading=reading)
+    for attempt in range(_TRIES):
+        try:
+            return _opened(path, typed_passphrase(_("“{name}”的口令：").format(name=path.name)), reading=reading)
+        except WrongPassphrase as wrong:
+            if attempt == _TRIES - 1:
+                raise
+            console.note(str(wrong))
+    raise AssertionError("unreachable")
+
+
+def _opened(path: Path, passphrase: str, *, reading: bool) -> Store:
+    try:
+        return files.open_village_file(path, passphrase, opening_of_user())
+    except (FileHeld, CannotWrite):
+        if not reading:
+            raise
+        return files.open_village_file(path, passphrase, opening_of_user(read_only=True))
+
+
+def opening_of_user(*, read_only: bool = False) -> Opening:
+    """How this user opens files: under the name and computer of the settings."""
+    settings = load_settings(paths.settings_file())
+    return Opening(Author(settings.author, settings.device), read_only=read_only)
+
+
+def passphrase_for(console: Console, path: Path) -> str:
+    """The passphrase for a file that is not opened here (a backup); empty for one without."""
+    given = given_passphrase(console)
+    if given is not None or sniff_look(path) is not Look.SEALED:
+        return given or ""
+    return typed_passphrase(_("“{name}”的口令：").format(name=path.name))
+
+
+def sniff_look(path: Path) -> Look:
+    """How the file looks by its bytes; MISSING where nobody may read it, the opener will say so."""
+    try:
+        return sniff(path).look
+    except OSError:
+        return Look.MISSING
+
+
+def given_passphrase(console: Console) -> str | None:
+    """The passphrase of the file or the environment; None where neither is given.
+
+    Raises:
+        EnvironmentProblem: the passphrase file cannot be read.
+    """
+    if console.passphrase_file is None:
+        return os.environ.get(VARIABLE)
+    try:
+        with console.passphrase_file.open(encoding="utf-8-sig") as file:
+            return file.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as fault:
+        detail = fault.strerror if isinstance(fault, OSError) else _("不是 UTF-8 文本")
+        text = _("读不出口令文件“{name}”（{detail}）。请检查路径和权限。")
+        raise EnvironmentProblem(text.format(name=console.passphrase_file, detail=detail)) from fault
+
+
+def typed_passphrase(prompt: str) -> str:
+    """Ask for a passphrase; it is not shown while it is typed.
+
+    Raises:
+        Refused: nobody sits at a terminal.
+    """
+    if not (sys.stdin and sys.stdin.isatty()):
+        text = _("需要口令，但这里不是终端，无法输入。请设置环境变量 {variable}，或用 --passphrase-file 指定口令文件。")
+        raise Refused(text.format(variable=VARIABLE))
+    return getpass.getpass(prompt)
+
+
+def new_passphrase(console: Console) -> str:
+    """A passphrase for a new file: given, or typed twice.
+
+    Raises:
+        Refused: the two differ.
+    """
+    given = given_passphrase(console)
+    if given is not None:
+        return given
+    first = typed_passphrase(_("为新文件设一个口令（至少10个字符）："))
+    if typed_passphrase(_("再输入一次：")) != first:
+        raise Refused(_("两次输入的口令不一样，没有建立文件。请重新执行。"))
+    return first

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The command group, and the one place where exceptions become sentences and exit codes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from villagedesk import __version__, i18n, paths
+from villagedesk.cli import usage
+from villagedesk.cli.console import Console, speak_utf8
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.log import start_log
+from villagedesk.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USAGE: Final = 2
+
+
+def run_program(arguments: list[str]) -> int:
+    """Carry out one command and return its exit code; see `villagedesk.cli.run`."""
+    speak_utf8()
+    settings = load_settings(paths.settings_file())
+    i18n.set_language(settings.language, paths.resources() / "locale")
+    start_log(paths.log_file())
+    console = Console()
+    try:
+        return _outcome(program().main(arguments, "villagedesk", standalone_mode=False, obj=console))
+    except click.UsageError as wrong:
+        console.note(usage.complaint(wrong))
+        return WRONG_USAGE
+    except VillageDeskError as said:
+        console.note(str(said))
+    except (KeyboardInterrupt, click.Abort):
+        console.note(_("已按 Ctrl-C 中断，没有完成的部分没有写入。"))
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nobody reads on: the flush at exit must not fail
+    except Exception as fault:
+        console.note(_unforeseen(console, fault))
+    return REFUSED
+
+
+def _unforeseen(console: Console, fault: Exception) -> str:
+    """The sentence for what no service has foreseen: a file that breaks while it is read, or a fault of our own."""
+    from villagedesk.store.faults import as_fault
+
+    said = as_fault(console.file, fault) if console.file else fault
+    logging.getLogger("villagedesk.cli").error("command failed: %s", type(fault).__name__, exc_info=fault)
+    if isinstance(said, VillageDeskError):
+        return str(said)
+    text = _("程序内部出错，操作没有完成（{kind}）。详细信息记在“{log}”，请发给维护人员。")
+    return text.format(kind=type(fault).__name__, log=paths.log_file())
+
+
+def _outcome(returned: object) -> int:
+    """What a command returned: an exit code, or nothing when it is simply done."""
+    return returned if isinstance(returned, int) and not isinstance(returned, bool) else DONE
+
+
+def program() -> click.Group:
+    """The command group in the language in force; built for each run, so that no text is fixed at import."""
+    return usage.Group(
+        "villagedesk",
+        _factories(),
+        help=_("村档：村级贫困户档案。不带命令时打开窗口；带命令时在命令行完成同样的工作。"),
+        params=[usage.version_option(__version__)],
+    )
+
+
+def _factories() -> dict[str, Callable[[], click.Command]]:
+    from villagedesk.cli import keeping, making, printing, proving, rosters, selftest
+
+    return {
+        "new": making.new_command,
+        "import": rosters.import_command,
+        "export": printing.export_command,
+        "check": proving.check_command,
+        "stats": proving.stats_command,
+        "dump": proving.dump_command,
+        "backup": keeping.backup_command,
+        "backups": keeping.backups_command,
+        "restore": keeping.restore_command,
+        "undo": keeping.undo_command,
+        "redo": keeping.redo_command,
+        "demo": making.demo_command,
+        "self-test": selftest.selftest_command,
+    }

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Commands that look and change nothing: check, stats, dump."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from villagedesk.cli import usage
+from villagedesk.cli.opening import open_store
+from villagedesk.i18n import _
+from villagedesk.models.problem import Level
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from villagedesk.cli.console import Console
+    from villagedesk.store.store import Store
+    from villagedesk.store.verify import Soundness
+
+
+def check_command() -> click.Command:
+    """`check FILE`."""
+    return usage.Command(
+        "check",
+        callback=check,
+        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        help=_("检查文件是否完好：逐页校验、重算修改记录并与各表核对，再统计疑点。不完好时退出码为1。"),
+    )
+
+
+@click.pass_obj
+def check(console: Console, file: Path) -> int:
+    """Prove that the file is sound and count its findings (疑点); findings are people's work and fail nothing."""
+    from villagedesk.store.verify import verify
+
+    with open_store(console, file) as store, console.job():
+        found = verify(store, console.check)
+        findings = _findings(store, console) if found.ok else Counter[tuple[Level, str]]()
+    counted = _finding_counts(findings)
+    content = {
+        "ok": found.ok,
+        "batches": found.batches,
+        "changes": found.changes,
+        "rows": found.rows,
+        "conflicts": found.conflicts,
+        "faults": found.faults,
+        "findings": counted,
+    }
+    console.result(content, _check_lines(found, counted))
+    return 0 if found.ok else 1
+
+
+def _findings(store: Store, console: Console) -> Counter[tuple[Level, str]]:
+    from villagedesk.services.casefiles import finding_lines
+
+    return Counter((problem.level, problem.code) for _household, problem in finding_lines(store, console.check))
+
+
+def _finding_counts(findings: Counter[tuple[Level, str]]) -> dict[str, Any]:
+    by_code: Counter[str] = Counter()
+    by_level: Counter[Level] = Counter()
+    for (level, code), number in findings.items():
+        by_code[code] += number
+        by_level[level] += number
+    return {
+        "errors": by_level[Level.ERROR],
+        "doubts": by_level[Level.DOUBT],
+        "by_code": dict(sorted(by_code.items())),
+    }
+
+
+def _check_lines(found: Soundness, findings: dict[str, Any]) -> list[str]:
+    if not found.ok:
+        return [
+            _("文件有问题，请用最近的备份恢复（命令 backups、restore）："),
+            *(f"  {fault}" for fault in found.faults),
+        ]
+    counts = _("文件完好：{batches}次操作、{changes}条修改记录、{rows}条数据全部核对一致。")
+    text = _("待裁决的冲突{conflicts}处；疑点：错误{errors}条、存疑{doubts}条。")
+    return [
+        counts.format(batches=found.batches, changes=found.changes, rows=found.rows),
+        text.format(conflicts=found.conflicts, errors=findings["errors"], doubts=findings["doubts"]),
+    ]
+
+
+def stats_command() -> click.Command:
+    """`stats FILE`."""
+    return usage.Command(
+        "stats",
+        callback=stats,
+        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        help=_("统计文件里各类记录的数量。"),
+    )
+
+
+@click.pass_obj
+def stats(console: Console, file: Path) -> None:
+    """Count the live records of each sort."""
+    from villagedesk.store.counts import statistics
+
+    with open_store(console, file, reading=True) as store:
+        info = store.info
+        counts = statistics(store)
+    content = {"scope": info.scope, "name": info.name, "code": info.code, "year": info.year, **counts}
+    heading = _("{name}（{year}年度）").format(name=info.name, year=info.year)
+    labels = _labels()
+    console.result(content, [heading, *(f"  {labels[key]}  {number}" for key, number in counts.items())])
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "villages": _("村"),
+        "households": _("户"),
+        "members": _("家庭成员"),
+        "causes": _("致贫原因"),
+        "incomes": _("年度收支"),
+        "plans": _("脱贫计划"),
+        "measures": _("帮扶措施"),
+        "units": _("帮扶单位"),
+        "cadres": _("帮扶责任人"),
+        "pairings": _("结对"),
+        "visits": _("走访记录"),
+        "batches": _("操作"),
+        "changes": _("修改记录"),
+    }
+
+
+def dump_command() -> click.Command:
+    """`dump FILE`."""
+    return usage.Command(
+        "dump",
+        callback=dump,
+        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        help=_(
+            "按固定格式逐行输出全部现有数据、未裁决的冲突和疑点；内容相同的文件输出逐字节相同。含个人信息，请妥善保管。"
+        ),
+    )
+
+
+@click.pass_obj
+def dump(console: Console, file: Path) -> None:
+    """Print the canonical view of the file: equal facts give equal bytes."""
+    from villagedesk.services.casefiles import finding_lines
+    from villagedesk.store.dump import dump as dump_lines
+
+    with open_store(console, file, reading=True) as store, console.job():
+        findings = (
+            f"{problem.code}\t{problem.entity}\t{problem.row}\t{problem.key}"
+            for _household, problem in finding_lines(store, console.check)
+        )
+        for line in dump_lines(store, findings):
+            console.check()
+            console.line(line)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""The command that brings a roster in: import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from villagedesk.cli import usage
+from villagedesk.cli.opening import open_store
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from villagedesk.cli.console import Console
+    from villagedesk.sheets.columns import Layout
+    from villagedesk.sheets.reading import Sheet
+    from villagedesk.sheets.roster import RosterPlan
+    from villagedesk.store.store import Store
+
+_SHOWN = 30  # complaints printed one by one before the rest is only counted
+
+
+def import_command() -> click.Command:
+    """`import FILE ROSTER [--dry-run]`."""
+    doubts = click.Option(
+        ["--doubts"], type=usage.PATH, metavar="XLSX", help=_("把存疑的行连同原因另存为表格，改好后可再导入。")
+    )
+    return usage.Command(
+        "import",
+        callback=import_roster,
+        params=[
+            usage.file_argument(),
+            usage.path_argument("roster", _("花名册（.xlsx .xls .ods .et .csv）")),
+            usage.flag("--dry-run", _("只核对，不写入；报出的数与真正导入时相同。")),
+            usage.year_option(_("花名册的年度；不写时从表头、文件名或年度列判断。")),
+            doubts,
+            *usage.talk_options(),
+            usage.passphrase_option(),
+        ],
+        help=_("导入花名册。导入前自动备份，整次导入可以撤销；同一花名册再导入不会改动任何数据。"),
+    )
+
+
+@click.pass_obj
+def import_roster(
+    console: Console, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None
+) -> None:
+    """Check every cell of a roster, say what it would change, and bring it in as one undoable batch."""
+    from villagedesk.sheets.columns import find_layout, remembered_mapping
+    from villagedesk.sheets.reading import read_workbook
+    from villagedesk.sheets.roster import plan_roster
+
+    with open_store(console, file, reading=dry_run) as store, console.job():
+        sheets = read_workbook(roster)
+        layout = find_layout(sheets, remembered_mapping(store))
+        plan = plan_roster(
+            store,
+            sheets,
+            layout,
+            year=year or _guessed_year(sheets, layout, roster),
+            check=console.check,
+            report=console.report,
+        )
+        if doubts is not None:
+            _save_doubts(plan, sheets, layout, doubts)
+        outcome = {"dry_run": dry_run, "backup": None, "batch": 0} if dry_run else _apply(console, store, plan, roster)
+    console.result(outcome | _plan_facts(plan), _plan_lines(plan, outcome))
+
+
+def _guessed_year(sheets: Sequence[Sheet], layout: Layout, roster: Path) -> int:
+    from villagedesk.sheets.roster import guess_year
+
+    year = guess_year(sheets, layout, roster)
+    if year is None:
+        raise Refused(_("看不出“{name}”是哪一年的花名册。请加 --year 年度。").format(name=roster.name))
+    return year
+
+
+def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> dict[str, Any]:
+    from villagedesk.services.backups import make_backup
+    from villagedesk.sheets.roster import apply_roster
+
+    backup = make_backup(store, "import", console.check)
+    label = _("导入花名册：{name}").format(name=roster.name)
+    changed = apply_roster(store, plan, label=label, check=console.check, report=console.report)
+    return {"dry_run": False, "backup": backup.path if backup else None, "batch": changed.batch}
+
+
+def _save_doubts(plan: RosterPlan, sheets: Sequence[Sheet], layout: Layout, target: Path) -> None:
+    from villagedesk.sheets.doubts import save_doubts
+
+    save_doubts(plan, sheets, layout, target)
+
+
+def _plan_facts(plan: RosterPlan) -> dict[str, Any]:
+    return {
+        "year": plan.year,
+        "rows": len(plan.rows),
+        "counts": {state.value: number for state, number in plan.counts.items()},
+        "households_new": plan.households_new,
+        "households_changed": plan.households_changed,
+        "gone": list(plan.gone),
+        "problems": list(_complaints(plan)),
+    }
+
+
+def _complaints(plan: RosterPlan) -> Iterator[str]:
+    """Every complaint once: those of the sheet, then those of its rows."""
+    texts = [problem.text() for problem in plan.problems]
+    texts += [problem.text() for row in plan.rows for problem in row.notes]
+    yield from dict.fromkeys(texts)
+
+
+def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
+    from villagedesk.sheets.roster import RowState
+
+    counts = {state: plan.counts.get(state, 0) for state in RowState}
+    text = _("{year}年度花名册共{rows}行：新增{new}，有变化{changed}，相同{same}，存疑{doubtful}；新增{households}户。")
+    yield text.format(
+        year=plan.year,
+        rows=len(plan.rows),
+        new=counts[RowState.NEW],
+        changed=counts[RowState.CHANGED],
+        same=counts[RowState.SAME],
+        doubtful=counts[RowState.DOUBTFUL],
+        households=plan.households_new,
+    )
+    if plan.gone:
+        yield _("本文件中有、花名册中没有的有{count}个，没有改动它们。").format(count=len(plan.gone))
+    complaints = list(_complaints(plan))
+    yield from (f"  {one}" for one in complaints[:_SHOWN])
+    if len(complaints) > _SHOWN:
+        yield _("  ……另有{count}条；用 --doubts 文件名 可把存疑的行存成表格。").format(count=len(complaints) - _SHOWN)
+    if outcome["dry_run"]:
+        yield _("这次只核对，没有写入。")
+    elif outcome["batch"]:
+        yield _("已导入，可用 undo 撤销。导入前的备份：{path}").format(path=outcome["backup"])
+    else:
+        yield _("与文件中的数据完全相同，没有改动。")
