@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from villagedesk import __version__
+from villagedesk import __version__, paths
 from villagedesk.i18n import _
-from villagedesk.log import crash_text
+from villagedesk.ui import window_state
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,14 +48,31 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        text = crash_text(kind, error, trace, heading())
-        _log.error("%s", text)
+        text = _report(kind, error, trace)
         self._happened.emit(text)
 
     def _show(self, text: str) -> None:
         self._seen[text] = self._seen.get(text, 0) + 1
         if self._seen[text] <= _SAME:
             CrashDialog(text).exec()
+
+
+def ensure_log() -> None:
+    """Start the log unless it runs. Its modules cost 8 ms, which the first painting of the window does not wait for."""
+    if not logging.getLogger("villagedesk").handlers:
+        from villagedesk.log import start_log
+
+        start_log(paths.log_file())
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Write a bug into the log, and give back the text that may be shown and copied."""
+    from villagedesk.log import crash_text
+
+    ensure_log()
+    text = crash_text(kind, error, trace, heading())
+    _log.error("%s", text)
+    return text
 
 
 def heading() -> str:
@@ -66,10 +83,9 @@ def heading() -> str:
 def show_crash(error: object) -> None:
     """Show a bug that reached us as an object, from a worker for instance."""
     if isinstance(error, BaseException):
-        text = crash_text(type(error), error, error.__traceback__, heading())
+        text = _report(type(error), error, error.__traceback__)
     else:
         text = f"{heading()}\n\n{type(error).__name__}"
-    _log.error("%s", text)
     CrashDialog(text).exec()
 
 
@@ -80,7 +96,7 @@ class CrashDialog(QDialog):
         super().__init__()
         self.text = text
         self.setWindowTitle(_("程序出错"))
-        self.resize(720, 420)
+        window_state.fit(self, 52, 30)
         layout = QVBoxLayout(self)
         said = QLabel(
             _(

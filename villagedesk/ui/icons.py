@@ -115,8 +115,14 @@ class Icons:
         colour = COLOURS.get(meaning) or QApplication.palette().windowText().color().name()
         key = (meaning, colour)
         if key not in self._cache:
-            disabled = QApplication.palette().placeholderText().color()
-            self._cache[key] = qtawesome.icon(GLYPHS[meaning], color=colour, color_disabled=disabled)
+            palette = QApplication.palette()
+            chosen = colour if meaning in COLOURS else palette.highlightedText().color()
+            self._cache[key] = qtawesome.icon(
+                GLYPHS[meaning],
+                color=colour,
+                color_disabled=palette.placeholderText().color(),
+                color_selected=chosen,
+            )
         return self._cache[key]
 
     def load_soon(self) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Everything the program says in a box of its own goes through here; tests replace these four functions and nothing else.
+"""Everything the program says in a box of its own goes through here; tests replace these functions and nothing else.
 
 Prefer a note in the status bar, and undo, to a question.
 """
@@ -42,6 +42,21 @@ def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, dangerous:
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is accept
+
+
+def choose(parent: QWidget | None, text: str, options: Sequence[str], *, default: int = 0) -> int:
+    """Ask something with several answers named after what they do; Esc means the last one, which must be the safe one.
+
+    Returns:
+        The place of the answer in `options`.
+    """
+    box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
+    buttons = [box.addButton(option, QMessageBox.ButtonRole.ActionRole) for option in options]
+    box.setDefaultButton(buttons[default])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((place for place, button in enumerate(buttons) if button is clicked), len(buttons) - 1)
 
 
 def problem(parent: QWidget | None, error: object) -> None:

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from villagedesk import settings as preferences
+from villagedesk.errors import EnvironmentProblem
+from villagedesk.i18n import _
 from villagedesk.paths import settings_file
 from villagedesk.services import files, records
+from villagedesk.store.keys import derive
+from villagedesk.store.store import Author
 from villagedesk.ui.tasks import Task, Tasks, Work
 
 if TYPE_CHECKING:
@@ -28,11 +32,15 @@ class Session(QObject):
         changed: a `Changed`; facts were written by whomever, screens redraw from it.
         year_changed: the working year.
         draft_kept: a form has put unsaved contents aside.
+        about_to_save: the GUI thread is going to write; background reading that would make it wait gives way.
+        settings_changed: the new `Settings`.
     """
 
     changed = Signal(object)
     year_changed = Signal(int)
     draft_kept = Signal()
+    about_to_save = Signal()
+    settings_changed = Signal(object)
 
     def __init__(
         self, store: Store, settings: Settings, tasks: Tasks | None = None, parent: QObject | None = None
@@ -40,7 +48,7 @@ class Session(QObject):
         super().__init__(parent)
         self.store = store
         self.settings = settings
-        self.tasks = tasks or Tasks(self._store_for_worker, self)
+        self.tasks = tasks or Tasks(self._store_for_worker, self._inform, self)
         store.on_change.append(self.announce)
 
     def _store_for_worker(self) -> Store:
@@ -48,6 +56,11 @@ class Session(QObject):
         store = files.open_for_worker(self.store)
         store.on_change.append(self.changed.emit)
         return store
+
+    def _inform(self, store: Store) -> None:
+        """Called on the worker thread: the year and the author may have changed since its connection was opened."""
+        store.info = self.store.info
+        store.author = self.store.author
 
     @property
     def year(self) -> int:
@@ -60,11 +73,13 @@ class Session(QObject):
 
     def save(self, label: str, edits: Sequence[Edit | Removal]) -> Saved:
         """Save what forms collected, as one undoable action."""
+        self.about_to_save.emit()
         return records.save_records(self.store, label, edits)
 
     def set_year(self, year: int) -> None:
         """Work on another year."""
         if year != self.year:
+            self.about_to_save.emit()
             files.set_working_year(self.store, year)
             self.year_changed.emit(year)
 
@@ -79,9 +94,28 @@ class Session(QObject):
         return task
 
     def change_settings(self, **changes: object) -> None:
-        """Change and save preferences."""
+        """Change and save preferences.
+
+        Raises:
+            EnvironmentProblem: they hold until the program is closed, but the disk refused to keep them.
+        """
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        preferences.save_settings(settings_file(), self.settings)
+        self.settings_changed.emit(self.settings)
+        try:
+            preferences.save_settings(settings_file(), self.settings)
+        except OSError as fault:
+            text = _("设置没有存到磁盘（{detail}），关闭程序后会恢复原样。请检查磁盘空间和写保护。")
+            raise EnvironmentProblem(text.format(detail=fault.strerror or fault)) from fault
+
+    def sign_as(self, name: str, device: str) -> None:
+        """Write under another name from now on."""
+        self.change_settings(author=name, device=device)
+        self.store.author = Author(name, device)
+
+    def passphrase_fits(self, passphrase: str) -> bool:
+        """Whether this is the passphrase of the open file; a file without one takes the empty text only."""
+        key = self.store.key
+        return not passphrase if key is None else derive(passphrase, key.salt) == key
 
     def close(self) -> None:
         """Stop the worker, close the file, give up the right to write."""

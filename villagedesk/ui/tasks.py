@@ -64,7 +64,7 @@ class Task(QObject):
         """Ask the work to stop."""
         self.job.cancel()
 
-    def run(self, store: Store) -> None:
+    def run(self, store: Any) -> None:
         """Do the work on the calling thread and announce the outcome."""
         try:
             outcome = self.work(store, self.job)
@@ -79,11 +79,22 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """Runs tasks one after another on a thread with its own store."""
+    """Runs tasks one after another on a thread with its own store.
 
-    def __init__(self, open_store: Callable[[], Store], parent: QObject | None = None) -> None:
+    Args:
+        open_store: called once, on that thread; None for work that needs no file.
+        refresh: called there before each task, to bring the store's facts about the file up to date.
+    """
+
+    def __init__(
+        self,
+        open_store: Callable[[], Any] | None = None,
+        refresh: Callable[[Store], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._open_store = open_store
+        self._refresh = refresh
         self._local = threading.local()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="village-worker")
         self._running: set[Task] = set()
@@ -101,8 +112,10 @@ class Tasks(QObject):
 
     def _run(self, task: Task) -> None:
         try:
-            store = getattr(self._local, "store", None) or self._open_store()
+            store: Any = getattr(self._local, "store", None) or (self._open_store() if self._open_store else None)
             self._local.store = store
+            if self._refresh:
+                self._refresh(store)
         except Exception as error:
             task.failed.emit(error)
             task.finished.emit()
@@ -113,6 +126,7 @@ class Tasks(QObject):
         sender = self.sender()
         if isinstance(sender, Task):
             self._running.discard(sender)
+            sender.work = _nothing  # a plan of ten thousand rows must not live as long as the session
 
     def close(self) -> None:
         """Stop running work at its next look, wait for the thread and close its connection."""
@@ -132,8 +146,12 @@ class InlineTasks(Tasks):
 
     def start(self, task: Task) -> None:
         """Run the task before returning."""
-        task.run(self._open_store())
+        task.run(self._open_store() if self._open_store else None)
 
     def close(self) -> None:
         """Nothing to wait for; the store belongs to the caller."""
         self._executor.shutdown(wait=False)
+
+
+def _nothing(_store: Store, _job: Job) -> None:
+    """The work of a task that is over."""

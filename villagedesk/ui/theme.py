@@ -31,15 +31,16 @@ FAMILIES: Final = {
 _LIGHT: Final = {
     "Window": "#f4f5f7", "WindowText": "#1f2328", "Base": "#ffffff", "AlternateBase": "#f7f8fa", "Text": "#1f2328",
     "Button": "#eceef1", "ButtonText": "#1f2328", "ToolTipBase": "#ffffff", "ToolTipText": "#1f2328",
-    "Highlight": "#1f6feb", "HighlightedText": "#ffffff", "Link": "#0b57d0", "PlaceholderText": "#6b7280",
+    "Highlight": "#1f6feb", "HighlightedText": "#ffffff", "Link": "#0b57d0", "PlaceholderText": "#636b78",
     "Mid": "#c9cdd3", "Dark": "#a5abb3", "Light": "#ffffff", "Midlight": "#e5e7ea", "Shadow": "#6b7280",
     "BrightText": "#d64545", "Accent": "#1f6feb",
 }  # fmt: skip
 _DARK: Final = {
-    "Window": "#1e2227", "WindowText": "#e6e8eb", "Base": "#16191d", "AlternateBase": "#1b1f24", "Text": "#e6e8eb",
-    "Button": "#2a2f36", "ButtonText": "#e6e8eb", "ToolTipBase": "#2a2f36", "ToolTipText": "#e6e8eb",
-    "Highlight": "#2f6fd6", "HighlightedText": "#ffffff", "Link": "#7ab0ff", "PlaceholderText": "#98a1ad",
-    "Mid": "#3a414a", "Dark": "#101215", "Light": "#3d444d", "Midlight": "#333a42", "Shadow": "#000000",
+    # Fusion draws outlines darker than the window: it must be light enough for boxes and fields to be seen on it.
+    "Window": "#30353b", "WindowText": "#eceef1", "Base": "#1b1e22", "AlternateBase": "#22262b", "Text": "#eceef1",
+    "Button": "#3c434b", "ButtonText": "#eceef1", "ToolTipBase": "#3c434b", "ToolTipText": "#eceef1",
+    "Highlight": "#2f6fd6", "HighlightedText": "#ffffff", "Link": "#7ab0ff", "PlaceholderText": "#a5aeba",
+    "Mid": "#4a525c", "Dark": "#15171a", "Light": "#4d555f", "Midlight": "#434a53", "Shadow": "#000000",
     "BrightText": "#ff7b72", "Accent": "#4c8dff",
 }  # fmt: skip
 
@@ -55,6 +56,11 @@ def palette(name: str) -> QPalette:
         made.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, role), faded)
     made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(colours["Window"]))
     return made
+
+
+def error_colour(name: str) -> str:
+    """The colour of complaints, dark enough on light ground and light enough on dark."""
+    return "#ff7b72" if name == "dark" else "#c62828"
 
 
 def resolved(theme: str) -> str:
@@ -73,12 +79,13 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
         font_size: pixels at 100 % scale.
     """
     application.setStyle("Fusion")
-    application.setPalette(palette(resolved(theme)))
+    name = resolved(theme)
+    application.setPalette(palette(name))
     font = QFont(application.font())
     font.setFamilies([*FAMILIES.get(sys.platform, FAMILIES["linux"]), font.family()])
     font.setPixelSize(font_size)
     application.setFont(font)
-    application.setStyleSheet(_sheet(font_size))
+    application.setStyleSheet(_sheet(font_size, error_colour(name)))
 
 
 def has_chinese_font() -> bool:
@@ -86,18 +93,23 @@ def has_chinese_font() -> bool:
     return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 
-def _sheet(size: int) -> str:
+def _sheet(size: int, error: str) -> str:
     """The few rules that Fusion lacks: air around fields, and problems marked by more than colour."""
     pad = max(3, size // 4)
     return f"""
-    QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {{ padding: {pad}px; }}
+    QLineEdit {{ padding: {pad}px; }}
+    QComboBox, QSpinBox {{ min-height: {round(size * 1.5) + 2 * pad - 3}px; }}
     QPushButton {{ padding: {pad}px {pad * 3}px; }}
+    QPushButton, QToolBar, QCheckBox {{ icon-size: {size + 4}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {size}px; height: {size}px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolBar {{ spacing: {pad}px; padding: {pad}px; }}
     QHeaderView::section {{ padding: {pad}px; }}
     *[problem="error"] {{ border: 2px solid #d64545; border-radius: 3px; }}
     *[problem="doubt"] {{ border: 2px solid #d99000; border-radius: 3px; }}
+    QFrame[role="strip"] {{ background: palette(tool-tip-base); border-bottom: 1px solid palette(mid); }}
     QLabel[role="title"] {{ font-size: {size + 6}px; font-weight: bold; }}
     QLabel[role="heading"] {{ font-size: {size + 2}px; font-weight: bold; }}
     QLabel[role="hint"] {{ color: palette(placeholder-text); }}
-    QLabel[role="error"] {{ color: #d64545; }}
+    QLabel[role="error"] {{ color: {error}; }}
     """

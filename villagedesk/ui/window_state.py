@@ -23,6 +23,13 @@ def restore(widget: QWidget | QSplitter | QHeaderView, name: str) -> bool:
     return bool(widget.restoreGeometry(kept))
 
 
+def fit(widget: QWidget, columns: int, rows: int) -> None:
+    """Give a dialog its first size, in 汉字 of its font, so that it grows with the letters, and no larger than the screen."""
+    em = widget.fontMetrics().horizontalAdvance("汉")
+    room = widget.screen().availableGeometry()
+    widget.resize(min(columns * em, room.width()), min(rows * em, room.height() - 2 * em))
+
+
 def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:
     """Remember the shape."""
     shape = widget.saveState() if isinstance(widget, (QSplitter, QHeaderView)) else widget.saveGeometry()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Fixtures for the window: an open session whose tasks run in line, icons, typing of Chinese, and boxes that never block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.services.files import village_id
+from villagedesk.services.records import Edit, save_records
+from villagedesk.settings import Settings
+from villagedesk.ui import messages
+from villagedesk.ui.icons import Icons
+from villagedesk.ui.session import Session
+from villagedesk.ui.tasks import InlineTasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from villagedesk.store.store import Store
+
+
+@dataclass
+class Said:
+    """What the program said in boxes, and what the user answers; without an answer the safe one is given."""
+
+    notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[str]:
+        return [*self.notes, *self.warnings, *self.questions]
+
+    def answer(self, default: Any) -> Any:
+        return self.answers.pop(0) if self.answers else default
+
+
+@pytest.fixture(autouse=True)
+def said(monkeypatch: pytest.MonkeyPatch) -> Said:
+    """Message boxes write down what they say instead of waiting for a click: `said.answers.append(True)`."""
+    heard = Said()
+
+    def note(_parent: object, text: str, title: str = "") -> None:
+        heard.notes.append(text)
+
+    def warn(_parent: object, text: str, details: Any = (), title: str = "") -> None:
+        heard.warnings.append("\n".join([text, *details]))
+
+    def ask(_parent: object, text: str, yes: str, no: str = "", *, dangerous: bool = False) -> bool:
+        heard.questions.append(text)
+        return bool(heard.answer(False))
+
+    def choose(_parent: object, text: str, options: Any, *, default: int = 0) -> int:
+        heard.questions.append(text)
+        return int(heard.answer(len(options) - 1))
+
+    def problem(_parent: object, error: object) -> None:
+        if isinstance(error, VillageDeskError):
+            heard.warnings.append(str(error))
+        elif isinstance(error, BaseException):
+            raise error
+
+    for name, stand_in in {"note": note, "warn": warn, "ask": ask, "choose": choose, "problem": problem}.items():
+        monkeypatch.setattr(messages, name, stand_in)
+    return heard
+
+
+@pytest.fixture
+def session(qapp: QApplication, store: Store) -> Iterator[Session]:
+    """The test's plain village file, opened by 李书记; background work runs at once on the test's thread."""
+    opened = Session(store, Settings(author="李书记", device="村办笔记本"), InlineTasks(lambda: store))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def icons(qapp: QApplication) -> Icons:
+    """Icons that are never loaded: widgets only register."""
+    return Icons()
+
+
+@pytest.fixture
+def commit_text() -> Callable[[QWidget, str], None]:
+    """Types Chinese as an input method does; `qtbot.keyClicks` with 汉字 aborts the interpreter."""
+
+    def commit(widget: QWidget, text: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(widget, event)
+
+    return commit
+
+
+@pytest.fixture(autouse=True)
+def no_widget_survives(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets a test left to Qt are deleted before the next one begins."""
+    yield
+    if "qapp" in request.fixturenames:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def a_household(store: Store) -> Callable[..., str]:
+    """Registers a household with its people, the first of them the head: `a_household("张三", "李四", group="2组")`; its id."""
+
+    def register(*people: str, group: str = "1组", year: int = 2025, **facts: Any) -> str:
+        household = Edit("household", "", {"village": village_id(store.info.code), "group": group, **facts}, "h")
+        edits = [household]
+        for place, name in enumerate(people):
+            member = {"household": "@h", "position": place, "name": name}
+            edits.append(Edit("member", "", member, f"m{place}"))
+            relation = "head" if place == 0 else "other"
+            edits.append(Edit("member_year", "", {"member": f"@m{place}", "year": year, "relation": relation}))
+        return save_records(store, "登记", edits).ids["h"]
+
+    return register

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""The export dialog: what is asked for becomes an order; what became of it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from villagedesk.documents.papers import PAPERS
+from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.services.records import Edit, save_records
+from villagedesk.store import drafts, reads
+from villagedesk.store.households import Query
+from villagedesk.ui.dialogs import export_result
+from villagedesk.ui.dialogs.export import CHOSEN, EVERY, LISTED, ExportDialog, export_volumes
+from villagedesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Said
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+GOOD_ID = "510199197003050011"
+
+
+@pytest.fixture
+def households(session: Session, a_household: Callable[..., str]) -> list[str]:
+    """A household that may be printed, and one that may not (its head has no identity number)."""
+    from villagedesk.models.catalogue.member import Member
+
+    good, bad = a_household("张三", group="1组", local_no="1001"), a_household("李四", group="2组", local_no="2001")
+    member = next(one for one in reads.where(session.store, Member) if one.household == good)
+    facts = {"id_no": GOOD_ID, "sex": "1", "birth": "1970-03-05", "ethnic": "01"}
+    save_records(session.store, "证件", [Edit("member", member.id, facts)])
+    return [good, bad]
+
+
+@pytest.fixture
+def make(
+    session: Session, icons: Icons, households: list[str], tmp_path: Path, qtbot: QtBot
+) -> Callable[..., ExportDialog]:
+    def made(selected: list[str] | None = None, query: Query | None = None) -> ExportDialog:
+        dialog = ExportDialog(session, icons, households[:1] if selected is None else selected, query or Query())
+        qtbot.addWidget(dialog)
+        dialog.folder.setText(str(tmp_path / "档案"))
+        dialog.show()
+        return dialog
+
+    return made
+
+
+def test_it_offers_the_open_household_the_list_and_everything(
+    make: Callable[..., ExportDialog], households: list[str]
+) -> None:
+    dialog = make(query=Query(filters=(("grp", "2组"),)))
+    assert [dialog.which.button(number).text() for number in (CHOSEN, LISTED, EVERY)] == [
+        "当前户：张三",
+        "列表中的全部（1户）",
+        "文件中的全部（2户）",
+    ]
+    assert dialog.ids() == (households[0],)
+    dialog.which.button(LISTED).setChecked(True)
+    assert dialog.ids() == (households[1],)
+    dialog.which.button(EVERY).setChecked(True)
+    assert dialog.ids() == tuple(households)
+
+
+def test_without_a_selection_the_list_is_proposed(make: Callable[..., ExportDialog]) -> None:
+    dialog = make(selected=[])
+    assert dialog.which.checkedId() == LISTED
+    assert not dialog.which.button(CHOSEN).isEnabled()
+
+
+def test_the_order_says_what_stands_in_the_fields(make: Callable[..., ExportDialog], tmp_path: Path) -> None:
+    dialog = make()
+    dialog.papers["visits"].click()
+    dialog.year.setCurrentIndex(dialog.year.findData(2019))
+    dialog.date.setText("2019年12月5日")
+    dialog.draft.setChecked(True)
+    order = dialog.order()
+    assert order is not None
+    assert (order.year, order.document_date, order.draft) == (2019, dt.date(2019, 12, 5), True)
+    assert order.papers == tuple(paper.key for paper in PAPERS if paper.key != "visits")
+    assert order.target == tmp_path / "档案"
+
+
+def test_today_and_the_working_year_are_proposed(make: Callable[..., ExportDialog]) -> None:
+    order = make().order()
+    assert (order.year, order.document_date, order.draft) == (2025, dt.date(2026, 3, 2), False)
+
+
+@pytest.mark.parametrize(("field", "text", "said_about"), [("date", "二月三十", "二月三十"), ("folder", " ", "文件夹")])
+def test_a_field_that_makes_no_sense_is_told_beside_the_button(
+    make: Callable[..., ExportDialog], field: str, text: str, said_about: str
+) -> None:
+    dialog = make()
+    getattr(dialog, field).setText(text)
+    dialog.start()
+    assert said_about in dialog.problem.text()
+    assert dialog.steps.currentIndex() == 0
+
+
+def test_no_paper_no_export(make: Callable[..., ExportDialog]) -> None:
+    dialog = make()
+    dialog.all_papers.click()
+    assert not any(box.isChecked() for box in dialog.papers.values())
+    dialog.start()
+    assert "至少" in dialog.problem.text()
+
+
+def test_a_volume_is_written_and_a_household_with_errors_is_listed_with_its_reason(
+    make: Callable[..., ExportDialog], households: list[str], tmp_path: Path
+) -> None:
+    dialog = make()
+    dialog.which.button(EVERY).setChecked(True)
+    dialog.start()
+    assert dialog.steps.currentIndex() == 1
+    first, second = dialog.report.model.lines
+    assert (first.id, first.folder) == (households[1], "")
+    assert "证件号码" in first.why
+    assert second.id == households[0]
+    assert len(list((tmp_path / "档案").rglob("*.docx"))) == len(PAPERS)
+    assert "已导出1户" in dialog.report.text.text()
+
+
+def test_as_a_draft_the_household_with_errors_is_written_too(make: Callable[..., ExportDialog], tmp_path: Path) -> None:
+    dialog = make()
+    dialog.which.button(EVERY).setChecked(True)
+    dialog.draft.setChecked(True)
+    dialog.start()
+    assert all(line.folder for line in dialog.report.model.lines)
+    assert len(list((tmp_path / "档案").iterdir())) == 2
+
+
+def test_the_folder_is_remembered_and_can_be_opened(
+    make: Callable[..., ExportDialog], session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(export_result.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog = make()
+    dialog.start()
+    dialog.report.folder_button.click()
+    assert opened == [str(tmp_path / "档案")]
+    assert drafts.remembered(session.store, "export") == {"folder": str(tmp_path / "档案")}
+
+
+def test_a_folder_that_cannot_be_written_is_told(make: Callable[..., ExportDialog], tmp_path: Path, said: Said) -> None:
+    (tmp_path / "档案").write_text("a file stands where the folder should be")
+    dialog = make()
+    dialog.start()
+    assert "档案" in said.warnings[0]
+    assert dialog.steps.currentIndex() == 0
+
+
+def test_cancelling_says_what_was_finished(make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch) -> None:
+    from villagedesk.documents import batch
+
+    def stop(*_arguments: object, **_more: object) -> None:
+        raise Cancelled("已取消。已完成1户")
+
+    monkeypatch.setattr(batch, "print_volumes", stop)
+    dialog = make()
+    dialog.start()
+    assert dialog.report.text.text() == "已取消。已完成1户"
+
+
+def test_an_error_of_the_run_keeps_the_questions(
+    make: Callable[..., ExportDialog], said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from villagedesk.documents import batch
+
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise EnvironmentProblem("磁盘已满。")
+
+    monkeypatch.setattr(batch, "print_volumes", fail)
+    dialog = make()
+    dialog.start()
+    assert said.warnings == ["磁盘已满。"]
+    assert dialog.steps.currentIndex() == 0
+
+
+def test_a_double_click_on_a_refused_household_opens_it_in_its_page(
+    session: Session, icons: Icons, households: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    class HouseholdPage(Page):
+        def open_household(self, household: str) -> None:
+            opened.append(household)
+
+    page = HouseholdPage(session, icons)
+    qtbot.addWidget(page)
+
+    def run(dialog: ExportDialog) -> None:
+        dialog.which.button(EVERY).setChecked(True)
+        dialog.start()
+        dialog.report.list.opened.emit(households[1])
+
+    monkeypatch.setattr(ExportDialog, "exec", run)
+    export_volumes(page, session, icons, [], Query())
+    assert opened == [households[1]]

@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: MIT
+"""The main page: finding a household, going from one to the next, new ones, removed ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from villagedesk.models.catalogue.household import Household
+from villagedesk.models.catalogue.member import Member
+from villagedesk.models.completeness import Section
+from villagedesk.services import records
+from villagedesk.store import history, reads
+from villagedesk.ui.casefile import new_household
+from villagedesk.ui.casefile.new_household import NewHouseholdDialog, Wanted, register_household
+from villagedesk.ui.forms import reason
+from villagedesk.ui.pages.households import HouseholdsPage
+from villagedesk.ui.session import Session
+from villagedesk.ui.tables.household_list import PhoneMask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Said
+    from villagedesk.store.store import Store
+    from villagedesk.ui.icons import Icons
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def three(a_household: Callable[..., str]) -> list[str]:
+    return [
+        a_household("张三", "李四", group="2组", local_no="2001", phone="13800001234"),
+        a_household("王五", group="10组", local_no="10001"),
+        a_household("赵六", group="1组", local_no="1001", phone="13900004321"),
+    ]
+
+
+@pytest.fixture
+def page(session: Session, icons: Icons, three: list[str], qtbot: QtBot) -> HouseholdsPage:
+    return shown(session, icons, qtbot)
+
+
+def shown(session: Session, icons: Icons, qtbot: QtBot) -> HouseholdsPage:
+    made = HouseholdsPage(session, icons)
+    qtbot.addWidget(made)
+    made.resize(1200, 650)
+    with qtbot.waitActive(made):
+        made.show()
+    made.shown_first_time()
+    return made
+
+
+def heads(page: HouseholdsPage) -> list[str]:
+    column = next(n for n, one in enumerate(page.model.columns) if one.key == "head")
+    return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
+
+
+def cell(page: HouseholdsPage, row: int, key: str) -> str:
+    column = next(n for n, one in enumerate(page.model.columns) if one.key == key)
+    return str(page.model.index(row, column).data())
+
+
+def at(page: HouseholdsPage) -> QWidget:
+    found = page.window().focusWidget()
+    assert found is not None
+    return found
+
+
+# -- the list ---------------------------------------------------------------------------------------------------------
+
+
+def test_households_stand_by_group_as_people_count(page: HouseholdsPage) -> None:
+    assert heads(page) == ["赵六", "张三", "王五"]
+    assert page.count.text() == "共3户"
+
+
+@pytest.mark.parametrize("typed", ["zs", "zhang", "4", "2001", "1234"])
+def test_the_search_box_waits_for_a_pause_and_finds(page: HouseholdsPage, qtbot: QtBot, typed: str) -> None:
+    page.find()
+    qtbot.keyClicks(page.search, typed)
+    assert len(heads(page)) == 3
+    qtbot.waitUntil(lambda: page.query().text == typed, timeout=1_000)
+    assert "张三" in heads(page) or typed == "4"
+
+
+def test_enter_in_the_search_box_goes_to_the_first_found_and_opens_it(
+    page: HouseholdsPage, three: list[str], qtbot: QtBot
+) -> None:
+    page.find()
+    qtbot.keyClicks(page.search, "ww")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.open_id() == three[1]
+
+
+def test_nothing_found_says_so_and_offers_the_way_back(page: HouseholdsPage, qtbot: QtBot) -> None:
+    page.search.setText("没有这个人")
+    page._ask()
+    assert "没有找到" in page.nothing.text()
+    qtbot.mouseClick(page.clear_button, Qt.MouseButton.LeftButton)
+    assert len(heads(page)) == 3
+    assert page.count.text() == "共3户"
+
+
+def test_filters_narrow_the_list_and_count_their_values(page: HouseholdsPage) -> None:
+    page.filter_button.setChecked(True)
+    box = page.filters.boxes["grp"]
+    box.fill()
+    assert [box.itemText(n) for n in range(box.count())] == ["组", "1组（1）", "2组（1）", "10组（1）"]
+    page.filters.choose("grp", "2组")
+    assert heads(page) == ["张三"]
+    assert page.query().filters == (("grp", "2组"),)
+    assert page.count.text() == "找到1户"
+
+
+def test_households_without_an_attribute_can_be_asked_for(
+    page: HouseholdsPage, three: list[str], session: Session
+) -> None:
+    with session.store.change("属性") as change:
+        change.put("household_year", "y", {"household": three[0], "year": 2025, "attribute": "low_income"})
+    page.filters.choose("attribute", None)
+    assert heads(page) == ["赵六", "王五"]
+    page.filters.choose("attribute", "low_income")
+    assert heads(page) == ["张三"]
+    assert cell(page, 0, "attribute") == "低保脱贫户"
+
+
+def test_the_heading_sorts_and_the_query_remembers_it(page: HouseholdsPage) -> None:
+    section = next(n for n, one in enumerate(page.model.columns) if one.key == "head")
+    page.list.horizontalHeader().sectionClicked.emit(section)
+    assert heads(page) == ["王五", "张三", "赵六"]
+    assert (page.query().sort, page.query().descending) == ("head_key", False)
+
+
+def test_telephones_are_masked_until_they_are_wanted(page: HouseholdsPage) -> None:
+    assert cell(page, 1, "phone") == "138****1234"
+    page.phones.setChecked(True)
+    assert cell(page, 1, "phone") == "13800001234"
+
+
+@pytest.mark.parametrize(
+    ("phone", "masked"),
+    [("13800001234", "138****1234"), ("028-85551234", "028*****1234"), ("123456", "123456"), (None, "")],
+)
+def test_the_mask_keeps_both_ends(phone: str | None, masked: str) -> None:
+    assert PhoneMask().shown(phone) == masked
+
+
+def test_the_list_follows_changes_and_keeps_its_place(
+    page: HouseholdsPage, three: list[str], session: Session, a_household: Callable[..., str]
+) -> None:
+    page.open_household(three[1])
+    a_household("钱七", group="3组")
+    assert heads(page) == ["赵六", "张三", "钱七", "王五"]
+    assert cell(page, page.list.currentIndex().row(), "head") == "王五"
+    assert page.open_id() == three[1]
+
+
+def test_a_township_lists_the_village_too(new_store: Callable[..., Store], icons: Icons, qtbot: QtBot) -> None:
+    from villagedesk.services.files import NewFile
+    from villagedesk.settings import Settings
+    from villagedesk.ui.tasks import InlineTasks
+
+    store = new_store("town", wanted=NewFile("township", "示范镇", "510199100", 2025))
+    session = Session(store, Settings(), InlineTasks(lambda: store))
+    page = shown(session, icons, qtbot)
+    assert page.model.columns[0].key == "village"
+    assert "village" in page.filters.boxes
+
+
+# -- going about ------------------------------------------------------------------------------------------------------
+
+
+def test_resting_on_a_line_opens_its_case_file(page: HouseholdsPage, three: list[str], qtbot: QtBot) -> None:
+    page.list.setFocus()
+    page.list.go_to_row(0)
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.open_id() == ""
+    qtbot.waitUntil(lambda: page.open_id() == three[0], timeout=1_000)
+    assert page.list.hasFocus()
+
+
+def test_enter_goes_from_the_list_into_the_case_file(page: HouseholdsPage, qtbot: QtBot) -> None:
+    page.list.setFocus()
+    page.list.go_to_row(0)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.case.isAncestorOf(at(page))
+
+
+def test_alt_down_goes_to_the_next_household_in_the_same_section(
+    page: HouseholdsPage, three: list[str], qtbot: QtBot
+) -> None:
+    page.open_household(three[2])
+    page.case.go_to(Section.MEMBERS)
+    page.case.focus_first()
+    qtbot.keyClick(page, Qt.Key.Key_Down, ALT)
+    assert page.open_id() == three[0]
+    assert page.case.stack.currentWidget() is page.case.panel(Section.MEMBERS)
+    assert page.case.isAncestorOf(at(page))
+    qtbot.keyClick(page, Qt.Key.Key_Up, ALT)
+    assert page.open_id() == three[2]
+
+
+def test_going_on_saves_what_was_typed(page: HouseholdsPage, three: list[str], session: Session, qtbot: QtBot) -> None:
+    page.open_household(three[2])
+    page.case.editing.household.write("address", "老屋")
+    qtbot.keyClick(page, Qt.Key.Key_Down, ALT)
+    assert reads.get(session.store, Household, three[2]).address == "老屋"
+
+
+def test_when_saving_fails_the_list_goes_back_to_the_open_household(
+    page: HouseholdsPage, three: list[str], session: Session, said: Said, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    from villagedesk.errors import EnvironmentProblem
+
+    def fail(*_arguments: object) -> None:
+        raise EnvironmentProblem("磁盘已满。")
+
+    page.open_household(three[2])
+    page.case.editing.household.write("address", "老屋")
+    monkeypatch.setattr(session, "save", fail)
+    qtbot.keyClick(page, Qt.Key.Key_Down, ALT)
+    assert page.open_id() == three[2]
+    assert cell(page, page.list.currentIndex().row(), "head") == "赵六"
+    assert said.warnings == ["磁盘已满。"]
+
+
+def test_a_household_hidden_by_the_search_is_shown_when_it_is_asked_for(page: HouseholdsPage, three: list[str]) -> None:
+    page.search.setText("张三")
+    page._ask()
+    page.open_household(three[1])
+    assert page.open_id() == three[1]
+    assert cell(page, page.list.currentIndex().row(), "head") == "王五"
+
+
+def test_selected_households_stand_in_the_order_of_the_list(page: HouseholdsPage, three: list[str]) -> None:
+    assert page.selected_households() == []
+    page.open_household(three[1])
+    page.list.selectAll()
+    assert page.selected_households() == [three[2], three[0], three[1]]
+    assert "选中3户" in page.count.text()
+
+
+def test_a_question_about_unsaved_typing_keeps_the_page(page: HouseholdsPage, three: list[str], said: Said) -> None:
+    page.open_household(three[0])
+    page.case.editing.household.write("address", "老屋")
+    said.answers.append(2)
+    assert not page.can_leave()
+
+
+# -- new and removed --------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_file_says_what_to_do_first(session: Session, icons: Icons, qtbot: QtBot) -> None:
+    page = shown(session, icons, qtbot)
+    assert "导入" in page.hint.text()
+    assert page.import_button.isVisible()
+    assert page.new_button.isVisible()
+
+
+def test_a_new_household_is_one_action_and_opens_at_its_members(
+    page: HouseholdsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    village = page.session.store.value("SELECT id FROM village")
+    monkeypatch.setattr(new_household, "ask_new_household", lambda *_arguments: Wanted(village, "3组", "孙·八"))
+    before = len(history.batches(session.store))
+    page.new_household()
+    assert history.batches(session.store)[0].label == "登记新户：孙·八"
+    assert len(history.batches(session.store)) == before + 1
+    opened = reads.get(session.store, Household, page.open_id())
+    assert opened.group == "3组"
+    assert page.case.editing.case.head_name == "孙·八"
+    assert page.case.stack.currentWidget() is page.case.panel(Section.MEMBERS)
+    assert cell(page, page.list.currentIndex().row(), "head") == "孙·八"
+
+
+def test_thinking_better_of_a_new_household_changes_nothing(
+    page: HouseholdsPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_household, "ask_new_household", lambda *_arguments: None)
+    before = history.batches(session.store)
+    page.new_household()
+    assert history.batches(session.store) == before
+
+
+def test_the_box_for_a_new_household_asks_for_a_name_and_remembers_the_group(
+    session: Session, three: list[str], qtbot: QtBot
+) -> None:
+    box = NewHouseholdDialog(session.store, Wanted("", "2组", "张三"))
+    qtbot.addWidget(box)
+    assert box.group.currentText() == "2组"
+    box.accept()
+    assert "户主姓名" in box.problem.text()
+    assert box.result() == 0
+    box.head.setText("名" * 60)
+    box.accept()
+    assert "最多50个字" in box.problem.text()
+    box.head.setText("钱七")
+    box.accept()
+    assert box.result() == 1
+
+
+def test_names_of_new_heads_are_cleaned_like_typed_ones(session: Session) -> None:
+    village = session.store.value("SELECT id FROM village")
+    register_household(session, Wanted(village, "１组", "阿依 努尔．买买提"))
+    (member,) = reads.where(session.store, Member)
+    assert member.name == "阿依努尔·买买提"
+
+
+def test_selected_households_are_removed_with_a_reason_as_one_action(
+    page: HouseholdsPage, three: list[str], session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(reason, "ask_reason", lambda *_arguments: "重复登记")
+    page.open_household(three[0])
+    page.list.selectAll()
+    before = len(history.batches(session.store))
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.rowCount() == 0
+    assert len(history.batches(session.store)) == before + 1
+    assert page.open_id() == ""
+    records.undo_last(session.store)
+    assert heads(page) == ["赵六", "张三", "王五"]
+
+
+def test_no_reason_no_removal(page: HouseholdsPage, three: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reason, "ask_reason", lambda *_arguments: None)
+    page.open_household(three[0])
+    page.remove_households()
+    assert page.model.rowCount() == 3
+
+
+def test_in_a_file_opened_for_reading_nothing_can_be_made_or_removed(
+    session: Session, icons: Icons, three: list[str], qtbot: QtBot
+) -> None:
+    session.store.read_only = True
+    page = shown(session, icons, qtbot)
+    enabled = {action.text(): action.isEnabled() for action in page.list.actions()}
+    assert not enabled["新建一户…"]
+    assert not enabled["删除所选户…"]
+    page.open_household(three[0])
+    assert page.can_leave()

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel
+
+from villagedesk.ui import theme
+
+ROLE = QPalette.ColorRole
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2.1 contrast ratio."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        (ROLE.WindowText, ROLE.Window),
+        (ROLE.Text, ROLE.Base),
+        (ROLE.Text, ROLE.AlternateBase),
+        (ROLE.ButtonText, ROLE.Button),
+        (ROLE.HighlightedText, ROLE.Highlight),
+        (ROLE.ToolTipText, ROLE.ToolTipBase),
+        (ROLE.PlaceholderText, ROLE.Window),
+        (ROLE.PlaceholderText, ROLE.Base),
+        (ROLE.Link, ROLE.Base),
+    ],
+)
+def test_every_text_can_be_read_on_its_ground(qapp, name, text, ground):
+    palette = theme.palette(name)
+    assert contrast(palette.color(text), palette.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_error_texts_can_be_read(qapp, name):
+    palette = theme.palette(name)
+    colour = QColor(theme.error_colour(name))
+    assert contrast(colour, palette.color(ROLE.Window)) >= 4.5
+
+
+def test_light_and_dark_are_what_they_say(qapp):
+    assert theme.palette("light").color(ROLE.Window).lightness() > 200
+    assert theme.palette("dark").color(ROLE.Window).lightness() < 60
+
+
+def test_system_is_light_where_the_system_does_not_say(qapp):
+    assert theme.resolved("system") in {"light", "dark"}
+    assert theme.resolved("dark") == "dark"
+
+
+def test_the_letter_size_applies_to_widgets_made_before(qapp, qtbot):
+    label = QLabel("村")
+    qtbot.addWidget(label)
+    label.show()
+    theme.apply_theme(qapp, "light", 14)
+    small = label.fontMetrics().height()
+    theme.apply_theme(qapp, "light", 24)
+    assert label.fontMetrics().height() > small * 1.5
+    theme.apply_theme(qapp, "light", 14)
+
+
+def test_chinese_is_drawn_with_a_chinese_family_first(qapp):
+    theme.apply_theme(qapp, "light", 14)
+    assert qapp.font().families()[0] in {family for names in theme.FAMILIES.values() for family in names}
+    assert theme.has_chinese_font()

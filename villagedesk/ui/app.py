@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The start of the window: everything is made here once and handed on.
+
+No Qt is imported at the top. PySide6 reads the source of every module that is imported after it, looking for its feature
+switch; the modules that know no Qt are therefore loaded before it (measured: 15 ms of the start).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from villagedesk import __version__, paths
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping, Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+# What the window needs before its first painting, from the layers below.
+_FIRST: Final = (
+    "villagedesk.settings",
+    "villagedesk.services.files",
+    "villagedesk.services.records",
+    "villagedesk.store.counts",
+    "villagedesk.store.drafts",
+    "villagedesk.store.households",
+    "villagedesk.store.undo",
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, on the file named first in `arguments` if there is one.
+
+    Returns:
+        The exit code of the program.
+    """
+    prepare_input_method(os.environ, sys.platform)
+    for name in _FIRST:
+        import_module(name)
+    from PySide6.QtCore import QTimer
+
+    from villagedesk.settings import load_settings
+    from villagedesk.ui.crash import CrashHook
+    from villagedesk.ui.desk import Desk
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.looks import Looks
+
+    application = make_application()
+    CrashHook(application).install()
+    settings = load_settings(paths.settings_file())
+    icons = Icons()
+    desk = Desk(application, settings, icons, Looks(application, icons, settings))
+    path = Path(arguments[0]).absolute() if arguments else None
+    QTimer.singleShot(0, desk, lambda: desk.begin(path))
+    QTimer.singleShot(1_000, desk, warn_without_chinese_font)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The Qt application; it ends when the desk says so, not when a dialog happens to be the last window."""
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("VillageDesk")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("villagedesk")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def prepare_input_method(environment: MutableMapping[str, str], platform: str) -> None:
+    """Let Chinese be typed with fcitx on Linux: PySide6 ships no fcitx plugin, but its ibus one speaks to fcitx's portal.
+
+    Measured in stack-ui.md trap 5: with QT_IM_MODULE=fcitx only Latin letters arrive.
+    """
+    if platform != "linux":
+        return
+    wanted = environment.get("QT_IM_MODULE", "") + environment.get("XMODIFIERS", "")
+    if "fcitx" in wanted:
+        environment["QT_IM_MODULE"] = "ibus"
+        environment["IBUS_USE_PORTAL"] = "1"
+
+
+def warn_without_chinese_font() -> None:
+    """Say in English too that no Chinese can be drawn: without such a font the Chinese half would be blank."""
+    from villagedesk.ui.theme import has_chinese_font
+
+    if not has_chinese_font():
+        from villagedesk.i18n import _
+        from villagedesk.ui import messages
+
+        text = _("这台电脑没有中文字体，汉字显示为空白。请安装字体，如 fonts-noto-cjk，然后重新打开。")
+        english = "No Chinese font is installed: Chinese text will be blank. Install one, e.g. fonts-noto-cjk."
+        messages.warn(None, f"{text}\n\n{english}")

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""The sections that are plain forms: 基本情况, 生产生活条件 and 致贫原因."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.casefile import RANKS
+from villagedesk.models.codes import code_list
+from villagedesk.models.completeness import LIVING_GROUPS
+from villagedesk.ui import messages
+from villagedesk.ui.casefile.panel import FormsPanel, heading_label
+from villagedesk.ui.forms.reason import ask_reason
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.ui.casefile.editing import CaseEditing
+    from villagedesk.ui.icons import Icons
+
+
+class BasicPanel(FormsPanel):
+    """Who the household is, and its status in the year."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        self.add_form(editing.household)
+        status = [group for group in editing.facts.spec.groups if group.label not in LIVING_GROUPS]
+        self.add_form(editing.facts, status, _("{year}年").format(year=editing.year))
+        self.end_column()
+
+
+class LivingPanel(FormsPanel):
+    """Land, water, power, road, house, relocation in the year."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        self.add_form(editing.facts, [group for group in editing.facts.spec.groups if group.label in LIVING_GROUPS])
+        self.end_column()
+
+
+class CausesPanel(FormsPanel):
+    """The main cause and at most two others (domain.md §2.2)."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        self._buttons: dict[str, QPushButton] = {}
+        for rank in RANKS:
+            self._add_head(rank)
+            self.add_form(editing.entries[f"cause:{rank}"])
+        self.end_column()
+        self.show_case()
+
+    def _add_head(self, rank: str) -> None:
+        line = QHBoxLayout()
+        title = code_list("cause_rank").shown(rank)
+        line.addWidget(heading_label(title, self))
+        button = QPushButton(_("删除这一条…"), self)
+        button.setAccessibleName(f"{title} {button.text()}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("rank", rank)
+        button.clicked.connect(self._remove)
+        line.addStretch()
+        line.addWidget(button)
+        self._buttons[rank] = button
+        self.column.addLayout(line)
+
+    def show_case(self) -> None:
+        """Only what is stored can be removed."""
+        super().show_case()
+        for rank, button in self._buttons.items():
+            button.setVisible(bool(self.editing.entries[f"cause:{rank}"].row) and not self.editing.refs.read_only)
+
+    def _remove(self) -> None:
+        rank = str(self.sender().property("rank"))
+        title = code_list("cause_rank").shown(rank)
+        proposals = [_("登记错了"), _("原因已消除")]
+        reason = ask_reason(
+            self, _("删除{what}").format(what=title), _("移入回收站，可以还原。原因："), proposals, _("删除")
+        )
+        if reason:
+            label = _("删除{what}：{name}").format(what=title, name=self.editing.name)
+            try:
+                self.editing.remove_entry(f"cause:{rank}", reason, label)
+            except VillageDeskError as error:
+                messages.problem(self, error)

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+"""A grid with the full forms of the line under the cursor below it: used for members and for measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from villagedesk.models.values.show import heading_of
+from villagedesk.ui.casefile.panel import heading_label, scrolling_column
+from villagedesk.ui.forms.names import entity_name
+from villagedesk.ui.forms.record_form import RecordForm, form_fields
+from villagedesk.ui.tables.grid_model import GridModel
+from villagedesk.ui.tables.grid_view import GridView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from villagedesk.models.catalogue.spec import FieldSpec, Value
+    from villagedesk.ui.casefile.editing import CaseEditing
+    from villagedesk.ui.forms.row_set import Row, RowSet
+    from villagedesk.ui.icons import Icons
+
+_WIDTHS = {"name": 5, "id_no": 11, "content": 14, "note": 10, "address": 10}
+_LINES_SEEN = 7
+
+
+class GridWithForms(QSplitter):
+    """Lines of a `RowSet`; every field that the forms have is also a column, the essential ones shown at first.
+
+    Signals:
+        row_wanted_gone: the line that the user wants to remove.
+    """
+
+    row_wanted_gone = Signal(object)
+
+    def __init__(
+        self,
+        editing: CaseEditing,
+        icons: Icons,
+        rows: RowSet,
+        essential: Sequence[str],
+        name_of: Callable[[Row], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.rows = rows
+        self._editing = editing
+        self._name_of = name_of
+        self._shown: Row | None = None
+        self.setChildrenCollapsible(False)
+        self.model = GridModel(rows, _columns(rows, essential), name_of, editing.refs, icons, self)
+        self.view = GridView(self.model, self)
+        self._shape_columns(essential)
+        self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.view.told.connect(self._say)
+        self.view.current_row_changed.connect(self._show_row)
+        self.view.row_wanted_gone.connect(self._ask)
+        rows.was_reset.connect(self._after_reset)
+        rows.altered.connect(self._rename)
+
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        column.addWidget(self.said)
+        self.said.setMinimumHeight(self.fontMetrics().lineSpacing() + 4)
+        self.addWidget(top)
+        self.addWidget(self._make_forms())
+        self.setStretchFactor(1, 1)
+        rows_tall = _LINES_SEEN * (self.fontMetrics().height() + 10)
+        self.setSizes([rows_tall + 40, 2 * rows_tall])
+
+    def _shape_columns(self, essential: Sequence[str]) -> None:
+        columns = self.model.columns
+        keys = [f"{one.entity}.{one.key}" for one in columns]
+        widths = [_width(one, self._editing.year) for one in columns]
+        self.view.remember_columns(
+            f"grid-{self.rows.specs[0].key}", keys, widths, [key not in essential for key in keys]
+        )
+        self.view.setAccessibleName(entity_name(self.rows.specs[0]))
+
+    def _make_forms(self) -> QWidget:
+        area = scrolling_column(self)
+        content = area.widget()
+        assert content is not None
+        column = QVBoxLayout(content)
+        self._title = heading_label("", self)
+        column.addWidget(self._title)
+        self.forms = [
+            RecordForm(spec, year=self._editing.year, refs=self._editing.refs, parent=content)
+            for spec in self.rows.specs
+        ]
+        for form in self.forms:
+            form.stepped_out.connect(self._stepped_out)
+            column.addWidget(form)
+        column.addStretch()
+        return area
+
+    # -- what panels ask --------------------------------------------------------------------------------------------
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record: on its cell, or in the form if the grid does not have it."""
+        index = self.model.place_of(f"{entity}.{key}", row)
+        if not index.isValid():
+            return False
+        self.view.go_to(index.row(), index.column())
+        self.view.setFocus()
+        return True
+
+    def reveal_in_form(self, key: str) -> bool:
+        """Put the cursor into a field of the form below."""
+        return any(form.focus_field(key) for form in self.forms)
+
+    def current(self) -> Row | None:
+        """The line under the cursor."""
+        return self.model.row_at(self.view.currentIndex().row())
+
+    def begin(self) -> None:
+        """Put the cursor into the first line, or the empty one."""
+        if not self.view.currentIndex().isValid():
+            self.view.go_to(0, self.view.horizontalHeader().logicalIndex(0))
+        self.view.setFocus()
+
+    # -- following --------------------------------------------------------------------------------------------------
+
+    def _after_reset(self) -> None:
+        row = self._shown if self._shown in self.rows.rows else next(iter(self.rows.rows), None)
+        if row is not None and self.view.model().rowCount():
+            self.view.go_to(self.rows.rows.index(row), max(self.view.currentIndex().column(), 0))
+        self._show_row(self.view.currentIndex().row())
+
+    def _show_row(self, place: int) -> None:
+        row = self.model.row_at(place)
+        for form in self.forms:  # the area stays where it is, so that the grid does not jump
+            form.setVisible(row is not None)
+        if row is not None and row is not self._shown:
+            before = self.model.row_at(place - 1)
+            for form in self.forms:
+                form.bind(row.entries[form.spec.key])
+                form.set_previous(_values(before, form.spec.key) if before else {})
+        self._shown = row
+        self._title.setText(self._name_of(row) if row else "")
+
+    def _rename(self, row: Row, _entity: str, _key: str) -> None:
+        if row is self._shown:
+            self._title.setText(self._name_of(row))
+        elif self._shown is None and row is self.current():
+            self._show_row(self.view.currentIndex().row())
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+
+    def _ask(self, place: int) -> None:
+        row = self.model.row_at(place)
+        if row is not None:
+            self.row_wanted_gone.emit(row)
+
+    def _stepped_out(self, forwards: bool) -> None:
+        place = next(n for n, form in enumerate(self.forms) if form is self.sender()) + (1 if forwards else -1)
+        if 0 <= place < len(self.forms):
+            self.forms[place].focus_first()
+        else:
+            self.view.setFocus()
+
+
+def _columns(rows: RowSet, essential: Sequence[str]) -> list[FieldSpec]:
+    """All fields of the line's records, the essential ones first and in their order."""
+    found = {f"{one.entity}.{one.key}": one for spec in rows.specs for one in form_fields(spec, None)}
+    first = [found.pop(key) for key in essential]
+    return [*first, *found.values()]
+
+
+def _width(spec: FieldSpec, year: int) -> float:
+    label = len(heading_of(spec, year)) + (len(spec.unit) + 2 if spec.unit else 0) + spec.required
+    return max(_WIDTHS.get(spec.key, 4.5), min(label, 8))
+
+
+def _values(row: Row, entity: str) -> dict[str, Value]:
+    entry = row.entries[entity]
+    return {field.key: entry.value(field.key) for field in entry.spec.fields}

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""The section 家庭成员: the roster, typed down like a spreadsheet, and everything about one member below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.values.show import shown
+from villagedesk.ui import messages
+from villagedesk.ui.casefile.grid_panel import GridWithForms
+from villagedesk.ui.casefile.panel import SectionPanel
+from villagedesk.ui.forms.reason import ask_reason
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.ui.casefile.editing import CaseEditing
+    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.icons import Icons
+
+ESSENTIAL: Final = (
+    "member.name", "member_year.relation", "member.id_no", "member.sex", "member.birth", "member.ethnic",
+    "member_year.education", "member_year.school", "member_year.health", "member_year.labour",
+    "member_year.work_place", "member_year.work_months", "member_year.medical", "member_year.pension",
+    "member_year.low_income", "member.phone",
+)  # fmt: skip
+_LEFT, _WRONG = 0, 1
+
+
+def name_of(row: Row) -> str:
+    """The member's name; for one who has left, why and when."""
+    member = row.entries["member"]
+    name = str(member.value("name") or _("（未命名）"))
+    left = member.value("left")
+    if not left:
+        return name
+    reason = shown(field_spec("member.leave_reason"), member.value("leave_reason")) or _("已减少")
+    return f"{name}（{reason} {left}）"
+
+
+class MembersPanel(SectionPanel):
+    """Members of the year, then those who have left."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        self.grid = GridWithForms(editing, icons, editing.rows["people"], ESSENTIAL, name_of, self)
+        self.grid.row_wanted_gone.connect(self._remove)
+        self.remove_button = QPushButton(_("减少或删除…"), self)
+        self.remove_button.setToolTip(QKeySequence("Ctrl+Del").toString(QKeySequence.SequenceFormat.NativeText))
+        self.remove_button.clicked.connect(self._remove_current)
+        icons.later(self.remove_button, "delete")
+        hint = QLabel(_("直接在表格里输入；回车向下，Tab 向右；可从 Excel、WPS 整块粘贴；右键表头选列。"), self)
+        hint.setProperty("role", "hint")
+        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        hint.setToolTip(hint.text())
+        line = QHBoxLayout()
+        line.addWidget(hint, 1)
+        line.addWidget(self.remove_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(line)
+        layout.addWidget(self.grid, 1)
+        self.remove_button.setEnabled(not editing.refs.read_only)
+
+    def show_case(self) -> None:
+        """Fill in what the case says."""
+        if not self.grid.view.currentIndex().isValid() and self.grid.rows.rows:
+            self.grid.view.go_to(0, 0)
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record; False if it is not here."""
+        if self.grid.reveal(entity, row, key):
+            return True
+        if entity not in {"member", "member_year"}:
+            return False
+        self.grid.begin()
+        return True
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins to type."""
+        self.grid.begin()
+
+    def finish_editing(self) -> None:
+        """Take over what stands in a cell that is still open."""
+        self.grid.view.finish_editing()
+
+    def _remove_current(self) -> None:
+        row = self.grid.current()
+        if row is not None:
+            self._remove(row)
+
+    def _remove(self, row: Row) -> None:
+        """A person who died or moved away stays on record with reason and day; only a mistake goes into the recycle bin."""
+        if self.editing.refs.read_only:
+            return
+        if not row.row:
+            self.editing.remove(row, "", "")
+            return
+        name = str(row.main.value("name") or "")
+        options = [_("登记减少（死亡、嫁出、迁出等）"), _("登记错了，移入回收站…"), _("取消")]
+        answer = messages.choose(self, _("“{name}”怎么处理？").format(name=name), options)
+        if answer == _LEFT:
+            self.grid.reveal_in_form("leave_reason")
+        elif answer == _WRONG:
+            self._recycle(row, name)
+
+    def _recycle(self, row: Row, name: str) -> None:
+        title = _("删除成员：{name}").format(name=name)
+        reason = ask_reason(
+            self, title, _("移入回收站，可以还原。原因："), [_("重复登记"), _("不是本户成员")], _("删除")
+        )
+        if reason:
+            try:
+                self.editing.remove(row, reason, title)
+            except VillageDeskError as error:
+                messages.problem(self, error)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""What every section of the case file page is: a view of the editing, built when it is first looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from villagedesk.ui.forms.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from villagedesk.models.catalogue.spec import Group
+    from villagedesk.models.problem import Problem
+    from villagedesk.ui.casefile.editing import CaseEditing
+    from villagedesk.ui.forms.entry import Entry
+    from villagedesk.ui.icons import Icons
+
+
+class SectionPanel(QWidget):
+    """One section. Subclasses build their widgets in `__init__` and fill them in `show_case`."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.editing = editing
+        self.icons = icons
+        editing.opened.connect(self._case_opened)
+        editing.refreshed.connect(self.show_case)
+
+    def _case_opened(self) -> None:
+        if self.editing.case is not None:
+            self.show_case()
+
+    def show_case(self) -> None:
+        """Look at the editing again: another case, or the file has moved on."""
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record; False if it is not here."""
+        return False
+
+    def reveal_problem(self, problem: Problem) -> bool:
+        """Put the cursor where a problem can be mended."""
+        return self.reveal(problem.entity, problem.row, problem.key)
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins to type."""
+
+    def finish_editing(self) -> None:
+        """Take over what stands in a cell that is still open."""
+
+
+class FormsPanel(SectionPanel):
+    """A column of forms that scrolls; each form edits one of the case's single records."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        self.forms: list[RecordForm] = []
+        self._area = scrolling_column(self)
+        content = self._area.widget()
+        assert content is not None
+        self.column = QVBoxLayout(content)
+        self.column.setSpacing(12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
+
+    def add_form(self, entry: Entry, groups: Sequence[Group] | None = None, heading: str = "") -> RecordForm:
+        """One more form at the foot of the column."""
+        if heading:
+            self.column.addWidget(heading_label(heading, self))
+        form = RecordForm(
+            entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self._area.widget()
+        )
+        form.bind(entry)
+        form.stepped_out.connect(self._stepped_out)
+        self.forms.append(form)
+        self.column.addWidget(form)
+        return form
+
+    def show_case(self) -> None:
+        """F4 takes over what stood in the household before."""
+        names = {entry: name for name, entry in self.editing.entries.items()}
+        for form in self.forms:
+            form.set_previous(self.editing.previous.get(names.get(form.entry, ""), {}))
+
+    def end_column(self) -> None:
+        """No more forms; they stand at the top."""
+        self.column.addStretch()
+
+    def _stepped_out(self, forwards: bool) -> None:
+        """Enter on the last field of a form goes to the first of the next."""
+        sender = self.sender()
+        place = next((n for n, form in enumerate(self.forms) if form is sender), -1) + (1 if forwards else -1)
+        if 0 <= place < len(self.forms):
+            self.forms[place].focus_first() if forwards else self.forms[place].focus_last()
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record; False if it is not here."""
+        for form in self.forms:
+            if form.spec.key == entity and form.entry.row in {row, ""} and form.focus_field(key):
+                return True
+        return False
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins to type."""
+        if self.forms:
+            self.forms[0].focus_first()
+
+
+def scrolling_column(parent: QWidget) -> QScrollArea:
+    """An area that scrolls its content up and down; the content is empty yet."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(QWidget(area))
+    return area
+
+
+def heading_label(text: str, parent: QWidget) -> QLabel:
+    """A heading within a section."""
+    label = QLabel(text, parent)
+    label.setProperty("role", "heading")
+    return label

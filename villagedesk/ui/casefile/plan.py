@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""The section 脱贫计划: the plan of the year and its measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.ui import messages
+from villagedesk.ui.casefile.grid_panel import GridWithForms
+from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
+from villagedesk.ui.forms.reason import ask_reason
+from villagedesk.ui.forms.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.ui.casefile.editing import CaseEditing
+    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.icons import Icons
+
+ESSENTIAL: Final = (
+    "measure.category", "measure.content", "measure.quantity", "measure.amount", "measure.source",
+    "measure.responsible", "measure.due", "measure.expected_gain", "measure.status", "measure.actual_gain",
+)  # fmt: skip
+
+
+def name_of(row: Row) -> str:
+    """The beginning of the measure's content."""
+    return str(row.main.value("content") or _("（新措施）"))[:8]
+
+
+class PlanPanel(SectionPanel):
+    """Two leaves: 计划 and 帮扶措施; both are one section and are saved together."""
+
+    def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(editing, icons, parent)
+        area = scrolling_column(self)
+        content = area.widget()
+        assert content is not None
+        column = QVBoxLayout(content)
+        self.form = RecordForm(editing.plan.spec, year=editing.year, refs=editing.refs, parent=content)
+        self.form.bind(editing.plan)
+        self.form.stepped_out.connect(self._to_measures)
+        column.addWidget(self.form)
+        column.addStretch()
+        self.grid = GridWithForms(editing, icons, editing.rows["measures"], ESSENTIAL, name_of, self)
+        self.grid.row_wanted_gone.connect(self._remove)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self.leaves.addTab(area, _("计划"))
+        self.leaves.addTab(self.grid, _("帮扶措施"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.leaves)
+        self.grid.rows.was_reset.connect(self._count)
+        self.grid.rows.added.connect(self._count)
+        self.grid.rows.removed.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        self.leaves.setTabText(1, _("帮扶措施（{count}）").format(count=len(self.grid.rows)))
+
+    def _to_measures(self, forwards: bool) -> None:
+        if forwards:
+            self.leaves.setCurrentIndex(1)
+            self.grid.begin()
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record; False if it is not here."""
+        if entity == "plan":
+            self.leaves.setCurrentIndex(0)
+            return self.form.focus_field(key)
+        if entity != "measure":
+            return False
+        self.leaves.setCurrentIndex(1)
+        if not self.grid.reveal(entity, row, key):
+            self.grid.begin()
+        return True
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins to type."""
+        if self.leaves.currentIndex() == 0:
+            self.form.focus_first()
+        else:
+            self.grid.begin()
+
+    def finish_editing(self) -> None:
+        """Take over what stands in a cell that is still open."""
+        self.grid.view.finish_editing()
+
+    def _remove(self, row: Row) -> None:
+        if self.editing.refs.read_only:
+            return
+        reason = ""
+        title = _("删除措施：{name}").format(name=name_of(row))
+        if row.row:
+            proposals = [_("登记错了"), _("措施取消")]
+            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
+            if not reason:
+                return
+        try:
+            self.editing.remove(row, reason, title)
+        except VillageDeskError as error:
+            messages.problem(self, error)

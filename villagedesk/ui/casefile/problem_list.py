@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""What is wrong or missing in the case file, line by line; each leads to its field (F8 goes from one to the next)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+
+from villagedesk.i18n import _
+from villagedesk.models.completeness import section_of_problem
+from villagedesk.models.problem import Level, Problem
+from villagedesk.ui.casefile.section_list import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from villagedesk.ui.icons import Icons
+
+_ICONS: Final = {Level.ERROR: "error", Level.DOUBT: "warning", Level.HINT: "about"}
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LINES_SEEN: Final = 5
+
+
+class ProblemList(QWidget):
+    """A line that sums up, and under it, when unfolded, the problems.
+
+    Signals:
+        wanted: the problem whose field the user wants to see.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._problems: list[Problem] = []
+        self._at = -1
+        self.head = QToolButton(self)
+        self.head.setCheckable(True)
+        self.head.setAutoRaise(True)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setArrowType(Qt.ArrowType.RightArrow)
+        self.head.toggled.connect(self._unfold)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("问题"))
+        self.list.setWordWrap(True)
+        self.list.setMaximumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.list.itemClicked.connect(self._clicked)
+        self.list.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.head)
+        layout.addWidget(self.list)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these; the place reached by F8 is kept as far as it exists."""
+        self._problems = list(problems)
+        self._at = min(self._at, len(self._problems) - 1)
+        errors = sum(one.level is Level.ERROR for one in problems)
+        if not problems:
+            text = _("没有发现问题")
+        elif errors:
+            text = _("{errors}处错误，{others}处缺项或存疑（F8 逐个查看）").format(
+                errors=errors, others=len(problems) - errors
+            )
+        else:
+            text = _("{others}处缺项或存疑（F8 逐个查看）").format(others=len(problems))
+        self.head.setText(text)
+        self.list.clear()
+        for one in self._problems:
+            item = QListWidgetItem(f"{title_of(section_of_problem(one))}：{one.text()}", self.list)
+            item.setIcon(self._icons.icon(_ICONS[one.level]))
+        self.list.setCurrentRow(self._at)
+        self.list.setVisible(self.head.isChecked() and bool(problems))
+
+    def next(self, by: int = 1) -> Problem | None:
+        """Go to the next problem, after the last to the first again; None if there is none."""
+        if not self._problems:
+            return None
+        self._at = (self._at + by) % len(self._problems)
+        self.list.setCurrentRow(self._at)
+        problem = self._problems[self._at]
+        self.wanted.emit(problem)
+        return problem
+
+    def start_over(self) -> None:
+        """Another household: F8 begins with the first."""
+        self._at = -1
+
+    def _unfold(self, open_: bool) -> None:
+        self.head.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        self.list.setVisible(open_ and bool(self._problems))
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self._at = self.list.row(item)
+        self.wanted.emit(self._problems[self._at])
+
+    # -- Qt ---------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a line goes to its field."""
+        if event.key() in _ENTER and self.list.hasFocus() and self.list.currentItem() is not None:
+            self._clicked(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The sections of the case file with their lights: shape, colour and number say how far each is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from villagedesk.i18n import _
+from villagedesk.models.completeness import Light, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.models.completeness import SectionState
+    from villagedesk.ui.icons import Icons
+
+HISTORY: Final = "history"
+ORDER: Final = (
+    Section.BASIC, Section.MEMBERS, Section.CAUSES, Section.LIVING, Section.INCOME, Section.HELPERS, Section.PLAN,
+    Section.VISITS, HISTORY,
+)  # fmt: skip
+_ROW_AIR: Final = 12
+_AROUND: Final = 64  # icon, frame and margins
+
+
+def title_of(section: str) -> str:
+    """What a section is called."""
+    return {
+        Section.BASIC: _("基本情况"),
+        Section.MEMBERS: _("家庭成员"),
+        Section.CAUSES: _("致贫原因"),
+        Section.LIVING: _("生产生活条件"),
+        Section.INCOME: _("收入"),
+        Section.HELPERS: _("帮扶责任人"),
+        Section.PLAN: _("脱贫计划"),
+        Section.VISITS: _("走访记录"),
+        HISTORY: _("历史"),
+    }[section]
+
+
+def light_words(state: SectionState) -> str:
+    """What a light means, for the mouse and for screen readers."""
+    errors = sum(one.level == "error" for one in state.problems)
+    words = {
+        Light.GREEN: _("齐全"),
+        Light.YELLOW: _("有缺项或存疑"),
+        Light.RED: _("有错误，正式打印前须改正"),
+        Light.GREY: _("还没有填写"),
+    }[state.light]
+    counts = []
+    if errors:
+        counts.append(_("错误{count}处").format(count=errors))
+    if len(state.problems) > errors:
+        counts.append(_("存疑{count}处").format(count=len(state.problems) - errors))
+    if state.missing:
+        counts.append(_("缺{count}项").format(count=len(state.missing)))
+    return words + (f"（{'，'.join(counts)}）" if counts else "")
+
+
+class SectionList(QListWidget):
+    """One line per section.
+
+    Signals:
+        wanted: the section that the user goes to.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._states: Mapping[Section, SectionState] = {}
+        self.setAccessibleName(_("档案内容"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for section in ORDER:
+            item = QListWidgetItem(title_of(section), self)
+            item.setData(Qt.ItemDataRole.UserRole, str(section))
+        self._icons.later(self.item(len(ORDER) - 1), "history")
+        self._fit()
+        self.currentRowChanged.connect(self._row_changed)
+
+    def _fit(self) -> None:
+        widest = max(self.fontMetrics().horizontalAdvance(title_of(one)) for one in ORDER)
+        for row in range(self.count()):
+            self.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + _ROW_AIR))
+        self.setFixedWidth(widest + self.fontMetrics().horizontalAdvance("  99") + _AROUND)
+
+    def _row_changed(self, row: int) -> None:
+        if row >= 0:
+            self.wanted.emit(str(ORDER[row]))
+
+    def go_to(self, section: str) -> None:
+        """Mark a section as the one shown."""
+        self.setCurrentRow(ORDER.index(Section(section) if section != HISTORY else HISTORY))
+
+    def show_states(self, states: Mapping[Section, SectionState]) -> None:
+        """Set the lights."""
+        self._states = states
+        for row, section in enumerate(ORDER):
+            state = states.get(Section(section)) if section != HISTORY else None
+            if state is None:
+                continue
+            count = len(state.problems) + len(state.missing)
+            item = self.item(row)
+            item.setText(f"{title_of(section)}{f'  {count}' if count else ''}")
+            item.setIcon(self._icons.icon(f"light_{state.light.value}"))
+            item.setToolTip(light_words(state))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_of(section)} {light_words(state)}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another font size or theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.count():
+            self._fit()
+        elif event.type() == QEvent.Type.PaletteChange and self.count():
+            self.redraw()
+
+    def redraw(self) -> None:
+        """The theme has changed: other icons."""
+        self.show_states(self._states)

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MIT
+"""Printing case-file volumes to Word: which households, which papers, which year, where to; then what became of it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from villagedesk import paths
+from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.values.dates import NotADate, read_date
+from villagedesk.store import drafts, households
+from villagedesk.store.households import Query
+from villagedesk.ui import labels, messages
+from villagedesk.ui.dialogs import progress
+from villagedesk.ui.dialogs.export_result import ExportResult
+from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.forms.flow import FlowLayout
+from villagedesk.ui.page import Page
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from villagedesk.documents.batch import Order, Outcome
+    from villagedesk.store.store import Store
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job
+
+_TOPIC, _FOLDER = "export", "folder"
+_FIRST_YEAR: Final = 2013
+CHOSEN, LISTED, EVERY = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The user cancelled; what the run says about what is left of it."""
+
+    text: str
+
+
+class ExportDialog(QDialog):
+    """Questions first, then the result in the same window.
+
+    Attributes:
+        wanted: the household the user went to from the result; empty if none.
+    """
+
+    def __init__(
+        self, session: Session, icons: Icons, selected: list[str], query: Query, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        from villagedesk.documents.papers import PAPERS
+
+        self.session = session
+        self.wanted = ""
+        self._selected = selected
+        self._query = query
+        self.setWindowTitle(_("导出 Word 档案"))
+        self.resize(720, 520)
+        self.which = QButtonGroup(self)
+        self.papers = {paper.key: QCheckBox(paper.title, self) for paper in PAPERS}
+        self.all_papers = QCheckBox(_("全部"), self)
+        self.year = QComboBox(self)
+        self.date = QLineEdit(self)
+        self.folder = QLineEdit(self)
+        self.browse_button = QPushButton(_("选择…"), self)
+        self.official = QRadioButton(_("正式：有错误的户不导出"), self)
+        self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”"), self)
+        self.problem = labels.label("", labels.ERROR)
+        self.report = ExportResult(icons, self)
+        self.steps = QStackedWidget(self)
+        self.start_button = QPushButton(_("开始导出"), self)
+        self.close_button = QPushButton(_("取消"), self)
+        self._build()
+        self._fill()
+        self.start_button.clicked.connect(self.start)
+        self.close_button.clicked.connect(self.reject)
+        self.browse_button.clicked.connect(self._browse)
+        self.all_papers.clicked.connect(self._tick_all)
+        self.report.household_wanted.connect(self._go_to)
+        for box in self.papers.values():
+            box.clicked.connect(self._ticked)
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        questions = QWidget(self)
+        form = QFormLayout(questions)
+        form.addRow(_("哪些户"), self._which_row())
+        papers = QWidget(self)
+        flow = FlowLayout(papers, 12)
+        for box in (self.all_papers, *self.papers.values()):
+            flow.addWidget(box)
+        form.addRow(_("哪些材料"), papers)
+        form.addRow(_("资料年度"), self.year)
+        form.addRow(_("落款日期"), self.date)
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(self.browse_button)
+        form.addRow(_("存到文件夹"), place)
+        ways = QVBoxLayout()
+        ways.addWidget(self.official)
+        ways.addWidget(self.draft)
+        form.addRow(_("方式"), ways)
+        form.addRow(self.problem)
+        hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
+        form.addRow(labels.label(hint, labels.HINT))
+        for widget, name in (
+            (self.year, _("资料年度")), (self.date, _("落款日期")), (self.folder, _("存到文件夹")),
+            (self.browse_button, _("选择文件夹")),
+        ):  # fmt: skip
+            widget.setAccessibleName(name)
+        self.steps.addWidget(questions)
+        self.steps.addWidget(self.report)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.start_button)
+        buttons.addWidget(self.close_button)
+        self.start_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.steps, 1)
+        layout.addLayout(buttons)
+
+    def _which_row(self) -> QVBoxLayout:
+        store = self.session.store
+        listed = len(households.keys(store, self._query))
+        every = len(households.keys(store, Query()))
+        column = QVBoxLayout()
+        for number, text, count in (
+            (CHOSEN, self._chosen_text(), len(self._selected)),
+            (LISTED, _("列表中的全部（{count}户）").format(count=listed), listed),
+            (EVERY, _("文件中的全部（{count}户）").format(count=every), every),
+        ):
+            button = QRadioButton(text, self)
+            button.setEnabled(count > 0)
+            self.which.addButton(button, number)
+            column.addWidget(button)
+        self.which.button(CHOSEN if self._selected else LISTED).setChecked(True)
+        return column
+
+    def _chosen_text(self) -> str:
+        if len(self._selected) != 1:
+            return _("选中的{count}户").format(count=len(self._selected))
+        key = households.key_of(self.session.store, self._selected[0])
+        line = households.page(self.session.store, [key]).get(key) if key is not None else None
+        return _("当前户：{name}").format(name=(line.head_name if line else "") or _("未命名户"))
+
+    def _fill(self) -> None:
+        store = self.session.store
+        for year in range(max(self.session.year, store.clock().year), _FIRST_YEAR - 1, -1):
+            self.year.addItem(_("{year}年").format(year=year), year)
+        self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
+        self.date.setText(store.clock().date().isoformat())
+        remembered = drafts.remembered(store, _TOPIC).get(_FOLDER)
+        default = paths.documents() / _("{name}档案").format(name=store.info.name)
+        self.folder.setText(remembered or str(default))
+        self.official.setChecked(True)
+        self.all_papers.setChecked(True)
+        self._tick_all(checked=True)
+        self._say("")
+
+    def _tick_all(self, checked: bool = True) -> None:
+        for box in self.papers.values():
+            box.setChecked(checked)
+
+    def _ticked(self) -> None:
+        self.all_papers.setChecked(all(box.isChecked() for box in self.papers.values()))
+
+    def _browse(self) -> None:
+        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()).parent if self.folder.text() else None)
+        if found is not None:
+            self.folder.setText(str(found))
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    # -- printing ---------------------------------------------------------------------------------------------------
+
+    def ids(self) -> tuple[str, ...]:
+        """The households that were asked for, in the order of the list."""
+        number = self.which.checkedId()
+        if number == CHOSEN:
+            return tuple(self._selected)
+        return tuple(households.ids(self.session.store, self._query if number == LISTED else Query()))
+
+    def order(self) -> Order | None:
+        """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
+        from villagedesk.documents.batch import Order
+
+        date = self._document_date()
+        papers = tuple(key for key, box in self.papers.items() if box.isChecked())
+        folder = self.folder.text().strip()
+        if date is None:
+            self._say(_("落款日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。").format(text=self.date.text()))
+        elif not papers:
+            self._say(_("请至少选择一种材料。"))
+        elif not folder:
+            self._say(_("请选择存放的文件夹。"))
+        else:
+            self._say("")
+            year = int(self.year.currentData())
+            return Order(self.ids(), year, Path(folder), papers, self.draft.isChecked(), document_date=date)
+        return None
+
+    def _document_date(self) -> dt.date | None:
+        import datetime as dt
+
+        try:
+            return dt.date.fromisoformat(read_date(self.date.text()))
+        except (NotADate, ValueError):
+            return None
+
+    def start(self) -> None:
+        """Print, and show what became of it."""
+        order = self.order()
+        if order is None:
+            return
+
+        def work(store: Store, job: Job) -> Outcome | Stopped:
+            from villagedesk.documents.batch import print_volumes
+
+            try:
+                order.target.mkdir(parents=True, exist_ok=True)
+                return print_volumes(store, order, check=job.check, report=job.report)
+            except Cancelled as stopped:
+                return Stopped(str(stopped))
+            except OSError as fault:
+                from villagedesk.errors import EnvironmentProblem
+
+                text = _("不能写入文件夹“{folder}”：{detail}。请另选一个文件夹。")
+                raise EnvironmentProblem(text.format(folder=order.target, detail=fault.strerror or fault)) from fault
+
+        try:
+            outcome = progress.run(self, self.session.tasks, _("导出 Word 档案"), work)
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return
+        self._remember(order.target)
+        if isinstance(outcome, Stopped):
+            self.report.show_stopped(outcome.text, order.target)
+        else:
+            self.report.show_outcome(outcome, order.target)
+        self.steps.setCurrentIndex(1)
+        self.start_button.hide()
+        self.close_button.setText(_("关闭"))
+
+    def _remember(self, target: Path) -> None:
+        store = self.session.store
+        if not store.read_only and drafts.remembered(store, _TOPIC).get(_FOLDER) != str(target):
+            self.session.about_to_save.emit()
+            with suppress(VillageDeskError):  # the papers are printed; where to is only a convenience
+                drafts.remember(store, _TOPIC, {_FOLDER: str(target)})
+
+    def _go_to(self, household: str) -> None:
+        self.wanted = household
+        self.accept()
+
+
+def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selected: list[str], query: Query) -> None:
+    """Print volumes through the dialog; afterwards the household that the user double-clicked is opened.
+
+    Args:
+        parent: the window or the page of households.
+        session: the open file.
+        icons: its icons.
+        selected: the households that are selected in the list, or the open one.
+        query: what the list shows.
+    """
+    dialog = ExportDialog(session, icons, selected, query, parent)
+    dialog.exec()
+    wanted = dialog.wanted
+    dialog.deleteLater()
+    if wanted and parent is not None:
+        _open_in_page(parent, wanted)
+
+
+def _open_in_page(parent: QWidget, household: str) -> None:
+    """Tell the page that shows households; the dialog does not know which one that is."""
+    pages = [parent, *parent.window().findChildren(Page)]
+    page = next((one for one in pages if hasattr(one, "open_household")), None)
+    if page is not None:
+        page.open_household(household)

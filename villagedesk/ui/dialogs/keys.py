@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""The page one prints and pins to the wall: every key of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from villagedesk.i18n import _
+from villagedesk.ui import window_state
+from villagedesk.ui.actions import verbs
+from villagedesk.ui.navigation import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def show_keys(parent: QWidget) -> None:
+    """Show the dialog."""
+    dialog = KeysDialog(parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Headings, and under each (keys, what they do)."""
+    window = tuple(
+        (" / ".join(QKeySequence(keys).toString() for keys in verb.keys), _bare(verb.text))
+        for verb in verbs()
+        if verb.keys
+    )
+    pages = tuple((f"Ctrl+{number}", place.title) for number, place in enumerate(places(), 1))
+    form = (
+        ("Enter / Tab", _("下一项")),
+        ("Shift+Tab", _("上一项")),
+        ("1 / 2 / 0", _("是 / 否 / 未填（是否类项目）")),
+        ("F2", _("写说明，如“已核对原件”")),
+        ("F4", _("照抄上一条记录的同一项")),
+        ("F8", _("跳到下一个问题")),
+        ("Alt+↓ / Alt+↑", _("下一户 / 上一户")),
+    )
+    grid = (
+        ("Enter", _("向下一格")),
+        ("Tab", _("向右一格")),
+        ("Ctrl+V", _("粘贴表格（可从WPS、Excel复制多行）")),
+        ("Ctrl+D", _("照抄上一行的值")),
+        ("Ctrl+Delete", _("删除这一行（进回收站）")),
+    )
+    return (
+        (_("全部页面"), window),
+        (_("换页面"), pages),
+        (_("填表时"), form),
+        (_("家庭成员表格"), grid),
+    )
+
+
+def _bare(text: str) -> str:
+    """A menu text without mnemonic and dots."""
+    bare = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
+    return bare.rstrip("…")
+
+
+class KeysDialog(QDialog):
+    """All keys in one tree."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("键盘快捷键"))
+        window_state.fit(self, 40, 44)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels([_("按键"), _("作用")])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setAccessibleName(_("键盘快捷键"))
+        for heading, lines in key_table():
+            self._add(heading, lines)
+        self.tree.expandAll()
+        self.tree.resizeColumnToContents(0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tree)
+        layout.addWidget(buttons)
+
+    def _add(self, heading: str, lines: Iterable[tuple[str, str]]) -> None:
+        top = QTreeWidgetItem(self.tree, [heading])
+        top.setFirstColumnSpanned(True)
+        font = top.font(0)
+        font.setBold(True)
+        top.setFont(0, font)
+        for keys, meaning in lines:
+            item = QTreeWidgetItem(top, [keys, meaning])
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)

@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: MIT
+"""A list of records that stand for themselves (cadres, units) with the form of the chosen one beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.values.show import label_of
+from villagedesk.services.records import Edit, Removal
+from villagedesk.store import reads
+from villagedesk.ui import messages
+from villagedesk.ui.forms.choices import Choice
+from villagedesk.ui.forms.draft_bar import DraftBar
+from villagedesk.ui.forms.drafting import DraftKeeper
+from villagedesk.ui.forms.names import entity_name
+from villagedesk.ui.forms.reason import ask_reason
+from villagedesk.ui.forms.record_form import RecordForm
+from villagedesk.ui.tables.rows import RowsModel
+from villagedesk.ui.tables.view import PagedView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from villagedesk.models.catalogue.spec import EntitySpec, Record
+    from villagedesk.store.drafts import Draft
+    from villagedesk.ui.forms.refs import RefSource
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.tables.columns import Column
+
+_NEW = "new"
+_SAVE, _GIVE_UP = 0, 1
+
+
+class RecordsPanel(QWidget):
+    """All live records of one entity that has a name.
+
+    Signals:
+        said: a note for the status bar.
+        chosen: id of the record that is shown; empty for a new one or none.
+    """
+
+    said = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        refs: RefSource,
+        icons: Icons,
+        spec: EntitySpec,
+        columns: Sequence[Column[Any]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.refs = refs
+        self.spec = spec
+        self._new = False
+        self._open = False
+        self.model: RowsModel[Any] = RowsModel(columns, icons, self)
+        self.list = PagedView(self.model, f"records-{spec.key}", self)
+        self.list.setAccessibleName(entity_name(spec))
+        self.list.setSelectionMode(PagedView.SelectionMode.SingleSelection)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(_("姓名、拼音首字母、电话") if "phone" in spec else _("名称"))
+        self.search.setAccessibleName(_("搜索{what}").format(what=entity_name(spec)))
+        self.search.setClearButtonEnabled(True)
+        self.add_button = QPushButton(_("新增{what}").format(what=entity_name(spec)), self)
+        self.remove_button = QPushButton(_("删除…"), self)
+        self.save_button = QPushButton(_("保存"), self)
+        self.save_button.setToolTip("Ctrl+S")
+        for button, icon in ((self.add_button, "add"), (self.remove_button, "delete"), (self.save_button, "save")):
+            icons.later(button, icon)
+        self.empty = QLabel(self)
+        self.bar = DraftBar(icons, self)
+        self.area = QScrollArea(self)
+        self.form = RecordForm(spec, refs=refs, year=refs.session.year)
+        self._lay_out()
+        self.drafts = DraftKeeper(refs.session, f"record-{spec.key}", self, self)
+
+        self.search.textChanged.connect(self.reload)
+        self.list.current_changed.connect(self._cursor_moved)
+        self.list.opened.connect(self._enter)
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(self.remove)
+        self.save_button.clicked.connect(self.save)
+        self.form.dirtied.connect(self._show_state)
+        self.bar.answered.connect(self._draft_answered)
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(self.form)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setProperty("role", "hint")
+        left, right = QWidget(self), QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(4, 4, 0, 4)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.add_button)
+        verbs = QHBoxLayout()
+        verbs.addStretch()
+        verbs.addWidget(self.remove_button)
+        verbs.addWidget(self.save_button)
+        self.right = QVBoxLayout(right)
+        self.right.addWidget(self.bar)
+        self.right.addLayout(verbs)
+        self.right.addWidget(self.area, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        em = self.fontMetrics().horizontalAdvance("汉")
+        splitter.setSizes([26 * em, 50 * em])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    # -- what subclasses say ----------------------------------------------------------------------------------------
+
+    def lines(self) -> list[Any]:
+        """The lines of the list; each has `id` and `name`."""
+        raise NotImplementedError
+
+    def names_of(self, line: Any) -> tuple[str, ...]:
+        """By what the search box finds a line, besides its name."""
+        return ()
+
+    def warning_before_removal(self, row: str) -> str:
+        """What the user should know before a record goes; empty if nothing."""
+        return ""
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    def reload(self, *_what: object) -> None:
+        """Read the list again; what is shown in the form stays."""
+        needle = self.search.text().strip()
+        every = self.lines()
+        self.model.show(
+            [one for one in every if not needle or Choice(one.id, one.name, names=self.names_of(one)).found_by(needle)]
+        )
+        self.list.setVisible(bool(self.model.lines))
+        self.empty.setVisible(not self.model.lines)
+        nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到。")
+        self.empty.setText(nothing.format(what=entity_name(self.spec)))
+
+    def refresh(self) -> None:
+        """The file has changed: the list is read again, and the form takes over what nobody is typing into."""
+        self.reload()
+        record = (
+            reads.get(self.refs.session.store, self.spec.record, self.form.entry.row) if self.form.entry.row else None
+        )
+        if record is not None:
+            self.form.entry.refresh(record)
+        elif self.form.entry.row:
+            self._show(self.spec.record(), is_open=False)
+        self._show_state()
+
+    def _cursor_moved(self, key: object) -> None:
+        row = key if isinstance(key, str) else ""
+        if row and row != self.form.entry.row:
+            if self.leave():
+                self.open(row)
+            else:
+                self.list.go_to(self.form.entry.row)
+
+    def _enter(self, _key: object) -> None:
+        self.form.focus_first()
+
+    # -- the form ---------------------------------------------------------------------------------------------------
+
+    def open(self, row: str) -> None:
+        """Show a record; what was typed before must have been dealt with."""
+        record = reads.get(self.refs.session.store, self.spec.record, row)
+        if record is not None:
+            self._show(record, is_open=True)
+            self.list.go_to(row)
+
+    def _show(self, record: Record, *, is_open: bool) -> None:
+        self._open, self._new = is_open, is_open and not record.id
+        self.form.load(record)
+        self.bar.offer(self.drafts.begin(), self._name(), self.refs.today.isoformat())
+        self._show_state()
+        self.chosen.emit(record.id)
+
+    def _show_state(self) -> None:
+        writable = not self.refs.read_only
+        self.area.setVisible(self._open)
+        self.save_button.setVisible(self._open and writable)
+        self.save_button.setEnabled(self.dirty)
+        self.remove_button.setVisible(bool(self.form.entry.row) and writable)
+        self.add_button.setEnabled(writable)
+
+    def _name(self) -> str:
+        return str(self.form.entry.value("name") or "")
+
+    def add(self) -> None:
+        """Begin a new record."""
+        if self.leave():
+            self._show(self.spec.record(), is_open=True)
+            self.form.focus_first()
+
+    # -- saving -----------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save what can be saved; False if the name is missing or the file cannot be written."""
+        for key in self.form.entry.draft():
+            self.form.entry.settle(key)
+        changes = self.form.changes()
+        if not changes:
+            return True
+        if not self._name():
+            self.said.emit(_("请先填写{field}。").format(field=label_of(self.spec["name"])))
+            self.form.focus_field("name")
+            return False
+        verb = _("新增{what}：{name}") if self._new else _("编辑{what}：{name}")
+        label = verb.format(what=entity_name(self.spec), name=self._name())
+        entry = self.form.entry
+        try:
+            saved = self.refs.session.save(label, [Edit(self.spec.key, entry.row, changes, "new")])
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return False
+        self.drafts.discard()
+        row = saved.ids["new"]
+        record = reads.get(self.refs.session.store, self.spec.record, row)
+        if record is not None:
+            self._new = False
+            entry.refresh(record)
+            self.reload()
+            self.list.go_to(row)
+            self.chosen.emit(row)
+        self.drafts.keep()
+        self.said.emit(_("已保存{name}").format(name=self._name()))
+        self._show_state()
+        return True
+
+    def leave(self) -> bool:
+        """Go on to another record: what can be saved is saved. False if something keeps the user here."""
+        if not self.dirty:
+            return True
+        return self.save() and not self._kept_out()
+
+    def _kept_out(self) -> bool:
+        wrong = self.form.entry.kept_out()
+        if wrong:
+            self.said.emit(self.form.entry.problems_of(wrong[0])[0].text())
+            self.form.focus_field(wrong[0])
+        return bool(wrong)
+
+    def can_leave(self) -> bool:
+        """Ask what to do with what is not saved."""
+        if not self.dirty:
+            return True
+        text = _("“{name}”的修改还没有保存。").format(name=self._name() or entity_name(self.spec))
+        answer = messages.choose(self, text, [_("保存"), _("放弃修改"), _("继续编辑")])
+        if answer == _SAVE:
+            return self.leave()
+        if answer == _GIVE_UP:
+            self.form.entry.revert()
+            self.drafts.discard()
+            self._show(self.form.entry.record, is_open=bool(self.form.entry.row))
+            return True
+        return False
+
+    def remove(self) -> None:
+        """Put the record into the recycle bin."""
+        entry = self.form.entry
+        title = _("删除{what}：{name}").format(what=entity_name(self.spec), name=self._name())
+        warning = self.warning_before_removal(entry.row)
+        text = (f"{warning}\n" if warning else "") + _("移入回收站，可以还原。原因：")
+        reason = ask_reason(self, title, text, [_("重复登记"), _("录入错误"), _("调离")], _("删除"))
+        if not reason:
+            return
+        entry.revert()
+        try:
+            self.refs.session.save(title, [Removal(self.spec.key, entry.row, reason)])
+        except VillageDeskError as error:
+            messages.problem(self, error)
+
+    # -- drafts -----------------------------------------------------------------------------------------------------
+
+    @property
+    def draft_row(self) -> str:
+        """Whose draft it is."""
+        return (self.form.entry.row or _NEW) if self._open else ""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything would be lost by closing."""
+        return self._open and self.form.entry.dirty
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed."""
+        return {"entries": {"form": self.form.content()}, "rows": {}}
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Bring it back."""
+        self.form.put_content(content.get("entries", {}).get("form", {}))
+        self._show_state()
+
+    def _draft_answered(self, draft: Draft, wanted: bool) -> None:
+        if wanted:
+            self.drafts.restore(draft)
+        else:
+            self.drafts.discard()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What forms know beyond the record they edit: the rows that a field may name, pictures, the day, the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.models.catalogue.help import Cadre, Unit
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.services import pictures
+from villagedesk.store import reads
+from villagedesk.store.pinyin import sort_key
+from villagedesk.ui.forms.choices import Choice
+from villagedesk.ui.forms.names import entity_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.ui.session import Session
+
+_ADDABLE = frozenset({"cadre", "unit"})
+
+
+class RefSource:
+    """The surroundings of the forms of one open file."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @property
+    def today(self) -> dt.date:
+        """The day against which dates are checked."""
+        return self.session.store.clock().date()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file was opened for reading."""
+        return self.session.store.read_only
+
+    @property
+    def has_villages(self) -> bool:
+        """Whether the file holds several villages; in a village's own file nobody needs to name it."""
+        return self.session.store.info.scope == "township"
+
+    def choices(self, entity: str) -> list[Choice]:
+        """The rows of an entity that a field may name, sorted as people look for them."""
+        if entity == "cadre":
+            return self._cadres()
+        kinds: dict[str, type[Record]] = {"unit": Unit, "village": Village}
+        rows = reads.where(self.session.store, kinds[entity])
+        found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
+        return sorted(found, key=lambda choice: sort_key(choice.label))
+
+    def _cadres(self) -> list[Choice]:
+        """Cadres with unit and telephone, since namesakes are common."""
+        store = self.session.store
+        units = {one.id: one.name or "" for one in reads.where(store, Unit)}
+        found = []
+        for one in reads.where(store, Cadre):
+            unit = units.get(one.unit or "", "")
+            aside = " · ".join(part for part in (unit, one.post or "") if part)
+            label = f"{one.name or _nameless('cadre')}（{aside}）" if aside else one.name or _nameless("cadre")
+            found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
+        return sorted(found, key=lambda choice: sort_key(choice.label))
+
+    def text(self, entity: str, row: str) -> str:
+        """The name of a row; empty if it is gone."""
+        kinds: dict[str, type[Record]] = {"cadre": Cadre, "unit": Unit, "village": Village}
+        found = reads.get(self.session.store, kinds[entity], row) if entity in kinds else None
+        return "" if found is None else getattr(found, "name", None) or _nameless(entity)
+
+    def can_add(self, entity: str) -> bool:
+        """Whether a new row may be made from within a form."""
+        return entity in _ADDABLE and not self.read_only
+
+    def add(self, entity: str, name: str, parent: QWidget) -> str | None:
+        """Let the user enter a new row; its id, or None if he thought better of it."""
+        from villagedesk.ui.forms.record_dialog import enter_record
+
+        return enter_record(parent, self, entity_spec(entity), {"name": name} if name else {})
+
+    def show_history(self, parent: QWidget, entity: str, row: str, key: str) -> None:
+        """Show the life of a field."""
+        from villagedesk.ui.dialogs.history_of_field import show_field_history
+
+        show_field_history(parent, self.session, entity, row, key)
+
+    # -- pictures ---------------------------------------------------------------------------------------------------
+
+    def picture(self, digest: str) -> bytes | None:
+        """The bytes of a picture kept in the file."""
+        return pictures.load_picture(self.session.store, digest)
+
+    def add_picture(self, path: Path) -> str:
+        """Take a picture into the file; its digest. Refused if it is none."""
+        return pictures.keep_picture(self.session.store, path)
+
+
+def _nameless(entity: str) -> str:
+    from villagedesk.i18n import _
+
+    return _("（未命名{what}）").format(what=entity_name(entity_spec(entity)))

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""The pages of the window: what they are called, how they are made when they are first looked at, and the list that leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.page import Page
+    from villagedesk.ui.session import Session
+
+HOUSEHOLDS: Final = "households"
+_AIR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that can be gone to."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Session, Icons, QWidget | None], Page]
+
+
+def places() -> tuple[Place, ...]:
+    """All pages in the order of the list, in the interface language."""
+    return (
+        Place(HOUSEHOLDS, _("户档案"), "household", _households),
+        Place("cadres", _("帮扶责任人"), "cadre", _cadres),
+        Place("village", _("村情况"), "village", _village),
+        Place("history", _("操作记录"), "history", _history),
+        Place("recycle", _("回收站"), "recycle", _recycle),
+        Place("settings", _("设置"), "settings", _settings),
+    )
+
+
+def _households(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.households import HouseholdsPage
+
+    return HouseholdsPage(session, icons, parent)
+
+
+def _cadres(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.cadres import CadresPage
+
+    return CadresPage(session, icons, parent)
+
+
+def _village(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.village import VillagePage
+
+    return VillagePage(session, icons, parent)
+
+
+def _history(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.history import HistoryPage
+
+    return HistoryPage(session, icons, parent)
+
+
+def _recycle(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.recycle import RecyclePage
+
+    return RecyclePage(session, icons, parent)
+
+
+def _settings(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(session, icons, parent)
+
+
+class Navigation(QListWidget):
+    """The list at the left edge: icon and title, or only the icon where the window is narrow.
+
+    Signals:
+        wanted: the key of the page that was picked; the window decides whether it is gone to.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._places = places()
+        self._narrow = False
+        self.setAccessibleName(_("页面"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("role", "navigation")
+        for place in self._places:
+            item = QListWidgetItem(place.title, self)
+            item.setData(Qt.ItemDataRole.UserRole, place.key)
+            item.setToolTip(place.title)
+            icons.later(item, place.icon)
+        self.setCurrentRow(0)
+        self._fit()
+        self.currentRowChanged.connect(self._tell)
+
+    def show_place(self, key: str) -> None:
+        """Mark the page that is shown, without asking for it."""
+        self.blockSignals(True)
+        self.setCurrentRow(next(row for row, place in enumerate(self._places) if place.key == key))
+        self.blockSignals(False)
+
+    def actions_for(self, parent: QWidget) -> list[QAction]:
+        """One action per page, with Ctrl and its number."""
+        made = []
+        for number, place in enumerate(self._places, 1):
+            action = QAction(place.title, parent)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setData(place.key)
+            action.triggered.connect(self._act)
+            made.append(action)
+        return made
+
+    def _act(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.wanted.emit(action.data())
+
+    def _tell(self, row: int) -> None:
+        if row >= 0:
+            self.wanted.emit(self._places[row].key)
+
+    def be_narrow(self, narrow: bool) -> None:
+        """Show icons only, or titles too."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        icon = metrics.height() + 4
+        self.setIconSize(QSize(icon, icon))
+        row = metrics.height() + 2 * _AIR
+        for number, place in enumerate(self._places):
+            item = self.item(number)
+            item.setSizeHint(QSize(0, row))
+            item.setText("" if self._narrow else place.title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, place.title)
+        widest = max(metrics.horizontalAdvance(place.title) for place in self._places)
+        self.setFixedWidth(icon + 2 * _AIR + (0 if self._narrow else widest + _AIR))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == event.Type.FontChange and self.count():
+            self._fit()

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""The page of those who answer for households: cadres with their households, and the units they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.help import Cadre, Unit
+from villagedesk.models.catalogue.registry import entity_spec, field_spec
+from villagedesk.models.values.show import heading_of, shown
+from villagedesk.store import caseload, reads
+from villagedesk.store.pinyin import sort_key
+from villagedesk.ui.forms.names import entity_name
+from villagedesk.ui.forms.records_panel import RecordsPanel
+from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.page import Page
+from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.rows import RowsModel
+from villagedesk.ui.tables.view import PagedView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.store.caseload import Charge
+    from villagedesk.store.store import Changed
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+_MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit"})
+
+
+@dataclass(frozen=True, slots=True)
+class CadreLine:
+    """A cadre as the list shows him."""
+
+    id: str
+    name: str
+    unit: str
+    post: str
+    phone: str
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as the list shows it."""
+
+    id: str
+    name: str
+    level: str
+    contact: str
+    phone: str
+    cadres: int
+
+
+class CadresPanel(RecordsPanel):
+    """Cadres; beside the form the households of the one who is shown."""
+
+    def __init__(self, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
+        columns: list[Column[CadreLine]] = [
+            Column(
+                "name",
+                heading_of(field_spec("cadre.name")),
+                lambda line: line.name,
+                5,
+                order=lambda line: sort_key(line.name),
+            ),
+            Column(
+                "households",
+                _("帮扶户数"),
+                lambda line: str(line.households),
+                4,
+                order=lambda line: line.households,
+                right=True,
+            ),
+            Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 8),
+            Column("post", heading_of(field_spec("cadre.post")), lambda line: line.post, 5),
+            Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7),
+        ]
+        super().__init__(refs, icons, entity_spec("cadre"), columns, parent)
+        self.charges: RowsModel[Charge] = RowsModel(_charge_columns(), icons, self)
+        self.households = PagedView(self.charges, "cadre-households", self)
+        self.households.setAccessibleName(_("帮扶的户"))
+        self.heading = QLabel(self)
+        self.heading.setProperty("role", "heading")
+        self.right.addWidget(self.heading)
+        self.right.addWidget(self.households, 1)
+        self.chosen.connect(self._show_charges)
+        self._show_charges("")
+
+    def lines(self) -> list[CadreLine]:
+        """All cadres by name."""
+        store = self.refs.session.store
+        counts = caseload.households_per_cadre(store)
+        units = {one.id: one.name or "" for one in reads.where(store, Unit)}
+        found = [
+            CadreLine(
+                one.id,
+                one.name or "",
+                units.get(one.unit or "", ""),
+                one.post or "",
+                one.phone or "",
+                counts.get(one.id, 0),
+            )
+            for one in reads.where(store, Cadre)
+        ]
+        return sorted(found, key=lambda line: sort_key(line.name))
+
+    def names_of(self, line: CadreLine) -> tuple[str, ...]:
+        """A cadre is also found by his telephone and unit."""
+        return (line.phone, line.unit)
+
+    def warning_before_removal(self, row: str) -> str:
+        """Households that would be left without him."""
+        count = caseload.households_per_cadre(self.refs.session.store).get(row, 0)
+        return _("他还帮扶着{count}户，请先在这些户的档案中更换责任人。").format(count=count) if count else ""
+
+    def refresh(self) -> None:
+        """Also the households."""
+        super().refresh()
+        self._show_charges(self.form.entry.row)
+
+    def _show_charges(self, row: str) -> None:
+        found = caseload.charges_of(self.refs.session.store, row) if row else []
+        self.charges.show(found)
+        current = sum(not one.end for one in found)
+        self.heading.setText(_("帮扶的户（现有{count}户；双击打开）").format(count=current))
+        self.heading.setVisible(bool(row))
+        self.households.setVisible(bool(row))
+
+
+class UnitsPanel(RecordsPanel):
+    """Units that cadres come from."""
+
+    def __init__(self, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
+        columns: list[Column[UnitLine]] = [
+            Column(
+                "name",
+                heading_of(field_spec("unit.name")),
+                lambda line: line.name,
+                9,
+                order=lambda line: sort_key(line.name),
+            ),
+            Column(
+                "cadres", _("责任人数"), lambda line: str(line.cadres), 4, order=lambda line: line.cadres, right=True
+            ),
+            Column("level", heading_of(field_spec("unit.level")), lambda line: line.level, 5),
+            Column("contact", heading_of(field_spec("unit.contact")), lambda line: line.contact, 5),
+            Column("phone", heading_of(field_spec("unit.phone")), lambda line: line.phone, 7),
+        ]
+        super().__init__(refs, icons, entity_spec("unit"), columns, parent)
+
+    def lines(self) -> list[UnitLine]:
+        """All units by name."""
+        store = self.refs.session.store
+        counts = caseload.cadres_per_unit(store)
+        level = field_spec("unit.level")
+        found = [
+            UnitLine(
+                one.id,
+                one.name or "",
+                shown(level, one.level),
+                one.contact or "",
+                one.phone or "",
+                counts.get(one.id, 0),
+            )
+            for one in reads.where(store, Unit)
+        ]
+        return sorted(found, key=lambda line: sort_key(line.name))
+
+    def warning_before_removal(self, row: str) -> str:
+        """Cadres who would be left without it."""
+        count = caseload.cadres_per_unit(self.refs.session.store).get(row, 0)
+        return _("还有{count}名责任人属于这个单位。").format(count=count) if count else ""
+
+
+class CadresPage(Page):
+    """Two leaves: 帮扶责任人 and 帮扶单位."""
+
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(session, icons, parent)
+        refs = RefSource(session)
+        self.cadres = CadresPanel(refs, icons, self)
+        self.units = UnitsPanel(refs, icons, self)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self._panels: tuple[RecordsPanel, ...] = (self.cadres, self.units)
+        for panel in self._panels:
+            self.leaves.addTab(panel, entity_name(panel.spec))
+            panel.said.connect(self.said)
+        self.cadres.households.opened.connect(self._open_household)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.leaves)
+
+    def shown_first_time(self) -> None:
+        """Read the lists."""
+        for panel in self._panels:
+            panel.reload()
+
+    def refresh(self, changed: Changed) -> None:
+        """Read again what these changes touch."""
+        if changed.tables & _MATTERS:
+            for panel in self._panels:
+                panel.refresh()
+
+    def can_leave(self) -> bool:
+        """Ask about what is not saved."""
+        return all(panel.can_leave() for panel in self._panels)
+
+    def save(self) -> None:
+        """Save the form that is shown."""
+        self._panels[self.leaves.currentIndex()].save()
+
+    def find(self) -> None:  # type: ignore[override]  # as in Page
+        """Put the cursor into the search box."""
+        self._panels[self.leaves.currentIndex()].search.setFocus()
+
+    def _open_household(self, pairing: object) -> None:
+        charge = next((one for one in self.cadres.charges.lines if one.id == pairing), None)
+        if charge is not None:
+            self.wanted_household.emit(charge.household)
+
+
+def _charge_columns() -> list[Column[Charge]]:
+    role = field_spec("pairing.role")
+    return [
+        Column("grp", _("组"), lambda line: line.group or "", 4),
+        Column("number", _("户号"), lambda line: line.number or "", 6),
+        Column("head", _("户主"), lambda line: line.head_name or "", 5),
+        Column("role", heading_of(role), lambda line: shown(role, line.role), 6),
+        Column("start", heading_of(field_spec("pairing.start")), lambda line: line.start or "", 6),
+        Column("end", heading_of(field_spec("pairing.end")), lambda line: line.end or "", 6),
+        Column("last_visit", _("最近走访"), lambda line: line.last_visit or "", 6),
+    ]

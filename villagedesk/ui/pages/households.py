@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: MIT
+"""The main page: all households on the left, the case file of the chosen one on the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.completeness import Section
+from villagedesk.services import records
+from villagedesk.store import households
+from villagedesk.ui import messages, window_state
+from villagedesk.ui.page import Page
+from villagedesk.ui.tables.household_filters import HouseholdFilters
+from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, household_columns
+from villagedesk.ui.tables.paged import PagedModel
+from villagedesk.ui.tables.view import PagedView
+
+if TYPE_CHECKING:
+    from villagedesk.store.households import Line, Query
+    from villagedesk.store.store import Changed
+    from villagedesk.ui.casefile.new_household import Wanted
+    from villagedesk.ui.casefile.view import CaseFileView
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+_SEARCH_MS: Final = 200
+_OPEN_MS: Final = 150  # so that running down the list with the arrow key does not open every household on the way
+_SPLIT: Final = "households/split"
+_MATTERS: Final = frozenset(
+    {"household", "household_year", "member", "member_year", "cause", "pairing", "cadre", "visit"}
+)
+
+
+class HouseholdsPage(Page):
+    """List and case file. Going on to another household saves the one before."""
+
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(session, icons, parent)
+        self._last: Wanted | None = None
+        self._case: CaseFileView | None = None
+        self._wanted = ""  # household to be opened when the cursor has come to rest
+        self.phone_mask = PhoneMask()
+        self.source = HouseholdSource(session)
+        columns = household_columns(self.phone_mask, session.year, township=session.store.info.scope == "township")
+        self.model: PagedModel[Line] = PagedModel(self.source, columns, "group_key", icons, self)
+
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(_("姓名、拼音首字母、身份证号片段、电话尾号、户编号"))
+        self.search.setAccessibleName(_("搜索户"))
+        self.search.setClearButtonEnabled(True)
+        self.filters = HouseholdFilters(session, self)
+        self.filters.hide()
+        self.filter_button = QToolButton(self)
+        self.count = QLabel(self)
+        self.list = PagedView(self.model, "households", self)
+        self.list.setAccessibleName(_("户列表"))
+        self.nothing = QLabel(self)
+        self.clear_button = QPushButton(_("清除搜索和筛选"), self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.right = QStackedWidget(self)
+        self._build()
+        self._make_verbs()
+        self._connect()
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.filter_button.setText(_("筛选"))
+        self.filter_button.setCheckable(True)
+        self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.icons.later(self.filter_button, "filter")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.setProperty("role", "hint")
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.filter_button)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(4, 4, 0, 4)
+        column.setSpacing(4)
+        column.addLayout(top)
+        for widget in (self.filters, self.count, self.list, self.nothing, self.clear_button):
+            column.addWidget(widget, 1 if widget in {self.list, self.nothing} else 0)
+        self.right.addWidget(self._welcome())
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 3)
+        em = self.fontMetrics().horizontalAdvance("汉")
+        self.splitter.setSizes([22 * em, 60 * em])
+        window_state.restore(self.splitter, _SPLIT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _welcome(self) -> QWidget:
+        """What stands where no household is open: what to do first."""
+        page = QWidget(self)
+        self.hint = QLabel(page)
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.import_button = QPushButton(_("导入花名册…"), page)
+        self.new_button = QPushButton(_("新建一户…"), page)
+        self.icons.later(self.import_button, "import")
+        self.icons.later(self.new_button, "add")
+        self.import_button.clicked.connect(self.import_roster)
+        self.new_button.clicked.connect(self.new_household)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.import_button)
+        buttons.addWidget(self.new_button)
+        buttons.addStretch()
+        column = QVBoxLayout(page)
+        column.addStretch()
+        column.addWidget(self.hint)
+        column.addLayout(buttons)
+        column.addStretch()
+        return page
+
+    def _make_verbs(self) -> None:
+        """The list's menu; the same verbs have keys."""
+        writable = not self.session.store.read_only
+        for text, verb, keys, needs_writing in (
+            (_("打开"), self._enter_case, "", False),
+            (_("新建一户…"), self.new_household, "", True),
+            (_("删除所选户…"), self.remove_households, "Ctrl+Del", True),
+            (_("导出 Word…"), self.export, "", False),
+        ):
+            action = QAction(text, self.list)
+            action.triggered.connect(verb)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setEnabled(writable or not needs_writing)
+            self.list.addAction(action)
+        self.phones = QAction(_("显示完整电话"), self.list)
+        self.phones.setCheckable(True)
+        self.phones.toggled.connect(self._unmask)
+        self.list.addAction(self.phones)
+        QShortcut(QKeySequence("Alt+Down"), self, self.next_household)
+        QShortcut(QKeySequence("Alt+Up"), self, self.household_before)
+
+    def _connect(self) -> None:
+        self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
+        self._typing.timeout.connect(self._ask)
+        self._resting = QTimer(self, singleShot=True, interval=_OPEN_MS)
+        self._resting.timeout.connect(self._open_wanted)
+        self.search.textEdited.connect(self._typing.start)
+        self.search.textChanged.connect(self._cleared)
+        self.search.returnPressed.connect(self._to_list)
+        down = QShortcut(QKeySequence("Down"), self.search, self._to_list)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.filter_button.toggled.connect(self.filters.setVisible)
+        self.filters.changed.connect(self._ask)
+        self.clear_button.clicked.connect(self.clear_query)
+        self.list.current_changed.connect(self._cursor_moved)
+        self.list.opened.connect(self._enter_case)
+        self.list.selection_changed.connect(self._show_count)
+        self.splitter.splitterMoved.connect(self._keep_split)
+
+    # -- the contract with the window -------------------------------------------------------------------------------
+
+    def shown_first_time(self) -> None:
+        """Read the list."""
+        self._ask()
+
+    def refresh(self, changed: Changed) -> None:
+        """Read the list again if it may look different."""
+        if changed.households or changed.tables & _MATTERS:
+            self.filters.outdated()
+            self._ask()
+
+    def query(self) -> Query:
+        """What the list shows, for export and print."""
+        return self.source.query
+
+    def selected_households(self) -> list[str]:
+        """The ids of the selected households in the order of the list; the open one if nothing is selected."""
+        found = [line.id for line in households.page_all(self.session.store, self.list.selected_keys())]
+        return found or [one for one in (self.open_id(),) if one]
+
+    def open_id(self) -> str:
+        """Id of the household whose case file is open; empty for none."""
+        return self._case.household if self._case else ""
+
+    def save(self) -> None:
+        """Save the open case file."""
+        if self._case is not None:
+            self._case.save()
+
+    def find(self) -> None:  # type: ignore[override]  # as in Page
+        """Put the cursor into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def can_leave(self) -> bool:
+        """Ask about what is not saved."""
+        return self._case is None or self._case.can_leave()
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        """Show what search box and filters ask for."""
+        self._typing.stop()
+        self.source.query = replace(self.source.query, text=self.search.text(), filters=self.filters.chosen())
+        self.model.reload()
+        self._show_count()
+
+    def clear_query(self) -> None:
+        """Show all households again."""
+        self.search.clear()
+        self.filters.clear()
+        self._ask()
+
+    def _cleared(self, text: str) -> None:
+        if not text:
+            self._typing.start()
+
+    def _show_count(self, *_what: object) -> None:
+        shown, selected = self.model.rowCount(), self.list.selected_count()
+        narrowed = bool(self.search.text() or self.filters.chosen())
+        text = _("找到{count}户") if narrowed else _("共{count}户")
+        more = _("，选中{count}户").format(count=selected) if selected > 1 else ""
+        self.count.setText(text.format(count=f"{shown:,}") + more)
+        self.list.setVisible(shown > 0)
+        self.nothing.setVisible(not shown)
+        self.nothing.setText(_("没有找到符合条件的户。") if narrowed else _("还没有户。"))
+        self.clear_button.setVisible(not shown and narrowed)
+        self._show_hint(empty=not shown and not narrowed)
+
+    def _show_hint(self, *, empty: bool) -> None:
+        writable = not self.session.store.read_only
+        self.hint.setText(
+            _("文件里还没有户。\n先导入县里发的花名册，或者新建一户。")
+            if empty
+            else _("从左边的列表中选择一户，查看和填写它的档案。")
+        )
+        self.import_button.setVisible(empty and writable)
+        self.new_button.setVisible(empty and writable)
+
+    def _unmask(self, off: bool) -> None:
+        self.phone_mask.off = off
+        self.list.viewport().update()
+
+    def _to_list(self) -> None:
+        """Enter in the search box: the first found is opened."""
+        self._ask()
+        if self.model.rowCount():
+            self.list.go_to_row(max(self.list.currentIndex().row(), 0))
+            self.list.setFocus()
+
+    def _keep_split(self, *_what: object) -> None:
+        window_state.keep(self.splitter, _SPLIT)
+
+    # -- the case file ----------------------------------------------------------------------------------------------
+
+    @property
+    def case(self) -> CaseFileView:
+        """The case file view, made when the first household is opened: the window starts without it."""
+        if self._case is None:
+            from villagedesk.ui.casefile.view import CaseFileView
+
+            self._case = CaseFileView(self.session, self.icons, self.right)
+            self._case.said.connect(self.said)
+            self._case.gone.connect(self._case_gone)
+            self.right.addWidget(self._case)
+        return self._case
+
+    def _case_gone(self) -> None:
+        self.right.setCurrentIndex(0)
+
+    def _cursor_moved(self, key: object) -> None:
+        line = self.model.line(self.list.currentIndex().row()) if key is not None else None
+        self._wanted = line.id if line else ""
+        if self._wanted and self._wanted != self.open_id():
+            self._resting.start()
+        else:
+            self._resting.stop()
+
+    def _open_wanted(self) -> None:
+        self._resting.stop()
+        if self._wanted and self._wanted != self.open_id() and not self._show(self._wanted):
+            self.list.go_to(households.key_of(self.session.store, self.open_id()))
+
+    def _show(self, household: str) -> bool:
+        """Open a case file; False if what is open could not be saved, or the household has gone."""
+        opened = self.case.open(household)
+        self.right.setCurrentIndex(self.right.indexOf(self.case) if self.open_id() else 0)
+        return opened
+
+    def open_household(self, household: str) -> None:
+        """Show a household, in the list too; a search that hides it is cleared."""
+        key = households.key_of(self.session.store, household)
+        if self.model.row_of_key(key) < 0:
+            self.clear_query()
+        self._resting.stop()
+        self.list.go_to(key)
+        self._resting.stop()
+        if household != self.open_id():
+            self._show(household)
+
+    def _enter_case(self, *_what: object) -> None:
+        """Enter or a double click: the cursor goes into the case file."""
+        self._open_wanted()
+        if self.open_id():
+            self.case.focus_first()
+
+    def next_household(self) -> None:
+        """Alt+↓: the next household, in the same section."""
+        self._step(1)
+
+    def household_before(self) -> None:
+        """Alt+↑: the household before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        in_case = self._case is not None and self._case.isAncestorOf(self.focusWidget() or self)
+        if self.list.step(by):
+            self._open_wanted()
+            if in_case:
+                self.case.focus_first()
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def new_household(self) -> None:
+        """Register a household and go to its members."""
+        from villagedesk.ui.casefile.new_household import ask_new_household, register_household
+
+        if self._case is not None and not self._case.leave():
+            return
+        wanted = ask_new_household(self, self.session.store, self._last)
+        if wanted is None:
+            return
+        self._last = wanted
+        try:
+            household = register_household(self.session, wanted)
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return
+        self.open_household(household)
+        if self.open_id() == household:
+            self.case.go_to(Section.MEMBERS)
+            self.case.focus_first()
+
+    def remove_households(self) -> None:
+        """Put the selected households into the recycle bin, as one action."""
+        from villagedesk.ui.forms.reason import ask_reason
+
+        lines = households.page_all(self.session.store, self.list.selected_keys())
+        if not lines or (self._case is not None and not self._case.leave()):
+            return
+        name = lines[0].head_name or lines[0].number or lines[0].hh_no or ""
+        what = (
+            _("{name}户").format(name=name)
+            if len(lines) == 1
+            else _("{name}等{count}户").format(name=name, count=len(lines))
+        )
+        title = _("删除{what}").format(what=what)
+        text = _("{what}连同成员和全部记录移入回收站，可以还原，也可以撤销。原因：").format(what=what)
+        proposals = [_("重复登记"), _("录入错误"), _("整户迁出"), _("整户消亡")]
+        reason = ask_reason(self, title, text, proposals, _("删除"))
+        if reason:
+            try:
+                self.session.save(title, [records.Removal("household", line.id, reason) for line in lines])
+            except VillageDeskError as error:
+                messages.problem(self, error)
+
+    def import_roster(self) -> None:
+        """Bring in a roster."""
+        from villagedesk.ui.dialogs.roster import import_roster
+
+        import_roster(self, self.session, self.icons)
+
+    def export(self) -> None:
+        """Print the selected households' volumes to Word."""
+        from villagedesk.ui.dialogs.export import export_volumes
+
+        if self._case is None or self._case.leave():
+            export_volumes(self, self.session, self.icons, self.selected_households(), self.query())

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: MIT
+"""The village itself: what it is, and its figures of the working year; a choice of villages in a township's file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _, english
+from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.catalogue.spec import spec_of
+from villagedesk.services.files import villages
+from villagedesk.services.records import Edit
+from villagedesk.store import drafts, reads
+from villagedesk.ui import labels, messages
+from villagedesk.ui.forms.record_form import RecordForm
+from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from villagedesk.models.catalogue.spec import Value
+    from villagedesk.store.store import Changed
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+_DRAFT: Final = "village"
+_DRAFT_MS: Final = 5_000
+_TABLES: Final = frozenset({"village", "village_year"})
+
+
+class VillagePage(Page):
+    """Two forms in one scrolling column: the village, and its year."""
+
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(session, icons, parent)
+        self._village = ""
+        self._refs = RefSource(session)
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(_("村"))
+        self.chooser.currentIndexChanged.connect(self._picked)
+        self.state = labels.label("", labels.HINT)
+        self.save_button = QPushButton(_("保存(&S)"))
+        self.save_button.clicked.connect(self.save)
+        icons.later(self.save_button, "save")
+        self.year_heading = labels.label("", labels.TITLE)
+        self.empty = labels.label(_("文件里还没有村。导入花名册后，各村会自动出现在这里。"))
+        self.empty.setContentsMargins(24, 24, 24, 24)
+        self._drafts = QTimer(self)
+        self._drafts.setInterval(_DRAFT_MS)
+        self._drafts.timeout.connect(self.keep_draft)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self._forms: tuple[RecordForm, RecordForm] | None = None
+        self._lay_out()
+        session.year_changed.connect(self._year_changed)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form of the village. Both forms are made when first asked for: a hundred fields take their time."""
+        return self._made()[0]
+
+    @property
+    def year_form(self) -> RecordForm:
+        """The form of its working year."""
+        return self._made()[1]
+
+    def _made(self) -> tuple[RecordForm, RecordForm]:
+        if self._forms is None:
+            form = RecordForm(spec_of(Village), refs=self._refs, parent=self.body)
+            form.dirtied.connect(self._show_state)
+            self._forms = (form, self._new_year_form())
+            for widget in (form, self.year_heading, self._forms[1]):
+                self.column.addWidget(widget)
+            self.column.addStretch(1)
+        return self._forms
+
+    def _new_year_form(self) -> RecordForm:
+        """Another year knows other codes and labels."""
+        form = RecordForm(spec_of(VillageYear), refs=self._refs, year=self.session.year, parent=self.body)
+        form.dirtied.connect(self._show_state)
+        return form
+
+    def _lay_out(self) -> None:
+        spec = spec_of(Village)
+        title = labels.label(spec.en if english() else _("村基本情况"), labels.TITLE)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(self.chooser)
+        head.addStretch(1)
+        head.addWidget(self.state)
+        head.addWidget(self.save_button)
+        self.area = QScrollArea()
+        self.area.setWidget(self.body)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.area, 1)
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def shown_first_time(self) -> None:
+        """Load the first village, with what was typed and not saved before a crash."""
+        self._list_villages()
+        self._load()
+        self._offer_draft()
+
+    def _list_villages(self) -> None:
+        found = villages(self.session.store)
+        self.chooser.blockSignals(True)
+        self.chooser.clear()
+        for row, name in found.items():
+            self.chooser.addItem(name or _("（未命名）"), row)
+        self.chooser.setCurrentIndex(max(0, self.chooser.findData(self._village)))
+        self.chooser.blockSignals(False)
+        self.chooser.setVisible(len(found) > 1)
+        self._village = self.chooser.currentData() or ""
+        self.empty.setVisible(not found)
+        self.area.setVisible(bool(found))
+
+    def _records(self) -> tuple[Village, VillageYear]:
+        """What the file holds of the village and its year; blank records where it holds nothing."""
+        store, year = self.session.store, self.session.year
+        village = reads.get(store, Village, self._village) or Village()
+        figures = reads.of_owner(store, VillageYear, self._village, year)
+        return village, figures[0] if figures else VillageYear(village=self._village, year=year)
+
+    def _load(self) -> None:
+        """Begin afresh from the file."""
+        village, figures = self._records()
+        self.form.load(village)
+        self.year_form.load(figures)
+        self.year_heading.setText(_("{year}年度情况").format(year=self.session.year))
+        self._show_state()
+
+    def refresh(self, changed: Changed) -> None:
+        """Show what was written; what is being typed here stays, marked where the file moved on under it."""
+        if not changed.tables & _TABLES or self._forms is None:
+            return
+        before = self._village
+        self._list_villages()
+        if self._village != before:
+            self._load()
+            return
+        village, figures = self._records()
+        self.form.entry.refresh(village)
+        self.year_form.entry.refresh(figures)
+        self._show_state()
+
+    def _year_changed(self, _year: int) -> None:
+        if self._forms is None:
+            return
+        form, old = self._forms
+        self._forms = (form, self._new_year_form())
+        self.column.replaceWidget(old, self._forms[1])
+        old.hide()
+        old.deleteLater()
+        self._load()
+
+    def _picked(self) -> None:
+        wanted = self.chooser.currentData() or ""
+        if wanted != self._village:
+            if self.can_leave():
+                self._village = wanted
+                self._load()
+                self._offer_draft()
+            else:
+                self._list_villages()
+
+    # -- typing and saving ------------------------------------------------------------------------------------------
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed is not saved."""
+        return any(form.entry.dirty for form in self._forms or ())
+
+    def _show_state(self) -> None:
+        dirty, writable = self.dirty, not self.session.store.read_only
+        self.state.setText(_("有未保存的修改") if dirty else "")
+        self.save_button.setEnabled(dirty and writable)
+        if not (dirty and writable):
+            self._drafts.stop()
+        elif not self._drafts.isActive():
+            self._drafts.start()
+
+    def save(self) -> None:
+        """Save both forms as one action; what cannot be kept stays in its field."""
+        if not self.dirty:
+            return
+        edits = []
+        facts, figures = self.form.changes(), self.year_form.changes()
+        if facts:
+            edits.append(Edit("village", self._village, facts))
+        if figures:
+            row = self.year_form.entry.row
+            owner: dict[str, Value] = {} if row else {"village": self._village, "year": self.session.year}
+            edits.append(Edit("village_year", row, {**owner, **figures}))
+        try:
+            self.session.save(_("编辑村情况：{name}").format(name=self.chooser.currentText()), edits)
+        except VillageDeskError as refused:
+            messages.problem(self, refused)
+            return
+        if self.form.entry.kept_out() or self.year_form.entry.kept_out():
+            self.keep_draft()
+            self.said.emit(_("已保存；标红的几项没有存进去，请按提示改正后再保存。"))
+        else:
+            drafts.drop(self.session.store, _DRAFT, self._village)
+            self.said.emit(_("已保存村情况。"))
+
+    def keep_draft(self) -> None:
+        """Put aside what is typed, so that a crash loses no more than some seconds."""
+        if self.dirty and self._village:
+            content = {"village": self.form.content(), "year": self.year_form.content(), "of": self.session.year}
+            try:
+                drafts.keep(self.session.store, _DRAFT, self._village, content)
+            except VillageDeskError as fault:
+                self.said.emit(str(fault))
+
+    def _offer_draft(self) -> None:
+        store = self.session.store
+        draft = drafts.find(store, _DRAFT, self._village) if self._village else None
+        if draft is None or store.read_only or draft.content.get("of") != self.session.year:
+            return
+        text = _("上次有未保存的修改（村情况，{at}）。").format(at=draft.at[5:16])
+        if messages.ask(self, text, _("恢复"), _("丢弃")):
+            self.form.put_content(draft.content["village"])
+            self.year_form.put_content(draft.content["year"])
+            self._show_state()
+        else:
+            drafts.drop(store, _DRAFT, self._village)
+
+    def can_leave(self) -> bool:
+        """Ask about unsaved contents."""
+        if not self.dirty:
+            return True
+        answer = messages.choose(
+            self, _("村情况有未保存的修改。"), [_("保存"), _("放弃修改"), _("继续编辑")], default=0
+        )
+        if answer == 0:
+            self.save()
+            return not self.dirty
+        if answer == 1:
+            drafts.drop(self.session.store, _DRAFT, self._village)
+            self._load()
+            return True
+        return False

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""A table of records, one to a line, that is typed into like a spreadsheet; the last line is empty and becomes a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from villagedesk.i18n import _
+from villagedesk.models.problem import Level
+from villagedesk.models.values.show import heading_of, label_of
+from villagedesk.ui.tables.entry_model import Cell, EntryModel
+from villagedesk.ui.tables.model import DECORATION, DISPLAY, TOOL_TIP, AnyIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from villagedesk.models.catalogue.spec import FieldSpec
+    from villagedesk.ui.forms.refs import RefSource
+    from villagedesk.ui.forms.row_set import Row, RowSet
+    from villagedesk.ui.icons import Icons
+
+_NOWHERE: Final = QModelIndex()
+
+
+class GridModel(EntryModel):
+    """Lines of a `RowSet` under columns that are fields; `name_of` gives the heading of a line, which stays in sight."""
+
+    def __init__(
+        self,
+        rows: RowSet,
+        columns: Sequence[FieldSpec],
+        name_of: Callable[[Row], str],
+        refs: RefSource,
+        icons: Icons,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(refs, icons, parent)
+        self.row_set = rows
+        self.columns = tuple(columns)
+        self._name_of = name_of
+        rows.adding.connect(self._adding)
+        rows.added.connect(self.endInsertRows)
+        rows.removing.connect(self._removing)
+        rows.removed.connect(self.endRemoveRows)
+        rows.resetting.connect(self.beginResetModel)
+        rows.was_reset.connect(self.endResetModel)
+        rows.altered.connect(self._altered)
+
+    def row_at(self, place: int) -> Row | None:
+        """The line at a place; None for the empty one at the end."""
+        return self.row_set.rows[place] if 0 <= place < len(self.row_set) else None
+
+    def cell(self, index: AnyIndex) -> Cell | None:
+        """The record and field of a cell; None in the empty line."""
+        row = self.row_at(index.row())
+        spec = self.columns[index.column()]
+        return (row.entries[spec.entity], spec) if row else None
+
+    def spec(self, index: AnyIndex) -> FieldSpec | None:
+        """The field of a cell, also in the empty line."""
+        return self.columns[index.column()] if index.isValid() else None
+
+    def cell_for_writing(self, index: AnyIndex) -> Cell | None:
+        """As `cell`; writing into the empty line makes a new one of it."""
+        if self.row_at(index.row()) is None:
+            self.row_set.add()
+        return self.cell(index)
+
+    def place_of(self, spec_key: str, row: str) -> QModelIndex:
+        """The cell of a field ("entity.key") of a record (its id); invalid if it is not in the grid."""
+        found = self.row_set.by_id(row)
+        column = next((n for n, one in enumerate(self.columns) if f"{one.entity}.{one.key}" == spec_key), -1)
+        if found is None or column < 0:
+            return QModelIndex()
+        return self.index(self.row_set.rows.index(found), column)
+
+    # -- following the rows -----------------------------------------------------------------------------------------
+
+    def _adding(self, place: int) -> None:
+        """The empty line becomes the new one where it stands, and another empty one comes in below it."""
+        below = place if self.refs.read_only else place + 1
+        self.beginInsertRows(QModelIndex(), below, below)
+
+    def _removing(self, place: int) -> None:
+        self.beginRemoveRows(QModelIndex(), place, place)
+
+    def _altered(self, row: Row, _entity: str, _key: str) -> None:
+        if row in self.row_set.rows:
+            place = self.row_set.rows.index(row)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+
+    # -- Qt ---------------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """How many rows there are."""
+        if parent.isValid():
+            return 0
+        return len(self.row_set) + (0 if self.refs.read_only else 1)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        """The headings."""
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_heading(self.columns[section], role)
+        row = self.row_at(section)
+        if role == DISPLAY:
+            return f"{section + 1} {self._name_of(row)}" if row else "＋"
+        if role == TOOL_TIP and row is None:
+            return _("在这一行输入，就会新增一条")
+        return self._worst_of(row) if role == DECORATION and row else None
+
+    def _column_heading(self, spec: FieldSpec, role: int) -> Any:
+        if role == DISPLAY:
+            unit = f"（{spec.unit}）" if spec.unit else ""
+            return heading_of(spec, self.row_set.year) + unit + ("＊" if spec.required else "")
+        return label_of(spec, self.row_set.year) if role == TOOL_TIP else None
+
+    def _worst_of(self, row: Row) -> Any:
+        levels = {one.level for entry in row.entries.values() for one in entry.problems()}
+        meaning = "error" if Level.ERROR in levels else "warning" if Level.DOUBT in levels else ""
+        return self.icons.icon(meaning) if meaning else None

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The list of households: its columns, and where its lines come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.codes import code_list
+from villagedesk.models.values.show import heading_of
+from villagedesk.store import households
+from villagedesk.store.households import Line, Query
+from villagedesk.ui.tables.columns import Column
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Mapping, Sequence
+
+    from villagedesk.ui.session import Session
+
+FIELD_OF = {
+    "attribute": "household_year.attribute",
+    "exit_status": "household_year.exit_status",
+    "household_type": "household_year.household_type",
+    "cause": "cause.code",
+}
+
+
+class HouseholdSource:
+    """Answers a `PagedModel` from the file; `query` is what the page asks for, without its order."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.query = Query()
+
+    def keys(self, sort: str, *, descending: bool) -> array[int]:
+        """The keys of the households that the query shows."""
+        self.query = replace(self.query, sort=sort, descending=descending)
+        return households.keys(self._session.store, self.query)
+
+    def page(self, keys: Sequence[int]) -> Mapping[int, Line]:
+        """Some lines."""
+        return households.page(self._session.store, keys)
+
+
+class PhoneMask:
+    """Hides the middle of telephone numbers until the user wants to see them: others look at the screen too."""
+
+    def __init__(self) -> None:
+        self.off = False
+
+    def shown(self, phone: str | None) -> str:
+        """The number as the list shows it."""
+        if not phone or self.off or len(phone) < 7:
+            return phone or ""
+        return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
+
+
+def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Column[Line]]:
+    """The columns, headed in the wording of the year; the village only where there are several."""
+    columns: list[Column[Line]] = [
+        Column("head", _("户主"), lambda line: line.head_name or _("（无户主）"), 4.5, "head_key"),
+        Column("grp", _("组"), lambda line: line.grp or "", 3.5, "group_key"),
+        Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 5, "number_key"),
+        Column("size", _("人口"), lambda line: str(line.size), 2.5, "size", right=True),
+        Column("phone", heading_of(field_spec("household.phone")), lambda line: mask.shown(line.phone), 7, "phone"),
+        *(_coded(key, width, year) for key, width in (("attribute", 6), ("exit_status", 4))),
+        _coded("cause", 5, year, _("主因")),
+        Column("cadres", _("责任人"), lambda line: line.cadres or "", 5, "cadres", tip=lambda line: line.cadres or ""),
+        Column("last_visit", _("最近走访"), lambda line: line.last_visit or "", 6, "last_visit"),
+        _coded("household_type", 6, year, hidden=True),
+        Column(
+            "hh_no", heading_of(field_spec("household.hh_no")), lambda line: line.hh_no or "", 10, "hh_no", hidden=True
+        ),
+        Column("year", _("资料年度"), lambda line: str(line.year or ""), 4, "year", hidden=True),
+    ]
+    if township:
+        columns.insert(0, Column("village", _("村"), lambda line: line.village or "", 5, "village"))
+    return columns
+
+
+def _coded(key: str, width: float, year: int, title: str = "", *, hidden: bool = False) -> Column[Line]:
+    """A column of codes in the wording of the line's year; each pair of code and year is looked up once."""
+    spec = field_spec(FIELD_OF[key])
+    known: dict[tuple[str, int | None], str] = {}
+
+    def words(line: Line) -> str:
+        code = getattr(line, key)
+        if code is None:
+            return ""
+        place = (code, line.year)
+        if place not in known:
+            known[place] = code_list(spec.codes).shown(code, line.year)
+        return known[place]
+
+    return Column(key, title or heading_of(spec, year), words, width, key, hidden=hidden)
+
+
+def filter_words(column: str) -> Callable[[str | None, int | None], str]:
+    """How a filter names its values."""
+
+    def words(value: str | None, year: int | None) -> str:
+        if value is None:
+            return _("（未填）")
+        if column in FIELD_OF:
+            return code_list(field_spec(FIELD_OF[column]).codes).shown(value, year)
+        return value
+
+    return words

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Which columns of a table are shown, in which order and width: chosen in the header's menu, remembered per table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMenu
+
+from villagedesk.i18n import _
+from villagedesk.settings import FONT_SIZES
+from villagedesk.ui import window_state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QHeaderView, QTableView
+
+_WRITE_AFTER: Final = 500  # milliseconds after the last drag
+_PADDING: Final = 18
+
+
+class Shape(QObject):
+    """Keeps the shape of one table's columns under a name. Make it when the view has its model.
+
+    Attributes:
+        keys: names of the columns, the same in every language.
+    """
+
+    def __init__(
+        self, view: QTableView, name: str, keys: Sequence[str], widths: Sequence[float], hidden: Sequence[bool]
+    ) -> None:
+        super().__init__(view)
+        self.keys = tuple(keys)
+        self._view = view
+        self._name = f"{name}/columns-{crc32(' '.join(keys).encode()):08x}"  # another set of columns: another shape
+        self._size = self._view.fontInfo().pixelSize()
+        self._widths = tuple(widths)
+        self._hidden = tuple(hidden)
+        self._late = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
+        self._late.timeout.connect(self.keep)
+        header = self.header
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._menu)
+        self.reset()
+        self._restore()
+        header.sectionResized.connect(self._changed)
+        header.sectionMoved.connect(self._changed)
+
+    def _restore(self) -> None:
+        """The remembered shape; one made with another font is scaled to the present one."""
+        for size in (self._size, *FONT_SIZES):
+            if window_state.restore(self.header, f"{self._name}-{size}"):
+                self._scale(self._size / size)
+                return
+
+    def _scale(self, factor: float) -> None:
+        header = self.header
+        for column in self.shown() if factor != 1 else ():
+            header.resizeSection(column, round(header.sectionSize(column) * factor))
+
+    def follow_font(self) -> None:
+        """The font has another size: so have the columns."""
+        before, self._size = self._size, self._view.fontInfo().pixelSize()
+        self._scale(self._size / before)
+
+    @property
+    def header(self) -> QHeaderView:
+        """The header it looks after."""
+        return self._view.horizontalHeader()
+
+    def shown(self) -> list[int]:
+        """The columns that are visible, from left to right."""
+        header = self.header
+        order = (header.logicalIndex(place) for place in range(header.count()))
+        return [column for column in order if not header.isSectionHidden(column)]
+
+    def show_column(self, column: int, *, visible: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if visible or len(self.shown()) > 1:
+            self.header.setSectionHidden(column, not visible)
+            self._changed()
+
+    def reset(self) -> None:
+        """The first shape: all columns in their own order, the lesser ones hidden."""
+        header = self.header
+        em = self._view.fontMetrics().horizontalAdvance("汉")
+        for column, (width, hidden) in enumerate(zip(self._widths, self._hidden, strict=True)):
+            header.moveSection(header.visualIndex(column), column)
+            header.setSectionHidden(column, hidden)
+            header.resizeSection(column, int(width * em) + _PADDING)
+        self._changed()
+
+    def keep(self) -> None:
+        """Remember the shape now."""
+        self._late.stop()
+        window_state.keep(self.header, f"{self._name}-{self._size}")
+
+    def menu(self) -> QMenu:
+        """The menu in which columns are chosen."""
+        menu = QMenu(_("显示的列"), self._view)
+        for column in range(self.header.count()):
+            title = str(self._view.model().headerData(column, Qt.Orientation.Horizontal))
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(not self.header.isSectionHidden(column))
+            action.setData(column)
+        menu.addSeparator()
+        menu.addAction(_("恢复默认列"))
+        menu.triggered.connect(self._chosen)
+        return menu
+
+    def _menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.exec(self.header.mapToGlobal(place))
+        menu.deleteLater()
+
+    def _chosen(self, action: object) -> None:
+        column = action.data()  # type: ignore[attr-defined]
+        if column is None:
+            self.reset()
+        else:
+            self.show_column(column, visible=action.isChecked())  # type: ignore[attr-defined]
+
+    def _changed(self, *_what: object) -> None:
+        self._late.start()
