@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Timing in turns, and the lines that come of it."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured promise.
+
+    Attributes:
+        ours: milliseconds (or megabytes) of our way.
+        baseline: the same of the barest way; None where the goal is absolute.
+        goal: the ratio that must not be exceeded; for absolute lines the value itself; None for information only.
+        unit: ms or MB.
+    """
+
+    name: str
+    ours: float
+    baseline: float | None = None
+    goal: float | None = None
+    unit: str = "ms"
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over the baseline."""
+        return None if self.baseline is None else self.ours / max(self.baseline, 1e-9)
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached; lines without one are."""
+        if self.goal is None:
+            return True
+        return (self.ours if self.ratio is None else self.ratio) <= self.goal
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {**asdict(self), "ratio": self.ratio, "met": self.met}
+
+    def text(self, width: int) -> str:
+        """For people."""
+        baseline = "" if self.baseline is None else f"{self.baseline:10.2f}"
+        ratio = "" if self.ratio is None else f"{self.ratio:6.2f}"
+        goal = (
+            ""
+            if self.goal is None
+            else (f"≤ {self.goal:g}" if self.ratio is not None else f"≤ {self.goal:g} {self.unit}")
+        )
+        mark = "" if self.goal is None else ("ok" if self.met else "MISSED")
+        return f"{self.name:<{width}} {self.ours:10.2f} {baseline:>10} {self.unit:>3} {ratio:>6}  {goal:<9} {mark}"
+
+
+def heading(width: int) -> str:
+    """The line above the table."""
+    return f"{'name':<{width}} {'ours':>10} {'baseline':>10} {'':>3} {'ratio':>6}  {'goal':<9}"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def in_turns(ours: Callable[[], object], baseline: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Medians of both in milliseconds, each called once to warm up and then in turns."""
+    ours()
+    baseline()
+    first, second = [], []
+    for _round in range(rounds):
+        gc.collect()
+        first.append(timed(ours))
+        second.append(timed(baseline))
+    return statistics.median(first), statistics.median(second)
+
+
+def median_of(work: Callable[[], object], rounds: int) -> float:
+    """The median of some calls in milliseconds, after one to warm up."""
+    work()
+    return statistics.median(timed(work) for _round in range(rounds))
+
+
+def resident_megabytes() -> float:
+    """The memory this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 1e6
+
+
+def table(lines: Iterable[Line]) -> list[str]:
+    """The lines as text."""
+    found = list(lines)
+    width = max((len(line.name) for line in found), default=10)
+    return [heading(width), *(line.text(width) for line in found)]
