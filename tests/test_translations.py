@@ -12,10 +12,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from tests.test_architecture import PACKAGE
 from villagedesk import i18n
 from villagedesk.i18n import ngettext
 from villagedesk.paths import resources
-from tests.test_architecture import PACKAGE
 
 LOCALE = resources() / "locale"
 PO = LOCALE / "en" / "LC_MESSAGES" / "villagedesk.po"

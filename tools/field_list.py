@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec
+
+if TYPE_CHECKING:
+    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec
 
 TARGET = Path(__file__).parent.parent / "docs" / "fields.md"
 
