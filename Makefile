@@ -6,7 +6,7 @@ PY := .venv/bin/python
 DEMO := build/demo
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-everything demo test test-nightly lint bench screenshots lock notices bundle clean
+.PHONY: help setup setup-everything demo test test-nightly lint bench screenshots translations lock notices bundle clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 20
@@ -14,7 +14,7 @@ help:  ## this list
 setup:  ## make .venv from the lock file (installs missing system packages where it may)
 	@$(PYTHON3) tools/bootstrap.py
 
-setup-everything:  ## the same with LibreOffice, poppler and a virtual screen for the tests that look at pages
+setup-everything:  ## the same with LibreOffice, poppler and a virtual screen for the tests that look at pages and windows
 	@$(PYTHON3) tools/bootstrap.py --everything
 
 demo: setup  ## the fictitious township and its printed volumes under build/demo, then the window
@@ -26,7 +26,7 @@ demo: setup  ## the fictitious township and its printed volumes under build/demo
 	    echo "这里没有屏幕，没有打开窗口。示范文件和案卷在 $(CURDIR)/$(DEMO)"; \
 	fi
 
-lint: setup  ## style, types, layers
+lint: setup-everything  ## style, types, layers
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -43,6 +43,9 @@ bench: setup  ## speed and memory as ratios to a baseline in the same run
 
 screenshots: setup  ## the pictures of the README
 	$(PY) tools/screenshots.py
+
+translations: setup  ## bring the English catalogue in line with the texts; lists what has no English yet
+	$(PY) tools/translations.py
 
 lock:  ## resolve the dependencies anew, for all platforms and Pythons, with hashes
 	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

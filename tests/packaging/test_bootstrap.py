@@ -63,7 +63,7 @@ def test_it_needs_nothing_but_the_standard_library(root: Path) -> None:
 
 
 def test_a_bare_machine_lacks_everything_by_name(bare: ModuleType) -> None:
-    names = [choices[-1] for choices in bare.missing_packages(sys.executable, everything=False)]
+    names = [choices[-1] for choices in bare.missing_packages(sys.executable)]
     assert "python3-venv" in names
     assert {"libgl1", "libegl1", "libxcb-cursor0", "libglib2.0-0", "fonts-noto-cjk", "fontconfig"} <= set(names)
     assert "libreoffice-writer-nogui" not in names
@@ -73,14 +73,28 @@ def test_programs_for_looking_at_pages_are_only_wanted_when_asked_for(
     bare: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bare.shutil, "which", lambda _name: None)
-    names = [choices[-1] for choices in bare.missing_packages(sys.executable, everything=True)]
+    names = [choices[-1] for choices in bare.missing_test_programs()]
     assert {"libreoffice-writer-nogui", "poppler-utils", "xvfb", "openbox"} <= set(names)
+
+
+def test_a_machine_that_may_not_install_the_tests_own_programs_is_told_and_goes_on(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(bootstrap, "missing_packages", lambda _python: [])
+    monkeypatch.setattr(bootstrap, "missing_test_programs", lambda: [("xvfb",)])
+    monkeypatch.setattr(bootstrap, "_right_to_install", lambda: None)
+    monkeypatch.setattr(bootstrap, "_make_venv", made.append)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+    assert bootstrap.main(["--everything"]) == 0
+    assert made
+    assert "apt-get install -y --no-install-recommends xvfb" in capsys.readouterr().err
 
 
 def test_a_machine_that_has_everything_lacks_nothing(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "loads", lambda _library: True)
     monkeypatch.setattr(bootstrap, "has_chinese_font", lambda: True)
-    assert bootstrap.missing_packages(sys.executable, everything=False) == []
+    assert bootstrap.missing_packages(sys.executable) == []
 
 
 def test_without_the_right_to_install_the_exact_command_is_printed(
