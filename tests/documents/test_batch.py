@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.conftest import DAY, put_cases, texts, thin_case
-from villagedesk.documents import press, shelving, volume
+from villagedesk.documents import batch, press, shelving, volume
 from villagedesk.documents.batch import Order, print_volumes
 from villagedesk.documents.press import SEVERAL, processes_for
 from villagedesk.documents.template import TemplateFault
@@ -231,6 +231,26 @@ def test_a_fault_of_the_program_refuses_one_household_and_is_logged(store, villa
     assert "print_job" in caplog.text
     assert "51019919620305" not in caplog.text
     assert "张三" not in caplog.text
+
+
+def test_facts_that_the_program_stumbles_over_refuse_their_household_only(
+    store, village_of, order, monkeypatch, caplog
+):
+    first, second, third = village_of(3)
+    real = batch.casefile_context
+
+    def broken(case, office, day):
+        if case.household.id == second:
+            raise ValueError("张三 510199196203051014")
+        return real(case, office, day)
+
+    monkeypatch.setattr(batch, "casefile_context", broken)
+    with caplog.at_level(logging.ERROR, logger="villagedesk"):
+        outcome = print_volumes(store, order([first, second, third]))
+    assert [household for household, _ in outcome.written] == [first, third]
+    assert [refusal.household for refusal in outcome.refused] == [second]
+    assert "ValueError" in outcome.refused[0].problems[0].text()
+    assert "51019919620305" not in caplog.text
 
 
 def test_a_template_with_an_unknown_name_stops_the_run(store, village_of, order, monkeypatch):

@@ -8,7 +8,7 @@ import itertools
 import pytest
 
 from tests.documents.conftest import changed
-from villagedesk.documents.eras import HOUSEHOLD, PERIOD, PLAN, REGISTER, WORDINGS, kind_of, wording
+from villagedesk.documents.eras import HOUSEHOLD, PERIOD, PLAN, REGISTER, WORDINGS, item_numbers, kind_of, wording
 from villagedesk.models.codes import code_list
 from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
 
@@ -39,6 +39,12 @@ def test_the_plan_has_the_title_of_its_time(year, title):
 def test_the_income_period_moved_to_october_in_2016():
     assert wording(PERIOD, 2015, "") == "2015年1月1日至2015年12月31日"
     assert wording(PERIOD, 2016, "") == "2015年10月1日至2016年9月30日"
+
+
+def test_the_register_of_2014_numbers_its_items_and_later_forms_do_not():
+    assert item_numbers(2014)["主要致贫原因"] == "A3a "
+    assert item_numbers(2015)["务工状况"] == "A13 "
+    assert set(item_numbers(2016).values()) == {""}
 
 
 def test_there_are_words_for_every_year_and_type_the_program_knows():

@@ -9,9 +9,12 @@ import subprocess
 
 import pytest
 
-from tests.documents.conftest import DAY, changed, full_case, thin_case
-from villagedesk.documents.context import office_of
-from villagedesk.documents.volume import papers_of
+from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
+from villagedesk.documents.context import casefile_context, office_of
+from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.template import compile_template, render
+from villagedesk.documents.volume import papers_of, volume_context
+from villagedesk.paths import resources
 
 pytestmark = [
     pytest.mark.office,
@@ -39,6 +42,36 @@ def drawn(tmp_path_factory):
         )
         assert done.returncode == 0, done.stderr
     return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in cases}
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory):
+    """The built-in templates as an office suite writes them again: other runs, other styles, other part names."""
+    folder = tmp_path_factory.mktemp("resaved")
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to",
+        "docx",
+    ]
+    files = sorted((resources() / "templates").glob("*.docx"))
+    done = subprocess.run(
+        [*command, "--outdir", folder, *files], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("case", [full_case(), thin_case()], ids=["full", "thin"])
+@pytest.mark.parametrize("one", PAPERS, ids=lambda one: one.key)
+def test_a_template_saved_again_by_an_office_suite_prints_the_same_words(resaved, case, one):
+    facts = volume_context(casefile_context(case, office_of(case.village), DAY), PAPERS, None)
+    printed = (
+        texts(render(compile_template(folder / one.template), facts)) for folder in (resources() / "templates", resaved)
+    )
+    before, after = (re.sub(r"第\d+页|共\d+页|\s", "", text) for text in printed)  # the pages are fields
+    assert before == after
 
 
 def words(pdf):

@@ -4,6 +4,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,8 +19,10 @@ from villagedesk.documents.context import office_of
 from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.volume import DRAFT, papers_of
 from villagedesk.errors import Refused
+from villagedesk.models.casefile import Person
 from villagedesk.models.problem import Problem
 
+ROOT = Path(__file__).resolve().parents[2]
 MM = 56.6929  # twentieths of a point
 
 
@@ -38,6 +45,10 @@ def rows_of(content, table=0):
 
 def xml_of(content):
     return opened(content).element
+
+
+def told(element):
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
 
 
 def tables_and_sections(document):
@@ -94,6 +105,31 @@ def test_the_same_facts_give_the_same_bytes_and_another_fact_changes_only_its_pa
     assert [name for name, content in volume(other).items() if content != first[name]] == ["07-2016年走访记录.docx"]
 
 
+@pytest.mark.parametrize("surroundings", [("0", "Asia/Shanghai"), ("4711", "America/New_York")])
+def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_bytes(full, surroundings):
+    told = (
+        "import hashlib; from tests.documents.conftest import DAY, full_case, office_of;"
+        "from villagedesk.documents.volume import papers_of; case = full_case();"
+        "print([(name, hashlib.sha256(text).hexdigest()) for name, text in papers_of(case, office_of(case.village), DAY)])"
+    )
+    seed, zone = surroundings
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.stdout.strip() == str([(name, sha256(text).hexdigest()) for name, text in volume(full).items()])
+
+
+def test_a_family_of_fifteen_stands_in_the_register_with_a_line_each(full):
+    people = tuple(
+        Person(person.member.having(id=f"{number}-{person.member.id}", name=f"张{number}"), person.facts)
+        for number, person in enumerate(full.people * 3, 1)
+    )[:15]
+    document = opened(paper(changed(full, people=people), 3))
+    members = next(table for table in document.tables if table.cell(0, 1).text == "姓名")
+    assert [row.cells[1].text for row in members.rows][1:] == [person.name for person in people]
+
+
 def test_every_fact_of_the_register_is_printed(full):
     words = texts(paper(full, 3))
     for person in full.people:
@@ -145,7 +181,7 @@ def test_the_plan_has_nine_columns_and_opinion_boxes_for_five(full):
 def test_no_visit_is_made_up_and_blank_rows_fill_the_page(full, thin):
     assert [row[0] for row in rows_of(paper(thin, 7))[1:]] == [""] * 6
     dates = [row[0] for row in rows_of(paper(full, 7))[1:]]
-    assert dates[:10] == [f"{place + 2}月{8 + place}日" for place in range(10)]
+    assert dates[:10] == [f"2016年\n{place + 2}月{8 + place}日" for place in range(10)]
     assert dates[10:] == [""] * len(dates[10:])
     assert len(dates) > 10
 
@@ -186,13 +222,19 @@ def test_the_cover_says_whose_file_it_is(full):
         "2组",
         "2001",
         "永久",
+        "清溪村2组阿卜杜勒·买买提江·吐尔逊户建档立卡贫困户档案",
+        "起止时间",
     ):
         assert fact in words
 
 
 def test_papers_of_another_time_speak_its_language():
     old, late = full_case(2014), full_case(2023)
-    assert "贫困户登记表" in texts(paper(old, 3))
+    register = texts(paper(old, 3))
+    for told in ("贫困户登记表", "A1 识别标准", "A2 贫困户属性", "A3a 主要致贫原因", "A4 姓名", "A13 务工状况"):
+        assert told in register, told
+    assert "户类型" not in register
+    assert "A1 " not in texts(paper(full_case(2016), 3))
     late = changed(late, facts=late.facts.having(household_type="unstable", monitor_type="unstable"))
     names = list(volume(late))
     assert names[2] == "03-2023年脱贫户信息采集表.docx"
@@ -200,7 +242,8 @@ def test_papers_of_another_time_speak_its_language():
     words = texts(paper(late, 3))
     assert "脱贫户属性" in words
     assert "监测对象类型" in words
-    assert "监测对象类型" not in texts(paper(old, 3))
+    assert "户类型" in words
+    assert "监测对象类型" not in register
     assert "监测对象档案" in texts(paper(late, 1))
 
 
@@ -284,6 +327,24 @@ def test_places_for_pen_and_seal_are_large_enough_and_empty(full):
                     if "（盖章）" in words:
                         assert int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) >= 35 * MM
     assert found >= 12
+
+
+@pytest.mark.parametrize("number", [3, 4])
+def test_between_the_mark_of_a_seal_and_its_date_nothing_stands_for_35_millimetres(full, number):
+    cells = [cell for cell in xml_of(paper(full, number)).iter(qn("w:tc")) if "（盖章）" in told(cell)]
+    assert cells
+    for cell in cells:
+        mark, date = cell.iterchildren(qn("w:p"))
+        assert told(mark) == "村民委员会（盖章）"
+        assert told(date).split() == ["年", "月", "日"]
+        assert int(date.pPr.find(qn("w:spacing")).get(qn("w:before"))) >= 35 * MM
+
+
+def test_boxes_to_tick_are_all_drawn_in_the_font_of_their_words(full):
+    for run in xml_of(paper(full, 3)).iter(qn("w:r")):
+        if "□" in told(run):
+            fonts = run.rPr.find(qn("w:rFonts"))
+            assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:hAnsi")) == fonts.get(qn("w:eastAsia"))
 
 
 def test_the_mark_of_a_seal_is_grey(full):

@@ -33,7 +33,7 @@ def build() -> Document:
         table(
             [24, 42, 42, 36, 38],
             [
-                Row([head("帮扶措施", style=SMALL_HEADING), Cell(_measures(), TINY_LEFT, 4)], 12),
+                Row([head("帮扶措施", style=SMALL_HEADING), Cell(_measures(), TINY_LEFT, 4)], 18),
                 Row(
                     [
                         head("签字盖章", style=SMALL_HEADING),
@@ -42,7 +42,7 @@ def build() -> Document:
                         Cell(f"监督电话：\n{value('village.supervision_phone')}", _SIGN, valign="top"),
                         Cell("村民委员会（盖章）", _SEAL, valign="top"),
                     ],
-                    37,
+                    42,
                 ),
             ],
         ),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _PLACE = Style(size=THREE, align="center", before=30)
-_TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=70, after=14, spacing=2)
-_KIND = Style(font=NOTE, size=THREE, align="center", after=58)
+_TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=58, after=12, spacing=2)
+_KIND = Style(font=NOTE, size=THREE, align="center", after=40)
 _HEAD = LARGE_HEADING
 _VALUE = LARGE
 _NOTE = Style(font=NOTE, size=FOUR, align="center", color=GREY, after=10)
@@ -54,7 +54,14 @@ def _facts() -> list[Row]:
     rows = [
         Row([Cell(one, _HEAD if one is not two[1] else _VALUE) for two in pair for one in two], 14) for pair in pairs
     ]
-    return [*rows, Row([Cell("立卷单位", _HEAD), Cell("{{ 文书.立卷单位 }}", _VALUE, 3)], 14)]
+    title = "{{ 村.行政村 }}{{ 户.组名 }}{{ 户.户主姓名 }}户{{ 户.称谓 }}档案"
+    across = (
+        ("案卷题名", title),
+        ("起止时间", "年    月    日至      年    月    日"),
+        ("立卷单位", "{{ 文书.立卷单位 }}"),
+    )
+    first, *others = ([Cell(name, _HEAD), Cell(content, _VALUE, 3)] for name, content in across)
+    return [Row(first, 14), *rows, *(Row(cells, 14) for cells in others)]
 
 
 def _spine() -> list[Row]:

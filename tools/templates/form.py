@@ -22,6 +22,10 @@ SMALL_HEADING = SMALL.but(font=HEAD)
 TINY = CELL.but(size=SMALL_FIVE, line=12.5)
 TINY_LEFT = TINY.but(align="left")
 TINY_HEADING = TINY.but(font=HEAD)
+# Boxes to tick in the font of the words beside them; with a Latin one LibreOffice draws the first box of a line smaller.
+TICKS = SMALL_LEFT.but(latin=BODY)
+TINY_TICKS = TINY.but(latin=BODY)
+TINY_TICKS_LEFT = TINY_LEFT.but(latin=BODY)
 LARGE = CELL.but(size=FOUR, line=20)
 LARGE_HEADING = LARGE.but(font=HEAD)
 

@@ -14,9 +14,11 @@ from templates.form import (
     SMALL,
     SMALL_HEADING,
     SMALL_LEFT,
+    TICKS,
     TINY,
     TINY_HEADING,
-    TINY_LEFT,
+    TINY_TICKS,
+    TINY_TICKS_LEFT,
     Cell,
     Row,
     head,
@@ -27,7 +29,7 @@ from templates.form import (
 )
 from templates.signing import signing_row
 from templates.typography import WIDE, Page, Style, add, finish, new_paper, new_section, text
-from templates.words import choices, label, short, value, with_unit
+from templates.words import choices, item, label, numbered, short, value, with_unit
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +38,7 @@ _PLACE = Style(size=FIVE, after=3)
 _REMARK = Style(font=NOTE, size=FIVE, before=3)
 _PAGE = Page(top=22, bottom=18)
 _TALL = 12.0  # the first page has room
-_SIX = [30, 27, 27, 27, 26, 27]
+_SIX = [33, 26, 27, 26, 26, 26]
 
 
 def build() -> Document:
@@ -73,12 +75,12 @@ def build() -> Document:
     return paper
 
 
-def _line(name: str, content: str, rest: int = 5) -> Row:
-    return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, rest)])
+def _line(name: str, content: str, style: Style = SMALL_LEFT) -> Row:
+    return Row([head(name, style=SMALL_HEADING), Cell(content, style, 5)])
 
 
-def _choice(path: str) -> Row:
-    return _line(label(path), choices(path))
+def _choice(path: str, number: str = "") -> Row:
+    return _line(number + label(path), choices(path), TICKS)
 
 
 def _pairs(*paths: str) -> Row:
@@ -113,14 +115,16 @@ def _basics() -> list[Row]:
             ]
         ),
         _line(label("household.address"), value("household.address")),
-        _choice("household.standard"),
-        _choice("household_year.attribute"),
+        _choice("household.standard", item("household.standard")),
+        _choice("household_year.attribute", item("household_year.attribute")),
+        _line(f"{numbered('主要致贫原因')}主要致贫原因\n（单选）", "{{ 户.主要致贫原因选项 }}", TICKS),
+        _line(f"{numbered('其他致贫原因')}其他致贫原因\n（最多选两项）", "{{ 户.其他致贫原因选项 }}", TICKS),
+        tag("if 文书.年度 >= '2020'", 6),
         _choice("household_year.household_type"),
+        tag("endif", 6),
         _choice("household_year.exit_status"),
         _pairs("household.identified", "household.plan_exit_year", "household_year.exit_year"),
         _choice("household.family_types"),
-        _line("主要致贫原因\n（单选）", "{{ 户.主要致贫原因选项 }}"),
-        _line("其他致贫原因\n（最多选两项）", "{{ 户.其他致贫原因选项 }}"),
         _line(label("household_year.not_exit_reason"), value("household_year.not_exit_reason")),
         tag("if 文书.年度 >= '2020'", 6),
         _choice("household_year.monitor_type"),
@@ -137,23 +141,23 @@ def _basics() -> list[Row]:
 
 _COLUMNS = (
     ("序号", "{{ 成员.行号 }}", 8),
-    (label("member.name"), value("member.name"), 25),
-    (label("member.sex"), value("member.sex"), 8),
+    (item("member.name") + label("member.name"), value("member.name"), 25),
+    (item("member.sex") + label("member.sex"), value("member.sex"), 8),
     (
-        f"{label('member.id_no')}\n{label('member.card_no')}",
+        f"{item('member.id_no')}{label('member.id_no')}\n{label('member.card_no')}",
         f"{value('member.id_no')}\n{{%p if 成员.残疾证号 %}}\n{value('member.card_no')}\n{{%p endif %}}",
         36,
     ),
     ("年龄", "{{ 成员.年龄 }}", 9),
-    (label("member_year.relation"), value("member_year.relation"), 14),
-    (label("member.ethnic"), value("member.ethnic"), 13),
+    (item("member_year.relation") + label("member_year.relation"), value("member_year.relation"), 14),
+    (item("member.ethnic") + label("member.ethnic"), value("member.ethnic"), 13),
     (label("member_year.politics"), value("member_year.politics"), 14),
-    (label("member_year.education"), value("member_year.education"), 14),
-    (label("member_year.school"), value("member_year.school"), 15),
-    (label("member_year.health"), value("member_year.health"), 16),
+    (item("member_year.education") + label("member_year.education"), value("member_year.education"), 14),
+    (item("member_year.school") + label("member_year.school"), value("member_year.school"), 15),
+    (item("member_year.health") + label("member_year.health"), value("member_year.health"), 16),
     ("残疾\n情况", "{{ 成员.残疾情况 }}", 12),
-    (label("member_year.labour"), value("member_year.labour"), 15),
-    (label("member_year.work_place"), value("member_year.work_place"), 14),
+    (item("member_year.labour") + label("member_year.labour"), value("member_year.labour"), 15),
+    (item("member_year.work_place") + label("member_year.work_place"), value("member_year.work_place"), 14),
     ("务工\n月数", value("member_year.work_months"), 10),
     (short("member_year.medical"), value("member_year.medical"), 10),
     (short("member_year.critical_insurance"), value("member_year.critical_insurance"), 10),
@@ -182,28 +186,30 @@ def _remarks() -> list[str]:
         f"“{short(path)}”指{label(path).replace(' }}', '|replace(' + repr('是否参加') + ', ' + repr('') + ') }}')}"
         for path in ("member_year.medical", "member_year.pension")
     )
-    return [text(f"注：年龄按{{{{ 文书.日期 }}}}的周岁计算；{insured}。{left}", _REMARK)]
+    return [text(f"注：年龄按{{{{ 文书.计龄日期 }}}}的周岁计算；{insured}。{left}", _REMARK)]
 
 
 def _income() -> list[Row]:
-    def item(name: str, content: str) -> list[Cell]:
+    """Income other than transfers and what it cost at the left, the transfers at the right, what is left below."""
+
+    def pair(name: str, content: str) -> list[Cell]:
         return [Cell(name, SMALL_LEFT), Cell(content, SMALL.but(align="right"))]
 
     def one(key: str, lead: str = "") -> list[Cell]:
-        return item(lead + label(f"income_year.{key}"), value(f"income_year.{key}"))
+        return pair(lead + label(f"income_year.{key}"), value(f"income_year.{key}"))
 
     def total(name: str) -> list[Cell]:
         return [Cell(name, SMALL_HEADING.but(align="left")), Cell(f"{{{{ 收支.{name} }}}}", SMALL.but(align="right"))]
 
     return [
         Row([head(word, style=SMALL_HEADING) for word in ("项目", "金额", "项目", "金额")], repeat=True),
-        Row([*one("wages"), *one("production")]),
-        Row([*total("财产性收入"), *one("asset_dividend", "其中：")]),
-        Row([*one("other_property", "　　　"), *total("转移性收入")]),
-        Row([*one("family_planning", "其中："), *one("low_income", "　　　")]),
-        Row([*one("destitute", "　　　"), *one("pension", "　　　")]),
-        Row([*one("ecology", "　　　"), *one("other_transfer", "　　　")]),
-        Row([*total("年收入"), *one("production_cost")]),
+        Row([*one("wages"), *total("转移性收入")]),
+        Row([*one("production"), *one("family_planning", "其中：")]),
+        Row([*total("财产性收入"), *one("low_income", "　　　")]),
+        Row([*one("asset_dividend", "其中："), *one("destitute", "　　　")]),
+        Row([*one("other_property", "　　　"), *one("pension", "　　　")]),
+        Row([*total("年收入"), *one("ecology", "　　　")]),
+        Row([*one("production_cost"), *one("other_transfer", "　　　")]),
         Row([*total("纯收入"), *total("人均纯收入")]),
         tag("if 文书.年度 >= '2020'", 4),
         Row([*one("claims"), *one("own_payments")]),
@@ -219,13 +225,13 @@ def _living() -> list[Row]:
             yes_no = label(path).startswith(("是否", "饮水", "有无"))
             cells += [
                 head(with_unit(path), style=TINY_HEADING),
-                Cell(choices(path) if yes_no else value(path), TINY),
+                Cell(choices(path), TINY_TICKS) if yes_no else Cell(value(path), TINY),
             ]
         return Row(cells)
 
     def wide(key: str) -> Row:
         path = f"household_year.{key}"
-        return Row([head(label(path), style=TINY_HEADING), Cell(choices(path), TINY_LEFT, 5)])
+        return Row([head(label(path), style=TINY_HEADING), Cell(choices(path), TINY_TICKS_LEFT, 5)])
 
     return [
         ask("farmland", "irrigated", "registered_land"),
@@ -249,13 +255,18 @@ def _relocation() -> list[Row]:
         for key in keys:
             path = f"household_year.{key}"
             coded = key not in {"moved_in", "settlement_area"}
-            cells += [head(with_unit(path), style=TINY_HEADING), Cell(choices(path) if coded else value(path), TINY)]
+            cells += [
+                head(with_unit(path), style=TINY_HEADING),
+                Cell(choices(path), TINY_TICKS) if coded else Cell(value(path), TINY),
+            ]
         return Row(cells)
 
     def wide(key: str) -> Row:
         path = f"household_year.{key}"
         coded = key != "relocation_trouble"
-        return Row([head(label(path), style=TINY_HEADING), Cell(choices(path) if coded else value(path), TINY_LEFT, 3)])
+        return Row(
+            [head(label(path), style=TINY_HEADING), Cell(choices(path) if coded else value(path), TINY_TICKS_LEFT, 3)]
+        )
 
     return [
         ask("relocated", "consents"),

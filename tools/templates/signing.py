@@ -13,21 +13,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DATE = "年    月    日"
-SEAL = 40.0  # side of a place for a seal; at least 35 mm stay empty
+SEAL = 47.0  # height of a place for signature or seal: at least 35 mm stay empty between the words and the date
 OPINION = 40.0
 _WORDS = Style(font=BODY, size=FIVE)
 _DAY = Style(font=BODY, size=FIVE, align="right")
 _SEAL = Style(font=BODY, size=FIVE, align="center", color=GREY)
+_BELOW = _DAY.but(before=102)  # 36 mm
 
 
 def sign_here(words: str) -> Cell:
     """A place to sign, with the date below it."""
-    return Cell(f"{words}：\n\n\n\n\n\n{DATE}", _WORDS, valign="top", styles={6: _DAY})
+    return Cell(f"{words}：\n{DATE}", _WORDS, valign="top", styles={1: _BELOW})
 
 
 def seal_here(who: str) -> Cell:
-    """A place for a seal: nothing but the mark at the top, in grey."""
-    return Cell(f"{who}（盖章）", _SEAL, valign="top")
+    """A place for a seal: the mark at the top, in grey, and the date below; a seal without a date is a known defect."""
+    return Cell(f"{who}（盖章）\n{DATE}", _SEAL, valign="top", styles={1: _BELOW})
 
 
 def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
@@ -40,7 +41,7 @@ def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
 
 def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
     """Side by side, what each has to say, to sign and, where they have one, to seal."""
-    height = SEAL + 18 if sealed else OPINION
+    height = OPINION + 18 if sealed else OPINION
     return table(
         [width / len(people)] * len(people), [Row([_opinion(person, sealed=sealed) for person in people], height)]
     )

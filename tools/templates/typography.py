@@ -27,9 +27,13 @@ RED = "C00000"
 
 @dataclass(frozen=True)
 class Style:
-    """How a paragraph and its runs look. `line` is an exact pitch in points, 0 for what the font needs."""
+    """How a paragraph and its runs look. `line` is an exact pitch in points, 0 for what the font needs.
+
+    `latin` is the font of letters, digits and signs that Word counts as neither Latin nor Chinese, like □ and ☑.
+    """
 
     font: str = BODY
+    latin: str = LATIN
     size: float = SMALL_FOUR
     align: str = "left"
     bold: bool = False
@@ -67,7 +71,7 @@ class Page:
 FORM = Page()
 LETTER = Page(top=37, right=26, bottom=35, left=28, footer=25)  # GB/T 9704-2012: 版心 156 × 225
 WIDE = Page(width=297, height=210, top=26, right=16, bottom=18, left=16)  # bound at the top edge
-CARD = Page(width=210, height=148, top=17, right=14, bottom=13, left=14, footer=6)  # A5, for the wall
+CARD = Page(width=210, height=148, top=14, right=14, bottom=11, left=14, footer=5)  # A5, for the wall
 
 
 def run(text: str, style: Style) -> str:
@@ -75,7 +79,7 @@ def run(text: str, style: Style) -> str:
     marks = "".join(
         (
             (
-                f"<w:rFonts w:hint={quoteattr('eastAsia')} w:ascii={quoteattr(LATIN)} w:hAnsi={quoteattr(LATIN)}"
+                f"<w:rFonts w:hint={quoteattr('eastAsia')} w:ascii={quoteattr(style.latin)} w:hAnsi={quoteattr(style.latin)}"
                 f" w:eastAsia={quoteattr(style.font)} w:cs={quoteattr(LATIN)}/>"
             ),
             "<w:b/><w:bCs/>" if style.bold else "",

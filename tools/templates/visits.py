@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 _HEIGHT = 21
 _PER_PAGE = 6
+_WIDE_CELLS = "走访人_走访单位=8, 接待人_变化情况_宣讲政策=20, 反映问题=9, 帮办实事_下次安排=9, 慰问物资_慰问金额=4"
 
 
 def build() -> Document:
     """One table over as many pages as it takes."""
     paper = new_paper("走访记录", WIDE)
     columns = (
-        ("走访日期", "{{ 项.走访日期|replace(文书.年度 ~ '年', '') }}", SMALL, 20),
+        ("走访日期", "{{ 项.走访日期|replace('年', '年\\n') }}", SMALL, 20),
         ("走访人及单位", "{{ 项.走访人 }}\n{{ 项.走访单位 }}", SMALL, 32),
         (
             "走访情况",
@@ -29,16 +30,24 @@ def build() -> Document:
                 "{%p if 项.宣讲政策 %}\n宣讲政策：{{ 项.宣讲政策 }}。\n{%p endif %}"
             ),
             SMALL_LEFT,
-            78,
+            79,
         ),
         ("反映问题", "{{ 项.反映问题 }}", SMALL_LEFT, 37),
         (
             "措施及办理",
-            "{{ 项.帮办实事 }}\n{%p if 项.下次安排 %}\n下次安排：{{ 项.下次安排|replace(文书.年度 ~ '年', '') }}。\n{%p endif %}",
+            "{{ 项.帮办实事 }}\n{%p if 项.下次安排 %}\n下次安排：{{ 项.下次安排 }}。\n{%p endif %}",
             SMALL_LEFT,
             37,
         ),
-        ("慰问", "{{ 项.慰问物资 }}\n{%p if 项.慰问金额 %}\n{{ 项.慰问金额 }}元\n{%p endif %}", SMALL, 21),
+        (
+            "慰问",
+            (
+                "{%p if 项.慰问物资 or not 项.慰问金额 %}\n{{ 项.慰问物资 }}\n{%p endif %}\n"
+                "{%p if 项.慰问金额 %}\n{{ 项.慰问金额 }}元\n{%p endif %}"
+            ),
+            SMALL,
+            20,
+        ),
         ("走访人\n签字", "", SMALL, 20),
         ("户主签字", "", SMALL, 20),
     )
@@ -53,7 +62,7 @@ def build() -> Document:
                 heads(*(name for name, _, _, _ in columns), height=10),
                 *repeated("项 in 走访", [Cell(content, style) for _, content, style, _ in columns], count, _HEIGHT),
                 *repeated(
-                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 4, 接待人_变化情况_宣讲政策=20, 反映问题=9, 帮办实事_下次安排=9)",
+                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 4, {_WIDE_CELLS})",
                     [Cell() for _ in columns],
                     count,
                     _HEIGHT,

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.placeholders import GROUPS, name_of
+from villagedesk.documents.eras import ITEMS
+from villagedesk.documents.placeholders import GROUPS, NUMBERS, name_of
 from villagedesk.models.catalogue.registry import field_spec
 
 if TYPE_CHECKING:
@@ -20,6 +21,22 @@ def label(path: str) -> str:
     if not spec.eras:
         return spec.label
     return f"{{{{ 标签.{_LEAD[spec.entity].name}.{name_of(spec)} }}}}"
+
+
+def item(path: str) -> str:
+    """The placeholder of a field's item number, which ends with a blank where the form of the year has one."""
+    return numbered(name_of(field_spec(path)))
+
+
+def numbered(name: str) -> str:
+    """The same by the name under which `eras.ITEMS` has it.
+
+    Raises:
+        KeyError: no form numbers it.
+    """
+    if name not in ITEMS:
+        raise KeyError(name)
+    return f"{{{{ {NUMBERS}.{name} }}}}"
 
 
 def short(path: str) -> str:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from villagedesk.documents.context import casefile_context, group_name, office_of
 from villagedesk.documents.naming import volume_folder
 from villagedesk.documents.papers import Paper, chosen
-from villagedesk.documents.press import Job, Printed, print_jobs, processes_for
+from villagedesk.documents.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.shelving import Shelf
 from villagedesk.documents.volume import built_in, volume_context
-from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles, surroundings
@@ -43,7 +43,7 @@ class Order:
         target: folder that gets one folder for each household.
         papers: keys of `PAPERS`; empty for all.
         draft: print households with unsolved errors too, marked as drafts.
-        document_date: the day on which ages and helpers are looked at.
+        document_date: the day of printing; see `casefile_context`.
     """
 
     households: tuple[str, ...]
@@ -148,7 +148,14 @@ class _Run:
         for case in load_casefiles(self._store, self._households, self._order.year):
             self._watch.check()
             self._seen.add(case.household.id)
-            job = self._job(case, around)
+            try:
+                job = self._job(case, around)
+            except VillageDeskError:
+                raise
+            except Exception as error:  # facts that the program stumbles over are this household's trouble alone
+                log.error("%s", trace_of(error, "prepare"))
+                self._refuse(case.household.id, household_label(case), [own_fault(error)])
+                continue
             if job is not None:
                 yield job
 

@@ -11,7 +11,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents import eras
-from villagedesk.documents.placeholders import ABOUT, CAPITALS, LABELS, OPTIONS, fields_of, labels, placeholder_list
+from villagedesk.documents.placeholders import (
+    ABOUT,
+    CAPITALS,
+    LABELS,
+    NUMBERS,
+    OPTIONS,
+    fields_of,
+    labels,
+    placeholder_list,
+)
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
@@ -84,10 +93,11 @@ def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> 
     Args:
         case: the case file of the year.
         office: who keeps it.
-        document_date: ages are completed years on this day, and helpers are current on it (or at the year's end).
+        document_date: the day of printing. Ages are completed years and helpers are current on it, or at the end of the
+            case file's year where that was before: a form of 2016 reprinted today still says how old people were.
     """
-    day = document_date.isoformat()
     year = case.year
+    day = min(document_date.isoformat(), f"{year}-12-31")
     return {
         "村": _printed(case.village, "village", year),
         "户": _household(case, day),
@@ -100,13 +110,14 @@ def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> 
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
-        "现任责任人": _helpers(sorted(case.helpers_on(min(day, f"{year}-12-31")), key=_rank), year),
+        "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_printed(visit, "visit", year) for visit in case.visits]),
         "目录": [],
         "缺件": _missing(case, document_date),
         "问题": [],
-        ABOUT: _about(case, office, day),
+        ABOUT: _about(case, office, document_date.isoformat(), day),
         LABELS: labels(year),
+        NUMBERS: eras.item_numbers(year),
     }
 
 
@@ -121,13 +132,14 @@ def group_name(case: CaseFile) -> str:
     return f"{group}组" if group.isdecimal() else group
 
 
-def _about(case: CaseFile, office: Office, day: str) -> Words:
+def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
     kind = eras.kind_of(case)
     return {
         "题名": "",
         "年度": str(case.year),
         "日期": date_words(day),
         "日期数字": day,
+        "计龄日期": date_words(ages_on),
         "登记表名": eras.wording(eras.REGISTER, case.year, kind),
         "计划名": eras.wording(eras.PLAN, case.year, kind),
         "立卷单位": office.keeper,

@@ -8,6 +8,7 @@ The forms of a year are reprinted in the words of that year (domain.md §2.0). L
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class Wording:
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
 _ALL: Final[frozenset[str]] = frozenset()
 _LEFT: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
-_WATCHED: Final = frozenset({"unstable", "edge", "sudden"})
-_NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary"})
+_WATCHED: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
+_NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
 
 _2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
 _2016: Final = "2016—2020年《贫困户信息采集表》；domain.md §2.1"
@@ -61,6 +62,21 @@ WORDINGS: Final = (
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
     Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
 )  # fmt: skip
+
+
+ITEMS: Final = {
+    "识别标准": "A1", "贫困户属性": "A2", "主要致贫原因": "A3a", "其他致贫原因": "A3b", "姓名": "A4", "性别": "A5",
+    "证件号码": "A6", "与户主关系": "A7", "民族": "A8", "文化程度": "A9", "在校生状况": "A10", "健康状况": "A11",
+    "劳动技能": "A12", "务工状况": "A13",
+}  # fmt: skip
+"""Item numbers of the 贫困户登记表 (domain.md §2.1). Of the 信息采集表 of 2016 only some are known, so none is printed."""
+_LAST_NUMBERED: Final = 2015
+
+
+@cache
+def item_numbers(year: int) -> dict[str, str]:
+    """Name → number that the form of a year prints before its label ("A1 "), empty where none. Not to be changed."""
+    return {name: f"{number} " if year <= _LAST_NUMBERED else "" for name, number in ITEMS.items()}
 
 
 def wording(what: str, year: int, kind: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.documents.eras import ITEMS
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 OPTIONS: Final = "选项"  # ☑/□ line of a coded field
 CAPITALS: Final = "大写"  # 人民币大写 of an amount
 LABELS: Final = "标签"  # labels as the year words them
+NUMBERS: Final = "编号"  # item numbers as the form of the year has them
 ABOUT: Final = "文书"  # facts about the paper itself
 _NOT_TEXT: Final = frozenset({Kind.REF, Kind.PHOTO})
 
@@ -62,7 +64,7 @@ _SUMS: Final = (
 )
 _PERSON: Final = (
     ("行号", "在表中的序号", "1"),
-    ("年龄", "文书日期的周岁", "54"),
+    ("年龄", "计龄日期的周岁", "54"),
     ("残疾情况", "残疾类别和等级", "肢体二级"),
 )
 _HELPER: Final = (("行号", "在表中的序号", "1"), ("起止时间", "结对起止时间", "2016年5月1日起"))
@@ -79,7 +81,7 @@ GROUPS: Final = (
             ("户主民族", "户主民族", "彝族"),
             ("户主出生日期", "户主出生日期", "1962年3月5日"),
             ("户主证件号码", "户主证件号码", "510199196203051014"),
-            ("户主年龄", "户主在文书日期的周岁", "54"),
+            ("户主年龄", "户主在计龄日期的周岁", "54"),
             ("组名", "村民小组，只有数字的加“组”", "2组"),
             ("档号", "村内户号；没有的用户编号", "2003"),
             ("家庭人口", "计入家庭人口的人数", "6"),
@@ -112,8 +114,9 @@ GROUPS: Final = (
         computed=(
             ("题名", "本文书的题名", "2016年贫困户信息采集表"),
             ("年度", "资料的年度", "2016"),
-            ("日期", "文书日期，年龄按它计算", "2016年12月31日"),
-            ("日期数字", "同上，数字形式", "2016-12-31"),
+            ("日期", "文书日期，即打印的日期", "2017年3月5日"),
+            ("日期数字", "同上，数字形式", "2017-03-05"),
+            ("计龄日期", "计算年龄的日期：文书日期，最晚为资料年度的年底", "2016年12月31日"),
             ("登记表名", "登记表在本年度的名称", "贫困户信息采集表"),
             ("计划名", "计划在本年度的名称", "脱贫计划"),
             ("立卷单位", "立卷单位", "清溪村村民委员会"),
@@ -135,6 +138,10 @@ GROUPS: Final = (
     ),
     PlaceholderGroup(
         "缺件", each="项", computed=(("部分", "案卷的哪一部分", "家庭成员"), ("内容", "没有填写的项目", "证件号码（张三）"))
+    ),
+    PlaceholderGroup(
+        NUMBERS,
+        computed=tuple((name, f"{name}在2015年以前登记表上的项目编号；以后的年度空着", number) for name, number in ITEMS.items()),
     ),
     PlaceholderGroup("问题", each="项", computed=(("内容", "未解决的问题", "张三 证件号码没有填写"),)),
 )  # fmt: skip

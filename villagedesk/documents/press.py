@@ -189,11 +189,19 @@ def print_job(job: Job) -> Printed:
         problem = _disk_problem(job, error)
         return _failed(job, problem, fatal=problem.text() if error.errno in _FATAL else "")
     except Exception as error:  # one household must not stop the others; the log gets the trace
-        problem = Problem(
-            _("程序"), "", _("在打印这一户时出错（{kind}）").format(kind=type(error).__name__), _("详情已记入日志")
-        )
-        return _failed(job, problem, trace=crash_text(type(error), error, error.__traceback__, "print_job"))
+        return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     return Printed(job.household, job.label, job.folder, files=len(papers))
+
+
+def own_fault(error: Exception) -> Problem:
+    """What the user is told where the program itself is at fault with one household."""
+    rule = _("在打印这一户时出错（{kind}）").format(kind=type(error).__name__)
+    return Problem(_("程序"), "", rule, _("详情已记入日志"))
+
+
+def trace_of(error: Exception, step: str) -> str:
+    """The trace of such a fault for the log, without anybody's data."""
+    return crash_text(type(error), error, error.__traceback__, step)
 
 
 def _failed(job: Job, problem: Problem, *, fatal: str = "", trace: str = "") -> Printed:
