@@ -181,3 +181,17 @@ def test_enter_in_the_list_goes_into_the_form(page: CadresPage, qtbot: QtBot) ->
     page.cadres.list.setFocus()
     qtbot.keyClick(page.cadres.list, Qt.Key.Key_Return)
     assert page.cadres.form.focused_key() == "name"
+
+
+def test_where_nobody_is_open_it_says_what_to_do(page: CadresPage) -> None:
+    panel = page.units
+    assert panel.choose.isVisibleTo(panel)
+    panel.open("u1")
+    assert not panel.choose.isVisibleTo(panel)
+
+
+def test_the_search_box_promises_what_it_keeps(page: CadresPage) -> None:
+    assert page.cadres.search.placeholderText() == "姓名、拼音首字母、电话、单位"
+    assert page.units.search.placeholderText() == "名称、拼音首字母"
+    page.units.search.setText("slj")
+    assert [line.name for line in page.units.model.lines] == ["水利局"]

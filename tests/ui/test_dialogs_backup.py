@@ -57,6 +57,14 @@ def test_a_backup_is_made_and_listed_with_what_it_holds(dialog, session):
     assert "已备份" in dialog.note.text()
 
 
+def test_no_room_is_kept_for_a_result_that_is_not_there(dialog, session):
+    change(session)
+    click(dialog.make_button)
+    assert not dialog.note.isHidden()
+    dialog._say("")
+    assert dialog.note.isHidden()
+
+
 def test_the_newest_stands_first(dialog, session, clock):
     click(dialog.make_button)
     clock.advance(days=1)

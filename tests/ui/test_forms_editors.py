@@ -9,12 +9,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.ui.forms.choice import CodeEditor
 from villagedesk.ui.forms.choices import best_match, choices_of
 from villagedesk.ui.forms.flag import FlagEditor
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.line import CodesLine, LineEditor
 from villagedesk.ui.forms.note import NoteEditor
 from villagedesk.ui.forms.photo import PhotoEditor
@@ -410,3 +411,15 @@ def test_a_file_that_is_no_photo_is_refused_with_its_name(
     editor.take(tmp_path / "照片.jpg")
     assert "照片.jpg" in said.warnings[0]
     assert told.typed == []
+
+
+def test_a_flow_keeps_its_margins(qtbot: QtBot) -> None:
+    widget, box = QWidget(), QPushButton("甲")
+    qtbot.addWidget(widget)
+    flow = FlowLayout(widget)
+    flow.setContentsMargins(3, 7, 3, 5)
+    flow.addWidget(box)
+    assert flow.heightForWidth(300) == box.sizeHint().height() + 12
+    widget.resize(300, 100)
+    widget.show()
+    assert (box.x(), box.y()) == (3, 7)

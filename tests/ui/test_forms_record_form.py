@@ -294,7 +294,7 @@ def test_forms_speak_english_where_the_window_does(make_form: Callable[..., Reco
         write_mo(file, Catalog(locale="en"))
     set_language("en", tmp_path)
     form = make_form("household")
-    assert form.rows["phone"].label.text() == "Phone＊"
+    assert form.rows["phone"].label.text() == "Phone\u2060＊"
     level = code_list("care_level").entries[0]
     form.load(Household(id="h", care_level=level.code))
     assert form.rows["care_level"].widget.currentText() == level.en
@@ -316,3 +316,14 @@ def test_the_history_of_a_field_tells_who_and_when_and_leads_back(
     dialog.revert_button.click()
     assert reads.get(session.store, Household, household).address == "老屋"
     assert dialog.model.lines[0].new == "老屋"
+
+
+def test_the_star_of_a_required_field_never_stands_alone_on_a_line(make_form: Callable[..., RecordForm]) -> None:
+    starred = [row.label.text() for row in make_form("household_year").rows.values() if row.spec.required]
+    assert starred
+    assert all(text.endswith("\u2060＊") for text in starred)
+
+
+def test_a_cadre_is_named_on_a_whole_line_with_unit_and_post(make_form: Callable[..., RecordForm]) -> None:
+    form = make_form("pairing", width=1000)
+    assert form.rows["cadre"].width() > 1.5 * form.rows["start"].width()

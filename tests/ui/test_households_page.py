@@ -349,3 +349,17 @@ def test_in_a_file_opened_for_reading_nothing_can_be_made_or_removed(
     assert not enabled["删除所选户…"]
     page.open_household(three[0])
     assert page.can_leave()
+
+
+def test_the_list_shows_the_masked_telephone_beside_the_name(page: HouseholdsPage) -> None:
+    """On 1366 pixels, with the list of pages beside it."""
+    page.resize(1236, 600)
+    last = [column.key for column in page.model.columns].index("phone")
+    right = page.list.columnViewportPosition(last) + page.list.columnWidth(last)
+    wanted = page.fontMetrics().horizontalAdvance("138****1234")
+    assert page.list.columnWidth(last) >= wanted
+    assert right <= page.list.viewport().width() + 4
+
+
+def test_what_can_be_searched_is_told_also_where_the_box_is_narrow(page: HouseholdsPage) -> None:
+    assert page.search.toolTip() == page.search.placeholderText()

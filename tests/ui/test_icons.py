@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import qtawesome
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 from villagedesk.ui.icons import COLOURS, GLYPHS, Icons
@@ -62,3 +64,10 @@ def test_a_misspelt_meaning_is_noticed_at_once(qtbot):
     qtbot.addWidget(button)
     with pytest.raises(KeyError):
         Icons().later(button, "sav")
+
+
+@pytest.mark.parametrize("meaning", ["light_green", "light_grey", "warning", "save"])
+def test_an_icon_on_a_selected_line_has_the_colour_of_its_text(qapp, meaning):
+    picture = Icons().icon(meaning).pixmap(QSize(32, 32), QIcon.Mode.Selected).toImage()
+    inked = [picture.pixelColor(x, y) for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() == 255]
+    assert {colour.name() for colour in inked} == {qapp.palette().highlightedText().color().name()}

@@ -112,7 +112,17 @@ def test_the_same_roster_again_has_nothing_to_import(session: Session, icons: Ic
             dialog.go_on()
     assert dialog.step == CHECK
     assert not dialog.next_button.isEnabled()
-    assert "不需要导入" in dialog.check.summary.text()
+    assert "相同的123行不需要导入；存疑的10行请按说明改正后再导入。" in dialog.check.summary.text()
+
+
+def test_a_roster_of_another_village_is_not_called_the_same(dialog: RosterDialog, tmp_path: Path) -> None:
+    rows = (("村", "姓名", "证件号码", "户编号"), ("别的村", "张三", GOOD_ID, "H1"))
+    dialog.file.show_path(write(tmp_path / "名单.xlsx", *rows))
+    dialog.go_on()
+    dialog.go_on()
+    assert not dialog.next_button.isEnabled()
+    assert "没有可以导入的行：存疑的1行请按说明改正后再导入。" in dialog.check.summary.text()
+    assert "一致" not in dialog.check.summary.text()
 
 
 def test_a_failing_backup_stops_the_import(

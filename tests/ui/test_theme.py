@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from villagedesk.ui import theme
 
@@ -76,3 +76,15 @@ def test_chinese_is_drawn_with_a_chinese_family_first(qapp):
     theme.apply_theme(qapp, "light", 14)
     assert qapp.font().families()[0] in {family for names in theme.FAMILIES.values() for family in names}
     assert theme.has_chinese_font()
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_boxes_of_ticks_stand_out_from_a_dark_window(qapp, qtbot, kind):
+    theme.apply_theme(qapp, "dark", 14)
+    box = kind("是")
+    qtbot.addWidget(box)
+    box.show()
+    palette = box.palette()
+    theme.apply_theme(qapp, "light", 14)
+    assert contrast(palette.color(ROLE.Base), theme.palette("dark").color(ROLE.Window)) >= 3
+    assert contrast(palette.color(ROLE.Text), palette.color(ROLE.Base)) >= 4.5

@@ -116,12 +116,11 @@ class Icons:
         key = (meaning, colour)
         if key not in self._cache:
             palette = QApplication.palette()
-            chosen = colour if meaning in COLOURS else palette.highlightedText().color()
             self._cache[key] = qtawesome.icon(
                 GLYPHS[meaning],
                 color=colour,
                 color_disabled=palette.placeholderText().color(),
-                color_selected=chosen,
+                color_selected=palette.highlightedText().color(),  # green on the blue of a selection cannot be seen
             )
         return self._cache[key]
 

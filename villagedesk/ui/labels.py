@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 TITLE: Final = "title"
@@ -12,11 +13,29 @@ HEADING: Final = "heading"
 HINT: Final = "hint"
 ERROR: Final = "error"
 PLAIN: Final = ""
+_WIDEST: Final = 40  # 汉字 on a line that a text asks for by itself
+
+
+class WrappingLabel(QLabel):
+    """A text that would rather be wide than high.
+
+    Qt proposes wrapped texts about twice as wide as high, and form layouts then keep the height of that proposal: a short
+    sentence would stand in a gap of three lines.
+    """
+
+    def sizeHint(self) -> QSize:
+        """One line as far as it is not too long, then as many as it takes."""
+        margins = self.contentsMargins()
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
+        longest += margins.left() + margins.right() + 2 * self.margin() + 2
+        width = min(longest, _WIDEST * metrics.horizontalAdvance("汉"))
+        return QSize(width, max(self.heightForWidth(width), metrics.height() if self.text() else 0))
 
 
 def label(text: str = "", role: str = PLAIN) -> QLabel:
     """A text that wraps, and takes the width there is before it does."""
-    made = QLabel(text)
+    made = WrappingLabel(text)
     made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     if role:

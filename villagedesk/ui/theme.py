@@ -43,6 +43,9 @@ _DARK: Final = {
     "Mid": "#4a525c", "Dark": "#15171a", "Light": "#4d555f", "Midlight": "#434a53", "Shadow": "#000000",
     "BrightText": "#ff7b72", "Accent": "#4c8dff",
 }  # fmt: skip
+# Fusion fills the boxes of ticks with Base; on our dark window a dark box without an outline would hardly be seen.
+_DARK_BOXES: Final = {"Base": "#b4bcc6", "Text": "#101214"}  # box and mark
+_BOXES: Final = ("QCheckBox", "QRadioButton")
 
 
 def palette(name: str) -> QPalette:
@@ -55,6 +58,16 @@ def palette(name: str) -> QPalette:
         faded = QColor(colours["PlaceholderText"])
         made.setColor(QPalette.ColorGroup.Disabled, getattr(QPalette.ColorRole, role), faded)
     made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(colours["Window"]))
+    return made
+
+
+def box_palette(name: str) -> QPalette:
+    """The palette of check boxes and radio buttons, whose boxes must stand out from the window."""
+    made = palette(name)
+    if name == "dark":
+        for role, colour in _DARK_BOXES.items():
+            made.setColor(getattr(QPalette.ColorRole, role), QColor(colour))
+        made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(_DARK["Mid"]))
     return made
 
 
@@ -81,6 +94,8 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
     application.setStyle("Fusion")
     name = resolved(theme)
     application.setPalette(palette(name))
+    for kind in _BOXES:
+        application.setPalette(box_palette(name), kind)  # type: ignore[arg-type]  # the stub asks for bytes, the binding for str
     font = QFont(application.font())
     font.setFamilies([*FAMILIES.get(sys.platform, FAMILIES["linux"]), font.family()])
     font.setPixelSize(font_size)

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from villagedesk.paths import user_data
+
+_TITLE: Final = 3  # height of a window's title, in 汉字, with something to spare
 
 
 def _state() -> QSettings:
@@ -27,7 +31,7 @@ def fit(widget: QWidget, columns: int, rows: int) -> None:
     """Give a dialog its first size, in 汉字 of its font, so that it grows with the letters, and no larger than the screen."""
     em = widget.fontMetrics().horizontalAdvance("汉")
     room = widget.screen().availableGeometry()
-    widget.resize(min(columns * em, room.width()), min(rows * em, room.height() - 2 * em))
+    widget.resize(min(columns * em, room.width()), min(rows * em, room.height() - _TITLE * em))
 
 
 def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:

@@ -18,6 +18,8 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QFontMetrics
+
     from villagedesk.models.catalogue.spec import FieldSpec, Value
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.row_set import Row, RowSet
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"name": 5, "id_no": 11, "content": 14, "note": 10, "address": 10}
 _LINES_SEEN = 7
+_LONGEST_HEADING = 10  # 汉字
 
 
 class GridWithForms(QSplitter):
@@ -67,7 +70,8 @@ class GridWithForms(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         column.addWidget(self.said)
-        self.said.setMinimumHeight(self.fontMetrics().lineSpacing() + 4)
+        column.setSpacing(2)
+        self.said.setMinimumHeight(self.fontMetrics().lineSpacing())
         self.addWidget(top)
         self.addWidget(self._make_forms())
         self.setStretchFactor(1, 1)
@@ -77,7 +81,7 @@ class GridWithForms(QSplitter):
     def _shape_columns(self, essential: Sequence[str]) -> None:
         columns = self.model.columns
         keys = [f"{one.entity}.{one.key}" for one in columns]
-        widths = [_width(one, self._editing.year) for one in columns]
+        widths = [_width(one, self._editing.year, self.fontMetrics()) for one in columns]
         self.view.remember_columns(
             f"grid-{self.rows.specs[0].key}", keys, widths, [key not in essential for key in keys]
         )
@@ -174,9 +178,11 @@ def _columns(rows: RowSet, essential: Sequence[str]) -> list[FieldSpec]:
     return [*first, *found.values()]
 
 
-def _width(spec: FieldSpec, year: int) -> float:
-    label = len(heading_of(spec, year)) + (len(spec.unit) + 2 if spec.unit else 0) + spec.required
-    return max(_WIDTHS.get(spec.key, 4.5), min(label, 8))
+def _width(spec: FieldSpec, year: int, metrics: QFontMetrics) -> float:
+    """In 汉字: as wide as its contents usually are, and its heading if that is not too long."""
+    heading = f"{heading_of(spec, year)}{'＊' if spec.required else ''}{f'（{spec.unit}）' if spec.unit else ''}"
+    label = metrics.horizontalAdvance(heading) / metrics.horizontalAdvance("汉")
+    return max(_WIDTHS.get(spec.key, 4.5), min(label, _LONGEST_HEADING))
 
 
 def _values(row: Row, entity: str) -> dict[str, Value]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ICONS: Final = {Level.ERROR: "error", Level.DOUBT: "warning", Level.HINT: "about"}
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _LINES_SEEN: Final = 5
+_LINE_AIR: Final = 4
 
 
 class ProblemList(QWidget):
@@ -48,7 +49,6 @@ class ProblemList(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("问题"))
         self.list.setWordWrap(True)
-        self.list.setMaximumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
         self.list.itemClicked.connect(self._clicked)
         self.list.hide()
         layout = QVBoxLayout(self)
@@ -75,8 +75,15 @@ class ProblemList(QWidget):
         for one in self._problems:
             item = QListWidgetItem(f"{title_of(section_of_problem(one))}：{one.text()}", self.list)
             item.setIcon(self._icons.icon(_ICONS[one.level]))
+        self._fit()
         self.list.setCurrentRow(self._at)
         self.list.setVisible(self.head.isChecked() and bool(problems))
+
+    def _fit(self) -> None:
+        """As high as its lines, up to five: what stands above is needed for mending them."""
+        line = max(self.list.sizeHintForRow(0), self.fontMetrics().height() + _LINE_AIR)
+        lines = min(len(self._problems), _LINES_SEEN)
+        self.list.setFixedHeight(lines * line + 2 * self.list.frameWidth() + 2)
 
     def next(self, by: int = 1) -> Problem | None:
         """Go to the next problem, after the last to the first again; None if there is none."""

@@ -75,6 +75,7 @@ class BackupDialog(QDialog):
         self.list.horizontalHeader().setStretchLastSection(True)
         self.note = labels.label()
         self.note.setAccessibleName(_("结果"))
+        self.note.hide()
         self.make_button = self._button(_("立即备份(&B)"), self.make, icons, "backup")
         self.copy_button = self._button(_("复制到U盘(&U)…"), self.copy_elsewhere, icons, "copy")
         self.restore_button = self._button(_("恢复到选中的备份(&R)…"), self.restore_selected, icons, "restore")
@@ -112,7 +113,11 @@ class BackupDialog(QDialog):
         if self.lines.lines:
             self.list.go_to_row(0)
         else:
-            self.note.setText(_("还没有备份。点“立即备份”做第一个。"))
+            self._say(_("还没有备份。点“立即备份”做第一个。"))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def selected(self) -> Backup | None:
         """The backup under the cursor."""
@@ -124,19 +129,19 @@ class BackupDialog(QDialog):
         try:
             outcome = self._schedule.now(self)
         except Cancelled as stopped:
-            self.note.setText(str(stopped))
+            self._say(str(stopped))
             return
         except VillageDeskError as fault:
             messages.problem(self, fault)
             return
         self.reload()
-        self.note.setText(outcome.trouble or _("已备份并检查过，可以放心。"))
+        self._say(outcome.trouble or _("已备份并检查过，可以放心。"))
 
     def copy_elsewhere(self) -> None:
         """Copy the selected backup to a stick and read it back."""
         chosen = self.selected()
         if chosen is None:
-            self.note.setText(_("还没有备份。点“立即备份”做第一个。"))
+            self._say(_("还没有备份。点“立即备份”做第一个。"))
             return
         folder = ask_folder(self, _("复制到哪个盘（文件夹）"), first_stick())
         if folder is None:
@@ -152,7 +157,7 @@ class BackupDialog(QDialog):
             messages.problem(self, fault)
             return
         self._schedule.copied_elsewhere()
-        self.note.setText(_("已复制并核对：{target}。拔U盘前请先“安全弹出”。").format(target=target))
+        self._say(_("已复制并核对：{target}。拔U盘前请先“安全弹出”。").format(target=target))
 
     def restore_selected(self) -> None:
         """Go back to the backup under the cursor, after showing what that loses."""

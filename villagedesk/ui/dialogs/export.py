@@ -29,7 +29,7 @@ from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.store import drafts, households
 from villagedesk.store.households import Query
-from villagedesk.ui import labels, messages
+from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.file_names import ask_folder
@@ -75,7 +75,7 @@ class ExportDialog(QDialog):
         self._selected = selected
         self._query = query
         self.setWindowTitle(_("导出 Word 档案"))
-        self.resize(720, 520)
+        window_state.fit(self, 52, 34)
         self.which = QButtonGroup(self)
         self.papers = {paper.key: QCheckBox(paper.title, self) for paper in PAPERS}
         self.all_papers = QCheckBox(_("全部"), self)

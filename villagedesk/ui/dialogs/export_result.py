@@ -53,7 +53,7 @@ class ExportResult(QWidget):
                 "why",
                 _("原因或位置"),
                 lambda line: line.why or line.folder,
-                34,
+                20,
                 tip=lambda line: line.why or line.folder,
             ),
         ]

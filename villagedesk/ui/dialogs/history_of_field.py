@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import label_of
 from villagedesk.services import records
-from villagedesk.ui import messages
+from villagedesk.ui import messages, window_state
 from villagedesk.ui.tables.happenings import Happening, columns_of_field, happening
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -30,11 +30,12 @@ class FieldHistoryDialog(QDialog):
         self._place = (entity, row, key)
         label = label_of(entity_spec(entity)[key])
         self.setWindowTitle(_("修改记录：{field}").format(field=label))
-        self.resize(760, 420)
+        window_state.fit(self, 60, 30)
 
         self.model: RowsModel[Happening] = RowsModel(columns_of_field(), parent=self)
         self.view = PagedView(self.model, "field-history", self)
         self.view.setAccessibleName(self.windowTitle())
+        self.view.horizontalHeader().setStretchLastSection(True)
         self.empty = QLabel(_("这一项还没有写过内容。"), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.revert_button = buttons.addButton(_("改回所选的新值"), QDialogButtonBox.ButtonRole.ActionRole)

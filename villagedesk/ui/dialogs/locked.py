@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from villagedesk.ui.session import Session
+
+_WIDTH: Final = 30  # 汉字
 
 
 class Cover(QLabel):
@@ -68,6 +70,7 @@ class UnlockAgain(QDialog):
         layout.addWidget(labels.label(_("已锁定。没有保存的内容还在，输入口令继续。")))
         for widget in (self.line, caps_hint(self.line), self.error, open_button, self.quit_button):
             layout.addWidget(widget)
+        self.setMinimumWidth(_WIDTH * self.fontMetrics().horizontalAdvance("汉"))
         self.line.setFocus()
 
     def accept(self) -> None:

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+_SHARE: Final = 0.75  # of the screen that a picture may take
+_AROUND: Final = 50  # frame and margins
 
 
 class PictureDialog(QDialog):
@@ -16,7 +21,7 @@ class PictureDialog(QDialog):
         self.setWindowTitle(title)
         picture = QPixmap()
         picture.loadFromData(content)
-        room = self.screen().availableSize() * 0.8
+        room = self.screen().availableSize() * _SHARE
         if picture.width() > room.width() or picture.height() > room.height():
             ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             picture = picture.scaled(room, ratio, smooth)
@@ -31,7 +36,7 @@ class PictureDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(picture.width() + 60, picture.height() + 100)
+        self.resize(picture.width() + _AROUND, picture.height() + _AROUND + buttons.sizeHint().height())
 
 
 def show_picture(parent: QWidget | None, content: bytes, title: str) -> None:

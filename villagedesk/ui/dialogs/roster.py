@@ -16,7 +16,7 @@ from villagedesk.sheets import roster
 from villagedesk.sheets.plans import RosterPlan, RowState
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store.store import Changed
-from villagedesk.ui import labels, messages
+from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.roster_check import CheckStep, state_label
 from villagedesk.ui.dialogs.roster_columns import ColumnsStep
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job, Work
 
 FILE, COLUMNS, CHECK, RESULT = range(4)
-_WIDTH, _HEIGHT = 940, 620
+_WIDTH, _HEIGHT = 68, 46  # 汉字
 
 
 class RosterDialog(QDialog):
@@ -43,7 +43,7 @@ class RosterDialog(QDialog):
         self.changed: Changed | None = None
         self._shown_path: Path | None = None
         self.setWindowTitle(_("导入花名册"))
-        self.resize(_WIDTH, _HEIGHT)
+        window_state.fit(self, _WIDTH, _HEIGHT)
 
         self.where = QLabel(self)
         self.where.setTextFormat(Qt.TextFormat.RichText)

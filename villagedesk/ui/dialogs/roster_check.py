@@ -131,7 +131,7 @@ class CheckStep(QWidget):
         said = _("{year}年度：新增{new}户，更新{changed}户。").format(
             year=plan.year, new=plan.households_new, changed=plan.households_changed
         )
-        nothing = "" if plan.edits else _("文件中的内容与花名册一致，不需要导入。")
+        nothing = "" if plan.edits else _nothing_to_do(counts)
         self.summary.setText("\n".join(filter(None, (said, nothing, *about))))
         self.leaves.setTabText(1, _("花名册中没有的（{count}）").format(count=len(plan.gone)))
         kept = _("下面的户和人在本文件中有，花名册中没有。程序不会删除，请核对是否已变更：")
@@ -191,6 +191,16 @@ class CheckStep(QWidget):
             messages.problem(self, error)
         else:
             messages.note(self, _("已保存到“{path}”。改好后再导入即可。").format(path=target))
+
+
+def _nothing_to_do(counts: dict[str, int]) -> str:
+    """Why there is nothing to import: everything is there already, or the rest cannot be taken as it stands."""
+    same, doubtful = counts[RowState.SAME], counts[RowState.DOUBTFUL]
+    if not doubtful:
+        return _("文件中的内容与花名册一致，不需要导入。")
+    if same:
+        return _("相同的{same}行不需要导入；存疑的{count}行请按说明改正后再导入。").format(same=same, count=doubtful)
+    return _("没有可以导入的行：存疑的{count}行请按说明改正后再导入。").format(count=doubtful)
 
 
 def _words(difference: Difference, value: object) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.entry import Entry
     from villagedesk.ui.forms.refs import RefSource
 
+_STAR: Final = "\u2060＊"  # WORD JOINER: the star never stands alone on a second line
 _MENU_ROOM: Final = 24
 _LINE_KINDS: Final = frozenset({Kind.CODE, Kind.YES_NO, Kind.CODES, Kind.PHOTO, Kind.REF})
 _LEAD: Final = {Level.ERROR: "✗ ", Level.DOUBT: "△ ", Level.HINT: ""}  # told apart by more than colour
@@ -59,7 +60,7 @@ class FieldRow(QWidget):
         self.spec = spec
         self.locked = spec.fixed or refs.read_only
 
-        self.label = QLabel(heading_of(spec, year) + ("＊" if spec.required else ""), parent)
+        self.label = QLabel(heading_of(spec, year) + (_STAR if spec.required else ""), parent)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setToolTip(_explained(spec, year))

@@ -61,12 +61,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height at a width."""
-        return self._arrange(QRect(0, 0, width, 0), really=False)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._arrange(QRect(0, 0, inner, 0), really=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rectangle: QRect) -> None:
         """Arrange everything in this room."""
         super().setGeometry(rectangle)
-        self._arrange(rectangle, really=True)
+        self._arrange(rectangle.marginsRemoved(self.contentsMargins()), really=True)
 
     def sizeHint(self) -> QSize:
         """The size it would like."""
@@ -77,4 +79,4 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())

@@ -65,4 +65,4 @@ def as_editor(widget: QWidget) -> Editor:
 
 def spans_line(spec: FieldSpec) -> bool:
     """Whether the field takes the whole width of a form."""
-    return spec.kind in {Kind.NOTE, Kind.CODES, Kind.PHOTO}
+    return spec.kind in {Kind.NOTE, Kind.CODES, Kind.PHOTO} or spec.ref == "cadre"  # with unit and post

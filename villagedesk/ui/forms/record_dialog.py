@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayou
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services.records import Edit
-from villagedesk.ui import messages
+from villagedesk.ui import messages, window_state
 from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.record_form import RecordForm
 
@@ -30,7 +30,7 @@ class RecordDialog(QDialog):
         self._refs = refs
         self._spec = spec
         self.setWindowTitle(_("新增{what}").format(what=entity_name(spec)))
-        self.resize(560, 460)
+        window_state.fit(self, 42, 34)
 
         self.form = RecordForm(spec, refs=refs, year=refs.session.year, parent=self)
         for key, value in values.items():

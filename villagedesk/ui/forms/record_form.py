@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from villagedesk.models.problem import Problem
     from villagedesk.ui.forms.refs import RefSource
 
-_LABEL: Final = 7.5  # width of a label in 汉字
-_TWO_COLUMNS: Final = 44  # from this width on, in 汉字
+_LABEL: Final = 8.5  # width of a label in 汉字
+_TWO_COLUMNS: Final = 46  # from this width on, in 汉字
 _HIDDEN: Final = frozenset({"position", "rank"})  # placed by their owners, not typed
 _GAP_TOP: Final = 5
 

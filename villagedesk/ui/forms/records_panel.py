@@ -75,7 +75,7 @@ class RecordsPanel(QWidget):
         self.list.setAccessibleName(entity_name(spec))
         self.list.setSelectionMode(PagedView.SelectionMode.SingleSelection)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(_("姓名、拼音首字母、电话") if "phone" in spec else _("名称"))
+        self.search.setPlaceholderText(self.search_hint())
         self.search.setAccessibleName(_("搜索{what}").format(what=entity_name(spec)))
         self.search.setClearButtonEnabled(True)
         self.add_button = QPushButton(_("新增{what}").format(what=entity_name(spec)), self)
@@ -85,6 +85,7 @@ class RecordsPanel(QWidget):
         for button, icon in ((self.add_button, "add"), (self.remove_button, "delete"), (self.save_button, "save")):
             icons.later(button, icon)
         self.empty = QLabel(self)
+        self.choose = QLabel(_("从左边的列表中选择，或者新增。"), self)
         self.bar = DraftBar(icons, self)
         self.area = QScrollArea(self)
         self.form = RecordForm(spec, refs=refs, year=refs.session.year)
@@ -105,9 +106,10 @@ class RecordsPanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(self.form)
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setProperty("role", "hint")
+        for label in (self.empty, self.choose):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setProperty("role", "hint")
         left, right = QWidget(self), QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(4, 4, 0, 4)
@@ -123,13 +125,14 @@ class RecordsPanel(QWidget):
         self.right.addWidget(self.bar)
         self.right.addLayout(verbs)
         self.right.addWidget(self.area, 1)
+        self.right.addWidget(self.choose, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("汉")
-        splitter.setSizes([26 * em, 50 * em])
+        splitter.setSizes([29 * em, 50 * em])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -139,6 +142,10 @@ class RecordsPanel(QWidget):
     def lines(self) -> list[Any]:
         """The lines of the list; each has `id` and `name`."""
         raise NotImplementedError
+
+    def search_hint(self) -> str:
+        """What the search box finds a line by, for its placeholder."""
+        return _("名称、拼音首字母")
 
     def names_of(self, line: Any) -> tuple[str, ...]:
         """By what the search box finds a line, besides its name."""
@@ -161,6 +168,7 @@ class RecordsPanel(QWidget):
         self.empty.setVisible(not self.model.lines)
         nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到。")
         self.empty.setText(nothing.format(what=entity_name(self.spec)))
+        self._show_choose()
 
     def refresh(self) -> None:
         """The file has changed: the list is read again, and the form takes over what nobody is typing into."""
@@ -204,10 +212,15 @@ class RecordsPanel(QWidget):
     def _show_state(self) -> None:
         writable = not self.refs.read_only
         self.area.setVisible(self._open)
+        self._show_choose()
         self.save_button.setVisible(self._open and writable)
         self.save_button.setEnabled(self.dirty)
         self.remove_button.setVisible(bool(self.form.entry.row) and writable)
         self.add_button.setEnabled(writable)
+
+    def _show_choose(self) -> None:
+        """What stands where no record is open."""
+        self.choose.setVisible(not self._open and bool(self.model.lines))
 
     def _name(self) -> str:
         return str(self.form.entry.value("name") or "")

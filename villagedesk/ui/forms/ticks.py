@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import FieldSpec
 
+_AIR: Final = 4
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _NEXT: Final = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down})
 _BEFORE: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
@@ -40,6 +41,7 @@ class TicksEditor(QWidget):
         self._locked = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._flow = FlowLayout(self, 10)
+        self._flow.setContentsMargins(0, _AIR, 0, _AIR)  # boxes are lower than lines; they stand level with the label
         for choice in choices_of(spec, year):
             self._add_box(choice)
 

@@ -77,7 +77,7 @@ class CadresPanel(RecordsPanel):
                 order=lambda line: line.households,
                 right=True,
             ),
-            Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 8),
+            Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 9),
             Column("post", heading_of(field_spec("cadre.post")), lambda line: line.post, 5),
             Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7),
         ]
@@ -109,6 +109,10 @@ class CadresPanel(RecordsPanel):
             for one in reads.where(store, Cadre)
         ]
         return sorted(found, key=lambda line: sort_key(line.name))
+
+    def search_hint(self) -> str:
+        """A cadre is also found by his telephone and unit."""
+        return _("姓名、拼音首字母、电话、单位")
 
     def names_of(self, line: CadreLine) -> tuple[str, ...]:
         """A cadre is also found by his telephone and unit."""
@@ -142,13 +146,13 @@ class UnitsPanel(RecordsPanel):
                 "name",
                 heading_of(field_spec("unit.name")),
                 lambda line: line.name,
-                9,
+                11,
                 order=lambda line: sort_key(line.name),
             ),
             Column(
                 "cadres", _("责任人数"), lambda line: str(line.cadres), 4, order=lambda line: line.cadres, right=True
             ),
-            Column("level", heading_of(field_spec("unit.level")), lambda line: line.level, 5),
+            Column("level", heading_of(field_spec("unit.level")), lambda line: line.level, 4),
             Column("contact", heading_of(field_spec("unit.contact")), lambda line: line.contact, 5),
             Column("phone", heading_of(field_spec("unit.phone")), lambda line: line.phone, 7),
         ]

@@ -63,6 +63,7 @@ class HouseholdsPage(Page):
 
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("姓名、拼音首字母、身份证号片段、电话尾号、户编号"))
+        self.search.setToolTip(self.search.placeholderText())  # it is cut off where the list is narrow
         self.search.setAccessibleName(_("搜索户"))
         self.search.setClearButtonEnabled(True)
         self.filters = HouseholdFilters(session, self)

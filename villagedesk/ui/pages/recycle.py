@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
@@ -70,7 +71,8 @@ class RecyclePage(Page):
         hint = labels.label(
             _("删除的户、成员和记录都在这里，不会自动清空。选中后点“还原”，就回到原来的地方。"), labels.HINT
         )
-        self.empty = labels.label(_("回收站是空的。删除的户、成员和记录会放到这里，随时可以还原。"))
+        self.empty = labels.label(_("回收站是空的。删除的户、成员和记录会放到这里，随时可以还原。"), labels.HINT)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(24, 24, 24, 24)
         full = QWidget()
         column = QVBoxLayout(full)

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
+_WIDEST: Final = 60  # 汉字; a line for a name that runs across the whole screen is hard to read
+_LABELS: Final = 8  # 汉字: editors of all groups stand in one column
+_CHOICE: Final = 10  # letters: lists of choices are equally wide
 _SHORTEST_MINUTES: Final = 5
 _LONGEST_MINUTES: Final = 240
 
@@ -116,6 +119,7 @@ class SettingsPage(Page):
         year = QGroupBox(_("工作年度"))
         year.setLayout(row)
         body = QWidget()
+        body.setMaximumWidth(_WIDEST * self.fontMetrics().horizontalAdvance("汉"))
         column = QVBoxLayout(body)
         for group in (looks, person, backup, year):
             column.addWidget(group)
@@ -231,6 +235,7 @@ class SettingsPage(Page):
 
 def _combo(choices: list[tuple[Any, str]]) -> QComboBox:
     box = QComboBox()
+    box.setMinimumContentsLength(_CHOICE)
     for value, text in choices:
         box.addItem(text, value)
     return box
@@ -242,7 +247,10 @@ def _form(title: str, rows: list[tuple[str, QWidget, str]]) -> QGroupBox:
     form = QFormLayout(group)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     for text, editor, hint in rows:
-        form.addRow(text, editor)
+        label = QLabel(text)
+        label.setBuddy(editor)
+        label.setMinimumWidth(_LABELS * group.fontMetrics().horizontalAdvance("汉"))
+        form.addRow(label, editor)
         editor.setAccessibleName(text.partition("(&")[0])
         if hint:
             said = labels.label(hint, labels.HINT)

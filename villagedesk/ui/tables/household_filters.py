@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from villagedesk.ui.session import Session
 
+_LEAST = 7  # letters
 _ALL = 0  # the first entry of each list
 
 
@@ -34,7 +36,9 @@ class FilterBox(QComboBox):
         title = _title(column, session.year)
         self.setAccessibleName(_("按{what}筛选").format(what=title))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(7)
+        metrics = self.fontMetrics()
+        wanted = metrics.horizontalAdvance(title) / metrics.horizontalAdvance("X")  # Qt counts in letters of this width
+        self.setMinimumContentsLength(max(_LEAST, ceil(wanted)))
         self.addItem(title)
 
     def outdated(self) -> None:

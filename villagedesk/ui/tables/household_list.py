@@ -61,11 +61,11 @@ class PhoneMask:
 def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Column[Line]]:
     """The columns, headed in the wording of the year; the village only where there are several."""
     columns: list[Column[Line]] = [
-        Column("head", _("户主"), lambda line: line.head_name or _("（无户主）"), 4.5, "head_key"),
-        Column("grp", _("组"), lambda line: line.grp or "", 3.5, "group_key"),
-        Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 5, "number_key"),
-        Column("size", _("人口"), lambda line: str(line.size), 2.5, "size", right=True),
-        Column("phone", heading_of(field_spec("household.phone")), lambda line: mask.shown(line.phone), 7, "phone"),
+        Column("head", _("户主"), lambda line: line.head_name or _("（无户主）"), 3.5, "head_key"),
+        Column("grp", _("组"), lambda line: line.grp or "", 2.5, "group_key"),
+        Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 3, "number_key"),
+        Column("size", _("人口"), lambda line: str(line.size), 2, "size", right=True),
+        Column("phone", heading_of(field_spec("household.phone")), lambda line: mask.shown(line.phone), 6, "phone"),
         *(_coded(key, width, year) for key, width in (("attribute", 6), ("exit_status", 4))),
         _coded("cause", 5, year, _("主因")),
         Column("cadres", _("责任人"), lambda line: line.cadres or "", 5, "cadres", tip=lambda line: line.cadres or ""),
