@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""What is photographed: a village of the demo with a little life in it, and a new, empty file."""
+
+from __future__ import annotations
+
+import io
+from random import Random
+from typing import TYPE_CHECKING
+
+from villagedesk import paths
+from villagedesk.clock import FixedClock
+from villagedesk.demo import NOW, PRACTICE_PASSPHRASE, YEAR
+from villagedesk.demo.township import make_file
+from villagedesk.demo.villages import VILLAGES
+from villagedesk.services.backups import make_backup
+from villagedesk.services.files import NewFile, create_village_file, open_village_file
+from villagedesk.services.pictures import keep_picture
+from villagedesk.services.records import Edit, Removal, save_records
+from villagedesk.store.file import SUFFIX, Opening
+from villagedesk.store.households import Query, ids
+from villagedesk.store.ids import SeededIds, derived_id
+from villagedesk.store.store import Author, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OFFICIAL, DEVICE = "周文书", "村办电脑"
+VILLAGE, EMPTY, ROSTERLESS = f"清溪村{SUFFIX}", f"新桥村{SUFFIX}", f"清溪村（未导入）{SUFFIX}"
+ROSTER = "脱贫户及监测对象信息_清溪村_20250902.xlsx"
+
+
+def opening(minutes: int = 0, seed: str = "pictures") -> Opening:
+    """The official's own opening, some minutes after the demo's clock stood still."""
+    clock = FixedClock(NOW)
+    clock.advance(minutes=minutes)
+    return Opening(Author(OFFICIAL, DEVICE), clock=clock, new_id=SeededIds(seed))
+
+
+def roster() -> Path:
+    """The roster that the import wizard is shown with."""
+    return paths.resources() / "demo" / "rosters" / ROSTER
+
+
+def make(folder: Path) -> None:
+    """Make both files; every look then has its own copy of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    nothing = {"check": lambda: None, "report": lambda _done, _total, _text: None}
+    make_file(folder / VILLAGE, VILLAGES[:1], PRACTICE_PASSPHRASE, **nothing).close()  # type: ignore[arg-type]
+    places = ("示范镇", "示范县", "示范市", "示范省")
+    for name, village, code in ((EMPTY, "新桥村", "510199100205"), (ROSTERLESS, VILLAGES[0].name, VILLAGES[0].code)):
+        wanted = NewFile("village", village, code, YEAR, *places)
+        create_village_file(folder / name, "", wanted, opening(0, name)).close()
+
+
+def work_a_morning(folder: Path) -> None:
+    """The day's backup, then some work: a telephone changed twice, a household removed, a photo.
+
+    Backups know by their path what they hold, so they are made where they are shown.
+    """
+    with open_village_file(folder / VILLAGE, PRACTICE_PASSPHRASE, opening(10)) as store:
+        make_backup(store, "day")
+    with open_village_file(folder / VILLAGE, PRACTICE_PASSPHRASE, opening(75, "morning")) as store:
+        _work(store, folder)
+
+
+def _work(store: Store, folder: Path) -> None:
+    first, second, third, *_rest = ids(store, Query())
+    for phone in ("13000012345", "13000054321"):
+        save_records(store, "编辑户信息：薛贵", [Edit("household", first, {"phone": phone})])
+    save_records(store, "删除余飞生户", [Removal("household", third, "重复登记")])
+    photo = folder / "照片.jpg"
+    photo.write_bytes(drawn_photo())
+    digest = keep_picture(store, photo)
+    save_records(
+        store,
+        "编辑户信息：房屋照片",
+        [
+            Edit("household_year", derived_id("household_year", one, YEAR), {"house_photo": digest})
+            for one in (first, second)
+        ],
+    )
+
+
+def drawn_photo() -> bytes:
+    """A house on a hill, drawn: no photo of a real one is in this repository."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (900, 600), "#bcd9f0")
+    draw = ImageDraw.Draw(picture)
+    dice = Random(1)
+    for _hill in range(4):
+        x, y = dice.randrange(-200, 700), dice.randrange(260, 380)
+        draw.ellipse((x, y, x + 700, y + 600), fill=(90 + dice.randrange(40), 150, 90))
+    draw.rectangle((300, 330, 600, 500), fill="#e8dcc4")
+    draw.polygon(((270, 330), (450, 240), (630, 330)), fill="#7a4b3a")
+    draw.rectangle((420, 400, 480, 500), fill="#5b3a29")
+    for x in (330, 520):
+        draw.rectangle((x, 370, x + 50, 420), fill="#6fa3c7")
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return out.getvalue()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""Every page of the window and every section of the case file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from pictures import material
+from villagedesk.demo import PRACTICE_PASSPHRASE
+from villagedesk.store.households import Query, ids
+from villagedesk.ui.casefile.section_list import HISTORY, ORDER
+
+if TYPE_CHECKING:
+    from pictures.stage import Stage
+    from villagedesk.ui.main_window import MainWindow
+    from villagedesk.ui.pages.households import HouseholdsPage
+
+
+def households_page(window: MainWindow) -> HouseholdsPage:
+    """The page of households, gone to."""
+    return cast("HouseholdsPage", window.go("households"))
+
+
+def open_household(stage: Stage, window: MainWindow, place: int = 0) -> Any:
+    """The case file of the household at a place of the list; its view."""
+    page = households_page(window)
+    page.open_household(ids(window.session.store, Query())[place])
+    stage.settle(350)
+    return page.case
+
+
+def take_pages(stage: Stage) -> None:
+    """The pages, with something in them."""
+    with stage.window(material.VILLAGE, PRACTICE_PASSPHRASE) as window:
+        stage.take(window, "01-households")
+        page = households_page(window)
+        page.filter_button.setChecked(True)
+        stage.take(window, "02-households-filters")
+        page.filter_button.setChecked(False)
+        page.search.setText("没有这样的人")
+        page.search.returnPressed.emit()
+        stage.take(window, "03-households-nothing-found")
+        page.clear_query()
+        _take_sections(stage, window)
+        for number, place in enumerate(("cadres", "village", "history", "recycle", "settings"), 20):
+            window.go(place)
+            stage.settle(60)
+            stage.take(window, f"{number}-{place}")
+        _take_leaves(stage, window)
+
+
+def _take_sections(stage: Stage, window: MainWindow) -> None:
+    case = open_household(stage, window)
+    for number, section in enumerate(ORDER, 5):
+        case.go_to(section)
+        case.focus_first()
+        stage.take(window, f"{number:02}-case-{'history' if section == HISTORY else section.value}")
+    case.go_to("plan").leaves.setCurrentIndex(1)
+    stage.take(window, "15-case-measures")
+    case.problems.head.setChecked(True)
+    case.go_to("basic").focus_first()
+    stage.take(window, "16-case-problems")
+    case.editing.household.write("phone", "1300000")
+    case.editing.household.settle("phone")
+    stage.take(window, "17-case-wrong-value")
+    case.editing.give_up()
+    case.problems.head.setChecked(False)
+    window.notes.tell("backup", window.schedule.reminder() or "距上次把备份复制到U盘已经30天了。", "现在复制…", print)
+    stage.take(window, "18-note-bar")
+    window.notes.dismiss("backup")
+
+
+def _take_leaves(stage: Stage, window: MainWindow) -> None:
+    """What lies behind the first leaf of pages with several, and the menus."""
+    window.go("cadres").cadres.list.go_to_row(1)  # type: ignore[union-attr]
+    stage.take(window, "25-cadres-chosen")
+    window.go("cadres").leaves.setCurrentIndex(1)  # type: ignore[union-attr]
+    stage.take(window, "26-units")
+    settings: Any = window.go("settings")
+    settings.tabs.setCurrentIndex(1)
+    stage.take(window, "27-settings-lines")
+    for number, action in enumerate(window.menuBar().actions()):
+        menu = action.menu()
+        menu.popup(window.mapToGlobal(window.rect().topLeft()))  # type: ignore[union-attr]
+        stage.take(menu, f"28-menu-{number}")  # type: ignore[arg-type]
+        menu.close()  # type: ignore[union-attr]
+
+
+def take_empty(stage: Stage) -> None:
+    """The pages of a new file, which say what to do first."""
+    with stage.window(material.EMPTY) as window:
+        for number, place in enumerate(("households", "cadres", "village", "history", "recycle"), 30):
+            window.go(place)
+            stage.settle(60)
+            stage.take(window, f"{number}-empty-{place}")
+        from villagedesk.services.files import villages
+        from villagedesk.ui.casefile.new_household import Wanted, register_household
+
+        village = next(iter(villages(window.session.store)))
+        household = register_household(window.session, Wanted(village, "1组", "何小满"))
+        page = households_page(window)
+        page.open_household(household)
+        stage.settle(350)
+        for number, section in enumerate(ORDER, 36):
+            page.case.go_to(section)
+            page.case.focus_first()
+            stage.take(window, f"{number}-empty-case-{'history' if section == HISTORY else section.value}")
