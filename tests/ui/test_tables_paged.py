@@ -225,3 +225,15 @@ def test_what_is_copied_can_be_pasted_back(cell: str) -> None:
 
 def test_tables_of_excel_with_windows_line_ends_are_read() -> None:
     assert from_text("张三\t男\r\n李四\t女\r\n") == [["张三", "男"], ["李四", "女"]]
+
+
+def test_a_column_is_at_first_no_narrower_than_its_heading(qtbot: QtBot) -> None:
+    columns: list[Column[Thing]] = [
+        Column("size", "Members", lambda line: str(line.key), 2, "size"),
+        Column("long", "A heading that goes on and on and on and on", lambda line: line.name, 2, "head_key"),
+    ]
+    view = PagedView(PagedModel(Things(1), columns, "size"), "headings")
+    qtbot.addWidget(view)
+    metrics = view.fontMetrics()
+    assert view.columnWidth(0) > metrics.horizontalAdvance("Members")
+    assert view.columnWidth(1) < 10 * metrics.horizontalAdvance("汉")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.main_window import MainWindow
 
 LOOKS = ("small", "dark", "english")
-_COLOURS = 128
+_COLOURS = 192
 _LARGEST = 150_000  # bytes of one picture
 _ALL = 1_500_000  # bytes of the set
 
@@ -99,7 +99,7 @@ def _keep(stage: Stage, widget: Any, name: str) -> None:
     """Photograph, and make the file small: a window has few colours."""
     path = stage.take(widget, name)
     with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        small = picture.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
     if path.stat().st_size > _LARGEST:
         raise SystemExit(f"{path.name}: {path.stat().st_size} bytes are too many for a README")

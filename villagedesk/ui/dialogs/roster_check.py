@@ -210,7 +210,7 @@ def _words(difference: Difference, value: object) -> str:
 def _columns() -> list[Column[RowPlan]]:
     return [
         Column("line", _("行"), lambda row: str(row.line), 3, order=lambda row: row.line, right=True),
-        Column("state", _("结果"), lambda row: state_label(row.state), 4, icon=lambda row: _ICONS[row.state]),
+        Column("state", _("结果"), lambda row: state_label(row.state), 5, icon=lambda row: _ICONS[row.state]),
         Column("name", _("姓名"), lambda row: row.name, 5),
         Column("household", _("户编号"), lambda row: row.household, 10),
         Column("notes", _("说明"), _notes, 26, tip=lambda row: "\n".join(one.text() for one in row.notes)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WRITE_AFTER: Final = 500  # milliseconds after the last drag
 _PADDING: Final = 18
+_LONGEST_HEADING: Final = 8  # 汉字
 
 
 class Shape(QObject):
@@ -90,11 +91,14 @@ class Shape(QObject):
     def reset(self) -> None:
         """The first shape: all columns in their own order, the lesser ones hidden."""
         header = self.header
-        em = self._view.fontMetrics().horizontalAdvance("汉")
+        metrics = self._view.fontMetrics()
+        em = metrics.horizontalAdvance("汉")
         for column, (width, hidden) in enumerate(zip(self._widths, self._hidden, strict=True)):
+            title = str(self._view.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            heading = min(metrics.horizontalAdvance(title), _LONGEST_HEADING * em)  # English is longer than Chinese
             header.moveSection(header.visualIndex(column), column)
             header.setSectionHidden(column, hidden)
-            header.resizeSection(column, int(width * em) + _PADDING)
+            header.resizeSection(column, max(int(width * em), heading) + _PADDING)
         self._changed()
 
     def keep(self) -> None:
