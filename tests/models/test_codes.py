@@ -7,8 +7,8 @@ from collections import defaultdict
 import pytest
 
 from villagedesk.i18n import set_language
-from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.catalogue.registry import ENTITIES, field_spec
+from villagedesk.models.catalogue.spec import NA, Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.show import editable, shown, words
 from villagedesk.models.values.text import matching_form
@@ -18,12 +18,51 @@ LISTS = sorted(path.stem for path in (resources() / "codes").glob("*.csv"))
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_name_or_alias_never_means_two_codes(name):
+@pytest.mark.parametrize("year", [2014, 2018, 2023, 2026])
+def test_a_name_or_alias_never_means_two_codes_in_one_year(name, year):
     meaning = defaultdict(set)
     for entry in code_list(name).entries:
-        for text in (entry.label, entry.en, *entry.aliases):
-            meaning[matching_form(text)].add(entry.code)
+        if entry.valid_in(year):
+            for text in (entry.label, entry.en, *entry.aliases):
+                meaning[matching_form(text)].add(entry.code)
     assert {text: codes for text, codes in meaning.items() if len(codes) > 1} == {}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_name_is_empty_or_made_of_signs_only(name):
+    for entry in code_list(name).entries:
+        assert all(matching_form(text) for text in (entry.code, entry.label, entry.en, *entry.aliases)), entry
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_label_of_every_era_leads_back_to_its_code(name):
+    for entry in code_list(name).entries:
+        year = entry.valid_to or entry.valid_from
+        assert code_list(name).find(entry.label, year) == entry.code
+        assert code_list(name).find(entry.en, year) == entry.code
+
+
+def test_a_name_is_understood_as_in_its_year():
+    """The form of 2014 knew 低保户 beside 低保贫困户 (《贫困户登记表》指标说明 A2); later it is the short name of the latter."""
+    attributes = code_list("household_attr")
+    assert attributes.find("低保户", 2014) == "low_income_2014"
+    assert (
+        attributes.find("低保户", 2018) == attributes.find("低保户", 2023) == attributes.find("低保户") == "low_income"
+    )
+    assert attributes.find("五保户", 2023) == "destitute"  # a word of another year is understood too
+
+
+def test_measures_are_called_as_in_their_years():
+    assert code_list("measure_class").label("industry", 2016) == "产业扶贫"
+    assert code_list("measure_class").label("industry", 2024) == "产业帮扶"
+    assert code_list("measure_class").find("公共服务和社会事业", 2016) == "services"
+    assert "公共服务和社会事业" not in [entry.label for entry in code_list("measure_class").choices(2024)]
+
+
+def test_members_of_sets_have_names_that_no_separator_cuts():
+    for spec in (spec for entity in ENTITIES.values() for spec in entity.fields if spec.kind is Kind.CODES):
+        for entry in code_list(spec.codes).entries:
+            assert not set("，,、;；/|") & set(entry.label + entry.en), entry
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -47,7 +86,7 @@ def test_choices_are_those_of_the_year_once_each():
     labels = [entry.label for entry in code_list("labour_skill").choices(2015)]
     assert "弱劳动力或半劳动力" not in labels
     assert [entry.code for entry in code_list("household_attr").choices(2014)] == [
-        "general", "low_income", "destitute", "low_destitute",
+        "general", "low_income", "low_income_2014", "destitute", "low_destitute",
     ]  # fmt: skip
 
 

@@ -46,10 +46,10 @@ class CodeList:
     def __init__(self, name: str, entries: tuple[Code, ...]) -> None:
         self.name = name
         self.entries = entries
-        self._names: dict[str, str] = {}
+        self._names: dict[str, list[Code]] = {}
         for entry in entries:
             for text in (entry.label, *entry.aliases, entry.en, entry.code):
-                self._names.setdefault(matching_form(text), entry.code)
+                self._names.setdefault(matching_form(text), []).append(entry)
 
     def __contains__(self, code: object) -> bool:
         return any(entry.code == code for entry in self.entries)
@@ -84,9 +84,15 @@ class CodeList:
         order = {entry.code: place for place, entry in enumerate(self.entries)}
         return sorted(members, key=lambda code: (order.get(code, len(order)), code))
 
-    def find(self, text: str) -> str | None:
-        """The code that goes by this name, alias, English gloss or code; None if there is none."""
-        return self._names.get(matching_form(text))
+    def find(self, text: str, year: int | None = None) -> str | None:
+        """The code that goes by this name, alias, English gloss or code; None if there is none.
+
+        A name that meant something else in other years is understood as in `year`; without one as it is today. Names of
+        other years are understood too where the year itself has no such name: officials go on using them.
+        """
+        named = self._names.get(matching_form(text), [])
+        current = [entry for entry in named if (entry.valid_to is None if year is None else entry.valid_in(year))]
+        return next((entry.code for entry in (*current, *reversed(named))), None)
 
 
 def _year(text: str) -> int | None:

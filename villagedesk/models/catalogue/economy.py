@@ -50,6 +50,8 @@ class IncomeYear(Record):
     """What a household earned and spent on earning; net and per-head income are computed, never typed.
 
     The id is derived from household and year. The national cells that are sums (财产性, 转移性, 年收入, 纯收入) are not fields.
+    Neither are the kinds of wages and of produce (务工, 公益岗, 种植, 养殖 …): they are lines of the income ledger, which rolls
+    up to these cells (architecture.md §2).
     """
 
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
@@ -66,7 +68,12 @@ class IncomeYear(Record):
     family_planning: Number = money("计划生育金", "Family-planning payment", TRANSFERS, "aac076")
     low_income: Number = money("低保金", "Minimum allowance", TRANSFERS, "aac077")
     destitute: Number = money(
-        "特困供养金", "Destitute support", TRANSFERS, "aac086", aliases="五保金 特困供养金（五保金）"
+        "特困供养金",
+        "Destitute support",
+        TRANSFERS,
+        "aac086",
+        eras=((2013, "五保金"), (2016, "特困供养金")),
+        aliases="特困供养金（五保金）",
     )
     pension: Number = money("养老保险金", "Pension", TRANSFERS, "aac087", aliases="养老金")
     ecology: Number = money(

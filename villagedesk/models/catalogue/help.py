@@ -21,6 +21,8 @@ PUBLIC, SENSITIVE = Sensitivity.PUBLIC, Sensitivity.SENSITIVE
 MONEY = Group("资金与效果", "Money and effect")
 COURSE = Group("进度", "Progress")
 FOUND = Group("走访情况", "What was found")
+SIGNED = Group("签字情况", "Signatures on paper")
+ON_PAPER = "只记录事实，程序不代签"
 
 
 @entity("unit", "帮扶单位", "Helping unit", Scope.IDENTITY)
@@ -28,7 +30,9 @@ class Unit(Record):
     """An office, firm or organisation that cadres come from."""
 
     name: Text = field("单位名称", "Unit", sensitivity=PUBLIC, aliases="帮扶单位 单位", required=True)
-    level: Text = field("隶属关系", "Level", Kind.CODE, codes="unit_level", sensitivity=PUBLIC)
+    level: Text = field(
+        "隶属关系", "Level", Kind.CODE, codes="unit_level", sensitivity=PUBLIC, aliases="单位隶属关系 帮扶单位隶属关系"
+    )
     address: Text = field("单位地址", "Address")
     contact: Text = field("单位联系人", "Contact", Kind.NAME)
     phone: Text = field("单位电话", "Phone", Kind.PHONE)
@@ -60,8 +64,10 @@ class Pairing(Record):
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     cadre: Text = field("结对责任人", "Cadre", Kind.REF, ref="cadre", sensitivity=PUBLIC, required=True)
     role: Text = field("责任类别", "Role", Kind.CODE, codes="pairing_role", sensitivity=PUBLIC)
-    start: Text = field("开始时间", "Since", Kind.DATE, sensitivity=PUBLIC, required=True)
-    end: Text = field("结束时间", "Until", Kind.DATE, sensitivity=PUBLIC)
+    start: Text = field(
+        "开始时间", "Since", Kind.DATE, sensitivity=PUBLIC, aliases="帮扶开始时间 结对开始时间", required=True
+    )
+    end: Text = field("结束时间", "Until", Kind.DATE, sensitivity=PUBLIC, aliases="帮扶结束时间 结对结束时间")
     change_reason: Text = field("变更原因", "Reason of the change")
     note: Text = field("结对备注", "Note", Kind.NOTE)
 
@@ -81,31 +87,39 @@ class Plan(Record):
     adjustment: Text = field("年中调整", "Adjustment at mid-year", Kind.NOTE, COURSE)
     result: Text = field("年终完成情况", "Result at the end of the year", Kind.NOTE, COURSE)
     actual_gain: Number = field("年终实际增收", "Actual gain", Kind.MONEY, MONEY)
+    signed_household: Flag = field("户主已签字", "Signed by the household", Kind.YES_NO, SIGNED, hint=ON_PAPER)
+    signed_cadre: Flag = field("帮扶责任人已签字", "Signed by the cadre", Kind.YES_NO, SIGNED, hint=ON_PAPER)
+    signed_village: Flag = field("村已签章", "Signed by the village", Kind.YES_NO, SIGNED, hint=ON_PAPER)
+    signed_township: Flag = field("乡镇已签章", "Signed by the township", Kind.YES_NO, SIGNED, hint=ON_PAPER)
     note: Text = field("计划备注", "Note", Kind.NOTE)
 
 
 @entity("measure", "帮扶措施", "Measure", Scope.EVENT, parent="plan")
 class Measure(Record):
-    """One line of a plan."""
+    """One line of a plan, drawn up at its beginning or added when it was adjusted at mid-year."""
 
     plan: Text = field("计划", "Plan", Kind.REF, ref="plan", required=True)
     position: Number = field("措施序号", "Number", Kind.WHOLE, minimum=0, maximum=999)
+    stage: Text = field("计划阶段", "Stage", Kind.CODE, codes="plan_stage", hint="空着按“年初计划”")
     category: Text = field(
         "措施类别", "Class", Kind.CODE, codes="measure_class", aliases="项目类别 类别", required=True
     )
     subcategory: Text = field("措施小类", "Subclass", hint="如 护林员、雨露计划、危房改造")
-    content: Text = field("措施内容", "Content", Kind.NOTE, aliases="帮扶内容", required=True)
+    content: Text = field("措施内容", "Content", Kind.NOTE, aliases="帮扶内容 帮扶内容及成本", required=True)
     cause: Text = field("针对原因", "Against the cause", Kind.CODE, codes="cause", sensitivity=SENSITIVE)
     quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩")
     amount: Number = field("资金额度", "Amount", Kind.MONEY, MONEY, minimum=0)
     source: Text = field("资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
     responsible_unit: Text = field("责任单位", "Unit responsible")
     responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True)
+    helped_since: Text = field("帮扶时间", "Helped since", Kind.MONTH, COURSE, hint="实际开始帮扶的年月")
     due: Text = field("完成时限", "Due", Kind.MONTH, COURSE, required=True)
     expected_gain: Number = field("预计增收", "Expected gain", Kind.MONEY, MONEY)
     status: Text = field("完成情况", "Status", Kind.CODE, COURSE, codes="measure_status")
     done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
-    actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY)
+    actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY, aliases="户实际收益")
+    adjusted: Text = field("调整说明", "About the adjustment", Kind.NOTE, COURSE)
+    paper_signed: Flag = field("成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, hint=ON_PAPER)
     note: Text = field("措施备注", "Note", Kind.NOTE)
 
 
@@ -120,16 +134,15 @@ class Visit(Record):
     unit: Text = field("走访单位", "Unit")
     received_by: Text = field("接待人", "Received by", Kind.NAME)
     change_kinds: Codes = field("家庭变化", "Changes", Kind.CODES, FOUND, codes="change_kind")
-    changes: Text = field("变化情况", "About the changes", Kind.NOTE, FOUND)
+    changes: Text = field("变化情况", "About the changes", Kind.NOTE, FOUND, sensitivity=SENSITIVE)
     policies: Text = field("宣讲政策", "Policies explained", Kind.NOTE, FOUND)
-    problems: Text = field("反映问题", "Problems raised", Kind.NOTE, FOUND)
+    problems: Text = field("反映问题", "Problems raised", Kind.NOTE, FOUND, sensitivity=SENSITIVE)
     help_given: Text = field("帮办实事", "Help given", Kind.NOTE, FOUND)
     gifts: Text = field("慰问物资", "Gifts", group=MONEY)
     gift_money: Number = field("慰问金额", "Gift of money", Kind.MONEY, MONEY, minimum=0)
     next_date: Text = field("下次安排", "Next visit", Kind.DATE)
-    paper_signed: Flag = field(
-        "纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, hint="只记录事实，程序不代签"
-    )
+    photo: Text = field("走访照片", "Photo of the visit", Kind.PHOTO, sensitivity=SENSITIVE)
+    paper_signed: Flag = field("纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, hint=ON_PAPER)
     note: Text = field("走访备注", "Note", Kind.NOTE)
 
 

@@ -36,7 +36,12 @@ class Household(Record):
 
     village: Text = field("村", "Village", Kind.REF, ref="village", required=True)
     hh_no: Text = field(
-        "户编号", "Household number", sensitivity=PUBLIC, length=30, hint="系统编号，只从系统导入，不自编"
+        "户编号",
+        "Household number",
+        sensitivity=PUBLIC,
+        sys="aac001",
+        length=30,
+        hint="系统编号，只从系统导入，不自编",
     )
     local_no: Text = field("村内户号", "Number in the village", sensitivity=PUBLIC, length=30, hint="如 组号+3位顺序号")
     group: Text = field(
@@ -79,6 +84,7 @@ class Household(Record):
         Kind.MONTH,
         IDENTIFICATION,
         sensitivity=PUBLIC,
+        sys="aar041",
         aliases="识别（纳入）时间 识别时间",
     )
     identify_year: Number = field(
@@ -92,8 +98,14 @@ class Household(Record):
     plan_exit_year: Number = field("计划脱贫年度", "Planned year of exit", Kind.YEAR, IDENTIFICATION)
     family_types: Codes = field("家庭类型", "Kind of family", Kind.CODES, codes="family_type")
     care_level: Text = field("关爱等级", "Care level", Kind.CODE, codes="care_level", hint="红黄蓝三色分级")
-    longitude: Text = field("经度", "Longitude", group=PICTURES, length=20)
-    latitude: Text = field("纬度", "Latitude", group=PICTURES, length=20)
+    longitude: Text = field(
+        "经度", "Longitude", group=PICTURES, length=20, pattern=r"(7[3-9]|[89]\d|1[0-2]\d|13[0-5])(\.\d{1,8})?",
+        hint="73到136之间的小数，如 104.0668",
+    )  # fmt: skip
+    latitude: Text = field(
+        "纬度", "Latitude", group=PICTURES, length=20, pattern=r"([3-9]|[1-4]\d|5[0-4])(\.\d{1,8})?",
+        hint="3到55之间的小数，如 30.5728",
+    )  # fmt: skip
     head_photo: Text = field("户主照片", "Photo of the head", Kind.PHOTO, PICTURES, sensitivity=SENSITIVE)
     note: Text = field("备注", "Note", Kind.NOTE)
 
@@ -124,6 +136,7 @@ class HouseholdYear(Record):
         STATUS,
         codes="household_attr",
         sensitivity=SENSITIVE,
+        sys="aac006",
         aliases="户属性 属性",
         eras=((2021, "脱贫户属性"),),
         required=True,
@@ -144,12 +157,19 @@ class HouseholdYear(Record):
         STATUS,
         codes="exit_status",
         sensitivity=PUBLIC,
+        sys="aar010",
         aliases="脱贫属性",
         required=True,
     )
-    exit_year: Number = field("脱贫年度", "Year of exit", Kind.YEAR, STATUS, sensitivity=PUBLIC, na=True)
+    exit_year: Number = field("脱贫年度", "Year of exit", Kind.YEAR, STATUS, sensitivity=PUBLIC, sys="aac023", na=True)
     not_exit_reason: Text = field(
-        "未脱贫原因", "Why not out of poverty", Kind.CODE, STATUS, codes="not_exit_reason", na=True
+        "未脱贫原因",
+        "Why not out of poverty",
+        Kind.CODE,
+        STATUS,
+        codes="not_exit_reason",
+        sensitivity=SENSITIVE,  # some reasons name an illness or a disability
+        na=True,
     )
     return_year: Number = field("返贫年度", "Year of falling back", Kind.YEAR, STATUS, na=True)
     return_cause: Text = field(
@@ -160,6 +180,7 @@ class HouseholdYear(Record):
         "Size as the system states it",
         Kind.WHOLE,
         STATUS,
+        sys="aac017",
         aliases="人数 家庭人口数 家庭人口",
         fixed=True,
         unit="人",
@@ -181,6 +202,9 @@ class HouseholdYear(Record):
     monitored_since: Text = field("识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True)
     risks: Codes = field(
         "返贫致贫风险", "Risks", Kind.CODES, MONITORING, codes="risk", sensitivity=SENSITIVE, hint="最多5项"
+    )
+    risk_disaster: Text = field(
+        "因自然灾害子项", "Kind of disaster", group=MONITORING, length=50, na=True, hint="如 洪涝、干旱、地质灾害"
     )
     risk_note: Text = field("风险说明", "About the risks", Kind.NOTE, MONITORING, sensitivity=SENSITIVE)
     risk_removed: Flag = yes_no("风险是否已消除", "Risk removed", MONITORING, aliases="风险是否消除", na=True)
@@ -256,7 +280,7 @@ class HouseholdYear(Record):
         HOUSE,
         codes="house_grade",
         sys="aac322",
-        aliases="危房等级 房屋安全等级",
+        aliases="危房等级 房屋安全等级 房屋安全属性",
         na=True,
     )
     structure: Text = field(

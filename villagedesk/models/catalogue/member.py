@@ -69,7 +69,9 @@ class Member(Record):
         "是否共享开支", "Shares the budget", Kind.YES_NO, BELONGING, aliases="是否共同生活共享开支"
     )
     counted: Flag = field("是否计入家庭人口", "Counted", Kind.YES_NO, BELONGING, hint="空着按“是”计算")
-    join_reason: Text = field("增加原因", "Joined because", Kind.CODE, CHANGE, codes="join_reason")
+    join_reason: Text = field(
+        "增加原因", "Joined because", Kind.CODE, CHANGE, codes="join_reason", sensitivity=SENSITIVE
+    )
     joined: Text = field("增加日期", "Joined on", Kind.DATE, CHANGE)
     leave_reason: Text = field(
         "减少原因", "Left because", Kind.CODE, CHANGE, codes="leave_reason", sensitivity=SENSITIVE
@@ -119,6 +121,7 @@ class MemberYear(Record):
         Kind.CODE,
         SCHOOL,
         codes="dropout_reason",
+        sensitivity=SENSITIVE,
         aliases="失学辍学原因",
         na=True,
     )
@@ -140,7 +143,9 @@ class MemberYear(Record):
         aliases="残疾级别",
         na=True,
     )
-    card_year: Number = field("残疾证办证年度", "Year of the disability card", Kind.YEAR, HEALTH, na=True)
+    card_year: Number = field(
+        "残疾证办证年度", "Year of the disability card", Kind.YEAR, HEALTH, sensitivity=SENSITIVE, na=True
+    )
     illness_note: Text = field("病情说明", "About the illness", Kind.NOTE, HEALTH, sensitivity=SENSITIVE)
 
     labour: Text = field(
@@ -173,7 +178,14 @@ class MemberYear(Record):
     industry: Text = field("产业分类", "Sector", Kind.CODE, WORK, codes="industry", aliases="所属行业", na=True)
     job_channel: Text = field("就业渠道", "How the job was found", Kind.CODE, WORK, codes="job_channel", na=True)
     wage: Number = field(
-        "务工月收入", "Monthly wage", Kind.MONEY, WORK, aliases="月收入", minimum=0, sensitivity=SENSITIVE, na=True
+        "务工月收入",
+        "Monthly wage",
+        Kind.MONEY,
+        WORK,
+        aliases="月收入 月工资",
+        minimum=0,
+        sensitivity=SENSITIVE,
+        na=True,
     )
     public_post: Text = field(
         "公益性岗位类型", "Public-welfare post", Kind.CODE, WORK, codes="public_post", aliases="公益岗位", na=True
@@ -223,10 +235,29 @@ class MemberYear(Record):
         short="商业医保",
         aliases="商业补充医疗",
     )
-    critical_aid: Flag = yes_no("是否接受大病医疗救助", "Critical-illness aid", INSURANCE, "aab066", short="大病救助")
-    other_health_aid: Flag = yes_no("是否接受其他健康扶贫", "Other health aid", INSURANCE, short="其他健康扶贫")
+    critical_aid: Flag = yes_no(
+        "是否接受大病医疗救助",
+        "Critical-illness aid",
+        INSURANCE,
+        "aab066",
+        sensitivity=SENSITIVE,
+        short="大病救助",
+        aliases="大病医疗救助",
+    )
+    other_health_aid: Flag = yes_no(
+        "是否接受其他健康扶贫",
+        "Other health aid",
+        INSURANCE,
+        sensitivity=SENSITIVE,
+        short="其他健康扶贫",
+        aliases="是否接受其他健康帮扶",
+    )
     accident_subsidy: Flag = yes_no(
-        "是否享受人身意外险补贴", "Accident-insurance subsidy", INSURANCE, short="意外险补贴"
+        "是否享受人身意外险补贴",
+        "Accident-insurance subsidy",
+        INSURANCE,
+        short="意外险补贴",
+        aliases="人身意外险补贴 是否接受人身意外险补贴",
     )
     pension: Flag = yes_no(
         "是否参加城乡居民基本养老保险",
@@ -251,7 +282,7 @@ class MemberYear(Record):
         INSURANCE,
         codes="low_income",
         sys="aab030",
-        aliases="享受低保政策情况 低保",
+        aliases="享受低保政策情况 低保 低保人口",
         sensitivity=SENSITIVE,
         short="低保",
     )
@@ -261,7 +292,8 @@ class MemberYear(Record):
         Kind.CODE,
         INSURANCE,
         codes="destitute",
-        aliases="享受特困供养政策情况 特困供养",
+        eras=((2013, "是否五保供养人员"), (2016, "是否特困供养人员")),
+        aliases="享受特困供养政策情况 特困供养 是否享受特困供养 是否五保户",
         sensitivity=SENSITIVE,
         short="特困供养",
     )

@@ -92,14 +92,39 @@ class VillageYear(Record):
     poor_households: Number = count("贫困户数", "Poor households", POVERTY, unit="户")
     poor_people: Number = count("贫困人数", "Poor people", POVERTY, unit="人", aliases="贫困人口")
     poor_ordinary: Number = count("一般贫困户数", "Ordinary poor households", POVERTY, unit="户")
+    poor_ordinary_people: Number = count("一般贫困人口", "People in ordinary poor households", POVERTY, unit="人")
     poor_low_income: Number = count("低保贫困户数", "Poor households on allowance", POVERTY, unit="户")
-    poor_destitute: Number = count("五保贫困户数", "Poor households in destitute support", POVERTY, unit="户")
+    poor_low_income_people: Number = count("低保贫困人口", "People in poor households on allowance", POVERTY, unit="人")
+    poor_destitute: Number = count(
+        "五保贫困户数",
+        "Poor households in destitute support",
+        POVERTY,
+        unit="户",
+        eras=((2016, "特困供养贫困户数"),),
+    )
+    poor_destitute_people: Number = count(
+        "五保贫困人口",
+        "People in poor households in destitute support",
+        POVERTY,
+        unit="人",
+        eras=((2016, "特困供养贫困人口"),),
+    )
     low_households: Number = count("低保户数", "Households on allowance", POVERTY, unit="户")
     low_people: Number = count("低保人口数", "People on allowance", POVERTY, unit="人", aliases="低保户人口数")
-    destitute_people: Number = count("特困供养人口数", "People in destitute support", POVERTY, unit="人")
+    destitute_people: Number = count(
+        "特困供养人口数",
+        "People in destitute support",
+        POVERTY,
+        unit="人",
+        eras=((2013, "五保供养人口数"), (2016, "特困供养人口数")),
+        aliases="特困人口",
+    )
     disabled_people: Number = count("残疾人口数", "Disabled people", POVERTY, unit="人")
     registered_people: Number = count(
-        "农业户籍人口", "Registered rural people", POVERTY, unit="人", hint="贫困发生率的分母，注明年份和来源"
+        "农业户籍人口", "Registered rural people", POVERTY, unit="人", hint="贫困发生率的分母"
+    )
+    registered_basis: Text = field(
+        "农业户籍人口口径", "Basis of the registered people", group=POVERTY, sensitivity=PUBLIC, hint="年份和来源"
     )
     dangerous_houses: Number = count("危房户数", "Households in dangerous houses", POVERTY, unit="户")
     unsafe_water: Number = count("未实现饮水安全户数", "Households without safe water", POVERTY, unit="户")
@@ -132,13 +157,19 @@ class VillageYear(Record):
     toilets: Number = count("公共卫生厕所个数", "Public toilets", FACILITIES, unit="个")
     refuse_points: Number = count("垃圾集中堆放点数", "Refuse points", FACILITIES, unit="个", aliases="垃圾集中堆放点")
     reading_rooms: Number = count("文化（图书）室数", "Reading rooms", FACILITIES, unit="个", aliases="文化（图书）室")
-    medical_insured: Number = count("参加医保人数", "People with medical insurance", FACILITIES, unit="人")
+    medical_insured: Number = count(
+        "参加医保人数",
+        "People with medical insurance",
+        FACILITIES,
+        unit="人",
+        eras=((2013, "参加新型农村合作医疗人数"), (2017, "参加城乡居民基本医疗保险人数")),
+    )
     pension_insured: Number = count(
         "参加养老保险人数",
         "People with pension insurance",
         FACILITIES,
         unit="人",
-        aliases="参加城乡居民基本养老保险人数",
+        eras=((2013, "参加新型农村社会养老保险人数"), (2017, "参加城乡居民基本养老保险人数")),
     )
 
     cooperatives: Number = count("合作社数", "Cooperatives", INDUSTRY, unit="个")

@@ -98,6 +98,7 @@ class FieldSpec:
         required: whether the case file is incomplete without it (a hint, never a bar to saving).
         fixed: comes from the national system by import only; shown, not typed.
         short: heading where the label is too long for a column.
+        pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
     """
 
     key: str
@@ -119,6 +120,7 @@ class FieldSpec:
     minimum: int | None = None
     maximum: int | None = None
     length: int = 200
+    pattern: str = ""
     short: str = ""
     hint: str = ""
     source: str = ""

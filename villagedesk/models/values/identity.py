@@ -16,7 +16,7 @@ from typing import Final
 from villagedesk.models.values.text import half_width
 
 FIRST_BIRTH_YEAR: Final = 1900
-_PLACEHOLDER: Final = re.compile(r"(9{6}|0{6})\d*", re.ASCII)
+_PLACEHOLDER: Final = re.compile(r"(9{6}|0{6})[\dX]*", re.ASCII)
 _PREFIXES: Final = re.compile("^['‘’`G]+")  # Excel's text mark; G stands before a pupil's number made from the ID
 _ID18: Final = re.compile(r"\d{17}[\dX]", re.ASCII)
 _CARD: Final = re.compile(r"\d{17}[\dX][1-7][1-4](B\d)?", re.ASCII)
@@ -55,8 +55,8 @@ class IdReading:
 
 
 def normal_number(raw: str) -> str:
-    """The number in plain digits, without blanks, Excel's apostrophe or a pupil number's G, with a capital X."""
-    return _PREFIXES.sub("", half_width(raw)).upper()
+    """The number in plain digits, without blanks, hyphens, Excel's apostrophe or a pupil number's G, with a capital X."""
+    return _PREFIXES.sub("", half_width(raw).upper().replace("-", ""))
 
 
 def check_digit(seventeen: str) -> str:
@@ -73,7 +73,7 @@ def read_id(raw: str, today: dt.date) -> IdReading:
     if len(number) in {20, 22} and _CARD.fullmatch(number):
         inner = read_id(number[:18], today)
         return IdReading(inner.number, inner.faults, inner.expected, card=number)
-    if _PLACEHOLDER.fullmatch(number):
+    if _PLACEHOLDER.fullmatch(number) or (number and not re.search(r"\d", number)):  # 无, 没有, 未上户
         return IdReading(number, (IdFault.PLACEHOLDER,))
     if len(number) == 15 and number.isascii() and number.isdigit():
         return _read_old(number, today)
@@ -139,14 +139,21 @@ def card_parts(card: str) -> tuple[str, str, str]:
 
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE: Final = re.compile(r"0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?", re.ASCII)
-_LOCAL: Final = re.compile(r"[2-9]\d{6,7}", re.ASCII)
+_LOCAL: Final = re.compile(r"[2-9]\d{6,7}(-\d{1,6})?", re.ASCII)
+_HOTLINE: Final = re.compile(r"1[012]\d{3}|95\d{3}|[48]00-?\d{3}-?\d{4}", re.ASCII)
+_DASHES: Final = str.maketrans(dict.fromkeys(")—–―−_转", "-") | {"(": None})
+_COUNTRY: Final = re.compile(r"(\+|00)86-?0?(?=[1-9])|86-?(?=1[3-9]\d{9}$)|0(?=1[3-9]\d{9}$)", re.ASCII)
 
 
 def normal_phone(raw: str) -> str:
-    """Digits and hyphens only; the country code and brackets are dropped."""
-    plain = half_width(raw).replace("(", "").replace(")", "-").replace("—", "-").replace("–", "-")
-    digits = re.sub(r"^(\+?86|0086)(?=1[3-9]\d{9}$)", "", plain.replace("-", ""))
-    return digits if _MOBILE.fullmatch(digits) else plain.strip("-")
+    """Digits and hyphens only; the country code, brackets and the 0 before a mobile are dropped, "转" is a hyphen."""
+    plain = re.sub("-+", "-", half_width(raw).translate(_DASHES)).strip("-")
+    digits = _COUNTRY.sub("", plain.replace("-", ""), count=1) if _COUNTRY.match(plain.replace("-", "")) else plain
+    if _MOBILE.fullmatch(digits.replace("-", "")):
+        return digits.replace("-", "")
+    abroad = re.match(r"(\+|00)86-?", plain, re.ASCII)
+    national = "0" + plain[abroad.end() :].lstrip("0") if abroad else plain
+    return national if _LANDLINE.fullmatch(national) else plain
 
 
 def is_mobile(phone: str) -> bool:
@@ -157,6 +164,11 @@ def is_mobile(phone: str) -> bool:
 def is_phone(phone: str) -> bool:
     """A mobile or a landline; households may have either."""
     return is_mobile(phone) or _LANDLINE.fullmatch(phone) is not None or _LOCAL.fullmatch(phone) is not None
+
+
+def is_hotline(phone: str) -> bool:
+    """A short service number or a 400 number, such as 12317 (扶贫监督举报) and 12345; an office has one, a household not."""
+    return _HOTLINE.fullmatch(phone) is not None
 
 
 def luhn_holds(number: str) -> bool:

@@ -6,27 +6,59 @@ Money is fen, areas are hundredths of a mu: floating point never holds a fact (d
 
 from __future__ import annotations
 
+import decimal
 import math
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import Final
 
 from villagedesk.models.values.text import half_width
 
-_UNIT = re.compile(r"(万元|万|元|块|亩|平方米|平米|㎡|m2|公里|千米|km|个月|月|人|户|年|天|度)$", re.IGNORECASE)
+# Units that may stand after a number, and how many of the kept unit each is. 1 公顷 is 15 亩 (国务院 1984 年命令).
+_UNITS: Final[dict[str, dict[str, Decimal | int]]] = {
+    "元": {
+        "元": 1,
+        "块": 1,
+        "圆": 1,
+        "元整": 1,
+        "万元": 10_000,
+        "万": 10_000,
+        "千元": 1_000,
+        "千": 1_000,
+        "亿元": 10**8,
+    },
+    "亩": {"亩": 1, "市亩": 1, "公顷": 15},
+    "㎡": {"㎡": 1, "m2": 1, "m²": 1, "平方米": 1, "平米": 1, "平方": 1, "平": 1},
+    "公里": {"公里": 1, "千米": 1, "km": 1, "米": Decimal("0.001"), "m": Decimal("0.001"), "华里": Decimal("0.5")},
+    "个月": {"个月": 1, "月": 1},
+    "户": {"户": 1, "家": 1, "万": 10_000},
+    "人": {"人": 1, "名": 1, "口": 1, "万人": 10_000, "万": 10_000},
+    "个": {"个": 1, "处": 1, "所": 1, "间": 1, "座": 1, "家": 1},
+}
+_NUMBER: Final = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)?(\.\d*)?(\D*)")
+_MINUS: Final = str.maketrans({"−": "-", "﹣": "-", "–": "-"})
+_LONGEST: Final = 40  # signs; more than any amount that is kept, and exact in the precision below
+_EXACT: Final = decimal.Context(prec=100)
 
 
 class Unreadable(ValueError):
     """The text is not a number of the wanted sort; `str()` says which clause of the rule it breaks."""
 
 
-def to_scaled(raw: object, decimals: int) -> int:
+def to_scaled(raw: object, decimals: int, unit: str = "元") -> int:
     """Read a number with at most `decimals` places as an integer of that many hundredths or tenths.
 
     A float from a sheet is rounded half up at the last place, since 19612.01 may arrive as 19612.009999;
-    a typed number with more places than we keep is refused instead of being changed.
+    a typed number with more places than we keep is refused instead of being changed. A unit after the number is
+    converted where it is one of the same sort (万元, 公顷, 米) and refused where it is not (亩 in a field of money).
+
+    Args:
+        raw: text or a cell's number.
+        decimals: places that the kept integer carries.
+        unit: unit of the field.
 
     Raises:
-        Unreadable: not a number, or finer than what is kept.
+        Unreadable: not a number, in another unit, or finer than what is kept.
     """
     if isinstance(raw, bool):
         raise Unreadable("not_number")
@@ -36,26 +68,33 @@ def to_scaled(raw: object, decimals: int) -> int:
         if not math.isfinite(raw):
             raise Unreadable("not_number")
         return _exact(Decimal(repr(raw)), decimals, lenient=True)
-    text = half_width(str(raw)).replace(",", "").lstrip("¥￥")
-    factor = Decimal(1)
-    unit = _UNIT.search(text)
-    if unit:
-        factor = Decimal(10_000) if unit.group().startswith("万") else factor
-        text = text[: unit.start()]
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text):
+    text = half_width(str(raw)).translate(_MINUS).removeprefix("人民币").lstrip("¥￥")
+    match = _NUMBER.fullmatch(text)
+    if not match or not re.search(r"\d", text[: match.start(4)]):
         raise Unreadable("not_number")
-    return _exact(Decimal(text) * factor, decimals, lenient=False)
+    if len(text) > _LONGEST:
+        raise Unreadable("too_large")
+    sign, whole, part, written = match.groups()
+    factor = _factor(written.casefold(), unit)
+    number = Decimal(f"{sign}{(whole or '0').replace(',', '')}{part or ''}")
+    return _exact(_EXACT.multiply(number, factor), decimals, lenient=False)
+
+
+def _factor(written: str, unit: str) -> Decimal:
+    known: dict[str, Decimal | int] = {**_UNITS.get(unit, {}), unit: 1}
+    if written in known or not written:
+        return Decimal(known.get(written, 1))
+    if any(written in others for others in _UNITS.values()):
+        raise Unreadable("unit")
+    raise Unreadable("not_number")
 
 
 def _exact(number: Decimal, decimals: int, *, lenient: bool) -> int:
-    try:
-        scaled = number.scaleb(decimals)
-        whole = scaled.quantize(Decimal(1), rounding="ROUND_HALF_UP")
-    except InvalidOperation as error:
-        raise Unreadable("too_large") from error
-    if whole != scaled and not lenient:
-        raise Unreadable("too_fine")
-    if lenient and abs(whole - scaled) > Decimal("0.01"):
+    scaled = number.scaleb(decimals, _EXACT)
+    if scaled.adjusted() > 50:
+        raise Unreadable("too_large")
+    whole = scaled.quantize(Decimal(1), rounding=decimal.ROUND_HALF_UP, context=_EXACT)
+    if whole != scaled and not (lenient and abs(whole - scaled) <= Decimal("0.01")):
         raise Unreadable("too_fine")
     return int(whole)
 
