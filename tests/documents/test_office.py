@@ -99,6 +99,35 @@ def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
                 assert len(body) > 20, (volume, number)
 
 
+def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):
+    """Visits of many lengths: the last page of each record has a visit on it, not only blank rows."""
+    base = full_case()
+    told = ("长" * 37, "了解春耕备耕情况，核对种子2.5公斤、化肥3袋是否到位。工资1200元已结清，收入略增。", "一切如常。")
+    for count in range(3, 13):
+        visits = tuple(
+            base.visits[0].having(
+                id=f"v{place}", changes=told[(place + count) % 3], policies="城乡居民医保参保资助和大病保险政策",
+                gifts="大米10公斤、食用油5升" if place % 2 else None, next_date="2016-10-31",
+            )
+            for place in range(count)
+        )  # fmt: skip
+        (content,) = (
+            content for _, content in papers_of(changed(base, visits=visits), office_of(base.village), DAY, ["visits"])
+        )
+        (tmp_path / f"{count:02d}.docx").write_bytes(content)
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+    ]
+    files = sorted(tmp_path.glob("*.docx"))
+    subprocess.run([*command, "--outdir", tmp_path, *files], capture_output=True, timeout=280, check=True)
+    for file in files:
+        assert "接待人" in words(file.with_suffix(".pdf")).removesuffix("\f").split("\f")[-1], file.name
+
+
 def test_identity_numbers_stand_on_one_line(drawn):
     lines = words(drawn["full"]["03"])
     for person in full_case().people:

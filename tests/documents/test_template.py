@@ -279,8 +279,24 @@ def test_rows_for_the_pen_fill_the_last_page(template, count, blank):
 
 def test_a_long_text_counts_for_the_lines_it_needs(template):
     rows = (("{%tr for 空 in 家庭成员|满页(4, 4, 2, 姓名=10) %}",), ("空",), ("{%tr endfor %}",))
-    for text, blank in (("短", 3), ("长" * 20, 3), ("长" * 21, 2), ("a" * 42, 2), ("一\n二\n三", 2)):
+    for text, blank in (("短", 3), ("长" * 18, 3), ("长" * 20, 2), ("长" * 21, 2), ("a" * 42, 2), ("一\n二\n三", 2)):
         assert texts(render(template(rows=rows), {**FACTS, "家庭成员": [{"姓名": text}]})).count("空") == blank, text
+
+
+@pytest.mark.parametrize(
+    ("lines", "blank"),
+    [
+        ((3, 3, 3), 1),  # three rows of one and a half do not fit on a page of four: the third opens a page of three
+        ((3, 3), 1),
+        ((2, 2, 2, 2, 3), 1),
+        ((10,), 2),  # five rows high: one over, on a page of three
+        ((2, 8), 2),
+    ],
+)
+def test_rows_that_grow_open_a_page_where_they_do_not_fit_and_never_leave_a_blank_row_alone(template, lines, blank):
+    rows = (("{%tr for 空 in 家庭成员|满页(4, 3, 2, 姓名=10) %}",), ("空",), ("{%tr endfor %}",))
+    facts = {**FACTS, "家庭成员": [{"姓名": "\n".join("一" * count)} for count in lines]}
+    assert texts(render(template(rows=rows), facts)).count("空") == blank
 
 
 def test_texts_that_stand_below_each_other_are_added_up(template):

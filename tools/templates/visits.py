@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _HEIGHT = 21
-_PER_PAGE = 6
-_WIDE_CELLS = "走访人_走访单位=8, 接待人_变化情况_宣讲政策=20, 反映问题=9, 帮办实事_下次安排=9, 慰问物资_慰问金额=4"
+_FIRST_PAGE, _OTHER_PAGES = 6.5, 7.3  # rows of the usual height
+_LINES = 3.9  # in such a row
+_WIDE_CELLS = (
+    "走访人_走访单位=8, 接待人14_变化情况_宣讲政策6=20, 反映问题=9, 帮办实事_下次安排6=9, 慰问物资_慰问金额1=5"
+)
 
 
 def build() -> Document:
@@ -26,7 +29,7 @@ def build() -> Document:
             "走访情况",
             (
                 "{%p if 项.接待人 or 项.家庭变化 %}\n{% if 项.接待人 %}接待人：{{ 项.接待人 }}。{% endif %}"
-                "{% if 项.家庭变化 %}家庭变化：{{ 项.家庭变化 }}。{% endif %}\n{%p endif %}\n{{ 项.变化情况 }}\n"
+                "{% if 项.家庭变化 %}家庭变化：{{ 项.家庭变化 }}。{% endif %}\n{%p endif %}\n{%p if 项.变化情况 or not 项.宣讲政策 %}\n{{ 项.变化情况 }}\n{%p endif %}\n"
                 "{%p if 项.宣讲政策 %}\n宣讲政策：{{ 项.宣讲政策 }}。\n{%p endif %}"
             ),
             SMALL_LEFT,
@@ -35,7 +38,7 @@ def build() -> Document:
         ("反映问题", "{{ 项.反映问题 }}", SMALL_LEFT, 37),
         (
             "措施及办理",
-            "{{ 项.帮办实事 }}\n{%p if 项.下次安排 %}\n下次安排：{{ 项.下次安排 }}。\n{%p endif %}",
+            "{%p if 项.帮办实事 or not 项.下次安排 %}\n{{ 项.帮办实事 }}\n{%p endif %}\n{%p if 项.下次安排 %}\n下次安排：{{ 项.下次安排 }}。\n{%p endif %}",
             SMALL_LEFT,
             37,
         ),
@@ -43,7 +46,7 @@ def build() -> Document:
             "慰问",
             (
                 "{%p if 项.慰问物资 or not 项.慰问金额 %}\n{{ 项.慰问物资 }}\n{%p endif %}\n"
-                "{%p if 项.慰问金额 %}\n{{ 项.慰问金额 }}元\n{%p endif %}"
+                "{%p if 项.慰问金额 and (项.慰问金额 != '0.00' or not 项.慰问物资) %}\n{{ 项.慰问金额 }}元\n{%p endif %}"
             ),
             SMALL,
             20,
@@ -62,7 +65,7 @@ def build() -> Document:
                 heads(*(name for name, _, _, _ in columns), height=10),
                 *repeated("项 in 走访", [Cell(content, style) for _, content, style, _ in columns], count, _HEIGHT),
                 *repeated(
-                    f"空 in 走访|满页({_PER_PAGE}, {_PER_PAGE + 1}, 4, {_WIDE_CELLS})",
+                    f"空 in 走访|满页({_FIRST_PAGE}, {_OTHER_PAGES}, {_LINES}, {_WIDE_CELLS})",
                     [Cell() for _ in columns],
                     count,
                     _HEIGHT,

@@ -31,9 +31,12 @@ _PLAIN: Final = re.compile(
 )
 _NEW_LINE: Final = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TAB: Final = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+_BORDER: Final = re.compile("(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 _GLOBALS: Final = frozenset({"range", "namespace"})
 # Filters that would let a template write XML of its own or that mean nothing on paper.
 _NO_FILTERS: Final = frozenset({"safe", "tojson", "xmlattr", "urlize", "pprint", "filesizeformat", "random"})
+
+_Cells = dict[tuple[tuple[str, int], ...], int]  # (name, 汉字 printed with it) of each text in a cell → 汉字 in a line
 
 
 class UnknownName(UndefinedError):
@@ -113,8 +116,12 @@ def blank_rows(rows: Sequence[Any], least: int) -> range:
     return range(max(0, least - len(rows)))
 
 
-def page_filling(rows: Sequence[Any], first: int, page: int, lines: int = 1, **wide: int) -> range:
+def page_filling(rows: Sequence[Any], first: float, page: float, lines: float = 1, **wide: int) -> range:
     """Filter 满页: the empty rows, for the pen, that fill the last page of a table.
+
+    Nobody knows a page exactly before it is laid out, so three estimates are made, with lines that are a 汉字 shorter and
+    longer. Where they agree on which page is the last one, the fewest rows are taken; else none: a page that is not quite
+    full is better than one more with nothing on it.
 
     Args:
         rows: what is printed.
@@ -122,19 +129,41 @@ def page_filling(rows: Sequence[Any], first: int, page: int, lines: int = 1, **w
         page: rows of the usual height on every other page.
         lines: lines that a row of the usual height holds.
         wide: where texts may need several lines: name of the value = 汉字 in a line of its column. Names joined by "_"
-            stand below each other in one cell.
+            stand below each other in one cell; a number after a name stands for 汉字 printed with it ("宣讲政策：").
     """
-    used = sum(_height(row, wide, lines) for row in rows)
-    return range(first - used if used <= first else -(used - first) % page)
+    cells = {tuple(_named(name) for name in names.split("_")): width for names, width in wide.items()}
+    estimates = ([_height(row, cells, lines, spare) for row in rows] for spare in (-1, 0, 1))
+    ends = [_end(heights, first, page) for heights in estimates]
+    return range(min(left for _, left in ends) if len({pages for pages, _ in ends}) == 1 else 0)
 
 
-def _height(row: Any, wide: Mapping[str, int], lines: int) -> int:
-    """Rows of the usual height that this one takes."""
-    cells = (
-        sum(_lines(str(row.get(name, "")), width) for name in names.split("_") if row.get(name))
-        for names, width in wide.items()
-    )
-    return max(1, math.ceil(max(cells, default=1) / lines))
+def _end(heights: Sequence[float], room: float, page: float) -> tuple[int, int]:
+    """How many pages are opened after the first, and the rows of the usual height that still fit on the last one."""
+    at, pages = 0.0, 0
+    for height in heights:
+        if at + height > room and height <= page:  # rows do not split, so this one opens a page
+            at, room, pages = 0.0, page, pages + 1
+        at += height
+        while at > room:  # taller than a page: goes on over the next
+            at, room, pages = at - room, page, pages + 1
+    return pages, math.floor(room - at)
+
+
+def _named(name: str) -> tuple[str, int]:
+    """宣讲政策6 → 宣讲政策, 6."""
+    bare = name.rstrip("0123456789")
+    return bare, int(name[len(bare) :] or 0)
+
+
+def _height(row: Any, cells: _Cells, lines: float, spare: int) -> float:
+    """The height of a row in rows of the usual height, if lines end so many 汉字 before the edge of the cell."""
+    most = max((_cell_lines(row, texts, width - spare) for texts, width in cells.items()), default=1)
+    return max(1.0, most / lines)
+
+
+def _cell_lines(row: Any, texts: tuple[tuple[str, int], ...], width: int) -> int:
+    values = ((str(row.get(name, "")), more) for name, more in texts)
+    return sum(_lines("　" * more + value, max(1, width)) for value, more in values if value)
 
 
 def _lines(text: str, width: int) -> int:
@@ -142,5 +171,5 @@ def _lines(text: str, width: int) -> int:
 
 
 def _ems(line: str) -> float:
-    """Width in 汉字; letters and digits take half of one."""
-    return sum(0.5 if char < "\u0100" else 1.0 for char in line)
+    """Width in 汉字; letters and digits take half of one, and Word leaves a quarter between them and 汉字."""
+    return sum(0.5 if char < "\u0100" else 1.0 for char in line) + 0.25 * len(_BORDER.findall(line))
