@@ -28,6 +28,13 @@ def redact(text: str) -> str:
     return _HAN.sub("…", _QUOTED.sub(r"\1…\2", _DIGITS.sub("#", text)))
 
 
+class _Quiet(logging.handlers.RotatingFileHandler):
+    """A log that cannot be written is not the user's business, least of all as a traceback beside the results."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it so
+        """Go on without the line."""
+
+
 class _Redacting(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
@@ -43,9 +50,7 @@ def start_log(path: Path) -> logging.Logger:
         old.close()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
+        handler: logging.Handler = _Quiet(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))

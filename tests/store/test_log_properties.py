@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -114,5 +115,9 @@ class LifeOfAFile(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
+_NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "night"
+
 TestLifeOfAFile = LifeOfAFile.TestCase
-TestLifeOfAFile.settings = settings(settings.get_profile("ci"), max_examples=25, stateful_step_count=25)
+TestLifeOfAFile.settings = settings(
+    settings.get_profile("ci"), max_examples=500 if _NIGHT else 25, stateful_step_count=50 if _NIGHT else 25
+)

@@ -12,6 +12,8 @@ import datetime as dt
 import json
 import re
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +22,7 @@ from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.store import backup, history
+from villagedesk.store.faults import machine_reason
 from villagedesk.store.file import SUFFIX, publish
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ ALL_DAYS, DAYS, WEEKS, MONTHS, NEWEST = 2, 14, 10, 12, 5
 _NAME: Final = re.compile(r"(?P<stamp>\d{8}-\d{6})-(?P<reason>[a-z]+)\.village")
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _INDEX: Final = "index.json"
+_LEFT_OVER: Final = 86_400.0  # seconds
 REASONS: Final = ("day", "import", "upgrade", "restore", "timer", "close", "manual")
 
 
@@ -143,17 +147,39 @@ def _enter(folder: Path, made: Backup) -> None:
     """Note what the backup holds (counts only), so that the list needs no key and no time."""
     lines = [one for one in _index(folder) if Path(one.path).exists() and one.path != made.path]
     part = folder / f".{_INDEX}.part"
-    part.write_text(json.dumps([asdict(one) for one in (*lines, made)], ensure_ascii=False), encoding="utf-8")
-    part.replace(folder / _INDEX)
+    with suppress(OSError):  # without it the list only lacks the counts; the backup itself is whole
+        part.write_text(json.dumps([asdict(one) for one in (*lines, made)], ensure_ascii=False), encoding="utf-8")
+        part.replace(folder / _INDEX)
 
 
 def _thin(folder: Path, now: dt.datetime) -> None:
-    stamps = {path: _NAME.fullmatch(path.name) for path in folder.glob(f"*{SUFFIX}")}
-    made = {path: dt.datetime.strptime(match["stamp"], _STAMP) for path, match in stamps.items() if match}
-    kept = kept_of(made.values(), now)
-    for path, at in made.items():
-        if at not in kept:
+    """Take old backups away. Replaced files are counted by themselves: unverified, they must not displace a backup."""
+    verified: dict[Path, dt.datetime] = {}
+    replaced: dict[Path, dt.datetime] = {}
+    for path in folder.glob(f"*{SUFFIX}"):
+        match = _NAME.fullmatch(path.name)
+        if match:
+            made = replaced if match["reason"] == "restore" else verified
+            made[path] = dt.datetime.strptime(match["stamp"], _STAMP)
+    for made in (verified, replaced):
+        kept = kept_of(made.values(), now)
+        for path in (path for path, at in made.items() if at not in kept):
+            _take_away(path, path.with_name(f"{path.name}-journal"))
+    _take_away(*(one for one in folder.glob(".*.part*") if _is_left_over(one)))
+
+
+def _take_away(*paths: Path) -> None:
+    """Remove files; one that another program holds open goes the next time."""
+    for path in paths:
+        with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _is_left_over(part: Path) -> bool:
+    """Whether an unfinished copy is older than any copy in the making: its program was ended half-way."""
+    with suppress(OSError):
+        return time.time() - part.stat().st_mtime > _LEFT_OVER
+    return False
 
 
 def kept_of(made: Iterable[dt.datetime], now: dt.datetime) -> set[dt.datetime]:
@@ -198,10 +224,10 @@ def copy_elsewhere(made: Backup, folder: Path, name: str) -> Path:
         with Path(made.path).open("rb") as one, target.open("rb") as other:
             same = hashlib.file_digest(one, "sha256").digest() == hashlib.file_digest(other, "sha256").digest()
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        _take_away(part)
         text = _("没有复制到“{folder}”：{detail}。请检查空间、写保护和连接。")
-        raise EnvironmentProblem(text.format(folder=folder, detail=fault.strerror or fault)) from fault
+        raise EnvironmentProblem(text.format(folder=folder, detail=machine_reason(fault))) from fault
     if not same:
-        target.unlink(missing_ok=True)
+        _take_away(target)
         raise EnvironmentProblem(_("复制后读回的内容不一致，这个盘可能有问题，请换一个。"))
     return target

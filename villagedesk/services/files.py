@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from villagedesk.clock import system_clock
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.values.parse import KEEP_OUT, read
+from villagedesk.models.values.parse import read
 from villagedesk.services.backups import backup_before_upgrade
 from villagedesk.store import file, reads
 from villagedesk.store.file import SUFFIX, Opening
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 2013, 2050
 CODE_DIGITS = {"village": 12, "township": 9}
+_ABOVE = ("township", "county", "city", "province")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class NewFile:
 
 def check_new_file(wanted: NewFile) -> None:
     """Refuse what a file cannot be made for; the sentence names field, value, rule and remedy."""
-    name = wanted.name.strip()
+    wanted = _as_kept(wanted)
+    name = wanted.name
     if not name:
         raise Refused(_("村名或乡镇名没有填写，请填写，如“清溪村”。"))
     if len(name) > 40:
@@ -65,6 +68,18 @@ def check_new_file(wanted: NewFile) -> None:
         raise Refused(text.format(year=wanted.year, first=FIRST_YEAR, last=LAST_YEAR))
 
 
+def _as_kept(wanted: NewFile) -> NewFile:
+    """The texts as they will be kept, without control characters; Refused where one cannot be kept at all."""
+    kept: dict[str, Any] = {}
+    for key in ("name", *_ABOVE):
+        reading = read(field_spec(f"village.{key}"), getattr(wanted, key), today=system_clock().date())
+        if not reading.kept:
+            complaint = reading.problems[0].text().rstrip("。")
+            raise Refused(_("{complaint}。没有建立文件。").format(complaint=complaint))
+        kept[key] = str(reading.value or "")
+    return replace(wanted, **kept)
+
+
 def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: Opening | None = None) -> Store:
     """Make a new file; one for a village already knows its village.
 
@@ -72,16 +87,14 @@ def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: O
         Refused: see `check_new_file`; and what `store.file.create_file` raises.
     """
     check_new_file(wanted)
+    wanted = _as_kept(wanted)
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    info = FileInfo("", wanted.scope, wanted.name.strip(), wanted.code, wanted.year)
+    info = FileInfo("", wanted.scope, wanted.name, wanted.code, wanted.year)
     store = file.create_file(path, passphrase, info, _with_backup(opening))
     if wanted.scope == "village":
         values: dict[str, Value] = {"name": info.name, "code": info.code}
-        for key in ("township", "county", "city", "province"):
-            reading = read(field_spec(f"village.{key}"), getattr(wanted, key), today=store.clock().date())
-            if reading.value is not KEEP_OUT and reading.value:
-                values[key] = reading.value
+        values |= {key: getattr(wanted, key) for key in _ABOVE if getattr(wanted, key)}
         with store.change(_("建立村档：{name}").format(name=info.name), "create") as change:
             change.put("village", village_id(info.code), values)
     return store

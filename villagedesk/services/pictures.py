@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
 from villagedesk.store import pictures
+from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         text = _("读不了照片“{name}”：{detail}。请检查文件是否还在、U盘是否插好。")
-        raise EnvironmentProblem(text.format(name=path.name, detail=fault.strerror or fault)) from fault
+        raise EnvironmentProblem(text.format(name=path.name, detail=machine_reason(fault))) from fault
 
 
 def shrunk(content: bytes, name: str) -> bytes:

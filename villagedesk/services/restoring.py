@@ -14,8 +14,16 @@ from villagedesk.clock import Clock, system_clock
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.services.backups import folder_of
-from villagedesk.store import backup, history
-from villagedesk.store.faults import FileDamaged, FileMissing, FileNewer, FileOlder, PassphraseNeeded, WrongPassphrase
+from villagedesk.store import backup, engine, history
+from villagedesk.store.faults import (
+    FileDamaged,
+    FileMissing,
+    FileNewer,
+    FileOlder,
+    PassphraseNeeded,
+    WrongPassphrase,
+    as_fault,
+)
 from villagedesk.store.file import SUFFIX, Opening, open_file
 
 if TYPE_CHECKING:
@@ -85,6 +93,9 @@ def _compared(backup_path: Path, target: Path, passphrase: str, key: Key | None)
                 return preview_restore(backup_path, store, key)
         except (FileDamaged, FileNewer, FileOlder, PassphraseNeeded, WrongPassphrase):
             pass  # it is set aside whole, whatever it holds
+        except engine.DatabaseError as fault:  # a page broke while its actions were read
+            if not isinstance(as_fault(target, fault), FileDamaged):
+                raise
     return preview_restore(backup_path, None, key)
 
 

@@ -69,6 +69,8 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refused(_("“{name}”是文件夹。请选其中的花名册表格。").format(name=name))
+        if path.exists() and not path.is_file():
+            raise Refused(_("“{name}”不是普通文件。请选花名册表格。").format(name=name))
         size = path.stat().st_size
         if size > _LARGEST:
             text = _("“{name}”有{size}兆，最多读{most}兆。请删去图片和用不到的表，或按村分成几个文件，再导入。")

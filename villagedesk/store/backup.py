@@ -16,11 +16,19 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
 from villagedesk.store import engine, migrations
-from villagedesk.store.faults import CannotWrite, FileDamaged, FileMissing, NotAVillageFile, WrongPassphrase, as_fault
-from villagedesk.store.file import publish, sync_folder
+from villagedesk.store.faults import (
+    CannotWrite,
+    FileDamaged,
+    FileNewer,
+    NotAVillageFile,
+    WrongPassphrase,
+    as_fault,
+    machine_reason,
+)
+from villagedesk.store.file import known_info, look_at, publish, sync_folder
 from villagedesk.store.holder import Holder
 from villagedesk.store.keys import Key, derive
-from villagedesk.store.sniff import Look, key_fits_somewhere, sniff
+from villagedesk.store.sniff import Look, key_fits_somewhere
 from villagedesk.store.store import FileInfo, read_info
 
 if TYPE_CHECKING:
@@ -71,7 +79,7 @@ def copy_to(connection: Any, target: Path, key: Key | None, check: Callable[[], 
     except engine.DatabaseError as fault:
         raise as_fault(target, fault) from fault
     except OSError as fault:
-        raise CannotWrite(target, fault.strerror or str(fault)) from fault
+        raise CannotWrite(target, machine_reason(fault)) from fault
     finally:
         _forget(part)
     return contents
@@ -81,18 +89,22 @@ def examine(path: Path, key: Key | None, check: Callable[[], None] = lambda: Non
     """Check every page of a file that no one has open, and tell what it holds.
 
     Raises:
-        WrongPassphrase, FileDamaged, NotAVillageFile: see there.
+        WrongPassphrase, FileDamaged, FileNewer, NotAVillageFile: see there.
     """
     connection = None
     try:
         connection = engine.connect(path, key, read_only=True)
         if connection.execute("PRAGMA application_id").fetchone()[0] != engine.APPLICATION_ID:
             raise NotAVillageFile(path, _("是其他程序的数据库"))
+        version = migrations.version_of(connection)
+        if version > migrations.LATEST:
+            raise FileNewer(path, version, migrations.LATEST)
+        known_info(connection, path)
         with stoppable(connection, check):
             for pragma in ("cipher_integrity_check", "integrity_check") if key else ("integrity_check",):
                 for row in connection.execute(f"PRAGMA {pragma}").fetchall():
                     if row and row[0] != "ok":
-                        raise FileDamaged(path, str(row[0]))
+                        raise FileDamaged(path, _("数据页校验不符"))
         return _contents(connection)
     except engine.DatabaseError as fault:
         if key is not None and isinstance(as_fault(path, fault), FileDamaged) and not key_fits_somewhere(path, key):
@@ -109,16 +121,8 @@ def key_for(path: Path, passphrase: str) -> Key | None:
     Raises:
         FileMissing, NotAVillageFile, FileDamaged: by its bytes it cannot be read at all.
     """
-    sight = sniff(path)
-    if sight.look is Look.SEALED:
-        return derive(passphrase, sight.salt)
-    if sight.look is Look.PLAIN:
-        return None
-    if sight.look is Look.MISSING:
-        raise FileMissing(path)
-    if sight.look is Look.TRUNCATED:
-        raise FileDamaged(path, _("长度不完整，可能没有复制完"))
-    raise NotAVillageFile(path, sight.foreign or sight.look.value)
+    sight = look_at(path)
+    return derive(passphrase, sight.salt) if sight.look is Look.SEALED else None
 
 
 def contents_of(connection: Any) -> Contents:
@@ -165,7 +169,7 @@ def put_back(copy: Path, path: Path, key: Key | None, aside: Path, now: dt.datet
         part.replace(path)
         sync_folder(path.parent)
     except OSError as fault:
-        raise CannotWrite(path, fault.strerror or str(fault)) from fault
+        raise CannotWrite(path, machine_reason(fault)) from fault
     finally:
         _forget(part)
         holder.release()

@@ -8,6 +8,7 @@ sqlite-utils is imported; otherwise it would catch the wrong exception classes.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -47,7 +48,7 @@ def connect(path: Path, key: Key | None, *, read_only: bool = False, create: boo
         create: make the file if it is missing; otherwise a missing file is an `OperationalError`.
     """
     mode = "ro" if read_only else ("rwc" if create else "rw")
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import EnvironmentProblem, Refused
@@ -38,7 +39,9 @@ class WrongPassphrase(Refused):
     """The key does not open a single page of the file."""
 
     def __init__(self, path: Path) -> None:
-        text = _("口令不对，打不开“{name}”。请检查大小写和输入法，再试一次。")
+        text = _(
+            "口令不对，打不开“{name}”。请检查大小写和输入法，再试一次；确信口令没错的，可能是文件已损坏，请用备份恢复。"
+        )
         super().__init__(text.format(name=path.name))
 
 
@@ -83,6 +86,16 @@ class FileHeld(EnvironmentProblem):
         self.holder = holder
 
 
+class TwoNames(Refused):
+    """Hard links: SQLite's journal would lie beside one name only, and two windows would both be the only writer."""
+
+    def __init__(self, path: Path) -> None:
+        text = _(
+            "“{name}”还有另一个名字指向同一个文件（硬链接），在两处打开会损坏数据。请复制成单独的文件，再打开复制的那个。"
+        )
+        super().__init__(text.format(name=path.name))
+
+
 class UnsafeDrive(EnvironmentProblem):
     """A stick or a network drive, where files are lost."""
 
@@ -119,6 +132,28 @@ def as_fault(path: Path, error: Exception) -> Exception:
     if code in _DAMAGE:
         return FileDamaged(path, _("数据库页校验不符"))
     return error
+
+
+def machine_reason(fault: OSError) -> str:
+    """Why the system refused a file, in the user's words; the system's own where it is a rare one."""
+    known = {
+        errno.ENOENT: _("文件夹或文件不存在"),
+        errno.ENOTDIR: _("路径中有一段不是文件夹"),
+        errno.EISDIR: _("是一个文件夹"),
+        errno.EEXIST: _("同名文件已经存在"),
+        errno.EACCES: _("没有权限"),
+        errno.EPERM: _("没有权限"),
+        errno.EROFS: _("磁盘有写保护"),
+        errno.ENOSPC: _("磁盘空间不足"),
+        errno.EDQUOT: _("磁盘空间不足"),
+        errno.EFBIG: _("文件超过了系统允许的大小"),
+        errno.EIO: _("磁盘读写出错"),
+        errno.EBUSY: _("文件被其他程序占用"),
+        errno.ENAMETOOLONG: _("文件名太长"),
+        errno.ELOOP: _("快捷方式互相指向，没有真正的文件"),
+        errno.EMFILE: _("打开的文件太多"),
+    }
+    return known.get(fault.errno or 0) or fault.strerror or type(fault).__name__
 
 
 def surroundings(code: int) -> str:

@@ -21,9 +21,11 @@ from villagedesk.store.faults import (
     FileOlder,
     NotAVillageFile,
     PassphraseNeeded,
+    TwoNames,
     UnsafeDrive,
     WrongPassphrase,
     as_fault,
+    machine_reason,
 )
 from villagedesk.store.holder import Holder
 from villagedesk.store.ids import new_id
@@ -71,8 +73,7 @@ def create_file(path: Path, passphrase: str, info: FileInfo, opening: Opening | 
         FileExists, UnsafeDrive, CannotWrite: see there.
     """
     opening = opening or Opening()
-    if path.exists():
-        raise FileExists(path)
+    _refuse_taken(path)
     _refuse_unsafe(path, opening)
     key = derive(passphrase, new_salt()) if passphrase else None
     part = path.with_name(f".{path.name}.part")
@@ -89,7 +90,7 @@ def create_file(path: Path, passphrase: str, info: FileInfo, opening: Opening | 
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise (
-            CannotWrite(path, fault.strerror or "") if isinstance(fault, OSError) else as_fault(path, fault)
+            CannotWrite(path, machine_reason(fault)) if isinstance(fault, OSError) else as_fault(path, fault)
         ) from fault
     return _opened(path, key, opening)
 
@@ -99,10 +100,10 @@ def open_file(path: Path, passphrase: str, opening: Opening | None = None) -> St
 
     Raises:
         FileMissing, NotAVillageFile, PassphraseNeeded, WrongPassphrase, FileDamaged, FileNewer, FileOlder, FileHeld,
-        UnsafeDrive: see there.
+        TwoNames, UnsafeDrive, CannotWrite: see there.
     """
     opening = opening or Opening()
-    sight = _plausible(path)
+    sight = look_at(path)
     _refuse_unsafe(path, opening)
     key = None
     if sight.look is Look.SEALED:
@@ -157,19 +158,42 @@ def _refuse_unsafe(path: Path, opening: Opening) -> None:
         raise UnsafeDrive(path, _("U盘或移动硬盘") if drive is Drive.REMOVABLE else _("网络盘"))
 
 
-def _plausible(path: Path) -> Sight:
-    """The file's look, if it can be ours at all."""
+def _refuse_taken(path: Path) -> None:
+    """Refuse the name of a new file where it is in use or cannot be."""
+    from villagedesk.i18n import _
+
+    try:
+        if path.lstat():
+            raise FileExists(path)
+    except FileNotFoundError:
+        pass
+    except OSError as fault:
+        raise CannotWrite(path, machine_reason(fault)) from fault
+    if not path.parent.is_dir():
+        raise CannotWrite(path, _("文件夹不存在"))
+
+
+def look_at(path: Path) -> Sight:
+    """The look of a file that no one has open, if it can be ours at all.
+
+    Raises:
+        FileMissing, NotAVillageFile, FileDamaged, CannotWrite: by its bytes it cannot be read at all.
+    """
     from villagedesk.i18n import _
 
     try:
         sight = sniff(path)
     except PermissionError as fault:
         raise CannotWrite(path, _("没有读取权限")) from fault
+    except OSError as fault:
+        raise CannotWrite(path, machine_reason(fault)) from fault
     match sight.look:
         case Look.MISSING:
             raise FileMissing(path)
         case Look.FOLDER:
             raise NotAVillageFile(path, _("是一个文件夹"))
+        case Look.DEVICE:
+            raise NotAVillageFile(path, _("不是普通文件"))
         case Look.EMPTY:
             raise NotAVillageFile(path, _("是空文件，0字节"))
         case Look.FOREIGN:
@@ -181,6 +205,8 @@ def _plausible(path: Path) -> Sight:
 
 
 def _opened(path: Path, key: Key | None, opening: Opening) -> Store:
+    if not opening.read_only and path.stat().st_nlink > 1:
+        raise TwoNames(path)
     holder = None if opening.read_only else Holder.take(path, opening.author.name, opening.clock())
     connection = None
     try:
@@ -193,7 +219,7 @@ def _opened(path: Path, key: Key | None, opening: Opening) -> Store:
             connection.execute("PRAGMA query_only = ON")
         else:
             engine.harden(connection)
-        info = read_info(connection)
+        info = known_info(connection, path)
     except BaseException:
         if connection is not None:
             connection.close()
@@ -207,20 +233,38 @@ def _first_read(path: Path, key: Key | None, *, read_only: bool) -> tuple[Any, i
     """A connection and the file's version; the first read is where a wrong key and damage show."""
     from villagedesk.i18n import _
 
+    connection = None
     try:
         connection = engine.connect(path, key, read_only=read_only)
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = migrations.version_of(connection)
     except engine.DatabaseError as fault:
+        if connection is not None:
+            connection.close()
         if key is None or isinstance(as_fault(path, fault), CannotWrite):
             raise as_fault(path, fault) from fault
         if key_fits_somewhere(path, key):
             raise FileDamaged(path, _("数据页校验不符，口令是对的")) from fault
         raise WrongPassphrase(path) from fault
-    if application != engine.APPLICATION_ID:
+    if application != engine.APPLICATION_ID or version < 1:
         connection.close()
         raise NotAVillageFile(path, _("是其他程序的数据库"))
     return connection, version
+
+
+def known_info(connection: Any, path: Path) -> FileInfo:
+    """What the file says of itself.
+
+    Raises:
+        FileDamaged: it says nothing: the tables of a village file are missing.
+    """
+    from villagedesk.i18n import _
+
+    try:
+        return read_info(connection)
+    except (engine.DatabaseError, KeyError, ValueError) as fault:
+        said = as_fault(path, fault)
+        raise (FileDamaged(path, _("缺少村档的数据表")) if said is fault else said) from fault
 
 
 def _upgrade(connection: Any, path: Path, key: Key | None, version: int, opening: Opening) -> None:

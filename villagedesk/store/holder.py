@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import os
 import platform
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from villagedesk.i18n import _
-from villagedesk.store.faults import FileHeld
+from villagedesk.store.faults import CannotWrite, FileHeld, machine_reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +35,7 @@ class Holder:
 
         Raises:
             FileHeld: another process has it; the message says who, since when and on which computer.
+            CannotWrite: the folder is write-protected.
         """
         real = path.resolve()
         note = real.with_name(f".{real.name}.holder")
@@ -42,19 +44,23 @@ class Holder:
             lock.acquire()
         except Timeout as taken:
             raise FileHeld(path, _described(note)) from taken
+        except OSError as fault:
+            raise CannotWrite(path, machine_reason(fault)) from fault
         content = {
             "who": who,
             "since": now.isoformat(" ", "minutes"),
             "computer": platform.node(),
             "process": os.getpid(),
         }
-        note.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        with suppress(OSError):  # a full disk: the note only informs others
+            note.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         return cls(path, lock, note)
 
     def release(self) -> None:
         """Give the right back; calling it again does nothing."""
         if self._lock.is_locked:
-            self._note.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
             self._lock.release()
 
 

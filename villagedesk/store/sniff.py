@@ -34,6 +34,7 @@ class Look(Enum):
 
     MISSING = "missing"
     FOLDER = "folder"
+    DEVICE = "device"  # a pipe or device, which might never end
     EMPTY = "empty"
     FOREIGN = "foreign"
     PLAIN = "plain"
@@ -54,8 +55,8 @@ def sniff(path: Path) -> Sight:
     """Look at a file's size and first bytes."""
     if not path.exists():
         return Sight(Look.MISSING)
-    if path.is_dir():
-        return Sight(Look.FOLDER)
+    if not path.is_file():
+        return Sight(Look.FOLDER if path.is_dir() else Look.DEVICE)
     size = path.stat().st_size
     with path.open("rb") as file:
         start = file.read(SALT_BYTES)
