@@ -66,7 +66,7 @@ def test_every_help_page_is_in_chinese(cli: Cli, command: list[str]) -> None:
         (("stats",), "缺少参数 FILE"),
         (("stats", "a", "--jsn"), "没有“--jsn”这个选项"),
         (("stats", "a", "--passphrase-file"), "--passphrase-file"),
-        (("stats", "a", "b"), "命令的写法不对"),
+        (("stats", "a", "b"), "多写了“b”"),
         (("stats", ""), "路径是空的"),
     ],
 )

@@ -17,6 +17,9 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code. No exception leaves this function, save what the interpreter itself raises to end.
     """
-    from villagedesk.cli.program import run_program
+    try:
+        from villagedesk.cli.program import run_program
 
-    return run_program(arguments)
+        return run_program(arguments)
+    except KeyboardInterrupt:  # before the program can say anything: modules are still being loaded
+        return 1

@@ -40,7 +40,7 @@ def backup(console: Console, file: Path, to: Path | None) -> None:
     """Back a file up now; the copy on another disk is verified as well."""
     from villagedesk.services.backups import copy_elsewhere, make_backup
 
-    with open_store(console, file) as store, console.job():
+    with open_store(console, file, reading=True) as store, console.job():
         made = make_backup(store, "manual", console.check)
         name = store.info.name
     if made is None:  # "manual" always makes one

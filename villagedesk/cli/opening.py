@@ -13,7 +13,7 @@ from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
 from villagedesk.services import files
 from villagedesk.settings import load_settings
-from villagedesk.store.faults import CannotWrite, FileHeld, WrongPassphrase
+from villagedesk.store.faults import CannotWrite, FileHeld, TwoNames, WrongPassphrase, machine_reason
 from villagedesk.store.file import Opening
 from villagedesk.store.sniff import Look, sniff
 from villagedesk.store.store import Author
@@ -57,7 +57,7 @@ def open_store(console: Console, path: Path, *, reading: bool = False) -> Store:
 def _opened(path: Path, passphrase: str, *, reading: bool) -> Store:
     try:
         return files.open_village_file(path, passphrase, opening_of_user())
-    except (FileHeld, CannotWrite):
+    except (FileHeld, CannotWrite, TwoNames):
         if not reading:
             raise
         return files.open_village_file(path, passphrase, opening_of_user(read_only=True))
@@ -92,12 +92,13 @@ def given_passphrase(console: Console) -> str | None:
         EnvironmentProblem: the passphrase file cannot be read.
     """
     if console.passphrase_file is None:
-        return os.environ.get(VARIABLE)
+        given = os.environ.get(VARIABLE)
+        return None if given is None else _readable(given)
     try:
         with console.passphrase_file.open(encoding="utf-8-sig") as file:
             return file.readline(_LONGEST).rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as fault:
-        detail = fault.strerror if isinstance(fault, OSError) else _("不是 UTF-8 文本")
+        detail = machine_reason(fault) if isinstance(fault, OSError) else _("不是 UTF-8 文本")
         text = _("读不出口令文件“{name}”（{detail}）。请检查路径和权限。")
         raise EnvironmentProblem(text.format(name=console.passphrase_file, detail=detail)) from fault
 
@@ -106,12 +107,28 @@ def typed_passphrase(prompt: str) -> str:
     """Ask for a passphrase; it is not shown while it is typed.
 
     Raises:
-        Refused: nobody sits at a terminal.
+        Refused: nobody sits at a terminal, or nothing was typed.
     """
     if not (sys.stdin and sys.stdin.isatty()):
         text = _("需要口令，但这里不是终端，无法输入。请设置环境变量 {variable}，或用 --passphrase-file 指定口令文件。")
         raise Refused(text.format(variable=VARIABLE))
-    return getpass.getpass(prompt)
+    try:
+        return _readable(getpass.getpass(prompt))
+    except EOFError as ended:
+        raise Refused(_("没有输入口令，没有做任何事。")) from ended
+
+
+def _readable(passphrase: str) -> str:
+    """The passphrase, if it is text at all.
+
+    Raises:
+        Refused: the bytes given are not UTF-8, so no key follows from them.
+    """
+    try:
+        passphrase.encode("utf-8")
+    except UnicodeEncodeError as fault:
+        raise Refused(_("口令里有不是 UTF-8 的字符，无法使用。请检查终端或环境变量的编码。")) from fault
+    return passphrase
 
 
 def new_passphrase(console: Console) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -13,7 +15,7 @@ import click
 from villagedesk import __version__, i18n, paths
 from villagedesk.cli import usage
 from villagedesk.cli.console import Console, speak_utf8
-from villagedesk.errors import VillageDeskError
+from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.log import start_log
 from villagedesk.settings import load_settings
@@ -34,6 +36,7 @@ def run_program(arguments: list[str]) -> int:
     start_log(paths.log_file())
     console = Console()
     try:
+        _refuse_unreadable(arguments)
         return _outcome(program().main(arguments, "villagedesk", standalone_mode=False, obj=console))
     except click.UsageError as wrong:
         console.note(usage.complaint(wrong))
@@ -41,14 +44,50 @@ def run_program(arguments: list[str]) -> int:
     except VillageDeskError as said:
         console.note(str(said))
     except (KeyboardInterrupt, click.Abort):
+        _be_left_alone()
         console.note(_("已按 Ctrl-C 中断，没有完成的部分没有写入。"))
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # nobody reads on: the flush at exit must not fail
+        _give_up_output()
+    except OSError as fault:
+        if fault.filename is None:  # no file of ours: the results could not be written out
+            _give_up_output()
+        console.note(_machine_said(fault))
     except Exception as fault:
         console.note(_unforeseen(console, fault))
     return REFUSED
+
+
+def _refuse_unreadable(arguments: list[str]) -> None:
+    """File names that were not written as UTF-8 (GBK names unpacked on Linux) can stand in no label and no record."""
+    for one in arguments:
+        shown = one.encode("utf-8", "replace").decode("utf-8")
+        if shown != one:
+            text = _("参数“{shown}”里有不是 UTF-8 的字符。是文件名的，请先改名；是文字的，请重新输入。")
+            raise Refused(text.format(shown=shown))
+
+
+def _be_left_alone() -> None:
+    """A second Ctrl-C while the interpreter ends would show a traceback."""
+    with suppress(ValueError):  # not the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _give_up_output() -> None:
+    """Nobody reads on, or the disk is full: the flush at exit must not fail."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _machine_said(fault: OSError) -> str:
+    """The sentence for what the system refused and no service has put into words."""
+    from villagedesk.store.faults import machine_reason
+
+    logging.getLogger("villagedesk.cli").error("system refused: %s", fault.errno)
+    if fault.filename is None:
+        return _("结果没有写完整：{reason}。请检查磁盘空间后重新执行。").format(reason=machine_reason(fault))
+    name = os.fspath(fault.filename) if isinstance(fault.filename, str) else str(fault.filename)
+    text = _("无法使用“{name}”：{reason}。请检查路径、权限和磁盘空间后重新执行。")
+    return text.format(name=name, reason=machine_reason(fault))
 
 
 def _unforeseen(console: Console, fault: Exception) -> str:

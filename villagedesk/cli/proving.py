@@ -36,7 +36,7 @@ def check(console: Console, file: Path) -> int:
     """Prove that the file is sound and count its findings (疑点); findings are people's work and fail nothing."""
     from villagedesk.store.verify import verify
 
-    with open_store(console, file) as store, console.job():
+    with open_store(console, file, reading=True) as store, console.job():
         found = verify(store, console.check)
         findings = _findings(store, console) if found.ok else Counter[tuple[Level, str]]()
     counted = _finding_counts(findings)
@@ -45,6 +45,7 @@ def check(console: Console, file: Path) -> int:
         "batches": found.batches,
         "changes": found.changes,
         "rows": found.rows,
+        "lists": found.lists,
         "conflicts": found.conflicts,
         "faults": found.faults,
         "findings": counted,
@@ -80,10 +81,13 @@ def _check_lines(found: Soundness, findings: dict[str, Any]) -> list[str]:
         ]
     counts = _("文件完好：{batches}次操作、{changes}条修改记录、{rows}条数据全部核对一致。")
     text = _("待裁决的冲突{conflicts}处；疑点：错误{errors}条、存疑{doubts}条。")
-    return [
+    lines = [
         counts.format(batches=found.batches, changes=found.changes, rows=found.rows),
         text.format(conflicts=found.conflicts, errors=findings["errors"], doubts=findings["doubts"]),
     ]
+    if not found.lists:
+        lines.append(_("文件正被使用或有写保护，户列表没有重算核对。"))
+    return lines
 
 
 def stats_command() -> click.Command:

@@ -53,7 +53,7 @@ def import_roster(
     """Check every cell of a roster, say what it would change, and bring it in as one undoable batch."""
     from villagedesk.sheets.columns import find_layout, remembered_mapping
     from villagedesk.sheets.reading import read_workbook
-    from villagedesk.sheets.roster import plan_roster
+    from villagedesk.sheets.roster import guess_year, plan_roster
 
     with open_store(console, file, reading=dry_run) as store, console.job():
         sheets = read_workbook(roster)
@@ -62,23 +62,47 @@ def import_roster(
             store,
             sheets,
             layout,
-            year=year or _guessed_year(sheets, layout, roster),
+            year=year or _guessed_year(console, store, roster, guess_year(sheets, layout, roster), dry_run=dry_run),
             check=console.check,
             report=console.report,
         )
         if doubts is not None:
             _save_doubts(plan, sheets, layout, doubts)
-        outcome = {"dry_run": dry_run, "backup": None, "batch": 0} if dry_run else _apply(console, store, plan, roster)
+        _refuse_elsewhere(store, plan, roster)
+        nothing = {"dry_run": dry_run, "backup": None, "batch": 0}
+        outcome = nothing if dry_run or not plan.edits else _apply(console, store, plan, roster)
     console.result(outcome | _plan_facts(plan), _plan_lines(plan, outcome))
 
 
-def _guessed_year(sheets: Sequence[Sheet], layout: Layout, roster: Path) -> int:
-    from villagedesk.sheets.roster import guess_year
+def _guessed_year(console: Console, store: Store, roster: Path, guessed: int | None, *, dry_run: bool) -> int:
+    """The year the roster says it is of; for a trial, said aloud, else the one the file works on.
 
-    year = guess_year(sheets, layout, roster)
-    if year is None:
+    Raises:
+        Refused: the year is not written in the roster; the window asks a person, here nobody looks before it is in.
+    """
+    if guessed is not None:
+        return guessed
+    if not dry_run:
         raise Refused(_("看不出“{name}”是哪一年的花名册。请加 --year 年度。").format(name=roster.name))
-    return year
+    text = _("“{name}”没有写明年度，按文件的工作年度{year}年核对。不是这一年的，请用 --year 指定。")
+    console.note(text.format(name=roster.name, year=store.info.year))
+    return store.info.year
+
+
+def _refuse_elsewhere(store: Store, plan: RosterPlan, roster: Path) -> None:
+    """A roster of which every row belongs to some other place was meant for another file.
+
+    Raises:
+        Refused: nothing was imported; the first complaint says where the rows belong.
+    """
+    place = ("village", "name"), ("village", "code"), ("village", "township"), ("village", "county")
+    for row in plan.rows:
+        if not (row.held and any((note.entity, note.key) in place for note in row.notes)):
+            return
+    if plan.rows:
+        first = next(note for note in plan.rows[0].notes if (note.entity, note.key) in place)
+        text = _("“{roster}”不是“{name}”的花名册，没有导入：{reason}。")
+        raise Refused(text.format(roster=roster.name, name=store.info.name, reason=first.text().rstrip("。")))
 
 
 def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> dict[str, Any]:
@@ -140,5 +164,7 @@ def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
         yield _("这次只核对，没有写入。")
     elif outcome["batch"]:
         yield _("已导入，可用 undo 撤销。导入前的备份：{path}").format(path=outcome["backup"])
+    elif any(row.held for row in plan.rows):
+        yield _("存疑的行没有导入，其余与文件中的数据完全相同，没有改动。")
     else:
         yield _("与文件中的数据完全相同，没有改动。")

@@ -29,6 +29,14 @@ class Command(click.Command):
     def __init__(self, name: str, **more: Any) -> None:
         super().__init__(name, options_metavar=_("[选项]"), **more)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it, but what is too much is named in our words."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            raise Misused(_("多写了“{extra}”。").format(extra=" ".join(rest)), ctx)
+        return rest
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
