@@ -31,6 +31,11 @@ def set_language(language: str, catalogues: Path) -> None:
         _installed[0] = gettext.NullTranslations()
 
 
+def current_language() -> str:
+    """The key of the interface language, for a process of ours that is to speak the same."""
+    return "en" if english() else "zh_CN"
+
+
 def english() -> bool:
     """Whether labels that exist in both languages (the field catalogue) should be taken in English."""
     return _installed[0].info().get("language", "") == "en"

@@ -46,6 +46,11 @@ def backups() -> Path:
     return user_data() / "backups"
 
 
+def received() -> Path:
+    """Where private copies of received files lie while they are read; empty at all other times."""
+    return user_data() / "received"
+
+
 def documents() -> Path:
     """The user's documents folder, where new files are proposed."""
     override = os.environ.get("VILLAGEDESK_HOME")

@@ -89,7 +89,9 @@ def contested(spec: FieldSpec | None, heads: Sequence[Head]) -> bool:
 
     `spec` is None for the cell `removed`.
     """
-    if spec is not None and spec.kind is Kind.NOTE:
+    if spec is None:
+        return len({head.json is None for head in heads}) > 1  # gone for two reasons is gone
+    if spec.kind is Kind.NOTE:
         return False
     return len({head.value for head in heads}) > 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.store.cells import BIRTH, Head, value_at_birth
@@ -44,20 +43,6 @@ def replaced_in_cell(connection: Any, change: int, row: str, cell: str) -> list[
         (change, row, cell),
     ).fetchall()
     return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]
-
-
-def seen_heads(connection: Any) -> dict[str, list[tuple[int, str]]]:
-    """Every head of every cell of the rows in `wanted`, as (place, global name): what their remover has seen."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row, seq, name in connection.execute(
-        "SELECT row, seq, name FROM ("
-        " SELECT c.row, c.seq, b.id || ':' || c.n AS name FROM change c JOIN batch b ON b.seq = c.batch"
-        " WHERE c.row IN (SELECT id FROM wanted) AND c.field = ''"
-        " UNION SELECT h.row, c.seq, b.id || ':' || c.n FROM change_head h JOIN change c ON c.seq = h.change"
-        " JOIN batch b ON b.seq = c.batch WHERE h.row IN (SELECT id FROM wanted)) ORDER BY row, seq"
-    ):
-        found[row].append((seq, name))
-    return found
 
 
 def names(connection: Any, seqs: Iterable[int]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.store import changelog
-from villagedesk.store.cells import contested, spec_of_cell
+from villagedesk.store.cells import REMOVED, contested, spec_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,15 @@ class Conflict:
 def open_conflicts(store: Store) -> Iterator[Conflict]:
     """Every undecided cell, by the index over heads beyond the first."""
     contested_cells = store.query(
-        "SELECT DISTINCT h.row, h.field, c.entity FROM change_head h JOIN change c ON c.seq = h.change WHERE h.place > 0"
-        " ORDER BY h.row, h.field"
+        "SELECT h.row, h.field, c.entity FROM change_head h JOIN change c ON c.seq = h.change WHERE h.place > 0"
+        " UNION SELECT h.row, 'removed', c.entity FROM change_head h JOIN change c ON c.seq = h.change"
+        " WHERE h.field = 'removed' AND h.row IN (SELECT row FROM change_unseen) ORDER BY 1, 2"
     )
     for row, cell, entity in contested_cells:
         heads = changelog.heads(store.connection, row, cell)
-        if contested(spec_of_cell(entity_spec(entity), cell), heads):
+        if cell == REMOVED and all(head.json is not None for head in heads):
+            yield Conflict(entity, row, cell, (None, *{head.value: head.json for head in heads}.values()))
+        elif contested(spec_of_cell(entity_spec(entity), cell), heads):
             yield Conflict(entity, row, cell, tuple({head.value: head.json for head in heads}.values()))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
-from villagedesk.store import changelog, projection
+from villagedesk.store import changelog, projection, removal
 from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, ranked, shown_value, spec_of_cell
 from villagedesk.store.encoding import (
     NA_COLUMN,
@@ -119,7 +119,7 @@ class Change:
         live = connection.execute(
             f'SELECT {record_columns(spec)} FROM "{entity}" WHERE id IN (SELECT id FROM wanted) AND removed IS NULL'
         ).fetchall()
-        seen = changelog.seen_heads(connection)
+        seen = removal.seen_heads(connection, entity, [found[0] for found in live])
         value = dumps(reason or "-")
         changes, overs, heads = [], [], []
         for found in live:
@@ -134,6 +134,7 @@ class Change:
         connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
         connection.executemany("DELETE FROM change_head WHERE row = ? AND field = ?", [head[:2] for head in heads])
         connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", heads)
+        connection.executemany("DELETE FROM change_unseen WHERE row = ?", [head[:1] for head in heads])
         connection.executemany(
             f'UPDATE "{entity}" SET removed = ? WHERE id = ?', [(reason or "-", found[0]) for found in live]
         )
@@ -150,7 +151,12 @@ class Change:
         current = self._current(spec, row)
         if current is None:
             raise KeyError(f"{entity} {row}")
-        seen = self._seen(row) if cell == REMOVED and wanted != [None] else []
+        seen: list[int] = []
+        if cell == REMOVED and wanted != [None]:
+            seen = [seq for seq, _name in removal.seen_heads(self._store.connection, entity, [row])[row]]
+        elif cell != REMOVED and current[1] is not None:
+            # Whoever writes into a row that is gone knows that it is gone: this is no edit that the remover missed.
+            seen = [head.seq for head in changelog.heads(self._store.connection, row, REMOVED)]
         written = [self._log(spec, row, cell, content, sorted({*heads, *seen})) for content in wanted]
         self._set_heads(spec, row, cell, written)
         self.reproject(entity, row, cell)
@@ -187,10 +193,6 @@ class Change:
             f'SELECT {record_columns(spec)}, {REMOVED_COLUMN} FROM "{spec.key}" WHERE id = ?', (row,)
         )
         return (to_values(spec, found[:-1]), found[-1]) if found else None
-
-    def _seen(self, row: str) -> list[int]:
-        projection.with_ids(self._store.connection, [row])
-        return [seq for seq, _name in changelog.seen_heads(self._store.connection)[row]]
 
     def _write(self, spec: EntitySpec, row: str, cell: str, content: Any) -> None:
         heads = [head.seq for head in changelog.heads(self._store.connection, row, cell)]
@@ -255,6 +257,7 @@ class Change:
         if not self._batch:
             return
         store = self._store
+        removal.show_what_was_unseen(store.connection, self._touched)
         store.connection.execute(
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
             (len(self._hashes), changelog.seal(self._head, self._hashes), self._batch),

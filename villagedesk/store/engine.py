@@ -63,6 +63,11 @@ def connect(path: Path, key: Key | None, *, read_only: bool = False, create: boo
     return connection
 
 
+def in_memory() -> Connection:
+    """A plain database that lives nowhere; for comparing schemas."""
+    return driver.connect(":memory:", isolation_level=None)
+
+
 def harden(connection: Connection) -> None:
     """Settings that touch the file: a hand copy of the idle file is complete, a power cut loses no acknowledged save.
 

@@ -94,8 +94,8 @@ def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
     seq, cell = line[0], line[9]
     replaced = store.query(
         "SELECT c.field, c.value FROM change_over o JOIN change c ON c.seq = o.replaced"
-        " WHERE o.change = ? AND c.field IN (?, '')",
-        (seq, cell),
+        " WHERE o.change = ? AND c.row = ? AND c.field IN (?, '')",
+        (seq, line[8], cell),
     )
     old = tuple(
         value_at_birth(json.loads(value), cell) if written == BIRTH else json.loads(value)

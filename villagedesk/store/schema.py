@@ -84,6 +84,32 @@ LOG: Final = (
     "CREATE INDEX change_head_contested ON change_head (row, field) WHERE place > 0",
 )
 
+MERGING: Final = (
+    # A merge that was done: what its undoing takes out again (changes `first` to `last`), and what was told of it.
+    """CREATE TABLE arrival (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    report TEXT NOT NULL,
+    undone TEXT
+) STRICT""",
+    # Changes of a batch that are not in this file (other villages' part of a township's batch), by their fingerprints, so
+    # that the batch's seal can be proved all the same.
+    (
+        "CREATE TABLE change_elsewhere (batch INTEGER NOT NULL, n INTEGER NOT NULL, fingerprint TEXT NOT NULL,"
+        " PRIMARY KEY (batch, n)) STRICT, WITHOUT ROWID"
+    ),
+    # Heads of a removed row, or below it, that whoever removed it had not seen: the row stays visible until decided.
+    (
+        "CREATE TABLE change_unseen (row TEXT NOT NULL, change INTEGER NOT NULL,"
+        " PRIMARY KEY (row, change)) STRICT, WITHOUT ROWID"
+    ),
+)
+
 LOCAL: Final = (
     "CREATE TABLE file_info (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT",
     # What was typed and not yet saved; one per form and row, gone when it is saved or given up.
@@ -121,4 +147,4 @@ PROJECTION: Final = (
 def statements() -> list[str]:
     """Everything a new file consists of, in order."""
     records = [statement for spec in ENTITIES.values() for statement in record_table(spec)]
-    return [*LOCAL, *LOG, *records, *PROJECTION]
+    return [*LOCAL, *LOG, *records, *PROJECTION, *MERGING]

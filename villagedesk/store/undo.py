@@ -14,7 +14,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.values.show import label_of
-from villagedesk.store import changelog
+from villagedesk.store import arrivals, changelog
 from villagedesk.store.cells import REMOVED, spec_of_cell
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ class Step:
         id: its global name.
         label: what the menu calls it.
         at: when it was done, local time.
+        arrival: number of the merge, where it is one; `batch` is then the last batch before it.
     """
 
     batch: int
     id: str
     label: str
     at: str
+    arrival: int = 0
 
 
 class MovedOn(Refused):
@@ -78,11 +80,13 @@ def undo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
         check: called between rows; may raise `Cancelled`.
 
     Raises:
-        NothingToUndo, MovedOn: see there; nothing is changed then.
+        NothingToUndo, MovedOn, BuiltUpon: see there; nothing is changed then.
     """
     step = next_undo(store)
     if step is None:
         raise NothingToUndo
+    if step.arrival:
+        return arrivals.take_out(store, step.arrival, check)
     label = _("撤销：{label}").format(label=step.label)
     return _invert(store, step, label, "undo", _later(store, step), check)
 
@@ -98,10 +102,10 @@ def redo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
 def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -> Changed:
     """Take back an older action, out of turn, if nothing it wrote has been changed since."""
     undoable, _redoable = _stacks(store)
-    step = next((one for one in undoable if one.batch == batch), None)
+    step = next((one for one in undoable if one.batch == batch and not one.arrival), None)
     if step is None:
         raise NothingToUndo
-    standing = {one.batch for one in undoable}
+    standing = {one.batch for one in undoable if not one.arrival}
     label = _("撤销：{label}").format(label=step.label)
     return _invert(store, step, label, "undo", _later(store, step) - standing, check)
 
@@ -112,14 +116,17 @@ def _later(store: Store, step: Step) -> set[int]:
 
 
 def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
-    """What can be undone and redone, the next one last, by replaying the kinds of the latest batches."""
+    """What can be undone and redone, the next one last, by replaying the kinds of the latest batches and merges."""
     rows = store.query(
-        "SELECT seq, id, label, at, kind, inverts FROM batch WHERE arrived IS NULL ORDER BY seq DESC LIMIT ?", (_REACH,)
+        "SELECT seq, id, label, at, kind, inverts, 0 AS arrival FROM batch WHERE arrived IS NULL UNION ALL"
+        " SELECT place, id, label, at, 'merge', NULL, seq FROM arrival WHERE undone IS NULL"
+        " ORDER BY 1 DESC, 7 DESC LIMIT ?",
+        (_REACH,),
     )
     undoable: list[Step] = []
     redoable: list[Step] = []
     labels: dict[str, str] = {}
-    for seq, batch, label, at, kind, inverts in reversed(rows):
+    for seq, batch, label, at, kind, inverts, arrival in reversed(rows):
         if kind == "undo":
             undone = next((step for step in reversed(undoable) if step.id == inverts), None)
             if undone:
@@ -130,7 +137,7 @@ def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
             redoable = [step for step in redoable if step.id != inverts]
             undoable.append(Step(seq, batch, labels.get(inverts, label), at))
         else:
-            undoable.append(Step(seq, batch, label, at))
+            undoable.append(Step(seq, batch, label, at, arrival))
             redoable.clear()
     return undoable, redoable
 

@@ -6,21 +6,20 @@ The log is replayed from nothing, without using anything the door keeps beside i
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
-from villagedesk.store import changelog, engine, projection
-from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, contested, ranked, shown_value, value_at_birth
-from villagedesk.store.encoding import dumps, na_list, to_column
+from villagedesk.store import changelog, engine, projection, removal
+from villagedesk.store.cells import REMOVED, Head, contested, ranked
+from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.store import Store
 
 
@@ -45,15 +44,13 @@ class Soundness:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    seq: int
+class _Logged(Written):
+    """A change together with what its fingerprint covers."""
+
     batch: int
     number: int
     entity: str
     row: str
-    cell: str
-    value: str
-    name: str
 
 
 def verify(store: Store, check: Callable[[], None] = lambda: None) -> Soundness:
@@ -84,14 +81,14 @@ def _page_faults(store: Store) -> Iterator[str]:
                 yield _("数据页校验：{detail}").format(detail=row[0])
 
 
-def _log(store: Store, where: str, parameters: tuple[Any, ...] = ()) -> Iterator[_Written]:
+def _log(store: Store, where: str, parameters: tuple[Any, ...] = ()) -> Iterator[_Logged]:
     cursor = store.connection.execute(
-        "SELECT c.seq, c.batch, c.n, c.entity, c.row, c.field, c.value, b.id || ':' || c.n FROM change c"
+        "SELECT c.seq, b.id || ':' || c.n, c.field, c.value, c.batch, c.n, c.entity, c.row FROM change c"
         f" JOIN batch b ON b.seq = c.batch {where}",
         parameters,
     )
     for row in cursor:
-        yield _Written(*row)
+        yield _Logged(*row)
 
 
 def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> tuple[int, int]:
@@ -102,26 +99,29 @@ def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> 
         " JOIN batch b ON b.seq = c.batch"
     ):
         over[change].append(name)
-    hashes: dict[int, list[bytes]] = defaultdict(list)
+    hashes: dict[int, dict[int, bytes]] = defaultdict(dict)
+    for batch, number, fingerprint in store.query("SELECT batch, n, fingerprint FROM change_elsewhere"):
+        hashes[batch][number] = bytes.fromhex(fingerprint)
+    elsewhere = sum(map(len, hashes.values()))
     for written in _log(store, "ORDER BY c.batch, c.n"):
-        hashes[written.batch].append(
-            changelog.change_hash(
-                written.number, written.entity, written.row, written.cell, written.value, sorted(over[written.seq])
-            )
+        hashes[written.batch][written.number] = changelog.change_hash(
+            written.number, written.entity, written.row, written.cell, written.value, sorted(over[written.seq])
         )
     batches = store.query("SELECT seq, id, label, kind, who, device, at, changes, digest FROM batch")
     for seq, *head, changes, digest in batches:
         check()
-        if changes != len(hashes[seq]) or changelog.seal(tuple(head), hashes[seq]) != digest:
+        told = [hashes[seq][number] for number in sorted(hashes[seq])]
+        if sorted(hashes[seq]) != list(range(changes)) or changelog.seal(tuple(head), told) != digest:
             faults.append(_("操作记录 {id} 与其校验值不符，可能被改动过").format(id=head[0]))
-    return len(batches), sum(map(len, hashes.values()))
+    return len(batches), sum(map(len, hashes.values())) - elsewhere
 
 
 def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callable[[], None]) -> int:
     """Replay an entity's log and compare each row of its table; also the heads that the door keeps."""
     replaced = set(
         store.query(
-            "SELECT o.replaced, k.field FROM change_over o JOIN change k ON k.seq = o.change WHERE k.entity = ?",
+            "SELECT o.replaced, k.field FROM change_over o JOIN change k ON k.seq = o.change"
+            " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.entity = ?",
             (spec.key,),
         )
     )
@@ -138,17 +138,20 @@ def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callabl
     for row, log in _grouped(_log(store, "WHERE c.entity = ? ORDER BY c.row, c.seq", (spec.key,))):
         check()
         rows += 1
-        heads = _heads(log, replaced)
+        heads = heads_of(spec, log, replaced)
         found.conflicts += _compare_heads(spec, row, heads, kept, found.faults)
-        if table.pop(row, None) != _replayed(spec, log, heads):
+        reason = removal_of(heads)
+        visible = reason is not None and _check_unseen(store, spec, row, found.faults)
+        found.conflicts += visible
+        if table.pop(row, None) != stored_row(spec, values_of(spec, log, heads), None if visible else reason):
             found.faults.append(_("{table} {row} 与修改记录重算的结果不符").format(table=spec.key, row=row))
     found.faults += [_("{table} {row} 没有修改记录").format(table=spec.key, row=row) for row in table]
     found.faults += [_("{table} {row} 的分支记录多余").format(table=spec.key, row=row) for row, _cell in kept]
     return rows
 
 
-def _grouped(log: Iterator[_Written]) -> Iterator[tuple[str, list[_Written]]]:
-    lines: list[_Written] = []
+def _grouped(log: Iterator[_Logged]) -> Iterator[tuple[str, list[_Logged]]]:
+    lines: list[_Logged] = []
     for written in log:
         if lines and lines[0].row != written.row:
             yield lines[0].row, lines
@@ -158,20 +161,14 @@ def _grouped(log: Iterator[_Written]) -> Iterator[tuple[str, list[_Written]]]:
         yield lines[0].row, lines
 
 
-def _heads(log: list[_Written], replaced: set[tuple[Any, ...]]) -> dict[str, list[Head]]:
-    """The heads of every written cell of one row: its changes and the births, less what a change of that cell replaces."""
-    births = [written for written in log if written.cell == BIRTH]
-    heads: dict[str, list[Head]] = {}
-    for cell in dict.fromkeys(written.cell for written in log if written.cell != BIRTH):
-        own = [written for written in log if written.cell == cell]
-        heads[cell] = [
-            Head(
-                one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(json.loads(one.value), cell))
-            )
-            for one in births + own
-            if (one.seq, cell) not in replaced
-        ]
-    return heads
+def _check_unseen(store: Store, spec: EntitySpec, row: str, faults: list[str]) -> bool:
+    """Whether something stands in a removed row that its removers had not seen; the door must have noted the same."""
+    unseen = removal.unseen(store.connection, spec.key, row)
+    if store.query("SELECT change FROM change_unseen WHERE row = ? ORDER BY change", (row,)) != [
+        (one,) for one in unseen
+    ]:
+        faults.append(_("{table} {row} 的删除与修改记录不符").format(table=spec.key, row=row))
+    return bool(unseen)
 
 
 def _compare_heads(
@@ -185,32 +182,6 @@ def _compare_heads(
         field_of_cell = None if cell == REMOVED else spec[cell.partition("#")[0]]
         conflicts += contested(field_of_cell, found)
     return conflicts
-
-
-def _replayed(spec: EntitySpec, log: list[_Written], heads: dict[str, list[Head]]) -> tuple[Any, ...]:
-    """The row as its table must hold it."""
-    births = [json.loads(written.value) for written in log if written.cell == BIRTH]
-    values: dict[str, Value] = {}
-    for spec_field in spec.fields:
-        if spec_field.kind is Kind.CODES:
-            values[spec_field.key] = _members(spec_field.key, births, heads)
-        else:
-            found = heads.get(spec_field.key) or [
-                Head("", 0, dumps(value_at_birth(birth, spec_field.key))) for birth in births
-            ]
-            values[spec_field.key] = shown_value(spec_field, found)
-    gone = ranked(REMOVED, heads[REMOVED])[0].json if heads.get(REMOVED) else None
-    stored = (to_column(spec_field, values[spec_field.key]) for spec_field in spec.fields)
-    return (*stored, na_list(spec, values), gone)
-
-
-def _members(key: str, births: list[Any], heads: dict[str, list[Head]]) -> tuple[str, ...]:
-    members = {code for birth in births for code in birth.get(key, ())}
-    for cell, found in heads.items():
-        if cell.startswith(cell_of(key, "")):
-            code = cell.partition("#")[2]
-            members = members | {code} if ranked(cell, found)[0].json else members - {code}
-    return tuple(members)
 
 
 def _check_lists(store: Store, faults: list[str]) -> None:

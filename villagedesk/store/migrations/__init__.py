@@ -24,7 +24,12 @@ def m0001_first(db: Any) -> None:
     db.executescript(_script("0001_first"))
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_first,)
+def m0002_merging(db: Any) -> None:
+    """What merging keeps: arrivals, changes that are elsewhere, edits that a removal had not seen."""
+    db.executescript(_script("0002_merging"))
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_first, m0002_merging)
 LATEST: Final = len(MIGRATIONS)
 
 

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""The guarded reader: a process of its own that opens a received file, checks all of it, and sends on what is new.
+
+It has limits of memory and time, opens no connection, and answers with plain bytes. Whatever the file does to it, the
+program that asked only sees a sentence or the end of the pipe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _, set_language
+from villagedesk.merge.checking import NotOurs, check_batch
+from villagedesk.merge.frames import message, packed
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.store.faults import FileDamaged, WrongPassphrase
+from villagedesk.store.foreign import Known, batches_beyond
+from villagedesk.store.keys import Key
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from villagedesk.store.foreign import Foreign
+
+MEMORY: Final = 1_000_000_000  # bytes of address space beyond what the libraries take
+_PHOTOS: Final = {
+    (spec.key, field.key) for spec in ENTITIES.values() for field in spec.fields if field.kind is Kind.PHOTO
+}
+_REPORT_EVERY: Final = 200  # batches
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the reader is to do.
+
+    Attributes:
+        path: the private copy; `name` what the user calls it, for sentences.
+        key: raw key and salt, or None for a file without a passphrase.
+        known: batch id → (digest, numbers that are missing here), as JSON-able values.
+        pictures: hashes of the pictures that are here already.
+        language: of the sentences.
+    """
+
+    path: str
+    name: str
+    key: tuple[bytes, bytes] | None
+    known: dict[str, tuple[str, list[int]]]
+    pictures: frozenset[str]
+    language: str
+    locale: str
+
+
+def main(pipe: Connection, task: Task) -> None:
+    """Read, check, answer; the entry point of the process."""
+    _limit()
+    set_language(task.language, Path(task.locale))
+    try:
+        _read(pipe, task)
+    except WrongPassphrase:
+        pipe.send_bytes(message("passphrase"))
+    except NotOurs as fault:
+        text = str(FileDamaged(Path(task.name), _("修改记录不合规格：{where}").format(where=fault)))
+        pipe.send_bytes(message("refused", text=text))
+    except VillageDeskError as fault:
+        pipe.send_bytes(message("refused", text=str(fault).replace(Path(task.path).name, task.name)))
+    except MemoryError:
+        text = _("读取“{name}”需要的内存超过上限，可能是恶意文件，没有合并。").format(name=task.name)
+        pipe.send_bytes(message("refused", text=text))
+    except Exception as fault:
+        text = str(FileDamaged(Path(task.name), _("读取时出错：{kind}").format(kind=type(fault).__name__)))
+        pipe.send_bytes(message("refused", text=text))
+    finally:
+        pipe.close()
+
+
+def _read(pipe: Connection, task: Task) -> None:
+    from villagedesk.store.received import facts, received
+
+    known = {name: Known(digest, frozenset(missing)) for name, (digest, missing) in task.known.items()}
+    with received(Path(task.path), Key(*task.key) if task.key else None) as connection:
+        info, rows, last = facts(connection)
+        total = connection.execute("SELECT count(*) FROM batch").fetchone()[0]
+        seal = connection.execute("SELECT value FROM file_info WHERE key = 'seal'").fetchone()
+        pipe.send_bytes(
+            message(
+                "info",
+                info=asdict(info),
+                rows=rows,
+                last=last,
+                batches=total,
+                seal=json.loads(seal[0]) if seal else None,
+            )
+        )
+        photos: set[str] = set()
+        for count, batch in enumerate(batches_beyond(connection, known)):
+            check_batch(batch)
+            if batch.id not in known and not batch.sealed():
+                raise NotOurs("seal")
+            photos |= _photos(batch)
+            pipe.send_bytes(b"B" + packed(batch))
+            if count % _REPORT_EVERY == 0:
+                pipe.send_bytes(message("progress", done=count))
+        _send_pictures(pipe, connection, photos - task.pictures)
+    pipe.send_bytes(message("done"))
+
+
+def _photos(batch: Foreign) -> set[str]:
+    """The hashes that photo fields of a batch name."""
+    found: set[str] = set()
+    for line in batch.lines:
+        if line.cell == "":
+            values = json.loads(line.value)
+            found |= {str(values[key]) for entity, key in _PHOTOS if entity == line.entity and values.get(key)}
+        elif (line.entity, line.cell) in _PHOTOS and line.value != "null":
+            found.add(json.loads(line.value))
+    return found
+
+
+def _send_pictures(pipe: Connection, connection: Any, wanted: set[str]) -> None:
+    from villagedesk.store.received import picture_of
+
+    for digest in sorted(wanted):
+        picture = picture_of(connection, digest)
+        if picture and hashlib.sha256(picture[1]).hexdigest() == digest and picture[0] in {"image/jpeg", "image/png"}:
+            pipe.send_bytes(b"P" + message("picture", hash=digest, media=picture[0]) + b"\n" + picture[1])
+
+
+def _limit() -> None:
+    """No more memory than a file can need. Windows has no such call; there the time limit and SQLite's own hold."""
+    if os.name == "posix":
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() if _has_proc() else MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, used + MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _has_proc() -> bool:
+    return Path("/proc/self/statm").exists()

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""Merges: taking in what other files brought, rehearsing it, and taking it out again.
+
+Everything of one merge is one transaction. A rehearsal does the very same and rolls it back, so that what the user is
+shown before is what happens after (merge.md A4 rule 13).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import references
+from villagedesk.store import changelog, projection
+from villagedesk.store.rederive import Difference, rederive
+from villagedesk.store.store import Changed
+from villagedesk.store.union import Union
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from villagedesk.store.foreign import Foreign
+    from villagedesk.store.store import Store
+
+
+class Delivery(Protocol):
+    """What one file brings; read and checked before (`merge`)."""
+
+    def batches(self) -> Iterable[Foreign]:
+        """The batches that this file has not got, oldest first."""
+
+    def pictures(self) -> Mapping[str, tuple[str, bytes]]:
+        """Pictures that this file has not got: hash → media type and content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one delivery brought."""
+
+    batches: int
+    changes: int
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A merge that was done, the unit of its undoing.
+
+    Attributes:
+        seq: its number in this file.
+        at: when, by this computer's clock.
+        report: what was told of it, as the merge wrote it (JSON).
+        undone: when it was taken out again, or None.
+    """
+
+    seq: int
+    id: str
+    label: str
+    at: str
+    report: str
+    undone: str | None
+
+
+class BuiltUpon(Refused):
+    """Something that was written later rests on what the merge brought."""
+
+    def __init__(self, label: str) -> None:
+        text = _(
+            "不能撤销“{label}”：合并进来的内容后来又有人改过或裁决过。可以在历史里逐项改回，或用合并前的备份恢复。"
+        )
+        super().__init__(text.format(label=label))
+
+
+class _Rehearsed(Exception):
+    """Ends the transaction of a rehearsal."""
+
+
+def take_in(
+    store: Store,
+    deliveries: Sequence[Delivery],
+    label: str,
+    describe: Callable[[Sequence[Taken]], str] = lambda _taken: "{}",
+    check: Callable[[], None] = lambda: None,
+) -> tuple[list[Taken], Changed]:
+    """Add what the deliveries bring, as one merge; where they bring nothing new, nothing is written at all.
+
+    Args:
+        store: the file.
+        deliveries: in the order in which they are to be told of; the outcome does not depend on it.
+        label: what the undo menu calls it.
+        describe: makes the report that is kept with the merge.
+        check: called often; may raise `Cancelled`, and the file is as it was.
+
+    Raises:
+        Tampered: a delivery contradicts this file; nothing is changed.
+    """
+    taken: list[Taken] = []
+    changed = Changed(label)
+    try:
+        with store.writing() as connection:
+            seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
+            place = store.value("SELECT max(seq) FROM batch") or 0
+            union, touched = _unite(store, deliveries, seq, taken, check)
+            if not (union.batches or union.changes):
+                raise _Rehearsed
+            connection.execute(
+                "INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                (
+                    seq, store.new_id(), label, store.clock().isoformat(" ", "seconds"), place, union.first_change,
+                    union.first_change + union.changes - 1, describe(taken),
+                ),
+            )  # fmt: skip
+            households = frozenset().union(*(one.difference.households for one in taken))
+            ids = frozenset().union(*touched.values())
+            changed = Changed(label, place + 1, frozenset(touched), ids, households)
+    except _Rehearsed:
+        return taken, changed
+    _tell(store, changed)
+    return taken, changed
+
+
+def rehearse(store: Store, deliveries: Sequence[Delivery], check: Callable[[], None] = lambda: None) -> list[Taken]:
+    """What `take_in` would do, without doing it."""
+    taken: list[Taken] = []
+    try:
+        with store.writing():
+            seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
+            _unite(store, deliveries, seq, taken, check)
+            raise _Rehearsed
+    except _Rehearsed:
+        return taken
+
+
+def _unite(
+    store: Store, deliveries: Sequence[Delivery], seq: int, taken: list[Taken], check: Callable[[], None]
+) -> tuple[Union, dict[str, set[str]]]:
+    union = Union(store.connection, seq)
+    all_touched: dict[str, set[str]] = defaultdict(set)
+    for delivery in deliveries:
+        batches, changes = union.batches, union.changes
+        for foreign in delivery.batches():
+            check()
+            union.add(foreign)
+        store.connection.executemany(
+            "INSERT OR IGNORE INTO picture VALUES (?, ?, ?)",
+            [(digest, media, content) for digest, (media, content) in delivery.pictures().items()],
+        )
+        touched, union.touched = union.touched, defaultdict(set)
+        difference = rederive(store.connection, touched, check)
+        taken.append(Taken(union.batches - batches, union.changes - changes, difference))
+        for entity, rows in touched.items():
+            all_touched[entity] |= rows
+    return union, all_touched
+
+
+def arrivals(store: Store, limit: int = 200) -> list[Arrival]:
+    """The merges of this file, the latest first."""
+    found = store.query("SELECT seq, id, label, at, report, undone FROM arrival ORDER BY seq DESC LIMIT ?", (limit,))
+    return [Arrival(*line) for line in found]
+
+
+def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -> Changed:
+    """Take exactly those changes out again that a merge added; merging the copies once more brings them back.
+
+    Raises:
+        BuiltUpon: a later change, or a later merge, rests on one of them; nothing is changed.
+    """
+    found = store.one("SELECT label, first, last FROM arrival WHERE seq = ? AND undone IS NULL", (seq,))
+    if found is None:
+        raise KeyError(seq)
+    label, first, last = found
+    with store.writing() as connection:
+        touched: dict[str, set[str]] = defaultdict(set)
+        for entity, row in connection.execute(
+            "SELECT DISTINCT entity, row FROM change WHERE seq BETWEEN ? AND ?", (first, last)
+        ):
+            touched[entity].add(row)
+        _refuse_if_built_upon(store, label, first, last)
+        _forget(connection, seq, first, last)
+        difference = rederive(connection, touched, check)
+        connection.execute(
+            "UPDATE arrival SET undone = ? WHERE seq = ?", (store.clock().isoformat(" ", "seconds"), seq)
+        )
+        place = 1 + (store.value("SELECT max(seq) FROM batch") or 0)
+        ids = frozenset().union(*touched.values())
+        text = _("撤销：{label}").format(label=label)
+        changed = Changed(text, place, frozenset(touched), ids, difference.households)
+    _tell(store, changed)
+    return changed
+
+
+def _refuse_if_built_upon(store: Store, label: str, first: int, last: int) -> None:
+    later = store.one(
+        "SELECT 1 FROM change c JOIN change_over o ON o.replaced = c.seq WHERE c.seq BETWEEN ?1 AND ?2"
+        " AND o.change NOT BETWEEN ?1 AND ?2 LIMIT 1",
+        (first, last),
+    )
+    if later or any(
+        _refers_to_newcomer(store, entity, first, last) for (entity,) in _entities_born(store, first, last)
+    ):
+        raise BuiltUpon(label)
+
+
+def _entities_born(store: Store, first: int, last: int) -> list[tuple[str]]:
+    query = "SELECT DISTINCT entity FROM change WHERE seq BETWEEN ? AND ? AND field = ''"
+    return store.query(query, (first, last))
+
+
+def _refers_to_newcomer(store: Store, entity: str, first: int, last: int) -> bool:
+    """Whether a row that was here, or came otherwise, refers to one that only this merge knows."""
+    newcomers = store.query(
+        "SELECT row FROM change c WHERE seq BETWEEN ?1 AND ?2 AND field = '' AND entity = ?3 AND NOT EXISTS ("
+        "SELECT 1 FROM change o WHERE o.row = c.row AND o.field = '' AND o.seq NOT BETWEEN ?1 AND ?2)",
+        (first, last, entity),
+    )
+    projection.with_ids(store.connection, (row for (row,) in newcomers))
+    return any(
+        store.one(
+            f'SELECT 1 FROM "{field.entity}" r WHERE r."{field.key}" IN (SELECT id FROM wanted) AND EXISTS ('
+            "SELECT 1 FROM change b WHERE b.row = r.id AND b.field = '' AND b.seq NOT BETWEEN ? AND ?) LIMIT 1",
+            (first, last),
+        )
+        for field in references(entity)
+    )
+
+
+def _forget(connection: Any, seq: int, first: int, last: int) -> None:
+    """Take the changes and batches out of the log; of a batch that was here in part, the fingerprints stay."""
+    stays = connection.execute(
+        "SELECT c.seq, c.batch, c.n, c.entity, c.row, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
+        " WHERE c.seq BETWEEN ? AND ? AND b.arrived IS NOT ?",
+        (first, last, seq),
+    ).fetchall()
+    for place, batch, *facts in stays:
+        over = [replaced for (replaced,) in connection.execute(
+            "SELECT replaced FROM change_over WHERE change = ?", (place,)
+        )]  # fmt: skip
+        fingerprint = changelog.change_hash(*facts, changelog.names(connection, over)).hex()
+        connection.execute("INSERT INTO change_elsewhere VALUES (?, ?, ?)", (batch, facts[0], fingerprint))
+    connection.execute("DELETE FROM change_over WHERE change BETWEEN ? AND ?", (first, last))
+    connection.execute("DELETE FROM change WHERE seq BETWEEN ? AND ?", (first, last))
+    connection.execute("DELETE FROM change_elsewhere WHERE batch IN (SELECT seq FROM batch WHERE arrived = ?)", (seq,))
+    connection.execute("DELETE FROM batch WHERE arrived = ?", (seq,))
+
+
+def _tell(store: Store, changed: Changed) -> None:
+    for listener in tuple(store.on_change):
+        listener(changed)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Batches as they travel from file to file: what a file has that another has not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk.store import changelog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HEAD: Final = "id, label, kind, who, device, at, inverts, changes, digest"
+_FEW: Final = 200  # batches that are looked up one by one; more are read in one pass over the log
+
+
+class ForeignChange(NamedTuple):
+    """One writing of one cell, as in the log; `over` names the changes that it replaces."""
+
+    number: int
+    entity: str
+    row: str
+    cell: str
+    value: str
+    over: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Foreign:
+    """A batch on its way.
+
+    Attributes:
+        changes: how many changes the batch has, here or elsewhere.
+        lines: those that came along, by number.
+        elsewhere: number → fingerprint (hex) of those that did not; a village gets its own part of a township's batch.
+    """
+
+    id: str
+    label: str
+    kind: str
+    who: str
+    device: str
+    at: str
+    inverts: str
+    changes: int
+    digest: str
+    lines: list[ForeignChange] = field(default_factory=list)
+    elsewhere: dict[int, str] = field(default_factory=dict)
+
+    def sealed(self) -> bool:
+        """Whether the digest belongs to these very changes, each present or vouched for by its fingerprint."""
+        hashes = {number: bytes.fromhex(one) for number, one in self.elsewhere.items()}
+        for line in self.lines:
+            hashes[line.number] = changelog.change_hash(
+                line.number, line.entity, line.row, line.cell, line.value, sorted(line.over)
+            )
+        complete = sorted(hashes) == list(range(self.changes))
+        head = (self.id, self.label, self.kind, self.who, self.device, self.at)
+        return complete and changelog.seal(head, (hashes[n] for n in range(self.changes))) == self.digest
+
+
+class Known(NamedTuple):
+    """What the receiving file has of a batch: its digest, and the numbers that are not here."""
+
+    digest: str
+    missing: frozenset[int]
+
+
+def known_batches(connection: Any) -> dict[str, Known]:
+    """Every batch of a file, by id."""
+    missing: dict[int, set[int]] = defaultdict(set)
+    for batch, number in connection.execute("SELECT batch, n FROM change_elsewhere"):
+        missing[batch].add(number)
+    return {
+        name: Known(digest, frozenset(missing.get(seq, ())))
+        for seq, name, digest in connection.execute("SELECT seq, id, digest FROM batch")
+    }
+
+
+def batches_beyond(connection: Any, known: Mapping[str, Known]) -> Iterator[Foreign]:
+    """The batches that are not known, and of partly known ones the changes that are missing there; oldest first."""
+    wanted: dict[int, Foreign] = {}
+    only: dict[int, frozenset[int]] = {}
+    for seq, *head in connection.execute(f"SELECT seq, {_HEAD} FROM batch ORDER BY seq").fetchall():
+        have = known.get(head[0])
+        if have is None or have.missing:
+            wanted[seq] = Foreign(*head[:6], head[6] or "", *head[7:])
+            if have is not None:
+                only[seq] = have.missing
+    lines = _one_by_one if len(wanted) <= _FEW else _in_one_pass
+    for seq, changes in lines(connection, wanted):
+        batch = wanted.pop(seq)
+        batch.lines = [one for one in changes if seq not in only or one.number in only[seq]]
+        batch.elsewhere = dict(
+            connection.execute("SELECT n, fingerprint FROM change_elsewhere WHERE batch = ?", (seq,)).fetchall()
+        )
+        if seq not in only or batch.lines:
+            yield batch
+
+
+def _one_by_one(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tuple[int, list[ForeignChange]]]:
+    for seq in list(wanted):
+        over: dict[int, list[str]] = defaultdict(list)
+        for change, name in connection.execute(
+            "SELECT o.change, b.id || ':' || r.n FROM change c JOIN change_over o ON o.change = c.seq"
+            " JOIN change r ON r.seq = o.replaced JOIN batch b ON b.seq = r.batch WHERE c.batch = ?",
+            (seq,),
+        ):
+            over[change].append(name)
+        found = connection.execute(
+            "SELECT seq, n, entity, row, field, value FROM change WHERE batch = ? ORDER BY n", (seq,)
+        )
+        yield seq, [ForeignChange(*facts, tuple(sorted(over.get(place, ())))) for place, *facts in found.fetchall()]
+
+
+def _in_one_pass(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tuple[int, list[ForeignChange]]]:
+    over: dict[int, list[str]] = defaultdict(list)
+    for change, name in connection.execute(
+        "SELECT o.change, b.id || ':' || r.n FROM change_over o JOIN change r ON r.seq = o.replaced"
+        " JOIN batch b ON b.seq = r.batch"
+    ):
+        over[change].append(name)
+    pending = set(wanted)
+    lines: list[ForeignChange] = []
+    at = 0
+    for seq, place, *facts in connection.execute(
+        "SELECT batch, seq, n, entity, row, field, value FROM change ORDER BY batch, n"
+    ):
+        if seq != at:
+            if at in pending:
+                pending.discard(at)
+                yield at, lines
+            at, lines = seq, []
+        if seq in pending:
+            lines.append(ForeignChange(*facts, tuple(sorted(over.get(place, ())))))
+    if at in pending:
+        pending.discard(at)
+        yield at, lines
+    for seq in sorted(pending):
+        yield seq, []

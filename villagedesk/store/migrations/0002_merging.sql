@@ -1,0 +1,15 @@
+CREATE TABLE arrival (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    at TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    report TEXT NOT NULL,
+    undone TEXT
+) STRICT;
+
+CREATE TABLE change_elsewhere (batch INTEGER NOT NULL, n INTEGER NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (batch, n)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change_unseen (row TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (row, change)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Reading a file that somebody else wrote: every page checked, its schema compared object by object, nothing of it run.
+
+Only for a private copy that nobody else has open, and only in a process of its own (`merge`): the bytes may be hostile
+(safety.md B2). Of the file only the change log and its pictures are read; tables and lists follow from the log anyway.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.i18n import _
+from villagedesk.store import backup, engine, migrations
+from villagedesk.store.faults import FileDamaged, FileNewer, NotAVillageFile
+from villagedesk.store.store import FileInfo, read_info
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from villagedesk.store.keys import Key
+
+LONGEST: Final = 200_000  # characters of one value in the log; the longest field holds a tenth of it
+LARGEST_PICTURE: Final = 8_000_000  # bytes; ours are shrunk to a fraction of it
+
+
+@contextmanager
+def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: None) -> Iterator[Any]:
+    """A connection to a received file, after all checks; an older file is brought to today's version first.
+
+    Raises:
+        WrongPassphrase, FileDamaged, FileNewer, NotAVillageFile: see there.
+    """
+    version = backup.examine(path, key, check).version
+    if version > migrations.LATEST:
+        raise FileNewer(path, version, migrations.LATEST)
+    if version < migrations.LATEST:
+        _upgrade(path, key)
+    connection = engine.connect(path, key, read_only=True)
+    try:
+        connection.execute("PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA mmap_size = 0")
+        connection.execute("PRAGMA query_only = ON")
+        if _objects(connection) != _our_objects():
+            raise NotAVillageFile(path, _("内部结构与村档文件不同"))
+        if _oversized(connection):
+            raise FileDamaged(path, _("修改记录中有过长的内容"))
+        with backup.stoppable(connection, check):
+            yield connection
+    except UnicodeDecodeError as fault:
+        raise FileDamaged(path, _("文字编码不正确")) from fault
+    finally:
+        connection.close()
+
+
+def facts(connection: Any) -> tuple[FileInfo, dict[str, int], str]:
+    """What a received file says of itself: its info, how many rows of each sort it has, and when it was last written."""
+    rows = dict(
+        connection.execute("SELECT entity, count(DISTINCT row) FROM change WHERE field = '' GROUP BY entity").fetchall()
+    )
+    last = connection.execute("SELECT at FROM batch ORDER BY seq DESC LIMIT 1").fetchone()
+    return read_info(connection), rows, last[0] if last else ""
+
+
+def picture_of(connection: Any, digest: str) -> tuple[str, bytes] | None:
+    """Media type and bytes of a picture; None if the file lacks it or it is larger than any of ours."""
+    found: tuple[str, bytes] | None = connection.execute(
+        "SELECT media, content FROM picture WHERE hash = ? AND length(content) <= ?", (digest, LARGEST_PICTURE)
+    ).fetchone()
+    return found
+
+
+def _upgrade(path: Path, key: Key | None) -> None:
+    """Bring the private copy to today's version; the file that was sent stays as it is."""
+    connection = engine.connect(path, key)
+    try:
+        if _objects(connection) != _our_objects(migrations.version_of(connection)):
+            raise NotAVillageFile(path, _("内部结构与村档文件不同"))
+        engine.harden(connection)
+        migrations.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _oversized(connection: Any) -> bool:
+    long = "SELECT 1 FROM change WHERE length(value) > ?1 OR length(row) > 100 OR length(field) > 100 LIMIT 1"
+    return connection.execute(long, (LONGEST,)).fetchone() is not None
+
+
+def _objects(connection: Any) -> list[tuple[str, str, str, str]]:
+    """Everything the schema consists of. A view, trigger, virtual table or index of another's making shows here."""
+    found: list[tuple[str, str, str, str]] = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
+    ).fetchall()
+    return found
+
+
+@cache
+def _our_objects(version: int = migrations.LATEST) -> list[tuple[str, str, str, str]]:
+    """The schema of a file that our own migrations made."""
+    connection = engine.in_memory()
+    try:
+        migrations.migrate(connection, migrations.MIGRATIONS[:version])
+        return _objects(connection)
+    finally:
+        connection.close()

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""Bringing tables, heads, lists and search words in line with the log, for the rows in which it grew or shrank."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store import projection, removal
+from villagedesk.store.cells import REMOVED, contested, ranked, spec_of_cell
+from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
+from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from villagedesk.models.catalogue.spec import EntitySpec
+    from villagedesk.store.cells import Head
+
+_CHUNK: Final = 5_000
+
+
+@dataclass(slots=True)
+class Difference:
+    """What became of the touched rows, by entity, and the cells that wait for a decision since.
+
+    Attributes:
+        same: rows whose log grew while they show what they showed.
+        contested: (entity, row, cell) that were not contested before, or not by these changes.
+        households: whose line in the list was made anew.
+    """
+
+    new: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    restored: Counter[str] = field(default_factory=Counter)
+    same: Counter[str] = field(default_factory=Counter)
+    contested: list[tuple[str, str, str]] = field(default_factory=list)
+    households: frozenset[str] = frozenset()
+
+
+def rederive(connection: Any, touched: Mapping[str, set[str]], check: Callable[[], None] = lambda: None) -> Difference:
+    """Make the touched rows, and whatever shows them, what the log says.
+
+    Args:
+        connection: in an open transaction.
+        touched: entity → ids of rows.
+        check: called often; may raise `Cancelled`.
+    """
+    found = Difference()
+    households = _households(connection, touched)
+    before = _Before(connection)
+    for entity in ENTITIES:
+        for rows in _chunks(sorted(touched.get(entity, ()))):
+            check()
+            before.remember(ENTITIES[entity], rows)
+            _replay(connection, ENTITIES[entity], rows)
+    for entity, rows in removal.removed_above(connection, touched).items():
+        before.remember(ENTITIES[entity], sorted(rows))
+    gone = removal.show_what_was_unseen(connection, touched)
+    before.compare(found)
+    households |= _households(connection, touched) | gone.get("household", set())
+    projection.refresh(connection, households)
+    found.households = frozenset(households)
+    return found
+
+
+def _households(connection: Any, touched: Mapping[str, set[str]]) -> set[str]:
+    """The households whose line in the list shows one of these rows at this moment."""
+    found = projection.households_of(connection, touched) | touched.get("household", set())
+    for entity, rows in touched.items():
+        if "household" in ENTITIES[entity] and rows:
+            projection.with_ids(connection, rows)
+            query = f'SELECT DISTINCT household FROM "{entity}" WHERE id IN (SELECT id FROM wanted)'
+            found |= {household for (household,) in connection.execute(query) if household}
+    return found
+
+
+def _replay(connection: Any, spec: EntitySpec, rows: list[str]) -> None:
+    """Heads and table lines of some rows of one entity, from their log."""
+    projection.with_ids(connection, rows)
+    replaced: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for row, place, cell in connection.execute(
+        "SELECT k.row, o.replaced, k.field FROM change k JOIN change_over o ON o.change = k.seq"
+        " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.row IN (SELECT id FROM wanted)"
+    ):
+        replaced[row].add((place, cell))
+    lines, heads_lines = [], []
+    log = connection.execute(
+        "SELECT c.row, c.seq, b.id || ':' || c.n, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
+        " WHERE c.row IN (SELECT id FROM wanted) ORDER BY c.row, c.seq"
+    ).fetchall()
+    alive = set()
+    for row, written in groupby(log, key=itemgetter(0)):
+        changes = [Written(*one[1:]) for one in written]
+        heads = heads_of(spec, changes, replaced.get(row, ()))
+        alive.add(row)
+        lines.append((row, *stored_row(spec, values_of(spec, changes, heads), removal_of(heads))))
+        heads_lines += _head_lines(row, heads)
+    connection.execute("DELETE FROM change_head WHERE row IN (SELECT id FROM wanted)")
+    connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", heads_lines)
+    columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN))
+    marks = ", ".join("?" * (len(spec.columns) + 3))
+    connection.executemany(f'INSERT OR REPLACE INTO "{spec.key}" ({columns}) VALUES ({marks})', lines)
+    gone = [(row,) for row in rows if row not in alive]
+    connection.executemany(f'DELETE FROM "{spec.key}" WHERE id = ?', gone)
+
+
+def _head_lines(row: str, heads: Mapping[str, list[Head]]) -> Iterator[tuple[str, str, int, int]]:
+    for cell, found in heads.items():
+        for place, head in enumerate(ranked(cell, found)):
+            yield row, cell, head.seq, place
+
+
+class _Before:
+    """What rows looked like before, to be told afterwards."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self.rows: dict[str, dict[str, tuple[Any, ...] | None]] = defaultdict(dict)
+        self._contested: dict[str, set[tuple[str, int]]] = {}
+
+    def remember(self, spec: EntitySpec, rows: list[str]) -> None:
+        """Note the table lines and the contested cells of rows that are about to be made anew."""
+        fresh = [row for row in rows if row not in self.rows[spec.key]]
+        seen = self.rows[spec.key]
+        seen.update(dict.fromkeys(fresh))
+        seen.update(_lines(self._connection, spec, fresh))
+        self._contested.update(_contested(self._connection, fresh))
+
+    def after(self, entity: str) -> dict[str, tuple[Any, ...]]:
+        """The lines of the remembered rows of an entity as they are now."""
+        return _lines(self._connection, ENTITIES[entity], list(self.rows.get(entity, {})))
+
+    def compare(self, found: Difference) -> None:
+        """Sort the remembered rows by what became of them."""
+        for entity, rows in self.rows.items():
+            now = self.after(entity)
+            for row, was in rows.items():
+                _sort(found, entity, was, now.get(row))
+            spec = ENTITIES[entity]
+            for row, cells in sorted(_contested(self._connection, list(rows)).items()):
+                fresh = {cell for cell, _change in cells - self._contested.get(row, set())}
+                for cell in sorted(fresh):
+                    heads = _heads(self._connection, row, cell)
+                    if cell == REMOVED or contested(spec_of_cell(spec, cell), heads):
+                        found.contested.append((entity, row, cell))
+
+
+def _sort(found: Difference, entity: str, was: tuple[Any, ...] | None, now: tuple[Any, ...] | None) -> None:
+    live_before, live_now = was is not None and was[-1] is None, now is not None and now[-1] is None
+    if was is None:
+        (found.new if live_now else found.same)[entity] += 1
+    elif now is None or (live_before and not live_now):
+        found.removed[entity] += 1
+    elif live_now and not live_before:
+        found.restored[entity] += 1
+    else:
+        (found.same if was == now else found.changed)[entity] += 1
+
+
+def _lines(connection: Any, spec: EntitySpec, rows: list[str]) -> dict[str, tuple[Any, ...]]:
+    columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN))
+    found = {}
+    for some in _chunks(rows):
+        projection.with_ids(connection, some)
+        for row, *line in connection.execute(f'SELECT {columns} FROM "{spec.key}" WHERE id IN (SELECT id FROM wanted)'):
+            found[row] = tuple(line)
+    return found
+
+
+def _contested(connection: Any, rows: list[str]) -> dict[str, set[tuple[str, int]]]:
+    """Row → (cell, change) of every head of cells with several heads, and of every removal with something unseen."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for some in _chunks(rows):
+        projection.with_ids(connection, some)
+        for row, cell, change in connection.execute(
+            "SELECT row, field, change FROM change_head h WHERE row IN (SELECT id FROM wanted) AND EXISTS ("
+            "SELECT 1 FROM change_head o WHERE o.row = h.row AND o.field = h.field AND o.place > 0)"
+            " UNION ALL SELECT row, 'removed', change FROM change_unseen WHERE row IN (SELECT id FROM wanted)"
+        ):
+            found[row].add((cell, change))
+    return found
+
+
+def _heads(connection: Any, row: str, cell: str) -> list[Head]:
+    from villagedesk.store.changelog import heads
+
+    return heads(connection, row, cell)
+
+
+def _chunks(rows: Iterable[str]) -> Iterator[list[str]]:
+    iterator = iter(rows)
+    while some := list(islice(iterator, _CHUNK)):
+        yield some

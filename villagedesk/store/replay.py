@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""From what was written of a row to what the row holds: the meaning of the change log, in pure functions.
+
+Used to bring a table in line after changes of others arrived (`union`), and to prove tables (`verify`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
+from villagedesk.store.encoding import dumps, na_list, to_column
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+
+    from villagedesk.models.catalogue.spec import EntitySpec, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A change of the log: its place in this file, its global name, the cell and the value (JSON) it wrote."""
+
+    seq: int
+    name: str
+    cell: str
+    value: str
+
+
+def heads_of(spec: EntitySpec, log: Sequence[Written], replaced: Container[tuple[int, str]]) -> dict[str, list[Head]]:
+    """The heads of every written cell of one row: its changes and the births, less what a change of that cell replaces.
+
+    A row that was born in several offices also has heads in the cells in which its births differ.
+
+    Args:
+        spec: what the row is.
+        log: everything written of the row, in the file's order.
+        replaced: (place of a change, cell) for everything that a change of that cell, in the same row, replaces.
+    """
+    births = [written for written in log if written.cell == BIRTH]
+    heads: dict[str, list[Head]] = {}
+    cells = dict.fromkeys(written.cell for written in log if written.cell != BIRTH)
+    if len(births) > 1:
+        cells |= dict.fromkeys(_differing(spec, [json.loads(birth.value) for birth in births]))
+    for cell in cells:
+        candidates = (*births, *(written for written in log if written.cell == cell))
+        heads[cell] = [
+            Head(
+                one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(json.loads(one.value), cell))
+            )
+            for one in candidates
+            if (one.seq, cell) not in replaced
+        ]
+    return heads
+
+
+def _differing(spec: EntitySpec, births: list[Any]) -> list[str]:
+    """The cells of which several births say different things."""
+    cells: list[str] = []
+    for field in spec.fields:
+        told = [birth.get(field.key) for birth in births]
+        if any(one != told[0] for one in told):
+            if field.kind is Kind.CODES:
+                sets = [set(one or ()) for one in told]
+                cells += [cell_of(field.key, code) for code in sorted(set.union(*sets) - set.intersection(*sets))]
+            else:
+                cells.append(field.key)
+    return cells
+
+
+def values_of(spec: EntitySpec, log: Sequence[Written], heads: Mapping[str, list[Head]]) -> dict[str, Value]:
+    """The value of every field of the row."""
+    births = [json.loads(written.value) for written in log if written.cell == BIRTH]
+    values: dict[str, Value] = {}
+    for field in spec.fields:
+        if field.kind is Kind.CODES:
+            values[field.key] = _members(field.key, births, heads)
+        else:
+            found = heads.get(field.key) or [Head("", 0, dumps(value_at_birth(one, field.key))) for one in births]
+            values[field.key] = shown_value(field, found)
+    return values
+
+
+def removal_of(heads: Mapping[str, list[Head]]) -> str | None:
+    """Why the row is gone, or None while it lives."""
+    found = heads.get(REMOVED)
+    reason: str | None = ranked(REMOVED, found)[0].json if found else None
+    return reason
+
+
+def stored_row(spec: EntitySpec, values: Mapping[str, Value], removed: str | None) -> tuple[Any, ...]:
+    """The row as its table holds it: the fields, the list of what does not apply, and why it is gone."""
+    return (*(to_column(field, values[field.key]) for field in spec.fields), na_list(spec, values), removed)
+
+
+def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:
+    members = {code for birth in births for code in birth.get(key, ())}
+    for cell, found in heads.items():
+        if cell.startswith(cell_of(key, "")):
+            code = cell.partition("#")[2]
+            members = members | {code} if ranked(cell, found)[0].json else members - {code}
+    return tuple(sorted(members))

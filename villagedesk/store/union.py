@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Adding the changes of others to the log. Merging two files is the union of their changes and nothing else.
+
+No clock, no device number and no base file decide anything, so forked, restored, renamed and re-sent copies are all
+harmless (architecture.md §3). What the rows hold afterwards follows from the log (`rederive`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from villagedesk.store.foreign import Foreign
+
+_CHANGE: Final = "INSERT INTO change (seq, batch, n, entity, row, field, value) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+class Tampered(Refused):
+    """Two files hold the same batch with different contents, or a batch without what it builds on."""
+
+    def __init__(self, label: str) -> None:
+        text = _(
+            "操作“{label}”与本文件中的同一操作内容不同，或缺少它所依据的记录：文件可能被改动过。没有合并，请向来件单位核实。"
+        )
+        super().__init__(text.format(label=label))
+
+
+class Union:
+    """An open union: `add` the batches of one or several files, oldest first of each; `touched` says which rows."""
+
+    def __init__(self, connection: Any, arrival: int) -> None:
+        self._connection = connection
+        self._arrival = arrival
+        self._batch = _next(connection, "batch")
+        self.first_change = self._change = _next(connection, "change")
+        self._batches: dict[str, int | None] = {}
+        self._changes: dict[str, int | None] = {}
+        self.touched: dict[str, set[str]] = defaultdict(set)
+        self.batches = 0
+
+    @property
+    def changes(self) -> int:
+        """How many changes were added so far."""
+        return self._change - self.first_change
+
+    def add(self, foreign: Foreign) -> int:
+        """Add what this file has not got of a batch.
+
+        Returns:
+            How many changes were new.
+
+        Raises:
+            Tampered: the same batch stands here with another digest, or it builds on changes that nobody brought.
+        """
+        seq = self._batch_seq(foreign.id)
+        if seq is None:
+            seq = self._new_batch(foreign)
+            lines = foreign.lines
+        else:
+            lines = self._missing_here(seq, foreign)
+        log, overs = [], []
+        for line in lines:
+            place = self._change
+            self._change += 1
+            self._changes[f"{foreign.id}:{line.number}"] = place
+            log.append((place, seq, line.number, line.entity, line.row, line.cell, line.value))
+            overs += [(place, self._change_seq(name, foreign.label)) for name in line.over]
+            self.touched[line.entity].add(line.row)
+        self._connection.executemany(_CHANGE, log)
+        self._connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
+        return len(log)
+
+    def _new_batch(self, foreign: Foreign) -> int:
+        seq = self._batch
+        self._batch += 1
+        self.batches += 1
+        self._batches[foreign.id] = seq
+        self._connection.execute(
+            "INSERT INTO batch (seq, id, label, kind, who, device, at, inverts, changes, digest, arrived)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                seq, foreign.id, foreign.label, foreign.kind, foreign.who, foreign.device, foreign.at,
+                foreign.inverts or None, foreign.changes, foreign.digest, self._arrival,
+            ),
+        )  # fmt: skip
+        self._connection.executemany(
+            "INSERT INTO change_elsewhere VALUES (?, ?, ?)",
+            [(seq, number, fingerprint) for number, fingerprint in foreign.elsewhere.items()],
+        )
+        return seq
+
+    def _missing_here(self, seq: int, foreign: Foreign) -> list[Any]:
+        (digest,) = self._connection.execute("SELECT digest FROM batch WHERE seq = ?", (seq,)).fetchone()
+        if digest != foreign.digest:
+            raise Tampered(foreign.label)
+        missing = {n for (n,) in self._connection.execute("SELECT n FROM change_elsewhere WHERE batch = ?", (seq,))}
+        lines = [line for line in foreign.lines if line.number in missing]
+        self._connection.executemany(
+            "DELETE FROM change_elsewhere WHERE batch = ? AND n = ?", [(seq, line.number) for line in lines]
+        )
+        return lines
+
+    def _batch_seq(self, name: str) -> int | None:
+        if name not in self._batches:
+            found = self._connection.execute("SELECT seq FROM batch WHERE id = ?", (name,)).fetchone()
+            self._batches[name] = found[0] if found else None
+        return self._batches[name]
+
+    def _change_seq(self, name: str, label: str) -> int:
+        if name not in self._changes:
+            batch, _colon, number = name.rpartition(":")
+            found = self._connection.execute(
+                "SELECT seq FROM change WHERE batch = ? AND n = ?", (self._batch_seq(batch), int(number))
+            ).fetchone()
+            self._changes[name] = found[0] if found else None
+        place = self._changes[name]
+        if place is None:
+            raise Tampered(label)
+        return place
+
+
+def _next(connection: Any, table: str) -> int:
+    return 1 + (connection.execute(f"SELECT max(seq) FROM {table}").fetchone()[0] or 0)
