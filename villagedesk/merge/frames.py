@@ -24,8 +24,10 @@ def packed(batch: Foreign) -> bytes:
 def unpacked(frame: bytes) -> Foreign:
     """The batch of these bytes."""
     head, lines, elsewhere = json.loads(zlib.decompress(frame))
-    changes = [ForeignChange(*line[:5], tuple(line[5])) for line in lines]
-    return Foreign(*head, changes, {int(number): one for number, one in elsewhere.items()})
+    batch = Foreign.headed(head)
+    batch.lines = [ForeignChange._make((*line[:5], tuple(line[5]))) for line in lines]
+    batch.elsewhere = {int(number): one for number, one in elsewhere.items()}
+    return batch
 
 
 def message(kind: str, **content: Any) -> bytes:

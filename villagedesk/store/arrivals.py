@@ -234,12 +234,14 @@ def _forget(connection: Any, seq: int, first: int, last: int) -> None:
         " WHERE c.seq BETWEEN ? AND ? AND b.arrived IS NOT ?",
         (first, last, seq),
     ).fetchall()
-    for place, batch, *facts in stays:
+    for place, batch, number, *facts in stays:
         over = [replaced for (replaced,) in connection.execute(
             "SELECT replaced FROM change_over WHERE change = ?", (place,)
         )]  # fmt: skip
-        fingerprint = changelog.change_hash(*facts, changelog.names(connection, over)).hex()
-        connection.execute("INSERT INTO change_elsewhere VALUES (?, ?, ?)", (batch, facts[0], fingerprint))
+        entity, row, cell, value = facts
+        names = changelog.names(connection, over)
+        fingerprint = changelog.change_hash(number, entity, row, cell, value, names).hex()
+        connection.execute("INSERT INTO change_elsewhere VALUES (?, ?, ?)", (batch, number, fingerprint))
     connection.execute("DELETE FROM change_over WHERE change BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change WHERE seq BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change_elsewhere WHERE batch IN (SELECT seq FROM batch WHERE arrived = ?)", (seq,))

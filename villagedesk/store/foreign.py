@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from villagedesk.store import changelog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _HEAD: Final = "id, label, kind, who, device, at, inverts, changes, digest"
 _FEW: Final = 200  # batches that are looked up one by one; more are read in one pass over the log
@@ -49,6 +49,12 @@ class Foreign:
     lines: list[ForeignChange] = field(default_factory=list)
     elsewhere: dict[int, str] = field(default_factory=dict)
 
+    @classmethod
+    def headed(cls, head: Sequence[Any]) -> Foreign:
+        """A batch without its changes, from the values of its line in the log."""
+        name, label, kind, who, device, at, inverts, changes, digest = head
+        return cls(name, label, kind, who, device, at, inverts or "", changes, digest)
+
     def sealed(self) -> bool:
         """Whether the digest belongs to these very changes, each present or vouched for by its fingerprint."""
         hashes = {number: bytes.fromhex(one) for number, one in self.elsewhere.items()}
@@ -86,7 +92,7 @@ def batches_beyond(connection: Any, known: Mapping[str, Known]) -> Iterator[Fore
     for seq, *head in connection.execute(f"SELECT seq, {_HEAD} FROM batch ORDER BY seq").fetchall():
         have = known.get(head[0])
         if have is None or have.missing:
-            wanted[seq] = Foreign(*head[:6], head[6] or "", *head[7:])
+            wanted[seq] = Foreign.headed(head)
             if have is not None:
                 only[seq] = have.missing
     lines = _one_by_one if len(wanted) <= _FEW else _in_one_pass
@@ -112,7 +118,10 @@ def _one_by_one(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tupl
         found = connection.execute(
             "SELECT seq, n, entity, row, field, value FROM change WHERE batch = ? ORDER BY n", (seq,)
         )
-        yield seq, [ForeignChange(*facts, tuple(sorted(over.get(place, ())))) for place, *facts in found.fetchall()]
+        yield (
+            seq,
+            [ForeignChange._make((*facts, tuple(sorted(over.get(place, ()))))) for place, *facts in found.fetchall()],
+        )
 
 
 def _in_one_pass(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tuple[int, list[ForeignChange]]]:
@@ -134,7 +143,7 @@ def _in_one_pass(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tup
                 yield at, lines
             at, lines = seq, []
         if seq in pending:
-            lines.append(ForeignChange(*facts, tuple(sorted(over.get(place, ())))))
+            lines.append(ForeignChange._make((*facts, tuple(sorted(over.get(place, ()))))))
     if at in pending:
         pending.discard(at)
         yield at, lines

@@ -59,8 +59,8 @@ def rederive(connection: Any, touched: Mapping[str, set[str]], check: Callable[[
             check()
             before.remember(ENTITIES[entity], rows)
             _replay(connection, ENTITIES[entity], rows)
-    for entity, rows in removal.removed_above(connection, touched).items():
-        before.remember(ENTITIES[entity], sorted(rows))
+    for entity, gone_rows in removal.removed_above(connection, touched).items():
+        before.remember(ENTITIES[entity], sorted(gone_rows))
     gone = removal.show_what_was_unseen(connection, touched)
     before.compare(found)
     households |= _households(connection, touched) | gone.get("household", set())
@@ -89,7 +89,8 @@ def _replay(connection: Any, spec: EntitySpec, rows: list[str]) -> None:
         " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.row IN (SELECT id FROM wanted)"
     ):
         replaced[row].add((place, cell))
-    lines, heads_lines = [], []
+    lines: list[tuple[Any, ...]] = []
+    heads_lines: list[tuple[str, str, int, int]] = []
     log = connection.execute(
         "SELECT c.row, c.seq, b.id || ':' || c.n, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
         " WHERE c.row IN (SELECT id FROM wanted) ORDER BY c.row, c.seq"

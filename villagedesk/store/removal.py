@@ -85,8 +85,8 @@ def show_what_was_unseen(connection: Any, touched: Mapping[str, set[str]]) -> di
     Returns:
         The rows that somebody removed, by entity: they may be visible now, or hidden.
     """
-    rows = _list(set().union(*touched.values()))
-    connection.execute("DELETE FROM change_unseen WHERE row IN (SELECT value FROM json_each(?))", (rows,))
+    everything = _list(set().union(*touched.values()))
+    connection.execute("DELETE FROM change_unseen WHERE row IN (SELECT value FROM json_each(?))", (everything,))
     gone = removed_above(connection, touched)
     for entity, rows in gone.items():
         for row in sorted(rows):

@@ -152,8 +152,8 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
     """
     written, born = _written(store, step)
     with store.change(label, kind, inverts=step.id) as change:
-        for (entity, row, cell), seqs in written.items():
-            check()
+        for (entity, row, cell), seqs in sorted(written.items(), key=lambda one: one[0][2] == REMOVED):
+            check()  # removals last: they list what their author has seen of the row and of what is below it
             for head in changelog.heads(store.connection, row, cell):
                 if not _leads_to(store, head, (row, cell), seqs, cancelled):
                     raise MovedOn(step.label, _cell_label(entity, cell))
