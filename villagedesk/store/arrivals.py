@@ -175,7 +175,10 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
     with store.writing() as connection:
         touched: dict[str, set[str]] = defaultdict(set)
         for entity, row in connection.execute(
-            "SELECT DISTINCT entity, row FROM change WHERE seq BETWEEN ? AND ?", (first, last)
+            "SELECT entity, row FROM change WHERE seq BETWEEN ?1 AND ?2 UNION SELECT k.entity, k.row FROM change c"
+            " JOIN change_over o ON o.replaced = c.seq JOIN change k ON k.seq = o.change"
+            " WHERE c.seq BETWEEN ?1 AND ?2 AND o.change < ?1",
+            (first, last),
         ):
             touched[entity].add(row)
         _refuse_if_built_upon(store, label, first, last)
@@ -195,7 +198,7 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
 def _refuse_if_built_upon(store: Store, label: str, first: int, last: int) -> None:
     later = store.one(
         "SELECT 1 FROM change c JOIN change_over o ON o.replaced = c.seq WHERE c.seq BETWEEN ?1 AND ?2"
-        " AND o.change NOT BETWEEN ?1 AND ?2 LIMIT 1",
+        " AND o.change > ?2 LIMIT 1",
         (first, last),
     )
     if later or any(
@@ -239,13 +242,26 @@ def _forget(connection: Any, seq: int, first: int, last: int) -> None:
             "SELECT replaced FROM change_over WHERE change = ?", (place,)
         )]  # fmt: skip
         entity, row, cell, value = facts
-        names = changelog.names(connection, over)
+        names = sorted([*changelog.names(connection, over), *_awaited(connection, place)])
         fingerprint = changelog.change_hash(number, entity, row, cell, value, names).hex()
         connection.execute("INSERT INTO change_elsewhere VALUES (?, ?, ?)", (batch, number, fingerprint))
+    connection.execute(
+        "INSERT INTO change_over_elsewhere SELECT o.change, b.id || ':' || c.n FROM change c"
+        " JOIN change_over o ON o.replaced = c.seq JOIN batch b ON b.seq = c.batch"
+        " WHERE c.seq BETWEEN ?1 AND ?2 AND o.change < ?1",
+        (first, last),
+    )
+    connection.execute("DELETE FROM change_over WHERE replaced BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change_over WHERE change BETWEEN ? AND ?", (first, last))
+    connection.execute("DELETE FROM change_over_elsewhere WHERE change BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change WHERE seq BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change_elsewhere WHERE batch IN (SELECT seq FROM batch WHERE arrived = ?)", (seq,))
     connection.execute("DELETE FROM batch WHERE arrived = ?", (seq,))
+
+
+def _awaited(connection: Any, change: int) -> list[str]:
+    found = connection.execute("SELECT name FROM change_over_elsewhere WHERE change = ?", (change,))
+    return [name for (name,) in found]
 
 
 def _tell(store: Store, changed: Changed) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.clock import Clock, system_clock
@@ -92,7 +93,7 @@ def create_file(path: Path, passphrase: str, info: FileInfo, opening: Opening | 
         raise (
             CannotWrite(path, machine_reason(fault)) if isinstance(fault, OSError) else as_fault(path, fault)
         ) from fault
-    return _opened(path, key, opening)
+    return _unlocking(_opened(path, key, opening), passphrase)
 
 
 def open_file(path: Path, passphrase: str, opening: Opening | None = None) -> Store:
@@ -110,7 +111,13 @@ def open_file(path: Path, passphrase: str, opening: Opening | None = None) -> St
         if not passphrase:
             raise PassphraseNeeded(path)
         key = derive(passphrase, sight.salt)
-    return _opened(path, key, opening)
+    return _unlocking(_opened(path, key, opening), passphrase if key else "")
+
+
+def _unlocking(store: Store, passphrase: str) -> Store:
+    if passphrase:
+        store.unlock = partial(derive, passphrase)
+    return store
 
 
 def open_again(store: Store, *, read_only: bool = False) -> Store:
@@ -127,6 +134,7 @@ def open_again(store: Store, *, read_only: bool = False) -> Store:
         read_only=read_only or store.read_only,
         clock=store.clock,
         new_id=store.new_id,
+        unlock=store.unlock,
     )
 
 

@@ -26,6 +26,10 @@ class ForeignChange(NamedTuple):
     value: str
     over: tuple[str, ...]
 
+    def fingerprint(self) -> str:
+        """The hash that stands for it in a batch's seal, in hexadecimal."""
+        return changelog.change_hash(self.number, self.entity, self.row, self.cell, self.value, sorted(self.over)).hex()
+
 
 @dataclass(slots=True)
 class Foreign:
@@ -59,9 +63,7 @@ class Foreign:
         """Whether the digest belongs to these very changes, each present or vouched for by its fingerprint."""
         hashes = {number: bytes.fromhex(one) for number, one in self.elsewhere.items()}
         for line in self.lines:
-            hashes[line.number] = changelog.change_hash(
-                line.number, line.entity, line.row, line.cell, line.value, sorted(line.over)
-            )
+            hashes[line.number] = bytes.fromhex(line.fingerprint())
         complete = sorted(hashes) == list(range(self.changes))
         head = (self.id, self.label, self.kind, self.who, self.device, self.at)
         return complete and changelog.seal(head, (hashes[n] for n in range(self.changes))) == self.digest
@@ -115,6 +117,11 @@ def _one_by_one(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tupl
             (seq,),
         ):
             over[change].append(name)
+        for change, name in connection.execute(
+            "SELECT e.change, e.name FROM change c JOIN change_over_elsewhere e ON e.change = c.seq WHERE c.batch = ?",
+            (seq,),
+        ):
+            over[change].append(name)
         found = connection.execute(
             "SELECT seq, n, entity, row, field, value FROM change WHERE batch = ? ORDER BY n", (seq,)
         )
@@ -130,6 +137,8 @@ def _in_one_pass(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tup
         "SELECT o.change, b.id || ':' || r.n FROM change_over o JOIN change r ON r.seq = o.replaced"
         " JOIN batch b ON b.seq = r.batch"
     ):
+        over[change].append(name)
+    for change, name in connection.execute("SELECT change, name FROM change_over_elsewhere"):
         over[change].append(name)
     pending = set(wanted)
     lines: list[ForeignChange] = []

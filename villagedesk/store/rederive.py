@@ -30,6 +30,8 @@ class Difference:
 
     Attributes:
         same: rows whose log grew while they show what they showed.
+        emptied: of the changed ones, those that lost more than half of what they said.
+        gone: entity → ids of the removed ones.
         contested: (entity, row, cell) that were not contested before, or not by these changes.
         households: whose line in the list was made anew.
     """
@@ -39,6 +41,8 @@ class Difference:
     removed: Counter[str] = field(default_factory=Counter)
     restored: Counter[str] = field(default_factory=Counter)
     same: Counter[str] = field(default_factory=Counter)
+    emptied: Counter[str] = field(default_factory=Counter)
+    gone: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     contested: list[tuple[str, str, str]] = field(default_factory=list)
     households: frozenset[str] = frozenset()
 
@@ -142,7 +146,7 @@ class _Before:
         for entity, rows in self.rows.items():
             now = self.after(entity)
             for row, was in rows.items():
-                _sort(found, entity, was, now.get(row))
+                _sort(found, (entity, row), was, now.get(row))
             spec = ENTITIES[entity]
             for row, cells in sorted(_contested(self._connection, list(rows)).items()):
                 fresh = {cell for cell, _change in cells - self._contested.get(row, set())}
@@ -152,16 +156,24 @@ class _Before:
                         found.contested.append((entity, row, cell))
 
 
-def _sort(found: Difference, entity: str, was: tuple[Any, ...] | None, now: tuple[Any, ...] | None) -> None:
+def _sort(found: Difference, which: tuple[str, str], was: tuple[Any, ...] | None, now: tuple[Any, ...] | None) -> None:
+    entity, row = which
     live_before, live_now = was is not None and was[-1] is None, now is not None and now[-1] is None
     if was is None:
         (found.new if live_now else found.same)[entity] += 1
     elif now is None or (live_before and not live_now):
         found.removed[entity] += 1
+        found.gone[entity].append(row)
     elif live_now and not live_before:
         found.restored[entity] += 1
     else:
         (found.same if was == now else found.changed)[entity] += 1
+        if was and now and 2 * _filled(now) < _filled(was):
+            found.emptied[entity] += 1
+
+
+def _filled(line: tuple[Any, ...]) -> int:
+    return sum(one not in {None, "", "[]"} for one in line[:-2])
 
 
 def _lines(connection: Any, spec: EntitySpec, rows: list[str]) -> dict[str, tuple[Any, ...]]:

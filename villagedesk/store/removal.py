@@ -98,6 +98,29 @@ def show_what_was_unseen(connection: Any, touched: Mapping[str, set[str]]) -> di
     return gone
 
 
+def hidden(connection: Any, rows: Mapping[str, set[str]]) -> set[str]:
+    """Of these rows (by entity), those that are in the recycle bin, by themselves or with what they belong to."""
+    found: set[str] = set()
+    for key, ids in rows.items():
+        spec, owners = ENTITIES[key], {row: row for row in ids}
+        while owners:
+            above: dict[str, str] = {}
+            parent = f'"{spec.parent}"' if spec.parent else "NULL"
+            query = f'SELECT id, removed, {parent} FROM "{spec.key}" WHERE id IN (SELECT value FROM json_each(?))'
+            by_id: dict[str, list[str]] = defaultdict(list)
+            for row, owner in owners.items():
+                by_id[owner].append(row)
+            for owner, removed, parent_id in connection.execute(query, (_list(by_id),)):
+                if removed is not None:
+                    found.update(by_id[owner])
+                elif parent_id:
+                    above.update(dict.fromkeys(by_id[owner], parent_id))
+            if not spec.parent:
+                break
+            spec, owners = ENTITIES[spec[spec.parent].ref], above
+    return found
+
+
 def reason_of(connection: Any, row: str) -> str:
     """Why a removed row was removed, as its removal says."""
     (value,) = connection.execute(

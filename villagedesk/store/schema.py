@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import EntitySpec, Kind
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 
+_SECOND: Final = ("question",)  # came with the second migration
 # Besides references, the keys by which rows are looked up.
 _INDEXED: Final = {
     "household": ("hh_no",),
@@ -55,7 +56,7 @@ LOG: Final = (
     inverts TEXT,
     changes INTEGER NOT NULL,
     digest TEXT NOT NULL,
-    arrived INTEGER REFERENCES batch (seq)
+    arrived INTEGER
 ) STRICT""",
     # A change writes one cell: (row, field), or field#code for a member of a set, or '' for the birth of the row with all
     # its first values, or 'removed'. Its global name is the batch's id and `n`. value is JSON.
@@ -103,6 +104,12 @@ MERGING: Final = (
         "CREATE TABLE change_elsewhere (batch INTEGER NOT NULL, n INTEGER NOT NULL, fingerprint TEXT NOT NULL,"
         " PRIMARY KEY (batch, n)) STRICT, WITHOUT ROWID"
     ),
+    # What a change replaces and this file has not got, by global name; it moves to `change_over` when it arrives.
+    (
+        "CREATE TABLE change_over_elsewhere (change INTEGER NOT NULL, name TEXT NOT NULL,"
+        " PRIMARY KEY (change, name)) STRICT, WITHOUT ROWID"
+    ),
+    "CREATE INDEX change_over_elsewhere_name ON change_over_elsewhere (name)",
     # Heads of a removed row, or below it, that whoever removed it had not seen: the row stays visible until decided.
     (
         "CREATE TABLE change_unseen (row TEXT NOT NULL, change INTEGER NOT NULL,"
@@ -146,5 +153,6 @@ PROJECTION: Final = (
 
 def statements() -> list[str]:
     """Everything a new file consists of, in order."""
-    records = [statement for spec in ENTITIES.values() for statement in record_table(spec)]
-    return [*LOCAL, *LOG, *records, *PROJECTION, *MERGING]
+    first = [statement for spec in ENTITIES.values() if spec.key not in _SECOND for statement in record_table(spec)]
+    second = [statement for key in _SECOND for statement in record_table(ENTITIES[key])]
+    return [*LOCAL, *LOG, *first, *PROJECTION, *MERGING, *second]

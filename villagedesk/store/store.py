@@ -73,7 +73,11 @@ class Changed:
 
 @dataclass(slots=True, eq=False)
 class Store:
-    """One connection to one file; it belongs to the thread that opened it."""
+    """One connection to one file; it belongs to the thread that opened it.
+
+    `unlock` makes the key of another file with a given salt from this file's passphrase: copies of other villages are
+    tried with it first (merge.md M90).
+    """
 
     path: Path
     key: Key | None
@@ -84,6 +88,7 @@ class Store:
     clock: Clock = system_clock
     new_id: Callable[[], str] = new_id
     holder: Holder | None = None
+    unlock: Callable[[bytes], Key | None] = field(default=lambda _salt: None, repr=False)
     on_change: list[Callable[[Changed], None]] = field(default_factory=list)
     _open_door: bool = False
 

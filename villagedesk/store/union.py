@@ -20,12 +20,10 @@ _CHANGE: Final = "INSERT INTO change (seq, batch, n, entity, row, field, value) 
 
 
 class Tampered(Refused):
-    """Two files hold the same batch with different contents, or a batch without what it builds on."""
+    """Two files hold the same batch with different contents."""
 
     def __init__(self, label: str) -> None:
-        text = _(
-            "操作“{label}”与本文件中的同一操作内容不同，或缺少它所依据的记录：文件可能被改动过。没有合并，请向来件单位核实。"
-        )
+        text = _("操作“{label}”与本文件中的同一操作内容不同：文件可能被改动过。没有合并，请向来件单位核实。")
         super().__init__(text.format(label=label))
 
 
@@ -39,6 +37,7 @@ class Union:
         self.first_change = self._change = _next(connection, "change")
         self._batches: dict[str, int | None] = {}
         self._changes: dict[str, int | None] = {}
+        self._awaited = connection.execute("SELECT 1 FROM change_over_elsewhere LIMIT 1").fetchone() is not None
         self.touched: dict[str, set[str]] = defaultdict(set)
         self.batches = 0
 
@@ -54,7 +53,7 @@ class Union:
             How many changes were new.
 
         Raises:
-            Tampered: the same batch stands here with another digest, or it builds on changes that nobody brought.
+            Tampered: the same batch stands here with other contents.
         """
         seq = self._batch_seq(foreign.id)
         if seq is None:
@@ -62,17 +61,39 @@ class Union:
             lines = foreign.lines
         else:
             lines = self._missing_here(seq, foreign)
-        log, overs = [], []
+        log, overs, awaited = [], [], []
         for line in lines:
             place = self._change
             self._change += 1
             self._changes[f"{foreign.id}:{line.number}"] = place
             log.append((place, seq, line.number, line.entity, line.row, line.cell, line.value))
-            overs += [(place, self._change_seq(name, foreign.label)) for name in line.over]
+            for name in line.over:
+                replaced = self._change_seq(name)
+                if replaced is None:
+                    awaited.append((place, name))
+                else:
+                    overs.append((place, replaced))
             self.touched[line.entity].add(line.row)
         self._connection.executemany(_CHANGE, log)
         self._connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
+        self._connection.executemany("INSERT INTO change_over_elsewhere VALUES (?, ?)", awaited)
+        if self._awaited and log:
+            self._come_at_last(seq, foreign.id)
+        self._awaited = self._awaited or bool(awaited)
         return len(log)
+
+    def _come_at_last(self, seq: int, batch: str) -> None:
+        """Changes that others here replace already: they were outside the scope of the file that brought those."""
+        name = "SELECT seq FROM change WHERE batch = ?1 AND ?2 || ':' || n = e.name"
+        found = self._connection.execute(
+            f"SELECT e.change, e.name, ({name}), c.entity, c.row FROM change_over_elsewhere e"
+            f" JOIN change c ON c.seq = e.change WHERE e.name >= ?2 || ':' AND e.name < ?2 || ';' AND EXISTS ({name})",
+            (seq, batch),
+        ).fetchall()
+        for change, told, replaced, entity, row in found:
+            self._connection.execute("INSERT OR IGNORE INTO change_over VALUES (?, ?)", (change, replaced))
+            self._connection.execute("DELETE FROM change_over_elsewhere WHERE change = ? AND name = ?", (change, told))
+            self.touched[entity].add(row)
 
     def _new_batch(self, foreign: Foreign) -> int:
         seq = self._batch
@@ -97,8 +118,12 @@ class Union:
         (digest,) = self._connection.execute("SELECT digest FROM batch WHERE seq = ?", (seq,)).fetchone()
         if digest != foreign.digest:
             raise Tampered(foreign.label)
-        missing = {n for (n,) in self._connection.execute("SELECT n FROM change_elsewhere WHERE batch = ?", (seq,))}
+        missing = dict(
+            self._connection.execute("SELECT n, fingerprint FROM change_elsewhere WHERE batch = ?", (seq,)).fetchall()
+        )
         lines = [line for line in foreign.lines if line.number in missing]
+        if any(line.fingerprint() != missing[line.number] for line in lines):
+            raise Tampered(foreign.label)
         self._connection.executemany(
             "DELETE FROM change_elsewhere WHERE batch = ? AND n = ?", [(seq, line.number) for line in lines]
         )
@@ -110,17 +135,14 @@ class Union:
             self._batches[name] = found[0] if found else None
         return self._batches[name]
 
-    def _change_seq(self, name: str, label: str) -> int:
+    def _change_seq(self, name: str) -> int | None:
         if name not in self._changes:
             batch, _colon, number = name.rpartition(":")
             found = self._connection.execute(
                 "SELECT seq FROM change WHERE batch = ? AND n = ?", (self._batch_seq(batch), int(number))
             ).fetchone()
             self._changes[name] = found[0] if found else None
-        place = self._changes[name]
-        if place is None:
-            raise Tampered(label)
-        return place
+        return self._changes[name]
 
 
 def _next(connection: Any, table: str) -> int:

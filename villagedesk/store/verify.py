@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.store import changelog, engine, projection, removal
-from villagedesk.store.cells import REMOVED, Head, contested, ranked
+from villagedesk.store import changelog, conflicts, engine, projection, removal
+from villagedesk.store.cells import Head, ranked
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def verify(store: Store, check: Callable[[], None] = lambda: None) -> Soundness:
     found.batches, found.changes = _check_seals(store, found.faults, check)
     for spec in ENTITIES.values():
         found.rows += _check_rows(store, spec, found, check)
+    found.conflicts = conflicts.count(store)
     check()
     found.lists = not store.read_only
     if found.lists:
@@ -98,6 +99,8 @@ def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> 
         "SELECT o.change, b.id || ':' || c.n FROM change_over o JOIN change c ON c.seq = o.replaced"
         " JOIN batch b ON b.seq = c.batch"
     ):
+        over[change].append(name)
+    for change, name in store.connection.execute("SELECT change, name FROM change_over_elsewhere"):
         over[change].append(name)
     hashes: dict[int, dict[int, bytes]] = defaultdict(dict)
     for batch, number, fingerprint in store.query("SELECT batch, n, fingerprint FROM change_elsewhere"):
@@ -139,10 +142,9 @@ def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callabl
         check()
         rows += 1
         heads = heads_of(spec, log, replaced)
-        found.conflicts += _compare_heads(spec, row, heads, kept, found.faults)
+        _compare_heads(spec, row, heads, kept, found.faults)
         reason = removal_of(heads)
         visible = reason is not None and _check_unseen(store, spec, row, found.faults)
-        found.conflicts += visible
         if table.pop(row, None) != stored_row(spec, values_of(spec, log, heads), None if visible else reason):
             found.faults.append(_("{table} {row} 与修改记录重算的结果不符").format(table=spec.key, row=row))
     found.faults += [_("{table} {row} 没有修改记录").format(table=spec.key, row=row) for row in table]
@@ -173,15 +175,11 @@ def _check_unseen(store: Store, spec: EntitySpec, row: str, faults: list[str]) -
 
 def _compare_heads(
     spec: EntitySpec, row: str, heads: dict[str, list[Head]], kept: dict[tuple[str, str], list[int]], faults: list[str]
-) -> int:
-    """Whether the door keeps the same heads in the same order; returns how many cells are contested."""
-    conflicts = 0
+) -> None:
+    """Whether the door keeps the same heads in the same order."""
     for cell, found in heads.items():
         if kept.pop((row, cell), []) != [head.seq for head in ranked(cell, found)]:
             faults.append(_("{table} {row} 的 {cell} 分支记录不符").format(table=spec.key, row=row, cell=cell))
-        field_of_cell = None if cell == REMOVED else spec[cell.partition("#")[0]]
-        conflicts += contested(field_of_cell, found)
-    return conflicts
 
 
 def _check_lists(store: Store, faults: list[str]) -> None:

@@ -77,6 +77,7 @@ class Member(Record):
         "减少原因", "Left because", Kind.CODE, CHANGE, codes="leave_reason", sensitivity=SENSITIVE
     )
     left: Text = field("减少日期", "Left on", Kind.DATE, CHANGE)
+    merged_into: Text = field("并入的成员", "Joined to", Kind.REF, CHANGE, ref="member")
     change_evidence: Text = field("变更佐证", "Evidence of the change", group=CHANGE)
     note: Text = field("成员备注", "Note", Kind.NOTE)
 

@@ -17,7 +17,7 @@ CREATE TABLE batch (
     inverts TEXT,
     changes INTEGER NOT NULL,
     digest TEXT NOT NULL,
-    arrived INTEGER REFERENCES batch (seq)
+    arrived INTEGER
 ) STRICT;
 
 CREATE TABLE change (
@@ -256,6 +256,7 @@ CREATE TABLE "member" (
     "joined" TEXT,
     "leave_reason" TEXT,
     "left" TEXT,
+    "merged_into" TEXT,
     "change_evidence" TEXT,
     "note" TEXT,
     not_applicable TEXT,
@@ -267,6 +268,8 @@ CREATE INDEX member_household ON "member" ("household");
 CREATE INDEX member_person_no ON "member" ("person_no");
 
 CREATE INDEX member_id_no ON "member" ("id_no");
+
+CREATE INDEX member_merged_into ON "member" ("merged_into");
 
 CREATE TABLE "member_year" (
     id TEXT PRIMARY KEY NOT NULL,
