@@ -18,7 +18,7 @@ from villagedesk.store import foreign
 from villagedesk.store.store import FileInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from multiprocessing.connection import Connection
 
     from villagedesk.merge.incoming import Incoming
@@ -47,6 +47,7 @@ class Delivered:
         info: what the file says of itself; `rows` how many rows of each sort it has; `last` when it was last written.
         total: batches in it, new or not.
         seal: of a sealed export, see `sealing`; None for a raw copy.
+        key: that opened it.
     """
 
     incoming: Incoming
@@ -55,6 +56,7 @@ class Delivered:
     last: str
     total: int
     seal: Mapping[str, Any] | None
+    key: Key | None = None
     frames: list[bytes] = field(default_factory=list)
     photos: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
@@ -68,31 +70,31 @@ class Delivered:
 
 
 def read_incoming(
-    store: Store, incoming: Incoming, keys: Sequence[Key | None], check: Callable[[], None] = lambda: None
+    store: Store, incoming: Incoming, key: Key | None, check: Callable[[], None] = lambda: None
 ) -> Delivered:
     """Have a private copy read by a process of its own.
 
     Args:
         store: the file it is to be merged into; what is known there is not sent again.
         incoming: the private copy.
-        keys: to be tried in order.
+        key: of the file; None for one without a passphrase.
         check: called often; may raise `Cancelled`.
 
     Raises:
-        PassphraseWanted: no key fits.
+        PassphraseWanted: the key does not fit.
         Refused: the file is damaged, foreign, newer, hostile or endless; the sentence says which.
     """
     known = {name: (one.digest, sorted(one.missing)) for name, one in foreign.known_batches(store.connection).items()}
     pictures = frozenset(digest for (digest,) in store.query("SELECT hash FROM picture"))
-    for key in keys:
-        task = child.Task(
-            str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, known, pictures,
-            current_language(), str(resources() / "locale"),
-        )  # fmt: skip
-        delivered = _ask(incoming, task, check)
-        if delivered is not None:
-            return delivered
-    raise PassphraseWanted(incoming.source.name)
+    task = child.Task(
+        str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, known, pictures,
+        current_language(), str(resources() / "locale"),
+    )  # fmt: skip
+    delivered = _ask(incoming, task, check)
+    if delivered is None:
+        raise PassphraseWanted(incoming.source.name)
+    delivered.key = key
+    return delivered
 
 
 def _ask(incoming: Incoming, task: child.Task, check: Callable[[], None]) -> Delivered | None:

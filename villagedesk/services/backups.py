@@ -36,7 +36,7 @@ _NAME: Final = re.compile(r"(?P<stamp>\d{8}-\d{6})-(?P<reason>[a-z]+)\.village")
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _INDEX: Final = "index.json"
 _LEFT_OVER: Final = 86_400.0  # seconds
-REASONS: Final = ("day", "import", "upgrade", "restore", "timer", "close", "manual")
+REASONS: Final = ("day", "import", "merge", "upgrade", "restore", "timer", "close", "manual")
 
 
 def reason_label(reason: str) -> str:
@@ -44,6 +44,7 @@ def reason_label(reason: str) -> str:
     return {
         "day": _("当天首次打开"),
         "import": _("导入前"),
+        "merge": _("合并前"),
         "upgrade": _("升级前"),
         "restore": _("恢复前的原文件"),
         "timer": _("定时"),

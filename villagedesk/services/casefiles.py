@@ -12,8 +12,8 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import Record
-from villagedesk.models.checks.rules import Surroundings
-from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.models.checks.rules import Surroundings, findings
+from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
 from villagedesk.store import counts, reads
 
 if TYPE_CHECKING:
@@ -117,6 +117,20 @@ def surroundings(store: Store) -> Surroundings:
     return Surroundings(store.clock().date(), counts.same_id_numbers(store), counts.same_phones(store))
 
 
+def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
+    """What the rules must know of the whole file to judge these households."""
+    same_ids = counts.same_id_numbers_near(store, households)
+    return Surroundings(store.clock().date(), same_ids, counts.same_phones_near(store, households))
+
+
+def findings_of(store: Store, households: Sequence[str]) -> Iterator[tuple[str, Problem]]:
+    """Every finding of these households as (household id, problem); those that are gone have none."""
+    around = surroundings_of(store, households)
+    for case in load_casefiles(store, households):
+        for problem in findings(ALL_RULES, case, around):
+            yield case.household.id, problem
+
+
 def assess_household(store: Store, case: CaseFile) -> dict[Section, SectionState]:
     """The light of every section of one case file."""
     return assess(case, surroundings(store))
@@ -129,9 +143,6 @@ def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
 
 def finding_lines(store: Store, check: Callable[[], None] = lambda: None) -> Iterator[tuple[str, Problem]]:
     """Every finding of every live household as (household id, problem), for check and dump."""
-    from villagedesk.models.checks.rules import findings
-    from villagedesk.models.completeness import ALL_RULES
-
     around = surroundings(store)
     for case in load_casefiles(store, counts.live_households(store)):
         check()

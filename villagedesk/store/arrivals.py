@@ -8,19 +8,20 @@ shown before is what happens after (merge.md A4 rule 13).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import references
-from villagedesk.store import changelog, projection
+from villagedesk.store import changelog, places, projection
 from villagedesk.store.rederive import Difference, rederive
 from villagedesk.store.store import Changed
 from villagedesk.store.union import Union
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from villagedesk.store.foreign import Foreign
     from villagedesk.store.store import Store
@@ -38,11 +39,21 @@ class Delivery(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one delivery brought."""
+    """What one delivery brought.
+
+    Attributes:
+        hidden_members: members that are gone because their household was removed.
+        kept: what `take_in`'s or `rehearse`'s `weigh` said of it, while the merged state was there.
+    """
 
     batches: int
     changes: int
     difference: Difference
+    hidden_members: int = 0
+    kept: Any = None
+
+
+Weigh = Callable[[int, Difference], Any]  # number of the delivery, what it did → `Taken.kept`
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ def take_in(
     deliveries: Sequence[Delivery],
     label: str,
     describe: Callable[[Sequence[Taken]], str] = lambda _taken: "{}",
+    weigh: Weigh = lambda _number, _difference: None,
     check: Callable[[], None] = lambda: None,
 ) -> tuple[list[Taken], Changed]:
     """Add what the deliveries bring, as one merge; where they bring nothing new, nothing is written at all.
@@ -92,6 +104,7 @@ def take_in(
         deliveries: in the order in which they are to be told of; the outcome does not depend on it.
         label: what the undo menu calls it.
         describe: makes the report that is kept with the merge.
+        weigh: looks at the merged state after each delivery, inside the transaction.
         check: called often; may raise `Cancelled`, and the file is as it was.
 
     Raises:
@@ -103,7 +116,7 @@ def take_in(
         with store.writing() as connection:
             seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
             place = store.value("SELECT max(seq) FROM batch") or 0
-            union, touched = _unite(store, deliveries, seq, taken, check)
+            union, touched = _unite(store, deliveries, seq, taken, weigh, check)
             if not (union.batches or union.changes):
                 raise _Rehearsed
             connection.execute(
@@ -122,24 +135,35 @@ def take_in(
     return taken, changed
 
 
-def rehearse(store: Store, deliveries: Sequence[Delivery], check: Callable[[], None] = lambda: None) -> list[Taken]:
+def rehearse(
+    store: Store,
+    deliveries: Sequence[Delivery],
+    weigh: Weigh = lambda _number, _difference: None,
+    check: Callable[[], None] = lambda: None,
+) -> list[Taken]:
     """What `take_in` would do, without doing it."""
     taken: list[Taken] = []
     try:
         with store.writing():
             seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
-            _unite(store, deliveries, seq, taken, check)
+            _unite(store, deliveries, seq, taken, weigh, check)
             raise _Rehearsed
     except _Rehearsed:
         return taken
 
 
 def _unite(
-    store: Store, deliveries: Sequence[Delivery], seq: int, taken: list[Taken], check: Callable[[], None]
+    store: Store,
+    deliveries: Sequence[Delivery],
+    seq: int,
+    taken: list[Taken],
+    weigh: Weigh,
+    check: Callable[[], None],
 ) -> tuple[Union, dict[str, set[str]]]:
     union = Union(store.connection, seq)
     all_touched: dict[str, set[str]] = defaultdict(set)
     for delivery in deliveries:
+        check()
         batches, changes = union.batches, union.changes
         for foreign in delivery.batches():
             check()
@@ -150,7 +174,9 @@ def _unite(
         )
         touched, union.touched = union.touched, defaultdict(set)
         difference = rederive(store.connection, touched, check)
-        taken.append(Taken(union.batches - batches, union.changes - changes, difference))
+        hidden = places.live_members_of(store, difference.gone["household"]) if difference.gone else 0
+        weighed = weigh(len(taken), difference)
+        taken.append(Taken(union.batches - batches, union.changes - changes, difference, hidden, weighed))
         for entity, rows in touched.items():
             all_touched[entity] |= rows
     return union, all_touched

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from villagedesk.models.values.identity import comparable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from villagedesk.store.store import Store
 
 _LIVE_MEMBERS = "FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL WHERE m.removed IS NULL"
@@ -31,6 +34,39 @@ def same_id_numbers(store: Store) -> dict[str, int]:
         if len(number) == 18 and count == 1:  # an old 15-digit number whose 18-digit form may stand elsewhere
             found[number] += store.value(f"SELECT count(*) {_LIVE_MEMBERS} AND m.id_no = ?", (number,)) or 0
     return {number: count for number, count in found.items() if count > 1}
+
+
+def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, int]:
+    """As `same_id_numbers`, of the numbers that members of these households carry; the work grows with them only."""
+    numbers = store.query(
+        "SELECT DISTINCT id_no FROM member WHERE household IN (SELECT value FROM json_each(?)) AND id_no IS NOT NULL",
+        (json.dumps(households),),
+    )
+    forms = {form for (number,) in numbers for form in (number, comparable(number), _old_form(comparable(number)))}
+    rows = store.query(
+        f'SELECT m.id_no, count(*) {_LIVE_MEMBERS} AND m."left" IS NULL AND m.id_no IN (SELECT value FROM json_each(?))'
+        " GROUP BY m.id_no",
+        (json.dumps(sorted(forms)),),
+    )
+    found: dict[str, int] = {}
+    for number, count in rows:
+        found[comparable(number)] = found.get(comparable(number), 0) + count
+    return {number: count for number, count in found.items() if count > 1}
+
+
+def _old_form(number: str) -> str:
+    """The 15-digit form of an 18-digit number of the 20th century (GB 11643-1989)."""
+    return number[:6] + number[8:17] if len(number) == 18 else number
+
+
+def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:
+    """As `same_phones`, of the numbers of these households."""
+    rows = store.query(
+        "SELECT phone, count(*) FROM household_list WHERE phone IN (SELECT phone FROM household_list WHERE id IN"
+        " (SELECT value FROM json_each(?)) AND phone IS NOT NULL) GROUP BY phone HAVING count(*) > 1",
+        (json.dumps(households),),
+    )
+    return dict(rows)
 
 
 def same_phones(store: Store) -> dict[str, int]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from villagedesk.i18n import _, english
-from villagedesk.models.catalogue.spec import NA, SCALED, FieldSpec, Kind, Value
+from villagedesk.models.catalogue.spec import NA, SCALED, EntitySpec, FieldSpec, Kind, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as shown_date
 from villagedesk.models.values.numbers import from_scaled, short_number
@@ -13,6 +13,11 @@ from villagedesk.models.values.numbers import from_scaled, short_number
 def label_of(spec: FieldSpec, year: int | None = None) -> str:
     """The field's label in the interface language; Chinese labels follow the wording of the year."""
     return spec.en if english() else spec.label_in(year)
+
+
+def entity_label(spec: EntitySpec) -> str:
+    """What a record of the entity is called, in the interface language."""
+    return spec.en if english() else spec.label
 
 
 def heading_of(spec: FieldSpec, year: int | None = None) -> str:

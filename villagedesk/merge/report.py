@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""What is told of a merge, before it (preview) and after it: the same numbers, from the same transaction.
+
+It is kept with the merge in the file; it holds counts, file names and names of places, never facts of persons.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.values.show import entity_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.merge.gathering import Refusal
+    from villagedesk.merge.reading import Delivered
+    from villagedesk.store.arrivals import Taken
+
+COLUMNS = ("read", "new", "changed", "removed", "restored", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One received file.
+
+    Attributes:
+        sealed: whether it was exported by 上报 (with a hash of its contents), or copied by hand.
+        last: when the copy had been written last, by the clock of the computer it comes from.
+        rows: entity → how many rows were read, and what became of them here; `read` is the sum of the others.
+        conflicts: cells that wait for a decision because of it.
+        violations: findings about the merged households that were not there before.
+        outside: households of other villages that it touched.
+        refused: why it was not merged; the numbers are zero then.
+    """
+
+    name: str
+    village: str = ""
+    code: str = ""
+    sealed: bool = False
+    last: str = ""
+    batches: int = 0
+    changes: int = 0
+    rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    conflicts: int = 0
+    violations: int = 0
+    outside: int = 0
+    sha256: str = ""
+    refused: str = ""
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether it was read and everything in it was here already."""
+        return not (self.refused or self.batches or self.changes)
+
+    def total(self, column: str) -> int:
+        """A column over all sorts of rows."""
+        return sum(counts[column] for counts in self.rows.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One merge, or what one would be."""
+
+    files: tuple[FileReport, ...]
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether no file brings anything."""
+        return all(one.nothing_new or one.refused for one in self.files)
+
+    def to_json(self) -> str:
+        """As kept with the merge."""
+        return json.dumps([asdict(one) for one in self.files], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """As it was kept."""
+        return cls(tuple(FileReport(**one) for one in json.loads(text)))
+
+    def lines(self) -> Iterator[str]:
+        """The report in sentences, file by file, to be printed or shown."""
+        for one in self.files:
+            yield from _file_lines(one)
+        merged = [one for one in self.files if not one.refused]
+        text = _("合计：{files}个文件，新增{new}，修改{changed}，删除{removed}，恢复{restored}，待裁决{conflicts}处。")
+        yield text.format(
+            files=len(merged),
+            conflicts=sum(one.conflicts for one in merged),
+            **{
+                column: sum(one.total(column) for one in merged) for column in ("new", "changed", "removed", "restored")
+            },
+        )
+
+
+def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
+    """What a delivery brought."""
+    found = taken.difference
+    rows = {}
+    for entity in ENTITIES:
+        read = delivered.rows.get(entity, 0)
+        told = {
+            "new": found.new[entity],
+            "changed": found.changed[entity],
+            "removed": found.removed[entity],
+            "restored": found.restored[entity],
+        }
+        if read or any(told.values()):
+            rows[entity] = {"read": read, **told, "same": read - sum(told.values())}
+    violations, outside = taken.kept or (0, 0)
+    return FileReport(
+        name=delivered.incoming.source.name,
+        village=village or delivered.info.name,
+        code=delivered.info.code,
+        sealed=delivered.seal is not None,
+        last=delivered.last,
+        batches=taken.batches,
+        changes=taken.changes,
+        rows=rows,
+        conflicts=len(found.contested),
+        violations=violations,
+        outside=outside,
+        sha256=delivered.incoming.sha256,
+    )
+
+
+def refused_file(refusal: Refusal) -> FileReport:
+    """A file that could not be read, or was left out."""
+    return FileReport(name=refusal.source.name, refused=refusal.text)
+
+
+def _file_lines(one: FileReport) -> Iterator[str]:
+    if one.refused:
+        yield _("{name}：没有合并。{reason}").format(name=one.name, reason=one.refused)
+        return
+    sort = _("上报文件") if one.sealed else _("直接复制的文件")
+    head = _("{name}：{village}（{code}），{sort}，最后保存于{last}")
+    yield head.format(name=one.name, village=one.village, code=one.code, sort=sort, last=one.last or _("（空）"))
+    if one.nothing_new:
+        yield _("  没有新内容：其中的{read}条记录本文件都已有。").format(read=one.total("read"))
+        return
+    for entity, counts in one.rows.items():
+        text = _("  {kind}：读到{read}，新增{new}，修改{changed}，删除{removed}，恢复{restored}，相同{same}")
+        yield text.format(kind=entity_label(ENTITIES[entity]), **counts)
+    yield _("  待裁决{conflicts}处，新出现的疑点{violations}条").format(
+        conflicts=one.conflicts, violations=one.violations
+    )
+    if one.outside:
+        yield _("  涉及其他村的户{count}户，请核对").format(count=one.outside)

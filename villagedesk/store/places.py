@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""The villages of a file, and how much of each there is; for merging and for what goes back to a village."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from villagedesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A village: its row, its name, its code of today and the one it had before (并村, 改码)."""
+
+    id: str
+    name: str
+    code: str
+    former_code: str = ""
+
+
+def villages(store: Store) -> list[Place]:
+    """The live villages of a file, by code."""
+    found = store.query("SELECT id, name, code, former_code FROM village WHERE removed IS NULL ORDER BY code, id")
+    return [Place(row, name or "", code or "", former or "") for row, name, code, former in found]
+
+
+def villages_by_code(store: Store) -> dict[str, Place]:
+    """Code → village; a village is found under its former code too."""
+    places = villages(store)
+    by_former = {place.former_code: place for place in places if place.former_code}
+    return {**by_former, **{place.code: place for place in places if place.code}}
+
+
+def live_counts(store: Store, village: str) -> dict[str, int]:
+    """How many live households and members a village has."""
+    of_village = "SELECT id FROM household WHERE village = ? AND removed IS NULL"
+    return {
+        "household": store.value(f"SELECT count(*) FROM ({of_village})", (village,)),
+        "member": store.value(
+            f"SELECT count(*) FROM member WHERE removed IS NULL AND household IN ({of_village})", (village,)
+        ),
+    }
+
+
+def live_members_of(store: Store, households: Iterable[str]) -> int:
+    """How many members of these households are not in the recycle bin by themselves."""
+    found: int = store.value(
+        "SELECT count(*) FROM member WHERE removed IS NULL AND household IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(households)),),
+    )
+    return found
+
+
+def elsewhere(store: Store, households: Iterable[str], village: str) -> int:
+    """How many of these households belong to another village."""
+    found: int = store.value(
+        "SELECT count(*) FROM household WHERE village <> ? AND id IN (SELECT value FROM json_each(?))",
+        (village, json.dumps(list(households))),
+    )
+    return found
