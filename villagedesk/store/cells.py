@@ -68,6 +68,8 @@ def value_at_birth(first_values: Json, cell: str) -> Json:
 
 def ranked(cell: str, heads: Sequence[Head]) -> list[Head]:
     """Heads with the one to show first: alive before removed, in the set before out of it, something before nothing."""
+    if len(heads) < 2:
+        return list(heads)
     if cell == REMOVED:
         return sorted(heads, key=lambda head: (head.json is not None, head.value))
     if "#" in cell:
@@ -77,6 +79,8 @@ def ranked(cell: str, heads: Sequence[Head]) -> list[Head]:
 
 def shown_value(spec: FieldSpec, heads: Sequence[Head]) -> Value:
     """The value to show: of an agreed cell its value; of several notes all texts; otherwise the first in rank."""
+    if len(heads) == 1:
+        return from_json(spec, heads[0].json)
     distinct = {head.value: head for head in ranked(spec.key, heads)}
     if spec.kind is Kind.NOTE and len(distinct) > 1:
         return NOTE_SEAM.join(sorted(str(head.json) for head in distinct.values() if head.json))

@@ -11,7 +11,7 @@ from villagedesk.store.cells import BIRTH, Head, value_at_birth
 from villagedesk.store.encoding import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _NAMED = "SELECT b.id || ':' || c.n, c.seq, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
 
@@ -23,7 +23,13 @@ def heads(connection: Any, row: str, cell: str) -> list[Head]:
     ).fetchall()
     if not found:
         found = connection.execute(_NAMED + " WHERE c.row = ? AND c.field = ''", (row,)).fetchall()
-    return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]
+    return [head_of(cell, line) for line in found]
+
+
+def head_of(cell: str, line: Sequence[Any]) -> Head:
+    """A head of a cell from (name, seq, written field, value) of the change."""
+    name, seq, field, value = line
+    return Head(name, seq, _value(field, value, cell))
 
 
 def _value(written_field: str, value: str, cell: str) -> str:

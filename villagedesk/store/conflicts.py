@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import entity_spec
@@ -32,23 +34,29 @@ def open_conflicts(store: Store) -> Iterator[Conflict]:
 
     Cells of rows in the recycle bin wait there: they are asked again when the row comes back.
     """
-    contested_cells = store.query(
-        "SELECT h.row, h.field, c.entity FROM change_head h JOIN change c ON c.seq = h.change WHERE h.place > 0"
-        " UNION SELECT h.row, 'removed', c.entity FROM change_head h JOIN change c ON c.seq = h.change"
-        " WHERE h.field = 'removed' AND h.row IN (SELECT row FROM change_unseen) ORDER BY 1, 2"
+    found = store.query(
+        "SELECT h.row, h.field, c.entity, b.id || ':' || c.n, c.seq, c.field, c.value FROM change_head h"
+        " JOIN change c ON c.seq = h.change JOIN batch b ON b.seq = c.batch"
+        " JOIN (SELECT DISTINCT row, field FROM change_head WHERE place > 0 UNION"
+        " SELECT row, 'removed' FROM change_unseen) w ON w.row = h.row AND w.field = h.field"
+        " ORDER BY h.row, h.field, h.place"
     )
-    rows: dict[str, set[str]] = defaultdict(set)
-    for row, _cell, entity in contested_cells:
-        rows[entity].add(row)
-    hidden = removal.hidden(store.connection, rows)
-    for row, cell, entity in contested_cells:
+    hidden = removal.hidden(store.connection, _rows_by_entity(found))
+    for (row, cell, entity), lines in groupby(found, key=itemgetter(0, 1, 2)):
         if row in hidden:
             continue
-        heads = changelog.heads(store.connection, row, cell)
+        heads = [changelog.head_of(cell, line[3:]) for line in lines]
         if cell == REMOVED and all(head.json is not None for head in heads):
             yield Conflict(entity, row, cell, (None, *{head.value: head.json for head in heads}.values()))
         elif contested(spec_of_cell(entity_spec(entity), cell), heads):
             yield Conflict(entity, row, cell, tuple({head.value: head.json for head in heads}.values()))
+
+
+def _rows_by_entity(found: list[tuple[Any, ...]]) -> dict[str, set[str]]:
+    rows: dict[str, set[str]] = defaultdict(set)
+    for row, _cell, entity, *_head in found:
+        rows[entity].add(row)
+    return rows
 
 
 def count(store: Store) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
-from villagedesk.store.encoding import dumps, na_list, to_column
+from villagedesk.store.encoding import dumps, from_json, na_list, to_column
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -78,9 +78,10 @@ def values_of(spec: EntitySpec, log: Sequence[Written], heads: Mapping[str, list
     for field in spec.fields:
         if field.kind is Kind.CODES:
             values[field.key] = _members(field.key, births, heads)
-        else:
-            found = heads.get(field.key) or [Head("", 0, dumps(value_at_birth(one, field.key))) for one in births]
+        elif found := heads.get(field.key):
             values[field.key] = shown_value(field, found)
+        else:  # nobody has touched it since the row was born, and all births say the same (`heads_of`)
+            values[field.key] = from_json(field, births[0].get(field.key)) if births else None
     return values
 
 
