@@ -81,13 +81,13 @@ def main(pipe: Connection, task: Task) -> None:
 
 
 def _read(pipe: Connection, task: Task) -> None:
-    from villagedesk.store.received import facts, received
+    from villagedesk.store.received import checked_seal, facts, received
 
     known = {name: Known(digest, frozenset(missing)) for name, (digest, missing) in task.known.items()}
     with received(Path(task.path), Key(*task.key) if task.key else None) as connection:
         info, rows, last = facts(connection)
         total = connection.execute("SELECT count(*) FROM batch").fetchone()[0]
-        seal = connection.execute("SELECT value FROM file_info WHERE key = 'seal'").fetchone()
+        seal = checked_seal(Path(task.name), connection)
         pipe.send_bytes(
             message(
                 "info",
@@ -95,7 +95,7 @@ def _read(pipe: Connection, task: Task) -> None:
                 rows=rows,
                 last=last,
                 batches=total,
-                seal=json.loads(seal[0]) if seal else None,
+                seal=asdict(seal) if seal else None,
             )
         )
         photos: set[str] = set()

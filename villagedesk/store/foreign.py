@@ -108,6 +108,21 @@ def batches_beyond(connection: Any, known: Mapping[str, Known]) -> Iterator[Fore
             yield batch
 
 
+def batches_at(connection: Any, seqs: Sequence[int]) -> Iterator[Foreign]:
+    """The whole batches at these places of the log, oldest first."""
+    wanted: dict[int, Foreign] = {}
+    for seq in seqs:
+        head = connection.execute(f"SELECT {_HEAD} FROM batch WHERE seq = ?", (seq,)).fetchone()
+        wanted[seq] = Foreign.headed(head)
+    for seq, changes in _one_by_one(connection, wanted):
+        batch = wanted.pop(seq)
+        batch.lines = changes
+        batch.elsewhere = dict(
+            connection.execute("SELECT n, fingerprint FROM change_elsewhere WHERE batch = ?", (seq,)).fetchall()
+        )
+        yield batch
+
+
 def _one_by_one(connection: Any, wanted: Mapping[int, Foreign]) -> Iterator[tuple[int, list[ForeignChange]]]:
     for seq in list(wanted):
         over: dict[int, list[str]] = defaultdict(list)

@@ -56,6 +56,12 @@ def live_members_of(store: Store, households: Iterable[str]) -> int:
     return found
 
 
+def open_questions(store: Store) -> int:
+    """How many questions of the township wait for an answer."""
+    found: int = store.value("SELECT count(*) FROM question WHERE removed IS NULL AND settled IS NOT 1")
+    return found
+
+
 def elsewhere(store: Store, households: Iterable[str], village: str) -> int:
     """How many of these households belong to another village."""
     found: int = store.value(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.i18n import _
 from villagedesk.store import backup, engine, migrations
 from villagedesk.store.faults import FileDamaged, FileNewer, NotAVillageFile
+from villagedesk.store.outgoing import content_hash, seal_of
 from villagedesk.store.store import FileInfo, read_info
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.store.keys import Key
+    from villagedesk.store.outgoing import Seal
 
 LONGEST: Final = 200_000  # characters of one value in the log; the longest field holds a tenth of it
 LARGEST_PICTURE: Final = 8_000_000  # bytes; ours are shrunk to a fraction of it
@@ -62,6 +64,22 @@ def facts(connection: Any) -> tuple[FileInfo, dict[str, int], str]:
     )
     last = connection.execute("SELECT at FROM batch ORDER BY seq DESC LIMIT 1").fetchone()
     return read_info(connection), rows, last[0] if last else ""
+
+
+def checked_seal(name: Path, connection: Any) -> Seal | None:
+    """The seal of an export, whose content hash belongs to what is in the file; None for a raw copy.
+
+    A raw copy of a file that was made from an export, and was written to since, has a seal that no longer fits: it is
+    no export, but nothing is wrong with it.
+
+    Raises:
+        FileDamaged: the seal is none of ours.
+    """
+    try:
+        seal = seal_of(connection)
+    except ValueError as fault:
+        raise FileDamaged(name, _("上报标记不合规格")) from fault
+    return seal if seal and seal.content == content_hash(connection) else None
 
 
 def picture_of(connection: Any, digest: str) -> tuple[str, bytes] | None:
