@@ -66,18 +66,24 @@ def main(pipe: Connection, task: Task) -> None:
     except WrongPassphrase:
         pipe.send_bytes(message("passphrase"))
     except NotOurs as fault:
-        text = str(FileDamaged(Path(task.name), _("修改记录不合规格：{where}").format(where=fault)))
-        pipe.send_bytes(message("refused", text=text))
+        pipe.send_bytes(message("refused", text=_broken(task, _("修改记录不合规格：{where}").format(where=fault))))
+    except FileDamaged as fault:
+        pipe.send_bytes(message("refused", text=_broken(task, fault.detail)))
     except VillageDeskError as fault:
         pipe.send_bytes(message("refused", text=str(fault).replace(Path(task.path).name, task.name)))
     except MemoryError:
         text = _("读取“{name}”需要的内存超过上限，可能是恶意文件，没有合并。").format(name=task.name)
         pipe.send_bytes(message("refused", text=text))
     except Exception as fault:
-        text = str(FileDamaged(Path(task.name), _("读取时出错：{kind}").format(kind=type(fault).__name__)))
+        text = _broken(task, _("读取时出错：{kind}").format(kind=type(fault).__name__))
         pipe.send_bytes(message("refused", text=text))
     finally:
         pipe.close()
+
+
+def _broken(task: Task, detail: str) -> str:
+    text = _("“{name}”已损坏或不完整（{detail}），没有合并。请让对方关闭村档后重新复制，或用“上报”导出。")
+    return text.format(name=task.name, detail=detail)
 
 
 def _read(pipe: Connection, task: Task) -> None:

@@ -58,6 +58,7 @@ class FileDamaged(EnvironmentProblem):
     def __init__(self, path: Path, detail: str) -> None:
         text = _("“{name}”已损坏（{detail}）。原文件没有改动。请在“备份与恢复”中用最近的备份恢复。")
         super().__init__(text.format(name=path.name, detail=detail))
+        self.detail = detail
 
 
 class FileNewer(Refused):
