@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from filelock import FileLock, Timeout
+
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,20 +45,43 @@ class Incoming:
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A folder that only this user can read, gone with everything in it afterwards."""
+    sweep()
     home = paths.received()
-    home.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
     try:
-        yield folder
+        home.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
+    except OSError as fault:
+        text = _("无法在“{folder}”存放临时副本：{detail}。请检查磁盘空间和权限。")
+        raise EnvironmentProblem(text.format(folder=home, detail=machine_reason(fault))) from fault
+    try:
+        with FileLock(_lock_of(folder)):
+            yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
 
 
 def sweep() -> None:
-    """Take away what a killed program left of received files; called when the program starts and nothing is read."""
+    """Take away what a killed program left of received files; called at the start of the program and of every reading.
+
+    A folder that another window is reading in has its lock and stays.
+    """
     home = paths.received()
     for folder in home.glob(f"{_PREFIX}*") if home.is_dir() else ():
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir():
+            with suppress(Timeout, OSError), FileLock(_lock_of(folder), timeout=0):
+                shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                _remove(folder)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        _lock_of(folder).unlink(missing_ok=True)
 
 
 def copy_in(source: Path, folder: Path, check: Callable[[], None] = lambda: None) -> Incoming:
@@ -85,7 +111,7 @@ def copy_in(source: Path, folder: Path, check: Callable[[], None] = lambda: None
         raise Refused(text.format(name=source.name)) from fault
     except OSError as fault:
         text = _("没有读完“{name}”：{detail}。请检查U盘是否插好、磁盘空间是否足够，再试一次。")
-        raise EnvironmentProblem(text.format(name=source.name, detail=fault.strerror or str(fault))) from fault
+        raise EnvironmentProblem(text.format(name=source.name, detail=machine_reason(fault))) from fault
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Refused(_unfinished().format(name=source.name))
     return Incoming(source, target, before.st_size, digest.hexdigest())

@@ -57,6 +57,7 @@ def run(arguments: Sequence[str]) -> int:
     path = Path(arguments[0]).absolute() if arguments else None
     QTimer.singleShot(0, desk, lambda: desk.begin(path))
     QTimer.singleShot(1_000, desk, warn_without_chinese_font)
+    QTimer.singleShot(2_000, desk, clear_received)
     return application.exec()
 
 
@@ -83,6 +84,13 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
     if "fcitx" in wanted:
         environment["QT_IM_MODULE"] = "ibus"
         environment["IBUS_USE_PORTAL"] = "1"
+
+
+def clear_received() -> None:
+    """Take away private copies of received files that a killed program left behind."""
+    from villagedesk.merge.incoming import sweep
+
+    sweep()
 
 
 def warn_without_chinese_font() -> None:
