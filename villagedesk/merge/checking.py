@@ -48,7 +48,7 @@ def check_batch(batch: Foreign) -> None:
         raise NotOurs("batch")
     if not (isinstance(batch.changes, int) and 0 <= batch.changes <= _MOST_CHANGES):
         raise NotOurs("batch")
-    if any(not _HEX.fullmatch(one) for one in batch.elsewhere.values()):
+    if any(not _HEX.fullmatch(one) for one in (*batch.elsewhere.values(), *filter(None, [batch.head]))):
         raise NotOurs("batch")
     for line in batch.lines:
         check_change(line)

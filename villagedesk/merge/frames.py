@@ -16,6 +16,7 @@ def packed(batch: Foreign) -> bytes:
     """A batch as bytes."""
     head = (
         batch.id, batch.label, batch.kind, batch.who, batch.device, batch.at, batch.inverts, batch.changes, batch.digest,
+        batch.head,
     )  # fmt: skip
     content = [head, batch.lines, batch.elsewhere]
     return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), _LEVEL)

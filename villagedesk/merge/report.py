@@ -35,6 +35,7 @@ class FileReport:
         conflicts: cells that wait for a decision because of it.
         violations: findings about the merged households that were not there before.
         outside: households of other villages that it touched.
+        kept_out: changes about persons who were erased here on request; they were not written.
         refused: why it was not merged; the numbers are zero then.
     """
 
@@ -49,6 +50,7 @@ class FileReport:
     conflicts: int = 0
     violations: int = 0
     outside: int = 0
+    kept_out: int = 0
     sha256: str = ""
     refused: str = ""
 
@@ -124,6 +126,7 @@ def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
         conflicts=len(found.contested),
         violations=violations,
         outside=outside,
+        kept_out=taken.kept_out,
         sha256=delivered.incoming.sha256,
     )
 
@@ -149,5 +152,7 @@ def _file_lines(one: FileReport) -> Iterator[str]:
     yield _("  待裁决{conflicts}处，新出现的疑点{violations}条").format(
         conflicts=one.conflicts, violations=one.violations
     )
+    if one.kept_out:
+        yield _("  含已按申请删除的资料{count}条，没有写入").format(count=one.kept_out)
     if one.outside:
         yield _("  涉及其他村的户{count}户，请核对").format(count=one.outside)

@@ -43,6 +43,7 @@ class Taken:
 
     Attributes:
         hidden_members: members that are gone because their household was removed.
+        kept_out: changes that were not written because the person was erased here on request.
         kept: what `take_in`'s or `rehearse`'s `weigh` said of it, while the merged state was there.
     """
 
@@ -50,6 +51,7 @@ class Taken:
     changes: int
     difference: Difference
     hidden_members: int = 0
+    kept_out: int = 0
     kept: Any = None
 
 
@@ -164,7 +166,7 @@ def _unite(
     all_touched: dict[str, set[str]] = defaultdict(set)
     for delivery in deliveries:
         check()
-        batches, changes = union.batches, union.changes
+        batches, changes, kept_out = union.batches, union.changes, union.kept_out
         for foreign in delivery.batches():
             check()
             union.add(foreign)
@@ -176,7 +178,11 @@ def _unite(
         difference = rederive(store.connection, touched, check)
         hidden = places.live_members_of(store, difference.gone["household"]) if difference.gone else 0
         weighed = weigh(len(taken), difference)
-        taken.append(Taken(union.batches - batches, union.changes - changes, difference, hidden, weighed))
+        taken.append(
+            Taken(
+                union.batches - batches, union.changes - changes, difference, hidden, union.kept_out - kept_out, weighed
+            )
+        )
         for entity, rows in touched.items():
             all_touched[entity] |= rows
     return union, all_touched
@@ -282,6 +288,7 @@ def _forget(connection: Any, seq: int, first: int, last: int) -> None:
     connection.execute("DELETE FROM change_over_elsewhere WHERE change BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change WHERE seq BETWEEN ? AND ?", (first, last))
     connection.execute("DELETE FROM change_elsewhere WHERE batch IN (SELECT seq FROM batch WHERE arrived = ?)", (seq,))
+    connection.execute("DELETE FROM batch_head WHERE batch IN (SELECT seq FROM batch WHERE arrived = ?)", (seq,))
     connection.execute("DELETE FROM batch WHERE arrived = ?", (seq,))
 
 

@@ -66,12 +66,17 @@ def change_hash(number: int, entity: str, row: str, cell: str, value: str, over:
     return hashlib.sha256(dumps([number, entity, row, cell, value, over]).encode("utf-8")).digest()
 
 
-def seal(head: tuple[str, str, str, str, str, str], hashes: Iterable[bytes]) -> str:
-    """The digest of a batch: over id, label, kind, author, device and time, and the hash of each change in order.
+def head_hash(head: tuple[str, str, str, str, str, str]) -> bytes:
+    """The fingerprint of a batch's id, label, kind, author, device and time; a label may have to go (`erasing`)."""
+    return hashlib.sha256(dumps(list(head)).encode("utf-8")).digest()
+
+
+def seal(head: bytes, hashes: Iterable[bytes]) -> str:
+    """The digest of a batch: over the hash of its head (`head_hash`) and of each change in order.
 
     Kept per change so that a part of a batch can travel with the fingerprints of the rest (merge.md M72).
     """
-    digest = hashlib.sha256(dumps(list(head)).encode("utf-8"))
+    digest = hashlib.sha256(head)
     for one in hashes:
         digest.update(one)
     return digest.hexdigest()

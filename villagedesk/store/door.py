@@ -260,7 +260,7 @@ class Change:
         removal.show_what_was_unseen(store.connection, self._touched)
         store.connection.execute(
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
-            (len(self._hashes), changelog.seal(self._head, self._hashes), self._batch),
+            (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
         households = projection.households_of(store.connection, self._touched) | self._households
         projection.refresh(store.connection, households)

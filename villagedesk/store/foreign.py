@@ -12,7 +12,10 @@ from villagedesk.store import changelog
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_HEAD: Final = "id, label, kind, who, device, at, inverts, changes, digest"
+_HEAD: Final = (
+    "id, label, kind, who, device, at, inverts, changes, digest,"
+    " coalesce((SELECT fingerprint FROM batch_head h WHERE h.batch = batch.seq), '')"
+)
 _FEW: Final = 200  # batches that are looked up one by one; more are read in one pass over the log
 
 
@@ -39,6 +42,7 @@ class Foreign:
         changes: how many changes the batch has, here or elsewhere.
         lines: those that came along, by number.
         elsewhere: number → fingerprint (hex) of those that did not; a village gets its own part of a township's batch.
+        head: fingerprint (hex) of its head, where the label was taken out.
     """
 
     id: str
@@ -50,14 +54,20 @@ class Foreign:
     inverts: str
     changes: int
     digest: str
+    head: str = ""
     lines: list[ForeignChange] = field(default_factory=list)
     elsewhere: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def headed(cls, head: Sequence[Any]) -> Foreign:
         """A batch without its changes, from the values of its line in the log."""
-        name, label, kind, who, device, at, inverts, changes, digest = head
-        return cls(name, label, kind, who, device, at, inverts or "", changes, digest)
+        name, label, kind, who, device, at, inverts, changes, digest, fingerprint = head
+        return cls(name, label, kind, who, device, at, inverts or "", changes, digest, fingerprint)
+
+    def head_fingerprint(self) -> str:
+        """The fingerprint of its head, as it was when the batch was written."""
+        told = (self.id, self.label, self.kind, self.who, self.device, self.at)
+        return self.head or changelog.head_hash(told).hex()
 
     def sealed(self) -> bool:
         """Whether the digest belongs to these very changes, each present or vouched for by its fingerprint."""
@@ -65,8 +75,11 @@ class Foreign:
         for line in self.lines:
             hashes[line.number] = bytes.fromhex(line.fingerprint())
         complete = sorted(hashes) == list(range(self.changes))
-        head = (self.id, self.label, self.kind, self.who, self.device, self.at)
-        return complete and changelog.seal(head, (hashes[n] for n in range(self.changes))) == self.digest
+        return (
+            complete
+            and changelog.seal(bytes.fromhex(self.head_fingerprint()), (hashes[n] for n in range(self.changes)))
+            == self.digest
+        )
 
 
 class Known(NamedTuple):

@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import EntitySpec, Kind
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 
-_SECOND: Final = ("question",)  # came with the second migration
+_SECOND: Final = ("question", "erasure")  # came with the second migration
 # Besides references, the keys by which rows are looked up.
 _INDEXED: Final = {
     "household": ("hh_no",),
@@ -110,6 +110,10 @@ MERGING: Final = (
         " PRIMARY KEY (change, name)) STRICT, WITHOUT ROWID"
     ),
     "CREATE INDEX change_over_elsewhere_name ON change_over_elsewhere (name)",
+    # Fingerprints of the heads of batches whose label named an erased person.
+    "CREATE TABLE batch_head (batch INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT",
+    # Rows of which this file keeps fingerprints only, on request of the person (PIPL art. 47).
+    "CREATE TABLE erased (row TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID",
     # Heads of a removed row, or below it, that whoever removed it had not seen: the row stays visible until decided.
     (
         "CREATE TABLE change_unseen (row TEXT NOT NULL, change INTEGER NOT NULL,"

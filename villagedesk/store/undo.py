@@ -127,6 +127,8 @@ def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
     redoable: list[Step] = []
     labels: dict[str, str] = {}
     for seq, batch, label, at, kind, inverts, arrival in reversed(rows):
+        if kind == "erase":
+            continue  # it cannot be undone, and hinders nobody from undoing what was done before
         if kind == "undo":
             undone = next((step for step in reversed(undoable) if step.id == inverts), None)
             if undone:

@@ -7,14 +7,18 @@ harmless (architecture.md §3). What the rows hold afterwards follows from the l
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store.cells import BIRTH
 
 if TYPE_CHECKING:
-    from villagedesk.store.foreign import Foreign
+    from villagedesk.store.foreign import Foreign, ForeignChange
 
 _CHANGE: Final = "INSERT INTO change (seq, batch, n, entity, row, field, value) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -38,8 +42,10 @@ class Union:
         self._batches: dict[str, int | None] = {}
         self._changes: dict[str, int | None] = {}
         self._awaited = connection.execute("SELECT 1 FROM change_over_elsewhere LIMIT 1").fetchone() is not None
+        self._gone = {row for (row,) in connection.execute("SELECT row FROM erased")}
         self.touched: dict[str, set[str]] = defaultdict(set)
         self.batches = 0
+        self.kept_out = 0  # changes of persons who were erased here on request
 
     @property
     def changes(self) -> int:
@@ -55,9 +61,12 @@ class Union:
         Raises:
             Tampered: the same batch stands here with other contents.
         """
+        brought = len(foreign.lines)
+        foreign = self._without_erased(foreign)
         seq = self._batch_seq(foreign.id)
         if seq is None:
             seq = self._new_batch(foreign)
+            self.kept_out += brought - len(foreign.lines)
             lines = foreign.lines
         else:
             lines = self._missing_here(seq, foreign)
@@ -95,6 +104,29 @@ class Union:
             self._connection.execute("DELETE FROM change_over_elsewhere WHERE change = ? AND name = ?", (change, told))
             self.touched[entity].add(row)
 
+    def _without_erased(self, foreign: Foreign) -> Foreign:
+        """The batch with the fingerprints alone of what was erased here: it does not come back (merge.md M41)."""
+        if not self._gone:
+            return foreign
+        for line in foreign.lines:
+            if line.cell == BIRTH and self._is_below_erased(line):
+                self._gone.add(line.row)
+                self._connection.execute("INSERT INTO erased VALUES (?, ?)", (line.row, foreign.at))
+        if all(line.row not in self._gone for line in foreign.lines):
+            return foreign
+        out = [line for line in foreign.lines if line.row in self._gone]
+        return replace(
+            foreign,
+            label=_("（已按申请删除）"),
+            head=foreign.head or foreign.head_fingerprint(),
+            lines=[line for line in foreign.lines if line.row not in self._gone],
+            elsewhere={**foreign.elsewhere, **{line.number: line.fingerprint() for line in out}},
+        )
+
+    def _is_below_erased(self, line: ForeignChange) -> bool:
+        parent = ENTITIES[line.entity].parent
+        return bool(parent) and line.row not in self._gone and json.loads(line.value).get(parent) in self._gone
+
     def _new_batch(self, foreign: Foreign) -> int:
         seq = self._batch
         self._batch += 1
@@ -112,6 +144,8 @@ class Union:
             "INSERT INTO change_elsewhere VALUES (?, ?, ?)",
             [(seq, number, fingerprint) for number, fingerprint in foreign.elsewhere.items()],
         )
+        if foreign.head:
+            self._connection.execute("INSERT INTO batch_head VALUES (?, ?)", (seq, foreign.head))
         return seq
 
     def _missing_here(self, seq: int, foreign: Foreign) -> list[Any]:

@@ -110,11 +110,15 @@ def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> 
         hashes[written.batch][written.number] = changelog.change_hash(
             written.number, written.entity, written.row, written.cell, written.value, sorted(over[written.seq])
         )
-    batches = store.query("SELECT seq, id, label, kind, who, device, at, changes, digest FROM batch")
-    for seq, *head, changes, digest in batches:
+    batches = store.query(
+        "SELECT b.seq, b.id, b.label, b.kind, b.who, b.device, b.at, b.changes, b.digest, h.fingerprint FROM batch b"
+        " LEFT JOIN batch_head h ON h.batch = b.seq"
+    )
+    for seq, *head, changes, digest, fingerprint in batches:
         check()
         told = [hashes[seq][number] for number in sorted(hashes[seq])]
-        if sorted(hashes[seq]) != list(range(changes)) or changelog.seal(tuple(head), told) != digest:
+        told_head = bytes.fromhex(fingerprint) if fingerprint else changelog.head_hash(tuple(head))
+        if sorted(hashes[seq]) != list(range(changes)) or changelog.seal(told_head, told) != digest:
             faults.append(_("操作记录 {id} 与其校验值不符，可能被改动过").format(id=head[0]))
     return len(batches), sum(map(len, hashes.values())) - elsewhere
 

@@ -27,6 +27,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Visit,
     help.Line,
     asking.Question,
+    asking.Erasure,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

@@ -16,6 +16,10 @@ CREATE TABLE change_over_elsewhere (change INTEGER NOT NULL, name TEXT NOT NULL,
 
 CREATE INDEX change_over_elsewhere_name ON change_over_elsewhere (name);
 
+CREATE TABLE batch_head (batch INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT;
+
+CREATE TABLE erased (row TEXT PRIMARY KEY NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE change_unseen (row TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (row, change)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "question" (
@@ -32,3 +36,13 @@ CREATE TABLE "question" (
 ) STRICT;
 
 CREATE INDEX question_household ON "question" ("household");
+
+CREATE TABLE "erasure" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "erased" TEXT,
+    "about" TEXT,
+    "reason" TEXT,
+    "erased_on" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""Erasing on request: gone from every page of the file, and no older copy brings it back (merge.md M41)."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from villagedesk.merge.applying import apply_merge
+from villagedesk.merge.gathering import gather
+from villagedesk.merge.incoming import private_folder
+from villagedesk.merge.plan import plan_merge
+from villagedesk.store import drafts, erasing, undo, verify
+from villagedesk.store.dump import dump
+from villagedesk.store.file import open_file
+
+
+def register(store):
+    with store.change("登记高凤珍") as change:
+        change.put("household", "h1", {"group": "1组", "phone": "13800000001"})
+        change.put("member", "m1", {"household": "h1", "name": "高凤珍", "position": 0})
+        change.put("member_year", "y1", {"member": "m1", "year": 2025, "relation": "head", "illness_note": "病情细节"})
+        change.put("member", "m2", {"household": "h1", "name": "肖辉", "position": 1})
+    with store.change("修改高凤珍的姓名") as change:
+        change.put("member", "m1", {"name": "高凤珠"})
+
+
+@pytest.fixture
+def erased(new_store):
+    """A file from which a member was erased, and a copy made before."""
+    store = new_store("t")
+    register(store)
+    drafts.keep(store, "member", "m1", {"name": "高凤珠"})
+    store.close()
+    old = store.path.with_name("old.village")
+    shutil.copy(store.path, old)
+    store = open_file(store.path, "")
+    assert erasing.erase(store, "member", "m1", "本人书面申请") == 2
+    yield store, old
+    store.close()
+
+
+def merge(store, *sources):
+    with private_folder() as folder:
+        plan = plan_merge(store, gather(store, sources, folder))
+        return apply_merge(store, plan, {question.kind for question in plan.questions})
+
+
+def test_the_person_is_gone_from_every_byte_and_the_file_is_sound(erased):
+    store, _old = erased
+    content = store.path.read_bytes()
+    for text in ("高凤珍", "高凤珠", "病情细节"):
+        assert text.encode() not in content, text
+    assert "肖辉".encode() in content
+    assert verify.verify(store).faults == []
+    assert store.value("SELECT erased FROM erasure") == "m1"
+
+
+def test_m41_an_old_copy_does_not_bring_the_person_back_and_is_told_so_without_names(erased):
+    store, old = erased
+    before = list(dump(store))
+    merged = merge(store, old)
+    assert merged.changed is None
+    assert list(dump(store)) == before
+    with open_file(old, "") as copy, copy.change("改高凤珠") as change:
+        change.put("member", "m1", {"phone": "13700000001"})
+        change.put("member_year", "y2", {"member": "m1", "year": 2026, "illness_note": "新的病情"})
+        change.put("household", "h1", {"note": "户的备注"})
+    merged = merge(store, old)
+    (report,) = merged.report.files
+    assert report.kept_out == 2
+    assert "高凤" not in merged.report.to_json()
+    assert store.value("SELECT note FROM household") == "户的备注"
+    content = store.path.read_bytes()
+    for text in ("高凤珠", "13700000001", "新的病情"):
+        assert text.encode() not in content, text
+    assert verify.verify(store).faults == []
+
+
+def test_the_copy_that_still_has_the_person_is_told_of_the_erasure_and_decides_itself(erased):
+    store, old = erased
+    with open_file(old, "") as copy:
+        merge(copy, store.path)
+        assert erasing.pending(copy) == [("member", "m1")]
+        assert copy.value("SELECT name FROM member WHERE id = 'm1'") == "高凤珠"
+        erasing.purge(copy, "member", "m1")
+        assert erasing.pending(copy) == []
+        assert list(dump(copy)) == list(dump(store))
+        assert verify.verify(copy).faults == []
+
+
+def test_erasing_cannot_be_undone_but_what_was_done_before_can(erased):
+    store, _old = erased
+    with store.change("改电话") as change:
+        change.put("household", "h1", {"phone": "13900000001"})
+    assert undo.next_undo(store).label == "改电话"
+    undo.undo(store)
+    assert store.value("SELECT phone FROM household") == "13800000001"
+    assert verify.verify(store).faults == []
+
+
+def test_a_whole_household_can_be_erased(new_store):
+    store = new_store("t")
+    register(store)
+    assert erasing.erase(store, "household", "h1", "全户申请") == 4
+    assert store.value("SELECT count(*) FROM household_list") == 0
+    assert "肖辉".encode() not in store.path.read_bytes()
+    assert verify.verify(store).faults == []

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""Erasing a person or household on request (个人信息保护法 art. 47): the facts go, their fingerprints stay.
+
+The log is never rewritten elsewhere; here its lines about the erased rows are replaced by their fingerprints, so that all
+seals can still be proved, other files still merge, and an older copy cannot bring the person back (merge.md M41). Backups
+made before still hold the person until they are thinned; the screen says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.store import changelog, engine, foreign, projection, removal
+from villagedesk.store.backup import stoppable
+from villagedesk.store.ids import derived_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.store.store import Store
+
+
+def erase(store: Store, entity: str, row: str, reason: str, check: Callable[[], None] = lambda: None) -> int:
+    """Erase a row and everything that belongs to it. It cannot be undone.
+
+    Args:
+        store: the file.
+        entity: member or household.
+        row: its id.
+        reason: the ground, without personal data; it travels to other files.
+        check: called often; may raise `Cancelled` before anything is erased.
+
+    Returns:
+        How many rows are gone.
+    """
+    facts = {
+        "erased": row,
+        "about": entity,
+        "reason": reason,
+        "erased_on": store.clock().date().isoformat(),
+    }
+    with store.change(_("按申请删除资料"), "erase") as change:
+        change.put("erasure", derived_id("erasure", row), facts)
+    return purge(store, entity, row, check)
+
+
+def pending(store: Store) -> list[tuple[str, str]]:
+    """(entity, row) of what was erased in another office and still stands here; people decide, nothing goes by itself."""
+    found = store.query(
+        "SELECT about, erased FROM erasure WHERE removed IS NULL AND erased NOT IN (SELECT row FROM erased)"
+    )
+    return [
+        (about, row)
+        for about, row in found
+        if about in ENTITIES and store.one(f'SELECT 1 FROM "{entity_spec(about).key}" WHERE id = ?', (row,))
+    ]
+
+
+def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambda: None) -> int:
+    """Take the facts of a row and of what belongs to it out of this file, and out of its free pages."""
+    below = removal.below(store.connection, entity, [row])[row]
+    rows = {row, *below}
+    with store.writing() as connection, stoppable(connection, check):
+        connection.execute("PRAGMA secure_delete = ON")
+        households = _households(connection, entity, row)
+        _forget_labels(connection, _names(connection, rows))
+        _forget_changes(connection, rows)
+        wanted = json.dumps(sorted(rows))
+        for spec in ENTITIES.values():
+            connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT value FROM json_each(?))', (wanted,))
+        connection.execute("DELETE FROM draft WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
+        _forget_pictures(connection)
+        projection.refresh(connection, households)
+        connection.execute("INSERT INTO finder (finder) VALUES ('optimize')")
+        at = store.clock().isoformat(" ", "seconds")
+        connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, at) for one in sorted(rows)])
+    with engine.unlocked(store.connection):
+        store.connection.execute("VACUUM")
+    return len(rows)
+
+
+def _households(connection: Any, entity: str, row: str) -> set[str]:
+    if entity == "household":
+        return {row}
+    return projection.households_of(connection, {entity: {row}})
+
+
+def _names(connection: Any, rows: set[str]) -> set[str]:
+    """Every name that the rows ever had: labels of actions quote them."""
+    fields = [(spec.key, field.key) for spec in ENTITIES.values() for field in spec.fields if field.kind is Kind.NAME]
+    names = set()
+    for entity, key in fields:
+        found = connection.execute(
+            "SELECT CASE field WHEN '' THEN json_extract(value, ?3) ELSE json_extract(value, '$') END FROM change"
+            " WHERE row IN (SELECT value FROM json_each(?1)) AND entity = ?2 AND field IN ('', ?4)",
+            (json.dumps(sorted(rows)), entity, f'$."{key}"', key),
+        )
+        names |= {name for (name,) in found if isinstance(name, str) and len(name) > 1}
+    return names
+
+
+def _forget_labels(connection: Any, names: set[str]) -> None:
+    """Batches that quote the name get another label; the fingerprint of their head keeps the seal whole."""
+    for seq, *head in connection.execute("SELECT seq, id, label, kind, who, device, at FROM batch").fetchall():
+        if any(name in head[1] for name in names):
+            fingerprint = changelog.head_hash(tuple(head)).hex()
+            connection.execute("INSERT OR IGNORE INTO batch_head VALUES (?, ?)", (seq, fingerprint))
+            connection.execute("UPDATE batch SET label = ? WHERE seq = ?", (_("（已按申请删除）"), seq))
+
+
+def _forget_changes(connection: Any, rows: set[str]) -> None:
+    wanted = json.dumps(sorted(rows))
+    seqs = connection.execute(
+        "SELECT DISTINCT batch FROM change WHERE row IN (SELECT value FROM json_each(?)) ORDER BY batch", (wanted,)
+    ).fetchall()
+    fingerprints: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for batch in foreign.batches_at(connection, [seq for (seq,) in seqs]):
+        fingerprints[batch.id] = [(line.number, line.fingerprint()) for line in batch.lines if line.row in rows]
+    gone = "SELECT seq FROM change WHERE row IN (SELECT value FROM json_each(?1))"
+    connection.execute(
+        "INSERT OR IGNORE INTO change_over_elsewhere SELECT o.change, b.id || ':' || c.n FROM change c"
+        " JOIN change_over o ON o.replaced = c.seq JOIN batch b ON b.seq = c.batch"
+        f" WHERE c.seq IN ({gone}) AND o.change NOT IN ({gone})",
+        (wanted,),
+    )
+    connection.execute(f"DELETE FROM change_over WHERE replaced IN ({gone}) OR change IN ({gone})", (wanted,))
+    connection.execute(f"DELETE FROM change_over_elsewhere WHERE change IN ({gone})", (wanted,))
+    connection.execute(f"DELETE FROM change_unseen WHERE change IN ({gone})", (wanted,))
+    for table in ("change_head", "change_unseen", "change"):
+        connection.execute(f"DELETE FROM {table} WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
+    for name, lines in fingerprints.items():
+        (seq,) = connection.execute("SELECT seq FROM batch WHERE id = ?", (name,)).fetchone()
+        connection.executemany("INSERT INTO change_elsewhere VALUES (?, ?, ?)", [(seq, *line) for line in lines])
+
+
+def _forget_pictures(connection: Any) -> None:
+    """Pictures that no row shows any more and no line of the log names."""
+    for (digest,) in connection.execute("SELECT hash FROM picture").fetchall():
+        if not connection.execute("SELECT 1 FROM change WHERE instr(value, ?) LIMIT 1", (digest,)).fetchone():
+            connection.execute("DELETE FROM picture WHERE hash = ?", (digest,))
