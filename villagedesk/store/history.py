@@ -125,3 +125,8 @@ def batches(store: Store, limit: int = 200, before: int | None = None) -> list[B
         (before or 2**62, limit),
     )
     return [BatchLine(*line) for line in found]
+
+
+def has_batch(store: Store, batch: str) -> bool:
+    """Whether the file holds an action with this global name."""
+    return store.one("SELECT 1 FROM batch WHERE id = ?", (batch,)) is not None

@@ -141,6 +141,15 @@ class Desk(QObject):
         ensure_log()
         if self.session is not None:
             _log.info("opened %s", self.session.store.info.lineage)
+            self._compare_with_last_time(self.session.store)
+
+    def _compare_with_last_time(self, store: Store) -> None:
+        from villagedesk.services import seen
+
+        told = seen.replaced(store)
+        if told:
+            messages.warn(self.window, told)
+            seen.note(store)  # said once
 
     def _make_window(self) -> None:
         assert self.session is not None
@@ -239,7 +248,7 @@ class Desk(QObject):
         QTimer.singleShot(0, self, lambda: self._put_back(wanted, target))  # once the window is really gone
 
     def _put_back(self, wanted: Restore, target: Path) -> None:
-        from villagedesk.services import restoring
+        from villagedesk.services import restoring, seen
         from villagedesk.ui.dialogs import progress
         from villagedesk.ui.tasks import Tasks
 
@@ -251,6 +260,7 @@ class Desk(QObject):
                 _("恢复"),
                 lambda _store, _job: restoring.restore_backup(wanted.backup, target, wanted.passphrase),
             )
+            seen.forget(target)
         except Cancelled:
             _log.info("restore cancelled")
         except VillageDeskError as fault:

@@ -119,5 +119,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the worker, close the file, give up the right to write."""
+        from villagedesk.services import seen
+
         self.tasks.close()
+        if self.store.connection is not None and not self.store.read_only:
+            seen.note(self.store)
         self.store.close()
