@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The demo township: three villages from the bundled rosters through the real importer, filled, and printed."""
+"""The demo township: three villages from the bundled rosters through the real importer, filled, merged, and printed."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class DemoResult:
     """What was made and where it lies."""
 
     files: list[Path] = field(default_factory=list)
+    merged: int = 0
     volumes: Path | None = None
     counts: dict[str, int] = field(default_factory=dict)
     printed: int = 0
@@ -49,6 +50,7 @@ class DemoResult:
         """For `--json`."""
         return {
             "files": [str(path) for path in self.files],
+            "merged": self.merged,
             "volumes": str(self.volumes),
             "counts": self.counts,
             "printed": self.printed,
@@ -61,6 +63,7 @@ class DemoResult:
         text = _("示范镇：{households}户、{members}人、{measures}条措施、{visits}次走访。全部为虚构。")
         lines = [text.format(**self.counts)]
         lines += [_("文件：{path}").format(path=path) for path in self.files]
+        lines.append(_("示范镇的文件由三个村的文件合并而成：新增{count}条记录").format(count=self.merged))
         text = _("案卷：{printed}户、{papers}个Word文件，在 {path}")
         lines.append(text.format(printed=self.printed, papers=self.papers, path=self.volumes))
         lines += [_("没有打印 {reason}").format(reason=reason) for reason in self.refused]
@@ -85,15 +88,41 @@ def make_demo(
     """
     folder.mkdir(parents=True, exist_ok=True)
     made = DemoResult(volumes=folder / VOLUMES)
-    for name, found in ((TOWNSHIP, VILLAGES), *((village.name, (village,)) for village in VILLAGES)):
-        path = folder / f"{name}{SUFFIX}"
-        forget_demo(path, passphrase)
-        with make_file(path, found, passphrase, check=check, report=report) as store:
-            made.files.append(store.path)
-            if found is VILLAGES:
-                made.counts = statistics(store)
-                _print(store, made, check, report)
+    try:
+        _make(folder, made, passphrase, check, report)
+    except BaseException:
+        for path in made.files:  # a demo with half its villages would pass for a whole one
+            path.unlink(missing_ok=True)
+        raise
     return made
+
+
+def _make(folder: Path, made: DemoResult, passphrase: str, check: Check, report: Report) -> None:
+    for village in VILLAGES:
+        path = folder / f"{village.name}{SUFFIX}"
+        forget_demo(path, passphrase)
+        with make_file(path, (village,), passphrase, check=check, report=report) as store:
+            made.files.append(store.path)
+    path = folder / f"{TOWNSHIP}{SUFFIX}"
+    forget_demo(path, passphrase)
+    with create_village_file(path, passphrase, _wanted(VILLAGES), opening_of_demo(TOWNSHIP)) as store:
+        villages, made.files = made.files, [store.path, *made.files]
+        made.merged = _merge(store, villages, check, report)
+        made.counts = statistics(store)
+        _print(store, made, check, report)
+
+
+def _merge(store: Store, files: Sequence[Path], check: Check, report: Report) -> int:
+    """Merge the villages' files as a township does; returns how many records were new."""
+    from villagedesk.merge.applying import apply_merge
+    from villagedesk.merge.gathering import gather
+    from villagedesk.merge.incoming import private_folder
+    from villagedesk.merge.plan import plan_merge
+
+    with private_folder() as folder:
+        gathered = gather(store, files, folder, (), check, report)
+        merged = apply_merge(store, plan_merge(store, gathered, check=check), check=check, with_backup=False)
+    return sum(one.total("new") for one in merged.report.files)
 
 
 def make_file(path: Path, found: Sequence[DemoVillage], passphrase: str, *, check: Check, report: Report) -> Store:

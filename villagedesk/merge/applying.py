@@ -55,6 +55,8 @@ def apply_merge(
     plan: MergePlan,
     answered: Collection[str] = (),
     check: Callable[[], None] = lambda: None,
+    *,
+    with_backup: bool = True,
 ) -> Merged:
     """Do what the plan says.
 
@@ -63,6 +65,7 @@ def apply_merge(
         plan: with its private copies still there.
         answered: kinds of questions (`Question.kind`) that the user answered with yes.
         check: called often; may raise `Cancelled`, and the file is as it was.
+        with_backup: False only for a file that was made a moment ago.
 
     Raises:
         Unanswered, MovedOn: see there.
@@ -75,7 +78,7 @@ def apply_merge(
         raise MovedOn
     if plan.report.nothing_new:
         return Merged(plan.report, None, None)
-    backup = make_backup(store, "merge", check)
+    backup = make_backup(store, "merge", check) if with_backup else None
     chosen = [one.delivered for one in plan.arriving]
 
     def described(taken: Sequence[Taken]) -> str:
