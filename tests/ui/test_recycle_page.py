@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from villagedesk.services.records import NEW, Edit, Removal
+from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.pages.recycle import RecyclePage
 
 
@@ -107,3 +108,39 @@ def test_a_read_only_file_restores_nothing(session, page, family):
     page.list.go_to_row(0)
     assert not page.restore_button.isEnabled()
     session.store.read_only = False
+
+
+def test_a_person_is_erased_for_good_only_after_a_ground_and_a_typed_word(qtbot, session, page, family, monkeypatch):
+    session.save("删除成员", [Removal("member", family["m"], "本人申请")])
+    page.show()
+    page.list.selectRow(0)
+    assert page.erase_button.isEnabled()
+    told = []
+    monkeypatch.setattr("villagedesk.ui.messages.note", lambda _parent, text: told.append(text))
+    monkeypatch.setattr("villagedesk.ui.dialogs.erase.ask_ground", lambda _parent, whose: "")
+    page.erase_button.click()
+    assert session.store.value("SELECT count(*) FROM member") == 1
+    monkeypatch.setattr("villagedesk.ui.dialogs.erase.ask_ground", lambda _parent, whose: "本人书面申请")
+    page.erase_button.click()
+    assert session.store.value("SELECT count(*) FROM member") == 0
+    assert "已彻底删除1条资料" in told[0]
+    assert page.lines.lines == []
+
+
+def test_only_one_person_or_household_at_a_time_can_be_erased(session, page, family):
+    session.save("删除走访", [Removal("visit", family["v"], "误录")])
+    page.show()
+    page.list.selectRow(0)
+    assert not page.erase_button.isEnabled()
+
+
+def test_the_dialog_wants_the_ground_and_the_word(qtbot):
+    dialog = EraseDialog(None, "王大山")
+    qtbot.addWidget(dialog)
+    assert not dialog.accept_button.isEnabled()
+    dialog.reason.setText("本人书面申请")
+    assert not dialog.accept_button.isEnabled()
+    dialog.typed.setText("彻底删除")
+    assert dialog.accept_button.isEnabled()
+    dialog.reason.setText(" ")
+    assert not dialog.accept_button.isEnabled()

@@ -133,7 +133,7 @@ def take_in(
             changed = Changed(label, place + 1, frozenset(touched), ids, households)
     except _Rehearsed:
         return taken, changed
-    _tell(store, changed)
+    store.tell(changed)
     return taken, changed
 
 
@@ -223,7 +223,7 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
         ids = frozenset().union(*touched.values())
         text = _("撤销：{label}").format(label=label)
         changed = Changed(text, place, frozenset(touched), ids, difference.households)
-    _tell(store, changed)
+    store.tell(changed)
     return changed
 
 
@@ -295,8 +295,3 @@ def _forget(connection: Any, seq: int, first: int, last: int) -> None:
 def _awaited(connection: Any, change: int) -> list[str]:
     found = connection.execute("SELECT name FROM change_over_elsewhere WHERE change = ?", (change,))
     return [name for (name,) in found]
-
-
-def _tell(store: Store, changed: Changed) -> None:
-    for listener in tuple(store.on_change):
-        listener(changed)

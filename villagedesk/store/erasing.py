@@ -18,6 +18,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store import changelog, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
 from villagedesk.store.ids import derived_id
+from villagedesk.store.store import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,8 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
         connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, at) for one in sorted(rows)])
     with engine.unlocked(store.connection):
         store.connection.execute("VACUUM")
+    last = store.value("SELECT max(seq) FROM batch")
+    store.tell(Changed(_("按申请删除资料"), last, frozenset({entity}), frozenset(rows), frozenset(households)))
     return len(rows)
 
 

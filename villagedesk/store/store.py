@@ -151,9 +151,12 @@ class Store:
         with self.writing():
             yield change
             change.close()
-        if change.changed:
-            for listener in tuple(self.on_change):
-                listener(change.changed)
+        self.tell(change.changed)
+
+    def tell(self, changed: Changed) -> None:
+        """Let the listeners know what is different now; nothing is said where nothing differs."""
+        for listener in tuple(self.on_change) if changed else ():
+            listener(changed)
 
     @contextmanager
     def local(self) -> Iterator[Any]:

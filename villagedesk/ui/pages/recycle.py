@@ -68,6 +68,9 @@ class RecyclePage(Page):
         self.restore_button = QPushButton(_("还原选中的内容(&R)"))
         self.restore_button.clicked.connect(self.restore)
         icons.later(self.restore_button, "recycle")
+        self.erase_button = QPushButton(_("按申请彻底删除(&D)…"))
+        self.erase_button.setToolTip(_("本人依法要求删除个人信息时使用。删除后不能还原，旧副本也带不回来。"))
+        self.erase_button.clicked.connect(self.erase)
         hint = labels.label(
             _("删除的户、成员和记录都在这里，不会自动清空。选中后点“还原”，就回到原来的地方。"), labels.HINT
         )
@@ -80,6 +83,7 @@ class RecyclePage(Page):
         column.addWidget(self.list, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.restore_button)
+        buttons.addWidget(self.erase_button)
         buttons.addStretch(1)
         column.addLayout(buttons)
         self._sheets = QStackedLayout(self)
@@ -106,7 +110,41 @@ class RecyclePage(Page):
         self._enable(len(self.list.selected_keys()))
 
     def _enable(self, selected: int) -> None:
-        self.restore_button.setEnabled(bool(selected) and not self.session.store.read_only)
+        writable = not self.session.store.read_only
+        self.restore_button.setEnabled(bool(selected) and writable)
+        self.erase_button.setEnabled(self._erasable() is not None and writable)
+
+    def _erasable(self) -> Thrown | None:
+        """The one person or household that is selected."""
+        ids = set(self.list.selected_keys())
+        chosen = [line for line in self.lines.lines if line.id in ids]
+        return chosen[0] if len(chosen) == 1 and chosen[0].entity in {"member", "household"} else None
+
+    def erase(self) -> None:
+        """Erase a person or household for good, after the ground was given and the word typed."""
+        from villagedesk.store import erasing
+        from villagedesk.ui.dialogs.erase import ask_ground
+
+        line = self._erasable()
+        reason = ask_ground(self, line.whose or line.what) if line else ""
+        if line is None or not reason:
+            return
+        try:
+            gone = progress.run(
+                self,
+                self.session.tasks,
+                _("彻底删除"),
+                lambda store, job: erasing.erase(store, line.entity, line.id, reason, job.check),
+            )
+        except Cancelled as stopped:
+            self.said.emit(str(stopped))
+        except VillageDeskError as refused:
+            messages.problem(self, refused)
+        else:
+            text = _(
+                "已彻底删除{count}条资料。此前的备份里仍有，会随备份清理逐步消失；需要立即消除的，请在“备份与恢复”中删除旧备份。"
+            )
+            messages.note(self, text.format(count=gone))
 
     def restore(self) -> None:
         """Bring the selected things back, with the owners they need to be seen."""
