@@ -118,12 +118,17 @@ def program() -> click.Group:
 
 
 def _factories() -> dict[str, Callable[[], click.Command]]:
-    from villagedesk.cli import keeping, making, printing, proving, rosters, selftest
+    from villagedesk.cli import deciding, keeping, making, merging, printing, proving, rosters, selftest
 
     return {
         "new": making.new_command,
         "import": rosters.import_command,
         "export": printing.export_command,
+        "merge": merging.merge_command,
+        "conflicts": deciding.conflicts_command,
+        "decide": deciding.decide_command,
+        "send": merging.send_command,
+        "return-file": merging.return_command,
         "check": proving.check_command,
         "stats": proving.stats_command,
         "dump": proving.dump_command,

@@ -12,7 +12,8 @@ from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.sealing import carried
 from villagedesk.store import conflicts, outgoing, places
 from villagedesk.store.backup import examine
-from villagedesk.store.file import Opening, create_file
+from villagedesk.store.file import Opening, create_with_key
+from villagedesk.store.keys import derive, new_salt
 from villagedesk.store.store import FileInfo
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def find_village(store: Store, wanted: str) -> Place:
 
 
 def make_return_file(
-    store: Store, village: str, path: Path, passphrase: str, check: Callable[[], None] = lambda: None
+    store: Store, village: str, path: Path, passphrase: str | None = None, check: Callable[[], None] = lambda: None
 ) -> Returned:
     """Write the return file of a village.
 
@@ -67,7 +68,7 @@ def make_return_file(
         store: the township's file.
         village: id of the village's row.
         path: where; a file there is replaced only when the new one is whole.
-        passphrase: of the new file; the one the village uses spares it a question. Empty for none.
+        passphrase: of the new file; None for that of the township's file, "" for none.
         check: called often; may raise `Cancelled`; then nothing is left behind.
 
     Raises:
@@ -79,11 +80,12 @@ def make_return_file(
     with private_folder() as folder:
         copy = folder / "out.village"
         opening = Opening(author=store.author, clock=store.clock, any_drive=True)
-        with create_file(copy, passphrase, info, opening) as fresh:
+        salt = new_salt()
+        key = store.unlock(salt) if passphrase is None else (derive(passphrase, salt) if passphrase else None)
+        with create_with_key(copy, key, info, opening) as fresh:
             households = outgoing.fill_return(store, fresh, place.id, check)
             questions = places.open_questions(fresh)
             waiting = conflicts.count(fresh)
-            key = fresh.key
         outgoing.seal_return(store, copy, key, check)
         examine(copy, key, check)
         return Returned(path, carried(copy, path, check), households, questions, waiting)

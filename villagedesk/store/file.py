@@ -73,10 +73,14 @@ def create_file(path: Path, passphrase: str, info: FileInfo, opening: Opening | 
     Raises:
         FileExists, UnsafeDrive, CannotWrite: see there.
     """
-    opening = opening or Opening()
+    key = derive(passphrase, new_salt()) if passphrase else None
+    return _unlocking(create_with_key(path, key, info, opening or Opening()), passphrase)
+
+
+def create_with_key(path: Path, key: Key | None, info: FileInfo, opening: Opening) -> Store:
+    """As `create_file`, with a key derived before; for a file that shares its passphrase with another (`Store.unlock`)."""
     _refuse_taken(path)
     _refuse_unsafe(path, opening)
-    key = derive(passphrase, new_salt()) if passphrase else None
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -93,7 +97,7 @@ def create_file(path: Path, passphrase: str, info: FileInfo, opening: Opening | 
         raise (
             CannotWrite(path, machine_reason(fault)) if isinstance(fault, OSError) else as_fault(path, fault)
         ) from fault
-    return _unlocking(_opened(path, key, opening), passphrase)
+    return _opened(path, key, opening)
 
 
 def open_file(path: Path, passphrase: str, opening: Opening | None = None) -> Store:

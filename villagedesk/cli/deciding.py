@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""Commands about conflicts: conflicts, decide."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from villagedesk.cli import usage
+from villagedesk.cli.opening import open_store
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from villagedesk.cli.console import Console
+    from villagedesk.services.conflicts import Decision, Dispute
+    from villagedesk.store.store import Store
+
+
+def conflicts_command() -> click.Command:
+    """`conflicts FILE`."""
+    return usage.Command(
+        "conflicts",
+        callback=conflicts,
+        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        help=_("列出待裁决的冲突：哪一户、哪一项、原来是什么、各方是什么、谁在什么时候改的。"),
+    )
+
+
+@click.pass_obj
+def conflicts(console: Console, file: Path) -> None:
+    """List every undecided conflict, numbered as `decide` takes them."""
+    from villagedesk.services.conflicts import disputes_of
+
+    with open_store(console, file, reading=True) as store:
+        found = disputes_of(store)
+    console.result(
+        {"count": len(found), "conflicts": [asdict(one) | {"number": n} for n, one in enumerate(found, 1)]},
+        _lines(found),
+    )
+
+
+def _lines(found: Sequence[Dispute]) -> Iterator[str]:
+    household = None
+    for number, one in enumerate(found, start=1):
+        if one.household != household or not one.household:
+            household = one.household
+            yield one.title
+        what = " ".join(part for part in (one.record, one.person, one.field) if part)
+        before = _("（原为 {before}）").format(before=one.before) if one.before else ""
+        yield f"  {number}. {what}{before}"
+        for place, side in enumerate(one.sides, start=1):
+            mine = _("本文件") if side.ours else _("来件")
+            writer = " ".join(part for part in (side.who, side.device, side.at) if part)
+            doubt = _(" 时钟存疑") if side.clock_doubtful else ""
+            yield f"     [{place}] {mine}  {side.text}  —— {writer}{doubt}（{side.origin}）"
+    yield _("共{count}处待裁决。").format(count=len(found)) if found else _("没有待裁决的冲突。")
+
+
+def decide_command() -> click.Command:
+    """`decide FILE [NUMBER…] --keep ours|theirs|N | --value TEXT`."""
+    numbers = click.Argument(["numbers"], metavar="[NUMBER…]", nargs=-1, type=usage.WholeType(1, 1_000_000))
+    keep = click.Option(
+        ["--keep"],
+        metavar="ours|theirs|both|N",
+        help=_("用哪一方的值：本文件、来件、合并两方，或 conflicts 列出的序号。"),
+    )
+    value = click.Option(["--value"], metavar="TEXT", help=_("都不用，改成这个值。"))
+    return usage.Command(
+        "decide",
+        callback=decide,
+        params=[
+            usage.file_argument(),
+            numbers,
+            keep,
+            value,
+            usage.flag("--all", _("裁决全部冲突（只能与 --keep 一起用）。")),
+            *usage.talk_options(),
+            usage.passphrase_option(),
+        ],
+        help=_("裁决冲突，序号见 conflicts。一次裁决是一个可撤销的操作。"),
+    )
+
+
+@click.pass_obj
+def decide(
+    console: Console, /, file: Path, numbers: tuple[int, ...], keep: str | None, value: str | None, **more: bool
+) -> None:
+    """Decide the named conflicts, all as one action."""
+    from villagedesk.services import conflicts as service
+
+    everything = more["all"]
+    if (keep is None) == (value is None) or bool(numbers) == everything or (everything and value is not None):
+        raise usage.Misused(_("请写明冲突序号（或 --all），并写 --keep 或 --value 之一。"))
+    with open_store(console, file) as store:
+        found = service.disputes_of(store)
+        chosen = found if everything else [_numbered(found, number) for number in dict.fromkeys(numbers)]
+        decisions = [_decision(store, one, keep, value) for one in chosen]
+        changed = service.decide(store, decisions) if decisions else None
+        left = service.count(store)
+    text = _("已裁决{count}处，可用 undo 撤销；还有{left}处。")
+    content: dict[str, Any] = {"decided": len(decisions), "left": left, "batch": changed.batch if changed else 0}
+    console.result(content, [text.format(count=len(decisions), left=left)])
+
+
+def _numbered(found: Sequence[Dispute], number: int) -> Dispute:
+    if number > len(found):
+        raise Refused(_("没有第{number}处冲突，现有{count}处。请用 conflicts 重新查看。").format(
+            number=number, count=len(found)
+        ))  # fmt: skip
+    return found[number - 1]
+
+
+def _decision(store: Store, one: Dispute, keep: str | None, value: str | None) -> Decision:
+    from villagedesk.services.conflicts import combined, decision, typed
+
+    if value is not None:
+        return decision(one, typed(store, one, value))
+    if keep == "ours":
+        return decision(one, one.ours.value)
+    if keep == "theirs":
+        if len(one.sides) > 2:
+            raise Refused(
+                _("“{field}”有{count}个来件的值，请写明序号。").format(field=one.field, count=len(one.sides) - 1)
+            )
+        return decision(one, one.theirs.value)
+    if keep == "both":
+        both = combined(one)
+        if both is None:
+            raise Refused(_("“{field}”的各方不能合并，请选一方，或用 --value 写明。").format(field=one.field))
+        return decision(one, both)
+    if keep and keep.isdecimal() and 1 <= int(keep) <= len(one.sides):
+        return decision(one, one.sides[int(keep) - 1].value)
+    raise Refused(_("“{keep}”不是“{field}”的一方。可写 ours、theirs、both 或1到{count}。").format(
+        keep=keep, field=one.field, count=len(one.sides)
+    ))  # fmt: skip

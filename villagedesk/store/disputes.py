@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+"""Undecided cells with everything a person needs to decide them: who wrote what, when, where, over what.
+
+A handful of queries for all of them, whatever their number: a screen opens with five thousand (merge.md A5).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store import conflicts
+from villagedesk.store.cells import BIRTH, REMOVED, value_at_birth
+from villagedesk.store.encoding import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from villagedesk.store.conflicts import Conflict
+    from villagedesk.store.store import Store
+
+
+class Side(NamedTuple):
+    """One of the values of a cell, and who wrote it first among those who wrote the same.
+
+    Attributes:
+        value: JSON content.
+        arrived: number of the merge that brought it; 0 if it was written in this file.
+        origin: label of that merge, or of the action here.
+    """
+
+    value: Any
+    who: str
+    device: str
+    at: str
+    arrived: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An undecided cell: its sides, the one shown meanwhile first, and what all of them replaced."""
+
+    entity: str
+    row: str
+    cell: str
+    sides: tuple[Side, ...]
+    before: tuple[Any, ...]
+
+
+def disputed(store: Store) -> list[Disputed]:
+    """Every undecided cell of the file."""
+    found = list(conflicts.open_conflicts(store))
+    heads = _heads(store)
+    replaced = _replaced(store)
+    unseen = _unseen(store)
+    return [
+        Disputed(
+            one.entity,
+            one.row,
+            one.cell,
+            _sides(one, heads[one.row, one.cell], unseen[one.row]),
+            tuple({dumps(value): value for value in replaced[one.row, one.cell]}.values()),
+        )
+        for one in found
+    ]
+
+
+def _sides(conflict: Conflict, heads: list[Side], unseen: list[Side]) -> tuple[Side, ...]:
+    """A side for each distinct value, in the order of the conflict."""
+    by_value: dict[str, Side] = {}
+    for head in heads:
+        by_value.setdefault(dumps(head.value), head)
+    if conflict.cell == REMOVED and unseen:
+        last = max(unseen, key=lambda one: one.at)
+        by_value.setdefault(dumps(None), last._replace(value=None))
+    return tuple(by_value[dumps(value)] for value in conflict.values)
+
+
+_WRITER = "b.who, b.device, b.at, coalesce(b.arrived, 0), coalesce(a.label, b.label)"
+_BATCH = " JOIN batch b ON b.seq = c.batch LEFT JOIN arrival a ON a.seq = b.arrived"
+_CONTESTED = (
+    "SELECT DISTINCT row, field FROM change_head WHERE place > 0 UNION SELECT row, 'removed' FROM change_unseen"
+)
+
+
+def _heads(store: Store) -> Mapping[tuple[str, str], list[Side]]:
+    found: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for row, cell, written, value, *writer in store.query(
+        f"SELECT h.row, h.field, c.field, c.value, {_WRITER} FROM change_head h JOIN change c ON c.seq = h.change{_BATCH}"
+        f" JOIN ({_CONTESTED}) w ON w.row = h.row AND w.field = h.field ORDER BY h.row, h.field, h.place, c.seq"
+    ):
+        found[row, cell].append(Side(_content(written, value, cell), *writer))
+    return found
+
+
+def _unseen(store: Store) -> Mapping[str, list[Side]]:
+    """What was written of removed rows, or below them, that their removers had not seen."""
+    found: dict[str, list[Side]] = defaultdict(list)
+    for row, *writer in store.query(
+        f"SELECT u.row, {_WRITER} FROM change_unseen u JOIN change c ON c.seq = u.change{_BATCH}"
+    ):
+        found[row].append(Side(None, *writer))
+    return found
+
+
+def _replaced(store: Store) -> Mapping[tuple[str, str], list[Any]]:
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for row, cell, written, value in store.query(
+        "SELECT h.row, h.field, r.field, r.value FROM change_head h"
+        f" JOIN ({_CONTESTED}) w ON w.row = h.row AND w.field = h.field"
+        " JOIN change_over o ON o.change = h.change JOIN change r ON r.seq = o.replaced AND r.row = h.row"
+        " AND r.field IN (h.field, '') ORDER BY h.row, h.field, r.seq"
+    ):
+        found[row, cell].append(_content(written, value, cell))
+    return found
+
+
+def _content(written: str, value: str, cell: str) -> Any:
+    content = json.loads(value)
+    return value_at_birth(content, cell) if written == BIRTH else content
+
+
+def households_of(store: Store, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(entity, row) → the household it belongs to; rows that belong to none are missing."""
+    found: dict[tuple[str, str], str] = {}
+    waiting: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for entity, row in rows:
+        waiting[entity][row].add((entity, row))
+    while waiting:
+        above: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+        for entity, ids in waiting.items():
+            if entity == "household":
+                found.update({origin: row for row, origins in ids.items() for origin in origins})
+                continue
+            spec = ENTITIES[entity]
+            if not spec.parent:
+                continue
+            query = f'SELECT id, "{spec.parent}" FROM "{entity}" WHERE id IN (SELECT value FROM json_each(?))'
+            for row, owner in store.query(query, (json.dumps(list(ids)),)):
+                if owner:
+                    above[spec[spec.parent].ref][owner] |= ids[row]
+        waiting = above
+    return found
+
+
+def titles_of(store: Store, households: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Household → (village, group, name of its head) as the list shows them."""
+    found = store.query(
+        "SELECT id, village, grp, head_name FROM household_list WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(households)),),
+    )
+    return {row: (village or "", group or "", head or "") for row, village, group, head in found}
