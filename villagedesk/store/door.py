@@ -24,7 +24,7 @@ from villagedesk.store.encoding import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from villagedesk.store.store import Changed, Store
 
@@ -144,8 +144,11 @@ class Change:
         """Take a row out of the recycle bin as it was."""
         self.put(entity, row, {})
 
-    def settle(self, entity: str, row: str, cell: str, wanted: Sequence[Any]) -> None:
-        """Write a cell as it should stand: one value decides it; several (JSON contents) open it to a decision again."""
+    def settle(self, entity: str, row: str, cell: str, wanted: Sequence[Any], unseen: Collection[int] = ()) -> None:
+        """Write a cell as it should stand: one value decides it; several (JSON contents) open it to a decision again.
+
+        `unseen` are heads that a removal that is written again had not seen: they keep contesting it.
+        """
         spec = entity_spec(entity)
         heads = [head.seq for head in changelog.heads(self._store.connection, row, cell)]
         current = self._current(spec, row)
@@ -153,7 +156,8 @@ class Change:
             raise KeyError(f"{entity} {row}")
         seen: list[int] = []
         if cell == REMOVED and wanted != [None]:
-            seen = [seq for seq, _name in removal.seen_heads(self._store.connection, entity, [row])[row]]
+            found = removal.seen_heads(self._store.connection, entity, [row])[row]
+            seen = [seq for seq, _name in found if seq not in unseen]
         elif cell != REMOVED and current[1] is not None:
             # Whoever writes into a row that is gone knows that it is gone: this is no edit that the remover missed.
             seen = [head.seq for head in changelog.heads(self._store.connection, row, REMOVED)]

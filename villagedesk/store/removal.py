@@ -79,6 +79,29 @@ def unseen(connection: Any, entity: str, row: str) -> list[int]:
     return [seq for (seq,) in connection.execute(_UNSEEN, (row, _list(rows)))]
 
 
+def unseen_by_former(connection: Any, entity: str, row: str, seqs: Iterable[int]) -> set[int]:
+    """Heads that the removals which these later changes replaced had not seen: undoing the changes contests them anew."""
+    later = list(seqs)
+    former = connection.execute(
+        "SELECT r.seq FROM change_over o JOIN change r ON r.seq = o.replaced"
+        " WHERE o.change IN (SELECT value FROM json_each(?1)) AND r.row = ?2 AND r.field = 'removed'"
+        " AND r.value <> 'null' AND r.seq NOT IN (SELECT value FROM json_each(?1))",
+        (_list(later), row),
+    ).fetchall()
+    if not former:
+        return set()
+    removals = _list(seq for (seq,) in former)
+    known = {
+        seq
+        for (seq,) in connection.execute(
+            "SELECT replaced FROM change_over WHERE change IN (SELECT value FROM json_each(?1)) UNION"
+            " SELECT change FROM change_over WHERE replaced IN (SELECT value FROM json_each(?1))",
+            (removals,),
+        )
+    }
+    return {seq for seq, _name in seen_heads(connection, entity, [row])[row] if seq < min(later)} - known
+
+
 def show_what_was_unseen(connection: Any, touched: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """Keep what removers had not seen of the touched rows and of those they belong to; such rows stay visible.
 
@@ -156,6 +179,6 @@ def removed_above(connection: Any, touched: Mapping[str, set[str]]) -> dict[str,
     return {entity: rows for entity, rows in found.items() if rows}
 
 
-def _list(rows: Iterable[str]) -> str:
+def _list(rows: Iterable[str | int]) -> str:
     """Ids for `json_each`; a temporary table would need a connection that may write."""
     return json.dumps(list(rows))

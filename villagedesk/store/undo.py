@@ -14,7 +14,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.values.show import label_of
-from villagedesk.store import arrivals, changelog
+from villagedesk.store import arrivals, changelog, removal
 from villagedesk.store.cells import REMOVED, spec_of_cell
 
 if TYPE_CHECKING:
@@ -159,7 +159,8 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
             for head in changelog.heads(store.connection, row, cell):
                 if not _leads_to(store, head, (row, cell), seqs, cancelled):
                     raise MovedOn(step.label, _cell_label(entity, cell))
-            change.settle(entity, row, cell, _former(store, row, cell, seqs))
+            unseen = removal.unseen_by_former(store.connection, entity, row, seqs) if cell == REMOVED else ()
+            change.settle(entity, row, cell, _former(store, row, cell, seqs), unseen)
         for entity in reversed(ENTITIES):  # children before parents
             if born.get(entity):
                 check()
