@@ -113,7 +113,7 @@ def disputes_of(store: Store) -> list[Dispute]:
     found = disputes.disputed(store)
     owners = disputes.households_of(store, {(one.entity, one.row) for one in found})
     titles = disputes.titles_of(store, set(owners.values()))
-    names = batch_details.whose(store, _named(found))
+    names = batch_details.whose(store, _named(found) | {("household", row) for row in owners.values()})
     now = store.clock()
     views = [_dispute(one, owners.get((one.entity, one.row), ""), titles, names, now) for one in found]
     return sorted(views, key=lambda one: (one.village, one.title, one.household, one.person, one.record, one.cell))
@@ -136,6 +136,7 @@ def _dispute(
 ) -> Dispute:
     spec = entity_spec(one.entity)
     village, group, head = titles.get(household, ("", "", ""))
+    head = head or names.get(household, "")
     person = names.get(one.row, "")
     return Dispute(
         entity=one.entity,
