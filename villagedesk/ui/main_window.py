@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         frame.setWidget(page)
         page.said.connect(self.status.note)
         page.wanted_household.connect(self.verbs.open_household)
+        page.wanted_place.connect(self.go)
         self._pages[key] = page
         self._frames[key] = frame
         return page

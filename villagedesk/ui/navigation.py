@@ -41,6 +41,7 @@ def places() -> tuple[Place, ...]:
         Place(HOUSEHOLDS, _("户档案"), "household", _households),
         Place("cadres", _("帮扶责任人"), "cadre", _cadres),
         Place("village", _("村情况"), "village", _village),
+        Place("exchange", _("合并与上报"), "exchange", _exchange),
         Place("conflicts", _("冲突裁决"), "conflict", _conflicts),
         Place("history", _("操作记录"), "history", _history),
         Place("recycle", _("回收站"), "recycle", _recycle),
@@ -64,6 +65,12 @@ def _village(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.village import VillagePage
 
     return VillagePage(session, icons, parent)
+
+
+def _exchange(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.exchange import ExchangePage
+
+    return ExchangePage(session, icons, parent)
 
 
 def _conflicts(session: Session, icons: Icons, parent: QWidget | None) -> Page:

@@ -20,10 +20,12 @@ class Page(QWidget):
     Signals:
         said: a note for the status bar.
         wanted_household: the id of a household that the user wants to see on the household page.
+        wanted_place: the key of another page to go to.
     """
 
     said = Signal(str)
     wanted_household = Signal(str)
+    wanted_place = Signal(str)
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
