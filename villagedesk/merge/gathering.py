@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.errors import Cancelled, Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.merge.incoming import copy_in
 from villagedesk.merge.reading import PassphraseWanted, read_incoming
 from villagedesk.store import drafts
+from villagedesk.store.file import look_at
 from villagedesk.store.keys import Key, derive
 from villagedesk.store.sniff import Look, key_fits_somewhere, sniff
 
@@ -108,7 +109,10 @@ def gather(
 
 
 def _read(store: Store, incoming: Incoming, typed: tuple[str, ...], check: Callable[[], None]) -> Delivered:
-    sight = sniff(incoming.path)
+    try:
+        sight = look_at(incoming.path)
+    except VillageDeskError as fault:
+        raise Refused(str(fault).replace(incoming.path.name, incoming.source.name)) from fault
     if sight.look is not Look.SEALED:
         return read_incoming(store, incoming, None, check)
     key = next((one for one in _made(store, sight.salt, typed) if one and key_fits_somewhere(incoming.path, one)), None)

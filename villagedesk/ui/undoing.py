@@ -87,6 +87,8 @@ class Undoing(QObject):
 def _undoable(store: Store) -> Step | None:
     """What undo would take back; not the making of the file itself, which nobody means by Ctrl+Z."""
     step = undo.next_undo(store)
+    if step is not None and step.arrival:
+        return step
     line = next(iter(history.batches(store, 1, before=step.batch + 1)), None) if step else None
     return step if line is not None and line.kind not in _BEGINNINGS else None
 

@@ -36,6 +36,7 @@ class PastMerges(QWidget):
         self._found: list[Arrival] = []
         self.list = QListWidget()
         self.list.setAccessibleName(_("以往的合并"))
+        self.list.setMinimumHeight(3 * self.fontMetrics().height())
         self.list.currentRowChanged.connect(self._enable)
         self.list.itemActivated.connect(self.show_report)
         self.report_button = QPushButton(_("看报告(&V)"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -119,11 +120,17 @@ class ExchangePage(Page):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        line = self.fontMetrics().height()
+        self.files.setMinimumHeight(5 * line)
+        self.report.setMinimumHeight(5 * line)
         split = QSplitter(Qt.Orientation.Vertical)
         for widget in (self.files, below, self.past):
             split.addWidget(widget)
         split.setChildrenCollapsible(False)
         split.setSizes([180, 300, 130])
+        # What three lists would like to have is more than a small screen has; what they need is said here.
+        split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        split.setMinimumHeight(24 * line)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(labels.label(told, labels.HINT))
