@@ -61,3 +61,9 @@ def test_rows_in_the_bin_still_have_a_name(store):
 def test_villages_go_by_their_name_and_strangers_are_left_out(store):
     village = store.value("SELECT id FROM village")
     assert whose(store, [("village", village), ("member", "nobody")]) == {village: "清溪村"}
+
+
+def test_an_erasure_is_about_nobody(store):
+    with store.change("按申请删除") as change:
+        change.put("erasure", "e1", {"erased": "m1", "about": "member"})
+    assert whose(store, {("erasure", "e1")}) == {}

@@ -73,8 +73,8 @@ def _names(store: Store, entity: str, ids: Collection[str]) -> dict[str, str]:
         owners = _column(store, entity, spec.parent, ids)
         found = _names(store, spec[spec.parent].ref, set(owners.values()))
         return {row: found[owner] for row, owner in owners.items() if owner in found}
-    label = {"village": "name", "line": "region"}[entity]
-    return _column(store, entity, label, ids)
+    label = {"village": "name", "line": "region"}.get(entity)
+    return _column(store, entity, label, ids) if label else {}  # an erasure is about nobody any more
 
 
 def _heads(store: Store, ids: Collection[str]) -> dict[str, str]:
