@@ -82,7 +82,7 @@ def after_rehearsal(
     name = delivered.incoming.source.name
     if not taken.changes:
         return
-    if place and before.get("household") and taken.batches == delivered.total:
+    if place and before.get("household") and delivered.rows.get("household") and taken.batches == delivered.total:
         text = _(
             "“{name}”与本文件中{village}的资料没有任何共同记录，像是另外新建的文件。合并后同一户、同一人可能出现两次。"
         )

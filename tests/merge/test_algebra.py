@@ -1,0 +1,434 @@
+# SPDX-License-Identifier: MIT
+"""Merging is commutative, associative and idempotent, and no edit is ever gone: random histories (merge.md A6, M01–M12).
+
+Replicas are forked, set back to old states, exchanged in any order, with clocks that are wrong by years. An independent
+model keeps the set of changes each file has seen and derives the heads of every cell in the most naive way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from tests.conftest import TOWNSHIP, VILLAGE
+from tests.merge.conftest import exchange, merge, put, sound, view
+from villagedesk.clock import FixedClock
+from villagedesk.errors import Refused
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.services.files import create_village_file
+from villagedesk.store import conflicts, undo
+from villagedesk.store.cells import spec_of_cell, value_at_birth
+from villagedesk.store.encoding import dumps
+from villagedesk.store.file import Opening, open_file
+from villagedesk.store.store import Author
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
+
+NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "night"
+HOUSEHOLDS = ("h1", "h2")
+PHONES = st.sampled_from(("1", "2", "3", None))
+WHO = st.integers(0, 3)
+
+
+def changes_of(store: Store) -> dict[str, tuple[str, str, str, frozenset[str]]]:
+    """Global name → (row, cell, value, what it replaces) of everything that a file has seen."""
+    names = dict(store.query("SELECT c.seq, b.id || ':' || c.n FROM change c JOIN batch b ON b.seq = c.batch"))
+    over: dict[int, set[str]] = {}
+    for change, replaced in store.query("SELECT change, replaced FROM change_over"):
+        over.setdefault(change, set()).add(names[replaced])
+    return {
+        names[seq]: (row, cell, value, frozenset(over.get(seq, ())))
+        for seq, row, cell, value in store.query("SELECT seq, row, field, value FROM change")
+    }
+
+
+def naive_heads(known: dict[str, tuple[str, str, str, frozenset[str]]], row: str, cell: str) -> set[str]:
+    """The distinct values of a cell that nothing in the set replaces, in the most naive way."""
+    births = {
+        name: dumps(value_at_birth(json.loads(value), cell))
+        for name, (at, written, value, _over) in known.items()
+        if at == row and written == ""
+    }
+    writes = {name: value for name, (at, written, value, _over) in known.items() if at == row and written == cell != ""}
+    replaced = {gone for name in writes for gone in known[name][3]}
+    return {value for name, value in {**births, **writes}.items() if name not in replaced}
+
+
+class Copies(RuleBasedStateMachine):
+    """Up to four copies of one village's file, each with its own life."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.stores: list[Store] = []
+        self.saved: list[Path] = []
+        self.count = 0
+
+    def _open(self, path: Path) -> Store:
+        self.count += 1
+        clock = FixedClock(dt.datetime(2026, 3, 2, 12))
+        return open_file(path, "", Opening(Author(f"人{self.count}", f"电脑{self.count}"), clock=clock))
+
+    @initialize()
+    def begin(self) -> None:
+        path = Path(self.folder.name) / "0.village"
+        create_village_file(path, "", VILLAGE).close()
+        self.stores = [self._open(path)]
+        for household in HOUSEHOLDS:
+            put(self.stores[0], "household", household, phone="0", group="1组")
+        self.fork(0)
+
+    def _at(self, who: int) -> Store:
+        return self.stores[who % len(self.stores)]
+
+    # -- what people do -----------------------------------------------------------------------------------------------
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS), phone=PHONES, address=PHONES)
+    def edit(self, who: int, household: str, phone: str | None, address: str | None) -> None:
+        put(self._at(who), "household", household, phone=phone, address=address)
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS), codes=st.sets(st.sampled_from(("a", "b", "c"))))
+    def choose(self, who: int, household: str, codes: set[str]) -> None:
+        put(self._at(who), "household", household, programmes=tuple(sorted(codes)))
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS), note=st.sampled_from(("甲", "乙", "丙\n丁")))
+    def write_note(self, who: int, household: str, note: str) -> None:
+        put(self._at(who), "household", household, note=note)
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS), area=st.integers(0, 2), codes=st.sets(st.sampled_from("ab")))
+    def record_year(self, who: int, household: str, area: int, codes: set[str]) -> None:
+        """The same id in whatever file it is made, so rows are born twice."""
+        values = {"household": household, "year": 2025, "farmland": area, "risks": tuple(sorted(codes))}
+        put(self._at(who), "household_year", f"{household}-y", **values)
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS), below=st.booleans())
+    def remove(self, who: int, household: str, below: bool) -> None:
+        entity, row = ("household_year", f"{household}-y") if below else ("household", household)
+        with self._at(who).change("删") as change:
+            change.remove(entity, [row], "误登")
+
+    @rule(who=WHO, household=st.sampled_from(HOUSEHOLDS))
+    def restore(self, who: int, household: str) -> None:
+        with self._at(who).change("还原") as change:
+            change.restore("household", household)
+
+    @rule(who=WHO, place=st.integers(0, 5), choice=st.integers(0, 2))
+    def decide(self, who: int, place: int, choice: int) -> None:
+        store = self._at(who)
+        waiting = list(conflicts.open_conflicts(store))
+        if waiting:
+            one = waiting[place % len(waiting)]
+            with store.change("裁决") as change:
+                change.settle(one.entity, one.row, one.cell, [one.values[choice % len(one.values)]])
+
+    @rule(who=WHO)
+    def undo(self, who: int) -> None:
+        store = self._at(who)
+        if undo.next_undo(store):
+            with suppress(Refused):  # something was built upon it
+                undo.undo(store)
+
+    @rule(who=WHO)
+    def redo(self, who: int) -> None:
+        store = self._at(who)
+        if undo.next_redo(store):
+            with suppress(Refused):
+                undo.redo(store)
+
+    @rule(who=WHO, years=st.integers(-9, 9))
+    def set_the_clock_wrong(self, who: int, years: int) -> None:
+        self._at(who).clock = FixedClock(dt.datetime(2026 + years, 3, 2, 12))
+
+    # -- what happens to files ----------------------------------------------------------------------------------------
+
+    @precondition(lambda self: len(self.stores) < 4)
+    @rule(who=WHO)
+    def fork(self, who: int) -> None:
+        """Somebody copies the file to another laptop; both go on."""
+        path = Path(self.folder.name) / f"{self.count}.village"
+        shutil.copy(self._at(who).path, path)
+        self.stores.append(self._open(path))
+
+    @rule(who=WHO)
+    def keep_a_copy(self, who: int) -> None:
+        path = Path(self.folder.name) / f"alt{len(self.saved)}"
+        shutil.copy(self._at(who).path, path)
+        self.saved.append(path)
+
+    @precondition(lambda self: self.saved)
+    @rule(who=WHO, which=st.integers(0, 9))
+    def restore_backup(self, who: int, which: int) -> None:
+        """An old state takes the place of the file; what was done since survives only where it was exchanged."""
+        place = who % len(self.stores)
+        path = self.stores[place].path
+        others = [store for number, store in enumerate(self.stores) if number != place]
+        exchange(self.stores[place], others[0])
+        self.stores[place].close()
+        shutil.copy(self.saved[which % len(self.saved)], path)
+        self.stores[place] = self._open(path)
+
+    @precondition(lambda self: self.saved)
+    @rule(who=WHO, which=st.integers(0, 9))
+    def resend_an_old_copy(self, who: int, which: int) -> None:
+        path = Path(self.folder.name) / "again.village"
+        shutil.copy(self.saved[which % len(self.saved)], path)
+        with open_file(path, "") as old:
+            exchange(old, self._at(who))
+
+    @rule(one=WHO, other=WHO)
+    def send(self, one: int, other: int) -> None:
+        if self._at(one) is not self._at(other):
+            exchange(self._at(one), self._at(other))
+
+    # -- what must hold -----------------------------------------------------------------------------------------------
+
+    @invariant()
+    def heads_are_those_of_the_set(self) -> None:
+        for store in self.stores:
+            known = changes_of(store)
+            waiting = {
+                (one.row, one.cell): {dumps(value) for value in one.values} for one in conflicts.open_conflicts(store)
+            }
+            for row, cell in {
+                (row, cell) for row, cell, _value, _over in known.values() if cell not in {"", "removed"}
+            }:
+                heads = naive_heads(known, row, cell)
+                assert heads
+                visible = store.one("SELECT 1 FROM household_list WHERE id = ?", (row[:2],)) is not None
+                noted = cell.partition("#")[0] in {"note"}
+                if visible and len(heads) > 1 and not noted and self._shown(store, row):
+                    assert waiting.get((row, cell)) == heads, (row, cell)
+                elif len(heads) == 1:
+                    assert (row, cell) not in waiting
+
+    @staticmethod
+    def _shown(store: Store, row: str) -> bool:
+        table = "household_year" if row.endswith("-y") else "household"
+        return store.one(f"SELECT 1 FROM {table} WHERE id = ? AND removed IS NULL", (row,)) is not None
+
+    def teardown(self) -> None:
+        try:
+            if self.stores:
+                self._exchange_everything()
+        finally:
+            for store in self.stores:
+                store.close()
+            self.folder.cleanup()
+
+    def _exchange_everything(self) -> None:
+        everything: dict[str, Any] = {}
+        for store in self.stores:
+            everything |= changes_of(store)
+        first = self.stores[0]
+        for store in self.stores[1:]:
+            exchange(store, first)
+        for store in reversed(self.stores[1:]):
+            exchange(first, store)
+        for store in self.stores:
+            assert set(changes_of(store)) >= set(everything)  # no edit is gone
+            assert view(store) == view(first)  # no divergence
+            assert exchange(first, store) == 0  # a re-sent copy changes nothing
+        sound(*self.stores)
+        self._every_value_is_shown(first)
+
+    @staticmethod
+    def _every_value_is_shown(store: Store) -> None:
+        """The last writing of every cell stands in the view: as its value, or as one of the sides of a conflict."""
+        known = changes_of(store)
+        lines = view(store)
+        for row, cell, value, _over in known.values():
+            if cell in {"", "removed"} or "#" in cell or value == "null":
+                continue
+            if not Copies._shown(store, row) or not Copies._shown(store, row[:2]):
+                continue
+            entity = "household_year" if row.endswith("-y") else "household"
+            assert spec_of_cell(entity_spec(entity), cell) is not None
+            if value in naive_heads(known, row, cell):
+                places = (f"{entity}\t{row}\t{cell}\t", f"conflict\t{entity}\t{row}\t{cell}\t")
+                told = [line.replace('\\"', '"') for line in lines if line.startswith(places)]
+                assert any(value.strip('"') in line for line in told), (row, cell, value)
+
+
+TestCopies = Copies.TestCase
+TestCopies.settings = settings(
+    max_examples=int(os.environ.get("MERGE_EXAMPLES", "5000" if NIGHT else "200")),
+    stateful_step_count=40 if NIGHT else 14,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+# -- M01–M12 by name --------------------------------------------------------------------------------------------------
+
+
+def test_m01_merging_the_same_copy_twice_changes_nothing_and_says_so(pair, township):
+    a, _b = pair
+    merge(township, a.path)
+    before, content = view(township), township.path.read_bytes()
+    again = merge(township, a.path)
+    assert again.report.nothing_new
+    assert again.changed is None
+    assert again.backup is None
+    assert "没有新内容" in "\n".join(again.report.lines())
+    assert view(township) == before
+    assert township.path.read_bytes() == content
+
+
+def test_m02_a_file_merged_with_its_own_copy_or_itself_changes_nothing(pair):
+    a, b = pair
+    before = view(a)
+    for source in (b.path, a.path):
+        merged = merge(a, source)
+        assert merged.report.nothing_new
+        assert view(a) == before
+
+
+def diverged(pair):
+    a, b = pair
+    put(a, "household", "h1", phone="1", group="2组")
+    put(b, "household", "h1", phone="2", note="乙")
+    put(b, "member", "m3", household="h1", name="曾大明", position=2)
+
+
+def test_m03_two_files_merged_either_way_hold_the_same(pair, laptops):
+    diverged(pair)
+    a, b = pair
+    a_into_b, b_into_a = laptops.copy(b, "ab"), laptops.copy(a, "ba")
+    merge(a_into_b, a.path)
+    merge(b_into_a, b.path)
+    assert view(a_into_b) == view(b_into_a)
+
+
+@pytest.fixture
+def three(pair, laptops):
+    a, b = pair
+    c = laptops.copy(a, "c")
+    diverged(pair)
+    put(c, "household", "h1", phone="3")
+    with c.change("删") as change:
+        change.remove("member", ["m2"], "误登")
+    put(b, "member", "m2", phone="13700000001")
+    return a, b, c
+
+
+def test_m04_m05_three_files_hold_the_same_in_all_orders_and_groupings(three, laptops):
+    from itertools import permutations
+
+    views = []
+    for number, order in enumerate(permutations(three)):
+        target = laptops.copy(order[0], f"order{number}")
+        for source in order[1:]:
+            merge(target, source.path)
+        views.append(view(target))
+    grouped = laptops.copy(three[0], "grouped")
+    inner = laptops.copy(three[1], "inner")
+    merge(inner, three[2].path)
+    merge(grouped, inner.path)
+    views.append(view(grouped))
+    assert all(one == views[0] for one in views)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_m06_five_files_in_random_orders_with_exchanges_between_hold_the_same(three, laptops, seed):
+    import random
+
+    dice = random.Random(seed)
+    stores = [laptops.copy(store, f"s{seed}-{number}") for number, store in enumerate((*three, *three[:2]))]
+    for turn in range(40):
+        one, other = dice.sample(stores, 2)
+        put(one, "household", "h1", address=f"{turn % 5}号") if dice.random() < 0.5 else exchange(one, other)
+    for _round in range(2):
+        for one in stores:
+            for other in stores:
+                if one is not other:
+                    exchange(one, other)
+    assert all(view(store) == view(stores[0]) for store in stores)
+    sound(*stores)
+
+
+def test_m07_merging_into_an_empty_file_gives_the_view_of_the_source(pair, laptops):
+    a, _b = pair
+    empty = laptops("leer")
+    merge(empty, a.path)
+    assert view(empty) == view(a)
+
+
+def test_m08_an_empty_file_changes_nothing_and_is_told_to_be_empty(pair, laptops):
+    from villagedesk.merge.gathering import gather
+    from villagedesk.merge.incoming import private_folder
+    from villagedesk.merge.plan import plan_merge
+
+    a, _b = pair
+    empty = laptops("leer")
+    before = view(a)
+    with private_folder() as folder:
+        plan = plan_merge(a, gather(a, [empty.path], folder))
+    assert [question.kind for question in plan.questions] == ["empty"]
+    assert "没有任何户（0条）" in plan.questions[0].text
+    merge(a, empty.path)
+    assert view(a) == before
+
+
+def test_m09_by_way_of_the_township_is_the_same_as_directly(pair, township, laptops):
+    diverged(pair)
+    a, b = pair
+    direct = laptops.copy(b, "direct")
+    merge(direct, a.path)
+    merge(township, a.path)
+    merge(b, township.path)
+    assert view(b) == view(direct)
+
+
+def test_m10_editing_goes_on_between_merges_and_no_edit_is_lost(pair):
+    a, b = pair
+    for turn in range(4):
+        put(a, "household", "h1", address=f"甲{turn}")
+        put(b, "household", "h1", bank=f"乙{turn}")
+        merge(a, b.path)
+        merge(b, a.path)
+        assert view(a) == view(b)
+        assert conflicts.count(a) == 0
+        assert a.one("SELECT address, bank FROM household") == (f"甲{turn}", f"乙{turn}")
+    put(a, "household", "h1", phone="1")
+    put(b, "household", "h1", phone="2")
+    merge(a, b.path)
+    assert conflicts.count(a) == 1
+
+
+def test_m11_many_files_at_once_are_the_same_as_one_by_one(three, laptops, township):
+    at_once, one_by_one = township, laptops("t2", TOWNSHIP)
+    merge(at_once, *(store.path for store in three))
+    for store in three:
+        merge(one_by_one, store.path)
+    assert view(at_once) == view(one_by_one)
+
+
+def test_m12_where_one_side_has_no_edits_the_other_side_is_taken_over_without_a_question(pair):
+    a, b = pair
+    put(b, "household", "h1", phone="2")
+    merged = merge(a, b.path)
+    assert conflicts.count(a) == 0
+    assert merged.report.files[0].total("changed") == 1
+    assert view(a) == view(b)
+
+
+def test_the_guarded_process_brings_exactly_what_the_direct_way_brings(three, laptops):
+    a, b, c = three
+    guarded, direct = laptops.copy(a, "guarded"), laptops.copy(a, "direct")
+    for source in (b, c):
+        merge(guarded, source.path)
+        exchange(source, direct)
+    assert view(guarded) == view(direct)
+    assert set(changes_of(guarded)) == set(changes_of(direct))
