@@ -77,6 +77,69 @@ def test_a_draft_prints_it_all_the_same_and_says_so(store, village_of, order):
     assert DRAFT not in texts(folders[good] / "01-封面.docx")
 
 
+def contest(store, entity, row, cell, *values):
+    """Open a cell to a decision, as a merge does."""
+    with store.change("两种填写") as change:
+        change.settle(entity, row, cell, list(values))
+
+
+def test_a_household_with_an_undecided_conflict_is_refused_with_its_name_until_it_is_decided(store, village_of, order):
+    first, second = village_of(2)
+    member = store.value("SELECT id FROM member WHERE household = ? AND position = 3", (first,))
+    contest(store, "member", member, "name", "张三丰", "张山丰")
+    outcome = print_volumes(store, order([first, second]))
+    assert [household for household, _ in outcome.written] == [second]
+    (refusal,) = outcome.refused
+    assert (refusal.household, refusal.label) == (first, "2组 阿卜杜勒·买买提江·吐尔逊")
+    assert [problem.text() for problem in refusal.problems] == [
+        "张三丰 家庭成员的“姓名”有2种不同的填写，还没有裁决。请先在“冲突裁决”中裁决"
+    ]
+    contest(store, "member", member, "name", "张山丰")
+    assert print_volumes(store, order([first])).refused == ()
+
+
+def test_a_draft_of_a_household_with_an_undecided_conflict_names_it(store, village_of, order):
+    (one,) = village_of(1)
+    contest(store, "household", one, "phone", "13900000001", None)
+    outcome = print_volumes(store, order([one], draft=True, papers=("cover", "remarks")))
+    folder = dict(outcome.written)[one]
+    assert DRAFT in texts(folder / "01-封面.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folder / "08-卷内备考表.docx")
+
+
+def test_a_conflict_about_a_cadre_or_village_stops_the_papers_that_name_them(store, village_of, order):
+    first, _second = village_of(2)
+    contest(store, "cadre", "cadre-0", "post", "科员", "科长")
+    assert len(print_volumes(store, order(village_ids(store))).refused) == 2
+    contest(store, "cadre", "cadre-0", "post", "科员")
+    with store.change("换了责任人") as change:
+        change.remove("pairing", [row for (row,) in store.query("SELECT id FROM pairing")], "重登")
+    contest(store, "unit", "unit-1", "name", "交通局", "交通运输局")
+    assert print_volumes(store, order([first])).refused == ()
+    contest(store, "village", store.value("SELECT village FROM household"), "name", "清溪村", "青溪村")
+    (refusal,) = print_volumes(store, order([first])).refused
+    assert "村的“行政村”" in refusal.problems[0].text()
+
+
+def test_a_person_contested_between_two_households_stops_the_papers_of_both(store, village_of, order):
+    first, second = village_of(2)
+    member = store.value("SELECT id FROM member WHERE household = ? AND position = 3", (first,))
+    contest(store, "member", member, "household", first, second)
+    assert {one.household for one in print_volumes(store, order([first, second])).refused} == {first, second}
+
+
+def test_a_conflict_about_a_question_stops_no_paper(store, village_of, order):
+    (one,) = village_of(1)
+    with store.change("提问") as change:
+        change.put("question", "q1", {"household": one, "text": "？"})
+    contest(store, "question", "q1", "settled", True, False)
+    assert print_volumes(store, order([one])).refused == ()
+
+
+def village_ids(store):
+    return [row for (row,) in store.query("SELECT id FROM household")]
+
+
 def test_a_household_that_is_gone_is_refused_in_words(store, village_of, order):
     one, two = village_of(2)
     with store.change("移除") as change:

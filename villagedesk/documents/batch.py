@@ -20,6 +20,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles, surroundings
+from villagedesk.services.undecided import Undecided
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.checks.rules import Surroundings
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Order:
         year: whose facts.
         target: folder that gets one folder for each household.
         papers: keys of `PAPERS`; empty for all.
-        draft: print households with unsolved errors too, marked as drafts.
+        draft: print households with unsolved errors or undecided conflicts too, marked as drafts.
         document_date: the day of printing; see `casefile_context`.
     """
 
@@ -144,12 +144,12 @@ class _Run:
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
-        around = surroundings(self._store)
+        around, undecided = surroundings(self._store), Undecided(self._store)
         for case in load_casefiles(self._store, self._households, self._order.year):
             self._watch.check()
             self._seen.add(case.household.id)
             try:
-                job = self._job(case, around)
+                job = self._job(case, [*blocking_problems(case, around), *undecided.touching(case)])
             except VillageDeskError:
                 raise
             except Exception as error:  # facts that the program stumbles over are this household's trouble alone
@@ -159,8 +159,7 @@ class _Run:
             if job is not None:
                 yield job
 
-    def _job(self, case: CaseFile, around: Surroundings) -> Job | None:
-        problems = blocking_problems(case, around)
+    def _job(self, case: CaseFile, problems: Sequence[Problem]) -> Job | None:
         label, household = household_label(case), case.household.id
         if problems and not self._order.draft:
             self._refuse(household, label, problems)
