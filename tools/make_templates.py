@@ -19,14 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it also runs where the package is not installed
 
 from villagedesk.documents.package import written  # noqa: E402
-from villagedesk.documents.papers import PAPERS  # noqa: E402
+from villagedesk.documents.papers import PAPERS, QUESTIONS, Paper  # noqa: E402
 
 
-def make(key: str) -> bytes:
+def make(paper: Paper) -> bytes:
     """The template of a paper as bytes that are the same in every run."""
-    paper = importlib.import_module(f"templates.{key}").build()
+    built = importlib.import_module(f"templates.{paper.key}").build()
     target = io.BytesIO()
-    paper.save(target)
+    built.save(target)
     with zipfile.ZipFile(target) as package:
         parts = {name: package.read(name) for name in sorted(package.namelist())}
     return written(parts)
@@ -36,8 +36,8 @@ def main(folder: Path | None) -> None:
     """Write every template and the list."""
     target = folder or ROOT / "resources" / "templates"
     target.mkdir(parents=True, exist_ok=True)
-    for paper in PAPERS:
-        (target / paper.template).write_bytes(make(paper.key))
+    for paper in (*PAPERS, QUESTIONS):
+        (target / paper.template).write_bytes(make(paper))
         print(target / paper.template)
     table = importlib.import_module("templates.placeholder_table")
     if folder:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 GREY = "808080"
+HOUSEHOLD = "{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户"
 RED = "C00000"
 
 
@@ -139,6 +140,14 @@ def new_paper(title: str, page: Page, *, numbered: bool = True) -> Document:
     return paper
 
 
+def new_list(title: str, page: Page, whose: str) -> Document:
+    """A list about many households: no archive number on top, and `whose` it is in the footer."""
+    paper = docx.Document(io.BytesIO(empty_document(title)))
+    _set_page(paper.sections[0], page)
+    _footer(paper.sections[0], page, numbered=True, whose=whose)
+    return paper
+
+
 def new_section(paper: Document, page: Page) -> None:
     """Go on on a new page of another form."""
     paper.add_section(WD_SECTION.NEW_PAGE)
@@ -195,7 +204,7 @@ def _header(section: Section, *, numbered: bool) -> None:
     )
 
 
-def _footer(section: Section, page: Page, *, numbered: bool) -> None:
+def _footer(section: Section, page: Page, *, numbered: bool, whose: str = HOUSEHOLD) -> None:
     """Whose paper it is, page x of y, and the date to which ages and helpers refer."""
     small = Style(font=BODY, size=SMALL_FIVE)
     middle, right = round(page.text_width / 2 * 56.7), round(page.text_width * 56.7)
@@ -204,7 +213,7 @@ def _footer(section: Section, page: Page, *, numbered: bool) -> None:
         (run("第", small), field("PAGE", small), run("页 共", small), field("NUMPAGES", small), run("页", small))
     )
     tab = run("<w:tab/>", small)
-    line = run("{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户", small) + tab + (number if numbered else "") + tab
+    line = run(whose, small) + tab + (number if numbered else "") + tab
     _fill(section.footer._element, paragraph(line + run("生成日期：{{ 文书.日期 }}", small), small, tabs=tabs))  # noqa: SLF001
 
 

@@ -48,6 +48,9 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("remarks", "D03", "卷内备考表", "remarks.docx", 8, yearly=False, filed=False),
 )
 
+QUESTIONS: Final = Paper("questions", "", "待核实问题清单", "questions.docx", 0, yearly=False, filed=False)
+"""Belongs to no volume: what a township asks a village about many households."""
+
 
 def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
     """The papers of these keys in their order; all of them where no key is given.

@@ -46,7 +46,7 @@ def check_batch(batch: Foreign) -> None:
         raise NotOurs("batch")
     if batch.inverts and not _ID.fullmatch(batch.inverts):
         raise NotOurs("batch")
-    if not (isinstance(batch.changes, int) and 0 <= batch.changes <= _MOST_CHANGES):
+    if not (isinstance(batch.changes, int) and 1 <= batch.changes <= _MOST_CHANGES):
         raise NotOurs("batch")
     if any(not _HEX.fullmatch(one) for one in (*batch.elsewhere.values(), *filter(None, [batch.head]))):
         raise NotOurs("batch")

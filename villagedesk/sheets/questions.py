@@ -97,7 +97,7 @@ def save_questions(lines: Sequence[Line], target: Path, office: str, day: str) -
     with new_workbook(target) as workbook:
         looks = _Looks(workbook)
         for village, found in asking.villages_of(lines).items():
-            page = workbook.add_worksheet(_sheet_name(village or _("不属于某一户"), names))
+            page = workbook.add_worksheet(_sheet_name(village or _("不属于某一户的"), names))
             _write_head(page, looks, village, office, day)
             for place, line in enumerate(found, 1):
                 _write_line(page, looks, place, line)

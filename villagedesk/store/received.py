@@ -47,6 +47,8 @@ def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: No
         connection.execute("PRAGMA query_only = ON")
         if _objects(connection) != _our_objects():
             raise NotAVillageFile(path, _("内部结构与村档文件不同"))
+        if _without_changes(connection):
+            raise FileDamaged(path, _("修改记录不合规格：{where}").format(where="batch"))
         if _oversized(connection):
             raise FileDamaged(path, _("修改记录中有过长的内容"))
         with backup.stoppable(connection, check):
@@ -100,6 +102,12 @@ def _upgrade(path: Path, key: Key | None) -> None:
         migrations.migrate(connection)
     finally:
         connection.close()
+
+
+def _without_changes(connection: Any) -> bool:
+    """Whether there are batches that our program never writes; asked first, since there may be millions of them."""
+    empty = "SELECT 1 FROM batch WHERE changes < 1 OR length(digest) <> 64 OR length(id) > 64 LIMIT 1"
+    return connection.execute(empty).fetchone() is not None
 
 
 def _oversized(connection: Any) -> bool:
