@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -131,6 +132,7 @@ class SettingsPage(Page):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _connect(self) -> None:
@@ -151,6 +153,11 @@ class SettingsPage(Page):
     def shown_first_time(self) -> None:
         """Read the lines."""
         self.lines.reload()
+
+    def ask_author(self) -> None:
+        """Put the cursor where the name of who writes is missing."""
+        self.tabs.setCurrentIndex(0)
+        self.author.setFocus()
 
     def refresh(self, changed: Changed) -> None:
         """Read the lines again when one was changed."""
