@@ -447,3 +447,7 @@ def test_the_list_shows_the_masked_telephone_beside_the_name(page: HouseholdsPag
 
 def test_what_can_be_searched_is_told_also_where_the_box_is_narrow(page: HouseholdsPage) -> None:
     assert page.search.toolTip() == page.search.placeholderText()
+
+
+def test_household_numbers_which_differ_at_their_end_are_cut_in_the_middle(page: HouseholdsPage) -> None:
+    assert page.list.textElideMode() is Qt.TextElideMode.ElideMiddle

@@ -74,6 +74,7 @@ class HouseholdsPage(Page):
         self.count = QLabel(self)
         self.list = PagedView(self.model, "households", self)
         self.list.setAccessibleName(_("户列表"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
         self.nothing = QLabel(self)
         self.clear_button = QPushButton(_("清除搜索和筛选"), self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
