@@ -10,7 +10,7 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,7 @@ def _refuse_elsewhere(store: Store, plan: RosterPlan, roster: Path) -> None:
     if plan.rows:
         first = next(note for note in plan.rows[0].notes if (note.entity, note.key) in place)
         text = _("“{roster}”不是“{name}”的花名册，没有导入：{reason}。")
-        raise Refused(text.format(roster=roster.name, name=store.info.name, reason=first.text().rstrip("。")))
+        raise Refused(text.format(roster=roster.name, name=store.info.name, reason=bare(first.text())))
 
 
 def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.store import history, reads
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.tables.happenings import Happening, columns_of_household, happening
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView

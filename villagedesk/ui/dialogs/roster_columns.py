@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from villagedesk.errors import Refused, VillageDeskError
-from villagedesk.i18n import _, english
+from villagedesk.i18n import _, english, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets import columns as mapping
@@ -203,7 +203,7 @@ def _line(column: Column, below: Sequence[tuple[Any, ...]]) -> ColumnLine:
 def _samples(column: Column, below: Sequence[tuple[Any, ...]]) -> str:
     values = (row[column.index] for row in below if column.index < len(row))
     texts = dict.fromkeys(_cell_text(value) for value in values if value not in {None, ""})
-    return _("、").join(list(texts)[:_SAMPLES])
+    return listed(list(texts)[:_SAMPLES])
 
 
 def _cell_text(value: object) -> str:

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.values.show import label_of
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.rows import RowsModel

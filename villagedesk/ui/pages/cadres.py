@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
-from villagedesk.models.values.show import heading_of, shown
+from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, english
+from villagedesk.i18n import _, english, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import shown
@@ -124,7 +124,7 @@ class RecyclePage(Page):
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
-        names = _("、").join(f"{line.what} {line.whose}".strip() for line in chosen[:3])
+        names = listed(f"{line.what} {line.whose}".strip() for line in chosen[:3])
         more = _("等{count}项").format(count=len(chosen)) if len(chosen) > 3 else ""
         with_owner = _("（连同它所在的户）") if restored > len(chosen) else ""
         self.said.emit(_("已还原：{names}{more}{owner}").format(names=names, more=more, owner=with_owner))
