@@ -144,7 +144,9 @@ def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
     from villagedesk.sheets.roster import RowState
 
     counts = {state: plan.counts.get(state, 0) for state in RowState}
-    text = _("{year}年度花名册共{rows}行：新增{new}，有变化{changed}，相同{same}，存疑{doubtful}；新增{households}户。")
+    text = _(
+        "{year}年度花名册共{rows}行：新增{new}行，有变化{changed}行，相同{same}行，存疑{doubtful}行；其中新增{households}户。"
+    )
     yield text.format(
         year=plan.year,
         rows=len(plan.rows),
@@ -155,7 +157,7 @@ def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
         households=plan.households_new,
     )
     if plan.gone:
-        yield _("本文件中有、花名册中没有的有{count}个，没有改动它们。").format(count=len(plan.gone))
+        yield _("本文件中有、花名册中没有的户和成员共{count}项，都没有改动。").format(count=len(plan.gone))
     complaints = list(_complaints(plan))
     yield from (f"  {one}" for one in complaints[:_SHOWN])
     if len(complaints) > _SHOWN:
