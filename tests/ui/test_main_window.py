@@ -299,7 +299,7 @@ def test_refresh_draws_everything_again(qtbot, window, session):
 def test_undo_is_named_and_works_from_the_toolbar(window, session):
     add_household(session)
     action = window.actions_by_key["undo"]
-    assert action.text() == "撤销：新增户：王大山"
+    assert action.text() == "撤销(&U)：新增户：王大山"
     assert action.iconText() == "撤销", "the toolbar keeps its width"
     button = window.toolbar.widgetForAction(action)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

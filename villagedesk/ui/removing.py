@@ -24,14 +24,11 @@ def remove_households(parent: QWidget, session: Session, lines: Sequence[Line]) 
     from villagedesk.ui.forms.reason import ask_reason
 
     name = lines[0].head_name or lines[0].number or lines[0].hh_no or ""
-    what = (
-        _("{name}户").format(name=name)
-        if len(lines) == 1
-        else _("{name}等{count}户").format(name=name, count=len(lines))
-    )
+    text = (_("{name}户") if len(lines) == 1 else _("{name}等{count}户")) if name else _("{count}户")
+    what = text.format(name=name, count=len(lines))
     title = _("删除{what}").format(what=what)
     text = _("{what}连同成员和全部记录移入回收站，可以还原，也可以撤销。原因：").format(what=what)
-    proposals = [_("重复登记"), _("录入错误"), _("整户迁出"), _("整户消亡")]
+    proposals = [_("重复登记"), _("录入错误"), _("整户迁出"), _("整户自然销户")]
     reason = ask_reason(parent, title, text, proposals, _("删除"))
     if reason:
         try:

@@ -154,6 +154,10 @@ class RecordsPanel(QWidget):
         """What the user should know before a record goes; empty if nothing."""
         return ""
 
+    def reasons(self) -> list[str]:
+        """Proposed reasons for removing a record."""
+        return [_("重复登记"), _("录入错误")]
+
     # -- the list ---------------------------------------------------------------------------------------------------
 
     def reload(self, *_what: object) -> None:
@@ -299,7 +303,7 @@ class RecordsPanel(QWidget):
         title = _("删除{what}：{name}").format(what=entity_name(self.spec), name=self._name())
         warning = self.warning_before_removal(entry.row)
         text = (f"{warning}\n" if warning else "") + _("移入回收站，可以还原。原因：")
-        reason = ask_reason(self, title, text, [_("重复登记"), _("录入错误"), _("调离")], _("删除"))
+        reason = ask_reason(self, title, text, self.reasons(), _("删除"))
         if not reason:
             return
         entry.revert()

@@ -77,7 +77,7 @@ class SettingsPage(Page):
         self.second_place = QLineEdit()
         self.second_place.setReadOnly(True)
         self.second_place.setPlaceholderText(_("没有选择"))
-        self.choose_button = QPushButton(_("选择(&E)…"))
+        self.choose_button = QPushButton(_("选择(&O)…"))
         self.clear_button = QPushButton(_("不用(&U)"))
         self.year = QLabel()
         self.year_button = QPushButton(_("换年度(&Y)…"))
@@ -165,9 +165,9 @@ class SettingsPage(Page):
             self.lines.reload()
 
     def _show_badge(self, unconfirmed: int) -> None:
-        text = _("标准与期限(&E)")
+        text = _("标准与期限(&B)")
         if unconfirmed:
-            text = _("标准与期限（{count}项请核对）(&E)").format(count=unconfirmed)
+            text = _("标准与期限（{count}项待核对）(&B)").format(count=unconfirmed)
         self.tabs.setTabText(1, text)
 
     def _show_settings(self, _what: object = None) -> None:
