@@ -10,6 +10,7 @@ import gettext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
@@ -49,3 +50,36 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for `count` things; Chinese has one form, English two."""
     return _installed[0].ngettext(one, many, count)
+
+
+# -- how texts are joined: the signs differ between the languages, so they stand here and nowhere else ---------------
+
+
+def listed(items: Iterable[str]) -> str:
+    """Things one after another; empty ones are left out."""
+    return _("、").join(filter(None, items))
+
+
+def clauses(sentences: Iterable[str]) -> str:
+    """Sentences as the parts of a longer one, so without their own full stops; empty ones are left out."""
+    return _("；").join(filter(None, map(bare, sentences)))
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Clauses as sentences of their own, the last one without its full stop; empty ones are left out."""
+    return _("。").join(filter(None, map(bare, parts)))
+
+
+def bare(sentence: str) -> str:
+    """The sentence without its full stop, in either language, to be put into another one."""
+    return sentence.rstrip().removesuffix("。").removesuffix(".")
+
+
+def labelled(label: str, text: str) -> str:
+    """What something is called, and what it says."""
+    return _("{label}：{text}").format(label=label, text=text)
+
+
+def aside(text: str, more: str) -> str:
+    """The text with more in brackets behind it, where there is more."""
+    return _("{text}（{more}）").format(text=text, more=more) if more else text

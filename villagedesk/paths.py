@@ -58,4 +58,5 @@ def documents() -> Path:
         return Path(override)
     import platformdirs
 
-    return Path(platformdirs.user_documents_dir())
+    found = Path(platformdirs.user_documents_dir())
+    return found if found.is_dir() else Path.home()  # a fresh Linux account has no documents folder

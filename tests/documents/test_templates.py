@@ -24,7 +24,7 @@ def made(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("paper", (*PAPERS, QUESTIONS), ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", [*PAPERS, QUESTIONS], ids=lambda paper: paper.key)
 def test_the_committed_template_is_what_the_tool_makes(made, paper):
     same = (made / paper.template).read_bytes() == (resources() / "templates" / paper.template).read_bytes()
     assert same, "run: python tools/make_templates.py"

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec, heading_table, references
-from villagedesk.models.catalogue.spec import NA, Kind, Scope, Sensitivity
+from villagedesk.models.catalogue.spec import NA, UNITS, Kind, Scope, Sensitivity
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.text import matching_form
 from villagedesk.paths import resources
@@ -21,6 +21,13 @@ def test_every_field_is_named_in_both_languages():
         assert re.search(r"[一-鿿]", spec.label), spec
         assert spec.en.isascii(), spec
         assert spec.en.strip(), spec
+
+
+def test_every_unit_and_every_hint_has_its_english():
+    for spec in FIELDS:
+        assert not spec.unit or UNITS[spec.unit], spec
+        assert bool(spec.hint) == bool(spec.hint_en), spec
+        assert not re.search(r"[一-鿿]", re.sub(r"“[^”]*”", "", spec.hint_en)), spec
 
 
 def test_every_group_has_one_english_name():

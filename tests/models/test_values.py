@@ -2,18 +2,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from villagedesk.i18n import set_language
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import NA, Kind
-from villagedesk.models.codes import code_list
+from villagedesk.models.codes import CodeList, code_list
 from villagedesk.models.problem import Level
-from villagedesk.models.values import dates, numbers, text
+from villagedesk.models.values import dates, numbers, parse, text
 from villagedesk.models.values.parse import KEEP_OUT, read
 from villagedesk.models.values.show import editable
+from villagedesk.paths import resources
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -301,3 +305,54 @@ def test_several_codes_are_read_whatever_parts_them():
 def test_a_problem_names_place_person_field_value_rule_and_remedy():
     problem = read_field("household.identified", "2016.13.5").problems[0].at(place="第 37 行 E 列", person="张三")
     assert problem.text() == "第 37 行 E 列 张三 首次识别时间“2016.13.5”没有这个月份。可写成 2016-12 或 2016年12月"
+
+
+# -- the English interface ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def english():
+    set_language("en", resources() / "locale")
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    "spec", [spec for entity in ENTITIES.values() for spec in entity.fields if spec.kind is Kind.CODES], ids=str
+)
+def test_a_list_of_codes_is_read_back_from_its_english_names_whatever_commas_they_hold(spec):
+    known = code_list(spec.codes)
+    every = tuple(sorted(entry.code for entry in known.choices()))
+    assert read(spec, editable(spec, every), today=TODAY).value == every
+
+
+def test_a_name_with_commas_is_taken_whole_and_its_neighbours_apart(monkeypatch):
+    spec = field_spec("household_year.risks")
+    known = code_list(spec.codes)
+    one, other = known.entries[0], known.entries[1]
+    comma = replace(one, en="Ill, and poor, and old")
+    monkeypatch.setattr(parse, "code_list", lambda _name: CodeList("risk", (comma, *known.entries[1:])))
+    typed = f"{other.en}, Ill, and poor, and old"
+    assert set(read(spec, typed, today=TODAY).value) == {one.code, other.code}
+
+
+def test_a_pasted_list_of_many_commas_is_refused_at_once():
+    reading = read_field("household_year.risks", ",".join(["x"] * 20_000))
+    assert reading.value is KEEP_OUT
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("path", "raw"),
+    [
+        ("member.id_no", "510199198001011111"),
+        ("member.sex", "x"),
+        ("household.longitude", "abc"),
+        ("household_year.house_area", "x"),
+        ("village_year.groups", "-1"),
+        ("member.phone", "1"),
+    ],
+)
+def test_what_is_wrong_is_said_in_english_down_to_label_choices_and_unit(path, raw):
+    (problem,) = read_field(path, raw).problems
+    assert problem.field == field_spec(path).en
+    assert not re.search(r"[一-鿿]", re.sub(r"“[^”]*”", "", problem.text()))

@@ -195,7 +195,7 @@ def test_a_picture_in_dispute_is_named_and_not_shown_as_a_long_fingerprint(dispu
         line for line in asking.lines_of(disputed, conflicts.disputes_of(disputed)) if line.key[2] == "head_photo"
     )
     told = line.ours + line.theirs
-    assert "照片aaaaaaaa（" in told
+    assert "照片aaaaaaaa\n（" in told
     assert "（空）" in told
 
 

@@ -72,8 +72,8 @@ def test_each_village_has_a_sheet_with_a_line_for_each_conflict(disputed, tmp_pa
     assert phone[1:3] == ("1组 肖辉1", "肖辉1")
     assert phone[4:7] == (
         "13800000001",
-        "13800000002（李书记 村办笔记本 2026-03-02 12:00）",
-        "13800000003（李书记 村办笔记本 2026-03-02 12:00）",
+        "13800000002\n（李书记 村办笔记本 2026-03-02 12:00）",
+        "13800000003\n（李书记 村办笔记本 2026-03-02 12:00）",
     )
     assert phone[7:9] == (None, None)
     assert len(first.rows) - 3 + len(second.rows) - 3 == 5
@@ -123,7 +123,7 @@ def test_answers_become_decisions_that_settle_the_conflicts(disputed, tmp_path):
         "address": "来件",
         "id_no": ID_NO,
         "house_area": 100.5,
-        "health#2": "选上",
+        "health#2": "选上\n（李书记 村办笔记本 2026-03-02 12:00）",
     }
     found = read_answers(disputed, returned(disputed, tmp_path, answers))
     assert found.problems == ()

@@ -140,6 +140,17 @@ def test_a_folder_without_the_right_to_write_is_said_so(tmp_path):
         create_file(tmp_path / "a.village", "", INFO)
 
 
+def test_opening_says_nothing_of_saving_and_saving_says_that_nothing_was_saved(sealed):
+    class Refusing(Exception):
+        sqlite_errorcode = 10
+
+    reading = faults.as_fault(sealed, Refusing(), reading=True)
+    assert isinstance(reading, faults.CannotWrite), "the same ways out are offered"
+    assert "无法读取" in str(reading)
+    assert "文件没有改动" in str(reading)
+    assert "这次没有保存" in str(faults.as_fault(sealed, Refusing()))
+
+
 def test_a_missing_folder_is_a_plain_refusal(tmp_path):
     with pytest.raises(faults.CannotWrite):
         create_file(tmp_path / "没有" / "a.village", "", INFO)

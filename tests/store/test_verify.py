@@ -55,6 +55,22 @@ def test_tampering_is_noticed_with(sound, how):
     assert not any("138" in fault or "高凤珍" in fault for fault in found.faults)
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("a value of a table", "户（标识 h1）与按修改记录重算的结果不符"),
+        ("a row without a log", "户（标识 x）没有修改记录"),
+        ("the list", "户列表与重新汇总的结果不符"),
+        ("the heads", "户（标识 h1）的“联系电话”现行值记录与修改记录不符"),
+    ],
+)
+def test_faults_are_named_in_the_users_words(sound, how, said):
+    with engine.unlocked(sound.connection):
+        for statement in TAMPERINGS[how].split("; "):
+            sound.connection.execute(statement)
+    assert said in verify.verify(sound).faults
+
+
 def test_a_flipped_bit_in_any_page_is_noticed(new_store):
     store = new_store("密档", passphrase=PASSPHRASE)
     a_household(store)

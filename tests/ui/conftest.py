@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.services.files import village_id
@@ -80,6 +80,15 @@ def session(qapp: QApplication, store: Store) -> Iterator[Session]:
     opened = Session(store, Settings(author="李书记", device="村办笔记本"), InlineTasks(lambda: store))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_left_empty() -> Iterator[None]:
+    """What Python put on the clipboard must go before Qt does: the interpreter crashes at its end otherwise."""
+    yield
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        application.clipboard().clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PASSPHRASE, VILLAGE
-from villagedesk import paths
+from villagedesk import i18n, paths
 from villagedesk.services import backups
 from villagedesk.services.files import create_village_file
 from villagedesk.settings import load_settings
@@ -118,9 +118,18 @@ def test_a_computer_without_chinese_letters_is_told_in_english_too(qapp, said, m
     monkeypatch.setattr("villagedesk.ui.theme.has_chinese_font", lambda: False)
     app.warn_without_chinese_font()
     assert "No Chinese font is installed" in said.warnings[0]
+    assert "这台电脑没有中文字体" in said.warnings[0]
     monkeypatch.setattr("villagedesk.ui.theme.has_chinese_font", lambda: True)
     app.warn_without_chinese_font()
     assert len(said.warnings) == 1
+
+
+def test_an_english_window_says_once_that_a_font_is_missing(monkeypatch, said):
+    i18n.set_language("en", paths.resources() / "locale")
+    monkeypatch.setattr("villagedesk.ui.theme.has_chinese_font", lambda: False)
+    app.warn_without_chinese_font()
+    assert "\n" not in said.warnings[0]
+    assert said.warnings[0].count("Chinese font") == 1
 
 
 def test_the_log_names_nobody(tmp_path):

@@ -195,3 +195,9 @@ def test_the_search_box_promises_what_it_keeps(page: CadresPage) -> None:
     assert page.units.search.placeholderText() == "名称、拼音首字母"
     page.units.search.setText("slj")
     assert [line.name for line in page.units.model.lines] == ["水利局"]
+
+
+def test_the_proposed_reasons_fit_what_is_removed(page: CadresPage) -> None:
+    assert "调离" in page.cadres.reasons()
+    assert "调离" not in page.units.reasons()
+    assert "单位撤并" in page.units.reasons()

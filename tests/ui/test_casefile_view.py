@@ -561,7 +561,7 @@ def test_an_unconfirmed_line_asks_to_be_checked(view: CaseFileView) -> None:
     view.open(view.household, 2019)
     panel = view.go_to(Section.INCOME)
     rows = {panel.model.headerData(row, Qt.Orientation.Vertical): row for row in range(panel.model.rowCount())}
-    assert "请核对" in panel.model.index(rows["脱贫验收标准"], 0).data()
+    assert "待核对" in panel.model.index(rows["脱贫验收标准"], 0).data()
 
 
 def test_an_earlier_year_of_income_can_be_added(view: CaseFileView) -> None:
@@ -661,6 +661,26 @@ def test_the_history_tells_of_household_and_people_and_leads_back(view: CaseFile
     panel.revert_button.click()
     assert view.editing.rows["people"].rows[1].main.value("name") == "李四"
     assert panel.model.lines[0].new == "李四"
+
+
+def test_a_history_too_long_to_list_says_that_earlier_changes_are_left_out(
+    view: CaseFileView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = view.go_to(HISTORY)
+    every = len(panel.model.lines)
+    assert panel.count.text() == f"共{every}条修改"
+    monkeypatch.setattr("villagedesk.ui.casefile.history.LIMIT", every - 1)
+    panel.show_case()
+    assert len(panel.model.lines) == every - 1
+    assert panel.count.text() == f"最近{every - 1}条修改，更早的没有列出"
+
+
+def test_a_household_without_name_or_number_is_not_called_a_household_twice(
+    view: CaseFileView, a_household: Callable[..., str]
+) -> None:
+    assert view.editing.household_name == "张三户"
+    view.open(a_household("", group="9组"))
+    assert view.editing.household_name == view.editing.name == "未命名户"
 
 
 def test_a_household_removed_elsewhere_closes_its_file_and_says_so(

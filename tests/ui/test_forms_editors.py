@@ -158,6 +158,16 @@ def test_a_choice_is_found_by_number_initials_pinyin_english_or_part(typed: str,
     assert found.content == code
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("之", "之子"), ("之配偶", "配偶"), ("偶", "配偶"), ("之女", "之女"), ("女", "之女"), ("户", "户主")],
+)
+def test_what_one_sees_is_nearer_than_an_alias(typed: str, label: str) -> None:
+    found = best_match(choices_of(field_spec("member_year.relation"), 2025), typed)
+    assert found is not None
+    assert found.label == label
+
+
 def test_typing_digits_chooses_at_once_where_no_longer_number_begins_alike(window: QWidget, qtbot: QtBot) -> None:
     editor = code_editor("member.sex")
     told = put(window, editor)

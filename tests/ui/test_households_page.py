@@ -91,15 +91,44 @@ def test_the_search_box_waits_for_a_pause_and_finds(page: HouseholdsPage, qtbot:
     assert "张三" in heads(page) or typed == "4"
 
 
-def test_enter_in_the_search_box_goes_to_the_first_found_and_opens_it(
+def test_enter_in_the_search_box_goes_into_the_only_household_found(
     page: HouseholdsPage, three: list[str], qtbot: QtBot
 ) -> None:
     page.find()
     qtbot.keyClicks(page.search, "ww")
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
-    assert page.list.hasFocus()
-    qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert page.open_id() == three[1]
+    assert page.case.panel(Section.BASIC).isAncestorOf(at(page))
+
+
+def test_enter_in_the_search_box_lets_one_choose_where_several_are_found(
+    page: HouseholdsPage, three: list[str], qtbot: QtBot
+) -> None:
+    page.find()
+    qtbot.keyClicks(page.search, "00")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.open_id() == three[0]
+    assert page.case.isAncestorOf(at(page))
+
+
+def test_down_leads_from_the_search_box_into_the_list(page: HouseholdsPage, qtbot: QtBot) -> None:
+    page.find()
+    qtbot.keyClicks(page.search, "ww")
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    assert heads(page) == ["王五"]
+
+
+def test_escape_in_the_search_box_shows_all_households_again(page: HouseholdsPage, qtbot: QtBot) -> None:
+    page.find()
+    qtbot.keyClicks(page.search, "ww")
+    qtbot.waitUntil(lambda: len(heads(page)) == 1)
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(heads(page)) == 3)
+    assert page.search.hasFocus()
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(page: HouseholdsPage, qtbot: QtBot) -> None:
@@ -196,6 +225,60 @@ def test_enter_goes_from_the_list_into_the_case_file(page: HouseholdsPage, qtbot
     assert page.case.isAncestorOf(at(page))
 
 
+def test_a_double_click_goes_into_the_case_file(page: HouseholdsPage, three: list[str], qtbot: QtBot) -> None:
+    place = page.list.visualRect(page.model.index(1, 0)).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.open_id() == three[0]
+    assert page.case.panel(Section.BASIC).isAncestorOf(at(page))
+
+
+def test_escape_and_f6_lead_back_to_the_list_and_f6_to_the_field_again(page: HouseholdsPage, qtbot: QtBot) -> None:
+    page.list.setFocus()
+    page.list.go_to_row(0)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    form = page.case.panel(Section.BASIC).forms[0]
+    form.focus_field("phone")
+    field = at(page)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_F6)
+    assert at(page) is field
+    qtbot.keyClick(field, Qt.Key.Key_F6)
+    assert page.list.hasFocus()
+
+
+def test_escape_in_an_open_cell_only_closes_the_cell(page: HouseholdsPage, three: list[str], qtbot: QtBot) -> None:
+    page.open_household(three[0])
+    grid = page.case.go_to(Section.MEMBERS).grid
+    page.case.focus_first()
+    qtbot.keyClick(at(page), Qt.Key.Key_X)
+    cell_editor = at(page)
+    assert grid.view.isAncestorOf(cell_editor)
+    qtbot.keyClick(cell_editor, Qt.Key.Key_Escape)
+    assert grid.view.hasFocus()
+    qtbot.keyClick(grid.view, Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_a_new_member_is_typed_from_the_first_field_of_the_empty_line(
+    page: HouseholdsPage, three: list[str], qtbot: QtBot, commit_text: Callable[[QWidget, str], None]
+) -> None:
+    page.open_household(three[1])
+    grid = page.case.go_to(Section.MEMBERS).grid
+    page.case.focus_first()
+    qtbot.keyClick(at(page), Qt.Key.Key_Return)  # down, past the only member
+    assert grid.view.currentIndex().row() == 1
+    assert grid.model.columns[grid.view.currentIndex().column()].key == "name"
+    commit_text(at(page), "王小五")
+    qtbot.keyClick(at(page), Qt.Key.Key_Tab)
+    assert grid.view.hasFocus()
+    assert grid.view.currentIndex().row() == 1
+    page.save()
+    assert grid.view.hasFocus()
+    assert grid.view.currentIndex().row() == 1
+
+
 def test_alt_down_goes_to_the_next_household_in_the_same_section(
     page: HouseholdsPage, three: list[str], qtbot: QtBot
 ) -> None:
@@ -262,9 +345,9 @@ def test_a_question_about_unsaved_typing_keeps_the_page(page: HouseholdsPage, th
 
 def test_an_empty_file_says_what_to_do_first(session: Session, icons: Icons, qtbot: QtBot) -> None:
     page = shown(session, icons, qtbot)
-    assert "导入" in page.hint.text()
-    assert page.import_button.isVisible()
-    assert page.new_button.isVisible()
+    assert "导入" in page.start.hint.text()
+    assert page.start.import_button.isVisible()
+    assert page.start.new_button.isVisible()
 
 
 def test_a_new_household_is_one_action_and_opens_at_its_members(
@@ -281,6 +364,7 @@ def test_a_new_household_is_one_action_and_opens_at_its_members(
     assert page.case.editing.case.head_name == "孙·八"
     assert page.case.stack.currentWidget() is page.case.panel(Section.MEMBERS)
     assert cell(page, page.list.currentIndex().row(), "head") == "孙·八"
+    assert page.case.panel(Section.MEMBERS).isAncestorOf(at(page))
 
 
 def test_thinking_better_of_a_new_household_changes_nothing(
@@ -363,3 +447,7 @@ def test_the_list_shows_the_masked_telephone_beside_the_name(page: HouseholdsPag
 
 def test_what_can_be_searched_is_told_also_where_the_box_is_narrow(page: HouseholdsPage) -> None:
     assert page.search.toolTip() == page.search.placeholderText()
+
+
+def test_household_numbers_which_differ_at_their_end_are_cut_in_the_middle(page: HouseholdsPage) -> None:
+    assert page.list.textElideMode() is Qt.TextElideMode.ElideMiddle

@@ -85,7 +85,7 @@ def test_a_member_comes_back_together_with_its_household(qtbot, session, page, f
     page.list.go_to(family["m"])
     with qtbot.waitSignal(page.said) as heard:
         page.restore()
-    assert "连同它所在的户" in heard.args[0]
+    assert "连同所属的户" in heard.args[0]
     assert (live(session, "household"), live(session, "member")) == (1, 1)
 
 

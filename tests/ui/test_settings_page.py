@@ -102,8 +102,8 @@ def test_every_line_is_listed_and_unchecked_ones_are_counted(session, page):
     lines = all_lines(session.store)
     assert len(states(page)) == len(lines)
     unchecked = sum(not line.confirmed for line in lines)
-    assert states(page).count("请核对") == unchecked > 0
-    assert f"{unchecked}项请核对" in page.tabs.tabText(1)
+    assert states(page).count("待核对") == unchecked > 0
+    assert f"{unchecked}项待核对" in page.tabs.tabText(1)
 
 
 def test_filters_narrow_the_list(page):
@@ -112,7 +112,7 @@ def test_filters_narrow_the_list(page):
     assert [(one.name, one.year) for one in page.lines.lines.lines] == [("national_line", 2013)]
     pick(page.lines.year_filter, "")
     page.lines.open_only.click()
-    assert set(states(page)) == {"请核对"}
+    assert set(states(page)) == {"待核对"}
     pick(page.lines.region_filter, "四川省")
     assert states(page) == []
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.copying import as_text, from_text
 from villagedesk.ui.tables.paged import PAGE, PagedModel
+from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
@@ -237,3 +239,27 @@ def test_a_column_is_at_first_no_narrower_than_its_heading(qtbot: QtBot) -> None
     metrics = view.fontMetrics()
     assert view.columnWidth(0) > metrics.horizontalAdvance("Members")
     assert view.columnWidth(1) < 10 * metrics.horizontalAdvance("汉")
+
+
+def test_enter_is_left_to_the_dialog_where_nothing_is_opened_by_it(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    lines = RowsModel([Column("a", "甲", lambda line: line)])
+    lines.show(["一"])
+    view = PagedView(lines, "test/enter")
+    button = QPushButton("导入")
+    button.setDefault(True)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    column = QVBoxLayout(dialog)
+    column.addWidget(view)
+    column.addWidget(button)
+    dialog.show()
+    view.go_to_row(0)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert pressed == [1]
+    opened = []
+    view.opened.connect(opened.append)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert (pressed, len(opened)) == ([1], 1)

@@ -57,11 +57,11 @@ def undo_key(widget: QWidget) -> None:
 
 def test_the_action_is_named_after_what_it_takes_back(session, window):
     add_household(session)
-    assert window.undo_action.text() == "撤销：编辑户信息：张三"
+    assert window.undo_action.text() == "撤销(&U)：编辑户信息：张三"
     assert not window.redo_action.isEnabled()
     window.undo_action.trigger()
     assert households(session) == 0
-    assert window.redo_action.text() == "重做：编辑户信息：张三"
+    assert window.redo_action.text() == "重做(&R)：编辑户信息：张三"
     assert window.notes == ["已撤销：编辑户信息：张三"]
     window.redo_action.trigger()
     assert households(session) == 1
@@ -70,12 +70,12 @@ def test_the_action_is_named_after_what_it_takes_back(session, window):
 
 def test_the_making_of_the_file_is_not_offered(window):
     assert not window.undo_action.isEnabled()
-    assert window.undo_action.text() == "撤销"
+    assert window.undo_action.text() == "撤销(&U)"
 
 
 def test_long_labels_and_ampersands_do_not_spoil_the_menu(session, window):
     add_household(session, "编辑&" + "很长" * 30)
-    assert window.undo_action.text().startswith("撤销：编辑&&很长")
+    assert window.undo_action.text().startswith("撤销(&U)：编辑&&很长")
     assert len(window.undo_action.text()) < 40
 
 

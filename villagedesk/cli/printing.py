@@ -10,7 +10,7 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def _papers(wanted: str | None) -> tuple[str, ...]:
     unknown = [key for key in keys if key not in {paper.key for paper in PAPERS}]
     if unknown:
         text = _("没有“{unknown}”这种材料，可选：{keys}。")
-        raise usage.Misused(text.format(unknown="、".join(unknown), keys=_keys()))
+        raise usage.Misused(text.format(unknown=listed(unknown), keys=_keys()))
     return keys
 
 
@@ -122,7 +122,7 @@ def _households(store: Store, numbers: Sequence[str]) -> tuple[str, ...]:
 def _refusals(outcome: Outcome) -> list[str]:
     lines = []
     for refusal in outcome.refused:
-        reasons = "；".join(problem.text().rstrip("。") for problem in refusal.problems)
+        reasons = clauses(problem.text() for problem in refusal.problems)
         lines.append(_("没有打印 {household}：{reasons}。").format(household=refusal.label, reasons=reasons))
     return lines
 

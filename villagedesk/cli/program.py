@@ -62,7 +62,9 @@ def _refuse_unreadable(arguments: list[str]) -> None:
     for one in arguments:
         shown = one.encode("utf-8", "replace").decode("utf-8")
         if shown != one:
-            text = _("参数“{shown}”里有不是 UTF-8 的字符。是文件名的，请先改名；是文字的，请重新输入。")
+            text = _(
+                "参数“{shown}”里有无法识别的字符（不是 UTF-8）。如果它是文件名，请先给文件改名；如果是文字，请重新输入。"
+            )
             raise Refused(text.format(shown=shown))
 
 
@@ -94,7 +96,7 @@ def _unforeseen(console: Console, fault: Exception) -> str:
     """The sentence for what no service has foreseen: a file that breaks while it is read, or a fault of our own."""
     from villagedesk.store.faults import as_fault
 
-    said = as_fault(console.file, fault) if console.file else fault
+    said = as_fault(console.file, fault, reading=True) if console.file else fault
     logging.getLogger("villagedesk.cli").error("command failed: %s", type(fault).__name__, exc_info=fault)
     if isinstance(said, VillageDeskError):
         return str(said)

@@ -10,7 +10,7 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,7 @@ def _refuse_elsewhere(store: Store, plan: RosterPlan, roster: Path) -> None:
     if plan.rows:
         first = next(note for note in plan.rows[0].notes if (note.entity, note.key) in place)
         text = _("“{roster}”不是“{name}”的花名册，没有导入：{reason}。")
-        raise Refused(text.format(roster=roster.name, name=store.info.name, reason=first.text().rstrip("。")))
+        raise Refused(text.format(roster=roster.name, name=store.info.name, reason=bare(first.text())))
 
 
 def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> dict[str, Any]:
@@ -144,7 +144,9 @@ def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
     from villagedesk.sheets.roster import RowState
 
     counts = {state: plan.counts.get(state, 0) for state in RowState}
-    text = _("{year}年度花名册共{rows}行：新增{new}，有变化{changed}，相同{same}，存疑{doubtful}；新增{households}户。")
+    text = _(
+        "{year}年度花名册共{rows}行：新增{new}行，有变化{changed}行，相同{same}行，存疑{doubtful}行；其中新增{households}户。"
+    )
     yield text.format(
         year=plan.year,
         rows=len(plan.rows),
@@ -155,7 +157,7 @@ def _plan_lines(plan: RosterPlan, outcome: dict[str, Any]) -> Iterator[str]:
         households=plan.households_new,
     )
     if plan.gone:
-        yield _("本文件中有、花名册中没有的有{count}个，没有改动它们。").format(count=len(plan.gone))
+        yield _("本文件中有、花名册中没有的户和成员共{count}项，都没有改动。").format(count=len(plan.gone))
     complaints = list(_complaints(plan))
     yield from (f"  {one}" for one in complaints[:_SHOWN])
     if len(complaints) > _SHOWN:

@@ -23,7 +23,7 @@ import click
 from villagedesk import paths
 from villagedesk.cli import usage
 from villagedesk.errors import VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses
 from villagedesk.log import redact
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _verify(trial: Trial) -> None:
 
     with trial.open() as store:
         found = verify(store)
-    _expect(found.ok and found.batches > 0, "；".join(found.faults[:3]))
+    _expect(found.ok and found.batches > 0, clauses(found.faults[:3]))
 
 
 def _window(trial: Trial) -> None:

@@ -15,7 +15,7 @@ import click
 from click import exceptions
 
 from villagedesk.cli.console import Console
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -234,7 +234,7 @@ def _sentence(wrong: click.UsageError) -> str:
         case exceptions.MissingParameter():
             return _("缺少{name}。").format(name=_name_of(wrong))
         case exceptions.BadParameter():
-            return _("{name}：{rule}。").format(name=_name_of(wrong), rule=wrong.message.rstrip("。."))
+            return _("{name}：{rule}。").format(name=_name_of(wrong), rule=bare(wrong.message))
         case exceptions.BadOptionUsage():
             return _("选项“{name}”后面的值不对或没有写。").format(name=wrong.option_name)
         case Misused():

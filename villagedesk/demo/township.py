@@ -14,7 +14,7 @@ from villagedesk.demo.filling import fill
 from villagedesk.demo.scene import write
 from villagedesk.demo.villages import VILLAGES, DemoVillage, identity_rows
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses, labelled
 from villagedesk.services.files import NewFile, create_village_file
 from villagedesk.store.counts import statistics
 from villagedesk.store.file import SUFFIX, Opening
@@ -193,8 +193,8 @@ def _add(made: DemoResult, village: DemoVillage, outcome: Outcome) -> None:
     made.printed += len(outcome.written)
     made.papers += outcome.files
     for refusal in outcome.refused:
-        reasons = "；".join(problem.text().rstrip("。") for problem in refusal.problems)
-        made.refused.append(f"{village.name} {refusal.label}：{reasons}")
+        reasons = clauses(problem.text() for problem in refusal.problems)
+        made.refused.append(labelled(f"{village.name} {refusal.label}", reasons))
 
 
 def forget_demo(path: Path, passphrase: str) -> None:

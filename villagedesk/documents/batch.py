@@ -17,7 +17,7 @@ from villagedesk.documents.press import Job, Printed, own_fault, print_jobs, pro
 from villagedesk.documents.shelving import Shelf
 from villagedesk.documents.volume import built_in, volume_context
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles, surroundings
 from villagedesk.services.undecided import Undecided
@@ -195,7 +195,7 @@ class _Run:
             Cancelled: the user stopped.
         """
         if printed.fatal:
-            text = _("{problem}。已完成{count}户。").format(problem=printed.fatal.rstrip("。"), count=len(self.written))
+            text = _("{problem}。已完成{count}户。").format(problem=bare(printed.fatal), count=len(self.written))
             raise EnvironmentProblem(text)
         self._report(printed.label)
         self._watch.check()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,6 @@ def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
     unknown = sorted(wanted - {paper.key for paper in PAPERS})
     if unknown:
         text = _("没有名为“{name}”的文书，可选：{known}。")
-        known = _("、").join(paper.key for paper in PAPERS)
+        known = listed(paper.key for paper in PAPERS)
         raise Refused(text.format(name=unknown[0], known=known))
     return tuple(paper for paper in PAPERS if not wanted or paper.key in wanted)

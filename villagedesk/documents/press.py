@@ -184,7 +184,7 @@ def print_job(job: Job) -> Printed:
     except TemplateFault as fault:
         if fault.name:
             raise
-        return _failed(job, Problem(_("模板"), "", str(fault)))
+        return _failed(job, Problem("", "", str(fault)))
     except OSError as error:
         problem = _disk_problem(job, error)
         return _failed(job, problem, fatal=problem.text() if error.errno in _FATAL else "")

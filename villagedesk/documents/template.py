@@ -21,7 +21,7 @@ from lxml import etree
 from villagedesk.documents.package import CORE_PART, core_properties, read_parts, written
 from villagedesk.documents.sandbox import PaperEnvironment, UnknownName, WholeGroup
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, labelled, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,8 +50,8 @@ class TemplateFault(Refused):
         where = _("模板“{template}”").format(template=template)
         if paragraph:
             where += _("的段落“{paragraph}”").format(paragraph=paragraph)
-        hint = _("相近的名称：{names}。").format(names=_("、").join(nearest)) if nearest else ""
-        super().__init__(f"{where}：{why}{hint}")
+        hint = _("相近的名称：{names}。").format(names=listed(nearest)) if nearest else ""
+        super().__init__(labelled(where, why + hint))
 
     def __reduce__(self) -> tuple[type[TemplateFault], tuple[Any, ...]]:
         """Faults come back from worker processes."""

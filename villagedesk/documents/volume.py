@@ -11,6 +11,7 @@ from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import Paper, chosen
 from villagedesk.documents.placeholders import ABOUT
 from villagedesk.documents.template import Template, compile_template, render
+from villagedesk.i18n import bare
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequ
     ]
     if draft is None:
         return context | {"目录": entries}
-    problems = [{"内容": problem.text().rstrip("。")} for problem in draft]
+    problems = [{"内容": bare(problem.text())} for problem in draft]
     return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.values.show import entity_label
+from villagedesk.models.values.show import entity_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +98,7 @@ def after_rehearsal(
         if lost >= FEW and lost >= SHARE * total:
             text = _("合并“{name}”会删除或清空{lost}条{kind}（合并前共{total}条，占{share}%）。请确认不是误删。")
             share = round(100 * lost / total) if total else 100
-            kind = entity_label(entity_spec(entity))
+            kind = entity_name(entity_spec(entity))
             yield Question(
                 "deletions", text.format(name=name, lost=lost, kind=kind, total=total, share=share), typed=True
             )

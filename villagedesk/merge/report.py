@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.values.show import entity_label
+from villagedesk.models.values.show import entity_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def _file_lines(one: FileReport) -> Iterator[str]:
         return
     for entity, counts in one.rows.items():
         text = _("  {kind}：读到{read}，新增{new}，修改{changed}，删除{removed}，恢复{restored}，相同{same}")
-        yield text.format(kind=entity_label(ENTITIES[entity]), **counts)
+        yield text.format(kind=entity_name(ENTITIES[entity]), **counts)
     yield _("  待裁决{conflicts}处，新出现的疑点{violations}条").format(
         conflicts=one.conflicts, violations=one.violations
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, sentences
 
 
 class Level(StrEnum):
@@ -51,8 +51,7 @@ class Problem:
         quoted = _("“{value}”").format(value=value) if value else ""
         lead = " ".join(part for part in (self.place, self.person) if part)
         body = f"{self.field}{quoted}{self.rule}"
-        remedy = _("。{remedy}").format(remedy=self.remedy) if self.remedy else ""
-        return f"{lead + ' ' if lead else ''}{body}{remedy}"
+        return sentences((f"{lead + ' ' if lead else ''}{body}", self.remedy))
 
     def at(self, **where: str) -> Problem:
         """The same problem with its place, person or row filled in."""

@@ -222,8 +222,8 @@ def _line(one: Dispute, person: str, which: str) -> Line:
         person=person,
         item=" ".join(filter(None, (one.record, which, one.field))),
         before=_shortened(_photo(one, one.before)),
-        ours=_told(one, one.ours),
-        theirs="\n".join(_told(one, side) for side in others),
+        ours=told(one, one.ours),
+        theirs="\n".join(told(one, side) for side in others),
         key=one.key,
         mark=mark_of(one),
     )
@@ -241,7 +241,7 @@ def _which(store: Store, found: Sequence[Dispute]) -> dict[str, str]:
     for one in found:
         if one.entity != "member" and any(key in ENTITIES[one.entity] for key in _WHICH):
             rows[one.entity].add(one.row)
-    told: dict[str, str] = {}
+    marks: dict[str, str] = {}
     for entity, ids in rows.items():
         spec = ENTITIES[entity]
         keys = [key for key in _WHICH if key in spec and (key != "cadre" or entity == "pairing")]
@@ -249,8 +249,8 @@ def _which(store: Store, found: Sequence[Dispute]) -> dict[str, str]:
         cadres = batch_details.whose(store, {("cadre", getattr(one, "cadre", None) or "") for one in records})
         for record in records:
             values = {key: getattr(record, key) for key in keys}
-            told[record.id] = " ".join(filter(None, (_mark_words(entity, *one, cadres) for one in values.items())))
-    return told
+            marks[record.id] = " ".join(filter(None, (_mark_words(entity, *one, cadres) for one in values.items())))
+    return marks
 
 
 def _records(store: Store, kind: type[Record], ids: Sequence[str]) -> Iterator[Record]:
@@ -271,8 +271,9 @@ def _mark_words(entity: str, key: str, value: Any, cadres: Mapping[str, str]) ->
     return shown(ENTITIES[entity][key], value)
 
 
-def _told(dispute: Dispute, side: View) -> str:
-    return _("{value}（{writer}）").format(value=_value(dispute, side), writer=_writer(side))
+def told(dispute: Dispute, side: View) -> str:
+    """A side as a list has it: the value, and below it who wrote it, where and when."""
+    return _("{value}\n（{writer}）").format(value=_value(dispute, side), writer=_writer(side))
 
 
 def _writer(side: View) -> str:

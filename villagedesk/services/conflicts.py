@@ -17,7 +17,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.parse import KEEP_OUT, read
-from villagedesk.models.values.show import entity_label, label_of, shown
+from villagedesk.models.values.show import entity_name, label_of, shown
 from villagedesk.store import batch_details, changelog, conflicts, disputes
 from villagedesk.store.cells import REMOVED, field_of, spec_of_cell
 from villagedesk.store.encoding import dumps, from_json, to_json
@@ -144,9 +144,9 @@ def _dispute(
         cell=one.cell,
         household=household,
         village=village,
-        title=" ".join(part for part in (village, group, head) if part) or person or entity_label(spec),
+        title=" ".join(part for part in (village, group, head) if part) or person or entity_name(spec),
         person=person if person != head else "",
-        record=entity_label(spec),
+        record=entity_name(spec),
         field=cell_label(spec, one.cell),
         before=_in_words(spec, one.cell, one.before[0], names) if len(one.before) == 1 else "",
         sides=_views(spec, one, names, now),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.clock import system_clock
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
 from villagedesk.services.backups import backup_before_upgrade
@@ -74,7 +74,7 @@ def _as_kept(wanted: NewFile) -> NewFile:
     for key in ("name", *_ABOVE):
         reading = read(field_spec(f"village.{key}"), getattr(wanted, key), today=system_clock().date())
         if not reading.kept:
-            complaint = reading.problems[0].text().rstrip("。")
+            complaint = bare(reading.problems[0].text())
             raise Refused(_("{complaint}。没有建立文件。").format(complaint=complaint))
         kept[key] = str(reading.value or "")
     return replace(wanted, **kept)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.values.show import label_of
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.store import history, undo
 from villagedesk.store.ids import id_for
 
@@ -87,7 +87,7 @@ def remove_record(store: Store, entity: str, row: str, reason: str, label: str) 
 
 def restore_record(store: Store, entity: str, row: str) -> Changed:
     """Take a record out of the recycle bin."""
-    label = _("还原：{what}").format(what=entity_spec(entity).label)
+    label = _("还原：{what}").format(what=entity_name(entity_spec(entity)))
     with store.change(label) as change:
         change.restore(entity, row)
     return change.changed

@@ -10,7 +10,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.problem import Problem
-from villagedesk.models.values.show import entity_label
+from villagedesk.models.values.show import entity_name
 from villagedesk.services.conflicts import cell_label
 from villagedesk.store import batch_details, conflicts, disputes
 from villagedesk.store.cells import field_of, spec_of_cell
@@ -56,7 +56,7 @@ def _claimed_by(one: Conflict) -> Iterator[str]:
 def _problem(one: Conflict, person: str) -> Problem:
     spec = ENTITIES[one.entity]
     return Problem(
-        field=_("{record}的“{field}”").format(record=entity_label(spec), field=cell_label(spec, one.cell)),
+        field=_("{record}的“{field}”").format(record=entity_name(spec), field=cell_label(spec, one.cell)),
         shown="",
         rule=_("有{count}种不同的填写，还没有裁决").format(count=len(one.values)),
         remedy=_("请先在“冲突裁决”中裁决"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.spec import NUMBERS, FieldSpec, Kind
 from villagedesk.models.codes import code_list
+from villagedesk.models.values.show import hint_of, unit_of
 from villagedesk.sheets.saving import new_workbook
 from villagedesk.sheets.targets import targets
 
@@ -67,14 +68,14 @@ def _validation(spec: FieldSpec, choices: _Choices) -> dict[str, Any]:
 
 def _message(spec: FieldSpec) -> str:
     if spec.kind is Kind.CODES:
-        return _("可填多项，用逗号分开：{choices}").format(choices="、".join(_labels(spec.codes)))
+        return _("可填多项，用逗号分开：{choices}").format(choices=listed(_labels(spec.codes)))
     if spec.kind is Kind.MONTH:
         return _("如 2016-12 或 2016年12月")
     if spec.kind is Kind.ID_NUMBER:
         return _("18位，末位X大写；持残疾人证的可填20位")
     if spec.unit:
-        return _("单位：{unit}").format(unit=spec.unit)
-    return spec.hint or _("没有就空着；空着的单元格不会清除已有内容")
+        return _("单位：{unit}").format(unit=unit_of(spec))
+    return hint_of(spec) or _("没有就空着；空着的单元格不会清除已有内容")
 
 
 def _labels(name: str) -> list[str]:

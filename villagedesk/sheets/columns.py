@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
+from villagedesk.models.values.show import label_of
 from villagedesk.models.values.text import broken, clean_line, matching_form
 from villagedesk.sheets.targets import find_target, targets
 from villagedesk.store import drafts
@@ -137,7 +138,7 @@ def with_mapping(layout: Layout, changes: Mapping[int, str]) -> Layout:
     doubled = [path for path in given if sum(column.path == path for column in columns) > 1]
     if doubled:
         text = _("“{field}”只能对应一列，请把另一列改为“不导入”。")
-        raise Refused(text.format(field=targets()[doubled[0]].label))
+        raise Refused(text.format(field=label_of(targets()[doubled[0]])))
     return replace(layout, columns=tuple(columns))
 
 

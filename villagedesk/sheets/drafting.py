@@ -196,7 +196,7 @@ class Drafter:
             rule, remedy = _("没有填写，致贫原因说明没有导入"), _("请同时填写致贫原因")
             row = match.family.open_rows[0]
             row.complain(
-                Problem(spec.label, "", rule, remedy, Level.DOUBT, entity="cause", key="code", person=row.name)
+                Problem(label_of(spec), "", rule, remedy, Level.DOUBT, entity="cause", key="code", person=row.name)
             )
 
     def _compare(self, part: str, record: Record, said: Values, outcome: Outcome, rank: str = "") -> Values:
@@ -226,6 +226,6 @@ def say_left(row: Row, member: Member) -> None:
     remedy = _("请核对；如果人回来了，请在本档中清除减少日期和原因")
     spec = entity_spec("member")["left"]
     problem = Problem(
-        spec.label, "", rule, remedy, Level.HINT, entity="member", row=member.id, key="left", person=row.name
+        label_of(spec), "", rule, remedy, Level.HINT, entity="member", row=member.id, key="left", person=row.name
     )
     row.complain(problem, doubtful=False)

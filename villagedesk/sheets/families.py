@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses, listed
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.identity import comparable
-from villagedesk.models.values.show import shown
+from villagedesk.models.values.show import label_of, shown
 from villagedesk.models.values.text import matching_form
 from villagedesk.sheets.lines import place_of
 from villagedesk.sheets.targets import CONTEXT, value_spec
@@ -116,7 +116,7 @@ def _hold_several_heads(family: Family) -> None:
     heads = [row for row in family.rows if row.said["member_year"].get("relation") == HEAD]
     if len(heads) < 2:
         return
-    lines = "、".join(str(row.line) for row in heads)
+    lines = listed(str(row.line) for row in heads)
     for row in family.rows:
         rule = _("在第{lines}行都写作户主，无法分清是哪一户，整行没有导入").format(lines=lines)
         row.hold(Problem(_("户主"), row.name, rule, _("请填写户编号"), Level.DOUBT, person=row.name))
@@ -171,8 +171,8 @@ def _contradict(rows: list[Row], layout: Layout, part: str, key: str) -> None:
         if key in row.said[part]:
             told.setdefault(row.said[part][key], []).append(row)
     first = next(iter(told.values()))[0]
-    sides = "；".join(
-        _("第{lines}行为“{value}”").format(lines="、".join(str(row.line) for row in side), value=shown(spec, value))
+    sides = clauses(
+        _("第{lines}行为“{value}”").format(lines=listed(str(row.line) for row in side), value=shown(spec, value))
         for value, side in told.items()
     )
     rule = _("在同一户各行中不一致：{sides}").format(sides=sides)
@@ -184,4 +184,4 @@ def _contradict(rows: list[Row], layout: Layout, part: str, key: str) -> None:
 
 
 def _problem(row: Row, spec: FieldSpec, value: str, rule: str, remedy: str, level: Level) -> Problem:
-    return Problem(spec.label, value, rule, remedy, level, entity=spec.entity, key=spec.key, person=row.name)
+    return Problem(label_of(spec), value, rule, remedy, level, entity=spec.entity, key=spec.key, person=row.name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.identity import comparable
+from villagedesk.models.values.show import label_of
 from villagedesk.models.values.text import matching_form
 from villagedesk.sheets.families import name_form
 from villagedesk.sheets.targets import value_spec
@@ -43,7 +44,7 @@ class Matcher:
             for row in family.open_rows:
                 rule = _("在本档中对应{count}户，无法确定是哪一户，整行没有导入").format(count=len(found))
                 remedy = _("请先在本档中合并或改正这些户，或在表中填写户编号")
-                label = value_spec("household.hh_no").label
+                label = label_of(value_spec("household.hh_no"))
                 problem = Problem(label, family.number, rule, remedy, Level.DOUBT, person=row.name)
                 row.hold(problem, column.index if column else None)
             return None
@@ -148,7 +149,7 @@ class Matcher:
     def _hold(self, row: Row, path: str, rule: str, remedy: str) -> None:
         column = self._layout.column_of(path)
         spec = value_spec(path)
-        problem = Problem(spec.label, row.name, rule, remedy, Level.DOUBT, entity=spec.entity, key=spec.key)
+        problem = Problem(label_of(spec), row.name, rule, remedy, Level.DOUBT, entity=spec.entity, key=spec.key)
         row.hold(problem, column.index if column else None)
 
 
@@ -172,6 +173,6 @@ def hold_doubles(rows: list[Row], layout: Layout) -> None:
                 (earlier, row, _("与第{line}行重复")),
                 (row, earlier, _("与第{line}行重复，整行没有导入")),
             ):
-                problem = Problem(spec.label, str(value), rule.format(line=other.line), remedy, person=one.name)
+                problem = Problem(label_of(spec), str(value), rule.format(line=other.line), remedy, person=one.name)
                 one.complain(problem, index)
             row.held = True

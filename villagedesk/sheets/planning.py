@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.show import label_of
 from villagedesk.sheets.cells import YEAR, Row, read_rows
 from villagedesk.sheets.drafting import Drafter, Edits, Matched, Outcome, say_left, say_restored
 from villagedesk.sheets.families import Family, agree, families
@@ -88,7 +89,7 @@ class Planner:
             column = self._layout.column_of(YEAR)
             rule = _("不是所选的{year}年度，整行没有导入").format(year=self._year)
             remedy = _("请选择{year}年度再导入一次").format(year=year)
-            label = value_spec(YEAR).label
+            label = label_of(value_spec(YEAR))
             problem = Problem(label, str(year), rule, remedy, Level.DOUBT, person=row.name)
             row.hold(problem, column.index if column else None)
         return self._villages.locate(row)
@@ -114,7 +115,7 @@ class Planner:
         for row in group.open_rows:
             rule = _("没有填写，户主也不在本户各行和本档中，无法确定是哪一户，整行没有导入")
             remedy = _("请填写户编号，或补上户主一行")
-            label = value_spec("household.hh_no").label
+            label = label_of(value_spec("household.hh_no"))
             row.hold(Problem(label, "", rule, remedy, Level.DOUBT, entity="household", key="hh_no", person=row.name))
 
     def _check_village(self, row: Row, household: Household | None, village: str) -> None:
@@ -125,7 +126,7 @@ class Planner:
             rule, remedy = _("与本档中该户所在的村不同，整行没有导入"), _("请先在本档中改正该户所在的村，或改正花名册")
             shown = str(row.said[CONTEXT].get("name") or "")
             column = self._layout.column_of("context.name")
-            problem = Problem(spec.label, shown, rule, remedy, Level.DOUBT, person=row.name)
+            problem = Problem(label_of(spec), shown, rule, remedy, Level.DOUBT, person=row.name)
             row.hold(problem, column.index if column else None)
 
     def _match_row(self, match: Matched, row: Row, matcher: Matcher) -> None:
@@ -133,7 +134,7 @@ class Planner:
         if member is None and not row.held and not row.name:
             spec = value_spec("member.name")
             rule, remedy = _("没有可用的姓名，整行没有导入"), _("请填写姓名")
-            problem = Problem(spec.label, "", rule, remedy, entity=spec.entity, key=spec.key)
+            problem = Problem(label_of(spec), "", rule, remedy, entity=spec.entity, key=spec.key)
             column = self._layout.column_of("member.name")
             row.hold(problem, column.index if column else None)
         if not row.held:
@@ -243,7 +244,7 @@ def _absent(known: Known, villages: set[str] | None, mentioned: set[str]) -> Ite
         names = sorted(people, key=lambda one: (one.position if isinstance(one.position, int) else 0, one.id))
         if household.id not in mentioned:
             text = _("整户 {number}：{names}")
-            yield text.format(number=number, names="、".join(one.name or "" for one in names) or _("没有成员"))
+            yield text.format(number=number, names=listed(one.name or "" for one in names) or _("没有成员"))
         else:
             for one in names:
                 yield _("{number} 户的成员：{name}").format(number=number, name=one.name or "")

@@ -284,7 +284,7 @@ def _value(store: Store, one: Dispute, answer: str) -> Any:
 
 def _names_of(one: Dispute, side: View) -> set[str]:
     """What people may write to choose a side."""
-    names = {clean_line(side.text)}
+    names = {clean_line(side.text), clean_line(asking.told(one, side))}  # the latter is a cell copied whole
     if one.kind == "removed" and side.value is not None:
         names.add(_("删除"))
     elif one.kind == "member":

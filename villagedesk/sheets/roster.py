@@ -85,7 +85,7 @@ def plan_roster(
         text = _("年度“{year}”应在{first}到{last}之间。")
         raise Refused(text.format(year=year, first=FIRST_YEAR, last=LAST_YEAR))
     if layout.column_of("member.name") is None:
-        raise Refused(_("没有一列对应“姓名”，无法导入。请在“对应关系”中指定姓名所在的列。"))
+        raise Refused(_("没有一列对应“姓名”，无法导入。请在“对应列”中指定姓名所在的列。"))
     with many_objects():
         return Planner(store, sheets, layout, year).plan(check, report)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.show import label_of
 from villagedesk.models.values.text import matching_form
 from villagedesk.services.files import village_id
 from villagedesk.sheets.targets import CONTEXT, targets
@@ -75,7 +76,7 @@ class Villages:
         rule = _("不是本档的“{ours}”，整行没有导入").format(ours=ours)
         remedy = _("请打开该村的村档再导入；如果是同一个村，请把两处的名称改成一致")
         return Problem(
-            targets()[f"{CONTEXT}.{key}"].label, theirs, rule, remedy, Level.DOUBT, entity="village", key=key
+            label_of(targets()[f"{CONTEXT}.{key}"]), theirs, rule, remedy, Level.DOUBT, entity="village", key=key
         )
 
     def _among_villages(self, place: dict[str, str]) -> tuple[str, Problem | None]:
@@ -91,7 +92,7 @@ class Villages:
         if len(named) > 1:
             rule = _("在本档中有{count}个同名的村").format(count=len(named))
             remedy = _("请在表中加一列行政区划代码再导入")
-            label = targets()[f"{CONTEXT}.name"].label
+            label = label_of(targets()[f"{CONTEXT}.name"])
             return "", Problem(label, place["name"], rule, remedy, Level.DOUBT, entity="village", key="name")
         return (named[0].id if named else self._add(place)), None
 
@@ -111,7 +112,7 @@ class Villages:
             rule = _("没有，“{village}”是新增的村").format(village=place["name"])
             remedy = _("请在村情况里补填12位统计用区划代码")
             self.doubts.append(
-                Problem(spec.label, "", rule, remedy, Level.DOUBT, entity="village", row=village, key="code")
+                Problem(label_of(spec), "", rule, remedy, Level.DOUBT, entity="village", row=village, key="code")
             )
         if village not in self.new:
             self.new[village] = values
@@ -120,7 +121,7 @@ class Villages:
 
     def unknown(self, row: Row) -> None:
         """Hold a row of a new household in a township file that does not say which village it is in."""
-        label = targets()[f"{CONTEXT}.name"].label
+        label = label_of(targets()[f"{CONTEXT}.name"])
         remedy = _("请在表中加一列“村”，填写行政村名称")
         row.hold(Problem(label, "", _("没有填写，不知道是哪个村的户"), remedy, Level.DOUBT, person=row.name))
 

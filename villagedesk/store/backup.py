@@ -107,9 +107,10 @@ def examine(path: Path, key: Key | None, check: Callable[[], None] = lambda: Non
                         raise FileDamaged(path, _("数据页校验不符"))
         return _contents(connection)
     except engine.DatabaseError as fault:
-        if key is not None and isinstance(as_fault(path, fault), FileDamaged) and not key_fits_somewhere(path, key):
+        said = as_fault(path, fault, reading=True)
+        if key is not None and isinstance(said, FileDamaged) and not key_fits_somewhere(path, key):
             raise WrongPassphrase(path) from fault
-        raise as_fault(path, fault) from fault
+        raise said from fault
     finally:
         if connection is not None:
             connection.close()

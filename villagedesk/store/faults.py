@@ -109,15 +109,28 @@ class CannotWrite(EnvironmentProblem):
     """The disk is full, write-protected or failing."""
 
     def __init__(self, path: Path, detail: str) -> None:
-        text = _("无法写入“{name}”（{detail}）。刚才的修改没有保存；请检查磁盘空间和写保护后重试。")
-        super().__init__(text.format(name=path.name, detail=detail))
+        super().__init__(self._text().format(name=path.name, detail=detail))
+
+    @staticmethod
+    def _text() -> str:
+        return _("无法写入“{name}”（{detail}），这次没有保存。请检查磁盘空间和写保护后重试。")
+
+
+class CannotRead(CannotWrite):
+    """The same surroundings met in opening or reading, where nothing was to be saved yet."""
+
+    @staticmethod
+    def _text() -> str:
+        return _("无法读取“{name}”（{detail}）。文件没有改动。请检查读写权限、磁盘和U盘连接后重试。")
 
 
 class ReadOnlyFile(Refused):
     """A change was asked of a file that was opened for reading only."""
 
     def __init__(self) -> None:
-        super().__init__(_("当前文件以只读方式打开，不能修改。请关闭其他正在使用它的程序后重新打开。"))
+        super().__init__(
+            _("当前文件以只读方式打开，不能修改。如要修改，请关闭正在使用它的其他程序、去掉写保护，再重新打开。")
+        )
 
 
 # Primary result codes (https://www.sqlite.org/rescode.html) that are the surroundings' fault, not ours.
@@ -125,13 +138,19 @@ _SURROUNDINGS: Final = {5: "BUSY", 8: "READONLY", 10: "IOERR", 13: "FULL", 14: "
 _DAMAGE: Final = {11: "CORRUPT", 26: "NOTADB"}
 
 
-def as_fault(path: Path, error: Exception) -> Exception:
-    """A database error as the fault it stands for; an error of our own SQL stays what it is, a bug."""
+def as_fault(path: Path, error: Exception, *, reading: bool = False) -> Exception:
+    """A database error as the fault it stands for; an error of our own SQL stays what it is, a bug.
+
+    Args:
+        path: the file.
+        error: what the database raised.
+        reading: whether nothing was being saved, so that nothing is said of it.
+    """
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     if code in _SURROUNDINGS:
-        return CannotWrite(path, surroundings(code))
+        return (CannotRead if reading else CannotWrite)(path, surroundings(code))
     if code in _DAMAGE:
-        return FileDamaged(path, _("数据库页校验不符"))
+        return FileDamaged(path, _("数据页校验不符"))
     return error
 
 
@@ -164,5 +183,5 @@ def surroundings(code: int) -> str:
         8: _("文件或磁盘有写保护"),
         10: _("磁盘读写出错"),
         13: _("磁盘空间不足"),
-        14: _("没有写入权限"),
+        14: _("没有读写权限"),
     }[code]

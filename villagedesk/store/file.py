@@ -14,6 +14,7 @@ from villagedesk.clock import Clock, system_clock
 from villagedesk.store import engine, migrations
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.store.faults import (
+    CannotRead,
     CannotWrite,
     FileDamaged,
     FileExists,
@@ -189,16 +190,16 @@ def look_at(path: Path) -> Sight:
     """The look of a file that no one has open, if it can be ours at all.
 
     Raises:
-        FileMissing, NotAVillageFile, FileDamaged, CannotWrite: by its bytes it cannot be read at all.
+        FileMissing, NotAVillageFile, FileDamaged, CannotRead: by its bytes it cannot be read at all.
     """
     from villagedesk.i18n import _
 
     try:
         sight = sniff(path)
     except PermissionError as fault:
-        raise CannotWrite(path, _("没有读取权限")) from fault
+        raise CannotRead(path, _("没有读取权限")) from fault
     except OSError as fault:
-        raise CannotWrite(path, machine_reason(fault)) from fault
+        raise CannotRead(path, machine_reason(fault)) from fault
     match sight.look:
         case Look.MISSING:
             raise FileMissing(path)
@@ -253,8 +254,9 @@ def _first_read(path: Path, key: Key | None, *, read_only: bool) -> tuple[Any, i
     except engine.DatabaseError as fault:
         if connection is not None:
             connection.close()
-        if key is None or isinstance(as_fault(path, fault), CannotWrite):
-            raise as_fault(path, fault) from fault
+        said = as_fault(path, fault, reading=True)
+        if key is None or isinstance(said, CannotRead):
+            raise said from fault
         if key_fits_somewhere(path, key):
             raise FileDamaged(path, _("数据页校验不符，口令是对的")) from fault
         raise WrongPassphrase(path) from fault
@@ -275,7 +277,7 @@ def known_info(connection: Any, path: Path) -> FileInfo:
     try:
         return read_info(connection)
     except (engine.DatabaseError, KeyError, ValueError) as fault:
-        said = as_fault(path, fault)
+        said = as_fault(path, fault, reading=True)
         raise (FileDamaged(path, _("缺少村档的数据表")) if said is fault else said) from fault
 
 

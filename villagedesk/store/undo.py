@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
-from villagedesk.models.values.show import label_of
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.store import arrivals, changelog, removal
 from villagedesk.store.cells import REMOVED, spec_of_cell
 
@@ -223,9 +223,9 @@ def _refuse_if_built_upon(store: Store, step: Step, entity: str, cancelled: set[
             (step.batch, entity),
         )
         if child:
-            raise MovedOn(step.label, entity_spec(field.entity).label)
+            raise MovedOn(step.label, entity_name(entity_spec(field.entity)))
 
 
 def _cell_label(entity: str, cell: str) -> str:
     field = spec_of_cell(entity_spec(entity), cell) if cell else None
-    return label_of(field) if field else entity_spec(entity).label
+    return label_of(field) if field else entity_name(entity_spec(entity))

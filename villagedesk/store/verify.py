@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.store import changelog, conflicts, engine, projection, removal
-from villagedesk.store.cells import Head, ranked
+from villagedesk.store.cells import REMOVED, Head, ranked
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Soundness:
-    """The outcome: counts of what was proved, and a sentence for every fault (ids and field names, no personal data).
+    """The outcome: counts of what was proved, and a sentence for every fault (ids and labels of fields, no personal data).
 
     `lists` is whether the household list was made anew and compared, which takes the right to write.
     """
@@ -79,7 +80,7 @@ def _page_faults(store: Store) -> Iterator[str]:
             rows = [(str(fault),)]
         for row in rows:
             if row and row[0] != "ok":
-                yield _("数据页校验：{detail}").format(detail=row[0])
+                yield _("数据页校验不符：{detail}").format(detail=row[0])
 
 
 def _log(store: Store, where: str, parameters: tuple[Any, ...] = ()) -> Iterator[_Logged]:
@@ -119,7 +120,7 @@ def _check_seals(store: Store, faults: list[str], check: Callable[[], None]) -> 
         told = [hashes[seq][number] for number in sorted(hashes[seq])]
         told_head = bytes.fromhex(fingerprint) if fingerprint else changelog.head_hash(tuple(head))
         if sorted(hashes[seq]) != list(range(changes)) or changelog.seal(told_head, told) != digest:
-            faults.append(_("操作记录 {id} 与其校验值不符，可能被改动过").format(id=head[0]))
+            faults.append(_("操作记录 {id} 的内容与校验值不符，可能被改动过").format(id=head[0]))
     return len(batches), sum(map(len, hashes.values())) - elsewhere
 
 
@@ -141,7 +142,7 @@ def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callabl
         kept[row, cell].append(change)
     columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, "not_applicable", "removed"))
     table = {row[0]: row[1:] for row in store.connection.execute(f'SELECT {columns} FROM "{spec.key}"')}
-    rows = 0
+    rows, what = 0, entity_name(spec)
     for row, log in _grouped(_log(store, "WHERE c.entity = ? ORDER BY c.row, c.seq", (spec.key,))):
         check()
         rows += 1
@@ -150,9 +151,11 @@ def _check_rows(store: Store, spec: EntitySpec, found: Soundness, check: Callabl
         reason = removal_of(heads)
         visible = reason is not None and _check_unseen(store, spec, row, found.faults)
         if table.pop(row, None) != stored_row(spec, values_of(spec, log, heads), None if visible else reason):
-            found.faults.append(_("{table} {row} 与修改记录重算的结果不符").format(table=spec.key, row=row))
-    found.faults += [_("{table} {row} 没有修改记录").format(table=spec.key, row=row) for row in table]
-    found.faults += [_("{table} {row} 的分支记录多余").format(table=spec.key, row=row) for row, _cell in kept]
+            found.faults.append(_("{what}（标识 {row}）与按修改记录重算的结果不符").format(what=what, row=row))
+    found.faults += [_("{what}（标识 {row}）没有修改记录").format(what=what, row=row) for row in table]
+    for row, cell in kept:
+        text = _("{what}（标识 {row}）的“{field}”多出现行值记录")
+        found.faults.append(text.format(what=what, row=row, field=_named(spec, cell)))
     return rows
 
 
@@ -173,7 +176,8 @@ def _check_unseen(store: Store, spec: EntitySpec, row: str, faults: list[str]) -
     if store.query("SELECT change FROM change_unseen WHERE row = ? ORDER BY change", (row,)) != [
         (one,) for one in unseen
     ]:
-        faults.append(_("{table} {row} 的删除与修改记录不符").format(table=spec.key, row=row))
+        text = _("{what}（标识 {row}）的删除记录与修改记录不符")
+        faults.append(text.format(what=entity_name(spec), row=row))
     return bool(unseen)
 
 
@@ -183,7 +187,14 @@ def _compare_heads(
     """Whether the door keeps the same heads in the same order."""
     for cell, found in heads.items():
         if kept.pop((row, cell), []) != [head.seq for head in ranked(cell, found)]:
-            faults.append(_("{table} {row} 的 {cell} 分支记录不符").format(table=spec.key, row=row, cell=cell))
+            text = _("{what}（标识 {row}）的“{field}”现行值记录与修改记录不符")
+            faults.append(text.format(what=entity_name(spec), row=row, field=_named(spec, cell)))
+
+
+def _named(spec: EntitySpec, cell: str) -> str:
+    """The cell in the user's words; one that no field of ours has as it stands."""
+    key = cell.partition("#")[0]
+    return _("是否在回收站") if cell == REMOVED else label_of(spec[key]) if key in spec else cell
 
 
 def _check_lists(store: Store, faults: list[str]) -> None:
@@ -196,6 +207,6 @@ def _check_lists(store: Store, faults: list[str]) -> None:
         try:
             projection.refresh(connection, [row[0] for row in store.query("SELECT id FROM household")])
             if store.query(compared) != before:
-                faults.append(_("户列表与各表重算的结果不符"))
+                faults.append(_("户列表与重新汇总的结果不符"))
         finally:
             connection.execute("ROLLBACK")

@@ -98,9 +98,9 @@ def warn_without_chinese_font() -> None:
     from villagedesk.ui.theme import has_chinese_font
 
     if not has_chinese_font():
-        from villagedesk.i18n import _
+        from villagedesk.i18n import _, english
         from villagedesk.ui import messages
 
         text = _("这台电脑没有中文字体，汉字显示为空白。请安装字体，如 fonts-noto-cjk，然后重新打开。")
-        english = "No Chinese font is installed: Chinese text will be blank. Install one, e.g. fonts-noto-cjk."
-        messages.warn(None, f"{text}\n\n{english}")
+        plain = "No Chinese font is installed: Chinese text will be blank. Install one, e.g. fonts-noto-cjk."
+        messages.warn(None, text if english() else f"{text}\n\n{plain}")

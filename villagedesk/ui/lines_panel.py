@@ -53,7 +53,7 @@ class LinesPanel(QWidget):
         self.item_filter = _combo(_("项目"))
         self.region_filter = _combo(_("地区"))
         self.year_filter = _combo(_("年度"))
-        self.open_only = QCheckBox(_("只看请核对的(&O)"))
+        self.open_only = QCheckBox(_("只看待核对的(&O)"))
         self.lines: RowsModel[Line] = RowsModel(_columns(), icons, self)
         self.list = PagedView(self.lines, "lines")
         self.list.setAccessibleName(_("标准与期限"))
@@ -73,7 +73,7 @@ class LinesPanel(QWidget):
     def _lay_out(self) -> None:
         hint = labels.label(
             _(
-                "随程序提供的标准来自公开文件，标“请核对”的还没有人核对过。请对照本地文件填写数值和依据，"
+                "随程序提供的标准来自公开文件，标“待核对”的还没有人核对过。请对照本地文件填写数值和依据，"
                 "勾选“已核对”再保存；保存在本文件里，不影响别的村。"
             ),
             labels.HINT,
@@ -162,7 +162,7 @@ def _columns() -> list[Column[Line]]:
 
 
 def _state(one: Line) -> str:
-    return _("已核对") if one.confirmed else _("请核对")
+    return _("已核对") if one.confirmed else _("待核对")
 
 
 def _value(one: Line) -> str:

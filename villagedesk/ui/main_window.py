@@ -7,7 +7,7 @@ It knows nothing of opening and closing files; it says what is wanted, and `ui.d
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -35,6 +35,7 @@ from villagedesk.ui.navigation import HOUSEHOLDS, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.practice import practice_path
 from villagedesk.ui.status import Status
+from villagedesk.ui.tab_order import first_of, neighbour
 from villagedesk.ui.undoing import Undoing
 from villagedesk.ui.verbs import ROSTERS, Verbs
 from villagedesk.ui.year_button import YearButton
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.page import Page
+    from villagedesk.ui.pages.settings import SettingsPage
     from villagedesk.ui.session import Session
 
 _STATE: Final = "main_window"
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
     def _build_middle(self) -> None:
         self.navigation = Navigation(self.icons)
         self.navigation.wanted.connect(self.go)
+        self.navigation.itemActivated.connect(self._enter_page)
         self.notes = NoteBar(self.icons)
         self.stack = QStackedWidget()
         right = QVBoxLayout()
@@ -207,7 +210,9 @@ class MainWindow(QMainWindow):
 
     def _ask_author(self) -> None:
         self.notes.dismiss("author")
-        self.go("settings")
+        page = self.go("settings")
+        if page is not None:
+            cast("SettingsPage", page).ask_author()
 
     def _tell_backup_failure(self, text: str) -> None:
         self.notes.tell("backup_failed", text, _("查看备份…"), self.verbs.backups)
@@ -238,6 +243,7 @@ class MainWindow(QMainWindow):
         if key != self._current and not self.may_leave_pages():
             self.navigation.show_place(self._current)
             return None
+        walking = self.focusWidget() is self.navigation  # down the list of pages: the cursor stays there
         fresh = key not in self._pages
         page = self._make(key) if fresh else self._pages[key]
         self._current = key
@@ -245,13 +251,33 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(key)
         if fresh:
             page.shown_first_time()
+        at = self.focusWidget()
+        if not walking and not (at is not None and page.isAncestorOf(at)):
+            QTimer.singleShot(0, self, self._enter_page)  # what a page makes for its first showing is not visible yet
         return page
+
+    def _enter_page(self) -> None:
+        """Put the cursor where it was last on the page, or where the page begins."""
+        page = self.page
+        at = page.focusWidget()
+        wanted = at if at is not None and at.isVisibleTo(page) else first_of(page)
+        if wanted is not None:
+            wanted.setFocus()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes through the window in the order of reading."""
+        wanted = neighbour(self, self.focusWidget(), forwards=forwards)
+        if wanted is None:
+            return False
+        wanted.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _make(self, key: str) -> Page:
         place = next(place for place in places() if place.key == key)
         frame = QScrollArea()  # a page that is larger than a small screen can be scrolled
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWidgetResizable(True)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stack.addWidget(frame)
         page = place.make(self.session, self.icons, frame.viewport())  # a page that changes its parent is styled twice
         frame.setWidget(page)

@@ -100,7 +100,7 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
     font.setFamilies([*FAMILIES.get(sys.platform, FAMILIES["linux"]), font.family()])
     font.setPixelSize(font_size)
     application.setFont(font)
-    application.setStyleSheet(_sheet(font_size, error_colour(name)))
+    application.setStyleSheet(_sheet(font_size, error_colour(name), dark=name == "dark"))
 
 
 def has_chinese_font() -> bool:
@@ -108,15 +108,27 @@ def has_chinese_font() -> bool:
     return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 
-def _sheet(size: int, error: str) -> str:
+def _dark_radio(size: int) -> str:
+    """Radio buttons as rings, the chosen one with a dot: in Fusion's own drawing a light disc looks chosen."""
+    ring, ground, dot = _DARK_BOXES["Base"], _DARK["Base"], _DARK["Text"]
+    return f"""
+    QRadioButton::indicator {{ width: {size - 4}px; height: {size - 4}px; border: 2px solid {ring};
+        border-radius: {size // 2}px; background: {ground}; }}
+    QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {dot}, stop: 0.5 {dot}, stop: 0.6 {ground}, stop: 1 {ground}); }}"""
+
+
+def _sheet(size: int, error: str, *, dark: bool) -> str:
     """The few rules that Fusion lacks: air around fields, and problems marked by more than colour."""
     pad = max(3, size // 4)
-    return f"""
+    radio = _dark_radio(size) if dark else ""
+    radio_too = "" if dark else ", QRadioButton::indicator"
+    return f"""{radio}
     QLineEdit {{ padding: {pad}px; }}
     QComboBox, QSpinBox {{ min-height: {round(size * 1.5) + 2 * pad - 3}px; }}
     QPushButton {{ padding: {pad}px {pad * 3}px; }}
     QPushButton, QToolBar, QCheckBox {{ icon-size: {size + 4}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {size}px; height: {size}px; }}
+    QCheckBox::indicator{radio_too} {{ width: {size}px; height: {size}px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QToolBar {{ spacing: {pad}px; padding: {pad}px; }}
     QHeaderView::section {{ padding: {pad}px; }}

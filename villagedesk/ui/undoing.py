@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, labelled
 from villagedesk.services import records
 from villagedesk.store import history, undo
 from villagedesk.ui import messages
@@ -51,15 +51,15 @@ class Undoing(QObject):
     def refresh(self, _changed: Changed | None = None) -> None:
         """Name the actions after the next steps."""
         store = self._session.store
-        for action, step, named, plain in (
-            (self._undo, _undoable(store), _("撤销：{label}"), _("撤销")),
-            (self._redo, undo.next_redo(store), _("重做：{label}"), _("重做")),
+        for action, step, verb, plain in (
+            (self._undo, _undoable(store), _("撤销(&U)"), _("撤销")),
+            (self._redo, undo.next_redo(store), _("重做(&R)"), _("重做")),
         ):
             action.setEnabled(step is not None and not store.read_only)
-            text = named.format(label=_shortened(step.label)) if step else plain
-            action.setText(text.replace("&", "&&"))
+            label = _shortened(step.label) if step else ""
+            action.setText(labelled(verb, label.replace("&", "&&")) if label else verb)
             action.setIconText(plain)
-            action.setToolTip(f"{text} ({action.shortcut().toString()})")
+            action.setToolTip(f"{labelled(plain, label) if label else plain} ({action.shortcut().toString()})")
 
     def undo(self) -> None:
         """Take back the last action."""

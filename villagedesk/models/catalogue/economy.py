@@ -31,7 +31,12 @@ class Cause(Record):
         sensitivity=SENSITIVE,
     )
     note: Text = field(
-        "致贫原因说明", "About the cause", Kind.NOTE, sensitivity=SENSITIVE, hint="涉及谁、什么病、花费多少、从何时起"
+        "致贫原因说明",
+        "About the cause",
+        Kind.NOTE,
+        sensitivity=SENSITIVE,
+        hint="涉及谁、什么病、花费多少、从何时起",
+        hint_en="Who, which illness, what it costs, since when",
     )
     evidence: Text = field("佐证材料", "Evidence", sensitivity=SENSITIVE)
     concerned: Text = field("涉及成员", "Members concerned", sensitivity=SENSITIVE)
@@ -63,7 +68,12 @@ class IncomeYear(Record):
         "资产收益扶贫分红收入", "Dividend of assets", PROPERTY, "aac092", aliases="资产收益扶贫分红"
     )
     other_property: Number = money(
-        "其他财产性收入", "Other property income", PROPERTY, "aac093", hint="土地流转、利息、租金"
+        "其他财产性收入",
+        "Other property income",
+        PROPERTY,
+        "aac093",
+        hint="土地流转、利息、租金",
+        hint_en="Land transfer, interest, rent",
     )
     family_planning: Number = money("计划生育金", "Family-planning payment", TRANSFERS, "aac076")
     low_income: Number = money("低保金", "Minimum allowance", TRANSFERS, "aac077")
@@ -77,7 +87,12 @@ class IncomeYear(Record):
     )
     pension: Number = money("养老保险金", "Pension", TRANSFERS, "aac087", aliases="养老金")
     ecology: Number = money(
-        "生态补偿金", "Ecological compensation", TRANSFERS, "aac078", hint="退耕还林、公益林、草原奖补"
+        "生态补偿金",
+        "Ecological compensation",
+        TRANSFERS,
+        "aac078",
+        hint="退耕还林、公益林、草原奖补",
+        hint_en="Farmland to forest, public forest, grassland reward",
     )
     other_transfer: Number = money("其他转移性收入", "Other transfers", TRANSFERS, "aac083", aliases="其他转移性")
     claims: Number = money("理赔收入", "Insurance claims", MONITORED)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from villagedesk.models.catalogue.spec import (
     Codes,
     Flag,
@@ -22,7 +24,10 @@ MONEY = Group("资金与效果", "Money and effect")
 COURSE = Group("进度", "Progress")
 FOUND = Group("走访情况", "What was found")
 SIGNED = Group("签字情况", "Signatures on paper")
-ON_PAPER = "只记录事实，程序不代签"
+ON_PAPER: dict[str, Any] = {
+    "hint": "只记录事实，程序不代签",
+    "hint_en": "Only records the fact; the program signs nothing",
+}
 
 
 @entity("unit", "帮扶单位", "Helping unit", Scope.IDENTITY)
@@ -87,10 +92,10 @@ class Plan(Record):
     adjustment: Text = field("年中调整", "Adjustment at mid-year", Kind.NOTE, COURSE)
     result: Text = field("年终完成情况", "Result at the end of the year", Kind.NOTE, COURSE)
     actual_gain: Number = field("年终实际增收", "Actual gain", Kind.MONEY, MONEY)
-    signed_household: Flag = field("户主已签字", "Signed by the household", Kind.YES_NO, SIGNED, hint=ON_PAPER)
-    signed_cadre: Flag = field("帮扶责任人已签字", "Signed by the cadre", Kind.YES_NO, SIGNED, hint=ON_PAPER)
-    signed_village: Flag = field("村已签章", "Signed by the village", Kind.YES_NO, SIGNED, hint=ON_PAPER)
-    signed_township: Flag = field("乡镇已签章", "Signed by the township", Kind.YES_NO, SIGNED, hint=ON_PAPER)
+    signed_household: Flag = field("户主已签字", "Signed by the household", Kind.YES_NO, SIGNED, **ON_PAPER)
+    signed_cadre: Flag = field("帮扶责任人已签字", "Signed by the cadre", Kind.YES_NO, SIGNED, **ON_PAPER)
+    signed_village: Flag = field("村已签章", "Signed by the village", Kind.YES_NO, SIGNED, **ON_PAPER)
+    signed_township: Flag = field("乡镇已签章", "Signed by the township", Kind.YES_NO, SIGNED, **ON_PAPER)
     note: Text = field("计划备注", "Note", Kind.NOTE)
 
 
@@ -100,26 +105,45 @@ class Measure(Record):
 
     plan: Text = field("计划", "Plan", Kind.REF, ref="plan", required=True)
     position: Number = field("措施序号", "Number", Kind.WHOLE, minimum=0, maximum=999)
-    stage: Text = field("计划阶段", "Stage", Kind.CODE, codes="plan_stage", hint="空着按“年初计划”")
+    stage: Text = field(
+        "计划阶段",
+        "Stage",
+        Kind.CODE,
+        codes="plan_stage",
+        hint="空着按“年初计划”",
+        hint_en="Empty means the plan of the beginning of the year",
+    )
     category: Text = field(
         "措施类别", "Class", Kind.CODE, codes="measure_class", aliases="项目类别 类别", required=True
     )
-    subcategory: Text = field("措施小类", "Subclass", hint="如 护林员、雨露计划、危房改造")
+    subcategory: Text = field(
+        "措施小类",
+        "Subclass",
+        hint="如 护林员、雨露计划、危房改造",
+        hint_en="e.g. forest ranger, Yulu plan, house repair",
+    )
     content: Text = field("措施内容", "Content", Kind.NOTE, aliases="帮扶内容 帮扶内容及成本", required=True)
     cause: Text = field("针对原因", "Against the cause", Kind.CODE, codes="cause", sensitivity=SENSITIVE)
-    quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩")
+    quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩", hint_en="e.g. 30 goats, 2 mu of crops")
     amount: Number = field("资金额度", "Amount", Kind.MONEY, MONEY, minimum=0)
     source: Text = field("资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
     responsible_unit: Text = field("责任单位", "Unit responsible")
     responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True)
-    helped_since: Text = field("帮扶时间", "Helped since", Kind.MONTH, COURSE, hint="实际开始帮扶的年月")
+    helped_since: Text = field(
+        "帮扶时间",
+        "Helped since",
+        Kind.MONTH,
+        COURSE,
+        hint="实际开始帮扶的年月",
+        hint_en="Month in which the help really began",
+    )
     due: Text = field("完成时限", "Due", Kind.MONTH, COURSE, required=True)
     expected_gain: Number = field("预计增收", "Expected gain", Kind.MONEY, MONEY)
     status: Text = field("完成情况", "Status", Kind.CODE, COURSE, codes="measure_status")
     done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
     actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY, aliases="户实际收益")
     adjusted: Text = field("调整说明", "About the adjustment", Kind.NOTE, COURSE)
-    paper_signed: Flag = field("成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, hint=ON_PAPER)
+    paper_signed: Flag = field("成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, **ON_PAPER)
     note: Text = field("措施备注", "Note", Kind.NOTE)
 
 
@@ -130,7 +154,9 @@ class Visit(Record):
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     date: Text = field("走访日期", "Date", Kind.DATE, required=True)
     cadre: Text = field("走访责任人", "Cadre", Kind.REF, ref="cadre")
-    visitors: Text = field("走访人", "Visitors", required=True, hint="可填多人，用顿号分开")
+    visitors: Text = field(
+        "走访人", "Visitors", required=True, hint="可填多人，用顿号分开", hint_en="Several people are parted by commas"
+    )
     unit: Text = field("走访单位", "Unit")
     received_by: Text = field("接待人", "Received by", Kind.NAME)
     change_kinds: Codes = field("家庭变化", "Changes", Kind.CODES, FOUND, codes="change_kind")
@@ -142,7 +168,7 @@ class Visit(Record):
     gift_money: Number = field("慰问金额", "Gift of money", Kind.MONEY, MONEY, minimum=0)
     next_date: Text = field("下次安排", "Next visit", Kind.DATE)
     photo: Text = field("走访照片", "Photo of the visit", Kind.PHOTO, sensitivity=SENSITIVE)
-    paper_signed: Flag = field("纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, hint=ON_PAPER)
+    paper_signed: Flag = field("纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, **ON_PAPER)
     note: Text = field("走访备注", "Note", Kind.NOTE)
 
 

@@ -42,8 +42,16 @@ class Household(Record):
         sys="aac001",
         length=30,
         hint="系统编号，只从系统导入，不自编",
+        hint_en="From the national system by import only; never made up",
     )
-    local_no: Text = field("村内户号", "Number in the village", sensitivity=PUBLIC, length=30, hint="如 组号+3位顺序号")
+    local_no: Text = field(
+        "村内户号",
+        "Number in the village",
+        sensitivity=PUBLIC,
+        length=30,
+        hint="如 组号+3位顺序号",
+        hint_en="e.g. group and a number of three digits",
+    )
     group: Text = field(
         "村民小组",
         "Group",
@@ -73,6 +81,7 @@ class Household(Record):
         sys="aac004",
         aliases="银行账号 一卡通账号",
         hint="农业惠农“一卡通”",
+        hint_en="The card for farming subsidies",
     )
     standard: Text = field(
         "识别标准", "Identification standard", Kind.CODE, IDENTIFICATION, codes="identify_standard", required=True
@@ -97,14 +106,16 @@ class Household(Record):
     )
     plan_exit_year: Number = field("计划脱贫年度", "Planned year of exit", Kind.YEAR, IDENTIFICATION)
     family_types: Codes = field("家庭类型", "Kind of family", Kind.CODES, codes="family_type")
-    care_level: Text = field("关爱等级", "Care level", Kind.CODE, codes="care_level", hint="红黄蓝三色分级")
+    care_level: Text = field(
+        "关爱等级", "Care level", Kind.CODE, codes="care_level", hint="红黄蓝三色分级", hint_en="Red, yellow or blue"
+    )
     longitude: Text = field(
         "经度", "Longitude", group=PICTURES, length=20, pattern=r"(7[3-9]|[89]\d|1[0-2]\d|13[0-5])(\.\d{1,8})?",
-        hint="73到136之间的小数，如 104.0668",
+        hint="73到136之间的小数，如 104.0668", hint_en="decimal between 73 and 136, e.g. 104.0668",
     )  # fmt: skip
     latitude: Text = field(
         "纬度", "Latitude", group=PICTURES, length=20, pattern=r"([3-9]|[1-4]\d|5[0-4])(\.\d{1,8})?",
-        hint="3到55之间的小数，如 30.5728",
+        hint="3到55之间的小数，如 30.5728", hint_en="decimal between 3 and 55, e.g. 30.5728",
     )  # fmt: skip
     head_photo: Text = field("户主照片", "Photo of the head", Kind.PHOTO, PICTURES, sensitivity=SENSITIVE)
     note: Text = field("备注", "Note", Kind.NOTE)
@@ -201,10 +212,23 @@ class HouseholdYear(Record):
     )
     monitored_since: Text = field("识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True)
     risks: Codes = field(
-        "返贫致贫风险", "Risks", Kind.CODES, MONITORING, codes="risk", sensitivity=SENSITIVE, hint="最多5项"
+        "返贫致贫风险",
+        "Risks",
+        Kind.CODES,
+        MONITORING,
+        codes="risk",
+        sensitivity=SENSITIVE,
+        hint="最多5项",
+        hint_en="At most 5",
     )
     risk_disaster: Text = field(
-        "因自然灾害子项", "Kind of disaster", group=MONITORING, length=50, na=True, hint="如 洪涝、干旱、地质灾害"
+        "因自然灾害子项",
+        "Kind of disaster",
+        group=MONITORING,
+        length=50,
+        na=True,
+        hint="如 洪涝、干旱、地质灾害",
+        hint_en="e.g. flood, drought, landslide",
     )
     risk_note: Text = field("风险说明", "About the risks", Kind.NOTE, MONITORING, sensitivity=SENSITIVE)
     risk_removed: Flag = yes_no("风险是否已消除", "Risk removed", MONITORING, aliases="风险是否消除", na=True)

@@ -53,7 +53,11 @@ class Member(Record):
         source="GB 11643-1999",
     )
     id_checked: Text = field(
-        "证件核对说明", "Paper was checked", group=PAPERS, hint="号码与规则不符但原件如此时，注明“已核对原件”"
+        "证件核对说明",
+        "Paper was checked",
+        group=PAPERS,
+        hint="号码与规则不符但原件如此时，注明“已核对原件”",
+        hint_en="Where the paper itself breaks the rule, note “已核对原件”",
     )
     no_id_reason: Text = field("无证件原因", "Why without a paper", Kind.CODE, PAPERS, codes="no_id_reason")
     card_no: Text = field(
@@ -68,7 +72,9 @@ class Member(Record):
     shares_budget: Flag = field(
         "是否共享开支", "Shares the budget", Kind.YES_NO, BELONGING, aliases="是否共同生活共享开支"
     )
-    counted: Flag = field("是否计入家庭人口", "Counted", Kind.YES_NO, BELONGING, hint="空着按“是”计算")
+    counted: Flag = field(
+        "是否计入家庭人口", "Counted", Kind.YES_NO, BELONGING, hint="空着按“是”计算", hint_en="Empty counts as “yes”"
+    )
     join_reason: Text = field(
         "增加原因", "Joined because", Kind.CODE, CHANGE, codes="join_reason", sensitivity=SENSITIVE
     )
@@ -106,14 +112,26 @@ class MemberYear(Record):
         source="GB/T 4761-2008",
     )
     relation_text: Text = field(
-        "关系原文", "Relation as it arrived", fixed=True, length=50, hint="导入时的原文，对照表不可逆"
+        "关系原文",
+        "Relation as it arrived",
+        fixed=True,
+        length=50,
+        hint="导入时的原文，对照表不可逆",
+        hint_en="As it stood in the imported sheet",
     )
     politics: Text = field(
         "政治面貌", "Political affiliation", Kind.CODE, codes="politics", sys="aak033", source="GB/T 4762"
     )
 
     education: Text = field(
-        "文化程度", "Education", Kind.CODE, SCHOOL, codes="education", sys="aab008", hint="在校生空着"
+        "文化程度",
+        "Education",
+        Kind.CODE,
+        SCHOOL,
+        codes="education",
+        sys="aab008",
+        hint="在校生空着",
+        hint_en="Empty for pupils and students",
     )
     school: Text = field("在校生状况", "In school", Kind.CODE, SCHOOL, codes="school_status", sys="aab009")
     dropout_reason: Text = field(
@@ -161,7 +179,13 @@ class MemberYear(Record):
     )
     work_place: Text = field("务工状况", "Where at work", Kind.CODE, WORK, codes="work_place", sys="aab025", na=True)
     work_region: Text = field(
-        "务工所在地", "Place of work", group=WORK, sys="aab026 aab027 aab028", hint="省市县乡", na=True
+        "务工所在地",
+        "Place of work",
+        group=WORK,
+        sys="aab026 aab027 aab028",
+        hint="省市县乡",
+        hint_en="Province, city, county, township",
+        na=True,
     )
     work_abroad: Flag = yes_no("是否国外务工", "Works abroad", WORK)
     work_months: Number = field(

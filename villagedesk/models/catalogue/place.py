@@ -43,12 +43,20 @@ class Village(Record):
         aliases="村代码 区划代码",
         required=True,
         hint="12位统计用区划代码",
+        hint_en="Statistical division code of 12 digits",
     )
     township: Text = field("乡镇", "Township", group=PLACE, sensitivity=PUBLIC, aliases="乡 镇 乡（镇） 街道")
     county: Text = field("县", "County", group=PLACE, sensitivity=PUBLIC, aliases="行政县 区县 县（市、区） 县区")
     city: Text = field("市", "City", group=PLACE, sensitivity=PUBLIC, aliases="市（州） 地市")
     province: Text = field("省", "Province", group=PLACE, sensitivity=PUBLIC, aliases="省（区、市）")
-    former_name: Text = field("曾用村名", "Former name", group=PLACE, sensitivity=PUBLIC, hint="合村并组前的名称")
+    former_name: Text = field(
+        "曾用村名",
+        "Former name",
+        group=PLACE,
+        sensitivity=PUBLIC,
+        hint="合村并组前的名称",
+        hint_en="Before villages were merged",
+    )
     former_code: Text = field("曾用代码", "Former code", Kind.REGION, PLACE, sensitivity=PUBLIC)
     attribute: Text = field("村属性", "Kind of village", Kind.CODE, codes="village_attr", sensitivity=PUBLIC)
     traits: Codes = field("村类型", "Traits", Kind.CODES, codes="village_trait")
@@ -121,10 +129,20 @@ class VillageYear(Record):
     )
     disabled_people: Number = count("残疾人口数", "Disabled people", POVERTY, unit="人")
     registered_people: Number = count(
-        "农业户籍人口", "Registered rural people", POVERTY, unit="人", hint="贫困发生率的分母"
+        "农业户籍人口",
+        "Registered rural people",
+        POVERTY,
+        unit="人",
+        hint="贫困发生率的分母",
+        hint_en="What the poverty rate is a share of",
     )
     registered_basis: Text = field(
-        "农业户籍人口口径", "Basis of the registered people", group=POVERTY, sensitivity=PUBLIC, hint="年份和来源"
+        "农业户籍人口口径",
+        "Basis of the registered people",
+        group=POVERTY,
+        sensitivity=PUBLIC,
+        hint="年份和来源",
+        hint_en="Year and source",
     )
     dangerous_houses: Number = count("危房户数", "Households in dangerous houses", POVERTY, unit="户")
     unsafe_water: Number = count("未实现饮水安全户数", "Households without safe water", POVERTY, unit="户")
@@ -184,6 +202,7 @@ class VillageYear(Record):
         sensitivity=PUBLIC,
         aliases="村级集体经济收入（万元） 集体经济收入",
         hint="填元；写“3万”也可以",
+        hint_en="In yuan; “3万” is understood too",
     )
 
     secretary: Text = field("村支书", "Party secretary", Kind.NAME, ORGANISATION, aliases="村党支部书记")

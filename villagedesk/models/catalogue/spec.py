@@ -98,6 +98,8 @@ class FieldSpec:
         required: whether the case file is incomplete without it (a hint, never a bar to saving).
         fixed: comes from the national system by import only; shown, not typed.
         short: heading where the label is too long for a column.
+        unit: a key of `UNITS`.
+        hint: what to enter or how, with its English `hint_en`.
         pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
     """
 
@@ -123,6 +125,7 @@ class FieldSpec:
     pattern: str = ""
     short: str = ""
     hint: str = ""
+    hint_en: str = ""
     source: str = ""
 
     def label_in(self, year: int | None) -> str:
@@ -143,6 +146,16 @@ class FieldSpec:
         return self.kind in NUMBERS
 
 
+UNITS: Final = {  # in which fields count or measure, and their English
+    "元": "yuan",
+    "亩": "mu",
+    "㎡": "m²",
+    "公里": "km",
+    "个月": "months",
+    "人": "people",
+    "户": "households",
+    "个": "number",
+}
 _UNITS = {Kind.MONEY: "元", Kind.AREA: "亩", Kind.FLOOR: "㎡", Kind.DISTANCE: "公里"}
 _LENGTHS = {Kind.NOTE: 20_000, Kind.NAME: 50, Kind.PHONE: 30, Kind.TEXT: 200}
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def _empty(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     if not case.people:
-        yield problem(
-            ("B10", Level.ERROR), "household.group", case.household.id, _("所在的这一户没有成员"), _("请先登记家庭成员")
+        found = problem(
+            ("B10", Level.ERROR), "household.group", case.household.id, _("还没有成员"), _("请先登记家庭成员")
         )
+        yield found.at(field=_("本户"))  # the group is only where the cursor goes; the fault is the household's
 
 
 def _heads(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:

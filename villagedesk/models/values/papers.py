@@ -6,24 +6,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
-from villagedesk.models.problem import Level, Problem
+from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import IdFault, IdReading, converted_15
+from villagedesk.models.values.reading import complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.spec import FieldSpec
+    from villagedesk.models.problem import Problem
 
 
 def id_problems(spec: FieldSpec, reading: IdReading) -> Iterator[Problem]:
     """The faults of an identity number as sentences (checks A01–A04, A06, A18)."""
     for fault in reading.faults:
         rule, remedy, code = _wording(fault, reading)
-        yield Problem(spec.label, reading.number, rule, remedy, Level.ERROR, code, entity=spec.entity, key=spec.key)
+        yield complain(spec, reading.number, rule, remedy, Level.ERROR, code)
     if len(reading.number) == 15 and not reading.faults:
         rule = _("是15位旧号")
         remedy = _("18位应为 {number}，请对照户口簿换成18位").format(number=converted_15(reading.number))
-        yield Problem(spec.label, reading.number, rule, remedy, Level.HINT, "A18", entity=spec.entity, key=spec.key)
+        yield complain(spec, reading.number, rule, remedy, Level.HINT, "A18")
 
 
 def _wording(fault: str, reading: IdReading) -> tuple[str, str, str]:

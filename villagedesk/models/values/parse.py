@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.spec import NA, SCALED, FieldSpec, Kind
-from villagedesk.models.codes import code_list
+from villagedesk.models.codes import CodeList, code_list
 from villagedesk.models.problem import Level
 from villagedesk.models.values import parse_ids
 from villagedesk.models.values import text as texts
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.models.values.numbers import Unreadable, to_scaled
 from villagedesk.models.values.reading import KEEP_OUT, Reading, Refusal, as_text, complain, refuse, too_long
+from villagedesk.models.values.show import hint_of, unit_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +73,7 @@ def _line(spec: FieldSpec, raw: object, *_more: object) -> Reading:
     if re.fullmatch(spec.pattern, plain, re.ASCII):
         return Reading(plain)
     return Reading(
-        value, (complain(spec, value, _("的写法不对"), _("应为{form}").format(form=spec.hint), Level.DOUBT),)
+        value, (complain(spec, value, _("的写法不对"), _("应为{form}").format(form=hint_of(spec)), Level.DOUBT),)
     )
 
 
@@ -106,22 +107,21 @@ def _code(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> Re
 
 
 def _allowed(spec: FieldSpec, year: int | None) -> str:
-    labels = [entry.label for entry in code_list(spec.codes).choices(year)]
-    some = "、".join(labels[:12]) + ("……" if len(labels) > 12 else "")
+    names = code_list(spec.codes)
+    labels = [names.shown(entry.code, year) for entry in names.choices(year)]
+    some = listed(labels[:12]) + ("……" if len(labels) > 12 else "")
     return _("可以填：{choices}").format(choices=some)
 
 
-_LIST_SIGNS: Final = str.maketrans(dict.fromkeys("，、;；/|\n", ","))
+_MOST_PIECES: Final = 5  # more commas than four stand in no name
+_LIST_SIGN: Final = re.compile(r"[,，、;；/|\n]")
 
 
 def _codes(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> Reading:
     if isinstance(raw, (tuple, list, set, frozenset)):
         parts = [str(part) for part in raw]
     else:
-        whole = code_list(spec.codes).find(texts.clean_line(as_text(raw)), year)
-        parts = (
-            [whole] if whole else [texts.clean_line(part) for part in as_text(raw).translate(_LIST_SIGNS).split(",")]
-        )
+        parts = _names_in(code_list(spec.codes), as_text(raw), year)
     values = []
     for part in filter(None, parts):
         found = code_list(spec.codes).find(part, year)
@@ -129,6 +129,18 @@ def _codes(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> R
             return refuse(spec, part, _("不在代码表中"), _allowed(spec, year))
         values.append(found)
     return Reading(tuple(sorted(set(values))))
+
+
+def _names_in(known: CodeList, text: str, year: int | None) -> list[str]:
+    """The names in a typed list. Some names hold a comma themselves, so the longest that is known is taken first."""
+    pieces = [texts.clean_line(piece) for piece in _LIST_SIGN.split(text)]
+    found = []
+    while pieces:
+        ends = (end for end in range(min(_MOST_PIECES, len(pieces)), 1, -1) if known.find(",".join(pieces[:end]), year))
+        end = next(ends, 1)
+        found.append(",".join(pieces[:end]))
+        pieces = pieces[end:]
+    return found
 
 
 _DATE_RULES: Final[dict[str, Callable[[], str]]] = {
@@ -193,14 +205,14 @@ def _number(spec: FieldSpec, raw: object, *_more: object) -> Reading:
         remedy = _("请填整数")
         if decimals or str(fault) == "unit":
             remedy = _("请只填数字，最多两位小数，单位{unit}") if decimals else _("请填整数，单位{unit}")
-        return refuse(spec, shown, _NUMBER_RULES[str(fault)](), remedy.format(unit=spec.unit))
+        return refuse(spec, shown, _NUMBER_RULES[str(fault)](), remedy.format(unit=unit_of(spec)))
     if abs(value) > 2**53:
         return refuse(spec, shown, _("数字太大"), _("请核对"))
     low, high = spec.minimum, spec.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         scale = 10**decimals
         limits = _("应在{low}到{high}{unit}之间") if high is not None else _("不能小于{low}{unit}")
-        text = limits.format(low=(low or 0) // scale, high=(high or 0) // scale, unit=spec.unit)
+        text = limits.format(low=(low or 0) // scale, high=(high or 0) // scale, unit=unit_of(spec))
         return Reading(value, (complain(spec, shown, text, _("请核对原始材料后改正")),))
     return Reading(value)
 

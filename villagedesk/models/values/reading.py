@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.show import label_of
 from villagedesk.models.values.text import clean_line
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def complain(
 ) -> Problem:
     """A problem of a field, with its label filled in; what was typed is quoted without what could garble the sentence."""
     quoted = clean_line(str(shown).encode("utf-8", "replace").decode())
-    return Problem(spec.label, quoted, rule, remedy, level, code, entity=spec.entity, key=spec.key)
+    return Problem(label_of(spec), quoted, rule, remedy, level, code, entity=spec.entity, key=spec.key)
 
 
 def as_text(raw: object) -> str:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from villagedesk.i18n import _, english
-from villagedesk.models.catalogue.spec import NA, SCALED, EntitySpec, FieldSpec, Kind, Value
+from villagedesk.i18n import _, aside, english, listed
+from villagedesk.models.catalogue.spec import NA, SCALED, UNITS, EntitySpec, FieldSpec, Kind, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as shown_date
 from villagedesk.models.values.numbers import from_scaled, short_number
@@ -15,14 +15,29 @@ def label_of(spec: FieldSpec, year: int | None = None) -> str:
     return spec.en if english() else spec.label_in(year)
 
 
-def entity_label(spec: EntitySpec) -> str:
-    """What a record of the entity is called, in the interface language."""
-    return spec.en if english() else spec.label
-
-
 def heading_of(spec: FieldSpec, year: int | None = None) -> str:
     """The label for a narrow column."""
     return spec.en if english() else (spec.short or spec.label_in(year))
+
+
+def entity_name(spec: EntitySpec) -> str:
+    """What such a record is called in the interface language."""
+    return spec.en if english() else spec.label
+
+
+def unit_of(spec: FieldSpec) -> str:
+    """The unit in the interface language, empty if there is none."""
+    return UNITS[spec.unit] if spec.unit and english() else spec.unit
+
+
+def with_unit(text: str, spec: FieldSpec) -> str:
+    """A label of the field with its unit behind it."""
+    return aside(text, unit_of(spec))
+
+
+def hint_of(spec: FieldSpec) -> str:
+    """What to enter, in the interface language; empty if there is nothing to say."""
+    return spec.hint_en if english() else spec.hint
 
 
 def words(spec: FieldSpec, value: Value, year: int | None = None) -> str:
@@ -64,9 +79,8 @@ def shown(spec: FieldSpec, value: Value, year: int | None = None) -> str:
         case Kind.CODE:
             return code_list(spec.codes).shown(str(value), year)
         case Kind.CODES:
-            return _("、").join(
-                code_list(spec.codes).shown(code, year) for code in code_list(spec.codes).ordered(_members(value))
-            )
+            names = code_list(spec.codes)
+            return listed(names.shown(code, year) for code in names.ordered(_members(value)))
         case Kind.YES_NO:
             return _("是") if value else _("否")
         case Kind.DATE | Kind.MONTH:

@@ -96,8 +96,18 @@ class CaseEditing(QObject):
         """What the household is called in labels and questions."""
         if self.case is None:
             return ""
-        household = self.case.household
-        return self.case.head_name or household.local_no or household.hh_no or _("未命名户")
+        return self._own_name or _("未命名户")
+
+    @property
+    def household_name(self) -> str:
+        """The same in a sentence: 张三户."""
+        return _("{name}户").format(name=self._own_name) if self._own_name else self.name
+
+    @property
+    def _own_name(self) -> str:
+        if self.case is None:
+            return ""
+        return self.case.head_name or self.case.household.local_no or self.case.household.hh_no or ""
 
     def open(self, household: str, year: int) -> bool:
         """Show a household in a year; what was typed before must have been saved or given up. False if it is gone."""

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from villagedesk.models.values.show import heading_of
+from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.ui.casefile.panel import heading_label, scrolling_column
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.record_form import RecordForm, form_fields
 from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView
@@ -180,7 +179,7 @@ def _columns(rows: RowSet, essential: Sequence[str]) -> list[FieldSpec]:
 
 def _width(spec: FieldSpec, year: int, metrics: QFontMetrics) -> float:
     """In 汉字: as wide as its contents usually are, and its heading if that is not too long."""
-    heading = f"{heading_of(spec, year)}{'＊' if spec.required else ''}{f'（{spec.unit}）' if spec.unit else ''}"
+    heading = with_unit(heading_of(spec, year), spec) + ("＊" if spec.required else "")
     label = metrics.horizontalAdvance(heading) / metrics.horizontalAdvance("汉")
     return max(_WIDTHS.get(spec.key, 4.5), min(label, _LONGEST_HEADING))
 

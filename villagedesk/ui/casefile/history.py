@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.store import history, reads
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.tables.happenings import Happening, columns_of_household, happening
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -66,10 +66,10 @@ class HistoryPanel(SectionPanel):
             return
         names = self._names(case)
         store = self.editing.session.store
-        found = history.of_rows(store, list(names), LIMIT)
-        self.model.show(happening(store, entry, names) for entry in found)
-        more = _("，只列最近{limit}条").format(limit=LIMIT) if len(found) == LIMIT else ""
-        self.count.setText(_("共{count}条修改").format(count=len(found)) + more)
+        found = history.of_rows(store, list(names), LIMIT + 1)
+        self.model.show(happening(store, entry, names) for entry in found[:LIMIT])
+        text = _("最近{count}条修改，更早的没有列出") if len(found) > LIMIT else _("共{count}条修改")
+        self.count.setText(text.format(count=min(len(found), LIMIT)))
 
     def _names(self, case: CaseFile) -> dict[str, str]:
         """Every row of the household, in every year, with whom or what it is about."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.lines import all_lines
 from villagedesk.ui.casefile.income_model import IncomeModel, YearColumn
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.forms.field_row import FieldRow
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:

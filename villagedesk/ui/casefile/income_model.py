@@ -116,7 +116,7 @@ class IncomeModel(EntryModel):
     def _line_words(self, line: Line | None) -> str:
         if line is None or not isinstance(line.value, int):
             return "—"
-        return f"{line.value:,}" if line.confirmed else _("{value}（请核对）").format(value=f"{line.value:,}")
+        return f"{line.value:,}" if line.confirmed else _("{value}（待核对）").format(value=f"{line.value:,}")
 
     def sums(self, column: int) -> IncomeSums:
         """The computed cells of a year, over what is typed at this moment."""
@@ -140,7 +140,7 @@ class IncomeModel(EntryModel):
         line = self._columns[column].lines.get("exit_line")
         if per_head is None or line is None or not isinstance(line.value, int) or per_head >= line.value * 100:
             return ""
-        return _("低于当年脱贫验收标准{value}元").format(value=line.value)
+        return _("低于当年脱贫验收标准（{value}元）").format(value=line.value)
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.models.values.show import entity_name
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.rows import RowsModel

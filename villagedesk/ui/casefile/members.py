@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import shown
 from villagedesk.ui import messages
@@ -41,7 +41,7 @@ def name_of(row: Row) -> str:
     if not left:
         return name
     reason = shown(field_spec("member.leave_reason"), member.value("leave_reason")) or _("已减少")
-    return f"{name}（{reason} {left}）"
+    return aside(name, f"{reason} {left}")
 
 
 class MembersPanel(SectionPanel):

@@ -26,11 +26,13 @@ ESSENTIAL: Final = (
     "measure.category", "measure.content", "measure.quantity", "measure.amount", "measure.source",
     "measure.responsible", "measure.due", "measure.expected_gain", "measure.status", "measure.actual_gain",
 )  # fmt: skip
+_SHORT: Final = 8  # signs of a measure's content that name it
 
 
 def name_of(row: Row) -> str:
     """The beginning of the measure's content."""
-    return str(row.main.value("content") or _("（新措施）"))[:8]
+    content = str(row.main.value("content") or "")
+    return (content if len(content) <= _SHORT else content[:_SHORT] + "…") or _("（新措施）")
 
 
 class PlanPanel(SectionPanel):

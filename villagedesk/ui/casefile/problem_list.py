@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, labelled
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level, Problem
 from villagedesk.ui.casefile.section_list import title_of
@@ -73,7 +73,7 @@ class ProblemList(QWidget):
         self.head.setText(text)
         self.list.clear()
         for one in self._problems:
-            item = QListWidgetItem(f"{title_of(section_of_problem(one))}：{one.text()}", self.list)
+            item = QListWidgetItem(labelled(title_of(section_of_problem(one)), one.text()), self.list)
             item.setIcon(self._icons.icon(_ICONS[one.level]))
         self._fit()
         self.list.setCurrentRow(self._at)

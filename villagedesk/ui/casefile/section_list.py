@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside, listed
 from villagedesk.models.completeness import Light, Section
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def light_words(state: SectionState) -> str:
         counts.append(_("存疑{count}处").format(count=len(state.problems) - errors))
     if state.missing:
         counts.append(_("缺{count}项").format(count=len(state.missing)))
-    return words + (f"（{'，'.join(counts)}）" if counts else "")
+    return aside(words, listed(counts))
 
 
 class SectionList(QListWidget):

@@ -126,7 +126,7 @@ class CaseFileView(QWidget):
         if not self.editing.open(household, year or self.session.year):
             return False
         self._rebuild_for_year()
-        self.bar.offer(self.drafts.begin(), self.editing.name, self.editing.refs.today.isoformat())
+        self.bar.offer(self.drafts.begin(), self.editing.household_name, self.editing.refs.today.isoformat())
         return True
 
     def close_household(self) -> None:
@@ -149,8 +149,8 @@ class CaseFileView(QWidget):
             return False
         kept_out = self.editing.kept_out()
         if kept_out:
-            text = _("{name}户有{count}处内容不合规则，没有保存，已留作草稿，再打开该户时可以恢复。")
-            self.said.emit(text.format(name=self.editing.name, count=len(kept_out)))
+            text = _("{name}有{count}处内容不合规则，没有保存，已留作草稿，再打开该户时可以恢复。")
+            self.said.emit(text.format(name=self.editing.household_name, count=len(kept_out)))
         self.drafts.keep()
         return True
 
@@ -159,7 +159,7 @@ class CaseFileView(QWidget):
         self.finish_editing()
         if not self.editing.dirty:
             return True
-        text = _("{name}户的修改还没有保存。").format(name=self.editing.name)
+        text = _("{name}的修改还没有保存。").format(name=self.editing.household_name)
         answer = messages.choose(self, text, [_("保存"), _("放弃修改"), _("继续编辑")])
         if answer == _SAVE:
             return self._save_all()
@@ -193,10 +193,10 @@ class CaseFileView(QWidget):
         self.show_year(year)
 
     def _gone(self) -> None:
-        name = self.editing.name
+        name = self.editing.household_name
         self.editing.give_up()
         self.close_household()
-        self.said.emit(_("{name}户已不在文件中。").format(name=name))
+        self.said.emit(_("{name}已不在文件中。").format(name=name))
         self.gone.emit()
 
     # -- saving -----------------------------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ class CaseFileView(QWidget):
             return False
         if saved is not None:
             rest = len(self.editing.kept_out())
-            text = _("已保存{name}户").format(name=self.editing.name)
+            text = _("已保存{name}").format(name=self.editing.household_name)
             self.said.emit(text + (_("；{count}处不合规则的没有保存").format(count=rest) if rest else ""))
         return True
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses
 from villagedesk.ui import labels
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -77,7 +77,7 @@ class ExportResult(QWidget):
         """Show what a run has made."""
         self._target = target
         refused = [
-            Line(one.household, one.label, "", "；".join(problem.text() for problem in one.problems))
+            Line(one.household, one.label, "", clauses(problem.text() for problem in one.problems))
             for one in outcome.refused
         ]
         written = [Line(household, folder.name, str(folder), "") for household, folder in outcome.written]

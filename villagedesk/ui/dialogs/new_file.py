@@ -159,7 +159,7 @@ class WherePage(QWizardPage):
         self.device.setMaxLength(40)
         self.place = QLineEdit()
         self.place.textEdited.connect(self._keep_place)
-        self.browse = QPushButton(_("选择(&E)…"))
+        self.browse = QPushButton(_("选择(&O)…"))
         self.browse.clicked.connect(self._browse)
         self.lines.add(_("录入人姓名(&A)"), self.author)
         self.lines.add(_("电脑名称(&D)"), self.device)

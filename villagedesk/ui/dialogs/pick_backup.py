@@ -158,4 +158,4 @@ def _picked_columns() -> list[Column[tuple[str, Backup]]]:
             right=column.right,
         )
 
-    return [Column("village", _("村档"), lambda line: line[0], 8), *map(of_backup, backup_columns())]
+    return [Column("village", _("村（镇）"), lambda line: line[0], 8), *map(of_backup, backup_columns())]

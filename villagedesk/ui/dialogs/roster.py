@@ -234,7 +234,9 @@ class ResultStep(QWidget):
         )
         held = sum(row.held for row in plan.rows)
         if held:
-            lines.append(_("有{count}行没有导入，请在“检查”中查看原因，改好后再导入。").format(count=held))
+            lines.append(
+                _("有{count}行没有导入。请改好花名册再导入一次，“检查”一步会逐行说明原因。").format(count=held)
+            )
         lines.append(_("导入前已自动备份。"))
         self.text.setText("\n".join(lines))
         self.undo_button.setEnabled(bool(changed))

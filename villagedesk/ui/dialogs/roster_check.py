@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from villagedesk.errors import VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses, labelled
 from villagedesk.models.problem import Level
 from villagedesk.models.values.show import shown
 from villagedesk.sheets.plans import RowState
@@ -165,7 +165,7 @@ class CheckStep(QWidget):
         lines = [one.text() for one in row.notes]
         if row.held:
             lines.insert(0, _("这一行不会导入："))
-        lines += [f"{one.label}：{_words(one, one.old)} → {_words(one, one.new)}" for one in row.differences]
+        lines += [labelled(one.label, f"{_words(one, one.old)} → {_words(one, one.new)}") for one in row.differences]
         self.details.setPlainText("\n".join(lines) or _("没有要说明的。"))
 
     # -- verbs ------------------------------------------------------------------------------------------------------
@@ -220,8 +220,8 @@ def _columns() -> list[Column[RowPlan]]:
 
 def _notes(row: RowPlan) -> str:
     order = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}
-    return "；".join(one.text() for one in sorted(row.notes, key=lambda one: order[one.level]))
+    return clauses(one.text() for one in sorted(row.notes, key=lambda one: order[one.level]))
 
 
 def _differences(row: RowPlan) -> str:
-    return "；".join(f"{one.label} {_words(one, one.old)}→{_words(one, one.new)}" for one in row.differences)
+    return clauses(f"{one.label} {_words(one, one.old)}→{_words(one, one.new)}" for one in row.differences)

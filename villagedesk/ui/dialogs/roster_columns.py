@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from villagedesk.errors import Refused, VillageDeskError
-from villagedesk.i18n import _, english
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets import columns as mapping
 from villagedesk.sheets.columns import Column, Layout
@@ -108,7 +109,7 @@ class ColumnsStep(QWidget):
         for widget, name in ((self.sheet, _("工作表")), (self.header, _("表头所在行")), (self.year, _("资料年度"))):
             widget.setAccessibleName(name)
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_("列的对应关系"))
+        self.table.setAccessibleName(_("对应列"))
         self.table.setItemDelegateForColumn(_MEANING, _MeaningDelegate(self.table))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.table.setTabKeyNavigation(False)
@@ -203,7 +204,7 @@ def _line(column: Column, below: Sequence[tuple[Any, ...]]) -> ColumnLine:
 def _samples(column: Column, below: Sequence[tuple[Any, ...]]) -> str:
     values = (row[column.index] for row in below if column.index < len(row))
     texts = dict.fromkeys(_cell_text(value) for value in values if value not in {None, ""})
-    return _("、").join(list(texts)[:_SAMPLES])
+    return listed(list(texts)[:_SAMPLES])
 
 
 def _cell_text(value: object) -> str:
@@ -216,11 +217,11 @@ def _meaning_label(path: str) -> str:
     spec = mapping.field_of(path)
     if spec is None:
         return _("（不导入）")
-    label = spec.en if english() else spec.label
+    label = label_of(spec)
     owner = ENTITIES.get(spec.entity)
     if spec.entity == "context":
         return _("{label}（只用于核对）").format(label=label)
-    return f"{label}　[{owner.en if english() else owner.label}]" if owner and spec.entity != "cause" else label
+    return f"{label}　[{entity_name(owner)}]" if owner and spec.entity != "cause" else label
 
 
 def meanings() -> list[Choice]:

@@ -82,11 +82,26 @@ def _number_of_na(found: Sequence[Choice]) -> str:
 
 
 def best_match(choices: Iterable[Choice], text: str) -> Choice | None:
-    """What Enter takes for what was typed: the choice of that very name or number, else the first one found."""
+    """What Enter takes for what was typed: the choice of that very name or number, else the nearest one found.
+
+    Nearer than an alias or a sound is what one sees: 之 is 之子 and not 配偶, although rosters call a spouse 之配偶 too.
+    """
     wanted = half_width(text).casefold()
+    if not wanted:
+        return None
     found = [choice for choice in choices if choice.content and choice.found_by(text)]
-    exact = (choice for choice in found if wanted in {half_width(choice.label).casefold(), choice.number})
-    return next(exact, found[0] if found and wanted else None)
+    return min(found, key=lambda choice: _distance(choice, wanted), default=None)
+
+
+def _distance(choice: Choice, wanted: str) -> int:
+    label = half_width(choice.label).casefold()
+    if wanted in {label, choice.number}:
+        return 0
+    if any(wanted == half_width(name).casefold() for name in choice.names):
+        return 1
+    if label.startswith(wanted):
+        return 2
+    return 3 if wanted in label else 4
 
 
 def chosen_by_digits(choices: Sequence[Choice], text: str) -> Choice | None:

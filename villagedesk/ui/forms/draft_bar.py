@@ -52,7 +52,7 @@ class DraftBar(QFrame):
         if draft is not None:
             day, _blank, time = draft.at.partition(" ")
             when = time[:5] if day == today else f"{day} {time[:5]}"
-            self.text.setText(_("上次有未保存的修改（{name}户，{when}）。").format(name=name, when=when))
+            self.text.setText(_("上次有未保存的修改（{name}，{when}）。").format(name=name, when=when))
 
     def _restore(self) -> None:
         self._answer(wanted=True)

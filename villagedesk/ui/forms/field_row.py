@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.problem import Level, Problem
-from villagedesk.models.values.show import heading_of, label_of, shown
+from villagedesk.models.values.show import heading_of, hint_of, label_of, shown, unit_of, with_unit
 from villagedesk.ui.forms.content import NOT_APPLICABLE
 from villagedesk.ui.forms.make import as_editor, make_editor
 
@@ -65,7 +65,7 @@ class FieldRow(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setToolTip(_explained(spec, year))
         self.widget = make_editor(spec, refs, year, self)
-        self.widget.setAccessibleName(label_of(spec, year) + (f"（{spec.unit}）" if spec.unit else ""))
+        self.widget.setAccessibleName(with_unit(label_of(spec, year), spec))
         self.widget.setToolTip(self.label.toolTip())
         self.label.setBuddy(self.widget)
         self.editor = as_editor(self.widget)
@@ -84,8 +84,8 @@ class FieldRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.widget, 1)
-        if self.spec.unit:
-            line.addWidget(QLabel(self.spec.unit, self))
+        if unit_of(self.spec):
+            line.addWidget(QLabel(unit_of(self.spec), self))
         self._na_button = _side_button(self, _("不适用")) if self._offers_na() else None
         if self._na_button is not None:
             self._na_button.setCheckable(True)
@@ -264,7 +264,7 @@ def _explained(spec: FieldSpec, year: int | None) -> str:
     """Full label, English, hint and source, for the mouse."""
     parts = [
         label_of(spec, year),
-        spec.hint,
+        hint_of(spec),
         spec.source,
         _("＊ 必填：缺了不影响保存，但资料不完整") if spec.required else "",
     ]
@@ -273,4 +273,4 @@ def _explained(spec: FieldSpec, year: int | None) -> str:
 
 def _said(problem: Problem) -> str:
     """A problem beside its field, where the field need not be named again."""
-    return _LEAD[problem.level] + "。".join(part for part in (problem.rule, problem.remedy) if part)
+    return _LEAD[problem.level] + sentences((problem.rule.strip(), problem.remedy))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.identity import check_digit, is_mobile, normal_number
+from villagedesk.models.values.show import hint_of
 from villagedesk.models.values.text import half_width
 from villagedesk.ui.forms.content import NOT_APPLICABLE
 from villagedesk.ui.forms.editor import mark_widget
@@ -42,9 +43,7 @@ _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 def example(spec: FieldSpec) -> str:
     """What stands in an empty line: the field's hint, or how its kind is written."""
-    if spec.hint:
-        return spec.hint
-    return {
+    return hint_of(spec) or {
         Kind.DATE: _("如 2016-3-5"),
         Kind.MONTH: _("如 2016-3"),
         Kind.YEAR: _("如 2016"),
@@ -140,6 +139,4 @@ class CodesLine(LineEditor):
         """Show codes by their names."""
         known = code_list(self._spec.codes)
         parts = [part for part in content.split(",") if part]
-        super().show_content(
-            "、".join(known.shown(part) for part in parts) if all(p in known for p in parts) else content
-        )
+        super().show_content(listed(known.shown(part) for part in parts) if all(p in known for p in parts) else content)

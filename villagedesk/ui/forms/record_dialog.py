@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayou
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.models.values.show import entity_name
 from villagedesk.services.records import Edit
 from villagedesk.ui import messages, window_state
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from villagedesk.i18n import english
+from villagedesk.i18n import english, labelled
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Group, Kind, Record, Value
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.entry import Entry
@@ -204,7 +204,7 @@ class RecordForm(QWidget):
         if checked == "id_checked":
             wanted = text or "已核对原件"
         else:
-            wanted = f"{text}\n{label_of(self.spec[key])}：".lstrip() if key != checked else text
+            wanted = f"{text}\n{labelled(label_of(self.spec[key]), '')}".lstrip() if key != checked else text
         self._typed(checked, wanted)
         self.rows[checked].show_entry(self.entry, judge=False)
         self.focus_field(checked)

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.values.show import label_of
+from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.rows import RowsModel
@@ -154,6 +153,10 @@ class RecordsPanel(QWidget):
     def warning_before_removal(self, row: str) -> str:
         """What the user should know before a record goes; empty if nothing."""
         return ""
+
+    def reasons(self) -> list[str]:
+        """Proposed reasons for removing a record."""
+        return [_("重复登记"), _("录入错误")]
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -300,7 +303,7 @@ class RecordsPanel(QWidget):
         title = _("删除{what}：{name}").format(what=entity_name(self.spec), name=self._name())
         warning = self.warning_before_removal(entry.row)
         text = (f"{warning}\n" if warning else "") + _("移入回收站，可以还原。原因：")
-        reason = ask_reason(self, title, text, [_("重复登记"), _("录入错误"), _("调离")], _("删除"))
+        reason = ask_reason(self, title, text, self.reasons(), _("删除"))
         if not reason:
             return
         entry.revert()

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
 from villagedesk.services import pictures
 from villagedesk.store import reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui.forms.choices import Choice
-from villagedesk.ui.forms.names import entity_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,8 +64,8 @@ class RefSource:
         found = []
         for one in reads.where(store, Cadre):
             unit = units.get(one.unit or "", "")
-            aside = " · ".join(part for part in (unit, one.post or "") if part)
-            label = f"{one.name or _nameless('cadre')}（{aside}）" if aside else one.name or _nameless("cadre")
+            more = " · ".join(part for part in (unit, one.post or "") if part)
+            label = aside(one.name or _nameless("cadre"), more)
             found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
         return sorted(found, key=lambda choice: sort_key(choice.label))
 
@@ -102,6 +103,4 @@ class RefSource:
 
 
 def _nameless(entity: str) -> str:
-    from villagedesk.i18n import _
-
     return _("（未命名{what}）").format(what=entity_name(entity_spec(entity)))

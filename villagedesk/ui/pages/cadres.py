@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
-from villagedesk.models.values.show import heading_of, shown
+from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
-from villagedesk.ui.forms.names import entity_name
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -111,17 +110,21 @@ class CadresPanel(RecordsPanel):
         return sorted(found, key=lambda line: sort_key(line.name))
 
     def search_hint(self) -> str:
-        """A cadre is also found by his telephone and unit."""
+        """Cadres are also found by telephone and unit."""
         return _("姓名、拼音首字母、电话、单位")
 
     def names_of(self, line: CadreLine) -> tuple[str, ...]:
-        """A cadre is also found by his telephone and unit."""
+        """Cadres are also found by telephone and unit."""
         return (line.phone, line.unit)
 
     def warning_before_removal(self, row: str) -> str:
-        """Households that would be left without him."""
+        """Households that would be left without this cadre."""
         count = caseload.households_per_cadre(self.refs.session.store).get(row, 0)
-        return _("他还帮扶着{count}户，请先在这些户的档案中更换责任人。").format(count=count) if count else ""
+        return _("这名责任人还帮扶着{count}户，请先在这些户的档案中更换责任人。").format(count=count) if count else ""
+
+    def reasons(self) -> list[str]:
+        """Cadres also move to other posts."""
+        return [*super().reasons(), _("调离")]
 
     def refresh(self) -> None:
         """Also the households."""
@@ -180,6 +183,10 @@ class UnitsPanel(RecordsPanel):
         """Cadres who would be left without it."""
         count = caseload.cadres_per_unit(self.refs.session.store).get(row, 0)
         return _("还有{count}名责任人属于这个单位。").format(count=count) if count else ""
+
+    def reasons(self) -> list[str]:
+        """Units are also merged, or stop helping."""
+        return [*super().reasons(), _("单位撤并"), _("不再帮扶")]
 
 
 class CadresPage(Page):

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, english
+from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
 from villagedesk.store import batch_details, history
 from villagedesk.store.undo import NothingToUndo
@@ -213,7 +214,7 @@ def _named(store: Store, entries: list[Entry]) -> dict[str, str]:
     found = {}
     for entry in entries:
         spec = entity_spec(entry.entity)
-        found[entry.row] = f"{spec.en if english() else spec.label} {names.get(entry.row, '')}".strip()
+        found[entry.row] = f"{entity_name(spec)} {names.get(entry.row, '')}".strip()
     return found
 
 

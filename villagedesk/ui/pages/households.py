@@ -23,16 +23,18 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Section
-from villagedesk.services import records
 from villagedesk.store import households
 from villagedesk.ui import messages, window_state
 from villagedesk.ui.page import Page
+from villagedesk.ui.start_panel import StartPanel
 from villagedesk.ui.tables.household_filters import HouseholdFilters
 from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, household_columns
 from villagedesk.ui.tables.paged import PagedModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from villagedesk.store.households import Line, Query
     from villagedesk.store.store import Changed
     from villagedesk.ui.casefile.new_household import Wanted
@@ -72,10 +74,12 @@ class HouseholdsPage(Page):
         self.count = QLabel(self)
         self.list = PagedView(self.model, "households", self)
         self.list.setAccessibleName(_("户列表"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
         self.nothing = QLabel(self)
         self.clear_button = QPushButton(_("清除搜索和筛选"), self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.right = QStackedWidget(self)
+        self.start = StartPanel(icons, self)
         self._build()
         self._make_verbs()
         self._connect()
@@ -100,7 +104,7 @@ class HouseholdsPage(Page):
         column.addLayout(top)
         for widget in (self.filters, self.count, self.list, self.nothing, self.clear_button):
             column.addWidget(widget, 1 if widget in {self.list, self.nothing} else 0)
-        self.right.addWidget(self._welcome())
+        self.right.addWidget(self.start)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.right)
         self.splitter.setChildrenCollapsible(False)
@@ -112,30 +116,6 @@ class HouseholdsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-
-    def _welcome(self) -> QWidget:
-        """What stands where no household is open: what to do first."""
-        page = QWidget(self)
-        self.hint = QLabel(page)
-        self.hint.setWordWrap(True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.import_button = QPushButton(_("导入花名册…"), page)
-        self.new_button = QPushButton(_("新建一户…"), page)
-        self.icons.later(self.import_button, "import")
-        self.icons.later(self.new_button, "add")
-        self.import_button.clicked.connect(self.import_roster)
-        self.new_button.clicked.connect(self.new_household)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.import_button)
-        buttons.addWidget(self.new_button)
-        buttons.addStretch()
-        column = QVBoxLayout(page)
-        column.addStretch()
-        column.addWidget(self.hint)
-        column.addLayout(buttons)
-        column.addStretch()
-        return page
 
     def _make_verbs(self) -> None:
         """The list's menu; the same verbs have keys."""
@@ -158,6 +138,7 @@ class HouseholdsPage(Page):
         self.list.addAction(self.phones)
         QShortcut(QKeySequence("Alt+Down"), self, self.next_household)
         QShortcut(QKeySequence("Alt+Up"), self, self.household_before)
+        QShortcut(QKeySequence("F6"), self, self.change_sides)
 
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
@@ -166,9 +147,11 @@ class HouseholdsPage(Page):
         self._resting.timeout.connect(self._open_wanted)
         self.search.textEdited.connect(self._typing.start)
         self.search.textChanged.connect(self._cleared)
-        self.search.returnPressed.connect(self._to_list)
+        self.search.returnPressed.connect(self._enter_found)
         down = QShortcut(QKeySequence("Down"), self.search, self._to_list)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.start.import_button.clicked.connect(self.import_roster)
+        self.start.new_button.clicked.connect(self.new_household)
         self.filter_button.toggled.connect(self.filters.setVisible)
         self.filters.changed.connect(self._ask)
         self.clear_button.clicked.connect(self.clear_query)
@@ -180,14 +163,18 @@ class HouseholdsPage(Page):
     # -- the contract with the window -------------------------------------------------------------------------------
 
     def shown_first_time(self) -> None:
-        """Read the list."""
+        """Read the list; the cursor stands where one begins: at the search, in an empty file at the roster."""
         self._ask()
+        (self.search if self.start.import_button.isHidden() else self.start.import_button).setFocus()
 
     def refresh(self, changed: Changed) -> None:
         """Read the list again if it may look different."""
         if changed.households or changed.tables & _MATTERS:
             self.filters.outdated()
+            was_empty = not self.start.import_button.isHidden()
             self._ask()
+            if was_empty and self.start.import_button.isHidden():
+                self.find()  # the button that had the cursor has gone
 
     def query(self) -> Query:
         """What the list shows, for export and print."""
@@ -245,24 +232,20 @@ class HouseholdsPage(Page):
         self.nothing.setVisible(not shown)
         self.nothing.setText(_("没有找到符合条件的户。") if narrowed else _("还没有户。"))
         self.clear_button.setVisible(not shown and narrowed)
-        self._show_hint(empty=not shown and not narrowed)
-
-    def _show_hint(self, *, empty: bool) -> None:
-        writable = not self.session.store.read_only
-        self.hint.setText(
-            _("文件里还没有户。\n先导入县里发的花名册，或者新建一户。")
-            if empty
-            else _("从左边的列表中选择一户，查看和填写它的档案。")
-        )
-        self.import_button.setVisible(empty and writable)
-        self.new_button.setVisible(empty and writable)
+        self.start.show_hint(empty=not shown and not narrowed, writable=not self.session.store.read_only)
 
     def _unmask(self, off: bool) -> None:
         self.phone_mask.off = off
         self.list.viewport().update()
 
+    def _enter_found(self) -> None:
+        """Enter in the search box: the cursor goes into the only household found; of several, it goes to the first in the list."""
+        self._to_list()
+        if self.model.rowCount() == 1:
+            self._enter_case()
+
     def _to_list(self) -> None:
-        """Enter in the search box: the first found is opened."""
+        """↓ in the search box: the cursor goes into the list."""
         self._ask()
         if self.model.rowCount():
             self.list.go_to_row(max(self.list.currentIndex().row(), 0))
@@ -282,6 +265,7 @@ class HouseholdsPage(Page):
             self._case = CaseFileView(self.session, self.icons, self.right)
             self._case.said.connect(self.said)
             self._case.gone.connect(self._case_gone)
+            self._case.bar.answered.connect(self._case.focus_first)  # connected after the view, which brings it back
             self.right.addWidget(self._case)
         return self._case
 
@@ -308,7 +292,7 @@ class HouseholdsPage(Page):
         return opened
 
     def open_household(self, household: str) -> None:
-        """Show a household, in the list too; a search that hides it is cleared."""
+        """Show a household, in the list too, and put the cursor into it; a search that hides it is cleared."""
         key = households.key_of(self.session.store, household)
         if self.model.row_of_key(key) < 0:
             self.clear_query()
@@ -317,12 +301,45 @@ class HouseholdsPage(Page):
         self._resting.stop()
         if household != self.open_id():
             self._show(household)
+        if self.open_id() == household:
+            self._begin_typing()
 
     def _enter_case(self, *_what: object) -> None:
         """Enter or a double click: the cursor goes into the case file."""
         self._open_wanted()
         if self.open_id():
+            self._begin_typing()
+
+    def _begin_typing(self) -> None:
+        """Put the cursor into the case file: to a draft that waits for an answer, else to the first field."""
+        if self.case.bar.isHidden():
             self.case.focus_first()
+        else:
+            self.case.bar.restore_button.setFocus()
+
+    def _in_case(self) -> bool:
+        at = self.focusWidget()
+        return self._case is not None and at is not None and self._case.isAncestorOf(at)
+
+    def change_sides(self) -> None:
+        """F6: from the case file to the list, and back to where the cursor was."""
+        if self._in_case():
+            self.list.setFocus()
+        elif self.open_id():
+            at = self.case.focusWidget()
+            if at is not None and at.isVisible():
+                at.setFocus()
+            else:
+                self._begin_typing()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field has a use for it: from the case file to the list, and in the search box to all households."""
+        if event.key() == Qt.Key.Key_Escape and self._in_case():
+            self.list.setFocus()
+        elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus() and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
 
     def next_household(self) -> None:
         """Alt+↓: the next household, in the same section."""
@@ -333,11 +350,11 @@ class HouseholdsPage(Page):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        in_case = self._case is not None and self._case.isAncestorOf(self.focusWidget() or self)
+        in_case = self._in_case()
         if self.list.step(by):
             self._open_wanted()
             if in_case:
-                self.case.focus_first()
+                self._begin_typing()
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
@@ -363,26 +380,11 @@ class HouseholdsPage(Page):
 
     def remove_households(self) -> None:
         """Put the selected households into the recycle bin, as one action."""
-        from villagedesk.ui.forms.reason import ask_reason
+        from villagedesk.ui.removing import remove_households
 
         lines = households.page_all(self.session.store, self.list.selected_keys())
-        if not lines or (self._case is not None and not self._case.leave()):
-            return
-        name = lines[0].head_name or lines[0].number or lines[0].hh_no or ""
-        what = (
-            _("{name}户").format(name=name)
-            if len(lines) == 1
-            else _("{name}等{count}户").format(name=name, count=len(lines))
-        )
-        title = _("删除{what}").format(what=what)
-        text = _("{what}连同成员和全部记录移入回收站，可以还原，也可以撤销。原因：").format(what=what)
-        proposals = [_("重复登记"), _("录入错误"), _("整户迁出"), _("整户消亡")]
-        reason = ask_reason(self, title, text, proposals, _("删除"))
-        if reason:
-            try:
-                self.session.save(title, [records.Removal("household", line.id, reason) for line in lines])
-            except VillageDeskError as error:
-                messages.problem(self, error)
+        if lines and (self._case is None or self._case.leave()):
+            remove_households(self, self.session, lines)
 
     def import_roster(self) -> None:
         """Bring in a roster."""

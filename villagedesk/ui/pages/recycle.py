@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, english
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.models.values.show import shown
+from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services import records
 from villagedesk.store import batch_details, recycle
 from villagedesk.ui import labels, messages
@@ -72,7 +72,7 @@ class RecyclePage(Page):
         self.erase_button.setToolTip(_("本人依法要求删除个人信息时使用。删除后不能还原，旧副本也带不回来。"))
         self.erase_button.clicked.connect(self.erase)
         hint = labels.label(
-            _("删除的户、成员和记录都在这里，不会自动清空。选中后点“还原”，就回到原来的地方。"), labels.HINT
+            _("删除的户、成员和记录都在这里，不会自动清空。选中后点“还原选中的内容”，就回到原来的地方。"), labels.HINT
         )
         self.empty = labels.label(_("回收站是空的。删除的户、成员和记录会放到这里，随时可以还原。"), labels.HINT)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -162,9 +162,9 @@ class RecyclePage(Page):
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
-        names = _("、").join(f"{line.what} {line.whose}".strip() for line in chosen[:3])
+        names = listed(f"{line.what} {line.whose}".strip() for line in chosen[:3])
         more = _("等{count}项").format(count=len(chosen)) if len(chosen) > 3 else ""
-        with_owner = _("（连同它所在的户）") if restored > len(chosen) else ""
+        with_owner = _("（连同所属的户、计划等）") if restored > len(chosen) else ""
         self.said.emit(_("已还原：{names}{more}{owner}").format(names=names, more=more, owner=with_owner))
 
 
@@ -186,7 +186,7 @@ def _thrown(one: Discarded, whose: str) -> Thrown:
         and getattr(one.record, field.key) != whose
     )
     gist = " · ".join([fact for fact in facts if fact][:_FACTS])
-    what = spec.en if english() else spec.label
+    what = entity_name(spec)
     return Thrown(one.record.id, one.entity, what, whose, gist, one.reason, one.at, one.who)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -76,7 +77,7 @@ class SettingsPage(Page):
         self.second_place = QLineEdit()
         self.second_place.setReadOnly(True)
         self.second_place.setPlaceholderText(_("没有选择"))
-        self.choose_button = QPushButton(_("选择(&E)…"))
+        self.choose_button = QPushButton(_("选择(&O)…"))
         self.clear_button = QPushButton(_("不用(&U)"))
         self.year = QLabel()
         self.year_button = QPushButton(_("换年度(&Y)…"))
@@ -131,6 +132,7 @@ class SettingsPage(Page):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _connect(self) -> None:
@@ -152,15 +154,20 @@ class SettingsPage(Page):
         """Read the lines."""
         self.lines.reload()
 
+    def ask_author(self) -> None:
+        """Put the cursor where the name of who writes is missing."""
+        self.tabs.setCurrentIndex(0)
+        self.author.setFocus()
+
     def refresh(self, changed: Changed) -> None:
         """Read the lines again when one was changed."""
         if "line" in changed.tables:
             self.lines.reload()
 
     def _show_badge(self, unconfirmed: int) -> None:
-        text = _("标准与期限(&E)")
+        text = _("标准与期限(&B)")
         if unconfirmed:
-            text = _("标准与期限（{count}项请核对）(&E)").format(count=unconfirmed)
+            text = _("标准与期限（{count}项待核对）(&B)").format(count=unconfirmed)
         self.tabs.setTabText(1, text)
 
     def _show_settings(self, _what: object = None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from villagedesk.i18n import _
 from villagedesk.models.problem import Level
-from villagedesk.models.values.show import heading_of, label_of
+from villagedesk.models.values.show import heading_of, label_of, with_unit
 from villagedesk.ui.tables.entry_model import Cell, EntryModel
 from villagedesk.ui.tables.model import DECORATION, DISPLAY, TOOL_TIP, AnyIndex
 
@@ -117,8 +117,7 @@ class GridModel(EntryModel):
 
     def _column_heading(self, spec: FieldSpec, role: int) -> Any:
         if role == DISPLAY:
-            unit = f"（{spec.unit}）" if spec.unit else ""
-            return heading_of(spec, self.row_set.year) + unit + ("＊" if spec.required else "")
+            return with_unit(heading_of(spec, self.row_set.year), spec) + ("＊" if spec.required else "")
         return label_of(spec, self.row_set.year) if role == TOOL_TIP else None
 
     def _worst_of(self, row: Row) -> Any:

@@ -6,12 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
-from villagedesk.models.values.show import label_of, shown
-from villagedesk.ui.forms.names import entity_name
+from villagedesk.models.values.show import entity_name, label_of, shown
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def happening(store: Store, entry: Entry, names: Mapping[str, str] | None = None
         label=entry.label,
         whose=(names or {}).get(entry.row, entity_name(entity_spec(entry.entity))),
         field=label_of(spec) if spec else (_("（新建）") if not entry.cell else _("（删除）")),
-        old=_("、").join(filter(None, (_words(store, entry, one) for one in entry.old))),
+        old=listed(filter(None, (_words(store, entry, one) for one in entry.old))),
         new=_words(store, entry, entry.new),
         entry=entry,
     )
@@ -81,7 +80,7 @@ def _births_words(store: Store, entry: Entry, content: Any) -> str:
         for key, value in values.items()
         if key in spec and key not in {spec.parent, "year", "position"}
     ]
-    return _("、").join(filter(None, said[:6])) + ("…" if len(said) > 6 else "")
+    return listed(filter(None, said[:6])) + ("…" if len(said) > 6 else "")
 
 
 def _value_words(store: Store, spec: FieldSpec, value: Any) -> str:

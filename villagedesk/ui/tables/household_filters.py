@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
@@ -55,7 +55,7 @@ class FilterBox(QComboBox):
         self.clear()
         self.addItem(_title(self._column, self._session.year))
         for value, count in households.distinct(self._session.store, self._column):
-            self.addItem(f"{words(value, self._session.year)}（{count}）", value)
+            self.addItem(aside(words(value, self._session.year), str(count)), value)
             if any_held and value == held:
                 self.setCurrentIndex(self.count() - 1)
 

@@ -6,7 +6,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMetaMethod,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
@@ -218,10 +227,14 @@ class PagedView(QTableView):
         """The keys of this widget."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._opens():
             self.opened.emit(self.current_key())
         else:
             super().keyPressEvent(event)
+
+    def _opens(self) -> bool:
+        """Whether Enter opens anything here; where it does not, it belongs to the dialog's button."""
+        return self.currentIndex().isValid() and self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The list's menu, by mouse or menu key."""
