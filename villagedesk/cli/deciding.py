@@ -14,7 +14,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from villagedesk.cli.console import Console
@@ -23,37 +23,71 @@ if TYPE_CHECKING:
 
 
 def conflicts_command() -> click.Command:
-    """`conflicts FILE`."""
+    """`conflicts FILE [--village NAME] [--questions OUT]`."""
+    questions = click.Option(
+        ["--questions"],
+        type=usage.PATH,
+        metavar="OUT.xlsx|OUT.docx",
+        help=_("另写一份发给村里核实的清单：.xlsx 可填写后用 decide --answers 读回，.docx 供打印。"),
+    )
+    village = click.Option(["--village"], metavar="NAME", help=_("只看这个村的冲突。"))
     return usage.Command(
         "conflicts",
         callback=conflicts,
-        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        params=[usage.file_argument(), questions, village, *usage.talk_options(), usage.passphrase_option()],
         help=_("列出待裁决的冲突：哪一户、哪一项、原来是什么、各方是什么、谁在什么时候改的。"),
     )
 
 
 @click.pass_obj
-def conflicts(console: Console, file: Path) -> None:
-    """List every undecided conflict, numbered as `decide` takes them."""
+def conflicts(console: Console, file: Path, questions: Path | None, village: str | None) -> None:
+    """List every undecided conflict, numbered as `decide` takes them; write them as a question list if wanted."""
+    from villagedesk.services.asking import of_village
     from villagedesk.services.conflicts import disputes_of
 
     with open_store(console, file, reading=True) as store:
-        found = disputes_of(store)
-    console.result(
-        {"count": len(found), "conflicts": [asdict(one) | {"number": n} for n, one in enumerate(found, 1)]},
-        _lines(found),
-    )
+        everything = disputes_of(store)
+        numbers = {one.key: number for number, one in enumerate(everything, 1)}
+        found = everything if village is None else of_village(everything, village)
+        if questions is not None:
+            _write_questions(store, found, questions)
+    content: dict[str, Any] = {
+        "count": len(found),
+        "conflicts": [asdict(one) | {"number": numbers[one.key]} for one in found],
+    }
+    lines = [*_lines(found, numbers)]
+    if questions is not None:
+        content["questions"] = str(questions)
+        lines.append(_("核实清单已写到 {path}。").format(path=questions))
+    console.result(content, lines)
 
 
-def _lines(found: Sequence[Dispute]) -> Iterator[str]:
+def _write_questions(store: Store, found: Sequence[Dispute], target: Path) -> None:
+    from villagedesk.services.asking import lines_of
+
+    lines, day = lines_of(store, found), store.clock().date().isoformat()
+    match target.suffix.lower():
+        case ".xlsx":
+            from villagedesk.sheets.questions import save_questions
+
+            save_questions(lines, target, store.info.name, day)
+        case ".docx":
+            from villagedesk.documents.questions import print_questions
+
+            print_questions(lines, target, store.info.name, day)
+        case _:
+            raise usage.Misused(_("清单“{name}”的扩展名应为 .xlsx 或 .docx。").format(name=target.name))
+
+
+def _lines(found: Sequence[Dispute], numbers: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
     household = None
-    for number, one in enumerate(found, start=1):
+    for one in found:
         if one.household != household or not one.household:
             household = one.household
             yield one.title
         what = " ".join(part for part in (one.record, one.person, one.field) if part)
         before = _("（原为 {before}）").format(before=one.before) if one.before else ""
-        yield f"  {number}. {what}{before}"
+        yield f"  {numbers[one.key]}. {what}{before}"
         for place, side in enumerate(one.sides, start=1):
             mine = _("本文件") if side.ours else _("来件")
             writer = " ".join(part for part in (side.who, side.device, side.at) if part)
@@ -63,7 +97,7 @@ def _lines(found: Sequence[Dispute]) -> Iterator[str]:
 
 
 def decide_command() -> click.Command:
-    """`decide FILE [NUMBER…] --keep ours|theirs|N | --value TEXT`."""
+    """`decide FILE [NUMBER…] --keep ours|theirs|N | --value TEXT | --answers LIST.xlsx`."""
     numbers = click.Argument(["numbers"], metavar="[NUMBER…]", nargs=-1, type=usage.WholeType(1, 1_000_000))
     keep = click.Option(
         ["--keep"],
@@ -71,6 +105,12 @@ def decide_command() -> click.Command:
         help=_("用哪一方的值：本文件、来件、合并两方，或 conflicts 列出的序号。"),
     )
     value = click.Option(["--value"], metavar="TEXT", help=_("都不用，改成这个值。"))
+    answers = click.Option(
+        ["--answers"],
+        type=usage.PATH,
+        metavar="LIST.xlsx",
+        help=_("按村里填好的核实清单裁决（由 conflicts --questions 写出）；不能采用的答复逐条列出。"),
+    )
     return usage.Command(
         "decide",
         callback=decide,
@@ -79,6 +119,7 @@ def decide_command() -> click.Command:
             numbers,
             keep,
             value,
+            answers,
             usage.flag("--all", _("裁决全部冲突（只能与 --keep 一起用）。")),
             *usage.talk_options(),
             usage.passphrase_option(),
@@ -89,12 +130,16 @@ def decide_command() -> click.Command:
 
 @click.pass_obj
 def decide(
-    console: Console, /, file: Path, numbers: tuple[int, ...], keep: str | None, value: str | None, **more: bool
-) -> None:
-    """Decide the named conflicts, all as one action."""
+    console: Console, /, file: Path, numbers: tuple[int, ...], keep: str | None, value: str | None, **more: Any
+) -> int | None:
+    """Decide the named conflicts, or those that a returned list answers, all as one action."""
     from villagedesk.services import conflicts as service
 
-    everything = more["all"]
+    everything, answers = more["all"], more["answers"]
+    if answers is not None:
+        if numbers or everything or keep is not None or value is not None:
+            raise usage.Misused(_("--answers 不能和冲突序号、--all、--keep、--value 一起用。"))
+        return _decide_by_list(console, file, answers)
     if (keep is None) == (value is None) or bool(numbers) == everything or (everything and value is not None):
         raise usage.Misused(_("请写明冲突序号（或 --all），并写 --keep 或 --value 之一。"))
     with open_store(console, file) as store:
@@ -106,6 +151,38 @@ def decide(
     text = _("已裁决{count}处，可用 undo 撤销；还有{left}处。")
     content: dict[str, Any] = {"decided": len(decisions), "left": left, "batch": changed.batch if changed else 0}
     console.result(content, [text.format(count=len(decisions), left=left)])
+    return None
+
+
+def _decide_by_list(console: Console, file: Path, answers: Path) -> int:
+    """Decide what a filled question list answers; done when nothing in it had to be left out."""
+    from villagedesk.services import asking
+    from villagedesk.services import conflicts as service
+    from villagedesk.sheets.questions import read_answers
+
+    with open_store(console, file) as store:
+        found = read_answers(store, answers)
+        changed = service.decide(store, found.decisions) if found.decisions else None
+        asked = {one.id: "/".join(one.about) for one in asking.open_questions(store)}
+        told = {row: found.told[about] for row, about in asked.items() if about in found.told}
+        if told:
+            asking.answer_all(store, told)
+        left = service.count(store)
+    problems = [problem.text() for problem in found.problems]
+    for line in problems:
+        console.note(line)
+    content: dict[str, Any] = {
+        "decided": len(found.decisions),
+        "left": left,
+        "batch": changed.batch if changed else 0,
+        "blank": found.blank,
+        "questions": len(told),
+        "problems": problems,
+    }
+    text = _("清单共{lines}行：已裁决{count}处，未填{blank}行，不能采用{problems}行；还有{left}处待裁决。")
+    counts = {"lines": found.lines, "count": len(found.decisions), "blank": found.blank, "problems": len(problems)}
+    console.result(content, [text.format(**counts, left=left)])
+    return 1 if problems else 0
 
 
 def _numbered(found: Sequence[Dispute], number: int) -> Dispute:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside, labelled, listed
 from villagedesk.models.catalogue.asking import Question
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import Kind
@@ -124,10 +124,10 @@ def _question_text(dispute: Dispute, line: Line) -> str:
     """Field and values, who wrote them when; no fact about the household that is not in dispute."""
     parts = [_("{person} {item}有不同的填写，请核实").format(person=line.person, item=line.item).strip()]
     if line.before:
-        parts.append(_("原为：{value}").format(value=line.before))
+        parts.append(labelled(_("原为"), line.before))
     for place, side in enumerate(dispute.sides, 1):
-        value, writer = _value(dispute, side), _writer(side)
-        parts.append(_("填写{place}：{value}（{writer}）").format(place=place, value=value, writer=writer))
+        value = aside(_value(dispute, side), _writer(side))
+        parts.append(labelled(_("填写{place}").format(place=place), value))
     return "\n".join(parts)
 
 
@@ -209,7 +209,7 @@ def of_village(found: Iterable[Dispute], village: str) -> list[Dispute]:
     everything = list(found)
     chosen = [one for one in everything if one.village == village]
     if not chosen:
-        known = _("、").join(dict.fromkeys(one.village for one in everything if one.village)) or _("（没有）")
+        known = listed(dict.fromkeys(one.village for one in everything)) or _("（没有）")
         raise Refused(_("“{village}”没有待裁决的冲突。有冲突的村：{known}。").format(village=village, known=known))
     return chosen
 
