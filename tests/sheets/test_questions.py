@@ -8,7 +8,9 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from villagedesk import i18n
 from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.paths import resources
 from villagedesk.services import asking, conflicts
 from villagedesk.sheets.questions import read_answers, save_questions
 from villagedesk.sheets.reading import read_workbook
@@ -174,6 +176,15 @@ def test_an_empty_value_is_chosen_by_the_word_and_a_blank_cell_chooses_nothing(d
     found = read_answers(disputed, returned(disputed, tmp_path, {"id_no": "空"}))
     (decision,) = found.decisions
     assert (decision.row, decision.value, found.blank) == ("m1", None, 4)
+
+
+def test_chinese_answers_are_understood_while_the_program_speaks_english(disputed, tmp_path):
+    i18n.set_language("en", resources() / "locale")
+    path = returned(disputed, tmp_path, {"address": "本机", "phone": "来件", "id_no": "（空）", "health#2": "不选"})
+    values = {decision.cell: decision.value for decision in read_answers(disputed, path).decisions}
+    assert values["address"] in {"=HYPERLINK(1)", "@河坝12号"}
+    assert values["phone"] in {"13800000002", "13800000003"}
+    assert (values["id_no"], values["health#2"]) == (None, False)
 
 
 def test_a_removal_in_dispute_is_answered_in_words(store, tmp_path):

@@ -264,12 +264,13 @@ def _value(store: Store, one: Dispute, answer: str) -> Any:
         Refused: it means nothing that the field can hold, or breaks a rule of the field.
     """
     wanted = clean_line(answer)
-    if wanted == _("本机"):
+    if wanted in {"本机", _("本机")}:
         return one.ours.value
-    if wanted == _("来件") and len(one.sides) == 2:
+    theirs = wanted in {"来件", _("来件")}
+    if theirs and len(one.sides) == 2:
         return one.theirs.value
     meant = [side.value for side in one.sides if wanted in _names_of(one, side)]
-    if len(meant) > 1 or wanted == _("来件"):
+    if len(meant) > 1 or theirs:
         raise Refused(_("分不清是哪一种填写。请在“冲突裁决”中选择"))
     if meant:
         return meant[0]
@@ -283,12 +284,12 @@ def _value(store: Store, one: Dispute, answer: str) -> Any:
 
 
 def _names_of(one: Dispute, side: View) -> set[str]:
-    """What people may write to choose a side."""
+    """What people may write to choose a side: villages write Chinese, whatever language this program speaks."""
     names = {clean_line(side.text), clean_line(asking.told(one, side))}  # the latter is a cell copied whole
-    if one.kind == "removed" and side.value is not None:
-        names.add(_("删除"))
+    if one.kind == "removed":
+        names |= {"保留"} if side.value is None else {"删除", _("删除")}
     elif one.kind == "member":
-        names.add(_("是") if side.value else _("否"))
+        names |= {"选上", "是", _("是")} if side.value else {"不选", "否", _("否")}
     elif side.value is None:
-        names.add(_("空"))
+        names |= {"空", "（空）", _("空")}
     return names
