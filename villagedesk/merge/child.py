@@ -91,8 +91,7 @@ def _read(pipe: Connection, task: Task) -> None:
 
     known = {name: Known(digest, frozenset(missing)) for name, (digest, missing) in task.known.items()}
     with received(Path(task.path), Key(*task.key) if task.key else None) as connection:
-        info, rows, last = facts(connection)
-        total = connection.execute("SELECT count(*) FROM batch").fetchone()[0]
+        info, rows, last, total = facts(connection)
         seal = checked_seal(Path(task.name), connection)
         pipe.send_bytes(
             message(

@@ -14,7 +14,7 @@ from villagedesk.i18n import _, current_language
 from villagedesk.merge import child
 from villagedesk.merge.frames import unpacked
 from villagedesk.paths import resources
-from villagedesk.store import foreign
+from villagedesk.store import foreign, pictures
 from villagedesk.store.store import FileInfo
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def read_incoming(
         Refused: the file is damaged, foreign, newer, hostile or endless; the sentence says which.
     """
     known = {name: (one.digest, sorted(one.missing)) for name, one in foreign.known_batches(store.connection).items()}
-    pictures = frozenset(digest for (digest,) in store.query("SELECT hash FROM picture"))
+    kept = pictures.hashes(store)
     task = child.Task(
-        str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, known, pictures,
+        str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, known, kept,
         current_language(), str(resources() / "locale"),
     )  # fmt: skip
     delivered = _ask(incoming, task, check)

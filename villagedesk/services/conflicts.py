@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.asking import Question
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.parse import KEEP_OUT, read
 from villagedesk.models.values.show import entity_name, label_of, shown
-from villagedesk.store import batch_details, changelog, conflicts, disputes
+from villagedesk.store import batch_details, changelog, conflicts, disputes, reads
 from villagedesk.store.cells import REMOVED, field_of, spec_of_cell
 from villagedesk.store.encoding import dumps, from_json, to_json
 
@@ -241,16 +242,21 @@ def _read(store: Store, spec: FieldSpec, text: str) -> Any:
 
 
 def decide(store: Store, decisions: Sequence[Decision]) -> Changed:
-    """Write decisions, all of them as one undoable action.
+    """Write decisions, all of them as one undoable action. Questions to the village about them are settled with it.
 
     Raises:
         Refused: a conflict is not what the decider saw: it was decided, or another value has arrived; nothing is written.
     """
     label = _("裁决{count}处冲突").format(count=len(decisions))
+    asked = reads.where(store, Question, "NOT coalesce(settled, 0)")
+    decided = {f"{one.entity}/{one.row}/{one.cell}" for one in decisions}
     with store.change(label) as change:
         for one in decisions:
             _refuse_if_moved_on(store, one)
             change.settle(one.entity, one.row, one.cell, [one.value])
+        for question in asked:
+            if question.about in decided:
+                change.put("question", question.id, {"settled": True})
     return change.changed
 
 

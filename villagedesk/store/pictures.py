@@ -32,3 +32,8 @@ def load(store: Store, digest: str) -> bytes | None:
     """The bytes of a picture, None if the file does not hold it."""
     content: bytes | None = store.value("SELECT content FROM picture WHERE hash = ?", (digest,))
     return content
+
+
+def hashes(store: Store) -> frozenset[str]:
+    """The hashes of all pictures that the file holds."""
+    return frozenset(digest for (digest,) in store.query("SELECT hash FROM picture"))

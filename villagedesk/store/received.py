@@ -59,13 +59,14 @@ def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: No
         connection.close()
 
 
-def facts(connection: Any) -> tuple[FileInfo, dict[str, int], str]:
-    """What a received file says of itself: its info, how many rows of each sort it has, and when it was last written."""
+def facts(connection: Any) -> tuple[FileInfo, dict[str, int], str, int]:
+    """What a received file says of itself: its info, rows of each sort, when it was last written, how many batches."""
     rows = dict(
         connection.execute("SELECT entity, count(DISTINCT row) FROM change WHERE field = '' GROUP BY entity").fetchall()
     )
     last = connection.execute("SELECT at FROM batch ORDER BY seq DESC LIMIT 1").fetchone()
-    return read_info(connection), rows, last[0] if last else ""
+    (batches,) = connection.execute("SELECT count(*) FROM batch").fetchone()
+    return read_info(connection), rows, last[0] if last else "", batches
 
 
 def checked_seal(name: Path, connection: Any) -> Seal | None:

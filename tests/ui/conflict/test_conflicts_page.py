@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from villagedesk.services import conflicts
 from villagedesk.store import drafts
@@ -159,3 +160,24 @@ def test_undo_brings_the_conflicts_back(qtbot, session, page):
 
     undo_last(session.store)
     qtbot.waitUntil(lambda: len(page._all) == 3)
+
+
+def test_the_village_is_asked_once_and_the_question_is_settled_by_the_decision(session, page):
+    page.table.selectRow(0)
+    said = []
+    page.said.connect(said.append)
+    page._ask_village()
+    page._ask_village()
+    assert "向村里提出1个问题" in said[0]
+    assert "已经问过村里了" in said[1]
+    page.table.selectRow(0)
+    press(page, Qt.Key.Key_1)
+    page.save()
+    assert session.store.value("SELECT settled FROM question") == 1
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_the_filtered_conflicts_are_written_as_a_list(page, tmp_path, monkeypatch, suffix):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "清单"), ""))
+    (page._write_sheet if suffix == ".xlsx" else page._write_paper)()
+    assert (tmp_path / f"清单{suffix}").read_bytes().startswith(b"PK")

@@ -24,6 +24,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services import conflicts
 from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.conflict import asking
 from villagedesk.ui.conflict.choices import Choices
 from villagedesk.ui.conflict.sides import Sides
 from villagedesk.ui.conflict.table import ConflictModel, ConflictTable
@@ -131,6 +132,10 @@ class ConflictsPage(Page):
         menu.addAction(_("筛选出的全部用本文件的"), self._filtered_ours)
         menu.addAction(_("筛选出的全部用来件的"), self._filtered_theirs)
         menu.addAction(_("筛选出的全部退回未定"), self._filtered_undecided)
+        menu.addSeparator()
+        menu.addAction(_("选中的请村里核实"), self._ask_village)
+        menu.addAction(_("筛选出的写成核实清单（Excel）…"), self._write_sheet)
+        menu.addAction(_("筛选出的写成核实清单（Word）…"), self._write_paper)
         return menu
 
     # -- loading ----------------------------------------------------------------------------------------------------
@@ -266,6 +271,18 @@ class ConflictsPage(Page):
         writable = not self.session.store.read_only
         self.save_button.setEnabled(bool(decided) and writable)
         self.bulk_button.setEnabled(bool(self._all) and writable)
+
+    # -- asking the village -------------------------------------------------------------------------------------------
+
+    def _ask_village(self) -> None:
+        chosen = [self.model.disputes[row] for row in self.table.chosen_rows()]
+        asking.ask_village(self, self.session.store, chosen, self.said.emit)
+
+    def _write_sheet(self) -> None:
+        asking.write_list(self, self.session.store, self.filtered(), ".xlsx", self.said.emit)
+
+    def _write_paper(self) -> None:
+        asking.write_list(self, self.session.store, self.filtered(), ".docx", self.said.emit)
 
     # -- saving, leaving --------------------------------------------------------------------------------------------
 
