@@ -38,6 +38,7 @@ INSIDE = (
     ("libxml2, libxslt", "lxml", "MIT", ""),
     ("libjpeg-turbo, libpng, libtiff, OpenJPEG, libwebp, FreeType, Little CMS and others", "pillow", "permissive, listed in Pillow's licence", ""),
     ("calamine and the Rust crates it uses", "python-calamine", "MIT or Apache-2.0", "Apache-2.0.txt"),
+    ("rapidfuzz-cpp, Taskflow", "rapidfuzz", "MIT", ""),
     ("uuid and the Rust crates it uses", "uuid-utils", "MIT or Apache-2.0", "Apache-2.0.txt"),
     ("Material Design Icons 5, 6", "qtawesome", "Apache-2.0 (font), MIT (code)", "Apache-2.0.txt"),
     ("Font Awesome 5, 6 Free", "qtawesome", "OFL-1.1 (font), CC-BY-4.0 (icons)", ""),
