@@ -14,7 +14,7 @@ from villagedesk.merge.questions import Question, after_rehearsal, before_mergin
 from villagedesk.merge.report import FileReport, Report, file_report, refused_file
 from villagedesk.models.problem import Level
 from villagedesk.services.casefiles import findings_of
-from villagedesk.store import arrivals, history, places
+from villagedesk.store import arrivals, counts, history, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -122,7 +122,10 @@ def _last_merged(store: Store) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Weigher:
-    """Counts, for each delivery, the findings that the merged state has and the former state had not."""
+    """Counts, for each delivery, the findings that the merged state has and the former state had not.
+
+    Of households that are new here only what no file alone could know is asked: whether somebody stands here already.
+    """
 
     store: Store
     deliveries: Sequence[Delivered]
@@ -133,12 +136,13 @@ class Weigher:
     def look(self, number: int, difference: Difference) -> None:
         """Look at the merged state; called inside the transaction."""
         delivered = self.deliveries[number]
-        households = difference.households
+        households = difference.households - difference.born
         self._households.append(households)
-        self._after.append(_violations(self.store, households))
+        doubled = {("", "A05", row) for row in counts.doubled_members(self.store, sorted(difference.born))}
+        self._after.append(_violations(self.store, households) | doubled)
         own = places.villages_by_code(self.store).get(delivered.info.code)
         of_village = delivered.info.scope == "village" and own is not None
-        self._outside.append(places.elsewhere(self.store, households, own.id) if own and of_village else 0)
+        self._outside.append(places.elsewhere(self.store, difference.households, own.id) if own and of_village else 0)
 
     def compare(self, check: Callable[[], None]) -> None:
         """Take away what was found before; called when the file is as it was."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import references
-from villagedesk.store import changelog, places, projection
+from villagedesk.store import changelog, engine, places, projection
 from villagedesk.store.rederive import Difference, rederive
 from villagedesk.store.store import Changed
 from villagedesk.store.union import Union
@@ -115,7 +115,7 @@ def take_in(
     taken: list[Taken] = []
     changed = Changed(label)
     try:
-        with store.writing() as connection:
+        with engine.roomy(store.connection), store.writing() as connection:
             seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
             place = store.value("SELECT max(seq) FROM batch") or 0
             union, touched = _unite(store, deliveries, seq, taken, weigh, check)
@@ -146,7 +146,7 @@ def rehearse(
     """What `take_in` would do, without doing it."""
     taken: list[Taken] = []
     try:
-        with store.writing():
+        with engine.roomy(store.connection), store.writing():
             seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
             _unite(store, deliveries, seq, taken, weigh, check)
             raise _Rehearsed
@@ -204,7 +204,7 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
     if found is None:
         raise KeyError(seq)
     label, first, last = found
-    with store.writing() as connection:
+    with engine.roomy(store.connection), store.writing() as connection:
         touched: dict[str, set[str]] = defaultdict(set)
         for entity, row in connection.execute(
             "SELECT entity, row FROM change WHERE seq BETWEEN ?1 AND ?2 UNION SELECT k.entity, k.row FROM change c"

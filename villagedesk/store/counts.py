@@ -54,6 +54,19 @@ def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, i
     return {number: count for number, count in found.items() if count > 1}
 
 
+def doubled_members(store: Store, households: Sequence[str]) -> list[str]:
+    """The members of these households whose identity number another live member carries too."""
+    doubled = same_id_numbers_near(store, households)
+    if not doubled:
+        return []
+    found = store.query(
+        "SELECT id, id_no FROM member WHERE removed IS NULL AND id_no IS NOT NULL AND household IN"
+        " (SELECT value FROM json_each(?))",
+        (json.dumps(households),),
+    )
+    return [row for row, number in found if comparable(number) in doubled]
+
+
 def _old_form(number: str) -> str:
     """The 15-digit form of an 18-digit number of the 20th century (GB 11643-1989)."""
     return number[:6] + number[8:17] if len(number) == 18 else number

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.store import projection, removal
-from villagedesk.store.cells import REMOVED, contested, ranked, spec_of_cell
+from villagedesk.store.cells import BIRTH, REMOVED, contested, ranked, spec_of_cell
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
-from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
+from villagedesk.store.replay import Written, heads_of, removal_of, stored_birth, stored_row, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,6 +32,7 @@ class Difference:
         same: rows whose log grew while they show what they showed.
         emptied: of the changed ones, those that lost more than half of what they said.
         gone: entity → ids of the removed ones.
+        born: households that were not here before.
         contested: (entity, row, cell) that were not contested before, or not by these changes.
         households: whose line in the list was made anew.
     """
@@ -43,6 +44,7 @@ class Difference:
     same: Counter[str] = field(default_factory=Counter)
     emptied: Counter[str] = field(default_factory=Counter)
     gone: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    born: set[str] = field(default_factory=set)
     contested: list[tuple[str, str, str]] = field(default_factory=list)
     households: frozenset[str] = frozenset()
 
@@ -99,20 +101,20 @@ def _replay(connection: Any, spec: EntitySpec, rows: list[str]) -> None:
         "SELECT c.row, c.seq, b.id || ':' || c.n, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
         " WHERE c.row IN (SELECT id FROM wanted) ORDER BY c.row, c.seq"
     ).fetchall()
-    alive = set()
     for row, written in groupby(log, key=itemgetter(0)):
         changes = [Written(*one[1:]) for one in written]
+        if len(changes) == 1 and changes[0].cell == BIRTH:
+            lines.append((row, *stored_birth(spec, changes[0].value)))
+            continue
         heads = heads_of(spec, changes, replaced.get(row, ()))
-        alive.add(row)
         lines.append((row, *stored_row(spec, values_of(spec, changes, heads), removal_of(heads))))
         heads_lines += _head_lines(row, heads)
     connection.execute("DELETE FROM change_head WHERE row IN (SELECT id FROM wanted)")
     connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", heads_lines)
     columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN))
     marks = ", ".join("?" * (len(spec.columns) + 3))
-    connection.executemany(f'INSERT OR REPLACE INTO "{spec.key}" ({columns}) VALUES ({marks})', lines)
-    gone = [(row,) for row in rows if row not in alive]
-    connection.executemany(f'DELETE FROM "{spec.key}" WHERE id = ?', gone)
+    connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT id FROM wanted)')
+    connection.executemany(f'INSERT INTO "{spec.key}" ({columns}) VALUES ({marks})', lines)
 
 
 def _head_lines(row: str, heads: Mapping[str, list[Head]]) -> Iterator[tuple[str, str, int, int]]:
@@ -133,21 +135,24 @@ class _Before:
         """Note the table lines and the contested cells of rows that are about to be made anew."""
         fresh = [row for row in rows if row not in self.rows[spec.key]]
         seen = self.rows[spec.key]
+        known = _lines(self._connection, spec, fresh)
         seen.update(dict.fromkeys(fresh))
-        seen.update(_lines(self._connection, spec, fresh))
-        self._contested.update(_contested(self._connection, fresh))
-
-    def after(self, entity: str) -> dict[str, tuple[Any, ...]]:
-        """The lines of the remembered rows of an entity as they are now."""
-        return _lines(self._connection, ENTITIES[entity], list(self.rows.get(entity, {})))
+        seen.update(known)
+        self._contested.update(_contested(self._connection, list(known)))
 
     def compare(self, found: Difference) -> None:
         """Sort the remembered rows by what became of them."""
         for entity, rows in self.rows.items():
-            now = self.after(entity)
-            for row, was in rows.items():
-                _sort(found, (entity, row), was, now.get(row))
             spec = ENTITIES[entity]
+            known = [row for row, was in rows.items() if was is not None]
+            now = _lines(self._connection, spec, known)
+            for row in known:
+                _sort(found, (entity, row), rows[row], now.get(row))
+            living = _living(self._connection, spec, [row for row, was in rows.items() if was is None])
+            found.new[entity] += len(living)
+            found.same[entity] += len(rows) - len(known) - len(living)
+            if entity == "household":
+                found.born |= living
             for row, cells in sorted(_contested(self._connection, list(rows)).items()):
                 fresh = {cell for cell, _change in cells - self._contested.get(row, set())}
                 for cell in sorted(fresh):
@@ -156,12 +161,19 @@ class _Before:
                         found.contested.append((entity, row, cell))
 
 
+def _living(connection: Any, spec: EntitySpec, rows: list[str]) -> set[str]:
+    found: set[str] = set()
+    for some in _chunks(rows):
+        projection.with_ids(connection, some)
+        query = f'SELECT id FROM "{spec.key}" WHERE id IN (SELECT id FROM wanted) AND {REMOVED_COLUMN} IS NULL'
+        found |= {row for (row,) in connection.execute(query)}
+    return found
+
+
 def _sort(found: Difference, which: tuple[str, str], was: tuple[Any, ...] | None, now: tuple[Any, ...] | None) -> None:
     entity, row = which
     live_before, live_now = was is not None and was[-1] is None, now is not None and now[-1] is None
-    if was is None:
-        (found.new if live_now else found.same)[entity] += 1
-    elif now is None or (live_before and not live_now):
+    if now is None or (live_before and not live_now):
         found.removed[entity] += 1
         found.gone[entity].append(row)
     elif live_now and not live_before:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import NA, Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
 from villagedesk.store.encoding import dumps, from_json, na_list, to_column
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from villagedesk.models.catalogue.spec import EntitySpec, Value
+    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,26 @@ def removal_of(heads: Mapping[str, list[Head]]) -> str | None:
 def stored_row(spec: EntitySpec, values: Mapping[str, Value], removed: str | None) -> tuple[Any, ...]:
     """The row as its table holds it: the fields, the list of what does not apply, and why it is gone."""
     return (*(to_column(field, values[field.key]) for field in spec.fields), na_list(spec, values), removed)
+
+
+def stored_birth(spec: EntitySpec, value: str) -> tuple[Any, ...]:
+    """The row as its table holds it, of a row that was born and never touched: the quick way for most rows of a merge."""
+    line: list[Any] = [None] * len(spec.fields)
+    places = _places(spec.key)
+    absent: list[str] = []
+    for key, content in json.loads(value).items():
+        place, field = places[key]
+        found = from_json(field, content)
+        if found is NA:
+            absent.append(key)
+        else:
+            line[place] = to_column(field, found)
+    return (*line, na_list(spec, dict.fromkeys(absent, NA)) if absent else None, None)
+
+
+@cache
+def _places(entity: str) -> dict[str, tuple[int, FieldSpec]]:
+    return {field.key: (place, field) for place, field in enumerate(ENTITIES[entity].fields)}
 
 
 def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:
