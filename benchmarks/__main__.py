@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.measure import Line, table
 from benchmarks.scratch import Scratch
 
-NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes")
+NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes", "merging")
 
 
 def main(arguments: list[str] | None = None) -> int:

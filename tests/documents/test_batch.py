@@ -18,7 +18,8 @@ from villagedesk.documents.press import SEVERAL, processes_for
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import DRAFT
 from villagedesk.errors import Cancelled, EnvironmentProblem, Refused
-from villagedesk.services.casefiles import blocking_problems, load_casefile, surroundings
+from villagedesk.services.casefiles import blocking_problems, load_casefile
+from villagedesk.services.surroundings import surroundings
 
 
 @pytest.fixture

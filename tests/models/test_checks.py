@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.checks.rules import Surroundings
+from villagedesk.models.checks.rules import Bearer, Surroundings
 from villagedesk.models.completeness import ALL_RULES, Light, Section, assess, blocking, section_of_problem
 from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import check_digit
@@ -98,9 +98,30 @@ def test_a04_a_birth_that_does_not_exist_cannot_be_checked_away(case):
 
 
 def test_a05_the_same_number_twice_in_the_file(case):
-    number = case.people[0].member.id_no
-    assert codes(case, Surroundings(TODAY, {number: 2})) == {"A05"}
-    assert codes(case, Surroundings(TODAY, {number: 1})) == set()
+    who = case.people[0]
+    number = who.member.id_no
+    own = Bearer(who.member.id, who.name, number, "h", "清溪村 2组 高凤珍户")
+    other = Bearer("m9", "高凤贞", number[:6] + number[8:17], "h9", "石门村 1组 单小芳户")
+    (found,) = blocking(case, Surroundings(TODAY, {number: (own, other)}))
+    assert found.code == "A05"
+    assert f"与石门村 1组 单小芳户的“高凤贞”（号码写作{other.number}）相同" in found.text()
+    assert codes(case, Surroundings(TODAY, {number: (own,)})) == set()
+
+
+def test_a05_names_a_person_of_the_same_household_as_such(case):
+    who = case.people[0]
+    number = who.member.id_no
+    other = Bearer("m9", "高凤贞", number, "h", "清溪村 2组 高凤珍户")
+    (found,) = blocking(case, Surroundings(TODAY, {number: (other,)}))
+    assert "与本户的“高凤贞”相同" in found.text()
+
+
+def test_m56_the_same_number_of_somebody_who_has_left_is_a_doubt(case):
+    number = case.people[1].member.id_no
+    other = Bearer("m9", "肖辉", number, "h9", "石门村 1组 单小芳户", "married_out")
+    around = Surroundings(TODAY, {number: (other,)})
+    assert codes(case, around) == {"M56"}
+    assert blocking(case, around) == []
 
 
 def test_a06_a_card_of_somebody_else(case):

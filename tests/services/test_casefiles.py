@@ -5,6 +5,7 @@ import pytest
 
 from villagedesk.models.completeness import Light, Section
 from villagedesk.services import casefiles
+from villagedesk.services.surroundings import surroundings
 from villagedesk.store import counts
 
 
@@ -88,7 +89,7 @@ def test_the_rules_see_the_whole_file(filled):
         change.put("household", "h2", {"phone": "13800001111"})
         change.put("household", "h", {"phone": "13800001111"})
     case = casefiles.load_casefile(filled, "h")
-    found = {problem.code for problem in casefiles.blocking_problems(case, casefiles.surroundings(filled))}
+    found = {problem.code for problem in casefiles.blocking_problems(case, surroundings(filled))}
     assert "A05" in found
     state = casefiles.assess_household(filled, case)
     assert state[Section.MEMBERS].light is Light.RED

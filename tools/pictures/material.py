@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import io
+import shutil
 from random import Random
 from typing import TYPE_CHECKING
 
 from villagedesk import paths
 from villagedesk.clock import FixedClock
-from villagedesk.demo import NOW, PRACTICE_PASSPHRASE, YEAR
-from villagedesk.demo.township import make_file
+from villagedesk.demo import NOW, PRACTICE_PASSPHRASE, TOWNSHIP, TOWNSHIP_CODE, YEAR
+from villagedesk.demo.township import make_file, merge_villages
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.services.backups import make_backup
 from villagedesk.services.files import NewFile, create_village_file, open_village_file
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 OFFICIAL, DEVICE = "周文书", "村办电脑"
 VILLAGE, EMPTY, ROSTERLESS = f"清溪村{SUFFIX}", f"新桥村{SUFFIX}", f"清溪村（未导入）{SUFFIX}"
+TOWNSHIP_FILE, RECEIVED = f"示范镇{SUFFIX}", f"清溪村_上报{SUFFIX}"
 ROSTER = "脱贫户及监测对象信息_清溪村_20250902.xlsx"
 
 
@@ -50,6 +52,21 @@ def make(folder: Path) -> None:
     for name, village, code in ((EMPTY, "新桥村", "510199100205"), (ROSTERLESS, VILLAGES[0].name, VILLAGES[0].code)):
         wanted = NewFile("village", village, code, YEAR, *places)
         create_village_file(folder / name, "", wanted, opening(0, name)).close()
+    make_township(folder)
+
+
+def make_township(folder: Path) -> None:
+    """A township that has merged the village once, and a newer copy of the village that it has not merged yet."""
+    wanted = NewFile("township", TOWNSHIP, TOWNSHIP_CODE, YEAR)
+    with create_village_file(folder / TOWNSHIP_FILE, PRACTICE_PASSPHRASE, wanted, opening(30, "township")) as store:
+        merge_villages(store, [folder / VILLAGE])
+        for place, row in enumerate(ids(store, Query())[:6]):
+            save_records(store, "核对电话", [Edit("household", row, {"phone": f"1390001000{place}"})])
+    shutil.copyfile(folder / VILLAGE, folder / RECEIVED)
+    with open_village_file(folder / RECEIVED, PRACTICE_PASSPHRASE, opening(50, "received")) as store:
+        for place, row in enumerate(ids(store, Query())[:6]):
+            facts = {"phone": f"1390001000{place + 3}", "address": f"清溪村新村{place + 1}栋"}
+            save_records(store, "入户核对", [Edit("household", row, facts)])
 
 
 def work_a_morning(folder: Path) -> None:

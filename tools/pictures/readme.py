@@ -41,6 +41,7 @@ def take(stage: Stage) -> None:
             _take_light(stage, window, case)
     if stage.look.name == "small":
         _take_roster(stage)
+        _take_merging(stage)
 
 
 def _take_light(stage: Stage, window: MainWindow, case: Any) -> None:
@@ -77,6 +78,22 @@ def _take_roster(stage: Stage) -> None:
         dialog.plan()
         _keep(stage, dialog, "roster-check")
         dialog.close()
+
+
+def _take_merging(stage: Stage) -> None:
+    """A received file before it is merged, and what then waits for a decision."""
+    with stage.window(material.TOWNSHIP_FILE, PRACTICE_PASSPHRASE) as window:
+        exchange: Any = window.go("exchange")
+        exchange.receive([stage.files / material.RECEIVED])
+        stage.settle(200)
+        _keep(stage, window, "merge")
+        exchange.merge()
+        conflicts: Any = window.go("conflicts")
+        stage.settle(600)
+        conflicts.model.choose_side([0], 0)
+        conflicts.table.selectRow(1)
+        stage.settle(100)
+        _keep(stage, window, "conflicts")
 
 
 def _open_telling(stage: Stage, window: MainWindow) -> Any:

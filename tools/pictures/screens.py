@@ -86,6 +86,21 @@ def _take_leaves(stage: Stage, window: MainWindow) -> None:
         menu.close()  # type: ignore[union-attr]
 
 
+def take_merging(stage: Stage) -> None:
+    """The township's pages: received files, conflicts, what is to be done today."""
+    with stage.window(material.TOWNSHIP_FILE, PRACTICE_PASSPHRASE) as window:
+        exchange: Any = window.go("exchange")
+        stage.take(window, "80-exchange")
+        exchange.receive([stage.files / material.RECEIVED])
+        stage.settle(200)
+        stage.take(window, "81-exchange-preview")
+        exchange.merge()
+        stage.take(window, "82-exchange-done")
+        window.go("conflicts")
+        stage.settle(600)
+        stage.take(window, "83-conflicts")
+
+
 def take_empty(stage: Stage) -> None:
     """The pages of a new file, which say what to do first."""
     with stage.window(material.EMPTY) as window:

@@ -107,12 +107,17 @@ def _make(folder: Path, made: DemoResult, passphrase: str, check: Check, report:
     forget_demo(path, passphrase)
     with create_village_file(path, passphrase, _wanted(VILLAGES), opening_of_demo(TOWNSHIP)) as store:
         villages, made.files = made.files, [store.path, *made.files]
-        made.merged = _merge(store, villages, check, report)
+        made.merged = merge_villages(store, villages, check, report)
         made.counts = statistics(store)
         _print(store, made, check, report)
 
 
-def _merge(store: Store, files: Sequence[Path], check: Check, report: Report) -> int:
+def merge_villages(
+    store: Store,
+    files: Sequence[Path],
+    check: Check = lambda: None,
+    report: Report = lambda done, total, text: None,
+) -> int:
     """Merge the villages' files as a township does; returns how many records were new."""
     from villagedesk.merge.applying import apply_merge
     from villagedesk.merge.gathering import gather

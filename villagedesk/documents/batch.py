@@ -19,7 +19,8 @@ from villagedesk.documents.volume import built_in, volume_context
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare
 from villagedesk.models.problem import Problem
-from villagedesk.services.casefiles import blocking_problems, load_casefiles, surroundings
+from villagedesk.services.casefiles import blocking_problems, load_casefiles
+from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
 
 if TYPE_CHECKING:

@@ -21,10 +21,14 @@ RANKS = ("main", "other1", "other2")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member with the facts of the year; `facts` is empty (no id) where nothing was entered for the year."""
+    """A member with the facts of the year; `facts` is empty (no id) where nothing was entered for the year.
+
+    `years` are the facts of every year that were entered.
+    """
 
     member: Member
     facts: MemberYear
+    years: tuple[MemberYear, ...] = ()
 
     @property
     def relation(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks import identity, structure
+from villagedesk.models.checks import identity, merged, structure
 from villagedesk.models.checks.rules import Rule, Surroundings, findings
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
 
-ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES)
+ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *merged.RULES)
 
 
 class Section(StrEnum):

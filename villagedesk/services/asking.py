@@ -66,7 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that waits for the village's answer; `about` is (entity, row, cell), or empty for a free question."""
+    """A question that waits for the village's answer; `about` is (entity, row, cell), or empty for a free question.
+
+    `answer` is what has been answered so far without settling it.
+    """
 
     id: str
     household: str
@@ -76,6 +79,7 @@ class Asked:
     text: str
     asked_on: str
     asked_by: str
+    answer: str = ""
 
 
 # -- questions as records -----------------------------------------------------------------------------------------------
@@ -149,6 +153,7 @@ def _asked(question: Question, title: tuple[str, str, str]) -> Asked:
         text=question.text or "",
         asked_on=question.asked_on or "",
         asked_by=question.asked_by or "",
+        answer=question.answer or "",
     )
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
-from villagedesk.store import backup, history
+from villagedesk.store import backup, drafts, history
 from villagedesk.store.faults import machine_reason
 from villagedesk.store.file import SUFFIX, publish
 
@@ -36,6 +36,7 @@ _NAME: Final = re.compile(r"(?P<stamp>\d{8}-\d{6})-(?P<reason>[a-z]+)\.village")
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _INDEX: Final = "index.json"
 _LEFT_OVER: Final = 86_400.0  # seconds
+_TOPIC, _ELSEWHERE = "backup", "elsewhere"  # of what the file remembers
 REASONS: Final = ("day", "import", "merge", "upgrade", "restore", "timer", "close", "manual")
 
 
@@ -232,3 +233,23 @@ def copy_elsewhere(made: Backup, folder: Path, name: str) -> Path:
         _take_away(target)
         raise EnvironmentProblem(_("复制后读回的内容不一致，这个盘可能有问题，请换一个。"))
     return target
+
+
+def note_copied_elsewhere(store: Store) -> None:
+    """Remember that a copy has gone to another disk just now."""
+    if not store.read_only:
+        drafts.remember(store, _TOPIC, {_ELSEWHERE: store.clock().isoformat(" ", "seconds")})
+
+
+def copied_elsewhere_at(store: Store) -> str:
+    """When another disk was last given a copy (local time); empty if that never happened."""
+    return drafts.remembered(store, _TOPIC).get(_ELSEWHERE, "")
+
+
+def days_without_copy(store: Store) -> int:
+    """For how many days no other disk has had a copy, counted from the first action where none ever had one."""
+    last = copied_elsewhere_at(store)
+    if not last:
+        first = history.batches(store, limit=1, before=2)
+        last = first[0].at if first else ""
+    return (store.clock() - dt.datetime.fromisoformat(last)).days if last else 0

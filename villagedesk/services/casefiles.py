@@ -12,13 +12,15 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import Record
-from villagedesk.models.checks.rules import Surroundings, findings
+from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
-from villagedesk.store import counts, reads
+from villagedesk.services.surroundings import surroundings, surroundings_of
+from villagedesk.store import counts, joins, reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from villagedesk.models.checks.rules import Surroundings
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Store
 
@@ -42,6 +44,7 @@ class _Shelf:
     """The records of some households, read table by table instead of household by household."""
 
     def __init__(self, store: Store, households: Sequence[str], year: int) -> None:
+        self._store = store
         self._order = households
         self._year = year
         self.households = _by_id(store, Household, households)
@@ -87,11 +90,17 @@ class _Shelf:
         )
 
     def _person(self, member: Member) -> Person:
-        facts = _of_year(self.facts.get(member.id, ()), self._year)
-        return Person(member, facts or MemberYear(member=member.id, year=self._year))
+        years = self.facts.get(member.id, ())
+        facts = _of_year(years, self._year)
+        return Person(member, facts or MemberYear(member=member.id, year=self._year), tuple(years))
 
     def _belongs(self, member: Member) -> bool:
-        """Whether the member belonged to the household in the year: not gone before it began, nor come after it ended."""
+        """Whether the member belonged to the household in the year: not gone before it began, nor come after it ended.
+
+        Who was joined to another and is shown all the same is counted there.
+        """
+        if member.merged_into and joins.final_of(self._store, member.id) != member.id:
+            return False
         gone = member.left is not None and member.left[:4] < str(self._year)
         gone = gone or (member.left is not None and int(member.left[:4]) == self._year)
         come_later = member.joined is not None and int(member.joined[:4]) > self._year
@@ -110,17 +119,6 @@ def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:
 
 def _of_year(records: Sequence[R], year: int) -> R | None:
     return next((record for record in records if getattr(record, "year", None) == year), None)
-
-
-def surroundings(store: Store) -> Surroundings:
-    """What the rules must know of the whole file; gathered once for many households."""
-    return Surroundings(store.clock().date(), counts.same_id_numbers(store), counts.same_phones(store))
-
-
-def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
-    """What the rules must know of the whole file to judge these households."""
-    same_ids = counts.same_id_numbers_near(store, households)
-    return Surroundings(store.clock().date(), same_ids, counts.same_phones_near(store, households))
 
 
 def findings_of(store: Store, households: Sequence[str]) -> Iterator[tuple[str, Problem]]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from villagedesk.store.disputes import Disputed, Side
     from villagedesk.store.store import Changed, Store
 
-RELEASED: Final = dt.datetime(2026, 1, 1)  # no clock can have been right before the program existed
+RELEASED: Final = dt.datetime(2025, 1, 1)  # no clock can have been right before the program existed
 _AHEAD: Final = dt.timedelta(hours=24)
 _SEAM: Final = "；"
 

@@ -166,7 +166,7 @@ def given_by_join(store: Store, loser: str) -> list[Given]:
 
 def relations_of(store: Store, household: str, rows: tuple[str, str]) -> list[tuple[str, str]]:
     """The relations to the head that two members of a household have in the same year."""
-    return store.query(  # type: ignore[return-value]
+    return store.query(
         "SELECT a.relation, b.relation FROM member_year a JOIN member_year b ON b.year = a.year AND b.member = ?2"
         " JOIN member m ON m.id = a.member AND m.household = ?3 JOIN member n ON n.id = b.member AND n.household = ?3"
         " WHERE a.member = ?1 AND a.removed IS NULL AND b.removed IS NULL AND a.relation IS NOT NULL"

@@ -89,7 +89,7 @@ def _moves(store: Store) -> dict[tuple[str, str], list[tuple[str, str, str, str]
 
 def _birth(store: Store, row: str) -> tuple[str, str] | None:
     """Device and date of the batch that made a row; of several births the first by date."""
-    return store.one(  # type: ignore[return-value]
+    return store.one(
         "SELECT b.device, b.at FROM change c JOIN batch b ON b.seq = c.batch WHERE c.row = ? AND c.field = ''"
         " ORDER BY b.at, b.device LIMIT 1",
         (row,),
@@ -98,7 +98,7 @@ def _birth(store: Store, row: str) -> tuple[str, str] | None:
 
 def _registered_meanwhile(store: Store, household: str, device: str, at: str) -> Iterable[tuple[str, str, str]]:
     """Members registered in a household on other computers at about that time, whom nobody has worked on since."""
-    return store.query(  # type: ignore[return-value]
+    return store.query(
         "SELECT m.id, coalesce(m.name, ''), b.device FROM member m JOIN change c ON c.row = m.id AND c.field = ''"
         " JOIN batch b ON b.seq = c.batch WHERE m.household = ?1 AND m.removed IS NULL AND b.device <> ?2"
         " AND abs(julianday(b.at) - julianday(?3)) <= ?4 AND json_extract(c.value, '$.household') = ?1"

@@ -19,7 +19,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services import backups
-from villagedesk.store import drafts, history
 from villagedesk.store.file import SUFFIX
 from villagedesk.ui import messages
 from villagedesk.ui.tasks import Task
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 _LOOK_MS: Final = 60_000
 _ALSO_ELSEWHERE: Final = frozenset({"day", "close", "manual"})
 _REMIND_DAYS: Final = 7
-_TOPIC, _ELSEWHERE = "backup", "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +160,12 @@ class BackupSchedule(QObject):
 
     def copied_elsewhere(self) -> None:
         """Remember that a copy has gone to another disk just now."""
-        store = self._session.store
-        if not store.read_only:
-            drafts.remember(store, _TOPIC, {_ELSEWHERE: store.clock().isoformat(" ", "seconds")})
+        backups.note_copied_elsewhere(self._session.store)
 
     def reminder(self) -> str:
         """A sentence when no other disk has had a copy for a week; empty otherwise."""
         store = self._session.store
-        last = drafts.remembered(store, _TOPIC).get(_ELSEWHERE, "")
-        if not last:
-            first = history.batches(store, limit=1, before=2)
-            last = first[0].at if first else ""
-        if store.read_only or not last:
-            return ""
-        days = (store.clock() - dt.datetime.fromisoformat(last)).days
+        days = 0 if store.read_only else backups.days_without_copy(store)
         if days < _REMIND_DAYS:
             return ""
         return _("已有{days}天没有把备份复制到U盘或另一个磁盘；电脑坏了或丢了，数据就没了。").format(days=days)

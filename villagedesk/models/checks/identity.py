@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside, listed
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.checks.rules import Rule, Surroundings, problem, shown_field
+from villagedesk.models.checks.rules import Bearer, Rule, Surroundings, problem, shown_field
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.identity import card_parts, comparable, read_id
 from villagedesk.models.values.papers import id_problems
@@ -40,13 +40,33 @@ def _wrong_id(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 def _same_id(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
+    """A05, and M56 of merge.md: the other one has left or died. Names and places stand side by side (M43, M44, M47)."""
     for person in case.people:
-        number = person.member.id_no
-        if number and around.same_id.get(comparable(number), 0) > 1:
+        number = person.member.id_no or ""
+        others = [one for one in around.bearers.get(comparable(number), ()) if one.member != person.member.id]
+        staying = [one for one in others if not one.gone]
+        if staying:
             yield problem(
-                ("A05", Level.ERROR), "member.id_no", person.member.id, _("与本文件中另一名成员相同"),
-                _("请核对哪一条是对的，多余的一条移入回收站"), value=number, person=person.name,
+                ("A05", Level.ERROR), "member.id_no", person.member.id,
+                _("与{others}相同").format(others=listed(_other(one, number, case) for one in staying)),
+                _("请核对哪一条是对的；是同一个人的，在“疑似同一人”中并为一人，多余的一条移入回收站"),
+                value=number, person=person.name,
             )  # fmt: skip
+        elif others:
+            yield problem(
+                ("M56", Level.DOUBT), "member.id_no", person.member.id,
+                _("与{others}相同").format(others=listed(_other(one, number, case) for one in others)),
+                _("请核对；是同一个人迁来的，在“疑似同一人”中并为一人，原来的记录随人带来"),
+                value=number, person=person.name,
+            )  # fmt: skip
+
+
+def _other(one: Bearer, number: str, case: CaseFile) -> str:
+    """Another bearer of a number in words: where, who, why gone, and the number where it is written otherwise."""
+    place = _("本户") if one.household == case.household.id else one.place
+    more = [_("已{reason}").format(reason=shown_field("member.leave_reason", one.gone))] if one.gone else []
+    more += [_("号码写作{number}").format(number=one.number)] if one.number != number else []
+    return aside(_("{place}的“{name}”").format(place=place, name=one.name), listed(more))
 
 
 def _card_of_another(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:

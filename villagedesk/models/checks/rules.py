@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.problem import Level, Problem
@@ -17,18 +18,77 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """A member of the file who carries an identity number: where, in words, and why the person left, if so (a code)."""
+
+    member: str
+    name: str
+    number: str
+    household: str
+    place: str
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A member whom files put into several households, seen from one of them.
+
+    Attributes:
+        here: whether the person is shown, and counted, in this one.
+        others: the other households, id → place in words.
+    """
+
+    member: str
+    name: str
+    here: bool
+    others: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A household was split on one computer while `person` was registered in it on another; `place` is the new one."""
+
+    place: str
+    movers: str
+    device: str
+    person: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A person who was joined to another (`name` at `place`) and is shown all the same; `mutual`: each to the other."""
+
+    name: str
+    place: str
+    mutual: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a rule may know beside the case file.
 
     Attributes:
         today: the day of the check.
-        same_id: how many live members of the whole file carry an identity number, by its comparable form.
+        bearers: identity number in its comparable form → the members of the whole file who carry it, where several do.
         same_phone: how many live households have a telephone number.
+        claims: household → members who are contested between it and others.
+        splits: household → what tells that it was split meanwhile.
+        joined: member → whom it was joined to, of those who are shown all the same.
     """
 
     today: dt.date
-    same_id: Mapping[str, int] = field(default_factory=dict)
+    bearers: Mapping[str, tuple[Bearer, ...]] = field(default_factory=dict)
     same_phone: Mapping[str, int] = field(default_factory=dict)
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
+    joined: Mapping[str, Joined] = field(default_factory=dict)
+
+
+def place_of(village: str, group: str, head: str) -> str:
+    """A household in words, for the sentence of a finding."""
+    whose = _("{head}户").format(head=head) if head else _("（未登记户主的户）")
+    return " ".join(part for part in (village, group, whose) if part)
 
 
 Check = Callable[[CaseFile, Surroundings], Iterable[Problem]]

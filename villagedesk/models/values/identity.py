@@ -109,7 +109,12 @@ def comparable(number: str) -> str:
     """The key by which two papers name the same person: 18 digits, also from an old number or a disability card."""
     if len(number) == 15 and number.isdigit():
         return converted_15(number)
-    return number[:18]
+    return number[:18] if len(number) in {20, 22} else number  # a number with a sign too many is nobody's
+
+
+def old_form(number: str) -> str:
+    """The 15-digit form of an 18-digit number of the 20th century (GB 11643-1989)."""
+    return number[:6] + number[8:17] if len(number) == 18 else number
 
 
 def birth_in(number: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.completeness import Section, SectionState, assess
 from villagedesk.models.problem import Level
-from villagedesk.services import casefiles
+from villagedesk.services import surroundings
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ class Assessor(QObject):
 
 
 def _surroundings(store: Store, _job: Job) -> Surroundings:
-    return casefiles.surroundings(store)
+    return surroundings.surroundings(store)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""What the rules must know of the whole file, gathered once for many households."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from villagedesk.i18n import listed
+from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
+from villagedesk.models.values.identity import IdFault, read_id
+from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from villagedesk.store.lookalikes import Registered
+    from villagedesk.store.store import Store
+
+
+def surroundings(store: Store) -> Surroundings:
+    """What the rules must know of the whole file; gathered once for many households."""
+    return Surroundings(
+        today=store.clock().date(),
+        bearers=_bearers(lookalikes.bearers(store), store.clock().date()),
+        same_phone=counts.same_phones(store),
+        claims=_claims(store),
+        splits=_splits(store),
+        joined=_joined(store),
+    )
+
+
+def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
+    """What the rules must know of the whole file to judge these households; hints about splits are left out.
+
+    The work grows with the households and with what is undecided, not with the file.
+    """
+    return Surroundings(
+        today=store.clock().date(),
+        bearers=_bearers(lookalikes.bearers(store, households), store.clock().date()),
+        same_phone=counts.same_phones_near(store, households),
+        claims=_claims(store),
+        joined=_joined(store),
+    )
+
+
+def _bearers(found: Mapping[str, list[Registered]], today: dt.date) -> dict[str, tuple[Bearer, ...]]:
+    """Numbers that several carry. What is written where there is no number ("无", 999999…) is nobody's."""
+    return {
+        number: tuple(map(_bearer, people))
+        for number, people in found.items()
+        if IdFault.PLACEHOLDER not in read_id(number, today).faults
+    }
+
+
+def _bearer(one: Registered) -> Bearer:
+    gone = (one.leave_reason or "other") if one.left else ""
+    return Bearer(one.id, one.name, one.id_no, one.household, place_of(one.village, one.group, one.head), gone)
+
+
+def _claims(store: Store) -> dict[str, tuple[Claim, ...]]:
+    contested = moves.contested_members(store)
+    if not contested:
+        return {}
+    names = batch_details.whose(store, {("member", row) for row in contested})
+    places = _places(store, {household for households in contested.values() for household in households})
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for row, households in sorted(contested.items()):
+        for household in households:
+            others = {other: places.get(other, place_of("", "", "")) for other in households if other != household}
+            found[household].append(Claim(row, names.get(row, ""), household == households[0], others))
+    return {household: tuple(claims) for household, claims in found.items()}
+
+
+def _places(store: Store, households: set[str]) -> dict[str, str]:
+    return {household: place_of(*title) for household, title in disputes.titles_of(store, households).items()}
+
+
+def _splits(store: Store) -> dict[str, tuple[Parted, ...]]:
+    split = moves.splits(store)
+    places = _places(store, {one.into for one in split}) if split else {}
+    found: dict[str, list[Parted]] = defaultdict(list)
+    for one in split:
+        movers = listed(one.movers)
+        found[one.household].append(Parted(places.get(one.into, ""), movers, one.device, one.name, one.other))
+    return {household: tuple(parted) for household, parted in found.items()}
+
+
+def _joined(store: Store) -> dict[str, Joined]:
+    links = joins.live_links(store)
+    if not links:
+        return {}
+    others = joins.names_and_places(store, sorted(links.values()))
+    found = {}
+    for row, other in links.items():
+        name, *title = others.get(other, ("", "", "", ""))
+        found[row] = Joined(name, place_of(*title), joins.in_cycle(store, row))
+    return found
