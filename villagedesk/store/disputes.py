@@ -82,16 +82,13 @@ def _sides(conflict: Conflict, heads: list[Side], unseen: list[Side]) -> tuple[S
 
 _WRITER = "b.who, b.device, b.at, coalesce(b.arrived, 0), coalesce(a.label, b.label)"
 _BATCH = " JOIN batch b ON b.seq = c.batch LEFT JOIN arrival a ON a.seq = b.arrived"
-_CONTESTED = (
-    "SELECT DISTINCT row, field FROM change_head WHERE place > 0 UNION SELECT row, 'removed' FROM change_unseen"
-)
 
 
 def _heads(store: Store) -> Mapping[tuple[str, str], list[Side]]:
     found: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for row, cell, written, value, *writer in store.query(
-        f"SELECT h.row, h.field, c.field, c.value, {_WRITER} FROM change_head h JOIN change c ON c.seq = h.change{_BATCH}"
-        f" JOIN ({_CONTESTED}) w ON w.row = h.row AND w.field = h.field ORDER BY h.row, h.field, h.place, c.seq"
+        f"SELECT h.row, h.field, c.field, c.value, {_WRITER} FROM {conflicts.CONTESTED_HEADS}"
+        f" JOIN change c ON c.seq = h.change{_BATCH} ORDER BY h.row, h.field, h.place, c.seq"
     ):
         found[row, cell].append(Side(_content(written, value, cell), *writer))
     return found
@@ -110,8 +107,7 @@ def _unseen(store: Store) -> Mapping[str, list[Side]]:
 def _replaced(store: Store) -> Mapping[tuple[str, str], list[Any]]:
     found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row, cell, written, value in store.query(
-        "SELECT h.row, h.field, r.field, r.value FROM change_head h"
-        f" JOIN ({_CONTESTED}) w ON w.row = h.row AND w.field = h.field"
+        f"SELECT h.row, h.field, r.field, r.value FROM {conflicts.CONTESTED_HEADS}"
         " JOIN change_over o ON o.change = h.change JOIN change r ON r.seq = o.replaced AND r.row = h.row"
         " AND r.field IN (h.field, '') ORDER BY h.row, h.field, r.seq"
     ):
