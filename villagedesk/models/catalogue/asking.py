@@ -15,7 +15,12 @@ class Question(Record):
     """A question about a household, often about one field that two copies hold differently (merge.md A5)."""
 
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
-    about: Text = field("涉及的资料", "Record concerned", hint="资料种类、编号和字段，由程序填写")
+    about: Text = field(
+        "涉及的资料",
+        "Record concerned",
+        hint="资料种类、编号和字段，由程序填写",
+        hint_en="Kind of record, id and field; filled in by the program",
+    )
     text: Text = field("问题", "Question", Kind.NOTE, required=True)
     asked_on: Text = field("提出日期", "Asked on", Kind.DATE)
     asked_by: Text = field("提出人", "Asked by", Kind.NAME)
@@ -29,5 +34,11 @@ class Erasure(Record):
 
     erased: Text = field("删除的资料编号", "Id of what was erased", sensitivity=PUBLIC)
     about: Text = field("资料种类", "Kind of record", sensitivity=PUBLIC, length=20)
-    reason: Text = field("删除依据", "Ground", sensitivity=PUBLIC, hint="不要写姓名、证件号码等个人信息")
+    reason: Text = field(
+        "删除依据",
+        "Ground",
+        sensitivity=PUBLIC,
+        hint="不要写姓名、证件号码等个人信息",
+        hint_en="No names, identity numbers or other personal data",
+    )
     erased_on: Text = field("删除日期", "Erased on", Kind.DATE, sensitivity=PUBLIC)
