@@ -39,7 +39,7 @@ class PastMerges(QWidget):
         self.list.setMinimumHeight(3 * self.fontMetrics().height())
         self.list.currentRowChanged.connect(self._enable)
         self.list.itemActivated.connect(self.show_report)
-        self.report_button = QPushButton(_("看报告(&V)"))
+        self.report_button = QPushButton(_("看报告(&A)"))
         self.report_button.clicked.connect(self.show_report)
         self.undo_button = QPushButton(_("撤销这次合并(&Z)"))
         self.undo_button.clicked.connect(self.undo)

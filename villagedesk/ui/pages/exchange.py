@@ -58,8 +58,8 @@ class ExchangePage(Page):
         self.reception: Reception | None = None
         self.setAcceptDrops(not session.store.read_only)
         township = session.store.info.scope == "township"
-        self.files_button = self._button(_("选择来件(&F)…"), "open", self.choose_files)
-        self.folder_button = self._button(_("选择文件夹(&D)…"), "folder", self.choose_folder)
+        self.files_button = self._button(_("选择来件(&L)…"), "open", self.choose_files)
+        self.folder_button = self._button(_("选择文件夹(&O)…"), "folder", self.choose_folder)
         self.send_button = self._button(_("上报(&U)…"), "export", self.send)
         self.return_button = self._button(_("返回村里(&R)…"), "exchange", self.send_back)
         self.return_button.setVisible(township)

@@ -68,7 +68,7 @@ class RecyclePage(Page):
         self.restore_button = QPushButton(_("还原选中的内容(&R)"))
         self.restore_button.clicked.connect(self.restore)
         icons.later(self.restore_button, "recycle")
-        self.erase_button = QPushButton(_("按申请彻底删除(&D)…"))
+        self.erase_button = QPushButton(_("按申请彻底删除(&P)…"))
         self.erase_button.setToolTip(_("本人依法要求删除个人信息时使用。删除后不能还原，旧副本也带不回来。"))
         self.erase_button.clicked.connect(self.erase)
         hint = labels.label(
