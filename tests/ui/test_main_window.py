@@ -89,6 +89,11 @@ def test_every_page_opens_and_fits_a_small_screen(window, key, qtbot):
     assert window.minimumSizeHint().width() <= 1_200
 
 
+def page_key(key: str) -> Qt.Key:
+    """The figure that leads to a page with Ctrl."""
+    return Qt.Key(Qt.Key.Key_1 + PAGES.index(key))
+
+
 def test_pages_are_made_when_they_are_first_looked_at(window):
     assert set(window._pages) == {"households"}
     number = PAGES.index("history") + 1
@@ -173,7 +178,7 @@ def test_tab_comes_round_in_every_page(window, session):
 def test_the_key_of_a_page_takes_the_cursor_along_and_back(qtbot, window, session):
     window.page.open_household(add_household(session))
     field = window.focusWidget()
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, page_key("cadres"), Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.page.isAncestorOf(window.focusWidget()))
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.focusWidget() is field)
@@ -182,7 +187,7 @@ def test_the_key_of_a_page_takes_the_cursor_along_and_back(qtbot, window, sessio
 def test_the_list_of_pages_keeps_the_cursor_until_enter(window):
     window.navigation.setFocus()
     QTest.keyClick(window.navigation, Qt.Key.Key_Down)
-    assert window.place == "cadres"
+    assert window.place == PAGES[1]
     assert window.focusWidget() is window.navigation
     QTest.keyClick(window.navigation, Qt.Key.Key_Return)
     assert window.page.isAncestorOf(window.focusWidget())

@@ -68,6 +68,13 @@ def file_name(store: Store) -> str:
     return store.path.stem
 
 
+def overdue(days: int) -> str:
+    """A sentence about so many days without a copy on another disk, if they are too many."""
+    if days < _REMIND_DAYS:
+        return ""
+    return _("已有{days}天没有把备份复制到U盘或另一个磁盘；电脑坏了或丢了，数据就没了。").format(days=days)
+
+
 def _thin(folder: Path, name: str, now: dt.datetime) -> None:
     """Thin the copies of this file as the backups here are thinned; other files in the folder are not touched."""
     pattern = re.compile(rf"{re.escape(name)}-(\d{{8}}-\d{{6}}){re.escape(SUFFIX)}")
@@ -161,14 +168,12 @@ class BackupSchedule(QObject):
     def copied_elsewhere(self) -> None:
         """Remember that a copy has gone to another disk just now."""
         backups.note_copied_elsewhere(self._session.store)
+        self._session.backed_up.emit()
 
     def reminder(self) -> str:
         """A sentence when no other disk has had a copy for a week; empty otherwise."""
         store = self._session.store
-        days = 0 if store.read_only else backups.days_without_copy(store)
-        if days < _REMIND_DAYS:
-            return ""
-        return _("已有{days}天没有把备份复制到U盘或另一个磁盘；电脑坏了或丢了，数据就没了。").format(days=days)
+        return "" if store.read_only else overdue(backups.days_without_copy(store))
 
     # -- in the background ------------------------------------------------------------------------------------------
 
@@ -195,6 +200,7 @@ class BackupSchedule(QObject):
         if outcome.elsewhere:
             self.copied_elsewhere()
         self.made.emit(outcome)
+        self._session.backed_up.emit()
 
     def _failed(self, error: object) -> None:
         if self._stopped:

@@ -64,6 +64,7 @@ GLYPHS: Final = {
     "save": "mdi6.content-save-outline",
     "search": "mdi6.magnify",
     "settings": "mdi6.cog-outline",
+    "today": "mdi6.calendar-check-outline",
     "undo": "mdi6.undo",
     "up": "mdi6.arrow-up",
     "village": "mdi6.map-marker-outline",

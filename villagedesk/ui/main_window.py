@@ -31,11 +31,12 @@ from villagedesk.ui import window_state
 from villagedesk.ui.actions import TOOLS, Actions
 from villagedesk.ui.backup_schedule import BackupSchedule
 from villagedesk.ui.lock import Lock
-from villagedesk.ui.navigation import HOUSEHOLDS, Navigation, places
+from villagedesk.ui.navigation import HOUSEHOLDS, TODAY, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.practice import practice_path
 from villagedesk.ui.status import Status
 from villagedesk.ui.tab_order import first_of, neighbour
+from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.undoing import Undoing
 from villagedesk.ui.verbs import ROSTERS, Verbs
 from villagedesk.ui.year_button import YearButton
@@ -43,6 +44,7 @@ from villagedesk.ui.year_button import YearButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
+    from villagedesk.services.today import Today
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.page import Page
     from villagedesk.ui.pages.settings import SettingsPage
@@ -94,11 +96,14 @@ class MainWindow(QMainWindow):
         self.undoing.done.connect(self.status.note)
         self.schedule.failed.connect(self._tell_backup_failure)
         self.schedule.made.connect(self._backup_made)
+        self.today = Reader(session, self)
+        self.today.found.connect(self._show_count)
         self.verbs = Verbs(self)
         self.actions_by_key["lock"].setEnabled(self.lock.possible)
         if session.store.read_only:
             self.actions_by_key.forbid_writing()
         session.year_changed.connect(self._show_title)
+        session.changed.connect(self.today.look_soon)
         self._show_title()
         self.go(HOUSEHOLDS)
 
@@ -157,6 +162,9 @@ class MainWindow(QMainWindow):
         title = _("{name}{mark} · {year}年度 — {file} — 村档")
         self.setWindowTitle(title.format(name=info.name, mark=mark, year=info.year, file=store.path.name))
 
+    def _show_count(self, found: Today) -> None:
+        self.navigation.show_count(TODAY, found.count)
+
     def _set_year(self, year: int) -> None:
         self.verbs.set_year(year)
 
@@ -185,6 +193,7 @@ class MainWindow(QMainWindow):
         self.lock.start()
         self.schedule.start()
         self.status.start()
+        self.today.look_soon()
         self.remind()
 
     def remind(self) -> None:
@@ -249,6 +258,8 @@ class MainWindow(QMainWindow):
         self._current = key
         self.stack.setCurrentWidget(self._frames[key])
         self.navigation.show_place(key)
+        if self._painted:
+            self.today.look_soon()  # drafts come and go without a change of facts
         if fresh:
             page.shown_first_time()
         at = self.focusWidget()
@@ -284,9 +295,13 @@ class MainWindow(QMainWindow):
         page.said.connect(self.status.note)
         page.wanted_household.connect(self.verbs.open_household)
         page.wanted_place.connect(self.go)
+        page.wanted_verb.connect(self._do)
         self._pages[key] = page
         self._frames[key] = frame
         return page
+
+    def _do(self, verb: str) -> None:
+        self.actions_by_key[verb].trigger()
 
     def may_leave_pages(self) -> bool:
         """Whether no page holds the user back with unsaved contents."""

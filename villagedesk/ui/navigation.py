@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 HOUSEHOLDS: Final = "households"
+TODAY: Final = "today"
 _AIR: Final = 12
+_MOST: Final = 99  # things to do that are still counted beside a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def places() -> tuple[Place, ...]:
     """All pages in the order of the list, in the interface language."""
     return (
         Place(HOUSEHOLDS, _("户档案"), "household", _households),
+        Place(TODAY, _("今天"), "today", _today),
         Place("cadres", _("帮扶责任人"), "cadre", _cadres),
         Place("village", _("村情况"), "village", _village),
         Place("exchange", _("合并与上报"), "exchange", _exchange),
@@ -53,6 +56,12 @@ def _households(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.households import HouseholdsPage
 
     return HouseholdsPage(session, icons, parent)
+
+
+def _today(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.today import TodayPage
+
+    return TodayPage(session, icons, parent)
 
 
 def _cadres(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -109,6 +118,7 @@ class Navigation(QListWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places = places()
+        self._counts: dict[str, int] = {}
         self._narrow = False
         self.setAccessibleName(_("页面"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,7 +127,6 @@ class Navigation(QListWidget):
         for place in self._places:
             item = QListWidgetItem(place.title, self)
             item.setData(Qt.ItemDataRole.UserRole, place.key)
-            item.setToolTip(place.title)
             icons.later(item, place.icon)
         self.setCurrentRow(0)
         self._fit()
@@ -128,6 +137,16 @@ class Navigation(QListWidget):
         self.blockSignals(True)
         self.setCurrentRow(next(row for row, place in enumerate(self._places) if place.key == key))
         self.blockSignals(False)
+
+    def show_count(self, key: str, count: int) -> None:
+        """Say beside the title of a page how many things are to be done there; nothing for 0."""
+        if self._counts.get(key, 0) != count:
+            self._counts[key] = count
+            self._fit()
+
+    def _title(self, place: Place) -> str:
+        count = self._counts.get(place.key, 0)
+        return aside(place.title, f"{_MOST}+" if count > _MOST else str(count or ""))
 
     def actions_for(self, parent: QWidget) -> list[QAction]:
         """One action per page, with Ctrl and its number."""
@@ -163,9 +182,11 @@ class Navigation(QListWidget):
         for number, place in enumerate(self._places):
             item = self.item(number)
             item.setSizeHint(QSize(0, row))
-            item.setText("" if self._narrow else place.title)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, place.title)
-        widest = max(metrics.horizontalAdvance(place.title) for place in self._places)
+            title = self._title(place)
+            item.setText("" if self._narrow else title)
+            item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+        widest = max(metrics.horizontalAdvance(self._title(place)) for place in self._places)
         self.setFixedWidth(icon + 2 * _AIR + (0 if self._narrow else widest + _AIR))
 
     def changeEvent(self, event: QEvent) -> None:

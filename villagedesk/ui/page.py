@@ -21,11 +21,13 @@ class Page(QWidget):
         said: a note for the status bar.
         wanted_household: the id of a household that the user wants to see on the household page.
         wanted_place: the key of another page to go to.
+        wanted_verb: the key of a verb of the window (`ui.actions`) to do.
     """
 
     said = Signal(str)
     wanted_household = Signal(str)
     wanted_place = Signal(str)
+    wanted_verb = Signal(str)
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -31,6 +31,7 @@ class Session(QObject):
     Signals:
         changed: a `Changed`; facts were written by whomever, screens redraw from it.
         year_changed: the working year.
+        backed_up: there is a new backup, or another disk has got a copy.
         draft_kept: a form has put unsaved contents aside.
         about_to_save: the GUI thread is going to write; background reading that would make it wait gives way.
         settings_changed: the new `Settings`.
@@ -38,6 +39,7 @@ class Session(QObject):
 
     changed = Signal(object)
     year_changed = Signal(int)
+    backed_up = Signal()
     draft_kept = Signal()
     about_to_save = Signal()
     settings_changed = Signal(object)
