@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.completeness import Section
 from villagedesk.store import households
 from villagedesk.ui import messages, window_state
 from villagedesk.ui.page import Page
@@ -360,6 +359,7 @@ class HouseholdsPage(Page):
 
     def new_household(self) -> None:
         """Register a household and go to its members."""
+        from villagedesk.models.completeness import Section
         from villagedesk.ui.casefile.new_household import ask_new_household, register_household
 
         if self._case is not None and not self._case.leave():

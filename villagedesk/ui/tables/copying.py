@@ -8,7 +8,6 @@ text, the plain form puts an apostrophe before what a spreadsheet would run (saf
 from __future__ import annotations
 
 import csv
-import html
 import io
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,8 @@ _CELL: Final = "<td style=\"mso-number-format:'\\@'\">"
 
 def as_mime(rows: Iterable[Sequence[str]]) -> QMimeData:
     """The rows as a table for spreadsheets and as plain text for everything else."""
+    import html
+
     table = [list(row) for row in rows]
     data = QMimeData()
     data.setText(as_text(table))
