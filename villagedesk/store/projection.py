@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.store.joins import STANDING
 from villagedesk.store.pinyin import sort_key
 from villagedesk.store.search import words
 
@@ -24,12 +26,12 @@ _PATHS: Final = {
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
 
-_LINES: Final = """
+_LINES: Final = f"""
 INSERT INTO household_list (id, number, hh_no, village, grp, phone, size, year, attribute, exit_status, household_type,
                             cause, cadres, last_visit, head_name)
 SELECT h.id, h.local_no, h.hh_no, v.name, h."group", h.phone,
     (SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
-        AND coalesce(m.counted, 1) = 1),
+        AND coalesce(m.counted, 1) = 1 AND {STANDING}),
     y.year, y.attribute, y.exit_status, y.household_type,
     (SELECT c.code FROM cause c WHERE c.household = h.id AND c.rank = 'main' AND c.removed IS NULL
         ORDER BY c.year DESC LIMIT 1),
@@ -66,7 +68,7 @@ def with_ids(connection: Any, ids: Iterable[str]) -> None:
     """Fill the temporary table `wanted` with ids, so that a query can join it."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("DELETE FROM wanted")
-    connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", [(one,) for one in sorted(ids)])
+    connection.execute("INSERT OR IGNORE INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(ids)),))
 
 
 def refresh(connection: Any, households: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.store import projection, removal
 from villagedesk.store.cells import BIRTH, REMOVED, contested, ranked, spec_of_cell
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
+from villagedesk.store.filling import rows_as_filled
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_birth, stored_row, values_of
 
 if TYPE_CHECKING:
@@ -111,10 +112,8 @@ def _replay(connection: Any, spec: EntitySpec, rows: list[str]) -> None:
         heads_lines += _head_lines(row, heads)
     connection.execute("DELETE FROM change_head WHERE row IN (SELECT id FROM wanted)")
     connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", heads_lines)
-    columns = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN))
-    marks = ", ".join("?" * (len(spec.columns) + 3))
     connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT id FROM wanted)')
-    connection.executemany(f'INSERT INTO "{spec.key}" ({columns}) VALUES ({marks})', lines)
+    rows_as_filled(connection, spec.key, ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN), lines)
 
 
 def _head_lines(row: str, heads: Mapping[str, list[Head]]) -> Iterator[tuple[str, str, int, int]]:

@@ -105,7 +105,10 @@ def stored_birth(spec: EntitySpec, value: str) -> tuple[Any, ...]:
     places = _places(spec.key)
     absent: list[str] = []
     for key, content in json.loads(value).items():
-        place, field = places[key]
+        place, field, plain = places[key]
+        if type(content) is plain and content != "":
+            line[place] = content
+            continue
         found = from_json(field, content)
         if found is NA:
             absent.append(key)
@@ -115,8 +118,13 @@ def stored_birth(spec: EntitySpec, value: str) -> tuple[Any, ...]:
 
 
 @cache
-def _places(entity: str) -> dict[str, tuple[int, FieldSpec]]:
-    return {field.key: (place, field) for place, field in enumerate(ENTITIES[entity].fields)}
+def _places(entity: str) -> dict[str, tuple[int, FieldSpec, type]]:
+    """Key → place among the columns, field, and the type of those values that stand in the log as in the column."""
+    places: dict[str, tuple[int, FieldSpec, type]] = {}
+    for place, field in enumerate(ENTITIES[entity].fields):
+        differs = field.kind in {Kind.CODES, Kind.YES_NO}
+        places[field.key] = (place, field, type(None) if differs else (int if field.is_number else str))
+    return places
 
 
 def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:
