@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Copies, forks, files sent again, wrong files, other versions: merge.md A6, M61–M77, M82–M86."""
+"""Copies, forks, files sent again, wrong files, passphrases: merge.md A6, M61–M77, M90, M97."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import threading
 
@@ -16,11 +17,11 @@ from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.services.files import NewFile, create_village_file
-from villagedesk.store import engine, migrations
 from villagedesk.store.counts import statistics
 from villagedesk.store.faults import FileHeld
 from villagedesk.store.file import Opening, open_file
 
+NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "night"
 OTHER = NewFile("village", "石桥村", "510199100202", 2025)
 
 
@@ -104,8 +105,10 @@ def test_m67_two_laptops_exchange_directly_and_through_the_township_in_any_order
     put(a, "member", "m1", phone="13700000001")
     merge(township, a.path)
     merge(b, township.path)
-    assert view(a) == view(township)[: len(view(a))] or set(view(a)) <= set(view(township))
+    merge(a, b.path)
     assert value(b, "member", "m1", "phone") == "13700000001"
+    assert view(a) == view(b)
+    assert set(view(a)) <= set(view(township))  # which also has the township's own lines
     assert contested(township) == []
 
 
@@ -178,7 +181,7 @@ def test_m74_copies_made_during_writing_are_whole_or_refused_and_never_half(pair
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        copies = [tmp_path / f"copy{number}.village" for number in range(30)]
+        copies = [tmp_path / f"copy{number}.village" for number in range(100 if NIGHT else 30)]
         for copy in copies:
             shutil.copy(path, copy)
             journal = path.with_name(path.name + "-journal")
@@ -192,12 +195,14 @@ def test_m74_copies_made_during_writing_are_whole_or_refused_and_never_half(pair
     for one in found.refused:
         assert "没有合并" in one.text or "不完整" in one.text or "内容完全相同" in one.text, one.text
     for one in found.delivered:
-        phones = {line.value for batch in one.batches() for line in batch.lines if line.cell == "phone"}
-        assert all(value_.isdigit() or value_.startswith('"') for value_ in phones)
-    for one in found.delivered[-1:]:
-        with private_folder() as folder:
-            target_plan = plan_merge(township, gather(township, [one.incoming.source], folder))
-            assert target_plan.refused == ()
+        written = [batch for batch in one.batches() if any(line.row == "w0" for line in batch.lines)]
+        for batch in written:  # forty households at a time, never some of them
+            assert {line.row for line in batch.lines} >= {f"w{number}" for number in range(40)}
+            assert len({line.value for line in batch.lines if line.cell == "phone"}) <= 1
+        merge(township, one.incoming.source)
+        told = {row[0] for row in township.query("SELECT phone FROM household WHERE id LIKE 'w%'")}
+        assert told == ({str(len(written))} if written else set())
+    sound(township)
 
 
 def test_m75_a_journal_beside_the_copy_is_refused_with_the_remedy(pair, township, tmp_path):
@@ -215,61 +220,6 @@ def test_m76_an_older_file_sent_back_replaces_nothing_newer(pair, township):
     before = view(a)
     merge(a, township.path)
     assert view(a) == before
-
-
-def test_m82_a_file_of_an_older_version_is_brought_up_in_a_copy_and_stays_as_it_is(pair, township, tmp_path):
-    path = tmp_path / "old.village"
-    connection = engine.connect(path, None, create=True)
-    migrations.migrate(connection, migrations.MIGRATIONS[:1])
-    connection.close()
-    a, _b = pair
-    old = engine.connect(path, None)
-    engine.harden(old)
-    with engine.unlocked(old):
-        old.execute("ATTACH ? AS new", (str(a.path),))  # only in this test: a file written by the first version
-        for (table,) in old.execute(
-            "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE"
-            " 'finder%' AND name NOT LIKE '\\_%' ESCAPE '\\'"
-        ).fetchall():
-            old.execute(f'INSERT INTO main."{table}" SELECT * FROM new."{table}"')
-    old.close()
-    before = digest(path)
-    merge(township, path)
-    assert digest(path) == before
-    assert value(township, "member", "m1", "name") == "肖辉"
-    sound(township)
-
-
-def test_m83_a_newer_file_is_refused_by_name_and_left_alone(pair, township, tmp_path):
-    a, _b = pair
-    path = tmp_path / "new.village"
-    shutil.copy(a.path, path)
-    connection = engine.connect(path, None)
-    with engine.unlocked(connection):
-        connection.execute(f"PRAGMA user_version = {migrations.LATEST + 1}")
-    connection.close()
-    before = digest(path)
-    assert "请先更新本程序" in refusal(township, path)
-    assert digest(path) == before
-
-
-def test_m84_a_file_with_columns_of_its_own_is_refused(pair, township, tmp_path):
-    a, _b = pair
-    path = tmp_path / "extra.village"
-    shutil.copy(a.path, path)
-    connection = engine.connect(path, None)
-    with engine.unlocked(connection):
-        connection.execute("ALTER TABLE household ADD COLUMN extra TEXT")
-    connection.close()
-    assert "内部结构与村档文件不同" in refusal(township, path)
-
-
-def test_m86_a_code_that_this_version_does_not_know_is_kept_and_shown(pair):
-    a, b = pair
-    put(b, "household_year", "hy", household="h1", year=2025, structure="concrete_of_2030")
-    merge(a, b.path)
-    assert value(a, "household_year", "hy", "structure") == "concrete_of_2030"
-    sound(a)
 
 
 def test_m90_the_own_passphrase_is_tried_first_and_a_typed_one_is_remembered(laptops, tmp_path):

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 
 import pytest
 
-from tests.merge.conftest import NOON, both_ways, contested, exchange, merge, put, remove, sound, value, view
-from villagedesk.clock import FixedClock
+from tests.merge.conftest import NOON, both_ways, contested, exchange, merge, put, remove, sound, value
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
 from villagedesk.services import conflicts as deciding
@@ -241,40 +239,3 @@ def test_m32_a_thousand_conflicts_are_counted_right(pair):
     assert merged.report.files[0].conflicts == 1_000
     assert conflicts.count(a) == 1_000
     assert len(deciding.disputes_of(a)) == 1_000
-
-
-@pytest.mark.parametrize("years", [-3, 1])
-def test_m78_wrong_clocks_change_nothing_but_what_is_shown_of_the_time(pair, laptops, years):
-    a, b = pair
-    right = laptops.copy(b, "right")
-    b.clock = FixedClock(dt.datetime(2026 + years, 3, 2, 12))
-    for store in (b, right):
-        put(store, "household", "h1", phone="2")
-    put(a, "household", "h1", phone="1")
-    other = laptops.copy(a, "other")
-    merge(a, b.path)
-    merge(other, right.path)
-    assert view(a) == view(other)
-    (one,) = deciding.disputes_of(a)
-    assert {side.who: side.clock_doubtful for side in one.sides} == {"a的人": False, "b的人": True}
-
-
-def test_m79_a_clock_that_jumps_back_does_not_undo_ones_own_later_edit(pair):
-    a, b = pair
-    put(b, "household", "h1", phone="1")
-    b.clock = FixedClock(dt.datetime(2020, 1, 1))
-    put(b, "household", "h1", phone="2")
-    both_ways(a, b)
-    assert value(a, "household", "h1", "phone") == "2"
-    assert contested(a) == []
-
-
-def test_m80_m81_two_edits_in_the_same_second_are_a_conflict_and_no_coin_is_tossed(pair):
-    a, b = pair
-    put(a, "household", "h1", phone="1")
-    put(b, "household", "h1", phone="2")
-    assert a.value("SELECT at FROM batch ORDER BY seq DESC LIMIT 1") == b.value(
-        "SELECT at FROM batch ORDER BY seq DESC LIMIT 1"
-    )
-    both_ways(a, b)
-    assert contested(a) == [("h1", "phone", {"1", "2"})]
