@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -27,6 +27,8 @@ _HEX: Final = re.compile(r"[0-9a-f]{64}")
 _AT: Final = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 _MOST_CHANGES: Final = 5_000_000
 _MOST_YEARS: Final = (1800, 2200)
+_SHORT: Final = 12  # characters; codes and dates are, identity numbers and ids, which nobody shares, are not
+_BROKEN: Final = object()
 
 
 class NotOurs(ValueError):
@@ -64,25 +66,58 @@ def check_change(line: ForeignChange) -> None:
         raise NotOurs(f"{line.entity}.{line.cell[:40]}")
 
 
-@lru_cache(maxsize=65_536)
 def _plausible(entity: str, cell: str, text: str) -> bool:
-    try:
-        content = json.loads(text)
-    except ValueError:
+    return _is_birth(entity, text) if cell == BIRTH else _is_writing(entity, cell, text)
+
+
+def _is_birth(entity: str, text: str) -> bool:
+    content = _canonical(text)
+    specs = _specs(entity)
+    return isinstance(content, dict) and all(
+        key in specs and _fits_once(specs[key], type(one), one) for key, one in content.items()
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _is_writing(entity: str, cell: str, text: str) -> bool:
+    content = _canonical(text)
+    if content is _BROKEN:
         return False
-    if dumps(content) != text:
-        return False  # not canonical: its fingerprint would not be that of the value
-    spec = ENTITIES[entity]
-    if cell == BIRTH:
-        return isinstance(content, dict) and all(key in spec and fits(spec[key], one) for key, one in content.items())
     if cell == REMOVED:
         return content is None or (isinstance(content, str) and 0 < len(content) <= 2_000 and not broken(content))
     key, is_member, code = field_of(cell), "#" in cell, cell.partition("#")[2]
-    if key not in spec:
+    spec = _specs(entity).get(key)
+    if spec is None:
         return False
     if is_member:
-        return spec[key].kind is Kind.CODES and isinstance(content, bool) and _CODE.fullmatch(code) is not None
-    return spec[key].kind is not Kind.CODES and fits(spec[key], content)
+        return spec.kind is Kind.CODES and isinstance(content, bool) and _CODE.fullmatch(code) is not None
+    return spec.kind is not Kind.CODES and fits(spec, content)
+
+
+def _canonical(text: str) -> Any:
+    """The content, or `_BROKEN` where it is not written as we write it: its fingerprint would not be the value's."""
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return _BROKEN
+    return content if dumps(content) == text else _BROKEN
+
+
+@cache
+def _specs(entity: str) -> dict[str, FieldSpec]:
+    return {spec.key: spec for spec in ENTITIES[entity].fields}
+
+
+def _fits_once(spec: FieldSpec, kind: type, content: Any) -> bool:
+    """As `fits`; what many rows say alike (years, codes, yes and no) is asked once."""
+    if kind in {bool, int} or (kind is str and len(content) <= _SHORT):
+        return _fits_alike(spec.entity, spec.key, kind, content)
+    return fits(spec, content)
+
+
+@lru_cache(maxsize=65_536)
+def _fits_alike(entity: str, key: str, _kind: type, content: Any) -> bool:
+    return fits(_specs(entity)[key], content)
 
 
 def fits(spec: FieldSpec, content: Any) -> bool:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 MEMORY: Final = 1_000_000_000  # bytes of address space beyond what the libraries take
 _PHOTOS: Final = {
-    (spec.key, field.key) for spec in ENTITIES.values() for field in spec.fields if field.kind is Kind.PHOTO
-}
+    spec.key: keys
+    for spec in ENTITIES.values()
+    if (keys := tuple(field.key for field in spec.fields if field.kind is Kind.PHOTO))
+}  # entity → its photo fields
 _REPORT_EVERY: Final = 200  # batches
 
 
@@ -120,10 +122,11 @@ def _photos(batch: Foreign) -> set[str]:
     """The hashes that photo fields of a batch name."""
     found: set[str] = set()
     for line in batch.lines:
-        if line.cell == "":
+        keys = _PHOTOS.get(line.entity, ())
+        if line.cell == "" and any(key in line.value for key in keys):
             values = json.loads(line.value)
-            found |= {str(values[key]) for entity, key in _PHOTOS if entity == line.entity and values.get(key)}
-        elif (line.entity, line.cell) in _PHOTOS and line.value != "null":
+            found |= {str(values[key]) for key in keys if values.get(key)}
+        elif line.cell in keys and line.value != "null":
             found.add(json.loads(line.value))
     return found
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NA_COLUMN: Final = "not_applicable"
 REMOVED_COLUMN: Final = "removed"
 _NA_JSON: Final = {"na": True}
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 Json = Any
 
@@ -80,7 +81,7 @@ def from_json(spec: FieldSpec, stored: Json) -> Value:
 
 def dumps(content: Json) -> str:
     """Canonical JSON: equal values are equal bytes in every file."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _encode(content)
 
 
 def is_empty(value: Value) -> bool:
