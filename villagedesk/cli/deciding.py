@@ -162,11 +162,9 @@ def _decide_by_list(console: Console, file: Path, answers: Path) -> int:
 
     with open_store(console, file) as store:
         found = read_answers(store, answers)
-        changed = service.decide(store, found.decisions) if found.decisions else None
-        asked = {one.id: "/".join(one.about) for one in asking.open_questions(store)}
-        told = {row: found.told[about] for row, about in asked.items() if about in found.told}
-        if told:
-            asking.answer_all(store, told)
+        asked = {"/".join(one.about) for one in asking.open_questions(store)}
+        told = {about: text for about, text in found.told.items() if about in asked}
+        changed = service.decide(store, found.decisions, told) if found.decisions else None
         left = service.count(store)
     problems = [problem.text() for problem in found.problems]
     for line in problems:

@@ -24,7 +24,7 @@ from villagedesk.store.cells import REMOVED, field_of, spec_of_cell
 from villagedesk.store.encoding import dumps, from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from villagedesk.store.disputes import Disputed, Side
     from villagedesk.store.store import Changed, Store
@@ -241,8 +241,13 @@ def _read(store: Store, spec: FieldSpec, text: str) -> Any:
     return to_json(reading.value)
 
 
-def decide(store: Store, decisions: Sequence[Decision]) -> Changed:
+def decide(store: Store, decisions: Sequence[Decision], told: Mapping[str, str] | None = None) -> Changed:
     """Write decisions, all of them as one undoable action. Questions to the village about them are settled with it.
+
+    Args:
+        store: the file.
+        decisions: about conflicts as they were shown.
+        told: what the village answered, by what a question is about ("entity/row/cell").
 
     Raises:
         Refused: a conflict is not what the decider saw: it was decided, or another value has arrived; nothing is written.
@@ -256,7 +261,8 @@ def decide(store: Store, decisions: Sequence[Decision]) -> Changed:
             change.settle(one.entity, one.row, one.cell, [one.value])
         for question in asked:
             if question.about in decided:
-                change.put("question", question.id, {"settled": True})
+                answer = (told or {}).get(question.about or "")
+                change.put("question", question.id, {"settled": True} | ({"answer": answer} if answer else {}))
     return change.changed
 
 
