@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.conftest import TOWNSHIP, VILLAGE
 from tests.merge.conftest import exchange, merge, put, sound, view
-from tests.merge.ideal import Known, changes_of, heads, is_removed, members
+from tests.merge.ideal import Known, changes_of, doubts_brought_back, heads, is_removed, members
 from villagedesk.clock import FixedClock
 from villagedesk.errors import Refused
 from villagedesk.services.files import create_village_file
@@ -174,10 +174,15 @@ class Copies(RuleBasedStateMachine):
     @invariant()
     def every_file_shows_what_its_changes_say(self) -> None:
         known_by = {store.path: changes_of(store) for store in self.stores}
+        kind = "SELECT b.id || ':' || c.n, b.kind FROM change c JOIN batch b ON b.seq = c.batch"
+        kinds = {store.path: dict(store.query(kind)) for store in self.stores}
         for path, known in known_by.items():
             written = known.keys() - self.past.keys()
             for name in written:  # one step is one action, which knows all of itself
                 self.past[name] = self.seen.get(path, frozenset()) | (written - {name})
+                one = known[name]
+                if one.cell == "removed" and one.value != "null" and kinds[path].get(name) in {"undo", "redo"}:
+                    self.past[name] -= doubts_brought_back(known, self.past, name)
         self.seen = {path: frozenset(known) for path, known in known_by.items()}
         for store in self.stores:
             self._shows(store, known_by[store.path])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.values.identity import IdFault, comparable, read_id
-from villagedesk.store import drafts, lookalikes
+from villagedesk.store import drafts, joins, lookalikes
 from villagedesk.store.pinyin import syllables
 
 if TYPE_CHECKING:
@@ -35,17 +35,21 @@ _LOOK: Final = 2_000
 
 
 class Likeness(IntEnum):
-    """Why two persons may be one, the surest first."""
+    """Why two persons may be one, the surest first. The first two were joined by somebody already."""
 
-    SAME_NUMBER = 1
-    SLIP_IN_NUMBER = 2
-    SAME_NAME_AND_BIRTH = 3
-    SLIP_IN_NAME = 4
-    SLIP_IN_BIRTH = 5
+    EDITED = 1
+    MUTUAL = 2
+    SAME_NUMBER = 3
+    SLIP_IN_NUMBER = 4
+    SAME_NAME_AND_BIRTH = 5
+    SLIP_IN_NAME = 6
+    SLIP_IN_BIRTH = 7
 
     def text(self) -> str:
         """The reason in words."""
         return {
+            Likeness.EDITED: _("已并入，又有新修改"),
+            Likeness.MUTUAL: _("在两处互相并入"),
             Likeness.SAME_NUMBER: _("证件号码相同"),
             Likeness.SLIP_IN_NUMBER: _("姓名相同，证件号码只差一处"),
             Likeness.SAME_NAME_AND_BIRTH: _("姓名和出生日期相同"),
@@ -56,7 +60,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two persons who may be one; `one` is the smaller id, so that a pair is the same in every file."""
+    """Two persons who may be one. `one` has gone from its household, or was joined to the other; else it has the smaller id."""
 
     one: Registered
     other: Registered
@@ -88,6 +92,7 @@ def look_alikes(store: Store, check: Callable[[], None] = lambda: None) -> list[
 
 def _all_pairs(store: Store, seeker: _Seeker) -> Iterator[Pair]:
     """Every pair that may be one, some of them for two reasons."""
+    yield from _joined_already(store)
     for bearers in lookalikes.bearers(store).values():
         yield from seeker.of_one_number(bearers)
     weak = lookalikes.of_weak_number(store)
@@ -96,6 +101,16 @@ def _all_pairs(store: Store, seeker: _Seeker) -> Iterator[Pair]:
         people = lookalikes.born_or_named(store, births, names)
         yield from seeker.of_one_day(people)
         yield from seeker.of_one_name(people)
+
+
+def _joined_already(store: Store) -> Iterator[Pair]:
+    """Who was joined to another and is shown all the same; of those joined each to the other, the one who does not win."""
+    finals = {row: joins.final_of(store, row) for row in joins.live_links(store)}
+    people = lookalikes.registered(store, sorted({*finals, *finals.values()}))
+    for row, final in finals.items():
+        if row != final and row in people and final in people:
+            likeness = Likeness.MUTUAL if joins.in_cycle(store, row) else Likeness.EDITED
+            yield Pair(people[row], people[final], likeness)
 
 
 def not_the_same(store: Store, one: str, other: str) -> None:
@@ -189,7 +204,8 @@ def _by(group: list[Registered], of: _Key) -> list[list[Registered]]:
 
 
 def _pair(one: Registered, other: Registered, likeness: Likeness) -> Pair:
-    return Pair(min(one, other), max(one, other), likeness)
+    first, second = sorted((one, other), key=lambda who: (not who.left, who.id))
+    return Pair(first, second, likeness)
 
 
 def _slip(one: Registered, other: Registered) -> bool:

@@ -56,9 +56,8 @@ _COLUMNS: Final = (
     " coalesce(m.phone, l.phone, ''), m.household, coalesce(m.\"left\", ''), coalesce(m.leave_reason, ''),"
     " coalesce(l.village, ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
 )
-_LISTED: Final = (
-    f"FROM member m CROSS JOIN household_list l ON l.id = m.household WHERE m.removed IS NULL AND {STANDING}"
-)
+_SHOWN: Final = "FROM member m CROSS JOIN household_list l ON l.id = m.household WHERE m.removed IS NULL"
+_LISTED: Final = f"{_SHOWN} AND {STANDING}"
 
 
 def of_weak_number(store: Store) -> list[Registered]:
@@ -77,8 +76,8 @@ def born_or_named(store: Store, births: Iterable[str], names: Iterable[str]) -> 
 
 
 def registered(store: Store, rows: Sequence[str]) -> dict[str, Registered]:
-    """These members; those who are gone or were joined to others are missing."""
-    found = store.query(f"SELECT {_COLUMNS} {_LISTED} AND m.id IN (SELECT value FROM json_each(?))", (_list(rows),))
+    """These members; those who are gone are missing."""
+    found = store.query(f"SELECT {_COLUMNS} {_SHOWN} AND m.id IN (SELECT value FROM json_each(?))", (_list(rows),))
     return {row[0]: Registered(*row) for row in found}
 
 

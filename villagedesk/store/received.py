@@ -47,7 +47,7 @@ def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: No
         connection.execute("PRAGMA query_only = ON")
         if _objects(connection) != _our_objects():
             raise NotAVillageFile(path, _("内部结构与村档文件不同"))
-        if _without_changes(connection):
+        if _without_changes(connection) or _miscounted(connection):
             raise FileDamaged(path, _("修改记录不合规格：{where}").format(where="batch"))
         if _oversized(connection):
             raise FileDamaged(path, _("修改记录中有过长的内容"))
@@ -109,6 +109,15 @@ def _without_changes(connection: Any) -> bool:
     """Whether there are batches that our program never writes; asked first, since there may be millions of them."""
     empty = "SELECT 1 FROM batch WHERE changes < 1 OR length(digest) <> 64 OR length(id) > 64 LIMIT 1"
     return connection.execute(empty).fetchone() is not None
+
+
+def _miscounted(connection: Any) -> bool:
+    """Whether a batch has more or fewer changes than it says; counting is quick, and checking millions of seals is not."""
+    count = (
+        "SELECT 1 FROM batch b WHERE (SELECT count(*) FROM change c WHERE c.batch = b.seq)"
+        " + (SELECT count(*) FROM change_elsewhere e WHERE e.batch = b.seq) <> b.changes LIMIT 1"
+    )
+    return connection.execute(count).fetchone() is not None
 
 
 def _oversized(connection: Any) -> bool:
