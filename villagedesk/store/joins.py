@@ -185,6 +185,17 @@ def names_and_places(store: Store, rows: list[str]) -> Mapping[str, tuple[str, s
     return {row: (name or "", village or "", group or "", head or "") for row, name, village, group, head in found}
 
 
+def villages_of(store: Store, rows: list[str]) -> dict[str, str | None]:
+    """Member → id of the village."""
+    return dict(
+        store.query(
+            "SELECT m.id, h.village FROM member m LEFT JOIN household h ON h.id = m.household WHERE m.id IN"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(rows),),
+        )
+    )
+
+
 def year_row(store: Store, member: str, year: int) -> str:
     """The id of a member's live facts of a year; empty if there are none."""
     found = store.value(
