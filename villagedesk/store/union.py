@@ -36,7 +36,7 @@ class Union:
 
     def __init__(self, connection: Any, arrival: int) -> None:
         self._connection = connection
-        self._arrival = arrival
+        self.arrival = arrival
         self._batch = _next(connection, "batch")
         self.first_change = self._change = _next(connection, "change")
         self._batches: dict[str, int | None] = {}
@@ -137,7 +137,7 @@ class Union:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 seq, foreign.id, foreign.label, foreign.kind, foreign.who, foreign.device, foreign.at,
-                foreign.inverts or None, foreign.changes, foreign.digest, self._arrival,
+                foreign.inverts or None, foreign.changes, foreign.digest, self.arrival,
             ),
         )  # fmt: skip
         self._connection.executemany(
