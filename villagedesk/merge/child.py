@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from villagedesk.store.foreign import Foreign
+    from villagedesk.store.received import Objects
 
 MEMORY: Final = 1_000_000_000  # bytes of address space beyond what the libraries take
 _PHOTOS: Final = {
@@ -49,6 +50,7 @@ class Task:
         key: raw key and salt, or None for a file without a passphrase.
         known: batch id → (digest, numbers that are missing here), as JSON-able values.
         pictures: hashes of the pictures that are here already.
+        objects: what the schema of our own files consists of.
         language: of the sentences.
     """
 
@@ -57,6 +59,7 @@ class Task:
     key: tuple[bytes, bytes] | None
     known: dict[str, tuple[str, list[int]]]
     pictures: frozenset[str]
+    objects: Objects
     language: str
     locale: str
 
@@ -97,7 +100,7 @@ def _broken(task: Task, detail: str) -> str:
 
 def _read(pipe: Connection, task: Task) -> None:
     known = {name: Known(digest, frozenset(missing)) for name, (digest, missing) in task.known.items()}
-    with received(Path(task.path), Key(*task.key) if task.key else None) as connection:
+    with received(Path(task.path), Key(*task.key) if task.key else None, task.objects) as connection:
         info, rows, last, total = facts(connection)
         seal = checked_seal(Path(task.name), connection)
         pipe.send_bytes(

@@ -17,6 +17,7 @@ from villagedesk.paths import resources
 from villagedesk.store import drafts, foreign, pictures
 from villagedesk.store.file import look_at
 from villagedesk.store.keys import Key, derive
+from villagedesk.store.received import our_objects
 from villagedesk.store.sniff import Look, key_fits_somewhere, sniff
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class _Gathering:
         """What is known here is not sent again."""
         return Task(
             str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, self._known, self._pictures,
-            current_language(), str(resources() / "locale"),
+            our_objects(), current_language(), str(resources() / "locale"),
         )  # fmt: skip
 
     def _key_of(self, incoming: Incoming) -> Key | None:
