@@ -182,7 +182,7 @@ def _unite(
                 union.batches - batches, union.changes - changes, difference, hidden, union.kept_out - kept_out, weighed
             )
         )
-        for entity, rows in touched.items():
+        for entity, rows in touched.items() if for_good else ():
             all_touched[entity] |= rows
     return union, all_touched
 
