@@ -6,12 +6,12 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from filelock import FileLock
 
 from villagedesk import paths
 from villagedesk.errors import Refused
 from villagedesk.merge import incoming
 from villagedesk.merge.incoming import copy_in, private_folder, sweep
+from villagedesk.store.oslock import OsLock
 
 
 def left() -> list[str]:
@@ -34,7 +34,7 @@ def test_what_a_killed_program_left_goes_at_the_next_start_but_a_folder_in_use_s
     for name in ("in-dead", "in-busy"):
         (home / name).mkdir(parents=True)
         (home / name / "received.village").write_bytes(b"secret")
-    with FileLock(home / "in-busy.lock"):
+    with OsLock(home / "in-busy.lock"):
         sweep()
         assert "in-dead" not in left()
         assert (home / "in-busy" / "received.village").exists()

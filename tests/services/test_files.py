@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.conftest import PASSPHRASE, TOWNSHIP, VILLAGE
@@ -22,7 +20,7 @@ from villagedesk.store.file import open_file
 )  # fmt: skip
 def test_a_wrong_answer_names_field_value_rule_and_remedy(tmp_path, change, said):
     with pytest.raises(Refused, match=said):
-        files.create_village_file(tmp_path / "a.village", "", replace(VILLAGE, **change))
+        files.create_village_file(tmp_path / "a.village", "", VILLAGE._replace(**change))
     assert list(tmp_path.glob("*.village")) == []
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 
 import pytest
@@ -62,7 +61,7 @@ def test_a_beginning_of_an_answer_comes_along(disputed):
 
 def test_a_township_waits_for_its_villages_so_their_questions_are_nothing_to_do_there(disputed):
     asking.ask(disputed, conflicts.disputes_of(disputed))
-    disputed.info = dataclasses.replace(disputed.info, scope="township")
+    disputed.info = disputed.info._replace(scope="township")
     found = today.read_today(disputed)
     assert not found.ours
     assert len(found.questions) == 1

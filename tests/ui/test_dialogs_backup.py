@@ -165,9 +165,7 @@ def test_a_read_only_file_is_neither_backed_up_nor_restored(qtbot, session, icon
 
 
 def test_backups_of_the_files_own_village_stand_first(new_store, clock):
-    from dataclasses import replace
-
-    other = new_store("b", wanted=replace(VILLAGE, name="石桥村", code="510199100202"))
+    other = new_store("b", wanted=VILLAGE._replace(name="石桥村", code="510199100202"))
     mine = new_store("a")
     backups.make_backup(mine, "manual")
     clock.advance(days=1)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -201,7 +199,7 @@ def test_hundreds_of_questions_come_by_and_by(page, asked, monkeypatch):
 
 
 def test_in_a_township_the_questions_wait_for_the_villages(page, asked):
-    asked.info = dataclasses.replace(asked.info, scope="township")
+    asked.info = asked.info._replace(scope="township")
     page.show()
     assert page.asked.text() == "等村里答复的问题（2个）"
     assert page.summary.text() == "有1件事等着办"

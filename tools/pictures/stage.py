@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pictures import material
 from villagedesk.services.files import open_village_file
 from villagedesk.settings import Settings
+from villagedesk.ui.app import STYLE
 from villagedesk.ui.icons import Icons
 from villagedesk.ui.looks import Looks
 from villagedesk.ui.main_window import MainWindow
@@ -79,7 +80,7 @@ class Stage:
         self.files = files
         self.into = into
         self.taken: list[str] = []
-        self.application = QApplication([])
+        self.application = QApplication(["pictures", "-style", STYLE])
         self.application.setQuitOnLastWindowClosed(False)
         self.application.setCursorFlashTime(0)  # a blinking cursor would make every picture a new one
         self.settings = Settings(

@@ -106,7 +106,7 @@ def _read(pipe: Connection, task: Task) -> None:
         pipe.send_bytes(
             message(
                 "info",
-                info=asdict(info),
+                info=info._asdict(),
                 rows=rows,
                 last=last,
                 batches=total,

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from filelock import FileLock, Timeout
-
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
 from villagedesk.store.faults import machine_reason
+from villagedesk.store.oslock import OsLock, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +53,7 @@ def private_folder() -> Iterator[Path]:
         text = _("无法在“{folder}”存放临时副本：{detail}。请检查磁盘空间和权限。")
         raise EnvironmentProblem(text.format(folder=home, detail=machine_reason(fault))) from fault
     try:
-        with FileLock(_lock_of(folder)):
+        with OsLock(_lock_of(folder)):
             yield folder
     finally:
         _remove(folder)
@@ -68,7 +67,7 @@ def sweep() -> None:
     home = paths.received()
     for folder in home.glob(f"{_PREFIX}*") if home.is_dir() else ():
         if folder.is_dir():
-            with suppress(Timeout, OSError), FileLock(_lock_of(folder), timeout=0):
+            with suppress(Taken, OSError), OsLock(_lock_of(folder)):
                 shutil.rmtree(folder, ignore_errors=True)
             if not folder.exists():
                 _remove(folder)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from villagedesk.i18n import _, sentences
 
@@ -17,8 +17,7 @@ class Level(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding, complete enough to act on.
 
     Attributes:
@@ -55,4 +54,4 @@ class Problem:
 
     def at(self, **where: str) -> Problem:
         """The same problem with its place, person or row filled in."""
-        return replace(self, **where)  # type: ignore[arg-type]
+        return self._replace(**where)  # type: ignore[arg-type]

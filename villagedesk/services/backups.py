@@ -14,9 +14,8 @@ import re
 import shutil
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem
@@ -54,8 +53,7 @@ def reason_label(reason: str) -> str:
     }.get(reason, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup in the folder. Counts are -1 where the index does not know them."""
 
     path: str
@@ -150,7 +148,7 @@ def _enter(folder: Path, made: Backup) -> None:
     lines = [one for one in _index(folder) if Path(one.path).exists() and one.path != made.path]
     part = folder / f".{_INDEX}.part"
     with suppress(OSError):  # without it the list only lacks the counts; the backup itself is whole
-        part.write_text(json.dumps([asdict(one) for one in (*lines, made)], ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps([one._asdict() for one in (*lines, made)], ensure_ascii=False), encoding="utf-8")
         part.replace(folder / _INDEX)
 
 

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.clock import system_clock
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, bare
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.values.parse import read
 from villagedesk.services.backups import backup_before_upgrade
 from villagedesk.store import file, reads
 from villagedesk.store.file import SUFFIX, Opening
@@ -29,8 +28,7 @@ CODE_DIGITS = {"village": 12, "township": 9}
 _ABOVE = ("township", "county", "city", "province")
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(NamedTuple):
     """What a new file is for.
 
     Attributes:
@@ -70,14 +68,16 @@ def check_new_file(wanted: NewFile) -> None:
 
 def _as_kept(wanted: NewFile) -> NewFile:
     """The texts as they will be kept, without control characters; Refused where one cannot be kept at all."""
+    from villagedesk.models.values import parse  # an existing file opens without it
+
     kept: dict[str, Any] = {}
     for key in ("name", *_ABOVE):
-        reading = read(field_spec(f"village.{key}"), getattr(wanted, key), today=system_clock().date())
+        reading = parse.read(field_spec(f"village.{key}"), getattr(wanted, key), today=system_clock().date())
         if not reading.kept:
             complaint = bare(reading.problems[0].text())
             raise Refused(_("{complaint}。没有建立文件。").format(complaint=complaint))
         kept[key] = str(reading.value or "")
-    return replace(wanted, **kept)
+    return wanted._replace(**kept)
 
 
 def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: Opening | None = None) -> Store:

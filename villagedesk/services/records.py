@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 NEW = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Values that a row should hold from now on; fields not named stay. An empty `row` makes a new one.
 
     `token` lets later edits of the same call refer to a row that does not exist yet: a REF value "@token" stands for it.
@@ -36,8 +34,7 @@ class Edit:
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A row that goes into the recycle bin."""
 
     entity: str
@@ -45,8 +42,7 @@ class Removal:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The outcome of a save: what changed, and the ids that new rows got, by token."""
 
     changed: Changed

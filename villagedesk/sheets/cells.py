@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -171,7 +171,7 @@ class _Reader:
         self._spec = value_spec(column.path)
         self._today = today
         self._year = year
-        self._as_number = replace(self._spec, kind=Kind.ID_NUMBER)
+        self._as_number = self._spec._replace(kind=Kind.ID_NUMBER)
         self._is_number = self._spec.kind in _NUMBER_KINDS or column.path in _LONG_NUMBERS
         self._is_head = column.path in {"context.head_name", "context.head_id"}
 
@@ -208,7 +208,7 @@ class _Reader:
             if not _SCIENTIFIC.fullmatch(cell):
                 return None
             reading = parse.read(self._as_number, max(float(cell), _ROUNDED), today=self._today)
-            return replace(reading, problems=tuple(replace(one, shown=cell.strip()) for one in reading.problems))
+            return reading._replace(problems=tuple(one._replace(shown=cell.strip()) for one in reading.problems))
         if isinstance(cell, (int, float)) and abs(cell) >= _ROUNDED:
             return parse.read(self._as_number, cell, today=self._today)
         return None

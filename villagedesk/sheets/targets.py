@@ -9,7 +9,6 @@ Labels and aliases come from the catalogue. Paths are "entity.field", except for
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -54,8 +53,7 @@ def _causes() -> Iterator[FieldSpec]:
             raise LookupError(f"cause_rank {rank}")
         numbered = (f"{code.label}{number + 1}",) if number else (f"{code.label}1", code.label)
         others = (f"其他{code.label}{number}", f"其他{code.label}") if number == 1 else (f"其他{code.label}{number}",)
-        yield replace(
-            code,
+        yield code._replace(
             key=rank,
             label=entry.label,
             en=entry.en,
@@ -68,19 +66,19 @@ def _causes() -> Iterator[FieldSpec]:
 
 def _context() -> Iterator[FieldSpec]:
     for key in _PLACES:
-        yield replace(entity_spec("village")[key], entity=CONTEXT, required=False)
+        yield entity_spec("village")[key]._replace(entity=CONTEXT, required=False)
     for key, of in (("head_name", "name"), ("head_id", "id_no")):
         spec = entity_spec("member")[of]
         names = tuple(f"户主{alias}" for alias in spec.aliases)
         english = f"{spec.en} of the head"
-        yield replace(spec, entity=CONTEXT, key=key, label=f"户主{spec.label}", en=english, aliases=names, sys=())
+        yield spec._replace(entity=CONTEXT, key=key, label=f"户主{spec.label}", en=english, aliases=names, sys=())
 
 
 def value_spec(path: str) -> FieldSpec:
     """The catalogue's field whose rules a value of this column follows, with the label of the column."""
     spec = targets()[path]
     if spec.entity == "cause" and spec.key in RANKS:
-        return replace(spec, key="code")
+        return spec._replace(key="code")
     return spec
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -37,8 +36,7 @@ class Delivery(Protocol):
         """Pictures that this file has not got: hash → media type and content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What one delivery brought.
 
     Attributes:
@@ -58,8 +56,7 @@ class Taken:
 Weigh = Callable[[int, Difference], Any]  # number of the delivery, what it did → `Taken.kept`
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A merge that was done, the unit of its undoing.
 
     Attributes:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
 _STEPS: Final = 20_000  # virtual-machine steps between two looks at the cancel button
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a file holds, for choosing among backups.
 
     Attributes:

@@ -9,8 +9,7 @@ The rule uses the values only: no clock, no device, no order of arrival, so ever
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Value
 from villagedesk.store.encoding import Json, dumps, from_json, to_json
@@ -23,8 +22,7 @@ REMOVED: Final = "removed"
 NOTE_SEAM: Final = "\n————\n"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Head:
+class Head(NamedTuple):
     """A change that no other change of its cell replaces. `name` is its global name, `seq` its place in this file."""
 
     name: str

@@ -7,15 +7,13 @@ Also small answers the office gave once and wants remembered. Neither is a fact:
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Unsaved contents of one form about one row, and when they were put aside (local time)."""
 
     form: str

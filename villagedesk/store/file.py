@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,7 @@ def create_with_key(path: Path, key: Key | None, info: FileInfo, opening: Openin
         connection = engine.connect(part, key, create=True)
         try:
             migrations.migrate(connection)
-            _write_info(connection, replace(info, lineage=info.lineage or opening.new_id()))
+            _write_info(connection, info._replace(lineage=info.lineage or opening.new_id()))
         finally:
             connection.close()
         publish(part, path)
@@ -305,4 +305,4 @@ def set_year(store: Store, year: int) -> None:
     """Work on another year from now on."""
     with store.local() as connection:
         connection.execute("UPDATE file_info SET value = ? WHERE key = 'year'", (str(year),))
-    store.info = replace(store.info, year=year)
+    store.info = store.info._replace(year=year)

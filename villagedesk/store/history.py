@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.store.cells import BIRTH, REMOVED, field_of, value_at_birth
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One writing of one cell.
 
     Attributes:
@@ -104,8 +102,7 @@ def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
     return Entry(**_facts(line), cell=cell, old=old if cell != BIRTH else (), new=json.loads(line[10]))
 
 
-@dataclass(frozen=True, slots=True)
-class BatchLine:
+class BatchLine(NamedTuple):
     """One action in the list of actions."""
 
     batch: int

@@ -9,10 +9,9 @@ import platform
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from villagedesk.i18n import _
 from villagedesk.store.faults import CannotWrite, FileHeld, machine_reason
+from villagedesk.store.oslock import OsLock, Taken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 class Holder:
     """The right to write one file, from `Holder.take` to `release`."""
 
-    def __init__(self, path: Path, lock: FileLock, note: Path) -> None:
+    def __init__(self, path: Path, lock: OsLock, note: Path) -> None:
         self.path = path
         self._lock = lock
         self._note = note
@@ -39,10 +38,10 @@ class Holder:
         """
         real = path.resolve()
         note = real.with_name(f".{real.name}.holder")
-        lock = FileLock(str(real.with_name(f".{real.name}.lock")), timeout=0)
+        lock = OsLock(real.with_name(f".{real.name}.lock"))
         try:
-            lock.acquire()
-        except Timeout as taken:
+            lock.take()
+        except Taken as taken:
             raise FileHeld(path, _described(note)) from taken
         except OSError as fault:
             raise CannotWrite(path, machine_reason(fault)) from fault
@@ -58,10 +57,10 @@ class Holder:
 
     def release(self) -> None:
         """Give the right back; calling it again does nothing."""
-        if self._lock.is_locked:
+        if self._lock.is_held:
             with suppress(OSError):
                 self._note.unlink(missing_ok=True)
-            self._lock.release()
+            self._lock.give_back()
 
 
 def _described(note: Path) -> str:

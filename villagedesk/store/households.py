@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.store import search
 from villagedesk.store.projection import counting_key
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 FILTERS: Final = ("village", "grp", "attribute", "exit_status", "household_type", "cause")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A household as the list shows it; coded facts are codes, dates ISO text."""
 
     key: int
@@ -47,8 +45,7 @@ _LINE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What the list shows: the one description behind list, count, export and print.
 
     Attributes:

@@ -7,8 +7,7 @@ Everything follows from the log and its values, so that every file says the same
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.store import changelog, removal
@@ -27,8 +26,7 @@ STANDING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A change that is a head of its cell: what it writes (JSON content), and what it replaced there."""
 
     entity: str
@@ -115,8 +113,7 @@ def unaware(store: Store, loser: str) -> list[Written]:
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A cell of the winner that a join filled.
 
     Attributes:

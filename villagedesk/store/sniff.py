@@ -6,9 +6,8 @@ Never called while this process has the file open: closing a second descriptor w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.store.engine import PAGE_SIZE
 from villagedesk.store.keys import SALT_BYTES, Key
@@ -42,8 +41,7 @@ class Look(Enum):
     SEALED = "sealed"  # whole pages of noise: encrypted, or scrambled
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What was seen: the look, the salt of an encrypted file, the name of a foreign format."""
 
     look: Look

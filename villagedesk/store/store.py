@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.clock import Clock, system_clock
 from villagedesk.store import engine
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from villagedesk.store.keys import Key
 
 
-@dataclass(frozen=True, slots=True)
-class FileInfo:
+class FileInfo(NamedTuple):
     """What the file says of itself.
 
     Attributes:
@@ -41,16 +40,14 @@ class FileInfo:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who writes, and on which computer; shown in the history."""
 
     name: str = ""
     device: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What a closed door has changed: the screens redraw from it. Empty when nothing differed.
 
     Attributes:

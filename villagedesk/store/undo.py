@@ -7,14 +7,13 @@ Undoing writes a new batch with the former values; nothing in the log is ever ta
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.store import arrivals, changelog, removal
+from villagedesk.store import changelog, removal
 from villagedesk.store.cells import REMOVED, spec_of_cell
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 _REACH: Final = 500  # batches looked back
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A batch that can be undone or redone.
 
     Attributes:
@@ -86,6 +84,8 @@ def undo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
     if step is None:
         raise NothingToUndo
     if step.arrival:
+        from villagedesk.store import arrivals  # not needed to show the list
+
         return arrivals.take_out(store, step.arrival, check)
     label = _("撤销：{label}").format(label=step.label)
     return _invert(store, step, label, "undo", _later(store, step), check)

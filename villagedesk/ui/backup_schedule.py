@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,8 +35,7 @@ _ALSO_ELSEWHERE: Final = frozenset({"day", "close", "manual"})
 _REMIND_DAYS: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a backup: the file, None if nothing had changed; and what went wrong at the second place."""
 
     backup: Backup | None

@@ -289,8 +289,12 @@ class MainWindow(QMainWindow):
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWidgetResizable(True)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = (
+            QWidget()
+        )  # one of ours: to name the frame's own, PySide6 would first make every kind of widget there is
+        frame.setViewport(ground)
         self.stack.addWidget(frame)
-        page = place.make(self.session, self.icons, frame.viewport())  # a page that changes its parent is styled twice
+        page = place.make(self.session, self.icons, ground)  # a page that changes its parent is styled twice
         frame.setWidget(page)
         page.said.connect(self.status.note)
         page.wanted_household.connect(self.verbs.open_household)

@@ -84,14 +84,13 @@ def resolved(theme: str) -> str:
 
 
 def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
-    """Give the application its style, palette and font; may be called again at any time.
+    """Give the application its palette and font; may be called again at any time.
 
     Args:
         application: the running application.
         theme: system, light or dark.
         font_size: pixels at 100 % scale.
     """
-    application.setStyle("Fusion")
     name = resolved(theme)
     application.setPalette(palette(name))
     for kind in _BOXES:

@@ -6,11 +6,14 @@ A field is one line in a record's class: `phone: Text = field("联系电话", "P
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class NotApplicable(Enum):
@@ -74,8 +77,7 @@ class Scope(StrEnum):
     EVENT = "event"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A heading under which fields stand together on screen, in the paper form and in the data dictionary."""
 
     label: str
@@ -85,8 +87,7 @@ class Group:
 GENERAL: Final = Group("基本信息", "General")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """Everything there is to know about one field.
 
     Attributes:
@@ -160,6 +161,13 @@ _UNITS = {Kind.MONEY: "元", Kind.AREA: "亩", Kind.FLOOR: "㎡", Kind.DISTANCE:
 _LENGTHS = {Kind.NOTE: 20_000, Kind.NAME: 50, Kind.PHONE: 30, Kind.TEXT: 200}
 
 
+class _Described(NamedTuple):
+    """What stands in the body of a record's class until `entity` makes it a field."""
+
+    empty: Value
+    more: dict[str, Any]
+
+
 def field(label: str, en: str, kind: Kind = Kind.TEXT, group: Group = GENERAL, **more: Any) -> Any:
     """Describe one field of a record; `more` are further attributes of `FieldSpec`."""
     for name in ("sys", "aliases"):
@@ -168,23 +176,58 @@ def field(label: str, en: str, kind: Kind = Kind.TEXT, group: Group = GENERAL, *
     more.setdefault("unit", _UNITS.get(kind, ""))
     more.setdefault("length", _LENGTHS.get(kind, 200))
     empty: Value = () if kind is Kind.CODES else None
-    described = {"label": label, "en": en, "kind": kind, "group": group, **more}
-    return dataclasses.field(default=empty, metadata={"described": described})
+    return _Described(empty, {"label": label, "en": en, "kind": kind, "group": group, **more})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A row: a random id that never changes and never means anything, plus the fields its class describes."""
+    """A row: a random id that never changes and never means anything, plus the fields its class describes.
 
-    id: str = ""
+    It behaves as a frozen dataclass with keyword arguments does. It is none, because making the methods of so many fields
+    took a tenth of the start of the program (ADR 9).
 
-    if TYPE_CHECKING:  # `entity` makes each subclass a dataclass of its own; checkers cannot see through it
+    Raises:
+        TypeError: a fact that the class does not describe.
+    """
 
-        def __init__(self, *, id: str = "", **facts: Any) -> None: ...  # noqa: A002
+    __slots__ = ("id",)
+    empty: ClassVar[Mapping[str, Value]] = {"id": ""}  # what each field holds while nobody has said anything
+
+    if TYPE_CHECKING:
+        id: str
+
+    def __init__(self, **facts: Any) -> None:
+        put = object.__setattr__
+        for key, empty in self.empty.items():
+            put(self, key, facts.pop(key, empty))
+        if facts:
+            raise TypeError(f"{type(self).__name__} knows no {', '.join(facts)}")
+
+    def __setattr__(self, key: str, value: object) -> None:
+        raise AttributeError(f"records do not change; use having({key}=…)")
+
+    def __delattr__(self, key: str) -> None:
+        raise AttributeError(f"records do not change: {key}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self.facts() == other.facts()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.facts().values()))
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{key}={value!r}" for key, value in self.facts().items() if value != self.empty[key])
+        return f"{type(self).__name__}({told})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(type(self), **self.facts()), ()
+
+    def facts(self) -> dict[str, Value]:
+        """Field → value, the id first."""
+        return {key: getattr(self, key) for key in self.empty}
 
     def having(self, **facts: Any) -> Self:
         """The same record with other values in some fields."""
-        return dataclasses.replace(self, **facts)  # type: ignore[misc,unused-ignore]
+        return type(self)(**{**self.facts(), **facts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +285,12 @@ def entity(key: str, label: str, en: str, scope: Scope, *, parent: str = "", nat
     """
 
     def decorate(cls: type[_R]) -> type[_R]:
-        record: type[_R] = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-        fields = tuple(
-            FieldSpec(key=item.name, entity=key, **item.metadata["described"])
-            for item in dataclasses.fields(record)
-            if "described" in item.metadata
-        )
+        described = {name: one for name, one in vars(cls).items() if isinstance(one, _Described)}
+        body = {name: one for name, one in vars(cls).items() if name not in {*described, "__dict__", "__weakref__"}}
+        body["__slots__"] = tuple(described)
+        body["empty"] = {**cls.empty, **{name: one.empty for name, one in described.items()}}
+        record: type[_R] = type(cls.__name__, cls.__bases__, body)
+        fields = tuple(FieldSpec(key=name, entity=key, **one.more) for name, one in described.items())
         _SPECS[record] = EntitySpec(key, label, en, scope, record, parent, natural, fields)
         return record
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from villagedesk.models.values.text import half_width
 
@@ -34,8 +33,7 @@ class IdFault:
     CARD: Final = "card"
 
 
-@dataclass(frozen=True, slots=True)
-class IdReading:
+class IdReading(NamedTuple):
     """What a number says. `faults` is empty when it is right; `expected` is the check digit it should end in."""
 
     number: str

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.problem import Level, Problem
@@ -27,8 +26,7 @@ KEEP_OUT: Final = Refusal.KEEP_OUT
 _MANY_DIGITS: Final = 10**400  # str() refuses longer integers; none of them is a fact
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The value to keep, or `KEEP_OUT`, and the problems found. `extra` holds facts of other fields that it implies."""
 
     value: Value | Refusal

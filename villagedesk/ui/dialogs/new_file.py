@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -123,9 +122,9 @@ class WhichPage(QWizardPage):
         wrong = [
             editor
             for editor, tried in (
-                (self.name, replace(sound, name=wanted.name)),
-                (self.code, replace(sound, code=wanted.code)),
-                (self.year, replace(sound, year=wanted.year)),
+                (self.name, sound._replace(name=wanted.name)),
+                (self.code, sound._replace(code=wanted.code)),
+                (self.year, sound._replace(year=wanted.year)),
             )
             if self.lines.complain(editor, _refusal(tried))
         ]

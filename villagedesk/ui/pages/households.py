@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -207,7 +206,7 @@ class HouseholdsPage(Page):
     def _ask(self) -> None:
         """Show what search box and filters ask for."""
         self._typing.stop()
-        self.source.query = replace(self.source.query, text=self.search.text(), filters=self.filters.chosen())
+        self.source.query = self.source.query._replace(text=self.search.text(), filters=self.filters.chosen())
         self.model.reload()
         self._show_count()
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
@@ -37,7 +36,7 @@ class HouseholdSource:
 
     def keys(self, sort: str, *, descending: bool) -> array[int]:
         """The keys of the households that the query shows."""
-        self.query = replace(self.query, sort=sort, descending=descending)
+        self.query = self.query._replace(sort=sort, descending=descending)
         return households.keys(self._session.store, self.query)
 
     def page(self, keys: Sequence[int]) -> Mapping[int, Line]:
