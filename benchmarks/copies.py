@@ -59,7 +59,11 @@ def form(store: Store, household: str, round_: int, mark: str = "") -> list[Edit
     """One saved form."""
     year = store.value("SELECT id FROM household_year WHERE household = ? AND year = ?", (household, YEAR))
     members = store.query("SELECT id FROM member WHERE household = ? ORDER BY position, id LIMIT 2", (household,))
-    identity = {"address": f"老屋场{mark}{round_}号", "bank": "示范县农村商业银行", "phone": f"1390000{round_ % 10_000:04d}"}
+    identity = {
+        "address": f"老屋场{mark}{round_}号",
+        "bank": "示范县农村商业银行",
+        "phone": f"1390000{round_ % 10_000:04d}",
+    }
     return [
         Edit("household", household, identity),
         Edit("household_year", year, {"farmland": 1_000 + round_, "structure": "brick_wood", "fuel": "clean"}),
@@ -110,7 +114,10 @@ def _of_year(rows: Rows, shared: Rows, code: str, year: int) -> Rows:
         found["pairing"] = [one for one in rows["pairing"] if one[1]["cadre"] in helpers]
     for entity, owner in _OWNERS.items():
         found[entity] = [
-            (derived_id(entity, str(facts[owner[0]]), year, *(str(facts[key]) for key in owner[1:])), {**facts, "year": year})
+            (
+                derived_id(entity, str(facts[owner[0]]), year, *(str(facts[key]) for key in owner[1:])),
+                {**facts, "year": year},
+            )
             for _row, facts in rows[entity]
         ]
     return found

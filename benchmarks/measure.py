@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from dataclasses import asdict, dataclass
@@ -94,6 +95,18 @@ def resident_megabytes() -> float:
     """The memory this process holds."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096 / 1e6
+
+
+def own_time() -> float:
+    """Processor time of this process so far, in milliseconds."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
+def children_time() -> float:
+    """Processor time of all child processes that have ended, in milliseconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
 
 
 def table(lines: Iterable[Line]) -> list[str]:
