@@ -16,6 +16,7 @@ from villagedesk.store.cells import REMOVED, contested, spec_of_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from villagedesk.store.cells import Head
     from villagedesk.store.store import Store
 
 # The heads of cells that may be contested, by the index over further heads: left to itself, the planner reads every head
@@ -39,7 +40,8 @@ class Conflict:
 def open_conflicts(store: Store) -> Iterator[Conflict]:
     """Every undecided cell of rows that are shown, by the index over heads beyond the first.
 
-    Cells of rows in the recycle bin wait there: they are asked again when the row comes back.
+    Cells of rows in the recycle bin wait there: they are asked again when the row comes back. To whom a row belongs is
+    asked all the same where one of those who claim it is not in the bin: else a person would be gone from both households.
     """
     found = store.query(
         f"SELECT h.row, h.field, c.entity, b.id || ':' || c.n, c.seq, c.field, c.value FROM {CONTESTED_HEADS}"
@@ -47,13 +49,24 @@ def open_conflicts(store: Store) -> Iterator[Conflict]:
     )
     hidden = removal.hidden(store.connection, _rows_by_entity(found))
     for (row, cell, entity), lines in groupby(found, key=itemgetter(0, 1, 2)):
-        if row in hidden:
-            continue
         heads = [changelog.head_of(cell, line[3:]) for line in lines]
+        if row in hidden and not _claimed_by_the_living(store, entity, row, (cell, heads)):
+            continue
         if cell == REMOVED and all(head.json is not None for head in heads):
             yield Conflict(entity, row, cell, (None, *{head.value: head.json for head in heads}.values()))
         elif contested(spec_of_cell(entity_spec(entity), cell), heads):
             yield Conflict(entity, row, cell, tuple({head.value: head.json for head in heads}.values()))
+
+
+def _claimed_by_the_living(store: Store, entity: str, row: str, contest: tuple[str, list[Head]]) -> bool:
+    """Whether a row that is hidden with its owner is claimed by another owner who is not hidden."""
+    spec, (cell, heads) = entity_spec(entity), contest
+    if cell != spec.parent or store.value(f'SELECT removed FROM "{entity}" WHERE id = ?', (row,)) is not None:
+        return False
+    owner = spec[cell].ref
+    claimants = {head.json for head in heads if isinstance(head.json, str)}
+    known = {one for one in claimants if store.value(f'SELECT 1 FROM "{owner}" WHERE id = ?', (one,))}
+    return bool(known - removal.hidden(store.connection, {owner: known}))
 
 
 def _rows_by_entity(found: list[tuple[Any, ...]]) -> dict[str, set[str]]:

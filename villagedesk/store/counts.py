@@ -6,14 +6,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from villagedesk.models.values.identity import comparable
+from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.store.store import Store
 
-_LIVE_MEMBERS = "FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL WHERE m.removed IS NULL"
+_LIVE_MEMBERS = (
+    f"FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL WHERE m.removed IS NULL AND {STANDING}"
+)
 
 
 def live_households(store: Store) -> list[str]:
@@ -21,28 +24,16 @@ def live_households(store: Store) -> list[str]:
     return [row for (row,) in store.query("SELECT id FROM household_list ORDER BY group_key, number_key, key")]
 
 
-def same_id_numbers(store: Store) -> dict[str, int]:
-    """How many live members carry each identity number, by its comparable form; only numbers that occur twice."""
-    doubled = store.query(
-        f'SELECT m.id_no, count(*) {_LIVE_MEMBERS} AND m.id_no IS NOT NULL AND m."left" IS NULL GROUP BY m.id_no'
-        " HAVING count(*) > 1 OR length(m.id_no) <> 18"
-    )
-    found: dict[str, int] = {}
-    for number, count in doubled:
-        found[comparable(number)] = found.get(comparable(number), 0) + count
-    for number, count in list(found.items()):
-        if len(number) == 18 and count == 1:  # an old 15-digit number whose 18-digit form may stand elsewhere
-            found[number] += store.value(f"SELECT count(*) {_LIVE_MEMBERS} AND m.id_no = ?", (number,)) or 0
-    return {number: count for number, count in found.items() if count > 1}
-
-
 def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, int]:
-    """As `same_id_numbers`, of the numbers that members of these households carry; the work grows with them only."""
+    """How many live members carry each identity number that members of these households carry, by its comparable form.
+
+    Only numbers that occur twice; the work grows with the households only.
+    """
     numbers = store.query(
         "SELECT DISTINCT id_no FROM member WHERE household IN (SELECT value FROM json_each(?)) AND id_no IS NOT NULL",
         (json.dumps(households),),
     )
-    forms = {form for (number,) in numbers for form in (number, comparable(number), _old_form(comparable(number)))}
+    forms = {form for (number,) in numbers for form in (number, comparable(number), old_form(comparable(number)))}
     rows = store.query(
         f'SELECT m.id_no, count(*) {_LIVE_MEMBERS} AND m."left" IS NULL AND m.id_no IN (SELECT value FROM json_each(?))'
         " GROUP BY m.id_no",
@@ -65,11 +56,6 @@ def doubled_members(store: Store, households: Sequence[str]) -> list[str]:
         (json.dumps(households),),
     )
     return [row for row, number in found if comparable(number) in doubled]
-
-
-def _old_form(number: str) -> str:
-    """The 15-digit form of an 18-digit number of the 20th century (GB 11643-1989)."""
-    return number[:6] + number[8:17] if len(number) == 18 else number
 
 
 def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:

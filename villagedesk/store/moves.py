@@ -28,7 +28,8 @@ def contested_members(store: Store) -> dict[str, tuple[str, ...]]:
     for row, field, value in store.query(
         "SELECT h.row, c.field, c.value FROM change_head h JOIN change c ON c.seq = h.change"
         " JOIN member m ON m.id = h.row AND m.removed IS NULL WHERE h.field = 'household' AND h.row IN"
-        " (SELECT row FROM change_head WHERE place > 0 AND field = 'household') ORDER BY h.row, h.place"
+        " (SELECT row FROM change_head INDEXED BY change_head_contested WHERE place > 0 AND field = 'household')"
+        " ORDER BY h.row, h.place"
     ):
         content = json.loads(value)
         household = value_at_birth(content, "household") if field == BIRTH else content

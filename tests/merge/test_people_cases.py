@@ -1,0 +1,469 @@
+# SPDX-License-Identifier: MIT
+"""Persons: benefits after death, doubles, joins and moves: merge.md A6, M26, M40, M43–M51, M53–M56, on real files."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.merge.conftest import V1, both_ways, contested, merge, put, remove, sound, value, view
+from villagedesk.models.values.identity import check_digit
+from villagedesk.services import joining
+from villagedesk.services.casefiles import finding_lines, load_casefile
+from villagedesk.services.conflicts import decide, decision, disputes_of
+from villagedesk.services.files import NewFile, village_id
+from villagedesk.services.joining import NotTheSame, carry_over, join, obstacles, part
+from villagedesk.services.lookalikes import Likeness, look_alikes
+from villagedesk.store import joins, undo
+from villagedesk.store.counts import statistics
+
+V2 = village_id("510199100202")
+SECOND = NewFile(
+    "village", "石门村", "510199100202", 2025, township="示范镇", county="示范县", city="示范市", province="示范省"
+)
+
+
+def number(birth="19740224", sequence=2):
+    seventeen = f"510199{birth}{sequence:03d}"
+    return seventeen + check_digit(seventeen)
+
+
+def rules_of(store):
+    return {problem.code for _household, problem in finding_lines(store)}
+
+
+def told(store, code):
+    return [problem.text() for _household, problem in finding_lines(store) if problem.code == code]
+
+
+def live(store, row):
+    return value(store, "member", row, "id") is not None
+
+
+@pytest.fixture
+def villages(laptops, township):
+    """Two villages, each with a household, both merged into the township's file."""
+    one, two = laptops("v1"), laptops("v2", SECOND)
+    for store, key, village, name, head in ((one, "w", V1, "肖慧", "肖辉"), (two, "l", V2, "肖慧", "曾大明")):
+        put(store, "household", f"h{key}", village=village, group="1组")
+        put(store, "member", f"head{key}", household=f"h{key}", name=head, position=0)
+        put(store, "member_year", f"yh{key}", member=f"head{key}", year=2025, relation="head")
+        put(store, "member", key, household=f"h{key}", name=name, position=1)
+    merge(township, one.path, two.path)
+    return one, two, township
+
+
+# -- the merged state --------------------------------------------------------------------------------------------------
+
+
+def test_m26_two_gifts_of_one_month_entered_in_two_files_are_both_kept_with_a_finding(pair):
+    a, b = pair
+    put(a, "visit", "w1", household="h1", date="2025-01-20", visitors="赵志强", gift_money=50_000)
+    put(b, "visit", "w2", household="h1", date="2025-01-20", visitors="赵志强", gift_money=50_000)
+    both_ways(a, b)
+    assert statistics(a)["visits"] == 2
+    assert {"I09", "J09"} <= rules_of(a)
+
+
+def test_m40_death_here_and_a_benefit_there_are_both_kept_with_a_finding(pair):
+    a, b = pair
+    put(a, "member", "m2", leave_reason="death", left="2024-11-03")
+    put(b, "member_year", "ym2", low_income="rural")
+    both_ways(a, b)
+    assert contested(a) == []
+    (text,) = told(a, "B18")
+    assert "高凤珍" in text
+    assert "记在2025年度，但本人已于2024-11-03死亡" in text
+
+
+def test_m43_one_number_in_two_villages_is_a_finding_that_names_the_other_and_joins_nobody(villages):
+    one, two, township = villages
+    put(one, "member", "w", id_no=number())
+    put(two, "member", "l", id_no=number())
+    merge(township, one.path, two.path)
+    first, second = sorted(told(township, "A05"))
+    assert "清溪村 1组 肖辉户的“肖慧”" in first + second
+    assert "石门村 1组 曾大明户的“肖慧”" in first + second
+    assert statistics(township)["members"] == 4
+
+
+def test_m44_names_that_differ_by_one_sign_stand_side_by_side(villages):
+    one, two, township = villages
+    put(one, "member", "w", id_no=number())
+    put(two, "member", "l", id_no=number(), name="肖惠")
+    merge(township, one.path, two.path)
+    (text,) = [text for text in told(township, "A05") if text.startswith("肖慧")]
+    assert "的“肖惠”相同" in text
+    (found,) = look_alikes(township)
+    assert {found.one.name, found.other.name} == {"肖慧", "肖惠"}
+    assert found.likeness is Likeness.SAME_NUMBER
+
+
+def test_m45_a_number_with_a_wrong_check_digit_is_doubled_only_by_its_equal(villages):
+    one, two, township = villages
+    right = number()
+    wrong = right[:17] + ("1" if right[17] == "0" else "0")
+    put(one, "member", "w", id_no=wrong)
+    put(two, "member", "l", id_no=right)
+    merge(township, one.path, two.path)
+    assert "A03" in rules_of(township)
+    assert "A05" not in rules_of(township)
+    put(two, "member", "l", id_no=right + "0")  # a sign too many is not the number without it either
+    put(one, "member", "w", id_no=right)
+    merge(township, one.path, two.path)
+    assert "A02" in rules_of(township)
+    assert "A05" not in rules_of(township)
+    put(one, "member", "w", id_no=wrong)
+    put(two, "member", "l", id_no=wrong)
+    merge(township, one.path, two.path)
+    assert len(told(township, "A05")) == 2
+
+
+def test_m45_placeholders_are_nobodys_number(villages):
+    one, two, township = villages
+    put(one, "member", "w", id_no="999999999999999999")
+    put(two, "member", "l", id_no="999999999999999999")
+    merge(township, one.path, two.path)
+    assert "A05" not in rules_of(township)
+    assert look_alikes(township) == []
+
+
+def test_m46_same_name_and_birth_without_numbers_is_proposed_and_never_a_finding(villages):
+    one, two, township = villages
+    put(one, "member", "w", birth="1974-02-24")
+    put(two, "member", "l", birth="1974-02-24")
+    before = rules_of(township)
+    merge(township, one.path, two.path)
+    (found,) = look_alikes(township)
+    assert found.likeness is Likeness.SAME_NAME_AND_BIRTH
+    assert rules_of(township) == before
+
+
+def test_m47_the_old_and_the_new_number_of_one_person_are_recognised_as_the_same(villages):
+    one, two, township = villages
+    new = number()
+    put(one, "member", "w", id_no=new[:6] + new[8:17])
+    put(two, "member", "l", id_no=new)
+    merge(township, one.path, two.path)
+    assert any(f"号码写作{new[:6]}{new[8:17]}" in text for text in told(township, "A05"))
+    assert look_alikes(township)[0].likeness is Likeness.SAME_NUMBER
+
+
+def test_m53_who_is_contested_between_two_households_is_shown_in_both_and_counted_once(pair):
+    a, b = pair
+    put(a, "household", "h2", village=V1, group="2组")
+    put(a, "member", "m9", household="h2", name="曾大明")
+    merge(b, a.path)
+    put(b, "household", "h3", village=V1, group="3组")
+    put(b, "member", "m8", household="h3", name="单小芳")
+    put(a, "member", "m2", household="h2")
+    put(b, "member", "m2", household="h3")
+    both_ways(a, b)
+    shown = {household: text for household in ("h2", "h3") for text in told_in(a, household, "M53")}
+    assert "同时被登记在" in shown["h2"]
+    assert "同时被登记在" in shown["h3"]
+    assert sum(a.value("SELECT size FROM household_list WHERE id = ?", (key,)) for key in ("h1", "h2", "h3")) == 4
+    assert "M55" not in rules_of(a)
+    (dispute,) = disputes_of(a)
+    decide(a, [decision(dispute, "h2")])
+    assert "M53" not in rules_of(a)
+
+
+def told_in(store, household, code):
+    return [problem.text() for row, problem in finding_lines(store) if (row, problem.code) == (household, code)]
+
+
+def test_m53_who_is_shown_in_a_removed_household_is_asked_about_all_the_same(pair):
+    a, b = pair
+    for key, place in (("h2", "2组"), ("h3", "3组")):
+        put(a, "household", key, village=V1, group=place)
+    merge(b, a.path)
+    put(a, "member", "m2", household="h2")
+    put(b, "member", "m2", household="h3")
+    both_ways(a, b)
+    shown = value(a, "member", "m2", "household")
+    remove(a, "household", shown)
+    assert contested(a) == [("m2", "household", {"h2", "h3"})]
+    (other,) = {"h2", "h3"} - {shown}
+    assert told_in(a, other, "M53")
+
+
+def test_m54_a_child_registered_in_a_household_that_was_split_elsewhere_is_in_it_with_a_hint(pair):
+    a, b = pair
+    put(a, "household", "h4", village=V1, group="1组")
+    put(a, "member", "m2", household="h4")
+    put(b, "member", "m3", household="h1", name="肖小辉")
+    both_ways(a, b)
+    assert value(a, "member", "m3", "household") == "h1"
+    (text,) = told_in(a, "h1", "M54")
+    assert "已在a的电脑上分户（高凤珍去了" in text
+    assert "“肖小辉”由b的电脑登记在这里" in text
+
+
+def test_m54_nothing_is_hinted_where_nothing_was_registered_meanwhile(pair):
+    a, b = pair
+    put(a, "household", "h4", village=V1, group="1组")
+    put(a, "member", "m2", household="h4")
+    both_ways(a, b)
+    assert "M54" not in rules_of(a)
+
+
+def test_m55_two_splits_of_one_household_are_a_finding_at_both(pair):
+    a, b = pair
+    for store, key in ((a, "h4"), (b, "h5")):
+        put(store, "household", key, village=V1, group="1组")
+        put(store, "member", "m2", household=key)
+    both_ways(a, b)
+    assert contested(a) == [("m2", "household", {"h4", "h5"})]
+    assert told_in(a, "h4", "M55")
+    assert told_in(a, "h5", "M55")
+
+
+def test_m60_a_village_removed_here_and_used_there_is_a_finding(villages):
+    _one, two, township = villages
+    remove(township, "village", V2, "并村")
+    put(two, "household", "hl", group="2组")
+    merge(township, two.path)
+    assert any("所在的村" in text for text in told(township, "M60"))
+
+
+# -- joining ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_join_keeps_both_histories_and_is_undone_as_one_action(villages):
+    _one, _two, township = villages
+    put(township, "member", "l", phone="13700000001", name="肖惠")
+    put(township, "member_year", "yl24", member="l", year=2024, relation="other")
+    before = view(township)
+    join(township, "w", "l")
+    assert value(township, "member", "w", "phone") == "13700000001"  # lacking: copied
+    assert value(township, "member", "w", "name") == "肖慧"  # said: kept
+    assert not live(township, "l")
+    assert township.one("SELECT name, removed FROM member WHERE id = 'l'") == ("肖惠", "并入“肖慧”")
+    assert [facts.year for facts in load_casefile(township, "hw", 2024).people[-1].years] == [2024]
+    assert joins.final_of(township, "l") == "w"
+    sound(township)
+    undo.undo(township)
+    assert view(township) == before
+    sound(township)
+
+
+def test_m48_edits_of_a_joined_person_elsewhere_appear_at_the_winner_and_the_loser_does_not_come_back(villages):
+    _one, two, township = villages
+    put(two, "member_year", "yl", member="l", year=2025, relation="other", low_income="none")
+    merge(township, two.path)
+    join(township, "w", "l")
+    put(two, "member", "l", phone="13700000001")
+    put(two, "member_year", "yl", low_income="rural")
+    put(two, "member_year", "yl26", member="l", year=2026, relation="other")
+    merge(township, two.path)
+    (text,) = told(township, "M48")
+    assert "已并入清溪村 1组 肖辉户的“肖慧”，又有新修改" in text
+    assert statistics(township)["members"] == 3  # not counted a second time meanwhile
+    carry_over(township, "l")
+    assert not live(township, "l")
+    assert value(township, "member", "w", "phone") == "13700000001"
+    assert value(township, "member_year", joins.year_row(township, "w", 2025), "low_income") == "rural"
+    assert joins.year_row(township, "w", 2026)
+    assert contested(township) == []
+    assert "M48" not in rules_of(township)
+    sound(township)
+    merge(two, township.path)
+    assert not live(two, "l")
+    assert contested(two) == []
+
+
+def test_m48_an_edit_that_contradicts_the_winner_is_a_conflict_there(villages):
+    _one, two, township = villages
+    put(township, "member", "w", phone="13700000009")
+    join(township, "w", "l")
+    put(two, "member", "l", phone="13700000001")
+    merge(township, two.path)
+    carry_over(township, "l")
+    assert contested(township) == [("w", "phone", {"13700000009", "13700000001"})]
+
+
+def test_m48_a_death_recorded_of_the_joined_person_reaches_the_winner(villages):
+    _one, two, township = villages
+    join(township, "w", "l")
+    put(two, "member", "l", left="2026-02-01", leave_reason="death")
+    merge(township, two.path)
+    carry_over(township, "l")
+    assert value(township, "member", "w", "leave_reason") == "death"
+
+
+@pytest.mark.parametrize("township_first", [True, False])
+def test_m49_joined_each_to_the_other_in_two_files_has_one_winner_in_every_order(villages, laptops, township_first):
+    _one, _two, township = villages
+    other = laptops.copy(township, "t2")
+    join(township, "w", "l")
+    join(other, "l", "w")
+    merge(township, other.path)
+    merge(other, township.path)
+    assert view(township) == view(other)
+    first, second = (township, other) if township_first else (other, township)
+    for store in (first, second):
+        assert joins.final_of(store, "w") == joins.final_of(store, "l") == "l"  # the smaller id
+        assert live(store, "w")
+        assert live(store, "l")
+        assert statistics(store)["members"] == 3
+        assert told(store, "M49")
+        sound(store)
+    join(first, "l", "w")
+    assert (live(first, "l"), live(first, "w")) == (True, False)
+    assert contested(first) == []
+    merge(second, first.path)
+    assert view(first) == view(second)
+
+
+def test_m49_a_cycle_of_three_ends_and_has_one_winner(villages):
+    _one, _two, township = villages
+    with township.change("三人") as change:
+        for row, into in (("l", "w"), ("w", "headw"), ("headw", "l")):
+            change.put("member", row, {"merged_into": into})
+    assert {joins.final_of(township, row) for row in ("l", "w", "headw")} == {"headw"}
+    assert statistics(township)["members"] == 2
+
+
+def test_m50_after_further_edits_a_joined_person_is_parted_with_shared_edits_as_conflicts(villages):
+    _one, _two, township = villages
+    put(township, "member", "l", phone="13700000001", card_no="51019919740224932743")
+    join(township, "w", "l")
+    put(township, "member", "w", note="后来写的")
+    put(township, "member", "w", phone="13700000002")  # the join had brought it: it may be either's
+    with pytest.raises(undo.MovedOn):
+        undo.revert(township, joins.join_batch(township, "l"))
+    part(township, "l")
+    assert live(township, "w")
+    assert live(township, "l")
+    assert value(township, "member", "w", "note") == "后来写的"
+    assert value(township, "member", "l", "note") is None
+    assert value(township, "member", "w", "card_no") is None  # given back
+    assert value(township, "member", "l", "card_no") == "51019919740224932743"
+    assert sorted(contested(township)) == [
+        ("l", "phone", {"13700000001", "13700000002"}),
+        ("w", "phone", {None, "13700000002"}),
+    ]
+    assert statistics(township)["members"] == 4
+    sound(township)
+    undo.undo(township)
+    assert not live(township, "l")
+    sound(township)
+
+
+def test_m50_years_that_came_by_the_join_go_back_with_the_person(villages):
+    _one, _two, township = villages
+    put(township, "member_year", "yl24", member="l", year=2024, relation="other")
+    join(township, "w", "l")
+    part(township, "l")
+    assert joins.year_row(township, "w", 2024) == ""
+    assert joins.year_row(township, "l", 2024) == "yl24"
+    assert contested(township) == []
+
+
+def test_m50_a_join_made_in_another_file_is_parted_here(villages):
+    one, _two, township = villages
+    join(township, "w", "l")
+    merge(one, township.path)
+    part(one, "l")
+    merge(township, one.path)
+    assert live(township, "l")
+    assert contested(township) == []
+
+
+@pytest.mark.parametrize(
+    ("relations", "why"),
+    [
+        (("head", "spouse"), "配偶"), (("son", "daughter_in_law"), "配偶"), (("head", "mother"), "父母与子女"),
+        (("spouse", "son"), "父母与子女"), (("head", "grandson"), "不同辈分的人"),
+    ],
+)  # fmt: skip
+def test_m51_spouses_and_parents_and_children_of_one_household_are_refused(pair, relations, why):
+    a, _b = pair
+    for row, relation in zip(("ym1", "ym2"), relations, strict=True):
+        put(a, "member_year", row, relation=relation)
+    before = view(a)
+    with pytest.raises(NotTheSame, match=why):
+        join(a, "m1", "m2", typed=True)
+    assert view(a) == before
+
+
+def test_m51_two_right_numbers_need_a_typed_confirmation(villages):
+    _one, _two, township = villages
+    put(township, "member", "w", id_no=number())
+    put(township, "member", "l", id_no=number(sequence=4))
+    (obstacle,) = obstacles(township, "w", "l")
+    assert not obstacle.absolute
+    assert number() in obstacle.text
+    with pytest.raises(NotTheSame, match="都有效而且不同"):
+        join(township, "w", "l")
+    join(township, "w", "l", typed=True)
+    assert value(township, "member", "w", "id_no") == number()
+
+
+def test_m51_a_person_is_not_joined_to_himself_nor_to_one_in_the_bin(villages):
+    _one, _two, township = villages
+    with pytest.raises(NotTheSame, match="同一条记录"):
+        join(township, "w", "w", typed=True)
+    remove(township, "member", "l")
+    with pytest.raises(NotTheSame, match="回收站"):
+        join(township, "w", "l", typed=True)
+
+
+def test_m56_a_woman_who_married_into_the_other_village_is_one_person_there_with_her_history(villages):
+    one, two, township = villages
+    put(one, "member", "w", id_no=number(), left="2025-05-01", leave_reason="married_out", phone="13700000001")
+    put(one, "member_year", "yw24", member="w", year=2024, relation="daughter", education="junior")
+    put(one, "member_year", "yw25", member="w", year=2025, relation="daughter", education="junior")
+    put(two, "member", "l", id_no=number(), joined="2025-05-02", join_reason="married_in")
+    put(two, "member_year", "yl25", member="l", year=2025, relation="daughter_in_law", labour="ordinary")
+    merge(township, one.path, two.path)
+    assert "石门村" not in "".join(told(township, "A05"))  # she has left the first village
+    (text,) = told(township, "M56")
+    assert "清溪村 1组 肖辉户的“肖慧”（已嫁出）" in text
+    (found,) = look_alikes(township)
+    assert {found.one.id, found.other.id} == {"w", "l"}
+    join(township, "w", "l", moves=True)
+    case = load_casefile(township, "hl", 2025)
+    woman = next(person for person in case.people if person.member.id == "w")
+    assert (woman.member.joined, woman.member.join_reason, woman.member.left) == ("2025-05-02", "married_in", None)
+    assert (woman.relation, woman.facts.education, woman.facts.labour) == ("daughter_in_law", "junior", "ordinary")
+    assert woman.member.phone == "13700000001"
+    assert {facts.year for facts in woman.years} == {2024, 2025}
+    assert statistics(township)["members"] == 3
+    assert {"A05", "M56"}.isdisjoint(rules_of(township))
+    sound(township)
+    merge(two, township.path)
+    assert not live(two, "l")
+    assert value(two, "member", "w", "household") == "hl"
+    assert contested(two) == []
+
+
+def test_the_winner_removed_elsewhere_meanwhile_does_not_take_the_person_away(villages):
+    one, _two, township = villages
+    merge(one, township.path)
+    join(township, "w", "l")
+    remove(one, "member", "w")
+    merge(township, one.path)
+    assert live(township, "w")
+    assert [(row, cell) for row, cell, _values in contested(township)] == [("w", "removed")]
+
+
+def test_two_persons_joined_to_one_in_two_files_need_no_decision(villages, laptops):
+    _one, _two, township = villages
+    put(township, "member", "x", household="hl", name="肖慧", position=2)
+    other = laptops.copy(township, "t2")
+    join(township, "w", "l")
+    join(other, "w", "x")
+    merge(township, other.path)
+    assert contested(township) == []
+    assert (live(township, "w"), live(township, "l"), live(township, "x")) == (True, False, False)
+
+
+def test_the_comparison_shows_what_differs(villages):
+    _one, _two, township = villages
+    put(township, "member", "w", phone="13700000001")
+    put(township, "member", "l", name="肖惠", birth="1974-02-24")
+    found = {line.field: line for line in joining.differences(township, "w", "l")}
+    assert found["姓名"].differs
+    assert (found["出生日期"].one, found["出生日期"].other) == ("", "1974-02-24")
+    assert not found["出生日期"].differs
