@@ -45,9 +45,7 @@ def dead(left, **benefits):
     years = tuple(
         MemberYear(id=f"y{year}", member="m2", year=year, **benefits) for year in (int(left[:4]), int(left[:4]) + 1)
     )
-    return Person(
-        Member(id="m2", household="h", name="高凤珍", leave_reason="death", left=left), MemberYear(), years
-    )
+    return Person(Member(id="m2", household="h", name="高凤珍", leave_reason="death", left=left), MemberYear(), years)
 
 
 def test_a_right_household_has_no_findings(case):
