@@ -6,7 +6,7 @@ PY := .venv/bin/python
 DEMO := build/demo
 export PYTHONUTF8 := 1
 
-.PHONY: help setup setup-everything demo test test-nightly lint bench screenshots translations lock notices bundle clean
+.PHONY: help setup setup-everything demo test test-nightly merge-night lint bench screenshots translations lock notices bundle clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 20
@@ -37,6 +37,10 @@ test: lint  ## everything that must hold before a commit is pushed
 
 test-nightly: lint  ## the same tests at full size
 	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=night $(PY) -m pytest -q -n 2 --dist loadfile -m "slow or not slow"
+
+merge-night: setup  ## merging at full size: 5,000 histories, 10,000 broken files, 10,000 power cuts, 1,000 kills
+	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=night $(PY) -m pytest -q -n 2 --dist worksteal -o faulthandler_timeout=0 \
+	    -m "slow or not slow" tests/merge
 
 bench: setup  ## speed and memory as ratios to a baseline in the same run
 	$(PY) -m benchmarks

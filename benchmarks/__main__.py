@@ -10,15 +10,20 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.measure import Line, table
-from benchmarks.scratch import Scratch
+
+if TYPE_CHECKING:
+    from benchmarks.scratch import Scratch
 
 NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes", "merging")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
+    from benchmarks.scratch import Scratch  # not above: guarded readers import this module when they start
+
     options = _options(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="villagedesk-bench-") as temporary:

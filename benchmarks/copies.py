@@ -19,7 +19,6 @@ from villagedesk.store.ids import SeededIds, derived_id
 from villagedesk.store.store import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from benchmarks.scratch import Scratch
@@ -49,9 +48,10 @@ def returned_and_edited(scratch: Scratch, households: int) -> Path:
     return path
 
 
-def save_forms(store: Store, forms: int, mark: str = "") -> None:
-    """Save so many household forms, `CELLS` cells in four rows each, as somebody in the village does."""
-    for round_, (household,) in enumerate(store.query("SELECT id FROM household ORDER BY id LIMIT ?", (forms,))):
+def save_forms(store: Store, forms: int, first: int = 0, mark: str = "") -> None:
+    """Save so many household forms from the first-th on, `CELLS` cells in four rows each, as somebody in the village does."""
+    found = store.query("SELECT id FROM household ORDER BY id LIMIT ? OFFSET ?", (forms, first))
+    for round_, (household,) in enumerate(found):
         save_records(store, "编辑户信息", form(store, household, round_, mark))
 
 
@@ -74,16 +74,17 @@ def form(store: Store, household: str, round_: int, mark: str = "") -> list[Edit
 def three_years(scratch: Scratch, villages: int) -> list[Path]:
     """The files of so many villages of `PERSONS` persons with three years of facts, one batch a year and some forms."""
     each = max(20, round(PERSONS * min(1.0, scratch.share) / MEMBERS_PER_HOUSEHOLD))
+    folder = scratch.folder / f"三年-{villages}x{each}"
+    paths = [folder / f"示范村{place + 1:02d}.village" for place in range(villages)]
+    if all(path.exists() for path in paths):
+        return paths
     maker = Maker(villages * each)
     shared = maker.places_and_cadres()
-    paths = []
-    for place in range(villages):
-        path = scratch.folder / f"三年-{villages}x{each}" / f"示范村{place + 1:02d}.village"
+    for place, path in enumerate(paths):
         rows = maker.households(place * each, (place + 1) * each)  # in turn, so that no number is given out twice
         if not path.exists():
             _make(path, place, rows, shared)
             print(f"  … {place + 1}/{villages}", file=sys.stderr)
-        paths.append(path)
     return paths
 
 
@@ -141,8 +142,3 @@ def _write_phones(store: Store, rows: list[str], first: int) -> None:
     with store.change("更新电话", "import") as change:
         for place, row in enumerate(rows):
             change.put("member" if row in members else "household", row, {"phone": f"137{first}{place:07d}"})
-
-
-def batches(store: Store) -> Iterator[int]:
-    """Places of the batches of the log."""
-    return (seq for (seq,) in store.query("SELECT seq FROM batch ORDER BY seq"))

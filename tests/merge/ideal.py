@@ -64,6 +64,25 @@ def members(known: Known, row: str, field: str) -> set[str]:
     return {cell.partition("#")[2] for cell in told if "true" in heads(known, row, cell).values()}
 
 
+def doubts_brought_back(known: Known, past: Mapping[str, frozenset[str]], name: str) -> set[str]:
+    """What an undoing (or redoing) that removes a row again must not count as seen.
+
+    It brings back the removal that somebody's decision had replaced, and with it what that removal had not seen when
+    the decision was made.
+    """
+    one, found = known[name], set()
+    for decision in (name for name in one.over if known[name][:2] == (one.row, REMOVED)):
+        formers = {
+            name
+            for name in known[decision].over
+            if known[name][:2] == (one.row, REMOVED) and known[name].value != "null"
+        }
+        if formers:
+            seen = frozenset().union(*(past[former] for former in formers))
+            found |= {other for other in past[decision] - seen if not known[other].over & formers}
+    return found
+
+
 def unseen(known: Known, past: Mapping[str, frozenset[str]], row: str, below: set[str]) -> set[str]:
     """What was written of a removed row, or below it, by people of whom no remover knew.
 

@@ -220,3 +220,19 @@ def test_a_merge_that_was_built_upon_is_not_undone_and_nothing_is_lost(pair):
         undo.undo(a)
     assert value(a, "household", "h1", "phone") == "2"
     sound(a)
+
+
+def test_undoing_the_decision_about_a_removal_asks_again_in_every_copy(pair):
+    a, b = pair
+    remove(a, "member", "m2", "误登")
+    put(b, "member", "m2", phone="13700000001")
+    both_ways(a, b)
+    asked = contested(a)
+    with a.change("确认删除") as change:
+        change.settle("member", "m2", "removed", ["误登"])
+    both_ways(a, b)
+    assert contested(b) == []
+    undo.undo(a)  # the merge that brought nothing is no step; the decision is
+    both_ways(a, b)
+    assert contested(a) == contested(b) == asked
+    assert value(b, "member", "m2", "phone") == "13700000001"

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.merge.conftest import V1, both_ways, contested, merge, put, remove, sound, value, view
+from tests.merge.conftest import NOON, V1, both_ways, contested, merge, put, remove, sound, value, view
+from villagedesk.clock import FixedClock
+from villagedesk.merge.returning import make_return_file
 from villagedesk.models.values.identity import check_digit
 from villagedesk.services import joining
 from villagedesk.services.casefiles import finding_lines, load_casefile
@@ -15,6 +17,8 @@ from villagedesk.services.joining import NotTheSame, carry_over, join, obstacles
 from villagedesk.services.lookalikes import Likeness, look_alikes
 from villagedesk.store import joins, undo
 from villagedesk.store.counts import statistics
+from villagedesk.store.file import Opening, open_file
+from villagedesk.store.store import Author
 
 V2 = village_id("510199100202")
 SECOND = NewFile(
@@ -238,7 +242,7 @@ def test_a_join_keeps_both_histories_and_is_undone_as_one_action(villages):
     assert value(township, "member", "w", "phone") == "13700000001"  # lacking: copied
     assert value(township, "member", "w", "name") == "肖慧"  # said: kept
     assert not live(township, "l")
-    assert township.one("SELECT name, removed FROM member WHERE id = 'l'") == ("肖惠", "并入“肖慧”")
+    assert township.one("SELECT name, removed FROM member WHERE id = 'l'") == ("肖惠", "并入另一村的记录")
     assert [facts.year for facts in load_casefile(township, "hw", 2024).people[-1].years] == [2024]
     assert joins.final_of(township, "l") == "w"
     sound(township)
@@ -436,6 +440,36 @@ def test_m56_a_woman_who_married_into_the_other_village_is_one_person_there_with
     assert not live(two, "l")
     assert value(two, "member", "w", "household") == "hl"
     assert contested(two) == []
+
+
+def returned(township, village, path):
+    make_return_file(township, village, path)
+    store = open_file(path, "", Opening(Author("x", "x"), clock=FixedClock(NOON)))
+    text = "\n".join("\t".join(map(str, line)) for line in store.query("SELECT * FROM change, batch"))
+    store.close()
+    return text
+
+
+def test_m56_the_return_files_bring_the_move_to_both_villages_and_no_more(villages, tmp_path):
+    one, two, township = villages
+    put(one, "member", "w", left="2025-05-01", leave_reason="married_out", phone="13700000001")
+    put(two, "member", "l", phone="13700000002", name="肖惠")
+    put(two, "member", "headl", name="曾大明")
+    merge(township, one.path, two.path)
+    join(township, "w", "l", moves=True)
+    first, second = tmp_path / "清溪村.village", tmp_path / "石门村.village"
+    text = returned(township, V1, first)
+    assert "肖惠" not in text
+    assert "曾大明" not in text
+    assert "肖辉" not in returned(township, V2, second)
+    merge(one, first)
+    merge(two, second)
+    assert [person.name for person in load_casefile(one, "hw").people] == ["肖辉"]
+    assert load_casefile(one, "hw").departed == ()
+    assert {person.member.id for person in load_casefile(two, "hl").people} == {"headl", "w"}
+    for store in (one, two):
+        assert contested(store) == []
+        sound(store)
 
 
 def test_the_winner_removed_elsewhere_meanwhile_does_not_take_the_person_away(villages):

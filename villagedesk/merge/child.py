@@ -23,11 +23,13 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store.faults import FileDamaged, WrongPassphrase
 from villagedesk.store.foreign import Known, batches_beyond
 from villagedesk.store.keys import Key
+from villagedesk.store.received import checked_seal, facts, picture_of, received
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from villagedesk.store.foreign import Foreign
+    from villagedesk.store.received import Objects
 
 MEMORY: Final = 1_000_000_000  # bytes of address space beyond what the libraries take
 _PHOTOS: Final = {
@@ -36,6 +38,7 @@ _PHOTOS: Final = {
     if (keys := tuple(field.key for field in spec.fields if field.kind is Kind.PHOTO))
 }  # entity → its photo fields
 _REPORT_EVERY: Final = 200  # batches
+READY: Final = b"ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Task:
         key: raw key and salt, or None for a file without a passphrase.
         known: batch id → (digest, numbers that are missing here), as JSON-able values.
         pictures: hashes of the pictures that are here already.
+        objects: what the schema of our own files consists of.
         language: of the sentences.
     """
 
@@ -55,13 +59,19 @@ class Task:
     key: tuple[bytes, bytes] | None
     known: dict[str, tuple[str, list[int]]]
     pictures: frozenset[str]
+    objects: Objects
     language: str
     locale: str
 
 
-def main(pipe: Connection, task: Task) -> None:
-    """Read, check, answer; the entry point of the process."""
+def main(pipe: Connection) -> None:
+    """Get the task, read, check, answer; the entry point of the process, which is started before there is a task."""
     _limit()
+    try:
+        pipe.send_bytes(READY)
+        task: Task = pipe.recv()  # from the program that started us; nothing of a received file is in it
+    except (EOFError, OSError):
+        return  # not needed after all
     set_language(task.language, Path(task.locale))
     try:
         _read(pipe, task)
@@ -89,10 +99,8 @@ def _broken(task: Task, detail: str) -> str:
 
 
 def _read(pipe: Connection, task: Task) -> None:
-    from villagedesk.store.received import checked_seal, facts, received
-
     known = {name: Known(digest, frozenset(missing)) for name, (digest, missing) in task.known.items()}
-    with received(Path(task.path), Key(*task.key) if task.key else None) as connection:
+    with received(Path(task.path), Key(*task.key) if task.key else None, task.objects) as connection:
         info, rows, last, total = facts(connection)
         seal = checked_seal(Path(task.name), connection)
         pipe.send_bytes(
@@ -132,8 +140,6 @@ def _photos(batch: Foreign) -> set[str]:
 
 
 def _send_pictures(pipe: Connection, connection: Any, wanted: set[str]) -> None:
-    from villagedesk.store.received import picture_of
-
     for digest in sorted(wanted):
         picture = picture_of(connection, digest)
         if picture and hashlib.sha256(picture[1]).hexdigest() == digest and picture[0] in {"image/jpeg", "image/png"}:

@@ -1,34 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""Having a received file read by the guarded reader, and what it brings."""
+"""What a received file brings, and listening to the guarded reader that tells it."""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _, current_language
-from villagedesk.merge import child
+from villagedesk.i18n import _
 from villagedesk.merge.frames import unpacked
-from villagedesk.paths import resources
-from villagedesk.store import foreign, pictures
 from villagedesk.store.store import FileInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from multiprocessing.connection import Connection
+    from collections.abc import Iterator, Mapping
 
     from villagedesk.merge.incoming import Incoming
     from villagedesk.store.foreign import Foreign
     from villagedesk.store.keys import Key
-    from villagedesk.store.store import Store
 
-SECONDS: Final = 30.0  # without a word from the reader
-MOST_BYTES: Final = 1_500_000_000
-_TICK: Final = 0.05
+MOST_BYTES: Final = 1_500_000_000  # that a reader may send of one file
 
 
 class PassphraseWanted(Refused):
@@ -69,94 +60,52 @@ class Delivered:
         return self.photos
 
 
-def read_incoming(
-    store: Store, incoming: Incoming, key: Key | None, check: Callable[[], None] = lambda: None
-) -> Delivered:
-    """Have a private copy read by a process of its own.
+@dataclass(slots=True)
+class Listening:
+    """What was heard of one file so far."""
 
-    Args:
-        store: the file it is to be merged into; what is known there is not sent again.
-        incoming: the private copy.
-        key: of the file; None for one without a passphrase.
-        check: called often; may raise `Cancelled`.
-
-    Raises:
-        PassphraseWanted: the key does not fit.
-        Refused: the file is damaged, foreign, newer, hostile or endless; the sentence says which.
-    """
-    known = {name: (one.digest, sorted(one.missing)) for name, one in foreign.known_batches(store.connection).items()}
-    kept = pictures.hashes(store)
-    task = child.Task(
-        str(incoming.path), incoming.source.name, (key.raw, key.salt) if key else None, known, kept,
-        current_language(), str(resources() / "locale"),
-    )  # fmt: skip
-    delivered = _ask(incoming, task, check)
-    if delivered is None:
-        raise PassphraseWanted(incoming.source.name)
-    delivered.key = key
-    return delivered
-
-
-def _ask(incoming: Incoming, task: child.Task, check: Callable[[], None]) -> Delivered | None:
-    """What the reader answered; None if the key does not fit."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=child.main, args=(theirs, task), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        return _listen(incoming, ours, check)
-    finally:
-        ours.close()
-        if process.is_alive():
-            process.kill()
-        process.join()
-        process.close()
-
-
-def _listen(incoming: Incoming, pipe: Connection, check: Callable[[], None]) -> Delivered | None:
+    incoming: Incoming
+    key: Key | None
     delivered: Delivered | None = None
-    received = 0
-    for frame in _frames(incoming, pipe, check):
-        received += len(frame)
-        if received > MOST_BYTES:
-            raise Refused(_("“{name}”的内容多得不像村档文件，没有合并。").format(name=incoming.source.name))
-        if frame[:1] == b"B" and delivered:
-            delivered.frames.append(frame[1:])
-        elif frame[:1] == b"P" and delivered:
+    complete: bool = False
+    received: int = 0
+
+    def hear(self, frame: bytes) -> None:
+        """Take in what the reader says; `complete` afterwards tells whether that was all.
+
+        Raises:
+            PassphraseWanted: the key does not fit.
+            Refused: the file is damaged, foreign, newer, hostile or endless; the sentence says which.
+        """
+        self.received += len(frame)
+        if self.received > MOST_BYTES:
+            raise Refused(_("“{name}”的内容多得不像村档文件，没有合并。").format(name=self.incoming.source.name))
+        if frame[:1] == b"B" and self.delivered:
+            self.delivered.frames.append(frame[1:])
+        elif frame[:1] == b"P" and self.delivered:
             head, _line, content = frame[1:].partition(b"\n")
             picture = json.loads(head)
-            delivered.photos[picture["hash"]] = (picture["media"], content)
+            self.delivered.photos[picture["hash"]] = (picture["media"], content)
         else:
-            said = json.loads(frame)
-            if said["kind"] == "info":
-                info = FileInfo(**said["info"])
-                delivered = Delivered(incoming, info, said["rows"], said["last"], said["batches"], said["seal"])
-            elif said["kind"] == "done":
-                return delivered
-            elif said["kind"] == "passphrase":
-                return None
-            elif said["kind"] == "refused":
-                raise Refused(said["text"])
-    raise _silent(incoming)
+            self._hear_message(json.loads(frame))
+
+    def _hear_message(self, said: dict[str, Any]) -> None:
+        if said["kind"] == "info":
+            info = FileInfo(**said["info"])
+            self.delivered = Delivered(
+                self.incoming, info, said["rows"], said["last"], said["batches"], said["seal"], self.key
+            )
+        elif said["kind"] == "done":
+            if self.delivered is None:
+                raise silent(self.incoming)
+            self.complete = True
+        elif said["kind"] == "passphrase":
+            raise PassphraseWanted(self.incoming.source.name)
+        elif said["kind"] == "refused":
+            raise Refused(said["text"])
 
 
-def _frames(incoming: Incoming, pipe: Connection, check: Callable[[], None]) -> Iterator[bytes]:
-    """What the reader sends, until it falls silent or ends."""
-    heard = time.monotonic()
-    while True:
-        check()
-        if pipe.poll(_TICK):
-            try:
-                frame = pipe.recv_bytes()
-            except (EOFError, OSError):
-                return
-            heard = time.monotonic()
-            yield frame
-        elif time.monotonic() - heard > SECONDS:
-            raise _silent(incoming)
-
-
-def _silent(incoming: Incoming) -> Refused:
+def silent(incoming: Incoming) -> Refused:
+    """The reader said nothing for too long, or ended before it was done."""
     text = _("“{name}”无法在限定的时间和内存内读完，可能已损坏或是恶意文件，没有合并。请让对方重新上报。")
     return Refused(text.format(name=incoming.source.name))

@@ -135,8 +135,7 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
         if obstacle.absolute or not typed:
             raise NotTheSame(obstacle.text)
     first, second = _person(store, winner), _person(store, loser)
-    names = {"loser": second.name or "", "winner": first.name or ""}
-    label = _("并为一人：{loser} → {winner}").format(**names)
+    label, reason = _wording(store, first, second)
     with store.change(label) as change:
         for field in joins.MEMBER.fields:
             _fill(store, change, (field, winner, getattr(first, field.key)), getattr(second, field.key))
@@ -150,8 +149,20 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
         if joins.is_removed_or_contested(store, winner):
             change.settle("member", winner, REMOVED, [None])
         change.settle("member", loser, joins.CELL, [winner])
-        change.remove("member", [loser], _("并入“{winner}”").format(**names))
+        change.remove("member", [loser], reason)
     return change.changed
+
+
+def _wording(store: Store, winner: Member, loser: Member) -> tuple[str, str]:
+    """What the join is called, and why the loser is removed.
+
+    Both go to the villages of either; a village must not learn another's spelling of a name from them (merge.md M72).
+    """
+    villages = joins.villages_of(store, [winner.id, loser.id])
+    if winner.name != loser.name and villages[winner.id] != villages[loser.id]:
+        return _("并为一人（跨村）"), _("并入另一村的记录")
+    names = {"loser": loser.name or "", "winner": winner.name or ""}
+    return _("并为一人：{loser} → {winner}").format(**names), _("并入“{winner}”").format(**names)
 
 
 def _fill(store: Store, change: Change, to: tuple[FieldSpec, str, Value], given: Value) -> None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Persons who may be one: registered in two households or villages, or twice in one. Only proposals; people decide.
 
-Candidates are looked for among those born on the same day, and among namesakes, so the work grows with the number of
-persons and not with its square. Two persons who both have a right identity number, and not the same, are never proposed.
+Whose number is missing or wrong is compared with those born on the same day and with namesakes, so the work grows with the
+number of persons and not with its square. Two persons who both have a right identity number, and not the same, are never
+proposed.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.values.identity import IdFault, birth_in, comparable, read_id
-from villagedesk.store import drafts, lookalikes
+from villagedesk.models.values.identity import IdFault, comparable, read_id
+from villagedesk.store import drafts, joins, lookalikes
 from villagedesk.store.pinyin import syllables
 
 if TYPE_CHECKING:
@@ -26,23 +26,30 @@ if TYPE_CHECKING:
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
 
+    _Key = Callable[[Registered], str]
+    _Two = tuple[Registered, Registered]
+
 _TOPIC: Final = "not-the-same-person"
 _CROWD: Final = 60  # people who share a birthday or a name; of more, only those who share the beginning of the name
 _LOOK: Final = 2_000
 
 
 class Likeness(IntEnum):
-    """Why two persons may be one, the surest first."""
+    """Why two persons may be one, the surest first. The first two were joined by somebody already."""
 
-    SAME_NUMBER = 1
-    SLIP_IN_NUMBER = 2
-    SAME_NAME_AND_BIRTH = 3
-    SLIP_IN_NAME = 4
-    SLIP_IN_BIRTH = 5
+    EDITED = 1
+    MUTUAL = 2
+    SAME_NUMBER = 3
+    SLIP_IN_NUMBER = 4
+    SAME_NAME_AND_BIRTH = 5
+    SLIP_IN_NAME = 6
+    SLIP_IN_BIRTH = 7
 
     def text(self) -> str:
         """The reason in words."""
         return {
+            Likeness.EDITED: _("已并入，又有新修改"),
+            Likeness.MUTUAL: _("在两处互相并入"),
             Likeness.SAME_NUMBER: _("证件号码相同"),
             Likeness.SLIP_IN_NUMBER: _("姓名相同，证件号码只差一处"),
             Likeness.SAME_NAME_AND_BIRTH: _("姓名和出生日期相同"),
@@ -53,7 +60,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two persons who may be one; `one` is the smaller id, so that a pair is the same in every file."""
+    """Two persons who may be one. `one` has gone from its household, or was joined to the other; else it has the smaller id."""
 
     one: Registered
     other: Registered
@@ -75,13 +82,35 @@ def look_alikes(store: Store, check: Callable[[], None] = lambda: None) -> list[
     `check` is called often and may raise `Cancelled`.
     """
     settled = drafts.remembered(store, _TOPIC)
-    seeker = _Seeker(store.clock().date(), check)
     found: dict[str, Pair] = {}
-    for pair in seeker.pairs(list(lookalikes.everybody(store))):
+    for pair in _all_pairs(store, _Seeker(store.clock().date(), check)):
         known = found.get(pair.key)
         if pair.key not in settled and (known is None or pair.likeness < known.likeness):
             found[pair.key] = pair
     return sorted(found.values(), key=lambda pair: (pair.likeness, pair.one.village, pair.one.name, pair.key))
+
+
+def _all_pairs(store: Store, seeker: _Seeker) -> Iterator[Pair]:
+    """Every pair that may be one, some of them for two reasons."""
+    yield from _joined_already(store)
+    for bearers in lookalikes.bearers(store).values():
+        yield from seeker.of_one_number(bearers)
+    weak = lookalikes.of_weak_number(store)
+    if weak:
+        births, names = {one.birth for one in weak} - {""}, {one.name for one in weak} - {""}
+        people = lookalikes.born_or_named(store, births, names)
+        yield from seeker.of_one_day(people)
+        yield from seeker.of_one_name(people)
+
+
+def _joined_already(store: Store) -> Iterator[Pair]:
+    """Who was joined to another and is shown all the same; of those joined each to the other, the one who does not win."""
+    finals = {row: joins.final_of(store, row) for row in joins.live_links(store)}
+    people = lookalikes.registered(store, sorted({*finals, *finals.values()}))
+    for row, final in finals.items():
+        if row != final and row in people and final in people:
+            likeness = Likeness.MUTUAL if joins.in_cycle(store, row) else Likeness.EDITED
+            yield Pair(people[row], people[final], likeness)
 
 
 def not_the_same(store: Store, one: str, other: str) -> None:
@@ -95,67 +124,57 @@ class _Seeker:
     def __init__(self, today: dt.date, check: Callable[[], None]) -> None:
         self._today = today
         self._check = check
-        self._right = lru_cache(maxsize=None)(self._is_right)
 
-    def _is_right(self, number: str) -> str:
+    def _right(self, number: str) -> str:
         """The number in its comparable form if it is a right one, else empty."""
         return comparable(number) if number and not read_id(number, self._today).faults else ""
 
-    def pairs(self, people: list[Registered]) -> Iterator[Pair]:
-        born: dict[str, list[Registered]] = defaultdict(list)
-        named: dict[str, list[Registered]] = defaultdict(list)
-        numbered: dict[str, list[Registered]] = defaultdict(list)
-        for place, one in enumerate(people):
-            if place % _LOOK == 0:
-                self._check()
-            birth = one.birth or birth_in(one.id_no)
-            if birth:
-                born[birth].append(one)
-            if one.name:
-                named[one.name].append(one)
-            if one.id_no:
-                numbered[comparable(one.id_no) if len(one.id_no) != 18 else one.id_no].append(one)
-        for number, bearers in numbered.items():
-            if len(bearers) > 1 and len(number) >= 15:
-                yield from self._each(bearers)
-        yield from self._of_a_day(born)
-        yield from self._namesakes(named)
-
-    def _each(self, bearers: list[Registered]) -> Iterator[Pair]:
+    def of_one_number(self, bearers: list[Registered]) -> Iterator[Pair]:
         """Whoever carries a number that others carry, with the first of them who may be the same."""
-        if IdFault.PLACEHOLDER in read_id(bearers[0].id_no, self._today).faults:
-            return
-        first, *others = sorted(bearers, key=lambda one: (bool(one.left), one.id))
-        yield from (_pair(first, other, Likeness.SAME_NUMBER) for other in others if not (first.left and other.left))
+        if IdFault.PLACEHOLDER not in read_id(bearers[0].id_no, self._today).faults:
+            first, *others = sorted(bearers, key=lambda one: (bool(one.left), one.id))
+            yield from (
+                _pair(first, other, Likeness.SAME_NUMBER) for other in others if not (first.left and other.left)
+            )
 
-    def _of_a_day(self, born: dict[str, list[Registered]]) -> Iterator[Pair]:
+    def of_one_day(self, people: list[Registered]) -> Iterator[Pair]:
+        """Those born on the same day whose names are equal, or differ by a slip."""
         from rapidfuzz.distance import OSA
 
-        for number, group in enumerate(born.values()):
-            if number % _LOOK == 0:
-                self._check()
-            for crowd in _parts(group, lambda one: one.name[:1]):
-                for one, other in combinations(crowd, 2):
-                    if OSA.distance(one.name, other.name, score_cutoff=1) <= 1 and self._may_be_one(one, other):
-                        if one.name == other.name:
-                            yield _pair(one, other, Likeness.SAME_NAME_AND_BIRTH)
-                        elif _slip(one, other):
-                            yield _pair(one, other, Likeness.SLIP_IN_NAME)
+        slips = OSA.distance
+        for one, other in self._together(people, lambda one: one.birth, lambda one: one.name[:1]):
+            if slips(one.name, other.name, score_cutoff=1) <= 1 and self._may_be_one(one, other):
+                if one.name == other.name:
+                    yield _pair(one, other, Likeness.SAME_NAME_AND_BIRTH)
+                elif _slip(one, other):
+                    yield _pair(one, other, Likeness.SLIP_IN_NAME)
 
-    def _namesakes(self, named: dict[str, list[Registered]]) -> Iterator[Pair]:
+    def of_one_name(self, people: list[Registered]) -> Iterator[Pair]:
+        """Namesakes whose numbers differ by a slip, or their births where the telephone is the same."""
         from rapidfuzz.distance import OSA
 
-        for number, group in enumerate(named.values()):
+        for one, other in self._together(people, lambda one: one.name, lambda one: one.birth[:4]):
+            if not self._may_be_one(one, other):
+                continue
+            if one.id_no and other.id_no and OSA.distance(one.id_no, other.id_no, score_cutoff=1) == 1:
+                yield _pair(one, other, Likeness.SLIP_IN_NUMBER)
+            elif one.phone and one.phone == other.phone and _births_close(one.birth, other.birth):
+                yield _pair(one, other, Likeness.SLIP_IN_BIRTH)
+
+    def _together(self, people: list[Registered], key: _Key, finer: _Key) -> Iterator[_Two]:
+        """Two who share a key, in a crowd a finer one too, of whom one has a number that proves nothing."""
+        groups: dict[str, list[Registered]] = defaultdict(list)
+        for one in people:
+            groups[key(one)].append(one)
+        groups.pop("", None)
+        for number, group in enumerate(groups.values()):
             if number % _LOOK == 0:
                 self._check()
-            for crowd in _parts(group, lambda one: one.birth[:4]):
-                for one, other in combinations(crowd, 2):
-                    if not self._may_be_one(one, other):
-                        continue
-                    if one.id_no and other.id_no and OSA.distance(one.id_no, other.id_no, score_cutoff=1) == 1:
-                        yield _pair(one, other, Likeness.SLIP_IN_NUMBER)
-                    elif one.phone and one.phone == other.phone and _births_close(one.birth, other.birth):
-                        yield _pair(one, other, Likeness.SLIP_IN_BIRTH)
+            for part in _parts(group, finer):
+                weak = [one for one in part if not one.sound]
+                sound = [one for one in part if one.sound]
+                yield from combinations(weak, 2)
+                yield from product(weak, sound)
 
     def _may_be_one(self, one: Registered, other: Registered) -> bool:
         """Not of different sex, nor both gone, nor both with a right number that differs."""
@@ -167,7 +186,7 @@ class _Seeker:
         return not (mine and theirs) or mine == theirs
 
 
-def _parts(group: list[Registered], of: Callable[[Registered], str]) -> Iterable[list[Registered]]:
+def _parts(group: list[Registered], of: _Key) -> Iterable[list[Registered]]:
     """The group itself, or where it is a crowd (birthdays that were made up), its parts."""
     if len(group) <= _CROWD:
         return (group,) if len(group) > 1 else ()
@@ -177,7 +196,7 @@ def _parts(group: list[Registered], of: Callable[[Registered], str]) -> Iterable
     return found
 
 
-def _by(group: list[Registered], of: Callable[[Registered], str]) -> list[list[Registered]]:
+def _by(group: list[Registered], of: _Key) -> list[list[Registered]]:
     parts: dict[str, list[Registered]] = defaultdict(list)
     for one in group:
         parts[of(one)].append(one)
@@ -185,7 +204,8 @@ def _by(group: list[Registered], of: Callable[[Registered], str]) -> list[list[R
 
 
 def _pair(one: Registered, other: Registered, likeness: Likeness) -> Pair:
-    return Pair(min(one, other), max(one, other), likeness)
+    first, second = sorted((one, other), key=lambda who: (not who.left, who.id))
+    return Pair(first, second, likeness)
 
 
 def _slip(one: Registered, other: Registered) -> bool:

@@ -116,15 +116,14 @@ def take_in(
     changed = Changed(label)
     try:
         with engine.roomy(store.connection), store.writing() as connection:
-            seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
             place = store.value("SELECT max(seq) FROM batch") or 0
-            union, touched = _unite(store, deliveries, seq, taken, weigh, check)
+            union, touched = _unite(store, deliveries, taken, weigh, check)
             if not (union.batches or union.changes):
                 raise _Rehearsed
             connection.execute(
                 "INSERT INTO arrival VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 (
-                    seq, store.new_id(), label, store.clock().isoformat(" ", "seconds"), place, union.first_change,
+                    union.arrival, store.new_id(), label, store.clock().isoformat(" ", "seconds"), place, union.first_change,
                     union.first_change + union.changes - 1, describe(taken),
                 ),
             )  # fmt: skip
@@ -147,8 +146,7 @@ def rehearse(
     taken: list[Taken] = []
     try:
         with engine.roomy(store.connection), store.writing():
-            seq = 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
-            _unite(store, deliveries, seq, taken, weigh, check)
+            _unite(store, deliveries, taken, weigh, check, for_good=False)
             raise _Rehearsed
     except _Rehearsed:
         return taken
@@ -157,12 +155,13 @@ def rehearse(
 def _unite(
     store: Store,
     deliveries: Sequence[Delivery],
-    seq: int,
     taken: list[Taken],
     weigh: Weigh,
     check: Callable[[], None],
+    *,
+    for_good: bool = True,
 ) -> tuple[Union, dict[str, set[str]]]:
-    union = Union(store.connection, seq)
+    union = Union(store.connection, 1 + (store.value("SELECT max(seq) FROM arrival") or 0))
     all_touched: dict[str, set[str]] = defaultdict(set)
     for delivery in deliveries:
         check()
@@ -175,7 +174,7 @@ def _unite(
             [(digest, media, content) for digest, (media, content) in delivery.pictures().items()],
         )
         touched, union.touched = union.touched, defaultdict(set)
-        difference = rederive(store.connection, touched, check)
+        difference = rederive(store.connection, touched, check, words_too=for_good)  # nothing searches in a rehearsal
         hidden = places.live_members_of(store, difference.gone["household"]) if difference.gone else 0
         weighed = weigh(len(taken), difference)
         taken.append(
@@ -183,7 +182,7 @@ def _unite(
                 union.batches - batches, union.changes - changes, difference, hidden, union.kept_out - kept_out, weighed
             )
         )
-        for entity, rows in touched.items():
+        for entity, rows in touched.items() if for_good else ():
             all_touched[entity] |= rows
     return union, all_touched
 

@@ -261,13 +261,14 @@ class Change:
         if not self._batch:
             return
         store = self._store
-        removal.show_what_was_unseen(store.connection, self._touched)
+        shown = removal.show_what_was_unseen(store.connection, self._touched)
         store.connection.execute(
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
             (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
         households = projection.households_of(store.connection, self._touched) | self._households
-        projection.refresh(store.connection, households)
+        searched = not projection.WORDS_FROM.isdisjoint({*self._touched, *shown})
+        projection.refresh(store.connection, households, words_too=searched)
         ids = frozenset().union(*self._touched.values())
         self.changed = Changed(self._label, self._batch, frozenset(self._touched), ids, frozenset(households))
 

@@ -33,7 +33,7 @@ Connection = Any
 APPLICATION_ID: Final = 0x56446B31  # "VDk1"
 PAGE_SIZE: Final = 4096
 BUSY_MS: Final = 5_000
-_ROOM_KB: Final = 160_000
+_ROOM_KB: Final = 320_000  # fifty villages at once touch about as much
 CACHE_KIB: Final = 65_536
 
 

@@ -55,8 +55,8 @@ def live_links(store: Store) -> dict[str, str]:
     """Who was joined to whom, of those who are shown all the same: edited elsewhere, restored, or joined both ways."""
     return dict(
         store.query(
-            "SELECT m.id, m.merged_into FROM member m JOIN household_list l ON l.id = m.household"
-            " WHERE m.merged_into IS NOT NULL AND m.removed IS NULL"
+            "SELECT m.id, m.merged_into FROM member m INDEXED BY member_merged_into CROSS JOIN household_list l"
+            " ON l.id = m.household WHERE m.merged_into IS NOT NULL AND m.removed IS NULL"
         )
     )
 
@@ -183,6 +183,17 @@ def names_and_places(store: Store, rows: list[str]) -> Mapping[str, tuple[str, s
         (json.dumps(rows),),
     )
     return {row: (name or "", village or "", group or "", head or "") for row, name, village, group, head in found}
+
+
+def villages_of(store: Store, rows: list[str]) -> dict[str, str | None]:
+    """Member → id of the village."""
+    return dict(
+        store.query(
+            "SELECT m.id, h.village FROM member m LEFT JOIN household h ON h.id = m.household WHERE m.id IN"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(rows),),
+        )
+    )
 
 
 def year_row(store: Store, member: str, year: int) -> str:

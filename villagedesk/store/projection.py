@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _CHUNK: Final = 20_000
+WORDS_FROM: Final = frozenset({"household", "member", "cadre", "pairing"})  # entities whose facts are searched for
 
 # How a touched row of each entity leads to households; entities with a `household` field name it themselves.
 _PATHS: Final = {
@@ -71,25 +72,39 @@ def with_ids(connection: Any, ids: Iterable[str]) -> None:
     connection.execute("INSERT OR IGNORE INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(ids)),))
 
 
-def refresh(connection: Any, households: Iterable[str]) -> None:
-    """Make the lines and search words of these households anew."""
+def refresh(connection: Any, households: Iterable[str], *, words_too: bool = True) -> None:
+    """Make the lines of these households anew, and their search words unless nothing of `WORDS_FROM` has changed."""
     ordered = sorted(households)
     for start in range(0, len(ordered), _CHUNK):
         with_ids(connection, ordered[start : start + _CHUNK])
-        connection.execute(
-            "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
-        )
+        if words_too:
+            connection.execute(
+                "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
+            )
         connection.execute(
             "DELETE FROM household_list WHERE id IN (SELECT w.id FROM wanted w LEFT JOIN household h ON h.id = w.id"
             " WHERE h.id IS NULL OR h.removed IS NOT NULL)"
         )
         connection.execute(_LINES)
-        _keys_and_words(connection)
+        _sort_keys(connection)
+        if words_too:
+            _words(connection)
 
 
-def _keys_and_words(connection: Any) -> None:
+def _sort_keys(connection: Any) -> None:
     lines = connection.execute(
-        "SELECT l.key, l.id, l.number, l.hh_no, l.grp, l.head_name, l.phone, h.address, l.cadres FROM household_list l"
+        "SELECT key, number, hh_no, grp, head_name FROM household_list WHERE id IN (SELECT id FROM wanted)"
+    ).fetchall()
+    keys = [
+        (counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None, key)
+        for key, number, hh_no, group, head in lines
+    ]
+    connection.executemany("UPDATE household_list SET number_key = ?, group_key = ?, head_key = ? WHERE key = ?", keys)
+
+
+def _words(connection: Any) -> None:
+    lines = connection.execute(
+        "SELECT l.key, l.id, l.number, l.hh_no, l.grp, l.phone, h.address, l.cadres FROM household_list l"
         " JOIN household h ON h.id = l.id WHERE l.id IN (SELECT id FROM wanted)"
     ).fetchall()
     people: dict[str, list[tuple[str | None, ...]]] = {}
@@ -98,10 +113,9 @@ def _keys_and_words(connection: Any) -> None:
         " WHERE household IN (SELECT id FROM wanted) AND removed IS NULL"
     ):
         people.setdefault(household, []).append(tuple(facts))
-    keys, documents = [], []
-    for key, household, number, hh_no, group, head, phone, address, cadres in lines:
+    documents = []
+    for key, household, number, hh_no, group, phone, address, cadres in lines:
         members = people.get(household, ())
-        keys.append((counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None, key))
         document = words(
             names=[name for name, *_rest in members if name] + (cadres or "").split("、"),
             id_numbers=[one for _name, id_no, card, _phone in members for one in (id_no, card) if one],
@@ -109,7 +123,6 @@ def _keys_and_words(connection: Any) -> None:
             others=[one for one in (number, hh_no, group, address) if one],
         )
         documents.append((key, document))
-    connection.executemany("UPDATE household_list SET number_key = ?, group_key = ?, head_key = ? WHERE key = ?", keys)
     connection.executemany("INSERT INTO finder (rowid, words) VALUES (?, ?)", documents)
 
 

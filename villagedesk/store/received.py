@@ -27,10 +27,20 @@ if TYPE_CHECKING:
 LONGEST: Final = 200_000  # characters of one value in the log; the longest field holds a tenth of it
 LARGEST_PICTURE: Final = 8_000_000  # bytes; ours are shrunk to a fraction of it
 
+Objects = list[tuple[str, str, str, str]]  # type, name, table and SQL of everything a schema consists of
+
 
 @contextmanager
-def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: None) -> Iterator[Any]:
+def received(
+    path: Path, key: Key | None, ours: Objects | None = None, check: Callable[[], None] = lambda: None
+) -> Iterator[Any]:
     """A connection to a received file, after all checks; an older file is brought to today's version first.
+
+    Args:
+        path: the private copy.
+        key: of the file; None for one without a passphrase.
+        ours: the schema of our own files (`our_objects`), if it is known already.
+        check: called often; may raise `Cancelled`.
 
     Raises:
         WrongPassphrase, FileDamaged, FileNewer, NotAVillageFile: see there.
@@ -45,9 +55,9 @@ def received(path: Path, key: Key | None, check: Callable[[], None] = lambda: No
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA mmap_size = 0")
         connection.execute("PRAGMA query_only = ON")
-        if _objects(connection) != _our_objects():
+        if _objects(connection) != (ours or our_objects()):
             raise NotAVillageFile(path, _("内部结构与村档文件不同"))
-        if _without_changes(connection):
+        if _without_changes(connection) or _miscounted(connection):
             raise FileDamaged(path, _("修改记录不合规格：{where}").format(where="batch"))
         if _oversized(connection):
             raise FileDamaged(path, _("修改记录中有过长的内容"))
@@ -97,7 +107,7 @@ def _upgrade(path: Path, key: Key | None) -> None:
     """Bring the private copy to today's version; the file that was sent stays as it is."""
     connection = engine.connect(path, key)
     try:
-        if _objects(connection) != _our_objects(migrations.version_of(connection)):
+        if _objects(connection) != our_objects(migrations.version_of(connection)):
             raise NotAVillageFile(path, _("内部结构与村档文件不同"))
         engine.harden(connection)
         migrations.migrate(connection)
@@ -111,21 +121,30 @@ def _without_changes(connection: Any) -> bool:
     return connection.execute(empty).fetchone() is not None
 
 
+def _miscounted(connection: Any) -> bool:
+    """Whether a batch has more or fewer changes than it says; counting is quick, and checking millions of seals is not."""
+    count = (
+        "SELECT 1 FROM batch b WHERE (SELECT count(*) FROM change c WHERE c.batch = b.seq)"
+        " + (SELECT count(*) FROM change_elsewhere e WHERE e.batch = b.seq) <> b.changes LIMIT 1"
+    )
+    return connection.execute(count).fetchone() is not None
+
+
 def _oversized(connection: Any) -> bool:
     long = "SELECT 1 FROM change WHERE length(value) > ?1 OR length(row) > 100 OR length(field) > 100 LIMIT 1"
     return connection.execute(long, (LONGEST,)).fetchone() is not None
 
 
-def _objects(connection: Any) -> list[tuple[str, str, str, str]]:
+def _objects(connection: Any) -> Objects:
     """Everything the schema consists of. A view, trigger, virtual table or index of another's making shows here."""
-    found: list[tuple[str, str, str, str]] = connection.execute(
+    found: Objects = connection.execute(
         "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
     ).fetchall()
     return found
 
 
 @cache
-def _our_objects(version: int = migrations.LATEST) -> list[tuple[str, str, str, str]]:
+def our_objects(version: int = migrations.LATEST) -> Objects:
     """The schema of a file that our own migrations made."""
     connection = engine.in_memory()
     try:

@@ -50,13 +50,20 @@ class Difference:
     households: frozenset[str] = frozenset()
 
 
-def rederive(connection: Any, touched: Mapping[str, set[str]], check: Callable[[], None] = lambda: None) -> Difference:
+def rederive(
+    connection: Any,
+    touched: Mapping[str, set[str]],
+    check: Callable[[], None] = lambda: None,
+    *,
+    words_too: bool = True,
+) -> Difference:
     """Make the touched rows, and whatever shows them, what the log says.
 
     Args:
         connection: in an open transaction.
         touched: entity → ids of rows.
         check: called often; may raise `Cancelled`.
+        words_too: bring the search words in line; False only where the transaction will be rolled back.
     """
     found = Difference()
     households = _households(connection, touched)
@@ -71,7 +78,7 @@ def rederive(connection: Any, touched: Mapping[str, set[str]], check: Callable[[
     gone = removal.show_what_was_unseen(connection, touched)
     before.compare(found)
     households |= _households(connection, touched) | gone.get("household", set())
-    projection.refresh(connection, households)
+    projection.refresh(connection, households, words_too=words_too)
     found.households = frozenset(households)
     return found
 
@@ -96,24 +103,32 @@ def _replay(connection: Any, spec: EntitySpec, rows: list[str]) -> None:
         " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.row IN (SELECT id FROM wanted)"
     ):
         replaced[row].add((place, cell))
-    lines: list[tuple[Any, ...]] = []
+    lines: list[dict[str, Any]] = []
     heads_lines: list[tuple[str, str, int, int]] = []
-    log = connection.execute(
-        "SELECT c.row, c.seq, b.id || ':' || c.n, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
-        " WHERE c.row IN (SELECT id FROM wanted) ORDER BY c.row, c.seq"
-    ).fetchall()
-    for row, written in groupby(log, key=itemgetter(0)):
-        changes = [Written(*one[1:]) for one in written]
-        if len(changes) == 1 and changes[0].cell == BIRTH:
-            lines.append((row, *stored_birth(spec, changes[0].value)))
+    columns = (*spec.columns, NA_COLUMN, REMOVED_COLUMN)
+    for row, written in groupby(_log(connection), key=itemgetter(0)):
+        changes = list(written)
+        if len(changes) == 1 and changes[0][-2] == BIRTH:
+            lines.append({"id": row, **stored_birth(spec, changes[0][-1])})
             continue
-        heads = heads_of(spec, changes, replaced.get(row, ()))
-        lines.append((row, *stored_row(spec, values_of(spec, changes, heads), removal_of(heads))))
+        log = [Written(seq, f"{batch}:{number}", cell, value) for _row, seq, batch, number, cell, value in changes]
+        heads = heads_of(spec, log, replaced.get(row, ()))
+        stored = zip(columns, stored_row(spec, values_of(spec, log, heads), removal_of(heads)), strict=True)
+        lines.append({"id": row, **{column: value for column, value in stored if value is not None}})
         heads_lines += _head_lines(row, heads)
     connection.execute("DELETE FROM change_head WHERE row IN (SELECT id FROM wanted)")
     connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", heads_lines)
     connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT id FROM wanted)')
-    rows_as_filled(connection, spec.key, ("id", *spec.columns, NA_COLUMN, REMOVED_COLUMN), lines)
+    rows_as_filled(connection, spec.key, lines)
+
+
+def _log(connection: Any) -> list[tuple[str, int, str, int, str, str]]:
+    """Row, place, batch, number, cell and value of everything written of the wanted rows."""
+    found: list[tuple[str, int, str, int, str, str]] = connection.execute(
+        "SELECT c.row, c.seq, b.id, c.n, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
+        " WHERE c.row IN (SELECT id FROM wanted) ORDER BY c.row, c.seq"
+    ).fetchall()
+    return found
 
 
 def _head_lines(row: str, heads: Mapping[str, list[Head]]) -> Iterator[tuple[str, str, int, int]]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
-from villagedesk.store.encoding import dumps, from_json, na_list, to_column
+from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, na_list, to_column
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Value
+
+_scan: Final = json.JSONDecoder().raw_decode  # what `json.loads` comes to for a text without blanks around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +101,39 @@ def stored_row(spec: EntitySpec, values: Mapping[str, Value], removed: str | Non
     return (*(to_column(field, values[field.key]) for field in spec.fields), na_list(spec, values), removed)
 
 
-def stored_birth(spec: EntitySpec, value: str) -> tuple[Any, ...]:
-    """The row as its table holds it, of a row that was born and never touched: the quick way for most rows of a merge."""
-    line: list[Any] = [None] * len(spec.fields)
-    places = _places(spec.key)
+def stored_birth(spec: EntitySpec, value: str) -> dict[str, Any]:
+    """Column → what it holds, of a row that was born and never touched: the quick way for most rows of a merge.
+
+    Columns that hold nothing are left out.
+    """
+    filled: dict[str, Any] = {}
+    kept = _kept_alike(spec.key)
     absent: list[str] = []
-    for key, content in json.loads(value).items():
-        place, field, plain = places[key]
-        if type(content) is plain and content != "":
-            line[place] = content
+    content, _end = _scan(value)
+    for key, one in content.items():
+        field, alike = kept[key]
+        if type(one) is alike and one != "":
+            filled[key] = one
             continue
-        found = from_json(field, content)
+        found = from_json(field, one)
+        stored = to_column(field, found)
         if found is NA:
             absent.append(key)
-        else:
-            line[place] = to_column(field, found)
-    return (*line, na_list(spec, dict.fromkeys(absent, NA)) if absent else None, None)
+        elif stored is not None:
+            filled[key] = stored
+    if absent:
+        filled[NA_COLUMN] = na_list(spec, dict.fromkeys(absent, NA))
+    return filled
 
 
 @cache
-def _places(entity: str) -> dict[str, tuple[int, FieldSpec, type]]:
-    """Key → place among the columns, field, and the type of those values that stand in the log as in the column."""
-    places: dict[str, tuple[int, FieldSpec, type]] = {}
-    for place, field in enumerate(ENTITIES[entity].fields):
-        differs = field.kind in {Kind.CODES, Kind.YES_NO}
-        places[field.key] = (place, field, type(None) if differs else (int if field.is_number else str))
-    return places
+def _kept_alike(entity: str) -> dict[str, tuple[FieldSpec, type]]:
+    """Key → field, and the type of those of its values that stand in the log as they stand in the column."""
+    differing = {Kind.CODES, Kind.YES_NO}
+    return {
+        field.key: (field, type(None) if field.kind in differing else (int if field.is_number else str))
+        for field in ENTITIES[entity].fields
+    }
 
 
 def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:

@@ -36,11 +36,11 @@ class Union:
 
     def __init__(self, connection: Any, arrival: int) -> None:
         self._connection = connection
-        self._arrival = arrival
+        self.arrival = arrival
         self._batch = _next(connection, "batch")
         self.first_change = self._change = _next(connection, "change")
         self._batches: dict[str, int | None] = {}
-        self._changes: dict[str, int | None] = {}
+        self._runs: dict[str, tuple[int, int, int]] = {}  # batch → first number, its place, how many follow each other
         self._awaited = connection.execute("SELECT 1 FROM change_over_elsewhere LIMIT 1").fetchone() is not None
         self._gone = {row for (row,) in connection.execute("SELECT row FROM erased")}
         self.touched: dict[str, set[str]] = defaultdict(set)
@@ -71,18 +71,22 @@ class Union:
         else:
             lines = self._missing_here(seq, foreign)
         log, overs, awaited = [], [], []
-        for line in lines:
-            place = self._change
-            self._change += 1
-            self._changes[f"{foreign.id}:{line.number}"] = place
+        first, here = self._change, dict[str, int]()
+        for place, line in enumerate(lines, first):
+            here[str(line.number)] = place
             log.append((place, seq, line.number, line.entity, line.row, line.cell, line.value))
             for name in line.over:
-                replaced = self._change_seq(name)
+                batch, _colon, number = name.rpartition(":")
+                replaced = here.get(number) if batch == foreign.id else None
+                replaced = self._change_seq(batch, int(number)) if replaced is None else replaced
                 if replaced is None:
                     awaited.append((place, name))
                 else:
                     overs.append((place, replaced))
             self.touched[line.entity].add(line.row)
+        self._change += len(log)
+        if log and log[-1][2] - log[0][2] == len(log) - 1:
+            self._runs[foreign.id] = (log[0][2], first, len(log))
         self._connection.executemany(_CHANGE, log)
         self._connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
         self._connection.executemany("INSERT INTO change_over_elsewhere VALUES (?, ?)", awaited)
@@ -137,7 +141,7 @@ class Union:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 seq, foreign.id, foreign.label, foreign.kind, foreign.who, foreign.device, foreign.at,
-                foreign.inverts or None, foreign.changes, foreign.digest, self._arrival,
+                foreign.inverts or None, foreign.changes, foreign.digest, self.arrival,
             ),
         )  # fmt: skip
         self._connection.executemany(
@@ -169,14 +173,15 @@ class Union:
             self._batches[name] = found[0] if found else None
         return self._batches[name]
 
-    def _change_seq(self, name: str) -> int | None:
-        if name not in self._changes:
-            batch, _colon, number = name.rpartition(":")
-            found = self._connection.execute(
-                "SELECT seq FROM change WHERE batch = ? AND n = ?", (self._batch_seq(batch), int(number))
-            ).fetchone()
-            self._changes[name] = found[0] if found else None
-        return self._changes[name]
+    def _change_seq(self, batch: str, number: int) -> int | None:
+        """The place of a change that stands in the log already. Names are not kept: there may be a million of them."""
+        start, place, count = self._runs.get(batch, (0, 0, 0))
+        if start <= number < start + count:
+            return place + number - start
+        found = self._connection.execute(
+            "SELECT seq FROM change WHERE batch = ? AND n = ?", (self._batch_seq(batch), number)
+        ).fetchone()
+        return found[0] if found else None
 
 
 def _next(connection: Any, table: str) -> int:

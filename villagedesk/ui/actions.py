@@ -54,6 +54,7 @@ def verbs() -> tuple[Verb, ...]:
         Verb("find", _("查找(&F)"), "search", ("Ctrl+F",), _("查找")),
         Verb("new_household", _("新增户(&N)"), "add", ("Ctrl+N",), _("新增户"), writes=True),
         Verb("import_roster", _("导入花名册(&I)…"), "import", ("Ctrl+I",), _("导入花名册"), writes=True),
+        Verb("same_people", _("疑似同一人(&S)…"), "members"),
         Verb("export_word", _("导出Word案卷(&P)…"), "export", ("Ctrl+P",), _("导出Word")),
         Verb("year", _("工作年度(&Y)…"), "year", ("Ctrl+Shift+Y",)),
         Verb("refresh", _("刷新(&R)"), "refresh", ("F5",)),
@@ -89,7 +90,10 @@ def menus() -> tuple[tuple[str, tuple[str, ...]], ...]:
             ("new_file", "open_file", RECENT, "practise", SEPARATOR, "backups", "lock", SEPARATOR, "quit"),
         ),
         (_("编辑(&E)"), ("undo", "redo", SEPARATOR, "save", "find")),
-        (_("档案(&D)"), ("new_household", SEPARATOR, "import_roster", "export_word", SEPARATOR, "year")),
+        (
+            _("档案(&D)"),
+            ("new_household", SEPARATOR, "import_roster", "export_word", SEPARATOR, "same_people", SEPARATOR, "year"),
+        ),
         (_("查看(&V)"), (PAGES, SEPARATOR, "refresh", SEPARATOR, "bigger", "smaller")),
         (_("帮助(&H)"), ("keys", "about")),
     )

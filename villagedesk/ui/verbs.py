@@ -50,6 +50,7 @@ class Verbs(QObject):
             "new_household": self.new_household,
             "import_roster": self.import_roster,
             "export_word": self.export_word,
+            "same_people": self.same_people,
             "year": self.change_year,
             "refresh": self.refresh,
             "bigger": self.bigger,
@@ -135,6 +136,13 @@ class Verbs(QObject):
         page = self._households()
         if page is not None and page.can_leave():
             export_volumes(self._window, self._session, self._window.icons, page.selected_households(), page.query())
+
+    def same_people(self) -> None:
+        """Look for persons who may be one, and join them."""
+        from villagedesk.ui.dialogs.join_people import show_look_alikes
+
+        if self._window.may_leave_pages():
+            show_look_alikes(self._window, self._session, self._window.icons)
 
     # -- the page ---------------------------------------------------------------------------------------------------
 
