@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
 from dataclasses import asdict, dataclass
@@ -72,6 +73,13 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def busy(work: Callable[[], object]) -> float:
+    """Milliseconds of processor time of one call, which other programs on the machine disturb less than the clock."""
+    begun = time.process_time()
+    work()
+    return (time.process_time() - begun) * 1000
+
+
 def in_turns(ours: Callable[[], object], baseline: Callable[[], object], rounds: int) -> tuple[float, float]:
     """Medians of both in milliseconds, each called once to warm up and then in turns."""
     ours()
@@ -94,6 +102,18 @@ def resident_megabytes() -> float:
     """The memory this process holds."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096 / 1e6
+
+
+def own_time() -> float:
+    """Processor time of this process so far, in milliseconds."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
+def children_time() -> float:
+    """Processor time of all child processes that have ended, in milliseconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (used.ru_utime + used.ru_stime) * 1000
 
 
 def table(lines: Iterable[Line]) -> list[str]:

@@ -56,4 +56,4 @@ def test_they_run_in_small_and_yield_goals(root: Path, tmp_path: Path, names: tu
 def test_the_start_and_the_two_processes_can_be_measured_too(root: Path, tmp_path: Path) -> None:
     ran = _run(root, "start", "volumes", "--share", "0.05", "--scratch", str(tmp_path / "scratch"))
     assert ran.returncode == 0, ran.stderr[-2000:]
-    assert len(json.loads(ran.stdout)) == 4
+    assert len(json.loads(ran.stdout)) == 6

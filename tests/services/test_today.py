@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from tests.conftest import TOWNSHIP
 from villagedesk.services import asking, backups, conflicts, today
 from villagedesk.store import drafts, erasing
 from villagedesk.store.ids import derived_id
@@ -122,25 +119,3 @@ def test_the_last_backup_and_the_last_copy_elsewhere(disputed, clock):
     clock.advance(days=2)
     found = today.read_today(disputed)
     assert (found.copied_elsewhere, found.days_without_copy) == ("2026-03-11 12:00:00", 2)
-
-
-def test_reading_takes_no_time_worth_mentioning(new_store):
-    """A tenth of a second for 2,000 households, 300 conflicts and 100 questions; best of three, since machines are shared."""
-    store = new_store("示范镇", wanted=TOWNSHIP)
-    with store.change("登记") as change:
-        for number in range(2_000):
-            change.put("household", f"h{number}", {"group": "1组", "phone": "1"})
-            change.put("household", f"h{number}", {"phone": "13800000001"})
-    with store.change("两种填写") as change:
-        for number in range(300):
-            change.settle("household", f"h{number}", "phone", ["13800000002", "13800000003"])
-        change.put_new(
-            "question", [(f"q{number}", {"household": f"h{number}", "text": "请核实"}) for number in range(100)]
-        )
-    taken = []
-    for _attempt in range(3):
-        start = time.perf_counter()
-        found = today.read_today(store)
-        taken.append(time.perf_counter() - start)
-    assert (found.conflicts, len(found.questions)) == (300, 100)
-    assert min(taken) < 0.1
