@@ -13,13 +13,15 @@ import pytest
 from tests.conftest import PASSPHRASE, VILLAGE
 from tests.merge.conftest import V1, both_ways, contested, exchange, merge, put, sound, value, view
 from villagedesk.errors import Refused
+from villagedesk.merge import gathering
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.files import NewFile, create_village_file, village_id
 from villagedesk.store.counts import statistics
 from villagedesk.store.faults import FileHeld
 from villagedesk.store.file import Opening, open_file
+from villagedesk.store.keys import derive
 
 NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "night"
 OTHER = NewFile("village", "石桥村", "510199100202", 2025)
@@ -233,6 +235,19 @@ def test_m90_the_own_passphrase_is_tried_first_and_a_typed_one_is_remembered(lap
     assert gathered(target, other, passphrases=["cuo de"]).refused[0].wants_passphrase
     assert gathered(target, other, passphrases=["cuo de", "ling yi ge kou ling a"]).refused == []
     assert gathered(target, other).refused == []  # asked once
+
+
+def test_the_key_of_copies_of_one_file_is_derived_once(laptops, tmp_path, monkeypatch):
+    target, typed = laptops("target", passphrase=PASSPHRASE), "ling yi ge kou ling a"
+    older, newer = tmp_path / "older.village", tmp_path / "newer.village"
+    create_village_file(newer, typed, OTHER).close()
+    shutil.copy(newer, older)
+    with open_file(newer, typed, Opening()) as store, store.change("新增户") as change:
+        change.put("household", "h", {"village": village_id(OTHER.code), "group": "1组"})
+    derived = []
+    monkeypatch.setattr(gathering, "derive", lambda *what: derived.append(what) or derive(*what))
+    assert gathered(target, older, newer, passphrases=[typed]).refused == []
+    assert len(derived) == 1
 
 
 def test_m97_a_second_window_may_read_but_not_merge(pair, township):

@@ -112,6 +112,7 @@ class _Gathering:
         self._readers = readers
         self._deriving = deriving
         self._seen: dict[str, Path] = {}
+        self._fitting: dict[bytes, Key] = {}  # salt → key that opened a file of these
         known = foreign.known_batches(store.connection)
         self._known = {name: (one.digest, sorted(one.missing)) for name, one in known.items()}
         self._pictures = pictures.hashes(store)
@@ -152,6 +153,7 @@ class _Gathering:
             return None
         for key in self._keys(sight.salt):
             if key and key_fits_somewhere(incoming.path, key):
+                self._fitting[sight.salt] = key
                 return key
         raise PassphraseWanted(incoming.source.name)
 
@@ -160,6 +162,8 @@ class _Gathering:
         store, wait_for = self._store, self._readers.wait_for
         if store.key and store.key.salt == salt:
             yield store.key
+        if salt in self._fitting:
+            yield self._fitting[salt]
         known = drafts.remembered(store, _TOPIC).get(salt.hex())
         if known:
             yield Key(bytes.fromhex(known), salt)
