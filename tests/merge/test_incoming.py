@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,20 @@ def test_what_a_killed_program_left_goes_at_the_next_start_but_a_folder_in_use_s
         assert "in-dead" not in left()
         assert (home / "in-busy" / "received.village").exists()
     sweep()
+    assert left() == []
+
+
+def test_a_window_that_starts_at_the_worst_moment_leaves_the_folder_of_another_alone(monkeypatch):
+    made = Path.mkdir
+
+    def made_and_swept(path, *how, **more):
+        made(path, *how, **more)
+        if path.name.startswith("in-"):
+            sweep()  # as the start of another window does, right after the folder came to be
+
+    monkeypatch.setattr(Path, "mkdir", made_and_swept)
+    with private_folder() as folder:
+        assert folder.is_dir()
     assert left() == []
 
 

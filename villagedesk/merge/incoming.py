@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import shutil
 import tempfile
 from contextlib import contextmanager, suppress
@@ -46,16 +47,21 @@ def private_folder() -> Iterator[Path]:
     """A folder that only this user can read, gone with everything in it afterwards."""
     sweep()
     home = paths.received()
+    folder = home / f"{_PREFIX}{secrets.token_hex(8)}"
+    lock = OsLock(_lock_of(folder))
     try:
         home.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
+        lock.take()  # before the folder is there: another window sweeps what has no lock
+        folder.mkdir(mode=0o700)
     except OSError as fault:
+        lock.give_back()
+        _remove(folder)
         text = _("无法在“{folder}”存放临时副本：{detail}。请检查磁盘空间和权限。")
         raise EnvironmentProblem(text.format(folder=home, detail=machine_reason(fault))) from fault
     try:
-        with OsLock(_lock_of(folder)):
-            yield folder
+        yield folder
     finally:
+        lock.give_back()
         _remove(folder)
 
 

@@ -17,13 +17,19 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError as fault:
+            raise Taken from fault
 
 else:
     import fcntl
 
     def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            raise Taken from fault
 
 
 class Taken(Exception):
@@ -55,15 +61,11 @@ class OsLock:
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock(handle)
-        except (BlockingIOError, PermissionError) as fault:  # EWOULDBLOCK on POSIX, EACCES on Windows
-            os.close(handle)
-            raise Taken from fault
-        except OSError:
+            if not self._is_there(handle):
+                raise Taken  # by one who has just removed it
+        except BaseException:
             os.close(handle)
             raise
-        if not self._is_there(handle):
-            os.close(handle)
-            raise Taken  # by one who has just removed it
         self._handle = handle
         return self
 
@@ -80,7 +82,7 @@ class OsLock:
             self._handle = None
 
     def __enter__(self) -> Self:
-        return self if self.is_held else self.take()
+        return self.take()
 
     def __exit__(self, *_failure: object) -> None:
         self.give_back()
