@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The start of the window: everything is made here once and handed on.
 
-No Qt is imported at the top: the modules that know no Qt are loaded before it.
+Qt is imported in `run`, not at the top: the garbage collector rests meanwhile, and `import` is given back before our modules.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import builtins
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,20 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-STYLE: Final = (
-    "fusion"  # said to the application and not set later: for `setStyle` PySide6 makes all names of QStyle, 10 ms
-)
-
-# What the window needs before its first painting, from the layers below.
-_FIRST: Final = (
-    "villagedesk.settings",
-    "villagedesk.services.files",
-    "villagedesk.services.records",
-    "villagedesk.store.counts",
-    "villagedesk.store.drafts",
-    "villagedesk.store.households",
-    "villagedesk.store.undo",
-)
+# Said to the application and not set later: for `setStyle` PySide6 makes all names of QStyle, 10 ms.
+STYLE: Final = "fusion"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,8 +32,6 @@ def run(arguments: Sequence[str]) -> int:
     """
     prepare_input_method(os.environ, sys.platform)
     gc.disable()  # what modules make stays; looking through it again and again cost 5 % of the start
-    for name in _FIRST:
-        import_module(name)
     from PySide6.QtCore import QTimer
 
     import_plainly()
