@@ -46,13 +46,13 @@ _SOUND: Final = (
     f"coalesce(length(m.id_no) = 18 AND substr('10X98765432', 1 + ({_SUM}) % 11, 1) = substr(m.id_no, 18, 1), 0)"
 )
 # The day of birth, from the number where the field is empty; `date` gives nothing where the number holds no day.
-BIRTH: Final = (
+_BIRTH: Final = (
     "coalesce(m.birth, date(CASE length(m.id_no) WHEN 18 THEN substr(m.id_no, 7, 4) || '-' || substr(m.id_no, 11, 2) || '-'"
     " || substr(m.id_no, 13, 2) WHEN 15 THEN '19' || substr(m.id_no, 7, 2) || '-' || substr(m.id_no, 9, 2) || '-'"
     " || substr(m.id_no, 11, 2) END), '')"
 )
 _COLUMNS: Final = (
-    f"m.id, coalesce(m.name, ''), coalesce(m.sex, ''), {BIRTH}, coalesce(m.id_no, ''),"
+    f"m.id, coalesce(m.name, ''), coalesce(m.sex, ''), {_BIRTH}, coalesce(m.id_no, ''),"
     " coalesce(m.phone, l.phone, ''), m.household, coalesce(m.\"left\", ''), coalesce(m.leave_reason, ''),"
     " coalesce(l.village, ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
 )
@@ -68,7 +68,7 @@ def of_weak_number(store: Store) -> list[Registered]:
 def born_or_named(store: Store, births: Iterable[str], names: Iterable[str]) -> list[Registered]:
     """Every member who was born on one of these days (ISO) or has one of these names, also those who have left."""
     found = store.query(
-        f"SELECT {_COLUMNS} {_LISTED} AND ({BIRTH} IN (SELECT value FROM json_each(?)) OR m.name IN"
+        f"SELECT {_COLUMNS} {_LISTED} AND ({_BIRTH} IN (SELECT value FROM json_each(?)) OR m.name IN"
         " (SELECT value FROM json_each(?)))",
         (_list(births), _list(names)),
     )
