@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import keyword
+import pickle
 import re
 from collections import Counter
 
@@ -122,6 +123,12 @@ def test_what_refers_to_a_household_is_known():
 def test_a_record_takes_values_by_name_and_cannot_be_changed():
     record = ENTITIES["household"].record(id="h", group="2组", phone=None)
     assert record.having(group="3组").group == "3组"
+    with pytest.raises(AttributeError):
+        del record.group
+    with pytest.raises(TypeError, match="grop"):
+        record.having(grop="3组")
+    assert record.having() == record
+    assert len({record, record.having(), pickle.loads(pickle.dumps(record)), record.having(id="other")}) == 2
     assert record.group == "2组"
     with pytest.raises(AttributeError):
         record.group = "4组"

@@ -55,6 +55,19 @@ def test_search_follows_changes_and_removals(filled):
     assert households.ids(filled, Query(text="单小芳")) == []
 
 
+def test_what_is_not_searched_for_leaves_the_search_as_it_was(filled):
+    with filled.change("登记走访") as change:
+        change.put("visit", "v1", {"household": "h1", "date": "2025-11-20", "visitors": "王小明"})
+    assert households.ids(filled, Query(text="zdm")) == ["h1"]
+    with filled.change("换户主") as change:
+        change.put("member_year", "h1-y", {"relation": "other"})
+        change.put("member_year", "h1-y2", {"member": "h1-m2", "year": 2025, "relation": "head"})
+    assert households.ids(filled, Query(text="zdm")) == ["h1"]
+    assert [one.head_name for one in households.page_all(filled, households.keys(filled, Query(text="wjg")))] == [
+        "王建国"
+    ]
+
+
 @given(st.text(max_size=30))
 def test_nothing_that_can_be_typed_breaks_the_search(text):
     for term in search.terms(text):
