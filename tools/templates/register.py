@@ -208,7 +208,8 @@ def _income() -> list[Row]:
         path = f"income_year.{key}"
         name, content = (key[1:], f"{{{{ 收支.{key[1:]} }}}}") if total else (label(path), value(path))
         style = TINY_HEADING.but(align="left") if total else TINY_LEFT
-        return [Cell(name if total else f"　{name}", style), Cell(content, TINY.but(align="right"))]
+        part = not total and key not in {"claims", "own_payments"}  # which stand by themselves
+        return [Cell(f"　{name}" if part else name, style), Cell(content, TINY.but(align="right"))]
 
     rows = [
         Row([cell for key in keys for cell in pair(key)], _LOW) for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
