@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from villagedesk import i18n
@@ -45,3 +47,13 @@ def test_the_full_stop_of_either_language_is_taken_off_once(sentence):
 
 def test_a_problem_is_one_sentence_whatever_its_parts_end_with():
     assert Problem("姓名", "", "没有填写。", "请补填。").text() == "姓名没有填写。请补填"
+
+
+@pytest.mark.usefixtures("english")
+def test_what_goes_on_paper_is_chinese_within_its_block_and_thread_only():
+    with i18n.in_chinese():
+        assert i18n.listed(["a", "b"]) == "a、b"
+        assert not i18n.english()
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(i18n.english).result(), "the window goes on in English"
+    assert i18n.english()

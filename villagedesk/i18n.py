@@ -7,16 +7,38 @@ Texts are looked up when they are shown, never at import, so that the language c
 from __future__ import annotations
 
 import gettext
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LANGUAGES = {"zh_CN": "简体中文", "en": "English"}
 DOMAIN = "villagedesk"
 
 _installed: list[gettext.NullTranslations] = [gettext.NullTranslations()]  # one place, shared by all threads
+
+
+_for_paper: ContextVar[gettext.NullTranslations | None] = ContextVar("for_paper", default=None)
+
+
+@contextmanager
+def in_chinese() -> Iterator[None]:
+    """Chinese texts within the block, in this thread only: for what goes on paper while the window speaks English.
+
+    Not to be held open across a `yield`: a generator shares the context of whoever drives it.
+    """
+    before = _for_paper.set(gettext.NullTranslations())
+    try:
+        yield
+    finally:
+        _for_paper.reset(before)
+
+
+def _spoken() -> gettext.NullTranslations:
+    return _for_paper.get() or _installed[0]
 
 
 def set_language(language: str, catalogues: Path) -> None:
@@ -39,17 +61,17 @@ def current_language() -> str:
 
 def english() -> bool:
     """Whether labels that exist in both languages (the field catalogue) should be taken in English."""
-    return _installed[0].info().get("language", "") == "en"
+    return _spoken().info().get("language", "") == "en"
 
 
 def _(text: str) -> str:
     """The text in the interface language."""
-    return _installed[0].gettext(text)
+    return _spoken().gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text for `count` things; Chinese has one form, English two."""
-    return _installed[0].ngettext(one, many, count)
+    return _spoken().ngettext(one, many, count)
 
 
 # -- how texts are joined: the signs differ between the languages, so they stand here and nowhere else ---------------

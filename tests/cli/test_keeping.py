@@ -26,15 +26,15 @@ def test_a_backup_is_made_verified_and_listed(cli: Cli, filled: Path) -> None:
 
 
 def test_a_backup_can_also_go_to_another_disk(cli: Cli, filled: Path, tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-    ran = cli("backup", filled, "--to", tmp_path / "stick", "--json")
+    ran = cli("backup", filled, "--to", tmp_path / "stick" / "村档", "--json")
     copy = Path(ran.json["copy"])
-    assert copy.parent == tmp_path / "stick"
+    assert copy.parent == tmp_path / "stick" / "村档", "a folder that is missing is made, as export does"
     assert copy.read_bytes() == Path(ran.json["path"]).read_bytes()
 
 
-def test_a_missing_stick_is_said_and_the_backup_stays(cli: Cli, filled: Path, tmp_path: Path) -> None:
-    ran = cli("backup", filled, "--to", tmp_path / "gone")
+def test_a_place_that_takes_no_folder_is_said_and_the_backup_stays(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    ran = cli("backup", filled, "--to", tmp_path / "file" / "gone")
     assert ran.code == 1
     assert "没有复制到" in ran.err
     assert len(cli("backups", filled, "--json").json["backups"]) == 2

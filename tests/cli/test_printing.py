@@ -104,3 +104,21 @@ def test_a_folder_that_cannot_be_made_is_an_answer_not_a_crash(cli: Cli, filled:
     ran = cli("export", filled, "--out", tmp_path / "out", "--household", GOOD)
     assert ran.code == 1
     assert "程序内部出错" not in ran.err
+
+
+def test_blank_forms_are_one_set_without_anybody(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    ran = cli("export", filled, "--out", tmp_path / "out", "--blank", "--papers", "register,plan", "--json")
+    assert ran.code == 0
+    assert (ran.json["files"], ran.json["written"], ran.json["refused"]) == (2, [], [])
+    folder = Path(ran.json["blank"])
+    assert folder.parent == tmp_path / "out"
+    assert [path.name[:2] for path in sorted(folder.iterdir())] == ["03", "05"]
+    assert "已打印空白表" in cli("export", filled, "--out", tmp_path / "out", "--blank").out
+
+
+@pytest.mark.parametrize("more", [("--household", "1"), ("--draft",)])
+def test_blank_forms_are_about_no_household(cli: Cli, filled: Path, tmp_path: Path, more: tuple[str, ...]) -> None:
+    ran = cli("export", filled, "--out", tmp_path / "out", "--blank", *more)
+    assert ran.code == 2
+    assert "空白表" in ran.err
+    assert not (tmp_path / "out").exists()

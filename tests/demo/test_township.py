@@ -172,8 +172,11 @@ def test_the_figures_of_the_villages_are_those_of_their_households(township: Sto
     for village in VILLAGES:
         mine = [case for case in cases if case.household.village == village.id]
         figures = reads.of_owner(township, VillageYear, village.id, 2025)[0]
-        assert figures.poor_households == len(mine)
-        assert figures.poor_people == sum(len(case.people) for case in mine)
+        poor = [case for case in mine if case.facts.exit_status == "not_exited"]
+        assert figures.poor_households == len(poor)
+        assert figures.poor_people == sum(len(case.people) for case in poor)
+        low = sum(case.facts.attribute == "low_income" for case in mine)
+        assert figures.low_households == low > 0
         known = reads.get(township, Village, village.id)
         assert known is not None
         assert known.name == village.name

@@ -4,22 +4,28 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from tests.documents.conftest import DAY, put_cases, texts, thin_case
+from tests.documents.conftest import DAY, parts_of, put_cases, texts, thin_case
+from villagedesk import i18n
 from villagedesk.documents import batch, press, shelving, volume
 from villagedesk.documents.batch import Order, print_volumes
 from villagedesk.documents.press import SEVERAL, processes_for
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import DRAFT
 from villagedesk.errors import Cancelled, EnvironmentProblem, Refused
+from villagedesk.paths import resources
 from villagedesk.services.casefiles import blocking_problems, load_casefile
+from villagedesk.services.records import Edit, save_records
 from villagedesk.services.surroundings import surroundings
+from villagedesk.store import pictures
 
 
 @pytest.fixture
@@ -106,6 +112,31 @@ def test_a_draft_of_a_household_with_an_undecided_conflict_names_it(store, villa
     folder = dict(outcome.written)[one]
     assert DRAFT in texts(folder / "01-封面.docx")
     assert "户的“联系电话”有2种不同的填写" in texts(folder / "08-卷内备考表.docx")
+
+
+def test_the_faults_of_a_draft_are_chinese_on_paper_while_the_window_speaks_english(store, village_of, order):
+    (good,) = village_of(1)
+    contest(store, "household", good, "phone", "13900000001", None)
+    put_cases(store, [thin_case()])
+    bad = thin_case().household.id
+    i18n.set_language("en", resources() / "locale")
+    drafted = print_volumes(store, order([good, bad], draft=True, papers=("remarks",)))
+    folders = dict(drafted.written)
+    assert "李四 证件号码没有填写。请填写身份证号" in texts(folders[bad] / "08-卷内备考表.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folders[good] / "08-卷内备考表.docx")
+    (refusal, *_more) = print_volumes(store, order([bad])).refused
+    assert "Identity number" in refusal.problems[0].text(), "what the user reads stays English"
+
+
+def test_photos_of_the_file_are_printed(store, village_of, order):
+    (one,) = village_of(1)
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), "#446688").save(out, "JPEG")
+    digest = pictures.keep(store, "image/jpeg", out.getvalue())
+    save_records(store, "照片", [Edit("household", one, {"head_photo": digest})])
+    folder = dict(print_volumes(store, order([one], papers=("register",))).written)[one]
+    (paper,) = folder.iterdir()
+    assert parts_of(paper.read_bytes())["word/media/photo1.jpeg"] == out.getvalue()
 
 
 def test_a_conflict_about_a_cadre_or_village_stops_the_papers_that_name_them(store, village_of, order):
@@ -303,10 +334,10 @@ def test_facts_that_the_program_stumbles_over_refuse_their_household_only(
     first, second, third = village_of(3)
     real = batch.casefile_context
 
-    def broken(case, office, day):
+    def broken(case, office, day, photo):
         if case.household.id == second:
             raise ValueError("张三 510199196203051014")
-        return real(case, office, day)
+        return real(case, office, day, photo)
 
     monkeypatch.setattr(batch, "casefile_context", broken)
     with caplog.at_level(logging.ERROR, logger="villagedesk"):

@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
+from villagedesk.documents.blank import blank_papers
 from villagedesk.documents.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.template import compile_template, render
@@ -20,12 +21,12 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {"01": 2, "02": 1, "03": 4, "04": 1, "05": 2, "06": 1, "07": 2, "08": 1}
+PAGES = {"01": 2, "02": 1, "03": 5, "04": 1, "05": 2, "06": 1, "07": 2, "08": 1}
 
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    """Three volumes as PDF: {volume: {number of the paper: PDF}}."""
+    """Four volumes as PDF: {volume: {number of the paper: PDF}}."""
     folder = tmp_path_factory.mktemp("office")
     long = changed(full_case(), visits=(full_case().visits[0].having(changes="长" * 9_999 + "末"),))
     cases = {"full": full_case(), "thin": thin_case(), "long": long}
@@ -34,6 +35,10 @@ def drawn(tmp_path_factory):
         for file, content in papers_of(case, office_of(case.village), DAY):
             if name != "long" or file.startswith("07"):
                 (folder / name / file).write_bytes(content)
+    (folder / "blank").mkdir()
+    for file, content in blank_papers(full_case().village, 2025, DAY):
+        (folder / "blank" / file).write_bytes(content)
+    for name in (*cases, "blank"):
         profile = (folder / "profile").as_uri()
         command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir"]
         files = sorted((folder / name).glob("*.docx"))
@@ -41,7 +46,7 @@ def drawn(tmp_path_factory):
             [*command, folder / name, *files], capture_output=True, text=True, timeout=280, check=False
         )
         assert done.returncode == 0, done.stderr
-    return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in cases}
+    return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in (*cases, "blank")}
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +91,11 @@ def count(pdf):
 def test_every_paper_has_the_pages_it_should(drawn):
     assert {number: count(pdf) for number, pdf in drawn["full"].items()} == PAGES
     assert {number: count(pdf) for number, pdf in drawn["thin"].items()} == {**PAGES, "07": 1}
+    assert {number: count(pdf) for number, pdf in drawn["blank"].items()} == {**PAGES, "07": 1}
 
 
 def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
-    for volume in ("full", "thin"):
+    for volume in ("full", "thin", "blank"):
         for number, pdf in drawn[volume].items():
             pages = words(pdf).removesuffix("\f").split("\f")
             assert "{{" not in words(pdf)
@@ -136,7 +142,7 @@ def test_identity_numbers_stand_on_one_line(drawn):
 
 
 def test_pages_are_counted(drawn):
-    assert re.search(r"第\s*4\s*页\s*共\s*4\s*页", words(drawn["full"]["03"]))
+    assert re.search(r"第\s*5\s*页\s*共\s*5\s*页", words(drawn["full"]["03"]))
 
 
 def test_the_end_of_a_very_long_text_is_on_the_paper(drawn):

@@ -149,7 +149,10 @@ def test_the_member_table_is_landscape_and_has_at_least_fourteen_columns(full):
     assert [section.page_width > section.page_height for section in document.sections] == [False, True, False]
     members = next(table for table in document.tables if table.cell(0, 1).text == "姓名")
     assert len(members.columns) >= 14
-    assert len(members.rows) == 1 + 10  # head, six people, four rows for the pen
+    assert len(members.rows) == 1 + 6
+    assert [len(table.rows) for table in document.tables if table.cell(0, 1).text == "姓名"] == [7, 7, 7, 7]
+    few = opened(paper(changed(full, people=full.people[:2]), 3))
+    assert len(next(table for table in few.tables if table.cell(0, 1).text == "姓名").rows) == 7  # four for the pen
 
 
 def test_facts_of_the_other_papers_are_printed(full):

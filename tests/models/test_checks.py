@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from villagedesk.models.casefile import CaseFile, Helper, Person
-from villagedesk.models.catalogue.economy import Cause
+from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -282,3 +282,24 @@ def test_a_plan_without_measures_is_incomplete(case):
     assert lights(replace(case, plan=plan))[Section.PLAN] is Light.YELLOW
     measure = Measure(id="s", plan="pl", category="industry", content="养羊30只", responsible="赵志强", due="2025-10")
     assert lights(replace(case, plan=plan, measures=(measure,)))[Section.PLAN] is Light.GREEN
+
+
+def test_a_total_that_differs_from_its_kinds_is_doubted_and_one_that_agrees_is_not(case):
+    def found(**amounts):
+        income = IncomeYear(id="i", household="h", year=2025, **amounts)
+        problems = assess(replace(case, incomes=(income,)), AROUND)[Section.INCOME].problems
+        return [(one.code, one.key, one.level) for one in problems]
+
+    assert found(wages=10_000, wage_work=9_000, wage_post_village=1_000) == []
+    assert found(wages=10_000, wage_work=9_000, wage_post_village=999) == [("F02", "wages", Level.DOUBT)]
+    assert found(wages=10_000) == []
+    assert found(production_cost=0, crops_cost=1) == [("F02", "production_cost", Level.DOUBT)]
+
+
+def test_a_total_that_follows_from_its_kinds_is_not_missing(case):
+    def missing(**amounts):
+        income = IncomeYear(id="i", household="h", year=2025, **amounts)
+        return [one.key for one in assess(replace(case, incomes=(income,)), AROUND)[Section.INCOME].missing]
+
+    assert missing(wages=1, production=2) == ["production_cost"]
+    assert missing(wage_other=1, crops=2, trade_cost=0) == []

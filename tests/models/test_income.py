@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from villagedesk.models.catalogue.economy import IncomeYear
-from villagedesk.models.income import per_head, sums
+from villagedesk.models.income import per_head, sums, total
 
 
 def test_the_form_of_2018_is_computed_line_by_line():
@@ -45,3 +45,12 @@ def test_per_head_is_rounded_half_away_from_zero(total, members):
     assert abs(Fraction(rounded) - exact) <= Fraction(1, 2)
     if abs(Fraction(rounded) - exact) == Fraction(1, 2):
         assert abs(rounded) > abs(exact)
+
+
+def test_kinds_are_added_up_where_the_total_was_not_typed_and_do_not_replace_it_where_it_was():
+    kinds = IncomeYear(wage_work=10_000, wage_other=500, crops=3_000, crops_cost=1_000, livestock_cost=200)
+    assert (sums(kinds, 1).gross, sums(kinds, 1).net) == (13_500, 12_300)
+    stated = kinds.having(wages=9_000, production_cost=0)
+    assert (sums(stated, 1).gross, sums(stated, 1).net) == (12_000, 12_000)
+    assert total(IncomeYear(), "wages") is None
+    assert total(IncomeYear(wages=0, wage_work=700), "wages") == 0

@@ -100,7 +100,8 @@ def test_a_copy_to_another_disk_is_read_back(store, tmp_path):
     copied = backups.copy_elsewhere(made, stick, "清溪村")
     assert copied.read_bytes() == Path(made.path).read_bytes()
     with pytest.raises(EnvironmentProblem, match="没有复制到"):
-        backups.copy_elsewhere(made, tmp_path / "拔掉了", "清溪村")
+        backups.copy_elsewhere(made, Path(made.path) / "不是文件夹", "清溪村")
+    assert backups.copy_elsewhere(made, tmp_path / "新" / "文件夹", "清溪村").is_file()
 
 
 # -- restoring --------------------------------------------------------------------------------------------------------------

@@ -539,6 +539,17 @@ def test_sums_of_the_income_table_follow_the_typing(view: CaseFileView, qtbot: Q
     assert view.editing.income_of(2025).stored("wages") == 2_000_000
 
 
+def test_a_total_that_is_not_typed_is_shown_as_the_sum_of_its_kinds(view: CaseFileView) -> None:
+    panel = view.go_to(Section.INCOME)
+    entry = view.editing.income_of(2025)
+    entry.write("wage_work", "20000")
+    entry.write("wage_post_village", "500.5")
+    total = panel.model.place_of("wages", 2025)
+    assert (total.data(), panel.model.sums(0).gross) == ("20,500.50（合计）", 2_050_050)
+    entry.write("wages", "20000")
+    assert (total.data(), panel.model.sums(0).gross) == ("20,000.00", 2_000_000)
+
+
 def test_computed_lines_cannot_be_typed_into(view: CaseFileView) -> None:
     model = view.go_to(Section.INCOME).model
     for row in range(model.rowCount()):

@@ -206,3 +206,19 @@ def test_a_double_click_on_a_refused_household_opens_it_in_its_page(
     monkeypatch.setattr(ExportDialog, "exec", run)
     export_volumes(page, session, icons, [], Query())
     assert opened == [households[1]]
+
+
+def test_blank_forms_are_asked_for_without_households(make: Callable[..., ExportDialog], tmp_path: Path) -> None:
+    dialog = make()
+    dialog.blank.setChecked(True)
+    assert not dialog.households.isEnabled()
+    assert not dialog.official.isChecked()
+    dialog.start()
+    folder = tmp_path / "档案" / f"空白表-{dialog.session.year}年"
+    assert len(list(folder.iterdir())) == len(PAPERS)
+    assert dialog.report.text.text() == f"已导出空白表，{len(PAPERS)}份文件。"
+    assert dialog.report.folder_button.isEnabled()
+    again = make()
+    again.blank.setChecked(True)
+    again.official.setChecked(True)
+    assert again.households.isEnabled()

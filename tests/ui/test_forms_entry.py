@@ -226,3 +226,18 @@ def test_a_draft_of_a_line_that_has_gone_becomes_a_new_line(rows: RowSet) -> Non
     rows.load(people("甲"), 2025)
     rows.take_draft(draft)
     assert [row.main.content("phone") for row in rows.rows] == ["", "13800001234"]
+
+
+def test_a_place_of_work_is_parted_when_it_is_left_unless_somebody_parted_it(qapp: object) -> None:
+    entry = entry_of(MemberYear(id="y1", member="m1", year=2025), "member_year")
+    entry.write("work_region", "广东省东莞市长安镇")
+    entry.settle("work_region")
+    assert entry.changes() == {
+        "work_region": "广东省东莞市长安镇",
+        "work_province": "广东省",
+        "work_city": "东莞市",
+        "work_township": "长安镇",
+    }
+    entry.write("work_region", "浙江省杭州市")
+    entry.settle("work_region")
+    assert entry.value("work_province") == "广东省"

@@ -152,3 +152,13 @@ def test_a_township_chooses_among_its_villages(qtbot, new_store, icons, said):
     said.answers.append(2)
     page.chooser.setCurrentIndex(0)
     assert page.chooser.currentText() == "石桥村", "the user stays with what is not saved"
+
+
+def test_the_poverty_rate_follows_the_typing_and_shows_its_denominator(page):
+    assert "自动计算" in page.rate.text()
+    type_into(page.year_form, "poor_people", "47")
+    type_into(page.year_form, "registered_people", "2003")
+    type_into(page.year_form, "registered_basis", "2014年底农业户籍")
+    assert page.rate.text() == "贫困发生率 2.35%（贫困人数47人 ÷ 农业户籍人口2003人，口径：2014年底农业户籍）"
+    type_into(page.year_form, "registered_people", "40")
+    assert "超过100%" in page.rate.text()

@@ -9,7 +9,7 @@ from templates.fonts import FIVE, HEAD
 from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, repeated, table
 from templates.signing import DATE
 from templates.typography import CARD, GREY, Style, add, finish, new_paper, text
-from templates.words import label, value
+from templates.words import counted, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -57,7 +57,7 @@ def _household() -> list[Row]:
 
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))], 8),
-        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", "{{ 户.家庭人口 }}人"), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),
+        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),
     ]  # fmt: skip
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from templates.fonts import FOUR, HEAD, NOTE, SMALL_EARLY, THREE, TITLE
 from templates.form import LARGE, LARGE_HEADING, Cell, Row, table
 from templates.typography import GREY, LETTER, Style, add, finish, new_paper, paragraph, run, text
-from templates.words import label, value
+from templates.words import counted, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_PLACE = Style(size=THREE, align="center", before=30)
-_TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=58, after=12, spacing=2)
-_KIND = Style(font=NOTE, size=THREE, align="center", after=40)
+_PLACE = Style(size=THREE, align="center", before=20)
+_TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=36, after=12, spacing=2)
+_KIND = Style(font=NOTE, size=THREE, align="center", after=24)
+_ROW = 12.5
 _HEAD = LARGE_HEADING
 _VALUE = LARGE
 _NOTE = Style(font=NOTE, size=FOUR, align="center", color=GREY, after=10)
@@ -42,26 +43,29 @@ def build() -> Document:
 def _facts() -> list[Row]:
     pairs = (
         (("户主", "{{ 户.户主姓名 }}"), (label("household.group"), "{{ 户.组名 }}")),
-        (("家庭人口", "{{ 户.家庭人口 }}人"), (label("household_year.attribute"), value("household_year.attribute"))),
+        (("家庭人口", counted("家庭人口")), (label("household_year.attribute"), value("household_year.attribute"))),
         (
             (label("household.identify_year"), value("household.identify_year")),
             (label("household_year.exit_year"), value("household_year.exit_year")),
         ),
         (("全宗号", "{{ 文书.全宗号 }}"), ("档号", "{{ 户.档号 }}")),
         (("保管期限", "{{ 文书.保管期限 }}"), ("资料年度", "{{ 文书.年度 }}")),
-        (("件数", ""), ("页数", "")),
+        (("件数", "{% if 文书.件数 %}{{ 文书.件数 }}件{% endif %}"), ("页数", "")),
     )
     rows = [
-        Row([Cell(one, _HEAD if one is not two[1] else _VALUE) for two in pair for one in two], 14) for pair in pairs
+        Row([Cell(one, _HEAD if place == 0 else _VALUE) for two in pair for place, one in enumerate(two)], _ROW)
+        for pair in pairs
     ]
-    title = "{{ 村.行政村 }}{{ 户.组名 }}{{ 户.户主姓名 }}户{{ 户.称谓 }}档案"
+    title = "{% if not 文书.空白 %}{{ 村.行政村 }}{{ 户.组名 }}{{ 户.户主姓名 }}户{{ 户.称谓 }}档案{% endif %}"
     across = (
+        (label("village.fonds_name"), "{{ 文书.全宗名称 }}"),
+        (label("village.archive_class"), "{{ 文书.类目 }}"),
         ("案卷题名", title),
-        ("起止时间", "年    月    日至      年    月    日"),
+        ("起止时间", "{{ 文书.起止时间 }}"),
         ("立卷单位", "{{ 文书.立卷单位 }}"),
     )
-    first, *others = ([Cell(name, _HEAD), Cell(content, _VALUE, 3)] for name, content in across)
-    return [Row(first, 14), *rows, *(Row(cells, 14) for cells in others)]
+    above = [Row([Cell(name, _HEAD), Cell(content, _VALUE, 3)], _ROW) for name, content in across]
+    return [*above[:3], *rows, *above[3:]]
 
 
 def _spine() -> list[Row]:
@@ -70,7 +74,16 @@ def _spine() -> list[Row]:
     return [
         Row([Cell("全宗号\n{{ 文书.全宗号 }}", across)], 22),
         Row([Cell("档号\n{{ 户.档号 }}", across)], 22),
-        Row([Cell("{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户档案", name, vertical=True)], 122),
+        Row(
+            [
+                Cell(
+                    "{{ 村.行政村 }}{{ 户.组名 }} {% if 文书.空白 %}　　　　{% endif %}{{ 户.户主姓名 }}户档案",
+                    name,
+                    vertical=True,
+                )
+            ],
+            122,
+        ),
         Row([Cell("年度\n{{ 文书.年度 }}", across)], 22),
         Row([Cell("期限\n{{ 文书.保管期限 }}", across)], 22),
     ]

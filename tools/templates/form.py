@@ -39,13 +39,17 @@ _TWIPS = 56.6929
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell. Lines of the text become paragraphs; `styles` gives single lines, by place, a style of their own."""
+    """A cell. Lines of the text become paragraphs; `styles` gives single lines, by place, a style of their own.
+
+    `merge`: "restart" in the topmost of cells that are one, "continue" in those below it.
+    """
 
     text: str = ""
     style: Style = CELL
     span: int = 1
     valign: str = "center"
     vertical: bool = False
+    merge: str = ""
     styles: Mapping[int, Style] = field(default_factory=dict)
 
 
@@ -126,6 +130,7 @@ def _cell(cell: Cell, width: int, *, keep: bool) -> str:
         (
             f'<w:tcW w:w="{width}" w:type="dxa"/>',
             f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
+            f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else "",
             '<w:textDirection w:val="tbRlV"/>' if cell.vertical else "",
             f'<w:vAlign w:val="{cell.valign}"/>',
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from templates.fonts import NOTE, SMALL_FIVE
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -13,6 +14,7 @@ from templates.form import (
     SMALL_HEADING,
     SMALL_LEFT,
     TINY,
+    TINY_HEADING,
     TINY_LEFT,
     Cell,
     Row,
@@ -23,13 +25,14 @@ from templates.form import (
 )
 from templates.signing import boxes
 from templates.typography import Page, Style, add, finish, new_paper, text
-from templates.words import label, value
+from templates.words import counted, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _PAGE = Page(left=25, right=12)
 _WIDTH = 173
+_NOTE = Style(font=NOTE, size=SMALL_FIVE, before=2)
 
 
 def build() -> Document:
@@ -42,6 +45,9 @@ def build() -> Document:
         table([28, 31, 28, 29, 25, 32], _household()),
         text("帮扶措施", FORM_PART),
         _measures(),
+        text("{%p if 措施|selectattr('调整标记')|list or 措施|selectattr('调整说明')|list %}", _NOTE),
+        text(_ADDED, _NOTE),
+        text("{%p endif %}", _NOTE),
         text("执行情况", FORM_PART),
         table([38, 135], _course(), together=True),
         text("意见与签字", FORM_PART),
@@ -59,7 +65,7 @@ def _household() -> list[Row]:
 
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))]),
-        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", "{{ 户.家庭人口 }}人"), *pair("劳动力数", "{{ 户.劳动力数 }}人")]),
+        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数"))]),
         Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5)]),
         Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), value("plan.made_on"))]),
         Row([*pair(label("plan.wish"), value("plan.wish"), 5)], 12),
@@ -68,9 +74,14 @@ def _household() -> list[Row]:
 
 def _measures() -> str:
     columns = (
-        ("序号", "{{ 项.行号 }}", TINY, 9),
+        ("序号", "{{ 项.行号 }}\n{%p if 项.调整标记 %}\n年中\n{%p endif %}", TINY, 9),
         ("类别", value("measure.category"), TINY, 17),
-        ("内容", value("measure.content"), TINY_LEFT, 36),
+        (
+            "内容",
+            f"{value('measure.content')}\n{{%p if 项.调整说明 %}}\n调整：{value('measure.adjusted')}\n{{%p endif %}}",
+            TINY_LEFT,
+            36,
+        ),
         ("规模数量", value("measure.quantity"), TINY, 18),
         ("资金（元）\n及来源", "{{ 项.资金额度 }}\n{{ 项.资金来源 }}", TINY, 21),
         ("责任单位、\n责任人", "{{ 项.责任单位 }}\n{{ 项.措施责任人 }}", TINY, 21),
@@ -79,11 +90,14 @@ def _measures() -> str:
         ("完成情况", "{{ 项.完成情况 }}{% if 项.实际增收 %}\n增收{{ 项.实际增收 }}{% endif %}", TINY, 15),
     )
     rows = [
-        heads(*(name for name, _, _, _ in columns), height=11),
+        heads(*(name for name, _, _, _ in columns), style=TINY_HEADING, height=11),
         *repeated("项 in 措施", [Cell(content, style) for _, content, style, _ in columns], 9, 11),
         *repeated("空 in 措施|空行(8)", [Cell("", TINY) for _ in columns], 9, 11),
     ]
     return table([width for _, _, _, width in columns], rows, margin=0.7)
+
+
+_ADDED = "注：序号下标“年中”的措施是年中调整时增加的；“调整”后为调整说明。"
 
 
 def _course() -> list[Row]:

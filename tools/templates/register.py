@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from templates.fonts import FIVE, NOTE
+from templates.fonts import FIVE
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -17,6 +16,7 @@ from templates.form import (
     TICKS,
     TINY,
     TINY_HEADING,
+    TINY_LEFT,
     TINY_TICKS,
     TINY_TICKS_LEFT,
     Cell,
@@ -27,22 +27,29 @@ from templates.form import (
     table,
     tag,
 )
+from templates.register_people import member_tables
 from templates.signing import signing_row
-from templates.typography import WIDE, Page, Style, add, finish, new_paper, new_section, text
-from templates.words import choices, item, label, numbered, short, value, with_unit
+from templates.typography import GREY, WIDE, Page, Style, add, finish, new_paper, new_section, text
+from templates.words import choices, counted, item, label, numbered, value, with_unit
+from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _PLACE = Style(size=FIVE, after=3)
-_REMARK = Style(font=NOTE, size=FIVE, before=3)
-_PAGE = Page(top=22, bottom=18)
-_TALL = 12.0  # the first page has room
-_SIX = [33, 26, 27, 26, 26, 26]
+_PAGE = Page(top=17, bottom=14, footer=7)
+_LOW = 8.0
+_SIGNED = 12.0  # the household signs in every row
+_BESIDE = 8.7  # five of them beside the photo
+_PHOTO = Style(size=FIVE, align="center", color=GREY)
+_SEVEN = [33, 26, 27, 26, 12, 14, 26]  # three pairs, of which the last name spans two; or two pairs and the photo
 
 
 def build() -> Document:
-    """Portrait, landscape, portrait."""
+    """Portrait, landscape, portrait.
+
+    Blank forms have living conditions before income, as the entry screen has, so that they are typed down as they lie.
+    """
     paper = new_paper("贫困户登记表（信息采集表）", _PAGE)
     place = "　".join(value(f"village.{key}") for key in ("province", "city", "county", "township", "name"))
     add(
@@ -51,19 +58,28 @@ def build() -> Document:
         text("（{{ 文书.年度 }}年度）", FORM_YEAR),
         text(f"{place}　{{{{ 户.组名 }}}}　　　　　　填表日期：      年    月    日", _PLACE),
         text("Ⅰ 基本情况", FORM_PART),
-        table(_SIX, [replace(row, height=max(row.height, _TALL)) if row.height > 5 else row for row in _basics()]),
+        table(_SEVEN, [*_basics(), *_identification()]),
     )
     new_section(paper, WIDE)
-    add(paper, text("Ⅱ 家庭成员", FORM_PART.but(before=0)), _members(), *_remarks())
+    add(paper, *member_tables())
     new_section(paper, _PAGE)
+    income = (
+        text("{no} 收支情况（单位：元；期间：{{ 收支.期间 }}）", FORM_PART),
+        table([38, 17.5, 35, 18, 35, 20.5], _income(), together=True),
+    )
+    living = (
+        text("{no} 生产生活条件", FORM_PART),
+        table([34, 20, 34, 21, 34, 21], _living()),
+        text("{no} 易地扶贫搬迁", FORM_PART),
+        table([34, 48, 34, 48], _relocation(), together=True),
+    )
     add(
         paper,
-        text("Ⅲ 收支情况（单位：元；期间：{{ 收支.期间 }}）", FORM_PART.but(before=0)),
-        table([54, 28, 54, 28], _income()),
-        text("Ⅳ 生产生活条件", FORM_PART),
-        table([34, 20, 34, 21, 34, 21], _living()),
-        text("Ⅴ 易地扶贫搬迁", FORM_PART),
-        table([34, 48, 34, 48], _relocation(), together=True),
+        text("{%p if 文书.空白 %}", FORM_PART),
+        *_numbered([*living, *income]),
+        text("{%p else %}", FORM_PART),
+        *_numbered([*income, *living]),
+        text("{%p endif %}", FORM_PART),
         text("Ⅵ 帮扶责任人", FORM_PART),
         _helpers(),
         text("Ⅶ 帮扶措施", FORM_PART),
@@ -75,8 +91,14 @@ def build() -> Document:
     return paper
 
 
+def _numbered(blocks: list[str]) -> list[str]:
+    """The parts Ⅲ to Ⅴ with their numbers, in the order in which they stand."""
+    numbers = iter("ⅢⅣⅤ")
+    return [one.replace("{no}", next(numbers)) if "{no}" in one else one for one in blocks]
+
+
 def _line(name: str, content: str, style: Style = SMALL_LEFT) -> Row:
-    return Row([head(name, style=SMALL_HEADING), Cell(content, style, 5)])
+    return Row([head(name, style=SMALL_HEADING), Cell(content, style, 6)])
 
 
 def _choice(path: str, number: str = "") -> Row:
@@ -86,134 +108,127 @@ def _choice(path: str, number: str = "") -> Row:
 def _pairs(*paths: str) -> Row:
     """Label and value of several fields in one row."""
     cells = []
-    for path in paths:
-        name, _, content = path.partition("=")
-        cells += [
-            head(name if content else with_unit(path), style=SMALL_HEADING),
-            Cell(content or value(path), SMALL),
-        ]
+    for place, path in enumerate(paths):
+        cells += [head(with_unit(path), 2 if place == 2 else 1, SMALL_HEADING), Cell(value(path), SMALL)]
     return Row(cells)
 
 
 def _basics() -> list[Row]:
+    """Order of the entry screen; the photo stands at the right of the first rows."""
+    photo = "{% if 照片.户主照片 %}{{ 照片.户主照片|框(36, 41) }}{% else %}（户主照片）{% endif %}"
+    beside = [
+        (label("household.group"), "{{ 户.组名 }}", "户主姓名", "{{ 户.户主姓名 }}"),
+        ("劳动力数", counted("劳动力数"), "家庭人口", counted("家庭人口") + _STATED),
+        *(_two(*paths) for paths in (
+            ("household.local_no", "household.hh_no"), ("household.care_level", "household.phone"),
+            ("household.bank", "household.bank_no"),
+        )),
+    ]  # fmt: skip
+    rows = []
+    for place, cells in enumerate(beside):
+        shown = [
+            head(one, style=SMALL_HEADING) if at % 2 == 0 else Cell(one, SMALL, 2 if at == 3 else 1)
+            for at, one in enumerate(cells)
+        ]
+        merged = Cell(photo if place == 0 else "", _PHOTO, 2, merge="restart" if place == 0 else "continue")
+        rows.append(Row([*shown, merged], _BESIDE))
+    return rows
+
+
+def _two(one: str, other: str) -> tuple[str, str, str, str]:
+    return label(one), value(one), label(other), value(other)
+
+
+def _identification() -> list[Row]:
     return [
-        _pairs("户主姓名={{ 户.户主姓名 }}", "家庭人口={{ 户.家庭人口 }}人", "劳动力数={{ 户.劳动力数 }}人"),
+        _choice("household.family_types"),
         Row(
             [
-                head(label("household.hh_no"), style=SMALL_HEADING),
-                Cell(value("household.hh_no"), SMALL, 2),
-                head(label("household.phone"), style=SMALL_HEADING),
-                Cell(value("household.phone"), SMALL, 2),
+                head(label("household.address"), style=SMALL_HEADING),
+                Cell(value("household.address"), SMALL_LEFT, 3),
+                head("经纬度", 2, SMALL_HEADING),
+                Cell(f"{value('household.longitude')}\n{value('household.latitude')}", SMALL),
             ]
         ),
-        Row(
-            [
-                head(label("household.bank"), style=SMALL_HEADING),
-                Cell(value("household.bank"), SMALL, 2),
-                head(label("household.bank_no"), style=SMALL_HEADING),
-                Cell(value("household.bank_no"), SMALL, 2),
-            ]
-        ),
-        _line(label("household.address"), value("household.address")),
         _choice("household.standard", item("household.standard")),
+        _choice("household.programmes"),
+        _pairs("household.identified", "household.identify_year", "household.plan_exit_year"),
         _choice("household_year.attribute", item("household_year.attribute")),
+        *_since_2020(_choice("household_year.household_type")),
+        _choice("household_year.exit_status"),
+        _pairs("household_year.exit_year", "household_year.return_year", "household_year.return_cause"),
+        _line(label("household_year.not_exit_reason"), value("household_year.not_exit_reason")),
+        *_since_2020(
+            _choice("household_year.monitor_type"),
+            _choice("household_year.risks"),
+            _pairs(
+                "household_year.monitored_since", "household_year.risk_disaster", "household_year.no_labour_household"
+            ),
+            _tall(label("household_year.risk_note"), value("household_year.risk_note")),
+            _pairs("household_year.risk_removed", "household_year.risk_removed_on", "household_year.risk_removal"),
+        ),
         _line(f"{numbered('主要致贫原因')}主要致贫原因\n（单选）", "{{ 户.主要致贫原因选项 }}", TICKS),
         _line(f"{numbered('其他致贫原因')}其他致贫原因\n（最多选两项）", "{{ 户.其他致贫原因选项 }}", TICKS),
-        tag("if 文书.年度 >= '2020'", 6),
-        _choice("household_year.household_type"),
-        tag("endif", 6),
-        _choice("household_year.exit_status"),
-        _pairs("household.identified", "household.plan_exit_year", "household_year.exit_year"),
-        _choice("household.family_types"),
-        _line(label("household_year.not_exit_reason"), value("household_year.not_exit_reason")),
-        tag("if 文书.年度 >= '2020'", 6),
-        _choice("household_year.monitor_type"),
-        tag("endif", 6),
-        tag("if 文书.年度 >= '2020'", 6),
-        _choice("household_year.risks"),
-        tag("endif", 6),
-        tag("if 文书.年度 >= '2020'", 6),
-        _pairs("household_year.monitored_since", "household_year.risk_removed", "household_year.risk_removed_on"),
-        tag("endif", 6),
-        _line(label("household.note"), value("household.note")),
+        _tall(label("cause.note"), _CAUSES),
+        _tall(f"{label('household.note')}、{label('household_year.note')}", _NOTES),
     ]
 
 
-_COLUMNS = (
-    ("序号", "{{ 成员.行号 }}", 8),
-    (item("member.name") + label("member.name"), value("member.name"), 25),
-    (item("member.sex") + label("member.sex"), value("member.sex"), 8),
-    (
-        f"{item('member.id_no')}{label('member.id_no')}\n{label('member.card_no')}",
-        f"{value('member.id_no')}\n{{%p if 成员.残疾证号 %}}\n{value('member.card_no')}\n{{%p endif %}}",
-        36,
-    ),
-    ("年龄", "{{ 成员.年龄 }}", 9),
-    (item("member_year.relation") + label("member_year.relation"), value("member_year.relation"), 14),
-    (item("member.ethnic") + label("member.ethnic"), value("member.ethnic"), 13),
-    (label("member_year.politics"), value("member_year.politics"), 14),
-    (item("member_year.education") + label("member_year.education"), value("member_year.education"), 14),
-    (item("member_year.school") + label("member_year.school"), value("member_year.school"), 15),
-    (item("member_year.health") + label("member_year.health"), value("member_year.health"), 16),
-    ("残疾\n情况", "{{ 成员.残疾情况 }}", 12),
-    (item("member_year.labour") + label("member_year.labour"), value("member_year.labour"), 15),
-    (item("member_year.work_place") + label("member_year.work_place"), value("member_year.work_place"), 14),
-    ("务工\n月数", value("member_year.work_months"), 10),
-    (short("member_year.medical"), value("member_year.medical"), 10),
-    (short("member_year.critical_insurance"), value("member_year.critical_insurance"), 10),
-    (short("member_year.pension"), value("member_year.pension"), 10),
-    (short("member_year.low_income"), value("member_year.low_income"), 12),
+_STATED = "{% if 年度情况.系统人口 %}（系统{{ 年度情况.系统人口 }}人）{% endif %}"
+_CAUSES = (
+    "{% for 项 in 致贫原因 if 项.致贫原因说明 %}{{ 项.致贫原因 }}：{{ 项.致贫原因说明 }}"
+    "{{ '' if loop.last or 项.致贫原因说明[-1] in '。；！？' else '；' }}{% endfor %}"
+)
+_NOTES = (
+    f"{value('household.note')}\n{{%p if 年度情况.年度说明 and 年度情况.年度说明 != 户.备注 %}}\n"
+    f"{value('household_year.note')}\n{{%p endif %}}"
 )
 
 
-def _members() -> str:
-    columns = len(_COLUMNS)
-    cells = [Cell(content, TINY) for _, content, _ in _COLUMNS]
-    rows = [
-        heads(*(name for name, _, _ in _COLUMNS), style=TINY_HEADING, height=12),
-        *repeated("成员 in 家庭成员", cells, columns, 10),
-        *repeated("空 in 家庭成员|空行(10)", [Cell("", TINY) for _ in _COLUMNS], columns, 10),
-    ]
-    return table([width for _, _, width in _COLUMNS], rows, margin=0.6)
+def _since_2020(*rows: Row) -> list[Row]:
+    """Rows that forms have since monitoring began (domain.md §5.1)."""
+    return [tag("if 文书.年度 >= '2020'", 7), *rows, tag("endif", 7)]
 
 
-def _remarks() -> list[str]:
-    left = (
-        "{% for 成员 in 减少成员 if 成员.减少日期.startswith(文书.年度) %}{% if loop.first %}本年度减少成员：{% endif %}"
-        "{{ 成员.姓名 }}（{{ 成员.减少原因 }}，{{ 成员.减少日期 }}）{% if not loop.last %}、{% else %}。{% endif %}{% endfor %}"
-    )
-    insured = "、".join(
-        f"“{short(path)}”指{label(path).replace(' }}', '|replace(' + repr('是否参加') + ', ' + repr('') + ') }}')}"
-        for path in ("member_year.medical", "member_year.pension")
-    )
-    return [text(f"注：年龄按{{{{ 文书.计龄日期 }}}}的周岁计算；{insured}。{left}", _REMARK)]
+def _tall(name: str, content: str) -> Row:
+    """A row with room for several lines of the pen."""
+    return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, 6)], 10)
+
+
+_EARNED = ("=工资性收入", *TOTALS["wages"], "=财产性收入", *PROPERTY_PARTS, "=年收入")
+_PRODUCED = ("=生产经营性收入", *TOTALS["production"], "=生产经营性支出", *TOTALS["production_cost"])
+_GIVEN = ("=转移性收入", *TRANSFER_PARTS, "=纯收入", "=人均纯收入", "stated_per_head")
 
 
 def _income() -> list[Row]:
-    """Income other than transfers and what it cost at the left, the transfers at the right, what is left below."""
+    """Three columns of totals, marked by "=", with what they are made of; below what monitoring adds."""
 
-    def pair(name: str, content: str) -> list[Cell]:
-        return [Cell(name, SMALL_LEFT), Cell(content, SMALL.but(align="right"))]
+    def pair(key: str) -> list[Cell]:
+        total = key.startswith("=")
+        path = f"income_year.{key}"
+        name, content = (key[1:], f"{{{{ 收支.{key[1:]} }}}}") if total else (label(path), value(path))
+        style = TINY_HEADING.but(align="left") if total else TINY_LEFT
+        part = not total and key not in {"claims", "own_payments"}  # which stand by themselves
+        return [Cell(f"　{name}" if part else name, style), Cell(content, TINY.but(align="right"))]
 
-    def one(key: str, lead: str = "") -> list[Cell]:
-        return pair(lead + label(f"income_year.{key}"), value(f"income_year.{key}"))
-
-    def total(name: str) -> list[Cell]:
-        return [Cell(name, SMALL_HEADING.but(align="left")), Cell(f"{{{{ 收支.{name} }}}}", SMALL.but(align="right"))]
-
+    rows = [
+        Row([cell for key in keys for cell in pair(key)], _LOW) for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
+    ]
     return [
-        Row([head(word, style=SMALL_HEADING) for word in ("项目", "金额", "项目", "金额")], repeat=True),
-        Row([*one("wages"), *total("转移性收入")]),
-        Row([*one("production"), *one("family_planning", "其中：")]),
-        Row([*total("财产性收入"), *one("low_income", "　　　")]),
-        Row([*one("asset_dividend", "其中："), *one("destitute", "　　　")]),
-        Row([*one("other_property", "　　　"), *one("pension", "　　　")]),
-        Row([*total("年收入"), *one("ecology", "　　　")]),
-        Row([*one("production_cost"), *one("other_transfer", "　　　")]),
-        Row([*total("纯收入"), *total("人均纯收入")]),
-        tag("if 文书.年度 >= '2020'", 4),
-        Row([*one("claims"), *one("own_payments")]),
-        tag("endif", 4),
+        Row([head(word, style=TINY_HEADING) for word in ("项目", "金额") * 3], _LOW, repeat=True),
+        *rows,
+        tag("if 文书.年度 >= '2020'", 6),
+        Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in pair(key)], _LOW),
+        tag("endif", 6),
+        tag("if 收支.收支说明 or 文书.空白", 6),
+        Row(
+            [
+                Cell(label("income_year.note"), TINY_HEADING.but(align="left")),
+                Cell(value("income_year.note"), TINY_LEFT, 5),
+            ],
+            9,
+        ),
+        tag("endif", 6),
     ]
 
 
@@ -229,9 +244,12 @@ def _living() -> list[Row]:
             ]
         return Row(cells)
 
-    def wide(key: str) -> Row:
-        path = f"household_year.{key}"
-        return Row([head(label(path), style=TINY_HEADING), Cell(choices(path), TINY_TICKS_LEFT, 5)])
+    def beside(*keys: str) -> Row:
+        cells = []
+        for key in keys:
+            path = f"household_year.{key}"
+            cells += [head(label(path), style=TINY_HEADING), Cell(choices(path), TINY_TICKS_LEFT, 2)]
+        return Row(cells)
 
     return [
         ask("farmland", "irrigated", "registered_land"),
@@ -242,11 +260,15 @@ def _living() -> list[Row]:
         ask("water_hard", "water_safe", "water_solved"),
         ask("toilet", "no_house", "dangerous"),
         ask("cooperative", "leader_firm", "leader_person"),
-        wide("house_grade"),
-        wide("structure"),
-        wide("road_type"),
-        wide("fuel"),
+        beside("structure", "house_grade"),
+        beside("fuel", "road_type"),
+        tag("if 照片.房屋照片 or 文书.空白", 6),
+        Row([head(label("household_year.house_photo"), style=TINY_HEADING), Cell(_HOUSE, _PHOTO, 5)], 46),
+        tag("endif", 6),
     ]
+
+
+_HOUSE = "{% if 照片.房屋照片 %}{{ 照片.房屋照片|框(120, 44) }}{% else %}（房屋照片）{% endif %}"
 
 
 def _relocation() -> list[Row]:
@@ -294,18 +316,26 @@ def _helpers() -> str:
     return table([27, 46, 27, 28, 36], rows)
 
 
+def _dotted(path: str) -> str:
+    """A month in a narrow column: 2016.12."""
+    return value(path).replace(" }}", "|replace('年', '.')|replace('月', '') }}")
+
+
 def _measures() -> str:
     named = [
-        (label("measure.category"), value("measure.category"), SMALL),
-        (label("measure.content"), value("measure.content"), SMALL_LEFT),
-        (label("measure.quantity"), value("measure.quantity"), SMALL),
-        (with_unit("measure.amount"), value("measure.amount"), SMALL),
-        (label("measure.due"), value("measure.due"), SMALL),
-        (label("measure.status"), value("measure.status"), SMALL),
+        ("类别", value("measure.category"), TINY, 20),
+        ("帮扶单位\n和责任人", "{{ 项.责任单位 }}\n{{ 项.措施责任人 }}", TINY, 31),
+        ("帮扶内容", value("measure.content"), TINY_LEFT, 38.5),
+        ("规模\n数量", value("measure.quantity"), TINY, 17),
+        ("资金\n（元）", value("measure.amount"), TINY, 15.5),
+        ("帮扶时间\n完成时限", f"{_dotted('measure.helped_since')}\n{_dotted('measure.due')}", TINY, 15.5),
+        ("完成\n情况", value("measure.status"), TINY, 11.5),
+        ("户主签名", "", TINY, 15),
     ]
+    columns = len(named)
     rows = [
-        heads(*(name for name, _, _ in named)),
-        *repeated("项 in 措施", [Cell(content, style) for _, content, style in named], 6),
-        *repeated("空 in 措施|空行(4)", [Cell() for _ in named], 6),
+        heads(*(name for name, _, _, _ in named), style=TINY_HEADING, height=10),
+        *repeated("项 in 措施", [Cell(content, style) for _, content, style, _ in named], columns, _SIGNED),
+        *repeated("空 in 措施|空行(3)", [Cell("", TINY) for _ in named], columns, _SIGNED),
     ]
-    return table([26, 49, 24, 22, 25, 18], rows)
+    return table([width for _, _, _, width in named], rows, margin=0.7)

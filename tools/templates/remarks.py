@@ -18,6 +18,10 @@ def build() -> Document:
     """One box for the state of the volume, three lines to sign."""
     paper = new_paper("卷内备考表", LETTER)
     lines = (
+        "{%p if 文书.空白 %}",
+        "本卷为　　　　年　　　　　　　　户案卷，共　　件，　　页。",
+        "缺件和需要说明的情况：",
+        "{%p else %}",
         "本卷为{{ 文书.年度 }}年{{ 户.称谓 }}{{ 户.户主姓名 }}户案卷，由程序打印文书{{ 目录|length }}件，共　　页。",
         "另由人工归入文书　　件，共　　页。",
         "{%p if 缺件 %}",
@@ -27,6 +31,7 @@ def build() -> Document:
         "{%p endfor %}",
         "{%p else %}",
         "截至{{ 文书.日期 }}，必填的登记项目没有缺项。",
+        "{%p endif %}",
         "{%p endif %}",
         "{%p if 问题 %}",
         "以下问题尚未解决，本卷不得归档：",

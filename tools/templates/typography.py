@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.section import Section
 
 GREY = "808080"
-HOUSEHOLD = "{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户"
+HOUSEHOLD = "{% if 文书.空白 %}{{ 村.行政村 }}{{ 文书.空白 }}{% else %}{{ 村.行政村 }}{{ 户.组名 }} {{ 户.户主姓名 }}户{% endif %}"
 RED = "C00000"
 
 

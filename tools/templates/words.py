@@ -69,5 +69,10 @@ def measured(path: str) -> str:
     return f"{name}{{% if {name[3:-3]} and {name[3:-3]} != '不适用' %}}{spec.unit}{{% endif %}}"
 
 
+def counted(name: str) -> str:
+    """A number of people of the household with its unit, which waits for the pen on a blank form."""
+    return f"{{% if 文书.空白 %}}　　人{{% else %}}{{{{ 户.{name} }}}}人{{% endif %}}"
+
+
 def _unit(spec: FieldSpec) -> str:
     return f"（{spec.unit}）" if spec.unit else ""

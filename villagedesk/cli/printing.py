@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def export_command() -> click.Command:
-    """`export FILE --out DIR [--household NO …]`."""
+    """`export FILE --out DIR [--household NO … | --blank]`."""
     return usage.Command(
         "export",
         callback=export,
@@ -46,6 +46,7 @@ def export_command() -> click.Command:
                 ["--papers"], metavar="KEYS", help=_("只打印这些材料，用逗号分开：{keys}。").format(keys=_keys())
             ),
             usage.flag("--draft", _("草稿：有错误的户也打印，每页注明不得归档。")),
+            usage.flag("--blank", _("空白表：一套没有填任何人的表，按录入顺序排列，供手工填写。")),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
@@ -65,6 +66,8 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
     from villagedesk.documents.batch import Order, print_volumes
 
     papers = _papers(how["papers"])
+    if how["blank"]:
+        return _export_blank(console, file, out, numbers, how, papers)
     with open_store(console, file, reading=True) as store, console.job():
         order = Order(
             households=_households(store, numbers),
@@ -79,6 +82,23 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
         console.note(line)
     console.result(_facts(outcome, out), _lines(outcome, out))
     return 0 if outcome.written else 1
+
+
+def _export_blank(
+    console: Console, file: Path, out: Path, numbers: tuple[str, ...], how: dict[str, Any], papers: tuple[str, ...]
+) -> int:
+    """Print one set of blank forms; there is nobody to choose and nothing that could be wrong with them."""
+    from villagedesk.documents.blank import print_blank
+
+    if numbers or how["draft"]:
+        raise usage.Misused(_("空白表不含任何户，不能与 --household 或 --draft 同用。"))
+    with open_store(console, file, reading=True) as store, console.job():
+        year = how["year"] or store.info.year
+        outcome = print_blank(store, year, out, store.clock().date(), papers)
+    text = _("已打印空白表，共{files}个文件，在 {folder}。")
+    line = text.format(files=outcome.files, folder=outcome.blank)
+    console.result(_facts(outcome, out) | {"blank": str(outcome.blank)}, [line])
+    return 0
 
 
 def _papers(wanted: str | None) -> tuple[str, ...]:

@@ -110,9 +110,21 @@ def plan_rows(scene: Scene, codes: Sequence[str], helpers: Sequence[Cadre], last
         "note": MARK,
     }
     yield "plan", plan, facts
+    _at_mid_year(scene, facts, measures)
+    for measure in measures:
+        measure |= {
+            "signed_household": True,
+            "signed_on": f"{scene.year}-06-15" if measure.get("stage") else facts["made_on"],
+        }
     fresh = scene.ids("measure")
     for measure in measures:
         yield "measure", fresh(), measure
+
+
+def _at_mid_year(scene: Scene, plan: Facts, measures: list[Facts]) -> None:
+    """Where the plan was adjusted, its last measure came with the adjustment."""
+    if len(measures) > 1 and plan["adjustment"] != sayings.ADJUSTMENTS[0]:
+        measures[-1] |= {"stage": "mid_year", "adjusted": f"{plan['adjustment']}，6月起增加本项"}
 
 
 def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str, Recipe]]:

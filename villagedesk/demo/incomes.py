@@ -47,10 +47,10 @@ def _parts(scene: Scene, net: int, back: int) -> Facts:
         rest -= taken
     produced = _production(scene, dice, rest)
     cost = produced * dice.randrange(20, 45) // 100 // YUAN * YUAN
-    facts |= {"production": produced + cost, "production_cost": cost}
+    facts |= {"production": produced + cost, "production_cost": cost, **_kinds(produced + cost, cost)}
     rest -= produced
     earning = scene.earners() or scene.workers()
-    facts["wages"] = rest if earning else 0
+    facts["wages"] = facts["wage_work"] = rest if earning else 0
     if not earning:  # grown-up children who keep house elsewhere support them
         before = facts["other_transfer"]
         facts["other_transfer"] = rest + (before if isinstance(before, int) else 0)
@@ -75,6 +75,17 @@ def _property(scene: Scene, dice: Random) -> list[tuple[str, int]]:
         ("asset_dividend", dice.randrange(100, 900) * YUAN if cooperative else 0),
         ("other_property", dice.choice((0, dice.randrange(100, 1_600) * YUAN))),
     ]
+
+
+def _kinds(produced: int, cost: int) -> Facts:
+    """What was grown and what was kept; two thirds are crops."""
+    crops, crops_cost = produced * 2 // 3 // YUAN * YUAN, cost * 2 // 3 // YUAN * YUAN
+    return {
+        "crops": crops,
+        "livestock": produced - crops,
+        "crops_cost": crops_cost,
+        "livestock_cost": cost - crops_cost,
+    }
 
 
 def _production(scene: Scene, dice: Random, rest: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from villagedesk.demo import MARK, people, words
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen, only_new
 from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.values.places import split_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,10 @@ _WITH_CARD = 0.85  # the others have applied for one
 _WORK_FIELDS = (
     "work_place",
     "work_region",
+    "work_province",
+    "work_city",
+    "work_county",
+    "work_township",
     "employer",
     "industry",
     "job_channel",
@@ -250,10 +255,22 @@ def _work(dice: Random, person: Person) -> Facts:
         nothing: Facts = dict.fromkeys(_WORK_FIELDS, NA)
         return nothing
     place = chosen(dice, (("township", 28), ("county", 27), ("province", 25), ("outside", 20)))
-    where = {"township": "示范镇", "county": "示范县", "province": "示范省示范市", "outside": "省外"}[place]
+    where = person.facts.work_region
+    if not isinstance(where, str):
+        where = {
+            "township": "示范省示范市示范县示范镇",
+            "county": "示范省示范市示范县",
+            "province": "示范省示范市",
+            "outside": "滨海省临江市",
+        }[place]
+    parts = split_place(where)
     return {
         "work_place": place,
         "work_region": where,
+        "work_province": parts.province or None,
+        "work_city": parts.city or None,
+        "work_county": parts.county or None,
+        "work_township": parts.township or None,
         "work_abroad": False,
         "employer": dice.choice(words.EMPLOYERS),
         "industry": chosen(dice, (("secondary", 50), ("tertiary", 40), ("primary", 10))),

@@ -37,6 +37,7 @@ VILLAGES: Final = (
     DemoVillage("石桥村", "510199100202", "脱贫户及监测对象信息_石桥村_20250902.xlsx"),
     DemoVillage("双龙村", "510199100203", "双龙村花名册_GBK.csv"),
 )
+_STILL_POOR: Final = frozenset({"new", "not_exited", "pre_exit", "returned"})
 PRACTICE_VILLAGE: Final = DemoVillage("示范村", "510199100209")
 
 
@@ -53,6 +54,8 @@ def identity_rows(village: DemoVillage) -> Iterator[Row]:
         "traits": ("industry",),
         "exit_year": 2018,
         "supervision_phone": "12317",
+        "fonds_name": f"{TOWNSHIP}人民政府",
+        "archive_class": "贫困户文件（02）",
         "note": f"{MARK}：人、事、号码均为虚构。",
     }
     yield "village", village.id, facts
@@ -73,6 +76,7 @@ def figure_rows(village: DemoVillage, cases: Sequence[CaseFile]) -> Iterator[Row
         "households": households,
         "people": registered - dice.randrange(10, 40),
         "registered_people": registered,
+        "registered_basis": "上年末户籍年报",
         "minority_people": sum(person.member.ethnic not in {None, "01"} for case in mine for person in case.people),
         "labour": registered * 55 // 100,
         "migrants": registered * 30 // 100,
@@ -86,15 +90,16 @@ def figure_rows(village: DemoVillage, cases: Sequence[CaseFile]) -> Iterator[Row
 
 
 def _counted(cases: Sequence[CaseFile]) -> Facts:
-    kinds = [case.facts.attribute for case in cases]
+    poor = [case for case in cases if case.facts.exit_status in _STILL_POOR]
+    kinds = [case.facts.attribute for case in poor]
     people_of = [person for case in cases for person in case.people]
     return {
-        "poor_households": len(cases),
-        "poor_people": len(people_of),
+        "poor_households": len(poor),
+        "poor_people": sum(len(case.people) for case in poor),
         "poor_ordinary": kinds.count("general"),
         "poor_low_income": kinds.count("low_income"),
         "poor_destitute": kinds.count("destitute"),
-        "low_households": kinds.count("low_income"),
+        "low_households": sum(case.facts.attribute == "low_income" for case in cases),
         "low_people": sum(person.facts.low_income == "rural" for person in people_of),
         "destitute_people": sum(person.facts.destitute == "rural" for person in people_of),
         "disabled_people": sum("4" in person.facts.health for person in people_of),
@@ -153,6 +158,7 @@ def _organisation(dice: Random) -> Facts:
         "director": name(),
         "director_phone": people.cadre_phone(9_000 + dice.randrange(900)),
         "first_secretary": name(),
+        "first_secretary_phone": people.cadre_phone(9_999),
         "team_size": 3,
         "team_leader": name(),
         "team_unit": words.UNITS[0][0],

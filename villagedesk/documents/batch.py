@@ -7,6 +7,7 @@ How papers are made is `volume`'s, in which process they are made is `press`'s, 
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,17 @@ from villagedesk.documents.press import Job, Printed, own_fault, print_jobs, pro
 from villagedesk.documents.shelving import Shelf
 from villagedesk.documents.volume import built_in, volume_context
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
-from villagedesk.i18n import _, bare
+from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
+from villagedesk.services.pictures import load_picture
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from villagedesk.models.casefile import CaseFile
@@ -72,11 +75,13 @@ class Outcome:
         written: (household id, its folder).
         refused: what was not printed, with the reasons.
         files: papers written.
+        blank: the folder of the blank forms, where those were printed instead of households.
     """
 
     written: tuple[tuple[str, Path], ...]
     refused: tuple[Refusal, ...]
     files: int
+    blank: Path | None = None
 
 
 def household_label(case: CaseFile) -> str:
@@ -145,12 +150,15 @@ class _Run:
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
-        around, undecided = surroundings(self._store), Undecided(self._store)
+        with self._said():
+            around, undecided = surroundings(self._store), Undecided(self._store)
         for case in load_casefiles(self._store, self._households, self._order.year):
             self._watch.check()
             self._seen.add(case.household.id)
             try:
-                job = self._job(case, [*blocking_problems(case, around), *undecided.touching(case)])
+                with self._said():
+                    problems = [*blocking_problems(case, around), *undecided.touching(case)]
+                job = self._job(case, problems)
             except VillageDeskError:
                 raise
             except Exception as error:  # facts that the program stumbles over are this household's trouble alone
@@ -160,15 +168,22 @@ class _Run:
             if job is not None:
                 yield job
 
+    def _said(self) -> AbstractContextManager[None]:
+        """Problems of a draft are printed, and papers are Chinese; otherwise the user reads them."""
+        return in_chinese() if self._order.draft else nullcontext()
+
     def _job(self, case: CaseFile, problems: Sequence[Problem]) -> Job | None:
         label, household = household_label(case), case.household.id
         if problems and not self._order.draft:
             self._refuse(household, label, problems)
             return None
-        context = casefile_context(case, office_of(case.village), self._order.document_date)
+        context = casefile_context(case, office_of(case.village), self._order.document_date, self._photo)
         context = volume_context(context, self._papers, problems or None)
         folder = self._shelf.folder_for(household, volume_folder(case))
         return Job(household, label, folder, context, tuple(paper.key for paper in self._papers))
+
+    def _photo(self, digest: str) -> bytes | None:
+        return load_picture(self._store, digest)
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))

@@ -6,11 +6,12 @@ Nothing here decides how a paper looks, and nothing is made up: what is not know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents import eras
+from villagedesk.documents.office import Office, office_of
+from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
 from villagedesk.documents.placeholders import (
     ABOUT,
     CAPITALS,
@@ -19,6 +20,7 @@ from villagedesk.documents.placeholders import (
     OPTIONS,
     fields_of,
     labels,
+    name_of,
     placeholder_list,
 )
 from villagedesk.models.catalogue.economy import IncomeYear
@@ -26,7 +28,7 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import Light, Section, assess, surroundings_of
-from villagedesk.models.income import sums
+from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.values.dates import age_on, eight_digits
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals
@@ -34,12 +36,13 @@ from villagedesk.models.values.show import words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from villagedesk.models.casefile import CaseFile, Helper, Person
-    from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.help import Measure, Visit
 
 __all__ = [
+    "UNDATED",
     "Office",
     "archive_number",
     "casefile_context",
@@ -61,33 +64,13 @@ _PARTS: Final = {
 }  # sections of which nothing may have been entered, and the entity whose name they go by on paper
 _LARGEST_IN_WORDS: Final = 10**18  # fen; see numbers.in_capitals
 _NOT_APPLICABLE: Final = "不适用"
-PERMANENT: Final = "永久"  # proposed for household files (domain.md §6.1); the retention table of the county decides
+_ADJUSTED: Final = "年中调整"
+UNDATED: Final = "年    月    日至      年    月    日"  # left to the pen
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who keeps the file, as cover and table of contents print it.
-
-    Attributes:
-        keeper: 立卷单位.
-        fonds: 全宗号; empty while the township has not given one.
-        retention: 保管期限.
-    """
-
-    keeper: str = ""
-    fonds: str = ""
-    retention: str = PERMANENT
-
-
-def office_of(village: Village) -> Office:
-    """The village committee as keeper of its households' files; blank where the village is not known."""
-    name = village.name or ""
-    if not name:
-        return Office()
-    return Office(name + ("居民委员会" if name.endswith("社区") else "村民委员会"))
-
-
-def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> dict[str, Any]:
+def casefile_context(
+    case: CaseFile, office: Office, document_date: dt.date, photo: Callable[[str], bytes | None] = lambda _digest: None
+) -> dict[str, Any]:
     """Everything the papers of a household may print.
 
     Args:
@@ -95,6 +78,7 @@ def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> 
         office: who keeps it.
         document_date: the day of printing. Ages are completed years and helpers are current on it, or at the end of the
             case file's year where that was before: a form of 2016 reprinted today still says how old people were.
+        photo: gives the photo of a digest; without it papers have none.
     """
     year = case.year
     day = min(document_date.isoformat(), f"{year}-12-31")
@@ -111,7 +95,8 @@ def casefile_context(case: CaseFile, office: Office, document_date: dt.date) -> 
         "措施": _rows([_measure(one, year) for one in case.measures]),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
-        "走访": _rows([_printed(visit, "visit", year) for visit in case.visits]),
+        "走访": _rows([_visit(visit, year) for visit in case.visits]),
+        PHOTOS: _photos(case, photo),
         "目录": [],
         "缺件": _missing(case, document_date),
         "问题": [],
@@ -144,6 +129,11 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
         "计划名": eras.wording(eras.PLAN, case.year, kind),
         "立卷单位": office.keeper,
         "全宗号": office.fonds,
+        "全宗名称": office.fonds_name,
+        "类目": office.archive_class,
+        "件数": "",
+        "起止时间": UNDATED,
+        "空白": "",
         "保管期限": office.retention,
         "草稿": "",
         "户标识": case.household.id,
@@ -215,6 +205,10 @@ def _person(person: Person, year: int, day: str) -> Words:
     printed["年龄"] = _age(person, day)
     kind, grade = printed["残疾类别"], printed["残疾等级"]
     printed["残疾情况"] = kind if _NOT_APPLICABLE in {kind, grade} else kind + grade
+    parts = [printed[f"务工所在地{part}"] for part in ("省", "市", "县", "乡镇")]
+    parted = "".join(part for part in parts if part != _NOT_APPLICABLE)
+    whole = printed["务工所在地"]
+    printed["务工地点"] = whole if len(whole) >= len(parted) else parted
     return printed
 
 
@@ -289,8 +283,23 @@ def _plan(case: CaseFile) -> Words:
     return _printed(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
 
 
-def _measure(measure: Record, year: int) -> Words:
+def _visit(visit: Visit, year: int) -> Words:
+    return _printed(visit, "visit", year) | {"日期数字": eight_digits(visit.date) if visit.date else ""}
+
+
+def _photos(case: CaseFile, photo: Callable[[str], bytes | None]) -> dict[str, Picture | str]:
+    """The photos of the household, an empty text where there is none."""
+    found: dict[str, Picture | str] = {}
+    for place, (record, key) in enumerate(((case.household, "head_photo"), (case.facts, "house_photo")), 1):
+        digest: str | None = getattr(record, key)
+        name = ENTITIES["household" if place == 1 else "household_year"][key].label
+        found[name] = picture_of(place, name, photo(digest) if digest else None)
+    return found
+
+
+def _measure(measure: Measure, year: int) -> Words:
     printed = _printed(measure, "measure", year)
+    printed["调整标记"] = _ADJUSTED if measure.stage == "mid_year" else ""
     printed["责任单位和责任人"] = " ".join(filter(None, (printed["责任单位"], printed["措施责任人"])))
     return printed
 
@@ -301,6 +310,11 @@ def _measure(measure: Record, year: int) -> Words:
 def _income(case: CaseFile, year: int) -> Words:
     income = case.income_of(year)
     printed = _printed(income or IncomeYear(), "income_year", year)
+    spec = ENTITIES["income_year"]
+    for key in TOTALS:  # where only the kinds were entered, the form says their sum
+        amount, name = total(income or IncomeYear(), key), name_of(spec[key])
+        said = words(spec[key], amount, year)
+        printed |= {name: said, name + CAPITALS: _in_capitals(amount) or said}
     computed = sums(income or IncomeYear(), size_in(case, year))
     printed |= {
         "财产性收入": _yuan(computed.property),

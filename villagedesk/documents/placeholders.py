@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.documents.eras import ITEMS
+from villagedesk.documents.pictures import PHOTOS
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
@@ -66,6 +67,7 @@ _PERSON: Final = (
     ("行号", "在表中的序号", "1"),
     ("年龄", "计龄日期的周岁", "54"),
     ("残疾情况", "残疾类别和等级", "肢体二级"),
+    ("务工地点", "务工所在地的原文；分项连起来更详细时用分项", "广东省东莞市长安镇"),
 )
 _HELPER: Final = (("行号", "在表中的序号", "1"), ("起止时间", "结对起止时间", "2016年5月1日起"))
 _ROW: Final = (("行号", "在表中的序号", "1"),)
@@ -104,11 +106,22 @@ GROUPS: Final = (
         "措施",
         ("measure",),
         "项",
-        computed=(*_ROW, ("责任单位和责任人", "责任单位和责任人", "县农业农村局 王帮扶")),
+        computed=(
+            *_ROW,
+            ("责任单位和责任人", "责任单位和责任人", "县农业农村局 王帮扶"),
+            ("调整标记", "年中调整时增加的措施", "年中调整"),
+        ),
     ),
     PlaceholderGroup("责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
     PlaceholderGroup("现任责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
-    PlaceholderGroup("走访", ("visit",), "项", _ROW),
+    PlaceholderGroup("走访", ("visit",), "项", (*_ROW, ("日期数字", "走访日期，八位数字", "20160412"))),
+    PlaceholderGroup(
+        PHOTOS,
+        computed=(
+            ("户主照片", "户主照片，没有时空着；“|框(35, 45)”使它不超过35毫米宽、45毫米高", ""),
+            ("房屋照片", "房屋照片，同上", ""),
+        ),
+    ),
     PlaceholderGroup(
         ABOUT,
         computed=(
@@ -121,6 +134,11 @@ GROUPS: Final = (
             ("计划名", "计划在本年度的名称", "脱贫计划"),
             ("立卷单位", "立卷单位", "清溪村村民委员会"),
             ("全宗号", "全宗号，没有登记时空着", ""),
+            ("全宗名称", "全宗名称，一般是乡镇", "示范镇人民政府"),
+            ("类目", "档案类目", "贫困户文件（02）"),
+            ("件数", "整卷打印时归入卷内的文书件数；只打印部分材料时空着", "5"),
+            ("起止时间", "卷内文书最早和最晚的日期；不知道的留空待填", "2016年3月10日至2016年12月8日"),
+            ("空白", "“空白表”字样；填了内容的文书空着", ""),
             ("保管期限", "案卷的保管期限", "永久"),
             ("草稿", "草稿字样；正式打印时空着", ""),
             ("户标识", "程序内部的户标识，写在文件属性里", ""),

@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from villagedesk.documents.pictures import Picture, framed, unframed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -75,6 +77,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             self.filters.pop(name, None)
         self.filters["空行"] = blank_rows
         self.filters["满页"] = page_filling
+        self.filters["框"] = framed
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A value of a group by its name; the data come before whatever Python knows of them."""
@@ -99,6 +102,8 @@ def printed(value: Any) -> Any:
         return escape(value) if _PLAIN.fullmatch(value) else _cleaned(value)
     if value is None:
         return ""
+    if isinstance(value, Picture):
+        return unframed(value)
     if isinstance(value, (dict, list, tuple, set, frozenset)):
         raise WholeGroup
     return str(value)

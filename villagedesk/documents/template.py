@@ -18,7 +18,8 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from villagedesk.documents.package import CORE_PART, core_properties, read_parts, written
+from villagedesk.documents.package import CORE_PART, DOCUMENT_PART, core_properties, read_parts, written
+from villagedesk.documents.pictures import with_pictures
 from villagedesk.documents.sandbox import PaperEnvironment, UnknownName, WholeGroup
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, labelled, listed
@@ -135,6 +136,7 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     parts = dict(template.parts)
     for name, part in template.filled.items():
         parts[name] = _checked(template.name, part, _filled_in(template.name, part, context))
+    with_pictures(parts, parts.get(DOCUMENT_PART, b""), context)
     if CORE_PART in parts:
         about = context.get(_ABOUT, {})
         parts[CORE_PART] = core_properties(

@@ -6,12 +6,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.context import casefile_context
+from villagedesk.documents.context import UNDATED, casefile_context
 from villagedesk.documents.naming import safe_name
-from villagedesk.documents.papers import Paper, chosen
+from villagedesk.documents.papers import PAPERS, Paper, chosen
 from villagedesk.documents.placeholders import ABOUT
 from villagedesk.documents.template import Template, compile_template, render
-from villagedesk.i18n import bare
+from villagedesk.i18n import bare, in_chinese
+from villagedesk.models.values.dates import shown
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ def papers_of(
 
 
 def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequence[Problem] | None) -> dict[str, Any]:
-    """The context with the volume's own table of contents and, for drafts, its mark and problems."""
-    about = context[ABOUT]
+    """The context with the volume's own table of contents and, for drafts, its mark and problems.
+
+    The problems go on paper as they were found: whoever prints a draft finds them in Chinese (`i18n.in_chinese`).
+    """
+    about = context[ABOUT] | _bound(context, papers)
     filed = [paper for paper in papers if paper.filed]
     entries = [
         {
@@ -69,9 +73,32 @@ def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequ
         for place, paper in enumerate(filed, 1)
     ]
     if draft is None:
-        return context | {"目录": entries}
-    problems = [{"内容": bare(problem.text())} for problem in draft]
+        return context | {"目录": entries, ABOUT: about}
+    with in_chinese():
+        problems = [{"内容": bare(problem.text())} for problem in draft]
     return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
+
+
+def _bound(context: dict[str, Any], papers: Sequence[Paper]) -> dict[str, str]:
+    """What the cover says of the volume: how many papers, and their first and last date, as far as facts tell.
+
+    How many papers a volume holds is known where all of them are printed. Pages are not known before they are laid out.
+    """
+    filed = [paper for paper in papers if paper.filed]
+    whole = len(filed) == sum(paper.filed for paper in PAPERS)
+    keys = {paper.key for paper in filed}
+    days = [context["计划"]["制定日期数字"]] if "plan" in keys else []
+    days += [visit["日期数字"] for visit in context["走访"]] if "visits" in keys else []
+    days = sorted(filter(None, days))
+    since, blank, until = UNDATED.partition("至")
+    if days:
+        since = shown(_iso(days[0]))
+        until = shown(_iso(days[-1])) if days[-1] != days[0] else until
+    return {"件数": str(len(filed)) if whole else "", "起止时间": since + blank + until}
+
+
+def _iso(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
 
 
 def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:

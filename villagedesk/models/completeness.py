@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks import identity, merged, structure
+from villagedesk.models.checks import figures, identity, merged, structure
 from villagedesk.models.checks.rules import Rule, Surroundings, findings
+from villagedesk.models.income import TOTALS, kinds_of
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
 
-ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *merged.RULES)
+ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *figures.RULES, *merged.RULES)
 
 
 class Section(StrEnum):
@@ -166,4 +168,6 @@ def _gap(field: FieldSpec, row: str, person: str = "") -> Problem:
 
 def _known(record: Record, field: FieldSpec) -> bool:
     value = getattr(record, field.key)
+    if value is None and field.entity == "income_year" and field.key in TOTALS:
+        return kinds_of(cast("IncomeYear", record), field.key) is not None
     return value is not None and value != ()

@@ -12,6 +12,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
 
+TOTALS: Final = {
+    "wages": ("wage_work", "wage_post_sector", "wage_post_township", "wage_post_village", "wage_other"),
+    "production": ("crops", "livestock", "orchard", "trade"),
+    "production_cost": ("crops_cost", "livestock_cost", "orchard_cost", "trade_cost"),
+}
+"""Cells that may be typed as one figure or as their kinds (domain.md §2.5)."""
 PROPERTY_PARTS: Final = ("asset_dividend", "other_property")
 TRANSFER_PARTS: Final = ("family_planning", "low_income", "destitute", "pension", "ecology", "other_transfer")
 
@@ -40,8 +46,8 @@ def sums(income: IncomeYear, members: int) -> IncomeSums:
     """The computed cells of a year, for a household of that many members at the end of the period."""
     property_income = _total(income, PROPERTY_PARTS)
     transfers = _total(income, TRANSFER_PARTS)
-    gross = _plus(_amount(income, "wages"), _amount(income, "production"), property_income, transfers)
-    net = None if gross is None else gross - (_amount(income, "production_cost") or 0)
+    gross = _plus(total(income, "wages"), total(income, "production"), property_income, transfers)
+    net = None if gross is None else gross - (total(income, "production_cost") or 0)
     monitored = None if net is None else net + (_amount(income, "claims") or 0) - (_amount(income, "own_payments") or 0)
     return IncomeSums(
         property=property_income,
@@ -52,6 +58,17 @@ def sums(income: IncomeYear, members: int) -> IncomeSums:
         monitored=monitored,
         monitored_per_head=per_head(monitored, members),
     )
+
+
+def total(income: IncomeYear, key: str) -> int | None:
+    """A cell of `TOTALS`: what was typed, else the sum of its kinds; None where neither is known."""
+    stated = _amount(income, key)
+    return kinds_of(income, key) if stated is None else stated
+
+
+def kinds_of(income: IncomeYear, key: str) -> int | None:
+    """The sum of the kinds of a cell of `TOTALS`; None where none is known."""
+    return _total(income, TOTALS[key])
 
 
 def per_head(total: int | None, members: int) -> int | None:

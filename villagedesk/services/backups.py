@@ -211,6 +211,8 @@ def backup_before_upgrade(connection: Any, key: Key | None) -> None:
 def copy_elsewhere(made: Backup, folder: Path, name: str) -> Path:
     """Copy a backup to another disk or stick, read it back and compare; the name appears only when it is whole.
 
+    A folder that does not exist yet is made, as for everything else the program writes.
+
     Raises:
         EnvironmentProblem: no space, no right, or the drive gave back other bytes than it took.
     """
@@ -219,6 +221,7 @@ def copy_elsewhere(made: Backup, folder: Path, name: str) -> Path:
     target = folder / f"{name}-{made.at}{SUFFIX}"
     part = folder / f".{target.name}.part"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made.path, part)
         publish(part, target)
         with Path(made.path).open("rb") as one, target.open("rb") as other:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
+    from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.sheets.columns import Column, Layout
     from villagedesk.sheets.reading import Cell
 
@@ -38,12 +39,16 @@ _ROUNDED: Final = 1e15  # Excel keeps 15 digits
 
 
 class Inference(NamedTuple):
-    """A fact that follows from another: sex and birth from the identity number, the disability from its card."""
+    """A fact that follows from another: sex and birth from the identity number, the disability from its card.
+
+    `beside`: fields that are filled together, from a text of the same record (the parts of a place).
+    """
 
     part: str
     key: str
     value: Value
-    source: str  # field of `member` it follows from
+    source: str  # field of `member` it follows from; of `part` where `beside` is given
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -191,6 +196,8 @@ class _Reader:
             return None
         also = self._also(reading, cell)
         inferred = _inferred(self._path, reading) if self._spec.kind in {Kind.ID_NUMBER, Kind.CARD_NUMBER} else ()
+        if self._spec.parts:
+            inferred = _parts(self._spec, reading)
         return _Outcome(reading.value, problems, also=also, inferred=inferred, plain=not (problems or also or inferred))
 
     def _reading(self, cell: Cell) -> Reading:
@@ -226,6 +233,11 @@ class _Reader:
         if not reading.extra:
             return ()
         return tuple(("member", key, value) for key, value in reading.extra if key == "card_no")
+
+
+def _parts(spec: FieldSpec, reading: Reading) -> tuple[Inference, ...]:
+    known = dict(reading.extra)
+    return tuple(Inference(spec.entity, key, known.get(key), spec.key, spec.parts) for key in spec.parts)
 
 
 def _inferred(path: str, reading: Reading) -> tuple[Inference, ...]:

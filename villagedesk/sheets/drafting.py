@@ -149,9 +149,10 @@ class Drafter:
         for one in row.inferred:
             if one.part != part or one.key in said:
                 continue
-            source = row.said["member"].get(one.source)
-            empty = record is None or getattr(record, one.key) is None
-            if empty or (member is not None and getattr(member, one.source) != source):
+            of, keys = (record, one.beside) if one.beside else (member, (one.key,))
+            source = row.said[part if one.beside else "member"].get(one.source)
+            empty = record is None or all(getattr(record, key) is None for key in keys)
+            if empty or (of is not None and getattr(of, one.source) != source):
                 said[one.key] = one.value
 
     def _of_year(self, part: str, record: Record | None, natural: Values, said: Values, outcome: Outcome) -> None:

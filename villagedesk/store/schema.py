@@ -155,8 +155,13 @@ PROJECTION: Final = (
 )
 
 
-def statements() -> list[str]:
-    """Everything a new file consists of, in order."""
+def by_migration() -> dict[str, list[str]]:
+    """The statements of each migration that makes tables, by the name of its frozen SQL."""
     first = [statement for spec in ENTITIES.values() if spec.key not in _SECOND for statement in record_table(spec)]
     second = [statement for key in _SECOND for statement in record_table(ENTITIES[key])]
-    return [*LOCAL, *LOG, *first, *PROJECTION, *MERGING, *second]
+    return {"0001_first": [*LOCAL, *LOG, *first, *PROJECTION], "0002_merging": [*MERGING, *second]}
+
+
+def statements() -> list[str]:
+    """Everything a new file consists of, in order."""
+    return [statement for made in by_migration().values() for statement in made]

@@ -55,15 +55,42 @@ class IncomeYear(Record):
     """What a household earned and spent on earning; net and per-head income are computed, never typed.
 
     The id is derived from household and year. The national cells that are sums (财产性, 转移性, 年收入, 纯收入) are not fields.
-    Neither are the kinds of wages and of produce (务工, 公益岗, 种植, 养殖 …): they are lines of the income ledger, which rolls
-    up to these cells (architecture.md §2).
+    Wages, production and its cost are, because rosters bring them as one figure; their kinds (务工, 公益岗, 种植 …) stand
+    beside them. Where only the kinds are known they are added up, where both are and differ a check says so
+    (`models.income.TOTALS`). The lines of an income ledger would roll up to the kinds.
     """
 
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     year: Number = field("年度", "Year", Kind.YEAR, required=True)
     wages: Number = money("工资性收入", "Wages", EARNED, "aac073", required=True)
+    wage_work: Number = money("务工收入", "Work away from home", EARNED)
+    wage_post_sector: Number = money(
+        "行业部门公益岗收入", "Public post of a department", EARNED, aliases="公益岗收入（行业部门）"
+    )
+    wage_post_township: Number = money(
+        "乡镇公益岗收入", "Public post of the township", EARNED, aliases="公益岗收入（乡镇）"
+    )
+    wage_post_village: Number = money(
+        "村级公益岗收入", "Public post of the village", EARNED, aliases="公益岗收入（村级）"
+    )
+    wage_other: Number = money("其他工资性收入", "Other wages", EARNED)
     production: Number = money("生产经营性收入", "Production, gross", PRODUCED, "aac071", required=True)
+    crops: Number = money("种植收入", "Crops", PRODUCED, aliases="种植业收入")
+    livestock: Number = money("养殖收入", "Livestock", PRODUCED, aliases="养殖业收入")
+    orchard: Number = money("林果收入", "Forest and fruit", PRODUCED, aliases="林果业收入")
+    trade: Number = money(
+        "其他生产经营收入",
+        "Other production",
+        PRODUCED,
+        aliases="其他生产经营性收入",
+        hint="运输、零售、加工、餐饮等",
+        hint_en="Transport, retail, processing, catering",
+    )
     production_cost: Number = money("生产经营性支出", "Cost of production", PRODUCED, "aac074", required=True)
+    crops_cost: Number = money("种植支出", "Cost of crops", PRODUCED, aliases="种植业支出 种植成本")
+    livestock_cost: Number = money("养殖支出", "Cost of livestock", PRODUCED, aliases="养殖业支出 养殖成本")
+    orchard_cost: Number = money("林果支出", "Cost of forest and fruit", PRODUCED, aliases="林果业支出 林果成本")
+    trade_cost: Number = money("其他生产经营支出", "Other cost", PRODUCED, aliases="其他生产经营性支出")
     asset_dividend: Number = money(
         "资产收益扶贫分红收入", "Dividend of assets", PROPERTY, "aac092", aliases="资产收益扶贫分红"
     )

@@ -143,6 +143,22 @@ class Measure(Record):
     done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
     actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY, aliases="户实际收益")
     adjusted: Text = field("调整说明", "About the adjustment", Kind.NOTE, COURSE)
+    signed_household: Flag = field(
+        "户主已签字确认",
+        "Measure signed by the household",
+        Kind.YES_NO,
+        SIGNED,
+        aliases="户主签名 户主签字",
+        **ON_PAPER,
+    )
+    signed_on: Text = field(
+        "户主签字日期",
+        "Signed on",
+        Kind.DATE,
+        SIGNED,
+        hint="纸上写的日期",
+        hint_en="The date that stands on the paper",
+    )
     paper_signed: Flag = field("成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, **ON_PAPER)
     note: Text = field("措施备注", "Note", Kind.NOTE)
 

@@ -94,6 +94,15 @@ def yes_no(label: str, en: str, group: Group, sys: str = "", **more: object) -> 
     return flag
 
 
+def work_part(label: str, en: str, sys: str, other: str = "") -> Text:
+    """A part of the place of work. That the national codes follow the order of the parts is taken from domain.md §2.3."""
+    names = [f"务工地{label}", f"务工所在{label}"] + ([f"务工所在地{other}"] if other else [])
+    part: Text = field(
+        f"务工所在地{label}", f"Place of work, {en}", group=WORK, sys=sys, aliases=" ".join(names), length=50, na=True
+    )
+    return part
+
+
 @entity("member_year", "成员年度情况", "Member year", Scope.YEAR, parent="member", natural=("member", "year"))
 class MemberYear(Record):
     """A person's facts in one year. Its id is derived from member and year."""
@@ -182,11 +191,16 @@ class MemberYear(Record):
         "务工所在地",
         "Place of work",
         group=WORK,
-        sys="aab026 aab027 aab028",
-        hint="省市县乡",
-        hint_en="Province, city, county, township",
+        parts=("work_province", "work_city", "work_county", "work_township"),
+        aliases="务工地点 务工地",
+        hint="连起来写省市县乡，离开时拆入后面四栏；原文保留",
+        hint_en="Province, city, county, township in one; parted into the next four, and kept",
         na=True,
     )
+    work_province: Text = work_part("省", "province", "aab026")
+    work_city: Text = work_part("市", "city", "aab027", "州")
+    work_county: Text = work_part("县", "county", "aab028", "区")
+    work_township: Text = work_part("乡镇", "township", "", "乡")
     work_abroad: Flag = yes_no("是否国外务工", "Works abroad", WORK)
     work_months: Number = field(
         "务工时间",

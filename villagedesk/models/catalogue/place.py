@@ -25,6 +25,7 @@ POVERTY = Group("贫困状况", "Poverty")
 FACILITIES = Group("基础设施与公共服务", "Facilities and services")
 INDUSTRY = Group("产业与集体经济", "Industry and collective income")
 ORGANISATION = Group("组织与帮扶力量", "Organisation and helpers")
+ARCHIVE = Group("档案", "Archive")
 
 
 @entity("village", "村", "Village", Scope.IDENTITY, natural=("code",))
@@ -64,6 +65,33 @@ class Village(Record):
         "出列年度", "Exit year", Kind.YEAR, sensitivity=PUBLIC, aliases="退出年度 是否出列年度", na=True
     )
     supervision_phone: Text = field("监督电话", "Supervision phone", Kind.PHONE, sensitivity=PUBLIC)
+    fonds_name: Text = field(
+        "全宗名称",
+        "Name of the fonds",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        hint="立档单位，一般是乡镇，如“示范镇人民政府”",
+        hint_en="Whose archive it is, as a rule the township's",
+        source="GB/T 9705-2008; domain.md §6.1",
+    )
+    fonds_no: Text = field(
+        "全宗号",
+        "Number of the fonds",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=30,
+        hint="由县档案馆给定；没有就空着",
+        hint_en="Given by the county archives; empty without one",
+    )
+    archive_class: Text = field(
+        "类目",
+        "Class of the archive",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        aliases="档案类目",
+        hint="如“贫困户文件（02）”",
+        hint_en="Class under which the township files it",
+    )
     note: Text = field("备注", "Note", Kind.NOTE)
 
 
@@ -210,6 +238,9 @@ class VillageYear(Record):
     director: Text = field("村主任", "Village director", Kind.NAME, ORGANISATION)
     director_phone: Text = field("村主任电话", "Director's phone", Kind.PHONE, ORGANISATION)
     first_secretary: Text = field("第一书记", "First secretary", Kind.NAME, ORGANISATION)
+    first_secretary_phone: Text = field(
+        "第一书记联系电话", "First secretary's phone", Kind.PHONE, ORGANISATION, aliases="第一书记电话"
+    )
     team_size: Number = count("驻村工作队人数", "Members of the village team", ORGANISATION, unit="人")
     team_leader: Text = field("驻村工作队队长", "Leader of the village team", Kind.NAME, ORGANISATION)
     team_unit: Text = field("驻村帮扶单位", "Helping unit", group=ORGANISATION)

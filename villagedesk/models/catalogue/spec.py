@@ -102,6 +102,7 @@ class FieldSpec(NamedTuple):
         unit: a key of `UNITS`.
         hint: what to enter or how, with its English `hint_en`.
         pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
+        parts: fields of the same record that hold province, city, county and township of a place written in one text.
     """
 
     key: str
@@ -124,6 +125,7 @@ class FieldSpec(NamedTuple):
     maximum: int | None = None
     length: int = 200
     pattern: str = ""
+    parts: tuple[str, ...] = ()
     short: str = ""
     hint: str = ""
     hint_en: str = ""

@@ -18,6 +18,7 @@ from villagedesk.models.values import parse_ids
 from villagedesk.models.values import text as texts
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.models.values.numbers import Unreadable, to_scaled
+from villagedesk.models.values.places import split_place
 from villagedesk.models.values.reading import KEEP_OUT, Reading, Refusal, as_text, complain, refuse, too_long
 from villagedesk.models.values.show import hint_of, unit_of
 
@@ -68,13 +69,18 @@ def _line(spec: FieldSpec, raw: object, *_more: object) -> Reading:
     value = texts.clean_line(as_text(raw))
     refusal = too_long(spec, value)
     if refusal or not spec.pattern or not value:
-        return refusal or Reading(value or None)
+        return refusal or Reading(value or None, extra=_parts(spec, value))
     plain = texts.half_width(value)
     if re.fullmatch(spec.pattern, plain, re.ASCII):
         return Reading(plain)
     return Reading(
         value, (complain(spec, value, _("的写法不对"), _("应为{form}").format(form=hint_of(spec)), Level.DOUBT),)
     )
+
+
+def _parts(spec: FieldSpec, value: str) -> tuple[tuple[str, str], ...]:
+    """What the text of a place says about the fields that hold its parts."""
+    return tuple((key, part) for key, part in zip(spec.parts, split_place(value), strict=False) if part)
 
 
 def _note(spec: FieldSpec, raw: object, *_more: object) -> Reading:

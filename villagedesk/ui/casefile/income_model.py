@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.income import IncomeSums, sums
+from villagedesk.models.income import TOTALS, IncomeSums, kinds_of, sums
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.tables.entry_model import Cell, EntryModel
@@ -32,15 +32,17 @@ _FONT: Final = 6
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SPEC: Final = entity_spec("income_year")
 
-# The order of the national form (domain.md §2.5): "=" marks a computed line, ":" a line of the tables of lines.
+# The order of the national form (domain.md §2.5), then the kinds of wages, production and cost, which most offices leave
+# empty: Return goes from total to total. "=" marks a computed line, ":" a line of the tables of lines.
 _ORDER: Final = (
     "wages", "production", "production_cost", "=property", "asset_dividend", "other_property", "=transfers",
     "family_planning", "low_income", "destitute", "pension", "ecology", "other_transfer", "=gross", "=net", "=per_head",
     "stated_per_head", ":exit_line", ":monitoring_line", "claims", "own_payments", "=monitored", "=monitored_per_head",
+    *(kind for kinds in TOTALS.values() for kind in kinds),
 )  # fmt: skip
 _PARTS: Final = frozenset(
     {"asset_dividend", "other_property", "family_planning", "low_income", "destitute", "pension", "ecology"}
-    | {"other_transfer"}
+    | {"other_transfer", *(kind for kinds in TOTALS.values() for kind in kinds)}
 )
 
 
@@ -111,7 +113,17 @@ class IncomeModel(EntryModel):
             return "" if value is None else from_scaled(value, 2, grouped=True)
         if name[0] == ":":
             return self._line_words(self._columns[index.column()].lines.get(name[1:]))
-        return super().words(index)
+        return super().words(index) or self._added_up(name, index.column())
+
+    def _added_up(self, name: str, column: int) -> str:
+        """A total that was not typed, from its kinds; empty for other cells and while no kind is known."""
+        added = kinds_of(self._income(column), name) if name in TOTALS else None
+        return "" if added is None else _("{sum}（合计）").format(sum=from_scaled(added, 2, grouped=True))
+
+    def _income(self, column: int) -> IncomeYear:
+        """A year as it is typed at this moment."""
+        entry = self._columns[column].entry
+        return cast("IncomeYear", entry.record.having(**{field.key: entry.value(field.key) for field in _SPEC.fields}))
 
     def _line_words(self, line: Line | None) -> str:
         if line is None or not isinstance(line.value, int):
@@ -120,9 +132,7 @@ class IncomeModel(EntryModel):
 
     def sums(self, column: int) -> IncomeSums:
         """The computed cells of a year, over what is typed at this moment."""
-        shown = self._columns[column]
-        values = {field.key: shown.entry.value(field.key) for field in _SPEC.fields}
-        return sums(cast("IncomeYear", shown.entry.record.having(**values)), shown.members)
+        return sums(self._income(column), self._columns[column].members)
 
     def said(self, index: AnyIndex) -> str:
         """What is wrong with an amount; how a line compares; where it comes from."""

@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("导出 Word 档案"))
         window_state.fit(self, 52, 34)
         self.which = QButtonGroup(self)
+        self.households = QWidget(self)
         self.papers = {paper.key: QCheckBox(paper.title, self) for paper in PAPERS}
         self.all_papers = QCheckBox(_("全部"), self)
         self.year = QComboBox(self)
@@ -85,6 +86,7 @@ class ExportDialog(QDialog):
         self.browse_button = QPushButton(_("选择…"), self)
         self.official = QRadioButton(_("正式：有错误的户不导出"), self)
         self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”"), self)
+        self.blank = QRadioButton(_("空白表：一套不含任何人的表，供手工填写"), self)
         self.problem = labels.label("", labels.ERROR)
         self.report = ExportResult(icons, self)
         self.steps = QStackedWidget(self)
@@ -96,6 +98,7 @@ class ExportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.browse_button.clicked.connect(self._browse)
         self.all_papers.clicked.connect(self._tick_all)
+        self.blank.toggled.connect(self._blank_toggled)
         self.report.household_wanted.connect(self._go_to)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
@@ -105,7 +108,8 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         questions = QWidget(self)
         form = QFormLayout(questions)
-        form.addRow(_("哪些户"), self._which_row())
+        self.households.setLayout(self._which_row())
+        form.addRow(_("哪些户"), self.households)
         papers = QWidget(self)
         flow = FlowLayout(papers, 12)
         for box in (self.all_papers, *self.papers.values()):
@@ -120,6 +124,7 @@ class ExportDialog(QDialog):
         ways = QVBoxLayout()
         ways.addWidget(self.official)
         ways.addWidget(self.draft)
+        ways.addWidget(self.blank)
         form.addRow(_("方式"), ways)
         form.addRow(self.problem)
         hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
@@ -145,6 +150,7 @@ class ExportDialog(QDialog):
         listed = len(households.keys(store, self._query))
         every = len(households.keys(store, Query()))
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         for number, text, count in (
             (CHOSEN, self._chosen_text(), len(self._selected)),
             (LISTED, _("列表中的全部（{count}户）").format(count=listed), listed),
@@ -181,6 +187,10 @@ class ExportDialog(QDialog):
     def _tick_all(self, checked: bool = True) -> None:
         for box in self.papers.values():
             box.setChecked(checked)
+
+    def _blank_toggled(self, blank: bool) -> None:
+        """Blank forms are about no household."""
+        self.households.setEnabled(not blank)
 
     def _ticked(self) -> None:
         self.all_papers.setChecked(all(box.isChecked() for box in self.papers.values()))
@@ -219,7 +229,8 @@ class ExportDialog(QDialog):
         else:
             self._say("")
             year = int(self.year.currentData())
-            return Order(self.ids(), year, Path(folder), papers, self.draft.isChecked(), document_date=date)
+            wanted = () if self.blank.isChecked() else self.ids()
+            return Order(wanted, year, Path(folder), papers, self.draft.isChecked(), document_date=date)
         return None
 
     def _document_date(self) -> dt.date | None:
@@ -236,11 +247,16 @@ class ExportDialog(QDialog):
         if order is None:
             return
 
+        blank = self.blank.isChecked()
+
         def work(store: Store, job: Job) -> Outcome | Stopped:
             from villagedesk.documents.batch import print_volumes
+            from villagedesk.documents.blank import print_blank
 
             try:
                 order.target.mkdir(parents=True, exist_ok=True)
+                if blank:
+                    return print_blank(store, order.year, order.target, order.document_date, order.papers)
                 return print_volumes(store, order, check=job.check, report=job.report)
             except Cancelled as stopped:
                 return Stopped(str(stopped))

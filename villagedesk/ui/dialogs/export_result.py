@@ -85,8 +85,11 @@ class ExportResult(QWidget):
         said = _("已导出{count}户，{files}份文件。").format(count=len(written), files=outcome.files)
         if refused:
             said += _("有{count}户没有导出，原因见下表；改正后再导出，或用“草稿”方式。").format(count=len(refused))
+        if outcome.blank is not None:
+            said = _("已导出空白表，{files}份文件。").format(files=outcome.files)
+            self._target = outcome.blank
         self.text.setText(said)
-        self.folder_button.setEnabled(bool(written))
+        self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
 
     def show_stopped(self, text: str, target: Path) -> None:
         """The user stopped the run; what was finished stays."""

@@ -111,6 +111,9 @@ class Entry(QObject):
             self._imply(key, reading)
 
     def _imply(self, key: str, reading: Reading) -> None:
+        parts = self.spec[key].parts
+        if any(self.content(part) for part in parts):
+            return  # somebody has parted the place already
         facts = dict(reading.extra)
         if self.spec[key].kind is Kind.ID_NUMBER and isinstance(reading.value, str):
             number = read_id(reading.value, self.today)

@@ -20,6 +20,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import spec_of
+from villagedesk.models.poverty import poverty_rate
 from villagedesk.services.files import villages
 from villagedesk.services.records import Edit
 from villagedesk.store import drafts, reads
@@ -54,6 +55,7 @@ class VillagePage(Page):
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
         self.year_heading = labels.label("", labels.TITLE)
+        self.rate = labels.label("", labels.HINT)
         self.empty = labels.label(_("文件里还没有村。导入花名册后，各村会自动出现在这里。"))
         self.empty.setContentsMargins(24, 24, 24, 24)
         self._drafts = QTimer(self)
@@ -80,7 +82,7 @@ class VillagePage(Page):
             form = RecordForm(spec_of(Village), refs=self._refs, parent=self.body)
             form.dirtied.connect(self._show_state)
             self._forms = (form, self._new_year_form())
-            for widget in (form, self.year_heading, self._forms[1]):
+            for widget in (form, self.year_heading, self.rate, self._forms[1]):
                 self.column.addWidget(widget)
             self.column.addStretch(1)
         return self._forms
@@ -187,7 +189,21 @@ class VillagePage(Page):
         """Whether something typed is not saved."""
         return any(form.entry.dirty for form in self._forms or ())
 
+    def _show_rate(self) -> None:
+        """贫困发生率 of what is typed at this moment, with what it was computed of; nobody types it."""
+        entry = self.year_form.entry
+        rate = poverty_rate(entry.value("poor_people"), entry.value("registered_people"))
+        if rate is None:
+            self.rate.setText(_("贫困发生率：填写贫困人数和农业户籍人口后自动计算。"))
+            return
+        text = _("贫困发生率 {percent}（贫困人数{poor}人 ÷ 农业户籍人口{registered}人，口径：{basis}）")
+        basis = entry.value("registered_basis") or _("未注明")
+        said = text.format(percent=rate.percent, poor=rate.poor, registered=rate.registered, basis=basis)
+        self.rate.setText(said if rate.poor <= rate.registered else _("{rate}。超过100%，请核对。").format(rate=said))
+
     def _show_state(self) -> None:
+        if self._forms is not None:
+            self._show_rate()
         dirty, writable = self.dirty, not self.session.store.read_only
         self.state.setText(_("有未保存的修改") if dirty else "")
         self.save_button.setEnabled(dirty and writable)

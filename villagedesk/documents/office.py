@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Who keeps the files of a village, as the cover and the table of contents print it (domain.md §6.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from villagedesk.models.catalogue.place import Village
+
+PERMANENT: Final = "永久"  # proposed for household files (domain.md §6.1); the retention table of the county decides
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who keeps the file.
+
+    Attributes:
+        keeper: 立卷单位.
+        fonds: 全宗号; empty while the township has not given one.
+        retention: 保管期限.
+        fonds_name: 全宗名称, as a rule the township's.
+        archive_class: 类目.
+    """
+
+    keeper: str = ""
+    fonds: str = ""
+    retention: str = PERMANENT
+    fonds_name: str = ""
+    archive_class: str = ""
+
+
+def office_of(village: Village) -> Office:
+    """The village committee as keeper of its households' files; blank where the village is not known."""
+    name = village.name or ""
+    committee = ("居民委员会" if name.endswith("社区") else "村民委员会") if name else ""
+    return Office(
+        keeper=name + committee,
+        fonds=village.fonds_no or "",
+        fonds_name=village.fonds_name or "",
+        archive_class=village.archive_class or "",
+    )
