@@ -55,6 +55,52 @@ def test_search_follows_changes_and_removals(filled):
     assert households.ids(filled, Query(text="单小芳")) == []
 
 
+def test_what_is_not_searched_for_leaves_the_search_as_it_was(filled):
+    with filled.change("登记走访") as change:
+        change.put("visit", "v1", {"household": "h1", "date": "2025-11-20", "visitors": "王小明"})
+    assert households.ids(filled, Query(text="zdm")) == ["h1"]
+    with filled.change("换户主") as change:
+        change.put("member_year", "h1-y", {"relation": "other"})
+        change.put("member_year", "h1-y2", {"member": "h1-m2", "year": 2025, "relation": "head"})
+    assert households.ids(filled, Query(text="zdm")) == ["h1"]
+    assert [line.head_name for line in households.page_all(filled, households.keys(filled, Query(text="wjg")))] == [
+        "王建国"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "found"),
+    [
+        ("5101 曾", None, {"h1"}), ("曾 0199", None, {"h1"}), ("5101 510199", None, {"h1", "h2", "h3"}), ("5101991974 5101", None, {"h1"}),
+        ("5101991974 单", None, set()), ("510199 6531", None, {"h3"}), ("653101 h", None, set()), ("5101 6531 aygl", None, {"h3"}),
+        ("5101", "2组", {"h1", "h3"}), ("5101991985 单", "10组", {"h2"}), ("5101991985", "2组", set()), ("曾", "10组", set()), ("曾", "2组", {"h1"}),
+        ("5101", "三组", set()),
+    ],
+)  # fmt: skip
+def test_words_numbers_and_filters_hold_together(filled, typed, group, found):
+    filters = (("grp", group),) if group else ()
+    assert set(households.ids(filled, Query(text=typed, filters=filters))) == found
+
+
+@pytest.mark.parametrize("typed", ["王", "wang xiao", "5101", "王 5101"])
+def test_a_search_stops_only_after_looking_at_everything_asked_for(store, typed):
+    with store.change("登记") as change:
+        for number in range(30):
+            group = "2组" if number % 10 == 9 else "1组"
+            change.put("household", f"h{number:02d}", {"group": group, "hh_no": f"5101990001{number:04d}"})
+            facts = {"household": f"h{number:02d}", "name": "王小明", "id_no": "510199197402249327"}
+            change.put("member", f"m{number:02d}", facts)
+            change.put("member", f"n{number:02d}", {"household": f"h{number:02d}", "name": "李小芳"})
+
+    def found(filters, limit):
+        where, parameters = search.condition(store, typed, filters, limit)
+        return {row for (row,) in store.query(f"SELECT id FROM household_list WHERE {where}", parameters)}
+
+    assert found([("grp", "2组")], 5) == {"h09", "h19", "h29"}
+    assert len(found([], 5)) == len(found([("grp", "1组")], 5)) == 5
+    assert len(found([], 40)) == 30
+
+
 @given(st.text(max_size=30))
 def test_nothing_that_can_be_typed_breaks_the_search(text):
     for term in search.terms(text):
@@ -62,7 +108,10 @@ def test_nothing_that_can_be_typed_breaks_the_search(text):
         assert '"' not in term
 
 
-@pytest.mark.parametrize("typed", ['a" OR "b', "NEAR(a b)", "a*", "^a", "-a", "a:b", "(", "a AND", "\x00", "＊"])
+@pytest.mark.parametrize(
+    "typed",
+    ['a" OR "b', "NEAR(a b)", "a*", "^a", "-a", "a:b", "(", "a AND", "\x00", "＊", "a_b", "_", "5101_1", "ὖα", "ᦵᦲᧈ"],
+)
 def test_search_syntax_has_no_meaning(filled, typed):
     households.ids(filled, Query(text=typed))
 
