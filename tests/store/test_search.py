@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from villagedesk.store import households, search
+from villagedesk.store import engine, households, projection, search, undo
 from villagedesk.store.households import Query
 from villagedesk.store.pinyin import sort_key, syllables
 from villagedesk.store.projection import counting_key
@@ -66,6 +66,61 @@ def test_what_is_not_searched_for_leaves_the_search_as_it_was(filled):
     assert [line.head_name for line in households.page_all(filled, households.keys(filled, Query(text="wjg")))] == [
         "王建国"
     ]
+
+
+def all_words(store):
+    """Every search word with the household in whose document it stands."""
+    with engine.unlocked(store.connection):
+        store.connection.execute("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, finder, instance)")
+        found = store.query("SELECT term, l.id FROM every_word JOIN household_list l ON l.key = doc ORDER BY 1, 2")
+        store.connection.execute("DROP TABLE temp.every_word")
+    return found
+
+
+SEARCHED_EDITS = [
+    ("household", "h1", {"address": "新屋场18号"}), ("household", "h1", {"group": "9组"}), ("household", "h1", {"hh_no": "51019900019999"}),
+    ("household", "h1", {"local_no": "0088"}), ("household", "h1", {"phone": "13922223333"}), ("member", "h1-m", {"name": "曾小明"}),
+    ("member", "h1-m", {"id_no": "510199197402249343"}), ("member", "h1-m", {"card_no": "51019919740224932743"}), ("member", "h1-m", {"phone": "13944445555"}),
+    ("member", "h1-m2", {"household": "h2"}), ("member", "new", {"household": "h2", "name": "钱多多"}), ("cadre", "c1", {"name": "周帮扶"}),
+    ("pairing", "p1", {"end": "2025-06-30"}), ("pairing", "p1", {"household": "h3"}), ("pairing", "p1", {"cadre": "c2"}), ("pairing", "p2", {"household": "h2", "cadre": "c2", "start": "2025-01"}),
+    ("member", "h1-m", {"note": "无关"}), ("household", "h1", {"bank": "示范县农村商业银行"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entity", "row", "values"), SEARCHED_EDITS)
+def test_search_words_and_list_follow_every_edit_and_its_undoing(filled, entity, row, values):
+    with filled.change("结对") as change:
+        change.put("cadre", "c1", {"name": "吴干部"})
+        change.put("cadre", "c2", {"name": "郑干部"})
+        change.put("pairing", "p1", {"household": "h1", "cadre": "c1", "start": "2025-01-01"})
+    first = all_words(filled)
+    with filled.change("改") as change:
+        change.put(entity, row, values)
+    assert_derived_anew_is_the_same(filled)
+    undo.undo(filled)
+    assert all_words(filled) == first
+    assert_derived_anew_is_the_same(filled)
+    undo.redo(filled)
+    assert_derived_anew_is_the_same(filled)
+    with filled.change("删") as change:
+        change.remove(entity, [row], "误登")
+    assert_derived_anew_is_the_same(filled)
+
+
+def assert_derived_anew_is_the_same(store):
+    words, lines = all_words(store), store.query("SELECT * FROM household_list ORDER BY id")
+    with store.writing() as connection:
+        projection.refresh(connection, [row for (row,) in store.query("SELECT id FROM household")])
+    assert all_words(store) == words
+    assert store.query("SELECT * FROM household_list ORDER BY id") == lines
+
+
+def test_making_a_line_anew_does_not_read_through_all_households(filled):
+    with filled.writing() as connection:
+        projection.with_ids(connection, ["h1"])
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {projection._LINES}")]
+    assert [step for step in steps if step.startswith("SCAN h")] == []
+    assert steps[0].startswith("SCAN w")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
 from villagedesk.store import changelog, projection, removal
-from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, ranked, shown_value, spec_of_cell
+from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, field_of, ranked, shown_value, spec_of_cell
 from villagedesk.store.encoding import (
     NA_COLUMN,
     REMOVED_COLUMN,
@@ -48,6 +48,7 @@ class Change:
         self._hashes: list[bytes] = []
         self._touched: dict[str, set[str]] = {}
         self._households: set[str] = set()
+        self._searched = False  # whether something has changed from which search words are made
         self.changed: Changed = Changed(label)
 
     # -- what a service asks for ------------------------------------------------------------------------------------
@@ -72,11 +73,11 @@ class Change:
         ]
         if removed is not None:
             written.insert(0, (REMOVED, None))
-        for cell, content in written:
-            self._write(spec, row, cell, content)
         if written:
-            self._touch(spec, row, before)
-            self._store_row(spec, row, {**before, **values}, None)
+            self._write(spec, row, written)
+            changed = {field_of(cell) for cell, _content in written}
+            self._touch(spec, row, before, changed)
+            self._store_row(spec, row, {**before, **values}, None, changed)
         return bool(written)
 
     def put_new(self, entity: str, rows: Iterable[tuple[str, Mapping[str, Value]]]) -> int:
@@ -172,6 +173,7 @@ class Change:
         if current is None:
             raise KeyError(f"{entity} {row}")
         values, removed = current
+        self._touch(spec, row, values, ())
         heads = changelog.heads(self._store.connection, row, cell)
         field = spec_of_cell(spec, cell)
         if field is None:
@@ -182,8 +184,7 @@ class Change:
             values[field.key] = tuple(others | {code} if ranked(cell, heads)[0].json else others)
         else:
             values[field.key] = shown_value(field, heads)
-        self._touch(spec, row, values)
-        self._store_row(spec, row, values, removed)
+        self._store_row(spec, row, values, removed, {field.key if field else REMOVED})
 
     def current(self, entity: str, row: str) -> dict[str, Value] | None:
         """The values a row holds at this moment, removed or not; None if there is no such row."""
@@ -198,10 +199,25 @@ class Change:
         )
         return (to_values(spec, found[:-1]), found[-1]) if found else None
 
-    def _write(self, spec: EntitySpec, row: str, cell: str, content: Any) -> None:
-        heads = [head.seq for head in changelog.heads(self._store.connection, row, cell)]
-        seq = self._log(spec, row, cell, content, sorted(heads))
-        self._set_heads(spec, row, cell, [seq])
+    def _write(self, spec: EntitySpec, row: str, written: Iterable[tuple[str, Any]]) -> None:
+        """Log new contents of some cells of a row; each replaces all heads of its cell."""
+        connection = self._store.connection
+        heads, births = changelog.heads_of_row(connection, row)
+        changes, overs, places = [], [], []
+        for cell, content in written:
+            over = heads.get(cell) or births
+            value = dumps(content)
+            line = self._log_line(spec.key, row, cell, value, sorted(name for _seq, name in over))
+            changes.append((*line, spec.key, row, cell, value))
+            overs += [(line[0], seq) for seq, _name in over]
+            places.append((row, cell, line[0], 0))
+        connection.executemany(_INSERT_CHANGE, changes)
+        connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
+        connection.executemany(
+            "DELETE FROM change_head WHERE row = ? AND field = ?",
+            [(row, cell) for _row, cell, *_ in places if cell in heads],
+        )
+        connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", places)
 
     def _log(self, spec: EntitySpec, row: str, cell: str, content: Any, over: list[int]) -> int:
         connection = self._store.connection
@@ -240,16 +256,26 @@ class Change:
                     (place, row, cell, head.seq),
                 )
 
-    def _store_row(self, spec: EntitySpec, row: str, values: Mapping[str, Value], removed: str | None) -> None:
-        sets = ", ".join(f'"{name}" = ?' for name in (*spec.columns, NA_COLUMN, REMOVED_COLUMN))
-        stored = [to_column(field, values[field.key]) for field in spec.fields]
+    def _store_row(
+        self, spec: EntitySpec, row: str, values: Mapping[str, Value], removed: str | None, changed: Collection[str]
+    ) -> None:
+        """Write the changed fields of a row; those that are not named keep the indexes they stand in as they are."""
+        fields = [field for field in spec.fields if field.key in changed]
+        sets = ", ".join(f'"{name}" = ?' for name in (*(field.key for field in fields), NA_COLUMN, REMOVED_COLUMN))
+        stored = [to_column(field, values[field.key]) for field in fields]
         self._store.connection.execute(
             f'UPDATE "{spec.key}" SET {sets} WHERE id = ?', (*stored, na_list(spec, values), removed, row)
         )
-        self._touch(spec, row, values)
+        self._touch(spec, row, values, changed)
 
-    def _touch(self, spec: EntitySpec, row: str, values: Mapping[str, Value]) -> None:
+    def _touch(
+        self, spec: EntitySpec, row: str, values: Mapping[str, Value], changed: Collection[str] | None = None
+    ) -> None:
+        """Note a row whose fields changed (None: all of them); `values` say to which household it belongs."""
         self._touched.setdefault(spec.key, set()).add(row)
+        searched = projection.SEARCHED.get(spec.key)
+        if searched and (changed is None or not searched.isdisjoint(changed)):
+            self._searched = True
         household = row if spec.key == "household" else values.get("household")
         if isinstance(household, str):
             self._households.add(household)
@@ -267,7 +293,7 @@ class Change:
             (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
         households = projection.households_of(store.connection, self._touched) | self._households
-        searched = not projection.WORDS_FROM.isdisjoint({*self._touched, *shown})
+        searched = self._searched or not projection.SEARCHED.keys().isdisjoint(shown)
         projection.refresh(store.connection, households, words_too=searched)
         ids = frozenset().union(*self._touched.values())
         self.changed = Changed(self._label, self._batch, frozenset(self._touched), ids, frozenset(households))

@@ -8,15 +8,21 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.store.cells import REMOVED
 from villagedesk.store.joins import STANDING
 from villagedesk.store.pinyin import sort_key
 from villagedesk.store.search import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _CHUNK: Final = 20_000
-WORDS_FROM: Final = frozenset({"household", "member", "cadre", "pairing"})  # entities whose facts are searched for
+SEARCHED: Final = {  # from which fields the search words are made, whether by themselves or by way of the list's cadres
+    "household": frozenset({"local_no", "hh_no", "group", "address", "phone", REMOVED}),
+    "member": frozenset({"household", "name", "id_no", "card_no", "phone", REMOVED}),
+    "cadre": frozenset({"name", REMOVED}),
+    "pairing": frozenset({"household", "cadre", "start", "end", REMOVED}),
+}
 
 # How a touched row of each entity leads to households; entities with a `household` field name it themselves.
 _PATHS: Final = {
@@ -27,9 +33,13 @@ _PATHS: Final = {
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
 
+# Columns of `household_list`: what `_LINES` finds out, and what follows from it.
+_FACTS: Final = (
+    "number", "hh_no", "village", "grp", "phone", "size", "year", "attribute", "exit_status", "household_type", "cause",
+    "cadres", "last_visit", "head_name",
+)  # fmt: skip
+_COLUMNS: Final = (*_FACTS, "number_key", "group_key", "head_key")
 _LINES: Final = f"""
-INSERT INTO household_list (id, number, hh_no, village, grp, phone, size, year, attribute, exit_status, household_type,
-                            cause, cadres, last_visit, head_name)
 SELECT h.id, h.local_no, h.hh_no, v.name, h."group", h.phone,
     (SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
         AND coalesce(m.counted, 1) = 1 AND {STANDING}),
@@ -42,16 +52,12 @@ SELECT h.id, h.local_no, h.hh_no, v.name, h."group", h.phone,
     (SELECT m.name FROM member m JOIN member_year r ON r.member = m.id AND r.relation = 'head' AND r.removed IS NULL
         WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
         ORDER BY r.year DESC, m.position, m.id LIMIT 1)
-FROM wanted w JOIN household h ON h.id = w.id
+FROM wanted w CROSS JOIN household h ON h.id = w.id
 LEFT JOIN village v ON v.id = h.village
 LEFT JOIN household_year y ON y.household = h.id AND y.removed IS NULL
     AND y.year = (SELECT max(z.year) FROM household_year z WHERE z.household = h.id AND z.removed IS NULL)
 WHERE h.removed IS NULL
-ORDER BY h.id
-ON CONFLICT (id) DO UPDATE SET number = excluded.number, hh_no = excluded.hh_no, village = excluded.village,
-    grp = excluded.grp, phone = excluded.phone, size = excluded.size, year = excluded.year,
-    attribute = excluded.attribute, exit_status = excluded.exit_status, household_type = excluded.household_type,
-    cause = excluded.cause, cadres = excluded.cadres, last_visit = excluded.last_visit, head_name = excluded.head_name
+ORDER BY w.id
 """
 
 
@@ -73,7 +79,7 @@ def with_ids(connection: Any, ids: Iterable[str]) -> None:
 
 
 def refresh(connection: Any, households: Iterable[str], *, words_too: bool = True) -> None:
-    """Make the lines of these households anew, and their search words unless nothing of `WORDS_FROM` has changed."""
+    """Make the lines of these households anew, and their search words unless nothing of `SEARCHED` has changed."""
     ordered = sorted(households)
     for start in range(0, len(ordered), _CHUNK):
         with_ids(connection, ordered[start : start + _CHUNK])
@@ -81,25 +87,44 @@ def refresh(connection: Any, households: Iterable[str], *, words_too: bool = Tru
             connection.execute(
                 "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
             )
-        connection.execute(
-            "DELETE FROM household_list WHERE id IN (SELECT w.id FROM wanted w LEFT JOIN household h ON h.id = w.id"
-            " WHERE h.id IS NULL OR h.removed IS NOT NULL)"
-        )
-        connection.execute(_LINES)
-        _sort_keys(connection)
+        _write_lines(connection)
         if words_too:
             _words(connection)
 
 
-def _sort_keys(connection: Any) -> None:
-    lines = connection.execute(
-        "SELECT key, number, hh_no, grp, head_name FROM household_list WHERE id IN (SELECT id FROM wanted)"
-    ).fetchall()
-    keys = [
-        (counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None, key)
-        for key, number, hh_no, group, head in lines
-    ]
-    connection.executemany("UPDATE household_list SET number_key = ?, group_key = ?, head_key = ? WHERE key = ?", keys)
+def _write_lines(connection: Any) -> None:
+    """Bring the lines of the wanted households in line, writing only cells that differ.
+
+    Each column has an index of its own: setting them all would rewrite a page of every one for a single new visit.
+    """
+    stored = {
+        household: (key, tuple(line))
+        for key, household, *line in connection.execute(
+            f"SELECT key, id, {', '.join(_COLUMNS)} FROM household_list WHERE id IN (SELECT id FROM wanted)"
+        )
+    }
+    lines = {household: _with_keys(facts) for household, *facts in connection.execute(_LINES)}
+    gone = [(key,) for household, (key, _line) in stored.items() if household not in lines]
+    connection.executemany("DELETE FROM household_list WHERE key = ?", gone)
+    new = [(household, *line) for household, line in lines.items() if household not in stored]
+    connection.executemany(
+        f"INSERT INTO household_list (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})", new
+    )
+    changes: dict[str, list[tuple[Any, ...]]] = {}
+    for household, (key, before) in stored.items():
+        after = lines.get(household, before)
+        differing = [place for place, value in enumerate(after) if value != before[place]]
+        if differing:
+            sets = ", ".join(f"{_COLUMNS[place]} = ?" for place in differing)
+            changes.setdefault(sets, []).append((*(after[place] for place in differing), key))
+    for sets, rows in changes.items():
+        connection.executemany(f"UPDATE household_list SET {sets} WHERE key = ?", rows)
+
+
+def _with_keys(facts: Sequence[Any]) -> tuple[Any, ...]:
+    """A line with its sort keys."""
+    number, hh_no, _village, group, *_others, head = facts
+    return (*facts, counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None)
 
 
 def _words(connection: Any) -> None:
