@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
+from villagedesk.models.catalogue.spec import NA, EntitySpec, Kind, Value
 from villagedesk.store import changelog, projection, removal
 from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, field_of, ranked, shown_value, spec_of_cell
 from villagedesk.store.encoding import (
@@ -22,6 +22,7 @@ from villagedesk.store.encoding import (
     to_column,
     to_values,
 )
+from villagedesk.store.filling import rows_as_filled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -87,22 +88,16 @@ class Change:
             How many were born.
         """
         spec = entity_spec(entity)
-        column_list = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN))
-        marks = ", ".join("?" * (len(spec.columns) + 2))
         table, log = [], []
         for row, values in rows:
-            _known_fields(spec, values)
-            born = birth_json(spec, dict(values))
+            born = birth_json(values)
             log.append((*self._log_line(spec.key, row, BIRTH, born, []), spec.key, row, BIRTH, born))
-            stored = [to_column(field, values.get(field.key)) for field in spec.fields]
-            table.append((row, *stored, na_list(spec, values)))
+            table.append(_filled_row(spec, row, values))
             self._touch(spec, row, values)
         connection = self._store.connection
         for start in range(0, len(table), _BULK):
             connection.executemany(_INSERT_CHANGE, log[start : start + _BULK])
-            connection.executemany(
-                f'INSERT INTO "{spec.key}" ({column_list}) VALUES ({marks})', table[start : start + _BULK]
-            )
+            rows_as_filled(connection, spec.key, table[start : start + _BULK])
         return len(table)
 
     def remove(self, entity: str, rows: Iterable[str], reason: str) -> int:
@@ -303,6 +298,17 @@ def _known_fields(spec: EntitySpec, values: Mapping[str, Value]) -> None:
     for key in values:
         if key not in spec:
             raise KeyError(f"{spec.key}.{key}")
+
+
+def _filled_row(spec: EntitySpec, row: str, values: Mapping[str, Value]) -> dict[str, Any]:
+    """The columns of a new row that hold something. KeyError for a field that the entity does not have."""
+    columns: dict[str, Any] = {"id": row}
+    for key, value in values.items():
+        stored = to_column(spec[key], value)
+        if stored is not None:
+            columns[key] = stored
+    not_applicable = na_list(spec, values) if NA in values.values() else None
+    return {**columns, NA_COLUMN: not_applicable} if not_applicable else columns
 
 
 def _set(value: Value) -> tuple[str, ...]:
