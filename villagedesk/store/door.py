@@ -49,7 +49,8 @@ class Change:
         self._hashes: list[bytes] = []
         self._touched: dict[str, set[str]] = {}
         self._households: set[str] = set()
-        self._searched = False  # whether something has changed from which search words are made
+        self._members: set[str] = set()  # whose facts of a year were touched, before or after
+        self._changed: set[str] = set()  # "entity.field"
         self.changed: Changed = Changed(label)
 
     # -- what a service asks for ------------------------------------------------------------------------------------
@@ -264,13 +265,13 @@ class Change:
         self._touch(spec, row, values, changed)
 
     def _touch(
-        self, spec: EntitySpec, row: str, values: Mapping[str, Value], changed: Collection[str] | None = None
+        self, spec: EntitySpec, row: str, values: Mapping[str, Value], changed: Collection[str] = (REMOVED,)
     ) -> None:
-        """Note a row whose fields changed (None: all of them); `values` say to which household it belongs."""
+        """Note a row that came or went, or whose fields changed; `values` say to which household it belongs."""
         self._touched.setdefault(spec.key, set()).add(row)
-        searched = projection.SEARCHED.get(spec.key)
-        if searched and (changed is None or not searched.isdisjoint(changed)):
-            self._searched = True
+        self._changed.update(f"{spec.key}.{field}" for field in changed)
+        if spec.key == "member_year" and isinstance(member := values.get("member"), str):
+            self._members.add(member)
         household = row if spec.key == "household" else values.get("household")
         if isinstance(household, str):
             self._households.add(household)
@@ -287,9 +288,12 @@ class Change:
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
             (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
-        households = projection.households_of(store.connection, self._touched) | self._households
-        searched = self._searched or not projection.SEARCHED.keys().isdisjoint(shown)
-        projection.refresh(store.connection, households, words_too=searched)
+        by_themselves = {entity: self._touched.get(entity, set()) for entity in ("village", "cadre")}
+        households = self._households | projection.households_of(
+            store.connection, {**by_themselves, "member": self._members}
+        )
+        self._changed.update(f"{entity}.{REMOVED}" for entity in shown)
+        projection.refresh(store.connection, households, changed=frozenset(self._changed))
         ids = frozenset().union(*self._touched.values())
         self.changed = Changed(self._label, self._batch, frozenset(self._touched), ids, frozenset(households))
 
