@@ -170,6 +170,21 @@ def test_amounts_in_capitals_can_be_read_back(fen):
 # -- text ---------------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_passed_on_as_clean_has_nothing_to_clean(monkeypatch):
+    signs = "".join(sign for sign in map(chr, range(0x110000)) if text._CLEAN.fullmatch(sign))
+    assert {"李", "7"} <= set(signs)
+    monkeypatch.setattr(text, "_CLEAN", re.compile("(?!)"))
+    assert text.clean_line(signs) == signs
+    assert text.half_width(signs) == signs
+
+
+@pytest.mark.parametrize(
+    "typed", ["5.10199E+17", "5.10199e+17", " 5.10199E+17 ", "５.10199Ｅ＋１７", "5.10199 E+17", "5E+17", "'5.1E+17"]
+)
+def test_a_number_that_a_spreadsheet_has_rounded_is_refused_however_it_is_written(typed):
+    assert read_field("member.id_no", typed).value is KEEP_OUT
+
+
 @given(st.text(max_size=200))
 def test_cleaning_is_stable_and_leaves_nothing_invisible(raw):
     for clean in (text.clean_line, text.clean_note, text.clean_name, text.half_width):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from villagedesk.store import households, search
+from villagedesk.store import engine, households, projection, search, undo
 from villagedesk.store.households import Query
 from villagedesk.store.pinyin import sort_key, syllables
 from villagedesk.store.projection import counting_key
@@ -63,9 +63,117 @@ def test_what_is_not_searched_for_leaves_the_search_as_it_was(filled):
         change.put("member_year", "h1-y", {"relation": "other"})
         change.put("member_year", "h1-y2", {"member": "h1-m2", "year": 2025, "relation": "head"})
     assert households.ids(filled, Query(text="zdm")) == ["h1"]
-    assert [one.head_name for one in households.page_all(filled, households.keys(filled, Query(text="wjg")))] == [
+    assert [line.head_name for line in households.page_all(filled, households.keys(filled, Query(text="wjg")))] == [
         "王建国"
     ]
+
+
+def all_words(store):
+    """Every search word with the household in whose document it stands."""
+    with engine.unlocked(store.connection):
+        store.connection.execute("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, finder, instance)")
+        found = store.query("SELECT term, l.id FROM every_word JOIN household_list l ON l.key = doc ORDER BY 1, 2")
+        store.connection.execute("DROP TABLE temp.every_word")
+    return found
+
+
+def every_line(store):
+    return store.query("SELECT * FROM household_list ORDER BY id")
+
+
+EDITS = [
+    ("household", "h1", {"address": "新屋场18号"}), ("household", "h1", {"group": "9组"}), ("household", "h1", {"hh_no": "51019900019999"}),
+    ("household", "h1", {"local_no": "0088"}), ("household", "h1", {"phone": "13922223333"}), ("member", "h1-m", {"name": "曾小明"}),
+    ("member", "h1-m", {"id_no": "510199197402249343"}), ("member", "h1-m", {"card_no": "51019919740224932743"}), ("member", "h1-m", {"phone": "13944445555"}),
+    ("member", "h1-m2", {"household": "h2"}), ("member", "new", {"household": "h2", "name": "钱多多"}), ("cadre", "c1", {"name": "周帮扶"}),
+    ("pairing", "p1", {"end": "2025-06-30"}), ("pairing", "p1", {"household": "h3"}), ("pairing", "p1", {"cadre": "c2"}), ("pairing", "p2", {"household": "h2", "cadre": "c2", "start": "2025-01"}),
+    ("member", "h1-m", {"left": "2025-03-01"}), ("member", "h1-m", {"counted": False}), ("member", "h1-m2", {"merged_into": "h1-m"}), ("member", "h1-m", {"position": 9}),
+    ("member_year", "h1-y", {"relation": "other"}), ("member_year", "h1-y", {"member": "h2-m"}), ("member_year", "h1-y", {"year": 2023}), ("member_year", "y9", {"member": "h1-m2", "year": 2025, "relation": "head"}),
+    ("household_year", "hy", {"attribute": "low_income"}), ("household_year", "hy", {"year": 2023}), ("household_year", "hy", {"household": "h2"}),
+    ("household_year", "hy", {"exit_status": "exited"}), ("household_year", "hy", {"household_type": "poor"}), ("household_year", "hy", {"farmland": 200}), ("household_year", "hz", {"household": "h1", "year": 2026}),
+    ("cause", "k1", {"code": "disability"}), ("cause", "k1", {"rank": "other"}), ("cause", "k1", {"year": 2023}), ("cause", "k1", {"household": "h2"}), ("visit", "w1", {"date": "2025-09-09"}), ("visit", "w1", {"household": "h2"}),
+    ("visit", "w2", {"household": "h1", "date": "2025-10-10"}), ("village", "v1", {"name": "新村"}), ("household", "h1", {"village": "v2"}), ("household", "h9", {"hh_no": "51019900010099"}),
+    ("member", "h1-m", {"note": "无关"}), ("household", "h1", {"bank": "示范县农村商业银行"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("entity", "row", "values"), EDITS)
+def test_search_words_and_list_follow_every_edit_and_its_undoing(filled, entity, row, values):
+    with filled.change("结对") as change:
+        change.put("cadre", "c1", {"name": "吴干部"})
+        change.put("cadre", "c2", {"name": "郑干部"})
+        change.put("pairing", "p1", {"household": "h1", "cadre": "c1", "start": "2025-01-01"})
+        change.put("village", "v1", {"name": "清溪村"})
+        change.put("village", "v2", {"name": "上坝村"})
+        change.put("household", "h1", {"village": "v1"})
+        change.put("household_year", "hy", {"household": "h1", "year": 2025, "attribute": "general"})
+        change.put("household_year", "hx", {"household": "h1", "year": 2024, "attribute": "destitute"})
+        change.put("cause", "k1", {"household": "h1", "year": 2025, "rank": "main", "code": "illness"})
+        change.put("cause", "k2", {"household": "h1", "year": 2024, "rank": "main", "code": "schooling"})
+        change.put("visit", "w1", {"household": "h1", "date": "2025-05-05"})
+    first = all_words(filled), every_line(filled)
+    with filled.change("改") as change:
+        change.put(entity, row, values)
+    assert_derived_anew_is_the_same(filled)
+    undo.undo(filled)
+    assert (all_words(filled), every_line(filled)) == first
+    assert_derived_anew_is_the_same(filled)
+    undo.redo(filled)
+    assert_derived_anew_is_the_same(filled)
+    with filled.change("删") as change:
+        change.remove(entity, [row], "误登")
+    assert_derived_anew_is_the_same(filled)
+
+
+def assert_derived_anew_is_the_same(store):
+    words, lines = all_words(store), every_line(store)
+    with store.writing() as connection:
+        projection.refresh(connection, [row for (row,) in store.query("SELECT id FROM household")])
+    assert all_words(store) == words
+    assert every_line(store) == lines
+
+
+def test_making_a_line_anew_does_not_read_through_all_households(filled):
+    with filled.writing() as connection:
+        projection.with_ids(connection, ["h1"])
+        steps = [
+            row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {projection.lines_query(projection._FACTS)}")
+        ]
+    assert [step for step in steps if step.startswith("SCAN h")] == []
+    assert steps[0].startswith("SCAN w")
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "found"),
+    [
+        ("5101 曾", None, {"h1"}), ("曾 0199", None, {"h1"}), ("5101 510199", None, {"h1", "h2", "h3"}), ("5101991974 5101", None, {"h1"}),
+        ("5101991974 单", None, set()), ("510199 6531", None, {"h3"}), ("653101 h", None, set()), ("5101 6531 aygl", None, {"h3"}),
+        ("5101", "2组", {"h1", "h3"}), ("5101991985 单", "10组", {"h2"}), ("5101991985", "2组", set()), ("曾", "10组", set()), ("曾", "2组", {"h1"}),
+        ("5101", "三组", set()),
+    ],
+)  # fmt: skip
+def test_words_numbers_and_filters_hold_together(filled, typed, group, found):
+    filters = (("grp", group),) if group else ()
+    assert set(households.ids(filled, Query(text=typed, filters=filters))) == found
+
+
+@pytest.mark.parametrize("typed", ["王", "wang xiao", "5101", "王 5101"])
+def test_a_search_stops_only_after_looking_at_everything_asked_for(store, typed):
+    with store.change("登记") as change:
+        for number in range(30):
+            group = "2组" if number % 10 == 9 else "1组"
+            change.put("household", f"h{number:02d}", {"group": group, "hh_no": f"5101990001{number:04d}"})
+            facts = {"household": f"h{number:02d}", "name": "王小明", "id_no": "510199197402249327"}
+            change.put("member", f"m{number:02d}", facts)
+            change.put("member", f"n{number:02d}", {"household": f"h{number:02d}", "name": "李小芳"})
+
+    def found(filters, limit):
+        where, parameters = search.condition(store, typed, filters, limit)
+        return {row for (row,) in store.query(f"SELECT id FROM household_list WHERE {where}", parameters)}
+
+    assert found([("grp", "2组")], 5) == {"h09", "h19", "h29"}
+    assert len(found([], 5)) == len(found([("grp", "1组")], 5)) == 5
+    assert len(found([], 40)) == 30
 
 
 @given(st.text(max_size=30))
@@ -75,7 +183,10 @@ def test_nothing_that_can_be_typed_breaks_the_search(text):
         assert '"' not in term
 
 
-@pytest.mark.parametrize("typed", ['a" OR "b', "NEAR(a b)", "a*", "^a", "-a", "a:b", "(", "a AND", "\x00", "＊"])
+@pytest.mark.parametrize(
+    "typed",
+    ['a" OR "b', "NEAR(a b)", "a*", "^a", "-a", "a:b", "(", "a AND", "\x00", "＊", "a_b", "_", "5101_1", "ὖα", "ᦵᦲᧈ"],
+)
 def test_search_syntax_has_no_meaning(filled, typed):
     households.ids(filled, Query(text=typed))
 

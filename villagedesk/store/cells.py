@@ -15,7 +15,7 @@ from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Value
 from villagedesk.store.encoding import Json, dumps, from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 BIRTH: Final = ""
 REMOVED: Final = "removed"
@@ -103,11 +103,6 @@ def spec_of_cell(entity: EntitySpec, cell: str) -> FieldSpec | None:
     return None if cell == REMOVED else entity[field_of(cell)]
 
 
-def birth_json(spec: EntitySpec, values: dict[str, Value]) -> str:
+def birth_json(values: Mapping[str, Value]) -> str:
     """The first values of a row, without what is empty."""
-    content = {
-        field.key: to_json(values[field.key])
-        for field in spec.fields
-        if values.get(field.key) is not None and values[field.key] != ()
-    }
-    return dumps(content)
+    return dumps({key: to_json(value) for key, value in values.items() if value is not None and value != ()})

@@ -27,6 +27,22 @@ def heads(connection: Any, row: str, cell: str) -> list[Head]:
     return [head_of(cell, line) for line in found]
 
 
+def heads_of_row(connection: Any, row: str) -> tuple[dict[str, list[tuple[int, str]]], list[tuple[int, str]]]:
+    """What a new change of any cell of a row replaces, as (place, global name): by cell, and for all other cells."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for cell, seq, name in connection.execute(
+        "SELECT h.field, c.seq, b.id || ':' || c.n FROM change_head h JOIN change c ON c.seq = h.change"
+        " JOIN batch b ON b.seq = c.batch WHERE h.row = ?",
+        (row,),
+    ):
+        found.setdefault(cell, []).append((seq, name))
+    births = connection.execute(
+        "SELECT c.seq, b.id || ':' || c.n FROM change c JOIN batch b ON b.seq = c.batch WHERE c.row = ? AND c.field = ''",
+        (row,),
+    ).fetchall()
+    return found, births
+
+
 def head_of(cell: str, line: Sequence[Any]) -> Head:
     """A head of a cell from (name, seq, written field, value) of the change."""
     name, seq, field, value = line

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.catalogue.spec import EntitySpec, Kind, Value
+from villagedesk.models.catalogue.spec import NA, EntitySpec, Kind, Value
 from villagedesk.store import changelog, projection, removal
-from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, ranked, shown_value, spec_of_cell
+from villagedesk.store.cells import BIRTH, REMOVED, birth_json, cells, field_of, ranked, shown_value, spec_of_cell
 from villagedesk.store.encoding import (
     NA_COLUMN,
     REMOVED_COLUMN,
@@ -22,6 +22,7 @@ from villagedesk.store.encoding import (
     to_column,
     to_values,
 )
+from villagedesk.store.filling import rows_as_filled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -48,6 +49,8 @@ class Change:
         self._hashes: list[bytes] = []
         self._touched: dict[str, set[str]] = {}
         self._households: set[str] = set()
+        self._members: set[str] = set()  # whose facts of a year were touched, before or after
+        self._changed: set[str] = set()  # "entity.field"
         self.changed: Changed = Changed(label)
 
     # -- what a service asks for ------------------------------------------------------------------------------------
@@ -72,11 +75,11 @@ class Change:
         ]
         if removed is not None:
             written.insert(0, (REMOVED, None))
-        for cell, content in written:
-            self._write(spec, row, cell, content)
         if written:
-            self._touch(spec, row, before)
-            self._store_row(spec, row, {**before, **values}, None)
+            self._write(spec, row, written)
+            changed = {field_of(cell) for cell, _content in written}
+            self._touch(spec, row, before, changed)
+            self._store_row(spec, row, {**before, **values}, None, changed)
         return bool(written)
 
     def put_new(self, entity: str, rows: Iterable[tuple[str, Mapping[str, Value]]]) -> int:
@@ -86,22 +89,16 @@ class Change:
             How many were born.
         """
         spec = entity_spec(entity)
-        column_list = ", ".join(f'"{name}"' for name in ("id", *spec.columns, NA_COLUMN))
-        marks = ", ".join("?" * (len(spec.columns) + 2))
         table, log = [], []
         for row, values in rows:
-            _known_fields(spec, values)
-            born = birth_json(spec, dict(values))
+            born = birth_json(values)
             log.append((*self._log_line(spec.key, row, BIRTH, born, []), spec.key, row, BIRTH, born))
-            stored = [to_column(field, values.get(field.key)) for field in spec.fields]
-            table.append((row, *stored, na_list(spec, values)))
+            table.append(_filled_row(spec, row, values))
             self._touch(spec, row, values)
         connection = self._store.connection
         for start in range(0, len(table), _BULK):
             connection.executemany(_INSERT_CHANGE, log[start : start + _BULK])
-            connection.executemany(
-                f'INSERT INTO "{spec.key}" ({column_list}) VALUES ({marks})', table[start : start + _BULK]
-            )
+            rows_as_filled(connection, spec.key, table[start : start + _BULK])
         return len(table)
 
     def remove(self, entity: str, rows: Iterable[str], reason: str) -> int:
@@ -172,6 +169,7 @@ class Change:
         if current is None:
             raise KeyError(f"{entity} {row}")
         values, removed = current
+        self._touch(spec, row, values, ())
         heads = changelog.heads(self._store.connection, row, cell)
         field = spec_of_cell(spec, cell)
         if field is None:
@@ -182,8 +180,7 @@ class Change:
             values[field.key] = tuple(others | {code} if ranked(cell, heads)[0].json else others)
         else:
             values[field.key] = shown_value(field, heads)
-        self._touch(spec, row, values)
-        self._store_row(spec, row, values, removed)
+        self._store_row(spec, row, values, removed, {field.key if field else REMOVED})
 
     def current(self, entity: str, row: str) -> dict[str, Value] | None:
         """The values a row holds at this moment, removed or not; None if there is no such row."""
@@ -198,10 +195,25 @@ class Change:
         )
         return (to_values(spec, found[:-1]), found[-1]) if found else None
 
-    def _write(self, spec: EntitySpec, row: str, cell: str, content: Any) -> None:
-        heads = [head.seq for head in changelog.heads(self._store.connection, row, cell)]
-        seq = self._log(spec, row, cell, content, sorted(heads))
-        self._set_heads(spec, row, cell, [seq])
+    def _write(self, spec: EntitySpec, row: str, written: Iterable[tuple[str, Any]]) -> None:
+        """Log new contents of some cells of a row; each replaces all heads of its cell."""
+        connection = self._store.connection
+        heads, births = changelog.heads_of_row(connection, row)
+        changes, overs, places = [], [], []
+        for cell, content in written:
+            over = heads.get(cell) or births
+            value = dumps(content)
+            line = self._log_line(spec.key, row, cell, value, sorted(name for _seq, name in over))
+            changes.append((*line, spec.key, row, cell, value))
+            overs += [(line[0], seq) for seq, _name in over]
+            places.append((row, cell, line[0], 0))
+        connection.executemany(_INSERT_CHANGE, changes)
+        connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
+        connection.executemany(
+            "DELETE FROM change_head WHERE row = ? AND field = ?",
+            [(row, cell) for _row, cell, *_ in places if cell in heads],
+        )
+        connection.executemany("INSERT INTO change_head VALUES (?, ?, ?, ?)", places)
 
     def _log(self, spec: EntitySpec, row: str, cell: str, content: Any, over: list[int]) -> int:
         connection = self._store.connection
@@ -240,16 +252,26 @@ class Change:
                     (place, row, cell, head.seq),
                 )
 
-    def _store_row(self, spec: EntitySpec, row: str, values: Mapping[str, Value], removed: str | None) -> None:
-        sets = ", ".join(f'"{name}" = ?' for name in (*spec.columns, NA_COLUMN, REMOVED_COLUMN))
-        stored = [to_column(field, values[field.key]) for field in spec.fields]
+    def _store_row(
+        self, spec: EntitySpec, row: str, values: Mapping[str, Value], removed: str | None, changed: Collection[str]
+    ) -> None:
+        """Write the changed fields of a row; those that are not named keep the indexes they stand in as they are."""
+        fields = [field for field in spec.fields if field.key in changed]
+        sets = ", ".join(f'"{name}" = ?' for name in (*(field.key for field in fields), NA_COLUMN, REMOVED_COLUMN))
+        stored = [to_column(field, values[field.key]) for field in fields]
         self._store.connection.execute(
             f'UPDATE "{spec.key}" SET {sets} WHERE id = ?', (*stored, na_list(spec, values), removed, row)
         )
-        self._touch(spec, row, values)
+        self._touch(spec, row, values, changed)
 
-    def _touch(self, spec: EntitySpec, row: str, values: Mapping[str, Value]) -> None:
+    def _touch(
+        self, spec: EntitySpec, row: str, values: Mapping[str, Value], changed: Collection[str] = (REMOVED,)
+    ) -> None:
+        """Note a row that came or went, or whose fields changed; `values` say to which household it belongs."""
         self._touched.setdefault(spec.key, set()).add(row)
+        self._changed.update(f"{spec.key}.{field}" for field in changed)
+        if spec.key == "member_year" and isinstance(member := values.get("member"), str):
+            self._members.add(member)
         household = row if spec.key == "household" else values.get("household")
         if isinstance(household, str):
             self._households.add(household)
@@ -266,9 +288,12 @@ class Change:
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
             (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
-        households = projection.households_of(store.connection, self._touched) | self._households
-        searched = not projection.WORDS_FROM.isdisjoint({*self._touched, *shown})
-        projection.refresh(store.connection, households, words_too=searched)
+        by_themselves = {entity: self._touched.get(entity, set()) for entity in ("village", "cadre")}
+        households = self._households | projection.households_of(
+            store.connection, {**by_themselves, "member": self._members}
+        )
+        self._changed.update(f"{entity}.{REMOVED}" for entity in shown)
+        projection.refresh(store.connection, households, changed=frozenset(self._changed))
         ids = frozenset().union(*self._touched.values())
         self.changed = Changed(self._label, self._batch, frozenset(self._touched), ids, frozenset(households))
 
@@ -277,6 +302,17 @@ def _known_fields(spec: EntitySpec, values: Mapping[str, Value]) -> None:
     for key in values:
         if key not in spec:
             raise KeyError(f"{spec.key}.{key}")
+
+
+def _filled_row(spec: EntitySpec, row: str, values: Mapping[str, Value]) -> dict[str, Any]:
+    """The columns of a new row that hold something. KeyError for a field that the entity does not have."""
+    columns: dict[str, Any] = {"id": row}
+    for key, value in values.items():
+        stored = to_column(spec[key], value)
+        if stored is not None:
+            columns[key] = stored
+    not_applicable = na_list(spec, values) if NA in values.values() else None
+    return {**columns, NA_COLUMN: not_applicable} if not_applicable else columns
 
 
 def _set(value: Value) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.models.catalogue.spec import NA, EntitySpec, FieldSpec, Kind, Record, Value
+from villagedesk.models.catalogue.spec import NA, NUMBERS, EntitySpec, FieldSpec, Kind, Record, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NA_COLUMN: Final = "not_applicable"
 REMOVED_COLUMN: Final = "removed"
 _NA_JSON: Final = {"na": True}
+_TEXTS: Final = frozenset(Kind) - NUMBERS - {Kind.CODES, Kind.YES_NO}
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 Json = Any
@@ -32,14 +33,15 @@ def to_column(spec: FieldSpec, value: Value) -> str | int | None:
     """
     if value is None or value is NA:
         return None
-    if spec.kind is Kind.CODES and isinstance(value, tuple):
-        return ",".join(sorted(set(value))) or None
-    if spec.kind is Kind.YES_NO and isinstance(value, bool):
-        return int(value)
-    if spec.is_number and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, str) and not spec.is_number and spec.kind not in {Kind.CODES, Kind.YES_NO}:
+    kind = spec.kind
+    if isinstance(value, str) and kind in _TEXTS:
         return value or None
+    if kind is Kind.CODES and isinstance(value, tuple):
+        return ",".join(sorted(set(value))) or None
+    if kind is Kind.YES_NO and isinstance(value, bool):
+        return int(value)
+    if kind in NUMBERS and isinstance(value, int) and not isinstance(value, bool):
+        return value
     raise TypeError(f"{spec.entity}.{spec.key}: {type(value).__name__} is not a {spec.kind}")
 
 

@@ -86,7 +86,7 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
             raise KeyError(column)
         clauses.append(f"{column} IS ?")
         parameters.append(value)
-    found = search.condition(store, query.text)
+    found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
         parameters += found[1]

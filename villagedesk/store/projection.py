@@ -8,15 +8,29 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.store.cells import REMOVED
 from villagedesk.store.joins import STANDING
 from villagedesk.store.pinyin import sort_key
 from villagedesk.store.search import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _CHUNK: Final = 20_000
-WORDS_FROM: Final = frozenset({"household", "member", "cadre", "pairing"})  # entities whose facts are searched for
+
+
+def _paths(entity: str, fields: str) -> frozenset[str]:
+    """Some fields of an entity as "entity.field"; that a row comes or goes is its field `removed`."""
+    return frozenset(f"{entity}.{field}" for field in (*fields.split(), REMOVED))
+
+
+# From which fields the search words are made, whether by themselves or by way of the list's cadres.
+SEARCHED: Final = (
+    _paths("household", "local_no hh_no group address phone")
+    | _paths("member", "household name id_no card_no phone")
+    | _paths("cadre", "name")
+    | _paths("pairing", "household cadre start end")
+)
 
 # How a touched row of each entity leads to households; entities with a `household` field name it themselves.
 _PATHS: Final = {
@@ -27,32 +41,50 @@ _PATHS: Final = {
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
 
-_LINES: Final = f"""
-INSERT INTO household_list (id, number, hh_no, village, grp, phone, size, year, attribute, exit_status, household_type,
-                            cause, cadres, last_visit, head_name)
-SELECT h.id, h.local_no, h.hh_no, v.name, h."group", h.phone,
-    (SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
-        AND coalesce(m.counted, 1) = 1 AND {STANDING}),
-    y.year, y.attribute, y.exit_status, y.household_type,
-    (SELECT c.code FROM cause c WHERE c.household = h.id AND c.rank = 'main' AND c.removed IS NULL
-        ORDER BY c.year DESC LIMIT 1),
-    (SELECT group_concat(name, '、') FROM (SELECT a.name FROM pairing p JOIN cadre a ON a.id = p.cadre
-        WHERE p.household = h.id AND p.removed IS NULL AND p."end" IS NULL ORDER BY p.start, a.name, p.id)),
-    (SELECT max(date) FROM visit w WHERE w.household = h.id AND w.removed IS NULL),
-    (SELECT m.name FROM member m JOIN member_year r ON r.member = m.id AND r.relation = 'head' AND r.removed IS NULL
-        WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
-        ORDER BY r.year DESC, m.position, m.id LIMIT 1)
-FROM wanted w JOIN household h ON h.id = w.id
+_SIZE: Final = f"""(SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
+    AND coalesce(m.counted, 1) = 1 AND {STANDING})"""
+_CAUSE: Final = """(SELECT c.code FROM cause c WHERE c.household = h.id AND c.rank = 'main' AND c.removed IS NULL
+    ORDER BY c.year DESC LIMIT 1)"""
+_CADRES: Final = """(SELECT group_concat(name, '、') FROM (SELECT a.name FROM pairing p JOIN cadre a ON a.id = p.cadre
+    WHERE p.household = h.id AND p.removed IS NULL AND p."end" IS NULL ORDER BY p.start, a.name, p.id))"""
+_LAST_VISIT: Final = "(SELECT max(date) FROM visit w WHERE w.household = h.id AND w.removed IS NULL)"
+_HEAD: Final = """(SELECT m.name FROM member m JOIN member_year r ON r.member = m.id AND r.relation = 'head'
+    AND r.removed IS NULL WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
+    ORDER BY r.year DESC, m.position, m.id LIMIT 1)"""
+# Columns of `household_list`: what each holds, and the fields that it is made from.
+_FACTS: Final[dict[str, tuple[str, frozenset[str]]]] = {
+    "number": ("h.local_no", _paths("household", "local_no")),
+    "hh_no": ("h.hh_no", _paths("household", "hh_no")),
+    "village": ("v.name", _paths("household", "village") | _paths("village", "name")),
+    "grp": ('h."group"', _paths("household", "group")),
+    "phone": ("h.phone", _paths("household", "phone")),
+    "size": (_SIZE, _paths("member", "household left counted merged_into")),
+    "year": ("y.year", _paths("household_year", "household year")),
+    "attribute": ("y.attribute", _paths("household_year", "household year attribute")),
+    "exit_status": ("y.exit_status", _paths("household_year", "household year exit_status")),
+    "household_type": ("y.household_type", _paths("household_year", "household year household_type")),
+    "cause": (_CAUSE, _paths("cause", "household year rank code")),
+    "cadres": (_CADRES, _paths("pairing", "household cadre start end") | _paths("cadre", "name")),
+    "last_visit": (_LAST_VISIT, _paths("visit", "household date")),
+    "head_name": (
+        _HEAD,
+        _paths("member", "household left position name") | _paths("member_year", "member year relation"),
+    ),
+}
+_COLUMNS: Final = (*_FACTS, "number_key", "group_key", "head_key")  # the keys follow from the facts
+_OF_WANTED: Final = """
+FROM wanted w CROSS JOIN household h ON h.id = w.id
 LEFT JOIN village v ON v.id = h.village
 LEFT JOIN household_year y ON y.household = h.id AND y.removed IS NULL
     AND y.year = (SELECT max(z.year) FROM household_year z WHERE z.household = h.id AND z.removed IS NULL)
 WHERE h.removed IS NULL
-ORDER BY h.id
-ON CONFLICT (id) DO UPDATE SET number = excluded.number, hh_no = excluded.hh_no, village = excluded.village,
-    grp = excluded.grp, phone = excluded.phone, size = excluded.size, year = excluded.year,
-    attribute = excluded.attribute, exit_status = excluded.exit_status, household_type = excluded.household_type,
-    cause = excluded.cause, cadres = excluded.cadres, last_visit = excluded.last_visit, head_name = excluded.head_name
+ORDER BY w.id
 """
+
+
+def lines_query(columns: Iterable[str]) -> str:
+    """The query for some facts of the live ones of the wanted households."""
+    return f"SELECT h.id, {', '.join(_FACTS[column][0] for column in columns)}{_OF_WANTED}"
 
 
 def households_of(connection: Any, touched: Mapping[str, set[str]]) -> set[str]:
@@ -72,34 +104,81 @@ def with_ids(connection: Any, ids: Iterable[str]) -> None:
     connection.execute("INSERT OR IGNORE INTO wanted SELECT value FROM json_each(?)", (json.dumps(sorted(ids)),))
 
 
-def refresh(connection: Any, households: Iterable[str], *, words_too: bool = True) -> None:
-    """Make the lines of these households anew, and their search words unless nothing of `WORDS_FROM` has changed."""
+def refresh(
+    connection: Any, households: Iterable[str], *, changed: frozenset[str] | None = None, words_too: bool = True
+) -> None:
+    """Make the lines of these households anew, and their search words.
+
+    Args:
+        connection: in an open transaction.
+        households: their ids; those that are gone lose their lines.
+        changed: the fields that differ, as "entity.field" (`removed` for a row that came or went); None if not known.
+        words_too: bring the search words in line; they stay anyway where nothing of `SEARCHED` has changed.
+    """
+    words_too = words_too and (changed is None or bool(changed & SEARCHED))
     ordered = sorted(households)
     for start in range(0, len(ordered), _CHUNK):
-        with_ids(connection, ordered[start : start + _CHUNK])
+        part = ordered[start : start + _CHUNK]
+        with_ids(connection, part)
         if words_too:
             connection.execute(
                 "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
             )
-        connection.execute(
-            "DELETE FROM household_list WHERE id IN (SELECT w.id FROM wanted w LEFT JOIN household h ON h.id = w.id"
-            " WHERE h.id IS NULL OR h.removed IS NOT NULL)"
-        )
-        connection.execute(_LINES)
-        _sort_keys(connection)
+        _write_lines(connection, len(part), changed)
         if words_too:
             _words(connection)
 
 
-def _sort_keys(connection: Any) -> None:
-    lines = connection.execute(
-        "SELECT key, number, hh_no, grp, head_name FROM household_list WHERE id IN (SELECT id FROM wanted)"
-    ).fetchall()
-    keys = [
-        (counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None, key)
-        for key, number, hh_no, group, head in lines
-    ]
-    connection.executemany("UPDATE household_list SET number_key = ?, group_key = ?, head_key = ? WHERE key = ?", keys)
+def _write_lines(connection: Any, wanted: int, changed: frozenset[str] | None) -> None:
+    """Bring the lines of the wanted households in line, looking only at what may differ and writing only what does.
+
+    Each column has an index of its own: setting them all would rewrite a page of every one for a single new visit.
+    """
+    stored = {
+        household: (key, tuple(line))
+        for key, household, *line in connection.execute(
+            f"SELECT key, id, {', '.join(_COLUMNS)} FROM household_list WHERE id IN (SELECT id FROM wanted)"
+        )
+    }
+    lines = _lines(connection, stored, changed if len(stored) == wanted else None)
+    gone = [(key,) for household, (key, _line) in stored.items() if household not in lines]
+    connection.executemany("DELETE FROM household_list WHERE key = ?", gone)
+    new = [(household, *line) for household, line in lines.items() if household not in stored]
+    connection.executemany(
+        f"INSERT INTO household_list (id, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)})", new
+    )
+    changes: dict[str, list[tuple[Any, ...]]] = {}
+    for household, (key, before) in stored.items():
+        after = lines.get(household, before)
+        differing = [place for place, value in enumerate(after) if value != before[place]]
+        if differing:
+            sets = ", ".join(f"{_COLUMNS[place]} = ?" for place in differing)
+            changes.setdefault(sets, []).append((*(after[place] for place in differing), key))
+    for sets, rows in changes.items():
+        connection.executemany(f"UPDATE household_list SET {sets} WHERE key = ?", rows)
+
+
+def _lines(
+    connection: Any, stored: Mapping[str, tuple[int, tuple[Any, ...]]], changed: frozenset[str] | None
+) -> dict[str, tuple[Any, ...]]:
+    """The lines of the wanted households that are live; what is not made from changed fields is as it was."""
+    columns = [column for column, (_sql, made_from) in _FACTS.items() if changed is None or made_from & changed]
+    if len(columns) == len(_FACTS):
+        return {household: _with_keys(facts) for household, *facts in connection.execute(lines_query(columns))}
+    if not columns:  # nobody came or went either: that changes columns
+        return {household: line for household, (_key, line) in stored.items()}
+    found = {}
+    for household, *facts in connection.execute(lines_query(columns)):
+        known = dict(zip(_FACTS, stored[household][1], strict=False))  # without the keys at their end
+        known.update(zip(columns, facts, strict=True))
+        found[household] = _with_keys(tuple(known.values()))
+    return found
+
+
+def _with_keys(facts: Sequence[Any]) -> tuple[Any, ...]:
+    """A line with its sort keys."""
+    number, hh_no, _village, group, *_others, head = facts
+    return (*facts, counting_key(number or hh_no), counting_key(group), sort_key(head) if head else None)
 
 
 def _words(connection: Any) -> None:

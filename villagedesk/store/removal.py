@@ -108,8 +108,9 @@ def show_what_was_unseen(connection: Any, touched: Mapping[str, set[str]]) -> di
     Returns:
         The rows that somebody removed, by entity: they may be visible now, or hidden.
     """
-    everything = _list(set().union(*touched.values()))
-    connection.execute("DELETE FROM change_unseen WHERE row IN (SELECT value FROM json_each(?))", (everything,))
+    if connection.execute("SELECT 1 FROM change_unseen LIMIT 1").fetchone():
+        everything = _list(set().union(*touched.values()))
+        connection.execute("DELETE FROM change_unseen WHERE row IN (SELECT value FROM json_each(?))", (everything,))
     gone = removed_above(connection, touched)
     for entity, rows in gone.items():
         for row in sorted(rows):
@@ -168,15 +169,15 @@ def removed_above(connection: Any, touched: Mapping[str, set[str]]) -> dict[str,
             query = f'SELECT DISTINCT "{spec.parent}" FROM "{entity}" WHERE id IN (SELECT value FROM json_each(?))'
             level = {above for (above,) in connection.execute(query, (_list(level),)) if above}
             entity = spec[spec.parent].ref
-    found: dict[str, set[str]] = {}
-    for entity, rows in reached.items():
-        gone = connection.execute(
+    gone = {
+        row
+        for (row,) in connection.execute(
             "SELECT h.row FROM change_head h JOIN change c ON c.seq = h.change WHERE h.row IN"
             f" (SELECT value FROM json_each(?)) AND h.field = '{REMOVED}' AND h.place = 0 AND c.value <> 'null'",
-            (_list(rows),),
+            (_list(set().union(*reached.values())),),
         )
-        found[entity] = {row for (row,) in gone}
-    return {entity: rows for entity, rows in found.items() if rows}
+    }
+    return {entity: rows & gone for entity, rows in reached.items() if rows & gone}
 
 
 def _list(rows: Iterable[str | int]) -> str:

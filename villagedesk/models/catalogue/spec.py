@@ -6,6 +6,7 @@ A field is one line in a record's class: `phone: Text = field("联系电话", "P
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -239,6 +240,7 @@ class EntitySpec:
     Attributes:
         parent: the REF field whose row owns this one; a removed owner hides it. Empty for owners.
         natural: fields that together say which thing it is; its id is derived from them. Empty where ids are random.
+        columns: the table's columns that hold facts, in order.
     """
 
     key: str
@@ -249,21 +251,22 @@ class EntitySpec:
     parent: str
     natural: tuple[str, ...]
     fields: tuple[FieldSpec, ...]
+    columns: tuple[str, ...] = dataclasses.field(init=False, repr=False, compare=False)
+    _by_key: dict[str, FieldSpec] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(spec.key for spec in self.fields))
+        object.__setattr__(self, "_by_key", {spec.key: spec for spec in self.fields})
 
     def __getitem__(self, key: str) -> FieldSpec:
         """The field of that key; KeyError if there is none."""
-        for spec in self.fields:
-            if spec.key == key:
-                return spec
-        raise KeyError(f"{self.key}.{key}")
+        try:
+            return self._by_key[key]
+        except KeyError:
+            raise KeyError(f"{self.key}.{key}") from None
 
     def __contains__(self, key: object) -> bool:
-        return any(spec.key == key for spec in self.fields)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The table's columns that hold facts, in order."""
-        return tuple(spec.key for spec in self.fields)
+        return key in self._by_key
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -31,6 +31,7 @@ _DIGITS_ARE_NAMES: Final = frozenset(
     {Kind.ID_NUMBER, Kind.CARD_NUMBER, Kind.BANK_NUMBER, Kind.PHONE, Kind.REGION, Kind.TEXT, Kind.NAME}
 )
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?E\+(\d{2})", re.ASCII)
+_CANNOT_BE_SCIENTIFIC: Final = re.compile(r"[\u4e00-\u9fff]|\A[^\WEe]+\Z", re.ASCII)  # a 汉字, or no E and no plus
 _EXCEL_DIGITS: Final = 15
 
 
@@ -40,7 +41,7 @@ def digits_lost(spec: FieldSpec, raw: object) -> Reading | None:
         return None
     if isinstance(raw, (int, float)) and 10**_EXCEL_DIGITS <= abs(raw) < 10**300:
         return _rounded(spec, f"{float(raw):.5E}")
-    if isinstance(raw, str) and len(raw) < 30:
+    if isinstance(raw, str) and len(raw) < 30 and not _CANNOT_BE_SCIENTIFIC.search(raw):
         text = normal_number(raw)
         written = _SCIENTIFIC.fullmatch(text)
         if written and int(written[2]) >= 10:  # telephones too: 1.38001E+10 has lost its end
