@@ -173,8 +173,10 @@ def _unite(
             "INSERT OR IGNORE INTO picture VALUES (?, ?, ?)",
             [(digest, media, content) for digest, (media, content) in delivery.pictures().items()],
         )
-        touched, union.touched = union.touched, defaultdict(set)
-        difference = rederive(store.connection, touched, check, words_too=for_good)  # nothing searches in a rehearsal
+        touched, newborn = union.take_touched()
+        difference = rederive(
+            store.connection, touched, check, newborn, words_too=for_good
+        )  # a rehearsal seeks nothing
         hidden = places.live_members_of(store, difference.gone["household"]) if difference.gone else 0
         weighed = weigh(len(taken), difference)
         taken.append(

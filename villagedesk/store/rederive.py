@@ -14,6 +14,7 @@ from villagedesk.store import projection, removal
 from villagedesk.store.cells import BIRTH, REMOVED, contested, ranked, spec_of_cell
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 from villagedesk.store.filling import rows_as_filled
+from villagedesk.store.newborn import Births
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_birth, stored_row, values_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.cells import Head
+    from villagedesk.store.newborn import Newborn
 
 _CHUNK: Final = 5_000
 
@@ -54,6 +56,7 @@ def rederive(
     connection: Any,
     touched: Mapping[str, set[str]],
     check: Callable[[], None] = lambda: None,
+    newborn: Newborn | None = None,
     *,
     words_too: bool = True,
 ) -> Difference:
@@ -63,21 +66,27 @@ def rederive(
         connection: in an open transaction.
         touched: entity → ids of rows.
         check: called often; may raise `Cancelled`.
+        newborn: those of the touched rows that take the quick way.
         words_too: bring the search words in line; False only where the transaction will be rolled back.
     """
     found = Difference()
+    births = Births(connection, newborn or {})
+    touched = {entity: rows - births.of(entity).keys() for entity, rows in touched.items()}
     households = _households(connection, touched)
+    births.insert(check)
     before = _Before(connection)
     for entity in ENTITIES:
         for rows in _chunks(sorted(touched.get(entity, ()))):
             check()
             before.remember(ENTITIES[entity], rows)
             _replay(connection, ENTITIES[entity], rows)
-    for entity, gone_rows in removal.removed_above(connection, touched).items():
+    upward = {entity: touched.get(entity, set()) | births.owners.get(entity, set()) for entity in ENTITIES}
+    for entity, gone_rows in removal.removed_above(connection, upward).items():
         before.remember(ENTITIES[entity], sorted(gone_rows))
-    gone = removal.show_what_was_unseen(connection, touched)
+    gone = removal.show_what_was_unseen(connection, upward)
     before.compare(found)
-    households |= _households(connection, touched) | gone.get("household", set())
+    births.tell(found)
+    households |= births.households | _households(connection, touched) | gone.get("household", set())
     projection.refresh(connection, households, words_too=words_too)
     found.households = frozenset(households)
     return found

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store import newborn
 from villagedesk.store.cells import BIRTH
 
 if TYPE_CHECKING:
     from villagedesk.store.foreign import Foreign, ForeignChange
+    from villagedesk.store.newborn import Newborn
 
 _CHANGE: Final = "INSERT INTO change (seq, batch, n, entity, row, field, value) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -44,6 +46,8 @@ class Union:
         self._awaited = connection.execute("SELECT 1 FROM change_over_elsewhere LIMIT 1").fetchone() is not None
         self._gone = {row for (row,) in connection.execute("SELECT row FROM erased")}
         self.touched: dict[str, set[str]] = defaultdict(set)
+        self._first = self._change  # of this delivery
+        self._alone: dict[str, tuple[str, str] | None] = {}  # row → its birth, where that is all that arrived of it
         self.batches = 0
         self.kept_out = 0  # changes of persons who were erased here on request
 
@@ -71,11 +75,13 @@ class Union:
         else:
             lines = self._missing_here(seq, foreign)
         log, overs, awaited = [], [], []
-        first, here = self._change, dict[str, int]()
+        first, here, alone = self._change, dict[str, int](), self._alone
         for place, line in enumerate(lines, first):
-            here[str(line.number)] = place
-            log.append((place, seq, line.number, line.entity, line.row, line.cell, line.value))
-            for name in line.over:
+            number_here, entity, row, cell, value, over = line
+            here[str(number_here)] = place
+            log.append((place, seq, number_here, entity, row, cell, value))
+            alone[row] = (entity, value) if cell == BIRTH and row not in alone else None
+            for name in over:
                 batch, _colon, number = name.rpartition(":")
                 replaced = here.get(number) if batch == foreign.id else None
                 replaced = self._change_seq(batch, int(number)) if replaced is None else replaced
@@ -83,7 +89,7 @@ class Union:
                     awaited.append((place, name))
                 else:
                     overs.append((place, replaced))
-            self.touched[line.entity].add(line.row)
+            self.touched[entity].add(row)
         self._change += len(log)
         if log and log[-1][2] - log[0][2] == len(log) - 1:
             self._runs[foreign.id] = (log[0][2], first, len(log))
@@ -94,6 +100,12 @@ class Union:
             self._come_at_last(seq, foreign.id)
         self._awaited = self._awaited or bool(awaited)
         return len(log)
+
+    def take_touched(self) -> tuple[dict[str, set[str]], Newborn]:
+        """The rows touched since the last asking, and those of them that are newborn; afterwards none are touched."""
+        touched, found = self.touched, newborn.of(self._connection, self._alone, self._first)
+        self.touched, self._alone, self._first = defaultdict(set), {}, self._change
+        return touched, found
 
     def _come_at_last(self, seq: int, batch: str) -> None:
         """Changes that others here replace already: they were outside the scope of the file that brought those."""
