@@ -62,7 +62,7 @@ def names(connection: Any, seqs: Iterable[int]) -> list[str]:
     return sorted(name for (name,) in found)
 
 
-def change_hash(number: int, entity: str, row: str, cell: str, value: str, over: list[str]) -> bytes:
+def change_hash(number: int, entity: str, row: str, cell: str, value: str, over: Sequence[str]) -> bytes:
     """The fingerprint of one change; a batch is sealed by those of all its changes.
 
     It is the hash of `dumps([number, entity, row, cell, value, over])`, put together by hand: every change of every file
