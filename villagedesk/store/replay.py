@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import NA, Kind
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
 from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, na_list, to_column
 
@@ -106,34 +106,38 @@ def stored_birth(spec: EntitySpec, value: str) -> dict[str, Any]:
 
     Columns that hold nothing are left out.
     """
-    filled: dict[str, Any] = {}
-    kept = _kept_alike(spec.key)
-    absent: list[str] = []
+    content: dict[str, Any]
     content, _end = _scan(value)
-    for key, one in content.items():
-        field, alike = kept[key]
-        if type(one) is alike and one != "":
-            filled[key] = one
-            continue
-        found = from_json(field, one)
-        stored = to_column(field, found)
-        if found is NA:
-            absent.append(key)
-        elif stored is not None:
+    if '"na":true' in value or ":null" in value or ':""' in value:
+        return _stored_one_by_one(spec, content)
+    fields = _kept_otherwise(spec.key)
+    for key in fields.keys() & content.keys():
+        one = content[key]
+        if one is True or one is False:
+            content[key] = int(one)
+        elif one:
+            content[key] = to_column(fields[key], from_json(fields[key], one))
+        else:
+            del content[key]
+    return content
+
+
+def _stored_one_by_one(spec: EntitySpec, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The same where something may be empty or not apply."""
+    filled: dict[str, Any] = {}
+    values = {key: from_json(spec[key], one) for key, one in content.items()}
+    for key, one in values.items():
+        stored = to_column(spec[key], one)
+        if stored is not None:
             filled[key] = stored
-    if absent:
-        filled[NA_COLUMN] = na_list(spec, dict.fromkeys(absent, NA))
-    return filled
+    absent = na_list(spec, values)
+    return filled | ({NA_COLUMN: absent} if absent else {})
 
 
 @cache
-def _kept_alike(entity: str) -> dict[str, tuple[FieldSpec, type]]:
-    """Key → field, and the type of those of its values that stand in the log as they stand in the column."""
-    differing = {Kind.CODES, Kind.YES_NO}
-    return {
-        field.key: (field, type(None) if field.kind in differing else (int if field.is_number else str))
-        for field in ENTITIES[entity].fields
-    }
+def _kept_otherwise(entity: str) -> dict[str, FieldSpec]:
+    """Key → field, of those whose values do not stand in the log as they stand in the column."""
+    return {field.key: field for field in ENTITIES[entity].fields if field.kind in {Kind.CODES, Kind.YES_NO}}
 
 
 def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:
