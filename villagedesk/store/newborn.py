@@ -35,9 +35,10 @@ class Births:
         households: whose line in the list shows a newborn.
     """
 
-    def __init__(self, connection: Any, newborn: Newborn) -> None:
+    def __init__(self, connection: Any, newborn: Newborn, counted: Mapping[str, set[str]]) -> None:
         self._connection = connection
         self._newborn = newborn
+        self._counted = counted
         self._household_of: dict[str, str] = {}  # newborn member → household
         self.owners: dict[str, set[str]] = defaultdict(set)
         self.households: set[str] = set(newborn.get("household", ()))
@@ -53,9 +54,10 @@ class Births:
         difference.born |= self._newborn.get("household", {}).keys()
 
     def insert(self, check: Callable[[], None]) -> None:
-        """Fill the tables; owners before what belongs to them, as the catalogue has them."""
+        """Fill the tables, owners before what belongs to them, as the catalogue has them; but for what is only counted."""
         for entity in ENTITIES:
-            births = iter(self._newborn.get(entity, {}).items())
+            counted = self._counted.get(entity, ())
+            births = (one for one in self._newborn.get(entity, {}).items() if one[0] not in counted)
             while some := list(islice(births, _CHUNK)):
                 check()
                 lines = [{"id": row, **stored_birth(ENTITIES[entity], value)} for row, value in some]

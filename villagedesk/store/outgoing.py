@@ -130,8 +130,8 @@ def fill_return(store: Store, fresh: Store, village: str, check: Callable[[], No
         for batch in _scoped(store, rows):
             check()
             union.add(batch)
-        touched, newborn = union.take_touched()
-        rederive(connection, touched, check, newborn)
+        touched = union.take_touched()
+        rederive(connection, touched.rows, check, touched.newborn)
         _pictures(store, connection)
     households: int = fresh.value("SELECT count(*) FROM household WHERE village = ? AND removed IS NULL", (village,))
     return households

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from villagedesk.store.newborn import Newborn
 
 _CHUNK: Final = 5_000
+_NAMED_BY_OTHERS: Final = {"village", "cadre"}  # whose names stand in the lines of households that say so themselves
 
 
 @dataclass(slots=True)
@@ -57,8 +58,9 @@ def rederive(
     touched: Mapping[str, set[str]],
     check: Callable[[], None] = lambda: None,
     newborn: Newborn | None = None,
+    counted: Mapping[str, set[str]] | None = None,
     *,
-    words_too: bool = True,
+    listed: bool = True,
 ) -> Difference:
     """Make the touched rows, and whatever shows them, what the log says.
 
@@ -67,12 +69,13 @@ def rederive(
         touched: entity → ids of rows.
         check: called often; may raise `Cancelled`.
         newborn: those of the touched rows that take the quick way.
-        words_too: bring the search words in line; False only where the transaction will be rolled back.
+        counted: newborn rows that need not be written, in a rehearsal.
+        listed: bring list and search words in line too; False only where the transaction will be rolled back.
     """
     found = Difference()
-    births = Births(connection, newborn or {})
+    births = Births(connection, newborn or {}, counted or {})
     touched = {entity: rows - births.of(entity).keys() for entity, rows in touched.items()}
-    households = _households(connection, touched)
+    households = _households(connection, {key: rows for key, rows in touched.items() if key not in _NAMED_BY_OTHERS})
     births.insert(check)
     before = _Before(connection)
     for entity in ENTITIES:
@@ -86,8 +89,11 @@ def rederive(
     gone = removal.show_what_was_unseen(connection, upward)
     before.compare(found)
     births.tell(found)
+    for entity in _NAMED_BY_OTHERS & touched.keys():
+        touched[entity] -= before.unchanged[entity]
     households |= births.households | _households(connection, touched) | gone.get("household", set())
-    projection.refresh(connection, households, words_too=words_too)
+    if listed:
+        projection.refresh(connection, households)
     found.households = frozenset(households)
     return found
 
@@ -153,6 +159,7 @@ class _Before:
         self._connection = connection
         self.rows: dict[str, dict[str, tuple[Any, ...] | None]] = defaultdict(dict)
         self._contested: dict[str, set[tuple[str, int]]] = {}
+        self.unchanged: dict[str, set[str]] = defaultdict(set)
 
     def remember(self, spec: EntitySpec, rows: list[str]) -> None:
         """Note the table lines and the contested cells of rows that are about to be made anew."""
@@ -169,6 +176,7 @@ class _Before:
             spec = ENTITIES[entity]
             known = [row for row, was in rows.items() if was is not None]
             now = _lines(self._connection, spec, known)
+            self.unchanged[entity] = {row for row in known if rows[row] == now.get(row)}
             for row in known:
                 _sort(found, (entity, row), rows[row], now.get(row))
             living = _living(self._connection, spec, [row for row, was in rows.items() if was is None])
