@@ -105,3 +105,13 @@ def test_a_row_that_was_written_more_than_once_is_not_newborn(two: tuple[Store, 
     alone: dict[str, tuple[str, str] | None] = {"x": None, "y": ("cadre", "{}"), "k1": ("cadre", "{}")}
     with two[0].writing() as connection:
         assert newborn.of(connection, alone, 10**9) == {"cadre": {"y": "{}"}}
+
+
+def test_a_merge_names_tables_and_households_but_not_a_million_rows(two: tuple[Store, Store]) -> None:
+    a, b = two
+    found = list(foreign.batches_beyond(b.connection, foreign.known_batches(a.connection)))
+    _taken, changed = arrivals.take_in(a, [Direct(found)], "合并")
+    assert changed
+    assert {"member", "pairing"} <= changed.tables
+    assert {"new", "h1", "h3"} <= changed.households
+    assert changed.ids == frozenset()

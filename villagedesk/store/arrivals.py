@@ -130,8 +130,7 @@ def take_in(
                 ),
             )  # fmt: skip
             households = frozenset().union(*(one.difference.households for one in taken))
-            ids = frozenset().union(*touched.values())
-            changed = Changed(label, place + 1, frozenset(touched), ids, households)
+            changed = Changed(label, place + 1, frozenset(touched), frozenset(), households)
     except _Rehearsed:
         return taken, changed
     store.tell(changed)
@@ -165,10 +164,10 @@ def _unite(
     taken: list[Taken],
     weigh: Weigh,
     check: Callable[[], None],
-) -> dict[str, set[str]]:
-    """Add the deliveries to the union, and say which rows are touched if it is for good."""
+) -> set[str]:
+    """Add the deliveries to the union, and say which entities they touch; rows there may be a million of."""
     connection = store.connection
-    all_touched: dict[str, set[str]] = defaultdict(set)
+    entities: set[str] = set()
     unlisted: set[str] = set()
     for delivery in deliveries:
         check()
@@ -195,9 +194,8 @@ def _unite(
                 union.batches - batches, union.changes - changes, difference, hidden, union.kept_out - kept_out, weighed
             )
         )
-        for entity, rows in touched.rows.items() if union.for_good else ():
-            all_touched[entity] |= rows
-    return all_touched
+        entities.update(touched.rows)
+    return entities
 
 
 def _next_arrival(store: Store) -> int:

@@ -78,9 +78,8 @@ def refresh(connection: Any, households: Iterable[str], *, words_too: bool = Tru
     for start in range(0, len(ordered), _CHUNK):
         with_ids(connection, ordered[start : start + _CHUNK])
         if words_too:
-            connection.execute(
-                "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
-            )
+            keys = "SELECT l.key FROM wanted w CROSS JOIN household_list l ON l.id = w.id"
+            connection.executemany("DELETE FROM finder WHERE rowid = ?", connection.execute(keys).fetchall())
         connection.execute(
             "DELETE FROM household_list WHERE id IN (SELECT w.id FROM wanted w LEFT JOIN household h ON h.id = w.id"
             " WHERE h.id IS NULL OR h.removed IS NOT NULL)"
