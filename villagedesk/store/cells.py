@@ -8,12 +8,11 @@ The rule uses the values only: no clock, no device, no order of arrival, so ever
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Value
-from villagedesk.store.encoding import Json, dumps, from_json, to_json
+from villagedesk.store.encoding import Json, dumps, from_json, loads, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ class Head:
     @property
     def json(self) -> Json:
         """The value it writes, decoded."""
-        return json.loads(self.value)
+        return loads(self.value)
 
 
 def cell_of(field: str, member: str) -> str:

@@ -6,22 +6,19 @@ Used to bring a table in line after changes of others arrived (`union`), and to 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
-from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, na_list, to_column
+from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, loads, na_list, to_column
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Value
-
-_scan: Final = json.JSONDecoder().raw_decode  # what `json.loads` comes to for a text without blanks around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +45,11 @@ def heads_of(spec: EntitySpec, log: Sequence[Written], replaced: Container[tuple
     heads: dict[str, list[Head]] = {}
     cells = dict.fromkeys(written.cell for written in log if written.cell != BIRTH)
     if len(births) > 1:
-        cells |= dict.fromkeys(_differing(spec, [json.loads(birth.value) for birth in births]))
+        cells |= dict.fromkeys(_differing(spec, [loads(birth.value) for birth in births]))
     for cell in cells:
         candidates = (*births, *(written for written in log if written.cell == cell))
         heads[cell] = [
-            Head(
-                one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(json.loads(one.value), cell))
-            )
+            Head(one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(loads(one.value), cell)))
             for one in candidates
             if (one.seq, cell) not in replaced
         ]
@@ -77,7 +72,7 @@ def _differing(spec: EntitySpec, births: list[Any]) -> list[str]:
 
 def values_of(spec: EntitySpec, log: Sequence[Written], heads: Mapping[str, list[Head]]) -> dict[str, Value]:
     """The value of every field of the row."""
-    births = [json.loads(written.value) for written in log if written.cell == BIRTH]
+    births = [loads(written.value) for written in log if written.cell == BIRTH]
     values: dict[str, Value] = {}
     for field in spec.fields:
         if field.kind is Kind.CODES:
@@ -106,8 +101,7 @@ def stored_birth(spec: EntitySpec, value: str) -> dict[str, Any]:
 
     Columns that hold nothing are left out.
     """
-    content: dict[str, Any]
-    content, _end = _scan(value)
+    content: dict[str, Any] = loads(value)
     if '"na":true' in value or ":null" in value or ':""' in value:
         return _stored_one_by_one(spec, content)
     fields = _kept_otherwise(spec.key)
