@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import copies
-from benchmarks.measure import Line, median_of, timed
+from benchmarks.measure import Line, median_of, timed, watched_family
 from benchmarks.scratch import PASSPHRASE
 from villagedesk.demo import TOWNSHIP, TOWNSHIP_CODE, YEAR
 from villagedesk.merge.applying import apply_merge
@@ -134,16 +134,21 @@ def _fifty_villages(scratch: Scratch) -> Iterator[Line]:
     yield Line(f"{what}: merge", told["merge"])
     yield Line(f"{what}: all of it", told["read"] + told["plan"] + told["merge"], goal=60_000)
     yield Line(f"{what}: peak memory", told["peak"], goal=1_000, unit="MB")
-    yield Line(f"{what}: peak memory of a reader", told["reader"], goal=1_000, unit="MB")
+    yield Line(f"{what}: peak memory of a reader", told["reader"], unit="MB")
+    yield Line(f"{what}: peak memory of all processes together", told["family"], goal=1_000, unit="MB")
 
 
 def fifty() -> None:
     """Merge the files of the command line into a new one, and print what it took."""
     target, *files = map(Path, sys.argv[1:])
-    with create_village_file(target, PASSPHRASE, NewFile("township", TOWNSHIP, TOWNSHIP_CODE, YEAR)) as store:
+    with (
+        create_village_file(target, PASSPHRASE, NewFile("township", TOWNSHIP, TOWNSHIP_CODE, YEAR)) as store,
+        watched_family() as family,
+    ):
         took = merge(store, files)
-    for name, whose in (("peak", resource.RUSAGE_SELF), ("reader", resource.RUSAGE_CHILDREN)):
-        took[name] = resource.getrusage(whose).ru_maxrss / 1000
+    took["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    took["reader"] = family.one or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    took["family"] = family.all
     print(json.dumps(took))
 
 
@@ -171,8 +176,10 @@ def _against_geodiff(scratch: Scratch) -> Iterator[Line]:
 
 
 def _conflicts(scratch: Scratch) -> Iterator[Line]:
-    """Two copies in which the same cells were written differently: merging them, and what the conflict page reads."""
+    """Two copies in which the same cells were written differently: merging them, and what the pages read and show."""
+    from benchmarks.pages import conflict_page
     from villagedesk.services.conflicts import disputes_of
+    from villagedesk.services.today import read_today
     from villagedesk.store.conflicts import open_conflicts
 
     here, there = copies.contested(scratch, CONFLICTS)
@@ -182,7 +189,9 @@ def _conflicts(scratch: Scratch) -> Iterator[Line]:
         count = sum(1 for _one in open_conflicts(store))
         yield Line(f"merge: {count:,} conflicts arise: preview and merge", took["plan"] + took["merge"])
         yield Line(f"conflicts: finding {count:,}", median_of(lambda: list(open_conflicts(store)), ROUNDS))
+        yield Line(f"conflicts: {count:,} with who, when, where", median_of(lambda: disputes_of(store), ROUNDS))
+        yield Line(f"conflicts: the page opens with {count:,}", conflict_page(store, ROUNDS), goal=1_000)
         yield Line(
-            f"conflicts: {count:,} with who, when, where", median_of(lambda: disputes_of(store), ROUNDS), goal=1_000
+            f"today: the page's facts with {count:,} conflicts", median_of(lambda: read_today(store), ROUNDS), goal=100
         )
     target.unlink()

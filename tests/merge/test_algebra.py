@@ -105,6 +105,7 @@ class Copies(RuleBasedStateMachine):
     def decide(self, who: int, place: int, choice: int) -> None:
         store = self._at(who)
         waiting = list(conflicts.open_conflicts(store))
+        assert conflicts.count(store) == len(waiting)
         if waiting:
             one = waiting[place % len(waiting)]
             with store.change("裁决") as change:

@@ -75,6 +75,31 @@ def test_saving_the_value_shown_is_not_yet_a_decision(store, household):
     assert conflicts.count(store) == 1
 
 
+def test_conflicts_of_every_sort_are_counted_as_they_are_listed(store, household):
+    contest(store, "phone", ["13800001111", None])
+    contest(store, "note", ["东边的话", "西边的话"])
+    contest(store, "removed", ["误登", None])
+    a_household(store, "h2")
+    a_household(store, "h3")
+    contest(store, "address", ["坝上", "坝下"], row="h2")
+    contest(store, "household", ["h2", "h3"], "member", "h2-m1")
+    contest(store, "name", ["甲", "乙"], "member", "h2-m1")
+    contest(store, "name", ["甲", "甲"], "member", "h3-m1")
+    assert conflicts.count(store) == len(list(conflicts.open_conflicts(store))) == 5
+    with store.change("删除") as change:
+        change.remove("household", ["h2"], "误登")
+    left = {(one.row, one.cell) for one in conflicts.open_conflicts(store)}
+    assert conflicts.count(store) == len(left)
+    assert ("h2-m1", "household") in left  # the other household claims the person still
+    assert ("h2", "address") not in left
+
+
+def test_conflicts_of_some_rows_only(store, household):
+    contest(store, "phone", ["13800001111", None])
+    assert [one.row for one in conflicts.open_conflicts(store, {"h1"})] == ["h1"]
+    assert list(conflicts.open_conflicts(store, ())) == []
+
+
 def test_counting_conflicts_reads_no_head_that_is_not_contested(store, household):
     """Every saving counts them anew; a township's file has a hundred thousand heads and few conflicts."""
     found = store.query(f"EXPLAIN QUERY PLAN SELECT h.change FROM {conflicts.CONTESTED_HEADS}")

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.merge.plain import is_plain_birth
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.values.text import broken, clean_line, clean_note
@@ -76,6 +77,11 @@ def _plausible(entity: str, cell: str, text: str) -> bool:
 
 
 def _is_birth(entity: str, text: str) -> bool:
+    return is_plain_birth(entity, text) or is_birth_by_values(entity, text)
+
+
+def is_birth_by_values(entity: str, text: str) -> bool:
+    """Whether a text is the birth of a record, asked value by value."""
     content = _canonical(text)
     specs = _specs(entity)
     return isinstance(content, dict) and all(

@@ -7,6 +7,7 @@ program that asked only sees a sentence or the end of the pipe.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -67,6 +68,7 @@ class Task:
 def main(pipe: Connection) -> None:
     """Get the task, read, check, answer; the entry point of the process, which is started before there is a task."""
     _limit()
+    gc.disable()  # nothing here refers back to itself, and the process ends with the file
     try:
         pipe.send_bytes(READY)
         task: Task = pipe.recv()  # from the program that started us; nothing of a received file is in it

@@ -134,7 +134,8 @@ class Weigher:
     _outside: list[int] = field(default_factory=list)
 
     def look(self, number: int, difference: Difference) -> None:
-        """Look at the merged state; called inside the transaction."""
+        """Look at the merged state; called inside the transaction, and perhaps once more from the first one on."""
+        del self._after[number:], self._households[number:], self._outside[number:]
         delivered = self.deliveries[number]
         households = difference.households - difference.born
         self._households.append(households)

@@ -12,6 +12,7 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,11 +30,25 @@ AT_ONCE: Final = min(2, os.cpu_count() or 1)  # each may take the memory that `c
 TICK: Final = 0.05  # seconds between two looks at the cancel button
 
 
+@cache
+def _context() -> Any:
+    """How processes come about: where the system can copy one, from a server that has loaded the program, and nothing else.
+
+    Loading the program takes as long as half of a village's reading. The server never sees a file; a reader is still a
+    process of its own, for one file. It ends with us, however we end.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([child.__name__])
+    return context
+
+
 class _Process:
     """A reader that waits for its only task."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         ours, theirs = context.Pipe()
         self.pipe: Connection = ours
         self._process = context.Process(target=child.main, args=(theirs,), daemon=True)

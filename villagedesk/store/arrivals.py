@@ -15,9 +15,10 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import references
 from villagedesk.store import changelog, engine, places, projection
+from villagedesk.store.counting import NotCountable
 from villagedesk.store.rederive import Difference, rederive
 from villagedesk.store.store import Changed
-from villagedesk.store.union import Union
+from villagedesk.store.union import Purpose, Union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,7 +115,8 @@ def take_in(
     try:
         with engine.roomy(store.connection), store.writing() as connection:
             place = store.value("SELECT max(seq) FROM batch") or 0
-            union, touched = _unite(store, deliveries, taken, weigh, check)
+            union = Union(connection, _next_arrival(store))
+            touched = _unite(store, union, deliveries, taken, weigh, check)
             if not (union.batches or union.changes):
                 raise _Rehearsed
             connection.execute(
@@ -125,8 +127,7 @@ def take_in(
                 ),
             )  # fmt: skip
             households = frozenset().union(*(one.difference.households for one in taken))
-            ids = frozenset().union(*touched.values())
-            changed = Changed(label, place + 1, frozenset(touched), ids, households)
+            changed = Changed(label, place + 1, frozenset(touched), frozenset(), households)
     except _Rehearsed:
         return taken, changed
     store.tell(changed)
@@ -139,39 +140,50 @@ def rehearse(
     weigh: Weigh = lambda _number, _difference: None,
     check: Callable[[], None] = lambda: None,
 ) -> list[Taken]:
-    """What `take_in` would do, without doing it."""
-    taken: list[Taken] = []
-    try:
-        with engine.roomy(store.connection), store.writing():
-            _unite(store, deliveries, taken, weigh, check, for_good=False)
-            raise _Rehearsed
-    except _Rehearsed:
-        return taken
+    """What `take_in` would do, without doing it; `weigh` may be called anew from the first delivery on."""
+    for purpose in (Purpose.COUNT, Purpose.REHEARSE):
+        taken: list[Taken] = []
+        try:
+            with engine.roomy(store.connection), store.writing() as connection:
+                _unite(store, Union(connection, _next_arrival(store), purpose), deliveries, taken, weigh, check)
+                raise _Rehearsed
+        except _Rehearsed:
+            break
+        except NotCountable:
+            continue
+    return taken
 
 
 def _unite(
     store: Store,
+    union: Union,
     deliveries: Sequence[Delivery],
     taken: list[Taken],
     weigh: Weigh,
     check: Callable[[], None],
-    *,
-    for_good: bool = True,
-) -> tuple[Union, dict[str, set[str]]]:
-    union = Union(store.connection, 1 + (store.value("SELECT max(seq) FROM arrival") or 0))
-    all_touched: dict[str, set[str]] = defaultdict(set)
+) -> set[str]:
+    """Add the deliveries to the union, and say which entities they touch; rows there may be a million of."""
+    connection = store.connection
+    entities: set[str] = set()
+    unlisted: set[str] = set()
     for delivery in deliveries:
         check()
         batches, changes, kept_out = union.batches, union.changes, union.kept_out
         for foreign in delivery.batches():
             check()
             union.add(foreign)
-        store.connection.executemany(
+        connection.executemany(
             "INSERT OR IGNORE INTO picture VALUES (?, ?, ?)",
             [(digest, media, content) for digest, (media, content) in delivery.pictures().items()],
         )
-        touched, union.touched = union.touched, defaultdict(set)
-        difference = rederive(store.connection, touched, check, words_too=for_good)  # nothing searches in a rehearsal
+        touched = union.take_touched()
+        difference = rederive(connection, touched.rows, check, touched.newborn, touched.counted, listed=union.for_good)
+        if not union.for_good:
+            unlisted |= difference.households
+            if others := difference.households - difference.born:  # their findings look at the list
+                union.refuse_looking(others)
+                projection.refresh(connection, unlisted, words_too=False)
+                unlisted.clear()
         hidden = places.live_members_of(store, difference.gone["household"]) if difference.gone else 0
         weighed = weigh(len(taken), difference)
         taken.append(
@@ -179,9 +191,12 @@ def _unite(
                 union.batches - batches, union.changes - changes, difference, hidden, union.kept_out - kept_out, weighed
             )
         )
-        for entity, rows in touched.items() if for_good else ():
-            all_touched[entity] |= rows
-    return union, all_touched
+        entities.update(touched.rows)
+    return entities
+
+
+def _next_arrival(store: Store) -> int:
+    return 1 + (store.value("SELECT max(seq) FROM arrival") or 0)
 
 
 def arrivals(store: Store, limit: int = 200) -> list[Arrival]:

@@ -8,11 +8,10 @@ The rule uses the values only: no clock, no device, no order of arrival, so ever
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Value
-from villagedesk.store.encoding import Json, dumps, from_json, to_json
+from villagedesk.store.encoding import Json, dumps, from_json, loads, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +31,7 @@ class Head(NamedTuple):
     @property
     def json(self) -> Json:
         """The value it writes, decoded."""
-        return json.loads(self.value)
+        return loads(self.value)
 
 
 def cell_of(field: str, member: str) -> str:

@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.store.cells import BIRTH, Head, value_at_birth
-from villagedesk.store.encoding import dumps
+from villagedesk.store.encoding import dumps, loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,11 +45,12 @@ def heads_of_row(connection: Any, row: str) -> tuple[dict[str, list[tuple[int, s
 def head_of(cell: str, line: Sequence[Any]) -> Head:
     """A head of a cell from (name, seq, written field, value) of the change."""
     name, seq, field, value = line
-    return Head(name, seq, _value(field, value, cell))
+    return Head(name, seq, value_in_cell(field, value, cell))
 
 
-def _value(written_field: str, value: str, cell: str) -> str:
-    return dumps(value_at_birth(json.loads(value), cell)) if written_field == BIRTH else value
+def value_in_cell(written_field: str, value: str, cell: str) -> str:
+    """What a change says of a cell: its value, or what a birth says of it; JSON as the log would have it."""
+    return dumps(value_at_birth(loads(value), cell)) if written_field == BIRTH else value
 
 
 def replaced_in_cell(connection: Any, change: int, row: str, cell: str) -> list[Head]:
@@ -65,7 +65,7 @@ def replaced_in_cell(connection: Any, change: int, row: str, cell: str) -> list[
         " WHERE e.replaced = c.seq AND k.row = ?2 AND k.field = ?3 AND k.seq < ?1))",
         (change, row, cell),
     ).fetchall()
-    return [Head(name, seq, _value(field, value, cell)) for name, seq, field, value in found]
+    return [Head(name, seq, value_in_cell(field, value, cell)) for name, seq, field, value in found]
 
 
 def names(connection: Any, seqs: Iterable[int]) -> list[str]:
@@ -78,7 +78,7 @@ def names(connection: Any, seqs: Iterable[int]) -> list[str]:
     return sorted(name for (name,) in found)
 
 
-def change_hash(number: int, entity: str, row: str, cell: str, value: str, over: list[str]) -> bytes:
+def change_hash(number: int, entity: str, row: str, cell: str, value: str, over: Sequence[str]) -> bytes:
     """The fingerprint of one change; a batch is sealed by those of all its changes.
 
     It is the hash of `dumps([number, entity, row, cell, value, over])`, put together by hand: every change of every file

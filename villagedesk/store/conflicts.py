@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,12 +11,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store import changelog, removal
 from villagedesk.store.cells import REMOVED, contested, spec_of_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.cells import Head
     from villagedesk.store.store import Store
 
@@ -37,15 +40,23 @@ class Conflict:
     values: tuple[Any, ...]
 
 
-def open_conflicts(store: Store) -> Iterator[Conflict]:
+def open_conflicts(store: Store, rows: Iterable[str] | None = None) -> Iterator[Conflict]:
     """Every undecided cell of rows that are shown, by the index over heads beyond the first.
 
     Cells of rows in the recycle bin wait there: they are asked again when the row comes back. To whom a row belongs is
     asked all the same where one of those who claim it is not in the bin: else a person would be gone from both households.
+
+    Args:
+        store: the file.
+        rows: only of these, if given.
     """
+    among, wanted = (
+        (" WHERE h.row IN (SELECT value FROM json_each(?))", [json.dumps(list(rows))]) if rows is not None else ("", [])
+    )
     found = store.query(
         f"SELECT h.row, h.field, c.entity, b.id || ':' || c.n, c.seq, c.field, c.value FROM {CONTESTED_HEADS}"
-        " JOIN change c ON c.seq = h.change JOIN batch b ON b.seq = c.batch ORDER BY h.row, h.field, h.place"
+        f" JOIN change c ON c.seq = h.change JOIN batch b ON b.seq = c.batch{among} ORDER BY h.row, h.field, h.place",
+        wanted,
     )
     hidden = removal.hidden(store.connection, _rows_by_entity(found))
     for (row, cell, entity), lines in groupby(found, key=itemgetter(0, 1, 2)):
@@ -69,7 +80,7 @@ def _claimed_by_the_living(store: Store, entity: str, row: str, contest: tuple[s
     return bool(known - removal.hidden(store.connection, {owner: known}))
 
 
-def _rows_by_entity(found: list[tuple[Any, ...]]) -> dict[str, set[str]]:
+def _rows_by_entity(found: Iterable[tuple[Any, ...]]) -> dict[str, set[str]]:
     rows: dict[str, set[str]] = defaultdict(set)
     for row, _cell, entity, *_head in found:
         rows[entity].add(row)
@@ -77,5 +88,28 @@ def _rows_by_entity(found: list[tuple[Any, ...]]) -> dict[str, set[str]]:
 
 
 def count(store: Store) -> int:
-    """How many cells wait for a decision."""
-    return sum(1 for _one in open_conflicts(store))
+    """How many cells wait for a decision.
+
+    Asked whenever something is saved: the values of most cells are compared where they lie, and only where births or
+    removals are among the heads the conflicts are put together.
+    """
+    found = store.query(
+        f"SELECT h.row, h.field, c.entity, max(c.field = '') OR h.field = '{REMOVED}', min(c.value) <> max(c.value)"
+        f" FROM {CONTESTED_HEADS} JOIN change c ON c.seq = h.change GROUP BY h.row, h.field, c.entity"
+    )
+    hidden = removal.hidden(store.connection, _rows_by_entity(found))
+    several, apart = 0, set()
+    for row, cell, entity, special, differ in found:
+        spec = entity_spec(entity)
+        if special or (row in hidden and cell == spec.parent):
+            apart.add((row, cell))
+        elif differ and row not in hidden and not _is_note(spec, cell):
+            several += 1
+    if not apart:
+        return several
+    return several + sum((one.row, one.cell) in apart for one in open_conflicts(store, {row for row, _cell in apart}))
+
+
+def _is_note(spec: EntitySpec, cell: str) -> bool:
+    field = spec_of_cell(spec, cell)
+    return field is not None and field.kind is Kind.NOTE

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.store import conflicts
-from villagedesk.store.cells import BIRTH, REMOVED, value_at_birth
-from villagedesk.store.encoding import dumps
+from villagedesk.store import changelog, conflicts
+from villagedesk.store.cells import REMOVED
+from villagedesk.store.encoding import dumps, loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,18 +63,20 @@ def disputed(store: Store) -> list[Disputed]:
             one.row,
             one.cell,
             _sides(one, heads[one.row, one.cell], unseen[one.row]),
-            tuple({dumps(value): value for value in replaced[one.row, one.cell]}.values()),
+            tuple(dict(replaced[one.row, one.cell]).values()),
         )
         for one in found
     ]
 
 
-def _sides(conflict: Conflict, heads: list[Side], unseen: list[Side]) -> tuple[Side, ...]:
-    """A side for each distinct value, in the order of the conflict."""
+def _sides(conflict: Conflict, heads: list[tuple[str, Side]], unseen: list[Side]) -> tuple[Side, ...]:
+    """A side for each distinct value, in the order of the conflict, which is that of the heads."""
     by_value: dict[str, Side] = {}
-    for head in heads:
-        by_value.setdefault(dumps(head.value), head)
-    if conflict.cell == REMOVED and unseen:
+    for text, head in heads:
+        by_value.setdefault(text, head)
+    if conflict.cell != REMOVED:
+        return tuple(by_value.values())
+    if unseen:
         last = max(unseen, key=lambda one: one.at)
         by_value.setdefault(dumps(None), last._replace(value=None))
     return tuple(by_value[dumps(value)] for value in conflict.values)
@@ -84,13 +86,15 @@ _WRITER = "b.who, b.device, b.at, coalesce(b.arrived, 0), coalesce(a.label, b.la
 _BATCH = " JOIN batch b ON b.seq = c.batch LEFT JOIN arrival a ON a.seq = b.arrived"
 
 
-def _heads(store: Store) -> Mapping[tuple[str, str], list[Side]]:
-    found: dict[tuple[str, str], list[Side]] = defaultdict(list)
+def _heads(store: Store) -> Mapping[tuple[str, str], list[tuple[str, Side]]]:
+    """Cell → (value as the log has it, side) of its heads."""
+    found: dict[tuple[str, str], list[tuple[str, Side]]] = defaultdict(list)
     for row, cell, written, value, *writer in store.query(
         f"SELECT h.row, h.field, c.field, c.value, {_WRITER} FROM {conflicts.CONTESTED_HEADS}"
         f" JOIN change c ON c.seq = h.change{_BATCH} ORDER BY h.row, h.field, h.place, c.seq"
     ):
-        found[row, cell].append(Side(_content(written, value, cell), *writer))
+        text = changelog.value_in_cell(written, value, cell)
+        found[row, cell].append((text, Side(loads(text), *writer)))
     return found
 
 
@@ -104,20 +108,17 @@ def _unseen(store: Store) -> Mapping[str, list[Side]]:
     return found
 
 
-def _replaced(store: Store) -> Mapping[tuple[str, str], list[Any]]:
-    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+def _replaced(store: Store) -> Mapping[tuple[str, str], list[tuple[str, Any]]]:
+    """Cell → (value as the log has it, its content) of whatever its heads replaced."""
+    found: dict[tuple[str, str], list[tuple[str, Any]]] = defaultdict(list)
     for row, cell, written, value in store.query(
         f"SELECT h.row, h.field, r.field, r.value FROM {conflicts.CONTESTED_HEADS}"
         " JOIN change_over o ON o.change = h.change JOIN change r ON r.seq = o.replaced AND r.row = h.row"
         " AND r.field IN (h.field, '') ORDER BY h.row, h.field, r.seq"
     ):
-        found[row, cell].append(_content(written, value, cell))
+        text = changelog.value_in_cell(written, value, cell)
+        found[row, cell].append((text, loads(text)))
     return found
-
-
-def _content(written: str, value: str, cell: str) -> Any:
-    content = json.loads(value)
-    return value_at_birth(content, cell) if written == BIRTH else content
 
 
 def households_of(store: Store, rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

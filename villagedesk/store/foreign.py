@@ -29,9 +29,14 @@ class ForeignChange(NamedTuple):
     value: str
     over: tuple[str, ...]
 
+    def hash(self) -> bytes:
+        """What stands for it in a batch's seal."""
+        number, entity, row, cell, value, over = self
+        return changelog.change_hash(number, entity, row, cell, value, sorted(over) if over else ())
+
     def fingerprint(self) -> str:
         """The hash that stands for it in a batch's seal, in hexadecimal."""
-        return changelog.change_hash(self.number, self.entity, self.row, self.cell, self.value, sorted(self.over)).hex()
+        return self.hash().hex()
 
 
 @dataclass(slots=True)
@@ -73,7 +78,7 @@ class Foreign:
         """Whether the digest belongs to these very changes, each present or vouched for by its fingerprint."""
         hashes = {number: bytes.fromhex(one) for number, one in self.elsewhere.items()}
         for line in self.lines:
-            hashes[line.number] = bytes.fromhex(line.fingerprint())
+            hashes[line.number] = line.hash()
         complete = sorted(hashes) == list(range(self.changes))
         return (
             complete

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.store import engine, foreign, projection, scope
+from villagedesk.store import engine, foreign, scope
 from villagedesk.store.backup import copy_to, stoppable
 from villagedesk.store.faults import CannotWrite, as_fault, machine_reason
 from villagedesk.store.rederive import rederive
@@ -130,9 +130,9 @@ def fill_return(store: Store, fresh: Store, village: str, check: Callable[[], No
         for batch in _scoped(store, rows):
             check()
             union.add(batch)
-        rederive(connection, union.touched, check)
+        touched = union.take_touched()
+        rederive(connection, touched.rows, check, touched.newborn)
         _pictures(store, connection)
-        projection.refresh(connection, union.touched.get("household", set()))
     households: int = fresh.value("SELECT count(*) FROM household WHERE village = ? AND removed IS NULL", (village,))
     return households
 

@@ -48,12 +48,15 @@ def words_of_name(name: str) -> str:
     Endings and prefix search together find any inner part. Surnames with their own reading are also found under the
     common one (曾 under ceng), since that is what many people type.
     """
-    plain = "".join(sign for sign in name if sign.isalnum())
-    words = dict.fromkeys(plain[start:] for start in range(len(plain)))
-    for read in (syllables(name), [syllable(sign) for sign in plain]):
-        for start in range(len(read)):
-            words["".join(read[start:])] = None
-            words["".join(part[0] for part in read[start:])] = None
+    plain = name if name.isalnum() else "".join(sign for sign in name if sign.isalnum())
+    words = dict.fromkeys([plain[start:] for start in range(len(plain))])
+    own, common = syllables(name), [syllable(sign) for sign in plain]
+    for read in (own, common) if own != common else (own,):
+        whole, initials = "".join(read), "".join([part[0] for part in read])
+        for start, part in enumerate(read):
+            words[whole] = None
+            words[initials[start:]] = None
+            whole = whole[len(part) :]
     return " ".join(words).casefold()
 
 

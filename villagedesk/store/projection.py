@@ -121,9 +121,8 @@ def refresh(
         part = ordered[start : start + _CHUNK]
         with_ids(connection, part)
         if words_too:
-            connection.execute(
-                "DELETE FROM finder WHERE rowid IN (SELECT key FROM household_list WHERE id IN (SELECT id FROM wanted))"
-            )
+            keys = "SELECT l.key FROM wanted w CROSS JOIN household_list l ON l.id = w.id"
+            connection.executemany("DELETE FROM finder WHERE rowid = ?", connection.execute(keys).fetchall())
         _write_lines(connection, len(part), changed)
         if words_too:
             _words(connection)

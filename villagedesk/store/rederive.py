@@ -14,6 +14,7 @@ from villagedesk.store import projection, removal
 from villagedesk.store.cells import BIRTH, REMOVED, contested, ranked, spec_of_cell
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 from villagedesk.store.filling import rows_as_filled
+from villagedesk.store.newborn import Births
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_birth, stored_row, values_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.cells import Head
+    from villagedesk.store.newborn import Newborn
 
 _CHUNK: Final = 5_000
+_NAMED_BY_OTHERS: Final = {"village", "cadre"}  # whose names stand in the lines of households that say so themselves
 
 
 @dataclass(slots=True)
@@ -54,8 +57,10 @@ def rederive(
     connection: Any,
     touched: Mapping[str, set[str]],
     check: Callable[[], None] = lambda: None,
+    newborn: Newborn | None = None,
+    counted: Mapping[str, set[str]] | None = None,
     *,
-    words_too: bool = True,
+    listed: bool = True,
 ) -> Difference:
     """Make the touched rows, and whatever shows them, what the log says.
 
@@ -63,22 +68,32 @@ def rederive(
         connection: in an open transaction.
         touched: entity → ids of rows.
         check: called often; may raise `Cancelled`.
-        words_too: bring the search words in line; False only where the transaction will be rolled back.
+        newborn: those of the touched rows that take the quick way.
+        counted: newborn rows that need not be written, in a rehearsal.
+        listed: bring list and search words in line too; False only where the transaction will be rolled back.
     """
     found = Difference()
-    households = _households(connection, touched)
+    births = Births(connection, newborn or {}, counted or {})
+    touched = {entity: rows - births.of(entity).keys() for entity, rows in touched.items()}
+    households = _households(connection, {key: rows for key, rows in touched.items() if key not in _NAMED_BY_OTHERS})
+    births.insert(check)
     before = _Before(connection)
     for entity in ENTITIES:
         for rows in _chunks(sorted(touched.get(entity, ()))):
             check()
             before.remember(ENTITIES[entity], rows)
             _replay(connection, ENTITIES[entity], rows)
-    for entity, gone_rows in removal.removed_above(connection, touched).items():
+    upward = {entity: touched.get(entity, set()) | births.owners.get(entity, set()) for entity in ENTITIES}
+    for entity, gone_rows in removal.removed_above(connection, upward).items():
         before.remember(ENTITIES[entity], sorted(gone_rows))
-    gone = removal.show_what_was_unseen(connection, touched)
+    gone = removal.show_what_was_unseen(connection, upward)
     before.compare(found)
-    households |= _households(connection, touched) | gone.get("household", set())
-    projection.refresh(connection, households, words_too=words_too)
+    births.tell(found)
+    for entity in _NAMED_BY_OTHERS & touched.keys():
+        touched[entity] -= before.unchanged[entity]
+    households |= births.households | _households(connection, touched) | gone.get("household", set())
+    if listed:
+        projection.refresh(connection, households)
     found.households = frozenset(households)
     return found
 
@@ -144,6 +159,7 @@ class _Before:
         self._connection = connection
         self.rows: dict[str, dict[str, tuple[Any, ...] | None]] = defaultdict(dict)
         self._contested: dict[str, set[tuple[str, int]]] = {}
+        self.unchanged: dict[str, set[str]] = defaultdict(set)
 
     def remember(self, spec: EntitySpec, rows: list[str]) -> None:
         """Note the table lines and the contested cells of rows that are about to be made anew."""
@@ -160,6 +176,7 @@ class _Before:
             spec = ENTITIES[entity]
             known = [row for row, was in rows.items() if was is not None]
             now = _lines(self._connection, spec, known)
+            self.unchanged[entity] = {row for row in known if rows[row] == now.get(row)}
             for row in known:
                 _sort(found, (entity, row), rows[row], now.get(row))
             living = _living(self._connection, spec, [row for row, was in rows.items() if was is None])

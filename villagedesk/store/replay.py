@@ -6,22 +6,19 @@ Used to bring a table in line after changes of others arrived (`union`), and to 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import NA, Kind
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
-from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, na_list, to_column
+from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, loads, na_list, to_column
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Value
-
-_scan: Final = json.JSONDecoder().raw_decode  # what `json.loads` comes to for a text without blanks around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +45,11 @@ def heads_of(spec: EntitySpec, log: Sequence[Written], replaced: Container[tuple
     heads: dict[str, list[Head]] = {}
     cells = dict.fromkeys(written.cell for written in log if written.cell != BIRTH)
     if len(births) > 1:
-        cells |= dict.fromkeys(_differing(spec, [json.loads(birth.value) for birth in births]))
+        cells |= dict.fromkeys(_differing(spec, [loads(birth.value) for birth in births]))
     for cell in cells:
         candidates = (*births, *(written for written in log if written.cell == cell))
         heads[cell] = [
-            Head(
-                one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(json.loads(one.value), cell))
-            )
+            Head(one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(loads(one.value), cell)))
             for one in candidates
             if (one.seq, cell) not in replaced
         ]
@@ -77,7 +72,7 @@ def _differing(spec: EntitySpec, births: list[Any]) -> list[str]:
 
 def values_of(spec: EntitySpec, log: Sequence[Written], heads: Mapping[str, list[Head]]) -> dict[str, Value]:
     """The value of every field of the row."""
-    births = [json.loads(written.value) for written in log if written.cell == BIRTH]
+    births = [loads(written.value) for written in log if written.cell == BIRTH]
     values: dict[str, Value] = {}
     for field in spec.fields:
         if field.kind is Kind.CODES:
@@ -106,34 +101,37 @@ def stored_birth(spec: EntitySpec, value: str) -> dict[str, Any]:
 
     Columns that hold nothing are left out.
     """
+    content: dict[str, Any] = loads(value)
+    if '"na":true' in value or ":null" in value or ':""' in value:
+        return _stored_one_by_one(spec, content)
+    fields = _kept_otherwise(spec.key)
+    for key in fields.keys() & content.keys():
+        one = content[key]
+        if one is True or one is False:
+            content[key] = int(one)
+        elif one:
+            content[key] = to_column(fields[key], from_json(fields[key], one))
+        else:
+            del content[key]
+    return content
+
+
+def _stored_one_by_one(spec: EntitySpec, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The same where something may be empty or not apply."""
     filled: dict[str, Any] = {}
-    kept = _kept_alike(spec.key)
-    absent: list[str] = []
-    content, _end = _scan(value)
-    for key, one in content.items():
-        field, alike = kept[key]
-        if type(one) is alike and one != "":
-            filled[key] = one
-            continue
-        found = from_json(field, one)
-        stored = to_column(field, found)
-        if found is NA:
-            absent.append(key)
-        elif stored is not None:
+    values = {key: from_json(spec[key], one) for key, one in content.items()}
+    for key, one in values.items():
+        stored = to_column(spec[key], one)
+        if stored is not None:
             filled[key] = stored
-    if absent:
-        filled[NA_COLUMN] = na_list(spec, dict.fromkeys(absent, NA))
-    return filled
+    absent = na_list(spec, values)
+    return filled | ({NA_COLUMN: absent} if absent else {})
 
 
 @cache
-def _kept_alike(entity: str) -> dict[str, tuple[FieldSpec, type]]:
-    """Key → field, and the type of those of its values that stand in the log as they stand in the column."""
-    differing = {Kind.CODES, Kind.YES_NO}
-    return {
-        field.key: (field, type(None) if field.kind in differing else (int if field.is_number else str))
-        for field in ENTITIES[entity].fields
-    }
+def _kept_otherwise(entity: str) -> dict[str, FieldSpec]:
+    """Key → field, of those whose values do not stand in the log as they stand in the column."""
+    return {field.key: field for field in ENTITIES[entity].fields if field.kind in {Kind.CODES, Kind.YES_NO}}
 
 
 def _members(key: str, births: list[Any], heads: Mapping[str, list[Head]]) -> tuple[str, ...]:

@@ -27,10 +27,13 @@ _SHORTEST_ENDING: Final = 4
 _NO_WORD: Final = re.compile("[\\W_\u19b0-\u19c9\u1cf2\u1cf3]")
 
 
-def endings(number: str, start: int = 0) -> Iterable[str]:
+def endings(number: str, start: int = 0) -> list[str]:
     """The endings of a number from `start` on, down to four signs."""
-    last = max(start, len(number) - _SHORTEST_ENDING)
-    return (number[place:].casefold() for place in range(start, last + 1) if number[place:])
+    places = range(start, max(start, len(number) - _SHORTEST_ENDING) + 1)
+    if number.isascii():  # folding keeps its length
+        folded = number.casefold()
+        return [folded[place:] for place in places if number[place:]]
+    return [number[place:].casefold() for place in places if number[place:]]
 
 
 def words(names: Iterable[str], id_numbers: Iterable[str], phones: Iterable[str], others: Iterable[str]) -> str:

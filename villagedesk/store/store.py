@@ -54,7 +54,7 @@ class Changed(NamedTuple):
         label: name of the action, as the undo menu shows it.
         batch: place of the batch in this file's log, 0 if nothing was written.
         tables: entities touched.
-        ids: rows touched.
+        ids: rows touched; of a merge none are named, there may be a million.
         households: households whose line in the list may look different.
     """
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store import newborn
 from villagedesk.store.cells import BIRTH
+from villagedesk.store.counting import Counted
 
 if TYPE_CHECKING:
     from villagedesk.store.foreign import Foreign, ForeignChange
@@ -31,12 +34,34 @@ class Tampered(Refused):
         super().__init__(text.format(label=label))
 
 
-class Union:
-    """An open union: `add` the batches of one or several files, oldest first of each; `touched` says which rows."""
+class Purpose(Enum):
+    """What a union is for: to be kept, to be rehearsed, or to be rehearsed without writing everything (`counting`)."""
 
-    def __init__(self, connection: Any, arrival: int) -> None:
+    KEEP = auto()
+    REHEARSE = auto()
+    COUNT = auto()
+
+
+@dataclass(slots=True)
+class Touched:
+    """The rows of a delivery: entity → ids of all, births of the newborn, ids of those that were only counted."""
+
+    rows: dict[str, set[str]]
+    newborn: newborn.Newborn
+    counted: dict[str, set[str]]
+
+
+class Union:
+    """An open union: `add` the batches of one or several files, oldest first of each; `take_touched` says which rows.
+
+    Attributes:
+        for_good: whether it will be kept.
+    """
+
+    def __init__(self, connection: Any, arrival: int, purpose: Purpose = Purpose.KEEP) -> None:
         self._connection = connection
         self.arrival = arrival
+        self.for_good = purpose is Purpose.KEEP
         self._batch = _next(connection, "batch")
         self.first_change = self._change = _next(connection, "change")
         self._batches: dict[str, int | None] = {}
@@ -44,6 +69,10 @@ class Union:
         self._awaited = connection.execute("SELECT 1 FROM change_over_elsewhere LIMIT 1").fetchone() is not None
         self._gone = {row for (row,) in connection.execute("SELECT row FROM erased")}
         self.touched: dict[str, set[str]] = defaultdict(set)
+        self._first = self._change  # of this delivery
+        self._alone: dict[str, tuple[str, str] | None] = {}  # row → its birth, where that is all that arrived of it
+        self._counted = Counted(connection) if purpose is Purpose.COUNT else None
+        self._held: list[tuple[Any, ...]] = []  # lines that wait until it is known which of them need not be written
         self.batches = 0
         self.kept_out = 0  # changes of persons who were erased here on request
 
@@ -71,11 +100,13 @@ class Union:
         else:
             lines = self._missing_here(seq, foreign)
         log, overs, awaited = [], [], []
-        first, here = self._change, dict[str, int]()
+        first, here, alone = self._change, dict[str, int](), self._alone
         for place, line in enumerate(lines, first):
-            here[str(line.number)] = place
-            log.append((place, seq, line.number, line.entity, line.row, line.cell, line.value))
-            for name in line.over:
+            number_here, entity, row, cell, value, over = line
+            here[str(number_here)] = place
+            log.append((place, seq, number_here, entity, row, cell, value))
+            alone[row] = (entity, value) if cell == BIRTH and row not in alone else None
+            for name in over:
                 batch, _colon, number = name.rpartition(":")
                 replaced = here.get(number) if batch == foreign.id else None
                 replaced = self._change_seq(batch, int(number)) if replaced is None else replaced
@@ -83,17 +114,49 @@ class Union:
                     awaited.append((place, name))
                 else:
                     overs.append((place, replaced))
-            self.touched[line.entity].add(line.row)
+            self.touched[entity].add(row)
         self._change += len(log)
         if log and log[-1][2] - log[0][2] == len(log) - 1:
             self._runs[foreign.id] = (log[0][2], first, len(log))
-        self._connection.executemany(_CHANGE, log)
+        if self._counted is None:
+            self._connection.executemany(_CHANGE, log)
+        else:
+            self._counted.refuse_gaps(
+                complete=not log or foreign.id in self._runs, awaited=self._awaited or bool(awaited)
+            )
+            self._held += log
         self._connection.executemany("INSERT INTO change_over VALUES (?, ?)", overs)
         self._connection.executemany("INSERT INTO change_over_elsewhere VALUES (?, ?)", awaited)
         if self._awaited and log:
             self._come_at_last(seq, foreign.id)
         self._awaited = self._awaited or bool(awaited)
         return len(log)
+
+    def take_touched(self) -> Touched:
+        """What was touched since the last asking; afterwards nothing is.
+
+        Raises:
+            NotCountable: a counting rehearsal meets something that rests on what it has not written.
+        """
+        born = newborn.of(self._connection, self._alone, self._first)
+        found = Touched(self.touched, born, {})
+        if self._counted is not None:
+            found.counted = self._counted.rows(self._alone, born)
+            skipped = {row for rows in found.counted.values() for row in rows}
+            self._connection.executemany(_CHANGE, [line for line in self._held if line[4] not in skipped])
+            self._counted.refuse_references(self._first)
+            self._held = []
+        self.touched, self._alone, self._first = defaultdict(set), {}, self._change
+        return found
+
+    def refuse_looking(self, households: frozenset[str]) -> None:
+        """Say that these households, which were here before, are about to be looked at.
+
+        Raises:
+            NotCountable: see there.
+        """
+        if self._counted is not None:
+            self._counted.refuse_looking(households)
 
     def _come_at_last(self, seq: int, batch: str) -> None:
         """Changes that others here replace already: they were outside the scope of the file that brought those."""
