@@ -81,6 +81,17 @@ def registered(store: Store, rows: Sequence[str]) -> dict[str, Registered]:
     return {row[0]: Registered(*row) for row in found}
 
 
+def called(store: Store, wanted: str) -> list[Registered]:
+    """The members with this row id; else with this identity number, old or new form; else with this name."""
+    number = comparable(wanted)
+    numbers = (wanted, number, old_form(number))
+    for condition, values in (("m.id = ?", (wanted,)), ("m.id_no IN (?, ?, ?)", numbers), ("m.name = ?", (wanted,))):
+        found = store.query(f"SELECT {_COLUMNS} {_SHOWN} AND {condition} ORDER BY m.id", values)
+        if found:
+            return [Registered(*row) for row in found]
+    return []
+
+
 def bearers(store: Store, households: Sequence[str] | None = None) -> dict[str, list[Registered]]:
     """Identity number in its comparable form → the members who carry it, where there are at least two.
 
