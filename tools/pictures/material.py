@@ -69,6 +69,26 @@ def make_township(folder: Path) -> None:
             save_records(store, "入户核对", [Edit("household", row, facts)])
 
 
+def register_twice(store: Store) -> None:
+    """Four persons who stand in a second household too: moved away, mistyped, without a number, of another sex."""
+    people = store.query(
+        "SELECT id, household, name, sex, birth, id_no, phone FROM member WHERE removed IS NULL AND id_no IS NOT NULL"
+        ' AND position > 0 AND "left" IS NULL ORDER BY id LIMIT 4'
+    )
+    homes = ids(store, Query())[-4:]
+    edits = []
+    for place, (row, _household, name, sex, birth, number, phone) in enumerate(people):
+        facts = {"household": homes[place], "name": name, "sex": sex, "birth": birth, "phone": phone, "position": 9}
+        mistyped = number[:16] + ("1" if number[16] != "1" else "2") + number[17]
+        if place == 3:
+            facts["sex"] = "2" if sex == "1" else "1"
+        facts["id_no"] = (number, mistyped, None, number)[place]
+        edits.append(Edit("member", f"double{place}", facts))
+        if place == 0:
+            edits.append(Edit("member", row, {"left": "2025-10-08", "leave_reason": "married_out"}))
+    save_records(store, "登记迁入", edits)
+
+
 def work_a_morning(folder: Path) -> None:
     """The day's backup, then some work: a telephone changed twice, a household removed, a photo.
 

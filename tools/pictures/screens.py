@@ -99,6 +99,28 @@ def take_merging(stage: Stage) -> None:
         window.go("conflicts")
         stage.settle(600)
         stage.take(window, "83-conflicts")
+        material.register_twice(window.session.store)
+        _take_joining(stage, window)
+        window.go("today")
+        stage.settle(200)
+        stage.take(window, "88-today-township")
+
+
+def _take_joining(stage: Stage, window: MainWindow) -> None:
+    """Two records compared: one who moved, one of whom is doubtful whether he is the same, and after a join."""
+    from villagedesk.services.lookalikes import look_alikes
+    from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
+
+    store = window.session.store
+    dialog = JoinPeopleDialog(window, window.session, window.icons, look_alikes(store))
+    stage.take(dialog, "84-join-people")
+    dialog.list.go_to_row(next(row for row, pair in enumerate(dialog.pairs.lines) if pair.one.sex != pair.other.sex))
+    stage.take(dialog, "85-join-people-doubt")
+    dialog.list.go_to_row(next(row for row, pair in enumerate(dialog.pairs.lines) if pair.one.left))
+    dialog.keep_one.click()
+    stage.take(dialog, "86-join-people-done")
+    dialog.show_pairs([])
+    stage.take_dialog(dialog, "87-join-people-none")
 
 
 def take_empty(stage: Stage) -> None:

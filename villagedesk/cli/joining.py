@@ -134,7 +134,7 @@ def _compared(
 ) -> Iterator[str]:
     yield labelled(_("保留"), _person(winner))
     yield labelled(_("并入"), _person(loser))
-    for line in sorted(found, key=lambda one: (not one.differs, -one.year)):
+    for line in sorted(found, key=lambda one: (not one.differs, one.year > 0, -one.year)):
         field = labelled(_("{year}年度").format(year=line.year), line.field) if line.year else line.field
         sign = "≠" if line.differs else " "
         yield f"  {sign} {field}  {line.one or '—'} | {line.other or '—'}"

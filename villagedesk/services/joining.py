@@ -136,7 +136,7 @@ def differences(store: Store, one: str, other: str) -> list[Difference]:
 
 def _compare(one: Record, other: Record, year: int) -> Iterator[Difference]:
     for field in spec_of(type(one)).fields:
-        if field.kind is Kind.REF or field.key == "year":
+        if field.kind is Kind.REF or field.key in {"year", "position"}:  # a place in a list says nothing of the person
             continue
         texts = [shown(field, getattr(who, field.key)) for who in (one, other)]
         if any(texts):
