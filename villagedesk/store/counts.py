@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Counts and look-ups over the whole file, for rules and statistics."""
+"""Counts and look-ups over the whole file, for rules and statistics. Households that are away count nowhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store.away import NOT_AWAY
 from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 _LIVE_MEMBERS = (
     f"FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL WHERE m.removed IS NULL AND {STANDING}"
+    f" AND m.household {NOT_AWAY}"
 )
 
 
 def live_households(store: Store) -> list[str]:
-    """The ids of all households that are not in the recycle bin, in the order of the list."""
-    return [row for (row,) in store.query("SELECT id FROM household_list ORDER BY group_key, number_key, key")]
+    """The ids of all households that are neither in the recycle bin nor away, in the order of the list."""
+    found = store.query(f"SELECT id FROM household_list WHERE id {NOT_AWAY} ORDER BY group_key, number_key, key")
+    return [row for (row,) in found]
 
 
 def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, int]:
@@ -62,7 +65,9 @@ def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:
     """As `same_phones`, of the numbers of these households."""
     rows = store.query(
         "SELECT phone, count(*) FROM household_list WHERE phone IN (SELECT phone FROM household_list WHERE id IN"
-        " (SELECT value FROM json_each(?)) AND phone IS NOT NULL) GROUP BY phone HAVING count(*) > 1",
+        " (SELECT value FROM json_each(?)) AND phone IS NOT NULL) AND id "
+        + NOT_AWAY
+        + " GROUP BY phone HAVING count(*) > 1",
         (json.dumps(households),),
     )
     return dict(rows)
@@ -71,7 +76,7 @@ def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:
 def same_phones(store: Store) -> dict[str, int]:
     """How many live households have each telephone number; only numbers that occur twice."""
     rows = store.query(
-        "SELECT phone, count(*) FROM household_list WHERE phone IS NOT NULL GROUP BY phone HAVING count(*) > 1"
+        f"SELECT phone, count(*) FROM household_list WHERE phone IS NOT NULL AND id {NOT_AWAY} GROUP BY phone HAVING count(*) > 1"
     )
     return dict(rows)
 
@@ -80,13 +85,13 @@ def statistics(store: Store) -> dict[str, int]:
     """How many live records of each sort the file holds."""
     live_of = {
         "villages": "SELECT count(*) FROM village WHERE removed IS NULL",
-        "households": "SELECT count(*) FROM household_list",
+        "households": f"SELECT count(*) FROM household_list WHERE id {NOT_AWAY}",
         "members": f'SELECT count(*) {_LIVE_MEMBERS} AND m."left" IS NULL',
         "causes": _owned("cause"),
         "incomes": _owned("income_year"),
         "plans": _owned("plan"),
         "measures": "SELECT count(*) FROM measure s JOIN plan p ON p.id = s.plan AND p.removed IS NULL"
-        " JOIN household_list l ON l.id = p.household WHERE s.removed IS NULL",
+        f" JOIN household_list l ON l.id = p.household WHERE s.removed IS NULL AND p.household {NOT_AWAY}",
         "units": "SELECT count(*) FROM unit WHERE removed IS NULL",
         "cadres": "SELECT count(*) FROM cadre WHERE removed IS NULL",
         "pairings": _owned("pairing"),
@@ -98,4 +103,5 @@ def statistics(store: Store) -> dict[str, int]:
 
 
 def _owned(table: str) -> str:
-    return f"SELECT count(*) FROM {table} r JOIN household_list l ON l.id = r.household WHERE r.removed IS NULL"
+    listed = f"JOIN household_list l ON l.id = r.household WHERE r.removed IS NULL AND r.household {NOT_AWAY}"
+    return f"SELECT count(*) FROM {table} r {listed}"

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store.away import AWAY
 from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ BIRTH: Final = (
 _COLUMNS: Final = (
     f"m.id, coalesce(m.name, ''), coalesce(m.sex, ''), {BIRTH}, coalesce(m.id_no, ''),"
     " coalesce(m.phone, l.phone, ''), m.household, coalesce(m.\"left\", ''), coalesce(m.leave_reason, ''),"
-    " coalesce(l.village, ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
+    f" coalesce(nullif(l.village, '{AWAY}'), ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
 )
 _SHOWN: Final = "FROM member m CROSS JOIN household_list l ON l.id = m.household WHERE m.removed IS NULL"
 _LISTED: Final = f"{_SHOWN} AND {STANDING}"

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.store.away import NAME
 from villagedesk.store.joins import STANDING
 from villagedesk.store.pinyin import sort_key
 from villagedesk.store.search import words
@@ -30,7 +31,7 @@ _PATHS: Final = {
 _LINES: Final = f"""
 INSERT INTO household_list (id, number, hh_no, village, grp, phone, size, year, attribute, exit_status, household_type,
                             cause, cadres, last_visit, head_name)
-SELECT h.id, h.local_no, h.hh_no, v.name, h."group", h.phone,
+SELECT h.id, h.local_no, h.hh_no, {NAME}, h."group", h.phone,
     (SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
         AND coalesce(m.counted, 1) = 1 AND {STANDING}),
     y.year, y.attribute, y.exit_status, y.household_type,
