@@ -23,7 +23,6 @@ NAME: Final = (
     f"CASE WHEN v.id IS NULL AND h.village IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_head c WHERE c.row = h.id"
     f" AND c.field = 'village' AND c.place > 0) THEN '{AWAY}' ELSE v.name END"
 )
-NOT_AWAY: Final = f"NOT IN (SELECT id FROM household_list WHERE village = '{AWAY}')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,11 @@ def departures(store: Store, households: Iterable[str]) -> dict[str, Departure]:
         (AWAY, json.dumps(list(households))),
     )
     return {row: Departure(*told) for row, *told in found}
+
+
+def left_out(store: Store, column: str) -> str:
+    """SQL that leaves out what belongs to households that are away, by the column that names them; nothing if none are."""
+    return f" AND {column} NOT IN (SELECT id FROM household_list WHERE village = '{AWAY}')" if count(store) else ""
 
 
 def count(store: Store) -> int:

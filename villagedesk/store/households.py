@@ -94,7 +94,8 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
         clauses.append(f"{column} IS ?")
         parameters.append(value)
     if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
-        clauses.append(f"id {away.NOT_AWAY}")
+        clauses.append("village IS NOT ?")
+        parameters.append(away.AWAY)
     found = search.condition(store, query.text)
     if found:
         clauses.append(found[0])
