@@ -71,10 +71,11 @@ class TodayPage(Page):
         column.setSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.summary)
         column.addWidget(self.what)
+        column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
         column.addWidget(self.questions)
-        for section in (self.answers, self.conflicts, self.erased, self.drafts, self.backup, self.merges):
+        for section in (self.conflicts, self.erased, self.drafts, self.backup, self.merges):
             column.addWidget(section)
         column.addStretch(1)
         for widget in (self.summary, self.what, self.asked, self.how, self.questions, self.save_button):
@@ -198,11 +199,13 @@ class TodayPage(Page):
         self.answers.show_lines(_("村里的答复（{count}条）").format(count=len(found.answers)), lines, told)
 
     def _put_away(self, shown: Sequence[Answered]) -> None:
+        self.session.about_to_save.emit()
         try:
             answers.note_seen(self.session.store, shown)
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
+        self.session.noted.emit()
         self.reader.look()
 
     def _show_conflicts(self, found: Today) -> None:
@@ -317,7 +320,7 @@ def _parts(found: Today) -> str:
 
 def _answer_text(one: Answered) -> str:
     lines = (
-        " ".join(filter(None, (one.title or _("已不在户列表中的一户"), aside(one.who, one.at[:16])))),
+        aside(one.title or _("已不在户列表中的一户"), " ".join(filter(None, (one.who, one.at[:16])))),
         one.text,
         labelled(_("答复"), one.answer),
     )
