@@ -77,3 +77,22 @@ def test_after_a_report_actions_and_merges_are_counted_apart(laptops, township, 
     put(village, "household", "h1", phone="13800000002", address="河坝3号")
     found = last_sent(village)
     assert (found.actions, found.changes, found.merges) == (1, 2, 0)
+
+
+def test_a_report_after_which_the_last_action_left_the_log_with_an_undone_merge_is_still_counted_from(
+    laptops, township, tmp_path
+):
+    village = laptops("v1")
+    put(village, "household", "h1", village=V1, group="1组")
+    merge(township, village.path)
+    put(township, "household", "h1", phone="13800000003")
+    merge(village, township.path)
+    put(village, "household", "h1", phone="13800000004")
+    undo.undo(village)
+    sent = send_copy(village, tmp_path)
+    note_sent(village, sent.path, sent.seal.at, sent.stood)
+    undo.undo(village)  # the merge, and with it the action and its undoing
+    assert last_sent(village).actions == 0
+    village.clock.advance(minutes=1)
+    put(village, "household", "h1", phone="13800000005")
+    assert last_sent(village).actions == 1

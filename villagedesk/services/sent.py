@@ -77,5 +77,5 @@ def last_sent(store: Store) -> LastSent | None:
     if kept is None:
         return None
     content = json.loads(kept)
-    actions, changes, merges = history.since(store, content["own"], content["merge"])
+    actions, changes, merges = history.since(store, content["own"], content["merge"], content["at"])
     return LastSent(content["at"], content["folder"], content["name"], actions, changes, merges)

@@ -142,11 +142,15 @@ def last_own_and_merge(store: Store) -> tuple[str, int]:
     return own, merge
 
 
-def since(store: Store, own: str, merge: int) -> tuple[int, int, int]:
-    """What came after an action (id) and a merge (number): own actions, their changes, and merges that still stand."""
-    after = store.value("SELECT seq FROM batch WHERE id = ?", (own,)) or 0
+def since(store: Store, own: str, merge: int, at: str) -> tuple[int, int, int]:
+    """What came after an action (id) and a merge (number): own actions, their changes, and merges that still stand.
+
+    `at` counts only where the action itself has left the log with a merge that was undone.
+    """
+    after = store.value("SELECT seq FROM batch WHERE id = ?", (own,))
+    condition, bound = ("seq > ?", after or 0) if after or not own else ("at > ?", at)
     actions, changes = store.query(
-        "SELECT count(*), coalesce(sum(changes), 0) FROM batch WHERE arrived IS NULL AND seq > ?", (after,)
+        f"SELECT count(*), coalesce(sum(changes), 0) FROM batch WHERE arrived IS NULL AND {condition}", (bound,)
     )[0]
     merges = store.value("SELECT count(*) FROM arrival WHERE seq > ? AND undone IS NULL", (merge,))
     return actions, changes, merges
