@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from villagedesk.services.files import village_id
+from villagedesk.services.sent import last_sent
 from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def test_sending_prints_a_receipt_whose_hash_is_that_of_the_file(cli: Cli, fille
     content = (tmp_path / sent["path"]).read_bytes()
     assert sent["sha256"] == hashlib.sha256(content).hexdigest()
     assert sent["sender"] == "清溪村"
+    with open_file(filled, "") as store:
+        assert last_sent(store).name == (tmp_path / sent["path"]).name
     told = cli("send", filled, "--out", tmp_path)
     assert "安全弹出" in told.out
     refused = cli("send", filled, "--out", tmp_path / "没有")

@@ -205,23 +205,6 @@ def test_m98_undoing_a_merge_gives_the_view_before_and_merging_again_the_same_re
     sound(township)
 
 
-def test_a_merge_that_was_built_upon_is_not_undone_and_nothing_is_lost(pair):
-    from villagedesk.store.arrivals import BuiltUpon, arrivals, take_out
-
-    a, b = pair
-    put(b, "household", "h1", phone="2")
-    merge(a, b.path)
-    put(a, "household", "h1", phone="3")
-    with pytest.raises(BuiltUpon, match="后来又有人改过"):
-        take_out(a, arrivals(a)[0].seq)
-    undo.undo(a)
-    assert value(a, "household", "h1", "phone") == "2"
-    with pytest.raises(BuiltUpon):  # what was written upon it stays in the log, even taken back
-        undo.undo(a)
-    assert value(a, "household", "h1", "phone") == "2"
-    sound(a)
-
-
 def test_undoing_the_decision_about_a_removal_asks_again_in_every_copy(pair):
     a, b = pair
     remove(a, "member", "m2", "误登")

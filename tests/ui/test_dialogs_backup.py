@@ -84,8 +84,9 @@ def test_a_backup_is_copied_to_a_stick_and_remembered(dialog, session, tmp_path,
     assert BackupSchedule(session).reminder() == ""
 
 
-def test_a_stick_without_room_is_said(dialog, tmp_path, monkeypatch, said):
-    monkeypatch.setattr(backup, "ask_folder", lambda *_what: tmp_path / "gone")
+def test_a_folder_that_cannot_be_written_is_said(dialog, tmp_path, monkeypatch, said):
+    (tmp_path / "taken").write_bytes(b"")
+    monkeypatch.setattr(backup, "ask_folder", lambda *_what: tmp_path / "taken" / "gone")
     click(dialog.make_button)
     click(dialog.copy_button)
     assert "没有复制到" in said.warnings[0]

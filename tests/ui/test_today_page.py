@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.services.test_today import a_disputed_household, erased_elsewhere
-from villagedesk.services import asking, backups, conflicts, today
+from villagedesk.services import answers, asking, backups, conflicts, today
 from villagedesk.settings import Settings
 from villagedesk.store import arrivals, drafts, undo
+from villagedesk.ui.exchange import sending
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages.today import TodayPage
 from villagedesk.ui.practice import practice_path
@@ -67,7 +68,12 @@ def test_where_nothing_waits_the_page_says_so_and_what_would_stand_here(page):
     assert "冲突" in page.what.text()
     for widget in (page.questions, page.save_button, page.conflicts, page.erased, page.drafts):
         assert not widget.isVisible()
-    assert said_on(page) == ["还没有备份", "最近一次复制到U盘或另一个磁盘：还没有过", "还没有合并过别的文件。"]
+    assert said_on(page) == [
+        "还没有备份",
+        "最近一次复制到U盘或另一个磁盘：还没有过",
+        "还没有合并过别的文件。",
+        "还没有上报过。",
+    ]
 
 
 def test_the_number_is_told_with_its_parts(page, asked):
@@ -333,10 +339,50 @@ def test_the_last_merge_is_told_with_its_sum(qtbot, page, session, monkeypatch):
     assert [text.text() for text in page.merges.texts] == [
         "最近一次合并：2026-03-01 09:30　合并清溪村（已撤销）",
         "合计：1个文件，新增2，修改1，删除0，恢复0，待裁决0处。",
+        "还没有上报过。",
     ]
     with qtbot.waitSignal(page.wanted_place) as place:
         press(page.merges.buttons[0])
     assert place.args == ["exchange"]
+
+
+def test_a_village_reads_when_it_last_reported_where_to_and_what_came_after(page, session, tmp_path, monkeypatch):
+    page.show()
+    assert page.merges.texts[-1].text() == "还没有上报过。"
+    monkeypatch.setattr(sending, "ask_folder", lambda *_: tmp_path)
+    monkeypatch.setattr(sending.messages, "note", lambda *_: None)
+    sending.send(page, session)
+    page.reader.look()
+    *_merge, when, where, since = [text.text() for text in page.merges.texts]
+    assert when == "最近一次上报：2026-03-02 12:00　清溪村_510199100201_上报_20260302-120000.village"
+    assert (where, since) == (str(tmp_path), "上报以后没有改动。")
+    with session.store.change("登记") as change:
+        change.put("household", "h9", {"group": "1组"})
+    page.reader.look()
+    assert page.merges.texts[-1].text() == "上报以后又有本机1次操作、1处改动，还没有交给乡镇。"
+
+
+def test_an_answer_of_a_village_is_shown_with_its_household_and_put_away(qtbot, page, session, monkeypatch):
+    one = answers.Answered(
+        "q1", "h1", "清溪村 1组 肖辉", "电话是哪一个？", "以户口本为准", "周文书 村办电脑", "2026-03-01 10:00:00", "b1"
+    )
+    kept = []
+    monkeypatch.setattr(answers, "unseen_answers", lambda _store: [] if kept else [one])
+    monkeypatch.setattr(answers, "note_seen", lambda _store, found: kept.extend(found))
+    session.store.info = session.store.info._replace(scope="township")
+    page.show()
+    assert page.answers.heading.text() == "村里的答复（1条）"
+    assert page.answers.texts[0].text().split("\n") == [
+        "清溪村 1组 肖辉（周文书 村办电脑 2026-03-01 10:00）", "电话是哪一个？", "答复：以户口本为准",
+    ]  # fmt: skip
+    assert "1条村里的答复等看" in page.what.text()
+    with qtbot.waitSignal(page.wanted_household) as wanted:
+        press(page.answers.buttons[0])
+    assert wanted.args == ["h1"]
+    with qtbot.waitSignal(session.noted):  # the number beside the page's name follows
+        press(page.answers.buttons[1])
+    assert kept == [one]
+    assert page.answers.isHidden()
 
 
 # -- in the window ----------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from villagedesk.clock import FixedClock
 from villagedesk.demo import NOW, PRACTICE_PASSPHRASE, TOWNSHIP, TOWNSHIP_CODE, YEAR
 from villagedesk.demo.township import make_file, merge_villages
 from villagedesk.demo.villages import VILLAGES
+from villagedesk.merge.returning import find_village, make_return_file
+from villagedesk.services import asking, conflicts
 from villagedesk.services.backups import make_backup
 from villagedesk.services.files import NewFile, create_village_file, open_village_file
 from villagedesk.services.pictures import keep_picture
@@ -67,6 +69,39 @@ def make_township(folder: Path) -> None:
         for place, row in enumerate(ids(store, Query())[:6]):
             facts = {"phone": f"1390001000{place + 3}", "address": f"清溪村新村{place + 1}栋"}
             save_records(store, "入户核对", [Edit("household", row, facts)])
+
+
+def ask_and_answer(store: Store, folder: Path) -> None:
+    """The township asks the village about its conflicts; two answers come back with the village's file."""
+    asking.ask(store, conflicts.disputes_of(store))
+    village = find_village(store, VILLAGES[0].name)
+    made = make_return_file(store, village.id, folder / f"返回{SUFFIX}")
+    with open_village_file(folder / RECEIVED, PRACTICE_PASSPHRASE, opening(60, "answers")) as theirs:
+        merge_villages(theirs, [made.path])
+        first, second = asking.open_questions(theirs)[:2]
+        answered = {first.id: "打电话问过本人，以现在填的号码为准。", second.id: "9月换过号，旧号已停用，以新号为准。"}
+        asking.answer_all(theirs, answered)
+    merge_villages(store, [folder / RECEIVED])
+
+
+def register_twice(store: Store) -> None:
+    """Four persons who stand in a second household too: moved away, mistyped, without a number, of another sex."""
+    people = store.query(
+        "SELECT id, household, name, sex, birth, id_no, phone FROM member WHERE removed IS NULL AND id_no IS NOT NULL"
+        ' AND position > 0 AND "left" IS NULL ORDER BY id LIMIT 4'
+    )
+    homes = ids(store, Query())[-4:]
+    edits = []
+    for place, (row, _household, name, sex, birth, number, phone) in enumerate(people):
+        facts = {"household": homes[place], "name": name, "sex": sex, "birth": birth, "phone": phone, "position": 9}
+        mistyped = number[:16] + ("1" if number[16] != "1" else "2") + number[17]
+        if place == 3:
+            facts["sex"] = "2" if sex == "1" else "1"
+        facts["id_no"] = (number, mistyped, None, number)[place]
+        edits.append(Edit("member", f"double{place}", facts))
+        if place == 0:
+            edits.append(Edit("member", row, {"left": "2025-10-08", "leave_reason": "married_out"}))
+    save_records(store, "登记迁入", edits)
 
 
 def work_a_morning(folder: Path) -> None:

@@ -42,11 +42,27 @@ def take_pages(stage: Stage) -> None:
         stage.take(window, "03-households-nothing-found")
         page.clear_query()
         _take_sections(stage, window)
+        _take_today(stage, window)
         for number, place in enumerate(("cadres", "village", "history", "recycle", "settings"), 20):
             window.go(place)
             stage.settle(60)
             stage.take(window, f"{number}-{place}")
         _take_leaves(stage, window)
+
+
+def _take_today(stage: Stage, window: MainWindow) -> None:
+    """今天 in a village that has reported, and gone on working."""
+    from villagedesk.merge.sealing import send_copy
+    from villagedesk.services.records import Edit, save_records
+    from villagedesk.services.sent import note_sent
+
+    store = window.session.store
+    sent = send_copy(store, stage.files)
+    note_sent(store, sent.path, sent.seal.at, sent.stood)
+    save_records(store, "核对电话", [Edit("household", ids(store, Query())[0], {"phone": "13000054329"})])
+    window.go("today")
+    stage.settle(200)
+    stage.take(window, "19-today")
 
 
 def _take_sections(stage: Stage, window: MainWindow) -> None:
@@ -99,6 +115,29 @@ def take_merging(stage: Stage) -> None:
         window.go("conflicts")
         stage.settle(600)
         stage.take(window, "83-conflicts")
+        material.register_twice(window.session.store)
+        _take_joining(stage, window)
+        material.ask_and_answer(window.session.store, stage.files)
+        window.go("today")
+        stage.settle(200)
+        stage.take(window, "88-today-township")
+
+
+def _take_joining(stage: Stage, window: MainWindow) -> None:
+    """Two records compared: one who moved, one of whom is doubtful whether he is the same, and after a join."""
+    from villagedesk.services.lookalikes import look_alikes
+    from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
+
+    store = window.session.store
+    dialog = JoinPeopleDialog(window, window.session, window.icons, look_alikes(store))
+    stage.take(dialog, "84-join-people")
+    dialog.list.go_to_row(next(row for row, pair in enumerate(dialog.pairs.lines) if pair.one.sex != pair.other.sex))
+    stage.take(dialog, "85-join-people-doubt")
+    dialog.list.go_to_row(next(row for row, pair in enumerate(dialog.pairs.lines) if pair.one.left))
+    dialog.keep_one.click()
+    stage.take(dialog, "86-join-people-done")
+    dialog.show_pairs([])
+    stage.take_dialog(dialog, "87-join-people-none")
 
 
 def take_empty(stage: Stage) -> None:

@@ -11,7 +11,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
-from villagedesk.errors import Refused
+from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
@@ -158,9 +158,14 @@ def send_command() -> click.Command:
 def send(console: Console, file: Path, out: Path) -> None:
     """Export a sealed copy for the township and print its receipt."""
     from villagedesk.merge.sealing import send_copy
+    from villagedesk.services.sent import note_sent
 
     with open_store(console, file, reading=True) as store, console.job():
         sent = send_copy(store, out, console.check)
+        try:
+            note_sent(store, sent.path, sent.seal.at, sent.stood)
+        except VillageDeskError as refused:  # the copy is out all the same
+            console.note(str(refused))
     seal = sent.seal
     lines = [
         _("已上报到 {path}").format(path=sent.path),

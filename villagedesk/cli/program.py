@@ -120,7 +120,7 @@ def program() -> click.Group:
 
 
 def _factories() -> dict[str, Callable[[], click.Command]]:
-    from villagedesk.cli import deciding, keeping, making, merging, printing, proving, rosters, selftest
+    from villagedesk.cli import deciding, joining, keeping, making, merging, printing, proving, rosters, selftest
 
     return {
         "new": making.new_command,
@@ -129,6 +129,9 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "merge": merging.merge_command,
         "conflicts": deciding.conflicts_command,
         "decide": deciding.decide_command,
+        "lookalikes": joining.lookalikes_command,
+        "join": joining.join_command,
+        "part": joining.part_command,
         "send": merging.send_command,
         "return-file": merging.return_command,
         "check": proving.check_command,

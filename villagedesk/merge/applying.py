@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from villagedesk.merge.questions import Question
     from villagedesk.store.arrivals import Taken
     from villagedesk.store.store import Changed, Store
+
+
+_OF_THE_REHEARSAL: Final = ("violations", "outside", "outside_changes", "outside_names", "outside_lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _done(plan: MergePlan, taken: Sequence[Taken]) -> Report:
     files = []
     for one, done in zip(plan.arriving, taken, strict=True):
         told = file_report(one.delivered, done, one.report.village)
-        files.append(replace(told, violations=one.report.violations, outside=one.report.outside))
+        files.append(replace(told, **{key: getattr(one.report, key) for key in _OF_THE_REHEARSAL}))
     return Report((*files, *map(refused_file, plan.refused)))
 
 

@@ -7,19 +7,23 @@ result as long as the file is not changed in between; `apply_merge` makes the pl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from villagedesk.merge import outside
 from villagedesk.merge.questions import Question, after_rehearsal, before_merging
 from villagedesk.merge.report import FileReport, Report, file_report, refused_file
 from villagedesk.models.problem import Level
 from villagedesk.services.casefiles import findings_of
 from villagedesk.store import arrivals, counts, history, places
+from villagedesk.store.counting import NotCountable
+from villagedesk.store.outside import newest_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from villagedesk.merge.gathering import Gathered, Refusal
+    from villagedesk.merge.outside import Outside
     from villagedesk.merge.reading import Delivered
     from villagedesk.store.rederive import Difference
     from villagedesk.store.store import Store
@@ -82,7 +86,7 @@ def plan_merge(
         one.incoming.sha256: places.live_counts(store, known[one.info.code].id) if one.info.code in known else {}
         for one in chosen
     }
-    weigher = Weigher(store, chosen)
+    weigher = Weigher(store, chosen, _places=[newest_change(store)])
     taken = arrivals.rehearse(store, chosen, weigher.look, check)
     weigher.compare(check)
     last = _last_merged(store)
@@ -131,19 +135,28 @@ class Weigher:
     deliveries: Sequence[Delivered]
     _after: list[set[Violation]] = field(default_factory=list)
     _households: list[frozenset[str]] = field(default_factory=list)
-    _outside: list[int] = field(default_factory=list)
+    _outside: list[Outside] = field(default_factory=list)
+    _places: list[int] = field(default_factory=lambda: [0])  # of the last change before each delivery
 
     def look(self, number: int, difference: Difference) -> None:
-        """Look at the merged state; called inside the transaction, and perhaps once more from the first one on."""
-        del self._after[number:], self._households[number:], self._outside[number:]
+        """Look at the merged state; called inside the transaction, and perhaps once more from the first one on.
+
+        Raises:
+            NotCountable: it has to be looked at what was only counted.
+        """
+        del self._after[number:], self._households[number:], self._outside[number:], self._places[number + 1 :]
         delivered = self.deliveries[number]
         households = difference.households - difference.born
         self._households.append(households)
         doubled = {("", "A05", row) for row in counts.doubled_members(self.store, sorted(difference.born))}
         self._after.append(_violations(self.store, households) | doubled)
         own = places.villages_by_code(self.store).get(delivered.info.code)
-        of_village = delivered.info.scope == "village" and own is not None
-        self._outside.append(places.elsewhere(self.store, difference.households, own.id) if own and of_village else 0)
+        of_village = own is not None and delivered.info.scope == "village"
+        found = outside.look(self.store, difference.households, own.id, self._places[number]) if own and of_village else None
+        if found and found.changes and difference.counted:
+            raise NotCountable
+        self._outside.append(found or outside.Outside())
+        self._places.append(newest_change(self.store))
 
     def compare(self, check: Callable[[], None]) -> None:
         """Take away what was found before; called when the file is as it was."""
@@ -156,9 +169,7 @@ class Weigher:
 
     def completed(self, report: FileReport, number: int) -> FileReport:
         """The report with its findings."""
-        from dataclasses import replace
-
-        return replace(report, violations=len(self._after[number]), outside=self._outside[number])
+        return outside.completed(replace(report, violations=len(self._after[number])), self._outside[number])
 
 
 def _violations(store: Store, households: Iterable[str]) -> set[Violation]:

@@ -7,7 +7,7 @@ It is kept with the merge in the file; it holds counts, file names and names of 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
@@ -34,7 +34,8 @@ class FileReport:
         rows: entity → how many rows were read, and what became of them here; `read` is the sum of the others.
         conflicts: cells that wait for a decision because of it.
         violations: findings about the merged households that were not there before.
-        outside: households of other villages that it touched.
+        outside: households of other villages that it wrote about, in `outside_changes` changes; of the first of these
+            `outside_names` are kept with the merge, and `outside_lines`, in words, never (`merge.outside`).
         kept_out: changes about persons who were erased here on request; they were not written.
         refused: why it was not merged; the numbers are zero then.
     """
@@ -50,6 +51,9 @@ class FileReport:
     conflicts: int = 0
     violations: int = 0
     outside: int = 0
+    outside_changes: int = 0
+    outside_names: list[str] = field(default_factory=list)
+    outside_lines: list[str] = field(default_factory=list)
     kept_out: int = 0
     sha256: str = ""
     refused: str = ""
@@ -77,7 +81,8 @@ class Report:
 
     def to_json(self) -> str:
         """As kept with the merge."""
-        return json.dumps([asdict(one) for one in self.files], ensure_ascii=False)
+        kept = [asdict(replace(one, outside_lines=[])) for one in self.files]
+        return json.dumps(kept, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Report:
@@ -113,7 +118,6 @@ def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
         }
         if read or any(told.values()):
             rows[entity] = {"read": read, **told, "same": read - sum(told.values())}
-    violations, outside = taken.kept or (0, 0)
     return FileReport(
         name=delivered.incoming.source.name,
         village=village or delivered.info.name,
@@ -124,8 +128,6 @@ def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
         changes=taken.changes,
         rows=rows,
         conflicts=len(found.contested),
-        violations=violations,
-        outside=outside,
         kept_out=taken.kept_out,
         sha256=delivered.incoming.sha256,
     )
@@ -155,4 +157,10 @@ def _file_lines(one: FileReport) -> Iterator[str]:
     if one.kept_out:
         yield _("  含已按申请删除的资料{count}条，没有写入").format(count=one.kept_out)
     if one.outside:
-        yield _("  涉及其他村的户{count}户，请核对").format(count=one.outside)
+        yield _("  改动了其他村的户{count}户，共{changes}处，请与该村核对：").format(
+            count=one.outside, changes=one.outside_changes
+        )
+        yield from (f"    {line}" for line in one.outside_lines)
+        left = one.outside_changes - len(one.outside_lines)
+        if left > 0:
+            yield _("    另有{count}处没有列出，请到有关户的修改记录里查看").format(count=left)

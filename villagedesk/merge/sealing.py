@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.merge.incoming import private_folder
+from villagedesk.services.sent import stands
 from villagedesk.store import outgoing
 from villagedesk.store.backup import examine
 from villagedesk.store.faults import machine_reason
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from villagedesk.services.sent import Stood
     from villagedesk.store.outgoing import Seal
     from villagedesk.store.store import Store
 
@@ -42,15 +44,17 @@ class Sent:
         path: the file on the stick.
         sha256: of its bytes; the receiver sees the same.
         seal: counts, sender, time and the hash of the contents.
+        stood: where the log stood before; for `note_sent`.
     """
 
     path: Path
     sha256: str
     seal: Seal
+    stood: Stood
 
 
 def send_copy(store: Store, folder: Path, check: Callable[[], None] = lambda: None) -> Sent:
-    """Export the file for the township.
+    """Export the file for the township; the file itself stays as it is, `services.sent.note_sent` remembers it.
 
     Args:
         store: the open file.
@@ -61,14 +65,14 @@ def send_copy(store: Store, folder: Path, check: Callable[[], None] = lambda: No
         CannotWrite, FileDamaged: the copy could not be made or did not verify.
         EnvironmentProblem: no space or right in the folder, or it gave back other bytes than it took.
     """
-    at = store.clock()
+    at, stood = store.clock(), stands(store)
     name = f"{store.info.name}_{store.info.code}_上报_{at:%Y%m%d-%H%M%S}{SUFFIX}"
     with private_folder() as place:
         copy = place / "out.village"
         seal = outgoing.report_copy(store, copy, "report", check)
         examine(copy, store.key, check)
         target = folder / _ILLEGAL.sub("", name)
-        return Sent(target, carried(copy, target, check), seal)
+        return Sent(target, carried(copy, target, check), seal, stood)
 
 
 def carried(copy: Path, target: Path, check: Callable[[], None] = lambda: None) -> str:

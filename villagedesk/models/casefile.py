@@ -66,6 +66,7 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
     year: int
@@ -80,6 +81,7 @@ class CaseFile:
     helpers: tuple[Helper, ...] = ()
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
+    departure: str = ""
 
     @property
     def head(self) -> Person | None:

@@ -17,9 +17,10 @@ from villagedesk.i18n import _
 from villagedesk.models import kinship
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
+from villagedesk.models.checks.rules import place_of
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.store import joins, reads
+from villagedesk.store import joins, lookalikes, reads
 from villagedesk.store.cells import REMOVED, cell_of, field_of
 from villagedesk.store.encoding import is_empty, to_json
 from villagedesk.store.ids import id_for
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import FieldSpec, Value
     from villagedesk.store.door import Change
+    from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Changed, Store
 
 # Of the membership and not of the person; a move takes them from where the person went.
 _OF_PLACE: Final = ("household", "position", "joined", "join_reason", "change_evidence")
 _OF_LEAVING: Final = ("left", "leave_reason")
 _NEVER: Final = frozenset({*_OF_PLACE, *_OF_LEAVING, "merged_into", "member", "year"})
+_LISTED: Final = 20
 _OF_RELATION: Final = ("relation", "relation_text")
 
 
@@ -63,6 +66,29 @@ class Difference:
 
 class NotTheSame(Refused):
     """The two cannot be joined; the sentence says why."""
+
+
+def find_person(store: Store, wanted: str) -> Registered:
+    """The member with this row id, identity number or name.
+
+    Raises:
+        NotTheSame: there is none, or there are several; the sentence lists up to twenty of those with their row ids.
+    """
+    found = lookalikes.called(store, wanted.strip())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        text = _("本文件中没有编号、证件号码或姓名为“{wanted}”的家庭成员。请用 lookalikes 查看记录编号。")
+        raise NotTheSame(text.format(wanted=wanted))
+    listed = [f"{one.id}（{one.name}，{place_of(one.village, one.group, one.head)}）" for one in found]
+    shown_here = _("、").join(listed[:_LISTED])
+    text = _("“{wanted}”有{count}名家庭成员：{who}。请写明记录编号。")
+    raise NotTheSame(text.format(wanted=wanted, count=len(found), who=shown_here))
+
+
+def is_joined_to(store: Store, loser: str, winner: str) -> bool:
+    """Whether somebody made the one a loser to the other already, so that only new edits are to be carried over."""
+    return loser != winner and joins.final_of(store, loser) == winner and not joins.in_cycle(store, loser)
 
 
 def obstacles(store: Store, one: str, other: str) -> list[Obstacle]:
@@ -110,7 +136,7 @@ def differences(store: Store, one: str, other: str) -> list[Difference]:
 
 def _compare(one: Record, other: Record, year: int) -> Iterator[Difference]:
     for field in spec_of(type(one)).fields:
-        if field.kind is Kind.REF or field.key == "year":
+        if field.kind is Kind.REF or field.key in {"year", "position"}:  # a place in a list says nothing of the person
             continue
         texts = [shown(field, getattr(who, field.key)) for who in (one, other)]
         if any(texts):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What waits to be done in a file, and when it was last backed up and merged: one quick reading for the page 今天."""
+"""What waits to be done in a file, and when it was last backed up, merged and sent: one quick reading for the page 今天."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.models.catalogue.asking import Erasure
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
-from villagedesk.services import asking, backups
+from villagedesk.services import answers, asking, backups, sent
 from villagedesk.store import arrivals, batch_details, conflicts, disputes, drafts, erasing, reads
 
 if TYPE_CHECKING:
+    from villagedesk.services.answers import Answered
     from villagedesk.services.asking import Asked
     from villagedesk.services.backups import Backup
+    from villagedesk.services.sent import LastSent
     from villagedesk.store.arrivals import Arrival
     from villagedesk.store.drafts import Draft
     from villagedesk.store.store import Store
@@ -72,6 +74,8 @@ class Today:
         copied_elsewhere: when another disk was last given a copy; "" if never.
         days_without_copy: see `backups.days_without_copy`.
         merge: the last merge, if there was one.
+        answers: of the villages, come with their files and not put away yet; a village has none.
+        sent: the last 上报, if there was one.
     """
 
     ours: bool
@@ -83,18 +87,21 @@ class Today:
     copied_elsewhere: str
     days_without_copy: int
     merge: Arrival | None
+    answers: tuple[Answered, ...] = ()
+    sent: LastSent | None = None
 
     @property
     def count(self) -> int:
         """How many things wait for the user; what only others can do is not counted."""
         asked = len(self.questions) if self.ours else 0
-        return asked + self.conflicts + len(self.erased) + len(self.drafts)
+        return asked + self.conflicts + len(self.erased) + len(self.drafts) + len(self.answers)
 
 
 def read_today(store: Store) -> Today:
     """Read it all; a tenth of a second at most for a township."""
+    ours = store.info.scope == "village"
     return Today(
-        ours=store.info.scope == "village",
+        ours=ours,
         questions=tuple(asking.open_questions(store)),
         conflicts=conflicts.count(store),
         erased=tuple(_erased(store)),
@@ -103,6 +110,8 @@ def read_today(store: Store) -> Today:
         copied_elsewhere=backups.copied_elsewhere_at(store),
         days_without_copy=backups.days_without_copy(store),
         merge=next(iter(arrivals.arrivals(store, limit=1)), None),
+        answers=() if ours else tuple(answers.unseen_answers(store)),
+        sent=sent.last_sent(store),
     )
 
 

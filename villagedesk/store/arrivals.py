@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import references
-from villagedesk.store import changelog, engine, places, projection
+from villagedesk.i18n import _, listed
+from villagedesk.store import changelog, engine, places, projection, upon
 from villagedesk.store.counting import NotCountable
 from villagedesk.store.rederive import Difference, rederive
 from villagedesk.store.store import Changed
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.foreign import Foreign
     from villagedesk.store.store import Store
+    from villagedesk.store.upon import Builder
 
 
 class Delivery(Protocol):
@@ -54,6 +54,7 @@ class Taken(NamedTuple):
     kept: Any = None
 
 
+_NAMED: Final = 5  # actions that a refusal names
 Weigh = Callable[[int, Difference], Any]  # number of the delivery, what it did → `Taken.kept`
 
 
@@ -76,13 +77,22 @@ class Arrival(NamedTuple):
 
 
 class BuiltUpon(Refused):
-    """Something that was written later rests on what the merge brought."""
+    """Something that was written later, and stands, rests on what the merge brought."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, later: Sequence[Builder]) -> None:
         text = _(
-            "不能撤销“{label}”：合并进来的内容后来又有人改过或裁决过。可以在历史里逐项改回，或用合并前的备份恢复。"
+            "不能撤销“{label}”：合并进来的内容后来又有人改过或裁决过：{later}。"
+            "请先撤销这些操作，或在历史里逐项改回，或用合并前的备份恢复。"
         )
-        super().__init__(text.format(label=label))
+        told = [_named(one) for one in later[:_NAMED]]
+        if len(later) > _NAMED:
+            told.append(_("等{count}次操作").format(count=len(later)))
+        super().__init__(text.format(label=label, later=listed(told)))
+
+
+def _named(one: Builder) -> str:
+    text = _("“{label}”（{who}，合并时带来）") if one.arrived else _("“{label}”（{who}）")
+    return text.format(label=one.label, who=" ".join(filter(None, (one.at[:16], one.who))))
 
 
 class _Rehearsed(Exception):
@@ -209,12 +219,13 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
     """Take exactly those changes out again that a merge added; merging the copies once more brings them back.
 
     Raises:
-        BuiltUpon: a later change, or a later merge, rests on one of them; nothing is changed.
+        BuiltUpon: a later change, or a later merge, rests on one of them; nothing is changed. What was written here and
+            taken back again does not count; it goes with the merge (`upon`).
     """
-    found = store.one("SELECT label, first, last FROM arrival WHERE seq = ? AND undone IS NULL", (seq,))
+    found = store.one("SELECT label, place, first, last FROM arrival WHERE seq = ? AND undone IS NULL", (seq,))
     if found is None:
         raise KeyError(seq)
-    label, first, last = found
+    label, place, first, last = found
     with engine.roomy(store.connection), store.writing() as connection:
         touched: dict[str, set[str]] = defaultdict(set)
         for entity, row in connection.execute(
@@ -224,7 +235,11 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
             (first, last),
         ):
             touched[entity].add(row)
-        _refuse_if_built_upon(store, label, first, last)
+        going, hindering = upon.taken_back(store, place, upon.resting_upon(store, first, last))
+        if hindering:
+            raise BuiltUpon(label, upon.builders(store, hindering))
+        for entity, rows in upon.forget(connection, going).items():
+            touched[entity] |= rows
         _forget(connection, seq, first, last)
         difference = rederive(connection, touched, check)
         connection.execute(
@@ -236,41 +251,6 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
         changed = Changed(text, place, frozenset(touched), ids, difference.households)
     store.tell(changed)
     return changed
-
-
-def _refuse_if_built_upon(store: Store, label: str, first: int, last: int) -> None:
-    later = store.one(
-        "SELECT 1 FROM change c JOIN change_over o ON o.replaced = c.seq WHERE c.seq BETWEEN ?1 AND ?2"
-        " AND o.change > ?2 LIMIT 1",
-        (first, last),
-    )
-    if later or any(
-        _refers_to_newcomer(store, entity, first, last) for (entity,) in _entities_born(store, first, last)
-    ):
-        raise BuiltUpon(label)
-
-
-def _entities_born(store: Store, first: int, last: int) -> list[tuple[str]]:
-    query = "SELECT DISTINCT entity FROM change WHERE seq BETWEEN ? AND ? AND field = ''"
-    return store.query(query, (first, last))
-
-
-def _refers_to_newcomer(store: Store, entity: str, first: int, last: int) -> bool:
-    """Whether a row that was here, or came otherwise, refers to one that only this merge knows."""
-    newcomers = store.query(
-        "SELECT row FROM change c WHERE seq BETWEEN ?1 AND ?2 AND field = '' AND entity = ?3 AND NOT EXISTS ("
-        "SELECT 1 FROM change o WHERE o.row = c.row AND o.field = '' AND o.seq NOT BETWEEN ?1 AND ?2)",
-        (first, last, entity),
-    )
-    projection.with_ids(store.connection, (row for (row,) in newcomers))
-    return any(
-        store.one(
-            f'SELECT 1 FROM "{field.entity}" r WHERE r."{field.key}" IN (SELECT id FROM wanted) AND EXISTS ('
-            "SELECT 1 FROM change b WHERE b.row = r.id AND b.field = '' AND b.seq NOT BETWEEN ? AND ?) LIMIT 1",
-            (first, last),
-        )
-        for field in references(entity)
-    )
 
 
 def _forget(connection: Any, seq: int, first: int, last: int) -> None:

@@ -29,6 +29,16 @@ def of_batch(store: Store, batch: int, limit: int = 500) -> list[Entry]:
     return [_entry(store, line) for line in found]
 
 
+def at_places(store: Store, seqs: Collection[int]) -> list[Entry]:
+    """The changes at these places of the log, in its order."""
+    found = store.query(
+        "SELECT c.seq, c.batch, b.at, b.who, b.device, b.label, b.kind, c.entity, c.row, c.field, c.value"
+        " FROM change c JOIN batch b ON b.seq = c.batch WHERE c.seq IN (SELECT value FROM json_each(?)) ORDER BY c.seq",
+        (json.dumps(list(seqs)),),
+    )
+    return [_entry(store, line) for line in found]
+
+
 def _entry(store: Store, line: tuple[Any, ...]) -> Entry:
     facts: dict[str, Any] = dict(zip(_FACTS, line, strict=False))
     return Entry(**facts, old=_old(store, facts["seq"], facts["cell"]), new=json.loads(line[-1]))

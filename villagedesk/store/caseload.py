@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from villagedesk.store.away import left_out
+
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
@@ -29,7 +31,8 @@ def households_per_cadre(store: Store) -> dict[str, int]:
     """How many live households each cadre answers for now; cadres without any are missing."""
     rows = store.query(
         "SELECT p.cadre, count(DISTINCT p.household) FROM pairing p JOIN household_list l ON l.id = p.household"
-        ' WHERE p.removed IS NULL AND p."end" IS NULL AND p.cadre IS NOT NULL GROUP BY p.cadre'
+        ' WHERE p.removed IS NULL AND p."end" IS NULL AND p.cadre IS NOT NULL'
+        f"{left_out(store, 'l.id')} GROUP BY p.cadre"
     )
     return dict(rows)
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Counts and look-ups over the whole file, for rules and statistics."""
+"""Counts and look-ups over the whole file, for rules and statistics. Households that are away count nowhere."""
 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store.away import left_out
 from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ _LIVE_MEMBERS = (
 
 
 def live_households(store: Store) -> list[str]:
-    """The ids of all households that are not in the recycle bin, in the order of the list."""
-    return [row for (row,) in store.query("SELECT id FROM household_list ORDER BY group_key, number_key, key")]
+    """The ids of all households that are neither in the recycle bin nor away, in the order of the list."""
+    here = left_out(store, "id")
+    found = store.query(f"SELECT id FROM household_list WHERE TRUE{here} ORDER BY group_key, number_key, key")
+    return [row for (row,) in found]
 
 
 def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, int]:
@@ -36,6 +40,7 @@ def same_id_numbers_near(store: Store, households: Sequence[str]) -> dict[str, i
     forms = {form for (number,) in numbers for form in (number, comparable(number), old_form(comparable(number)))}
     rows = store.query(
         f'SELECT m.id_no, count(*) {_LIVE_MEMBERS} AND m."left" IS NULL AND m.id_no IN (SELECT value FROM json_each(?))'
+        f"{left_out(store, 'm.household')}"
         " GROUP BY m.id_no",
         (json.dumps(sorted(forms)),),
     )
@@ -62,7 +67,8 @@ def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:
     """As `same_phones`, of the numbers of these households."""
     rows = store.query(
         "SELECT phone, count(*) FROM household_list WHERE phone IN (SELECT phone FROM household_list WHERE id IN"
-        " (SELECT value FROM json_each(?)) AND phone IS NOT NULL) GROUP BY phone HAVING count(*) > 1",
+        f" (SELECT value FROM json_each(?)) AND phone IS NOT NULL){left_out(store, 'id')}"
+        " GROUP BY phone HAVING count(*) > 1",
         (json.dumps(households),),
     )
     return dict(rows)
@@ -71,31 +77,34 @@ def same_phones_near(store: Store, households: Sequence[str]) -> dict[str, int]:
 def same_phones(store: Store) -> dict[str, int]:
     """How many live households have each telephone number; only numbers that occur twice."""
     rows = store.query(
-        "SELECT phone, count(*) FROM household_list WHERE phone IS NOT NULL GROUP BY phone HAVING count(*) > 1"
+        f"SELECT phone, count(*) FROM household_list WHERE phone IS NOT NULL{left_out(store, 'id')}"
+        " GROUP BY phone HAVING count(*) > 1"
     )
     return dict(rows)
 
 
 def statistics(store: Store) -> dict[str, int]:
     """How many live records of each sort the file holds."""
+    here, listed = left_out(store, "l.id"), left_out(store, "id")
+    owned = partial(_owned, here)
     live_of = {
         "villages": "SELECT count(*) FROM village WHERE removed IS NULL",
-        "households": "SELECT count(*) FROM household_list",
-        "members": f'SELECT count(*) {_LIVE_MEMBERS} AND m."left" IS NULL',
-        "causes": _owned("cause"),
-        "incomes": _owned("income_year"),
-        "plans": _owned("plan"),
+        "households": f"SELECT count(*) FROM household_list WHERE TRUE{listed}",
+        "members": f'SELECT count(*) {_LIVE_MEMBERS} AND m."left" IS NULL{left_out(store, "m.household")}',
+        "causes": owned("cause"),
+        "incomes": owned("income_year"),
+        "plans": owned("plan"),
         "measures": "SELECT count(*) FROM measure s JOIN plan p ON p.id = s.plan AND p.removed IS NULL"
-        " JOIN household_list l ON l.id = p.household WHERE s.removed IS NULL",
+        f" JOIN household_list l ON l.id = p.household WHERE s.removed IS NULL{here}",
         "units": "SELECT count(*) FROM unit WHERE removed IS NULL",
         "cadres": "SELECT count(*) FROM cadre WHERE removed IS NULL",
-        "pairings": _owned("pairing"),
-        "visits": _owned("visit"),
+        "pairings": owned("pairing"),
+        "visits": owned("visit"),
         "batches": "SELECT count(*) FROM batch",
         "changes": "SELECT count(*) FROM change",
     }
     return {name: store.value(sql) or 0 for name, sql in live_of.items()}
 
 
-def _owned(table: str) -> str:
-    return f"SELECT count(*) FROM {table} r JOIN household_list l ON l.id = r.household WHERE r.removed IS NULL"
+def _owned(here: str, table: str) -> str:
+    return f"SELECT count(*) FROM {table} r JOIN household_list l ON l.id = r.household WHERE r.removed IS NULL{here}"

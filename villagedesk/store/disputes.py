@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.store import changelog, conflicts
+from villagedesk.store.away import AWAY
 from villagedesk.store.cells import REMOVED
 from villagedesk.store.encoding import dumps, loads
 
@@ -147,7 +148,7 @@ def households_of(store: Store, rows: Iterable[tuple[str, str]]) -> dict[tuple[s
 def titles_of(store: Store, households: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Household → (village, group, name of its head) as the list shows them."""
     found = store.query(
-        "SELECT id, village, grp, head_name FROM household_list WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(households)),),
+        "SELECT id, nullif(village, ?), grp, head_name FROM household_list WHERE id IN (SELECT value FROM json_each(?))",
+        (AWAY, json.dumps(list(households))),
     )
     return {row: (village or "", group or "", head or "") for row, village, group, head in found}

@@ -127,3 +127,27 @@ def batches(store: Store, limit: int = 200, before: int | None = None) -> list[B
 def has_batch(store: Store, batch: str) -> bool:
     """Whether the file holds an action with this global name."""
     return store.one("SELECT 1 FROM batch WHERE id = ?", (batch,)) is not None
+
+
+def last_own_and_merge(store: Store) -> tuple[str, int]:
+    """Global id of the last action that was written in this file ("" if none was), and number of its last merge (or 0).
+
+    Places in the log do not do: undoing a merge gives them to others.
+    """
+    own: str = store.value("SELECT id FROM batch WHERE arrived IS NULL ORDER BY seq DESC LIMIT 1") or ""
+    merge: int = store.value("SELECT max(seq) FROM arrival") or 0
+    return own, merge
+
+
+def since(store: Store, own: str, merge: int, at: str) -> tuple[int, int, int]:
+    """What came after an action (id) and a merge (number): own actions, their changes, and merges that still stand.
+
+    `at` counts only where the action itself has left the log with a merge that was undone.
+    """
+    after = store.value("SELECT seq FROM batch WHERE id = ?", (own,))
+    condition, bound = ("seq > ?", after or 0) if after or not own else ("at > ?", at)
+    actions, changes = store.query(
+        f"SELECT count(*), coalesce(sum(changes), 0) FROM batch WHERE arrived IS NULL AND {condition}", (bound,)
+    )[0]
+    merges = store.value("SELECT count(*) FROM arrival WHERE seq > ? AND undone IS NULL", (merge,))
+    return actions, changes, merges

@@ -6,20 +6,21 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.store import search
+from villagedesk.store import away, search
 from villagedesk.store.projection import counting_key
 from villagedesk.store.schema import LIST_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from villagedesk.store.away import Departure
     from villagedesk.store.store import Store
 
 FILTERS: Final = ("village", "grp", "attribute", "exit_status", "household_type", "cause")
 
 
 class Line(NamedTuple):
-    """A household as the list shows it; coded facts are codes, dates ISO text."""
+    """A household as the list shows it; coded facts are codes, dates ISO text; `away` if it has moved to another village."""
 
     key: int
     id: str
@@ -37,6 +38,7 @@ class Line(NamedTuple):
     cause: str | None
     cadres: str | None
     last_visit: str | None
+    away: Departure | None = None
 
 
 _LINE: Final = (
@@ -52,12 +54,14 @@ class Query(NamedTuple):
         text: what stands in the search box.
         filters: (column of `FILTERS`, wanted value); None as value asks for rows without one.
         sort: column of `schema.LIST_KEYS`.
+        away: whether households that moved to another village are shown too.
     """
 
     text: str = ""
     filters: tuple[tuple[str, str | None], ...] = ()
     sort: str = "group_key"
     descending: bool = False
+    away: bool = True
 
 
 def keys(store: Store, query: Query) -> array[int]:
@@ -86,6 +90,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
             raise KeyError(column)
         clauses.append(f"{column} IS ?")
         parameters.append(value)
+    if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
+        clauses.append("village IS NOT ?")
+        parameters.append(away.AWAY)
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -97,7 +104,12 @@ def page(store: Store, wanted: Sequence[int]) -> dict[int, Line]:
     """The lines of these keys; keys that are gone are missing."""
     marks = ",".join("?" * len(wanted))
     rows = store.query(f"{_LINE} WHERE key IN ({marks})", list(wanted))
-    return {row[0]: Line(*row) for row in rows}
+    lines = {row[0]: Line(*row) for row in rows}
+    gone = {key: line.id for key, line in lines.items() if line.village == away.AWAY}
+    if gone:
+        told = away.departures(store, gone.values())
+        lines |= {key: lines[key]._replace(village=None, away=told.get(row)) for key, row in gone.items()}
+    return lines
 
 
 def ids(store: Store, query: Query) -> list[str]:

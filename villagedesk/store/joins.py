@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.store import changelog, removal
+from villagedesk.store.away import AWAY
 from villagedesk.store.cells import BIRTH, REMOVED
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def relations_of(store: Store, household: str, rows: tuple[str, str]) -> list[tu
 def names_and_places(store: Store, rows: list[str]) -> Mapping[str, tuple[str, str, str, str]]:
     """Member → (name, village, group, head of the household), as the list shows them; removed ones too."""
     found = store.query(
-        "SELECT m.id, m.name, l.village, l.grp, l.head_name FROM member m LEFT JOIN household_list l"
+        f"SELECT m.id, m.name, nullif(l.village, '{AWAY}'), l.grp, l.head_name FROM member m LEFT JOIN household_list l"
         " ON l.id = m.household WHERE m.id IN (SELECT value FROM json_each(?))",
         (json.dumps(rows),),
     )

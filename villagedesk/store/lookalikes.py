@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store.away import AWAY
 from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _BIRTH: Final = (
 _COLUMNS: Final = (
     f"m.id, coalesce(m.name, ''), coalesce(m.sex, ''), {_BIRTH}, coalesce(m.id_no, ''),"
     " coalesce(m.phone, l.phone, ''), m.household, coalesce(m.\"left\", ''), coalesce(m.leave_reason, ''),"
-    " coalesce(l.village, ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
+    f" coalesce(nullif(l.village, '{AWAY}'), ''), coalesce(l.grp, ''), coalesce(l.head_name, ''), " + _SOUND
 )
 _SHOWN: Final = "FROM member m CROSS JOIN household_list l ON l.id = m.household WHERE m.removed IS NULL"
 _LISTED: Final = f"{_SHOWN} AND {STANDING}"
@@ -79,6 +80,17 @@ def registered(store: Store, rows: Sequence[str]) -> dict[str, Registered]:
     """These members; those who are gone are missing."""
     found = store.query(f"SELECT {_COLUMNS} {_SHOWN} AND m.id IN (SELECT value FROM json_each(?))", (_list(rows),))
     return {row[0]: Registered(*row) for row in found}
+
+
+def called(store: Store, wanted: str) -> list[Registered]:
+    """The members with this row id; else with this identity number, old or new form; else with this name."""
+    number = comparable(wanted)
+    numbers = (wanted, number, old_form(number))
+    for condition, values in (("m.id = ?", (wanted,)), ("m.id_no IN (?, ?, ?)", numbers), ("m.name = ?", (wanted,))):
+        found = store.query(f"SELECT {_COLUMNS} {_SHOWN} AND {condition} ORDER BY m.id", values)
+        if found:
+            return [Registered(*row) for row in found]
+    return []
 
 
 def bearers(store: Store, households: Sequence[str] | None = None) -> dict[str, list[Registered]]:

@@ -58,12 +58,3 @@ def open_questions(store: Store) -> int:
     """How many questions of the township wait for an answer."""
     found: int = store.value("SELECT count(*) FROM question WHERE removed IS NULL AND settled IS NOT 1")
     return found
-
-
-def elsewhere(store: Store, households: Iterable[str], village: str) -> int:
-    """How many of these households belong to another village."""
-    found: int = store.value(
-        "SELECT count(*) FROM household WHERE village <> ? AND id IN (SELECT value FROM json_each(?))",
-        (village, json.dumps(list(households))),
-    )
-    return found

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.store.away import NAME
 from villagedesk.store.cells import REMOVED
 from villagedesk.store.joins import STANDING
 from villagedesk.store.pinyin import sort_key
@@ -55,7 +56,7 @@ _HEAD: Final = """(SELECT m.name FROM member m JOIN member_year r ON r.member = 
 _FACTS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "number": ("h.local_no", _paths("household", "local_no")),
     "hh_no": ("h.hh_no", _paths("household", "hh_no")),
-    "village": ("v.name", _paths("household", "village") | _paths("village", "name")),
+    "village": (NAME, _paths("household", "village") | _paths("village", "name")),
     "grp": ('h."group"', _paths("household", "group")),
     "phone": ("h.phone", _paths("household", "phone")),
     "size": (_SIZE, _paths("member", "household left counted merged_into")),

@@ -39,6 +39,7 @@ class Difference:
         born: households that were not here before.
         contested: (entity, row, cell) that were not contested before, or not by these changes.
         households: whose line in the list was made anew.
+        counted: some of the new rows were only counted and cannot be looked at (`counting`).
     """
 
     new: Counter[str] = field(default_factory=Counter)
@@ -51,6 +52,7 @@ class Difference:
     born: set[str] = field(default_factory=set)
     contested: list[tuple[str, str, str]] = field(default_factory=list)
     households: frozenset[str] = frozenset()
+    counted: bool = False
 
 
 def rederive(
@@ -72,7 +74,7 @@ def rederive(
         counted: newborn rows that need not be written, in a rehearsal.
         listed: bring list and search words in line too; False only where the transaction will be rolled back.
     """
-    found = Difference()
+    found = Difference(counted=any((counted or {}).values()))
     births = Births(connection, newborn or {}, counted or {})
     touched = {entity: rows - births.of(entity).keys() for entity, rows in touched.items()}
     households = _households(connection, {key: rows for key, rows in touched.items() if key not in _NAMED_BY_OTHERS})

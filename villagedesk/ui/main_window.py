@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             self.actions_by_key.forbid_writing()
         session.year_changed.connect(self._show_title)
         session.changed.connect(self.today.look_soon)
+        session.noted.connect(self.today.look_soon)
         self._show_title()
         self.go(HOUSEHOLDS)
 

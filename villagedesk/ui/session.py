@@ -33,6 +33,7 @@ class Session(QObject):
         year_changed: the working year.
         backed_up: there is a new backup, or another disk has got a copy.
         draft_kept: a form has put unsaved contents aside.
+        noted: this office has put something away that is no fact (answers that were read).
         about_to_save: the GUI thread is going to write; background reading that would make it wait gives way.
         settings_changed: the new `Settings`.
     """
@@ -41,6 +42,7 @@ class Session(QObject):
     year_changed = Signal(int)
     backed_up = Signal()
     draft_kept = Signal()
+    noted = Signal()
     about_to_save = Signal()
     settings_changed = Signal(object)
 

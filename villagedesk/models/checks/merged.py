@@ -108,9 +108,19 @@ def _same_pairing(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
             seen.add(cadre)
 
 
+def _moved_away(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
+    """M57: a household of a village of which the file knows nothing gets no official paper from its old one."""
+    if case.departure:
+        found = problem(
+            ("M57", Level.ERROR), "household.group", case.household.id, _("已不是本村的户，不在本村统计，也不能打印正式材料"),
+            _("请由迁入的村继续管理；迁错了的，请联系乡镇改回"), value=case.departure,
+        )  # fmt: skip
+        yield found.at(field=_("所在的村"))
+
+
 def _in_the_bin(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     """M60: what the household refers to was removed elsewhere. Members of a removed household are hidden with it."""
-    if case.household.village and not case.village.id:
+    if case.household.village and not case.village.id and not case.departure:
         found = problem(
             ("M60", Level.ERROR), "household.group", case.household.id, _("已被移入回收站，本户仍在其中"),
             _("请从回收站还原该村，或核对本户应在哪个村"),
@@ -194,6 +204,7 @@ RULES: Final = (
     Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
     Rule("I06", "同一责任人结对重复", Level.DOUBT, _same_pairing),
+    Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),
     Rule("M53", "成员同时登记在两户", Level.DOUBT, _claimed),
     Rule("M55", "一次分户登记了两遍", Level.DOUBT, _two_splits),

@@ -92,8 +92,8 @@ class CaseHeader(QWidget):
 def _facts(case: CaseFile) -> list[str]:
     household = case.household
     found = [household.group or _("（未编组）")]
-    if case.village.name:
-        found.insert(0, case.village.name)
+    if case.village.name or case.departure:
+        found.insert(0, case.village.name or case.departure)
     for path, value in (
         ("household.local_no", household.local_no),
         ("household.hh_no", household.hh_no),

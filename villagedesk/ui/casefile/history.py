@@ -13,10 +13,11 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
 from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.happenings import Happening, happening
 from villagedesk.store import history, reads
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.tables.happenings import Happening, columns_of_household, happening
+from villagedesk.ui.tables.happenings import columns_of_household
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 

@@ -148,7 +148,7 @@ class ExportDialog(QDialog):
     def _which_row(self) -> QVBoxLayout:
         store = self.session.store
         listed = len(households.keys(store, self._query))
-        every = len(households.keys(store, Query()))
+        every = len(households.keys(store, Query(away=False)))
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         for number, text, count in (
@@ -211,7 +211,7 @@ class ExportDialog(QDialog):
         number = self.which.checkedId()
         if number == CHOSEN:
             return tuple(self._selected)
-        return tuple(households.ids(self.session.store, self._query if number == LISTED else Query()))
+        return tuple(households.ids(self.session.store, self._query if number == LISTED else Query(away=False)))
 
     def order(self) -> Order | None:
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""

@@ -54,7 +54,7 @@ class JoinPeopleDialog(QDialog):
         self._pair: Pair | None = None
         self._obstacles: list[Obstacle] = []
         self.setWindowTitle(_("疑似同一人"))
-        window_state.fit(self, 66, 40)
+        window_state.fit(self, 84, 42)
         self.word = _("是同一人")
         self.summary = labels.label("", labels.HINT)
         self.pairs: RowsModel[Pair] = RowsModel(_pair_columns(), icons, self)
@@ -76,6 +76,8 @@ class JoinPeopleDialog(QDialog):
         self.part = QPushButton(_("拆开为两人(&P)"), self)
         self.different = QPushButton(_("不是同一人(&N)"), self)
         self.different.setToolTip(_("记在本文件里，以后不再列出；不随合并传给别的文件"))
+        for table in (self.list, self.table):
+            table.horizontalHeader().setStretchLastSection(True)
         self._build()
         self.show_pairs(pairs)
 
@@ -134,7 +136,7 @@ class JoinPeopleDialog(QDialog):
             except VillageDeskError as error:  # somebody removed one of them meanwhile
                 self._obstacles = [joining.Obstacle(str(error), absolute=True)]
             self.moves.setChecked(bool(pair.one.left) and not pair.other.left)
-        self.lines.show(sorted(found, key=lambda line: (not line.differs, -line.year)))
+        self.lines.show(sorted(found, key=lambda line: (not line.differs, line.year > 0, -line.year)))
         self.typed.clear()
         self._look()
 
@@ -238,18 +240,18 @@ def _pair_columns() -> list[Column[Pair]]:
             "why", _("依据"), lambda pair: pair.likeness.text(), 13, order=lambda pair: int(pair.likeness),
             tip=lambda pair: pair.likeness.text(),
         ),
-        Column("one", _("甲"), lambda pair: _who(pair.one), 8, tip=lambda pair: _who(pair.one)),
-        Column("one_at", _("甲所在户"), lambda pair: _place(pair.one), 10, tip=lambda pair: _place(pair.one)),
-        Column("other", _("乙"), lambda pair: _who(pair.other), 6, tip=lambda pair: _who(pair.other)),
-        Column("other_at", _("乙所在户"), lambda pair: _place(pair.other), 10, tip=lambda pair: _place(pair.other)),
+        Column("one", _("甲"), lambda pair: _who(pair.one), 12, tip=lambda pair: _who(pair.one)),
+        Column("one_at", _("甲所在户"), lambda pair: _place(pair.one), 13, tip=lambda pair: _place(pair.one)),
+        Column("other", _("乙"), lambda pair: _who(pair.other), 8, tip=lambda pair: _who(pair.other)),
+        Column("other_at", _("乙所在户"), lambda pair: _place(pair.other), 12, tip=lambda pair: _place(pair.other)),
     ]  # fmt: skip
 
 
 def _line_columns() -> list[Column[Difference]]:
     return [
-        Column("field", _("项目"), _field, 13, tip=_field, icon=lambda line: "warning" if line.differs else ""),
-        Column("one", _("甲"), lambda line: line.one, 13, tip=lambda line: line.one),
-        Column("other", _("乙"), lambda line: line.other, 13, tip=lambda line: line.other),
+        Column("field", _("项目"), _field, 17, tip=_field, icon=lambda line: "warning" if line.differs else ""),
+        Column("one", _("甲"), lambda line: line.one, 17, tip=lambda line: line.one),
+        Column("other", _("乙"), lambda line: line.other, 17, tip=lambda line: line.other),
         Column("compared", _("比较"), _compared, 6, order=lambda line: (not line.differs, _compared(line))),
     ]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.merge.outside import with_lines
 from villagedesk.merge.report import Report
 from villagedesk.store import arrivals, undo
 from villagedesk.ui import labels, messages
@@ -85,7 +86,8 @@ class PastMerges(QWidget):
         """Show what was told of it."""
         chosen = self._chosen()
         if chosen:
-            self.report_wanted.emit(f"{chosen.at[:16]} {chosen.label}", list(Report.from_json(chosen.report).lines()))
+            report = with_lines(self._session.store, Report.from_json(chosen.report))
+            self.report_wanted.emit(f"{chosen.at[:16]} {chosen.label}", list(report.lines()))
 
     def undo(self) -> None:
         """Take the merge back."""

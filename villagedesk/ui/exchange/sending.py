@@ -11,6 +11,7 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.merge.returning import Returned, make_return_file
 from villagedesk.merge.sealing import Sent, send_copy
+from villagedesk.services.sent import note_sent
 from villagedesk.store import places
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.store.file import SUFFIX
@@ -43,6 +44,10 @@ def send(parent: QWidget, session: Session) -> Sent | None:
         messages.problem(parent, refused)
         return None
     messages.note(parent, receipt(sent, folder), _("上报回执"))
+    try:
+        note_sent(session.store, sent.path, sent.seal.at, sent.stood)
+    except VillageDeskError as refused:  # the copy is out all the same
+        messages.problem(parent, refused)
     return sent
 
 

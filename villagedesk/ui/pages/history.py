@@ -14,13 +14,14 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
+from villagedesk.services.happenings import Happening, happening
 from villagedesk.store import batch_details, history
 from villagedesk.store.undo import NothingToUndo
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
 from villagedesk.ui.tables.columns import Column
-from villagedesk.ui.tables.happenings import Happening, columns_of_household, happening
+from villagedesk.ui.tables.happenings import columns_of_household
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 

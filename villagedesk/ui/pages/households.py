@@ -26,7 +26,7 @@ from villagedesk.ui import messages, window_state
 from villagedesk.ui.page import Page
 from villagedesk.ui.start_panel import StartPanel
 from villagedesk.ui.tables.household_filters import HouseholdFilters
-from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, household_columns
+from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, count_text, household_columns
 from villagedesk.ui.tables.paged import PagedModel
 from villagedesk.ui.tables.view import PagedView
 
@@ -223,9 +223,8 @@ class HouseholdsPage(Page):
     def _show_count(self, *_what: object) -> None:
         shown, selected = self.model.rowCount(), self.list.selected_count()
         narrowed = bool(self.search.text() or self.filters.chosen())
-        text = _("找到{count}户") if narrowed else _("共{count}户")
         more = _("，选中{count}户").format(count=selected) if selected > 1 else ""
-        self.count.setText(text.format(count=f"{shown:,}") + more)
+        self.count.setText(count_text(self.session.store, shown, narrowed=narrowed) + more)
         self.list.setVisible(shown > 0)
         self.nothing.setVisible(not shown)
         self.nothing.setText(_("没有找到符合条件的户。") if narrowed else _("还没有户。"))

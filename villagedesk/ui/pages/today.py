@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""今天: what waits to be done (questions, conflicts, erasures, drafts), and when the file was last backed up and merged."""
+"""今天: what waits to be done (questions, answers, conflicts, erasures, drafts); when the file was last kept and sent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, aside, labelled, listed
 from villagedesk.merge.report import Report
-from villagedesk.services import asking, backups, today
+from villagedesk.services import answers, asking, backups, today
 from villagedesk.store import erasing
 from villagedesk.ui import labels, messages
 from villagedesk.ui.backup_schedule import overdue
@@ -21,14 +21,15 @@ from villagedesk.ui.page import Page
 from villagedesk.ui.practice import practice_path
 from villagedesk.ui.today.questions import Questions
 from villagedesk.ui.today.reader import Reader
-from villagedesk.ui.today.sections import Line, Section, plain_label
+from villagedesk.ui.today.sections import MOST_LINES, Line, Section, plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from villagedesk.services.answers import Answered
     from villagedesk.services.today import ErasedElsewhere, PutAside, Today
     from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
@@ -56,7 +57,7 @@ class TodayPage(Page):
         self.save_button = QPushButton(_("保存答复(&A)"))
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
-        self.conflicts, self.erased, self.drafts = Section(), Section(), Section()
+        self.conflicts, self.answers, self.erased, self.drafts = Section(), Section(), Section(), Section()
         self.backup, self.merges = Section(), Section()
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
@@ -70,6 +71,7 @@ class TodayPage(Page):
         column.setSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.summary)
         column.addWidget(self.what)
+        column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
         column.addWidget(self.questions)
@@ -151,6 +153,7 @@ class TodayPage(Page):
         self.summary.show()
         self.what.show()
         self._show_questions(found)
+        self._show_answers(found)
         self._show_conflicts(found)
         self._show_erased(found)
         self._show_drafts(found)
@@ -174,6 +177,36 @@ class TodayPage(Page):
 
     def _enable(self) -> None:
         self.save_button.setEnabled(self.dirty and not self.session.store.read_only)
+
+    def _show_answers(self, found: Today) -> None:
+        told = _("看过以后，请在有关的户里更正，或在“冲突裁决”里选定；答复本身不改任何资料。")
+        lines = [
+            Line(
+                _answer_text(one),
+                _("打开这一户") if one.title else "",
+                partial(self.wanted_household.emit, one.household),
+                key=one.id,
+                about=one.title,
+            )
+            for one in found.answers
+        ]
+        if lines:
+            shown = found.answers[: MOST_LINES - 1]  # one line is for putting them away
+            lines, left = lines[: len(shown)], len(found.answers) - len(shown)
+            more = _("另有{count}条，收起上面的以后会列出来。").format(count=left) if left else ""
+            put_away, writable = partial(self._put_away, shown), not self.session.store.read_only
+            lines.append(Line(more, _("都看过了，收起"), put_away, role=labels.HINT, enabled=writable))
+        self.answers.show_lines(_("村里的答复（{count}条）").format(count=len(found.answers)), lines, told)
+
+    def _put_away(self, shown: Sequence[Answered]) -> None:
+        self.session.about_to_save.emit()
+        try:
+            answers.note_seen(self.session.store, shown)
+        except VillageDeskError as refused:
+            messages.problem(self, refused)
+            return
+        self.session.noted.emit()
+        self.reader.look()
 
     def _show_conflicts(self, found: Today) -> None:
         text = _("合并后有{count}处两边填得不一样；裁决以前，有关的户不能打印正式材料。").format(count=found.conflicts)
@@ -235,12 +268,12 @@ class TodayPage(Page):
         verb, do = _("去合并与上报"), partial(self.wanted_place.emit, "exchange")
         merge = found.merge
         if merge is None:
-            self.merges.show_lines(_("合并与上报"), [Line(_("还没有合并过别的文件。"), verb, do)])
-            return
-        undone = _("（已撤销）") if merge.undone else ""
-        lines = [Line(labelled(_("最近一次合并"), f"{merge.at[:16]}　{merge.label}{undone}"), verb, do)]
-        lines.append(Line([*Report.from_json(merge.report).lines()][-1], role=labels.HINT))
-        self.merges.show_lines(_("合并与上报"), lines)
+            lines = [Line(_("还没有合并过别的文件。"), verb, do)]
+        else:
+            undone = _("（已撤销）") if merge.undone else ""
+            lines = [Line(labelled(_("最近一次合并"), f"{merge.at[:16]}　{merge.label}{undone}"), verb, do)]
+            lines.append(Line([*Report.from_json(merge.report).lines()][-1], role=labels.HINT))
+        self.merges.show_lines(_("合并与上报"), lines + _sent_lines(found))
 
     # -- doing ------------------------------------------------------------------------------------------------------
 
@@ -277,11 +310,35 @@ def _parts(found: Today) -> str:
     parts = (
         (len(found.questions) if found.ours else 0, _("{count}个问题等答复")),
         (found.conflicts, _("{count}处冲突等裁决")),
+        (len(found.answers), _("{count}条村里的答复等看")),
         (len(found.erased), _("{count}条资料已在别处删除")),
         (len(found.drafts), _("{count}处填写没有保存")),
     )
     told = listed(text.format(count=count) for count, text in parts if count)
     return told or _("乡镇请村里核实的问题、合并后等人裁决的冲突、没有保存的内容，有了都会列在这里。")
+
+
+def _answer_text(one: Answered) -> str:
+    lines = (
+        aside(one.title or _("已不在户列表中的一户"), " ".join(filter(None, (one.who, one.at[:16])))),
+        one.text,
+        labelled(_("答复"), one.answer),
+    )
+    return "\n".join(filter(None, lines))
+
+
+def _sent_lines(found: Today) -> list[Line]:
+    """The last 上报, and whether the township's copy lacks something; a township that never sends is told nothing."""
+    last = found.sent
+    if last is None:
+        return [Line(_("还没有上报过。"))] if found.ours else []
+    lines = [Line(labelled(_("最近一次上报"), f"{last.at[:16]}　{last.name}")), Line(last.folder, role=labels.HINT)]
+    if not last.anything:
+        return [*lines, Line(_("上报以后没有改动。"), role=labels.HINT)]
+    own = _("本机{actions}次操作、{changes}处改动").format(actions=last.actions, changes=last.changes)
+    merges = _("{count}次合并").format(count=last.merges)
+    done = listed(text for text, count in ((own, last.actions), (merges, last.merges)) if count)
+    return [*lines, Line(_("上报以后又有{done}，还没有交给乡镇。").format(done=done))]
 
 
 def _erased_text(one: ErasedElsewhere) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.show import heading_of
-from villagedesk.store import households
+from villagedesk.services.casefiles import departure_text
+from villagedesk.store import away, households
 from villagedesk.store.households import Line, Query
 from villagedesk.ui.tables.columns import Column
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Mapping, Sequence
 
+    from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
 
 FIELD_OF = {
@@ -60,7 +62,7 @@ class PhoneMask:
 def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Column[Line]]:
     """The columns, headed in the wording of the year; the village only where there are several."""
     columns: list[Column[Line]] = [
-        Column("head", _("户主"), lambda line: line.head_name or _("（无户主）"), 3.5, "head_key"),
+        Column("head", _("户主"), _head, 3.5, "head_key", tip=_how_it_left),
         Column("grp", _("组"), lambda line: line.grp or "", 2.5, "group_key"),
         Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 3, "number_key"),
         Column("size", _("人口"), lambda line: str(line.size), 2, "size", right=True),
@@ -78,6 +80,24 @@ def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Col
     if township:
         columns.insert(0, Column("village", _("村"), lambda line: line.village or "", 5, "village"))
     return columns
+
+
+def count_text(store: Store, shown: int, *, narrowed: bool) -> str:
+    """How many lines the list has; of the whole file, those that moved to another village are told apart."""
+    if narrowed:
+        return _("找到{count}户").format(count=f"{shown:,}")
+    gone = away.count(store)
+    text = _("共{count}户").format(count=f"{shown - gone:,}")
+    return text + _("，另有已迁出{count}户").format(count=gone) if gone else text
+
+
+def _head(line: Line) -> str:
+    """The head's name; of a household that moved to another village, that it did."""
+    return aside(line.head_name or _("（无户主）"), _("已迁出") if line.away else "")
+
+
+def _how_it_left(line: Line) -> str:
+    return departure_text(line.away) if line.away else ""
 
 
 def _coded(key: str, width: float, year: int, title: str = "", *, hidden: bool = False) -> Column[Line]:
@@ -103,6 +123,8 @@ def filter_words(column: str) -> Callable[[str | None, int | None], str]:
     def words(value: str | None, year: int | None) -> str:
         if value is None:
             return _("（未填）")
+        if value == away.AWAY:
+            return _("已迁出")
         if column in FIELD_OF:
             return code_list(field_spec(FIELD_OF[column]).codes).shown(value, year)
         return value

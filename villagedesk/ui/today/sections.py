@@ -15,7 +15,7 @@ from villagedesk.ui import labels
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_MOST: Final = 30  # lines of a section; more are said to be there
+MOST_LINES: Final = 30  # lines of a section; more are said to be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class Section(QWidget):
         self.heading.setText(heading)
         self.told.setText(told)
         self.told.setVisible(bool(told))
-        shown = list(lines[:_MOST])
-        if len(lines) > _MOST:
-            shown.append(Line(more.format(count=len(lines) - _MOST), role=labels.HINT))
+        shown = list(lines[:MOST_LINES])
+        if len(lines) > MOST_LINES:
+            shown.append(Line(more.format(count=len(lines) - MOST_LINES), role=labels.HINT))
         for row, line in enumerate(shown):
             self._add(row, line)
         self.setVisible(bool(lines))

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""Households that have moved to a village of which this file knows nothing: in the list, and in no count (merge.md M57).
+
+A village gets told only that its household moved (`scope`). The list keeps a sign in place of the village's name, so that
+leaving these households out costs nothing where there are none. When the other village's file arrives, they have a village
+again, and the sign goes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from villagedesk.store.store import Store
+
+AWAY: Final = "→"  # no village is called so
+# For `village` of the list, with `h` the household and `v` its village: undecided between two, it is not away yet.
+NAME: Final = (
+    f"CASE WHEN v.id IS NULL AND h.village IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_head c WHERE c.row = h.id"
+    f" AND c.field = 'village' AND c.place > 0) THEN '{AWAY}' ELSE v.name END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """How a household left.
+
+    Attributes:
+        at: when it was given another village, by the clock of that computer.
+        label: what the action was called, which is the reason as far as anybody told it.
+    """
+
+    at: str
+    who: str
+    device: str
+    label: str
+
+
+def departures(store: Store, households: Iterable[str]) -> dict[str, Departure]:
+    """Those of these households that are away, and how they left; empty texts where the log does not tell."""
+    found = store.query(
+        "SELECT l.id, coalesce(b.at, ''), coalesce(b.who, ''), coalesce(b.device, ''), coalesce(b.label, '')"
+        " FROM household_list l LEFT JOIN change_head h ON h.row = l.id AND h.field = 'village'"
+        " LEFT JOIN change c ON c.seq = h.change LEFT JOIN batch b ON b.seq = c.batch"
+        " WHERE l.village = ? AND l.id IN (SELECT value FROM json_each(?))",
+        (AWAY, json.dumps(list(households))),
+    )
+    return {row: Departure(*told) for row, *told in found}
+
+
+def left_out(store: Store, column: str) -> str:
+    """SQL that leaves out what belongs to households that are away, by the column that names them; nothing if none are."""
+    return f" AND {column} NOT IN (SELECT id FROM household_list WHERE village = '{AWAY}')" if count(store) else ""
+
+
+def count(store: Store) -> int:
+    """How many households of the list are away."""
+    found: int = store.value("SELECT count(*) FROM household_list WHERE village = ?", (AWAY,))
+    return found
