@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -90,9 +89,6 @@ class CaseFileView(QWidget):
         self.editing.opened.connect(self.problems.start_over)
         self.editing.saved.connect(self.drafts.keep)
         session.year_changed.connect(self._working_year_changed)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
 
     def _build(self) -> None:
         middle = QHBoxLayout()
@@ -287,22 +283,13 @@ class CaseFileView(QWidget):
         self.problems.show_problems([*self.editing.kept_out(), *self.assessor.problems()])
 
     def reveal(self, problem: Problem) -> None:
-        """Go to the field that a problem is about."""
-        self.go_to(section_of_problem(problem)).reveal_problem(problem)
+        """Go to the field that a problem is about; where no field shows it, to the beginning of its section."""
+        panel = self.go_to(section_of_problem(problem))
+        if not panel.reveal_problem(problem):
+            panel.focus_first()
 
     def _next_problem(self) -> None:
         self.problems.next()
 
     def _problem_before(self) -> None:
         self.problems.next(-1)
-
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll so that the field under the cursor is seen; moving by Enter does not do that by itself."""
-        if now is None or not isValid(self.stack) or not self.stack.isAncestorOf(now):
-            return
-        above = now.parentWidget()
-        while above is not None and above is not self.stack:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(now, 20, 60)
-                return
-            above = above.parentWidget()
