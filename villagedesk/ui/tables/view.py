@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
 from villagedesk.ui.tables.copying import as_mime
+from villagedesk.ui.tables.numbers import NumberDelegate
 from villagedesk.ui.tables.shape import Shape
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ class PagedView(QTableView):
         self._set_row_height()
 
         columns = model.columns
+        numbers = NumberDelegate(self)
+        for place, column in enumerate(columns):
+            if column.right:
+                self.setItemDelegateForColumn(place, numbers)
         self.shape = Shape(
             self, name, [c.key for c in columns], [c.width for c in columns], [c.hidden for c in columns]
         )
