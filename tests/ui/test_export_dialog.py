@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from villagedesk.documents.papers import PAPERS
 from villagedesk.errors import Cancelled, EnvironmentProblem
@@ -206,3 +207,36 @@ def test_a_double_click_on_a_refused_household_opens_it_in_its_page(
     monkeypatch.setattr(ExportDialog, "exec", run)
     export_volumes(page, session, icons, [], Query())
     assert opened == [households[1]]
+
+
+def test_when_done_the_cursor_is_on_the_first_refused_household_in_sight(
+    make: Callable[..., ExportDialog], households: list[str], qtbot: QtBot
+) -> None:
+    dialog = make(selected=[])
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.start_button.setFocus()
+    dialog.start()
+    result = dialog.report
+    assert dialog.focusWidget() is result.list
+    assert result.list.current_key() == households[1]
+    row = result.list.visualRect(result.list.currentIndex())
+    assert result.list.viewport().rect().contains(row.topLeft())
+    assert result.list.viewport().height() >= 3 * row.height()
+    qtbot.keyClick(result.list, Qt.Key.Key_Return)
+    assert dialog.wanted == households[1]
+
+
+def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
+    make: Callable[..., ExportDialog], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object, **_options: object) -> None:
+        raise Cancelled("已停止。")
+
+    monkeypatch.setattr("villagedesk.documents.batch.print_volumes", stopped)
+    dialog = make()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.start()
+    assert dialog.focusWidget() is dialog.close_button
+    assert dialog.close_button.isDefault()

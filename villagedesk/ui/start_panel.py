@@ -23,7 +23,7 @@ class StartPanel(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.import_button = QPushButton(_("导入花名册…"), self)
-        self.new_button = QPushButton(_("新建一户…"), self)
+        self.new_button = QPushButton(_("新增户…"), self)
         icons.later(self.import_button, "import")
         icons.later(self.new_button, "add")
         buttons = QHBoxLayout()
@@ -41,7 +41,7 @@ class StartPanel(QWidget):
     def show_hint(self, *, empty: bool, writable: bool) -> None:
         """Say what to do first: fill the file, or choose a household."""
         self.hint.setText(
-            _("文件里还没有户。\n先导入县里发的花名册，或者新建一户。")
+            _("文件里还没有户。\n先导入县里发的花名册，或者新增户。")
             if empty
             else _("从左边的列表中选择一户，查看和填写它的档案。")
         )

@@ -263,6 +263,9 @@ class ExportDialog(QDialog):
         self.steps.setCurrentIndex(1)
         self.start_button.hide()
         self.close_button.setText(_("关闭"))
+        self.close_button.setDefault(True)
+        if not self.report.focus_list():
+            self.close_button.setFocus()
 
     def _remember(self, target: Path) -> None:
         store = self.session.store

@@ -121,7 +121,7 @@ class HouseholdsPage(Page):
         writable = not self.session.store.read_only
         for text, verb, keys, needs_writing in (
             (_("打开"), self._enter_case, "", False),
-            (_("新建一户…"), self.new_household, "", True),
+            (_("新增户…"), self.new_household, "", True),
             (_("删除所选户…"), self.remove_households, "Ctrl+Del", True),
             (_("导出 Word…"), self.export, "", False),
         ):
