@@ -6,13 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Section, section_of_problem
-from villagedesk.ui import messages
+from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.assessing import Assessor
 from villagedesk.ui.casefile.editing import CaseEditing
 from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingPanel
@@ -100,13 +99,8 @@ class CaseFileView(QWidget):
         layout.addWidget(self.bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.problems)
-        for keys, verb in (
-            ("F8", self._next_problem),
-            ("Shift+F8", self._problem_before),
-            ("Ctrl+PgDown", self._next_section),
-            ("Ctrl+PgUp", self._section_before),
-        ):
-            QShortcut(QKeySequence(keys), self, verb)
+        shortcuts.bind(self, next_problem=self._next_problem, problem_before=self._problem_before)
+        shortcuts.bind(self, next_section=self._next_section, section_before=self._section_before)
 
     # -- opening and leaving ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
+from villagedesk.ui import shortcuts
 from villagedesk.ui.tables.copying import as_mime
 from villagedesk.ui.tables.numbers import NumberDelegate
 from villagedesk.ui.tables.shape import Shape
@@ -152,7 +153,7 @@ class PagedView(QTableView):
         menu.addActions(self.actions())
         menu.addSeparator()
         copy = menu.addAction(_("复制为表格"), self.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcuts(shortcuts.keys_of("copy"))
         copy.setEnabled(self.selectionModel().hasSelection())
         menu.addMenu(self.shape.menu())
         return menu
