@@ -14,7 +14,6 @@ from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.casefile.view import CaseFileView
 from villagedesk.ui.forms.record_form import form_fields
-from villagedesk.ui.keyboard import Keyboard
 from villagedesk.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -43,14 +42,7 @@ def walk(icons, qtbot):
 
 
 @pytest.fixture
-def keyboard(qapp):
-    made = Keyboard(qapp)
-    yield made
-    qapp.focusChanged.disconnect(made._moved)
-
-
-@pytest.fixture
-def view(session, icons, a_household, qtbot, keyboard):
+def view(session, icons, a_household, qtbot):
     made = CaseFileView(session, icons)
     qtbot.addWidget(made)
     made.resize(700, 420)
@@ -148,7 +140,7 @@ def test_a_problem_of_the_third_cause_does_not_lead_to_the_empty_second(view, se
     assert view.panel(Section.CAUSES).forms[2].isAncestorOf(focused)
 
 
-def test_a_new_visit_is_entered_in_sight_however_small_the_window(session, icons, a_household, qtbot, keyboard):
+def test_a_new_visit_is_entered_in_sight_however_small_the_window(session, icons, a_household, qtbot):
     """At 200 % on a small screen the page itself scrolls, and within it the form."""
     household = a_household("张三")
     window = MainWindow(session, icons)
@@ -170,7 +162,7 @@ def test_a_new_visit_is_entered_in_sight_however_small_the_window(session, icons
     window.lock.stop()
 
 
-def test_a_long_table_scrolls_its_page_to_the_current_cell(qtbot, keyboard):
+def test_a_long_table_scrolls_its_page_to_the_current_cell(qtbot):
     area, table = QScrollArea(), QTableWidget(60, 1)
     table.setMinimumHeight(60 * 40)
     area.setWidget(table)

@@ -29,7 +29,13 @@ class Keyboard(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._button: QPushButton | QToolButton | None = None
+        self._application = application
         application.focusChanged.connect(self._moved)
+
+    def leave(self) -> None:
+        """Follow no longer."""
+        self._application.focusChanged.disconnect(self._moved)
+        self.deleteLater()
 
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._button is not None and isValid(self._button):

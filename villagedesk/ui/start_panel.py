@@ -29,7 +29,6 @@ class StartPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch()
         for button in (self.import_button, self.new_button):
-            button.setAutoDefault(True)  # Enter presses it, as in a dialog
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
