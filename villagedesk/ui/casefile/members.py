@@ -51,7 +51,7 @@ class MembersPanel(SectionPanel):
         super().__init__(editing, icons, parent)
         self.grid = GridWithForms(editing, icons, editing.rows["people"], ESSENTIAL, name_of, self)
         self.grid.row_wanted_gone.connect(self._remove)
-        self.remove_button = QPushButton(_("减少或删除…"), self)
+        self.remove_button = QPushButton(_("减少或删除(&M)…"), self)
         native = QKeySequence.SequenceFormat.NativeText
         self.remove_button.setToolTip(shortcuts.keys_of("remove")[0].toString(native))
         self.remove_button.clicked.connect(self._remove_current)

@@ -65,7 +65,7 @@ class ExportResult(QWidget):
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 10))
         self.list.opened.connect(self._open)
-        self.folder_button = QPushButton(_("打开文件夹"), self)
+        self.folder_button = QPushButton(_("打开文件夹(&F)"), self)
         icons.later(self.folder_button, "folder")
         self.folder_button.clicked.connect(self.open_folder)
         row = QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.ui import shortcuts, window_state
+from villagedesk.ui import labels, shortcuts, window_state
 from villagedesk.ui.actions import verbs
 from villagedesk.ui.navigation import places
 
@@ -27,7 +27,7 @@ def show_keys(parent: QWidget) -> None:
 
 def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Headings, and under each (keys, what they do)."""
-    window = tuple((_shown(verb.keys), _bare(verb.text)) for verb in verbs() if verb.keys)
+    window = tuple((_shown(verb.keys), labels.bare(verb.text).rstrip("…")) for verb in verbs() if verb.keys)
     pages = tuple((f"Ctrl+{number}", place.title) for number, place in enumerate(places(), 1))
     others = ((heading, tuple((_shown(one.keys), one.text) for one in lines)) for heading, lines in shortcuts.groups())
     return ((_("菜单"), window), (_("换页面"), pages), *others)
@@ -35,12 +35,6 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 
 def _shown(keys: Iterable[str]) -> str:
     return " / ".join(QKeySequence(one).toString() or one for one in keys)
-
-
-def _bare(text: str) -> str:
-    """A menu text without mnemonic and dots."""
-    bare = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
-    return bare.rstrip("…")
 
 
 class KeysDialog(QDialog):

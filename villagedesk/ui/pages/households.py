@@ -75,7 +75,7 @@ class HouseholdsPage(Page):
         self.list.setAccessibleName(_("户列表"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
         self.nothing = QLabel(self)
-        self.clear_button = QPushButton(_("清除搜索和筛选"), self)
+        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.right = QStackedWidget(self)
         self.start = StartPanel(icons, self)
@@ -86,7 +86,7 @@ class HouseholdsPage(Page):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.filter_button.setText(_("筛选"))
+        self.filter_button.setText(_("筛选(&L)"))
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.icons.later(self.filter_button, "filter")
