@@ -95,3 +95,12 @@ def test_a_tool_button_with_a_menu_opens_it(put, qtbot):
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Return)
     assert opened == [True]
+
+
+def test_a_button_that_gets_the_cursor_from_the_program_is_marked_as_one_reached_by_tab(put, qtbot):
+    """Styles draw the mark only then, and Enter would press a button that nobody sees marked."""
+    one, other = QPushButton("合并"), QPushButton("放弃")
+    put(QWidget(), one, other)
+    one.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    other.setFocus()
+    assert one.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QToolButton
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _AIR: Final = 12  # pixels seen around the cursor's widget
@@ -44,6 +44,8 @@ class Keyboard(QObject):
         if self._button is not None:
             self._button.installEventFilter(self)
         if now is not None:
+            if not QApplication.mouseButtons():
+                now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # styles mark the cursor only then
             bring_into_sight(now)
             QTimer.singleShot(0, now, lambda: bring_into_sight(now))  # what was just shown has its place only then
 

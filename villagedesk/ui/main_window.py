@@ -271,9 +271,10 @@ class MainWindow(QMainWindow):
         """Put the cursor where it was last on the page, or where the page begins."""
         page = self.page
         at = page.focusWidget()
-        wanted = at if at is not None and at.isVisibleTo(page) else first_of(page)
-        if wanted is not None:
-            wanted.setFocus()
+        wanted = at if at is not None and at.isVisibleTo(page) else page.beginning() or first_of(page)
+        (
+            wanted or page
+        ).setFocus()  # a page that is still reading has nothing yet; it must not be left to its neighbours
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the window in the order of reading."""

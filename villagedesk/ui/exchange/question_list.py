@@ -41,6 +41,10 @@ class QuestionList(QWidget):
             self._column.addWidget(row)
         self.setVisible(bool(questions))
 
+    def first(self) -> QWidget | None:
+        """Where the first question is answered; None if there is none."""
+        return self.rows[0].findChild(QWidget, "answer") if self.rows else None
+
 
 def _row(owner: QuestionList, sha: str, question: Question, name: str) -> QWidget:
     made = QWidget()
