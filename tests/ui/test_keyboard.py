@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from villagedesk.ui import keyboard
+
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
 
@@ -97,8 +99,9 @@ def test_a_tool_button_with_a_menu_opens_it(put, qtbot):
     assert opened == [True]
 
 
-def test_a_button_that_gets_the_cursor_from_the_program_is_marked_as_one_reached_by_tab(put, qtbot):
+def test_a_button_that_gets_the_cursor_from_the_program_is_marked_as_one_reached_by_tab(put, monkeypatch):
     """Styles draw the mark only then, and Enter would press a button that nobody sees marked."""
+    monkeypatch.setattr(keyboard.QApplication, "mouseButtons", lambda: Qt.MouseButton.NoButton)
     one, other = QPushButton("合并"), QPushButton("放弃")
     put(QWidget(), one, other)
     one.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
