@@ -114,12 +114,12 @@ class ExchangePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.questions)
         column.addWidget(self.heading)
-        column.addWidget(self.report, 1)
         buttons = QHBoxLayout()
         for button in (self.merge_button, self.forget_button, self.decide_button, self.save_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(buttons)  # beside what they are about: a long report would push them off a small screen
+        column.addWidget(self.report, 1)
         line = self.fontMetrics().height()
         self.files.setMinimumHeight(5 * line)
         self.report.setMinimumHeight(5 * line)
