@@ -81,7 +81,7 @@ def test_new_persons_removals_and_what_was_taken_over_are_listed_too(mixed):
     found = preview(township, first.path)
     assert (found.outside, found.outside_changes) == (1, 3)
     born, gone, taken = found.outside_lines
-    assert "高凤珍 （新建）：高凤珍" in born
+    assert "高凤珍 （新增）：高凤珍" in born
     assert "（删除）：重复登记" in gone
     assert "曾大明" in taken
     put(first, "household", "h-zeng", village=V1)

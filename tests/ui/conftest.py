@@ -16,6 +16,7 @@ from villagedesk.services.records import Edit, save_records
 from villagedesk.settings import Settings
 from villagedesk.ui import messages
 from villagedesk.ui.icons import Icons
+from villagedesk.ui.keyboard import Keyboard
 from villagedesk.ui.session import Session
 from villagedesk.ui.tasks import InlineTasks
 
@@ -107,6 +108,17 @@ def commit_text() -> Callable[[QWidget, str], None]:
         QCoreApplication.sendEvent(widget, event)
 
     return commit
+
+
+@pytest.fixture(autouse=True)
+def keyboard(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The manners of the keyboard hold in every window, as in the program."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    manners = Keyboard(request.getfixturevalue("qapp"))
+    yield
+    manners.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -657,7 +657,7 @@ def test_the_plan_leads_on_to_its_measures(view: CaseFileView, qtbot: QtBot) -> 
     qtbot.keyClick(at(view), Qt.Key.Key_Return)
     view.save()
     assert view.editing.rows["measures"].rows[0].main.stored("category") == "industry"
-    assert panel.leaves.tabText(1) == "帮扶措施（1）"
+    assert panel.leaves.tabText(1) == "帮扶措施（1）(&M)"
 
 
 def test_the_history_tells_of_household_and_people_and_leads_back(view: CaseFileView, session: Session) -> None:

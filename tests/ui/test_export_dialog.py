@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from villagedesk.documents.papers import PAPERS
 from villagedesk.errors import Cancelled, EnvironmentProblem
@@ -15,6 +16,7 @@ from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
 from villagedesk.ui.dialogs import export_result
 from villagedesk.ui.dialogs.export import CHOSEN, EVERY, LISTED, ExportDialog, export_volumes
+from villagedesk.ui.labels import bare
 from villagedesk.ui.page import Page
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def test_it_offers_the_open_household_the_list_and_everything(
     make: Callable[..., ExportDialog], households: list[str]
 ) -> None:
     dialog = make(query=Query(filters=(("grp", "2组"),)))
-    assert [dialog.which.button(number).text() for number in (CHOSEN, LISTED, EVERY)] == [
+    assert [bare(dialog.which.button(number).text()) for number in (CHOSEN, LISTED, EVERY)] == [
         "当前户：张三",
         "列表中的全部（1户）",
         "文件中的全部（2户）",
@@ -222,3 +224,36 @@ def test_blank_forms_are_asked_for_without_households(make: Callable[..., Export
     again.blank.setChecked(True)
     again.official.setChecked(True)
     assert again.households.isEnabled()
+
+
+def test_when_done_the_cursor_is_on_the_first_refused_household_in_sight(
+    make: Callable[..., ExportDialog], households: list[str], qtbot: QtBot
+) -> None:
+    dialog = make(selected=[])
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.start_button.setFocus()
+    dialog.start()
+    result = dialog.report
+    assert dialog.focusWidget() is result.list
+    assert result.list.current_key() == households[1]
+    row = result.list.visualRect(result.list.currentIndex())
+    assert result.list.viewport().rect().contains(row.topLeft())
+    assert result.list.viewport().height() >= 3 * row.height()
+    qtbot.keyClick(result.list, Qt.Key.Key_Return)
+    assert dialog.wanted == households[1]
+
+
+def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
+    make: Callable[..., ExportDialog], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object, **_options: object) -> None:
+        raise Cancelled("已停止。")
+
+    monkeypatch.setattr("villagedesk.documents.batch.print_volumes", stopped)
+    dialog = make()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    dialog.start()
+    assert dialog.focusWidget() is dialog.close_button
+    assert dialog.close_button.isDefault()

@@ -357,7 +357,7 @@ def test_a_new_household_is_one_action_and_opens_at_its_members(
     monkeypatch.setattr(new_household, "ask_new_household", lambda *_arguments: Wanted(village, "3组", "孙·八"))
     before = len(history.batches(session.store))
     page.new_household()
-    assert history.batches(session.store)[0].label == "登记新户：孙·八"
+    assert history.batches(session.store)[0].label == "新增户：孙·八"
     assert len(history.batches(session.store)) == before + 1
     opened = reads.get(session.store, Household, page.open_id())
     assert opened.group == "3组"
@@ -429,7 +429,7 @@ def test_in_a_file_opened_for_reading_nothing_can_be_made_or_removed(
     session.store.read_only = True
     page = shown(session, icons, qtbot)
     enabled = {action.text(): action.isEnabled() for action in page.list.actions()}
-    assert not enabled["新建一户…"]
+    assert not enabled["新增户…"]
     assert not enabled["删除所选户…"]
     page.open_household(three[0])
     assert page.can_leave()

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from villagedesk.errors import Refused
-from villagedesk.ui import crash
+from villagedesk.ui import crash, labels
 from villagedesk.ui.messages import ask, choose, note, problem, warn  # the real ones: fixtures replace them later
 
 
@@ -26,7 +26,7 @@ def when_shown(do) -> list[object]:
 
 def press(text: str):
     def do(box: QMessageBox) -> None:
-        next(button for button in box.buttons() if button.text() == text).click()
+        next(button for button in box.buttons() if labels.bare(button.text()) == text).click()
 
     return do
 

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from inspect import getsource as source_of
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar
 
+from tests.ui.letters import shared, texts_in, without_letter
 from villagedesk import i18n
 from villagedesk.paths import resources
+from villagedesk.store.drafts import Draft
 from villagedesk.ui import navigation
+from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.main_window import MainWindow
 
 PAGES = [place.key for place in navigation.places()]
@@ -36,30 +38,22 @@ def window(language, qtbot, session, icons, a_household):
     made.lock.stop()
 
 
-def shared(texts):
-    """Letters that several of the texts have, with these texts."""
-    having = defaultdict(list)
-    for text in texts:
-        found = re.search(r"(?<!&)&(\w)", text.replace("&&", ""))
-        if found:
-            having[found[1].upper()].append(text)
-    return {letter: texts for letter, texts in having.items() if len(texts) > 1}
-
-
 def menus_of(window):
     return [action for action in window.menuBar().actions() if action.menu()]
 
 
-def texts_on(page):
-    for widget in page.findChildren(QAbstractButton) + page.findChildren(QLabel):
-        if widget.isVisible() and (isinstance(widget, QAbstractButton) or widget.buddy()):
-            yield widget.text()
-    for bar in page.findChildren(QTabBar):
-        yield from (bar.tabText(number) for number in range(bar.count()) if bar.isVisible())
+def titles_of(window):
+    return [action.text() for action in menus_of(window)]
+
+
+def complaints(window):
+    """What is wrong with the letters of what is seen of the window."""
+    bare = without_letter(window.centralWidget())
+    return {**shared([*titles_of(window), *texts_in(window.centralWidget())]), **({"none": bare} if bare else {})}
 
 
 def test_no_two_menus_share_a_letter_and_each_has_one(window):
-    titles = [action.text() for action in menus_of(window)]
+    titles = titles_of(window)
     assert all("&" in title for title in titles)
     assert shared(titles) == {}
 
@@ -79,10 +73,51 @@ def test_undo_and_redo_have_letters_whatever_they_would_take_back(window):
 
 
 @pytest.mark.parametrize("key", PAGES)
-def test_nothing_on_a_page_takes_a_letter_of_a_menu_or_of_its_neighbour(window, key):
+def test_each_verb_of_a_page_has_a_letter_that_no_menu_and_no_neighbour_has(window, key):
     page = window.go(key)
-    tabs = getattr(page, "tabs", None)
+    tabs = next((getattr(page, name) for name in ("tabs", "leaves") if hasattr(page, name)), None)
     for number in range(tabs.count()) if tabs else (0,):
         if tabs:
             tabs.setCurrentIndex(number)
-        assert shared([*(action.text() for action in menus_of(window)), *texts_on(page)]) == {}
+        assert complaints(window) == {}
+
+
+@pytest.mark.parametrize("section", ORDER)
+def test_each_verb_of_a_section_has_a_letter_of_its_own(window, session, section):
+    household = session.store.value("SELECT id FROM household")
+    window.verbs.open_household(household)
+    case = window.page.case
+    panel = case.go_to(section)
+    assert complaints(window) == {}
+    if hasattr(panel, "add"):
+        panel.add()
+    case.bar.offer(Draft("casefile", household, {}, "2026-03-02 12:00:00"), "张三", "2026-03-02")
+    case.editing.household.write("address", "新村")
+    window.page.clear_button.show()
+    assert case.bar.isVisible()
+    assert complaints(window) == {}
+    case.editing.give_up()
+
+
+def test_each_strip_above_the_pages_has_a_letter_that_no_page_has(window):
+    def do():
+        pass
+
+    topics = re.findall(r'notes\.tell\("(\w+)", .*?_\("([^"]*\(&\w\)[^"]*)"\)', source_of(MainWindow))
+    assert len(topics) == 4
+    for topic, verb in topics:
+        window.notes.tell(topic, "…", i18n._(verb), do)
+    for key in PAGES:
+        window.go(key)
+        assert complaints(window) == {}
+
+
+def test_an_empty_file_is_filled_by_letters(language, qtbot, session, icons):
+    made = MainWindow(session, icons)
+    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
+    made.show()
+    qtbot.waitExposed(made)
+    assert made.page.start.new_button.isVisible()
+    assert complaints(made) == {}
+    made.schedule.stop()
+    made.lock.stop()

@@ -152,7 +152,11 @@ class Weigher:
         self._after.append(_violations(self.store, households) | doubled)
         own = places.villages_by_code(self.store).get(delivered.info.code)
         of_village = own is not None and delivered.info.scope == "village"
-        found = outside.look(self.store, difference.households, own.id, self._places[number]) if own and of_village else None
+        found = (
+            outside.look(self.store, difference.households, own.id, self._places[number])
+            if own and of_village
+            else None
+        )
         if found and found.changes and difference.counted:
             raise NotCountable
         self._outside.append(found or outside.Outside())

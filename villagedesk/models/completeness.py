@@ -140,28 +140,29 @@ def _is_empty(case: CaseFile, section: Section) -> bool:
 
 def _missing(case: CaseFile) -> list[Problem]:
     """The required fields that are empty, in the records that exist."""
-    gaps = [gap for entity, record in case.records() for gap in _gaps(ENTITIES[entity], record)]
+    gaps = [gap for entity, record in case.records() for gap in _gaps(ENTITIES[entity], record, case.year)]
     if not case.facts.id:
-        gaps += _gaps(ENTITIES["household_year"], case.facts)
+        gaps += _gaps(ENTITIES["household_year"], case.facts, case.year)
     if case.plan.id and not case.measures:
         spec = ENTITIES["measure"]["content"]
-        gaps.append(_gap(spec, case.plan.id))
+        gaps.append(_gap(spec, case.year, case.plan.id))
     if case.causes and case.cause("main") is None:
-        gaps.append(_gap(ENTITIES["cause"]["code"], case.household.id))
+        gaps.append(_gap(ENTITIES["cause"]["code"], case.year, case.household.id))
     return gaps
 
 
-def _gaps(spec: EntitySpec, record: Record) -> list[Problem]:
+def _gaps(spec: EntitySpec, record: Record, year: int) -> list[Problem]:
     return [
-        _gap(field, record.id, getattr(record, "name", None) or "")
+        _gap(field, year, record.id, getattr(record, "name", None) or "")
         for field in spec.fields
         if field.required and not field.ref and field.key != "year" and not _known(record, field)
     ]
 
 
-def _gap(field: FieldSpec, row: str, person: str = "") -> Problem:
+def _gap(field: FieldSpec, year: int, row: str, person: str = "") -> Problem:
+    """Named as the form of that year names it: what was 贫困户属性 is 脱贫户属性 later."""
     return Problem(
-        label_of(field), "", _("没有填写"), _("请补填"), Level.DOUBT, "", field.entity, row, field.key,
+        label_of(field, year), "", _("没有填写"), _("请补填"), Level.DOUBT, "", field.entity, row, field.key,
         person if field.entity in {"member", "member_year"} else "",
     )  # fmt: skip
 

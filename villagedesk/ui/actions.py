@@ -50,7 +50,7 @@ def verbs() -> tuple[Verb, ...]:
         Verb("redo", _("重做(&R)"), "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), _("重做"), writes=True),
         Verb("save", _("保存(&S)"), "save", ("Ctrl+S",), _("保存"), writes=True),
         Verb("find", _("查找(&F)"), "search", ("Ctrl+F",), _("查找")),
-        Verb("new_household", _("新增户(&N)"), "add", ("Ctrl+N",), _("新增户"), writes=True),
+        Verb("new_household", _("新增户(&N)…"), "add", ("Ctrl+N",), _("新增户"), writes=True),
         Verb("import_roster", _("导入花名册(&I)…"), "import", ("Ctrl+I",), _("导入花名册"), writes=True),
         Verb("same_people", _("疑似同一人(&S)…"), "members"),
         Verb("export_word", _("导出Word案卷(&P)…"), "export", ("Ctrl+P",), _("导出Word")),

@@ -40,10 +40,12 @@ def run(arguments: Sequence[str]) -> int:
     from villagedesk.ui.crash import CrashHook
     from villagedesk.ui.desk import Desk
     from villagedesk.ui.icons import Icons
+    from villagedesk.ui.keyboard import Keyboard
     from villagedesk.ui.looks import Looks
 
     application = make_application()
     CrashHook(application).install()
+    Keyboard(application)
     settings = load_settings(paths.settings_file())
     icons = Icons()
     desk = Desk(application, settings, icons, Looks(application, icons, settings))

@@ -110,7 +110,7 @@ class CrashDialog(QDialog):
         self.report.setAccessibleName(_("错误详情"))
         layout.addWidget(self.report)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy_button = buttons.addButton(_("复制文字"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button = buttons.addButton(_("复制文字(&C)"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button.clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

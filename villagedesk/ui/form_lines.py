@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from villagedesk.ui import labels
@@ -23,7 +21,7 @@ class FormLines(QFormLayout):
         """Add a row; `text` carries the mnemonic, `beside` stands right of the editor."""
         label = QLabel(text)
         label.setBuddy(editor)
-        editor.setAccessibleName(re.sub(r"\(&.\)|&", "", text))
+        editor.setAccessibleName(labels.bare(text))
         editor.setAccessibleDescription(hint)
         error = labels.label(role=labels.ERROR)
         error.hide()

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from villagedesk.i18n import english
 
 TITLE: Final = "title"
 HEADING: Final = "heading"
 HINT: Final = "hint"
 ERROR: Final = "error"
 PLAIN: Final = ""
+_LETTER: Final = re.compile(r" ?\(&.\)|&(?!&)")
 _WIDEST: Final = 40  # 汉字 on a line that a text asks for by itself
 
 
@@ -41,3 +45,18 @@ def label(text: str = "", role: str = PLAIN) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def lettered(text: str, letter: str) -> str:
+    """A button's text with the letter that is pressed together with Alt, where the text comes from elsewhere."""
+    body = text.rstrip("…")
+    place = body.upper().find(letter.upper())
+    if english() and place >= 0:
+        return f"{text[:place]}&{text[place:]}"
+    space = " " if english() else ""
+    return f"{body}{space}(&{letter}){text[len(body) :]}"
+
+
+def bare(text: str) -> str:
+    """A button's text without its letter, for sentences and screen readers."""
+    return _LETTER.sub("", text)

@@ -40,7 +40,7 @@ class LineEditor(QWidget):
         self.unit = QLabel()
         self.source = QLineEdit()
         self.source.setMaxLength(500)
-        self.confirmed = QCheckBox(label_of(field_spec("line.confirmed")))
+        self.confirmed = QCheckBox(labels.lettered(label_of(field_spec("line.confirmed")), "K"))
         self.save_button = QPushButton(_("保存这一项(&A)"))
         self.error = labels.label("", labels.ERROR)
         self._labels = {

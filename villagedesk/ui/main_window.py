@@ -205,14 +205,14 @@ class MainWindow(QMainWindow):
             return
         if not self.session.settings.author:
             text = _("还没有填写录入人姓名，修改记录里会看不出是谁改的。")
-            self.notes.tell("author", text, _("填写…"), self._ask_author)
+            self.notes.tell("author", text, _("填写(&J)…"), self._ask_author)
         left = [draft for draft in drafts.all_drafts(store) if draft.form == _CASE_DRAFT]
         if left:
             text = _("上次有{count}户的修改没有保存，内容还在。").format(count=len(left))
             household = left[0].row
-            self.notes.tell("drafts", text, _("查看"), lambda: self._show_draft(household))
+            self.notes.tell("drafts", text, _("查看(&K)"), lambda: self._show_draft(household))
         if store.path != practice_path():
-            self.notes.tell("backup", self.schedule.reminder(), _("现在复制…"), self.verbs.backups)
+            self.notes.tell("backup", self.schedule.reminder(), _("现在复制(&W)…"), self.verbs.backups)
 
     def _show_draft(self, household: str) -> None:
         self.notes.dismiss("drafts")
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
             cast("SettingsPage", page).ask_author()
 
     def _tell_backup_failure(self, text: str) -> None:
-        self.notes.tell("backup_failed", text, _("查看备份…"), self.verbs.backups)
+        self.notes.tell("backup_failed", text, _("查看备份(&Q)…"), self.verbs.backups)
 
     def _backup_made(self) -> None:
         self.notes.dismiss("backup_failed")
@@ -272,9 +272,10 @@ class MainWindow(QMainWindow):
         """Put the cursor where it was last on the page, or where the page begins."""
         page = self.page
         at = page.focusWidget()
-        wanted = at if at is not None and at.isVisibleTo(page) else first_of(page)
-        if wanted is not None:
-            wanted.setFocus()
+        wanted = at if at is not None and at.isVisibleTo(page) else page.beginning() or first_of(page)
+        if wanted is None:
+            wanted = page  # it is still reading and has nothing yet; the cursor must not be left to its neighbours
+        wanted.setFocus()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the window in the order of reading."""

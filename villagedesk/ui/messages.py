@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.ui import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +37,8 @@ def warn(parent: QWidget | None, text: str, details: Sequence[str] = (), title: 
 def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, dangerous: bool = False) -> bool:
     """Ask something with two answers named after what they do; the safe one is the default."""
     box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(no or _("取消"), QMessageBox.ButtonRole.RejectRole)
+    accept = box.addButton(labels.lettered(yes, "Y"), QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(labels.lettered(no or _("取消"), "N"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse if dangerous else accept)
     box.setEscapeButton(refuse)
     box.exec()
@@ -51,7 +52,10 @@ def choose(parent: QWidget | None, text: str, options: Sequence[str], *, default
         The place of the answer in `options`.
     """
     box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
-    buttons = [box.addButton(option, QMessageBox.ButtonRole.ActionRole) for option in options]
+    buttons = [
+        box.addButton(labels.lettered(option, str(number)), QMessageBox.ButtonRole.ActionRole)
+        for number, option in enumerate(options, 1)
+    ]
     box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons[-1])
     box.exec()

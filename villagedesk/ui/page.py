@@ -41,6 +41,10 @@ class Page(QWidget):
     def shown_first_time(self) -> None:
         """Load what need not be there before the page is looked at; called once."""
 
+    def beginning(self) -> QWidget | None:
+        """Where the cursor goes when the page is entered; None for the first place in the order of reading."""
+        return None
+
     def can_leave(self) -> bool:
         """Put aside or ask about unsaved contents; False keeps the user here."""
         return True

@@ -22,14 +22,13 @@ class StartPanel(QWidget):
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.import_button = QPushButton(_("导入花名册…"), self)
-        self.new_button = QPushButton(_("新建一户…"), self)
+        self.import_button = QPushButton(_("导入花名册(&I)…"), self)
+        self.new_button = QPushButton(_("新增户(&N)…"), self)
         icons.later(self.import_button, "import")
         icons.later(self.new_button, "add")
         buttons = QHBoxLayout()
         buttons.addStretch()
         for button in (self.import_button, self.new_button):
-            button.setAutoDefault(True)  # Enter presses it, as in a dialog
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -41,7 +40,7 @@ class StartPanel(QWidget):
     def show_hint(self, *, empty: bool, writable: bool) -> None:
         """Say what to do first: fill the file, or choose a household."""
         self.hint.setText(
-            _("文件里还没有户。\n先导入县里发的花名册，或者新建一户。")
+            _("文件里还没有户。\n先导入县里发的花名册，或者新增户。")
             if empty
             else _("从左边的列表中选择一户，查看和填写它的档案。")
         )

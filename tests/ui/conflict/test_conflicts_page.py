@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from villagedesk.services import conflicts
 from villagedesk.store import drafts
 from villagedesk.ui.conflict.table import OURS, RESULT, THEIRS
+from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages.conflicts import ConflictsPage
 
 
@@ -181,3 +182,55 @@ def test_the_filtered_conflicts_are_written_as_a_list(page, tmp_path, monkeypatc
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "清单"), ""))
     (page._write_sheet if suffix == ".xlsx" else page._write_paper)()
     assert (tmp_path / f"清单{suffix}").read_bytes().startswith(b"PK")
+
+
+def open_result(page, text):
+    """Open the result of the current row by Enter and replace what stands in it."""
+    press(page, Qt.Key.Key_Return)
+    editor = page.table.indexWidget(page.table.currentIndex())
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    return editor
+
+
+def test_a_typed_value_goes_on_to_the_next_undecided_row(qtbot, page):
+    row = next(row for row, one in enumerate(page.model.disputes) if one.cell == "phone")
+    page.table.selectRow(row)
+    QTest.keyClick(open_result(page, "13912345678"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() != row)  # Qt takes the value over a moment later
+    assert page.model.index(row, RESULT).data() == "13912345678"
+    press(page, Qt.Key.Key_2)
+    assert page.model.index(row, RESULT).data() == "13912345678"
+
+
+def test_escape_gives_a_typed_value_up_and_stays(qtbot, page):
+    page.table.selectRow(0)
+    QTest.keyClick(open_result(page, "139"), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.table.indexWidget(page.table.currentIndex()) is None)
+    assert page.model.index(0, RESULT).data() == "未定"
+    assert page.table.currentIndex().row() == 0
+
+
+def test_saving_takes_the_value_that_is_still_being_typed(qtbot, session, page):
+    row = next(row for row, one in enumerate(page.model.disputes) if one.cell == "phone" and one.row == "h2")
+    page.table.selectRow(row)
+    open_result(page, "13912345678")
+    page.save()
+    qtbot.waitUntil(lambda: len(page.model.disputes) == 2)
+    assert phone(session, "h2") == "13912345678"
+
+
+def test_in_the_window_one_comes_in_with_the_cursor_on_the_table(qtbot, session, icons, contested):
+    """1, 2 and 3 decide at once; before, they went to the box of villages."""
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    with qtbot.waitActive(window):
+        window.show()
+    page = window.go("conflicts")
+    qtbot.waitUntil(lambda: window.focusWidget() is page.table)
+    page.households.setFocus()
+    window.go("settings")
+    window.go("conflicts")
+    qtbot.waitUntil(lambda: window.focusWidget() is page.households)  # as it was left
+    window.schedule.stop()
+    window.lock.stop()

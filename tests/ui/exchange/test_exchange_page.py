@@ -246,3 +246,24 @@ def test_a_village_has_no_return_button(qtbot, session, icons):
     qtbot.addWidget(made)
     assert made.return_button.isHidden()
     assert not made.send_button.isHidden()
+
+
+def test_the_cursor_goes_on_with_the_work_from_reading_to_deciding(qtbot, page, township, village):
+    path = village("清溪村")
+    page.receive([path])
+    assert page.window().focusWidget() is page.merge_button
+    page.merge()
+    assert page.window().focusWidget() is page.save_button
+    edit(path, "h201-0", phone="13800000001")
+    with township.store.change("改") as change:
+        change.put("household", "h201-0", {"phone": "13900000001"})
+    page.receive([path])
+    page.merge()
+    assert page.heading.text() == "合并完成，有1处等人裁决"
+    assert page.window().focusWidget() is page.decide_button
+
+
+def test_the_cursor_goes_to_the_question_that_must_be_answered_first(page, village):
+    page.receive([village("清溪村", 0)])
+    assert page.window().focusWidget() is page.questions.first()
+    assert page.questions.first().objectName() == "answer"

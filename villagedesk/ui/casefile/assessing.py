@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.completeness import Section, SectionState, assess
-from villagedesk.models.problem import Level
 from villagedesk.services import surroundings
 from villagedesk.ui import messages
 
@@ -61,9 +60,8 @@ class Assessor(QObject):
             self._later.start()
 
     def problems(self) -> list[Problem]:
-        """What is wrong or missing: errors first, since they block official papers; each sort section by section."""
-        found = [one for state in self.states.values() for one in (*state.problems, *state.missing)]
-        return sorted(found, key=lambda one: one.level is not Level.ERROR)
+        """What is wrong or missing, section by section."""
+        return [one for state in self.states.values() for one in (*state.problems, *state.missing)]
 
     def _show_beside_fields(self) -> None:
         by_place: dict[tuple[str, str], dict[str, list[Problem]]] = {}

@@ -43,7 +43,7 @@ class CaseHeader(QWidget):
         self.year.setAccessibleName(_("年度"))
         self.year.setToolTip(_("查看和填写哪一年的情况"))
         self.year.activated.connect(self._year_chosen)
-        self.save_button = QPushButton(_("保存"), self)
+        self.save_button = QPushButton(_("保存(&S)"), self)
         self.save_button.setToolTip("Ctrl+S")
         self.save_button.clicked.connect(self.save_wanted)
         icons.later(self.save_button, "save")
@@ -83,7 +83,7 @@ class CaseHeader(QWidget):
         """Whether something is not saved yet."""
         dirty = self._editing.dirty
         self.save_button.setEnabled(dirty)
-        self.save_button.setText(_("保存 ＊") if dirty else _("已保存"))
+        self.save_button.setText(_("保存(&S) ＊") if dirty else _("已保存"))
 
     def _year_chosen(self, _place: int) -> None:
         self.year_wanted.emit(int(self.year.currentData()))

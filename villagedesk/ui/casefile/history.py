@@ -41,7 +41,7 @@ class HistoryPanel(SectionPanel):
         self.view = PagedView(self.model, "case-history", self)
         self.view.setAccessibleName(_("历史"))
         self.count = QLabel(self)
-        self.revert_button = QPushButton(_("改回原值"), self)
+        self.revert_button = QPushButton(_("改回原值(&B)"), self)
         self.revert_button.setToolTip(_("把所选一项改回这次修改之前的值；改回本身也记入历史，可以撤销"))
         self.revert_button.clicked.connect(self.revert)
         icons.later(self.revert_button, "revert")

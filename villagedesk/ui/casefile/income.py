@@ -44,7 +44,7 @@ class IncomePanel(SectionPanel):
         self.view.horizontalHeader().setHighlightSections(False)
         self.view.verticalHeader().setHighlightSections(False)
         self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        self.earlier_button = QPushButton(_("加更早一年"), self)
+        self.earlier_button = QPushButton(_("加更早一年(&Y)"), self)
         self.earlier_button.clicked.connect(self._add_earlier)
         self.said = QLabel(self)
         self.said.setWordWrap(True)

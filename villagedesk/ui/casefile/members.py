@@ -12,7 +12,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import shown
-from villagedesk.ui import messages
+from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.forms.reason import ask_reason
@@ -51,8 +51,9 @@ class MembersPanel(SectionPanel):
         super().__init__(editing, icons, parent)
         self.grid = GridWithForms(editing, icons, editing.rows["people"], ESSENTIAL, name_of, self)
         self.grid.row_wanted_gone.connect(self._remove)
-        self.remove_button = QPushButton(_("减少或删除…"), self)
-        self.remove_button.setToolTip(QKeySequence("Ctrl+Del").toString(QKeySequence.SequenceFormat.NativeText))
+        self.remove_button = QPushButton(_("减少或删除(&M)…"), self)
+        native = QKeySequence.SequenceFormat.NativeText
+        self.remove_button.setToolTip(shortcuts.keys_of("remove")[0].toString(native))
         self.remove_button.clicked.connect(self._remove_current)
         icons.later(self.remove_button, "delete")
         hint = QLabel(_("直接在表格里输入；回车向下，Tab 向右；可从 Excel、WPS 整块粘贴；右键表头选列。"), self)

@@ -42,7 +42,7 @@ class NewHouseholdDialog(QDialog):
     def __init__(self, store: Store, last: Wanted | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = store.clock().date()
-        self.setWindowTitle(_("新建一户"))
+        self.setWindowTitle(_("新增户"))
         self.village = QComboBox(self)
         for row, name in files.villages(store).items():
             self.village.addItem(name, row)
@@ -71,7 +71,7 @@ class NewHouseholdDialog(QDialog):
         ):
             widget.setAccessibleName(name)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.create_button = self.buttons.addButton(_("建立"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.create_button = self.buttons.addButton(_("建立(&C)"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.create_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -137,7 +137,7 @@ def register_household(session: Session, wanted: Wanted) -> str:
         Edit("member", "", {"household": "@h", "position": 0, "name": name}, "m"),
         Edit("member_year", "", {"member": "@m", "year": session.year, "relation": "head"}),
     ]
-    saved = session.save(_("登记新户：{name}").format(name=name), edits)
+    saved = session.save(_("新增户：{name}").format(name=name), edits)
     return saved.ids["h"]
 
 

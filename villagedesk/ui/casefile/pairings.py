@@ -31,9 +31,9 @@ class PairingsPanel(ListPanel):
         self._cadres: dict[str, tuple[str, str, str]] = {}
         self._followed_by: dict[Row, Row] = {}  # a new pairing → the one it takes over from
         super().__init__(editing, icons, "helpers", self._columns(), parent)
-        self.add_button(_("新增责任人"), "add", self.add)
-        self.change_button = self.add_button(_("更换责任人"), "refresh", self.change)
-        self.remove_button = self.add_button(_("删除…"), "delete", self._remove)
+        self.add_button(_("新增责任人(&A)"), "add", self.add)
+        self.change_button = self.add_button(_("更换责任人(&G)"), "refresh", self.change)
+        self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
         self.buttons.addStretch()
         self.row_shown(self.current)
 

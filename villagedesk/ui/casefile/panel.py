@@ -99,10 +99,9 @@ class FormsPanel(SectionPanel):
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""
-        for form in self.forms:
-            if form.spec.key == entity and form.entry.row in {row, ""} and form.focus_field(key):
-                return True
-        return False
+        of_record = [form for form in self.forms if form.spec.key == entity and form.entry.row == row]
+        blank = [form for form in self.forms if form.spec.key == entity and not form.entry.row]
+        return any(form.focus_field(key) for form in (*of_record, *blank))
 
     def focus_first(self) -> None:
         """Put the cursor where one begins to type."""

@@ -53,8 +53,8 @@ class PlanPanel(SectionPanel):
         self.grid.row_wanted_gone.connect(self._remove)
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
-        self.leaves.addTab(area, _("计划"))
-        self.leaves.addTab(self.grid, _("帮扶措施"))
+        self.leaves.addTab(area, _("计划(&P)"))
+        self.leaves.addTab(self.grid, _("帮扶措施(&M)"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.leaves)
@@ -64,7 +64,7 @@ class PlanPanel(SectionPanel):
         self._count()
 
     def _count(self) -> None:
-        self.leaves.setTabText(1, _("帮扶措施（{count}）").format(count=len(self.grid.rows)))
+        self.leaves.setTabText(1, _("帮扶措施（{count}）(&M)").format(count=len(self.grid.rows)))
 
     def _to_measures(self, forwards: bool) -> None:
         if forwards:

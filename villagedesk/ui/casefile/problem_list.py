@@ -1,20 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""What is wrong or missing in the case file, line by line; each leads to its field (F8 goes from one to the next)."""
+"""What is wrong or missing in the case file, line by line; each leads to its field (F8 goes from one to the next).
+
+The order is that of the sections, so that F8 walks through the case file once, as one reads it; within a section errors
+come first, since they block official papers.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from villagedesk.i18n import _, labelled
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level, Problem
-from villagedesk.ui.casefile.section_list import title_of
+from villagedesk.ui.casefile.section_list import ORDER, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from PySide6.QtGui import QKeyEvent
 
@@ -40,6 +53,7 @@ class ProblemList(QWidget):
         self._icons = icons
         self._problems: list[Problem] = []
         self._at = -1
+        self._mended = False  # the problem F8 had reached is gone; `_at` is the one before the next
         self.head = QToolButton(self)
         self.head.setCheckable(True)
         self.head.setAutoRaise(True)
@@ -51,16 +65,22 @@ class ProblemList(QWidget):
         self.list.setWordWrap(True)
         self.list.itemClicked.connect(self._clicked)
         self.list.hide()
+        self.said = QLabel(self)
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long one is cut off
+        line = QHBoxLayout()
+        line.addWidget(self.head)
+        line.addWidget(self.said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self.head)
+        layout.addLayout(line)
         layout.addWidget(self.list)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these; the place reached by F8 is kept as far as it exists."""
-        self._problems = list(problems)
-        self._at = min(self._at, len(self._problems) - 1)
+    def show_problems(self, found: Iterable[Problem]) -> None:
+        """Show these in the order of the sections; the place reached by F8 is kept, also where its problem was mended."""
+        problems = sorted(found, key=_rank)
+        self._at, self._mended = self._place_in(problems)
+        self._problems = problems
         errors = sum(one.level is Level.ERROR for one in problems)
         if not problems:
             text = _("没有发现问题")
@@ -76,7 +96,8 @@ class ProblemList(QWidget):
             item = QListWidgetItem(labelled(title_of(section_of_problem(one)), one.text()), self.list)
             item.setIcon(self._icons.icon(_ICONS[one.level]))
         self._fit()
-        self.list.setCurrentRow(self._at)
+        self.list.setCurrentRow(-1 if self._mended else self._at)
+        self._tell()
         self.list.setVisible(self.head.isChecked() and bool(problems))
 
     def _fit(self) -> None:
@@ -85,26 +106,49 @@ class ProblemList(QWidget):
         lines = min(len(self._problems), _LINES_SEEN)
         self.list.setFixedHeight(lines * line + 2 * self.list.frameWidth() + 2)
 
+    def _place_in(self, problems: list[Problem]) -> tuple[int, bool]:
+        """Where F8 stands among other problems, and whether the one it had reached is gone."""
+        if self._at < 0:
+            return -1, False
+        places = {_identity(one): place for place, one in enumerate(problems)}
+        reached = places.get(_identity(self._problems[self._at]), -1)
+        if reached >= 0 and not self._mended:
+            return reached, False
+        following = (places.get(_identity(one), -1) for one in self._problems[self._at + 1 :])
+        return next((place for place in following if place >= 0), len(problems)) - 1, True
+
     def next(self, by: int = 1) -> Problem | None:
         """Go to the next problem, after the last to the first again; None if there is none."""
         if not self._problems:
             return None
-        self._at = (self._at + by) % len(self._problems)
+        if by < 0 and (self._mended or self._at < 0):
+            by += 1  # the cursor stands between two problems, or before the first
+        self._at, self._mended = (self._at + by) % len(self._problems), False
         self.list.setCurrentRow(self._at)
         problem = self._problems[self._at]
+        self._tell()
         self.wanted.emit(problem)
         return problem
 
+    def _tell(self) -> None:
+        """What the problem is that F8 has reached, where the list is folded too."""
+        reached = 0 <= self._at < len(self._problems) and not self._mended
+        text = self._problems[self._at].text() if reached else ""
+        self.said.setText(text)
+        self.said.setToolTip(text)
+
     def start_over(self) -> None:
         """Another household: F8 begins with the first."""
-        self._at = -1
+        self._at, self._mended = -1, False
+        self._tell()
 
     def _unfold(self, open_: bool) -> None:
         self.head.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
         self.list.setVisible(open_ and bool(self._problems))
 
     def _clicked(self, item: QListWidgetItem) -> None:
-        self._at = self.list.row(item)
+        self._at, self._mended = self.list.row(item), False
+        self._tell()
         self.wanted.emit(self._problems[self._at])
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
@@ -115,3 +159,12 @@ class ProblemList(QWidget):
             self._clicked(self.list.currentItem())
         else:
             super().keyPressEvent(event)
+
+
+def _rank(problem: Problem) -> tuple[int, bool]:
+    return ORDER.index(section_of_problem(problem)), problem.level is not Level.ERROR
+
+
+def _identity(problem: Problem) -> tuple[str, str, str, str, str]:
+    """What makes a problem the same one after something else was mended: its wording may change with the value."""
+    return problem.entity, problem.row, problem.key, problem.code, problem.person

@@ -6,14 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Section, section_of_problem
-from villagedesk.ui import messages
+from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.assessing import Assessor
 from villagedesk.ui.casefile.editing import CaseEditing
 from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingPanel
@@ -90,9 +88,6 @@ class CaseFileView(QWidget):
         self.editing.opened.connect(self.problems.start_over)
         self.editing.saved.connect(self.drafts.keep)
         session.year_changed.connect(self._working_year_changed)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
 
     def _build(self) -> None:
         middle = QHBoxLayout()
@@ -104,13 +99,8 @@ class CaseFileView(QWidget):
         layout.addWidget(self.bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.problems)
-        for keys, verb in (
-            ("F8", self._next_problem),
-            ("Shift+F8", self._problem_before),
-            ("Ctrl+PgDown", self._next_section),
-            ("Ctrl+PgUp", self._section_before),
-        ):
-            QShortcut(QKeySequence(keys), self, verb)
+        shortcuts.bind(self, next_problem=self._next_problem, problem_before=self._problem_before)
+        shortcuts.bind(self, next_section=self._next_section, section_before=self._section_before)
 
     # -- opening and leaving ----------------------------------------------------------------------------------------
 
@@ -287,22 +277,13 @@ class CaseFileView(QWidget):
         self.problems.show_problems([*self.editing.kept_out(), *self.assessor.problems()])
 
     def reveal(self, problem: Problem) -> None:
-        """Go to the field that a problem is about."""
-        self.go_to(section_of_problem(problem)).reveal_problem(problem)
+        """Go to the field that a problem is about; where no field shows it, to the beginning of its section."""
+        panel = self.go_to(section_of_problem(problem))
+        if not panel.reveal_problem(problem):
+            panel.focus_first()
 
     def _next_problem(self) -> None:
         self.problems.next()
 
     def _problem_before(self) -> None:
         self.problems.next(-1)
-
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll so that the field under the cursor is seen; moving by Enter does not do that by itself."""
-        if now is None or not isValid(self.stack) or not self.stack.isAncestorOf(now):
-            return
-        above = now.parentWidget()
-        while above is not None and above is not self.stack:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(now, 20, 60)
-                return
-            above = above.parentWidget()

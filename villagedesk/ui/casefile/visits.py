@@ -29,10 +29,10 @@ class VisitsPanel(ListPanel):
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         columns = [Column(key, heading_of(field_spec(f"visit.{key}")), _fact(key), width) for key, width in _COLUMNS]
         super().__init__(editing, icons, "visits", columns, parent)
-        self.add_button(_("登记走访"), "add", self.add)
-        self.helper_button = self.add_button(_("带入责任人和单位"), "helpers", self.fill_in_helper)
+        self.add_button(_("登记走访(&A)"), "add", self.add)
+        self.helper_button = self.add_button(_("带入责任人和单位(&G)"), "helpers", self.fill_in_helper)
         self.helper_button.setToolTip(_("把当前帮扶责任人填为走访责任人、走访人和走访单位；已填的不动"))
-        self.remove_button = self.add_button(_("删除…"), "delete", self._remove)
+        self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
         self.buttons.addStretch()
         self.row_shown(self.current)
 

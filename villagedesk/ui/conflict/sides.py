@@ -60,7 +60,7 @@ class Sides(QWidget):
 
     def _add(self, place: int, side: View, other: str, *, writable: bool) -> None:
         mine = _("本文件") if side.ours else _("来件")
-        button = QPushButton(f"{place + 1}  {mine}")
+        button = QPushButton(f"&{place + 1}  {mine}")
         button.setEnabled(writable)
         button.setProperty("place", place)
         button.clicked.connect(self._tell)

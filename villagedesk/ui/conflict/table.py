@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPalette, QTextDocument
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QStyle,
@@ -153,6 +154,10 @@ class ConflictModel(QAbstractTableModel):
         spec = spec_of_cell(entity_spec(dispute.entity), dispute.cell)
         return editable(spec, from_json(spec, value)) if spec and "#" not in dispute.cell else ""
 
+    def is_decided(self, row: int) -> bool:
+        """Whether something was chosen for a row."""
+        return self.choices.of(self.disputes[row]) is not None
+
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Only results of plain fields can be typed."""
         found = super().flags(index)
@@ -242,7 +247,9 @@ class ConflictTable(QTableView):
         """The keys named above; everything else as usual."""
         rows = self.chosen_rows()
         key = event.key()
-        if not rows or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.ignore()  # Enter in the open editor, which takes the value over by itself
+        elif not rows or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             super().keyPressEvent(event)
         elif key in {Qt.Key.Key_1, Qt.Key.Key_2}:
             self._model.choose_side(rows, 0 if key == Qt.Key.Key_1 else 1)
@@ -255,6 +262,22 @@ class ConflictTable(QTableView):
             self.type_value()
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """A typed value is decided as a side is: Enter goes on. One that was refused, or given up with Esc, stays here."""
+        at = self.currentIndex().row()
+        super().closeEditor(editor, hint)
+        self.setFocus()
+        taken = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
+        if taken and 0 <= at < len(self._model.disputes) and self._model.is_decided(at):
+            self.go_on()
+
+    def finish_editing(self) -> None:
+        """Take over what stands in a cell that is still open, before anything is written."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_whose(self, shown: bool) -> None:
         """Whether each line says whose it is; needless where one household is looked at."""

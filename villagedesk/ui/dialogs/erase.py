@@ -32,7 +32,7 @@ class EraseDialog(QDialog):
         form.addRow(_("删除依据(&G)"), self.reason)
         form.addRow(_("请输入“{word}”确认(&C)").format(word=self.word), self.typed)
         self.buttons = QDialogButtonBox()
-        self.accept_button = self.buttons.addButton(_("彻底删除"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button = self.buttons.addButton(_("彻底删除(&P)"), QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = self.buttons.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setDefault(True)
         self.buttons.accepted.connect(self.accept)

@@ -78,19 +78,22 @@ class ExportDialog(QDialog):
         window_state.fit(self, 52, 34)
         self.which = QButtonGroup(self)
         self.households = QWidget(self)
-        self.papers = {paper.key: QCheckBox(paper.title, self) for paper in PAPERS}
-        self.all_papers = QCheckBox(_("全部"), self)
+        self.papers = {
+            paper.key: QCheckBox(labels.lettered(paper.title, str(number)), self)
+            for number, paper in enumerate(PAPERS, 1)
+        }
+        self.all_papers = QCheckBox(_("全部(&0)"), self)
         self.year = QComboBox(self)
         self.date = QLineEdit(self)
         self.folder = QLineEdit(self)
-        self.browse_button = QPushButton(_("选择…"), self)
-        self.official = QRadioButton(_("正式：有错误的户不导出"), self)
-        self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”"), self)
-        self.blank = QRadioButton(_("空白表：一套不含任何人的表，供手工填写"), self)
+        self.browse_button = QPushButton(_("选择(&B)…"), self)
+        self.official = QRadioButton(_("正式：有错误的户不导出(&O)"), self)
+        self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”(&D)"), self)
+        self.blank = QRadioButton(_("空白表：一套不含任何人的表，供手工填写(&E)"), self)
         self.problem = labels.label("", labels.ERROR)
         self.report = ExportResult(icons, self)
         self.steps = QStackedWidget(self)
-        self.start_button = QPushButton(_("开始导出"), self)
+        self.start_button = QPushButton(_("开始导出(&S)"), self)
         self.close_button = QPushButton(_("取消"), self)
         self._build()
         self._fill()
@@ -153,8 +156,8 @@ class ExportDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         for number, text, count in (
             (CHOSEN, self._chosen_text(), len(self._selected)),
-            (LISTED, _("列表中的全部（{count}户）").format(count=listed), listed),
-            (EVERY, _("文件中的全部（{count}户）").format(count=every), every),
+            (LISTED, _("列表中的全部（{count}户）(&L)").format(count=listed), listed),
+            (EVERY, _("文件中的全部（{count}户）(&A)").format(count=every), every),
         ):
             button = QRadioButton(text, self)
             button.setEnabled(count > 0)
@@ -165,10 +168,12 @@ class ExportDialog(QDialog):
 
     def _chosen_text(self) -> str:
         if len(self._selected) != 1:
-            return _("选中的{count}户").format(count=len(self._selected))
+            return _("选中的{count}户(&C)").format(count=len(self._selected))
         key = households.key_of(self.session.store, self._selected[0])
         line = households.page(self.session.store, [key]).get(key) if key is not None else None
-        return _("当前户：{name}").format(name=(line.head_name if line else "") or _("未命名户"))
+        return _("当前户：{name}(&C)").format(
+            name=((line.head_name if line else "") or _("未命名户")).replace("&", "&&")
+        )
 
     def _fill(self) -> None:
         store = self.session.store
@@ -279,6 +284,9 @@ class ExportDialog(QDialog):
         self.steps.setCurrentIndex(1)
         self.start_button.hide()
         self.close_button.setText(_("关闭"))
+        self.close_button.setDefault(True)
+        if not self.report.focus_list():
+            self.close_button.setFocus()
 
     def _remember(self, target: Path) -> None:
         store = self.session.store

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.batch import Outcome
     from villagedesk.ui.icons import Icons
+
+_LINES_SEEN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ class ExportResult(QWidget):
         self.list = PagedView(self.model, "export-result", self)
         self.list.setAccessibleName(_("导出结果"))
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 10))
         self.list.opened.connect(self._open)
-        self.folder_button = QPushButton(_("打开文件夹"), self)
+        self.folder_button = QPushButton(_("打开文件夹(&F)"), self)
         icons.later(self.folder_button, "folder")
         self.folder_button.clicked.connect(self.open_folder)
         row = QHBoxLayout()
-        row.addWidget(labels.label(_("双击没有导出的户，可以去改正。"), labels.HINT), 1)
+        row.addWidget(labels.label(_("在没有导出的户上按回车或双击，可以去改正。"), labels.HINT), 1)
         row.addWidget(self.folder_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
@@ -97,6 +100,14 @@ class ExportResult(QWidget):
         self.model.show([])
         self.text.setText(text)
         self.folder_button.setEnabled(target.is_dir())
+
+    def focus_list(self) -> bool:
+        """Put the cursor on the first line, which is a refused household if there is one; False if there is no line."""
+        if not self.model.rowCount():
+            return False
+        self.list.go_to_row(0)
+        self.list.setFocus()
+        return True
 
     def open_folder(self) -> None:
         """Show the folder in the system's file manager."""

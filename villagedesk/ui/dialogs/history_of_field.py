@@ -39,7 +39,7 @@ class FieldHistoryDialog(QDialog):
         self.view.horizontalHeader().setStretchLastSection(True)
         self.empty = QLabel(_("这一项还没有写过内容。"), self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.revert_button = buttons.addButton(_("改回所选的新值"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.revert_button = buttons.addButton(_("改回所选的新值(&R)"), QDialogButtonBox.ButtonRole.ActionRole)
         self.revert_button.setEnabled(False)
         self.revert_button.clicked.connect(self.revert)
         buttons.rejected.connect(self.reject)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page one prints and pins to the wall: every key of the program."""
+"""The page one prints and pins to the wall: every key of the program, as it is bound."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.ui import window_state
+from villagedesk.ui import labels, shortcuts, window_state
 from villagedesk.ui.actions import verbs
 from villagedesk.ui.navigation import places
 
@@ -27,40 +27,14 @@ def show_keys(parent: QWidget) -> None:
 
 def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Headings, and under each (keys, what they do)."""
-    window = tuple(
-        (" / ".join(QKeySequence(keys).toString() for keys in verb.keys), _bare(verb.text))
-        for verb in verbs()
-        if verb.keys
-    )
+    window = tuple((_shown(verb.keys), labels.bare(verb.text).rstrip("…")) for verb in verbs() if verb.keys)
     pages = tuple((f"Ctrl+{number}", place.title) for number, place in enumerate(places(), 1))
-    form = (
-        ("Enter / Tab", _("下一项")),
-        ("Shift+Tab", _("上一项")),
-        ("1 / 2 / 0", _("是 / 否 / 未填（是否类项目）")),
-        ("F2", _("写说明，如“已核对原件”")),
-        ("F4", _("照抄上一条记录的同一项")),
-        ("F8", _("跳到下一个问题")),
-        ("Alt+↓ / Alt+↑", _("下一户 / 上一户")),
-    )
-    grid = (
-        ("Enter", _("向下一格")),
-        ("Tab", _("向右一格")),
-        ("Ctrl+V", _("粘贴表格（可从WPS、Excel复制多行）")),
-        ("Ctrl+D", _("照抄上一行的值")),
-        ("Ctrl+Delete", _("删除这一行（进回收站）")),
-    )
-    return (
-        (_("全部页面"), window),
-        (_("换页面"), pages),
-        (_("填表时"), form),
-        (_("家庭成员表格"), grid),
-    )
+    others = ((heading, tuple((_shown(one.keys), one.text) for one in lines)) for heading, lines in shortcuts.groups())
+    return ((_("菜单"), window), (_("换页面"), pages), *others)
 
 
-def _bare(text: str) -> str:
-    """A menu text without mnemonic and dots."""
-    bare = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
-    return bare.rstrip("…")
+def _shown(keys: Iterable[str]) -> str:
+    return " / ".join(QKeySequence(one).toString() or one for one in keys)
 
 
 class KeysDialog(QDialog):

@@ -54,7 +54,7 @@ class RosterDialog(QDialog):
         self.steps = QStackedWidget(self)
         for step in (self.file, self.columns, self.check, self.outcome):
             self.steps.addWidget(step)
-        self.back_button = QPushButton(_("上一步"), self)
+        self.back_button = QPushButton(_("上一步(&B)"), self)
         self.next_button = QPushButton(self)
         self.close_button = QPushButton(_("取消"), self)
         self.next_button.setDefault(True)
@@ -94,7 +94,7 @@ class RosterDialog(QDialog):
         self.where.setAccessibleName(names[self.step])
         self.back_button.setVisible(self.step in {COLUMNS, CHECK})
         self.next_button.setVisible(self.step != RESULT)
-        self.next_button.setText(_("导入") if self.step == CHECK else _("下一步"))
+        self.next_button.setText(_("导入(&I)") if self.step == CHECK else _("下一步(&N)"))
         self.next_button.setEnabled(self._may_go_on())
         self.close_button.setText(_("关闭") if self.step == RESULT else _("取消"))
 
@@ -212,7 +212,7 @@ class ResultStep(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = labels.label("")
-        self.undo_button = QPushButton(_("撤销本次导入"), self)
+        self.undo_button = QPushButton(_("撤销本次导入(&U)"), self)
         icons.later(self.undo_button, "undo")
         row = QHBoxLayout()
         row.addWidget(self.undo_button)

@@ -148,7 +148,7 @@ class Choice(QPushButton):
     def __init__(self, title: str, description: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoDefault(True)
-        self.setAccessibleName(title.partition("(&")[0])
+        self.setAccessibleName(labels.bare(title).rstrip("…"))
         self.setAccessibleDescription(description)
         self._picture = QLabel()
         name = labels.label(title, labels.HEADING)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class QuestionList(QWidget):
             self._column.addWidget(row)
         self.setVisible(bool(questions))
 
+    def first(self) -> QWidget | None:
+        """Where the first question is answered; None if there is none."""
+        return self.rows[0].findChild(QWidget, "answer") if self.rows else None
+
 
 def _row(owner: QuestionList, sha: str, question: Question, name: str) -> QWidget:
     made = QWidget()
@@ -57,6 +61,7 @@ def _row(owner: QuestionList, sha: str, question: Question, name: str) -> QWidge
         line.addWidget(edit)
     else:
         box = QCheckBox(_("已核实，可以合并"))
+        box.setAccessibleName(aside(box.text(), question.text))  # a row of many: it has no letter of its own
         box.setObjectName("answer")
         box.toggled.connect(lambda on: owner.answered.emit(sha, question.kind, on))
         line.addWidget(box)

@@ -92,7 +92,7 @@ class ChooseVillages(QDialog):
             item.setData(256, place.id)
         self.list.selectAll()
         buttons = QDialogButtonBox()
-        buttons.addButton(_("选择文件夹并生成…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("选择文件夹并生成(&G)…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(_("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

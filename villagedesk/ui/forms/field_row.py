@@ -23,6 +23,7 @@ from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import heading_of, hint_of, label_of, shown, unit_of, with_unit
+from villagedesk.ui import shortcuts
 from villagedesk.ui.forms.content import NOT_APPLICABLE
 from villagedesk.ui.forms.make import as_editor, make_editor
 
@@ -161,7 +162,7 @@ class FieldRow(QWidget):
             action: QAction = menu.addAction(text)
             action.setData(verb)
             if keys:
-                action.setShortcut(keys)
+                action.setShortcuts(shortcuts.keys_of(keys))
         menu.triggered.connect(self._chosen)
         return menu
 
@@ -171,7 +172,7 @@ class FieldRow(QWidget):
             return history
         na = [("na", _("填“不适用”"), "")] if self._offers_na() else []
         return [
-            *history, ("note", _("加说明"), "F2"), ("copy", _("与上一条相同"), "F4"), ("revert", _("放弃此项修改"), ""), *na
+            *history, ("note", _("加说明"), "note"), ("copy", _("与上一条相同"), "as_before"), ("revert", _("放弃此项修改"), ""), *na
         ]  # fmt: skip
 
     def _chosen(self, action: QAction) -> None:

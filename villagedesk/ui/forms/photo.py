@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.refs import RefSource
 
 _WIDTH, _HEIGHT = 120, 90
-_RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class PhotoEditor(QWidget):
@@ -49,7 +48,6 @@ class PhotoEditor(QWidget):
         buttons = QVBoxLayout()
         for button in (self.choose_button, self.look_button, self.clear_button):
             button.setAutoDefault(False)
-            button.installEventFilter(self)
             buttons.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,12 +127,3 @@ class PhotoEditor(QWidget):
             self._picture.setText(_("照片不在本文件中") if self._content else _("没有照片"))
         self.look_button.setEnabled(bool(content))
         self.clear_button.setEnabled(bool(self._content))
-
-    # -- Qt ---------------------------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch over the parts."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in _RETURN:  # type: ignore[attr-defined]
-            watched.click()  # type: ignore[attr-defined]
-            return True
-        return super().eventFilter(watched, event)

@@ -77,9 +77,9 @@ class RecordsPanel(QWidget):
         self.search.setPlaceholderText(self.search_hint())
         self.search.setAccessibleName(_("搜索{what}").format(what=entity_name(spec)))
         self.search.setClearButtonEnabled(True)
-        self.add_button = QPushButton(_("新增{what}").format(what=entity_name(spec)), self)
-        self.remove_button = QPushButton(_("删除…"), self)
-        self.save_button = QPushButton(_("保存"), self)
+        self.add_button = QPushButton(_("新增{what}(&A)").format(what=entity_name(spec)), self)
+        self.remove_button = QPushButton(_("删除(&P)…"), self)
+        self.save_button = QPushButton(_("保存(&S)"), self)
         self.save_button.setToolTip("Ctrl+S")
         for button, icon in ((self.add_button, "add"), (self.remove_button, "delete"), (self.save_button, "save")):
             icons.later(button, icon)

@@ -14,6 +14,7 @@ from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
+from villagedesk.ui import labels
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -200,8 +201,8 @@ class CadresPage(Page):
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
         self._panels: tuple[RecordsPanel, ...] = (self.cadres, self.units)
-        for panel in self._panels:
-            self.leaves.addTab(panel, entity_name(panel.spec))
+        for panel, letter in zip(self._panels, "TU", strict=True):
+            self.leaves.addTab(panel, labels.lettered(entity_name(panel.spec), letter))
             panel.said.connect(self.said)
         self.cadres.households.opened.connect(self._open_household)
         layout = QVBoxLayout(self)

@@ -55,6 +55,7 @@ class ConflictsPage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         self._stale = True
+        self._entered = False  # the page has come up, and the cursor has not been put into the table yet
         self._all: list[Dispute] = []
         self.choices = Choices(session.store)
         self.model = ConflictModel(session.store, self.choices)
@@ -150,6 +151,7 @@ class ConflictsPage(Page):
         """Read the conflicts if something happened since."""
         super().showEvent(event)
         if self._stale:
+            self._entered = True
             self._reload()
 
     def _reload(self) -> None:
@@ -168,6 +170,19 @@ class ConflictsPage(Page):
         self._fill(self.field, _("所有项目"), sorted({_field_name(one) for one in found}))
         self._sheets.setCurrentIndex(0 if found else 1)
         self._filter()
+        if found and self._entered:
+            self._entered = False
+            QTimer.singleShot(0, self, self._begin)  # Qt itself moves the cursor while the pages change
+
+    def beginning(self) -> QWidget | None:
+        """The table: 1, 2 and 3 decide at once."""
+        return self.table if self._all else None
+
+    def _begin(self) -> None:
+        """The conflicts have been read after the page was entered: the cursor follows, unless it has gone elsewhere."""
+        at = self.window().focusWidget()
+        if at is None or at is self or self.isAncestorOf(at) or not at.isVisible():
+            self.table.setFocus()
 
     def _fill(self, box: QComboBox, everything: str, names: list[str]) -> None:
         before = box.currentText()
@@ -287,7 +302,8 @@ class ConflictsPage(Page):
     # -- saving, leaving --------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Write everything that was chosen as one action; the rest stays."""
+        """Write everything that was chosen as one action; the rest stays, also a value that was typed and refused."""
+        self.table.finish_editing()
         decisions = list(self.choices.decisions(self._all))
         if not decisions:
             return

@@ -64,7 +64,7 @@ class ExchangePage(Page):
         self.return_button = self._button(_("返回村里(&R)…"), "exchange", self.send_back)
         self.return_button.setVisible(township)
         self.merge_button = self._button(_("合并(&G)"), "ok", self.merge)
-        self.forget_button = self._button(_("放弃这些来件"), "clear", self.forget)
+        self.forget_button = self._button(_("放弃这些来件(&X)"), "clear", self.forget)
         self.decide_button = self._button(_("去裁决冲突(&C)"), "conflict", self._go_to_conflicts)
         self.save_button = self._button(_("保存报告(&S)…"), "save", self.save_report)
         self.table = FileTable()
@@ -114,12 +114,12 @@ class ExchangePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.questions)
         column.addWidget(self.heading)
-        column.addWidget(self.report, 1)
         buttons = QHBoxLayout()
         for button in (self.merge_button, self.forget_button, self.decide_button, self.save_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(buttons)  # beside what they are about: a long report would push them off a small screen
+        column.addWidget(self.report, 1)
         line = self.fontMetrics().height()
         self.files.setMinimumHeight(5 * line)
         self.report.setMinimumHeight(5 * line)
@@ -158,6 +158,8 @@ class ExchangePage(Page):
         self._work(_("读取来件"), lambda reception, store, job: reception.read(store, job, sources))
         self._ask_passphrases()
         self._show()
+        question = self.questions.first()
+        (question or (self.merge_button if self.merge_button.isEnabled() else self.files)).setFocus()
 
     def _ask_passphrases(self) -> None:
         """Files of another passphrase: asked once for all of them, up to five tries."""
@@ -222,9 +224,12 @@ class ExchangePage(Page):
             messages.problem(self, refused)
             return
         self.forget()
-        self._tell(_("合并完成"), list(merged.report.lines()))
-        self.decide_button.setVisible(any(one.conflicts for one in merged.report.files))
+        conflicts = sum(one.conflicts for one in merged.report.files)
+        heading = _("合并完成，有{count}处等人裁决").format(count=conflicts) if conflicts else _("合并完成")
+        self._tell(heading, list(merged.report.lines()))
+        self.decide_button.setVisible(conflicts > 0)
         self.save_button.setVisible(True)
+        (self.decide_button if conflicts else self.save_button).setFocus()
         self.said.emit(_("已合并，可以撤销"))
 
     def _go_to_conflicts(self) -> None:

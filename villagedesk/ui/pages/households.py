@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.store import households
-from villagedesk.ui import messages, window_state
+from villagedesk.ui import messages, shortcuts, window_state
 from villagedesk.ui.page import Page
 from villagedesk.ui.start_panel import StartPanel
 from villagedesk.ui.tables.household_filters import HouseholdFilters
@@ -74,7 +74,7 @@ class HouseholdsPage(Page):
         self.list.setAccessibleName(_("户列表"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
         self.nothing = QLabel(self)
-        self.clear_button = QPushButton(_("清除搜索和筛选"), self)
+        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.right = QStackedWidget(self)
         self.start = StartPanel(icons, self)
@@ -85,7 +85,7 @@ class HouseholdsPage(Page):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.filter_button.setText(_("筛选"))
+        self.filter_button.setText(_("筛选(&L)"))
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.icons.later(self.filter_button, "filter")
@@ -119,14 +119,14 @@ class HouseholdsPage(Page):
         """The list's menu; the same verbs have keys."""
         writable = not self.session.store.read_only
         for text, verb, keys, needs_writing in (
-            (_("打开"), self._enter_case, "", False),
-            (_("新建一户…"), self.new_household, "", True),
-            (_("删除所选户…"), self.remove_households, "Ctrl+Del", True),
-            (_("导出 Word…"), self.export, "", False),
+            (_("打开"), self._enter_case, [], False),
+            (_("新增户…"), self.new_household, [], True),
+            (_("删除所选户…"), self.remove_households, shortcuts.keys_of("remove"), True),
+            (_("导出 Word…"), self.export, [], False),
         ):
             action = QAction(text, self.list)
             action.triggered.connect(verb)
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(writable or not needs_writing)
             self.list.addAction(action)
@@ -134,9 +134,8 @@ class HouseholdsPage(Page):
         self.phones.setCheckable(True)
         self.phones.toggled.connect(self._unmask)
         self.list.addAction(self.phones)
-        QShortcut(QKeySequence("Alt+Down"), self, self.next_household)
-        QShortcut(QKeySequence("Alt+Up"), self, self.household_before)
-        QShortcut(QKeySequence("F6"), self, self.change_sides)
+        shortcuts.bind(self, next_household=self.next_household, household_before=self.household_before)
+        shortcuts.bind(self, change_sides=self.change_sides)
 
     def _connect(self) -> None:
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
@@ -146,7 +145,7 @@ class HouseholdsPage(Page):
         self.search.textEdited.connect(self._typing.start)
         self.search.textChanged.connect(self._cleared)
         self.search.returnPressed.connect(self._enter_found)
-        down = QShortcut(QKeySequence("Down"), self.search, self._to_list)
+        down = QShortcut(shortcuts.keys_of("to_list")[0], self.search, self._to_list)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.start.import_button.clicked.connect(self.import_roster)
         self.start.new_button.clicked.connect(self.new_household)

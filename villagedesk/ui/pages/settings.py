@@ -258,7 +258,7 @@ def _form(title: str, rows: list[tuple[str, QWidget, str]]) -> QGroupBox:
         label.setBuddy(editor)
         label.setMinimumWidth(_LABELS * group.fontMetrics().horizontalAdvance("汉"))
         form.addRow(label, editor)
-        editor.setAccessibleName(text.partition("(&")[0])
+        editor.setAccessibleName(labels.bare(text))
         if hint:
             said = labels.label(hint, labels.HINT)
             form.addRow("", said)

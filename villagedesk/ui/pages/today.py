@@ -256,7 +256,7 @@ class TodayPage(Page):
         if newest is not None:
             at = f"{newest.made:%Y-%m-%d %H:%M}"
             text = labelled(_("最近一次备份"), aside(at, backups.reason_label(newest.reason)))
-        lines = [Line(text, _("备份与恢复…"), self._manage_backups)]
+        lines = [Line(text, _("备份与恢复(&B)…"), self._manage_backups)]
         store = self.session.store
         if store.path != practice_path() and not store.read_only:
             late = overdue(found.days_without_copy)
@@ -265,7 +265,7 @@ class TodayPage(Page):
         self.backup.show_lines(_("备份"), lines)
 
     def _show_merge(self, found: Today) -> None:
-        verb, do = _("去合并与上报"), partial(self.wanted_place.emit, "exchange")
+        verb, do = _("去合并与上报(&G)"), partial(self.wanted_place.emit, "exchange")
         merge = found.merge
         if merge is None:
             lines = [Line(_("还没有合并过别的文件。"), verb, do)]

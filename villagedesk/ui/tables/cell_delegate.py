@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QPlainTextEdit, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QPlainTextEdit, QWidget
 
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.choice import ChoiceEditor
 from villagedesk.ui.forms.line import LineEditor
 from villagedesk.ui.forms.make import as_editor, make_cell_editor
 from villagedesk.ui.tables.entry_model import EntryModel
+from villagedesk.ui.tables.numbers import NumberDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _NOTE_LINES = 4
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(NumberDelegate):
     """Makes the editors of an `EntryModel`.
 
     Signals:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
+from villagedesk.ui import shortcuts
 from villagedesk.ui.tables.cell_delegate import CellDelegate
 from villagedesk.ui.tables.copying import as_mime, from_text
 from villagedesk.ui.tables.shape import Shape
@@ -182,13 +183,13 @@ class GridView(QTableView):
         """The verbs of the grid."""
         menu = QMenu(self)
         for text, verb, keys in (
-            (_("复制"), self.copy, QKeySequence(QKeySequence.StandardKey.Copy)),
-            (_("粘贴"), self.paste, QKeySequence(QKeySequence.StandardKey.Paste)),
-            (_("与上一行相同"), self.copy_from_above, QKeySequence("Ctrl+D")),
-            (_("清空单元格"), self.clear_cells, QKeySequence(QKeySequence.StandardKey.Delete)),
-            (_("删除此行…"), self._ask_to_remove, QKeySequence("Ctrl+Del")),
+            (_("复制"), self.copy, "copy"),
+            (_("粘贴"), self.paste, "paste"),
+            (_("与上一行相同"), self.copy_from_above, "copy_from_above"),
+            (_("清空单元格"), self.clear_cells, "clear"),
+            (_("删除此行…"), self._ask_to_remove, "remove"),
         ):
-            menu.addAction(text, verb).setShortcut(keys)
+            menu.addAction(text, verb).setShortcuts(shortcuts.keys_of(keys))
         menu.addActions(self.actions())
         if self.shape:
             menu.addSeparator()

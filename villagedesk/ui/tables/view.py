@@ -20,7 +20,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
+from villagedesk.ui import shortcuts
 from villagedesk.ui.tables.copying import as_mime
+from villagedesk.ui.tables.numbers import NumberDelegate
 from villagedesk.ui.tables.shape import Shape
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ class PagedView(QTableView):
         self._set_row_height()
 
         columns = model.columns
+        numbers = NumberDelegate(self)
+        for place, column in enumerate(columns):
+            if column.right:
+                self.setItemDelegateForColumn(place, numbers)
         self.shape = Shape(
             self, name, [c.key for c in columns], [c.width for c in columns], [c.hidden for c in columns]
         )
@@ -147,7 +153,7 @@ class PagedView(QTableView):
         menu.addActions(self.actions())
         menu.addSeparator()
         copy = menu.addAction(_("复制为表格"), self.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcuts(shortcuts.keys_of("copy"))
         copy.setEnabled(self.selectionModel().hasSelection())
         menu.addMenu(self.shape.menu())
         return menu

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""In every dialog each verb has its letter, and no two things that are seen together share one, in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+import villagedesk.ui
+from tests.ui.letters import shared, texts_in, without_letter
+from villagedesk import i18n
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.paths import resources
+from villagedesk.services import backups, lookalikes, restoring
+from villagedesk.settings import Settings
+from villagedesk.store.households import Query
+from villagedesk.store.places import Place
+from villagedesk.ui import messages
+from villagedesk.ui.backup_schedule import BackupSchedule
+from villagedesk.ui.casefile.new_household import NewHouseholdDialog
+from villagedesk.ui.crash import CrashDialog
+from villagedesk.ui.dialogs.about import AboutDialog
+from villagedesk.ui.dialogs.backup import BackupDialog
+from villagedesk.ui.dialogs.erase import EraseDialog
+from villagedesk.ui.dialogs.export import ExportDialog
+from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
+from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
+from villagedesk.ui.dialogs.keys import KeysDialog
+from villagedesk.ui.dialogs.locked import UnlockAgain
+from villagedesk.ui.dialogs.new_file import NewFileWizard
+from villagedesk.ui.dialogs.pick_backup import PickBackupDialog
+from villagedesk.ui.dialogs.picture import PictureDialog
+from villagedesk.ui.dialogs.progress import ProgressDialog
+from villagedesk.ui.dialogs.restore import RestoreDialog
+from villagedesk.ui.dialogs.roster import RosterDialog
+from villagedesk.ui.dialogs.unlock import UnlockDialog
+from villagedesk.ui.dialogs.welcome import WelcomeDialog
+from villagedesk.ui.dialogs.year import YearDialog
+from villagedesk.ui.exchange.passphrase import AskPassphrase
+from villagedesk.ui.exchange.sending import ChooseVillages
+from villagedesk.ui.forms.reason import ReasonDialog
+from villagedesk.ui.forms.record_dialog import RecordDialog
+from villagedesk.ui.forms.refs import RefSource
+
+ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清溪村_20250902.xlsx"
+REAL_ASK, REAL_CHOOSE = messages.ask, messages.choose  # the fixture of every test puts stand-ins in their place
+PLACES = [Place("a", "清溪村", "510199100201"), Place("b", "石桥村", "510199100202")]
+MAKERS = {
+    "AboutDialog": lambda _s, _i, _p: AboutDialog(),
+    "AskPassphrase": lambda _s, _i, p: AskPassphrase(None, [p / "石桥村.village"], again=True),
+    "BackupDialog": lambda s, i, _p: BackupDialog(s, BackupSchedule(s), i),
+    "ChooseVillages": lambda _s, _i, _p: ChooseVillages(None, PLACES),
+    "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
+    "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
+    "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
+    "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
+    "JoinPeopleDialog": lambda s, i, _p: JoinPeopleDialog(None, s, i, lookalikes.look_alikes(s.store)),
+    "KeysDialog": lambda _s, _i, _p: KeysDialog(),
+    "NewFileWizard": lambda _s, _i, _p: NewFileWizard(Settings(device="村办笔记本")),
+    "NewHouseholdDialog": lambda s, _i, _p: NewHouseholdDialog(s.store, None),
+    "PickBackupDialog": lambda _s, _i, p: PickBackupDialog(p / "清溪村.village"),
+    "PictureDialog": lambda _s, _i, _p: PictureDialog(None, b"", "房屋照片"),
+    "ProgressDialog": lambda _s, _i, _p: ProgressDialog("合并"),
+    "ReasonDialog": lambda _s, _i, _p: ReasonDialog(None, "删除", "为什么？", ["重复"], i18n._("删除")),
+    "RecordDialog": lambda s, _i, _p: RecordDialog(RefSource(s), entity_spec("cadre"), {}, None),
+    "RestoreDialog": lambda s, _i, _p: RestoreDialog(preview(s), lambda _passphrase: True),
+    "RosterDialog": lambda s, i, _p: RosterDialog(s, i),
+    "UnlockAgain": lambda s, _i, _p: UnlockAgain(s),
+    "UnlockDialog": lambda _s, _i, p: UnlockDialog(p / "清溪村.village", Settings()),
+    "WelcomeDialog": lambda _s, i, p: WelcomeDialog(Settings(recent=(str(p / "清溪村.village"),)), i),
+    "YearDialog": lambda _s, _i, _p: YearDialog(2025),
+}
+
+
+def preview(session):
+    return restoring.preview_restore(Path(backups.make_backup(session.store, "manual").path), session.store, None)
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def language(request):
+    i18n.set_language(request.param, resources() / "locale")
+    return request.param
+
+
+@pytest.fixture
+def shown(language, qtbot, session, icons, tmp_path):
+    def make(name):
+        dialog = MAKERS[name](session, icons, tmp_path)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return make
+
+
+def complaints(window):
+    """What is wrong with the letters of what is seen now."""
+    return {**shared(texts_in(window)), **({"none": bare} if (bare := without_letter(window)) else {})}
+
+
+def test_every_dialog_of_the_program_is_looked_at():
+    found = defaultdict(list)
+    for path in Path(villagedesk.ui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                for base in node.bases:
+                    found[getattr(base, "id", "")].append(node.name)
+    assert sorted([*found["QDialog"], *found["QWizard"]]) == sorted(MAKERS)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_each_verb_of_a_dialog_has_a_letter_of_its_own(shown, name):
+    assert complaints(shown(name)) == {}
+
+
+def test_each_step_of_the_roster_wizard_has_its_letters(shown):
+    dialog = shown("RosterDialog")
+    dialog.file.show_path(ROSTER)
+    seen = [dialog.step]
+    for _step in range(3):
+        dialog.go_on()
+        seen.append(dialog.step)
+        assert complaints(dialog) == {}, dialog.step
+    assert len(set(seen)) == 4
+
+
+def test_each_page_of_the_new_file_wizard_has_its_letters(shown):
+    wizard = shown("NewFileWizard")
+    for number in wizard.pageIds():
+        wizard.setStartId(number)
+        wizard.restart()
+        assert wizard.currentId() == number
+        assert complaints(wizard) == {}, number
+
+
+def test_the_result_of_an_export_has_its_letters(shown, a_household, tmp_path):
+    a_household("张三")
+    dialog = shown("ExportDialog")
+    dialog.folder.setText(str(tmp_path / "档案"))
+    dialog.start()
+    assert dialog.steps.currentIndex() == 1
+    assert complaints(dialog) == {}
+
+
+def test_answers_in_boxes_have_letters(language, qtbot, monkeypatch):
+    boxes = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append([one.text() for one in box.buttons()]))
+    REAL_ASK(None, "删除吗？", i18n._("删除"))
+    REAL_CHOOSE(None, "还没有保存。", [i18n._("保存"), i18n._("放弃修改"), i18n._("继续编辑")])
+    for texts in boxes:
+        assert len(texts) > 1
+        assert all("&" in text for text in texts)
+        assert shared(texts) == {}

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Every key of the program that stands in no menu, in one place: widgets bind what is said here, the page of keys lists it.
+
+The keys of the menus are said in `ui.actions`, those of the pages follow from their order in `ui.navigation`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One thing that keys do.
+
+    Attributes:
+        key: its name in the program; empty for what the widgets do by themselves.
+        keys: in Qt's portable spelling, or words where there is none.
+        text: what they do, in the interface language.
+    """
+
+    key: str
+    keys: tuple[str, ...]
+    text: str
+
+
+def groups() -> tuple[tuple[str, tuple[Shortcut, ...]], ...]:
+    """Where keys work, and what they do there, in the interface language."""
+    return (
+        (_("处处通用"), _everywhere()),
+        (_("户列表与档案"), _households()),
+        (_("填表时"), _forms()),
+        (_("表格（家庭成员、措施、收入）"), _grids()),
+        (_("冲突裁决"), _conflicts()),
+    )
+
+
+def _everywhere() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("", ("Tab", "Shift+Tab"), _("到下一处 / 上一处")),
+        Shortcut("", ("Enter", "Space"), _("按下光标所在的按钮")),
+        Shortcut("", (_("Alt+带下划线的字母"),), _("打开菜单、按下按钮、到这一项")),
+        Shortcut("", ("Esc",), _("关闭对话框，不作改动")),
+        Shortcut("copy", ("Ctrl+C",), _("复制选中的行或单元格，可粘贴到WPS、Excel")),
+    )
+
+
+def _households() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("to_list", ("Down",), _("从搜索框到列表")),
+        Shortcut("", ("Enter",), _("从列表到档案")),
+        Shortcut("change_sides", ("F6",), _("在列表和档案之间来回")),
+        Shortcut("", ("Esc",), _("从档案回到列表；在搜索框中清除搜索")),
+        Shortcut("next_household", ("Alt+Down",), _("下一户")),
+        Shortcut("household_before", ("Alt+Up",), _("上一户")),
+        Shortcut("next_section", ("Ctrl+PgDown",), _("档案的下一部分")),
+        Shortcut("section_before", ("Ctrl+PgUp",), _("档案的上一部分")),
+        Shortcut("next_problem", ("F8",), _("到下一处问题")),
+        Shortcut("problem_before", ("Shift+F8",), _("到上一处问题")),
+        Shortcut("remove", ("Ctrl+Del",), _("删除所选户（进回收站）")),
+    )
+
+
+def _forms() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("", ("Enter",), _("下一项；在多行说明中换行")),
+        Shortcut("", ("Shift+Enter",), _("上一项")),
+        Shortcut("", ("Ctrl+Enter",), _("从多行说明到下一项")),
+        Shortcut("", ("1", "2", "0"), _("是 / 否 / 未填（是否类项目）")),
+        Shortcut("", (_("数字、拼音首字母"),), _("从选项中选择")),
+        Shortcut("", ("Ctrl+Down",), _("展开选项")),
+        Shortcut("note", ("F2",), _("写说明，如“已核对原件”")),
+        Shortcut("as_before", ("F4",), _("照抄上一条记录的同一项")),
+    )
+
+
+def _grids() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("", ("Enter", "Shift+Enter"), _("向下一格 / 向上一格")),
+        Shortcut("", ("Tab", "Shift+Tab"), _("向右一格 / 向左一格")),
+        Shortcut("", ("F2",), _("修改单元格的内容")),
+        Shortcut("", ("Esc",), _("放弃正在输入的内容")),
+        Shortcut("", ("Alt+Enter",), _("在单元格中换行")),
+        Shortcut("paste", ("Ctrl+V",), _("粘贴表格（可从WPS、Excel复制多行）")),
+        Shortcut("copy_from_above", ("Ctrl+D", "F4"), _("照抄上一行的值")),
+        Shortcut("clear", ("Del", "Backspace"), _("清空单元格")),
+        Shortcut("remove", ("Ctrl+Del",), _("删除这一行（进回收站）")),
+    )
+
+
+def _conflicts() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("", ("1",), _("采用第一方")),
+        Shortcut("", ("2",), _("采用第二方")),
+        Shortcut("", ("3",), _("采用第三方；没有时两方合在一起，或另写一个值")),
+        Shortcut("", ("Enter",), _("另写一个值")),
+        Shortcut("", ("Del", "Backspace"), _("撤回这一条的裁决")),
+    )
+
+
+def keys_of(key: str) -> list[QKeySequence]:
+    """The keys that do one thing, the one to show first."""
+    found = (one for _where, lines in groups() for one in lines if one.key == key)
+    return [QKeySequence(keys) for keys in next(found).keys]
+
+
+def bind(widget: QWidget, **deeds: Callable[[], object]) -> None:
+    """Let keys do something wherever the cursor is in the widget's window; each deed under the name of its keys."""
+    for key, deed in deeds.items():
+        for keys in keys_of(key):
+            QShortcut(keys, widget, deed)
