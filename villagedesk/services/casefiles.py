@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
@@ -15,6 +14,7 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
+from villagedesk.services.departures import departure_text
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
 from villagedesk.store.away import departures
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from villagedesk.models.checks.rules import Surroundings
     from villagedesk.models.problem import Problem
-    from villagedesk.store.away import Departure
     from villagedesk.store.store import Store
 
 _TOGETHER = 500  # households read at a time
@@ -41,14 +40,6 @@ def load_casefiles(store: Store, households: Sequence[str], year: int | None = N
     wanted_year = year or store.info.year
     for start in range(0, len(households), _TOGETHER):
         yield from _Shelf(store, households[start : start + _TOGETHER], wanted_year).casefiles()
-
-
-def departure_text(departure: Departure) -> str:
-    """How a household left for another village: the day, who moved it, and what the action was called."""
-    who = " ".join(filter(None, (departure.who, departure.device)))
-    return aside(
-        " ".join(filter(None, (_("已迁出"), departure.at[:10]))), "，".join(filter(None, (departure.label, who)))
-    )
 
 
 class _Shelf:
