@@ -178,4 +178,6 @@ def _row_line(kind: str, counts: dict[str, int]) -> str:
         "same": _("相同{count}"),
     }
     told = [text.format(count=counts[column]) for column, text in words.items() if counts[column]]
-    return _("  {kind}：{told}").format(kind=kind, told="，".join((_("读到{count}").format(count=counts["read"]), *told)))
+    return _("  {kind}：{told}").format(
+        kind=kind, told="，".join((_("读到{count}").format(count=counts["read"]), *told))
+    )
