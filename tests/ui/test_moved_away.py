@@ -33,7 +33,7 @@ def test_the_list_marks_it_and_counts_it_apart(page):
     column = next(n for n, one in enumerate(page.model.columns) if one.key == "head")
     cells = [page.model.index(row, column) for row in range(2)]
     assert [cell.data() for cell in cells] == ["张三（已迁出）", "王五"]
-    assert cells[0].data(Qt.ItemDataRole.ToolTipRole).startswith("已迁出 2026-03-02（整户迁出，")
+    assert cells[0].data(Qt.ItemDataRole.ToolTipRole).startswith("已迁出 2026-03-02（整户迁出、")
     assert page.count.text() == "共1户，另有已迁出1户"
     page.search.setText("张三")
     page.search.returnPressed.emit()

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name
 
@@ -96,14 +96,16 @@ class Report:
         for one in self.files:
             yield from _file_lines(one)
         merged = [one for one in self.files if not one.refused]
-        text = _("合计：{files}个文件，新增{new}，修改{changed}，删除{removed}，恢复{restored}，待裁决{conflicts}处。")
-        yield text.format(
-            files=len(merged),
-            conflicts=sum(one.conflicts for one in merged),
-            **{
-                column: sum(one.total(column) for one in merged) for column in ("new", "changed", "removed", "restored")
-            },
+        sums = {
+            column: sum(one.total(column) for one in merged) for column in COLUMNS if column not in {"read", "same"}
+        }
+        conflicts = sum(one.conflicts for one in merged)
+        told = (
+            _("{count}个文件").format(count=len(merged)),
+            *_happened(sums),
+            _("待裁决{count}处").format(count=conflicts),
         )
+        yield _("合计：{told}。").format(told=listed(told))
 
 
 def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
@@ -169,7 +171,13 @@ def _file_lines(one: FileReport) -> Iterator[str]:
 
 
 def _row_line(kind: str, counts: dict[str, int]) -> str:
-    """What was read of one kind of record and what became of it; what did not happen is not named."""
+    """What was read of one kind of record and what became of it."""
+    told = (_("读到{count}").format(count=counts["read"]), *_happened(counts))
+    return _("  {kind}：{told}").format(kind=kind, told=listed(told))
+
+
+def _happened(counts: dict[str, int]) -> list[str]:
+    """What became of rows; what did not happen is not named."""
     words = {
         "new": _("新增{count}"),
         "changed": _("修改{count}"),
@@ -177,7 +185,4 @@ def _row_line(kind: str, counts: dict[str, int]) -> str:
         "restored": _("恢复{count}"),
         "same": _("相同{count}"),
     }
-    told = [text.format(count=counts[column]) for column, text in words.items() if counts[column]]
-    return _("  {kind}：{told}").format(
-        kind=kind, told="，".join((_("读到{count}").format(count=counts["read"]), *told))
-    )
+    return [text.format(count=counts[column]) for column, text in words.items() if counts.get(column)]

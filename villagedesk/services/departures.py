@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _, aside
+from villagedesk.i18n import _, aside, listed
 
 if TYPE_CHECKING:
     from villagedesk.store.away import Departure
@@ -14,6 +14,4 @@ if TYPE_CHECKING:
 def departure_text(departure: Departure) -> str:
     """How a household left for another village: the day, who moved it, and what the action was called."""
     who = " ".join(filter(None, (departure.who, departure.device)))
-    return aside(
-        " ".join(filter(None, (_("已迁出"), departure.at[:10]))), "，".join(filter(None, (departure.label, who)))
-    )
+    return aside(" ".join(filter(None, (_("已迁出"), departure.at[:10]))), listed((departure.label, who)))
