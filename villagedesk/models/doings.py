@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,8 +72,7 @@ class Outcome(StrEnum):
     PASSED = "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(NamedTuple):
     """A step as it was done last.
 
     Attributes:
@@ -105,10 +104,15 @@ class Doing:
 
 def doing_of(step: Step, facts: Facts, today: dt.date, limits: Limits) -> Doing:
     """What was done of a step."""
-    rounds = sorted((one for one in facts.steps if one.step == step.key), key=lambda one: (round_of(one), one.id))
-    last = rounds[-1] if rounds else ProcessStep(step=step.key, round=1)
+    last = max(
+        (one for one in facts.steps if one.step == step.key), key=lambda one: (round_of(one), one.id), default=None
+    )
     vote = _last_vote(step, facts)
     posting = _last_posting(step, facts)
+    if last is None:
+        if vote is None and posting is None and not (step.fact and facts.monitoring):
+            return Doing(step)
+        last = ProcessStep(step=step.key, round=1)
     if posting is not None and _speaks(last, posting.notice.start):
         found = posted(step, posting, today)
     elif vote is not None and _speaks(last, vote.meeting.date):
@@ -117,9 +121,9 @@ def doing_of(step: Step, facts: Facts, today: dt.date, limits: Limits) -> Doing:
         found = _entered(step, last, today)
     if not found.done and step.fact and facts.monitoring is not None:
         found = _monitored(found, getattr(facts.monitoring, step.fact))
-    found = replace(found, round=round_of(last), planned=last.planned or "")
+    found = found._replace(round=round_of(last), planned=last.planned or "")
     more = (*_of_period(found, today, limits), *_of_number(step, facts), *_differing(step, facts, last))
-    return replace(found, problems=(*found.problems, *more))
+    return found._replace(problems=(*found.problems, *more))
 
 
 def round_of(one: ProcessStep) -> int:
@@ -164,15 +168,15 @@ def _entered(step: Step, one: ProcessStep, today: dt.date) -> Doing:
     """From what was typed into the step itself."""
     doing = Doing(step, start=one.start or "", done=one.done or "")
     if one.result in {Outcome.PASSED, Outcome.REFUSED, Outcome.RETURNED}:
-        return replace(doing, outcome=Outcome(one.result))
+        return doing._replace(outcome=Outcome(one.result))
     if step.notice and one.start and (not one.done or today <= day_of(one.done)):
-        return replace(doing, outcome=Outcome.RUNNING)
+        return doing._replace(outcome=Outcome.RUNNING)
     if one.done and (step.decides or (step.notice and step.line[0])):
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=_unanswered(step, one.done))
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=_unanswered(step, one.done))
     if one.done:
-        return replace(doing, outcome=Outcome.PASSED)
+        return doing._replace(outcome=Outcome.PASSED)
     if one.start:
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=_("“{step}”{day}已开始，还没有填写实际日期").format(
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=_("“{step}”{day}已开始，还没有填写实际日期").format(
             step=step.name, day=one.start))  # fmt: skip
     return doing
 
@@ -188,24 +192,24 @@ def voted(step: Step, vote: Vote) -> Doing:
     meeting, item = vote
     doing = Doing(step, done=meeting.date or "")
     if not step.quorum:
-        return replace(doing, outcome=Outcome.PASSED)
+        return doing._replace(outcome=Outcome.PASSED)
     present, expected, favour = _count(meeting.present), _count(meeting.expected), _count(item.in_favour)
     told = {"step": step.name, "day": doing.done, "present": present, "expected": expected, "favour": favour}
     rule = said(step.rule)
     if present is None or expected is None or favour is None:
         text = _("“{step}”{day}已开会，应到、实到人数或赞成票没有填全，无法判断是否通过")
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=text.format(**told))
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=text.format(**told))
     problems = _more_than_present(vote, present)
     if present < expected * step.quorum or not present:
         text = sentences(
             (_("“{step}”{day}应到{expected}人、实到{present}人，到会人数不足，评议无效").format(**told), rule)
         )
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=text, problems=(*problems, text))
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=text, problems=(*problems, text))
     if favour > present * step.majority:
         text = _("“{step}”{day}应到{expected}人、实到{present}人、赞成{favour}票，通过").format(**told)
-        return replace(doing, outcome=Outcome.PASSED, reason=sentences((text, rule)), problems=problems)
+        return doing._replace(outcome=Outcome.PASSED, reason=sentences((text, rule)), problems=problems)
     text = _("“{step}”{day}实到{present}人、赞成{favour}票，没有超过半数，不通过").format(**told)
-    return replace(doing, outcome=Outcome.REFUSED, reason=sentences((text, rule)), problems=problems)
+    return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)), problems=problems)
 
 
 def _more_than_present(vote: Vote, present: int) -> tuple[str, ...]:
@@ -225,20 +229,20 @@ def posted(step: Step, posting: Posting, today: dt.date) -> Doing:
         text = _("“{step}”期间对该户的异议成立：{outcome}").format(
             step=step.name, outcome=item.outcome or _("未写处理情况")
         )
-        return replace(doing, outcome=Outcome.REFUSED, reason=text)
+        return doing._replace(outcome=Outcome.REFUSED, reason=text)
     if not notice.end or today <= day_of(notice.end):
-        return replace(doing, outcome=Outcome.RUNNING)
+        return doing._replace(outcome=Outcome.RUNNING)
     if not step.line[0]:
-        return replace(doing, outcome=Outcome.PASSED)
+        return doing._replace(outcome=Outcome.PASSED)
     if item.objected is True and item.upheld is None:
         text = _("“{step}”期间对该户有异议，还没有填写异议是否成立").format(step=step.name)
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=text)
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=text)
     if notice.objected is None and item.objected is None:
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=_unanswered(step, notice.end))
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=_unanswered(step, notice.end))
     if notice.objected is True and item.objected is None:
         text = _("“{step}”有异议，没有注明是否涉及该户").format(step=step.name)
-        return replace(doing, outcome=Outcome.UNDECIDED, reason=text)
-    return replace(doing, outcome=Outcome.PASSED)
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=text)
+    return doing._replace(outcome=Outcome.PASSED)
 
 
 def _monitored(doing: Doing, date: str | None) -> Doing:
@@ -246,7 +250,7 @@ def _monitored(doing: Doing, date: str | None) -> Doing:
     if not date:
         return doing
     outcome = doing.outcome if doing.touched and doing.outcome is not Outcome.UNDECIDED else Outcome.PASSED
-    return replace(doing, done=date, outcome=outcome, reason="")
+    return doing._replace(done=date, outcome=outcome, reason="")
 
 
 # -- what breaks a rule in the step itself ----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.i18n import _, sentences
+from villagedesk.i18n import _, labelled, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.doings import Doing, Facts, Limit, Limits, Outcome, day_of, doing_of, notice_days, source_words
 from villagedesk.models.templates import said
@@ -56,8 +56,7 @@ _OF_OUTCOME: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(NamedTuple):
     """A step in its procedure.
 
     Attributes:
@@ -76,8 +75,7 @@ class StepState:
         return self.doing.step
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A span that may not be exceeded, once its first day is known.
 
     Attributes:
@@ -103,15 +101,14 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of a procedure, with its reasons."""
+    """The state of a procedure; its reasons are put into words when somebody asks."""
 
     template: Template
+    facts: Facts
     stage: Stage
     steps: tuple[StepState, ...]
     deadlines: tuple[Deadline, ...]
-    headline: str
-    reasons: tuple[str, ...]
-    problems: tuple[str, ...]
+    look: Look
 
     @property
     def open(self) -> tuple[StepState, ...]:
@@ -121,6 +118,23 @@ class State:
     def step(self, key: str) -> StepState | None:
         """The state of a step, if the procedure has it."""
         return next((one for one in self.steps if one.step.key == key), None)
+
+    @property
+    def headline(self) -> str:
+        """The state in some words."""
+        return _headline(self.stage, self.steps)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
+        source = _("程序依据：{source}").format(source=said(self.template.source))
+        return (*_reasons(self), source)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What breaks a rule, of the procedure and of its steps."""
+        of_steps = [text for one in self.steps for text in one.problems]
+        return tuple(dict.fromkeys([*_of_process(self), *of_steps]))
 
 
 def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -> State:
@@ -136,21 +150,7 @@ def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -
     stage = _stage(template, facts, doings)
     steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
     deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
-    told = tuple(deadline_words(one, template) for one in deadlines)
-    return State(
-        template=template,
-        stage=stage,
-        steps=steps,
-        deadlines=deadlines,
-        headline=_headline(stage, steps),
-        reasons=(
-            *_reasons(facts, stage, steps, told, Look(today, limits)),
-            _("程序依据：{source}").format(source=said(template.source)),
-        ),
-        problems=tuple(
-            dict.fromkeys([*_of_process(template, facts, doings), *(text for one in steps for text in one.problems)])
-        ),
-    )
+    return State(template, facts, stage, steps, deadlines, Look(today, limits))
 
 
 def _stage(template: Template, facts: Facts, doings: Mapping[str, Doing]) -> Stage:
@@ -197,11 +197,12 @@ def _of_order(doing: Doing, doings: Mapping[str, Doing]) -> list[str]:
     return found
 
 
-def _of_process(template: Template, facts: Facts, doings: Mapping[str, Doing]) -> list[str]:
+def _of_process(state: State) -> list[str]:
     """What breaks a rule of the procedure as a whole."""
+    template, facts = state.template, state.facts
     found = []
     process = facts.process
-    first = min((doing.begun for doing in doings.values() if doing.begun), default="")
+    first = min((one.doing.begun for one in state.steps if one.doing.begun), default="")
     if process.started_on and first and first < process.started_on:
         text = _("程序启动日期{start}晚于最早一步的日期{first}，请核对")
         found.append(text.format(start=process.started_on, first=first))
@@ -263,25 +264,21 @@ def _headline(stage: Stage, steps: tuple[StepState, ...]) -> str:
     open_ones = open_ones or [one for one in steps if one.status in OPEN]
     if not open_ones:
         return _("没有可以办理的步骤")
-    return _("等候：{steps}").format(steps="、".join(one.step.name for one in open_ones))
+    return _("等候：{steps}").format(steps=listed(one.step.name for one in open_ones))
 
 
-def _reasons(
-    facts: Facts, stage: Stage, steps: tuple[StepState, ...], deadlines: tuple[str, ...], look: Look
-) -> list[str]:
-    """Why the procedure is in its state: what was done last, what it waits for, until when, and where all this is said."""
+def _reasons(state: State) -> list[str]:
     found: list[str] = []
-    if stage is Stage.ENDED:
-        found.append(_ended_words(facts))
-    elif stage is Stage.COMPLETE:
-        found.append(_done_words(max((one.doing for one in steps), key=lambda one: one.done)))
-    elif stage is Stage.REFUSED:
-        found += [_done_words(one.doing) for one in steps if one.status is Status.REFUSED]
+    if state.stage is Stage.ENDED:
+        return [_ended_words(state.facts)]
+    if state.stage is Stage.COMPLETE:
+        found.append(_done_words(max((one.doing for one in state.steps), key=lambda one: one.done)))
+    elif state.stage is Stage.REFUSED:
+        found += [_done_words(one.doing) for one in state.steps if one.status is Status.REFUSED]
     else:
-        for one in steps:
-            if one.status in OPEN:
-                found.append(_open_words(one, {other.step.key: other.doing for other in steps}, look))
-    return found if stage is Stage.ENDED else [*found, *deadlines]
+        doings = {one.step.key: one.doing for one in state.steps}
+        found += [_open_words(one, doings, state.look) for one in state.steps if one.status in OPEN]
+    return [*found, *(deadline_words(one, state.template) for one in state.deadlines)]
 
 
 def _ended_words(facts: Facts) -> str:
@@ -324,8 +321,8 @@ def _asked_words(step: Step) -> str:
     text = _("可以办“{step}”（选办）") if step.optional else _("等“{step}”")
     who = _("由{who}办理").format(who=said(step.who)) if said(step.who) else ""
     paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
-    more = "，".join(filter(None, (who, paper)))
-    return text.format(step=step.name) + (f"：{more}" if more else "")
+    text = text.format(step=step.name)
+    return labelled(text, more) if (more := listed((who, paper))) else text
 
 
 def notice_words(doing: Doing, look: Look) -> str:

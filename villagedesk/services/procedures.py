@@ -14,7 +14,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
 from villagedesk.models.doings import Facts, Limit, Limits
-from villagedesk.models.procedures import Look, Stage, State, Status, deadline_words, notice_words, state_of
+from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
 from villagedesk.models.templates import Template, template_of, templates
 from villagedesk.services.lines import all_lines
 from villagedesk.services.records import Edit, save_records
@@ -247,27 +247,30 @@ class Waiting(NamedTuple):
 
 
 def waiting(store: Store, today: dt.date | None = None) -> list[Waiting]:
-    """What waits in the procedures that are under way, the most urgent first; for the page 今天."""
+    """What waits in the procedures of this year and the last that are under way, the most urgent first; for the page 今天.
+
+    What was never finished in earlier years is no work of today: the state in the case file tells of it.
+    """
     day = today or store.clock().date()
     book = Rulebook(store)
     found: list[Waiting] = []
-    every = together(store, stored.open_processes(store, book.finals()))
+    every = together(store, stored.open_processes(store, book.finals(), since=day.year - 1))
     whose = names_of(store, every)
     for household, procedures in every.items():
         for facts in procedures:
             state = book.state(facts, day)
             if state is not None and state.stage is Stage.RUNNING:
-                for kind, due, text in _waits(state, Look(day, book.limits(_year(facts.process.year) or day.year))):
+                for kind, due, text in _waits(state):
                     said = _("{name}：{text}").format(name=state.template.name, text=text)
                     found.append(Waiting(household, whose.get(household, ""), said, kind, due, facts.process.id))
     return sorted(found, key=lambda one: (one.due or "9", one.whose, one.text))
 
 
-def _waits(state: State, look: Look) -> Iterable[tuple[str, str, str]]:
+def _waits(state: State) -> Iterable[tuple[str, str, str]]:
     """(kind, due day, sentence) of what waits in a procedure."""
     for one in state.steps:
         if one.status is Status.RUNNING:
-            yield "notice", one.doing.done, notice_words(one.doing, look)
+            yield "notice", one.doing.done, notice_words(one.doing, state.look)
         elif one.status is Status.UNDECIDED:
             yield ("notice" if one.step.notice else "result"), one.doing.done, one.doing.reason
         elif one.late:
@@ -275,7 +278,7 @@ def _waits(state: State, look: Look) -> Iterable[tuple[str, str, str]]:
             yield "late", one.doing.planned, text.format(step=one.step.name, day=one.doing.planned, late=one.late)
     for deadline in state.deadlines:
         if not deadline.met and deadline.left is not None:
-            yield "deadline", _last_day(look.today, deadline.left), deadline_words(deadline, state.template)
+            yield "deadline", _last_day(state.look.today, deadline.left), deadline_words(deadline, state.template)
 
 
 def _last_day(today: dt.date, left: int) -> str:

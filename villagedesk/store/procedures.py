@@ -19,18 +19,15 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", Meeting, Notice)
 _LISTED = "SELECT value FROM json_each(?)"
-# Not ended by people, of a household that is here, and its last step, or a refusal, not entered yet. What the last step is
-# follows from template and year: lines of (template, first year, last year, step, whether it needs a result).
-_OPEN = f"""ended IS NULL AND ended_on IS NULL
-AND household IN (SELECT id FROM household_list WHERE coalesce(village, '') <> '{AWAY}')
-AND NOT EXISTS (SELECT 1 FROM process_step s WHERE s.process = process.id AND s.removed IS NULL AND s.result = 'refused')
+# Not ended by people, of a household that is here, and its last step, or a refusal, not entered yet.
+_OPEN = f"""ended IS NULL AND ended_on IS NULL AND year >= ?
+AND EXISTS (SELECT 1 FROM household_list l WHERE l.id = process.household AND coalesce(l.village, '') <> '{AWAY}')
 AND NOT EXISTS (
-    SELECT 1 FROM process_step s JOIN json_each(?) f
-        ON json_extract(f.value, '$[0]') = process.template AND json_extract(f.value, '$[3]') = s.step
-    WHERE s.process = process.id AND s.removed IS NULL AND s.done IS NOT NULL
-    AND (s.result = 'passed' OR s.result IS NULL AND NOT json_extract(f.value, '$[4]'))
-    AND process.year BETWEEN json_extract(f.value, '$[1]') AND json_extract(f.value, '$[2]')
+    SELECT 1 FROM process_step s WHERE s.process = process.id AND s.removed IS NULL
+    AND (s.result = 'refused' OR s.done IS NOT NULL AND ({{last}}))
 )"""
+# A last step of a template in some years; it needs a result, or none.
+_LAST = "s.step = ? AND process.template = ? AND process.year BETWEEN ? AND ? AND (s.result = 'passed' OR s.result IS NULL AND ?)"
 
 
 def votes_of(store: Store, households: Iterable[str]) -> dict[str, list[Vote]]:
@@ -60,15 +57,21 @@ def _by_id(store: Store, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
     return {one.id: one for one in reads.where(store, kind, f"id IN ({_LISTED})", (wanted,))}
 
 
-def open_processes(store: Store, finals: Sequence[tuple[str, int, int, str, bool]], village: str = "") -> list[Process]:
+def open_processes(
+    store: Store, finals: Sequence[tuple[str, int, int, str, bool]], village: str = "", since: int = 0
+) -> list[Process]:
     """Procedures that may still be under way, of one village if asked; see `_OPEN` for what is left out.
 
     Args:
         store: the open file.
-        village: id of the village; every one if empty.
         finals: (template, first year, last year, step, whether it needs a result) for each last step.
+        village: id of the village; every one if empty.
+        since: the first year whose procedures are looked at.
     """
-    condition, parameters = _OPEN, [json.dumps(finals)]
+    parameters: list[object] = [since]
+    for template, first, last, step, decides in finals:
+        parameters += [step, template, first, last, not decides]
+    condition = _OPEN.format(last=" OR ".join([_LAST] * len(finals)) or "0")
     if village:
         condition += " AND household IN (SELECT id FROM household WHERE village = ?)"
         parameters.append(village)

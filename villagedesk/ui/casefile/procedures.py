@@ -142,12 +142,15 @@ class StepsPanel(SectionPanel):
         column = QVBoxLayout(content)
         refs, year = self.editing.refs, self.editing.year
         self.form = RecordForm(entity_spec("process"), [START, ENDING], year=year, refs=refs, parent=content)
+        which = self.form.rows["template"]  # its id was made from it
+        which.locked = True
+        which.editor.set_locked(True)
         self.step_title = heading_label("", self)
         general = [group for group in SPEC.groups if group.label == "基本信息"]
         self.step_form = RecordForm(SPEC, general, year=year, refs=refs, parent=content)
         self.form_title = heading_label("", self)
-        for widget in (self.step_title, self.step_form, self.form_title, self.form):
-            column.addWidget(widget)
+        for part in (self.step_title, self.step_form, self.form_title, self.form):
+            column.addWidget(part)
         column.addStretch()
 
     # -- following --------------------------------------------------------------------------------------------------
@@ -193,7 +196,7 @@ class StepsPanel(SectionPanel):
             self.form.bind(row.main)
         self._show_state()
         if row is not None and not self.view.currentIndex().isValid():
-            self.view.go_to(self.model.next_place(), _DONE)
+            self._to_next()
         self._show_step(self.view.currentIndex().row())
 
     def _touched(self) -> None:
@@ -251,7 +254,7 @@ class StepsPanel(SectionPanel):
         """Begin a procedure; at once in the file, as an action of its own."""
         process = ask_start(self.editing, self)
         if process and self.show_process(process):
-            self.view.go_to(self.model.next_place(), _DONE)
+            self._to_next()
             self.view.setFocus()
 
     def _remove(self) -> None:
@@ -299,8 +302,13 @@ class StepsPanel(SectionPanel):
         if self.current is None:
             self.start_button.setFocus()
             return
-        self.view.go_to(self.model.next_place(), _DONE)
+        self._to_next()
         self.view.setFocus()
+
+    def _to_next(self) -> None:
+        """The cursor to the step at which something is to be done, with the state in sight."""
+        self.view.go_to(self.model.next_place(), _DONE)
+        self.view.horizontalScrollBar().setValue(0)
 
 
 def _title(row: Row) -> str:

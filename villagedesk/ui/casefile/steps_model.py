@@ -19,7 +19,7 @@ from villagedesk.ui.tables.entry_model import Cell, EntryModel
 from villagedesk.ui.tables.model import ACCESSIBLE, DECORATION, DISPLAY, TOOL_TIP, AnyIndex
 
 if TYPE_CHECKING:
-    from villagedesk.models.catalogue.spec import FieldSpec
+    from villagedesk.models.catalogue.spec import FieldSpec, Value
     from villagedesk.models.procedures import State, StepState
     from villagedesk.models.templates import Step
     from villagedesk.ui.forms.refs import RefSource
@@ -193,7 +193,8 @@ class StepsModel(EntryModel):
         if line.row is None and self.spec(index) is not None:
             self._beginning = True  # drawing now would empty the editor whose first sign begins the record
             row = self._rows.add()
-            for key, value in zip(_KEYS, (self._process, *line.key), strict=True):
+            given: dict[str, Value] = {"process": self._process, "step": line.step.key, "round": line.round}
+            for key, value in given.items():
                 row.main.put(key, value)
             self.lines[index.row()].row = row
             self._beginning = False
