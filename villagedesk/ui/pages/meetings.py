@@ -45,7 +45,7 @@ class MeetingsPage(Page):
         self.panels: tuple[RecordsPanel, ...] = (self.meetings, self.notices, self.editions)
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
-        for panel, letter in zip(self.panels, "TUJ", strict=True):
+        for panel, letter in zip(self.panels, "TUI", strict=True):
             self.leaves.addTab(panel, labels.lettered(entity_name(panel.spec), letter))
             panel.said.connect(self.said)
         layout = QVBoxLayout(self)
