@@ -19,7 +19,7 @@ from villagedesk.models.catalogue.procedure import (
     Process,
     ProcessStep,
 )
-from villagedesk.models.doings import Facts, Limit, Posting, Vote
+from villagedesk.models.doings import Facts, Limit, Posting, Vote, watched_by
 from villagedesk.models.procedures import Stage, Status, state_of
 from villagedesk.models.templates import template_of, templates
 
@@ -301,6 +301,14 @@ def test_the_monitoring_record_tells_the_days_of_clue_consent_and_confirmation()
     assert found.step("clue").doing.done == "2026-02-02"
     differing = state(done("clue", "2026-02-01"), monitoring=watched)
     assert any("填的是2026-02-01，监测记录填的是2026-02-02" in one for one in differing.problems)
+
+
+def test_the_only_monitoring_record_is_meant_unless_another_is_named():
+    first, second = Monitoring(id="o1", turn=1), Monitoring(id="o2", turn=2)
+    assert watched_by(PROCESS, [first]) is first
+    assert watched_by(PROCESS, [first, second]) is None
+    assert watched_by(PROCESS.having(monitoring="o2"), [first, second]) is second
+    assert watched_by(PROCESS, []) is None
 
 
 @pytest.mark.parametrize(

@@ -232,3 +232,15 @@ def test_keys_are_not_caught_in_the_table(process: str, panel: ProceduresPanel, 
     grid.setFocus()
     grid.keyPressEvent(QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
     assert grid.currentIndex().isValid()
+
+
+def test_a_clue_typed_into_the_monitoring_record_passes_its_step_as_soon_as_one_looks(
+    process: str, panel: ProceduresPanel
+) -> None:
+    panel.leaves.setCurrentIndex(2)
+    panel.monitoring.add().main.write("clue_on", "2026-02-20")
+    panel.leaves.setCurrentIndex(0)
+    assert panel.steps.headline.text() == "等候：入户调查、农户承诺授权"
+    model = panel.steps.model
+    assert model.words(model.index(0, DONE)) == "2026-02-20"
+    assert model.cell(model.index(0, DONE)) is None

@@ -18,6 +18,8 @@ from villagedesk.models.catalogue.procedure import ProcessStep
 from villagedesk.models.templates import said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.templates import Step
@@ -129,6 +131,12 @@ def doing_of(step: Step, facts: Facts, today: dt.date, limits: Limits) -> Doing:
 def round_of(one: ProcessStep) -> int:
     """Which round a step record is; the first where nobody said."""
     return one.round if isinstance(one.round, int) else 1
+
+
+def watched_by(process: Process, records: Sequence[Monitoring]) -> Monitoring | None:
+    """The monitoring record that a procedure is about: the one it names, otherwise the only one of the household."""
+    named = next((one for one in records if one.id and one.id == process.monitoring), None)
+    return named or (records[0] if len(records) == 1 else None)
 
 
 def day_of(iso: str) -> dt.date:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
-from villagedesk.models.doings import Facts, Limit, Limits
+from villagedesk.models.doings import Facts, Limit, Limits, watched_by
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
 from villagedesk.models.templates import Template, template_of, templates
 from villagedesk.services.lines import all_lines
@@ -114,7 +114,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
     households = sorted({one.household for one in wanted if one.household})
     steps = reads.of_owners(store, ProcessStep, [one.id for one in wanted])
     votes, postings = stored.votes_of(store, households), stored.postings_of(store, households)
-    watched = {one.id: one for group in reads.of_owners(store, Monitoring, households).values() for one in group}
+    watched = reads.of_owners(store, Monitoring, households)
     found: dict[str, list[Facts]] = defaultdict(list)
     for one in sorted(wanted, key=lambda one: (one.started_on or "", one.id)):
         household = one.household or ""
@@ -124,7 +124,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
                 steps=tuple(steps.get(one.id, ())),
                 votes=tuple(vote for vote in votes.get(household, ()) if vote.item.process == one.id),
                 postings=tuple(posting for posting in postings.get(household, ()) if posting.item.process == one.id),
-                monitoring=watched.get(one.monitoring or ""),
+                monitoring=watched_by(one, watched.get(household, ())),
             )
         )
     return found

@@ -11,7 +11,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import ENDING, START
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
-from villagedesk.models.doings import Facts
+from villagedesk.models.doings import Facts, watched_by
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services.procedures import Rulebook
 from villagedesk.ui import labels, messages
@@ -27,6 +27,7 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
@@ -211,13 +212,15 @@ class StepsPanel(SectionPanel):
             return None
         stored = next((one for one in self.editing.case.procedures if one.process.id == row.row), None)
         process = cast("Process", row.main.as_typed())
-        watched = self.editing.rows["monitorings"].by_id(process.monitoring or "")
+        watched = [
+            cast("Monitoring", one.main.as_typed()) for one in self.editing.rows["monitorings"].rows if not one.blank
+        ]
         facts = Facts(
             process=process,
             steps=tuple(cast("ProcessStep", one.main.as_typed()) for one in self.model.rows_of(row.row)),
             votes=stored.votes if stored else (),
             postings=stored.postings if stored else (),
-            monitoring=cast("Monitoring", watched.main.as_typed()) if watched is not None else None,
+            monitoring=watched_by(process, watched),
         )
         book = self._book or Rulebook(self.editing.session.store)
         return book.state(facts, self.editing.refs.today)
@@ -247,6 +250,11 @@ class StepsPanel(SectionPanel):
         """Take over what stands in a cell that is still open; lines without anything are no records."""
         self.view.finish_editing()
         self.model.tidy()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was typed on the other leaves meanwhile may tell of the steps."""
+        super().showEvent(event)
+        self._touched()
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
