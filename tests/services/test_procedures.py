@@ -161,6 +161,24 @@ def test_a_removed_step_counts_no_more(store, household):
     assert the_state(store, household).step("clue").status is Status.NEXT
 
 
+def test_a_step_entered_again_after_its_removal_holds_nothing_of_the_former_one(store, household):
+    process = begin(store, household)
+    row = record_step(store, process, "survey", {"done": "2026-02-21", "actor": "李书记"}).ids["step"]
+    remove_record(store, "process_step", row, "登记错了", "删除")
+    assert record_step(store, process, "survey", {"done": "2026-02-22"}).ids["step"] == row
+    (found,) = facts_of(store, [household])[household][0].steps
+    assert (found.done, found.actor) == ("2026-02-22", None)
+
+
+def test_a_step_that_another_page_has_entered_meanwhile_keeps_what_it_holds(store, household):
+    process = begin(store, household)
+    record_step(store, process, "survey", {"done": "2026-02-21", "actor": "李书记"})
+    values = {"process": process, "step": "survey", "round": 1, "paper_no": "3号"}
+    save_records(store, "步骤", procedures.without_past(store, [Edit("process_step", "", values)]))
+    (found,) = facts_of(store, [household])[household][0].steps
+    assert (found.done, found.actor, found.paper_no) == ("2026-02-21", "李书记", "3号")
+
+
 def test_a_vote_of_a_meeting_passes_the_step_and_a_removed_meeting_does_not(store, household):
     process = begin(store, household)
     up_to_the_vote(store, process)

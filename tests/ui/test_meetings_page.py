@@ -144,6 +144,21 @@ def test_a_household_is_taken_out_again(
     assert len(page.meetings.items) == 0
 
 
+def test_a_household_that_comes_back_to_a_meeting_has_no_votes(
+    page: MeetingsPage, session: Session, all_chosen: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_meeting(page)
+    page.meetings.pick()
+    page.meetings.item_model.write(page.meetings.item_model.index(0, 1), "11")
+    page.save()
+    monkeypatch.setattr(gathering, "ask_reason", lambda *_args: "登记错了")
+    page.meetings._ask_out(0)
+    page.meetings._ask_out(0)
+    page.meetings.pick()
+    page.save()
+    assert [one.in_favour for one in reads.where(session.store, MeetingItem)] == [None, None]
+
+
 def test_what_was_typed_of_a_meeting_is_kept_as_a_draft_with_its_households(
     page: MeetingsPage, session: Session, icons: Icons, all_chosen: None, qtbot: QtBot
 ) -> None:

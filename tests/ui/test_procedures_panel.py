@@ -244,3 +244,17 @@ def test_a_clue_typed_into_the_monitoring_record_passes_its_step_as_soon_as_one_
     model = panel.steps.model
     assert model.words(model.index(0, DONE)) == "2026-02-20"
     assert model.cell(model.index(0, DONE)) is None
+
+
+def test_a_monitoring_record_after_a_removed_one_begins_empty(
+    panel: ProceduresPanel, view: CaseFileView, session: Session, household: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.monitoring.add().main.write("clue_on", "2026-02-18")
+    view.save()
+    (first,) = reads.of_owner(session.store, Monitoring, household)
+    with session.store.change("删除") as change:
+        change.remove("monitoring", [first.id], "登记错了")
+    panel.monitoring.add().main.write("confirmed_on", "2026-02-20")
+    view.save()
+    (second,) = reads.of_owner(session.store, Monitoring, household)
+    assert (second.clue_on, second.confirmed_on) == (None, "2026-02-20")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.doings import Facts, Limit, Limits, watched_by
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
 from villagedesk.models.templates import Template, template_of, templates
@@ -204,6 +205,19 @@ def step_row(process: str, step: str, turn: int = 1) -> str:
     return derived_id("process_step", process, step, turn)
 
 
+def without_past(store: Store, edits: Sequence[Edit]) -> list[Edit]:
+    """New rows whose derived id lies in the recycle bin begin empty: no vote or date comes back that nobody typed now."""
+    found = []
+    for edit in edits:
+        spec = entity_spec(edit.entity)
+        row = edit.row or derived_id(edit.entity, *(edit.values.get(one) for one in spec.natural))
+        if not edit.row and reads.exists(store, edit.entity, [row]).get(row) is False:
+            empty = {one: spec.record.empty[one] for one in spec.columns}
+            edit = edit._replace(values={**empty, **edit.values})  # noqa: PLW2901 - the same edit, made complete
+        found.append(edit)
+    return found
+
+
 def record_step(
     store: Store, process: str, step: str, values: Mapping[str, Value], *, turn: int = 1, label: str = ""
 ) -> Saved:
@@ -219,11 +233,12 @@ def record_step(
     known = template.step(step)
     if known is None:
         raise Refused(_("“{name}”没有这一步，没有保存。").format(name=template.name))
-    given: dict[str, Value] = {"process": process, "step": step, "round": turn}
+    row = step_row(process, step, turn)
     title = aside(_("登记程序步骤：{step}").format(step=known.name), label)
-    return save_records(
-        store, title, [Edit("process_step", step_row(process, step, turn), {**given, **values}, "step")]
-    )
+    if reads.exists(store, "process_step", [row]).get(row):
+        return save_records(store, title, [Edit("process_step", row, values, "step")])
+    given: dict[str, Value] = {"process": process, "step": step, "round": turn, **values}
+    return save_records(store, title, without_past(store, [Edit("process_step", "", given, "step")]))
 
 
 # -- what waits -------------------------------------------------------------------------------------------------------

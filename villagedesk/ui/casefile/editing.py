@@ -12,6 +12,7 @@ from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
 from villagedesk.ui.forms.entry import Entry
@@ -295,8 +296,9 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        found += [*measures, *self.rows["visits"].edits(owner), *self.rows["monitorings"].edits(owner)]
-        return [*found, *self.rows["processes"].edits(owner), *self.rows["steps"].edits("")]
+        found += [*measures, *self.rows["visits"].edits(owner), *self.rows["processes"].edits(owner)]
+        numbered = [*self.rows["monitorings"].edits(owner), *self.rows["steps"].edits("")]
+        return [*found, *without_past(self.session.store, numbered)]
 
     def _edit(self, entry: Entry, given: Mapping[str, Value], *, always: bool = False) -> list[Edit]:
         changes = entry.changes()

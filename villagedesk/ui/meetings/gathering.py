@@ -16,7 +16,7 @@ from villagedesk.models.catalogue.procedure import (
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
-from villagedesk.services.procedures import Candidate, Rulebook, names_of
+from villagedesk.services.procedures import Candidate, Rulebook, names_of, without_past
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
@@ -159,7 +159,7 @@ class GatheringPanel(RecordsPanel):
         """The record, and the lines about households; a new record is written even if only its lines were entered."""
         found = super().edits()
         row = self.form.entry.row
-        items = self.items.edits(row or "@new")
+        items = without_past(self.refs.session.store, self.items.edits(row or "@new"))
         if items and not found and not row:
             found = [Edit(self.spec.key, "", self.given(), "new")]
         return [*found, *items]
