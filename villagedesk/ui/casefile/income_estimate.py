@@ -42,8 +42,7 @@ _REPLACE, _ADD = 0, 1
 
 def estimate_of(row: Row) -> Estimate:
     """A line of the calculator as it is typed."""
-    values = {field.key: row.main.value(field.key) for field in row.main.spec.fields}
-    return cast("Estimate", row.main.record.having(**values))
+    return cast("Estimate", row.main.record.having(**row.main.changes()))
 
 
 def name_of(row: Row) -> str:
