@@ -6,17 +6,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from villagedesk.models.income_period import NATIONAL, period_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
+    from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.doings import Facts
+    from villagedesk.models.income_period import Edition, Period
 
 RANKS = ("main", "other1", "other2")
 
@@ -66,6 +70,8 @@ class CaseFile:
         departed: members who have left (death, marriage, moving away), kept for the record.
         causes: main cause first, only those that were entered.
         incomes: income of every year, ascending; `income` is that of `year`.
+        ledger_lines: the income ledger of `year`, in its order.
+        editions: which income period holds from which year on, where the household lives.
         measures: lines of the year's plan.
         visits: of the year, by date.
         procedures: of every year, with their steps, votes and notices, by start.
@@ -88,6 +94,8 @@ class CaseFile:
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
+    ledger_lines: tuple[IncomeLine, ...] = ()
+    editions: tuple[Edition, ...] = NATIONAL
 
     @property
     def head(self) -> Person | None:
@@ -125,6 +133,16 @@ class CaseFile:
         """The income of some year, if any was entered."""
         return next((one for one in self.incomes if one.year == year), None)
 
+    def income_period(self, year: int) -> Period:
+        """The days whose income belongs to a year."""
+        return period_of(year, self.editions)
+
+    def sharers(self, year: int) -> tuple[Person, ...]:
+        """Among whom the income of a year is divided: who counted at the end of its period (domain.md §2.5)."""
+        end = self.income_period(year).last
+        known = (*self.people, *(person for person in self.departed if not person.member.merged_into))
+        return tuple(person for person in known if _shares(person.member, end))
+
     def cause(self, rank: str) -> Cause | None:
         """The cause of a rank, if it was entered."""
         return next((cause for cause in self.causes if cause.rank == rank), None)
@@ -144,6 +162,7 @@ class CaseFile:
         for person in self.people:
             singles += [("member", person.member), ("member_year", person.facts)]
         singles += [("cause", cause) for cause in self.causes]
+        singles += [("income_line", line) for line in self.ledger_lines]
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
@@ -153,3 +172,9 @@ class CaseFile:
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record
+
+
+def _shares(member: Member, day: str) -> bool:
+    """Whether a member was there at the end of a day (ISO), and counts."""
+    come = max(member.joined or "", member.birth or "") <= day
+    return member.counted is not False and come and not (member.left and member.left <= day)

@@ -15,6 +15,7 @@ from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
+from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.row_set import Row, RowSet
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.models.estimating import Estimate
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
     from villagedesk.ui.forms.refs import RefSource
@@ -36,6 +38,7 @@ ROWS: Final = {
     "processes": ("process",),
     "steps": ("process_step",),
     "monitorings": ("monitoring",),
+    "ledger": ("income_line",),
 }
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
@@ -66,6 +69,7 @@ class CaseEditing(QObject):
         self.case: CaseFile | None = None
         self.previous: dict[str, dict[str, Value]] = {}  # what stood in the household before, for F4
         self.year = session.year
+        self.estimates: dict[tuple[str, int], list[Estimate]] = {}  # what the calculator was asked and is not booked
         self._saving = False
         self.entries: dict[str, Entry] = {}
         self.household = self._entry("household", "household")
@@ -125,6 +129,7 @@ class CaseEditing(QObject):
         if self.case is not None and self.household_id != household:
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
         self.case, self.year = case, year
+        self._offer_people(case)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -155,6 +160,7 @@ class CaseEditing(QObject):
                 self.gone.emit()
             return
         self.case = case
+        self._offer_people(case)
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):
                 self.income_of(record.year)
@@ -162,6 +168,11 @@ class CaseEditing(QObject):
         for name, rows in self.rows.items():
             rows.refresh(self._lines(case, name))
         self.refreshed.emit()
+
+    def _offer_people(self, case: CaseFile) -> None:
+        """Fields that name a member offer those of this household."""
+        known = [person.member for person in (*case.people, *case.departed)]
+        self.refs.people = [Choice(one.id, one.name or _("（未命名）")) for one in known]
 
     def _records(self, case: CaseFile) -> Iterator[tuple[str, Record]]:
         key = case.household.id
@@ -201,6 +212,8 @@ class CaseEditing(QObject):
             return [{"process_step": step} for one in case.procedures for step in one.steps]
         if name == "monitorings":
             return [{"monitoring": one} for one in case.monitorings]
+        if name == "ledger":
+            return [{"income_line": one} for one in case.ledger_lines]
         return [{"visit": one} for one in case.visits]
 
     def _file_changed(self, changed: Changed) -> None:
@@ -297,6 +310,7 @@ class CaseEditing(QObject):
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
         found += [*measures, *self.rows["visits"].edits(owner), *self.rows["processes"].edits(owner)]
+        found += self.rows["ledger"].edits(owner)
         numbered = [*self.rows["monitorings"].edits(owner), *self.rows["steps"].edits("")]
         return [*found, *without_past(self.session.store, numbered)]
 
