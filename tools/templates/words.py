@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.eras import ITEMS
+from villagedesk.models.eras import ITEMS
 from villagedesk.documents.placeholders import GROUPS, NUMBERS, name_of
 from villagedesk.models.catalogue.registry import field_spec
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.programmes import Enrolment
     from villagedesk.models.catalogue.spec import Record
 
 RANKS = ("main", "other1", "other2")
@@ -66,6 +67,7 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        enrolments: programmes the household is or was in, by the year in which it came in.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -82,6 +84,7 @@ class CaseFile:
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
     departure: str = ""
+    enrolments: tuple[Enrolment, ...] = ()
 
     @property
     def head(self) -> Person | None:
@@ -141,6 +144,7 @@ class CaseFile:
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
+        singles += [("enrolment", enrolment) for enrolment in self.enrolments]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

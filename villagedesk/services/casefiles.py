@@ -12,6 +12,7 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
@@ -74,6 +75,7 @@ class _Shelf:
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
+        self.enrolments = reads.of_owners(store, Enrolment, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -100,6 +102,7 @@ class _Shelf:
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+            enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),
             departure=departure_text(self.away[key]) if key in self.away else "",
         )
 
@@ -123,6 +126,12 @@ class _Shelf:
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", Cadre())
         return Helper(pairing, cadre, self.units.get(cadre.unit or "", Unit()))
+
+
+def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:
+    """By the year of its beginning, then by the day; what has none comes first."""
+    year = enrolment.from_year if isinstance(enrolment.from_year, int) else 0
+    return year, enrolment.start or ""
 
 
 def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.enrolling import REGISTER, REGISTER_YEARS
+from villagedesk.models.eras import NEVER_POOR
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 from villagedesk.sheets.targets import RANKS, targets, value_spec
@@ -107,6 +109,7 @@ class Drafter:
             changed = self._compare("household", match.household, said, outcome)
             if changed or outcome.restored:
                 self.edits.puts.append(("household", match.id, changed))
+        self._enrol(match, said, outcome)
         for part, known in (("household_year", self._facts.household_year), ("income_year", self._facts.income_year)):
             natural: Values = {"household": match.id, "year": self._year}
             self._of_year(part, known.get(match.id), natural, match.family.facts[part], outcome)
@@ -120,6 +123,20 @@ class Drafter:
             return
         if household is None or household.identify_year is None or household.identified != month:
             said["identify_year"] = int(month[:4])
+
+    def _enrol(self, match: Matched, said: Values, outcome: Outcome) -> None:
+        """建档立卡 follows from 识别年度 where the roster has it, unless the file knows of the programme already.
+
+        A household of a kind that was never registered as poor is not enrolled, whatever year stands there.
+        """
+        year = said.get("identify_year")
+        kind = match.family.facts["household_year"].get("household_type")
+        if year not in REGISTER_YEARS or kind in NEVER_POOR or match.id in self._facts.registered:
+            return
+        values: Values = {"household": match.id, "programme": REGISTER, "from_year": year}
+        self.edits.bear("enrolment", derived_id("enrolment", *values.values()), values)
+        if not outcome.new:
+            outcome.differences.append(Difference("enrolment.from_year", None, year))
 
     def member(self, match: Matched, row: Row, position: int) -> Outcome:
         """One person and their year. `position` is the number a new member gets in the household."""

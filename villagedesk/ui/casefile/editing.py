@@ -32,6 +32,7 @@ ROWS: Final = {
     "helpers": ("pairing",),
     "measures": ("measure",),
     "visits": ("visit",),
+    "enrolments": ("enrolment",),
 }
 
 
@@ -188,6 +189,8 @@ class CaseEditing(QObject):
             return [{"pairing": one.pairing} for one in case.helpers]
         if name == "measures":
             return [{"measure": one} for one in case.measures]
+        if name == "enrolments":
+            return [{"enrolment": one} for one in case.enrolments]
         return [{"visit": one} for one in case.visits]
 
     def _file_changed(self, changed: Changed) -> None:
@@ -280,7 +283,7 @@ class CaseEditing(QObject):
             if name != "plan":
                 found += self._edit(entry, {"household": owner, **_rank_of(name)})
         found += self.rows["people"].edits(owner)
-        found += self.rows["helpers"].edits(owner)
+        found += self.rows["helpers"].edits(owner) + self.rows["enrolments"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
         return [*found, *measures, *self.rows["visits"].edits(owner)]

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.enrolling import REGISTER as REGISTER_PROGRAMME
+from villagedesk.models.enrolling import in_year
+
 if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
 
@@ -38,7 +41,7 @@ REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
 _ALL: Final[frozenset[str]] = frozenset()
 _LEFT: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
 _WATCHED: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
-_NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
+NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
 
 _2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
 _2016: Final = "2016—2020年《贫困户信息采集表》；domain.md §2.1"
@@ -46,7 +49,7 @@ _LOCAL: Final = "2021年起无全国统一表名，取各地通行名称，可�
 
 # The first row that fits decides, so exceptions stand before the rule.
 WORDINGS: Final = (
-    Wording(REGISTER, 2020, None, _NEVER_POOR, "农户信息表", _LOCAL),
+    Wording(REGISTER, 2020, None, NEVER_POOR, "农户信息表", _LOCAL),
     Wording(REGISTER, None, 2015, _ALL, "贫困户登记表", _2014),
     Wording(REGISTER, 2016, 2020, _ALL, "贫困户信息采集表", _2016),
     Wording(REGISTER, 2021, None, _LEFT, "脱贫户信息采集表", _LOCAL),
@@ -94,10 +97,15 @@ def wording(what: str, year: int, kind: str) -> str:
 
 
 def kind_of(case: CaseFile) -> str:
-    """The type of a household for `wording`; where none is entered, what its attribute or exit status implies."""
+    """The type of a household for `wording`; where none is entered, what its programmes, attribute or exit status imply."""
     facts = case.facts
     for stated in (facts.household_type, facts.monitor_type):
-        if stated in _LEFT | _NEVER_POOR:
+        if stated in _LEFT | NEVER_POOR:
             return str(stated)
+    inside = [one for one in case.enrolments if in_year(one, case.year)]
+    for enrolment in inside:
+        if enrolment.kind in _WATCHED:
+            return str(enrolment.kind)
     registered = facts.attribute or facts.exit_status or case.year <= 2020
+    registered = registered or any(one.programme == REGISTER_PROGRAMME for one in case.enrolments)
     return "exited" if registered else "ordinary"
