@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.enrolling import REGISTER, REGISTER_YEARS
-from villagedesk.models.eras import NEVER_POOR
+from villagedesk.models.eras import REGISTERED
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 from villagedesk.sheets.targets import RANKS, targets, value_spec
@@ -125,13 +125,15 @@ class Drafter:
             said["identify_year"] = int(month[:4])
 
     def _enrol(self, match: Matched, said: Values, outcome: Outcome) -> None:
-        """建档立卡 follows from 识别年度 where the roster has it, unless the file knows of the programme already.
+        """建档立卡 follows from 识别年度 where the roster also says that the household is or was a registered one.
 
-        A household of a kind that was never registered as poor is not enrolled, whatever year stands there.
+        It says so by its type or by the attribute that only registered households have. A household of which the file
+        knows that it is in the programme is left alone.
         """
         year = said.get("identify_year")
-        kind = match.family.facts["household_year"].get("household_type")
-        if year not in REGISTER_YEARS or kind in NEVER_POOR or match.id in self._facts.registered:
+        facts = match.family.facts["household_year"]
+        registered = facts.get("household_type") in REGISTERED or facts.get("attribute") is not None
+        if year not in REGISTER_YEARS or not registered or match.id in self._facts.registered:
             return
         values: Values = {"household": match.id, "programme": REGISTER, "from_year": year}
         self.edits.bear("enrolment", derived_id("enrolment", *values.values()), values)
