@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents import eras
 from villagedesk.documents.office import Office, office_of
 from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
 from villagedesk.documents.placeholders import (
@@ -24,10 +23,12 @@ from villagedesk.documents.placeholders import (
     placeholder_list,
 )
 from villagedesk.i18n import in_chinese
+from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import Light, Section, assess, surroundings_of
+from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.ledger import income_of, ledger_in
 from villagedesk.models.values.dates import age_on, eight_digits
@@ -241,7 +242,15 @@ def _household(case: CaseFile, day: str) -> Words:
         "其他致贫原因": "、".join(words(spec, other, case.year) for other in others),
         "其他致贫原因选项": options(spec, others, case.year),
         "称谓": eras.wording(eras.HOUSEHOLD, case.year, eras.kind_of(case)),
+        **_programmes(case),
     }
+
+
+def _programmes(case: CaseFile) -> Words:
+    """纳入项目: those of the year by the enrolments; what a roster stated counts where there are none at all."""
+    spec = ENTITIES["household"]["programmes"]
+    held = programmes_in(case.enrolments, case.year) if case.enrolments else case.household.programmes
+    return {spec.placeholder: words(spec, held, case.year), spec.placeholder + OPTIONS: options(spec, held, case.year)}
 
 
 def _able_to_work(case: CaseFile) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.documents.eras import ITEMS
 from villagedesk.documents.pictures import PHOTOS
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
+from villagedesk.models.eras import ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

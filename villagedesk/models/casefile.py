@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.procedure import Monitoring
+    from villagedesk.models.catalogue.programmes import Enrolment
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.doings import Facts
     from villagedesk.models.income_period import Edition, Period
@@ -76,6 +77,7 @@ class CaseFile:
         visits: of the year, by date.
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
+        enrolments: programmes the household is or was in, by the year in which it came in.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -96,6 +98,7 @@ class CaseFile:
     departure: str = ""
     ledger_lines: tuple[IncomeLine, ...] = ()
     editions: tuple[Edition, ...] = NATIONAL
+    enrolments: tuple[Enrolment, ...] = ()
 
     @property
     def head(self) -> Person | None:
@@ -169,6 +172,7 @@ class CaseFile:
         singles += [("process", one.process) for one in self.procedures]
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
+        singles += [("enrolment", enrolment) for enrolment in self.enrolments]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks import booked, figures, identity, merged, structure
+from villagedesk.models.checks import booked, figures, identity, locked, merged, structure
 from villagedesk.models.checks.rules import Rule, Surroundings, findings
 from villagedesk.models.income import TOTALS, kinds_of
 from villagedesk.models.ledger import income_of
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
 
-ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *figures.RULES, *booked.RULES, *merged.RULES)
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *identity.RULES,
+    *structure.RULES,
+    *figures.RULES,
+    *booked.RULES,
+    *merged.RULES,
+    *locked.RULES,
+)
 
 
 class Section(StrEnum):
@@ -54,6 +61,7 @@ LIVING_GROUPS: Final = frozenset({"土地", "水电路", "住房", "带动情况
 _SECTION_OF: Final = {
     "household": Section.BASIC,
     "household_year": Section.BASIC,
+    "enrolment": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
     "cause": Section.CAUSES,

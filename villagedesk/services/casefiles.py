@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Monitoring
+from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
@@ -73,6 +74,7 @@ class _Shelf:
         self.visits = reads.of_owners(store, Visit, ids)
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
+        self.enrolments = reads.of_owners(store, Enrolment, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -101,6 +103,7 @@ class _Shelf:
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
+            enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),
             departure=departure_text(self.away[key]) if key in self.away else "",
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),
@@ -126,6 +129,12 @@ class _Shelf:
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", Cadre())
         return Helper(pairing, cadre, self.units.get(cadre.unit or "", Unit()))
+
+
+def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:
+    """By the year of its beginning, then by the day; what has none comes first."""
+    year = enrolment.from_year if isinstance(enrolment.from_year, int) else 0
+    return year, enrolment.start or ""
 
 
 def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:

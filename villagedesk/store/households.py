@@ -55,6 +55,7 @@ class Query(NamedTuple):
         filters: (column of `FILTERS`, wanted value); None as value asks for rows without one.
         sort: column of `schema.LIST_KEYS`.
         away: whether households that moved to another village are shown too.
+        programme: a code of the list programme; only households that are in it on the day `on` (ISO).
     """
 
     text: str = ""
@@ -62,6 +63,15 @@ class Query(NamedTuple):
     sort: str = "group_key"
     descending: bool = False
     away: bool = True
+    programme: str = ""
+    on: str = ""
+
+
+# As `models.enrolling.current_on`: a day goes before the year, and where only the year is known all of it counts.
+_ENROLLED: Final = (
+    "SELECT household FROM enrolment WHERE removed IS NULL AND programme = ?"
+    ' AND coalesce(start <= ?, coalesce(from_year, 0) <= ?) AND coalesce("end" >= ?, coalesce(to_year, 9999) >= ?)'
+)
 
 
 def keys(store: Store, query: Query) -> array[int]:
@@ -93,6 +103,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
         clauses.append("village IS NOT ?")
         parameters.append(away.AWAY)
+    if query.programme:
+        clauses.append(f"id IN ({_ENROLLED})")
+        parameters += _enrolled_on(query.programme, query.on)
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -140,6 +153,18 @@ def distinct(store: Store, column: str) -> list[tuple[str | None, int]]:
         raise KeyError(column)
     rows = store.query(f"SELECT {column}, count(*) FROM household_list GROUP BY {column}")
     return sorted(rows, key=lambda row: (row[0] is None, counting_key(row[0]) or ""))
+
+
+def enrolled(store: Store, programme: str, day: str) -> int:
+    """How many households of the list are in a programme on a day."""
+    condition = f"id IN ({_ENROLLED})"
+    count: int = store.value(f"SELECT count(*) FROM household_list WHERE {condition}", _enrolled_on(programme, day))
+    return count
+
+
+def _enrolled_on(programme: str, day: str) -> list[Any]:
+    year = int(day[:4])
+    return [programme, day, year, day, year]
 
 
 def find_by_number(store: Store, number: str) -> list[str]:

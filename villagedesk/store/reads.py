@@ -24,6 +24,13 @@ def get(store: Store, kind: type[R], row: str) -> R | None:
     return found[0] if found else None
 
 
+def whatever(store: Store, kind: type[R], row: str) -> R | None:
+    """The record of that id, also one that lies in the recycle bin; None if there never was one."""
+    spec = spec_of(kind)
+    found = store.one(f'SELECT {record_columns(spec)} FROM "{spec.key}" WHERE id = ?', (row,))
+    return cast("R", to_record(spec, found)) if found else None
+
+
 def where(
     store: Store, kind: type[R], condition: str = "1", parameters: Sequence[Any] = (), order: str = "id"
 ) -> list[R]:

@@ -132,6 +132,11 @@ LOCAL: Final = (
     "CREATE TABLE picture (hash TEXT PRIMARY KEY NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT",
 )
 
+LOG_TABLES: Final = ("batch", "change", "change_over", "change_head")
+MERGING_TABLES: Final = (
+    "arrival", "change_elsewhere", "change_over_elsewhere", "batch_head", "erased", "change_unseen",
+)  # fmt: skip
+
 # Sorted columns of the household list; *_key columns sort as people count (2组 before 10组, names by pinyin).
 LIST_KEYS: Final = (
     "number_key", "hh_no", "village", "group_key", "head_key", "phone", "size", "year", "attribute", "exit_status",

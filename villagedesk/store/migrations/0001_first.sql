@@ -726,6 +726,40 @@ CREATE TABLE "monitoring" (
 
 CREATE INDEX monitoring_household ON "monitoring" ("household");
 
+CREATE TABLE "enrolment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "programme" TEXT,
+    "kind" TEXT,
+    "from_year" INTEGER,
+    "start" TEXT,
+    "to_year" INTEGER,
+    "end" TEXT,
+    "ending" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX enrolment_household ON "enrolment" ("household");
+
+CREATE TABLE "year_lock" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "locked" INTEGER,
+    "locked_on" TEXT,
+    "locked_by" TEXT,
+    "basis" TEXT,
+    "unlocked_on" TEXT,
+    "unlocked_by" TEXT,
+    "unlock_reason" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX year_lock_village ON "year_lock" ("village", year);
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

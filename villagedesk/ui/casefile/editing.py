@@ -20,7 +20,7 @@ from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.row_set import Row, RowSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Record, Value
@@ -39,6 +39,17 @@ ROWS: Final = {
     "steps": ("process_step",),
     "monitorings": ("monitoring",),
     "ledger": ("income_line",),
+    "enrolments": ("enrolment",),
+}
+_RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tables whose lines are one record each
+    "helpers": lambda case: (one.pairing for one in case.helpers),
+    "measures": lambda case: case.measures,
+    "visits": lambda case: case.visits,
+    "processes": lambda case: (one.process for one in case.procedures),
+    "steps": lambda case: (step for one in case.procedures for step in one.steps),
+    "monitorings": lambda case: case.monitorings,
+    "ledger": lambda case: case.ledger_lines,
+    "enrolments": lambda case: case.enrolments,
 }
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
@@ -202,19 +213,8 @@ class CaseEditing(QObject):
     def _lines(self, case: CaseFile, name: str) -> list[dict[str, Record]]:
         if name == "people":
             return [{"member": one.member, "member_year": one.facts} for one in (*case.people, *case.departed)]
-        if name == "helpers":
-            return [{"pairing": one.pairing} for one in case.helpers]
-        if name == "measures":
-            return [{"measure": one} for one in case.measures]
-        if name == "processes":
-            return [{"process": one.process} for one in case.procedures]
-        if name == "steps":
-            return [{"process_step": step} for one in case.procedures for step in one.steps]
-        if name == "monitorings":
-            return [{"monitoring": one} for one in case.monitorings]
-        if name == "ledger":
-            return [{"income_line": one} for one in case.ledger_lines]
-        return [{"visit": one} for one in case.visits]
+        (entity,) = ROWS[name]
+        return [{entity: one} for one in _RECORDS[name](case)]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
@@ -306,7 +306,7 @@ class CaseEditing(QObject):
             if name != "plan":
                 found += self._edit(entry, {"household": owner, **_rank_of(name)})
         found += self.rows["people"].edits(owner)
-        found += self.rows["helpers"].edits(owner)
+        found += self.rows["helpers"].edits(owner) + self.rows["enrolments"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
         found += [*measures, *self.rows["visits"].edits(owner), *self.rows["processes"].edits(owner)]
