@@ -5,14 +5,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.models.checks import causes, figures, identity, merged, pairings, structure
+from villagedesk.models.checks import (
+    causes,
+    families,
+    figures,
+    health,
+    identity,
+    joining,
+    merged,
+    pairings,
+    persons,
+    schooling,
+    structure,
+)
 
 if TYPE_CHECKING:
     from villagedesk.models.checks.rules import Rule, VillageRule, Waiting
 
 ALL_RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,
+    *persons.RULES,
     *structure.RULES,
+    *families.RULES,
+    *joining.RULES,
+    *schooling.RULES,
+    *health.RULES,
     *causes.RULES,
     *figures.RULES,
     *pairings.RULES,
