@@ -193,7 +193,9 @@ def test_b10_a_household_without_people(case):
 
 def test_c01_pupils_have_no_education_yet(case):
     head, spouse = case.people
-    pupil = person("高磊", "son", birth="20140101", sequence=3, school="primary", education=None, labour="none", pension=False)
+    pupil = person(
+        "高磊", "son", birth="20140101", sequence=3, school="primary", education=None, labour="none", pension=False
+    )
     assert codes(with_people(case, head, spouse, pupil)) == set()
     assert codes(with_people(case, head, spouse, having(pupil, facts={"education": "primary"}))) == {"C01"}
     at_home = having(pupil, facts={"education": "junior", "school": "none"})
