@@ -186,6 +186,21 @@ def test_an_error_counts_although_somebody_wrote_an_exemption_of_it(filled):
     assert told(filled, "B05") == [("B05", "h2")]
 
 
+def test_erasing_a_person_erases_what_was_written_of_his_doubts(filled):
+    from villagedesk.store import erasing
+
+    doubts.exempt(filled, [first(filled, "B11")], "高大甲父母双亡")
+    doubts.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
+    assert len(filled.query("SELECT id FROM exemption")) == 2
+    with filled.change("改") as change:
+        change.put(
+            "exemption", filled.value("SELECT id FROM exemption WHERE rule = 'B11'"), {"about": "member/m1/birth"}
+        )
+    erasing.erase(filled, "member", "m1", "本人申请")
+    assert [rule for (rule,) in filled.query("SELECT rule FROM exemption")] == ["A14"]
+    assert not filled.value("SELECT count(*) FROM change WHERE instr(value, '父母双亡')")
+
+
 # -- villages -------------------------------------------------------------------------------------------------------
 
 
