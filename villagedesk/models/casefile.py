@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.ledger import IncomeLine
@@ -78,6 +79,7 @@ class CaseFile:
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
+        exemptions: doubts that somebody found right.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -99,6 +101,7 @@ class CaseFile:
     ledger_lines: tuple[IncomeLine, ...] = ()
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
     @property
     def head(self) -> Person | None:

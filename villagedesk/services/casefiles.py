@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
@@ -15,8 +16,9 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
-from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
+from villagedesk.models.completeness import Section, SectionState, assess, blocking
 from villagedesk.services.departures import departure_text
 from villagedesk.services.income_settings import Editions
 from villagedesk.services.procedures import facts_of
@@ -75,6 +77,7 @@ class _Shelf:
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
+        self.exemptions = reads.of_owners(store, Exemption, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -107,6 +110,7 @@ class _Shelf:
             departure=departure_text(self.away[key]) if key in self.away else "",
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),
+            exemptions=tuple(self.exemptions.get(key, ())),
         )
 
     def _person(self, member: Member) -> Person:

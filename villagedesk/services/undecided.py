@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _NOT_ON_PAPER: Final = frozenset(
-    {"question", "erasure", "procedure_edition", "process", "process_step", "meeting", "meeting_item", "notice"}
+    {
+        "question",
+        "erasure",
+        "exemption",
+        "procedure_edition",
+        "process",
+        "process_step",
+        "meeting",
+        "meeting_item",
+        "notice",
+    }
     | {"notice_item", "monitoring"}
 )
 

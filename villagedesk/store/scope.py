@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _SHARED: Final = ("unit", "cadre")  # belong to no village; those that the village's rows name go along
 _RULES: Final = ("line", "procedure_edition")  # hold for every village
-_ABOVE: Final = {"household": "village"}  # the household's village is its owner, though no parent in the catalogue
+# The village owns its households, and what was exempted of itself, though it is no parent in the catalogue.
+_ABOVE: Final = {"household": "village", "exemption": "village"}
 
 
 @dataclass(slots=True)

@@ -6,7 +6,18 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, ledger, member, place, procedure, programmes  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import (
+    asking,
+    economy,
+    exempting,
+    help,  # noqa: A004 - the module is named after what it holds
+    household,
+    ledger,
+    member,
+    place,
+    procedure,
+    programmes,
+)
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -40,6 +51,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     programmes.YearLock,
     asking.Question,
     asking.Erasure,
+    exempting.Exemption,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

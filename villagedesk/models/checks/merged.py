@@ -17,34 +17,8 @@ from villagedesk.models.problem import Level, Problem
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from villagedesk.models.casefile import CaseFile, Person
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Visit
-    from villagedesk.models.catalogue.member import MemberYear
-
-_BENEFITS: Final = ("low_income", "destitute", "critical_aid", "other_health_aid", "accident_subsidy", "public_post")
-
-
-def _benefit_after_death(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """B18 (M40). A benefit of the year of death itself is right."""
-    for person in (*case.people, *case.departed):
-        left = person.member.left
-        if person.member.leave_reason != "death" or not left:
-            continue
-        for facts in person.years:
-            if isinstance(facts.year, int) and facts.year > int(left[:4]):
-                yield from _benefits(person, facts, left)
-
-
-def _benefits(person: Person, facts: MemberYear, left: str) -> Iterator[Problem]:
-    for key in _BENEFITS:
-        value = getattr(facts, key)
-        if value and value != "none" and isinstance(value, (str, bool)):
-            yield problem(
-                ("B18", Level.DOUBT), f"member_year.{key}", facts.id,
-                _("记在{year}年度，但本人已于{left}死亡").format(year=facts.year, left=left),
-                _("请核对死亡日期；已经去世的，清除该年度的待遇并停发"),
-                value=shown_field(f"member_year.{key}", value), person=person.name,
-            )  # fmt: skip
 
 
 def _groups(visits: Iterable[Visit], key: str) -> Iterator[list[Visit]]:
@@ -92,20 +66,6 @@ def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
                 ("M26", Level.DOUBT), "measure.content", measure.id, _("与本年度另一条措施完全相同"),
                 _("请核对是否在两台电脑上重复登记；重复的移入回收站"), value=measure.content,
             )  # fmt: skip
-
-
-def _same_pairing(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """I06: one cadre who answers for the household twice."""
-    seen: set[str] = set()
-    for helper in case.helpers:
-        cadre = helper.pairing.cadre
-        if cadre and not helper.pairing.end:
-            if cadre in seen:
-                yield problem(
-                    ("I06", Level.DOUBT), "pairing.cadre", helper.pairing.id, _("有两条尚未结束的结对"),
-                    _("请核对是否重复登记；重复的移入回收站"), value=helper.cadre.name or "",
-                )  # fmt: skip
-            seen.add(cadre)
 
 
 def _moved_away(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
@@ -199,11 +159,9 @@ def _joined(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 RULES: Final = (
-    Rule("B18", "死亡之后仍有待遇", Level.DOUBT, _benefit_after_death),
     Rule("I09", "同一天同一人走访重复", Level.DOUBT, _same_visit),
     Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
-    Rule("I06", "同一责任人结对重复", Level.DOUBT, _same_pairing),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),
     Rule("M53", "成员同时登记在两户", Level.DOUBT, _claimed),

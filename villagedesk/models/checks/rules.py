@@ -1,79 +1,36 @@
 # SPDX-License-Identifier: MIT
-"""What a rule is, and running them over a case file."""
+"""What a rule is, what it may know, and running rules over a case file or a village.
+
+A rule looks and answers: with problems where something is wrong, with `Unjudged` where a fact is missing that it needs,
+with nothing where all is well. `None` is missing; `NA` (不适用) is an answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.checks.exempting import Exempted, parted, records_of
+from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.dates import age_on
+from villagedesk.models.values.identity import birth_in
 from villagedesk.models.values.show import label_of, shown
 
 if TYPE_CHECKING:
     import datetime as dt
 
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A member of the file who carries an identity number: where, in words, and why the person left, if so (a code)."""
-
-    member: str
-    name: str
-    number: str
-    household: str
-    place: str
-    gone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A member whom files put into several households, seen from one of them.
-
-    Attributes:
-        here: whether the person is shown, and counted, in this one.
-        others: the other households, id → place in words.
-    """
-
-    member: str
-    name: str
-    here: bool
-    others: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """A household was split on one computer while `person` was registered in it on another; `place` is the new one."""
-
-    place: str
-    movers: str
-    device: str
-    person: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A person who was joined to another (`name` at `place`) and is shown all the same; `mutual`: each to the other."""
-
-    name: str
-    place: str
-    mutual: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A fact of a locked year (entity.field of a row) that a merge changed afterwards; `key` is "" for the whole record."""
-
-    entity: str
-    row: str
-    key: str
-    year: int
-    who: str
-    at: str
+    from villagedesk.models.catalogue.exempting import Exemption
+    from villagedesk.models.catalogue.member import Member
+    from villagedesk.models.catalogue.place import Village, VillageYear
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +41,177 @@ class Surroundings:
         today: the day of the check.
         bearers: identity number in its comparable form → the members of the whole file who carry it, where several do.
         same_phone: how many live households have a telephone number.
+        callers: telephone number of a member → the members who have it, where several do.
         claims: household → members who are contested between it and others.
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
         late: household → what merges brought into its locked years after these were locked.
+        lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
     """
 
     today: dt.date
     bearers: Mapping[str, tuple[Bearer, ...]] = field(default_factory=dict)
     same_phone: Mapping[str, int] = field(default_factory=dict)
+    callers: Mapping[str, tuple[Caller, ...]] = field(default_factory=dict)
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
     late: Mapping[str, tuple[Late, ...]] = field(default_factory=dict)
+    lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
+
+    def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
+        """The value of a line for a year, else of the line without a year; None where the office has not entered one.
+
+        Args:
+            name: code of the list `line_name`.
+            year: the year it must hold for.
+            about: what it is about, of lines that are kept by subject and not by region (公示天数, 走访间隔).
+        """
+        value = self.lines.get((name, about, year))
+        return self.lines.get((name, about, None)) if value is None else value
+
+    def limits(self, code: str, year: int, *names: str) -> tuple[int, ...] | Unjudged:
+        """The values of several lines without a subject for a rule; the first that is missing as what it cannot be judged by."""
+        found = []
+        for name in names:
+            value = self.limit(name, year)
+            if value is None:
+                return unjudged_line(code, name)
+            found.append(value)
+        return tuple(found)
+
+    def day(self, year: int) -> str:
+        """The day on which facts of a year are looked at (ISO): its last, or today if that has not come yet."""
+        return min(self.today.isoformat(), f"{year}-12-31")
+
+    def school_day(self, year: int) -> str | None:
+        """The day (ISO) that decides the age at school: the last 1 September, by the line, before the day of the year."""
+        known = self.limit("school_day", year)
+        if known is None:
+            return None
+        day = f"{known // 100:02d}-{known % 100:02d}"
+        at = self.day(year)
+        return f"{year}-{day}" if f"{year}-{day}" <= at else f"{int(at[:4]) - 1}-{day}"
 
 
-def place_of(village: str, group: str, head: str) -> str:
-    """A household in words, for the sentence of a finding."""
-    whose = _("{head}户").format(head=head) if head else _("（未登记户主的户）")
-    return " ".join(part for part in (village, group, whose) if part)
+@dataclass(frozen=True, slots=True)
+class VillageFile:
+    """A village in one year, beside what its households add up to.
+
+    Attributes:
+        facts: the village's own figures of the year; without an id where none were entered.
+        before: those of the year before.
+        sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
+            the field is not something that households add up to.
+        known: the same keys → of how many households (or members, where members are counted) the fact is known.
+        exemptions: doubts about the village that somebody found right.
+    """
+
+    year: int
+    village: Village
+    facts: VillageYear
+    before: VillageYear | None = None
+    sums: Mapping[str, int] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
 
 
-Check = Callable[[CaseFile, Surroundings], Iterable[Problem]]
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    VILLAGE = "village"
+    PROJECT = "project"
+
+    @property
+    def label(self) -> str:
+        """人, 户, 村 or 项目, in the interface language."""
+        return {"person": _("人"), "household": _("户"), "village": _("村"), "project": _("项目")}[self.value]
+
+
+class Unjudged(NamedTuple):
+    """A rule cannot be judged because a fact is missing.
+
+    Attributes:
+        code: number of the rule.
+        row: id of the record the fact is missing from; of a line its name.
+        field: label of the missing field, in the interface language.
+        person: whom it is about.
+    """
+
+    code: str
+    entity: str
+    row: str
+    key: str
+    field: str
+    person: str = ""
+
+    def text(self) -> str:
+        """The complete sentence."""
+        who = f"{self.person} " if self.person else ""
+        return _("{who}{field}没有填写，无法判断").format(who=who, field=self.field)
+
+
+Found = Problem | Unjudged
+
+
+Check = Callable[[CaseFile, Surroundings], Iterable[Found]]
+VillageCheck = Callable[[VillageFile, Surroundings], Iterable[Found]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A numbered check."""
+    """A numbered check of a case file (domain.md §9.3).
+
+    Attributes:
+        title: Chinese; shown through `_`.
+        level: the heaviest of its findings.
+        parameters: names of the lines it goes by (code list `line_name`).
+        source: where the rule comes from.
+    """
 
     code: str
     title: str
     level: Level
     check: Check
+    scope: Scope = Scope.HOUSEHOLD
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRule:
+    """A numbered check of a village; see `Rule`."""
+
+    code: str
+    title: str
+    level: Level
+    check: VillageCheck
+    scope: Scope = Scope.VILLAGE
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A number of domain.md §9.3 that cannot be judged yet: the program does not keep the fact it `needs` (Chinese)."""
+
+    code: str
+    title: str
+    level: Level
+    needs: str
+    scope: Scope = Scope.HOUSEHOLD
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+_spec = cache(field_spec)
 
 
 def problem(rule: tuple[str, Level], path: str, row: str, text: str, remedy: str, **more: str) -> Problem:
     """A finding about a field: `path` is entity.field, `row` the record's id; `value` shows what stands there."""
-    spec = field_spec(path)
+    spec = _spec(path)
     code, level = rule
     return Problem(
         field=label_of(spec),
@@ -136,18 +227,95 @@ def problem(rule: tuple[str, Level], path: str, row: str, text: str, remedy: str
     )
 
 
+def unjudged(rule: str | tuple[str, Level], path: str, row: str, person: str = "") -> Unjudged:
+    """The rule needs a fact that is missing: `path` is entity.field, `row` the id of the record it is missing from."""
+    spec: FieldSpec = _spec(path)
+    return Unjudged(rule if isinstance(rule, str) else rule[0], spec.entity, row, spec.key, label_of(spec), person)
+
+
+def unjudged_line(rule: str | tuple[str, Level], name: str) -> Unjudged:
+    """The rule needs a line that the office has not entered."""
+    code = rule if isinstance(rule, str) else rule[0]
+    return Unjudged(code, "line", name, "value", shown(_spec("line.name"), name))
+
+
 def shown_field(path: str, value: object) -> str:
     """A stored value as words, for the sentence of a finding."""
-    return shown(field_spec(path), value)  # type: ignore[arg-type]
+    return shown(_spec(path), value)  # type: ignore[arg-type]
 
 
-def each_person(case: CaseFile) -> Iterator[Person]:
-    """The members whom the rules look at: those who belong to the household now."""
-    yield from case.people
+def birth_of(member: Member) -> str:
+    """The day of birth (ISO), from the identity number where the field is empty; empty if neither tells."""
+    return member.birth or birth_in(member.id_no or "")
+
+
+def age_of(person: Person, day: str) -> int | None:
+    """Completed years on a day (ISO); None while nobody knows when the person was born."""
+    birth = birth_of(person.member)
+    return age_on(birth, day) if birth else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules say of a case file or a village: what counts, what somebody found right, what they cannot judge."""
+
+    problems: list[Problem]
+    exempted: list[Exempted]
+    unjudged: list[Unjudged]
+
+
+def judge(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> Judgement:
+    """Everything that rules say of a case file: errors first, then by number and person.
+
+    Of records that do not exist yet nothing is said to be missing: of a section in which nothing was entered its grey
+    light tells enough.
+    """
+    return judge_all(rules, (case,), around)[0]
+
+
+def judge_all(rules: Iterable[Rule], cases: Sequence[CaseFile], around: Surroundings) -> list[Judgement]:
+    """As `judge` for several case files, rule by rule: a quarter faster than case by case, best with some thirty of them.
+
+    Two hundred rules do not fit into the processor's cache together, some case files do.
+    """
+    found: list[list[Found]] = [[] for _case in cases]
+    pairs = [(case, said.extend) for case, said in zip(cases, found, strict=True)]
+    for rule in rules:
+        check = rule.check
+        for case, add in pairs:
+            add(check(case, around))
+    return [
+        _judgement(said, case.exemptions, lambda case=case: records_of(case))  # type: ignore[misc]
+        for case, said in zip(cases, found, strict=True)
+    ]
+
+
+def judge_village(rules: Iterable[VillageRule], village: VillageFile, around: Surroundings) -> Judgement:
+    """Everything that rules say of a village; see `judge`."""
+    found = [one for rule in rules for one in rule.check(village, around)]
+    records = [("village", village.village), ("village_year", village.facts)]
+    return _judgement(found, village.exemptions, lambda: records)
+
+
+def _judgement(
+    found: list[Found], exemptions: tuple[Exemption, ...], records: Callable[[], Iterable[tuple[str, Record]]]
+) -> Judgement:
+    problems = [one for one in found if isinstance(one, Problem)]
+    unknown = [one for one in found if isinstance(one, Unjudged) and one.row] if len(problems) < len(found) else []
+    exempted: list[Exempted] = []
+    if problems and exemptions:
+        problems, exempted = parted(problems, exemptions, records())
+    return Judgement(in_order(problems), exempted, unknown)
 
 
 def findings(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Problem]:
-    """All findings of a case file: errors first, then by number and person."""
-    found = [one for rule in rules for one in rule.check(case, around)]
-    order = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}
-    return sorted(found, key=lambda one: (order[one.level], one.code, one.person, one.row))
+    """The findings of a case file that count, in the order of `judge`."""
+    return judge(rules, case, around).problems
+
+
+_ORDER = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}
+
+
+def in_order(found: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then by number and person."""
+    return sorted(found, key=lambda one: (_ORDER[one.level], one.code, one.person, one.row))

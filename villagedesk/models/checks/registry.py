@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""All rules, in the order in which they are run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.models.checks import (
+    booked,
+    causes,
+    families,
+    figures,
+    health,
+    identity,
+    joining,
+    locked,
+    merged,
+    pairings,
+    persons,
+    schooling,
+    structure,
+)
+
+if TYPE_CHECKING:
+    from villagedesk.models.checks.rules import Rule, VillageRule, Waiting
+
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *identity.RULES,
+    *persons.RULES,
+    *structure.RULES,
+    *families.RULES,
+    *joining.RULES,
+    *schooling.RULES,
+    *health.RULES,
+    *causes.RULES,
+    *figures.RULES,
+    *booked.RULES,
+    *pairings.RULES,
+    *merged.RULES,
+    *locked.RULES,
+)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = ()
+WAITING: Final[tuple[Waiting, ...]] = ()
+"""Numbers whose facts the program does not keep yet."""
