@@ -10,7 +10,7 @@ from villagedesk.i18n import listed
 from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.lines import values_in_force
-from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
+from villagedesk.store import batch_details, comparing, counts, disputes, joins, lookalikes, moves
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +29,8 @@ def surroundings(store: Store) -> Surroundings:
         claims=_claims(store),
         splits=_splits(store),
         joined=_joined(store),
+        same_incomes=comparing.same_incomes(store, store.info.year),
+        farmland=comparing.farmland_of_villages(store),
         lines=values_in_force(store),
     )
 
@@ -44,6 +46,8 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         same_phone=counts.same_phones_near(store, households),
         claims=_claims(store),
         joined=_joined(store),
+        same_incomes=comparing.same_incomes(store, store.info.year, households),
+        farmland=comparing.farmland_of_villages(store),
         lines=values_in_force(store),
     )
 

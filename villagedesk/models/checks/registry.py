@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.models.checks import causes, figures, identity, merged, pairings, structure
+from villagedesk.models.checks import (
+    benefits,
+    causes,
+    identity,
+    income,
+    labour,
+    land,
+    living,
+    merged,
+    pairings,
+    standards,
+    structure,
+    work,
+)
 
 if TYPE_CHECKING:
     from villagedesk.models.checks.rules import Rule, VillageRule, Waiting
@@ -14,10 +27,16 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,
     *structure.RULES,
     *causes.RULES,
-    *figures.RULES,
+    *labour.RULES,
+    *work.RULES,
+    *income.RULES,
+    *standards.RULES,
+    *benefits.RULES,
+    *living.RULES,
+    *land.RULES,
     *pairings.RULES,
     *merged.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = ()
-WAITING: Final[tuple[Waiting, ...]] = ()
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES,)
+WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING)
 """Numbers whose facts the program does not keep yet."""
