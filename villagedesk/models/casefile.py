@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from villagedesk.models.income import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.income import IncomeSums
 
 RANKS = ("main", "other1", "other2")
 
@@ -82,6 +85,15 @@ class CaseFile:
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
     departure: str = ""
+    _sums: list[IncomeSums | None] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def sums(self) -> IncomeSums | None:
+        """The computed cells of the year's income; None where none was entered. Worked out once, since many rules ask."""
+        if not self._sums:
+            income = self.income
+            self._sums.append(sums(income, self.size) if income else None)
+        return self._sums[0]
 
     @property
     def head(self) -> Person | None:

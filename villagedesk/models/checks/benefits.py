@@ -13,7 +13,6 @@ from villagedesk.models.checks.facts import (
     at_school,
     entered,
     figure,
-    income_sums,
     limited,
     no_age,
     no_fact,
@@ -170,7 +169,7 @@ def _begun(measure: Measure) -> bool | None:
 
 def _without_effect(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F20: help that has begun and nothing of it in the year's income. A dividend is an effect of an industry too."""
-    income, computed = case.income, income_sums(case)
+    income, computed = case.income, case.sums
     if income is None or computed is None:
         return
     amounts = {

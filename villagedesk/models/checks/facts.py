@@ -10,7 +10,6 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rules import problem, shown_field, unjudged, unjudged_line
-from villagedesk.models.income import sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.member import MemberYear
     from villagedesk.models.checks.rules import Check, Found, Surroundings, Unjudged
-    from villagedesk.models.income import IncomeSums
     from villagedesk.models.problem import Level, Problem
 
 EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
@@ -106,11 +104,6 @@ def people_of_year(case: CaseFile) -> list[Person]:
     return [person for person in (*case.people, *case.departed) if person.facts.id]
 
 
-def income_sums(case: CaseFile) -> IncomeSums | None:
-    """The computed cells of the year's income; None where no income was entered."""
-    return sums(case.income, case.size) if case.income else None
-
-
 def about_person(rule: tuple[str, Level], person: Person, key: str, text: str, remedy: str) -> Problem:
     """A finding about a fact of the year of one person, with what stands there."""
     path = f"member_year.{key}"
@@ -156,4 +149,4 @@ def no_income(code: str, case: CaseFile, *keys: str) -> Iterator[Unjudged]:
 
 def unknown(record: object, keys: Iterable[str]) -> list[str]:
     """Those of the fields of which nothing is known."""
-    return [key for key in keys if getattr(record, key) in {None, ()}]
+    return [key for key in keys if getattr(record, key) is None]

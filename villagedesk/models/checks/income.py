@@ -16,7 +16,6 @@ from villagedesk.models.checks.facts import (
     YUAN,
     about_income,
     figure,
-    income_sums,
     limited,
     no_income,
     size_in,
@@ -48,7 +47,7 @@ def missing_cells(income: IncomeYear) -> list[str]:
 
 def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F01: the system's figure per head against ours, to the fen. Cells nobody entered may explain a difference."""
-    income, computed = case.income, income_sums(case)
+    income, computed = case.income, case.sums
     if income is None or computed is None or not isinstance(income.stated_per_head, int) or not case.size:
         return
     if computed.per_head is not None and abs(computed.per_head - income.stated_per_head) <= 1:
@@ -75,7 +74,8 @@ def _kinds(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if income is None:
         return
     for key, kinds in TOTALS.items():
-        stated, added = getattr(income, key), kinds_of(income, key)
+        stated = getattr(income, key)
+        added = None if stated is None else kinds_of(income, key)
         if not isinstance(stated, int) or added is None or stated == added:
             continue
         missing = unknown(income, kinds)
@@ -92,8 +92,11 @@ def _kinds(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _negative(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F03. Losses stand as cost above gross income, never as an amount below nothing."""
     income = case.income
-    for key in _AMOUNTS if income else ():
-        if income and (figure(getattr(income, key)) or 0) < 0:
+    if income is None:
+        return
+    for key in _AMOUNTS:
+        amount = getattr(income, key)
+        if amount is not None and (figure(amount) or 0) < 0:
             yield about_income(
                 ("F03", Level.ERROR), income, key, _("小于0"), _("收入和支出分别填写，不写负数；亏损体现为支出大于收入")
             )
@@ -147,7 +150,7 @@ def _loss(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 @limited("F16", CHANGE)
 def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Found]:
     """F16: per head against last year, each by its own number of people, unless the remarks say why."""
-    income, now = case.income, income_sums(case)
+    income, now = case.income, case.sums
     if income is None or now is None or income.note:
         return
     last = case.income_of(case.year - 1)
@@ -171,6 +174,13 @@ def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Fou
         yield found.at(field=_("人均纯收入"))
 
 
+def _national_cells(income: IncomeYear) -> Iterator[int]:
+    for key in TOTALS:
+        yield total(income, key) or 0
+    for key in PARTS:
+        yield figure(getattr(income, key)) or 0
+
+
 @limited("F17", SAME, ROUND, CELLS)
 def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: int) -> Iterator[Found]:
     """F17: earned amounts as in other households of the village, or nothing but round amounts.
@@ -187,9 +197,8 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
             _("等各项收支与本村其他户完全相同，共{count}户").format(count=alike), _("请核对是否照抄；应逐户核算"),
             value=shown_field("income_year.wages", total(income, "wages")),
         )  # fmt: skip
-    amounts = [total(income, key) or 0 for key in TOTALS] + [figure(getattr(income, key)) or 0 for key in PARTS]
-    entered = [amount for amount in amounts if amount]
-    if len(entered) >= cells and all(amount % (unit * YUAN) == 0 for amount in entered):
+    entered = [amount for amount in _national_cells(income) if amount]
+    if len(entered) >= cells and not any(amount % (unit * YUAN) for amount in entered):
         yield problem(
             ("F17", Level.DOUBT), "income_year.wages", income.id,
             _("等{count}项收支都是{unit}元的整倍数").format(count=len(entered), unit=unit),

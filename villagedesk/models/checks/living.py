@@ -37,8 +37,8 @@ def begun(case: CaseFile) -> bool:
 
 def empty_fields(rule: tuple[str, Level], case: CaseFile, keys: tuple[str, ...], remedy: str) -> Iterator[Problem]:
     """One finding that names all of the fields of which nothing is known; the cursor goes to the first of them."""
-    missing = unknown(case.facts, keys) if begun(case) else []
-    if missing:
+    missing = unknown(case.facts, keys)
+    if missing and begun(case):
         found = problem(rule, f"household_year.{missing[0]}", case.facts.id, _("没有填写"), remedy)
         yield found.at(field=listed(label_of(_YEAR[key], case.year) for key in missing))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.checks.facts import YUAN, exited, income_sums, limited, no_income, no_year_fact
+from villagedesk.models.checks.facts import YUAN, exited, limited, no_income, no_year_fact
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.problem import Level
 
@@ -40,7 +40,7 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
     It blocks papers of the year of the exit itself, and is a doubt in other years.
     """
-    computed = income_sums(case)
+    computed = case.sums
     out = exited(case)
     if case.year < _TRANSITION and not out:
         return
@@ -62,7 +62,7 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 def _unmonitored(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F08. Who was monitored once is known to the system; F08 is about households that nobody looks at."""
-    computed = income_sums(case)
+    computed = case.sums
     if case.year < _MONITORED_FROM or computed is None or not case.facts.id or isinstance(case.facts.monitor_type, str):
         return
     line = around.limit(MONITORING_LINE, case.year)
@@ -93,7 +93,7 @@ def _identified_in(case: CaseFile) -> int | None:
 
 def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F09: far above the line in the year of identification."""
-    computed = income_sums(case)
+    computed = case.sums
     if computed is None or computed.per_head is None:
         return  # F07 says so
     if case.year >= _TRANSITION:
@@ -118,7 +118,7 @@ def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 @limited("F18", MARGIN)
 def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[Found]:
     """F18 (擦线脱贫): in the year of the exit, no more than so many percent above the exit line."""
-    computed, line = income_sums(case), around.limit(EXIT_LINE, case.year)
+    computed, line = case.sums, around.limit(EXIT_LINE, case.year)
     if computed is None or computed.per_head is None or line is None or not exited(case):
         return  # F07 says what is missing
     if line * YUAN <= computed.per_head and computed.per_head * 100 < line * YUAN * (100 + margin):
@@ -135,7 +135,7 @@ def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[
 @limited("F19", SHARE)
 def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator[Found]:
     """F19: in the year of the exit, more than so many percent of the net income are transfers."""
-    computed = income_sums(case)
+    computed = case.sums
     if computed is None or not exited(case) or case.facts.exit_year not in {None, case.year}:
         return
     if computed.transfers is None or computed.net is None:

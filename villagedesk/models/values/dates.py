@@ -160,4 +160,6 @@ def age_on(birth: str, day: str) -> int:
 
 
 def _first_day(iso: str) -> str:
+    if len(iso) == 10:
+        return iso
     return iso + "-01-01"[: 10 - len(iso)] if len(iso) == 4 else iso + "-01"[: 10 - len(iso)]
