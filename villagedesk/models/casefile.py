@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
@@ -69,6 +70,7 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        exemptions: doubts that somebody found right.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -85,6 +87,7 @@ class CaseFile:
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
     departure: str = ""
+    exemptions: tuple[Exemption, ...] = ()
     _sums: list[IncomeSums | None] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property

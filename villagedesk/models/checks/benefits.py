@@ -241,7 +241,7 @@ RULES: Final = (
     Rule("F15", "有计划生育金不是计划生育户", Level.DOUBT, _family_planning),
     Rule(
         "F20", "帮扶措施没有带来收入", Level.DOUBT, _without_effect, Scope.HOUSEHOLD, (),
-        "N5_11_013 N4_11_012 N4_11_013",
+        "N5_11_013；N4_11_012；N4_11_013",
     ),
     Rule("F23", "因病监测没有合规自付支出", Level.DOUBT, _ill_without_cost, Scope.HOUSEHOLD, (), "N5_15_020"),
     Rule("F24", "在校生或未成年人有月收入", Level.DOUBT, _wage_of_a_child, Scope.PERSON, (WORKING_AGE,)),

@@ -209,7 +209,7 @@ RULES: Final = (
     Rule("E02", "在校生有劳动能力", Level.DOUBT, _pupil, Scope.PERSON, (STUDENT_AGE, WORKING_AGE), "N1111_07"),
     Rule(
         "E03", "劳动年龄内健康却无劳动能力", Level.DOUBT, _able_by_age, Scope.PERSON, (WORKING_AGE, OLD_AGE),
-        "N2_01_010 N5_12_008",
+        "N2_01_010；N5_12_008",
     ),
     Rule("E04", "老年人是普通或技能劳动力", Level.DOUBT, _able_in_old_age, Scope.PERSON, (OLD_AGE,), "N2_12_017"),
     Rule("E05", "重度残疾人是普通或技能劳动力", Level.DOUBT, _able_though_disabled, Scope.PERSON, (), "N4_01_007"),

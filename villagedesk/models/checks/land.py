@@ -125,7 +125,7 @@ def _more_than_the_village(village: VillageFile, _around: Surroundings) -> Itera
 
 
 RULES: Final = (
-    Rule("G01", "土地面积为空", Level.DOUBT, _empty, Scope.HOUSEHOLD, (), "P10 N5_14_015—020"),
+    Rule("G01", "土地面积为空", Level.DOUBT, _empty, Scope.HOUSEHOLD, (), "P10；N5_14_015—020"),
     Rule("G02", "土地面积过大", Level.DOUBT, _out_of_range, Scope.HOUSEHOLD, (_FARMLAND, _FOREST, _GRASS), "N5_14"),
     Rule("G03", "退耕还林大于林地和牧草地", Level.DOUBT, _returned, Scope.HOUSEHOLD, (), "P20"),
     Rule("G04", "有效灌溉大于耕地", Level.DOUBT, _irrigated),

@@ -186,7 +186,7 @@ RULES: Final = (
     Rule("G06", "住房面积为空或人均异常", Level.DOUBT, _floor, Scope.HOUSEHOLD, (HOUSE_LOW, HOUSE_HIGH)),
     Rule("G07", "脱贫户住危房", Level.ERROR, _dangerous, Scope.HOUSEHOLD, (), "P05"),
     Rule("G08", "危房户与危房级别不一致", Level.ERROR, _grade),
-    Rule("G09", "脱贫户饮水不安全", Level.ERROR, _safe_water, Scope.HOUSEHOLD, (), "P07 N3_02_002"),
+    Rule("G09", "脱贫户饮水不安全", Level.ERROR, _safe_water, Scope.HOUSEHOLD, (), "P07；N3_02_002"),
     Rule("G10", "脱贫户没有生活用电", Level.ERROR, _power, Scope.HOUSEHOLD, (), "N2_02_002"),
     Rule("G11", "生活设施和带动情况为空", Level.DOUBT, _facilities, Scope.HOUSEHOLD, (), "P01—P09 P21 N3_02_007"),
     Rule("G12", "因缺水致贫但饮水不困难", Level.DOUBT, _water_as_cause),

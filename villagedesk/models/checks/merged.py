@@ -17,34 +17,8 @@ from villagedesk.models.problem import Level, Problem
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from villagedesk.models.casefile import CaseFile, Person
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Visit
-    from villagedesk.models.catalogue.member import MemberYear
-
-_BENEFITS: Final = ("low_income", "destitute", "critical_aid", "other_health_aid", "accident_subsidy", "public_post")
-
-
-def _benefit_after_death(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """B18 (M40). A benefit of the year of death itself is right."""
-    for person in (*case.people, *case.departed):
-        left = person.member.left
-        if person.member.leave_reason != "death" or not left:
-            continue
-        for facts in person.years:
-            if isinstance(facts.year, int) and facts.year > int(left[:4]):
-                yield from _benefits(person, facts, left)
-
-
-def _benefits(person: Person, facts: MemberYear, left: str) -> Iterator[Problem]:
-    for key in _BENEFITS:
-        value = getattr(facts, key)
-        if value and value != "none" and isinstance(value, (str, bool)):
-            yield problem(
-                ("B18", Level.DOUBT), f"member_year.{key}", facts.id,
-                _("记在{year}年度，但本人已于{left}死亡").format(year=facts.year, left=left),
-                _("请核对死亡日期；已经去世的，清除该年度的待遇并停发"),
-                value=shown_field(f"member_year.{key}", value), person=person.name,
-            )  # fmt: skip
 
 
 def _groups(visits: Iterable[Visit], key: str) -> Iterator[list[Visit]]:
@@ -185,7 +159,6 @@ def _joined(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 RULES: Final = (
-    Rule("B18", "死亡之后仍有待遇", Level.DOUBT, _benefit_after_death),
     Rule("I09", "同一天同一人走访重复", Level.DOUBT, _same_visit),
     Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),

@@ -154,7 +154,7 @@ def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator
 
 
 RULES: Final = (
-    Rule("F07", "人均纯收入低于标准", Level.ERROR, _poor, Scope.HOUSEHOLD, (LOW, EXIT_LINE), "P18 N3_11_010"),
+    Rule("F07", "人均纯收入低于标准", Level.ERROR, _poor, Scope.HOUSEHOLD, (LOW, EXIT_LINE), "P18；N3_11_010"),
     Rule("F08", "人均低于监测范围没有纳入监测", Level.DOUBT, _unmonitored, Scope.HOUSEHOLD, (MONITORING_LINE,), "N1_02_006"),
     Rule("F09", "识别当年人均纯收入过高", Level.DOUBT, _rich, Scope.HOUSEHOLD, (HIGH, TIMES, EXIT_LINE), "N1111_18"),
     Rule("F18", "擦线脱贫", Level.DOUBT, _on_the_line, Scope.HOUSEHOLD, (MARGIN, EXIT_LINE)),

@@ -261,13 +261,13 @@ RULES: Final = (
     Rule("E09", "务工地点没有精确到县", Level.DOUBT, _county_of_work, Scope.PERSON, (), "N5_01_005"),
     Rule("E10", "未满劳动年龄务工", Level.DOUBT, _too_young, Scope.PERSON, (WORKING_AGE,), "N5_16_010"),
     Rule("E11", "在校生务工", Level.DOUBT, _pupil_at_work, Scope.PERSON, (), "N4_01_006"),
-    Rule("E12", "务工月收入异常", Level.DOUBT, _wage, Scope.PERSON, (WAGE_LOW, WAGE_HIGH), "N5_16_001 N1111_12"),
+    Rule("E12", "务工月收入异常", Level.DOUBT, _wage, Scope.PERSON, (WAGE_LOW, WAGE_HIGH), "N5_16_001；N1111_12"),
     Rule(
-        "E14", "公益性岗位类型与月数不一致", Level.DOUBT, _post_and_months, Scope.PERSON, (), "N3_01_005/006 N5_15_003"
+        "E14", "公益性岗位类型与月数不一致", Level.DOUBT, _post_and_months, Scope.PERSON, (), "N3_01_005/006；N5_15_003"
     ),
     Rule(
         "E15", "公益性岗位人员年龄不符", Level.ERROR, _age_in_post, Scope.PERSON, (WORKING_AGE, POST_AGE),
-        "N3_01_008 N5_01_006",
+        "N3_01_008；N5_01_006",
     ),
     Rule("E16", "一户多人任公益性岗位", Level.DOUBT, _many_posts, Scope.HOUSEHOLD, (POSTS,), "N3_01_010"),
     Rule("E17", "县外务工却任公益性岗位或在帮扶车间", Level.DOUBT, _post_far_away, Scope.PERSON, (), "N5_01_003"),
@@ -278,7 +278,7 @@ RULES: Final = (
 WAITING: Final = (
     Waiting(
         "E13", "务工起止时间前后矛盾", Level.DOUBT, "务工开始时间、结束时间（每段务工一条）", Scope.PERSON, (),
-        "N5_12_001 N1111_17",
+        "N5_12_001；N1111_17",
     ),
     Waiting("E21", "计划务工却没有就业服务需求", Level.DOUBT, "是否计划务工、就业服务需求", Scope.PERSON, (), "N5_15_008"),
 )  # fmt: skip
