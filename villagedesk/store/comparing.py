@@ -30,7 +30,7 @@ def same_incomes(store: Store, year: int, households: Sequence[str] | None = Non
         year: of the incomes.
         households: look at the villages of these only; the work then grows with those villages and not with the file.
     """
-    near, wanted = "", ()
+    near, wanted = "", tuple[str, ...]()
     if households is not None:
         near = " AND h.village IN (SELECT village FROM household WHERE id IN (SELECT value FROM json_each(?)))"
         wanted = (json.dumps(households),)
