@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from villagedesk.models.income import sums
+from villagedesk.models.income_period import NATIONAL, period_of
+from villagedesk.models.ledger import income_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
+    from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.income import IncomeSums
+    from villagedesk.models.income_period import Edition, Period
 
 RANKS = ("main", "other1", "other2")
 
@@ -68,6 +72,8 @@ class CaseFile:
         departed: members who have left (death, marriage, moving away), kept for the record.
         causes: main cause first, only those that were entered.
         incomes: income of every year, ascending; `income` is that of `year`.
+        ledger_lines: the income ledger of `year`, in its order.
+        editions: which income period holds from which year on, where the household lives.
         measures: lines of the year's plan.
         visits: of the year, by date.
         exemptions: doubts that somebody found right.
@@ -88,15 +94,28 @@ class CaseFile:
     visits: tuple[Visit, ...] = ()
     departure: str = ""
     exemptions: tuple[Exemption, ...] = ()
-    _sums: list[IncomeSums | None] = field(default_factory=list, init=False, repr=False, compare=False)
+    ledger_lines: tuple[IncomeLine, ...] = ()
+    editions: tuple[Edition, ...] = NATIONAL
+    _reckoned: list[tuple[IncomeYear | None, IncomeSums | None]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def earned(self) -> IncomeYear | None:
+        """The year's income as it counts: what was typed, else what the ledger adds up to; None where there is neither."""
+        return self._reckon()[0]
 
     @property
     def sums(self) -> IncomeSums | None:
-        """The computed cells of the year's income; None where none was entered. Worked out once, since many rules ask."""
-        if not self._sums:
-            income = self.income
-            self._sums.append(sums(income, self.size) if income else None)
-        return self._sums[0]
+        """The computed cells of `earned`, divided among `sharers`; None where nothing is known of the year's income."""
+        return self._reckon()[1]
+
+    def _reckon(self) -> tuple[IncomeYear | None, IncomeSums | None]:
+        """Worked out once, since many rules ask."""
+        if not self._reckoned:
+            known = income_of(self, self.year) if self.ledger_lines else self.income
+            self._reckoned.append((known, sums(known, len(self.sharers(self.year))) if known else None))
+        return self._reckoned[0]
 
     @property
     def head(self) -> Person | None:
@@ -134,6 +153,16 @@ class CaseFile:
         """The income of some year, if any was entered."""
         return next((one for one in self.incomes if one.year == year), None)
 
+    def income_period(self, year: int) -> Period:
+        """The days whose income belongs to a year."""
+        return period_of(year, self.editions)
+
+    def sharers(self, year: int) -> tuple[Person, ...]:
+        """Among whom the income of a year is divided: who counted at the end of its period (domain.md §2.5)."""
+        end = self.income_period(year).last
+        known = (*self.people, *(person for person in self.departed if not person.member.merged_into))
+        return tuple(person for person in known if _shares(person.member, end))
+
     def cause(self, rank: str) -> Cause | None:
         """The cause of a rank, if it was entered."""
         return next((cause for cause in self.causes if cause.rank == rank), None)
@@ -153,9 +182,16 @@ class CaseFile:
         for person in self.people:
             singles += [("member", person.member), ("member_year", person.facts)]
         singles += [("cause", cause) for cause in self.causes]
+        singles += [("income_line", line) for line in self.ledger_lines]
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record
+
+
+def _shares(member: Member, day: str) -> bool:
+    """Whether a member was there at the end of a day (ISO), and counts."""
+    come = max(member.joined or "", member.birth or "") <= day
+    return member.counted is not False and come and not (member.left and member.left <= day)

@@ -11,12 +11,14 @@ from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.services.income_settings import Editions
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
 from villagedesk.store.away import departures
@@ -68,6 +70,8 @@ class _Shelf:
         self.facts = reads.of_owners(store, MemberYear, [one.id for group in self.members.values() for one in group])
         self.causes = reads.of_owners(store, Cause, ids)
         self.incomes = reads.of_owners(store, IncomeYear, ids)
+        self.ledgers = reads.of_owners(store, IncomeLine, ids, year)
+        self.editions = Editions(store)
         self.pairings = reads.of_owners(store, Pairing, ids)
         self.cadres = _by_id(
             store, Cadre, {one.cadre for group in self.pairings.values() for one in group if one.cadre}
@@ -105,6 +109,8 @@ class _Shelf:
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
             departure=departure_text(self.away[key]) if key in self.away else "",
             exemptions=tuple(self.exemptions.get(key, ())),
+            ledger_lines=tuple(self.ledgers.get(key, ())),
+            editions=self.editions.of(self.villages.get(household.village or "")),
         )
 
     def _person(self, member: Member) -> Person:

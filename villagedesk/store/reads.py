@@ -45,7 +45,7 @@ def of_owner(store: Store, kind: type[R], owner: str, year: int | None = None) -
     return where(store, kind, f"{condition} AND year = ?", (owner, year), natural_order(spec))
 
 
-def of_owners(store: Store, kind: type[R], owners: Iterable[str]) -> dict[str, list[R]]:
+def of_owners(store: Store, kind: type[R], owners: Iterable[str], year: int | None = None) -> dict[str, list[R]]:
     """As `of_owner` for many owners at once; owners without records are missing."""
     spec = spec_of(kind)
     found: dict[str, list[R]] = {}
@@ -53,7 +53,8 @@ def of_owners(store: Store, kind: type[R], owners: Iterable[str]) -> dict[str, l
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         marks = ",".join("?" * len(part))
-        for record in where(store, kind, f'"{spec.parent}" IN ({marks})', part, natural_order(spec)):
+        condition = f'"{spec.parent}" IN ({marks})' + ("" if year is None else f" AND year = {int(year)}")
+        for record in where(store, kind, condition, part, natural_order(spec)):
             found.setdefault(getattr(record, spec.parent), []).append(record)
     return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import EntitySpec, Kind
+from villagedesk.models.catalogue.spec import NUMBERS, EntitySpec, Kind
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 
 _SECOND: Final = ("question", "erasure")  # came with the second migration
@@ -25,8 +25,7 @@ _INDEXED: Final = {
 
 def column_type(kind: Kind) -> str:
     """INTEGER for numbers and yes/no, TEXT for the rest; the tables are STRICT."""
-    integers = {Kind.YEAR, Kind.MONEY, Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.WHOLE, Kind.YES_NO}
-    return "INTEGER" if kind in integers else "TEXT"
+    return "INTEGER" if kind in NUMBERS or kind is Kind.YES_NO else "TEXT"
 
 
 def record_table(spec: EntitySpec) -> list[str]:

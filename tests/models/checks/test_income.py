@@ -12,6 +12,7 @@ from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Measure, Plan
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
@@ -420,6 +421,34 @@ def test_f23_monitored_for_illness_without_cost(facts, paid, expected):
 )
 def test_f24_a_wage_of_a_child_or_student(person, expected):
     assert told(household(people=(somebody(**{"wage": 1, **person}),), wages=0), "F24") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ({"item": "rice"}, ["evidence"]),
+        ({"item": "rice", "evidence": "oral"}, []),
+        ({"item": "rice", "evidence_note": "见存折第3页"}, []),
+        ({"item": "rice", "photo": "0" * 64}, []),
+        ({}, []),
+    ],
+)
+def test_f22_a_line_of_the_ledger_has_evidence(line, expected):
+    lines = (IncomeLine(id="l", household="h", year=2025, gross=100, **line),)
+    assert told(replace(household(), ledger_lines=lines), "F22") == expected
+
+
+def test_rules_count_what_the_ledger_adds_up_to_where_nothing_was_typed():
+    lines = (
+        IncomeLine(id="l1", household="h", year=2025, item="work", gross=3_999 * YUAN),
+        IncomeLine(id="l2", household="h", year=2025, item="rice", gross=1),
+    )
+    case = replace(household(), ledger_lines=lines)
+    assert told(case, "F07") == ["wages"]
+    assert told(case, "F05") == ["production_cost?"]
+    alone = replace(case, incomes=())
+    (found,) = next(rule for rule in RULES if rule.code == "F07").check(alone, AROUND)
+    assert (found.row, found.shown) == ("h", "3,999.01")
 
 
 def test_every_number_of_income_is_there_or_waits():

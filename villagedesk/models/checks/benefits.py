@@ -47,7 +47,7 @@ EMPLOYEE_AGE: Final = "check_f11_employee_age"
 
 def _small(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F10: less than the smallest amount that anybody is paid in a year."""
-    income = case.income
+    income = case.earned
     for key, name in _SMALL if income else ():
         amount = figure(getattr(income, key))
         if income is None or not amount or amount < 0:
@@ -57,7 +57,7 @@ def _small(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             yield unjudged_line("F10", name)
         elif amount < low * YUAN:
             yield about_income(
-                ("F10", Level.DOUBT), income, key, _("全年不足{low}元").format(low=low),
+                ("F10", Level.DOUBT), case, key, _("全年不足{low}元").format(low=low),
                 _("请核对是否把月标准写成全年金额，或少写了零"),
             )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _small(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 @limited("F11", OLD_AGE, EMPLOYEE_AGE)
 def _pension_of_nobody(case: CaseFile, around: Surroundings, old: int, employee: int) -> Iterator[Found]:
     """F11. Members of the employees' insurance retire earlier, and who died in the year had drawn it until then."""
-    income = case.income
+    income = case.earned
     if income is None or not figure(income.pension):
         return
     day, unclear = around.day(case.year), []
@@ -79,7 +79,7 @@ def _pension_of_nobody(case: CaseFile, around: Surroundings, old: int, employee:
         yield no_age("F11", person)
     if not unclear:
         yield about_income(
-            ("F11", Level.DOUBT), income, "pension", _("有金额，但全户没有{limit}周岁以上的人").format(limit=old),
+            ("F11", Level.DOUBT), case, "pension", _("有金额，但全户没有{limit}周岁以上的人").format(limit=old),
             _("请核对出生日期和收入类别；提前退休、领取遗属待遇的，写明后豁免"),
         )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _pension_of_nobody(case: CaseFile, around: Surroundings, old: int, employee:
 @limited("F12", OLD_AGE)
 def _no_pension(case: CaseFile, around: Surroundings, old: int) -> Iterator[Found]:
     """F12. Paid from the month after the birthday on, so who turned 60 in December has nothing in that year yet."""
-    income = case.income
+    income = case.earned
     if income is None or figure(income.pension):
         return
     day = min(around.day(case.year), f"{case.year}-11-30")
@@ -101,7 +101,7 @@ def _no_pension(case: CaseFile, around: Surroundings, old: int) -> Iterator[Foun
             yield from no_income("F12", case, "pension")
         else:
             yield about_income(
-                ("F12", Level.DOUBT), income, "pension",
+                ("F12", Level.DOUBT), case, "pension",
                 _("没有金额，但“{name}”{age}周岁且已参加城乡居民基本养老保险").format(name=person.name, age=age),
                 _("请核对是否领取；没有领取的，查明原因并协助办理"),
             )  # fmt: skip
@@ -110,7 +110,7 @@ def _no_pension(case: CaseFile, around: Surroundings, old: int) -> Iterator[Foun
 
 def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F13, of the minimum allowance and of destitute support alike: money and somebody who gets it."""
-    income = case.income
+    income = case.earned
     for key in ("low_income", "destitute") if income else ():
         amount, people = figure(getattr(income, key)), people_of_year(case)
         getting = [person for person in people if getattr(person.facts, key) not in {None, "none"}]
@@ -124,18 +124,18 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
                 yield from no_fact("F13", person, key)
         elif amount and not getting:
             yield about_income(
-                ("F13", Level.DOUBT), income, key, _("有金额，但没有成员享受"), _("请核对享受人员或收入类别")
+                ("F13", Level.DOUBT), case, key, _("有金额，但没有成员享受"), _("请核对享受人员或收入类别")
             )
         elif not amount:
             yield about_income(
-                ("F13", Level.DOUBT), income, key, _("没有金额，但“{name}”享受").format(name=getting[0].name),
+                ("F13", Level.DOUBT), case, key, _("没有金额，但“{name}”享受").format(name=getting[0].name),
                 _("请补填全年金额；已停发的，核对成员的享受情况"),
             )  # fmt: skip
 
 
 def _ecology(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F14: compensation without any land that is compensated (退耕还林, 公益林, 草原)."""
-    income = case.income
+    income = case.earned
     if income is None or not figure(income.ecology):
         return
     areas = [figure(getattr(case.facts, key)) for key in _GREEN]
@@ -145,17 +145,17 @@ def _ecology(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         yield from no_year_fact("F14", case, _GREEN[areas.index(None)])
     else:
         yield about_income(
-            ("F14", Level.DOUBT), income, "ecology", _("有金额，但没有退耕还林、林地和牧草地"),
+            ("F14", Level.DOUBT), case, "ecology", _("有金额，但没有退耕还林、林地和牧草地"),
             _("请核对面积或收入类别；护林员工资填入公益岗收入"),
         )  # fmt: skip
 
 
 def _family_planning(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F15."""
-    income = case.income
+    income = case.earned
     if income and figure(income.family_planning) and not _PLANNED_FAMILIES & set(case.household.family_types):
         yield about_income(
-            ("F15", Level.DOUBT), income, "family_planning", _("有金额，但家庭类型不是计划生育户、独生子女户或双女户"),
+            ("F15", Level.DOUBT), case, "family_planning", _("有金额，但家庭类型不是计划生育户、独生子女户或双女户"),
             _("请补选家庭类型，或核对收入类别"),
         )  # fmt: skip
 
@@ -169,7 +169,7 @@ def _begun(measure: Measure) -> bool | None:
 
 def _without_effect(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F20: help that has begun and nothing of it in the year's income. A dividend is an effect of an industry too."""
-    income, computed = case.income, case.sums
+    income, computed = case.earned, case.sums
     if income is None or computed is None:
         return
     amounts = {
@@ -198,14 +198,14 @@ def _without_effect(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _ill_without_cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F23: monitored for illness, the risk not removed, and no payment of their own."""
-    facts, income = case.facts, case.income
+    facts, income = case.facts, case.earned
     monitored = isinstance(facts.monitor_type, str) and "illness" in facts.risks and facts.risk_removed is not True
     if monitored and income and not figure(income.own_payments):
         if income.own_payments is None:
             yield from no_income("F23", case, "own_payments")
         else:
             yield about_income(
-                ("F23", Level.DOUBT), income, "own_payments", _("没有金额，但因病纳入监测"),
+                ("F23", Level.DOUBT), case, "own_payments", _("没有金额，但因病纳入监测"),
                 _("请按医疗费用结算单补填合规自付支出；没有发生的，核对风险类型"),
             )  # fmt: skip
 

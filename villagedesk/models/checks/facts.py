@@ -10,12 +10,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rules import problem, shown_field, unjudged, unjudged_line
+from villagedesk.models.income import TOTALS, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from villagedesk.models.casefile import CaseFile, Person
-    from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.member import MemberYear
     from villagedesk.models.checks.rules import Check, Found, Surroundings, Unjudged
     from villagedesk.models.problem import Level, Problem
@@ -89,16 +89,6 @@ def exited(case: CaseFile) -> bool | None:
     return status in EXITED if status else None
 
 
-def size_in(case: CaseFile, year: int) -> int:
-    """How many counted towards the household at the end of a year, by who joined and left when."""
-    return sum(
-        person.member.counted is not False
-        and not (person.member.left and int(person.member.left[:4]) <= year)
-        and not (person.member.joined and int(person.member.joined[:4]) > year)
-        for person in (*case.people, *case.departed)
-    )
-
-
 def people_of_year(case: CaseFile) -> list[Person]:
     """All who shared the year's income and of whom anything was entered: those who left in its course too."""
     return [person for person in (*case.people, *case.departed) if person.facts.id]
@@ -122,10 +112,16 @@ def about_year(rule: tuple[str, Level], case: CaseFile, key: str, text: str, rem
     return problem(rule, path, case.facts.id, text, remedy, value=shown_field(path, getattr(case.facts, key)))
 
 
-def about_income(rule: tuple[str, Level], income: IncomeYear, key: str, text: str, remedy: str) -> Problem:
-    """A finding about a cell of the year's income, with what stands there."""
-    path = f"income_year.{key}"
-    return problem(rule, path, income.id, text, remedy, value=shown_field(path, getattr(income, key)))
+def income_row(case: CaseFile) -> str:
+    """Where the cursor goes for the year's income: its record, or the household where only the ledger was kept."""
+    return case.income.id if case.income else case.household.id
+
+
+def about_income(rule: tuple[str, Level], case: CaseFile, key: str, text: str, remedy: str) -> Problem:
+    """A finding about a cell of the year's income, with what stands there or what the ledger adds up to."""
+    path, cell = f"income_year.{key}", getattr(case.earned, key)
+    amount = total(case.earned, key) if cell is None and case.earned and key in TOTALS else cell
+    return problem(rule, path, income_row(case), text, remedy, value=shown_field(path, amount))
 
 
 def no_fact(code: str, person: Person, *keys: str) -> Iterator[Unjudged]:
@@ -142,9 +138,8 @@ def no_year_fact(code: str, case: CaseFile, *keys: str) -> Iterator[Unjudged]:
 
 def no_income(code: str, case: CaseFile, *keys: str) -> Iterator[Unjudged]:
     """The rule waits for these cells of the year's income."""
-    row = case.income.id if case.income else case.household.id
     for key in keys:
-        yield unjudged(code, f"income_year.{key}", row)
+        yield unjudged(code, f"income_year.{key}", income_row(case))
 
 
 def unknown(record: object, keys: Iterable[str]) -> list[str]:

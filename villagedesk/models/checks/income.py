@@ -16,9 +16,9 @@ from villagedesk.models.checks.facts import (
     YUAN,
     about_income,
     figure,
+    income_row,
     limited,
     no_income,
-    size_in,
     unknown,
 )
 from villagedesk.models.checks.rules import Rule, Scope, Waiting, problem, shown_field
@@ -37,7 +37,8 @@ _AMOUNTS: Final = tuple(
     spec.key for spec in ENTITIES["income_year"].fields if spec.kind is Kind.MONEY and spec.key != "stated_per_head"
 )
 WAGES_LOW, WAGES_HIGH = "check_f04_low", "check_f04_high"
-CHANGE, SAME, ROUND, CELLS = "check_f16_change", "check_f17_households", "check_f17_round", "check_f17_cells"
+SAME, ROUND, CELLS = "check_f17_households", "check_f17_round", "check_f17_cells"
+CHANGE: Final = "income_change"  # the same limit that the comparison with last year points out
 
 
 def missing_cells(income: IncomeYear) -> list[str]:
@@ -47,8 +48,9 @@ def missing_cells(income: IncomeYear) -> list[str]:
 
 def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F01: the system's figure per head against ours, to the fen. Cells nobody entered may explain a difference."""
-    income, computed = case.income, case.sums
-    if income is None or computed is None or not isinstance(income.stated_per_head, int) or not case.size:
+    income, computed = case.earned, case.sums
+    people = len(case.sharers(case.year))
+    if income is None or computed is None or not isinstance(income.stated_per_head, int) or not people:
         return
     if computed.per_head is not None and abs(computed.per_head - income.stated_per_head) <= 1:
         return
@@ -57,9 +59,9 @@ def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         yield from no_income("F01", case, missing[0])
         return
     yield about_income(
-        ("F01", Level.ERROR), income, "stated_per_head",
+        ("F01", Level.ERROR), case, "stated_per_head",
         _("与按纯收入和{count}人计算的{amount}元不同").format(
-            count=case.size, amount=shown_field("income_year.stated_per_head", computed.per_head)
+            count=people, amount=shown_field("income_year.stated_per_head", computed.per_head)
         ),
         _("请核对各项收支和家庭人口；系统数据有误的，请在系统中更正后重新导入"),
     )  # fmt: skip
@@ -83,7 +85,7 @@ def _kinds(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             yield from no_income("F02", case, missing[0])
         else:
             yield about_income(
-                ("F02", Level.ERROR), income, key,
+                ("F02", Level.ERROR), case, key,
                 _("与分项合计{sum}元不同").format(sum=shown_field(f"income_year.{key}", added)),
                 _("请核对总数和各分项；分项填全时，总数可以空着，由程序合计"),
             )  # fmt: skip
@@ -98,32 +100,31 @@ def _negative(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         amount = getattr(income, key)
         if amount is not None and (figure(amount) or 0) < 0:
             yield about_income(
-                ("F03", Level.ERROR), income, key, _("小于0"), _("收入和支出分别填写，不写负数；亏损体现为支出大于收入")
+                ("F03", Level.ERROR), case, key, _("小于0"), _("收入和支出分别填写，不写负数；亏损体现为支出大于收入")
             )
 
 
 @limited("F04", WAGES_LOW, WAGES_HIGH)
 def _wages(case: CaseFile, _around: Surroundings, low: int, high: int) -> Iterator[Found]:
     """F04."""
-    wages = total(case.income, "wages") if case.income else None
-    if case.income and wages and wages > 0 and not low * YUAN <= wages <= high * YUAN:
-        yield problem(
-            ("F04", Level.DOUBT), "income_year.wages", case.income.id,
-            _("不在{low}元到{high}元之间").format(low=low, high=high), _("请核对是否少写、多写了零，或把月收入写成年收入"),
-            value=shown_field("income_year.wages", wages),
+    wages = total(case.earned, "wages") if case.earned else None
+    if wages and wages > 0 and not low * YUAN <= wages <= high * YUAN:
+        yield about_income(
+            ("F04", Level.DOUBT), case, "wages", _("不在{low}元到{high}元之间").format(low=low, high=high),
+            _("请核对是否少写、多写了零，或把月收入写成年收入"),
         )  # fmt: skip
 
 
 def _cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F05: gross income from production without any cost."""
-    income = case.income
+    income = case.earned
     if income and total(income, "production"):
         cost = total(income, "production_cost")
         if cost is None:
             yield from no_income("F05", case, "production_cost")
         elif cost == 0:
             yield about_income(
-                ("F05", Level.DOUBT), income, "production_cost",
+                ("F05", Level.DOUBT), case, "production_cost",
                 _("为0，但生产经营性收入有{amount}元").format(
                     amount=shown_field("income_year.production", total(income, "production"))
                 ),
@@ -133,24 +134,24 @@ def _cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _loss(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F06."""
-    income = case.income
+    income = case.earned
     cost = total(income, "production_cost") if income else None
     if income and cost:
         gross = total(income, "production")
         if gross is None:
             yield from no_income("F06", case, "production")
         elif cost > gross:
-            yield problem(
-                ("F06", Level.DOUBT), "income_year.production_cost", income.id,
+            yield about_income(
+                ("F06", Level.DOUBT), case, "production_cost",
                 _("大于生产经营性收入{amount}元").format(amount=shown_field("income_year.production", gross)),
-                _("请核对收支；确实亏损的，在收支说明中写明原因"), value=shown_field("income_year.production_cost", cost),
+                _("请核对收支；确实亏损的，在收支说明中写明原因"),
             )  # fmt: skip
 
 
 @limited("F16", CHANGE)
 def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Found]:
     """F16: per head against last year, each by its own number of people, unless the remarks say why."""
-    income, now = case.income, case.sums
+    income, now = case.earned, case.sums
     if income is None or now is None or income.note:
         return
     last = case.income_of(case.year - 1)
@@ -158,14 +159,14 @@ def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Fou
         if any(isinstance(one.year, int) and one.year < case.year - 1 for one in case.incomes):
             yield from no_income("F16", case, "year")  # a year was skipped
         return
-    before = sums(last, size_in(case, case.year - 1)).per_head
+    before = sums(last, len(case.sharers(case.year - 1))).per_head
     if now.per_head is None or before is None or before <= 0:
         if now.per_head is None:
             yield from no_income("F16", case, "wages")
         return
     if abs(now.per_head - before) * 100 > percent * before:
         found = problem(
-            ("F16", Level.DOUBT), "income_year.note", income.id,
+            ("F16", Level.DOUBT), "income_year.note", income_row(case),
             _("比上年{before}元变化超过{percent}%，收支说明没有写原因").format(
                 before=shown_field("income_year.wages", before), percent=percent
             ),
@@ -192,18 +193,28 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
         return
     alike = around.same_incomes.get(income.id, 0)
     if alike >= most:
-        yield problem(
-            ("F17", Level.DOUBT), "income_year.wages", income.id,
-            _("等各项收支与本村其他户完全相同，共{count}户").format(count=alike), _("请核对是否照抄；应逐户核算"),
-            value=shown_field("income_year.wages", total(income, "wages")),
+        yield about_income(
+            ("F17", Level.DOUBT), case, "wages", _("等各项收支与本村其他户完全相同，共{count}户").format(count=alike),
+            _("请核对是否照抄；应逐户核算"),
         )  # fmt: skip
     entered = [amount for amount in _national_cells(income) if amount]
     if len(entered) >= cells and not any(amount % (unit * YUAN) for amount in entered):
-        yield problem(
-            ("F17", Level.DOUBT), "income_year.wages", income.id,
+        yield about_income(
+            ("F17", Level.DOUBT), case, "wages",
             _("等{count}项收支都是{unit}元的整倍数").format(count=len(entered), unit=unit),
-            _("请核对是否估算；应按台账、流水逐项核算"), value=shown_field("income_year.wages", total(income, "wages")),
+            _("请核对是否估算；应按台账、流水逐项核算"),
         )  # fmt: skip
+
+
+def _without_evidence(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """F22: a line of the ledger with neither a kind of evidence nor a note nor a photo of it."""
+    for line in case.ledger_lines:
+        if line.item and not (line.evidence or line.evidence_note or line.photo):
+            item = shown_field("income_line.item", line.item)
+            yield problem(
+                ("F22", Level.DOUBT), "income_line.evidence", line.id, _("没有填写，“{item}”这一笔没有佐证").format(item=item),
+                _("请选择凭证类型；本人口述的选“本人口述”"),
+            )  # fmt: skip
 
 
 RULES: Final = (
@@ -215,9 +226,7 @@ RULES: Final = (
     Rule("F06", "生产经营性支出大于收入", Level.DOUBT, _loss),
     Rule("F16", "人均纯收入比上年大幅变化", Level.DOUBT, _change, Scope.HOUSEHOLD, (CHANGE,)),
     Rule("F17", "多户收支相同或全是整数", Level.DOUBT, _copied, Scope.HOUSEHOLD, (SAME, ROUND, CELLS)),
+    Rule("F22", "收入台账没有佐证", Level.DOUBT, _without_evidence),
 )
 
-WAITING: Final = (
-    Waiting("F21", "资产收益分红没有对应项目", Level.DOUBT, "项目和项目受益户（帮扶项目台账）"),
-    Waiting("F22", "收入台账没有佐证", Level.DOUBT, "收入台账的明细和佐证"),
-)
+WAITING: Final = (Waiting("F21", "资产收益分红没有对应项目", Level.DOUBT, "项目和项目受益户（帮扶项目台账）"),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks import (
     benefits,
+    booked,
     causes,
     families,
     health,
@@ -40,6 +41,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *labour.RULES,
     *work.RULES,
     *income.RULES,
+    *booked.RULES,
     *standards.RULES,
     *benefits.RULES,
     *living.RULES,

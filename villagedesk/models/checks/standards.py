@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.checks.facts import YUAN, exited, limited, no_income, no_year_fact
+from villagedesk.models.checks.facts import YUAN, exited, income_row, limited, no_income, no_year_fact
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.problem import Level
 
@@ -30,7 +30,7 @@ def _yuan(amount: int) -> str:
 
 def _about(rule: tuple[str, Level], case: CaseFile, amount: int, text: str, remedy: str) -> Problem:
     """A finding about income per head, which is computed: the cursor goes to the first cell of the year's income."""
-    row = case.income.id if case.income else case.household.id
+    row = income_row(case)
     found = problem(rule, "income_year.wages", row, text, remedy, value=_yuan(amount))
     return found.at(field=_("人均纯收入"))
 
@@ -146,7 +146,7 @@ def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator
         yield from no_year_fact("F19", case, "exit_year")
     else:
         found = problem(
-            ("F19", Level.DOUBT), "income_year.other_transfer", case.income.id if case.income else "",
+            ("F19", Level.DOUBT), "income_year.other_transfer", income_row(case),
             _("超过纯收入{net}元的{share}%").format(net=_yuan(computed.net), share=share),
             _("请核对脱贫是否主要靠政策性收入；属实的，写明后续稳定措施后豁免"), value=_yuan(computed.transfers),
         )  # fmt: skip

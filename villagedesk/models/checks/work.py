@@ -22,7 +22,7 @@ from villagedesk.models.checks.facts import (
     worked,
 )
 from villagedesk.models.checks.labour import WORKING_AGE
-from villagedesk.models.checks.rules import Rule, Scope, Waiting, age_of, birth_of, problem, shown_field
+from villagedesk.models.checks.rules import Rule, Scope, Waiting, age_of, birth_of, shown_field
 from villagedesk.models.income import total
 from villagedesk.models.problem import Level
 
@@ -209,7 +209,7 @@ def _post_far_away(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E19: somebody at work and no wages, or wages and nobody at work."""
-    income = case.income
+    income = case.earned
     if income is None:
         return
     wages, people = total(income, "wages"), people_of_year(case)
@@ -218,7 +218,7 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         yield from no_income("E19", case, "wages")
     elif working and not wages:
         yield about_income(
-            ("E19", Level.DOUBT), income, "wages", _("没有收入，但“{name}”本年度务工").format(name=working[0].name),
+            ("E19", Level.DOUBT), case, "wages", _("没有收入，但“{name}”本年度务工").format(name=working[0].name),
             _("请核对务工收入；确实没有领到工资的，写明后豁免"),
         )  # fmt: skip
     elif wages and not working:
@@ -227,7 +227,7 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             yield from no_fact("E19", person, "work_months")
         if not open_ones:
             yield about_income(
-                ("E19", Level.DOUBT), income, "wages", _("有收入，但全户本年度没有人务工"),
+                ("E19", Level.DOUBT), case, "wages", _("有收入，但全户本年度没有人务工"),
                 _("请补填务工成员的务工时间，或核对收入类别"),
             )  # fmt: skip
 
@@ -238,20 +238,20 @@ def _wages_per_month(case: CaseFile, _around: Surroundings, low: int, high: int)
 
     Months in a post may be among the months at work or beside them; the reading that is kinder to the household holds.
     """
-    wages = total(case.income, "wages") if case.income else None
+    wages = total(case.earned, "wages") if case.earned else None
     people = people_of_year(case)
     longest = sum(worked(person.facts) or 0 for person in people)
-    if case.income is None or not wages or not longest or any(worked(person.facts) is None for person in people):
+    if case.earned is None or not wages or not longest or any(worked(person.facts) is None for person in people):
         return  # E19 says what is missing
     everything = sum((figure(getattr(person.facts, key)) or 0) for person in people for key in _MONTHS)
     if wages < low * YUAN * longest or wages > high * YUAN * everything:
         per_month = shown_field("income_year.wages", wages // (longest if wages < low * YUAN * longest else everything))
-        yield problem(
-            ("E20", Level.DOUBT), "income_year.wages", case.income.id,
+        yield about_income(
+            ("E20", Level.DOUBT), case, "wages",
             _("按全户务工{months}个月算，每月{wage}元，不在{low}元到{high}元之间").format(
                 months=longest, wage=per_month, low=low, high=high
             ),
-            _("请核对工资性收入和各人的务工时间"), value=shown_field("income_year.wages", wages),
+            _("请核对工资性收入和各人的务工时间"),
         )  # fmt: skip
 
 

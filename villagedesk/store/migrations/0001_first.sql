@@ -380,6 +380,49 @@ CREATE TABLE "income_year" (
 
 CREATE INDEX income_year_household ON "income_year" ("household", year);
 
+CREATE TABLE "income_line" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "position" INTEGER,
+    "year" INTEGER,
+    "date" TEXT,
+    "quarter" TEXT,
+    "member" TEXT,
+    "item" TEXT,
+    "quantity" INTEGER,
+    "unit" TEXT,
+    "price" INTEGER,
+    "gross" INTEGER,
+    "cost" INTEGER,
+    "evidence" TEXT,
+    "evidence_note" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX income_line_household ON "income_line" ("household", year);
+
+CREATE INDEX income_line_member ON "income_line" ("member", year);
+
+CREATE TABLE "income_rate" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "item" TEXT,
+    "output" INTEGER,
+    "output_unit" TEXT,
+    "price" INTEGER,
+    "cost" INTEGER,
+    "source" TEXT,
+    "confirmed" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX income_rate_village ON "income_rate" ("village", year);
+
 CREATE TABLE "unit" (
     id TEXT PRIMARY KEY NOT NULL,
     "name" TEXT,

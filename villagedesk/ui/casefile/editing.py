@@ -14,6 +14,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
+from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.row_set import Row, RowSet
 
@@ -32,6 +33,7 @@ ROWS: Final = {
     "helpers": ("pairing",),
     "measures": ("measure",),
     "visits": ("visit",),
+    "ledger": ("income_line",),
 }
 
 
@@ -118,6 +120,7 @@ class CaseEditing(QObject):
         if self.case is not None and self.household_id != household:
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
         self.case, self.year = case, year
+        self._offer_people(case)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -148,6 +151,7 @@ class CaseEditing(QObject):
                 self.gone.emit()
             return
         self.case = case
+        self._offer_people(case)
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):
                 self.income_of(record.year)
@@ -155,6 +159,11 @@ class CaseEditing(QObject):
         for name, rows in self.rows.items():
             rows.refresh(self._lines(case, name))
         self.refreshed.emit()
+
+    def _offer_people(self, case: CaseFile) -> None:
+        """Fields that name a member offer those of this household."""
+        known = [person.member for person in (*case.people, *case.departed)]
+        self.refs.people = [Choice(one.id, one.name or _("（未命名）")) for one in known]
 
     def _records(self, case: CaseFile) -> Iterator[tuple[str, Record]]:
         key = case.household.id
@@ -188,6 +197,8 @@ class CaseEditing(QObject):
             return [{"pairing": one.pairing} for one in case.helpers]
         if name == "measures":
             return [{"measure": one} for one in case.measures]
+        if name == "ledger":
+            return [{"income_line": one} for one in case.ledger_lines]
         return [{"visit": one} for one in case.visits]
 
     def _file_changed(self, changed: Changed) -> None:
@@ -283,7 +294,7 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        return [*found, *measures, *self.rows["visits"].edits(owner)]
+        return [*found, *measures, *self.rows["visits"].edits(owner), *self.rows["ledger"].edits(owner)]
 
     def _edit(self, entry: Entry, given: Mapping[str, Value], *, always: bool = False) -> list[Edit]:
         changes = entry.changes()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.ui.casefile.panel import heading_label, scrolling_column
 from villagedesk.ui.forms.record_form import RecordForm, form_fields
@@ -172,7 +173,8 @@ class GridWithForms(QSplitter):
 
 def _columns(rows: RowSet, essential: Sequence[str]) -> list[FieldSpec]:
     """All fields of the line's records, the essential ones first and in their order."""
-    found = {f"{one.entity}.{one.key}": one for spec in rows.specs for one in form_fields(spec, None)}
+    known = (one for spec in rows.specs for one in form_fields(spec, None) if one.kind is not Kind.PHOTO)
+    found = {f"{one.entity}.{one.key}": one for one in known}
     first = [found.pop(key) for key in essential]
     return [*first, *found.values()]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.help import Cadre, Unit
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
@@ -32,6 +33,7 @@ class RefSource:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
     @property
     def today(self) -> dt.date:
@@ -52,6 +54,8 @@ class RefSource:
         """The rows of an entity that a field may name, sorted as people look for them."""
         if entity == "cadre":
             return self._cadres()
+        if entity == "member":
+            return list(self.people)
         kinds: dict[str, type[Record]] = {"unit": Unit, "village": Village}
         rows = reads.where(self.session.store, kinds[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
@@ -71,7 +75,7 @@ class RefSource:
 
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
-        kinds: dict[str, type[Record]] = {"cadre": Cadre, "unit": Unit, "village": Village}
+        kinds: dict[str, type[Record]] = {"cadre": Cadre, "unit": Unit, "village": Village, "member": Member}
         found = reads.get(self.session.store, kinds[entity], row) if entity in kinds else None
         return "" if found is None else getattr(found, "name", None) or _nameless(entity)
 
