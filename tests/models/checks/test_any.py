@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -119,6 +121,13 @@ def some_case(dice):
         measures=tuple(some_record(Measure, dice, density, id=f"s{one}", plan="pl") for one in range(dice.randrange(3))),
         visits=tuple(some_record(Visit, dice, density, id=f"t{one}", household="h") for one in range(dice.randrange(3))),
         departure=dice.choice(("", "已迁出")),
+        ledger_lines=tuple(
+            some_record(IncomeLine, dice, density, id=f"l{one}", household="h", year=year) for one in range(dice.randrange(4))
+        ),
+        exemptions=tuple(
+            some_record(Exemption, dice, density, id=f"e{one}", household="h", rule=dice.choice(ALL_RULES).code)
+            for one in range(dice.randrange(3))
+        ),
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ _SMALL: Final = (
     ("pension", "check_f10_pension"),
 )
 _PLANNED_FAMILIES: Final = frozenset({"one_child", "two_daughters", "planned"})
+_NOT_GETTING: Final = (None, "none")
 _GREEN: Final = ("returned", "forest", "grassland")
 _EFFECT: Final = {"industry": "production", "employment": "wages", "public_post": "wages", "security": "transfers"}
 """Class of a measure → what it must bring into the year's income (domain.md §4.1)."""
@@ -113,20 +114,19 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     income = case.earned
     for key in ("low_income", "destitute") if income else ():
         amount, people = figure(getattr(income, key)), people_of_year(case)
-        getting = [person for person in people if getattr(person.facts, key) not in {None, "none"}]
-        open_ones = [person for person in people if getattr(person.facts, key) is None]
-        if income is None or (not amount and not getting):
-            continue
-        if amount is None:
+        getting = [person for person in people if getattr(person.facts, key) not in _NOT_GETTING]
+        if amount is None and getting:
             yield from no_income("F13", case, key)
-        elif amount and not getting and open_ones:
+        elif amount and not getting:
+            open_ones = [person for person in people if getattr(person.facts, key) is None]
             for person in open_ones:
                 yield from no_fact("F13", person, key)
-        elif amount and not getting:
+            if open_ones:
+                continue
             yield about_income(
                 ("F13", Level.DOUBT), case, key, _("有金额，但没有成员享受"), _("请核对享受人员或收入类别")
             )
-        elif not amount:
+        elif getting and not amount:
             yield about_income(
                 ("F13", Level.DOUBT), case, key, _("没有金额，但“{name}”享受").format(name=getting[0].name),
                 _("请补填全年金额；已停发的，核对成员的享受情况"),
@@ -215,7 +215,8 @@ def _wage_of_a_child(case: CaseFile, around: Surroundings, working: int) -> Iter
     """F24."""
     day = around.day(case.year)
     for person in entered(case):
-        if not figure(person.facts.wage):
+        wage = person.facts.wage
+        if not isinstance(wage, int) or not wage:
             continue
         age, school = age_of(person, day), at_school(person.facts)
         if school or (age is not None and age < working):

@@ -33,9 +33,15 @@ def limited(code: str, *names: str) -> Callable[[Callable[..., Iterable[Found]]]
     """Give a check the lines it goes by, of the case's year, behind its two arguments; without one it waits for it."""
 
     def decorate(check: Callable[..., Iterable[Found]]) -> Check:
+        last: list[tuple[object, int, list[int | None]]] = []  # one look-up serves a whole file
+
         @wraps(check)
         def judged(case: CaseFile, around: Surroundings) -> Iterable[Found]:
-            values = [around.limit(name, case.year) for name in names]
+            known = last[0] if last else None
+            if known is None or known[0] is not around.lines or known[1] != case.year:
+                known = (around.lines, case.year, [around.limit(name, case.year) for name in names])
+                last[:] = (known,)
+            values = known[2]
             if None in values:
                 return (unjudged_line(code, names[values.index(None)]),)
             return check(case, around, *values)

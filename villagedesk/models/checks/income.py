@@ -49,14 +49,13 @@ def missing_cells(income: IncomeYear) -> list[str]:
 def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F01: the system's figure per head against ours, to the fen. Cells nobody entered may explain a difference."""
     income, computed = case.earned, case.sums
-    people = len(case.sharers(case.year))
-    if income is None or computed is None or not isinstance(income.stated_per_head, int) or not people:
+    if income is None or computed is None or not isinstance(income.stated_per_head, int):
         return
     if computed.per_head is not None and abs(computed.per_head - income.stated_per_head) <= 1:
         return
-    missing = missing_cells(income)
-    if missing:
-        yield from no_income("F01", case, missing[0])
+    missing, people = missing_cells(income), len(case.sharers(case.year))
+    if missing or not people:  # B10 is about a household without people
+        yield from no_income("F01", case, *missing[:1])
         return
     yield about_income(
         ("F01", Level.ERROR), case, "stated_per_head",
@@ -197,11 +196,15 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
             ("F17", Level.DOUBT), case, "wages", _("等各项收支与本村其他户完全相同，共{count}户").format(count=alike),
             _("请核对是否照抄；应逐户核算"),
         )  # fmt: skip
-    entered = [amount for amount in _national_cells(income) if amount]
-    if len(entered) >= cells and not any(amount % (unit * YUAN) for amount in entered):
+    count = 0
+    for amount in _national_cells(income):
+        if amount % (unit * YUAN):
+            return
+        count += bool(amount)
+    if count >= cells:
         yield about_income(
             ("F17", Level.DOUBT), case, "wages",
-            _("等{count}项收支都是{unit}元的整倍数").format(count=len(entered), unit=unit),
+            _("等{count}项收支都是{unit}元的整倍数").format(count=count, unit=unit),
             _("请核对是否估算；应按台账、流水逐项核算"),
         )  # fmt: skip
 

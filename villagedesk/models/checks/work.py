@@ -213,12 +213,12 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if income is None:
         return
     wages, people = total(income, "wages"), people_of_year(case)
-    working = [person for person in people if worked(person.facts)]
+    working = next((person for person in people if worked(person.facts)), None)
     if working and wages is None:
         yield from no_income("E19", case, "wages")
     elif working and not wages:
         yield about_income(
-            ("E19", Level.DOUBT), case, "wages", _("没有收入，但“{name}”本年度务工").format(name=working[0].name),
+            ("E19", Level.DOUBT), case, "wages", _("没有收入，但“{name}”本年度务工").format(name=working.name),
             _("请核对务工收入；确实没有领到工资的，写明后豁免"),
         )  # fmt: skip
     elif wages and not working:
@@ -239,9 +239,12 @@ def _wages_per_month(case: CaseFile, _around: Surroundings, low: int, high: int)
     Months in a post may be among the months at work or beside them; the reading that is kinder to the household holds.
     """
     wages = total(case.earned, "wages") if case.earned else None
+    if not wages:
+        return
     people = people_of_year(case)
-    longest = sum(worked(person.facts) or 0 for person in people)
-    if case.earned is None or not wages or not longest or any(worked(person.facts) is None for person in people):
+    months = [worked(person.facts) for person in people]
+    longest = sum(month or 0 for month in months)
+    if not longest or None in months:
         return  # E19 says what is missing
     everything = sum((figure(getattr(person.facts, key)) or 0) for person in people for key in _MONTHS)
     if wages < low * YUAN * longest or wages > high * YUAN * everything:
