@@ -160,7 +160,10 @@ def test_f16_divides_each_year_by_its_own_people():
 
 def test_f16_waits_for_a_year_that_was_skipped():
     case = household(last=10_000, wages=20_000)
-    assert told(replace(case, incomes=(case.incomes[0].having(year=2022), case.incomes[1])), "F16") == ["year?"]
+    skipping = replace(case, incomes=(case.incomes[0].having(year=2022), case.incomes[1]))
+    assert told(skipping, "F16") == ["wages?"]
+    (waiting,) = next(rule for rule in RULES if rule.code == "F16").check(skipping, AROUND)
+    assert waiting.text() == "上年收支没有填写，无法判断"
 
 
 @pytest.mark.parametrize(("alike", "expected"), [(0, []), (2, []), (3, ["wages"])])

@@ -80,7 +80,7 @@ def _pension_of_nobody(case: CaseFile, around: Surroundings, old: int, employee:
         yield no_age("F11", person)
     if not unclear:
         yield about_income(
-            ("F11", Level.DOUBT), case, "pension", _("有金额，但全户没有{limit}周岁以上的人").format(limit=old),
+            ("F11", Level.DOUBT), case, "pension", _("但全户没有{limit}周岁以上的人").format(limit=old),
             _("请核对出生日期和收入类别；提前退休、领取遗属待遇的，写明后豁免"),
         )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _no_pension(case: CaseFile, around: Surroundings, old: int) -> Iterator[Foun
         else:
             yield about_income(
                 ("F12", Level.DOUBT), case, "pension",
-                _("没有金额，但“{name}”{age}周岁且已参加城乡居民基本养老保险").format(name=person.name, age=age),
+                _("但“{name}”{age}周岁且已参加城乡居民基本养老保险").format(name=person.name, age=age),
                 _("请核对是否领取；没有领取的，查明原因并协助办理"),
             )  # fmt: skip
         return
@@ -123,12 +123,10 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
                 yield from no_fact("F13", person, key)
             if open_ones:
                 continue
-            yield about_income(
-                ("F13", Level.DOUBT), case, key, _("有金额，但没有成员享受"), _("请核对享受人员或收入类别")
-            )
+            yield about_income(("F13", Level.DOUBT), case, key, _("但没有成员享受"), _("请核对享受人员或收入类别"))
         elif getting and not amount:
             yield about_income(
-                ("F13", Level.DOUBT), case, key, _("没有金额，但“{name}”享受").format(name=getting[0].name),
+                ("F13", Level.DOUBT), case, key, _("但“{name}”享受").format(name=getting[0].name),
                 _("请补填全年金额；已停发的，核对成员的享受情况"),
             )  # fmt: skip
 
@@ -145,7 +143,7 @@ def _ecology(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         yield from no_year_fact("F14", case, _GREEN[areas.index(None)])
     else:
         yield about_income(
-            ("F14", Level.DOUBT), case, "ecology", _("有金额，但没有退耕还林、林地和牧草地"),
+            ("F14", Level.DOUBT), case, "ecology", _("但没有退耕还林、林地和牧草地"),
             _("请核对面积或收入类别；护林员工资填入公益岗收入"),
         )  # fmt: skip
 
@@ -155,7 +153,7 @@ def _family_planning(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     income = case.earned
     if income and figure(income.family_planning) and not _PLANNED_FAMILIES & set(case.household.family_types):
         yield about_income(
-            ("F15", Level.DOUBT), case, "family_planning", _("有金额，但家庭类型不是计划生育户、独生子女户或双女户"),
+            ("F15", Level.DOUBT), case, "family_planning", _("但家庭类型不是计划生育户、独生子女户或双女户"),
             _("请补选家庭类型，或核对收入类别"),
         )  # fmt: skip
 
@@ -205,7 +203,7 @@ def _ill_without_cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             yield from no_income("F23", case, "own_payments")
         else:
             yield about_income(
-                ("F23", Level.DOUBT), case, "own_payments", _("没有金额，但因病纳入监测"),
+                ("F23", Level.DOUBT), case, "own_payments", _("但本户因病纳入监测"),
                 _("请按医疗费用结算单补填合规自付支出；没有发生的，核对风险类型"),
             )  # fmt: skip
 

@@ -124,7 +124,7 @@ def _cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         elif cost == 0:
             yield about_income(
                 ("F05", Level.DOUBT), case, "production_cost",
-                _("为0，但生产经营性收入有{amount}元").format(
+                _("但生产经营性收入有{amount}元").format(
                     amount=shown_field("income_year.production", total(income, "production"))
                 ),
                 _("种子、化肥、饲料、雇工等成本请如实填写；确实没有的，写明后豁免"),
@@ -156,7 +156,8 @@ def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Fou
     last = case.income_of(case.year - 1)
     if last is None:
         if any(isinstance(one.year, int) and one.year < case.year - 1 for one in case.incomes):
-            yield from no_income("F16", case, "year")  # a year was skipped
+            for one in no_income("F16", case, "wages"):  # a year was skipped
+                yield one._replace(field=_("上年收支"))
         return
     before = sums(last, len(case.sharers(case.year - 1))).per_head
     if now.per_head is None or before is None or before <= 0:

@@ -200,7 +200,7 @@ def _post_far_away(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             continue
         if facts.work_place in _FAR or facts.work_abroad is True:
             yield about_person(
-                ("E17", Level.DOUBT), person, "work_place", _("在县外，但本人任公益性岗位或在帮扶车间就业"),
+                ("E17", Level.DOUBT), person, "work_place", _("与公益性岗位、帮扶车间都在县内不符"),
                 _("请核对务工地点；已外出的，应退出公益性岗位"),
             )  # fmt: skip
         elif facts.work_place is None and not facts.work_county and figure(facts.work_months):
@@ -218,7 +218,7 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         yield from no_income("E19", case, "wages")
     elif working and not wages:
         yield about_income(
-            ("E19", Level.DOUBT), case, "wages", _("没有收入，但“{name}”本年度务工").format(name=working.name),
+            ("E19", Level.DOUBT), case, "wages", _("但“{name}”本年度务工").format(name=working.name),
             _("请核对务工收入；确实没有领到工资的，写明后豁免"),
         )  # fmt: skip
     elif wages and not working:
@@ -227,7 +227,7 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             yield from no_fact("E19", person, "work_months")
         if not open_ones:
             yield about_income(
-                ("E19", Level.DOUBT), case, "wages", _("有收入，但全户本年度没有人务工"),
+                ("E19", Level.DOUBT), case, "wages", _("但全户本年度没有人务工"),
                 _("请补填务工成员的务工时间，或核对收入类别"),
             )  # fmt: skip
 
