@@ -30,8 +30,8 @@ COEFFICIENTS: Final = ("output", "output_unit", "price", "cost")
 class Estimate(Record):
     """One line of the calculator: how much of what, and what one unit of it brings and costs."""
 
-    item: Text = field("测算项目", "Item", Kind.CODE, codes="income_item", required=True)
-    member: Text = field("所属成员", "Member", Kind.REF, ref="member")
+    item: Text = field("测算项目", "Item", Kind.CODE, codes="income_item", required=True, short="项目")
+    member: Text = field("所属成员", "Member", Kind.REF, ref="member", short="成员")
     quantity: Number = field(
         "数量",
         "Quantity",

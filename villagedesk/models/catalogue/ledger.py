@@ -38,17 +38,18 @@ class IncomeLine(Record):
         Kind.YEAR,
         fixed=True,  # given by the ledger into which the line is written; another year has another ledger
     )
-    date: Text = field("收支日期", "Date", Kind.DATE)
+    date: Text = field("收支日期", "Date", Kind.DATE, short="日期")
     quarter: Text = field(
         "所属季度",
         "Quarter",
         Kind.CODE,
         codes="income_quarter",
+        short="季度",
         hint="不知道日期时填季度",
         hint_en="Where the day is not known",
     )
-    member: Text = field("所属成员", "Member", Kind.REF, ref="member")
-    item: Text = field("收支项目", "Item", Kind.CODE, codes="income_item", required=True)
+    member: Text = field("所属成员", "Member", Kind.REF, ref="member", short="成员")
+    item: Text = field("收支项目", "Item", Kind.CODE, codes="income_item", required=True, short="项目")
     quantity: Number = field("数量", "Quantity", Kind.QUANTITY, AMOUNT, minimum=0, maximum=100_000_000)
     unit: Text = field("计量单位", "Unit of measure", group=AMOUNT, length=10, short="单位")
     price: Number = field("单价", "Price", Kind.MONEY, AMOUNT, minimum=0, maximum=_MOST)
@@ -59,6 +60,7 @@ class IncomeLine(Record):
         AMOUNT,
         minimum=0,
         maximum=_MOST,
+        short="收入",
         hint="空着时按数量乘单价计算",
         hint_en="Where it is empty, quantity times price",
     )
@@ -69,10 +71,11 @@ class IncomeLine(Record):
         AMOUNT,
         minimum=0,
         maximum=_MOST,
+        short="支出",
         hint="为这一项付出的成本",
         hint_en="What was spent on it",
     )
-    evidence: Text = field("凭证类型", "Evidence", Kind.CODE, PROOF, codes="income_evidence")
+    evidence: Text = field("凭证类型", "Evidence", Kind.CODE, PROOF, codes="income_evidence", short="凭证")
     evidence_note: Text = field("凭证说明", "About the evidence", group=PROOF)
     photo: Text = field("凭证照片", "Photo of the evidence", Kind.PHOTO, PROOF, sensitivity=Sensitivity.SENSITIVE)
     note: Text = field("台账备注", "Note", Kind.NOTE, PROOF)

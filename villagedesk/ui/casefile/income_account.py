@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, labelled
 from villagedesk.models.income_change import YearOf, compare, standing_out
 from villagedesk.models.income_steps import explain, signed
 from villagedesk.models.ledger import with_ledger, yuan
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BOLD: Final = frozenset({"gross", "net", "per_head", "monitored", "monitored_per_head"})
 _LABEL, _AMOUNT = 18, 8  # 汉字
-_WRAPS: Final = 2  # the column whose words may be long
+_HOW: Final = 2  # the column whose words may be long
+_LINES: Final = 2  # of the label that shows them whole
 
 
 class AccountPanel(SectionPanel):
@@ -43,12 +44,15 @@ class AccountPanel(SectionPanel):
         self.tree.setColumnCount(3)
         self.tree.setHeaderLabels([_("项目"), _("金额（元）"), _("怎么来的")])
         self.tree.setAccessibleName(_("收入说明"))
-        self.tree.setWordWrap(True)
         self.tree.setAlternatingRowColors(True)
         em = self.fontMetrics().horizontalAdvance("汉")
         self.tree.setColumnWidth(0, _LABEL * em)
         self.tree.setColumnWidth(1, _AMOUNT * em)
-        self.tree.header().setSectionResizeMode(_WRAPS, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(_HOW, QHeaderView.ResizeMode.Stretch)
+        self.tree.currentItemChanged.connect(self._tell)
+        self.title = heading_label("", self)
+        self.how = QLabel(self)
+        self.how.setWordWrap(True)
         self.changes: RowsModel[Change] = RowsModel(_columns(), icons, self)
         self.comparison = PagedView(self.changes, "income-comparison", self)
         self.comparison.setAccessibleName(_("与上年比较"))
@@ -67,7 +71,14 @@ class AccountPanel(SectionPanel):
         lower.addWidget(self.odd)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.tree)
+        above = QWidget(self)
+        upper = QVBoxLayout(above)
+        upper.setContentsMargins(0, 4, 0, 0)
+        upper.addWidget(self.title)
+        upper.addWidget(self.tree, 1)
+        upper.addWidget(self.how)
+        self.how.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+        splitter.addWidget(above)
         splitter.addWidget(below)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -101,9 +112,13 @@ class AccountPanel(SectionPanel):
         village = YearLines(self.editing.session.store, case.village)
         lines = {name: village.line(name, case.year) for name in LINES}
         income = record_of(self.editing.income_of(case.year))
+        steps = explain(case, income, ledger, lines)
+        share = next(step for step in steps if step.name == "per_head")
+        figure = _("算不出") if share.amount is None else _("{amount}元").format(amount=yuan(share.amount))
+        self.title.setText(_("{year}年度{label}：{amount}").format(year=case.year, label=share.label, amount=figure))
         open_before = self._opened()
         self.tree.clear()
-        for step in explain(case, income, ledger, lines):
+        for step in steps:
             self._add(self.tree, step)
         self._open_again(open_before)
         before = record_of(self.editing.income_of(case.year - 1))
@@ -111,7 +126,7 @@ class AccountPanel(SectionPanel):
             YearOf(before, len(case.sharers(case.year - 1))),
             YearOf(with_ledger(income, ledger.cells), len(case.sharers(case.year))),
         )
-        self.changes.show(changes)
+        self.changes.show(one for one in changes if one.before or one.now)
         self.heading.setText(_("与{year}年比较").format(year=case.year - 1))
         odd = standing_out(changes, village.value(CHANGE, case.year))
         self.odd.setText("\n".join(odd) if odd else _("没有特别突出的变动。") if changes else "")
@@ -129,6 +144,10 @@ class AccountPanel(SectionPanel):
                 item.setFont(column, font)
         for part in step.parts:
             self._add(item, part)
+
+    def _tell(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        """The words of the line under the cursor, whole."""
+        self.how.setText(labelled(item.text(0), item.text(_HOW)) if item is not None else "")
 
     def _tops(self) -> list[QTreeWidgetItem]:
         return [item for n in range(self.tree.topLevelItemCount()) if (item := self.tree.topLevelItem(n)) is not None]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
-from villagedesk.i18n import _, listed, sentences
+from villagedesk.i18n import _, clauses, listed, sentences
 from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.codes import code_list
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
 
 _SPEC: Final = spec_of(Estimate)
-_WIDTHS: Final = {"item": 6, "member": 5, "output": 5, "output_unit": 5}
+_WIDTHS: Final = {"item": 5, "member": 4, "quantity": 3.5, "unit": 3, "output": 4.5, "output_unit": 4.5}
 _REPLACE, _ADD = 0, 1
 
 
@@ -46,11 +46,9 @@ def estimate_of(row: Row) -> Estimate:
 
 
 def name_of(row: Row) -> str:
-    """The item of a line, and what it comes to."""
-    one = estimate_of(row)
-    found = reckon(one)
-    label = code_list("income_item").shown(one.item) if one.item else _("（未选项目）")
-    return label if found.income is None else f"{label} {yuan(found.income)}"
+    """What a line comes to."""
+    income = reckon(estimate_of(row)).income
+    return "" if income is None else f"={yuan(income)}"
 
 
 class EstimatePanel(SectionPanel):
@@ -70,7 +68,7 @@ class EstimatePanel(SectionPanel):
         columns = form_fields(_SPEC, None)
         self.model = GridModel(self.rows, columns, name_of, editing.refs, icons, self)
         self.view = GridView(self.model, self)
-        widths = [float(_WIDTHS.get(one.key, 4.5)) for one in columns]
+        widths = [float(_WIDTHS.get(one.key, 5.5)) for one in columns]
         self.view.remember_columns("grid-estimate", [one.key for one in columns], widths, [False] * len(columns))
         self.view.setAccessibleName(_("收入测算"))
         self.view.row_wanted_gone.connect(self._drop)
@@ -119,11 +117,12 @@ class EstimatePanel(SectionPanel):
 
     def _hint(self, case: CaseFile) -> str:
         older = sum(rate.year != case.year for rate in self._rates.values())
-        asking = _("在“数量”一列填几亩、几头、几个月，没有的空着。")
+        asking = _("填几亩、几头、几个月，没有的空着")
         if not self._rates:
-            return asking + _("单产、单价、成本填一次，记入时本村本年度就记住。")
-        known = _("本村已有{count}项系数").format(count=len(self._rates))
-        return asking + known + (_("，其中{count}项是以前年度的，请核对").format(count=older) if older else "") + "。"
+            return sentences((asking, _("单产、单价、成本填一次，全村都记住"))) + _("。")
+        known = _("本村有{count}项系数").format(count=len(self._rates))
+        more = _("{count}项是以前年度的，请核对").format(count=older) if older else ""
+        return sentences((asking, clauses((known, more)))) + _("。")
 
     def _altered(self, row: Row, _entity: str, key: str) -> None:
         if key == "item":
@@ -172,7 +171,9 @@ class EstimatePanel(SectionPanel):
             share="—" if share is None else yuan(share),
         )  # fmt: skip
         after = self._after(case, worth, people)
-        known = "" if after is None else _("记入后全户人均纯收入{share}元").format(share=yuan(after))
+        known = (
+            "" if after is None else _("记入后全户人均纯收入{share}元（已填写的单元不变）").format(share=yuan(after))
+        )
         return sentences((said, known)) + _("。")
 
     def _after(self, case: CaseFile, worth: list[Estimate], people: int) -> int | None:

@@ -13,7 +13,7 @@ from villagedesk.i18n import _, aside, clauses, labelled, listed
 from villagedesk.models.codes import code_list
 from villagedesk.models.income import TOTALS
 from villagedesk.models.income_steps import cell_label
-from villagedesk.models.ledger import item_of, yuan
+from villagedesk.models.ledger import amount_of, item_of, yuan
 from villagedesk.services.income import moving
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.grid_panel import GridWithForms
@@ -38,6 +38,15 @@ ENTITY: Final = "income_line"
 _LATER: Final = 0  # after the keystroke, so that many changes of one paste are counted once
 
 
+def amount_words(row: Row) -> str:
+    """What a line comes to, which is more than its cell says where only quantity and price were written."""
+    line = line_of(row)
+    amount = amount_of(line)
+    if amount is None and isinstance(line.cost, int):
+        amount = -line.cost
+    return "" if amount is None else f"={yuan(amount)}"
+
+
 def name_of(row: Row) -> str:
     """The item of a line."""
     line = line_of(row)
@@ -50,7 +59,8 @@ class LedgerPanel(SectionPanel):
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
         self.rows = editing.rows["ledger"]
-        self.grid = GridWithForms(editing, icons, self.rows, ESSENTIAL, name_of, self)
+        self.grid = GridWithForms(editing, icons, self.rows, ESSENTIAL, amount_words, self)
+        self.grid.title_of = name_of
         self.grid.model.copies_lines = True
         self.grid.row_wanted_gone.connect(self._remove)
         self.grid.view.current_row_changed.connect(self._tell)
@@ -107,7 +117,7 @@ class LedgerPanel(SectionPanel):
         ledger = ledger_now(self.editing)
         if ledger is None:
             return
-        hint = _("核算期间：{period}。回车向下，Tab 向右；在空行按F4照抄上一笔；可从Excel、WPS粘贴。")
+        hint = _("核算期间：{period}。在空行按F4照抄上一笔。")
         self.period.setText(hint.format(period=ledger.period.words()))
         self.period.setToolTip(self.period.text())
         self.totals.setText(_totals(ledger))
