@@ -25,7 +25,7 @@ from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING
 from villagedesk.models.checks.rules import Surroundings, Unjudged, VillageFile
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import assess
-from villagedesk.models.lines import shipped
+from villagedesk.models.lines import shipped, shipped_values
 from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import check_digit
 
@@ -139,7 +139,7 @@ def some_surroundings(dice, case):
         same_phone={"13800001111": 2},
         same_incomes={f"i{case.year}": dice.randrange(9)},
         farmland={("v", case.year): (dice.randrange(9_999), dice.randrange(1, 99))},
-        **({"lines": {}} if dice.random() < 0.2 else {}),
+        lines=dice.choice(({}, shipped_values(), {key: dice.choice((0, 1, value, 10**6)) for key, value in shipped_values().items()})),
     )  # fmt: skip
 
 

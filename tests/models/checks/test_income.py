@@ -175,7 +175,7 @@ def test_f17_the_same_income_in_several_households(alike, expected):
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
-        ({"wages": 20_000, "crops": 3_000, "pension": 2_000}, ["wages"]),
+        ({"wages": 20_000, "crops": 3_000, "pension": 2_000}, ["pension"]),
         ({"wages": 20_000, "crops": 3_000}, []),
         ({"wages": 20_000, "crops": 3_000, "pension": 2_001}, []),
         ({}, []),

@@ -175,11 +175,11 @@ def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Fou
         yield found.at(field=_("人均纯收入"))
 
 
-def _national_cells(income: IncomeYear) -> Iterator[int]:
+def _national_cells(income: IncomeYear) -> Iterator[tuple[str, int]]:
     for key in TOTALS:
-        yield total(income, key) or 0
+        yield key, total(income, key) or 0
     for key in PARTS:
-        yield figure(getattr(income, key)) or 0
+        yield key, figure(getattr(income, key)) or 0
 
 
 @limited("F17", SAME, ROUND, CELLS)
@@ -197,15 +197,16 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
             ("F17", Level.DOUBT), case, "wages", _("等各项收支与本村其他户完全相同，共{count}户").format(count=alike),
             _("请核对是否照抄；应逐户核算"),
         )  # fmt: skip
-    count = 0
-    for amount in _national_cells(income):
+    entered: list[str] = []
+    for key, amount in _national_cells(income) if unit else ():
         if amount % (unit * YUAN):
             return
-        count += bool(amount)
-    if count >= cells:
-        yield about_income(
-            ("F17", Level.DOUBT), case, "wages",
-            _("等{count}项收支都是{unit}元的整倍数").format(count=count, unit=unit),
+        if amount:
+            entered.append(key)
+    if entered and len(entered) >= cells:
+        yield about_income(  # the last cell, so that this doubt and the one above can be exempted apart
+            ("F17", Level.DOUBT), case, entered[-1],
+            _("等{count}项收支都是{unit}元的整倍数").format(count=len(entered), unit=unit),
             _("请核对是否估算；应按台账、流水逐项核算"),
         )  # fmt: skip
 

@@ -185,7 +185,7 @@ def _age_in_post(case: CaseFile, around: Surroundings, working: int, old: int) -
 def _many_posts(case: CaseFile, _around: Surroundings, most: int) -> Iterator[Found]:
     """E16: about the last of the members with a post."""
     holders = [person for person in entered(case) if _post(person.facts)]
-    if len(holders) >= most:
+    if holders and len(holders) >= most:
         yield about_person(
             ("E16", Level.DOUBT), holders[-1], "public_post", _("全户共{count}人任公益性岗位").format(count=len(holders)),
             _("请核对是否重复安排；符合规定的，写明依据后豁免"),
