@@ -28,6 +28,7 @@ from villagedesk.ui.dialogs.backup import BackupDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
+from villagedesk.ui.dialogs.income_rates import IncomeRatesDialog
 from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
 from villagedesk.ui.dialogs.keys import KeysDialog
 from villagedesk.ui.dialogs.locked import UnlockAgain
@@ -58,6 +59,7 @@ MAKERS = {
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
+    "IncomeRatesDialog": lambda s, i, _p: IncomeRatesDialog(RefSource(s), i, "v", 2025, "清溪村"),
     "JoinPeopleDialog": lambda s, i, _p: JoinPeopleDialog(None, s, i, lookalikes.look_alikes(s.store)),
     "KeysDialog": lambda _s, _i, _p: KeysDialog(),
     "NewFileWizard": lambda _s, _i, _p: NewFileWizard(Settings(device="村办笔记本")),

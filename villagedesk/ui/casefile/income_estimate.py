@@ -20,6 +20,7 @@ from villagedesk.services.income import booking, estimated_lines, rate_edits, ra
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.income_live import line_of, record_of
 from villagedesk.ui.casefile.panel import SectionPanel
+from villagedesk.ui.dialogs.income_rates import edit_rates
 from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.forms.row_set import Row, RowSet
 from villagedesk.ui.tables.grid_model import GridModel
@@ -84,6 +85,8 @@ class EstimatePanel(SectionPanel):
         self.book_button.clicked.connect(self.book)
         self.rates_button = QPushButton(_("只记住系数(&B)"), self)
         self.rates_button.clicked.connect(self.keep_rates)
+        self.all_rates_button = QPushButton(_("本村系数(&U)…"), self)
+        self.all_rates_button.clicked.connect(self.edit_rates)
         self._lay_out()
         self.rows.altered.connect(self._altered)
         self.rows.removed.connect(self.reckon)
@@ -91,6 +94,7 @@ class EstimatePanel(SectionPanel):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.hint, 1)
+        top.addWidget(self.all_rates_button)
         top.addWidget(self.rates_button)
         top.addWidget(self.book_button)
         layout = QVBoxLayout(self)
@@ -155,6 +159,7 @@ class EstimatePanel(SectionPanel):
         worth = worth_booking(lines)
         writable = not self.editing.refs.read_only
         self.book_button.setEnabled(writable and bool(worth))
+        self.all_rates_button.setEnabled(bool(case.village.id))
         self.rates_button.setEnabled(writable and bool(rate_edits(case, lines, self._rates)))
         self.result.setText(self._result(case, worth) + self._missing(lines))
 
@@ -227,6 +232,18 @@ class EstimatePanel(SectionPanel):
             self._save(label, list(edits))
         except VillageDeskError as error:
             messages.problem(self, error)
+
+    def edit_rates(self) -> None:
+        """Settle the village's coefficients; lines that are still as they were asked take them over."""
+        self.finish_editing()
+        case = self.editing.case
+        if case is None or not case.village.id:
+            return
+        name = case.village.name or ""
+        if edit_rates(self.editing.refs, self.icons, case.village.id, case.year, name, self):
+            self.show_case()
+            for row in self.rows.rows:
+                self._begin(row)
 
     def _save(self, label: str, edits: list[Edit | Removal]) -> None:
         self.editing.session.save(label, edits)
