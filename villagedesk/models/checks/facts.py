@@ -85,8 +85,10 @@ def worked(facts: MemberYear) -> int | None:
 
 def place_of_work(facts: MemberYear) -> bool:
     """Whether anything says where somebody works."""
-    parts = (facts.work_place, facts.work_region, facts.work_province, facts.work_city, facts.work_county)
-    return facts.work_abroad is True or any(isinstance(part, str) for part in parts)
+    if isinstance(facts.work_place, str) or facts.work_abroad is True:
+        return True
+    parts = (facts.work_region, facts.work_province, facts.work_city, facts.work_county)
+    return any(isinstance(part, str) for part in parts if part)
 
 
 def exited(case: CaseFile) -> bool | None:

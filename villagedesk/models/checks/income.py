@@ -97,7 +97,7 @@ def _negative(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         return
     for key in _AMOUNTS:
         amount = getattr(income, key)
-        if amount is not None and (figure(amount) or 0) < 0:
+        if isinstance(amount, int) and amount < 0:
             yield about_income(
                 ("F03", Level.ERROR), case, key, _("小于0"), _("收入和支出分别填写，不写负数；亏损体现为支出大于收入")
             )

@@ -39,8 +39,8 @@ def _empty(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _out_of_range(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """G02."""
     for key, name in _MOST.items():
-        area = figure(getattr(case.facts, key))
-        if not area:
+        area = getattr(case.facts, key)
+        if not isinstance(area, int) or not area:
             continue
         most = around.limit(name, case.year)
         if most is None:

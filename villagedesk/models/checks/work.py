@@ -43,7 +43,8 @@ def _months_of_a_year(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E07. Typing refuses such months; sheets and merged copies may bring them."""
     for person in entered(case):
         for key in _MONTHS:
-            if not 0 <= (figure(getattr(person.facts, key)) or 0) <= 12:
+            months = getattr(person.facts, key)
+            if isinstance(months, int) and not 0 <= months <= 12:
                 yield about_person(
                     ("E07", Level.ERROR), person, key, _("不在0到12个月之间"), _("请核对；一年最多12个月")
                 )
