@@ -433,6 +433,9 @@ def test_f24_a_wage_of_a_child_or_student(person, expected):
         ({"item": "rice", "evidence": "oral"}, []),
         ({"item": "rice", "evidence_note": "见存折第3页"}, []),
         ({"item": "rice", "photo": "0" * 64}, []),
+        ({"item": "loan"}, []),
+        ({"item": "rice", "date": "2025-10-01"}, []),
+        ({"item": "rice", "date": "2025-09-30"}, ["evidence"]),
         ({}, []),
     ],
 )

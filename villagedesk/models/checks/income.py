@@ -23,6 +23,7 @@ from villagedesk.models.checks.facts import (
 )
 from villagedesk.models.checks.rules import Rule, Scope, Waiting, problem, shown_field
 from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, kinds_of, sums, total
+from villagedesk.models.ledger import ledger_in
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -212,9 +213,10 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
 
 
 def _without_evidence(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """F22: a line of the ledger with neither a kind of evidence nor a note nor a photo of it."""
-    for line in case.ledger_lines:
-        if line.item and not (line.evidence or line.evidence_note or line.photo):
+    """F22: a line of the ledger that counts, with neither a kind of evidence nor a note nor a photo of it."""
+    for booked in ledger_in(case).lines if case.ledger_lines else ():
+        line = booked.line
+        if booked.counts and not (line.evidence or line.evidence_note or line.photo):
             item = shown_field("income_line.item", line.item)
             yield problem(
                 ("F22", Level.DOUBT), "income_line.evidence", line.id, _("没有填写，“{item}”这一笔没有佐证").format(item=item),
