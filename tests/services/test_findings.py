@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.errors import Cancelled, Refused
-from villagedesk.models.checks import registry
 from villagedesk.models.checks.rules import VillageRule, problem, unjudged
 from villagedesk.models.completeness import Section, assess
 from villagedesk.models.problem import Level
@@ -252,18 +251,3 @@ def test_a_line_of_the_own_province_holds_before_that_of_the_country(filled):
     elsewhere = country.having(id="other", region="贵州省", value=12)
     save_line(filled, elsewhere)
     assert surroundings(filled).limit("check_b11_head", 2025) == 14
-
-
-# -- the registry ---------------------------------------------------------------------------------------------------
-
-
-def test_every_parameter_of_a_rule_is_a_line_that_the_program_ships():
-    names = {one.name for one in registry_lines()}
-    for rule in (*registry.ALL_RULES, *registry.VILLAGE_RULES):
-        assert set(rule.parameters) <= names, rule.code
-
-
-def registry_lines():
-    from villagedesk.models.lines import shipped
-
-    return shipped()
