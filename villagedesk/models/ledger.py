@@ -8,6 +8,7 @@ those that somebody did. Nothing computed here is stored. Amounts are fen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, clauses, english
@@ -128,7 +129,12 @@ def ledger_in(case: CaseFile) -> Ledger:
 
 def item_of(line: IncomeLine, year: int | None = None) -> Code | None:
     """The entry of its item; None for a line without one, or with one of a newer program."""
-    return code_list("income_item").entry(line.item, year) if line.item else None
+    return _entry(line.item, year) if line.item else None
+
+
+@cache
+def _entry(item: str, year: int | None) -> Code | None:
+    return code_list("income_item").entry(item, year)
 
 
 def _booked(line: IncomeLine, year: int, period: Period, editions: Sequence[Edition]) -> Booked:

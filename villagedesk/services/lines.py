@@ -6,6 +6,7 @@ None of them is a constant: each is a row with year, region, source and whether 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 def shipped_lines() -> list[Line]:
     """The lines the program comes with; unconfirmed ones are proposals (请核对)."""
-    return [line.having(id=derived_id("line", line.name, line.year, line.region)) for line in shipped()]
+    return list(_shipped())
+
+
+@cache
+def _shipped() -> tuple[Line, ...]:
+    """Made once: every case file that is opened asks for the income period."""
+    return tuple(line.having(id=derived_id("line", line.name, line.year, line.region)) for line in shipped())
 
 
 def all_lines(store: Store) -> list[Line]:
