@@ -119,6 +119,14 @@ def test_monitoring_adds_claims_and_subtracts_own_payments():
     assert "monitored" not in steps(case_of(), IncomeYear(wages=1))
 
 
+def test_the_monitoring_line_is_compared_with_what_monitoring_looks_at():
+    line = Line(name="monitoring_line", value=5000, source="省文件", confirmed=True)
+    told = steps(case_of(year=2022), IncomeYear(wages=10_000_00, own_payments=100_00), monitoring_line=line)
+    assert "低50.00" in told["monitoring_line"].how
+    told = steps(case_of(year=2022), IncomeYear(wages=10_000_00), monitoring_line=line)
+    assert "正好等于" in told["monitoring_line"].how
+
+
 def test_it_speaks_english_too():
     set_language("en", resources() / "locale")
     told = steps(case_of(IncomeLine(id="1", item="loan", gross=100)), IncomeYear(wages=1))

@@ -289,6 +289,17 @@ def test_a_second_estimate_asks_whether_to_replace_the_first(panel, session, sai
     assert len(panel.ledger.rows) == 2
 
 
+def test_what_was_typed_into_the_calculator_is_there_again_after_another_household(view, panel, a_household):
+    household, estimate = view.household, leaf(panel, "estimate")
+    estimate.rows.rows[0].main.write("quantity", "2")
+    view.open(a_household("王五"))
+    assert estimate.lines()[0].quantity is None
+    view.open(household, 2024)
+    view.open(household, 2025)
+    again = view.go_to(Section.INCOME).estimate
+    assert (again.lines()[0].item, again.lines()[0].quantity) == ("rice", 2_00)
+
+
 def test_nothing_can_be_booked_before_something_comes_to_an_amount(panel):
     estimate = leaf(panel, "estimate")
     assert not estimate.book_button.isEnabled()

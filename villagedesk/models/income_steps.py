@@ -81,11 +81,12 @@ def explain(case: CaseFile, income: IncomeYear, ledger: Ledger, lines: Mapping[s
     found.append(cost)
     found.append(Step("net", cell_label("net"), computed.net, _net(computed.gross, cost.amount)))
     found.append(_divided("per_head", computed.net, names, ledger))
-    found += [_against(name, computed.per_head, lines.get(name)) for name in ("exit_line",) if lines.get(name)]
+    if lines.get("exit_line"):
+        found.append(_against("exit_line", computed.per_head, lines["exit_line"]))
     if known.claims is not None or known.own_payments is not None:
         found += _monitored(teller, computed.net, computed.monitored, names, ledger)
-        name = "monitoring_line"
-        found += [_against(name, computed.monitored_per_head, lines.get(name))] if lines.get(name) else []
+    if lines.get("monitoring_line"):
+        found.append(_against("monitoring_line", computed.monitored_per_head, lines["monitoring_line"]))
     return [*found, *_left_out(ledger)]
 
 

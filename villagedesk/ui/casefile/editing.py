@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.models.estimating import Estimate
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
     from villagedesk.ui.forms.refs import RefSource
@@ -61,6 +62,7 @@ class CaseEditing(QObject):
         self.case: CaseFile | None = None
         self.previous: dict[str, dict[str, Value]] = {}  # what stood in the household before, for F4
         self.year = session.year
+        self.estimates: dict[tuple[str, int], list[Estimate]] = {}  # what the calculator was asked and is not booked
         self._saving = False
         self.entries: dict[str, Entry] = {}
         self.household = self._entry("household", "household")

@@ -129,7 +129,9 @@ class AccountPanel(SectionPanel):
         self.changes.show(one for one in changes if one.before or one.now)
         self.heading.setText(_("与{year}年比较").format(year=case.year - 1))
         odd = standing_out(changes, village.value(CHANGE, case.year))
-        self.odd.setText("\n".join(odd) if odd else _("没有特别突出的变动。") if changes else "")
+        odd = odd or ([_("没有特别突出的变动。")] if changes else [])
+        against = [labelled(step.label, step.how) for step in steps if step.name in LINES]
+        self.odd.setText("\n".join([*against, *odd]))
 
     def _add(self, parent: QTreeWidget | QTreeWidgetItem, step: Step) -> None:
         amount = "" if step.amount is None else yuan(step.amount)

@@ -42,8 +42,7 @@ _REPLACE, _ADD = 0, 1
 
 def estimate_of(row: Row) -> Estimate:
     """A line of the calculator as it is typed."""
-    values = {field.key: row.main.value(field.key) for field in row.main.spec.fields}
-    return cast("Estimate", row.main.record.having(**values))
+    return cast("Estimate", row.main.record.having(**row.main.changes()))
 
 
 def name_of(row: Row) -> str:
@@ -114,7 +113,8 @@ class EstimatePanel(SectionPanel):
         self._rates = rates_for(self.editing.session.store, case.village.id, case.year) if case.village.id else {}
         if self._asked_of != (case.household.id, case.year):
             self._asked_of = (case.household.id, case.year)
-            self.rows.load([{_SPEC.key: one} for one in asked(case, self._rates)], case.year)
+            kept = self.editing.estimates.get(self._asked_of) or asked(case, self._rates)
+            self.rows.load([{_SPEC.key: one} for one in kept], case.year)
         self.hint.setText(self._hint(case))
         self.hint.setToolTip(self.hint.text())
         self.reckon()
@@ -129,8 +129,11 @@ class EstimatePanel(SectionPanel):
         return sentences((asking, clauses((known, more)))) + _("。")
 
     def _altered(self, row: Row, _entity: str, key: str) -> None:
+        if not key:
+            return  # it is only being loaded
         if key == "item":
             self._begin(row)
+        self.editing.estimates[self._asked_of] = self.lines()  # typed once, it is there again after another household
         self.reckon()
 
     def _begin(self, row: Row) -> None:
@@ -218,6 +221,7 @@ class EstimatePanel(SectionPanel):
         except VillageDeskError as error:
             messages.problem(self, error)
             return
+        self.editing.estimates.pop(self._asked_of, None)
         self.booked.emit()
 
     def keep_rates(self) -> None:

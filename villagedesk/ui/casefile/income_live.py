@@ -21,14 +21,12 @@ LINES = ("exit_line", "monitoring_line")
 
 def record_of(entry: Entry) -> IncomeYear:
     """A year's cells as they are typed."""
-    values = {field.key: entry.value(field.key) for field in entry.spec.fields}
-    return cast("IncomeYear", entry.record.having(**values))
+    return cast("IncomeYear", entry.record.having(**entry.changes()))
 
 
 def line_of(row: Row) -> IncomeLine:
     """A line of the ledger as it is typed."""
-    values = {field.key: row.main.value(field.key) for field in row.main.spec.fields}
-    return cast("IncomeLine", row.main.record.having(**values))
+    return cast("IncomeLine", row.main.record.having(**row.main.changes()))
 
 
 def ledger_now(editing: CaseEditing) -> Ledger | None:

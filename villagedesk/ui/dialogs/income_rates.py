@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
 
 _SPEC: Final = entity_spec("income_rate")
-_WIDTHS: Final = {"item": 5, "source": 12}
+_WIDTHS: Final = {"item": 5, "source": 10}
 
 
 class IncomeRatesDialog(QDialog):
@@ -39,7 +39,7 @@ class IncomeRatesDialog(QDialog):
         super().__init__(parent)
         self._refs, self._village, self._year, self._name = refs, village, year, name
         self.setWindowTitle(_("{village}{year}年度收入测算系数").format(village=name, year=year))
-        window_state.fit(self, 52, 26)
+        window_state.fit(self, 60, 26)
         known = rates_for(refs.session.store, village, year)
         self._older = {item: rate for item, rate in known.items() if rate.year != year}
         self.rows = RowSet([_SPEC], refs.today, year, self)
@@ -143,8 +143,7 @@ class IncomeRatesDialog(QDialog):
 
 
 def _rate_of(row: Row) -> IncomeRate:
-    values = {field.key: row.main.value(field.key) for field in row.main.spec.fields}
-    return cast("IncomeRate", row.main.record.having(**values))
+    return cast("IncomeRate", row.main.record.having(**row.main.changes()))
 
 
 def _name_of(row: Row) -> str:
