@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _, listed
+from villagedesk.i18n import _, current_language, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.facts import MU, about_year, exited, figure, limited, no_year_fact, unknown
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
@@ -40,7 +41,13 @@ def empty_fields(rule: tuple[str, Level], case: CaseFile, keys: tuple[str, ...],
     missing = unknown(case.facts, keys)
     if missing and begun(case):
         found = problem(rule, f"household_year.{missing[0]}", case.facts.id, _("没有填写"), remedy)
-        yield found.at(field=listed(label_of(_YEAR[key], case.year) for key in missing))
+        yield found.at(field=_labels(tuple(missing), case.year, current_language()))
+
+
+@cache
+def _labels(keys: tuple[str, ...], year: int, _language: str) -> str:
+    """What the fields are called, one after another; put together once, since the same ones are empty in many households."""
+    return listed(label_of(_YEAR[key], year) for key in keys)
 
 
 @limited("G05", DISTANCE)
