@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.services.casefiles import findings_of
+from villagedesk.services.findings import Wanted, find
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store.comparing import farmland_of_villages, same_incomes
 
@@ -72,3 +73,22 @@ def test_rules_hear_of_both(township):
         assert around.farmland["v", 2025] == (100_00, 50)
     copied = [household for household, problem in findings_of(township, ["h1", "h4", "h5"]) if problem.code == "F17"]
     assert copied == ["h1"]
+
+
+def test_the_land_of_a_village_is_held_against_that_of_its_households(township):
+    def told():
+        return [
+            (found.said.code, found.said.key)
+            for found in find(township, Wanted(frozenset({"G15"})))
+            if found.village == "v"
+        ]
+
+    with township.change("村") as change:
+        change.put("village_year", "vy", {"village": "v", "year": 2025, "farmland": 600, "water": 10})
+        for number in (1, 2, 5):
+            facts = {"household": f"h{number}", "year": 2025, "farmland": 300, "water_surface": 5}
+            change.put("household_year", f"y{number}", facts)
+    assert told() == []
+    with township.change("户") as change:
+        change.put("household_year", "y2", {"farmland": 301, "water_surface": 6})
+    assert told() == [("G15", "farmland"), ("G15", "water")]
