@@ -41,9 +41,8 @@ def household(store, village):
 
 
 def book(store, household, **facts):
-    return save_records(
-        store, "记账", [Edit("income_line", "", {"household": household, "year": 2025, **facts}, "l")]
-    ).ids["l"]
+    facts = {"household": household, "year": 2025, "evidence": "statement", **facts}
+    return save_records(store, "记账", [Edit("income_line", "", facts, "l")]).ids["l"]
 
 
 def case(store, household, year=2025):
@@ -91,7 +90,7 @@ def test_a_typed_cell_that_differs_from_the_ledger_is_a_doubt_and_one_that_agree
 
 @pytest.mark.parametrize(("day", "codes"), [("2025-09-30", []), ("2025-10-01", ["F26"])])
 def test_a_line_outside_the_period_is_a_doubt_and_one_on_the_last_day_is_none(store, household, day, codes):
-    book(store, household, item="work", gross=100, date=day)
+    book(store, household, item="work", gross=9_000_00, date=day)
     found = casefiles.assess_household(store, case(store, household))[Section.INCOME].problems
     assert [one.code for one in found] == codes
 

@@ -51,7 +51,7 @@ def findings(console: Console, file: Path, village: str | None, **which: Any) ->
     from villagedesk.services.findings import Wanted, find
 
     with open_store(console, file, reading=True) as store, console.job():
-        wanted = Wanted(_codes(which["rule"]), _villages(store, village), which["unjudged"])
+        wanted = Wanted(_codes(which["rule"]), _villages(store, village), unjudged=which["unjudged"])
         everything = find(store, wanted, console.check, console.report)
         found = [one for one in everything if _shown(one, which["level"], exempted=which["exempted"])]
     counted = Counter(one.code for one in found if one.counts)

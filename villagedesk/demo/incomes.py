@@ -61,10 +61,10 @@ def _transfers(scene: Scene, dice: Random) -> list[tuple[str, int]]:
     facts = scene.case.facts
     aged = sum((scene.age(person) or 0) >= _PENSION_AGE for person in scene.case.people)
     return [
-        ("destitute", _DESTITUTE if facts.attribute == "destitute" else 0),
-        ("low_income", _ALLOWANCE * min(scene.case.size, 2) if facts.attribute == "low_income" else 0),
+        ("destitute", _DESTITUTE * scene.getting("destitute")),
+        ("low_income", _ALLOWANCE * min(scene.getting("low_income"), 2)),
         ("pension", _PENSION * aged),
-        ("ecology", dice.choice((0, dice.randrange(60, 900) * YUAN))),
+        ("ecology", dice.choice((0, dice.randrange(60, 900) * YUAN)) if facts.forest else 0),
         ("other_transfer", dice.randrange(80, 1_500) * YUAN),
     ]
 

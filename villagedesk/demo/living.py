@@ -276,8 +276,8 @@ def _work(dice: Random, person: Person) -> Facts:
         where = {
             "township": "示范省示范市示范县示范镇",
             "county": "示范省示范市示范县",
-            "province": "示范省示范市",
-            "outside": "滨海省临江市",
+            "province": "示范省新源市新桥区",
+            "outside": "滨海省临江市港东区",
         }[place]
     parts = split_place(where)
     return {

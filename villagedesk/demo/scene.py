@@ -77,6 +77,10 @@ class Scene:
         """The members who go to a school that costs money."""
         return [person for person in self.case.people if person.facts.school not in {None, "none", "preschool_age"}]
 
+    def getting(self, benefit: str) -> int:
+        """How many members get a benefit, by the code in that field of the year."""
+        return sum(getattr(person.facts, benefit) not in {None, "none"} for person in self.case.people)
+
     def workers(self) -> list[Person]:
         """The members who are able to work, fully or in part."""
         return [person for person in self.case.people if person.facts.labour in {"ordinary", "skilled", "weak"}]

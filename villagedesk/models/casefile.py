@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from villagedesk.models.income import sums
 from villagedesk.models.income_period import NATIONAL, period_of
+from villagedesk.models.ledger import income_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.programmes import Enrolment
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.doings import Facts
+    from villagedesk.models.income import IncomeSums
     from villagedesk.models.income_period import Edition, Period
 
 RANKS = ("main", "other1", "other2")
@@ -102,6 +105,26 @@ class CaseFile:
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    _reckoned: list[tuple[IncomeYear | None, IncomeSums | None]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def earned(self) -> IncomeYear | None:
+        """The year's income as it counts: what was typed, else what the ledger adds up to; None where there is neither."""
+        return self._reckon()[0]
+
+    @property
+    def sums(self) -> IncomeSums | None:
+        """The computed cells of `earned`, divided among `sharers`; None where nothing is known of the year's income."""
+        return self._reckon()[1]
+
+    def _reckon(self) -> tuple[IncomeYear | None, IncomeSums | None]:
+        """Worked out once, since many rules ask."""
+        if not self._reckoned:
+            known = income_of(self, self.year) if self.ledger_lines else self.income
+            self._reckoned.append((known, sums(known, len(self.sharers(self.year))) if known else None))
+        return self._reckoned[0]
 
     @property
     def head(self) -> Person | None:

@@ -11,7 +11,17 @@ from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.lines import values_in_force
-from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves, telephones, yearlocks
+from villagedesk.store import (
+    batch_details,
+    comparing,
+    counts,
+    disputes,
+    joins,
+    lookalikes,
+    moves,
+    telephones,
+    yearlocks,
+)
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
 
 if TYPE_CHECKING:
@@ -34,6 +44,8 @@ def surroundings(store: Store) -> Surroundings:
         splits=_splits(store),
         joined=_joined(store),
         late=_late(store),
+        same_incomes=comparing.same_incomes(store, store.info.year),
+        farmland=comparing.farmland_of_villages(store),
         lines=values_in_force(store),
     )
 
@@ -52,6 +64,8 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         claims=_claims(store),
         joined=_joined(store),
         late=_late(store, households),
+        same_incomes=comparing.same_incomes(store, store.info.year, households),
+        farmland=comparing.farmland_of_villages(store),
         lines=values_in_force(store),
     )
 

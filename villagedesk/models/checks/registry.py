@@ -6,19 +6,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks import (
+    benefits,
     booked,
     causes,
     families,
-    figures,
     health,
     identity,
+    income,
     joining,
+    labour,
+    land,
+    living,
     locked,
     merged,
     pairings,
     persons,
     schooling,
+    standards,
     structure,
+    work,
 )
 
 if TYPE_CHECKING:
@@ -33,12 +39,18 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *schooling.RULES,
     *health.RULES,
     *causes.RULES,
-    *figures.RULES,
     *booked.RULES,
+    *labour.RULES,
+    *work.RULES,
+    *income.RULES,
+    *standards.RULES,
+    *benefits.RULES,
+    *living.RULES,
+    *land.RULES,
     *pairings.RULES,
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = ()
-WAITING: Final[tuple[Waiting, ...]] = ()
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES,)
+WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING)
 """Numbers whose facts the program does not keep yet."""

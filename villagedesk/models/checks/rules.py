@@ -46,6 +46,9 @@ class Surroundings:
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
         late: household → what merges brought into its locked years after these were locked.
+        same_incomes: id of an income of the working year → how many households of its village state the same, itself
+            included; only where there are several.
+        farmland: (village, year) → farmland of the whole village (hundredths of a mu) and its people, where both are known.
         lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
     """
 
@@ -57,6 +60,8 @@ class Surroundings:
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
     late: Mapping[str, tuple[Late, ...]] = field(default_factory=dict)
+    same_incomes: Mapping[str, int] = field(default_factory=dict)
+    farmland: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:

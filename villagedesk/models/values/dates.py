@@ -157,7 +157,7 @@ def age_on(birth: str, day: str) -> int:
 
     Both are ISO text; the result may be negative when the day lies before the birth.
     """
-    born, at = _first_day(birth), _first_day(day)
+    born, at = (birth, day) if len(birth) == len(day) == 10 else (_first_day(birth), _first_day(day))
     return int(at[:4]) - int(born[:4]) - (at[5:] < born[5:])
 
 

@@ -1,0 +1,461 @@
+# SPDX-License-Identifier: MIT
+"""Checks F: each rule fires, keeps quiet, knows its boundary, and says which fact it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from villagedesk.models.casefile import CaseFile, Person
+from villagedesk.models.catalogue.economy import IncomeYear
+from villagedesk.models.catalogue.help import Measure, Plan
+from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
+from villagedesk.models.catalogue.member import Member, MemberYear
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.checks import benefits, income, standards
+from villagedesk.models.checks.rules import Surroundings, Unjudged
+from villagedesk.models.completeness import section_of_problem
+
+AROUND = Surroundings(dt.date(2026, 3, 2))
+RULES = (*income.RULES, *standards.RULES, *benefits.RULES)
+YUAN = 100
+ALL = {
+    "wages": 0, "production": 0, "production_cost": 0, "asset_dividend": 0, "other_property": 0, "family_planning": 0,
+    "low_income": 0, "destitute": 0, "pension": 0, "ecology": 0, "other_transfer": 0,
+}  # fmt: skip
+
+
+def somebody(birth="1980-05-05", name="高磊", left=None, joined=None, **facts):
+    member = Member(id=f"m-{name}", household="h", name=name, birth=birth, left=left, joined=joined)
+    base = {"labour": "ordinary", "health": ("1",), "education": "junior", "low_income": "none", "destitute": "none"}
+    return Person(member, MemberYear(id=f"y-{name}", member=member.id, year=2025, **{**base, **facts}))
+
+
+def household(year=2025, people=None, last=None, measures=(), facts=None, **amounts):
+    """A household with these amounts in yuan; `last` is the year before, `facts` those of the household's year."""
+    now = {key: value * YUAN if isinstance(value, int) else value for key, value in amounts.items()}
+    incomes = () if last is None else (IncomeYear(id="i0", year=year - 1, **{**ALL, "wages": last * YUAN}),)
+    return CaseFile(
+        year=year, village=Village(id="v"), household=Household(id="h", identify_year=2014),
+        facts=HouseholdYear(id="hy", household="h", year=year, **(facts or {})), plan=Plan(id="p"),
+        people=tuple(people or (somebody(),)), measures=tuple(measures),
+        incomes=(*incomes, IncomeYear(id="i", household="h", year=year, **now)),
+    )  # fmt: skip
+
+
+def told(case, code, around=AROUND):
+    """What a rule says: "field!" where it blocks papers, "field" where it doubts, "field?" where the field is missing."""
+    rule = next(rule for rule in RULES if rule.code == code)
+    found = []
+    for one in rule.check(case, around):
+        assert one.code == code
+        assert one.field
+        assert one.text()
+        assert one.row
+        if isinstance(one, Unjudged):
+            found.append(f"{one.key}?")
+        else:
+            assert one.remedy
+            assert section_of_problem(one)
+            found.append(one.key + {"error": "!", "doubt": ""}[one.level])
+    return found
+
+
+def _rows(table):
+    for code, cases in table.items():
+        for title, (amounts, expected) in cases.items():
+            yield pytest.param(code, amounts, expected.split(), id=f"{code} {title}")
+
+
+FIGURES = {
+    "F01": {
+        "the system agrees": ({**ALL, "wages": 9_000, "stated_per_head": 9_000}, ""),
+        "a yuan apart": ({**ALL, "wages": 9_000, "stated_per_head": 9_001}, "stated_per_head"),
+        "a cell is missing": ({**ALL, "pension": None, "wages": 9_000, "stated_per_head": 9_001}, "pension?"),
+        "a cell is missing and it agrees": ({"wages": 9_000, "stated_per_head": 9_000}, ""),
+        "nothing but the system's figure": ({"stated_per_head": 9_000}, "wages?"),
+        "the system states nothing": ({**ALL, "wages": 9_000}, ""),
+    },
+    "F02": {
+        "a total alone": ({"wages": 100}, ""),
+        "kinds that agree": ({"wages": 100, "wage_work": 90, "wage_post_village": 10}, ""),
+        "kinds that are more": ({"wages": 100, "wage_work": 101}, "wages!"),
+        "kinds that are less while some are missing": ({"wages": 100, "wage_work": 99}, "wage_post_sector?"),
+        "all kinds and less": (
+            {"production_cost": 9, "crops_cost": 8, "livestock_cost": 0, "orchard_cost": 0, "trade_cost": 0},
+            "production_cost!",
+        ),
+    },
+    "F03": {"nothing": (ALL, ""), "below": ({**ALL, "ecology": -1, "crops": -1}, "crops! ecology!"), "unknown": ({}, "")},
+    "F04": {
+        "299": ({"wages": 299}, "wages"), "300": ({"wages": 300}, ""), "300000": ({"wages": 300_000}, ""),
+        "300001": ({"wages": 300_001}, "wages"), "none": ({"wages": 0}, ""), "by kinds": ({"wage_work": 299}, "wages"),
+        "unknown": ({}, ""),
+    },
+    "F05": {
+        "no cost": ({"production": 1, "production_cost": 0}, "production_cost"), "a cost": ({"production": 1, "production_cost": 1}, ""),
+        "no production": ({"production": 0, "production_cost": 0}, ""), "cost unknown": ({"crops": 1}, "production_cost?"),
+    },
+    "F06": {
+        "a loss": ({"production": 1, "production_cost": 2}, "production_cost"), "even": ({"production": 2, "production_cost": 2}, ""),
+        "gross unknown": ({"production_cost": 2}, "production?"), "nothing known": ({}, ""),
+    },
+    "F10": {
+        "allowance too small": ({"low_income": 199}, "low_income"), "allowance": ({"low_income": 200}, ""),
+        "destitute": ({"destitute": 199}, "destitute"), "planning": ({"family_planning": 99}, "family_planning"),
+        "pension": ({"pension": 87}, "pension"), "a month's pension": ({"pension": 88}, ""), "none": (ALL, ""), "unknown": ({}, ""),
+    },
+    "F15": {"not planned": ({"family_planning": 100}, "family_planning"), "none": (ALL, ""), "unknown": ({}, "")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "amounts", "expected"), list(_rows(FIGURES)))
+def test_a_rule_about_the_figures_of_a_year(code, amounts, expected):
+    assert told(household(**amounts), code) == expected
+
+
+@pytest.mark.parametrize("code", sorted({rule.code for rule in RULES} - {"F07"}))
+def test_nothing_is_said_of_a_year_without_income(code):
+    assert told(replace(household(), incomes=()), code) == []
+
+
+def test_f01_counts_to_the_fen():
+    three = [somebody(name=str(number)) for number in range(3)]
+    case = household(people=three, **ALL)
+    (row,) = case.incomes
+    for stated, expected in ((3333, []), (3334, []), (3332, []), (3335, ["stated_per_head"])):
+        stating = replace(case, incomes=(row.having(wages=9_999, stated_per_head=stated),))
+        assert told(stating, "F01") == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "last", "note", "expected"),
+    [
+        (15_000, 10_000, None, []),
+        (15_001, 10_000, None, ["note"]),
+        (4_999, 10_000, None, ["note"]),
+        (5_000, 10_000, None, []),
+        (15_001, 10_000, "征地后外出务工", []),
+        (15_001, 0, None, []),
+        (15_001, None, None, []),
+        (None, 10_000, None, ["wages?"]),
+    ],
+)
+def test_f16_against_last_year(now, last, note, expected):
+    assert told(household(last=last, wages=now, note=note), "F16") == expected
+
+
+def test_f16_divides_each_year_by_its_own_people():
+    came = somebody(name="肖辉", joined="2025-06-01")
+    assert told(household(people=(somebody(), came), last=10_000, wages=20_000), "F16") == []
+    stayed = somebody(name="肖辉")
+    assert told(household(people=(somebody(), stayed), last=10_000, wages=20_000), "F16") == ["note"]
+    gone = replace(household(last=10_000, wages=10_000), departed=(somebody(name="高凤珍", left="2025-02-01"),))
+    assert told(gone, "F16") == ["note"]
+
+
+def test_f16_waits_for_a_year_that_was_skipped():
+    case = household(last=10_000, wages=20_000)
+    skipping = replace(case, incomes=(case.incomes[0].having(year=2022), case.incomes[1]))
+    assert told(skipping, "F16") == ["wages?"]
+    (waiting,) = next(rule for rule in RULES if rule.code == "F16").check(skipping, AROUND)
+    assert waiting.text() == "上年收支没有填写，无法判断"
+
+
+@pytest.mark.parametrize(("alike", "expected"), [(0, []), (2, []), (3, ["wages"])])
+def test_f17_the_same_income_in_several_households(alike, expected):
+    around = Surroundings(AROUND.today, same_incomes={"i": alike} if alike else {})
+    assert told(household(wages=12_345), "F17", around) == expected
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ({"wages": 20_000, "crops": 3_000, "pension": 2_000}, ["pension"]),
+        ({"wages": 20_000, "crops": 3_000}, []),
+        ({"wages": 20_000, "crops": 3_000, "pension": 2_001}, []),
+        ({}, []),
+    ],
+)
+def test_f17_nothing_but_round_amounts(amounts, expected):
+    assert told(household(**amounts), "F17") == expected
+
+
+# -- lines of the year --------------------------------------------------------------------------------------------------
+
+OUT = {"exit_status": "exited", "exit_year": 2018}  # the line of 2018 is 3535 yuan in the country
+
+
+@pytest.mark.parametrize(
+    ("year", "facts", "wages", "expected"),
+    [
+        (2018, OUT, 3_534, ["wages!"]),
+        (2018, OUT, 3_535, []),
+        (2018, {**OUT, "exit_year": 2017}, 3_534, ["wages"]),
+        (2018, {"exit_status": "not_exited"}, 100, []),
+        (2018, OUT, None, ["wages?"]),
+        (2025, {"exit_status": "new"}, 3_999, ["wages"]),
+        (2025, {}, 4_000, []),
+        (2025, {}, None, ["wages?"]),
+        (2005, OUT, 5_000, ["value?"]),
+    ],
+)
+def test_f07_below_the_line(year, facts, wages, expected):
+    assert told(household(year, facts=facts, wages=wages), "F07") == expected
+
+
+def test_f07_names_the_income_that_is_missing_altogether():
+    assert told(replace(household(), incomes=()), "F07") == ["wages?"]
+
+
+@pytest.mark.parametrize(
+    ("year", "facts", "amounts", "expected"),
+    [
+        (2020, {}, {"wages": 5_999}, ["monitor_type"]),
+        (2020, {}, {"wages": 6_000}, []),
+        (2020, {}, {"wages": 6_500, "own_payments": 501}, ["monitor_type"]),
+        (2020, {"monitor_type": NA}, {"wages": 5_999}, ["monitor_type"]),
+        (2020, {"monitor_type": "edge"}, {"wages": 100}, []),
+        (2020, {}, {"wages": None}, ["wages?"]),
+        (2018, {}, {"wages": 100}, []),
+        (2024, {}, {"wages": 100}, ["value?"]),
+    ],
+)
+def test_f08_below_the_monitoring_line(year, facts, amounts, expected):
+    assert told(household(year, facts=facts, **amounts), "F08") == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "identified", "facts", "wages", "expected"),
+    [
+        (2014, 2014, {}, 5_600, []),
+        (2014, 2014, {}, 5_601, ["wages"]),
+        (2015, 2014, {}, 90_000, []),
+        (2014, None, {}, 5_601, ["identify_year?"]),
+        (2014, None, {}, 5_600, []),
+        (2023, 2014, {"monitored_since": "2023-05"}, 20_001, ["wages"]),
+        (2023, 2014, {"monitored_since": "2023-05"}, 20_000, []),
+        (2023, 2014, {"monitored_since": "2022-12"}, 20_001, []),
+        (2023, 2014, {"monitored_since": "2023-05"}, None, []),
+    ],
+)
+def test_f09_rich_when_identified(year, identified, facts, wages, expected):
+    case = household(year, facts=facts, wages=wages)
+    assert told(replace(case, household=Household(id="h", identify_year=identified)), "F09") == expected
+
+
+def test_f09_takes_the_month_of_identification_where_the_year_is_empty():
+    case = household(2014, wages=5_601)
+    assert told(replace(case, household=Household(id="h", identified="2014-03")), "F09") == ["wages"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "fen", "expected"),
+    [
+        (OUT, 353_500, ["wages"]),
+        (OUT, 357_034, ["wages"]),
+        (OUT, 357_035, []),
+        (OUT, 353_499, []),
+        ({**OUT, "exit_year": 2017}, 353_500, []),
+        ({**OUT, "exit_year": None}, 353_500, ["exit_year?"]),
+        ({"exit_status": "not_exited"}, 353_500, []),
+    ],
+)
+def test_f18_just_on_the_line(facts, fen, expected):
+    case = household(2018, facts=facts)
+    assert told(replace(case, incomes=(case.incomes[0].having(wages=fen),)), "F18") == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "amounts", "expected"),
+    [
+        (OUT, {"wages": 3_000, "pension": 7_000}, []),
+        (OUT, {"wages": 2_999, "pension": 7_001}, ["other_transfer"]),
+        ({**OUT, "exit_year": 2017}, {"pension": 7_000}, []),
+        ({**OUT, "exit_year": None}, {"pension": 7_000}, ["exit_year?"]),
+        ({**OUT, "exit_year": None}, {"wages": 7_000, "pension": 0}, []),
+        (OUT, {"wages": 3_000}, ["other_transfer?"]),
+        (OUT, {"production": 0, "production_cost": 5, "pension": 5}, ["other_transfer"]),
+    ],
+)
+def test_f19_an_exit_that_rests_on_transfers(facts, amounts, expected):
+    assert told(household(2018, facts=facts, **amounts), "F19") == expected
+
+
+# -- who gets it --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ({"birth": "1965-12-31"}, []),
+        ({"birth": "1966-01-01"}, ["pension"]),
+        ({"birth": "1975-12-31", "employee_pension": True}, []),
+        ({"birth": "1976-01-01", "employee_pension": True}, ["pension"]),
+        ({"birth": None}, ["birth?"]),
+    ],
+)
+def test_f11_a_pension_needs_somebody_old(person, expected):
+    assert told(household(people=(somebody(**person),), pension=1_800), "F11") == expected
+
+
+def test_f11_who_died_in_the_year_had_drawn_it():
+    case = household(pension=900)
+    assert told(case, "F11") == ["pension"]
+    assert told(replace(case, departed=(somebody("1940-01-01", "高凤珍", left="2025-07-01"),)), "F11") == []
+    assert told(household(pension=0), "F11") == []
+
+
+@pytest.mark.parametrize(
+    ("person", "pension", "expected"),
+    [
+        ({"birth": "1965-11-30", "pension": True}, 0, ["pension"]),
+        ({"birth": "1965-12-01", "pension": True}, 0, []),
+        ({"birth": "1965-11-30", "pension": False}, 0, []),
+        ({"birth": "1965-11-30", "pension": True}, 1, []),
+        ({"birth": "1965-11-30", "pension": True}, None, ["pension?"]),
+        ({"birth": None, "pension": True}, 0, ["birth?"]),
+    ],
+)
+def test_f12_an_insured_old_person_gets_a_pension(person, pension, expected):
+    assert told(household(people=(somebody(**person),), pension=pension), "F12") == expected
+
+
+@pytest.mark.parametrize("key", ["low_income", "destitute"])
+@pytest.mark.parametrize(
+    ("amount", "code", "expected"),
+    [
+        (3_120, "none", "{key}"),
+        (3_120, "rural", ""),
+        (0, "rural", "{key}"),
+        (0, "none", ""),
+        (None, "rural", "{key}?"),
+        (None, "none", ""),
+        (3_120, None, "{key}?"),
+        (0, None, ""),
+    ],
+)
+def test_f13_money_and_somebody_who_gets_it(key, amount, code, expected):
+    case = household(people=(somebody(**{key: code}),), **{key: amount})
+    assert told(case, "F13") == expected.format(key=key).split()
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"returned": 0, "forest": 0, "grassland": 0}, ["ecology"]),
+        ({"returned": 0, "forest": 1}, []),
+        ({"returned": 0, "forest": 0}, ["grassland?"]),
+        ({}, ["returned?"]),
+    ],
+)
+def test_f14_compensation_needs_land(facts, expected):
+    assert told(household(facts=facts, ecology=300), "F14") == expected
+    assert told(household(facts=facts, ecology=0), "F14") == []
+
+
+def test_f15_any_kind_of_planned_family_will_do():
+    case = household(family_planning=960)
+    two = replace(case, household=Household(id="h", family_types=("minority", "two_daughters")))
+    assert told(two, "F15") == []
+
+
+@pytest.mark.parametrize(
+    ("category", "status", "amounts", "expected"),
+    [
+        ("industry", "done", {"production": 0}, ["category"]),
+        ("industry", "done", {"crops": 1}, []),
+        ("industry", "running", {"production": 0, "asset_dividend": 1}, []),
+        ("industry", "planned", {"production": 0}, []),
+        ("industry", "dropped", {"production": 0}, []),
+        ("industry", None, {"production": 0}, ["status?"]),
+        ("industry", "done", {"wages": 0}, ["production?"]),
+        ("public_post", "running", {"wages": 0}, ["category"]),
+        ("employment", "running", {"wages": 1}, []),
+        ("security", "done", {"low_income": 0}, ["category"]),
+        ("security", "done", {"other_transfer": 1}, []),
+        ("security", "done", {"wages": 1}, ["other_transfer?"]),
+        ("housing", "done", {"wages": 0}, []),
+    ],
+)
+def test_f20_help_that_has_begun_has_an_effect(category, status, amounts, expected):
+    measure = Measure(id="s", plan="p", category=category, status=status)
+    assert told(household(measures=(measure,), **amounts), "F20") == expected
+
+
+def test_f20_a_month_of_help_tells_that_it_has_begun():
+    measure = Measure(id="s", plan="p", category="industry", helped_since="2025-03")
+    assert told(household(measures=(measure,), production=0), "F20") == ["category"]
+
+
+ILL = {"monitor_type": "edge", "risks": ("illness",)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "paid", "expected"),
+    [
+        (ILL, 0, ["own_payments"]),
+        (ILL, 1, []),
+        (ILL, None, ["own_payments?"]),
+        ({**ILL, "risk_removed": True}, 0, []),
+        ({**ILL, "risks": ("schooling",)}, 0, []),
+        ({**ILL, "monitor_type": NA}, 0, []),
+    ],
+)
+def test_f23_monitored_for_illness_without_cost(facts, paid, expected):
+    assert told(household(facts=facts, own_payments=paid, wages=0), "F23") == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ({"birth": "2010-01-01"}, ["wage"]),
+        ({"birth": "2009-12-31"}, []),
+        ({"school": "bachelor2"}, ["wage"]),
+        ({"birth": None}, ["birth?"]),
+        ({"education": None}, ["school?"]),
+        ({"school": "bachelor2", "wage": 0}, []),
+        ({"school": "bachelor2", "wage": NA}, []),
+    ],
+)
+def test_f24_a_wage_of_a_child_or_student(person, expected):
+    assert told(household(people=(somebody(**{"wage": 1, **person}),), wages=0), "F24") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ({"item": "rice"}, ["evidence"]),
+        ({"item": "rice", "evidence": "oral"}, []),
+        ({"item": "rice", "evidence_note": "见存折第3页"}, []),
+        ({"item": "rice", "photo": "0" * 64}, []),
+        ({"item": "loan"}, []),
+        ({"item": "rice", "date": "2025-10-01"}, []),
+        ({"item": "rice", "date": "2025-09-30"}, ["evidence"]),
+        ({}, []),
+    ],
+)
+def test_f22_a_line_of_the_ledger_has_evidence(line, expected):
+    lines = (IncomeLine(id="l", household="h", year=2025, gross=100, **line),)
+    assert told(replace(household(), ledger_lines=lines), "F22") == expected
+
+
+def test_rules_count_what_the_ledger_adds_up_to_where_nothing_was_typed():
+    lines = (
+        IncomeLine(id="l1", household="h", year=2025, item="work", gross=3_999 * YUAN),
+        IncomeLine(id="l2", household="h", year=2025, item="rice", gross=1),
+    )
+    case = replace(household(), ledger_lines=lines)
+    assert told(case, "F07") == ["wages"]
+    assert told(case, "F05") == ["production_cost?"]
+    alone = replace(case, incomes=())
+    (found,) = next(rule for rule in RULES if rule.code == "F07").check(alone, AROUND)
+    assert (found.row, found.shown) == ("h", "3,999.01")
+
+
+def test_every_number_of_income_is_there_or_waits():
+    assert {one.code for one in (*RULES, *income.WAITING)} == {f"F{number:02d}" for number in range(1, 25)}
