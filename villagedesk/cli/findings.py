@@ -46,7 +46,7 @@ def findings_command() -> click.Command:
 
 
 @click.pass_obj
-def findings(console: Console, file: Path, village: str | None, **which: Any) -> None:
+def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
     """List the doubts of the working year; finding some is no failure."""
     from villagedesk.services.findings import Wanted, find
 
@@ -68,7 +68,7 @@ def _codes(wanted: Sequence[str]) -> frozenset[str]:
     from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING
 
     codes = frozenset(code.upper() if code[1:].isdigit() else code for code in wanted)
-    known = {rule.code for rule in (*ALL_RULES, *VILLAGE_RULES)}
+    known = {rule.code for rule in ALL_RULES} | {rule.code for rule in VILLAGE_RULES}
     waiting = {rule.code: rule for rule in WAITING}
     for code in sorted(codes - known):
         if code in waiting:

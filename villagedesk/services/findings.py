@@ -238,7 +238,8 @@ class Effect(NamedTuple):
 
 def rules_by_line(name: str) -> frozenset[str]:
     """The numbers of the rules that go by a line."""
-    return frozenset(rule.code for rule in (*ALL_RULES, *VILLAGE_RULES) if name in rule.parameters)
+    rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
+    return frozenset(rule.code for rule in rules if name in rule.parameters)
 
 
 def effect_of(

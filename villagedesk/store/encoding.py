@@ -120,9 +120,9 @@ def to_record(spec: EntitySpec, row: Sequence[Any]) -> Record:
         put(record, tuple(value.split(",")) if (value := row[place]) else ())
     if row[-1]:
         for key in row[-1].split():
-            place, put = by_key.get(key, (0, None))
-            if put and row[place] is None:
-                put(record, NA)
+            known = by_key.get(key)
+            if known and row[known[0]] is None:
+                known[1](record, NA)
     return record
 
 

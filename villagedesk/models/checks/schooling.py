@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.rules import (
     Found,
@@ -111,8 +110,9 @@ def _aged(
 
 def _may_be_dropout(person: Person) -> bool:
     """Not in school, without a reason, and not beyond junior school: who has finished that is no drop-out."""
-    reason = person.facts.dropout_reason
-    return not is_student(person) and (reason is NA or not reason) and person.facts.education not in _BEYOND_COMPULSORY
+    facts = person.facts
+    given = isinstance(facts.dropout_reason, str)  # 不适用 is no reason
+    return not is_student(person) and not given and facts.education not in _BEYOND_COMPULSORY
 
 
 def _out_of_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:

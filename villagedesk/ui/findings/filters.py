@@ -16,6 +16,7 @@ from villagedesk.models.problem import Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from villagedesk.models.checks.rules import Rule, VillageRule
     from villagedesk.services.findings import Finding
 
 _ANY: Final = ""
@@ -38,7 +39,8 @@ class FindingFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._titles = {rule.code: rule.title for rule in (*ALL_RULES, *VILLAGE_RULES)}
+        rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
+        self._titles = {rule.code: rule.title for rule in rules}
         self.level = _combo(_("级别"))
         self.rule = _combo(_("疑点种类"))
         self.village = _combo(_("村"))
