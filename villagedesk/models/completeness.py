@@ -60,6 +60,8 @@ _SECTION_OF: Final = {
     "plan": Section.PLAN,
     "measure": Section.PLAN,
     "visit": Section.VISITS,
+    "care": Section.VISITS,
+    "benefit": Section.PLAN,
 }
 
 
@@ -131,7 +133,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:
         case Section.HELPERS:
             return not case.helpers
         case Section.PLAN:
-            return not case.plan.id
+            return not case.plan.id and not case.benefits
         case Section.VISITS:
             return not case.visits
         case _:
