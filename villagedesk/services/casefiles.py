@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
-from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
@@ -74,6 +74,8 @@ class _Shelf:
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
+        self.cares = reads.of_owners(store, Care, ids)
+        self.benefits = reads.of_owners(store, Benefit, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -100,6 +102,9 @@ class _Shelf:
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+            seen=tuple(self.visits.get(key, ())),
+            cares=tuple(self.cares.get(key, ())),
+            benefits=tuple(one for one in self.benefits.get(key, ()) if (one.date or str(year)).startswith(str(year))),
             departure=departure_text(self.away[key]) if key in self.away else "",
         )
 
