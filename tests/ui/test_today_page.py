@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.services.test_today import a_disputed_household, erased_elsewhere
-from villagedesk.services import answers, asking, backups, conflicts, today
+from villagedesk.services import answers, asking, backups, conflicts, lights, today
 from villagedesk.settings import Settings
 from villagedesk.store import arrivals, drafts, undo
 from villagedesk.ui.exchange import sending
@@ -448,9 +448,12 @@ def test_the_work_among_the_households_has_its_numbers_and_each_opens_exactly_it
     wanted = []
     page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
     page.show()
-    assert [text.text() for text in page.work.texts] == ["1户走访逾期，最久的已逾期395天。", "1户没有现任责任人。"]
-    for button in page.work.buttons:
-        press(button)
+    assert [text.text() for text in page.households.waiting.texts] == [
+        "1户走访逾期，最久的已逾期395天。",
+        "1户没有现任责任人。",
+    ]
+    for button in page.households.waiting.buttons:
+        button.click()
     assert wanted == [("走访逾期", ("h2",)), ("没有现任责任人", ("h1",))]
 
 
@@ -459,7 +462,7 @@ def test_where_only_the_households_have_something_the_page_does_not_say_that_not
         change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})
     page.show()
     assert page.summary.text() == "没有等着答复和裁决的事"
-    assert page.work.isVisible()
+    assert page.households.waiting.isVisible()
 
 
 def test_a_number_leads_to_the_list_of_households(qtbot, session, icons, a_household):
@@ -473,7 +476,7 @@ def test_a_number_leads_to_the_list_of_households(qtbot, session, icons, a_house
     window.page.search.setText("没有这一户")
     page = window.go("today")
     page.reader.look()
-    press(page.work.buttons[0])
+    page.households.waiting.buttons[0].click()
     assert window.place == "households"
     model = window.page.model
     assert [model.line(row).head_name for row in range(model.rowCount())] == ["张三"]
@@ -483,3 +486,42 @@ def test_a_number_leads_to_the_list_of_households(qtbot, session, icons, a_house
     assert model.rowCount() == 2
     window.schedule.stop()
     window.lock.stop()
+
+
+def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_where_it_was_made(
+    qtbot, page, session, a_household, monkeypatch
+):
+    red, yellow = a_household("张三"), a_household("王五")
+    first, second = (session.store.value("SELECT id FROM member WHERE name = ?", (name,)) for name in ("张三", "王五"))
+
+    def give(row, number):
+        with session.store.change("证件号码") as change:
+            change.put("member", row, {"id_no": number})
+
+    give(second, "510199197003050011")
+    looked_at = []
+    whole = lights.lights_of
+    monkeypatch.setattr(lights, "lights_of", lambda *what: looked_at.append(what[1]) or whole(*what))
+    wanted = []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
+    page.show()
+    facts = page.households.facts
+    qtbot.waitUntil(lambda: len(facts.buttons) == 2)
+    assert [text.text() for text in facts.texts] == [
+        "1户有错误，改正以前不能打印正式材料。",
+        "1户有缺项或存疑。",
+    ]
+    for button in facts.buttons:
+        button.click()
+    assert wanted == [("红灯户", (red,)), ("黄灯户", (yellow,))]
+    looked_at.clear()
+    give(first, "510199197203050024")
+    qtbot.waitUntil(lambda: [text.text() for text in facts.texts] == ["2户有缺项或存疑。"])
+    assert looked_at == [[red]]
+    page.hide()
+    give(first, None)
+    qtbot.wait(50)
+    assert len(looked_at) == 1  # nobody looks
+    page.show()
+    qtbot.waitUntil(lambda: len(facts.buttons) == 2)
+    assert looked_at[1:] == [[red]]

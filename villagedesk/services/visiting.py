@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,8 +14,7 @@ from villagedesk.services.lines import all_lines
 from villagedesk.store import visiting
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.help import Line
     from villagedesk.store.store import Store
@@ -67,53 +67,61 @@ def levels_of(store: Store, today: dt.date) -> dict[str, tuple[str, str]]:
     return levels
 
 
-class _File:
-    """What duties are worked out from, for all households or some."""
+class _Owing:
+    """What duties are worked out from, for some households."""
 
-    def __init__(self, store: Store, today: dt.date) -> None:
-        day = today.isoformat()
-        self._today, self._lines = today, intervals(store, today.year)
+    def __init__(self, store: Store, households: Iterable[str], today: dt.date, lines: Intervals) -> None:
+        day, wanted = today.isoformat(), list(households)
+        self._today, self._lines = today, lines
         self.helpers: dict[str, list[Helping]] = defaultdict(list)
-        for household, *helping in visiting.present_helpers(store, day):
+        for household, *helping in visiting.present_helpers(store, wanted, day):
             self.helpers[household].append(Helping(*helping))
         self._levels = levels_of(store, today)
-        self.listed = visiting.last_visits(store, day)
+        self.listed = visiting.last_visits(store, wanted, day)
         ahead = [row for row, _last, later in self.listed if later]
-        self._exact = _looked_up(store, self.helpers, ahead, self._lines, day)
+        self._exact = _looked_up(store, self.helpers, ahead, lines, day)
 
-    def owed(self, household: str, last: str) -> list[Duty]:
-        """What is owed to a household; `last` is its last visit as the list names it."""
-        answering, level = self.helpers.get(household, ()), self._levels.get(household, ("", ""))
-        if not answering and not level[0]:
-            return []
-        seen = self._exact.get(household, {"": last})
-        return duties(answering, level, seen, self._lines, self._today)
+    def owed(self) -> Iterator[tuple[str, list[Duty]]]:
+        """(household, what is owed to it) in the order of the list; households to which nothing is owed are missing."""
+        for household, last, _later in self.listed:
+            seen = self._exact.get(household, {"": last} if last else {})
+            level = self._levels.get(household, ("", ""))
+            found = duties(self.helpers.get(household, ()), level, seen, self._lines, self._today)
+            if found:
+                yield household, found
 
 
 def standing(store: Store, today: dt.date) -> Standing:
-    """What every household is owed today; a fifth of a second at most for a township."""
-    file = _File(store, today)
+    """What every household is owed today, if it is late; a fifth of a second at most for a township.
+
+    Only those are looked at that may be late: who was visited lately by anybody can be late only by a care level or by the
+    interval of a helper's own role.
+    """
+    lines = intervals(store, today.year)
+    wanted = {*levels_of(store, today), *visiting.helped_by(store, lines.demanding_roles)}
+    if lines.general.days:
+        since = (today - dt.timedelta(days=lines.general.days)).isoformat()
+        wanted |= set(visiting.perhaps_late(store, since, today.isoformat()))
+    owing = _Owing(store, wanted, today, lines)
     late: dict[str, Duty] = {}
     unknown: list[str] = []
     by_cadre: Counter[str] = Counter()
-    for household, last, _later in file.listed:
-        owed = file.owed(household, last)
+    for household, owed in owing.owed():
         gravest = worst(owed)
-        if gravest is None:
-            continue
-        if gravest.overdue:
+        if gravest is not None and gravest.overdue:
             late[household] = gravest
-            by_cadre.update(_who_is_late(owed, file.helpers.get(household, ())))
-        elif gravest.unknown:
+            for cadre in _who_is_late(owed, owing.helpers.get(household, ())):
+                by_cadre[cadre] += 1
+        elif gravest is not None and gravest.unknown:
             unknown.append(household)
     return Standing(late, tuple(unknown), by_cadre)
 
 
 def owed_to(store: Store, households: Sequence[str], today: dt.date) -> dict[str, Duty]:
     """Of each of these households the duty that is late longest or falls due first; those to which nothing is owed are missing."""
-    file, wanted = _File(store, today), set(households)
-    owed = {household: worst(file.owed(household, last)) for household, last, _ in file.listed if household in wanted}
-    return {household: duty for household, duty in owed.items() if duty is not None}
+    owing = _Owing(store, households, today, intervals(store, today.year))
+    gravest = {household: worst(owed) for household, owed in owing.owed()}
+    return {household: duty for household, duty in gravest.items() if duty is not None}
 
 
 def _looked_up(

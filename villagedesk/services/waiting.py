@@ -89,19 +89,25 @@ def _helpers(store: Store, today: dt.date) -> list[Waiting]:
 
 def _plans(store: Store, today: dt.date) -> list[Waiting]:
     """Measures due this month, and those that should have been done before it."""
-    month = today.strftime("%Y-%m")
-    found = visits.due_measures(store, month)
-    late = [one for one in found if one[1] < month]
-    now = [one for one in found if one[1] == month]
+    found = visits.due_measures(store, today.strftime("%Y-%m"))
+    late, now = (
+        [(row, count) for row, count, _now in found if count],
+        [(row, count) for row, _, count in found if count],
+    )
+    made = (
+        ("plans_late", _("计划措施过期未完成"), _("{count}项措施过了时限还没有完成，涉及{households}户。"), late, True),
+        ("plans_due", _("计划措施本月到期"), _("{count}项措施本月到期，涉及{households}户。"), now, False),
+    )
     return [
-        *of_lines(
-            "plans_late",
-            _("计划措施过期未完成"),
-            _("{count}项措施过了时限还没有完成，涉及{households}户。"),
-            late,
-            late=True,
-        ),
-        *of_lines("plans_due", _("计划措施本月到期"), _("{count}项措施本月到期，涉及{households}户。"), now),
+        Waiting(
+            key,
+            title,
+            text.format(count=sum(count for _row, count in lines), households=len(lines)),
+            tuple(row for row, _count in lines),
+            over,
+        )
+        for key, title, text, lines, over in made
+        if lines
     ]
 
 

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.store.away import AWAY
+from villagedesk.store.schema import OPEN_MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,26 +20,47 @@ _FREE_STATES: Final = "('cancelled', 'cleared', 'dissolved')"
 _HERE: Final = f"(l.village IS NULL OR l.village <> '{AWAY}')"
 
 
-def present_helpers(store: Store, today: str) -> list[tuple[str, str, str, str, str]]:
-    """(household, cadre, the cadre's name, role, since) of every pairing that holds on a day, by household."""
+def perhaps_late(store: Store, before: str, today: str) -> list[str]:
+    """Households that were last visited before a day, or never, or, as the list has it, on a day that is yet to come."""
+    rows = store.query(
+        "SELECT id FROM household_list WHERE last_visit < ?1 UNION ALL SELECT id FROM household_list"
+        " WHERE last_visit IS NULL UNION ALL SELECT id FROM household_list WHERE last_visit > ?2",
+        (before, today),
+    )
+    return [row for (row,) in rows]
+
+
+def helped_by(store: Store, roles: Iterable[str]) -> list[str]:
+    """Households that somebody of one of these roles answers for, or did."""
+    rows = store.query(
+        "SELECT DISTINCT household FROM pairing WHERE removed IS NULL AND household IS NOT NULL"
+        " AND role IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(roles)),),
+    )
+    return [row for (row,) in rows]
+
+
+def present_helpers(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, str, str, str]]:
+    """(household, cadre, the cadre's name, role, since) of the pairings of some households that hold on a day."""
     return store.query(
         "SELECT p.household, p.cadre, coalesce(a.name, ''), coalesce(p.role, ''), coalesce(p.start, '')"
         " FROM pairing p LEFT JOIN cadre a ON a.id = p.cadre"
-        ' WHERE p.removed IS NULL AND p.cadre IS NOT NULL AND coalesce(p."end", ?1) >= ?1'
-        " AND coalesce(p.start, ?1) <= ?1 ORDER BY p.household, p.start, p.id",
-        (today,),
+        " WHERE p.household IN (SELECT value FROM json_each(?2)) AND p.removed IS NULL AND p.cadre IS NOT NULL"
+        ' AND coalesce(p."end", ?1) >= ?1 AND coalesce(p.start, ?1) <= ?1 ORDER BY p.start, p.id',
+        (today, json.dumps(list(households))),
     )
 
 
-def last_visits(store: Store, today: str) -> list[tuple[str, str, int]]:
-    """(household, its last visit, whether that lies after today) of every household, in the order of the list.
+def last_visits(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, int]]:
+    """(household, its last visit, whether that lies after today) of some households, in the order of the list.
 
-    "" where there was no visit; where it lies after today, an earlier one has to be looked for.
+    "" where there was no visit; where it lies after today, an earlier one has to be looked for. Households that are away
+    are missing.
     """
     return store.query(
-        f"SELECT l.id, coalesce(l.last_visit, ''), coalesce(l.last_visit, '') > ? FROM household_list l WHERE {_HERE}"
-        " ORDER BY l.group_key, l.number_key, l.key",
-        (today,),
+        "SELECT l.id, coalesce(l.last_visit, ''), coalesce(l.last_visit, '') > ?1 FROM household_list l"
+        f" WHERE l.id IN (SELECT value FROM json_each(?2)) AND {_HERE} ORDER BY l.group_key, l.number_key, l.key",
+        (today, json.dumps(list(households))),
     )
 
 
@@ -93,12 +115,12 @@ def appointments(store: Store, today: str) -> list[tuple[str, str]]:
     )
 
 
-def due_measures(store: Store, month: str) -> list[tuple[str, str]]:
-    """(household, month in which it was due) of every measure that was due up to a month and is not done nor dropped."""
+def due_measures(store: Store, month: str) -> list[tuple[str, int, int]]:
+    """(household, how many measures were due before a month, how many are due in it) where any is and is not seen to."""
     return store.query(
-        "SELECT l.id, m.due FROM measure m JOIN plan p ON p.id = m.plan AND p.removed IS NULL"
-        " JOIN household_list l ON l.id = p.household"
-        " WHERE m.removed IS NULL AND m.due <= ? AND coalesce(m.status, '') NOT IN ('done', 'dropped', 'adjusted')"
-        f" AND {_HERE} ORDER BY l.group_key, l.number_key, l.key, m.due",
+        "SELECT l.id, sum(m.late), sum(m.now) FROM (SELECT plan, sum(due < ?1) late, sum(due = ?1) now FROM measure"
+        f" WHERE due <= ?1 AND {OPEN_MEASURE} GROUP BY plan) m JOIN plan p ON p.id = m.plan AND p.removed IS NULL"
+        f" JOIN household_list l ON l.id = p.household WHERE {_HERE} GROUP BY l.id"
+        " ORDER BY l.group_key, l.number_key, l.key",
         (month,),
     )

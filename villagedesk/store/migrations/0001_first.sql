@@ -489,6 +489,8 @@ CREATE INDEX measure_plan ON "measure" ("plan");
 
 CREATE INDEX measure_responsible_cadre ON "measure" ("responsible_cadre");
 
+CREATE INDEX measure_open ON "measure" (due, plan) WHERE removed IS NULL AND coalesce(status, '') NOT IN ('done', 'dropped', 'adjusted');
+
 CREATE TABLE "visit" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,
@@ -515,7 +517,7 @@ CREATE TABLE "visit" (
     removed TEXT
 ) STRICT;
 
-CREATE INDEX visit_household ON "visit" ("household");
+CREATE INDEX visit_household ON "visit" ("household", date, next_date, removed);
 
 CREATE INDEX visit_date ON "visit" ("date");
 

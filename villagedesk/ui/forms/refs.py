@@ -92,7 +92,7 @@ class RefSource:
     def _measures(self) -> list[Choice]:
         """The measures of every plan of the household, the latest year first."""
         store = self.session.store
-        plans = sorted(reads.of_owner(store, Plan, self.household), key=lambda one: -int(one.year or 0))
+        plans = reads.of_owner(store, Plan, self.household)[::-1]
         measures = reads.of_owners(store, Measure, [one.id for one in plans])
         return [
             Choice(one.id, f"{plan.year or ''} {_measure_name(one)}".strip())

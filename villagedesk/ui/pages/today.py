@@ -19,6 +19,7 @@ from villagedesk.ui.dialogs import progress
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.page import Page
 from villagedesk.ui.practice import practice_path
+from villagedesk.ui.today.households import Households
 from villagedesk.ui.today.questions import Questions
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.today.sections import MOST_LINES, Line, Section, plain_label
@@ -45,7 +46,7 @@ class TodayPage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         self._found: Today | None = None
-        self.reader = Reader(session, self)
+        self.reader = Reader(session, self, work=True)
         self.reader.found.connect(self._show)
         self.summary = labels.label("", labels.TITLE)
         self.what = labels.label("", labels.HINT)
@@ -58,7 +59,9 @@ class TodayPage(Page):
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
         self.conflicts, self.answers, self.erased, self.drafts = Section(), Section(), Section(), Section()
-        self.work, self.backup, self.merges = Section(), Section(), Section()
+        self.backup, self.merges = Section(), Section()
+        self.households = Households(session)
+        self.households.wanted_list.connect(self.wanted_list)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()
@@ -71,7 +74,7 @@ class TodayPage(Page):
         column.setSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.summary)
         column.addWidget(self.what)
-        column.addWidget(self.work)
+        column.addWidget(self.households)
         column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
@@ -154,7 +157,7 @@ class TodayPage(Page):
         self.what.setText(_parts(found))
         self.summary.show()
         self.what.show()
-        self._show_work(found)
+        self.households.show_waiting(found.waiting)
         self._show_questions(found)
         self._show_answers(found)
         self._show_conflicts(found)
@@ -165,22 +168,6 @@ class TodayPage(Page):
         kept = self.keeper.begin() if first else None
         if kept is not None:
             self.keeper.restore(kept)
-
-    def _show_work(self, found: Today) -> None:
-        lines = [
-            Line(
-                one.text,
-                _("看这些户") if one.households else "",
-                partial(self.wanted_list.emit, one.title, one.households),
-                key=one.key,
-                about=one.title,
-                role=labels.ERROR if one.late else labels.PLAIN,
-            )
-            for one in found.waiting
-        ]
-        self.work.show_lines(
-            _("户里的事"), lines, _("按走访、计划和结对的记录算出来；点开就是这些户，一户不多一户不少。")
-        )
 
     def _show_questions(self, found: Today) -> None:
         heading = _("乡镇请本村核实的问题（{count}个）") if found.ours else _("等村里答复的问题（{count}个）")

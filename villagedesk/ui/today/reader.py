@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,17 +23,18 @@ _log = logging.getLogger("villagedesk.ui.today")
 
 
 class Reader(QObject):
-    """Reads when it is asked to.
+    """Reads when it is asked to, and then, if `work` is wanted, goes on to what waits among the households.
 
     Signals:
-        found: a `services.today.Today`.
+        found: a `services.today.Today`; where work is wanted, a second time with it.
     """
 
     found = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None, *, work: bool = False) -> None:
         super().__init__(parent)
         self._session = session
+        self._work = work
         self._last: Today | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.look)
@@ -51,11 +52,27 @@ class Reader(QObject):
         """Called on the worker thread."""
         from villagedesk.services.today import read_today  # not before the window has been painted
 
-        self._last = read_today(store, self._last)
-        return self._last
+        return read_today(store, self._last)
 
-    def _tell(self, found: object) -> None:
+    def _read_work(self, store: Store, _job: Job) -> Today | None:
+        """Called on the worker thread."""
+        from villagedesk.services.today import with_work
+
+        return with_work(store, self._last) if self._last is not None else None
+
+    def _tell(self, read: object) -> None:
+        found = cast("Today", read)
+        self._last = found
         self.found.emit(found)
+        if self._work and found.waiting is None:
+            self._session.start(_("查看户里的事"), self._read_work, done=self._tell_work, failed=self._failed)
+
+    def _tell_work(self, read: object) -> None:
+        """Of two readings that overlap the later tells."""
+        found = cast("Today | None", read)
+        if found is not None and self._last is not None and found.place == self._last.place:
+            self._last = found
+            self.found.emit(found)
 
     def _failed(self, error: object) -> None:
         """A file that cannot be read now says so where the user asks for something; here it only keeps the old state."""
