@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from villagedesk.services.records import undo_last
@@ -131,4 +132,17 @@ def test_the_list_is_written_before_anything_is_changed(
     dialog.print_button.click()
     tables = docx.Document(str(target.with_suffix(".docx"))).tables
     assert [row.cells[3].text for row in tables[0].rows[1:]] == ["张三", "李四", "王五"]
+    assert present(session) == {"c1": 3}
+
+
+def test_enter_goes_on_from_field_to_field_and_hands_nothing_over(
+    dialog: HandOverDialog, session: Session, qtbot: QtBot
+) -> None:
+    give(dialog, "c2")
+    dialog.day.setText("2026-02-28")
+    dialog.reason.setEditText("退休")
+    dialog.day.setFocus()
+    for _field in range(4):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.isVisible()
     assert present(session) == {"c1": 3}

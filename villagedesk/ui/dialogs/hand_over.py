@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +39,8 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from villagedesk.store.caseload import Charge
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
@@ -74,6 +77,8 @@ class HandOverDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.print_button = self.buttons.addButton(_("导出移交清单(&W)…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.accept_button = self.buttons.addButton(_("移交(&D)"), QDialogButtonBox.ButtonRole.AcceptRole)
+        for button in (self.print_button, self.accept_button, self.give_button, self.keep_button):
+            button.setAutoDefault(False)  # Enter in a field goes on to the next; nothing is handed over by it
         self._lay_out()
         self.give_button.clicked.connect(self.give)
         self.keep_button.clicked.connect(self.keep)
@@ -180,6 +185,15 @@ class HandOverDialog(QDialog):
         except ValueError:
             return ""
         return _("原结对到{last}止，新结对从{first}起。").format(last=day, first=first.isoformat())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the cursor, and goes on from a field to the next."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(at := self.focusWidget(), QPushButton):
+            at.click()
+        else:
+            self.focusNextChild()
 
     # -- doing it ---------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ at; opening the list again looks anew.
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _ALL: Final = 0
-_LEAST: Final = 7  # letters
+_LEAST: Final = 16  # letters: a title with its number
 _TITLE: Final = 257  # Qt.UserRole + 1: which list it is
 
 
@@ -37,9 +36,7 @@ class WorkFilter(QComboBox):
         title = _("待办")
         self.setAccessibleName(_("按{what}筛选").format(what=title))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        metrics = self.fontMetrics()
-        wanted = metrics.horizontalAdvance(title) / metrics.horizontalAdvance("X")
-        self.setMinimumContentsLength(max(_LEAST, ceil(wanted)))
+        self.setMinimumContentsLength(_LEAST)
         self.addItem(title)
 
     @property
