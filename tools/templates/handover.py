@@ -53,7 +53,7 @@ def build() -> Document:
                 *repeated("项 in 单.户", rows, len(_COLUMNS), _HEIGHT),
             ],
         ),
-        text("户内资料、未办结的事项已当面交接清楚。", _SAID.but(before=4, keep=True)),
+        text("签字表示户内资料和未办结的事项已当面交接清楚。", _SAID.but(before=4, keep=True)),
         signing_row(("移交人签字", "接收人签字", "监交人签字"), "村民委员会", width),
         text("{%p endfor %}", _TINY),
     )
