@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from villagedesk.models.casefile import CaseFile, Helper, Person
-    from villagedesk.models.catalogue.help import Measure, Visit
+    from villagedesk.models.catalogue.help import Benefit, Measure, Visit
 
 __all__ = [
     "UNDATED",
@@ -93,6 +93,7 @@ def casefile_context(
         "上年收支": _income(case, year - 1),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
+        "落实": _rows([_benefit(one, case) for one in case.benefits]),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
@@ -226,7 +227,8 @@ def _household(case: CaseFile, day: str) -> Words:
     main = case.cause("main")
     spec = ENTITIES["cause"]["code"]
     code = main.code if main else None
-    return _printed(case.household, "household", case.year) | {
+    graded = case.household.having(care_level=case.care_on(day)[0] or None) if case.cares else case.household
+    return _printed(graded, "household", case.year) | {
         "户主姓名": case.head_name,
         **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
         "组名": group_name(case),
@@ -281,6 +283,11 @@ def _helper(helper: Helper, year: int) -> Words:
 def _plan(case: CaseFile) -> Words:
     made_on = case.plan.made_on
     return _printed(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
+
+
+def _benefit(benefit: Benefit, case: CaseFile) -> Words:
+    people = {one.member.id: one.name for one in (*case.people, *case.departed)}
+    return _printed(benefit, "benefit", case.year) | {"受益人": people.get(benefit.member or "", "")}
 
 
 def _visit(visit: Visit, year: int) -> Words:

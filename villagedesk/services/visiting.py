@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     """How the file stands with its visits.
 
     Attributes:
-        late: household → the duty that is late longest, in the order of the list.
+        late: household → the duty that is late longest.
         unknown: households of which nobody can tell when they were due: never visited, and no day to count from.
         by_cadre: how many households of each cadre are late (his own duty, or the household's).
     """
@@ -71,24 +71,34 @@ class _Owing:
     """What duties are worked out from, for some households."""
 
     def __init__(self, store: Store, households: Iterable[str], today: dt.date, lines: Intervals) -> None:
-        day, wanted = today.isoformat(), list(households)
+        day, wanted = today.isoformat(), sorted(households)
         self._today, self._lines = today, lines
-        self.helpers: dict[str, list[Helping]] = defaultdict(list)
-        for household, *helping in visiting.present_helpers(store, wanted, day):
-            self.helpers[household].append(Helping(*helping))
+        self.helpers = _helpers(store, wanted, lines, day)
         self._levels = levels_of(store, today)
         self.listed = visiting.last_visits(store, wanted, day)
         ahead = [row for row, _last, later in self.listed if later]
         self._exact = _looked_up(store, self.helpers, ahead, lines, day)
 
     def owed(self) -> Iterator[tuple[str, list[Duty]]]:
-        """(household, what is owed to it) in the order of the list; households to which nothing is owed are missing."""
+        """(household, what is owed to it); households to which nothing is owed are missing."""
         for household, last, _later in self.listed:
             seen = self._exact.get(household, {"": last} if last else {})
             level = self._levels.get(household, ("", ""))
             found = duties(self.helpers.get(household, ()), level, seen, self._lines, self._today)
             if found:
                 yield household, found
+
+
+def _helpers(store: Store, households: Sequence[str], lines: Intervals, day: str) -> dict[str, list[Helping]]:
+    """The present helpers; they are named only where it matters who came."""
+    found = visiting.present_helpers(store, households, day)
+    roles = lines.demanding_roles
+    asked = {household for household, _cadre, role, _start in found if role in roles}
+    names = visiting.names_of(store, {cadre for household, cadre, *_ in found if household in asked}) if asked else {}
+    helpers: dict[str, list[Helping]] = defaultdict(list)
+    for household, cadre, role, start in found:
+        helpers[household].append(Helping(cadre, names.get(cadre, ""), role, start))
+    return helpers
 
 
 def standing(store: Store, today: dt.date) -> Standing:
@@ -101,18 +111,20 @@ def standing(store: Store, today: dt.date) -> Standing:
     wanted = {*levels_of(store, today), *visiting.helped_by(store, lines.demanding_roles)}
     if lines.general.days:
         since = (today - dt.timedelta(days=lines.general.days)).isoformat()
-        wanted |= set(visiting.perhaps_late(store, since, today.isoformat()))
+        wanted.update(visiting.perhaps_late(store, since, today.isoformat()))
     owing = _Owing(store, wanted, today, lines)
     late: dict[str, Duty] = {}
     unknown: list[str] = []
     by_cadre: Counter[str] = Counter()
     for household, owed in owing.owed():
-        gravest = worst(owed)
-        if gravest is not None and gravest.overdue:
+        gravest = owed[0] if len(owed) == 1 else worst(owed)
+        if gravest is None:
+            continue
+        if gravest.over > 0:
             late[household] = gravest
             for cadre in _who_is_late(owed, owing.helpers.get(household, ())):
                 by_cadre[cadre] += 1
-        elif gravest is not None and gravest.unknown:
+        elif not gravest.due:
             unknown.append(household)
     return Standing(late, tuple(unknown), by_cadre)
 

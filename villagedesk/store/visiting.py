@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.store.away import AWAY
+from villagedesk.store.away import left_out
 from villagedesk.store.schema import OPEN_MEASURE
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 # Households that nobody has to answer for: never registered, or no longer.
 _FREE_KINDS: Final = "('ordinary')"
 _FREE_STATES: Final = "('cancelled', 'cleared', 'dissolved')"
-_HERE: Final = f"(l.village IS NULL OR l.village <> '{AWAY}')"
 
 
 def perhaps_late(store: Store, before: str, today: str) -> list[str]:
@@ -40,26 +39,35 @@ def helped_by(store: Store, roles: Iterable[str]) -> list[str]:
     return [row for (row,) in rows]
 
 
-def present_helpers(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, str, str, str]]:
-    """(household, cadre, the cadre's name, role, since) of the pairings of some households that hold on a day."""
+def present_helpers(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, str, str]]:
+    """(household, cadre, role, since) of the pairings of some households that hold on a day."""
     return store.query(
-        "SELECT p.household, p.cadre, coalesce(a.name, ''), coalesce(p.role, ''), coalesce(p.start, '')"
-        " FROM pairing p LEFT JOIN cadre a ON a.id = p.cadre"
-        " WHERE p.household IN (SELECT value FROM json_each(?2)) AND p.removed IS NULL AND p.cadre IS NOT NULL"
-        ' AND coalesce(p."end", ?1) >= ?1 AND coalesce(p.start, ?1) <= ?1 ORDER BY p.start, p.id',
+        "SELECT household, cadre, coalesce(role, ''), coalesce(start, '') FROM pairing"
+        " WHERE household IN (SELECT value FROM json_each(?2)) AND removed IS NULL AND cadre IS NOT NULL"
+        ' AND coalesce("end", ?1) >= ?1 AND coalesce(start, ?1) <= ?1 ORDER BY start, id',
         (today, json.dumps(list(households))),
     )
 
 
+def names_of(store: Store, cadres: Iterable[str]) -> dict[str, str]:
+    """The names of cadres; those without one are missing."""
+    rows = store.query(
+        "SELECT id, name FROM cadre WHERE name IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(cadres)),),
+    )
+    return dict(rows)
+
+
 def last_visits(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, int]]:
-    """(household, its last visit, whether that lies after today) of some households, in the order of the list.
+    """(household, its last visit, whether that lies after today) of some households, in their order.
 
     "" where there was no visit; where it lies after today, an earlier one has to be looked for. Households that are away
     are missing.
     """
     return store.query(
-        "SELECT l.id, coalesce(l.last_visit, ''), coalesce(l.last_visit, '') > ?1 FROM household_list l"
-        f" WHERE l.id IN (SELECT value FROM json_each(?2)) AND {_HERE} ORDER BY l.group_key, l.number_key, l.key",
+        "SELECT l.id, coalesce(l.last_visit, ''), coalesce(l.last_visit, '') > ?1"
+        " FROM json_each(?2) w CROSS JOIN household_list l ON l.id = w.value"
+        f" WHERE TRUE{left_out(store, 'l.id')}",
         (today, json.dumps(list(households))),
     )
 
@@ -90,16 +98,16 @@ def undated_levels(store: Store) -> dict[str, str]:
 
 
 def without_helper(store: Store, today: str) -> list[str]:
-    """Households for which nobody answers on a day, in the order of the list.
+    """Households for which nobody answers on a day.
 
     Households that were never registered (一般农户), or are no longer, are left out: nobody has to answer for them.
     """
     rows = store.query(
-        f"SELECT l.id FROM household_list l WHERE {_HERE}"
-        f" AND coalesce(l.household_type, '') NOT IN {_FREE_KINDS} AND coalesce(l.exit_status, '') NOT IN {_FREE_STATES}"
+        f"SELECT l.id FROM household_list l WHERE coalesce(l.household_type, '') NOT IN {_FREE_KINDS}"
+        f" AND coalesce(l.exit_status, '') NOT IN {_FREE_STATES}"
         " AND NOT EXISTS (SELECT 1 FROM pairing p WHERE p.household = l.id AND p.removed IS NULL"
         ' AND p.cadre IS NOT NULL AND coalesce(p."end", ?1) >= ?1 AND coalesce(p.start, ?1) <= ?1)'
-        " ORDER BY l.group_key, l.number_key, l.key",
+        f"{left_out(store, 'l.id')} ORDER BY l.id",
         (today,),
     )
     return [row for (row,) in rows]
@@ -108,9 +116,8 @@ def without_helper(store: Store, today: str) -> list[str]:
 def appointments(store: Store, today: str) -> list[tuple[str, str]]:
     """(household, day) of visits that were arranged for a day up to today, and that no visit has followed."""
     return store.query(
-        "SELECT l.id, v.next_date FROM household_list l JOIN visit v ON v.household = l.id AND v.date = l.last_visit"
-        f" WHERE v.removed IS NULL AND v.next_date <= ?1 AND v.next_date > v.date AND {_HERE}"
-        " GROUP BY l.id ORDER BY l.group_key, l.number_key, l.key",
+        "SELECT l.id, max(v.next_date) FROM household_list l JOIN visit v ON v.household = l.id AND v.date = l.last_visit"
+        f" WHERE v.removed IS NULL AND v.next_date <= ?1 AND v.next_date > v.date{left_out(store, 'l.id')} GROUP BY l.id",
         (today,),
     )
 
@@ -119,8 +126,7 @@ def due_measures(store: Store, month: str) -> list[tuple[str, int, int]]:
     """(household, how many measures were due before a month, how many are due in it) where any is and is not seen to."""
     return store.query(
         "SELECT l.id, sum(m.late), sum(m.now) FROM (SELECT plan, sum(due < ?1) late, sum(due = ?1) now FROM measure"
-        f" WHERE due <= ?1 AND {OPEN_MEASURE} GROUP BY plan) m JOIN plan p ON p.id = m.plan AND p.removed IS NULL"
-        f" JOIN household_list l ON l.id = p.household WHERE {_HERE} GROUP BY l.id"
-        " ORDER BY l.group_key, l.number_key, l.key",
+        f" WHERE due <= ?1 AND {OPEN_MEASURE} GROUP BY plan) m CROSS JOIN plan p ON p.id = m.plan AND p.removed IS NULL"
+        f" CROSS JOIN household_list l ON l.id = p.household WHERE TRUE{left_out(store, 'l.id')} GROUP BY l.id",
         (month,),
     )
