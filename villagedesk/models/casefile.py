@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.doings import Facts
 
 RANKS = ("main", "other1", "other2")
 
@@ -69,6 +71,8 @@ class CaseFile:
         seen: the visits of every year, by date: the next one is counted from the last.
         cares: care levels with the day from which each holds, in their order.
         benefits: help that was given in the year, by date.
+        procedures: of every year, with their steps, votes and notices, by start.
+        monitorings: of every year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -84,6 +88,8 @@ class CaseFile:
     helpers: tuple[Helper, ...] = ()
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
+    procedures: tuple[Facts, ...] = ()
+    monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
     seen: tuple[Visit, ...] = ()
     cares: tuple[Care, ...] = ()
@@ -156,6 +162,9 @@ class CaseFile:
         singles += [("visit", visit) for visit in self.visits]
         singles += [("care", care) for care in self.cares]
         singles += [("benefit", benefit) for benefit in self.benefits]
+        singles += [("process", one.process) for one in self.procedures]
+        singles += [("process_step", step) for one in self.procedures for step in one.steps]
+        singles += [("monitoring", one) for one in self.monitorings]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

@@ -36,6 +36,7 @@ class Section(StrEnum):
     HELPERS = "helpers"
     PLAN = "plan"
     VISITS = "visits"
+    PROCEDURES = "procedures"
 
 
 class Light(StrEnum):
@@ -62,6 +63,9 @@ _SECTION_OF: Final = {
     "visit": Section.VISITS,
     "care": Section.VISITS,
     "benefit": Section.PLAN,
+    "process": Section.PROCEDURES,
+    "process_step": Section.PROCEDURES,
+    "monitoring": Section.PROCEDURES,
 }
 
 
@@ -118,7 +122,7 @@ def _light(case: CaseFile, section: Section, problems: tuple[Problem, ...], gaps
     return Light.YELLOW if doubtful else Light.GREEN
 
 
-def _is_empty(case: CaseFile, section: Section) -> bool:
+def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one answer for each section
     match section:
         case Section.MEMBERS:
             return not case.people
@@ -136,6 +140,8 @@ def _is_empty(case: CaseFile, section: Section) -> bool:
             return not case.plan.id and not case.benefits
         case Section.VISITS:
             return not case.visits
+        case Section.PROCEDURES:
+            return not (case.procedures or case.monitorings)
         case _:
             return False
 

@@ -7,15 +7,15 @@ findings) adds its function to it; page, filter of the household list and number
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
-from villagedesk.services import visiting
+from villagedesk.services import procedures, visiting
 from villagedesk.store import visiting as visits
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from villagedesk.store.store import Store
@@ -111,7 +111,34 @@ def _plans(store: Store, today: dt.date) -> list[Waiting]:
     ]
 
 
-WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans)
+def _procedures(store: Store, today: dt.date) -> list[Waiting]:
+    """Days left in procedures, notices that hang or have run out, steps that are late, results that nobody has entered."""
+    found, day = procedures.waiting(store, today), today.isoformat()
+    running = [one for one in found if one.kind == "deadline" and one.due >= day]
+    left = min(((dt.date.fromisoformat(one.due) - today).days for one in running), default=0)
+    soon = _("{count}个程序有办理期限，最近的还剩{days}天，涉及{households}户。").replace("{days}", str(left))
+    over = _("{count}个程序超过了办理期限，涉及{households}户。")
+    sorts = {
+        "deadline_over": (_("程序超过期限"), over, [one for one in found if one.kind == "deadline" and one.due < day]),
+        "deadline": (_("程序剩余期限"), soon, running),
+        "notice": (_("公示"), _("{count}处公示在进行或已满，涉及{households}户。"), [one for one in found if one.kind == "notice"]),
+        "late": (_("程序步骤过期"), _("{count}个程序步骤过了计划日期，涉及{households}户。"), [one for one in found if one.kind == "late"]),
+        "result": (_("程序结果没有登记"), _("{count}个程序步骤办了还没有登记结果，涉及{households}户。"), [one for one in found if one.kind == "result"]),
+    }  # fmt: skip
+    return [
+        one
+        for key, (title, text, some) in sorts.items()
+        for one in of_lines(
+            f"procedure_{key}",
+            title,
+            text,
+            [(each.household, each.text) for each in some],
+            late=key in {"deadline_over", "late"},
+        )
+    ]
+
+
+WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans, _procedures)
 
 
 def read_waiting(store: Store, today: dt.date) -> tuple[Waiting, ...]:

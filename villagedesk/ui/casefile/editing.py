@@ -12,13 +12,14 @@ from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.row_set import Row, RowSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Record, Value
@@ -34,8 +35,14 @@ ROWS: Final = {
     "visits": ("visit",),
     "benefits": ("benefit",),
     "cares": ("care",),
+    "processes": ("process",),
+    "steps": ("process_step",),
+    "monitorings": ("monitoring",),
 }
-_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares")  # what is told of a household, beside its plan
+_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes")  # what is told of a household, beside its plan
+_OF_ANY: Final = frozenset(  # what changes here without naming the household
+    {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
+)
 
 
 class CaseEditing(QObject):
@@ -188,21 +195,23 @@ class CaseEditing(QObject):
     def _lines(self, case: CaseFile, name: str) -> list[dict[str, Record]]:
         if name == "people":
             return [{"member": one.member, "member_year": one.facts} for one in (*case.people, *case.departed)]
-        if name == "helpers":
-            return [{"pairing": one.pairing} for one in case.helpers]
-        if name == "measures":
-            return [{"measure": one} for one in case.measures]
-        if name == "visits":
-            return [{"visit": one} for one in case.visits]
-        if name == "benefits":
-            return [{"benefit": one} for one in case.benefits]
-        return [{"care": one} for one in case.cares]
+        records: dict[str, Sequence[Record]] = {
+            "helpers": [one.pairing for one in case.helpers],
+            "measures": case.measures,
+            "visits": case.visits,
+            "benefits": case.benefits,
+            "cares": case.cares,
+            "processes": [one.process for one in case.procedures],
+            "steps": [step for one in case.procedures for step in one.steps],
+            "monitorings": case.monitorings,
+        }
+        return [{ROWS[name][0]: one} for one in records[name]]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
         if self._saving or self.case is None:
             return
-        if self.household_id in changed.households or changed.tables & {"cadre", "unit", "village"}:
+        if self.household_id in changed.households or changed.tables & _OF_ANY:
             self.refresh()
 
     # -- what was typed ---------------------------------------------------------------------------------------------
@@ -291,7 +300,9 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        return [*found, *measures, *(edit for name in _OF_HOUSEHOLD for edit in self.rows[name].edits(owner))]
+        found += [*measures, *(edit for name in _OF_HOUSEHOLD for edit in self.rows[name].edits(owner))]
+        numbered = [*self.rows["monitorings"].edits(owner), *self.rows["steps"].edits("")]
+        return [*found, *without_past(self.session.store, numbered)]
 
     def _edit(self, entry: Entry, given: Mapping[str, Value], *, always: bool = False) -> list[Edit]:
         changes = entry.changes()
