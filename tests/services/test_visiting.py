@@ -22,13 +22,17 @@ def before(days):
     return (TODAY - dt.timedelta(days=days)).isoformat()
 
 
-def a_household(store, key, *, helper="c1", start="2024-01-01", end=None, role="first", visits=(), **facts):
+def a_household(store, key, *, helper="c1", start="2024-01-01", end=None, role="first", visits=(), beside="", **facts):
+    """`beside`: another present helper, who leads."""
     with store.change(f"登记 {key}") as change:
         change.put("household", key, {"village": store.value("SELECT id FROM village"), "group": "1组", **facts})
         change.put("household_year", f"{key}-y", {"household": key, "year": 2025, "attribute": "general"})
         if helper:
             pairing = {"household": key, "cadre": helper, "role": role, "start": start, "end": end}
             change.put("pairing", f"{key}-p", pairing)
+        if beside:
+            second = {"household": key, "cadre": beside, "role": "leader", "start": "2026-01-15"}
+            change.put("pairing", f"{key}-q", second)
         for number, (date, cadre, visitors) in enumerate(visits):
             visit = {"household": key, "date": date, "cadre": cadre, "visitors": visitors}
             change.put("visit", f"{key}-v{number}", visit)
@@ -130,6 +134,7 @@ _HOUSEHOLD = st.fixed_dictionaries(
         "end": st.one_of(st.none(), _DAYS),
         "visits": st.lists(_VISIT, max_size=4),
         "care_level": st.sampled_from([None, "red", "yellow", "blue"]),
+        "beside": st.sampled_from(["", "c1", "c2"]),
     }
 )
 

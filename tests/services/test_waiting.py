@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from tests.services.test_visiting import a_household, before
-from villagedesk.services import today, waiting
+from villagedesk.services import procedures, today, waiting
 from villagedesk.services.records import undo_last
 from villagedesk.store import households
 
@@ -120,3 +120,24 @@ def test_work_that_others_know_of_comes_from_their_lines():
         "k", "标题", "{count}处，{households}户", [("h1", "a"), ("h1", "b"), ("", "c")], late=True
     )
     assert (one.text, one.households, one.late) == ("3处，1户", ("h1",), True)
+
+
+def test_procedures_tell_days_left_what_is_over_and_what_hangs(cadres, monkeypatch):
+    lines = [
+        ("h1", "deadline", before(0)),
+        ("h2", "deadline", before(-3)),
+        ("h2", "deadline", before(1)),
+        ("h1", "notice", before(-2)),
+        ("h3", "late", before(4)),
+        ("h3", "result", before(9)),
+    ]
+    made = [procedures.Waiting(row, "", "", kind, due, "p") for row, kind, due in lines]
+    monkeypatch.setattr(procedures, "waiting", lambda _store, today: made if today == TODAY else [])
+    told = {one.key: (one.text, one.households, one.late) for one in waiting.read_waiting(cadres, TODAY)}
+    assert told == {
+        "procedure_deadline_over": ("1个程序超过了办理期限，涉及1户。", ("h2",), True),
+        "procedure_deadline": ("2个程序有办理期限，最近的还剩0天，涉及2户。", ("h1", "h2"), False),
+        "procedure_notice": ("1处公示在进行或已满，涉及1户。", ("h1",), False),
+        "procedure_late": ("1个程序步骤过了计划日期，涉及1户。", ("h3",), True),
+        "procedure_result": ("1个程序步骤办了还没有登记结果，涉及1户。", ("h3",), False),
+    }
