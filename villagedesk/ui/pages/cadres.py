@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
+from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
@@ -15,7 +16,7 @@ from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services import visiting
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
-from villagedesk.ui import labels
+from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -24,15 +25,16 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.store.caseload import Charge
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job
 
 _MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit", "care", "line"})
 
@@ -47,8 +49,8 @@ class CadreLine:
     post: str
     phone: str
     households: int
-    visits: int
-    late: int
+    visits: int | None  # None while it is being counted
+    late: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,15 @@ class UnitLine:
 
 
 class Load(NamedTuple):
-    """Per cadre: households now, visits of this month, households whose visit is late."""
+    """Per cadre: visits of this month, and households whose visit is late."""
 
-    households: Mapping[str, int]
     visits: Mapping[str, int]
     late: Mapping[str, int]
 
 
-def load_of(store: Store, today: dt.date) -> Load:
-    """Read it for all cadres at once."""
-    return Load(
-        caseload.households_per_cadre(store),
-        caseload.visits_per_cadre(store, today.strftime("%Y-%m")),
-        visiting.standing(store, today).by_cadre,
-    )
+def _read_load(store: Store, _job: Job) -> Load:
+    today = store.clock().date()
+    return Load(caseload.visits_per_cadre(store, today.strftime("%Y-%m")), visiting.standing(store, today).by_cadre)
 
 
 class CadresPanel(RecordsPanel):
@@ -101,6 +98,7 @@ class CadresPanel(RecordsPanel):
         ]
         self.icons = icons
         self._load: Load | None = None
+        self._stale = False
         super().__init__(refs, icons, entity_spec("cadre"), columns, parent)
         self.hand_over_button = QPushButton(_("移交负责的户(&J)…"), self)
         self.hand_over_button.clicked.connect(self.hand_over)
@@ -122,9 +120,7 @@ class CadresPanel(RecordsPanel):
     def lines(self) -> list[CadreLine]:
         """All cadres by name."""
         store = self.refs.session.store
-        if self._load is None:
-            self._load = load_of(store, self.refs.today)
-        load = self._load
+        counts, load = caseload.households_per_cadre(store), self._load
         units = {one.id: one.name or "" for one in reads.where(store, Unit)}
         found = [
             CadreLine(
@@ -133,13 +129,33 @@ class CadresPanel(RecordsPanel):
                 units.get(one.unit or "", ""),
                 one.post or "",
                 one.phone or "",
-                load.households.get(one.id, 0),
-                load.visits.get(one.id, 0),
-                load.late.get(one.id, 0),
+                counts.get(one.id, 0),
+                load.visits.get(one.id, 0) if load else None,
+                load.late.get(one.id, 0) if load else None,
             )
             for one in reads.where(store, Cadre)
         ]
         return sorted(found, key=lambda line: sort_key(line.name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count again what has changed while nobody looked."""
+        super().showEvent(event)
+        if self._stale:
+            self.count()
+
+    def count(self) -> None:
+        """Count visits and late households; what was counted before stands meanwhile."""
+        self._stale = False
+        self.refs.session.start(_("清点走访"), _read_load, done=self._counted, failed=self._not_counted)
+
+    def _counted(self, load: object) -> None:
+        self._load = cast("Load", load)
+        self.reload()
+
+    def _not_counted(self, error: object) -> None:
+        """The list is of use without the numbers."""
+        if not isinstance(error, VillageDeskError):
+            messages.problem(self, error)
 
     def search_hint(self) -> str:
         """Cadres are also found by telephone and unit."""
@@ -159,9 +175,11 @@ class CadresPanel(RecordsPanel):
         return [*super().reasons(), _("调离")]
 
     def refresh(self) -> None:
-        """Also the households, and how many each has."""
-        self._load = None
+        """Also the households, and what each cadre has to do."""
         super().refresh()
+        self._stale = True
+        if self.isVisible():
+            self.count()
         self._show_charges(self.form.entry.row)
 
     def _show_charges(self, row: str) -> None:
@@ -257,6 +275,7 @@ class CadresPage(Page):
         """Read the lists."""
         for panel in self._panels:
             panel.reload()
+        self.cadres.count()
 
     def refresh(self, changed: Changed) -> None:
         """Read again what these changes touch."""
@@ -282,8 +301,12 @@ class CadresPage(Page):
             self.wanted_household.emit(charge.household)
 
 
-def _number(key: str, title: str, count: Callable[[CadreLine], int]) -> Column[CadreLine]:
-    return Column(key, title, lambda line: str(count(line)), 4, order=count, right=True)
+def _number(key: str, title: str, count: Callable[[CadreLine], int | None]) -> Column[CadreLine]:
+    def shown_count(line: CadreLine) -> str:
+        found = count(line)
+        return "" if found is None else str(found)
+
+    return Column(key, title, shown_count, 4, order=count, right=True)
 
 
 def _charge_columns() -> list[Column[Charge]]:
