@@ -108,3 +108,39 @@ def test_dump_ends_with_the_findings(cli: Cli, filled: Path) -> None:
     findings = [line for line in lines if line.startswith("finding\t")]
     assert f"finding\tA01\tmember\t{member}\tid_no" in findings
     assert lines[-len(findings) :] == sorted(findings)
+
+
+def test_stats_and_dump_as_of_a_day_say_which_and_change_nothing(cli: Cli, filled: Path) -> None:
+    before = digest(filled)
+    with open_village_file(filled, "") as store:
+        today = store.clock().date().isoformat()
+    now = cli("stats", filled, "--json").json
+    same = cli("stats", filled, "--as-of", today, "--json").json
+    assert {key: same[key] for key in now} == now
+    assert same["as_of"] == today
+    ago = cli("stats", filled, "--as-of", "2020-12-31", "--json").json
+    assert (ago["households"], ago["changes"], ago["year"]) == (0, 0, 2020)
+    assert "截至2020-12-31已录入的内容" in cli("stats", filled, "--as-of", "2020年12月31日").out
+    assert cli("dump", filled, "--as-of", today).out == cli("dump", filled).out
+    assert cli("dump", filled, "--as-of", "2020-12-31").out == ""
+    assert digest(filled) == before
+
+
+def test_the_two_clocks_of_stats_differ(cli: Cli, filled: Path) -> None:
+    with open_village_file(filled, "") as store, store.change("婚入") as change:
+        household = store.value("SELECT id FROM household ORDER BY id LIMIT 1")
+        change.put("member", "m-new", {"household": household, "name": "新人", "joined": "2025-05-03"})
+        today = store.clock().date().isoformat()
+
+    def members(*day: str) -> int:
+        return int(cli("stats", filled, *day, "--json").json["members"])
+
+    assert members("--on", "2025-05-02") + 1 == members("--on", "2025-05-03")
+    assert members("--on", "2025-05-03", "--as-of", today) == members("--on", "2025-05-03")
+
+
+@pytest.mark.parametrize(("option", "day"), [("--as-of", "2025"), ("--on", "2099-01-01"), ("--as-of", "昨天")])
+def test_a_day_that_is_none_gets_a_sentence(cli: Cli, filled: Path, option: str, day: str) -> None:
+    ran = cli("stats", filled, option, day)
+    assert ran.code == 1
+    assert day in ran.err

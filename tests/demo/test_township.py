@@ -15,10 +15,12 @@ from villagedesk.demo.township import forget_demo, make_demo
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.demo.visits import FEWEST, MOST
 from villagedesk.errors import Cancelled, Refused
+from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.completeness import Light, Section
 from villagedesk.models.income import sums
+from villagedesk.models.ledger import differences, ledger_in
 from villagedesk.models.values.identity import read_id
 from villagedesk.services.casefiles import assess_household, finding_lines
 from villagedesk.services.files import NewFile, create_village_file
@@ -135,6 +137,15 @@ def test_the_income_of_the_year_comes_to_what_the_roster_states_to_the_fen(cases
             stated += 1
             assert sums(income, case.size).per_head == income.stated_per_head
     assert stated > 140
+
+
+def test_ledgers_come_to_the_cells_beside_them_to_the_fen(cases: list[CaseFile]) -> None:
+    kept = [case for case in cases if case.ledger_lines]
+    assert len(cases) / 4 < len(kept) < len(cases) / 1.7
+    for case in kept:
+        booked = ledger_in(case)
+        assert booked.left_out == []
+        assert differences(case.income or IncomeYear(), booked.cells) == []
 
 
 def test_incomes_of_three_years_rise_and_no_part_is_negative(cases: list[CaseFile]) -> None:

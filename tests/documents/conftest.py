@@ -17,6 +17,7 @@ from villagedesk.models.casefile import CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -161,6 +162,20 @@ def _visits(household: str, year: int) -> tuple[Visit, ...]:
     )  # fmt: skip
 
 
+def _ledger(household: str, year: int) -> tuple[IncomeLine, ...]:
+    """What the cells of `full_case` are made of, and a loan that does not count."""
+    facts = (
+        {"item": "work", "gross": 24_000_00, "date": f"{year}-02-05", "evidence": "employer"},
+        {"item": "rice", "quantity": 2_000_00, "unit": "斤", "price": 1_25, "cost": 630_00, "quarter": "3"},
+        {"item": "pig", "gross": 6_000_50, "cost": 1_500_00, "evidence": "estimate"},
+        {"item": "loan", "gross": 30_000_00, "evidence": "contract", "evidence_note": "示范农商银行"},
+    )
+    return tuple(
+        IncomeLine(id=derived_id("il", household, place), household=household, year=year, position=place, **one)
+        for place, one in enumerate(facts)
+    )
+
+
 def full_case(year: int = 2016, household: str = HOUSEHOLD, serial: int = 1) -> CaseFile:
     """Everything is entered: six people with long and rare names, three causes, eight measures, ten visits."""
     plan = Plan(
@@ -193,6 +208,7 @@ def full_case(year: int = 2016, household: str = HOUSEHOLD, serial: int = 1) -> 
         people=tuple(_person(household, number, year, serial) for number in range(len(PEOPLE))),
         causes=_causes(household, year),
         incomes=incomes,
+        ledger_lines=_ledger(household, year),
         helpers=_helpers(household, year),
         measures=_measures(plan.id, year),
         visits=_visits(household, year),

@@ -11,6 +11,7 @@ import pytest
 from tests.documents.conftest import DAY, changed, full_case
 from villagedesk.documents.context import Office, casefile_context, office_of, size_in
 from villagedesk.documents.placeholders import GROUPS, fields_of, labels
+from villagedesk.i18n import set_language
 from villagedesk.models.casefile import Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Benefit, Care
@@ -18,6 +19,7 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
+from villagedesk.paths import resources
 
 
 def context(case, day=DAY):
@@ -130,6 +132,29 @@ def test_income_is_computed_and_the_systems_figure_stands_beside_it(full):
     assert made["系统人均"] == "999.00"
 
 
+def test_the_ledger_is_printed_line_by_line_with_what_counts_and_why_not(full):
+    rows = context(full)["收入台账"]
+    assert [row["收支项目"] for row in rows] == ["外出务工", "水稻", "生猪", "借贷资金"]
+    assert [row["计入收入"] for row in rows] == ["24000.00", "2500.00", "6000.50", ""]
+    assert [row["计入支出"] for row in rows] == ["", "630.00", "1500.00", ""]
+    assert rows[1]["计入单元"] == "种植收入、种植支出"
+    assert (rows[0]["时间"], rows[1]["时间"], rows[2]["时间"]) == ("2016年2月5日", "第三季度", "")
+    assert "要还" in rows[3]["不计原因"]
+    assert [row["行号"] for row in rows] == ["1", "2", "3", "4"]
+    assert context(full)["收支"]["期间"] == "2015年10月1日至2016年9月30日"
+
+
+def test_cells_that_nobody_typed_are_printed_from_the_ledger(full):
+    made = context(changed(full, incomes=()))["收支"]
+    assert (made["工资性收入"], made["生产经营性收入"], made["纯收入"]) == ("24000.00", "8500.50", "30370.50")
+    assert made["务工收入"] == "24000.00"
+
+
+def test_the_ledger_is_in_chinese_while_the_screen_is_english(full):
+    set_language("en", resources() / "locale")
+    assert "要还" in context(full)["收入台账"][3]["不计原因"]
+
+
 def test_last_years_income_is_divided_by_last_years_people(full):
     assert context(full)["上年收支"]["人均纯收入"] == "2650.00"  # 15,900 among six
     newborn = Person(
@@ -141,6 +166,7 @@ def test_last_years_income_is_divided_by_last_years_people(full):
 
 
 def test_income_that_nobody_entered_stays_empty(full):
+    full = changed(full, ledger_lines=())
     assert context(changed(full, incomes=()))["收支"]["人均纯收入"] == ""
     assert context(changed(full, incomes=(IncomeYear(year=2016, note="x"),)))["收支"]["年收入"] == ""
 

@@ -252,6 +252,13 @@ def test_no_field_ever_raises_or_loses_what_is_typed(spec):
             assert problem.text().endswith(problem.remedy)
 
 
+def test_a_code_whose_name_means_another_one_today_is_edited_by_its_code():
+    spec = field_spec("household_year.attribute")
+    assert editable(spec, "low_income") == "低保脱贫户"
+    assert editable(spec, "low_income_2014") == "low_income_2014"
+    assert read(spec, "low_income_2014", today=TODAY).value == "low_income_2014"
+
+
 @given(st.data())
 def test_what_an_editor_shows_is_read_back_as_the_same_value(data):
     spec = data.draw(

@@ -78,6 +78,8 @@ def _explained(entity, names, left_out):
         "member_year.relation_text": "member_year.relation",
         "cause.code": "cause.main",
     }
+    if entity == "enrolment":  # follows from when a household was identified, and from what says that it is registered
+        return bool(left_out & {"household.identified", "household_year.household_type", "household_year.attribute"})
     if names & left_out or any(follows.get(name) in left_out for name in names):
         return True
     return any(path.startswith(f"{entity}.") for path in left_out)  # a year's row of which nothing is said is not made

@@ -521,7 +521,7 @@ def test_a_cause_is_taken_out_with_a_reason(
 
 
 def test_sums_of_the_income_table_follow_the_typing(view: CaseFileView, qtbot: QtBot) -> None:
-    panel = view.go_to(Section.INCOME)
+    panel = view.go_to(Section.INCOME).table
     view.focus_first()
     qtbot.keyClick(panel.view, "2")
     qtbot.keyClicks(at(view), "0000")
@@ -540,7 +540,7 @@ def test_sums_of_the_income_table_follow_the_typing(view: CaseFileView, qtbot: Q
 
 
 def test_a_total_that_is_not_typed_is_shown_as_the_sum_of_its_kinds(view: CaseFileView) -> None:
-    panel = view.go_to(Section.INCOME)
+    panel = view.go_to(Section.INCOME).table
     entry = view.editing.income_of(2025)
     entry.write("wage_work", "20000")
     entry.write("wage_post_village", "500.5")
@@ -551,7 +551,7 @@ def test_a_total_that_is_not_typed_is_shown_as_the_sum_of_its_kinds(view: CaseFi
 
 
 def test_computed_lines_cannot_be_typed_into(view: CaseFileView) -> None:
-    model = view.go_to(Section.INCOME).model
+    model = view.go_to(Section.INCOME).table.model
     for row in range(model.rowCount()):
         editable = bool(model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEditable)
         assert editable is (
@@ -562,7 +562,7 @@ def test_computed_lines_cannot_be_typed_into(view: CaseFileView) -> None:
 def test_income_below_the_line_of_the_year_is_pointed_out_with_the_line(view: CaseFileView) -> None:
     view.open(view.household, 2016)
     view.editing.income_of(2016).write("wages", "2000")
-    panel = view.go_to(Section.INCOME)
+    panel = view.go_to(Section.INCOME).table
     rows = {panel.model.headerData(row, Qt.Orientation.Vertical): row for row in range(panel.model.rowCount())}
     assert "3146" in panel.model.said(panel.model.index(rows["人均纯收入"], 0))
     assert panel.model.index(rows["脱贫验收标准"], 0).data() == "3,146"
@@ -570,13 +570,13 @@ def test_income_below_the_line_of_the_year_is_pointed_out_with_the_line(view: Ca
 
 def test_an_unconfirmed_line_asks_to_be_checked(view: CaseFileView) -> None:
     view.open(view.household, 2019)
-    panel = view.go_to(Section.INCOME)
+    panel = view.go_to(Section.INCOME).table
     rows = {panel.model.headerData(row, Qt.Orientation.Vertical): row for row in range(panel.model.rowCount())}
     assert "待核对" in panel.model.index(rows["脱贫验收标准"], 0).data()
 
 
 def test_an_earlier_year_of_income_can_be_added(view: CaseFileView) -> None:
-    panel = view.go_to(Section.INCOME)
+    panel = view.go_to(Section.INCOME).table
     before = panel.model.columnCount()
     panel.earlier_button.click()
     assert panel.model.columnCount() == before + 1

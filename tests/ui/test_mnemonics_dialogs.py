@@ -16,7 +16,11 @@ from villagedesk import i18n
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.paths import resources
 from villagedesk.services import backups, lookalikes, restoring
+from villagedesk.services.asof import state_as_of
+from villagedesk.services.carrying import offer
 from villagedesk.settings import Settings
+from villagedesk.store.asof import Moment
+from villagedesk.store.counts import statistics
 from villagedesk.store.households import Query
 from villagedesk.store.places import Place
 from villagedesk.ui import messages
@@ -24,11 +28,14 @@ from villagedesk.ui.backup_schedule import BackupSchedule
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog
 from villagedesk.ui.crash import CrashDialog
 from villagedesk.ui.dialogs.about import AboutDialog
+from villagedesk.ui.dialogs.as_of import AsOfDialog, MomentDialog
 from villagedesk.ui.dialogs.backup import BackupDialog
+from villagedesk.ui.dialogs.carry_over import CarryOverDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
 from villagedesk.ui.dialogs.hand_over import HandOverDialog
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
+from villagedesk.ui.dialogs.income_rates import IncomeRatesDialog
 from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
 from villagedesk.ui.dialogs.keys import KeysDialog
 from villagedesk.ui.dialogs.locked import UnlockAgain
@@ -41,6 +48,7 @@ from villagedesk.ui.dialogs.roster import RosterDialog
 from villagedesk.ui.dialogs.unlock import UnlockDialog
 from villagedesk.ui.dialogs.welcome import WelcomeDialog
 from villagedesk.ui.dialogs.year import YearDialog
+from villagedesk.ui.dialogs.year_lock import YearLockDialog
 from villagedesk.ui.exchange.passphrase import AskPassphrase
 from villagedesk.ui.exchange.sending import ChooseVillages
 from villagedesk.ui.forms.reason import ReasonDialog
@@ -50,18 +58,23 @@ from villagedesk.ui.forms.refs import RefSource
 ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清溪村_20250902.xlsx"
 REAL_ASK, REAL_CHOOSE = messages.ask, messages.choose  # the fixture of every test puts stand-ins in their place
 PLACES = [Place("a", "清溪村", "510199100201"), Place("b", "石桥村", "510199100202")]
+NOW = Moment("2026-03-02")
 MAKERS = {
     "AboutDialog": lambda _s, _i, _p: AboutDialog(),
+    "AsOfDialog": lambda s, i, _p: AsOfDialog(state_as_of(s.store, NOW), NOW, statistics(s.store), i),
     "AskPassphrase": lambda _s, _i, p: AskPassphrase(None, [p / "石桥村.village"], again=True),
     "BackupDialog": lambda s, i, _p: BackupDialog(s, BackupSchedule(s), i),
+    "CarryOverDialog": lambda s, _i, _p: CarryOverDialog(offer(s.store, [], s.year)),
     "ChooseVillages": lambda _s, _i, _p: ChooseVillages(None, PLACES),
     "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
     "HandOverDialog": lambda s, i, _p: HandOverDialog(RefSource(s), i, "c1", "周明"),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
+    "IncomeRatesDialog": lambda s, i, _p: IncomeRatesDialog(RefSource(s), i, "v", 2025, "清溪村"),
     "JoinPeopleDialog": lambda s, i, _p: JoinPeopleDialog(None, s, i, lookalikes.look_alikes(s.store)),
     "KeysDialog": lambda _s, _i, _p: KeysDialog(),
+    "MomentDialog": lambda s, _i, _p: MomentDialog(s.store),
     "NewFileWizard": lambda _s, _i, _p: NewFileWizard(Settings(device="村办笔记本")),
     "NewHouseholdDialog": lambda s, _i, _p: NewHouseholdDialog(s.store, None),
     "PickBackupDialog": lambda _s, _i, p: PickBackupDialog(p / "清溪村.village"),
@@ -75,6 +88,7 @@ MAKERS = {
     "UnlockDialog": lambda _s, _i, p: UnlockDialog(p / "清溪村.village", Settings()),
     "WelcomeDialog": lambda _s, i, p: WelcomeDialog(Settings(recent=(str(p / "清溪村.village"),)), i),
     "YearDialog": lambda _s, _i, _p: YearDialog(2025),
+    "YearLockDialog": lambda s, _i, _p: YearLockDialog(s, "v", "清溪村"),
 }
 
 

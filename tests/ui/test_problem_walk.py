@@ -17,7 +17,7 @@ from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
-IN_SECTIONS = ("household", "household_year", "member", "member_year", "cause", "income_year", "pairing", "plan",
+IN_SECTIONS = ("household", "household_year", "member", "member_year", "cause", "income_year", "income_line", "pairing", "plan",
                "measure", "visit")  # fmt: skip
 
 

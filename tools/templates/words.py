@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.eras import ITEMS
 from villagedesk.documents.placeholders import GROUPS, NUMBERS, name_of
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.eras import ITEMS
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec

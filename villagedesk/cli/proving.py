@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.cli.console import Console
+    from villagedesk.store.asof import Moment
     from villagedesk.store.store import Store
     from villagedesk.store.verify import Soundness
 
@@ -95,21 +98,43 @@ def stats_command() -> click.Command:
     return usage.Command(
         "stats",
         callback=stats,
-        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
-        help=_("统计文件里各类记录的数量。"),
+        params=_dated(),
+        help=_("统计文件里各类记录的数量；可以看过去某一天的。"),
     )
 
 
+def _dated() -> list[click.Parameter]:
+    return [usage.file_argument(), *usage.moment_options(), *usage.talk_options(), usage.passphrase_option()]
+
+
+@contextmanager
+def _as_asked(console: Console, file: Path, known: str, happened: str) -> Iterator[tuple[Store, Moment]]:
+    """The file as it is, or as of the day that was asked for."""
+    from villagedesk.services.asof import read_moment, state_as_of
+    from villagedesk.store.asof import Moment
+
+    with open_store(console, file, reading=True) as store, console.job():
+        moment = read_moment(store, known, happened) if known or happened else Moment()
+        if not any(moment):
+            yield store, moment
+            return
+        with state_as_of(store, moment, check=console.check, report=console.report) as past:
+            yield past, moment
+
+
 @click.pass_obj
-def stats(console: Console, file: Path) -> None:
-    """Count the live records of each sort."""
+def stats(console: Console, file: Path, known: str, happened: str) -> None:
+    """Count the live records of each sort, now or as of a day."""
+    from villagedesk.services.asof import words
     from villagedesk.store.counts import statistics
 
-    with open_store(console, file, reading=True) as store:
+    with _as_asked(console, file, known, happened) as (store, moment):
         info = store.info
         counts = statistics(store)
     content = {"scope": info.scope, "name": info.name, "code": info.code, "year": info.year, **counts}
-    heading = _("{name}（{year}年度）").format(name=info.name, year=info.year)
+    if any(moment):
+        content |= {"as_of": moment.known, "on": moment.happened}
+    heading = aside(_("{name}（{year}年度）").format(name=info.name, year=info.year), words(moment))
     labels = _labels()
     console.result(content, [heading, *(f"  {labels[key]}  {number}" for key, number in counts.items())])
 
@@ -127,6 +152,7 @@ def _labels() -> dict[str, str]:
         "cadres": _("帮扶责任人"),
         "pairings": _("结对"),
         "visits": _("走访记录"),
+        "enrolments": _("纳入项目记录"),
         "batches": _("操作"),
         "changes": _("修改记录"),
     }
@@ -137,7 +163,7 @@ def dump_command() -> click.Command:
     return usage.Command(
         "dump",
         callback=dump,
-        params=[usage.file_argument(), *usage.talk_options(), usage.passphrase_option()],
+        params=_dated(),
         help=_(
             "按固定格式逐行输出全部现有数据、未裁决的冲突和疑点；内容相同的文件输出逐字节相同。含个人信息，请妥善保管。"
         ),
@@ -145,12 +171,12 @@ def dump_command() -> click.Command:
 
 
 @click.pass_obj
-def dump(console: Console, file: Path) -> None:
-    """Print the canonical view of the file: equal facts give equal bytes."""
+def dump(console: Console, file: Path, known: str, happened: str) -> None:
+    """Print the canonical view of the file, now or as of a day: equal facts give equal bytes."""
     from villagedesk.services.casefiles import finding_lines
     from villagedesk.store.dump import dump as dump_lines
 
-    with open_store(console, file, reading=True) as store, console.job():
+    with _as_asked(console, file, known, happened) as (store, _moment):
         findings = (
             f"{problem.code}\t{problem.entity}\t{problem.row}\t{problem.key}"
             for _household, problem in finding_lines(store, console.check)

@@ -170,6 +170,16 @@ def year_option(meaning: str, *, required: bool = False) -> click.Option:
     return click.Option(["--year"], type=kind, metavar="YEAR", help=meaning, required=required)
 
 
+def moment_options() -> list[click.Parameter]:
+    """`--as-of` and `--on`: a day by either of the two clocks."""
+    return [
+        click.Option(
+            ["--as-of", "known"], default="", metavar="DATE", help=_("只看截至这一天已录入的内容（录入日期）。")
+        ),
+        click.Option(["--on", "happened"], default="", metavar="DATE", help=_("看这一天当天的情况（发生日期）。")),
+    ]
+
+
 def flag(name: str, meaning: str) -> click.Option:
     """A switch that is off unless it is given."""
     return click.Option([name], is_flag=True, help=meaning)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, living, villages, visits
+from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, villages, visits
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
@@ -68,6 +68,7 @@ def _rest(scene: Scene, serial: int) -> Iterator[Row]:
     yield from given.rows
     yield from causes.cause_rows(scene, codes)
     yield from earned
+    yield from ledgers.rows_of(scene, earned)
     yield from causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned))
     yield from visits.rows_of(scene, given.current)
 

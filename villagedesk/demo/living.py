@@ -10,6 +10,7 @@ from villagedesk.demo import MARK, people, words
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen, only_new
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.values.places import split_place
+from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ def rows_of(scene: Scene, local_no: str) -> Iterator[Row]:
     }
     year_facts: Facts = {"household": scene.household, "year": scene.year, **only_new(case.facts, facts)}
     yield "household_year", scene.of_year("household_year"), year_facts
+    yield from _enrolments(scene, facts)
     for place, person in enumerate(case.people):
         dice = scene.dice(f"member {person.member.person_no or place}")
         yield "member", person.member.id, only_new(person.member, _member(dice, person))
@@ -68,11 +70,7 @@ def _identity(scene: Scene, local_no: str) -> Facts:
         "bank": dice.choice(words.BANKS),
         "bank_no": people.bank_account(dice),
         "standard": chosen(dice, (("national", 85), ("province", 15))),
-        "programmes": ("monitoring",)
-        if year > _LAST_EXIT
-        else ("file", "monitoring")
-        if _monitored(scene)
-        else ("file",),
+        "programmes": _programmes(scene, year),
         "identify_year": year,
         "plan_exit_year": min(year + dice.randrange(2, 5), _LAST_EXIT)
         if year < _LAST_EXIT and not _never_registered(scene)
@@ -83,10 +81,28 @@ def _identity(scene: Scene, local_no: str) -> Facts:
     }
 
 
-def _programmes(scene: Scene) -> tuple[str, ...]:
-    if _never_registered(scene):
+def _programmes(scene: Scene, identified: int) -> tuple[str, ...]:
+    if _never_registered(scene) or identified > _LAST_EXIT:
         return ("monitoring",)
     return ("file", "monitoring") if _monitored(scene) else ("file",)
+
+
+def _enrolments(scene: Scene, facts: Facts) -> Iterator[Row]:
+    """The programmes that no roster said; `facts` are those of the household's year."""
+    case = scene.case
+    identified = int((case.household.identified or "2014")[:4])
+    kind = case.facts.household_type
+    since = case.facts.monitored_since or facts.get("monitored_since")
+    for programme in _programmes(scene, identified):
+        if programme in {one.programme for one in case.enrolments}:
+            continue
+        year = identified
+        more: Facts = {}
+        if programme == "monitoring":
+            year = int(since[:4]) if isinstance(since, str) else max(identified, _LAST_EXIT + 1)
+            more = {"kind": kind} if kind in {"unstable", "edge", "sudden"} else {}
+        row = derived_id("enrolment", scene.household, programme, year)
+        yield "enrolment", row, {"household": scene.household, "programme": programme, "from_year": year, **more}
 
 
 def _never_registered(scene: Scene) -> bool:

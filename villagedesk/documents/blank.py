@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents import eras
 from villagedesk.documents.batch import Outcome
 from villagedesk.documents.context import casefile_context
 from villagedesk.documents.naming import safe_name
@@ -17,6 +16,7 @@ from villagedesk.documents.template import render
 from villagedesk.documents.volume import built_in, title_of, volume_context
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
+from villagedesk.models import eras
 from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.help import Plan
 from villagedesk.models.catalogue.household import Household, HouseholdYear

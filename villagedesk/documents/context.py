@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents import eras
 from villagedesk.documents.office import Office, office_of
 from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
 from villagedesk.documents.placeholders import (
@@ -23,12 +22,15 @@ from villagedesk.documents.placeholders import (
     name_of,
     placeholder_list,
 )
-from villagedesk.models.catalogue.economy import IncomeYear
+from villagedesk.i18n import in_chinese
+from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import Light, Section, assess, surroundings_of
+from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.income import TOTALS, sums, total
+from villagedesk.models.ledger import income_of, ledger_in
 from villagedesk.models.values.dates import age_on, eight_digits
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals
@@ -36,10 +38,11 @@ from villagedesk.models.values.show import words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from villagedesk.models.casefile import CaseFile, Helper, Person
-    from villagedesk.models.catalogue.help import Benefit, Measure, Visit
+    from villagedesk.models.catalogue.help import Measure, Visit
+    from villagedesk.models.ledger import Booked
 
 __all__ = [
     "UNDATED",
@@ -91,9 +94,10 @@ def casefile_context(
         "致贫原因": _rows([_printed(cause, "cause", year) for cause in case.causes]),
         "收支": _income(case, year),
         "上年收支": _income(case, year - 1),
+        "收入台账": _ledger(case),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
-        "落实": _rows([_benefit(one, case) for one in case.benefits]),
+        "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
@@ -240,7 +244,15 @@ def _household(case: CaseFile, day: str) -> Words:
         "其他致贫原因": "、".join(words(spec, other, case.year) for other in others),
         "其他致贫原因选项": options(spec, others, case.year),
         "称谓": eras.wording(eras.HOUSEHOLD, case.year, eras.kind_of(case)),
+        **_programmes(case),
     }
+
+
+def _programmes(case: CaseFile) -> Words:
+    """纳入项目: those of the year by the enrolments; what a roster stated counts where there are none at all."""
+    spec = ENTITIES["household"]["programmes"]
+    held = programmes_in(case.enrolments, case.year) if case.enrolments else case.household.programmes
+    return {spec.placeholder: words(spec, held, case.year), spec.placeholder + OPTIONS: options(spec, held, case.year)}
 
 
 def _able_to_work(case: CaseFile) -> str:
@@ -285,11 +297,6 @@ def _plan(case: CaseFile) -> Words:
     return _printed(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
 
 
-def _benefit(benefit: Benefit, case: CaseFile) -> Words:
-    people = {one.member.id: one.name for one in (*case.people, *case.departed)}
-    return _printed(benefit, "benefit", case.year) | {"受益人": people.get(benefit.member or "", "")}
-
-
 def _visit(visit: Visit, year: int) -> Words:
     return _printed(visit, "visit", year) | {"日期数字": eight_digits(visit.date) if visit.date else ""}
 
@@ -315,14 +322,14 @@ def _measure(measure: Measure, year: int) -> Words:
 
 
 def _income(case: CaseFile, year: int) -> Words:
-    income = case.income_of(year)
-    printed = _printed(income or IncomeYear(), "income_year", year)
+    income = income_of(case, year)
+    printed = _printed(income, "income_year", year)
     spec = ENTITIES["income_year"]
     for key in TOTALS:  # where only the kinds were entered, the form says their sum
-        amount, name = total(income or IncomeYear(), key), name_of(spec[key])
+        amount, name = total(income, key), name_of(spec[key])
         said = words(spec[key], amount, year)
         printed |= {name: said, name + CAPITALS: _in_capitals(amount) or said}
-    computed = sums(income or IncomeYear(), size_in(case, year))
+    computed = sums(income, size_in(case, year))
     printed |= {
         "财产性收入": _yuan(computed.property),
         "转移性收入": _yuan(computed.transfers),
@@ -331,23 +338,35 @@ def _income(case: CaseFile, year: int) -> Words:
         "人均纯收入": _yuan(computed.per_head),
         "收入参考范围": _yuan(computed.monitored),
         "人均收入参考范围": _yuan(computed.monitored_per_head),
-        "期间": eras.wording(eras.PERIOD, year, ""),
+        "期间": "至".join(map(date_words, case.income_period(year))),
     }
     return printed
 
 
 def size_in(case: CaseFile, year: int) -> int:
-    """Members who counted at the end of a year; per-head income is divided by the people of its own year."""
-    if year == case.year:
-        return case.size
-    end = str(year)
-    return sum(
-        one.member.counted is not False
-        and (one.member.joined or "")[:4] <= end
-        and (one.member.birth or "")[:4] <= end
-        and not (one.member.left and one.member.left[:4] <= end)
-        for one in (*case.people, *case.departed)
-    )
+    """Members who counted at the end of a year's income period; its income is divided among them."""
+    return len(case.sharers(year))
+
+
+def _ledger(case: CaseFile) -> list[Words]:
+    """The lines of the income ledger with what each comes to, those that do not count with the reason."""
+    names = {person.member.id: person.name for person in (*case.people, *case.departed)}
+    with in_chinese():
+        lines = ledger_in(case).lines
+    return _rows([_booked(one, names, case.year) for one in lines])
+
+
+def _booked(one: Booked, names: Mapping[str, str], year: int) -> Words:
+    printed = _printed(one.line, "income_line", year)
+    cells = [name for name in (one.cell, one.cost_cell) if one.amount_in(name or "-") is not None]
+    return printed | {
+        "成员姓名": names.get(one.line.member or "", ""),
+        "时间": printed["收支日期"] or printed["所属季度"],
+        "计入收入": _yuan(one.income if one.counts else None),
+        "计入支出": _yuan(one.cost if one.counts else None),
+        "计入单元": "、".join(ENTITIES["income_year"][name].label for name in cells),
+        "不计原因": one.why_not,
+    }
 
 
 def _yuan(fen: int | None) -> str:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.documents.eras import ITEMS
 from villagedesk.documents.pictures import PHOTOS
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
+from villagedesk.models.eras import ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,15 @@ _PERSON: Final = (
 )
 _HELPER: Final = (("行号", "在表中的序号", "1"), ("起止时间", "结对起止时间", "2016年5月1日起"))
 _ROW: Final = (("行号", "在表中的序号", "1"),)
+_LEDGER: Final = (
+    *_ROW,
+    ("成员姓名", "所属成员的姓名；记全户的空着", "张三"),
+    ("时间", "收支日期；不知道日期的是所属季度", "2016年3月5日"),
+    ("计入收入", "计入年度收入的金额；没有填写收入金额的，按数量乘单价", "27000.00"),
+    ("计入支出", "计入生产经营性支出或合规自付支出的金额", "300.00"),
+    ("计入单元", "计入年度收支的哪一项", "务工收入"),
+    ("不计原因", "不计入的原因；计入的空着", ""),
+)
 
 GROUPS: Final = (
     PlaceholderGroup("村", ("village",)),
@@ -101,6 +110,7 @@ GROUPS: Final = (
     PlaceholderGroup("致贫原因", ("cause",), "项", _ROW),
     PlaceholderGroup("收支", ("income_year",), computed=_SUMS),
     PlaceholderGroup("上年收支", ("income_year",), computed=_SUMS),
+    PlaceholderGroup("收入台账", ("income_line",), "笔", _LEDGER),
     PlaceholderGroup("计划", ("plan",), computed=(("制定日期数字", "制定日期，八位数字", "20160310"),)),
     PlaceholderGroup(
         "措施",
@@ -221,6 +231,7 @@ _EXAMPLES: Final = {
     Kind.AREA: "3.5",
     Kind.FLOOR: "86.5",
     Kind.DISTANCE: "1.2",
+    Kind.QUANTITY: "2.5",
     Kind.WHOLE: "3",
     Kind.YES_NO: "是",
     Kind.ID_NUMBER: "510199196203051014",

@@ -6,17 +6,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from villagedesk.models.income_period import NATIONAL, period_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
     from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
+    from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.procedure import Monitoring
+    from villagedesk.models.catalogue.programmes import Enrolment
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.doings import Facts
+    from villagedesk.models.income_period import Edition, Period
 
 RANKS = ("main", "other1", "other2")
 
@@ -66,6 +71,8 @@ class CaseFile:
         departed: members who have left (death, marriage, moving away), kept for the record.
         causes: main cause first, only those that were entered.
         incomes: income of every year, ascending; `income` is that of `year`.
+        ledger_lines: the income ledger of `year`, in its order.
+        editions: which income period holds from which year on, where the household lives.
         measures: lines of the year's plan.
         visits: of the year, by date.
         seen: the visits of every year, by date: the next one is counted from the last.
@@ -73,6 +80,7 @@ class CaseFile:
         benefits: help that was given in the year, by date.
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
+        enrolments: programmes the household is or was in, by the year in which it came in.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -94,6 +102,9 @@ class CaseFile:
     seen: tuple[Visit, ...] = ()
     cares: tuple[Care, ...] = ()
     benefits: tuple[Benefit, ...] = ()
+    ledger_lines: tuple[IncomeLine, ...] = ()
+    editions: tuple[Edition, ...] = NATIONAL
+    enrolments: tuple[Enrolment, ...] = ()
 
     @property
     def head(self) -> Person | None:
@@ -131,6 +142,16 @@ class CaseFile:
         """The income of some year, if any was entered."""
         return next((one for one in self.incomes if one.year == year), None)
 
+    def income_period(self, year: int) -> Period:
+        """The days whose income belongs to a year."""
+        return period_of(year, self.editions)
+
+    def sharers(self, year: int) -> tuple[Person, ...]:
+        """Among whom the income of a year is divided: who counted at the end of its period (domain.md §2.5)."""
+        end = self.income_period(year).last
+        known = (*self.people, *(person for person in self.departed if not person.member.merged_into))
+        return tuple(person for person in known if _shares(person.member, end))
+
     def cause(self, rank: str) -> Cause | None:
         """The cause of a rank, if it was entered."""
         return next((cause for cause in self.causes if cause.rank == rank), None)
@@ -138,6 +159,10 @@ class CaseFile:
     def helpers_on(self, day: str) -> list[Helper]:
         """Who answers for the household on a day."""
         return [helper for helper in self.helpers if helper.current_on(day)]
+
+    def name_of(self, member: str | None) -> str:
+        """The name of a member, present or departed; empty for none."""
+        return next((one.name for one in (*self.people, *self.departed) if one.member.id == member), "")
 
     def care_on(self, day: str) -> tuple[str, str]:
         """The care level on a day and since when; without any grading the household's own level, of which no day is known."""
@@ -157,6 +182,7 @@ class CaseFile:
         for person in self.people:
             singles += [("member", person.member), ("member_year", person.facts)]
         singles += [("cause", cause) for cause in self.causes]
+        singles += [("income_line", line) for line in self.ledger_lines]
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
@@ -165,6 +191,13 @@ class CaseFile:
         singles += [("process", one.process) for one in self.procedures]
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
+        singles += [("enrolment", enrolment) for enrolment in self.enrolments]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record
+
+
+def _shares(member: Member, day: str) -> bool:
+    """Whether a member was there at the end of a day (ISO), and counts."""
+    come = max(member.joined or "", member.birth or "") <= day
+    return member.counted is not False and come and not (member.left and member.left <= day)

@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING, Final, cast
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks import figures, identity, merged, structure
+from villagedesk.models.checks import booked, figures, identity, locked, merged, structure
 from villagedesk.models.checks.rules import Rule, Surroundings, findings
 from villagedesk.models.income import TOTALS, kinds_of
+from villagedesk.models.ledger import income_of
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
 
-ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *figures.RULES, *merged.RULES)
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    *identity.RULES,
+    *structure.RULES,
+    *figures.RULES,
+    *booked.RULES,
+    *merged.RULES,
+    *locked.RULES,
+)
 
 
 class Section(StrEnum):
@@ -52,10 +61,12 @@ LIVING_GROUPS: Final = frozenset({"土地", "水电路", "住房", "带动情况
 _SECTION_OF: Final = {
     "household": Section.BASIC,
     "household_year": Section.BASIC,
+    "enrolment": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
     "cause": Section.CAUSES,
     "income_year": Section.INCOME,
+    "income_line": Section.INCOME,
     "pairing": Section.HELPERS,
     "cadre": Section.HELPERS,
     "plan": Section.PLAN,
@@ -133,7 +144,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
                 _known(case.facts, spec) for spec in ENTITIES["household_year"].fields if section_of(spec) is section
             )
         case Section.INCOME:
-            return case.income is None
+            return case.income is None and not case.ledger_lines
         case Section.HELPERS:
             return not case.helpers
         case Section.PLAN:
@@ -148,7 +159,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
 
 def _missing(case: CaseFile) -> list[Problem]:
     """The required fields that are empty, in the records that exist."""
-    gaps = [gap for entity, record in case.records() for gap in _gaps(ENTITIES[entity], record, case.year)]
+    gaps = [gap for entity, record in _complete(case) for gap in _gaps(ENTITIES[entity], record, case.year)]
     if not case.facts.id:
         gaps += _gaps(ENTITIES["household_year"], case.facts, case.year)
     if case.plan.id and not case.measures:
@@ -157,6 +168,14 @@ def _missing(case: CaseFile) -> list[Problem]:
     if case.causes and case.cause("main") is None:
         gaps.append(_gap(ENTITIES["cause"]["code"], case.year, case.household.id))
     return gaps
+
+
+def _complete(case: CaseFile) -> Iterator[tuple[str, Record]]:
+    """The records of a case file; cells of the income that the ledger fills are not missing."""
+    for entity, record in case.records():
+        yield entity, income_of(case, case.year) if entity == "income_year" else record
+    if case.income is None and case.ledger_lines:
+        yield "income_year", income_of(case, case.year)
 
 
 def _gaps(spec: EntitySpec, record: Record, year: int) -> list[Problem]:

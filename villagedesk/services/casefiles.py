@@ -9,13 +9,16 @@ from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Monitoring
+from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
 from villagedesk.services.departures import departure_text
+from villagedesk.services.income_settings import Editions
 from villagedesk.services.procedures import facts_of
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
@@ -59,6 +62,8 @@ class _Shelf:
         self.facts = reads.of_owners(store, MemberYear, [one.id for group in self.members.values() for one in group])
         self.causes = reads.of_owners(store, Cause, ids)
         self.incomes = reads.of_owners(store, IncomeYear, ids)
+        self.ledgers = reads.of_owners(store, IncomeLine, ids, year)
+        self.editions = Editions(store)
         self.pairings = reads.of_owners(store, Pairing, ids)
         self.cadres = _by_id(
             store, Cadre, {one.cadre for group in self.pairings.values() for one in group if one.cadre}
@@ -71,6 +76,7 @@ class _Shelf:
         self.benefits = reads.of_owners(store, Benefit, ids)
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
+        self.enrolments = reads.of_owners(store, Enrolment, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -102,7 +108,10 @@ class _Shelf:
             benefits=tuple(one for one in self.benefits.get(key, ()) if (one.date or str(year)).startswith(str(year))),
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
+            enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),
             departure=departure_text(self.away[key]) if key in self.away else "",
+            ledger_lines=tuple(self.ledgers.get(key, ())),
+            editions=self.editions.of(self.villages.get(household.village or "")),
         )
 
     def _person(self, member: Member) -> Person:
@@ -125,6 +134,12 @@ class _Shelf:
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", Cadre())
         return Helper(pairing, cadre, self.units.get(cadre.unit or "", Unit()))
+
+
+def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:
+    """By the year of its beginning, then by the day; what has none comes first."""
+    year = enrolment.from_year if isinstance(enrolment.from_year, int) else 0
+    return year, enrolment.start or ""
 
 
 def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:

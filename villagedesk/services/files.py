@@ -12,6 +12,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, bare
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.services.backups import backup_before_upgrade
+from villagedesk.services.locking import refuse_locked
 from villagedesk.store import file, reads
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.ids import derived_id
@@ -91,7 +92,7 @@ def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: O
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     info = FileInfo("", wanted.scope, wanted.name, wanted.code, wanted.year)
-    store = file.create_file(path, passphrase, info, _with_backup(opening))
+    store = _guarded(file.create_file(path, passphrase, info, _with_backup(opening)))
     if wanted.scope == "village":
         values: dict[str, Value] = {"name": info.name, "code": info.code}
         values |= {key: getattr(wanted, key) for key in _ABOVE if getattr(wanted, key)}
@@ -102,7 +103,13 @@ def create_village_file(path: Path, passphrase: str, wanted: NewFile, opening: O
 
 def open_village_file(path: Path, passphrase: str, opening: Opening | None = None) -> Store:
     """Open a file; an older one is upgraded after a verified backup. Raises what `store.file.open_file` raises."""
-    return file.open_file(path, passphrase, _with_backup(opening))
+    return _guarded(file.open_file(path, passphrase, _with_backup(opening)))
+
+
+def _guarded(store: Store) -> Store:
+    """Whatever is written from now on respects the locks of years; a worker's connection takes the guard over."""
+    store.guards.append(refuse_locked)
+    return store
 
 
 def _with_backup(opening: Opening | None) -> Opening:

@@ -7,6 +7,7 @@ None of them is a constant: each is a row with year, region, source and whether 
 from __future__ import annotations
 
 import csv
+from functools import cache
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
 
 def shipped_lines() -> list[Line]:
     """The lines the program comes with; unconfirmed ones are proposals (请核对)."""
+    return list(_shipped())
+
+
+@cache
+def _shipped() -> tuple[Line, ...]:
+    """Read once: every case file that is opened asks for the income period."""
     with (resources() / "lines.csv").open(encoding="utf-8", newline="") as file:
-        return [_line(row) for row in csv.DictReader(file)]
+        return tuple(_line(row) for row in csv.DictReader(file))
 
 
 def _line(row: dict[str, str]) -> Line:

@@ -7,9 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import listed
-from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
+from villagedesk.models.checks.rules import Bearer, Claim, Joined, Late, Parted, Surroundings, place_of
 from villagedesk.models.values.identity import IdFault, read_id
-from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
+from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves, yearlocks
+from villagedesk.store.cells import BIRTH, REMOVED, field_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,7 @@ def surroundings(store: Store) -> Surroundings:
         claims=_claims(store),
         splits=_splits(store),
         joined=_joined(store),
+        late=_late(store),
     )
 
 
@@ -42,6 +44,7 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         same_phone=counts.same_phones_near(store, households),
         claims=_claims(store),
         joined=_joined(store),
+        late=_late(store, households),
     )
 
 
@@ -97,3 +100,11 @@ def _joined(store: Store) -> dict[str, Joined]:
         name, *title = others.get(other, ("", "", "", ""))
         found[row] = Joined(name, place_of(*title), joins.in_cycle(store, row))
     return found
+
+
+def _late(store: Store, households: Sequence[str] | None = None) -> dict[str, tuple[Late, ...]]:
+    found: dict[str, list[Late]] = defaultdict(list)
+    for one in yearlocks.arrived_since(store, households) if yearlocks.any_lock(store) else ():
+        key = "" if one.cell in {BIRTH, REMOVED} else field_of(one.cell)
+        found[one.household].append(Late(one.entity, one.row, key, one.year, one.who, one.at))
+    return {household: tuple(dict.fromkeys(late)) for household, late in found.items()}

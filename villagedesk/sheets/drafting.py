@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.enrolling import REGISTER, REGISTER_YEARS
+from villagedesk.models.eras import REGISTERED
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 from villagedesk.sheets.targets import RANKS, targets, value_spec
@@ -107,6 +109,7 @@ class Drafter:
             changed = self._compare("household", match.household, said, outcome)
             if changed or outcome.restored:
                 self.edits.puts.append(("household", match.id, changed))
+        self._enrol(match, said, outcome)
         for part, known in (("household_year", self._facts.household_year), ("income_year", self._facts.income_year)):
             natural: Values = {"household": match.id, "year": self._year}
             self._of_year(part, known.get(match.id), natural, match.family.facts[part], outcome)
@@ -120,6 +123,22 @@ class Drafter:
             return
         if household is None or household.identify_year is None or household.identified != month:
             said["identify_year"] = int(month[:4])
+
+    def _enrol(self, match: Matched, said: Values, outcome: Outcome) -> None:
+        """建档立卡 follows from 识别年度 where the roster also says that the household is or was a registered one.
+
+        It says so by its type or by the attribute that only registered households have. A household of which the file
+        knows that it is in the programme is left alone.
+        """
+        year = said.get("identify_year")
+        facts = match.family.facts["household_year"]
+        registered = facts.get("household_type") in REGISTERED or facts.get("attribute") is not None
+        if year not in REGISTER_YEARS or not registered or match.id in self._facts.registered:
+            return
+        values: Values = {"household": match.id, "programme": REGISTER, "from_year": year}
+        self.edits.bear("enrolment", derived_id("enrolment", *values.values()), values)
+        if not outcome.new:
+            outcome.differences.append(Difference("enrolment.from_year", None, year))
 
     def member(self, match: Matched, row: Row, position: int) -> Outcome:
         """One person and their year. `position` is the number a new member gets in the household."""

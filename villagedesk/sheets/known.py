@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
+from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.enrolling import REGISTER
 from villagedesk.models.values.identity import comparable, converted_15
 from villagedesk.sheets.families import name_form
 from villagedesk.store import reads, recycle
@@ -198,6 +200,8 @@ class YearFacts:
         self.income_year = {one.household: one for one in _of_year(store, IncomeYear, owners, year)}
         self.cause = {(one.household, one.rank): one for one in _of_year(store, Cause, owners, year)}
         self.member_year = {one.member: one for one in _of_year(store, MemberYear, list(members), year)}
+        enrolments = _among(store, Enrolment, "household", owners)
+        self.registered = {one.household for one in enrolments if one.programme == REGISTER}
 
 
 def _of_year(store: Store, kind: type[R], owners: list[str], year: int) -> list[R]:

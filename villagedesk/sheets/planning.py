@@ -185,7 +185,9 @@ class Planner:
             if known.is_blank and entity != "village":
                 continue
             there = reads.exists(self._store, entity, [row for row, _values in born])
-            if there:
+            if there and entity == "enrolment":  # what the roster only implies does not undo somebody's removal
+                edits.births[entity] = [one for one in born if one[0] not in there]
+            elif there:
                 edits.births[entity] = [one for one in born if one[0] not in there]
                 edits.puts += [(entity, row, values) for row, values in born if row in there]
                 rule = _("有{count}条在回收站中，导入后恢复").format(count=len(there))

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Difference", "RosterPlan", "RowPlan", "RowState", "apply_roster", "guess_year", "plan_roster"]
 
-_ENTITIES: Final = ("village", "household", "household_year", "member", "member_year", "cause", "income_year")
+_ENTITIES: Final = (
+    "village", "household", "household_year", "member", "member_year", "cause", "income_year", "enrolment",
+)  # fmt: skip
 _TOGETHER: Final = 2_000  # rows written between two looks at whether the user cancelled
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.models.catalogue.registry import entity_spec, headings
+from villagedesk.models.catalogue.registry import entity_spec, field_spec, headings
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.text import matching_form
@@ -75,8 +75,11 @@ def _context() -> Iterator[FieldSpec]:
 
 
 def value_spec(path: str) -> FieldSpec:
-    """The catalogue's field whose rules a value of this column follows, with the label of the column."""
-    spec = targets()[path]
+    """The catalogue's field whose rules a value of this column follows, with the label of the column.
+
+    Facts that follow from a roster without a column of their own have their field as it is.
+    """
+    spec = targets().get(path) or field_spec(path)
     if spec.entity == "cause" and spec.key in RANKS:
         return spec._replace(key="code")
     return spec

@@ -100,6 +100,7 @@ def statistics(store: Store) -> dict[str, int]:
         "cadres": "SELECT count(*) FROM cadre WHERE removed IS NULL",
         "pairings": owned("pairing"),
         "visits": owned("visit"),
+        "enrolments": owned("enrolment"),
         "batches": "SELECT count(*) FROM batch",
         "changes": "SELECT count(*) FROM change",
     }

@@ -53,6 +53,11 @@ class Change:
         self._changed: set[str] = set()  # "entity.field"
         self.changed: Changed = Changed(label)
 
+    @property
+    def batch(self) -> int:
+        """Place of the batch in this file's log; 0 as long as nothing was written."""
+        return self._batch
+
     # -- what a service asks for ------------------------------------------------------------------------------------
 
     def put(self, entity: str, row: str, values: Mapping[str, Value]) -> bool:

@@ -70,6 +70,31 @@ def in_memory() -> Connection:
     return driver.connect(":memory:", isolation_level=None)
 
 
+@contextmanager
+def copy_of(path: Path, key: Key | None) -> Iterator[Connection]:
+    """An empty database in memory beside which a village file is attached, for reading, as `source`.
+
+    The connection outlives the block, without the file, and may then be used by another thread. Nothing of it is ever
+    written to a disk.
+    """
+    connection = driver.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
+    attached = False
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        uri = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("ATTACH DATABASE ? AS source KEY ?", (uri, key.pragma if key is not None else ""))
+        attached = True
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+    if attached:
+        connection.execute("DETACH DATABASE source")
+
+
 def harden(connection: Connection) -> None:
     """Settings that touch the file: a hand copy of the idle file is complete, a power cut loses no acknowledged save.
 

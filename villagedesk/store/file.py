@@ -140,6 +140,7 @@ def open_again(store: Store, *, read_only: bool = False) -> Store:
         clock=store.clock,
         new_id=store.new_id,
         unlock=store.unlock,
+        guards=store.guards,
     )
 
 

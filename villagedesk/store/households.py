@@ -57,6 +57,7 @@ class Query(NamedTuple):
         sort: column of `schema.LIST_KEYS`.
         away: whether households that moved to another village are shown too.
         only: ids of the households among which it looks; None for all.
+        programme: a code of the list programme; only households that are in it on the day `on` (ISO).
     """
 
     text: str = ""
@@ -65,6 +66,15 @@ class Query(NamedTuple):
     descending: bool = False
     away: bool = True
     only: tuple[str, ...] | None = None
+    programme: str = ""
+    on: str = ""
+
+
+# As `models.enrolling.current_on`: a day goes before the year, and where only the year is known all of it counts.
+_ENROLLED: Final = (
+    "SELECT household FROM enrolment WHERE removed IS NULL AND programme = ?"
+    ' AND coalesce(start <= ?, coalesce(from_year, 0) <= ?) AND coalesce("end" >= ?, coalesce(to_year, 9999) >= ?)'
+)
 
 
 def keys(store: Store, query: Query) -> array[int]:
@@ -99,6 +109,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     if query.only is not None:
         clauses.append("id IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(query.only))
+    if query.programme:
+        clauses.append(f"id IN ({_ENROLLED})")
+        parameters += _enrolled_on(query.programme, query.on)
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -151,6 +164,18 @@ def distinct(store: Store, column: str) -> list[tuple[str | None, int]]:
         raise KeyError(column)
     rows = store.query(f"SELECT {column}, count(*) FROM household_list GROUP BY {column}")
     return sorted(rows, key=lambda row: (row[0] is None, counting_key(row[0]) or ""))
+
+
+def enrolled(store: Store, programme: str, day: str) -> int:
+    """How many households of the list are in a programme on a day."""
+    condition = f"id IN ({_ENROLLED})"
+    count: int = store.value(f"SELECT count(*) FROM household_list WHERE {condition}", _enrolled_on(programme, day))
+    return count
+
+
+def _enrolled_on(programme: str, day: str) -> list[Any]:
+    year = int(day[:4])
+    return [programme, day, year, day, year]
 
 
 def find_by_number(store: Store, number: str) -> list[str]:

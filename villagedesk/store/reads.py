@@ -25,6 +25,13 @@ def get(store: Store, kind: type[R], row: str) -> R | None:
     return found[0] if found else None
 
 
+def whatever(store: Store, kind: type[R], row: str) -> R | None:
+    """The record of that id, also one that lies in the recycle bin; None if there never was one."""
+    spec = spec_of(kind)
+    found = store.one(f'SELECT {record_columns(spec)} FROM "{spec.key}" WHERE id = ?', (row,))
+    return cast("R", to_record(spec, found)) if found else None
+
+
 def where(
     store: Store, kind: type[R], condition: str = "1", parameters: Sequence[Any] = (), order: str = "id"
 ) -> list[R]:
@@ -51,7 +58,7 @@ def of_owner(store: Store, kind: type[R], owner: str, year: int | None = None) -
     return where(store, kind, f"{condition} AND year = ?", (owner, year), natural_order(spec))
 
 
-def of_owners(store: Store, kind: type[R], owners: Iterable[str]) -> dict[str, list[R]]:
+def of_owners(store: Store, kind: type[R], owners: Iterable[str], year: int | None = None) -> dict[str, list[R]]:
     """As `of_owner` for many owners at once; owners without records are missing."""
     spec = spec_of(kind)
     found: dict[str, list[R]] = {}
@@ -59,7 +66,8 @@ def of_owners(store: Store, kind: type[R], owners: Iterable[str]) -> dict[str, l
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         marks = ",".join("?" * len(part))
-        for record in where(store, kind, f'"{spec.parent}" IN ({marks})', part, natural_order(spec)):
+        condition = f'"{spec.parent}" IN ({marks})' + ("" if year is None else f" AND year = {int(year)}")
+        for record in where(store, kind, condition, part, natural_order(spec)):
             found.setdefault(getattr(record, spec.parent), []).append(record)
     return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import EntitySpec, Kind
+from villagedesk.models.catalogue.spec import NUMBERS, EntitySpec, Kind
 from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 
 _SECOND: Final = ("question", "erasure")  # came with the second migration
@@ -30,8 +30,7 @@ _PARTIAL: Final = {"measure": (f'CREATE INDEX measure_open ON "measure" (due, pl
 
 def column_type(kind: Kind) -> str:
     """INTEGER for numbers and yes/no, TEXT for the rest; the tables are STRICT."""
-    integers = {Kind.YEAR, Kind.MONEY, Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.WHOLE, Kind.YES_NO}
-    return "INTEGER" if kind in integers else "TEXT"
+    return "INTEGER" if kind in NUMBERS or kind is Kind.YES_NO else "TEXT"
 
 
 def record_table(spec: EntitySpec) -> list[str]:
@@ -138,6 +137,11 @@ LOCAL: Final = (
     "CREATE TABLE memory (topic TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (topic, key)) STRICT",
     "CREATE TABLE picture (hash TEXT PRIMARY KEY NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT",
 )
+
+LOG_TABLES: Final = ("batch", "change", "change_over", "change_head")
+MERGING_TABLES: Final = (
+    "arrival", "change_elsewhere", "change_over_elsewhere", "batch_head", "erased", "change_unseen",
+)  # fmt: skip
 
 # Sorted columns of the household list; *_key columns sort as people count (2组 before 10组, names by pinyin).
 LIST_KEYS: Final = (

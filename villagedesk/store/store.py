@@ -73,7 +73,8 @@ class Store:
     """One connection to one file; it belongs to the thread that opened it.
 
     `unlock` makes the key of another file with a given salt from this file's passphrase: copies of other villages are
-    tried with it first (merge.md M90).
+    tried with it first (merge.md M90). `guards` look at every batch before it is sealed and refuse it by raising; what they
+    forbid is said by services (`services.locking`), and what arrives by merging does not pass them.
     """
 
     path: Path
@@ -87,6 +88,7 @@ class Store:
     holder: Holder | None = None
     unlock: Callable[[bytes], Key | None] = field(default=lambda _salt: None, repr=False)
     on_change: list[Callable[[Changed], None]] = field(default_factory=list)
+    guards: list[Callable[[Store, int], None]] = field(default_factory=list)
     _open_door: bool = False
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
@@ -147,6 +149,8 @@ class Store:
         change = Change(self, label, kind, inverts)
         with self.writing():
             yield change
+            for guard in self.guards if change.batch else ():
+                guard(self, change.batch)
             change.close()
         self.tell(change.changed)
 

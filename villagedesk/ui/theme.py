@@ -117,10 +117,16 @@ def _dark_radio(size: int) -> str:
         stop: 0 {dot}, stop: 0.5 {dot}, stop: 0.6 {ground}, stop: 1 {ground}); }}"""
 
 
+def _dark_ticks(size: int) -> str:
+    """The empty boxes of trees with an outline: Fusion fills them with the ground on which they stand."""
+    return f"""
+    QTreeView::indicator:unchecked {{ width: {size - 3}px; height: {size - 3}px; border: 1px solid {_DARK_BOXES["Base"]}; }}"""
+
+
 def _sheet(size: int, error: str, *, dark: bool) -> str:
     """The few rules that Fusion lacks: air around fields, and problems marked by more than colour."""
     pad = max(3, size // 4)
-    radio = _dark_radio(size) if dark else ""
+    radio = _dark_radio(size) + _dark_ticks(size) if dark else ""
     radio_too = "" if dark else ", QRadioButton::indicator"
     return f"""{radio}
     QLineEdit {{ padding: {pad}px; }}

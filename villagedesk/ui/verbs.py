@@ -51,6 +51,8 @@ class Verbs(QObject):
             "import_roster": self.import_roster,
             "export_word": self.export_word,
             "same_people": self.same_people,
+            "carry_over": self.carry_over,
+            "as_of": self.as_of,
             "year": self.change_year,
             "refresh": self.refresh,
             "bigger": self.bigger,
@@ -151,6 +153,22 @@ class Verbs(QObject):
 
         if self._window.may_leave_pages():
             show_look_alikes(self._window, self._session, self._window.icons)
+
+    def carry_over(self) -> None:
+        """Propose last year's facts for the selected households, and write what is confirmed."""
+        from villagedesk.ui.dialogs.carry_over import carry_over
+
+        page = self._households()
+        if page is not None and page.can_leave():
+            changed = carry_over(self._window, self._session, page.selected_households())
+            if changed:
+                self._window.status.note(_("已写入：{label}。可以撤销。").format(label=changed.label))
+
+    def as_of(self) -> None:
+        """Show the file as it was on some day, beside what it is now."""
+        from villagedesk.ui.dialogs.as_of import show_as_of
+
+        show_as_of(self._window, self._session, self._window.icons)
 
     # -- the page ---------------------------------------------------------------------------------------------------
 

@@ -57,7 +57,8 @@ class IncomeYear(Record):
     The id is derived from household and year. The national cells that are sums (财产性, 转移性, 年收入, 纯收入) are not fields.
     Wages, production and its cost are, because rosters bring them as one figure; their kinds (务工, 公益岗, 种植 …) stand
     beside them. Where only the kinds are known they are added up, where both are and differ a check says so
-    (`models.income.TOTALS`). The lines of an income ledger would roll up to the kinds.
+    (`models.income.TOTALS`). The lines of a ledger (`ledger.IncomeLine`) fill the cells that nobody typed, and are
+    compared with those that somebody did (`models.ledger`).
     """
 
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)

@@ -86,7 +86,10 @@ class Household(Record):
     standard: Text = field(
         "识别标准", "Identification standard", Kind.CODE, IDENTIFICATION, codes="identify_standard", required=True
     )
-    programmes: Codes = field("纳入项目", "Programmes", Kind.CODES, IDENTIFICATION, codes="programme")
+    programmes: Codes = field(
+        "纳入项目", "Programmes as the roster states them", Kind.CODES, IDENTIFICATION, codes="programme", fixed=True,
+        hint="花名册所列；何时纳入和退出，见“纳入项目记录”", hint_en="As imported; when it began and ended stands in the enrolments",
+    )  # fmt: skip
     identified: Text = field(
         "首次识别时间",
         "First identified",

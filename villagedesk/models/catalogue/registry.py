@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, member, place, procedure  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import asking, economy, help, household, ledger, member, place, procedure, programmes  # noqa: A004 - the module is named after what it holds
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -19,6 +19,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     member.MemberYear,
     economy.Cause,
     economy.IncomeYear,
+    ledger.IncomeLine,
+    ledger.IncomeRate,
     help.Unit,
     help.Cadre,
     help.Pairing,
@@ -36,6 +38,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     procedure.Notice,
     procedure.NoticeItem,
     procedure.Monitoring,
+    programmes.Enrolment,
+    programmes.YearLock,
     asking.Question,
     asking.Erasure,
 )

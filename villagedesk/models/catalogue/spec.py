@@ -47,6 +47,7 @@ class Kind(StrEnum):
     AREA = "area"  # hundredths of a mu (亩)
     FLOOR = "floor"  # hundredths of a square metre
     DISTANCE = "distance"  # hundredths of a kilometre
+    QUANTITY = "quantity"  # hundredths of whatever the unit in the field beside it says
     WHOLE = "whole"
     YES_NO = "yes_no"
     ID_NUMBER = "id_number"  # GB 11643 citizen identity number
@@ -58,8 +59,9 @@ class Kind(StrEnum):
     REF = "ref"  # id of a row of another entity
 
 
-NUMBERS: Final = frozenset({Kind.YEAR, Kind.MONEY, Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.WHOLE})
-SCALED: Final = {Kind.MONEY: 2, Kind.AREA: 2, Kind.FLOOR: 2, Kind.DISTANCE: 2}  # decimals that the integers carry
+NUMBERS: Final = frozenset({Kind.YEAR, Kind.MONEY, Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.QUANTITY, Kind.WHOLE})
+# Decimals that the integers carry.
+SCALED: Final = {Kind.MONEY: 2, Kind.AREA: 2, Kind.FLOOR: 2, Kind.DISTANCE: 2, Kind.QUANTITY: 2}
 
 
 class Sensitivity(StrEnum):

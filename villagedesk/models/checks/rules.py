@@ -65,6 +65,18 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """A fact of a locked year (entity.field of a row) that a merge changed afterwards; `key` is "" for the whole record."""
+
+    entity: str
+    row: str
+    key: str
+    year: int
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a rule may know beside the case file.
 
@@ -75,6 +87,7 @@ class Surroundings:
         claims: household → members who are contested between it and others.
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
+        late: household → what merges brought into its locked years after these were locked.
     """
 
     today: dt.date
@@ -83,6 +96,7 @@ class Surroundings:
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
+    late: Mapping[str, tuple[Late, ...]] = field(default_factory=dict)
 
 
 def place_of(village: str, group: str, head: str) -> str:

@@ -212,6 +212,8 @@ def _number(spec: FieldSpec, raw: object, *_more: object) -> Reading:
         remedy = _("请填整数")
         if decimals or str(fault) == "unit":
             remedy = _("请只填数字，最多两位小数，单位{unit}") if decimals else _("请填整数，单位{unit}")
+        if decimals and not spec.unit:
+            remedy = _("请只填数字，最多两位小数，单位另填")
         return refuse(spec, shown, _NUMBER_RULES[str(fault)](), remedy.format(unit=unit_of(spec)))
     if abs(value) > 2**53:
         return refuse(spec, shown, _("数字太大"), _("请核对"))
@@ -254,6 +256,7 @@ _READERS: Final[dict[Kind, Callable[[FieldSpec, object, dt.date, int | None], Re
     Kind.AREA: _number,
     Kind.FLOOR: _number,
     Kind.DISTANCE: _number,
+    Kind.QUANTITY: _number,
     Kind.WHOLE: _number,
     Kind.YES_NO: _yes_no,
     Kind.ID_NUMBER: parse_ids.read_id_number,

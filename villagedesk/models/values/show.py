@@ -95,11 +95,19 @@ def editable(spec: FieldSpec, value: Value) -> str:
     """The value as an edit line holds it, so that `parse.read` gives the same value back."""
     if value is NA:
         return _("不适用")
+    if spec.kind in {Kind.CODE, Kind.CODES} and value:
+        return listed(_name_or_code(spec, code) for code in _members(value))
     if spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
         return shown(spec, value)
     if spec.kind is Kind.MONEY and isinstance(value, int):
         return short_number(value, 2)
     return "" if value is None else _number_words(spec, value)
+
+
+def _name_or_code(spec: FieldSpec, code: str) -> str:
+    """The name by which a code is chosen, or the code itself where that name means another one today (低保户 of 2014)."""
+    name = code_list(spec.codes).shown(code)
+    return name if code_list(spec.codes).find(name) == code else code
 
 
 def _members(value: Value) -> tuple[str, ...]:

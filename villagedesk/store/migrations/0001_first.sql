@@ -380,6 +380,49 @@ CREATE TABLE "income_year" (
 
 CREATE INDEX income_year_household ON "income_year" ("household", year);
 
+CREATE TABLE "income_line" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "position" INTEGER,
+    "year" INTEGER,
+    "date" TEXT,
+    "quarter" TEXT,
+    "member" TEXT,
+    "item" TEXT,
+    "quantity" INTEGER,
+    "unit" TEXT,
+    "price" INTEGER,
+    "gross" INTEGER,
+    "cost" INTEGER,
+    "evidence" TEXT,
+    "evidence_note" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX income_line_household ON "income_line" ("household", year);
+
+CREATE INDEX income_line_member ON "income_line" ("member", year);
+
+CREATE TABLE "income_rate" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "item" TEXT,
+    "output" INTEGER,
+    "output_unit" TEXT,
+    "price" INTEGER,
+    "cost" INTEGER,
+    "source" TEXT,
+    "confirmed" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX income_rate_village ON "income_rate" ("village", year);
+
 CREATE TABLE "unit" (
     id TEXT PRIMARY KEY NOT NULL,
     "name" TEXT,
@@ -745,6 +788,40 @@ CREATE TABLE "monitoring" (
 ) STRICT;
 
 CREATE INDEX monitoring_household ON "monitoring" ("household");
+
+CREATE TABLE "enrolment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "programme" TEXT,
+    "kind" TEXT,
+    "from_year" INTEGER,
+    "start" TEXT,
+    "to_year" INTEGER,
+    "end" TEXT,
+    "ending" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX enrolment_household ON "enrolment" ("household");
+
+CREATE TABLE "year_lock" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "locked" INTEGER,
+    "locked_on" TEXT,
+    "locked_by" TEXT,
+    "basis" TEXT,
+    "unlocked_on" TEXT,
+    "unlocked_by" TEXT,
+    "unlock_reason" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX year_lock_village ON "year_lock" ("village", year);
 
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,

@@ -15,14 +15,16 @@ from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
+from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.row_set import Row, RowSet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.models.estimating import Estimate
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
     from villagedesk.ui.forms.refs import RefSource
@@ -38,8 +40,28 @@ ROWS: Final = {
     "processes": ("process",),
     "steps": ("process_step",),
     "monitorings": ("monitoring",),
+    "ledger": ("income_line",),
+    "enrolments": ("enrolment",),
 }
-_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes")  # what is told of a household, beside its plan
+_RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tables whose lines are one record each
+    "helpers": lambda case: (one.pairing for one in case.helpers),
+    "measures": lambda case: case.measures,
+    "visits": lambda case: case.visits,
+    "benefits": lambda case: case.benefits,
+    "cares": lambda case: case.cares,
+    "processes": lambda case: (one.process for one in case.procedures),
+    "steps": lambda case: (step for one in case.procedures for step in one.steps),
+    "monitorings": lambda case: case.monitorings,
+    "ledger": lambda case: case.ledger_lines,
+    "enrolments": lambda case: case.enrolments,
+}
+_OF_HOUSEHOLD: Final = (
+    "visits",
+    "benefits",
+    "cares",
+    "processes",
+    "ledger",
+)  # what is told of a household, beside its plan
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
 )
@@ -69,6 +91,7 @@ class CaseEditing(QObject):
         self.case: CaseFile | None = None
         self.previous: dict[str, dict[str, Value]] = {}  # what stood in the household before, for F4
         self.year = session.year
+        self.estimates: dict[tuple[str, int], list[Estimate]] = {}  # what the calculator was asked and is not booked
         self._saving = False
         self.entries: dict[str, Entry] = {}
         self.household = self._entry("household", "household")
@@ -129,6 +152,7 @@ class CaseEditing(QObject):
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
         self.case, self.year = case, year
         self.refs.household = household
+        self._offer_people(case)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -159,6 +183,7 @@ class CaseEditing(QObject):
                 self.gone.emit()
             return
         self.case = case
+        self._offer_people(case)
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):
                 self.income_of(record.year)
@@ -166,6 +191,11 @@ class CaseEditing(QObject):
         for name, rows in self.rows.items():
             rows.refresh(self._lines(case, name))
         self.refreshed.emit()
+
+    def _offer_people(self, case: CaseFile) -> None:
+        """Fields that name a member offer those of this household."""
+        known = [person.member for person in (*case.people, *case.departed)]
+        self.refs.people = [Choice(one.id, one.name or _("（未命名）")) for one in known]
 
     def _records(self, case: CaseFile) -> Iterator[tuple[str, Record]]:
         key = case.household.id
@@ -195,17 +225,8 @@ class CaseEditing(QObject):
     def _lines(self, case: CaseFile, name: str) -> list[dict[str, Record]]:
         if name == "people":
             return [{"member": one.member, "member_year": one.facts} for one in (*case.people, *case.departed)]
-        records: dict[str, Sequence[Record]] = {
-            "helpers": [one.pairing for one in case.helpers],
-            "measures": case.measures,
-            "visits": case.visits,
-            "benefits": case.benefits,
-            "cares": case.cares,
-            "processes": [one.process for one in case.procedures],
-            "steps": [step for one in case.procedures for step in one.steps],
-            "monitorings": case.monitorings,
-        }
-        return [{ROWS[name][0]: one} for one in records[name]]
+        (entity,) = ROWS[name]
+        return [{entity: one} for one in _RECORDS[name](case)]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
@@ -297,7 +318,7 @@ class CaseEditing(QObject):
             if name != "plan":
                 found += self._edit(entry, {"household": owner, **_rank_of(name)})
         found += self.rows["people"].edits(owner)
-        found += self.rows["helpers"].edits(owner)
+        found += self.rows["helpers"].edits(owner) + self.rows["enrolments"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
         found += [*measures, *(edit for name in _OF_HOUSEHOLD for edit in self.rows[name].edits(owner))]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -14,6 +14,7 @@ from villagedesk.models.casefile import RANKS
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import LIVING_GROUPS
 from villagedesk.ui import messages
+from villagedesk.ui.casefile.enrolments import EnrolmentsPanel
 from villagedesk.ui.casefile.panel import FormsPanel, heading_label
 from villagedesk.ui.forms.reason import ask_reason
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class BasicPanel(FormsPanel):
-    """Who the household is, and its status in the year."""
+    """Two leaves: who the household is with its status in the year, and the programmes it is or was in."""
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
@@ -33,6 +34,35 @@ class BasicPanel(FormsPanel):
         status = [group for group in editing.facts.spec.groups if group.label not in LIVING_GROUPS]
         self.add_form(editing.facts, status, _("{year}年").format(year=editing.year))
         self.end_column()
+        self.enrolments = EnrolmentsPanel(editing, icons, self)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self.leaves.addTab(self.area, _("户情况(&B)"))
+        self.leaves.addTab(self.enrolments, "")
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.leaves)
+        rows = self.enrolments.rows
+        for news in (rows.was_reset, rows.added, rows.removed):
+            news.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        self.leaves.setTabText(1, _("纳入项目（{count}）(&J)").format(count=len(self.enrolments.rows)))
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record; False if it is not here."""
+        self.leaves.setCurrentIndex(int(entity == "enrolment"))
+        if entity == "enrolment":
+            return self.enrolments.reveal(entity, row, key)
+        return super().reveal(entity, row, key)
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins to type."""
+        if self.leaves.currentIndex():
+            self.enrolments.focus_first()
+        else:
+            super().focus_first()
 
 
 class LivingPanel(FormsPanel):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.ui.casefile.panel import heading_label, scrolling_column
 from villagedesk.ui.forms.record_form import RecordForm, form_fields
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
 
-_WIDTHS = {"name": 5, "id_no": 11, "content": 14, "note": 10, "address": 10}
+_WIDTHS = {
+    "name": 5, "id_no": 11, "content": 14, "note": 10, "address": 10, "income_line.date": 6, "income_line.quarter": 4,
+    "income_line.item": 5.5, "income_line.member": 4, "income_line.quantity": 3, "income_line.unit": 2.5,
+    "income_line.price": 4, "income_line.gross": 5, "income_line.cost": 4.5, "income_line.evidence": 4.5,
+    "income_line.evidence_note": 7,
+}  # fmt: skip
 _LINES_SEEN = 7
 _LONGEST_HEADING = 10  # 汉字
 
@@ -50,7 +56,7 @@ class GridWithForms(QSplitter):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.rows = rows
         self._editing = editing
-        self._name_of = name_of
+        self.title_of = name_of  # what stands above the forms; owners may say more there than in the heading of a line
         self._shown: Row | None = None
         self.setChildrenCollapsible(False)
         self.model = GridModel(rows, _columns(rows, essential), name_of, editing.refs, icons, self)
@@ -146,11 +152,11 @@ class GridWithForms(QSplitter):
                 form.bind(row.entries[form.spec.key])
                 form.set_previous(_values(before, form.spec.key) if before else {})
         self._shown = row
-        self._title.setText(self._name_of(row) if row else "")
+        self._title.setText(self.title_of(row) if row else "")
 
     def _rename(self, row: Row, _entity: str, _key: str) -> None:
         if row is self._shown:
-            self._title.setText(self._name_of(row))
+            self._title.setText(self.title_of(row))
         elif self._shown is None and row is self.current():
             self._show_row(self.view.currentIndex().row())
 
@@ -172,7 +178,8 @@ class GridWithForms(QSplitter):
 
 def _columns(rows: RowSet, essential: Sequence[str]) -> list[FieldSpec]:
     """All fields of the line's records, the essential ones first and in their order."""
-    found = {f"{one.entity}.{one.key}": one for spec in rows.specs for one in form_fields(spec, None)}
+    known = (one for spec in rows.specs for one in form_fields(spec, None) if one.kind is not Kind.PHOTO)
+    found = {f"{one.entity}.{one.key}": one for one in known}
     first = [found.pop(key) for key in essential]
     return [*first, *found.values()]
 
@@ -181,7 +188,8 @@ def _width(spec: FieldSpec, year: int, metrics: QFontMetrics) -> float:
     """In 汉字: as wide as its contents usually are, and its heading if that is not too long."""
     heading = with_unit(heading_of(spec, year), spec) + ("＊" if spec.required else "")
     label = metrics.horizontalAdvance(heading) / metrics.horizontalAdvance("汉")
-    return max(_WIDTHS.get(spec.key, 4.5), min(label, _LONGEST_HEADING))
+    usual = _WIDTHS.get(f"{spec.entity}.{spec.key}") or _WIDTHS.get(spec.key, 4.5)
+    return max(usual, min(label, _LONGEST_HEADING))
 
 
 def _values(row: Row, entity: str) -> dict[str, Value]:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, english
+from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.codes import code_list
+from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.values.show import label_of, shown
+from villagedesk.services import locking
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -66,7 +70,10 @@ class CaseHeader(QWidget):
         if case is None:
             return
         self.title.setText(self._editing.name)
-        self.facts.setText("　".join(_facts(case)))
+        told = _facts(case)
+        if locking.is_locked(self._editing.session.store, case.household.village, case.year):
+            told.append(_("{year}年度已锁定").format(year=case.year))
+        self.facts.setText("　".join(told))
         self._show_years(case)
         self.show_dirt()
 
@@ -94,6 +101,7 @@ def _facts(case: CaseFile) -> list[str]:
     found = [household.group or _("（未编组）")]
     if case.village.name or case.departure:
         found.insert(0, case.village.name or case.departure)
+    found.append(_called(case))
     for path, value in (
         ("household.local_no", household.local_no),
         ("household.hh_no", household.hh_no),
@@ -103,5 +111,18 @@ def _facts(case: CaseFile) -> list[str]:
         spec = field_spec(path)
         if value:
             found.append(f"{label_of(spec, case.year)} {shown(spec, value, case.year)}")
+    programmes = programmes_in(case.enrolments, case.year)
+    if programmes:
+        found.append(shown(field_spec("household.programmes"), programmes, case.year))
     found.append(_("{count}人").format(count=case.size))
     return found
+
+
+def _called(case: CaseFile) -> str:
+    """What such a household is called in the year, as its papers say it; in English by its type."""
+    kind = eras.kind_of(case)
+    return (
+        code_list("household_type").shown(kind, case.year)
+        if english()
+        else eras.wording(eras.HOUSEHOLD, case.year, kind)
+    )

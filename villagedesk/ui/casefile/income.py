@@ -1,149 +1,78 @@
 # SPDX-License-Identifier: MIT
-"""The section 收入: the table of years, and the remarks of the year that is open."""
+"""The section 收入: the cells of the years, the ledger, the calculator, and how the figures come about."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.values.show import entity_name
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import all_lines
-from villagedesk.ui.casefile.income_model import IncomeModel, YearColumn
+from villagedesk.ui.casefile.income_account import AccountPanel
+from villagedesk.ui.casefile.income_estimate import EstimatePanel
+from villagedesk.ui.casefile.income_ledger import ENTITY, LedgerPanel
+from villagedesk.ui.casefile.income_table import YearTable
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.forms.field_row import FieldRow
-from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.models.catalogue.help import Line
     from villagedesk.ui.casefile.editing import CaseEditing
-    from villagedesk.ui.forms.entry import Entry
     from villagedesk.ui.icons import Icons
-
-_LINES = ("exit_line", "monitoring_line")
-_COLUMN = 9  # 汉字
 
 
 class IncomePanel(SectionPanel):
-    """Amounts in yuan; the sums follow the typing."""
+    """Four leaves of one section; what is typed in the first two is saved together with everything else."""
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
-        self.model = IncomeModel(editing.refs, icons, self)
-        self.view = GridView(self.model, self)
-        self.view.setAccessibleName(entity_name(entity_spec("income_year")))
-        self.view.horizontalHeader().setDefaultSectionSize(_COLUMN * self.fontMetrics().horizontalAdvance("汉"))
-        self.view.horizontalHeader().setHighlightSections(False)
-        self.view.verticalHeader().setHighlightSections(False)
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
-        self.earlier_button = QPushButton(_("加更早一年(&Y)"), self)
-        self.earlier_button.clicked.connect(self._add_earlier)
-        self.said = QLabel(self)
-        self.said.setWordWrap(True)
-        self.view.told.connect(self.said.setText)
-        self.note = FieldRow(entity_spec("income_year")["note"], editing.refs, editing.year, self)
-        self.note.typed.connect(self._note_typed)
-        self.note.left.connect(self._note_left)
-
-        hint = QLabel(_("单位：元。粗体由程序计算；回车向下，Tab 向右。"), self)
-        hint.setProperty("role", "hint")
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        hint.setToolTip(hint.text())
-        top = QHBoxLayout()
-        top.addWidget(hint, 1)
-        top.addWidget(self.earlier_button)
-        below = QHBoxLayout()
-        below.addWidget(self.note.label)
-        below.addWidget(self.note, 1)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self.table = YearTable(editing, icons, self.leaves)
+        self.ledger = LedgerPanel(editing, icons, self.leaves)
+        self.estimate = EstimatePanel(editing, icons, self.leaves)
+        self.account = AccountPanel(editing, icons, self.leaves)
+        self.parts: tuple[SectionPanel, ...] = (self.table, self.ledger, self.estimate, self.account)
+        for part, title in zip(
+            self.parts, (_("年度汇总(&T)"), _("收入台账(&C)"), _("测算(&I)"), _("说明(&N)")), strict=True
+        ):
+            self.leaves.addTab(part, title)
+            part.show_case()  # from now on they follow the editing themselves
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.said)
-        layout.addLayout(below)
-        self._extra: set[int] = set()
-        editing.touched.connect(self._touched)
+        layout.addWidget(self.leaves)
+        self.estimate.booked.connect(self._to_ledger)
+        self.leaves.currentChanged.connect(self._leaf_changed)
+        for signal in (self.ledger.rows.was_reset, self.ledger.rows.added, self.ledger.rows.removed):
+            signal.connect(self._count)
+        self._count()
 
-    # -- filling ----------------------------------------------------------------------------------------------------
+    def _count(self) -> None:
+        count = len(self.ledger.rows)
+        title = _("收入台账（{count}）(&C)").format(count=count) if count else _("收入台账(&C)")
+        self.leaves.setTabText(self.parts.index(self.ledger), title)
 
-    def _case_opened(self) -> None:
-        self._extra.clear()
-        super()._case_opened()
+    def _to_ledger(self) -> None:
+        self.leaves.setCurrentWidget(self.ledger)
+        self.ledger.focus_first()
 
-    def show_case(self) -> None:
-        """Fill in what the case says."""
-        years = sorted({*self.editing.income_years(), *self._extra}, reverse=True)
-        lines: dict[tuple[object, object, object], Line] = {
-            (line.name, line.year, line.region): line for line in all_lines(self.editing.session.store)
-        }
-        self.model.show([self._column(year, lines) for year in years])
-        self.note.show_entry(self._of_year(self.editing.year), judge=True)
-
-    def _column(self, year: int, lines: Mapping[tuple[object, object, object], Line]) -> YearColumn:
-        village = self.editing.case.village if self.editing.case else None
-        regions = [village.county, village.city, village.province] if village else []
-        found: dict[str, Line | None] = {}
-        for name in _LINES:
-            known = (lines.get((name, year, region)) for region in (*regions, "全国"))
-            found[name] = next((line for line in known if line is not None and line.value is not None), None)
-        return YearColumn(year, self._of_year(year), self._members(year), found)
-
-    def _of_year(self, year: int) -> Entry:
-        return self.editing.income_of(year)
-
-    def _members(self, year: int) -> int:
-        case = self.editing.case
-        if case is not None and year != case.year:
-            case = load_casefile(self.editing.session.store, case.household.id, year)
-        return case.size if case else 0
-
-    def _add_earlier(self) -> None:
-        years = [*self.editing.income_years(), *self._extra]
-        if years:
-            self._extra.add(min(years) - 1)
-            self.show_case()
-
-    # -- typing -----------------------------------------------------------------------------------------------------
-
-    def _touched(self) -> None:
-        self.model.redraw()
-
-    def _note_typed(self, key: str, content: str) -> None:
-        self._of_year(self.editing.year).write(key, content)
-
-    def _note_left(self, key: str) -> None:
-        entry = self._of_year(self.editing.year)
-        entry.settle(key)
-        self.note.show_entry(entry, judge=True)
-
-    # -- moving -----------------------------------------------------------------------------------------------------
+    def _leaf_changed(self, _place: int) -> None:
+        """What is still open in a cell of another leaf counts."""
+        self.finish_editing()
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""
-        if entity != "income_year":
+        part: SectionPanel = self.ledger if entity == ENTITY else self.table
+        if entity not in {ENTITY, "income_year"}:
             return False
-        entry = self.editing.entry_of(entity, row)
-        index = self.model.place_of(key, entry.year if entry else self.editing.year)
-        self._go(index if index.isValid() else self.model.index(0, 0))
-        return True
+        self.leaves.setCurrentWidget(part)
+        return part.reveal(entity, row, key)
 
     def focus_first(self) -> None:
         """Put the cursor where one begins to type."""
-        self._go(self.model.index(0, 0))
-
-    def _go(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.view.go_to(index.row(), index.column())
-        self.view.setFocus()
+        self.parts[self.leaves.currentIndex()].focus_first()
 
     def finish_editing(self) -> None:
         """Take over what stands in a cell that is still open."""
-        self.view.finish_editing()
+        for part in self.parts:
+            part.finish_editing()

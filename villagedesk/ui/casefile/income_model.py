@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
@@ -12,8 +12,11 @@ from PySide6.QtGui import QFont
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.income import TOTALS, IncomeSums, kinds_of, sums
+from villagedesk.models.income_steps import cell_label, signed
+from villagedesk.models.ledger import differences, with_ledger, yuan
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import label_of
+from villagedesk.ui.casefile.income_live import record_of
 from villagedesk.ui.tables.entry_model import Cell, EntryModel
 from villagedesk.ui.tables.model import ACCESSIBLE, ALIGNMENT, DECORATION, DISPLAY, TOOL_TIP, AnyIndex
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.spec import FieldSpec
+    from villagedesk.models.ledger import Ledger
     from villagedesk.ui.forms.entry import Entry
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
@@ -48,27 +52,18 @@ _PARTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """One year of the table: what is being typed, how many people shared it, and the lines that held."""
+    """One year of the table: what is being typed, how many people share it, the lines that hold, its ledger if it is known."""
 
     year: int
     entry: Entry
     members: int
     lines: Mapping[str, Line | None]
+    ledger: Ledger | None = None
 
-
-def computed_label(name: str) -> str:
-    """What a computed line is called in the national form."""
-    return {
-        "property": _("财产性收入"),
-        "transfers": _("转移性收入"),
-        "gross": _("年收入"),
-        "net": _("纯收入"),
-        "per_head": _("人均纯收入"),
-        "monitored": _("监测收入"),
-        "monitored_per_head": _("人均监测收入"),
-        "exit_line": _("脱贫验收标准"),
-        "monitoring_line": _("防返贫监测范围"),
-    }[name]
+    @property
+    def booked(self) -> Mapping[str, int]:
+        """The ledger's sums by cell."""
+        return self.ledger.cells if self.ledger else {}
 
 
 class IncomeModel(EntryModel):
@@ -87,6 +82,12 @@ class IncomeModel(EntryModel):
         self.beginResetModel()
         self._columns = columns
         self.endResetModel()
+
+    def follow(self, ledger: Ledger | None) -> None:
+        """Something was typed; `ledger` is that of the year that has one, as it is now."""
+        if ledger is not None:
+            self._columns = [replace(one, ledger=ledger) if one.ledger else one for one in self._columns]
+        self.redraw()
 
     def redraw(self) -> None:
         """Contents have changed; sums with them."""
@@ -113,17 +114,20 @@ class IncomeModel(EntryModel):
             return "" if value is None else from_scaled(value, 2, grouped=True)
         if name[0] == ":":
             return self._line_words(self._columns[index.column()].lines.get(name[1:]))
-        return super().words(index) or self._added_up(name, index.column())
+        return super().words(index) or self._filled_in(name, index.column())
 
-    def _added_up(self, name: str, column: int) -> str:
-        """A total that was not typed, from its kinds; empty for other cells and while no kind is known."""
-        added = kinds_of(self._income(column), name) if name in TOTALS else None
-        return "" if added is None else _("{sum}（合计）").format(sum=from_scaled(added, 2, grouped=True))
+    def _filled_in(self, name: str, column: int) -> str:
+        """What counts in a cell that nobody typed: its kinds added up, or the ledger; empty while neither is known."""
+        if name in TOTALS:
+            added, text = kinds_of(self._income(column), name), _("{sum}（合计）")
+        else:
+            added, text = self._columns[column].booked.get(name), _("{sum}（台账）")
+        return "" if added is None else text.format(sum=from_scaled(added, 2, grouped=True))
 
     def _income(self, column: int) -> IncomeYear:
-        """A year as it is typed at this moment."""
-        entry = self._columns[column].entry
-        return cast("IncomeYear", entry.record.having(**{field.key: entry.value(field.key) for field in _SPEC.fields}))
+        """A year as it is typed at this moment, with the ledger's sums where nothing is."""
+        shown = self._columns[column]
+        return with_ledger(record_of(shown.entry), shown.booked)
 
     def _line_words(self, line: Line | None) -> str:
         if line is None or not isinstance(line.value, int):
@@ -142,7 +146,18 @@ class IncomeModel(EntryModel):
             return "" if line is None else _("依据：{source}").format(source=line.source or _("未注明"))
         if name == "=per_head":
             return self._below(index.column())
-        return super().said(index)
+        return "\n".join(filter(None, (super().said(index), self._differing(name, index.column()))))
+
+    def _differing(self, name: str, column: int) -> str:
+        """How a typed cell differs from its ledger; empty if it does not."""
+        shown = self._columns[column]
+        if not shown.booked:
+            return ""
+        found = next((one for one in differences(record_of(shown.entry), shown.booked) if one.cell == name), None)
+        if found is None:
+            return ""
+        text = _("台账合计{booked}元，比填写的数{more}元")
+        return text.format(booked=yuan(found.booked), more=signed(found.more))
 
     def _below(self, column: int) -> str:
         """Per-head income against the line of the year (domain.md §3.4); a fact to look at, not a verdict."""
@@ -174,6 +189,8 @@ class IncomeModel(EntryModel):
             if role == DECORATION:
                 return self.icons.icon("warning") if said and _ORDER[index.row()] == "=per_head" else None
             return said if role == TOOL_TIP else f"{self._row_label(index.row())} {self.words(index)} {said}"
+        if role == DECORATION and self._differing(_ORDER[index.row()], index.column()):
+            return super().data(index, role) or self.icons.icon("warning")
         return super().data(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -190,7 +207,7 @@ class IncomeModel(EntryModel):
     def _row_label(self, row: int) -> str:
         name = _ORDER[row]
         if name[0] in "=:":
-            return computed_label(name[1:])
+            return cell_label(name[1:])
         spec: FieldSpec = _SPEC[name]
         return ("　" if name in _PARTS else "") + label_of(spec) + ("＊" if spec.required else "")
 

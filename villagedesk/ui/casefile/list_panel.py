@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -30,7 +30,12 @@ _LINES_SEEN = 5
 
 
 class ListPanel(SectionPanel):
-    """Subclasses say which rows, which columns, what to say when there are none, and add their verbs."""
+    """Subclasses say which rows, which columns, what to say when there are none, and add their verbs.
+
+    `of_all_years` is for records that reach over many years: their form knows the codes and words of all of them.
+    """
+
+    of_all_years: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -53,7 +58,8 @@ class ListPanel(SectionPanel):
         self.empty.setProperty("role", "hint")
         self._area = scrolling_column(self)
         content = self._area.widget()
-        self.form = RecordForm(self.rows.specs[0], year=editing.year, refs=editing.refs, parent=content)
+        year = None if self.of_all_years else editing.year
+        self.form = RecordForm(self.rows.specs[0], year=year, refs=editing.refs, parent=content)
         self.buttons = QHBoxLayout()
         self._build()
 

@@ -58,22 +58,20 @@ class FormsPanel(SectionPanel):
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
         self.forms: list[RecordForm] = []
-        self._area = scrolling_column(self)
-        content = self._area.widget()
+        self.area = scrolling_column(self)
+        content = self.area.widget()
         assert content is not None
         self.column = QVBoxLayout(content)
         self.column.setSpacing(12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        layout.addWidget(self.area)
 
     def add_form(self, entry: Entry, groups: Sequence[Group] | None = None, heading: str = "") -> RecordForm:
         """One more form at the foot of the column."""
         if heading:
             self.column.addWidget(heading_label(heading, self))
-        form = RecordForm(
-            entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self._area.widget()
-        )
+        form = RecordForm(entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self.area.widget())
         form.bind(entry)
         form.stepped_out.connect(self._stepped_out)
         self.forms.append(form)

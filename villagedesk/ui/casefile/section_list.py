@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from villagedesk.i18n import _, aside, listed
+from villagedesk.i18n import _, aside, english, listed
+from villagedesk.models import eras
 from villagedesk.models.completeness import Light, Section
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ _ROW_AIR: Final = 12
 _AROUND: Final = 64  # icon, frame and margins
 
 
-def title_of(section: str) -> str:
-    """What a section is called."""
+def title_of(section: str, year: int | None = None) -> str:
+    """What a section is called; the plan as the papers of the year call it."""
+    if section == Section.PLAN and year is not None and not english():
+        return eras.wording(eras.PLAN, year, "")
     return {
         Section.BASIC: _("基本情况"),
         Section.MEMBERS: _("家庭成员"),
@@ -76,6 +79,7 @@ class SectionList(QListWidget):
         super().__init__(parent)
         self._icons = icons
         self._states: Mapping[Section, SectionState] = {}
+        self._year: int | None = None
         self.setAccessibleName(_("档案内容"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for section in ORDER:
@@ -86,7 +90,7 @@ class SectionList(QListWidget):
         self.currentRowChanged.connect(self._row_changed)
 
     def _fit(self) -> None:
-        widest = max(self.fontMetrics().horizontalAdvance(title_of(one)) for one in ORDER)
+        widest = max(self.fontMetrics().horizontalAdvance(title_of(one, self._year)) for one in ORDER)
         for row in range(self.count()):
             self.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + _ROW_AIR))
         self.setFixedWidth(widest + self.fontMetrics().horizontalAdvance("  99") + _AROUND)
@@ -94,6 +98,15 @@ class SectionList(QListWidget):
     def _row_changed(self, row: int) -> None:
         if row >= 0:
             self.wanted.emit(str(ORDER[row]))
+
+    def show_year(self, year: int) -> None:
+        """Use the words of a year."""
+        if year != self._year:
+            self._year = year
+            for row, section in enumerate(ORDER):
+                self.item(row).setText(title_of(section, year))
+            self._fit()
+            self.redraw()
 
     def go_to(self, section: str) -> None:
         """Mark a section as the one shown."""
@@ -108,10 +121,11 @@ class SectionList(QListWidget):
                 continue
             count = len(state.problems) + len(state.missing)
             item = self.item(row)
-            item.setText(f"{title_of(section)}{f'  {count}' if count else ''}")
+            title = title_of(section, self._year)
+            item.setText(f"{title}{f'  {count}' if count else ''}")
             item.setIcon(self._icons.icon(f"light_{state.light.value}"))
             item.setToolTip(light_words(state))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_of(section)} {light_words(state)}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title} {light_words(state)}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another font size or theme."""

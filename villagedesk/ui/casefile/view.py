@@ -232,6 +232,7 @@ class CaseFileView(QWidget):
         current = self.sections.currentRow()
         if self._built_for != self.editing.year:
             self._built_for = self.editing.year
+            self.sections.show_year(self.editing.year)
             for panel in self.panels.values():
                 self.stack.removeWidget(panel)
                 panel.deleteLater()

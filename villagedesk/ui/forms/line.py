@@ -36,6 +36,7 @@ _HINTS: Final = {
     Kind.AREA: _DIGITS,
     Kind.FLOOR: _DIGITS,
     Kind.DISTANCE: _DIGITS,
+    Kind.QUANTITY: _DIGITS,
     Kind.WHOLE: _DIGITS,
 }
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})

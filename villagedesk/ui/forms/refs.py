@@ -46,6 +46,7 @@ class RefSource:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.household = ""
+        self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
     @property
     def today(self) -> dt.date:
@@ -67,10 +68,7 @@ class RefSource:
         if entity == "cadre":
             return self._cadres()
         if entity == "member":
-            return [
-                Choice(one.id, aside(one.name or _nameless("member"), _("已减少") if one.left else ""))
-                for one in reads.of_owner(self.session.store, Member, self.household)
-            ]
+            return list(self.people)
         if entity == "measure":
             return self._measures()
         rows = reads.where(self.session.store, _KINDS[entity])

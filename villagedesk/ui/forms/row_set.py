@@ -84,7 +84,7 @@ class Row(QObject):
         else:
             belongs = self.row or f"@{self.token}"
         given: dict[str, Value] = {spec.parent: belongs} if spec.parent else {}
-        if "year" in spec.natural:
+        if "year" in spec:
             given["year"] = self.main.year
         if "position" in spec:
             given["position"] = place

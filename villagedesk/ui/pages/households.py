@@ -122,6 +122,7 @@ class HouseholdsPage(Page):
             (_("打开"), self._enter_case, [], False),
             (_("新增户…"), self.new_household, [], True),
             (_("删除所选户…"), self.remove_households, shortcuts.keys_of("remove"), True),
+            (_("沿用上年…"), lambda: self.wanted_verb.emit("carry_over"), [], True),
             (_("导出 Word…"), self.export, [], False),
         ):
             action = QAction(text, self.list)
@@ -221,7 +222,7 @@ class HouseholdsPage(Page):
 
     def _show_count(self, *_what: object) -> None:
         shown, selected = self.model.rowCount(), self.list.selected_count()
-        narrowed = bool(self.search.text()) or self.filters.narrowing
+        narrowed = bool(self.search.text() or self.filters.narrowed)
         more = _("，选中{count}户").format(count=selected) if selected > 1 else ""
         self.count.setText(count_text(self.session.store, shown, narrowed=narrowed) + more)
         self.list.setVisible(shown > 0)

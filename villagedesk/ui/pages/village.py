@@ -21,6 +21,7 @@ from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.poverty import poverty_rate
+from villagedesk.services import locking
 from villagedesk.services.files import villages
 from villagedesk.services.records import Edit
 from villagedesk.store import drafts, reads
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _DRAFT: Final = "village"
 _DRAFT_MS: Final = 5_000
-_TABLES: Final = frozenset({"village", "village_year"})
+_TABLES: Final = frozenset({"village", "village_year", "year_lock"})
 
 
 class VillagePage(Page):
@@ -54,6 +55,10 @@ class VillagePage(Page):
         self.save_button = QPushButton(_("保存(&S)"))
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
+        self.lock_state = labels.label("", labels.HINT)
+        self.lock_button = QPushButton(self)
+        self.lock_button.clicked.connect(self.change_lock)
+        icons.later(self.lock_button, "lock")
         self.year_heading = labels.label("", labels.TITLE)
         self.rate = labels.label("", labels.HINT)
         self.empty = labels.label(_("文件里还没有村。导入花名册后，各村会自动出现在这里。"))
@@ -109,6 +114,10 @@ class VillagePage(Page):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
+        lock = QHBoxLayout()
+        lock.addWidget(self.lock_state, 1)
+        lock.addWidget(self.lock_button)
+        layout.addLayout(lock)
         layout.addWidget(self.empty)
         layout.addWidget(self.area, 1)
 
@@ -201,7 +210,36 @@ class VillagePage(Page):
         said = text.format(percent=rate.percent, poor=rate.poor, registered=rate.registered, basis=basis)
         self.rate.setText(said if rate.poor <= rate.registered else _("{rate}。超过100%，请核对。").format(rate=said))
 
+    def _show_lock(self) -> None:
+        """Whether the working year is locked, by whom, and the verb for the other state."""
+        year, found = self.session.year, locking.lock_of(self.session.store, self._village, self.session.year)
+        locked = found is not None and found.locked is True
+        text = _("{year}年度没有锁定。").format(year=year)
+        if found is not None and locked:
+            text = _("{year}年度已于{day}由{who}锁定，年度内容不能修改。").format(
+                year=year, day=found.locked_on or "—", who=found.locked_by or "—"
+            )
+        elif found is not None:
+            text = _("{year}年度已于{day}由{who}解锁，原因：{reason}").format(
+                year=year, day=found.unlocked_on or "—", who=found.unlocked_by or "—", reason=found.unlock_reason or "—"
+            )
+        self.lock_state.setText(text)
+        self.lock_button.setText(_("解锁年度(&U)…") if locked else _("锁定年度(&L)…"))
+        for widget in (self.lock_state, self.lock_button):
+            widget.setVisible(bool(self._village))
+        self.lock_button.setEnabled(not self.session.store.read_only)
+
+    def change_lock(self) -> None:
+        """Lock the village's working year, or unlock it."""
+        from villagedesk.ui.dialogs.year_lock import change_lock
+
+        if self.can_leave():
+            changed = change_lock(self, self.session, self._village, self.chooser.currentText())
+            if changed:
+                self.said.emit(_("已写入：{label}。").format(label=changed.label))
+
     def _show_state(self) -> None:
+        self._show_lock()
         if self._forms is not None:
             self._show_rate()
         dirty, writable = self.dirty, not self.session.store.read_only

@@ -42,6 +42,10 @@ class EntryModel(QAbstractTableModel):
         found = self.cell(index)
         return found[1] if found else None
 
+    def takes_line(self, place: int) -> bool:
+        """Whether copying from above means the whole line of that place, and not only its cell."""
+        return False
+
     def cell_for_writing(self, index: AnyIndex) -> Cell | None:
         """As `cell`, but a line that does not exist yet is made."""
         return self.cell(index)

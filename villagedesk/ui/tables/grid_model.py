@@ -40,6 +40,7 @@ class GridModel(EntryModel):
         self.row_set = rows
         self.columns = tuple(columns)
         self._name_of = name_of
+        self.copies_lines = False  # F4 in the empty line takes over the whole line above
         rows.adding.connect(self._adding)
         rows.added.connect(self.endInsertRows)
         rows.removing.connect(self._removing)
@@ -61,6 +62,10 @@ class GridModel(EntryModel):
     def spec(self, index: AnyIndex) -> FieldSpec | None:
         """The field of a cell, also in the empty line."""
         return self.columns[index.column()] if index.isValid() else None
+
+    def takes_line(self, place: int) -> bool:
+        """Whether copying from above means the whole line here."""
+        return self.copies_lines and self.row_at(place) is None
 
     def cell_for_writing(self, index: AnyIndex) -> Cell | None:
         """As `cell`; writing into the empty line makes a new one of it."""

@@ -169,6 +169,8 @@ class GridView(QTableView):
         selected = self._selected() or [self.currentIndex()]
         top = min(index.row() for index in selected)
         source = top - 1 if len({index.row() for index in selected}) == 1 else top
+        if len(selected) == 1 and self._cells.takes_line(top):
+            selected = [self._cells.index(top, column) for column in self._columns()]
         for index in selected:
             if index.row() > source >= 0:
                 self._cells.write(index, self._cells.content(self._cells.index(source, index.column())))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What narrows the list of households: village, group, attribute, exit status, kind, cause, and what waits to be done."""
+"""What narrows the list of households: village, group, attribute …, a programme on a day, and what waits to be done."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.codes import code_list
+from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
 from villagedesk.ui.forms.flow import FlowLayout
@@ -20,12 +22,13 @@ from villagedesk.ui.tables.work_filter import WorkFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 
     from villagedesk.store.households import Query
     from villagedesk.ui.session import Session
 
 _LEAST = 7  # letters
+_DAY = 12  # digits
 _ALL = 0  # the first entry of each list
 
 
@@ -80,6 +83,78 @@ class FilterBox(QComboBox):
         event.ignore()
 
 
+class ProgrammeFilter(QWidget):
+    """A programme, and the day on which households are to be in it.
+
+    Signals:
+        changed: another programme or day.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.box = QComboBox(self)
+        self.box.setAccessibleName(_("按{what}筛选").format(what=_("纳入项目")))
+        self.day = QLineEdit(self)
+        self.day.setAccessibleName(_("哪一天在项目内"))
+        self.day.setToolTip(_("哪一天在项目内，如 2020-12-31"))
+        self.day.setMaximumWidth(_DAY * self.fontMetrics().horizontalAdvance("0"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box)
+        layout.addWidget(self.day)
+        self.begin()
+        self.box.activated.connect(self._activated)
+        self.day.editingFinished.connect(self._typed)
+
+    def begin(self) -> None:
+        """All households again, on the last day of the working year or today."""
+        today = self._session.store.clock().date().isoformat()
+        self._day = min(today, f"{self._session.year}-12-31")
+        self.day.setText(self._day)
+        self.day.hide()
+        if not self.box.count():
+            self.box.addItem(_("纳入项目"), "")  # counted when somebody looks: the window starts without it
+        self.box.setCurrentIndex(_ALL)
+
+    def fill(self) -> None:
+        """The programmes with how many households are in each on the day."""
+        chosen = self.programme
+        self.box.clear()
+        self.box.addItem(_("纳入项目"), "")
+        for entry in code_list("programme").choices():
+            count = households.enrolled(self._session.store, entry.code, self._day)
+            name = code_list("programme").shown(entry.code)
+            self.box.addItem(aside(name, str(count)), entry.code)
+        self.box.setCurrentIndex(max(_ALL, self.box.findData(chosen)))
+
+    @property
+    def programme(self) -> str:
+        """The code of the chosen programme, "" for all households."""
+        return self.box.currentData() or ""
+
+    def narrow(self, query: Query) -> Query:
+        """The query with this condition."""
+        return query._replace(programme=self.programme, on=self._day)
+
+    def _activated(self, _place: int) -> None:
+        self.day.setVisible(bool(self.programme))
+        self.changed.emit()
+
+    def _typed(self) -> None:
+        try:
+            day = read_date(self.day.text())
+        except NotADate:
+            day = ""
+        if len(day) == len("2020-12-31") and day != self._day:
+            self._day = day
+            self.fill()
+            self.changed.emit()
+        self.day.setText(self._day)
+
+
 class HouseholdFilters(QWidget):
     """One list per column, with how many households each value has.
 
@@ -99,18 +174,21 @@ class HouseholdFilters(QWidget):
                 box.activated.connect(self._activated)
                 self.boxes[column] = box
                 flow.addWidget(box)
+        self.programme = ProgrammeFilter(session, self)
+        self.programme.changed.connect(self.changed)
+        flow.addWidget(self.programme)
         self.work = WorkFilter(session, self)
         self.work.activated.connect(self._activated)
         flow.addWidget(self.work)
 
-    def narrow(self, query: Query) -> Query:
-        """A query with everything that is chosen here."""
-        return query._replace(filters=self.chosen(), only=self.work.households)
-
     @property
-    def narrowing(self) -> bool:
+    def narrowed(self) -> bool:
         """Whether anything is chosen."""
-        return bool(self.chosen()) or self.work.households is not None
+        return bool(self.chosen() or self.programme.programme) or self.work.households is not None
+
+    def narrow(self, query: Query) -> Query:
+        """The query with all that is chosen."""
+        return self.programme.narrow(query._replace(filters=self.chosen(), only=self.work.households))
 
     def show_only(self, title: str, households: Sequence[str]) -> None:
         """Narrow the list to some households."""
@@ -125,6 +203,7 @@ class HouseholdFilters(QWidget):
         """Show everything again; tells nobody."""
         for box in self.boxes.values():
             box.setCurrentIndex(_ALL)
+        self.programme.begin()
         self.work.clear_choice()
 
     def choose(self, column: str, value: str | None) -> None:
@@ -139,6 +218,13 @@ class HouseholdFilters(QWidget):
         for box in self.boxes.values():
             box.outdated()
         self.work.outdated()
+        if self.isVisible():
+            self.programme.fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count again when somebody looks."""
+        self.programme.fill()
+        super().showEvent(event)
 
     def _activated(self, _place: int) -> None:
         self.changed.emit()

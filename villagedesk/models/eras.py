@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.enrolling import REGISTER as REGISTER_PROGRAMME
+from villagedesk.models.enrolling import in_year
+
 if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
 
@@ -36,7 +39,7 @@ class Wording:
 
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
 _ALL: Final[frozenset[str]] = frozenset()
-_LEFT: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
+REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
 _WATCHED: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
 _NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
 
@@ -49,7 +52,7 @@ WORDINGS: Final = (
     Wording(REGISTER, 2020, None, _NEVER_POOR, "农户信息表", _LOCAL),
     Wording(REGISTER, None, 2015, _ALL, "贫困户登记表", _2014),
     Wording(REGISTER, 2016, 2020, _ALL, "贫困户信息采集表", _2016),
-    Wording(REGISTER, 2021, None, _LEFT, "脱贫户信息采集表", _LOCAL),
+    Wording(REGISTER, 2021, None, REGISTERED, "脱贫户信息采集表", _LOCAL),
     Wording(PLAN, None, 2015, _ALL, "帮扶计划", "国开办发〔2014〕24号第五步“制定帮扶计划”；domain.md §3.1"),
     Wording(PLAN, 2016, 2020, _ALL, "脱贫计划", "《扶贫手册》2016—2020年版；domain.md §4.2"),
     Wording(PLAN, 2021, None, _ALL, "一户一策帮扶计划", "2021年起监测帮扶“一户一策”；domain.md §4.2、§5.3"),
@@ -58,7 +61,7 @@ WORDINGS: Final = (
     Wording(HOUSEHOLD, 2020, None, frozenset({"ordinary"}), "农户", "domain.md §5.5"),
     Wording(HOUSEHOLD, None, 2015, _ALL, "贫困户", _2014),
     Wording(HOUSEHOLD, 2016, 2020, _ALL, "建档立卡贫困户", "domain.md §2.0"),
-    Wording(HOUSEHOLD, 2021, None, _LEFT, "脱贫户", "domain.md §2.0"),
+    Wording(HOUSEHOLD, 2021, None, REGISTERED, "脱贫户", "domain.md §2.0"),
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
     Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
 )  # fmt: skip
@@ -94,10 +97,15 @@ def wording(what: str, year: int, kind: str) -> str:
 
 
 def kind_of(case: CaseFile) -> str:
-    """The type of a household for `wording`; where none is entered, what its attribute or exit status implies."""
+    """The type of a household for `wording`; where none is entered, what its programmes, attribute or exit status imply."""
     facts = case.facts
     for stated in (facts.household_type, facts.monitor_type):
-        if stated in _LEFT | _NEVER_POOR:
+        if stated in REGISTERED | _NEVER_POOR:
             return str(stated)
+    inside = [one for one in case.enrolments if in_year(one, case.year)]
+    for enrolment in inside:
+        if enrolment.kind in _WATCHED:
+            return str(enrolment.kind)
     registered = facts.attribute or facts.exit_status or case.year <= 2020
+    registered = registered or any(one.programme == REGISTER_PROGRAMME for one in case.enrolments)
     return "exited" if registered else "ordinary"

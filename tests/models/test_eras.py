@@ -7,9 +7,10 @@ import itertools
 
 import pytest
 
-from tests.documents.conftest import changed
-from villagedesk.documents.eras import HOUSEHOLD, PERIOD, PLAN, REGISTER, WORDINGS, item_numbers, kind_of, wording
+from tests.documents.conftest import changed, full_case
+from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.codes import code_list
+from villagedesk.models.eras import HOUSEHOLD, PERIOD, PLAN, REGISTER, WORDINGS, item_numbers, kind_of, wording
 from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
 
 
@@ -57,7 +58,9 @@ def test_every_row_names_its_source():
     assert all(row.source for row in WORDINGS)
 
 
-def test_the_type_is_taken_from_what_is_entered(full):
+def test_the_type_is_taken_from_what_is_entered():
+    full = full_case()
+
     def kind(year=2024, **values):
         empty = full.facts.having(household_type=None, monitor_type=None, attribute=None, exit_status=None)
         return kind_of(changed(full, year=year, facts=empty.having(**values)))
@@ -68,3 +71,22 @@ def test_the_type_is_taken_from_what_is_entered(full):
     assert kind(exit_status="exited_policy") == "exited"
     assert kind(year=2016) == "exited"
     assert kind() == "ordinary"
+
+
+def test_the_programmes_say_the_type_where_nobody_entered_one():
+    full = full_case()
+    empty = full.facts.having(household_type=None, monitor_type=None, attribute=None, exit_status=None)
+
+    def called(year, *enrolments):
+        case = changed(full, year=year, facts=empty, enrolments=enrolments)
+        return wording(HOUSEHOLD, year, kind_of(case))
+
+    register = Enrolment(programme="file", from_year=2014)
+    watched = Enrolment(programme="monitoring", kind="edge", from_year=2021, to_year=2024)
+    assert called(2015, register) == "贫困户"
+    assert called(2019, register) == "建档立卡贫困户"
+    assert called(2022, register) == "脱贫户"
+    assert called(2022, register, watched) == "监测对象"
+    assert called(2025, register, watched) == "脱贫户"
+    assert called(2025, watched) == "农户"
+    assert called(2026, Enrolment(programme="regular", kind="prevention", from_year=2026)) == "防止返贫致贫对象"

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""The county's lock of a year (年度锁定): after the audit a village's facts of that year stay as they are.
+
+Every way to write passes `refuse_locked` (saving, import, undo, decisions, joining), because `services.files` hands it to
+each open file. Merging does not pass it: what others brought into a locked year is a finding (`models.checks.locked`).
+Events (visits, pairings, measures) have days of their own and are not facts of a year.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _, bare
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.programmes import YearLock
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.problem import Problem
+from villagedesk.models.values.show import entity_name, label_of, shown
+from villagedesk.services.records import Edit, save_records
+from villagedesk.store import batch_details, reads, yearlocks
+from villagedesk.store.cells import BIRTH, REMOVED, field_of
+from villagedesk.store.encoding import from_json
+from villagedesk.store.ids import derived_id
+
+if TYPE_CHECKING:
+    from villagedesk.models.catalogue.spec import Value
+    from villagedesk.store.store import Changed, Store
+    from villagedesk.store.yearlocks import Touched
+
+_ERASE: Final = "erase"  # the right of the person goes before the lock (PIPL art. 47)
+
+
+def lock_of(store: Store, village: str, year: int) -> YearLock | None:
+    """The lock of a village's year, whether in force or not; None if it was never locked."""
+    return reads.get(store, YearLock, derived_id(yearlocks.LOCK, village, year))
+
+
+def is_locked(store: Store, village: str | None, year: int) -> bool:
+    """Whether the facts of this year may not be changed."""
+    found = lock_of(store, village, year) if village else None
+    return found is not None and found.locked is True
+
+
+def lock_year(store: Store, village: str, year: int, by: str, basis: str = "") -> Changed:
+    """Lock a village's year.
+
+    Raises:
+        Refused: nobody is named, there is no such village, or it is locked already.
+    """
+    name = _village_name(store, village)
+    if not by.strip():
+        raise Refused(_("“锁定人”没有填写。请填写由谁锁定，如县级审核人的姓名。"))
+    if is_locked(store, village, year):
+        raise Refused(_("{village}{year}年度已经锁定，不用再锁。").format(village=name, year=year))
+    values: dict[str, Value] = {
+        "village": village,
+        "year": year,
+        "locked": True,
+        "locked_on": store.clock().date().isoformat(),
+        "locked_by": by.strip(),
+        "basis": basis.strip() or None,
+    }
+    label = _("锁定年度：{village} {year}").format(village=name, year=year)
+    return save_records(store, label, [Edit(yearlocks.LOCK, "", values)]).changed
+
+
+def unlock_year(store: Store, village: str, year: int, by: str, reason: str) -> Changed:
+    """Take the lock away; the reason stays in the file.
+
+    Raises:
+        Refused: no name or no reason is given, or the year is not locked.
+    """
+    name = _village_name(store, village)
+    found = lock_of(store, village, year)
+    if found is None or found.locked is not True:
+        raise Refused(_("{village}{year}年度没有锁定，不用解锁。").format(village=name, year=year))
+    if not by.strip():
+        raise Refused(_("“解锁人”没有填写。请填写由谁解锁。"))
+    if not reason.strip():
+        raise Refused(_("“解锁原因”没有填写。请写明为什么要改已锁定的年度，如“县级反馈问题整改”。"))
+    today = store.clock().date().isoformat()
+    same = found.unlock_reason == reason.strip()
+    values: dict[str, Value] = {
+        "locked": False,
+        "unlocked_on": today,
+        "unlocked_by": by.strip(),
+        # A reason is written each time, so that it can be told from a lock that was merely taken back.
+        "unlock_reason": _("{reason}（{day}）").format(reason=reason.strip(), day=today) if same else reason.strip(),
+    }
+    label = _("解锁年度：{village} {year}").format(village=name, year=year)
+    return save_records(store, label, [Edit(yearlocks.LOCK, found.id, values)]).changed
+
+
+def _village_name(store: Store, village: str) -> str:
+    found = reads.get(store, Village, village)
+    if found is None:
+        raise Refused(_("文件里没有这个村，请刷新后再选。"))
+    return found.name or _("（未命名）")
+
+
+def refuse_locked(store: Store, batch: int) -> None:
+    """Look at a batch that is about to be sealed.
+
+    Raises:
+        Refused: it changes or hides a fact of a locked year, or opens a lock without a reason; nothing is written.
+    """
+    if not yearlocks.any_lock(store) or yearlocks.kind_of_batch(store, batch) == _ERASE:
+        return
+    for row, reasoned in yearlocks.opened_by(store, batch):
+        if not reasoned:
+            raise Refused(_without_reason(store, row))
+    touched = yearlocks.first_touched(store, batch)
+    if touched is not None:
+        raise Refused(_sentence(store, touched))
+
+
+def _lock(store: Store, row: str) -> tuple[YearLock, str]:
+    """A lock, removed by the open batch or not, with the name of its village."""
+    lock = reads.whatever(store, YearLock, row)
+    village = reads.whatever(store, Village, lock.village or "") if lock else None
+    return lock or YearLock(), (village.name if village else None) or ""
+
+
+def _without_reason(store: Store, row: str) -> str:
+    lock, village = _lock(store, row)
+    text = _("{village}{year}年度已锁定，不能用撤销或删除打开。请在“村情况”中解锁，并写明解锁原因。")
+    return text.format(village=village, year=lock.year)
+
+
+def _sentence(store: Store, touched: Touched) -> str:
+    """Field, value, rule and remedy."""
+    lock, village = _lock(store, touched.lock)
+    hidden = touched.entity in {"household", "member"}
+    text = (
+        _("有{village}{year}年度的资料，该年度已于{day}由{who}锁定，不能删除")
+        if hidden
+        else _("属于{village}{year}年度，该年度已于{day}由{who}锁定，不能修改")
+    )
+    rule = text.format(village=village, year=lock.year, day=lock.locked_on or "—", who=lock.locked_by or "—")
+    remedy = _("确需改动的，请先在“村情况”中解锁该年度并写明原因")
+    field, value = _field_and_value(touched)
+    person = batch_details.whose(store, {(touched.entity, touched.row)}).get(touched.row, "")
+    return _("{complaint}。").format(complaint=bare(Problem(field, value, rule, remedy, person=person).text()))
+
+
+def _field_and_value(touched: Touched) -> tuple[str, str]:
+    """What was written: the field and its value, or the record that came or went."""
+    spec = entity_spec(touched.entity)
+    if touched.cell in {BIRTH, REMOVED}:
+        return entity_name(spec), ""
+    field = spec[field_of(touched.cell)]
+    content = json.loads(touched.value)
+    if "#" in touched.cell:
+        return label_of(field), shown(field, (touched.cell.partition("#")[2],))
+    return label_of(field), shown(field, from_json(field, content))
