@@ -14,6 +14,7 @@ from villagedesk.documents.placeholders import GROUPS, fields_of, labels
 from villagedesk.i18n import set_language
 from villagedesk.models.casefile import Person
 from villagedesk.models.catalogue.economy import IncomeYear
+from villagedesk.models.catalogue.help import Benefit, Care
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -256,3 +257,26 @@ def test_labels_come_from_the_catalogue():
             assert ENTITIES[entity][spec.key].label_in(2016) in {
                 group[name] for group in labels(2016).values() if name in group
             }
+
+
+def test_the_care_level_of_the_day_goes_before_the_one_without_a_day(full):
+    graded = (Care(id="g1", level="yellow", start="2016-03-01"), Care(id="g2", level="red", start="2030-01-01"))
+    case = changed(full, household=full.household.having(care_level="blue"))
+    assert context(case)["户"]["关爱等级"] == "蓝色（每月）"
+    assert context(changed(case, cares=graded))["户"]["关爱等级"] == "黄色（每周）"
+
+
+def test_help_that_was_given_is_printed_with_the_name_of_the_person(full):
+    person = full.people[1].member
+    given = (
+        Benefit(
+            id="b1", date="2016-05-06", category="education", content="雨露计划补助", amount=300_000, member=person.id
+        ),
+        Benefit(id="b2", date="2016-06-06", content="送米", evidence=("photo", "voucher")),
+    )
+    rows = context(changed(full, benefits=given))["落实"]
+    assert [(one["行号"], one["落实金额"], one["受益人"]) for one in rows] == [
+        ("1", "3000.00", person.name),
+        ("2", "", ""),
+    ]
+    assert rows[1]["落实佐证材料"] == "发放凭证、现场照片"

@@ -97,6 +97,7 @@ def casefile_context(
         "收入台账": _ledger(case),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
+        "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
@@ -230,7 +231,8 @@ def _household(case: CaseFile, day: str) -> Words:
     main = case.cause("main")
     spec = ENTITIES["cause"]["code"]
     code = main.code if main else None
-    return _printed(case.household, "household", case.year) | {
+    graded = case.household.having(care_level=case.care_on(day)[0] or None) if case.cares else case.household
+    return _printed(graded, "household", case.year) | {
         "户主姓名": case.head_name,
         **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
         "组名": group_name(case),

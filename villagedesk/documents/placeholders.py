@@ -122,6 +122,7 @@ GROUPS: Final = (
             ("调整标记", "年中调整时增加的措施", "年中调整"),
         ),
     ),
+    PlaceholderGroup("落实", ("benefit",), "项", (*_ROW, ("受益人", "受益人姓名；全户受益的空着", "张三"))),
     PlaceholderGroup("责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
     PlaceholderGroup("现任责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
     PlaceholderGroup("走访", ("visit",), "项", (*_ROW, ("日期数字", "走访日期，八位数字", "20160412"))),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+    from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.models.catalogue.member import Member, MemberYear
@@ -79,6 +79,9 @@ class CaseFile:
         editions: which income period holds from which year on, where the household lives.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        seen: the visits of every year, by date: the next one is counted from the last.
+        cares: care levels with the day from which each holds, in their order.
+        benefits: help that was given in the year, by date.
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
@@ -101,6 +104,9 @@ class CaseFile:
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
+    seen: tuple[Visit, ...] = ()
+    cares: tuple[Care, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
     ledger_lines: tuple[IncomeLine, ...] = ()
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
@@ -180,6 +186,17 @@ class CaseFile:
         """Who answers for the household on a day."""
         return [helper for helper in self.helpers if helper.current_on(day)]
 
+    def name_of(self, member: str | None) -> str:
+        """The name of a member, present or departed; empty for none."""
+        return next((one.name for one in (*self.people, *self.departed) if one.member.id == member), "")
+
+    def care_on(self, day: str) -> tuple[str, str]:
+        """The care level on a day and since when; without any grading the household's own level, of which no day is known."""
+        begun = [one for one in self.cares if one.start and one.start <= day and one.level]
+        if begun:
+            return begun[-1].level or "", begun[-1].start or ""
+        return self.household.care_level or "", ""
+
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record of the file with its entity, blanks left out."""
         singles: list[tuple[str, Record | None]] = [
@@ -195,6 +212,8 @@ class CaseFile:
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
+        singles += [("care", care) for care in self.cares]
+        singles += [("benefit", benefit) for benefit in self.benefits]
         singles += [("process", one.process) for one in self.procedures]
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]

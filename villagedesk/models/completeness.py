@@ -63,6 +63,8 @@ _SECTION_OF: Final = {
     "plan": Section.PLAN,
     "measure": Section.PLAN,
     "visit": Section.VISITS,
+    "care": Section.VISITS,
+    "benefit": Section.PLAN,
     "process": Section.PROCEDURES,
     "process_step": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
@@ -137,7 +139,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
         case Section.HELPERS:
             return not case.helpers
         case Section.PLAN:
-            return not case.plan.id
+            return not case.plan.id and not case.benefits
         case Section.VISITS:
             return not case.visits
         case Section.PROCEDURES:

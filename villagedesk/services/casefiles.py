@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.exempting import Exemption
-from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -74,6 +74,8 @@ class _Shelf:
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
+        self.cares = reads.of_owners(store, Care, ids)
+        self.benefits = reads.of_owners(store, Benefit, ids)
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
@@ -104,6 +106,9 @@ class _Shelf:
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+            seen=tuple(self.visits.get(key, ())),
+            cares=tuple(self.cares.get(key, ())),
+            benefits=tuple(one for one in self.benefits.get(key, ()) if (one.date or str(year)).startswith(str(year))),
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
             enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),

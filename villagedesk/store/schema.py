@@ -21,6 +21,11 @@ _INDEXED: Final = {
     "cadre": ("name",),
     "visit": ("date",),
 }
+# What an index of a reference holds besides, so that the page 今天 is answered from it (services.waiting).
+_ALONGSIDE: Final = {("visit", "household"): f"date, next_date, {REMOVED_COLUMN}"}
+# Rows that few of many are: measures that somebody still has to see to.
+OPEN_MEASURE: Final = f"{REMOVED_COLUMN} IS NULL AND coalesce(status, '') NOT IN ('done', 'dropped', 'adjusted')"
+_PARTIAL: Final = {"measure": (f'CREATE INDEX measure_open ON "measure" (due, plan) WHERE {OPEN_MEASURE}',)}
 
 
 def column_type(kind: Kind) -> str:
@@ -37,9 +42,10 @@ def record_table(spec: EntitySpec) -> list[str]:
     has_year = "year" in spec
     for field in spec.fields:
         if field.kind is Kind.REF or field.key in _INDEXED.get(spec.key, ()):
-            keys = f'"{field.key}", year' if field.kind is Kind.REF and has_year else f'"{field.key}"'
+            more = _ALONGSIDE.get((spec.key, field.key), "year" if field.kind is Kind.REF and has_year else "")
+            keys = f'"{field.key}", {more}' if more else f'"{field.key}"'
             statements.append(f'CREATE INDEX {spec.key}_{field.key} ON "{spec.key}" ({keys})')
-    return statements
+    return [*statements, *_PARTIAL.get(spec.key, ())]
 
 
 LOG: Final = (

@@ -110,7 +110,12 @@ class Household(Record):
     plan_exit_year: Number = field("计划脱贫年度", "Planned year of exit", Kind.YEAR, IDENTIFICATION)
     family_types: Codes = field("家庭类型", "Kind of family", Kind.CODES, codes="family_type")
     care_level: Text = field(
-        "关爱等级", "Care level", Kind.CODE, codes="care_level", hint="红黄蓝三色分级", hint_en="Red, yellow or blue"
+        "关爱等级",
+        "Care level",
+        Kind.CODE,
+        codes="care_level",
+        hint="红黄蓝三色分级；有定级记录的，以定级记录为准",
+        hint_en="Red, yellow or blue; a care grading with its day goes before it",
     )
     longitude: Text = field(
         "经度", "Longitude", group=PICTURES, length=20, pattern=r"(7[3-9]|[89]\d|1[0-2]\d|13[0-5])(\.\d{1,8})?",

@@ -35,6 +35,8 @@ ROWS: Final = {
     "helpers": ("pairing",),
     "measures": ("measure",),
     "visits": ("visit",),
+    "benefits": ("benefit",),
+    "cares": ("care",),
     "processes": ("process",),
     "steps": ("process_step",),
     "monitorings": ("monitoring",),
@@ -45,12 +47,21 @@ _RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tab
     "helpers": lambda case: (one.pairing for one in case.helpers),
     "measures": lambda case: case.measures,
     "visits": lambda case: case.visits,
+    "benefits": lambda case: case.benefits,
+    "cares": lambda case: case.cares,
     "processes": lambda case: (one.process for one in case.procedures),
     "steps": lambda case: (step for one in case.procedures for step in one.steps),
     "monitorings": lambda case: case.monitorings,
     "ledger": lambda case: case.ledger_lines,
     "enrolments": lambda case: case.enrolments,
 }
+_OF_HOUSEHOLD: Final = (
+    "visits",
+    "benefits",
+    "cares",
+    "processes",
+    "ledger",
+)  # what is told of a household, beside its plan
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
 )
@@ -140,6 +151,7 @@ class CaseEditing(QObject):
         if self.case is not None and self.household_id != household:
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
         self.case, self.year = case, year
+        self.refs.household = household
         self._offer_people(case)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
@@ -309,8 +321,7 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner) + self.rows["enrolments"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        found += [*measures, *self.rows["visits"].edits(owner), *self.rows["processes"].edits(owner)]
-        found += self.rows["ledger"].edits(owner)
+        found += [*measures, *(edit for name in _OF_HOUSEHOLD for edit in self.rows[name].edits(owner))]
         numbered = [*self.rows["monitorings"].edits(owner), *self.rows["steps"].edits("")]
         return [*found, *without_past(self.session.store, numbered)]
 

@@ -49,7 +49,7 @@ class PairingsPanel(ListPanel):
         def of_cadre(place: int) -> Callable[[Row], str]:
             return lambda row: self._cadre(row)[place]
 
-        heading = {key: heading_of(field_spec(f"pairing.{key}")) for key in ("role", "start", "end")}
+        heading = {key: heading_of(field_spec(f"pairing.{key}")) for key in ("role", "start", "end", "change_reason")}
         return [
             Column("cadre", heading_of(field_spec("cadre.name")), of_cadre(0), 5),
             Column("unit", heading_of(field_spec("cadre.unit")), of_cadre(1), 9),
@@ -57,6 +57,7 @@ class PairingsPanel(ListPanel):
             Column("role", heading["role"], fact("role"), 6),
             Column("start", heading["start"], fact("start"), 6),
             Column("end", heading["end"], fact("end"), 6),
+            Column("change_reason", heading["change_reason"], fact("change_reason"), 6),
         ]
 
     def _cadre(self, row: Row) -> tuple[str, str, str]:

@@ -24,7 +24,7 @@ from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.procedures import ProceduresPanel
 from villagedesk.ui.casefile.section_list import HISTORY, ORDER, SectionList
-from villagedesk.ui.casefile.visits import VisitsPanel
+from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.forms.refs import RefSource
@@ -44,7 +44,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.INCOME: IncomePanel,
     Section.HELPERS: PairingsPanel,
     Section.PLAN: PlanPanel,
-    Section.VISITS: VisitsPanel,
+    Section.VISITS: VisitingPanel,
     Section.PROCEDURES: ProceduresPanel,
     HISTORY: HistoryPanel,
 }

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.help import Cadre, Unit
+from villagedesk.models.catalogue.help import Cadre, Measure, Plan, Unit
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
@@ -26,13 +26,26 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _ADDABLE = frozenset({"cadre", "unit"})
+_KINDS: Final[dict[str, type[Record]]] = {
+    "cadre": Cadre,
+    "unit": Unit,
+    "village": Village,
+    "member": Member,
+    "measure": Measure,
+}
+_SHORT: Final = 16  # signs of a measure's content that name it
 
 
 class RefSource:
-    """The surroundings of the forms of one open file."""
+    """The surroundings of the forms of one open file.
+
+    Attributes:
+        household: the household that is edited, whose people and measures a field may name; empty for none.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.household = ""
         self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
     @property
@@ -56,8 +69,9 @@ class RefSource:
             return self._cadres()
         if entity == "member":
             return list(self.people)
-        kinds: dict[str, type[Record]] = {"unit": Unit, "village": Village}
-        rows = reads.where(self.session.store, kinds[entity])
+        if entity == "measure":
+            return self._measures()
+        rows = reads.where(self.session.store, _KINDS[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
         return sorted(found, key=lambda choice: sort_key(choice.label))
 
@@ -73,10 +87,22 @@ class RefSource:
             found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
         return sorted(found, key=lambda choice: sort_key(choice.label))
 
+    def _measures(self) -> list[Choice]:
+        """The measures of every plan of the household, the latest year first."""
+        store = self.session.store
+        plans = reads.of_owner(store, Plan, self.household)[::-1]
+        measures = reads.of_owners(store, Measure, [one.id for one in plans])
+        return [
+            Choice(one.id, f"{plan.year or ''} {_measure_name(one)}".strip())
+            for plan in plans
+            for one in measures.get(plan.id, ())
+        ]
+
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
-        kinds: dict[str, type[Record]] = {"cadre": Cadre, "unit": Unit, "village": Village, "member": Member}
-        found = reads.get(self.session.store, kinds[entity], row) if entity in kinds else None
+        found = reads.get(self.session.store, _KINDS[entity], row) if entity in _KINDS else None
+        if isinstance(found, Measure):
+            return _measure_name(found)
         return "" if found is None else getattr(found, "name", None) or _nameless(entity)
 
     def can_add(self, entity: str) -> bool:
@@ -108,3 +134,8 @@ class RefSource:
 
 def _nameless(entity: str) -> str:
     return _("（未命名{what}）").format(what=entity_name(entity_spec(entity)))
+
+
+def _measure_name(measure: Measure) -> str:
+    content = " ".join((measure.content or "").split())
+    return (content if len(content) <= _SHORT else content[:_SHORT] + "…") or _nameless("measure")

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
+from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import entity_name, heading_of, shown
+from villagedesk.services import visiting
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
-from villagedesk.ui import labels
+from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -23,14 +25,18 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.store.caseload import Charge
-    from villagedesk.store.store import Changed
+    from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job
 
-_MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit"})
+_MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit", "care", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class CadreLine:
     post: str
     phone: str
     households: int
+    visits: int | None  # None while it is being counted
+    late: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,18 @@ class UnitLine:
     cadres: int
 
 
+class Load(NamedTuple):
+    """Per cadre: visits of this month, and households whose visit is late."""
+
+    visits: Mapping[str, int]
+    late: Mapping[str, int]
+
+
+def _read_load(store: Store, _job: Job) -> Load:
+    today = store.clock().date()
+    return Load(caseload.visits_per_cadre(store, today.strftime("%Y-%m")), visiting.standing(store, today).by_cadre)
+
+
 class CadresPanel(RecordsPanel):
     """Cadres; beside the form the households of the one who is shown."""
 
@@ -69,25 +89,30 @@ class CadresPanel(RecordsPanel):
                 5,
                 order=lambda line: sort_key(line.name),
             ),
-            Column(
-                "households",
-                _("帮扶户数"),
-                lambda line: str(line.households),
-                4,
-                order=lambda line: line.households,
-                right=True,
-            ),
+            _number("households", _("帮扶户数"), lambda line: line.households),
+            _number("visits", _("本月走访"), lambda line: line.visits),
+            _number("late", _("逾期户数"), lambda line: line.late),
             Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 9),
             Column("post", heading_of(field_spec("cadre.post")), lambda line: line.post, 5),
             Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7),
         ]
+        self.icons = icons
+        self._load: Load | None = None
+        self._stale = False
         super().__init__(refs, icons, entity_spec("cadre"), columns, parent)
+        self.hand_over_button = QPushButton(_("移交负责的户(&J)…"), self)
+        self.hand_over_button.clicked.connect(self.hand_over)
+        self.hand_over_button.hide()
+        icons.later(self.hand_over_button, "refresh")
         self.charges: RowsModel[Charge] = RowsModel(_charge_columns(), icons, self)
         self.households = PagedView(self.charges, "cadre-households", self)
         self.households.setAccessibleName(_("帮扶的户"))
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
-        self.right.addWidget(self.heading)
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.hand_over_button)
+        self.right.addLayout(line)
         self.right.addWidget(self.households, 1)
         self.chosen.connect(self._show_charges)
         self._show_charges("")
@@ -95,7 +120,7 @@ class CadresPanel(RecordsPanel):
     def lines(self) -> list[CadreLine]:
         """All cadres by name."""
         store = self.refs.session.store
-        counts = caseload.households_per_cadre(store)
+        counts, load = caseload.households_per_cadre(store), self._load
         units = {one.id: one.name or "" for one in reads.where(store, Unit)}
         found = [
             CadreLine(
@@ -105,10 +130,32 @@ class CadresPanel(RecordsPanel):
                 one.post or "",
                 one.phone or "",
                 counts.get(one.id, 0),
+                load.visits.get(one.id, 0) if load else None,
+                load.late.get(one.id, 0) if load else None,
             )
             for one in reads.where(store, Cadre)
         ]
         return sorted(found, key=lambda line: sort_key(line.name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count again what has changed while nobody looked."""
+        super().showEvent(event)
+        if self._stale:
+            self.count()
+
+    def count(self) -> None:
+        """Count visits and late households; what was counted before stands meanwhile."""
+        self._stale = False
+        self.refs.session.start(_("清点走访"), _read_load, done=self._counted, failed=self._not_counted)
+
+    def _counted(self, load: object) -> None:
+        self._load = cast("Load", load)
+        self.reload()
+
+    def _not_counted(self, error: object) -> None:
+        """The list is of use without the numbers."""
+        if not isinstance(error, VillageDeskError):
+            messages.problem(self, error)
 
     def search_hint(self) -> str:
         """Cadres are also found by telephone and unit."""
@@ -128,8 +175,11 @@ class CadresPanel(RecordsPanel):
         return [*super().reasons(), _("调离")]
 
     def refresh(self) -> None:
-        """Also the households."""
+        """Also the households, and what each cadre has to do."""
         super().refresh()
+        self._stale = True
+        if self.isVisible():
+            self.count()
         self._show_charges(self.form.entry.row)
 
     def _show_charges(self, row: str) -> None:
@@ -139,6 +189,18 @@ class CadresPanel(RecordsPanel):
         self.heading.setText(_("帮扶的户（现有{count}户；双击打开）").format(count=current))
         self.heading.setVisible(bool(row))
         self.households.setVisible(bool(row))
+        self.hand_over_button.setVisible(bool(row))
+        self.hand_over_button.setEnabled(current > 0 and not self.refs.read_only)
+
+    def hand_over(self) -> None:
+        """Hand the households of the cadre who is shown over to others."""
+        from villagedesk.ui.dialogs.hand_over import hand_over
+
+        row = self.form.entry.row
+        if row and self.leave():
+            done = hand_over(self, self.refs, self.icons, row, self._name())
+            if done:
+                self.said.emit(_("已写入：{label}，可以撤销").format(label=done))
 
 
 class UnitsPanel(RecordsPanel):
@@ -213,6 +275,7 @@ class CadresPage(Page):
         """Read the lists."""
         for panel in self._panels:
             panel.reload()
+        self.cadres.count()
 
     def refresh(self, changed: Changed) -> None:
         """Read again what these changes touch."""
@@ -236,6 +299,14 @@ class CadresPage(Page):
         charge = next((one for one in self.cadres.charges.lines if one.id == pairing), None)
         if charge is not None:
             self.wanted_household.emit(charge.household)
+
+
+def _number(key: str, title: str, count: Callable[[CadreLine], int | None]) -> Column[CadreLine]:
+    def shown_count(line: CadreLine) -> str:
+        found = count(line)
+        return "" if found is None else str(found)
+
+    return Column(key, title, shown_count, 4, order=count, right=True)
 
 
 def _charge_columns() -> list[Column[Charge]]:

@@ -19,6 +19,7 @@ from villagedesk.ui.dialogs import progress
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.page import Page
 from villagedesk.ui.practice import practice_path
+from villagedesk.ui.today.households import Households
 from villagedesk.ui.today.questions import Questions
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.today.sections import MOST_LINES, Line, Section, plain_label
@@ -45,7 +46,7 @@ class TodayPage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         self._found: Today | None = None
-        self.reader = Reader(session, self)
+        self.reader = Reader(session, self, work=True)
         self.reader.found.connect(self._show)
         self.summary = labels.label("", labels.TITLE)
         self.what = labels.label("", labels.HINT)
@@ -59,6 +60,8 @@ class TodayPage(Page):
         icons.later(self.save_button, "save")
         self.conflicts, self.answers, self.erased, self.drafts = Section(), Section(), Section(), Section()
         self.backup, self.merges = Section(), Section()
+        self.households = Households(session)
+        self.households.wanted_list.connect(self.wanted_list)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()
@@ -71,6 +74,7 @@ class TodayPage(Page):
         column.setSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.summary)
         column.addWidget(self.what)
+        column.addWidget(self.households)
         column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
@@ -148,10 +152,12 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         first, self._found = self._found is None, found
         count = found.count
-        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else _("没有等着办的事"))
+        nothing = _("没有等着答复和裁决的事") if found.waiting else _("没有等着办的事")
+        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else nothing)
         self.what.setText(_parts(found))
         self.summary.show()
         self.what.show()
+        self.households.show_waiting(found.waiting)
         self._show_questions(found)
         self._show_answers(found)
         self._show_conflicts(found)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What narrows the list of households: village, group, attribute, exit status, kind, cause, a programme on a day."""
+"""What narrows the list of households: village, group, attribute …, a programme on a day, and what waits to be done."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.tables.household_list import FIELD_OF, filter_words
+from villagedesk.ui.tables.work_filter import WorkFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 
     from villagedesk.store.households import Query
@@ -174,15 +177,23 @@ class HouseholdFilters(QWidget):
         self.programme = ProgrammeFilter(session, self)
         self.programme.changed.connect(self.changed)
         flow.addWidget(self.programme)
+        self.work = WorkFilter(session, self)
+        self.work.activated.connect(self._activated)
+        flow.addWidget(self.work)
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is chosen."""
-        return bool(self.chosen() or self.programme.programme)
+        return bool(self.chosen() or self.programme.programme) or self.work.households is not None
 
     def narrow(self, query: Query) -> Query:
         """The query with all that is chosen."""
-        return self.programme.narrow(query._replace(filters=self.chosen()))
+        return self.programme.narrow(query._replace(filters=self.chosen(), only=self.work.households))
+
+    def show_only(self, title: str, households: Sequence[str]) -> None:
+        """Narrow the list to some households."""
+        self.work.show_only(title, households)
+        self.changed.emit()
 
     def chosen(self) -> tuple[tuple[str, str | None], ...]:
         """The filters as a query takes them."""
@@ -193,6 +204,7 @@ class HouseholdFilters(QWidget):
         for box in self.boxes.values():
             box.setCurrentIndex(_ALL)
         self.programme.begin()
+        self.work.clear_choice()
 
     def choose(self, column: str, value: str | None) -> None:
         """Narrow the list to a value."""
@@ -205,6 +217,7 @@ class HouseholdFilters(QWidget):
         """The file has changed."""
         for box in self.boxes.values():
             box.outdated()
+        self.work.outdated()
         if self.isVisible():
             self.programme.fill()
 
