@@ -66,6 +66,7 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        plans, all_measures, all_visits: of every year, for rules that look back.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -81,6 +82,9 @@ class CaseFile:
     helpers: tuple[Helper, ...] = ()
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    all_measures: tuple[Measure, ...] = ()
+    all_visits: tuple[Visit, ...] = ()
     departure: str = ""
 
     @property

@@ -100,6 +100,9 @@ class _Shelf:
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+            plans=tuple(self.plans.get(key, ())),
+            all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
+            all_visits=tuple(self.visits.get(key, ())),
             departure=departure_text(self.away[key]) if key in self.away else "",
         )
 
