@@ -14,8 +14,9 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import Bearer, Surroundings
-from villagedesk.models.completeness import ALL_RULES, Light, Section, assess, blocking, section_of_problem
+from villagedesk.models.completeness import Light, Section, assess, blocking, section_of_problem
 from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import check_digit
 

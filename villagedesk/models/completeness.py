@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks import figures, identity, merged, structure
-from villagedesk.models.checks.rules import Rule, Surroundings, findings
+from villagedesk.models.checks.registry import ALL_RULES
+from villagedesk.models.checks.rules import Surroundings, findings
 from villagedesk.models.income import TOTALS, kinds_of
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
-
-ALL_RULES: Final[tuple[Rule, ...]] = (*identity.RULES, *structure.RULES, *figures.RULES, *merged.RULES)
 
 
 class Section(StrEnum):

@@ -13,8 +13,9 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
-from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
+from villagedesk.models.completeness import Section, SectionState, assess, blocking
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
 from villagedesk.store.away import departures

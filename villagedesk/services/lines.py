@@ -6,39 +6,23 @@ None of them is a constant: each is a row with year, region, source and whether 
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
-from villagedesk.paths import resources
+from villagedesk.models.lines import in_force, shipped
 from villagedesk.services.records import Edit, save_records
-from villagedesk.store import reads
+from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
+    from villagedesk.models.lines import LineKey
     from villagedesk.store.store import Changed, Store
 
 
 def shipped_lines() -> list[Line]:
     """The lines the program comes with; unconfirmed ones are proposals (请核对)."""
-    with (resources() / "lines.csv").open(encoding="utf-8", newline="") as file:
-        return [_line(row) for row in csv.DictReader(file)]
-
-
-def _line(row: dict[str, str]) -> Line:
-    year = int(row["year"]) if row["year"] else None
-    value = int(row["value"]) if row["value"] else None
-    return Line(
-        id=derived_id("line", row["name"], year, row["region"]),
-        name=row["name"],
-        year=year,
-        region=row["region"],
-        value=value,
-        unit=row["unit"],
-        source=row["source"],
-        confirmed=row["confirmed"] == "1",
-    )
+    return [line.having(id=derived_id("line", line.name, line.year, line.region)) for line in shipped()]
 
 
 def all_lines(store: Store) -> list[Line]:
@@ -60,3 +44,8 @@ def save_line(store: Store, line: Line) -> Changed:
     values = {key: getattr(line, key) for key in ("name", "year", "region", "value", "unit", "source", "confirmed")}
     label = _("修改标准：{region}").format(region=line.region)
     return save_records(store, label, [Edit("line", line.id, values)]).changed
+
+
+def values_in_force(store: Store) -> dict[LineKey, int]:
+    """What holds in this file, for the checks: lines of its own township, county, city and province before those of the country."""
+    return in_force(all_lines(store), places.regions(store))

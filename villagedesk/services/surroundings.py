@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import listed
 from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
 from villagedesk.models.values.identity import IdFault, read_id
+from villagedesk.services.lines import values_in_force
 from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def surroundings(store: Store) -> Surroundings:
         claims=_claims(store),
         splits=_splits(store),
         joined=_joined(store),
+        lines=values_in_force(store),
     )
 
 
@@ -42,6 +44,7 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         same_phone=counts.same_phones_near(store, households),
         claims=_claims(store),
         joined=_joined(store),
+        lines=values_in_force(store),
     )
 
 

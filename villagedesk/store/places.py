@@ -27,6 +27,15 @@ def villages(store: Store) -> list[Place]:
     return [Place(row, name or "", code or "", former or "") for row, name, code, former in found]
 
 
+def regions(store: Store) -> list[str]:
+    """The regions in which the file's villages lie, the nearest first: townships, counties, cities, provinces."""
+    found: list[str] = []
+    for column in ("township", "county", "city", "province"):
+        rows = store.query(f"SELECT DISTINCT {column} FROM village WHERE removed IS NULL AND {column} <> '' ORDER BY 1")
+        found += [region for (region,) in rows]
+    return list(dict.fromkeys(found))
+
+
 def villages_by_code(store: Store) -> dict[str, Place]:
     """Code → village; a village is found under its former code too."""
     places = villages(store)

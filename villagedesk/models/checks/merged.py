@@ -94,20 +94,6 @@ def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _same_pairing(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """I06: one cadre who answers for the household twice."""
-    seen: set[str] = set()
-    for helper in case.helpers:
-        cadre = helper.pairing.cadre
-        if cadre and not helper.pairing.end:
-            if cadre in seen:
-                yield problem(
-                    ("I06", Level.DOUBT), "pairing.cadre", helper.pairing.id, _("有两条尚未结束的结对"),
-                    _("请核对是否重复登记；重复的移入回收站"), value=helper.cadre.name or "",
-                )  # fmt: skip
-            seen.add(cadre)
-
-
 def _moved_away(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     """M57: a household of a village of which the file knows nothing gets no official paper from its old one."""
     if case.departure:
@@ -203,7 +189,6 @@ RULES: Final = (
     Rule("I09", "同一天同一人走访重复", Level.DOUBT, _same_visit),
     Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
-    Rule("I06", "同一责任人结对重复", Level.DOUBT, _same_pairing),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),
     Rule("M53", "成员同时登记在两户", Level.DOUBT, _claimed),

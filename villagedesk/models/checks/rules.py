@@ -1,20 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""What a rule is, and running them over a case file."""
+"""What a rule is, what it may know, and running rules over a case file or a village.
+
+A rule looks and answers: with problems where something is wrong, with `Unjudged` where a fact is missing that it needs,
+with nothing where all is well. `None` is missing; `NA` (不适用) is an answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.values.dates import age_on
+from villagedesk.models.values.identity import birth_in
 from villagedesk.models.values.show import label_of, shown
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from villagedesk.models.catalogue.member import Member
+    from villagedesk.models.catalogue.place import Village, VillageYear
+    from villagedesk.models.catalogue.spec import FieldSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class Surroundings:
         claims: household → members who are contested between it and others.
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
+        lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
     """
 
     today: dt.date
@@ -83,6 +97,91 @@ class Surroundings:
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
+    lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
+
+    def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
+        """The value of a line for a year, else of the line without a year; None where the office has not entered one.
+
+        Args:
+            name: code of the list `line_name`.
+            year: the year it must hold for.
+            about: what it is about, of lines that are kept by subject and not by region (公示天数, 走访间隔).
+        """
+        value = self.lines.get((name, about, year))
+        return self.lines.get((name, about, None)) if value is None else value
+
+    def day(self, year: int) -> str:
+        """The day on which facts of a year are looked at (ISO): its last, or today if that has not come yet."""
+        return min(self.today.isoformat(), f"{year}-12-31")
+
+    def school_day(self, year: int) -> str | None:
+        """The day (ISO) that decides the age at school: the last 1 September, by the line, before the day of the year."""
+        known = self.limit("school_day", year)
+        if known is None:
+            return None
+        day = f"{known // 100:02d}-{known % 100:02d}"
+        at = self.day(year)
+        return f"{year}-{day}" if f"{year}-{day}" <= at else f"{int(at[:4]) - 1}-{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFile:
+    """A village in one year, beside what its households add up to.
+
+    Attributes:
+        facts: the village's own figures of the year; without an id where none were entered.
+        before: those of the year before.
+        sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
+            the field is not something that households add up to.
+        known: the same keys → of how many households (or members, where members are counted) the fact is known.
+    """
+
+    year: int
+    village: Village
+    facts: VillageYear
+    before: VillageYear | None = None
+    sums: Mapping[str, int] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+    VILLAGE = "village"
+    PROJECT = "project"
+
+    @property
+    def label(self) -> str:
+        """人, 户, 村 or 项目, in the interface language."""
+        return {"person": _("人"), "household": _("户"), "village": _("村"), "project": _("项目")}[self.value]
+
+
+class Unjudged(NamedTuple):
+    """A rule cannot be judged because a fact is missing.
+
+    Attributes:
+        code: number of the rule.
+        row: id of the record the fact is missing from; of a line its name.
+        field: label of the missing field, in the interface language.
+        person: whom it is about.
+    """
+
+    code: str
+    entity: str
+    row: str
+    key: str
+    field: str
+    person: str = ""
+
+    def text(self) -> str:
+        """The complete sentence."""
+        who = f"{self.person} " if self.person else ""
+        return _("{who}{field}没有填写，无法判断").format(who=who, field=self.field)
+
+
+Found = Problem | Unjudged
 
 
 def place_of(village: str, group: str, head: str) -> str:
@@ -91,22 +190,62 @@ def place_of(village: str, group: str, head: str) -> str:
     return " ".join(part for part in (village, group, whose) if part)
 
 
-Check = Callable[[CaseFile, Surroundings], Iterable[Problem]]
+Check = Callable[[CaseFile, Surroundings], Iterable[Found]]
+VillageCheck = Callable[[VillageFile, Surroundings], Iterable[Found]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A numbered check."""
+    """A numbered check of a case file (domain.md §9.3).
+
+    Attributes:
+        title: Chinese; shown through `_`.
+        level: the heaviest of its findings.
+        parameters: names of the lines it goes by (code list `line_name`).
+        source: where the rule comes from.
+    """
 
     code: str
     title: str
     level: Level
     check: Check
+    scope: Scope = Scope.HOUSEHOLD
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRule:
+    """A numbered check of a village; see `Rule`."""
+
+    code: str
+    title: str
+    level: Level
+    check: VillageCheck
+    scope: Scope = Scope.VILLAGE
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A number of domain.md §9.3 that cannot be judged yet: the program does not keep the fact it `needs` (Chinese)."""
+
+    code: str
+    title: str
+    level: Level
+    needs: str
+    scope: Scope = Scope.HOUSEHOLD
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+
+
+_spec = cache(field_spec)
 
 
 def problem(rule: tuple[str, Level], path: str, row: str, text: str, remedy: str, **more: str) -> Problem:
     """A finding about a field: `path` is entity.field, `row` the record's id; `value` shows what stands there."""
-    spec = field_spec(path)
+    spec = _spec(path)
     code, level = rule
     return Problem(
         field=label_of(spec),
@@ -122,18 +261,56 @@ def problem(rule: tuple[str, Level], path: str, row: str, text: str, remedy: str
     )
 
 
+def unjudged(rule: str | tuple[str, Level], path: str, row: str, person: str = "") -> Unjudged:
+    """The rule needs a fact that is missing: `path` is entity.field, `row` the id of the record it is missing from."""
+    spec: FieldSpec = _spec(path)
+    return Unjudged(rule if isinstance(rule, str) else rule[0], spec.entity, row, spec.key, label_of(spec), person)
+
+
+def unjudged_line(rule: str | tuple[str, Level], name: str) -> Unjudged:
+    """The rule needs a line that the office has not entered."""
+    code = rule if isinstance(rule, str) else rule[0]
+    return Unjudged(code, "line", name, "value", shown(_spec("line.name"), name))
+
+
 def shown_field(path: str, value: object) -> str:
     """A stored value as words, for the sentence of a finding."""
-    return shown(field_spec(path), value)  # type: ignore[arg-type]
+    return shown(_spec(path), value)  # type: ignore[arg-type]
 
 
-def each_person(case: CaseFile) -> Iterator[Person]:
-    """The members whom the rules look at: those who belong to the household now."""
-    yield from case.people
+def birth_of(member: Member) -> str:
+    """The day of birth (ISO), from the identity number where the field is empty; empty if neither tells."""
+    return member.birth or birth_in(member.id_no or "")
+
+
+def age_of(person: Person, day: str) -> int | None:
+    """Completed years on a day (ISO); None while nobody knows when the person was born."""
+    birth = birth_of(person.member)
+    return age_on(birth, day) if birth else None
 
 
 def findings(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Problem]:
-    """All findings of a case file: errors first, then by number and person."""
-    found = [one for rule in rules for one in rule.check(case, around)]
-    order = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}
-    return sorted(found, key=lambda one: (order[one.level], one.code, one.person, one.row))
+    """All findings of a case file: errors first, then by number and person. What cannot be judged is left out."""
+    return in_order(one for rule in rules for one in rule.check(case, around) if isinstance(one, Problem))
+
+
+def cannot_judge(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Unjudged]:
+    """What cannot be judged of a case file, and why.
+
+    Records that do not exist yet are left out: of a section in which nothing was entered its grey light tells enough.
+    """
+    found = (one for rule in rules for one in rule.check(case, around))
+    return [one for one in found if isinstance(one, Unjudged) and one.row]
+
+
+def village_findings(rules: Iterable[VillageRule], village: VillageFile, around: Surroundings) -> list[Problem]:
+    """All findings of a village in the order of `findings`."""
+    return in_order(one for rule in rules for one in rule.check(village, around) if isinstance(one, Problem))
+
+
+_ORDER = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}
+
+
+def in_order(found: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then by number and person."""
+    return sorted(found, key=lambda one: (_ORDER[one.level], one.code, one.person, one.row))

@@ -99,25 +99,6 @@ def _health(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _causes(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """Domain.md §2.2: one main cause, at most two others, all different."""
-    codes = [cause.code for cause in case.causes if cause.code]
-    for cause in case.causes:
-        if cause.rank != "main" and cause.code and codes.count(cause.code) > 1:
-            yield problem(
-                ("A3b", Level.ERROR), "cause.code", cause.id, _("重复"), _("其他致贫原因应与主要致贫原因不同"),
-                value=shown_field("cause.code", cause.code),
-            )  # fmt: skip
-
-
-def _helpers(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
-    day = min(around.today.isoformat(), f"{case.year}-12-31")
-    if not case.helpers_on(day):
-        yield problem(
-            ("I05", Level.DOUBT), "pairing.cadre", case.household.id, _("目前没有"), _("请登记帮扶责任人和开始时间")
-        )
-
-
 RULES: Final = (
     Rule("B10", "户内没有成员", Level.ERROR, _empty),
     Rule("B01", "户主不是一人", Level.ERROR, _heads),
@@ -126,6 +107,4 @@ RULES: Final = (
     Rule("B09", "家庭人口数与登记人数不同", Level.DOUBT, _size),
     Rule("C01", "文化程度与在校生状况同时填写", Level.ERROR, _education),
     Rule("D02", "健康与其他健康状况同时选择", Level.ERROR, _health),
-    Rule("A3b", "致贫原因重复", Level.ERROR, _causes),
-    Rule("I05", "没有帮扶责任人", Level.DOUBT, _helpers),
 )

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""Checks of the causes of poverty among themselves (domain.md §2.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.i18n import _
+from villagedesk.models.checks.rules import Rule, Surroundings, problem, shown_field
+from villagedesk.models.problem import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.models.casefile import CaseFile
+
+
+def _causes(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
+    """Domain.md §2.2: one main cause, at most two others, all different."""
+    codes = [cause.code for cause in case.causes if cause.code]
+    for cause in case.causes:
+        if cause.rank != "main" and cause.code and codes.count(cause.code) > 1:
+            yield problem(
+                ("A3b", Level.ERROR), "cause.code", cause.id, _("重复"), _("其他致贫原因应与主要致贫原因不同"),
+                value=shown_field("cause.code", cause.code),
+            )  # fmt: skip
+
+
+RULES: Final = (Rule("A3b", "致贫原因重复", Level.ERROR, _causes),)
