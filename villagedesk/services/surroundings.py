@@ -10,6 +10,7 @@ from villagedesk.i18n import listed
 from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.lines import values_in_force
+from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def surroundings(store: Store) -> Surroundings:
     """What the rules must know of the whole file; gathered once for many households."""
+    lines = values_in_force(store)
     return Surroundings(
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store), store.clock().date()),
@@ -29,7 +31,8 @@ def surroundings(store: Store) -> Surroundings:
         claims=_claims(store),
         splits=_splits(store),
         joined=_joined(store),
-        lines=values_in_force(store),
+        lines=lines,
+        rounds=rounds_of_file(store, lines),
     )
 
 
@@ -38,13 +41,15 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
 
     The work grows with the households and with what is undecided, not with the file.
     """
+    lines = values_in_force(store)
     return Surroundings(
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store, households), store.clock().date()),
         same_phone=counts.same_phones_near(store, households),
         claims=_claims(store),
         joined=_joined(store),
-        lines=values_in_force(store),
+        lines=lines,
+        rounds=rounds_near(store, households),
     )
 
 

@@ -93,7 +93,11 @@ def _no_development(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         return
     names = listed(person.name for person in able)
     only = {one.category for one in measures} == {"security"}
-    text = _("只有综合保障，但{names}有劳动能力") if only else _("没有开发式帮扶（产业、就业、公益岗位、金融），但{names}有劳动能力")
+    text = (
+        _("只有综合保障，但{names}有劳动能力")
+        if only
+        else _("没有开发式帮扶（产业、就业、公益岗位、金融），但{names}有劳动能力")
+    )
     yield problem(
         H17, "measure.category", measures[0].id, text.format(names=names),
         _("请补充开发式帮扶措施，或核对劳动技能"), value=shown_field("measure.category", measures[0].category),

@@ -61,6 +61,8 @@ def answering() -> Mapping[tuple[str, str], tuple[str, ...]]:
 def needs() -> tuple[Need, ...]:
     """The measures that need somebody."""
     return tuple(
-        Need(row["need"], frozenset(_parts(row["classes"])), _parts(row["words"]), _parts(row["without"]), row["source"])
+        Need(
+            row["need"], frozenset(_parts(row["classes"])), _parts(row["words"]), _parts(row["without"]), row["source"]
+        )
         for row in _rows("measure_needs.csv")
     )

@@ -19,6 +19,7 @@ from villagedesk.models.checks.rules import (
 )
 from villagedesk.models.checks.standing import (
     ABLE,
+    entered,
     in_programme,
     live_measures,
     monitored,
@@ -87,6 +88,7 @@ def _cause_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Fo
 
 
 # -- people ---------------------------------------------------------------------------------------------------------------
+
 
 def _is_disabled(person: Person) -> bool | None:
     if "4" in person.facts.health or person.member.card_no:
@@ -173,9 +175,7 @@ def _unneeded(
         )  # fmt: skip
 
 
-def _benefit_without_measure(
-    case: CaseFile, path: str, states: list[tuple[Person, bool | None]]
-) -> Iterator[Found]:
+def _benefit_without_measure(case: CaseFile, path: str, states: list[tuple[Person, bool | None]]) -> Iterator[Found]:
     if not live_measures(case):
         return  # I11 speaks
     for person, state in states:
@@ -231,28 +231,20 @@ def _borrowers(case: CaseFile, around: Surroundings, measure: Measure) -> Iterat
 # -- time -----------------------------------------------------------------------------------------------------------------
 
 
-def _entered(case: CaseFile) -> str | None:
-    """The month from which a household may be helped: identified, or monitored, whichever came first."""
-    moments = [one for one in (case.household.identified, case.facts.monitored_since) if isinstance(one, str)]
-    if not moments and number(case.household.identify_year):
-        moments = [f"{case.household.identify_year}-01"]
-    return min(moments, default=None)
-
-
 def _wrong_time(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """I04: begun before the household was identified, after everybody was gone, or after benefits ended with the exit.
 
     A note on the measure explains it (脱贫不脱政策 and 先行帮扶 are lawful).
     """
-    entered = _entered(case)
+    begins = entered(case)
     for measure in live_measures(case):
         begun = measure.helped_since or (measure.done_on or "")[:7]
         if not begun or measure.note or measure.adjusted:
             continue
-        if entered is None:
+        if begins is None:
             yield unjudged(I04, "household.identified", case.household.id)
             return
-        text = _too_early_or_late(case, begun, entered)
+        text = _too_early_or_late(case, begun, begins)
         if text:
             path = "measure.helped_since" if measure.helped_since else "measure.done_on"
             yield problem(
@@ -261,9 +253,9 @@ def _wrong_time(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _too_early_or_late(case: CaseFile, begun: str, entered: str) -> str:
-    if begun < entered:
-        return _("早于识别时间{entered}").format(entered=entered)
+def _too_early_or_late(case: CaseFile, begun: str, begins: str) -> str:
+    if begun < begins:
+        return _("早于识别时间{begins}").format(begins=begins)
     gone = [person.member.left or "" for person in case.departed]
     if not case.people and gone and all(gone) and max(gone)[:7] < begun:
         return _("晚于最后一名成员离户的时间{left}").format(left=max(gone))

@@ -50,7 +50,11 @@ _RISKS: Final = "household_year.risks"
 def _without_risk(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if monitored(case) and not case.facts.risks:
         yield problem(
-            H08, _RISKS, case.facts.id, _("没有填写，但本户是监测对象"), _("请至少选择一项风险；不是监测对象的，请改正监测对象类型")
+            H08,
+            _RISKS,
+            case.facts.id,
+            _("没有填写，但本户是监测对象"),
+            _("请至少选择一项风险；不是监测对象的，请改正监测对象类型"),
         )
 
 
@@ -109,14 +113,17 @@ def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found
     if when != case.year:
         return  # the facts of another year say nothing about the removal
     if case.income is None:
-        found = problem(
-            H11, "income_year.wages", case.facts.id, _("没有填写，但风险已消除"), _("请补填消除年度的收支")
-        )
+        found = problem(H11, "income_year.wages", case.facts.id, _("没有填写，但风险已消除"), _("请补填消除年度的收支"))
         yield found.at(field=_("年度收支"))
     for one in _assurances("H11", case, around):
         if not isinstance(one, Lack) and one.entity != "line":
             yield problem(
-                H11, f"{one.entity}.{one.key}", one.row, _("没有填写，但风险已消除"), _("请补填消除后的情况"), person=one.person
+                H11,
+                f"{one.entity}.{one.key}",
+                one.row,
+                _("没有填写，但风险已消除"),
+                _("请补填消除后的情况"),
+                person=one.person,
             )
 
 
@@ -165,7 +172,11 @@ def _removed_soon(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield unjudged_line(H13, "check_h13_months")
     elif months < least:
         very = short is not None and months <= short
-        text = _("距识别监测仅{months}个月，不足{least}个月") if not very else _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
+        text = (
+            _("距识别监测仅{months}个月，不足{least}个月")
+            if not very
+            else _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
+        )
         yield problem(
             H13, path, case.facts.id, text.format(months=months, least=least),
             _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended,

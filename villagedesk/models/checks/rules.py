@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.dates import age_on
@@ -89,6 +90,7 @@ class Surroundings:
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
         lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
+        rounds: what is known of cadres and their visits over the whole file.
     """
 
     today: dt.date
@@ -98,6 +100,7 @@ class Surroundings:
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
     lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
+    rounds: Rounds = field(default_factory=Rounds)
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
         """The value of a line for a year, else of the line without a year; None where the office has not entered one.

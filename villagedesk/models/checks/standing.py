@@ -67,6 +67,14 @@ def identify_year(case: CaseFile) -> int | None:
     return year_of(case.household.identified) if year is None else year
 
 
+def entered(case: CaseFile) -> str | None:
+    """The month from which a household may be helped: identified or monitored, whichever came first; None if unknown."""
+    moments = [one for one in (case.household.identified, case.facts.monitored_since) if isinstance(one, str)]
+    if not moments and number(case.household.identify_year):
+        moments = [f"{case.household.identify_year}-01"]
+    return min(moments, default=None)
+
+
 def months_between(first: str, last: str) -> int:
     """Calendar months from one ISO month (or day) to another: 2025-01 to 2025-03 are 2; negative if turned round."""
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""Checks M01–M03: what a public paper must not show, and what it must (domain.md §7.7, §9.3 M; 个人信息保护法).
+
+Pure functions over the text of a paper, for whatever prints notices: nothing of a file is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.i18n import _, listed
+from villagedesk.models.problem import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+HEALTH_WORDS: Final = (
+    "残疾", "疾病", "精神", "智力障碍", "大病", "重病", "慢性病", "慢病", "癌", "肿瘤", "尿毒症", "患病", "因病", "因残",
+    "艾滋", "肝炎", "结核", "瘫痪",
+)  # fmt: skip
+ORGANISATIONS: Final = ("残疾人联合会", "残疾人服务中心", "疾病预防控制中心", "精神文明", "大病保险", "精神病医院")
+"""Words that hold a health word and tell nothing about a person."""
+_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \-]?[0-9Xx]){9,22}(?![0-9A-Za-z])")
+CHILD_BELOW: Final = 14  # 个人信息保护法第二十八条
+
+
+class PublicText(NamedTuple):
+    """A paper that will be put up in public.
+
+    Attributes:
+        rows: its lines of text and rows of tables, each as one text with the cells parted by tabs.
+        names: names of the persons it is about.
+        children: names of children (younger than `CHILD_BELOW`) of the households it is about.
+        allowed: telephone numbers that belong on it (监督电话).
+    """
+
+    rows: tuple[str, ...]
+    names: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
+
+
+def public_text(
+    rows: Iterable[str], names: Collection[str] = (), children: Collection[str] = (), allowed: Collection[str] = ()
+) -> PublicText:
+    """The paper for `disclosures`; empty names and spaces within numbers do not matter."""
+    digits = frozenset(re.sub(r"\D", "", number) for number in allowed)
+    return PublicText(tuple(rows), frozenset(filter(None, names)), frozenset(filter(None, children)), digits)
+
+
+def disclosures(paper: PublicText) -> list[Problem]:
+    """M01 and M02: everything that the paper must not show, with the number of its row; empty if it may be put up."""
+    return [*_numbers(paper), *_health(paper), *_children(paper)]
+
+
+def _found(code: str, row: int, shown: str, text: str, remedy: str) -> Problem:
+    return Problem(_("公开文书"), shown, text, remedy, Level.ERROR, code, place=_("第 {row} 行").format(row=row))
+
+
+def _kind_of(number: str) -> str:
+    """What a run of digits may be; empty where it is none of the numbers that identify somebody."""
+    if re.fullmatch(r"\d{17}[\dX]|\d{15}|\d{17}[\dX]\d{2}", number):
+        return _("身份证号或残疾证号")
+    if re.fullmatch(r"1[3-9]\d{9}", number):
+        return _("手机号")
+    if re.fullmatch(r"\d{16,19}", number):
+        return _("银行账号")
+    return ""
+
+
+def _numbers(paper: PublicText) -> Iterator[Problem]:
+    """Numbers written in one or in groups (6222 0200 …); a masked number is none."""
+    for place, row in enumerate(paper.rows, 1):
+        for match in _NUMBER.finditer(_half_width(row)):
+            number = re.sub(r"[ \-]", "", match.group()).upper()
+            kind = _kind_of(number)
+            if kind and number not in paper.allowed:
+                masked = number[:3] + "…" + number[-2:]
+                yield _found(
+                    "M01",
+                    place,
+                    masked,
+                    _("是{kind}，不能公开").format(kind=kind),
+                    _("请删去或遮盖，只留户主姓名、人口数等可公开的内容"),
+                )
+
+
+def _half_width(text: str) -> str:
+    return text.translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)})
+
+
+def _names_in(row: str, names: Collection[str]) -> set[str]:
+    """The names that stand in a row; one that is only a part of a longer name that stands there does not count."""
+    found: set[str] = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in row:
+            found.add(name)
+            row = row.replace(name, "\0")
+    return found
+
+
+def _health(paper: PublicText) -> Iterator[Problem]:
+    """Words about health in a row about a person. A heading without a person may speak of 残疾人."""
+    people = paper.names | paper.children
+    for place, row in enumerate(paper.rows, 1):
+        text = row
+        for word in ORGANISATIONS:
+            text = text.replace(word, "")
+        words = [word for word in HEALTH_WORDS if word in text]
+        named = _names_in(row, people)
+        if words and named:
+            yield _found(
+                "M01", place, listed(words), _("是“{names}”的健康信息，不能公开").format(names=listed(sorted(named))),
+                _("请删去这一栏或改用不涉及健康的说法"),
+            )  # fmt: skip
+
+
+def _children(paper: PublicText) -> Iterator[Problem]:
+    for place, row in enumerate(paper.rows, 1):
+        for name in sorted(_names_in(row, paper.names | paper.children) & (paper.children - paper.names)):
+            yield _found(
+                "M02", place, name, _("是不满{age}周岁儿童的姓名，不能公开").format(age=CHILD_BELOW),
+                _("请只公开户主姓名和人口数"),
+            )  # fmt: skip
+
+
+def incomplete_notice(start: str | None, end: str | None, phones: str | None) -> list[Problem]:
+    """M03: a notice says from when to when it hangs, and whom to call."""
+    parts = (
+        (start, _("公示开始日期")),
+        (end, _("公示结束日期")),
+        (phones, _("监督电话")),
+    )
+    return [
+        Problem(label, "", _("没有填写"), _("请补填后再张贴"), Level.DOUBT, "M03")
+        for value, label in parts
+        if not (value or "").strip()
+    ]

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What is known of cadres over the whole file: how many households they answer for, and how their visits lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from villagedesk.models.catalogue.help import Visit
+
+
+class Post(NamedTuple):
+    """A village of which somebody is first secretary, with the telephone that its form gives."""
+
+    village: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """Of the whole file and its working year; only what is more than one household.
+
+    Attributes:
+        charges: cadre → for how many households he or she answers in person today.
+        days: (cadre, day) → how many households of how many villages were visited that day.
+        single_days: cadre → how many households, of those whose visits of the year all fell on one day.
+        copies: what a visit tells, as `told` gives it → in how many visits of the year the same stands.
+        first_secretaries: (year, name) → the villages of which somebody of that name is first secretary, where several.
+    """
+
+    charges: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    single_days: Mapping[str, int] = field(default_factory=dict)
+    copies: Mapping[str, int] = field(default_factory=dict)
+    first_secretaries: Mapping[tuple[int, str], tuple[Post, ...]] = field(default_factory=dict)
+
+
+TOLD = ("changes", "policies", "problems", "help_given")
+"""Fields of a visit in which people write what they found and did."""
+
+
+def told(visit: Visit) -> str:
+    """What a visit tells, as one text to compare; empty where nothing was written."""
+    return "\n".join(getattr(visit, key) or "" for key in TOLD).strip("\n")
