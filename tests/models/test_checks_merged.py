@@ -13,7 +13,8 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.checks import merged, pairings, visits as visiting
+from villagedesk.models.checks import merged, pairings
+from villagedesk.models.checks import visits as visiting
 from villagedesk.models.checks.rules import Claim, Joined, Parted, Surroundings, findings, place_of
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level

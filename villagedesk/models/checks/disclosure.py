@@ -21,7 +21,15 @@ HEALTH_WORDS: Final = (
 )  # fmt: skip
 ORGANISATIONS: Final = ("残疾人联合会", "残疾人服务中心", "疾病预防控制中心", "精神文明", "大病保险", "精神病医院")
 """Words that hold a health word and tell nothing about a person."""
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ \-]?[0-9Xx]){9,22}(?![0-9A-Za-z])")
+_NUMBER: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?P<id>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?:\d{2})?|\d{15})"
+    r"|(?P<phone>1[3-9]\d[ -]?\d{4}[ -]?\d{4})"
+    r"|(?P<account>\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?)"
+    r")(?![0-9A-Za-z])",
+    re.ASCII,
+)
+"""Numbers in one or in groups, as people write them; a masked number is none."""
 CHILD_BELOW: Final = 14  # 个人信息保护法第二十八条
 
 
@@ -58,32 +66,18 @@ def _found(code: str, row: int, shown: str, text: str, remedy: str) -> Problem:
     return Problem(_("公开文书"), shown, text, remedy, Level.ERROR, code, place=_("第 {row} 行").format(row=row))
 
 
-def _kind_of(number: str) -> str:
-    """What a run of digits may be; empty where it is none of the numbers that identify somebody."""
-    if re.fullmatch(r"\d{17}[\dX]|\d{15}|\d{17}[\dX]\d{2}", number):
-        return _("身份证号或残疾证号")
-    if re.fullmatch(r"1[3-9]\d{9}", number):
-        return _("手机号")
-    if re.fullmatch(r"\d{16,19}", number):
-        return _("银行账号")
-    return ""
+def _kind(name: str) -> str:
+    return {"id": _("身份证号或残疾证号"), "phone": _("手机号"), "account": _("银行账号")}[name]
 
 
 def _numbers(paper: PublicText) -> Iterator[Problem]:
-    """Numbers written in one or in groups (6222 0200 …); a masked number is none."""
     for place, row in enumerate(paper.rows, 1):
         for match in _NUMBER.finditer(_half_width(row)):
-            number = re.sub(r"[ \-]", "", match.group()).upper()
-            kind = _kind_of(number)
-            if kind and number not in paper.allowed:
-                masked = number[:3] + "…" + number[-2:]
-                yield _found(
-                    "M01",
-                    place,
-                    masked,
-                    _("是{kind}，不能公开").format(kind=kind),
-                    _("请删去或遮盖，只留户主姓名、人口数等可公开的内容"),
-                )
+            number = re.sub(r"[ -]", "", match.group())
+            if number not in paper.allowed:
+                text = _("是{kind}，不能公开").format(kind=_kind(match.lastgroup or ""))
+                remedy = _("请删去或遮盖，只留户主姓名、人口数等可公开的内容")
+                yield _found("M01", place, number[:3] + "…" + number[-2:], text, remedy)
 
 
 def _half_width(text: str) -> str:
