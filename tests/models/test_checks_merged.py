@@ -15,7 +15,8 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.checks import merged, pairings
 from villagedesk.models.checks import visits as visiting
-from villagedesk.models.checks.rules import Claim, Joined, Parted, Surroundings, findings, place_of
+from villagedesk.models.checks.others import Claim, Joined, Parted, place_of
+from villagedesk.models.checks.rules import Surroundings, findings
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level
 
@@ -43,34 +44,8 @@ def found(case, around=AROUND):
     return {one.code: one.text() for one in told}
 
 
-def dead(left, **benefits):
-    years = tuple(
-        MemberYear(id=f"y{year}", member="m2", year=year, **benefits) for year in (int(left[:4]), int(left[:4]) + 1)
-    )
-    return Person(Member(id="m2", household="h", name="高凤珍", leave_reason="death", left=left), MemberYear(), years)
-
-
 def test_a_right_household_has_no_findings(case):
     assert found(case) == {}
-
-
-@pytest.mark.parametrize("benefit", [{"low_income": "rural"}, {"destitute": "rural"}, {"critical_aid": True}])
-def test_b18_a_benefit_of_a_year_after_the_death_names_value_year_and_day(case, benefit):
-    text = found(replace(case, departed=(dead("2024-05-01", **benefit),)))["B18"]
-    assert "高凤珍" in text
-    assert "记在2025年度，但本人已于2024-05-01死亡" in text
-
-
-@pytest.mark.parametrize("benefit", [{"low_income": "none"}, {"critical_aid": False}, {}])
-def test_b18_no_benefit_is_no_finding(case, benefit):
-    assert found(replace(case, departed=(dead("2024-05-01", **benefit),))) == {}
-
-
-def test_b18_a_benefit_after_marrying_out_or_in_the_year_of_death_is_right(case):
-    one = dead("2024-05-01", low_income="rural")
-    married = Person(one.member.having(leave_reason="married_out"), one.facts, one.years)
-    assert found(replace(case, departed=(married,))) == {}
-    assert found(replace(case, departed=(Person(one.member, one.facts, one.years[:1]),))) == {}
 
 
 def visits(*facts):

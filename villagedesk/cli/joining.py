@@ -11,7 +11,7 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
 from villagedesk.i18n import _, labelled
-from villagedesk.models.checks.rules import place_of
+from villagedesk.models.checks.others import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

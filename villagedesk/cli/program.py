@@ -120,7 +120,18 @@ def program() -> click.Group:
 
 
 def _factories() -> dict[str, Callable[[], click.Command]]:
-    from villagedesk.cli import deciding, joining, keeping, making, merging, printing, proving, rosters, selftest
+    from villagedesk.cli import (
+        deciding,
+        findings,
+        joining,
+        keeping,
+        making,
+        merging,
+        printing,
+        proving,
+        rosters,
+        selftest,
+    )
 
     return {
         "new": making.new_command,
@@ -135,6 +146,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "send": merging.send_command,
         "return-file": merging.return_command,
         "check": proving.check_command,
+        "findings": findings.findings_command,
         "stats": proving.stats_command,
         "dump": proving.dump_command,
         "backup": keeping.backup_command,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
@@ -67,6 +68,7 @@ class CaseFile:
         measures: lines of the year's plan.
         visits: of the year, by date.
         plans, all_measures, all_visits: of every year, for rules that look back.
+        exemptions: doubts that somebody found right.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -86,6 +88,7 @@ class CaseFile:
     all_measures: tuple[Measure, ...] = ()
     all_visits: tuple[Visit, ...] = ()
     departure: str = ""
+    exemptions: tuple[Exemption, ...] = ()
 
     @property
     def head(self) -> Person | None:

@@ -119,3 +119,9 @@ def code_list(name: str) -> CodeList:
         for row in rows
     )
     return CodeList(name, entries)
+
+
+@cache
+def codes_of(name: str, year: int | None = None) -> frozenset[str]:
+    """The codes of a list that the forms of a year knew; of any year if none is given."""
+    return frozenset(entry.code for entry in code_list(name).entries if entry.valid_in(year))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -75,6 +76,7 @@ class _Shelf:
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
+        self.exemptions = reads.of_owners(store, Exemption, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -105,6 +107,7 @@ class _Shelf:
             all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
             all_visits=tuple(self.visits.get(key, ())),
             departure=departure_text(self.away[key]) if key in self.away else "",
+            exemptions=tuple(self.exemptions.get(key, ())),
         )
 
     def _person(self, member: Member) -> Person:

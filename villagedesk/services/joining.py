@@ -17,7 +17,7 @@ from villagedesk.i18n import _
 from villagedesk.models import kinship
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
-from villagedesk.models.checks.rules import place_of
+from villagedesk.models.checks.others import place_of
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.store import joins, lookalikes, reads

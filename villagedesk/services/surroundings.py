@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import listed
-from villagedesk.models.checks.rules import Bearer, Claim, Joined, Parted, Surroundings, place_of
+from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Parted, place_of
+from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.lines import values_in_force
 from villagedesk.services.rounds import rounds_near, rounds_of_file
-from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves
+from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves, telephones
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
+    from villagedesk.store.telephones import Carrier
 
 
 def surroundings(store: Store) -> Surroundings:
@@ -28,6 +30,7 @@ def surroundings(store: Store) -> Surroundings:
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store), store.clock().date()),
         same_phone=counts.same_phones(store),
+        callers=_callers(store),
         claims=_claims(store),
         splits=_splits(store),
         joined=_joined(store),
@@ -37,7 +40,9 @@ def surroundings(store: Store) -> Surroundings:
 
 
 def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
-    """What the rules must know of the whole file to judge these households; hints about splits are left out.
+    """What the rules must know of the whole file to judge these households.
+
+    Left out are hints about splits and members who share a telephone.
 
     The work grows with the households and with what is undecided, not with the file.
     """
@@ -65,6 +70,20 @@ def _bearers(found: Mapping[str, list[Registered]], today: dt.date) -> dict[str,
 def _bearer(one: Registered) -> Bearer:
     gone = (one.leave_reason or "other") if one.left else ""
     return Bearer(one.id, one.name, one.id_no, one.household, place_of(one.village, one.group, one.head), gone)
+
+
+def _callers(store: Store) -> dict[str, tuple[Caller, ...]]:
+    return {
+        phone: tuple(
+            Caller(one.id, one.name, place_of(one.village, one.group, one.head), _county(one)) for one in people
+        )
+        for phone, people in telephones.shared(store, store.info.year).items()
+    }
+
+
+def _county(one: Carrier) -> str:
+    """Where somebody works, down to the county; empty where the county is not known."""
+    return f"{one.province}{one.city}{one.county}" if one.county else ""
 
 
 def _claims(store: Store) -> dict[str, tuple[Claim, ...]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from villagedesk.store.conflicts import Conflict
     from villagedesk.store.store import Store
 
-_NOT_ON_PAPER: Final = frozenset({"question", "erasure"})
+_NOT_ON_PAPER: Final = frozenset({"question", "erasure", "exemption"})
 
 
 class Undecided:

@@ -12,7 +12,7 @@ from villagedesk.store.away import left_out
 from villagedesk.store.joins import STANDING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from villagedesk.store.store import Store
 
@@ -21,10 +21,22 @@ _LIVE_MEMBERS = (
 )
 
 
-def live_households(store: Store) -> list[str]:
-    """The ids of all households that are neither in the recycle bin nor away, in the order of the list."""
-    here = left_out(store, "id")
-    found = store.query(f"SELECT id FROM household_list WHERE TRUE{here} ORDER BY group_key, number_key, key")
+def live_households(store: Store, villages: Collection[str] | None = None) -> list[str]:
+    """The ids of all households that are neither in the recycle bin nor away, in the order of the list.
+
+    Args:
+        store: the file.
+        villages: only those of these villages (ids).
+    """
+    here = left_out(store, "l.id")
+    of_villages = ""
+    if villages is not None:
+        of_villages = " AND h.village IN (SELECT value FROM json_each(?))"
+    found = store.query(
+        f"SELECT l.id FROM household_list l{' JOIN household h ON h.id = l.id' if of_villages else ''}"
+        f" WHERE TRUE{of_villages}{here} ORDER BY l.group_key, l.number_key, l.key",
+        () if villages is None else (json.dumps(sorted(villages)),),
+    )
     return [row for (row,) in found]
 
 

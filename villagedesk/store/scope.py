@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from villagedesk.store.foreign import ForeignChange
 
 _SHARED: Final = ("unit", "cadre", "line")  # belong to no village; those that the village's rows name go along
-_ABOVE: Final = {"household": "village"}  # the household's village is its owner, though no parent in the catalogue
+# The village owns its households, and what was exempted of itself, though it is no parent in the catalogue.
+_ABOVE: Final = {"household": "village", "exemption": "village"}
 
 
 @dataclass(slots=True)

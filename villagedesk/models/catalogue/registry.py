@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, member, place  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import asking, economy, exempting, help, household, member, place  # noqa: A004 - the module is named after what it holds
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -28,6 +28,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Line,
     asking.Question,
     asking.Erasure,
+    exempting.Exemption,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks of the causes of poverty among themselves (domain.md §2.2)."""
+"""The causes of poverty: which of them are still at work, and checks of them among themselves (domain.md §2.2)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.economy import Cause
+
+
+OUT_OF_POVERTY: Final = frozenset({"exited", "exited_policy", "exited_no_policy", "cancelled", "cleared", "dissolved"})
+
+
+def at_work(case: CaseFile, code: str) -> Iterator[Cause]:
+    """The causes of this code (list `cause`) that must still show in the facts of the year.
+
+    After a household is out of poverty its causes are kept as those for which it was identified; nobody is ill any more
+    because a cause of 2014 was 因病.
+    """
+    if case.facts.exit_status not in OUT_OF_POVERTY:
+        yield from (cause for cause in case.causes if cause.code == code)
 
 
 def _causes(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:

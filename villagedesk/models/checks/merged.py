@@ -11,39 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.checks.rules import Rule, Surroundings, problem, shown_field
+from villagedesk.models.checks.rules import Rule, Surroundings, problem
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from villagedesk.models.casefile import CaseFile, Person
-    from villagedesk.models.catalogue.member import MemberYear
-
-_BENEFITS: Final = ("low_income", "destitute", "critical_aid", "other_health_aid", "accident_subsidy", "public_post")
-
-
-def _benefit_after_death(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """B18 (M40). A benefit of the year of death itself is right."""
-    for person in (*case.people, *case.departed):
-        left = person.member.left
-        if person.member.leave_reason != "death" or not left:
-            continue
-        for facts in person.years:
-            if isinstance(facts.year, int) and facts.year > int(left[:4]):
-                yield from _benefits(person, facts, left)
-
-
-def _benefits(person: Person, facts: MemberYear, left: str) -> Iterator[Problem]:
-    for key in _BENEFITS:
-        value = getattr(facts, key)
-        if value and value != "none" and isinstance(value, (str, bool)):
-            yield problem(
-                ("B18", Level.DOUBT), f"member_year.{key}", facts.id,
-                _("记在{year}年度，但本人已于{left}死亡").format(year=facts.year, left=left),
-                _("请核对死亡日期；已经去世的，清除该年度的待遇并停发"),
-                value=shown_field(f"member_year.{key}", value), person=person.name,
-            )  # fmt: skip
+    from villagedesk.models.casefile import CaseFile
 
 
 def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
@@ -150,7 +124,6 @@ def _joined(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 RULES: Final = (
-    Rule("B18", "死亡之后仍有待遇", Level.DOUBT, _benefit_after_death),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),

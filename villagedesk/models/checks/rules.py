@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.checks.exempting import Exempted, parted, records_of
 from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
@@ -26,56 +27,11 @@ from villagedesk.models.values.show import label_of, shown
 if TYPE_CHECKING:
     import datetime as dt
 
+    from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.place import Village, VillageYear
-    from villagedesk.models.catalogue.spec import FieldSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A member of the file who carries an identity number: where, in words, and why the person left, if so (a code)."""
-
-    member: str
-    name: str
-    number: str
-    household: str
-    place: str
-    gone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A member whom files put into several households, seen from one of them.
-
-    Attributes:
-        here: whether the person is shown, and counted, in this one.
-        others: the other households, id → place in words.
-    """
-
-    member: str
-    name: str
-    here: bool
-    others: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parted:
-    """A household was split on one computer while `person` was registered in it on another; `place` is the new one."""
-
-    place: str
-    movers: str
-    device: str
-    person: str
-    other: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A person who was joined to another (`name` at `place`) and is shown all the same; `mutual`: each to the other."""
-
-    name: str
-    place: str
-    mutual: bool
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +42,7 @@ class Surroundings:
         today: the day of the check.
         bearers: identity number in its comparable form → the members of the whole file who carry it, where several do.
         same_phone: how many live households have a telephone number.
+        callers: telephone number of a member → the members who have it, where several do.
         claims: household → members who are contested between it and others.
         splits: household → what tells that it was split meanwhile.
         joined: member → whom it was joined to, of those who are shown all the same.
@@ -96,6 +53,7 @@ class Surroundings:
     today: dt.date
     bearers: Mapping[str, tuple[Bearer, ...]] = field(default_factory=dict)
     same_phone: Mapping[str, int] = field(default_factory=dict)
+    callers: Mapping[str, tuple[Caller, ...]] = field(default_factory=dict)
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     splits: Mapping[str, tuple[Parted, ...]] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
@@ -112,6 +70,16 @@ class Surroundings:
         """
         value = self.lines.get((name, about, year))
         return self.lines.get((name, about, None)) if value is None else value
+
+    def limits(self, code: str, year: int, *names: str) -> tuple[int, ...] | Unjudged:
+        """The values of several lines without a subject for a rule; the first that is missing as what it cannot be judged by."""
+        found = []
+        for name in names:
+            value = self.limit(name, year)
+            if value is None:
+                return unjudged_line(code, name)
+            found.append(value)
+        return tuple(found)
 
     def day(self, year: int) -> str:
         """The day on which facts of a year are looked at (ISO): its last, or today if that has not come yet."""
@@ -137,6 +105,7 @@ class VillageFile:
         sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
             the field is not something that households add up to.
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
+        exemptions: doubts about the village that somebody found right.
     """
 
     year: int
@@ -145,6 +114,7 @@ class VillageFile:
     before: VillageYear | None = None
     sums: Mapping[str, int] = field(default_factory=dict)
     known: Mapping[str, int] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
 
 
 class Scope(StrEnum):
@@ -185,12 +155,6 @@ class Unjudged(NamedTuple):
 
 
 Found = Problem | Unjudged
-
-
-def place_of(village: str, group: str, head: str) -> str:
-    """A household in words, for the sentence of a finding."""
-    whose = _("{head}户").format(head=head) if head else _("（未登记户主的户）")
-    return " ".join(part for part in (village, group, whose) if part)
 
 
 Check = Callable[[CaseFile, Surroundings], Iterable[Found]]
@@ -292,23 +256,46 @@ def age_of(person: Person, day: str) -> int | None:
     return age_on(birth, day) if birth else None
 
 
-def findings(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Problem]:
-    """All findings of a case file: errors first, then by number and person. What cannot be judged is left out."""
-    return in_order(one for rule in rules for one in rule.check(case, around) if isinstance(one, Problem))
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What rules say of a case file or a village: what counts, what somebody found right, what they cannot judge."""
+
+    problems: list[Problem]
+    exempted: list[Exempted]
+    unjudged: list[Unjudged]
 
 
-def cannot_judge(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Unjudged]:
-    """What cannot be judged of a case file, and why.
+def judge(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> Judgement:
+    """Everything that rules say of a case file: errors first, then by number and person.
 
-    Records that do not exist yet are left out: of a section in which nothing was entered its grey light tells enough.
+    Of records that do not exist yet nothing is said to be missing: of a section in which nothing was entered its grey
+    light tells enough.
     """
-    found = (one for rule in rules for one in rule.check(case, around))
-    return [one for one in found if isinstance(one, Unjudged) and one.row]
+    found = [one for rule in rules for one in rule.check(case, around)]
+    return _judgement(found, case.exemptions, lambda: records_of(case))
 
 
-def village_findings(rules: Iterable[VillageRule], village: VillageFile, around: Surroundings) -> list[Problem]:
-    """All findings of a village in the order of `findings`."""
-    return in_order(one for rule in rules for one in rule.check(village, around) if isinstance(one, Problem))
+def judge_village(rules: Iterable[VillageRule], village: VillageFile, around: Surroundings) -> Judgement:
+    """Everything that rules say of a village; see `judge`."""
+    found = [one for rule in rules for one in rule.check(village, around)]
+    records = [("village", village.village), ("village_year", village.facts)]
+    return _judgement(found, village.exemptions, lambda: records)
+
+
+def _judgement(
+    found: list[Found], exemptions: tuple[Exemption, ...], records: Callable[[], Iterable[tuple[str, Record]]]
+) -> Judgement:
+    problems = [one for one in found if isinstance(one, Problem)]
+    unknown = [one for one in found if isinstance(one, Unjudged) and one.row] if len(problems) < len(found) else []
+    exempted: list[Exempted] = []
+    if problems and exemptions:
+        problems, exempted = parted(problems, exemptions, records())
+    return Judgement(in_order(problems), exempted, unknown)
+
+
+def findings(rules: Iterable[Rule], case: CaseFile, around: Surroundings) -> list[Problem]:
+    """The findings of a case file that count, in the order of `judge`."""
+    return judge(rules, case, around).problems
 
 
 _ORDER = {Level.ERROR: 0, Level.DOUBT: 1, Level.HINT: 2}

@@ -521,6 +521,22 @@ CREATE TABLE "line" (
     removed TEXT
 ) STRICT;
 
+CREATE TABLE "exemption" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "village" TEXT,
+    "rule" TEXT,
+    "about" TEXT,
+    "reason" TEXT,
+    "seal" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX exemption_household ON "exemption" ("household");
+
+CREATE INDEX exemption_village ON "exemption" ("village");
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, aside, labelled
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.checks.rules import place_of
+from villagedesk.models.checks.others import place_of
 from villagedesk.models.values.show import shown
 from villagedesk.services import joining, lookalikes
 from villagedesk.services.lookalikes import Likeness

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""The doubts (疑点) of a household, a village or a whole file; finding one of them right, and what a line changes in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.models.checks import exempting
+from villagedesk.models.checks.others import place_of
+from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
+from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_village
+from villagedesk.models.problem import Level
+from villagedesk.services.casefiles import load_casefile, load_casefiles
+from villagedesk.services.records import Edit, Removal, save_records
+from villagedesk.services.surroundings import surroundings
+from villagedesk.services.villagefiles import village_files
+from villagedesk.store import counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from villagedesk.models.catalogue.exempting import Exemption
+    from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
+    from villagedesk.models.lines import LineKey
+    from villagedesk.models.problem import Problem
+    from villagedesk.store.store import Changed, Store
+
+
+class Finding(NamedTuple):
+    """One line of the list of doubts.
+
+    Attributes:
+        household: id; empty for one about a village.
+        village: id of the village, and its name.
+        place: the household, or the village, in words.
+        said: what was found, or what cannot be judged.
+        exemption: why it does not count, if somebody found it right.
+    """
+
+    household: str
+    village: str
+    village_name: str
+    place: str
+    said: Problem | Unjudged
+    exemption: Exemption | None = None
+
+    @property
+    def code(self) -> str:
+        """Number of the rule."""
+        return self.said.code
+
+    @property
+    def level(self) -> Level | None:
+        """How far it reaches; None for what cannot be judged."""
+        return None if isinstance(self.said, Unjudged) else self.said.level
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the doubts that are counted."""
+        return self.exemption is None and not isinstance(self.said, Unjudged)
+
+
+class Wanted(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        codes: numbers of rules; all if empty.
+        villages: ids; all if None.
+        unjudged: whether what cannot be judged is told too.
+    """
+
+    codes: frozenset[str] = frozenset()
+    villages: frozenset[str] | None = None
+    unjudged: bool = False
+
+    def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """The rules of households that are run."""
+        return tuple(rule for rule in rules if not self.codes or rule.code in self.codes)
+
+    def of_village(self, rules: Iterable[VillageRule]) -> tuple[VillageRule, ...]:
+        """The rules of villages that are run."""
+        return tuple(rule for rule in rules if not self.codes or rule.code in self.codes)
+
+
+_EVERYTHING = Wanted()
+
+
+def find(
+    store: Store,
+    wanted: Wanted = _EVERYTHING,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda done, total, text: None,
+) -> Iterator[Finding]:
+    """Every doubt of a file in the order of the list of households, those of villages first; exempted ones among them.
+
+    Args:
+        store: the file.
+        wanted: which of them.
+        check: called for each household; may raise `Cancelled`.
+        report: told how far it is.
+    """
+    around = surroundings(store)
+    village_rules = wanted.of_village(VILLAGE_RULES)
+    for village in village_files(store, villages=wanted.villages) if village_rules else ():
+        name = village.village.name or ""
+        judgement = judge_village(village_rules, village, around)
+        yield from _lines(judgement, ("", village.village.id, name, name), wanted)
+    rules = wanted.of(ALL_RULES)
+    households = counts.live_households(store, wanted.villages) if rules else []
+    for done, case in enumerate(load_casefiles(store, households)):
+        check()
+        report(done, len(households), "")
+        judgement = judge(rules, case, around)
+        if judgement.problems or judgement.exempted or (wanted.unjudged and judgement.unjudged):
+            place = place_of(case.village.name or "", case.household.group or "", case.head_name)
+            where = (case.household.id, case.village.id, case.village.name or "", place)
+            yield from _lines(judgement, where, wanted)
+    report(len(households), len(households), "")
+
+
+def _lines(judgement: Judgement, where: tuple[str, str, str, str], wanted: Wanted) -> Iterator[Finding]:
+    yield from (Finding(*where, problem) for problem in judgement.problems)
+    yield from (Finding(*where, one.problem, one.exemption) for one in judgement.exempted)
+    if wanted.unjudged:
+        yield from (Finding(*where, one) for one in judgement.unjudged)
+
+
+# -- exemptions -----------------------------------------------------------------------------------------------------
+
+
+def exempt(store: Store, finding: Finding, reason: str) -> Changed:
+    """Note that a doubt was looked into and is right; it does not count until the value it is about changes.
+
+    Raises:
+        Refused: an error, something that cannot be judged, no reason, or the doubt is not there any more.
+    """
+    problem = finding.said
+    if isinstance(problem, Unjudged):
+        raise Refused(
+            _("{code}缺少“{field}”，无法判断，不能豁免；请先补填。").format(code=problem.code, field=problem.field)
+        )
+    if problem.level is Level.ERROR:
+        raise Refused(_("{code}是错误，不能豁免；请改正：{text}").format(code=problem.code, text=problem.text()))
+    if not reason.strip():
+        raise Refused(_("豁免需要写明理由。"))
+    values = {
+        "household": finding.household or None,
+        "village": None if finding.household else finding.village,
+        "rule": problem.code,
+        "about": exempting.about(problem),
+        "reason": reason.strip(),
+        "seal": exempting.seal(_records(store, finding), problem),
+    }
+    label = _("豁免疑点：{place} {code}").format(place=finding.place, code=problem.code)
+    return save_records(store, label, [Edit("exemption", "", values)]).changed
+
+
+def _records(store: Store, finding: Finding) -> Iterable[tuple[str, object]]:
+    if finding.household:
+        case = load_casefile(store, finding.household)
+        if case is None:
+            raise Refused(_("这一户已不在文件中。"))
+        return exempting.records_of(case)
+    village = next(iter(village_files(store, villages={finding.village})), None)
+    if village is None:
+        raise Refused(_("这个村已不在文件中。"))
+    return [("village", village.village), ("village_year", village.facts)]
+
+
+def withdraw(store: Store, findings: Sequence[Finding], reason: str) -> Changed:
+    """Let exempted doubts count again; the exemptions go into the recycle bin with the reason."""
+    removals = [Removal("exemption", one.exemption.id, reason) for one in findings if one.exemption]
+    return save_records(store, _("取消豁免"), removals).changed
+
+
+# -- what a line changes --------------------------------------------------------------------------------------------
+
+
+class Effect(NamedTuple):
+    """How the findings of one rule differ after a line was changed."""
+
+    code: str
+    came: int
+    went: int
+
+
+def rules_by_line(name: str) -> frozenset[str]:
+    """The numbers of the rules that go by a line."""
+    return frozenset(rule.code for rule in (*ALL_RULES, *VILLAGE_RULES) if name in rule.parameters)
+
+
+def effect_of(
+    store: Store,
+    codes: Collection[str],
+    before: Mapping[LineKey, int],
+    after: Mapping[LineKey, int],
+    check: Callable[[], None] = lambda: None,
+) -> list[Effect]:
+    """How many findings of these rules came and went when the lines changed, by rule; rules without a difference are missing."""
+    wanted = Wanted(frozenset(codes))
+    around = surroundings(store)
+    was, now = replace(around, lines=before), replace(around, lines=after)
+    came: Counter[str] = Counter()
+    went: Counter[str] = Counter()
+    rules, village_rules = wanted.of(ALL_RULES), wanted.of_village(VILLAGE_RULES)
+    for case in load_casefiles(store, counts.live_households(store)) if rules else ():
+        check()
+        _compare(judge(rules, case, was), judge(rules, case, now), came, went)
+    for village in village_files(store) if village_rules else ():
+        _compare(judge_village(village_rules, village, was), judge_village(village_rules, village, now), came, went)
+    return [Effect(code, came[code], went[code]) for code in sorted({*came, *went})]
+
+
+def _compare(was: Judgement, now: Judgement, came: Counter[str], went: Counter[str]) -> None:
+    old, new = set(map(_identity, was.problems)), set(map(_identity, now.problems))
+    came.update(one[0] for one in new - old)
+    went.update(one[0] for one in old - new)
+
+
+def _identity(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.code, problem.entity, problem.row, problem.key
+
+
+def effects_in_words(effects: Sequence[Effect]) -> str:
+    """What a change of a line did, in one sentence."""
+    if not effects:
+        return _("疑点没有变化。")
+    parts = (_("{code}新增{came}条、消失{went}条").format(**one._asdict()) for one in effects)
+    return _("疑点变化：{changes}。").format(changes=_("；").join(parts))
+
+
+def judge_household(store: Store, household: str, around: Surroundings) -> Judgement | None:
+    """Everything that the rules say of one household as it is saved; None if there is no such household."""
+    case = load_casefile(store, household)
+    return judge(ALL_RULES, case, around) if case else None

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""Putting village files together: a village, its figures of the year, and what its households add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.checks.rules import VillageFile
+from villagedesk.store import reads, villagesums
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from villagedesk.store.store import Store
+
+
+def village_files(store: Store, year: int | None = None, villages: Collection[str] | None = None) -> list[VillageFile]:
+    """The files of the live villages, or of these of them (ids), in a year (the working year if none is given)."""
+    wanted = year or store.info.year
+    sums, known = villagesums.sums(store, wanted)
+    exempted: dict[str, list[Exemption]] = {}
+    for one in reads.where(store, Exemption, "village IS NOT NULL"):
+        exempted.setdefault(one.village or "", []).append(one)
+    found = []
+    for village in reads.where(store, Village, order="code, id"):
+        if villages is not None and village.id not in villages:
+            continue
+        years = {one.year: one for one in reads.of_owner(store, VillageYear, village.id)}
+        found.append(
+            VillageFile(
+                year=wanted,
+                village=village,
+                facts=years.get(wanted) or VillageYear(village=village.id, year=wanted),
+                before=years.get(wanted - 1),
+                sums=sums.get(village.id, {}),
+                known=known.get(village.id, {}),
+                exemptions=tuple(exempted.get(village.id, ())),
+            )
+        )
+    return found

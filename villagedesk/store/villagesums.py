@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""What the households of each village add up to in a year, for the checks of the village's own figures.
+
+Each sum has the name of the field of `village_year` that it stands beside. One pass over the households and one over the
+members, whatever the number of villages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.store.away import left_out
+from villagedesk.store.joins import STANDING
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
+
+Sums = dict[str, dict[str, int]]  # village → field of village_year → number
+
+_POOR: Final = "y.exit_status IN ('new', 'not_exited', 'pre_exit', 'returned')"
+_ATTRIBUTES: Final = {
+    "poor_ordinary": "('general')",
+    "poor_low_income": "('low_income', 'low_income_2014', 'low_destitute')",
+    "poor_destitute": "('destitute')",
+}
+_LAND: Final = {
+    "farmland": "farmland", "irrigated": "irrigated", "forest": "forest", "returned": "returned", "orchard": "orchard",
+    "grassland": "grassland", "water": "water_surface",
+}  # fmt: skip
+# Field of village_year → (condition that is counted, fact that must be known for it) of a household, and of a member.
+_HOUSEHOLDS: Final = {
+    "households": ("1", "1"),
+    "poor_households": (_POOR, "y.exit_status"),
+    **{key: (f"{_POOR} AND y.attribute IN {codes}", "y.attribute") for key, codes in _ATTRIBUTES.items()},
+    "dangerous_houses": ("y.dangerous = 1", "y.dangerous"),
+    "unsafe_water": ("y.water_solved = 0", "y.water_solved"),
+    "hard_water": ("y.water_hard = 1", "y.water_hard"),
+    "broadcast_households": ("y.broadcasting = 1", "y.broadcasting"),
+    "cooperative_households": ("y.cooperative = 1", "y.cooperative"),
+}
+_MEMBERS: Final = {
+    "people": ("1", "1"),
+    "minority_people": ("m.ethnic <> '01'", "m.ethnic"),
+    "labour": ("f.labour IN ('ordinary', 'skilled', 'weak')", "f.labour"),
+    "migrants": ("f.work_months > 0 AND f.work_place <> 'township'", "f.work_months"),
+    "migrants_outside": ("f.work_months > 0 AND f.work_place = 'outside'", "f.work_months"),
+    "poor_people": (_POOR, "y.exit_status"),
+    **{f"{key}_people": (f"{_POOR} AND y.attribute IN {codes}", "y.attribute") for key, codes in _ATTRIBUTES.items()},
+    "low_people": ("f.low_income <> 'none'", "f.low_income"),
+    "destitute_people": ("f.destitute <> 'none'", "f.destitute"),
+    "disabled_people": ("instr(f.health, '4') > 0", "f.health"),
+    "medical_insured": ("f.medical = 1", "f.medical"),
+    "pension_insured": ("f.pension = 1", "f.pension"),
+}
+
+
+def sums(store: Store, year: int) -> tuple[Sums, Sums]:
+    """Village → field of `village_year` → what its households add up to; and of how many of them the fact is known.
+
+    Members who have left before the end of the year or came after it are not counted, nor those who do not count towards
+    the size of their household. A number of land is in hundredths of a mu.
+    """
+    found: Sums = {}
+    known: Sums = {}
+    columns = [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _HOUSEHOLDS.items()]
+    columns += [(key, f"sum(y.{column})", f"count(y.{column})") for key, column in _LAND.items()]
+    _gather(
+        store, columns, found, known,
+        "FROM household_list l JOIN household h ON h.id = l.id LEFT JOIN household_year y"
+        " ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
+        f" WHERE h.village IS NOT NULL AND ?2 = ?2{left_out(store, 'l.id')}", year,
+    )  # fmt: skip
+    _gather(
+        store, [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _MEMBERS.items()], found, known,
+        "FROM household_list l JOIN household h ON h.id = l.id JOIN member m ON m.household = h.id"
+        " LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
+        " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
+        " WHERE h.village IS NOT NULL AND m.removed IS NULL AND m.counted IS NOT 0"
+        ' AND (m."left" IS NULL OR m."left" > ?2) AND (m.joined IS NULL OR m.joined <= ?2)'
+        f" AND {STANDING}{left_out(store, 'l.id')}", year,
+    )  # fmt: skip
+    return found, known
+
+
+def _gather(store: Store, columns: list[tuple[str, str, str]], found: Sums, known: Sums, rest: str, year: int) -> None:
+    wanted = ", ".join(f"{total}, {count}" for _key, total, count in columns)
+    for village, *numbers in store.query(
+        f"SELECT h.village, {wanted} {rest} GROUP BY h.village", (year, f"{year}-12-31")
+    ):
+        for place, (key, _total, _count) in enumerate(columns):
+            found.setdefault(village, {})[key] = numbers[2 * place] or 0
+            known.setdefault(village, {})[key] = numbers[2 * place + 1]
