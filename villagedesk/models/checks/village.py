@@ -208,20 +208,29 @@ def _team(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _counted(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
-    """L09: the village's figures, as its form or the county's system states them, against the case files."""
+    """L09: the village's figures, as its form or the county's system states them, against the case files.
+
+    Only where it is known of every household whether it is poor; a village that keeps no case files is not compared.
+    """
     if not _entered(file):
         return
-    for key in ("poor_households", "poor_people"):
+    for key, whole in (("poor_households", "households"), ("poor_people", "people")):
         stated, counted = number(getattr(file.facts, key)), file.sums.get(key)
-        if counted is None:
+        if counted is None or not file.sums.get(whole):
             continue
         if stated is None:
             yield unjudged(L09, _path(key), file.facts.id)
+        elif file.known.get(key, 0) < file.sums[whole]:
+            yield unjudged(L09, "household_year.exit_status", file.facts.id)
         elif stated != counted:
             yield problem(
-                L09, _path(key), file.facts.id, _("与户档案中统计的{counted}不同").format(counted=counted),
-                _("请核对是否漏录、多录，或系统数据没有更新"), value=str(stated),
-            )  # fmt: skip
+                L09,
+                _path(key),
+                file.facts.id,
+                _("与户档案中统计的{counted}不同").format(counted=counted),
+                _("请核对是否漏录、多录，或系统数据没有更新"),
+                value=str(stated),
+            )
 
 
 def _double_post(file: VillageFile, around: Surroundings) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.a_household import a_case, answers, around, helper, person, sentence, verdict
+from tests.models.checks.a_household import a_case, answers, around, helper, person, sentence, verdict
 from villagedesk.models.casefile import Person
 from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.checks import pairings, papers, visits

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.models.a_household import answers, around, sentence, verdict
+from tests.models.checks.a_household import answers, around, sentence, verdict
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.checks.rounds import Post, Rounds
 from villagedesk.models.checks.rules import VillageFile
@@ -22,12 +22,12 @@ FIGURES = {
 }  # fmt: skip
 
 
-def a_village(*, year=2025, sums=None, village=None, entered=True, **figures):
+def a_village(*, year=2025, sums=None, known=None, village=None, entered=True, **figures):
     facts = VillageYear(
         id="vy" if entered else "", village="v", year=year, **({**FIGURES, **figures} if entered else {})
     )
     told = {"id": "v", "name": "清溪村", "attribute": "poor", **(village or {})}
-    return VillageFile(year, Village(**told), facts, sums=sums or {})
+    return VillageFile(year, Village(**told), facts, sums=sums or {}, known=known or {})
 
 
 LEFT = {"exited": True}
@@ -139,16 +139,23 @@ def test_l08_poor_villages_have_a_first_secretary(kind, expected):
 
 
 @pytest.mark.parametrize(
-    ("sums", "stated", "expected"),
+    ("counted", "known", "stated", "expected"),
     [
-        ({"poor_households": 30}, 30, "ok"),
-        ({"poor_households": 29}, 30, "doubt"),
-        ({}, 30, "ok"),
-        ({"poor_households": 30}, None, "? village_year.poor_households"),
+        (30, 50, 30, "ok"),
+        (29, 50, 30, "doubt"),
+        (29, 49, 30, "? household_year.exit_status"),
+        (30, 50, None, "? village_year.poor_households"),
     ],
 )
-def test_l09_the_form_and_the_case_files_say_the_same(sums, stated, expected):
-    assert verdict(RULES, "L09", a_village(sums=sums, poor_households=stated)) == expected
+def test_l09_the_form_and_the_case_files_say_the_same(counted, known, stated, expected):
+    file = a_village(
+        sums={"poor_households": counted, "households": 50}, known={"poor_households": known}, poor_households=stated
+    )
+    assert verdict(RULES, "L09", file) == expected
+
+
+def test_l09_a_village_without_case_files_is_not_compared():
+    assert verdict(RULES, "L09", a_village(sums={"poor_households": 0, "households": 0})) == "ok"
 
 
 @pytest.mark.parametrize(

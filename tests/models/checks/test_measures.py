@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.a_household import a_case, answers, around, person, sentence, verdict
+from tests.models.checks.a_household import a_case, answers, around, person, sentence, verdict
 from villagedesk.models.catalogue.help import Plan
 from villagedesk.models.checks.matrix import answering, needs
 from villagedesk.models.checks.measures import RULES

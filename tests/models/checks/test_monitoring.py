@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.a_household import TODAY, a_case, answers, around, helper, person, sentence, verdict
+from tests.models.checks.a_household import TODAY, a_case, answers, around, helper, person, sentence, verdict
 from villagedesk.models.catalogue.help import Measure, Plan
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import aftercare, monitoring

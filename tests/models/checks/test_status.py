@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.models.a_household import a_case, answers, around, person, sentence, verdict
+from tests.models.checks.a_household import a_case, answers, around, person, sentence, verdict
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.status import RULES
 
