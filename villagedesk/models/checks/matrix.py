@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,15 +33,6 @@ class Need(NamedTuple):
     without: tuple[str, ...]
     source: str
 
-    def concerns(self, measure: Measure) -> bool:
-        """Whether a measure is one of these."""
-        if measure.category in self.classes:
-            return True
-        text = f"{measure.subcategory or ''} {measure.content or ''}"
-        for word in self.without:
-            text = text.replace(word, "")
-        return any(word in text for word in self.words)
-
 
 def _rows(name: str) -> list[dict[str, str]]:
     with (resources() / "checks" / name).open(encoding="utf-8", newline="") as file:
@@ -66,3 +58,22 @@ def needs() -> tuple[Need, ...]:
         )
         for row in _rows("measure_needs.csv")
     )
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Any word of any need, so that most texts are read once only."""
+    return re.compile("|".join(re.escape(word) for need in needs() for word in need.words))
+
+
+def needs_of(measure: Measure) -> tuple[Need, ...]:
+    """Whom a measure needs, by its class or by what is written in its subclass and content."""
+    text = f"{measure.subcategory or ''} {measure.content or ''}"
+    told = _telling().search(text) is not None
+    return tuple(need for need in needs() if measure.category in need.classes or (told and _in_words(need, text)))
+
+
+def _in_words(need: Need, text: str) -> bool:
+    for word in need.without:
+        text = text.replace(word, "")
+    return any(word in text for word in need.words)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.checks.matrix import Need, answering, needs
+from villagedesk.models.checks.matrix import answering, needs_of
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -145,20 +145,26 @@ def _begun(measure: Measure, today: str) -> bool | None:
 
 def _measure_without_person(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """I02: a measure that needs somebody whom the household has not got, and the reverse for 低保 and 特困."""
-    for need in needs():
-        path, having = _NEEDS[need.need]
+    measures = live_measures(case)
+    if not measures:
+        return  # I11 speaks
+    concerned: dict[str, list[Measure]] = {}
+    for measure in measures:
+        for need in needs_of(measure):
+            concerned.setdefault(need.need, []).append(measure)
+    for key, taken in concerned.items():
+        path, having = _NEEDS[key]
         states = [(person, having(person)) for person in case.people]
-        concerned = [one for one in live_measures(case) if need.concerns(one)]
-        if any(state for _person, state in states):
-            if need.need in {"low_income", "destitute"} and not concerned:
-                yield from _benefit_without_measure(case, path, states)
-            continue
-        for measure in concerned:
-            yield from _unneeded(need, measure, states, path, around.today.isoformat())
+        if not any(state for _person, state in states):
+            for measure in taken:
+                yield from _unneeded(key, measure, states, path, around.today.isoformat())
+    for key in ("low_income", "destitute"):
+        if key not in concerned:
+            yield from _benefit_without_measure(case, *_NEEDS[key])
 
 
 def _unneeded(
-    need: Need, measure: Measure, states: list[tuple[Person, bool | None]], path: str, today: str
+    need: str, measure: Measure, states: list[tuple[Person, bool | None]], path: str, today: str
 ) -> Iterator[Found]:
     begun = _begun(measure, today)
     unknown = [person for person, state in states if state is None]
@@ -170,16 +176,14 @@ def _unneeded(
         key = "content" if measure.content else "category"
         value = shown_field(f"measure.{key}", getattr(measure, key))
         yield problem(
-            I02, f"measure.{key}", measure.id, _("已实施，但户内没有{whom}").format(whom=_whom(need.need)),
+            I02, f"measure.{key}", measure.id, _("已实施，但户内没有{whom}").format(whom=_whom(need)),
             _("请核对措施，或补登有关成员的情况"), value=value,
         )  # fmt: skip
 
 
-def _benefit_without_measure(case: CaseFile, path: str, states: list[tuple[Person, bool | None]]) -> Iterator[Found]:
-    if not live_measures(case):
-        return  # I11 speaks
-    for person, state in states:
-        if state:
+def _benefit_without_measure(case: CaseFile, path: str, having: Callable[[Person], bool | None]) -> Iterator[Found]:
+    for person in case.people:
+        if having(person):
             yield problem(
                 I02, path, person.facts.id, _("但本年度措施中没有登记"), _("请在帮扶措施中补登综合保障，或核对是否仍在享受"),
                 value=shown_field(path, getattr(person.facts, path.partition(".")[2])), person=person.name,

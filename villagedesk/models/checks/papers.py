@@ -11,6 +11,7 @@ from villagedesk.models.checks.rules import (
     Rule,
     Surroundings,
     age_of,
+    birth_of,
     problem,
     shown_field,
     unjudged,
@@ -47,17 +48,25 @@ def _signed_without_date(case: CaseFile, _around: Surroundings) -> Iterator[Foun
 
 def _signers(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """K09: who received a visit had died or left by then, or signed as a minor; who visited did not answer for it then."""
+    there: dict[str, list[Person]] = {}
+    for person in case.people:
+        there.setdefault(person.name, []).append(person)
+    posted = {helper.pairing.cadre for helper in case.helpers}
     for visit in case.visits:
-        if visit.date:
-            yield from _received(case, visit, visit.date)
-            yield from _not_posted(case, visit, visit.date)
+        day, name = visit.date, (visit.received_by or "").strip()
+        if not day:
+            continue
+        if name and name not in there:
+            yield from _received_by_the_gone(case, visit, name, day)
+        elif name and visit.paper_signed is True and len(there[name]) == 1:
+            yield from _signed_by_a_minor(there[name][0], visit, day)
+        if visit.cadre and visit.cadre in posted:
+            yield from _not_posted(case, visit, day)
 
 
-def _received(case: CaseFile, visit: Visit, day: str) -> Iterator[Found]:
-    name = (visit.received_by or "").strip()
-    there = [person for person in case.people if person.name == name]
+def _received_by_the_gone(case: CaseFile, visit: Visit, name: str, day: str) -> Iterator[Found]:
     gone = [person for person in case.departed if person.name == name and (person.member.left or "9") < day]
-    if gone and not there:
+    if gone:
         yield problem(
             K09, "visit.received_by", visit.id,
             _("已于{left}{reason}，不可能在{day}接待走访").format(
@@ -65,15 +74,20 @@ def _received(case: CaseFile, visit: Visit, day: str) -> Iterator[Found]:
             ),
             _("请核对接待人和走访日期"), value=name,
         )  # fmt: skip
-    elif len(there) == 1 and visit.paper_signed is True:
-        age = age_of(there[0], day)
-        if age is None:
-            yield unjudged(K09, "member.birth", there[0].member.id, there[0].name)
-        elif age < _ADULT:
-            yield problem(
-                K09, "visit.received_by", visit.id, _("走访时只有{age}岁，不能代户主签字").format(age=age),
-                _("请核对接待人，由成年成员签字"), value=name,
-            )  # fmt: skip
+
+
+def _signed_by_a_minor(person: Person, visit: Visit, day: str) -> Iterator[Found]:
+    birth = birth_of(person.member)
+    if birth and int(birth[:4]) + _ADULT < int(day[:4]):
+        return  # quickly, since nearly everybody is
+    age = age_of(person, day)
+    if age is None:
+        yield unjudged(K09, "member.birth", person.member.id, person.name)
+    elif age < _ADULT:
+        yield problem(
+            K09, "visit.received_by", visit.id, _("走访时只有{age}岁，不能代户主签字").format(age=age),
+            _("请核对接待人，由成年成员签字"), value=person.name,
+        )  # fmt: skip
 
 
 def _why(person: Person) -> str:
@@ -81,8 +95,8 @@ def _why(person: Person) -> str:
 
 
 def _not_posted(case: CaseFile, visit: Visit, day: str) -> Iterator[Found]:
-    own = [helper for helper in case.helpers if visit.cadre and helper.pairing.cadre == visit.cadre]
-    if not own or any(helper.current_on(day) for helper in own):
+    own = [helper for helper in case.helpers if helper.pairing.cadre == visit.cadre]
+    if any(helper.current_on(day) for helper in own):
         return
     first = min(own, key=lambda helper: helper.pairing.start or "")
     early = day < (first.pairing.start or "")

@@ -39,10 +39,7 @@ class Rounds:
     first_secretaries: Mapping[tuple[int, str], tuple[Post, ...]] = field(default_factory=dict)
 
 
-TOLD = ("changes", "policies", "problems", "help_given")
-"""Fields of a visit in which people write what they found and did."""
-
-
 def told(visit: Visit) -> str:
-    """What a visit tells, as one text to compare; empty where nothing was written."""
-    return "\n".join(getattr(visit, key) or "" for key in TOLD).strip("\n")
+    """What people wrote of a visit, found and done, as one text to compare; empty where nothing was written."""
+    texts = (visit.changes or "", visit.policies or "", visit.problems or "", visit.help_given or "")
+    return "\n".join(texts).strip("\n")

@@ -51,17 +51,15 @@ def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         return  # I05 tells that nobody answers for it
     about = _BY_CARE.get(case.household.care_level or "", ORDINARY)
     most, day = around.limit("visit_interval", case.year, about), around.day(case.year)
-    done = [visit for visit in case.all_visits if visit.date and visit.date <= day]
-    last = max(done, key=lambda visit: visit.date or "", default=None)
+    last = max((visit.date for visit in case.all_visits if visit.date and visit.date <= day), default="")
     starts = [helper.pairing.start for helper in helpers if helper.pairing.start]
     if most is None:
         yield unjudged_line(I08, "visit_interval")
-    elif last is not None and last.date:
-        gone = _days(last.date, day)
+    elif last:
+        gone = _days(last, day)
         if gone > most:
-            yield _late(
-                last.id, _("距上次走访（{last}）已{days}天，超过{most}天").format(last=last.date, days=gone, most=most)
-            )
+            row = next(visit.id for visit in case.all_visits if visit.date == last)
+            yield _late(row, _("距上次走访（{last}）已{days}天，超过{most}天").format(last=last, days=gone, most=most))
     elif not starts:
         yield unjudged(I08, "pairing.start", helpers[0].pairing.id)
     elif _days(min(starts), day) > most:
@@ -128,12 +126,14 @@ def _copied(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """
     times, least = around.limit("check_k15_times", case.year), around.limit("check_k15_length", case.year)
     texts: dict[str, list[Visit]] = defaultdict(list)
-    for visit in case.visits:
-        texts[told(visit)].append(visit)
     if times is None or least is None:
         if case.visits:
             yield unjudged_line(K15, "check_k15_times" if times is None else "check_k15_length")
         return
+    if len(case.visits) < times and not around.rounds.copies:
+        return
+    for visit in case.visits:
+        texts[told(visit)].append(visit)
     for text, visits in texts.items():
         count = max(len(visits), around.rounds.copies.get(text, 0))
         if len(text) >= least and count >= times:
