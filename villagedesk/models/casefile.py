@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.doings import Facts
 
 RANKS = ("main", "other1", "other2")
 
@@ -69,6 +71,8 @@ class CaseFile:
         visits: of the year, by date.
         plans, all_measures, all_visits: of every year, for rules that look back.
         exemptions: doubts that somebody found right.
+        procedures: of every year, with their steps, votes and notices, by start.
+        monitorings: of every year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -87,6 +91,8 @@ class CaseFile:
     plans: tuple[Plan, ...] = ()
     all_measures: tuple[Measure, ...] = ()
     all_visits: tuple[Visit, ...] = ()
+    procedures: tuple[Facts, ...] = ()
+    monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
     exemptions: tuple[Exemption, ...] = ()
 
@@ -148,6 +154,9 @@ class CaseFile:
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
+        singles += [("process", one.process) for one in self.procedures]
+        singles += [("process_step", step) for one in self.procedures for step in one.steps]
+        singles += [("monitoring", one) for one in self.monitorings]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

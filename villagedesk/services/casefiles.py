@@ -13,10 +13,12 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.services.procedures import facts_of
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
 from villagedesk.store.away import departures
@@ -77,6 +79,8 @@ class _Shelf:
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
         self.exemptions = reads.of_owners(store, Exemption, ids)
+        self.procedures = facts_of(store, ids)
+        self.monitorings = reads.of_owners(store, Monitoring, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -106,6 +110,8 @@ class _Shelf:
             plans=tuple(self.plans.get(key, ())),
             all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
             all_visits=tuple(self.visits.get(key, ())),
+            procedures=tuple(self.procedures.get(key, ())),
+            monitorings=tuple(self.monitorings.get(key, ())),
             departure=departure_text(self.away[key]) if key in self.away else "",
             exemptions=tuple(self.exemptions.get(key, ())),
         )
