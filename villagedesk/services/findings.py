@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -19,11 +19,13 @@ from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import counts
+from villagedesk.store.engine import roomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.exempting import Exemption
+    from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
     from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
@@ -70,11 +72,13 @@ class Wanted(NamedTuple):
     Attributes:
         codes: numbers of rules; all if empty.
         villages: ids; all if None.
+        households: ids; all if None. Villages themselves are left out then.
         unjudged: whether what cannot be judged is told too.
     """
 
     codes: frozenset[str] = frozenset()
     villages: frozenset[str] | None = None
+    households: tuple[str, ...] | None = None
     unjudged: bool = False
 
     def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -86,7 +90,8 @@ class Wanted(NamedTuple):
         return tuple(rule for rule in rules if not self.codes or rule.code in self.codes)
 
 
-_EVERYTHING = Wanted()
+_EVERYTHING: Final = Wanted()
+_OFTEN: Final = 100  # households between two reports
 
 
 def find(
@@ -103,17 +108,35 @@ def find(
         check: called for each household; may raise `Cancelled`.
         report: told how far it is.
     """
-    around = surroundings(store)
-    village_rules = wanted.of_village(VILLAGE_RULES)
-    for village in village_files(store, villages=wanted.villages) if village_rules else ():
+    with roomy(store.connection):
+        around = surroundings(store)
+        if wanted.households is None:
+            yield from _of_villages(store, wanted, around)
+        yield from _of_households(store, wanted, around, check, report)
+
+
+def _of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator[Finding]:
+    rules = wanted.of_village(VILLAGE_RULES)
+    for village in village_files(store, villages=wanted.villages) if rules else ():
         name = village.village.name or ""
-        judgement = judge_village(village_rules, village, around)
-        yield from _lines(judgement, ("", village.village.id, name, name), wanted)
+        yield from _lines(judge_village(rules, village, around), ("", village.village.id, name, name), wanted)
+
+
+def _of_households(
+    store: Store,
+    wanted: Wanted,
+    around: Surroundings,
+    check: Callable[[], None],
+    report: Callable[[int, int, str], None],
+) -> Iterator[Finding]:
     rules = wanted.of(ALL_RULES)
-    households = counts.live_households(store, wanted.villages) if rules else []
+    households: Sequence[str] = wanted.households or ()
+    if wanted.households is None and rules:
+        households = counts.live_households(store, wanted.villages)
     for done, case in enumerate(load_casefiles(store, households)):
         check()
-        report(done, len(households), "")
+        if not done % _OFTEN:
+            report(done, len(households), "")
         judgement = judge(rules, case, around)
         if judgement.problems or judgement.exempted or (wanted.unjudged and judgement.unjudged):
             place = place_of(case.village.name or "", case.household.group or "", case.head_name)
@@ -159,7 +182,7 @@ def exempt(store: Store, finding: Finding, reason: str) -> Changed:
     return save_records(store, label, [Edit("exemption", "", values)]).changed
 
 
-def _records(store: Store, finding: Finding) -> Iterable[tuple[str, object]]:
+def _records(store: Store, finding: Finding) -> Iterable[tuple[str, Record]]:
     if finding.household:
         case = load_casefile(store, finding.household)
         if case is None:
@@ -231,9 +254,3 @@ def effects_in_words(effects: Sequence[Effect]) -> str:
         return _("疑点没有变化。")
     parts = (_("{code}新增{came}条、消失{went}条").format(**one._asdict()) for one in effects)
     return _("疑点变化：{changes}。").format(changes=_("；").join(parts))
-
-
-def judge_household(store: Store, household: str, around: Surroundings) -> Judgement | None:
-    """Everything that the rules say of one household as it is saved; None if there is no such household."""
-    case = load_casefile(store, household)
-    return judge(ALL_RULES, case, around) if case else None

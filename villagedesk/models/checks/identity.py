@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, aside, listed
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, problem, shown_field, unjudged
 from villagedesk.models.problem import Level
-from villagedesk.models.values.identity import card_parts, comparable, read_id
+from villagedesk.models.values.identity import IdReading, card_parts, comparable, read_id
 from villagedesk.models.values.papers import id_problems
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile, Person
@@ -22,7 +23,23 @@ if TYPE_CHECKING:
 
 _ID: Final = field_spec("member.id_no")
 _TOGETHER: Final = 512  # readings kept: the rules of a household ask for the same numbers one after another
-_read: Final = lru_cache(maxsize=_TOGETHER)(read_id)
+
+
+class _Paper(NamedTuple):
+    """A number as it was read; birth and sex only of one without a fault."""
+
+    reading: IdReading
+    wanting: bool
+    birth: str
+    sex: str
+
+
+@lru_cache(maxsize=_TOGETHER)
+def _read(number: str, today: dt.date) -> _Paper:
+    reading = read_id(number, today)
+    sound = not reading.faults
+    wanting = not sound or len(reading.number) == 15
+    return _Paper(reading, wanting, reading.birth if sound else "", reading.sex if sound else "")
 
 
 def _fault(code: str) -> Check:
@@ -32,9 +49,9 @@ def _fault(code: str) -> Check:
         for person in case.people:
             member = person.member
             if member.id_no:
-                reading = _read(member.id_no, around.today)
-                if reading.faults or len(reading.number) == 15:
-                    for found in id_problems(_ID, reading):
+                paper = _read(member.id_no, around.today)
+                if paper.wanting:
+                    for found in id_problems(_ID, paper.reading):
                         if found.code == code:
                             yield found.at(row=member.id, person=person.name)
 
@@ -139,8 +156,8 @@ def _sex(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if not member.sex:
             yield unjudged("A09", "member.sex", member.id, person.name)
             continue
-        reading = _read(member.id_no, around.today)
-        if reading.sex and not reading.faults and member.sex != reading.sex:
+        sex = _read(member.id_no, around.today).sex
+        if sex and member.sex != sex:
             yield problem(
                 ("A09", Level.ERROR), "member.sex", member.id, _("与身份证号第17位不符"), _("请对照身份证核对性别和号码"),
                 value=shown_field("member.sex", member.sex), person=person.name,
@@ -155,11 +172,11 @@ def _birth(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if not member.birth:
             yield unjudged("A17", "member.birth", member.id, person.name)
             continue
-        reading = _read(member.id_no, around.today)
-        if reading.birth and not reading.faults and member.birth != reading.birth:
+        birth = _read(member.id_no, around.today).birth
+        if birth and member.birth != birth:
             yield problem(
                 ("A17", Level.DOUBT), "member.birth", member.id,
-                _("与身份证号中的{birth}不同").format(birth=reading.birth), _("请对照身份证核对"), value=member.birth,
+                _("与身份证号中的{birth}不同").format(birth=birth), _("请对照身份证核对"), value=member.birth,
                 person=person.name,
             )  # fmt: skip
 

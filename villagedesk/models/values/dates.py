@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final
 
 from villagedesk.models.values.text import half_width
@@ -150,6 +151,7 @@ def eight_digits(iso: str) -> str:
     return iso.replace("-", "").ljust(8, "0")
 
 
+@lru_cache(maxsize=1 << 16)
 def age_on(birth: str, day: str) -> int:
     """Completed years of life on a day; a birth known only to the year or month counts from its first day.
 
