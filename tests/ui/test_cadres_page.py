@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.store import drafts, reads
+from villagedesk.ui.dialogs import hand_over as hand_over_dialog
 from villagedesk.ui.forms import records_panel
 from villagedesk.ui.pages.cadres import CadresPage
 
@@ -201,3 +202,35 @@ def test_the_proposed_reasons_fit_what_is_removed(page: CadresPage) -> None:
     assert "调离" in page.cadres.reasons()
     assert "调离" not in page.units.reasons()
     assert "单位撤并" in page.units.reasons()
+
+
+def test_the_load_of_each_cadre_is_told(page: CadresPage, session: Session) -> None:
+    household = session.store.value("SELECT household FROM pairing WHERE id = 'p1'")
+    facts = {"household": household, "cadre": "c2", "visitors": "吴兰"}
+    with session.store.change("走访") as change:
+        change.put("visit", "v1", {**facts, "date": "2026-01-15"})
+    page.refresh(change.changed)
+    told = {line.name: (line.households, line.visits, line.late) for line in page.cadres.model.lines}
+    assert told == {"周明": (1, 0, 1), "吴兰": (0, 0, 0)}
+    with session.store.change("走访") as change:
+        change.put("visit", "v2", {**facts, "date": "2026-03-01"})
+    page.refresh(change.changed)
+    told = {line.name: (line.households, line.visits, line.late) for line in page.cadres.model.lines}
+    assert told == {"周明": (1, 0, 0), "吴兰": (0, 1, 0)}
+
+
+def test_households_are_handed_over_from_the_cadre_who_is_shown(
+    page: CadresPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        hand_over_dialog, "hand_over", lambda _p, _r, _i, cadre, name: asked.append((cadre, name)) or "移交"
+    )
+    said: list[str] = []
+    page.said.connect(said.append)
+    page.cadres.open("c2")
+    assert not page.cadres.hand_over_button.isEnabled()  # nothing to hand over
+    page.cadres.open("c1")
+    page.cadres.hand_over_button.click()
+    assert asked == [("c1", "周明")]
+    assert said == ["已写入：移交，可以撤销"]

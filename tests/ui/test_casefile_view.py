@@ -622,7 +622,7 @@ def test_a_visit_is_never_filled_in_unasked(view: CaseFileView, cadres: tuple[st
     pairing.put("cadre", cadres[0])
     pairing.write("start", "2024-01-01")
     view.save()
-    panel = view.go_to(Section.VISITS)
+    panel = view.go_to(Section.VISITS).visits
     row = panel.add()
     assert row.blank
     panel.helper_button.click()
@@ -641,7 +641,7 @@ def test_what_is_filled_in_already_stays_when_the_helper_is_asked_for(
     pairing.put("cadre", cadres[0])
     pairing.write("start", "2024-01-01")
     view.save()
-    panel = view.go_to(Section.VISITS)
+    panel = view.go_to(Section.VISITS).visits
     row = panel.add()
     row.main.write("visitors", "两人")
     panel.fill_in_helper()

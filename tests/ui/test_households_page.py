@@ -451,3 +451,40 @@ def test_what_can_be_searched_is_told_also_where_the_box_is_narrow(page: Househo
 
 def test_household_numbers_which_differ_at_their_end_are_cut_in_the_middle(page: HouseholdsPage) -> None:
     assert page.list.textElideMode() is Qt.TextElideMode.ElideMiddle
+
+
+# -- what waits -------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_is_narrowed_to_late_visits_or_to_households_without_a_helper(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    with session.store.change("结对") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("pairing", "p1", {"household": three[0], "cadre": "c1", "start": "2025-01-01"})
+        change.put("pairing", "p2", {"household": three[1], "cadre": "c1", "start": "2026-02-20"})
+    box = page.filters.work
+    box.fill()
+    assert [box.itemText(place) for place in range(box.count())] == ["待办", "走访逾期（1）", "没有现任责任人（1）"]
+    for place, names in ((1, ["张三"]), (2, ["赵六"]), (0, ["赵六", "张三", "王五"])):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+        assert heads(page) == names
+
+
+def test_a_household_stays_in_the_list_while_it_is_worked_at_and_leaves_when_the_box_is_opened_again(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    box = page.filters.work
+    box.fill()
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert len(heads(page)) == 3
+    with session.store.change("结对") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("pairing", "p1", {"household": three[0], "cadre": "c1", "start": "2026-03-01"})
+    assert len(heads(page)) == 3
+    box.fill()
+    assert (box.currentIndex(), box.itemText(1)) == (1, "没有现任责任人（2）")
+    page.filters.changed.emit()
+    assert heads(page) == ["赵六", "王五"]

@@ -27,6 +27,7 @@ from villagedesk.ui.dialogs.about import AboutDialog
 from villagedesk.ui.dialogs.backup import BackupDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
+from villagedesk.ui.dialogs.hand_over import HandOverDialog
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
 from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
 from villagedesk.ui.dialogs.keys import KeysDialog
@@ -57,6 +58,7 @@ MAKERS = {
     "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
+    "HandOverDialog": lambda s, i, _p: HandOverDialog(RefSource(s), i, "c1", "周明"),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
     "JoinPeopleDialog": lambda s, i, _p: JoinPeopleDialog(None, s, i, lookalikes.look_alikes(s.store)),
     "KeysDialog": lambda _s, _i, _p: KeysDialog(),

@@ -150,7 +150,7 @@ def test_a_new_visit_is_entered_in_sight_however_small_the_window(session, icons
         window.show()
     window.verbs.open_household(household)
     case = window.page.case
-    panel = case.go_to(Section.VISITS)
+    panel = case.go_to(Section.VISITS).visits
     button = panel.buttons.itemAt(0).widget()
     assert isinstance(button, QPushButton)
     button.setFocus()

@@ -227,7 +227,7 @@ def test_a_decision_takes_the_line_away(qtbot, page, disputed):
     (dispute,) = conflicts.disputes_of(disputed)
     conflicts.decide(disputed, [conflicts.decision(dispute, dispute.ours.value)])
     qtbot.waitUntil(lambda: not page.conflicts.isVisible())
-    assert page.summary.text() == "没有等着办的事"
+    assert page.summary.text() == "没有等着答复和裁决的事"  # the household still has no helper
 
 
 def test_who_was_erased_elsewhere_is_erased_here_after_asking(page, disputed, said):
@@ -436,3 +436,50 @@ def test_ctrl_s_saves_the_answers(qtbot, window, asked, commit_text):
     commit_text(page.questions.cards["q1"].editor, "以户口本为准")
     QTest.keyClick(page.questions.cards["q1"].editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert facts(asked, "q1") == ("以户口本为准", 1)
+
+
+# -- the households' work ---------------------------------------------------------------------------------------------
+
+
+def test_the_work_among_the_households_has_its_numbers_and_each_opens_exactly_its_list(page, disputed):
+    with disputed.change("登记") as change:
+        change.put("household", "h2", {"village": disputed.value("SELECT id FROM village"), "group": "2组"})
+        change.put("pairing", "p2", {"household": "h2", "cadre": "c1", "start": "2025-01-01"})
+    wanted = []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
+    page.show()
+    assert [text.text() for text in page.work.texts] == ["1户走访逾期，最久的已逾期395天。", "1户没有现任责任人。"]
+    for button in page.work.buttons:
+        press(button)
+    assert wanted == [("走访逾期", ("h2",)), ("没有现任责任人", ("h1",))]
+
+
+def test_where_only_the_households_have_something_the_page_does_not_say_that_nothing_waits(page, store):
+    with store.change("登记") as change:
+        change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})
+    page.show()
+    assert page.summary.text() == "没有等着答复和裁决的事"
+    assert page.work.isVisible()
+
+
+def test_a_number_leads_to_the_list_of_households(qtbot, session, icons, a_household):
+    first, _second = a_household("张三"), a_household("李四")
+    with session.store.change("责任人") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("pairing", "p1", {"household": first, "cadre": "c1", "start": "2025-01-01"})
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    window.show()
+    window.page.search.setText("没有这一户")
+    page = window.go("today")
+    page.reader.look()
+    press(page.work.buttons[0])
+    assert window.place == "households"
+    model = window.page.model
+    assert [model.line(row).head_name for row in range(model.rowCount())] == ["张三"]
+    assert window.page.query().only == (first,)
+    assert window.page.filters.isVisible()
+    window.page.clear_query()
+    assert model.rowCount() == 2
+    window.schedule.stop()
+    window.lock.stop()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.demo import MARK, sayings
 from villagedesk.demo.measures import RECIPES, Recipe
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen
+from villagedesk.models.measures import find_measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,11 +165,13 @@ def _measure(
     money = _amount(dice, recipe.money)
     gain = money if recipe.gain == recipe.money else _amount(dice, recipe.gain)  # an allowance gains what it pays
     status = chosen(dice, _STATUS)
+    classed = find_measure(recipe.subcategory, scene.year)
     facts: Facts = {
         "plan": plan,
         "position": position,
         "category": recipe.category,
-        "subcategory": recipe.subcategory,
+        "subcategory": classed.subcategory or None,
+        "item": classed.item or None,
         "content": recipe.content,
         "cause": code,
         "quantity": recipe.quantity,

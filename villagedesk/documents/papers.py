@@ -51,6 +51,9 @@ PAPERS: Final[tuple[Paper, ...]] = (
 QUESTIONS: Final = Paper("questions", "", "待核实问题清单", "questions.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: what a township asks a village about many households."""
 
+HANDOVER: Final = Paper("handover", "", "帮扶责任移交清单", "handover.docx", 0, yearly=False, filed=False)
+"""Belongs to no volume: the households that a cadre hands over."""
+
 
 def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
     """The papers of these keys in their order; all of them where no key is given.

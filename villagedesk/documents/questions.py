@@ -16,9 +16,10 @@ from villagedesk.services.asking import villages_of
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from villagedesk.documents.papers import Paper
     from villagedesk.services.asking import Line
 
 
@@ -38,9 +39,20 @@ def print_questions(lines: Sequence[Line], target: Path, office: str, day: str) 
     """
     if not lines:
         raise Refused(_("没有待裁决的冲突，没有可核实的问题，没有写出清单。"))
+    written(QUESTIONS, questions_context(lines, office, day), target)
+
+
+def written(paper: Paper, context: Mapping[str, Any], target: Path) -> None:
+    """Print a paper that belongs to no volume into a file of its own.
+
+    Raises:
+        Refused: the target is not a .docx file.
+        TemplateFault: the template was changed and asks for what does not exist.
+        EnvironmentProblem: it cannot be written; an earlier file stays as it was.
+    """
     if target.suffix.lower() != ".docx":
         raise Refused(_("“{name}”的扩展名应为 .docx，请改名后再保存。").format(name=target.name))
-    content = render(built_in(QUESTIONS.template), questions_context(lines, office, day))
+    content = render(built_in(paper.template), dict(context))
     part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(content)

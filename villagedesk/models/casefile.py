@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+    from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
@@ -69,10 +69,13 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
-        plans, all_measures, all_visits: of every year, for rules that look back.
+        plans, all_measures: of every year, for rules that look back.
         exemptions: doubts that somebody found right.
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
+        seen: the visits of every year, by date: the next one is counted from the last.
+        cares: care levels with the day from which each holds, in their order.
+        benefits: help that was given in the year, by date.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -90,11 +93,13 @@ class CaseFile:
     visits: tuple[Visit, ...] = ()
     plans: tuple[Plan, ...] = ()
     all_measures: tuple[Measure, ...] = ()
-    all_visits: tuple[Visit, ...] = ()
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
     exemptions: tuple[Exemption, ...] = ()
+    seen: tuple[Visit, ...] = ()
+    cares: tuple[Care, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
 
     @property
     def head(self) -> Person | None:
@@ -140,6 +145,13 @@ class CaseFile:
         """Who answers for the household on a day."""
         return [helper for helper in self.helpers if helper.current_on(day)]
 
+    def care_on(self, day: str) -> tuple[str, str]:
+        """The care level on a day and since when; without any grading the household's own level, of which no day is known."""
+        begun = [one for one in self.cares if one.start and one.start <= day and one.level]
+        if begun:
+            return begun[-1].level or "", begun[-1].start or ""
+        return self.household.care_level or "", ""
+
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record of the file with its entity, blanks left out."""
         singles: list[tuple[str, Record | None]] = [
@@ -157,6 +169,8 @@ class CaseFile:
         singles += [("process", one.process) for one in self.procedures]
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
+        singles += [("care", care) for care in self.cares]
+        singles += [("benefit", benefit) for benefit in self.benefits]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

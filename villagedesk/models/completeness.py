@@ -62,6 +62,8 @@ _SECTION_OF: Final = {
     "process": Section.PROCEDURES,
     "process_step": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
+    "care": Section.VISITS,
+    "benefit": Section.PLAN,
 }
 
 
@@ -133,7 +135,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
         case Section.HELPERS:
             return not case.helpers
         case Section.PLAN:
-            return not case.plan.id
+            return not case.plan.id and not case.benefits
         case Section.VISITS:
             return not case.visits
         case Section.PROCEDURES:

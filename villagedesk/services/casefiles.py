@@ -9,7 +9,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.exempting import Exemption
-from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
@@ -81,6 +81,8 @@ class _Shelf:
         self.exemptions = reads.of_owners(store, Exemption, ids)
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
+        self.cares = reads.of_owners(store, Care, ids)
+        self.benefits = reads.of_owners(store, Benefit, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -109,9 +111,11 @@ class _Shelf:
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
             plans=tuple(self.plans.get(key, ())),
             all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
-            all_visits=tuple(self.visits.get(key, ())),
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
+            seen=tuple(self.visits.get(key, ())),
+            cares=tuple(self.cares.get(key, ())),
+            benefits=tuple(one for one in self.benefits.get(key, ()) if (one.date or str(year)).startswith(str(year))),
             departure=departure_text(self.away[key]) if key in self.away else "",
             exemptions=tuple(self.exemptions.get(key, ())),
         )

@@ -37,6 +37,16 @@ def households_per_cadre(store: Store) -> dict[str, int]:
     return dict(rows)
 
 
+def visits_per_cadre(store: Store, month: str) -> dict[str, int]:
+    """How many visits each cadre made in a month (YYYY-MM), as the records name him; cadres without any are missing."""
+    rows = store.query(
+        "SELECT cadre, count(*) FROM visit WHERE date >= ? AND date < ? AND removed IS NULL AND cadre IS NOT NULL"
+        f"{left_out(store, 'household')} GROUP BY cadre",
+        (month, f"{month}-99"),
+    )
+    return dict(rows)
+
+
 def cadres_per_unit(store: Store) -> dict[str, int]:
     """How many live cadres each unit has; units without any are missing."""
     rows = store.query("SELECT unit, count(*) FROM cadre WHERE removed IS NULL AND unit IS NOT NULL GROUP BY unit")

@@ -151,3 +151,10 @@ def since(store: Store, own: str, merge: int, at: str) -> tuple[int, int, int]:
     )[0]
     merges = store.value("SELECT count(*) FROM arrival WHERE seq > ? AND undone IS NULL", (merge,))
     return actions, changes, merges
+
+
+def log_end(store: Store) -> str:
+    """Where the log ends: another text after every change of facts, also after a merge was taken out again."""
+    found = store.one("SELECT max(seq) FROM change")
+    last = store.value("SELECT id FROM batch ORDER BY seq DESC LIMIT 1")
+    return f"{last or ''}/{found[0] if found and found[0] else 0}"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -55,6 +56,7 @@ class Query(NamedTuple):
         filters: (column of `FILTERS`, wanted value); None as value asks for rows without one.
         sort: column of `schema.LIST_KEYS`.
         away: whether households that moved to another village are shown too.
+        only: ids of the households among which it looks; None for all.
     """
 
     text: str = ""
@@ -62,6 +64,7 @@ class Query(NamedTuple):
     sort: str = "group_key"
     descending: bool = False
     away: bool = True
+    only: tuple[str, ...] | None = None
 
 
 def keys(store: Store, query: Query) -> array[int]:
@@ -93,6 +96,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
         clauses.append("village IS NOT ?")
         parameters.append(away.AWAY)
+    if query.only is not None:
+        clauses.append("id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(query.only))
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -116,6 +122,11 @@ def ids(store: Store, query: Query) -> list[str]:
     """The ids of all households that the query shows, in its order."""
     found = page_all(store, keys(store, query))
     return [line.id for line in found]
+
+
+def of_ids(store: Store, wanted: Sequence[str]) -> list[Line]:
+    """The lines of these households, in the order of the list; those that are not in it are missing."""
+    return page_all(store, keys(store, Query(only=tuple(wanted))))
 
 
 def page_all(store: Store, wanted: Sequence[int]) -> list[Line]:

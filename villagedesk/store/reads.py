@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -34,6 +35,11 @@ def where(
         parameters,
     )
     return [cast("R", to_record(spec, row)) for row in rows]
+
+
+def with_ids(store: Store, kind: type[R], ids: Iterable[str]) -> list[R]:
+    """The live records of these ids, in no order; those that are gone are missing."""
+    return where(store, kind, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
 def of_owner(store: Store, kind: type[R], owner: str, year: int | None = None) -> list[R]:

@@ -300,6 +300,7 @@ class MainWindow(QMainWindow):
         frame.setWidget(page)
         page.said.connect(self.status.note)
         page.wanted_household.connect(self.verbs.open_household)
+        page.wanted_list.connect(self.verbs.list_households)
         page.wanted_place.connect(self.go)
         page.wanted_verb.connect(self._do)
         self._pages[key] = page

@@ -18,7 +18,7 @@ from villagedesk.ui.navigation import HOUSEHOLDS
 from villagedesk.ui.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.households import HouseholdsPage
@@ -116,6 +116,14 @@ class Verbs(QObject):
         page = self._households()
         if page is not None:
             page.open_household(household)
+
+    def list_households(self, title: str, households: Sequence[str]) -> None:
+        """Show the list of some households under a title; nothing else narrows it."""
+        page = self._households()
+        if page is not None:
+            page.clear_query()
+            page.filter_button.setChecked(True)
+            page.filters.show_only(title, households)
 
     def import_roster(self, path: Path | None = None) -> None:
         """Bring in a roster through its wizard."""

@@ -77,7 +77,7 @@ def a_case(**parts: Any) -> CaseFile:
         "visits": visits,
         "plans": (plan,),
         "all_measures": measures,
-        "all_visits": visits,
+        "seen": visits,
     }  # fmt: skip
     return CaseFile(**{**base, **parts})
 

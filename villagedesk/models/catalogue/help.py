@@ -119,16 +119,30 @@ class Measure(Record):
     subcategory: Text = field(
         "措施小类",
         "Subclass",
-        hint="如 护林员、雨露计划、危房改造",
-        hint_en="e.g. forest ranger, Yulu plan, house repair",
+        Kind.CODE,
+        codes="measure_kind",
+        aliases="小类 项目名称",
+        hint="大类空着时，小类会带出大类",
+        hint_en="Fills in the class where that is empty",
     )
+    item: Text = field("具体项目", "Item", Kind.CODE, codes="measure_item", aliases="具体内容")
     content: Text = field("措施内容", "Content", Kind.NOTE, aliases="帮扶内容 帮扶内容及成本", required=True)
     cause: Text = field("针对原因", "Against the cause", Kind.CODE, codes="cause", sensitivity=SENSITIVE)
+    risk: Text = field("针对风险", "Against the risk", Kind.CODE, codes="risk", sensitivity=SENSITIVE)
+    goal: Text = field("措施目标", "Goal", Kind.NOTE, hint="这项措施要达到什么", hint_en="What the measure is to reach")
     quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩", hint_en="e.g. 30 goats, 2 mu of crops")
     amount: Number = field("资金额度", "Amount", Kind.MONEY, MONEY, minimum=0)
     source: Text = field("资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
     responsible_unit: Text = field("责任单位", "Unit responsible")
     responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True)
+    responsible_cadre: Text = field(
+        "在册责任人",
+        "Cadre responsible",
+        Kind.REF,
+        ref="cadre",
+        hint="责任人在帮扶责任人名单里的，从名单选；姓名会带到“措施责任人”",
+        hint_en="Where the person is on the list of cadres",
+    )
     helped_since: Text = field(
         "帮扶时间",
         "Helped since",
@@ -143,6 +157,10 @@ class Measure(Record):
     done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
     actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY, aliases="户实际收益")
     adjusted: Text = field("调整说明", "About the adjustment", Kind.NOTE, COURSE)
+    evidence: Codes = field("佐证材料", "Evidence", Kind.CODES, COURSE, codes="help_evidence")
+    evidence_note: Text = field("佐证说明", "About the evidence", group=COURSE)
+    evidence_photo: Text = field("佐证照片", "Photo of the evidence", Kind.PHOTO, COURSE, sensitivity=SENSITIVE)
+    result: Text = field("措施成效", "Result of the measure", Kind.NOTE, COURSE, aliases="帮扶成效 成效")
     signed_household: Flag = field(
         "户主已签字确认",
         "Measure signed by the household",
@@ -169,6 +187,10 @@ class Visit(Record):
 
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     date: Text = field("走访日期", "Date", Kind.DATE, required=True)
+    time: Text = field(
+        "到户时间", "Time", length=10, pattern=r"([01]?\d|2[0-3]):[0-5]\d", hint="如 9:30、14:05", hint_en="e.g. 9:30"
+    )
+    minutes: Number = field("走访时长", "Minutes", Kind.WHOLE, unit="分钟", minimum=0, maximum=1440)
     cadre: Text = field("走访责任人", "Cadre", Kind.REF, ref="cadre")
     visitors: Text = field(
         "走访人", "Visitors", required=True, hint="可填多人，用顿号分开", hint_en="Several people are parted by commas"
@@ -183,9 +205,60 @@ class Visit(Record):
     gifts: Text = field("慰问物资", "Gifts", group=MONEY)
     gift_money: Number = field("慰问金额", "Gift of money", Kind.MONEY, MONEY, minimum=0)
     next_date: Text = field("下次安排", "Next visit", Kind.DATE)
+    next_plan: Text = field("下次安排内容", "Plan for the next visit", Kind.NOTE)
     photo: Text = field("走访照片", "Photo of the visit", Kind.PHOTO, sensitivity=SENSITIVE)
     paper_signed: Flag = field("纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, **ON_PAPER)
     note: Text = field("走访备注", "Note", Kind.NOTE)
+
+
+@entity("care", "关爱定级", "Care grading", Scope.EVENT, parent="household")
+class Care(Record):
+    """From a day on a household has a care level (红黄蓝三色分级); it holds until the next one begins (domain.md J-table).
+
+    The level that a roster brings without a day stands in the household itself; it holds as long as nothing was graded.
+    """
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    level: Text = field("定级", "Level", Kind.CODE, codes="care_level", required=True)
+    start: Text = field("定级日期", "Since", Kind.DATE, required=True)
+    reason: Text = field("定级原因", "Reason", Kind.NOTE, sensitivity=SENSITIVE)
+    decided_by: Text = field("定级人", "Decided by", Kind.NAME)
+    note: Text = field("定级备注", "Note", Kind.NOTE)
+
+
+@entity("benefit", "措施落实", "Help that was given", Scope.EVENT, parent="household")
+class Benefit(Record):
+    """Help that a household really got on a day, planned or not. The program never proposes one."""
+
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    date: Text = field("落实日期", "Date", Kind.DATE, required=True)
+    measure: Text = field(
+        "对应措施",
+        "Measure of the plan",
+        Kind.REF,
+        ref="measure",
+        hint="计划外的帮扶空着",
+        hint_en="Empty for help outside the plan",
+    )
+    member: Text = field(
+        "受益人", "Person concerned", Kind.REF, ref="member", hint="全户受益的空着", hint_en="Empty for all"
+    )
+    category: Text = field("落实类别", "Class", Kind.CODE, codes="measure_class", aliases="帮扶类别", required=True)
+    subcategory: Text = field("落实小类", "Subclass", Kind.CODE, codes="measure_kind")
+    item: Text = field("落实项目", "Item", Kind.CODE, codes="measure_item")
+    content: Text = field("落实内容", "Content", Kind.NOTE, required=True)
+    quantity: Text = field("落实数量", "Quantity", hint="如 鸡苗60只、大米10公斤", hint_en="e.g. 60 chicks")
+    amount: Number = field("落实金额", "Amount", Kind.MONEY, MONEY, minimum=0)
+    source: Text = field("落实资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
+    provider: Text = field("实施单位", "Provided by", aliases="帮扶单位")
+    cadre: Text = field("落实责任人", "Cadre", Kind.REF, ref="cadre")
+    handler: Text = field("经办人", "Handled by", Kind.NAME)
+    evidence: Codes = field("落实佐证材料", "Evidence", Kind.CODES, COURSE, codes="help_evidence", required=True)
+    evidence_note: Text = field("落实佐证说明", "About the evidence", group=COURSE)
+    evidence_photo: Text = field("落实照片", "Photo", Kind.PHOTO, COURSE, sensitivity=SENSITIVE)
+    result: Text = field("落实成效", "Result", Kind.NOTE, COURSE)
+    signed_household: Flag = field("落实户主已签字", "Signed by the household", Kind.YES_NO, SIGNED, **ON_PAPER)
+    note: Text = field("落实备注", "Note", Kind.NOTE)
 
 
 @entity("line", "标准与期限", "Line or interval", Scope.YEAR, natural=("name", "year", "region"))

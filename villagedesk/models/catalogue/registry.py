@@ -25,6 +25,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Plan,
     help.Measure,
     help.Visit,
+    help.Care,
+    help.Benefit,
     help.Line,
     procedure.ProcedureEdition,
     procedure.Process,

@@ -156,6 +156,7 @@ UNITS: Final = {  # in which fields count or measure, and their English
     "㎡": "m²",
     "公里": "km",
     "个月": "months",
+    "分钟": "minutes",
     "人": "people",
     "户": "households",
     "个": "number",

@@ -51,14 +51,14 @@ def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         return  # I05 tells that nobody answers for it
     about = _BY_CARE.get(case.household.care_level or "", ORDINARY)
     most, day = around.limit("visit_interval", case.year, about), around.day(case.year)
-    last = max((visit.date for visit in case.all_visits if visit.date and visit.date <= day), default="")
+    last = max((visit.date for visit in case.seen if visit.date and visit.date <= day), default="")
     starts = [helper.pairing.start for helper in helpers if helper.pairing.start]
     if most is None:
         yield unjudged_line(I08, "visit_interval")
     elif last:
         gone = _days(last, day)
         if gone > most:
-            row = next(visit.id for visit in case.all_visits if visit.date == last)
+            row = next(visit.id for visit in case.seen if visit.date == last)
             yield _late(row, _("距上次走访（{last}）已{days}天，超过{most}天").format(last=last, days=gone, most=most))
     elif not starts:
         yield unjudged(I08, "pairing.start", helpers[0].pairing.id)

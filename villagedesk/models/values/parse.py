@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.spec import NA, SCALED, FieldSpec, Kind
 from villagedesk.models.codes import CodeList, code_list
+from villagedesk.models.measures import implied
 from villagedesk.models.problem import Level
 from villagedesk.models.values import parse_ids
 from villagedesk.models.values import text as texts
@@ -109,7 +110,7 @@ def _code(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> Re
     found = code_list(spec.codes).find(text, year)
     if found is None:
         return refuse(spec, text, _("不在代码表中"), _allowed(spec, year))
-    return Reading(found)
+    return Reading(found, extra=tuple(implied(spec.codes, found).items()))
 
 
 def _allowed(spec: FieldSpec, year: int | None) -> str:

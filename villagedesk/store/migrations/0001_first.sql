@@ -455,13 +455,17 @@ CREATE TABLE "measure" (
     "stage" TEXT,
     "category" TEXT,
     "subcategory" TEXT,
+    "item" TEXT,
     "content" TEXT,
     "cause" TEXT,
+    "risk" TEXT,
+    "goal" TEXT,
     "quantity" TEXT,
     "amount" INTEGER,
     "source" TEXT,
     "responsible_unit" TEXT,
     "responsible" TEXT,
+    "responsible_cadre" TEXT,
     "helped_since" TEXT,
     "due" TEXT,
     "expected_gain" INTEGER,
@@ -469,6 +473,10 @@ CREATE TABLE "measure" (
     "done_on" TEXT,
     "actual_gain" INTEGER,
     "adjusted" TEXT,
+    "evidence" TEXT,
+    "evidence_note" TEXT,
+    "evidence_photo" TEXT,
+    "result" TEXT,
     "signed_household" INTEGER,
     "signed_on" TEXT,
     "paper_signed" INTEGER,
@@ -479,10 +487,14 @@ CREATE TABLE "measure" (
 
 CREATE INDEX measure_plan ON "measure" ("plan");
 
+CREATE INDEX measure_responsible_cadre ON "measure" ("responsible_cadre");
+
 CREATE TABLE "visit" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,
     "date" TEXT,
+    "time" TEXT,
+    "minutes" INTEGER,
     "cadre" TEXT,
     "visitors" TEXT,
     "unit" TEXT,
@@ -495,6 +507,7 @@ CREATE TABLE "visit" (
     "gifts" TEXT,
     "gift_money" INTEGER,
     "next_date" TEXT,
+    "next_plan" TEXT,
     "photo" TEXT,
     "paper_signed" INTEGER,
     "note" TEXT,
@@ -507,6 +520,54 @@ CREATE INDEX visit_household ON "visit" ("household");
 CREATE INDEX visit_date ON "visit" ("date");
 
 CREATE INDEX visit_cadre ON "visit" ("cadre");
+
+CREATE TABLE "care" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "level" TEXT,
+    "start" TEXT,
+    "reason" TEXT,
+    "decided_by" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX care_household ON "care" ("household");
+
+CREATE TABLE "benefit" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "date" TEXT,
+    "measure" TEXT,
+    "member" TEXT,
+    "category" TEXT,
+    "subcategory" TEXT,
+    "item" TEXT,
+    "content" TEXT,
+    "quantity" TEXT,
+    "amount" INTEGER,
+    "source" TEXT,
+    "provider" TEXT,
+    "cadre" TEXT,
+    "handler" TEXT,
+    "evidence" TEXT,
+    "evidence_note" TEXT,
+    "evidence_photo" TEXT,
+    "result" TEXT,
+    "signed_household" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX benefit_household ON "benefit" ("household");
+
+CREATE INDEX benefit_measure ON "benefit" ("measure");
+
+CREATE INDEX benefit_member ON "benefit" ("member");
+
+CREATE INDEX benefit_cadre ON "benefit" ("cadre");
 
 CREATE TABLE "line" (
     id TEXT PRIMARY KEY NOT NULL,

@@ -32,7 +32,10 @@ ROWS: Final = {
     "helpers": ("pairing",),
     "measures": ("measure",),
     "visits": ("visit",),
+    "benefits": ("benefit",),
+    "cares": ("care",),
 }
+_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares")  # what is told of a household, beside its plan
 
 
 class CaseEditing(QObject):
@@ -118,6 +121,7 @@ class CaseEditing(QObject):
         if self.case is not None and self.household_id != household:
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
         self.case, self.year = case, year
+        self.refs.household = household
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -188,7 +192,11 @@ class CaseEditing(QObject):
             return [{"pairing": one.pairing} for one in case.helpers]
         if name == "measures":
             return [{"measure": one} for one in case.measures]
-        return [{"visit": one} for one in case.visits]
+        if name == "visits":
+            return [{"visit": one} for one in case.visits]
+        if name == "benefits":
+            return [{"benefit": one} for one in case.benefits]
+        return [{"care": one} for one in case.cares]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
@@ -283,7 +291,7 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        return [*found, *measures, *self.rows["visits"].edits(owner)]
+        return [*found, *measures, *(edit for name in _OF_HOUSEHOLD for edit in self.rows[name].edits(owner))]
 
     def _edit(self, entry: Entry, given: Mapping[str, Value], *, always: bool = False) -> list[Edit]:
         changes = entry.changes()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The section 脱贫计划: the plan of the year and its measures."""
+"""The section 脱贫计划: the plan of the year, its measures, and the help that was given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.ui import messages
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
+from villagedesk.ui import labels, messages
+from villagedesk.ui.casefile.benefits import BenefitsPanel
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
 from villagedesk.ui.forms.reason import ask_reason
@@ -23,9 +26,10 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
 
 ESSENTIAL: Final = (
-    "measure.category", "measure.content", "measure.quantity", "measure.amount", "measure.source",
+    "measure.category", "measure.subcategory", "measure.content", "measure.quantity", "measure.amount", "measure.source",
     "measure.responsible", "measure.due", "measure.expected_gain", "measure.status", "measure.actual_gain",
 )  # fmt: skip
+_BENEFITS: Final = 2  # place of the leaf
 _SHORT: Final = 8  # signs of a measure's content that name it
 
 
@@ -36,7 +40,7 @@ def name_of(row: Row) -> str:
 
 
 class PlanPanel(SectionPanel):
-    """Two leaves: 计划 and 帮扶措施; both are one section and are saved together."""
+    """Three leaves: 计划, 帮扶措施 and 措施落实; they are one section and are saved together."""
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
@@ -55,16 +59,25 @@ class PlanPanel(SectionPanel):
         self.leaves.setDocumentMode(True)
         self.leaves.addTab(area, _("计划(&P)"))
         self.leaves.addTab(self.grid, _("帮扶措施(&M)"))
+        self.benefits = BenefitsPanel(editing, icons, self)
+        self.leaves.addTab(self.benefits, labels.lettered(entity_name(entity_spec("benefit")), "T"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.leaves)
         self.grid.rows.was_reset.connect(self._count)
         self.grid.rows.added.connect(self._count)
         self.grid.rows.removed.connect(self._count)
+        self.grid.rows.altered.connect(self._name_responsible)
         self._count()
 
     def _count(self) -> None:
         self.leaves.setTabText(1, _("帮扶措施（{count}）(&M)").format(count=len(self.grid.rows)))
+
+    def _name_responsible(self, row: Row, _entity: str, key: str) -> None:
+        """Who is chosen from the list of cadres is named, where no name stands yet."""
+        cadre = row.main.value("responsible_cadre") if key == "responsible_cadre" else None
+        if isinstance(cadre, str) and not row.main.content("responsible"):
+            row.main.put("responsible", self.editing.refs.text("cadre", cadre))
 
     def _to_measures(self, forwards: bool) -> None:
         if forwards:
@@ -76,6 +89,9 @@ class PlanPanel(SectionPanel):
         if entity == "plan":
             self.leaves.setCurrentIndex(0)
             return self.form.focus_field(key)
+        if entity == "benefit":
+            self.leaves.setCurrentIndex(_BENEFITS)
+            return self.benefits.reveal(entity, row, key)
         if entity != "measure":
             return False
         self.leaves.setCurrentIndex(1)
@@ -87,6 +103,8 @@ class PlanPanel(SectionPanel):
         """Put the cursor where one begins to type."""
         if self.leaves.currentIndex() == 0:
             self.form.focus_first()
+        elif self.leaves.currentIndex() == _BENEFITS:
+            self.benefits.focus_first()
         else:
             self.grid.begin()
 

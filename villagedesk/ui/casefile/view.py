@@ -23,7 +23,7 @@ from villagedesk.ui.casefile.pairings import PairingsPanel
 from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.section_list import HISTORY, ORDER, SectionList
-from villagedesk.ui.casefile.visits import VisitsPanel
+from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.forms.refs import RefSource
@@ -43,7 +43,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.INCOME: IncomePanel,
     Section.HELPERS: PairingsPanel,
     Section.PLAN: PlanPanel,
-    Section.VISITS: VisitsPanel,
+    Section.VISITS: VisitingPanel,
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Value
 from villagedesk.models.codes import code_list
+from villagedesk.models.measures import implied
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values import parse
 from villagedesk.models.values.parse import Reading
@@ -49,7 +50,7 @@ def read_content(spec: FieldSpec, content: str, stored: Value, today: dt.date, y
     if spec.kind is Kind.REF:
         return _reference(spec, plain)
     if spec.kind is Kind.CODE and plain in code_list(spec.codes):
-        return Reading(plain)
+        return Reading(plain, extra=tuple(implied(spec.codes, plain).items()))
     if spec.kind is Kind.CODES:
         return _members(spec, plain, stored, today, year)
     return parse.read(spec, content, today=today, year=year)

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.help import Cadre, Unit
+from villagedesk.models.catalogue.help import Cadre, Measure, Plan, Unit
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
@@ -25,13 +26,26 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _ADDABLE = frozenset({"cadre", "unit"})
+_KINDS: Final[dict[str, type[Record]]] = {
+    "cadre": Cadre,
+    "unit": Unit,
+    "village": Village,
+    "member": Member,
+    "measure": Measure,
+}
+_SHORT: Final = 16  # signs of a measure's content that name it
 
 
 class RefSource:
-    """The surroundings of the forms of one open file."""
+    """The surroundings of the forms of one open file.
+
+    Attributes:
+        household: the household that is edited, whose people and measures a field may name; empty for none.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.household = ""
 
     @property
     def today(self) -> dt.date:
@@ -52,8 +66,14 @@ class RefSource:
         """The rows of an entity that a field may name, sorted as people look for them."""
         if entity == "cadre":
             return self._cadres()
-        kinds: dict[str, type[Record]] = {"unit": Unit, "village": Village}
-        rows = reads.where(self.session.store, kinds[entity])
+        if entity == "member":
+            return [
+                Choice(one.id, aside(one.name or _nameless("member"), _("已减少") if one.left else ""))
+                for one in reads.of_owner(self.session.store, Member, self.household)
+            ]
+        if entity == "measure":
+            return self._measures()
+        rows = reads.where(self.session.store, _KINDS[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
         return sorted(found, key=lambda choice: sort_key(choice.label))
 
@@ -69,10 +89,22 @@ class RefSource:
             found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
         return sorted(found, key=lambda choice: sort_key(choice.label))
 
+    def _measures(self) -> list[Choice]:
+        """The measures of every plan of the household, the latest year first."""
+        store = self.session.store
+        plans = sorted(reads.of_owner(store, Plan, self.household), key=lambda one: -int(one.year or 0))
+        measures = reads.of_owners(store, Measure, [one.id for one in plans])
+        return [
+            Choice(one.id, f"{plan.year or ''} {_measure_name(one)}".strip())
+            for plan in plans
+            for one in measures.get(plan.id, ())
+        ]
+
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
-        kinds: dict[str, type[Record]] = {"cadre": Cadre, "unit": Unit, "village": Village}
-        found = reads.get(self.session.store, kinds[entity], row) if entity in kinds else None
+        found = reads.get(self.session.store, _KINDS[entity], row) if entity in _KINDS else None
+        if isinstance(found, Measure):
+            return _measure_name(found)
         return "" if found is None else getattr(found, "name", None) or _nameless(entity)
 
     def can_add(self, entity: str) -> bool:
@@ -104,3 +136,8 @@ class RefSource:
 
 def _nameless(entity: str) -> str:
     return _("（未命名{what}）").format(what=entity_name(entity_spec(entity)))
+
+
+def _measure_name(measure: Measure) -> str:
+    content = " ".join((measure.content or "").split())
+    return (content if len(content) <= _SHORT else content[:_SHORT] + "…") or _nameless("measure")

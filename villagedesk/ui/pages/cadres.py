@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import entity_name, heading_of, shown
+from villagedesk.services import visiting
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui import labels
@@ -23,14 +24,17 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.store.caseload import Charge
-    from villagedesk.store.store import Changed
+    from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
-_MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit"})
+_MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit", "care", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class CadreLine:
     post: str
     phone: str
     households: int
+    visits: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,23 @@ class UnitLine:
     cadres: int
 
 
+class Load(NamedTuple):
+    """Per cadre: households now, visits of this month, households whose visit is late."""
+
+    households: Mapping[str, int]
+    visits: Mapping[str, int]
+    late: Mapping[str, int]
+
+
+def load_of(store: Store, today: dt.date) -> Load:
+    """Read it for all cadres at once."""
+    return Load(
+        caseload.households_per_cadre(store),
+        caseload.visits_per_cadre(store, today.strftime("%Y-%m")),
+        visiting.standing(store, today).by_cadre,
+    )
+
+
 class CadresPanel(RecordsPanel):
     """Cadres; beside the form the households of the one who is shown."""
 
@@ -69,25 +92,29 @@ class CadresPanel(RecordsPanel):
                 5,
                 order=lambda line: sort_key(line.name),
             ),
-            Column(
-                "households",
-                _("帮扶户数"),
-                lambda line: str(line.households),
-                4,
-                order=lambda line: line.households,
-                right=True,
-            ),
+            _number("households", _("帮扶户数"), lambda line: line.households),
+            _number("visits", _("本月走访"), lambda line: line.visits),
+            _number("late", _("逾期户数"), lambda line: line.late),
             Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 9),
             Column("post", heading_of(field_spec("cadre.post")), lambda line: line.post, 5),
             Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7),
         ]
+        self.icons = icons
+        self._load: Load | None = None
         super().__init__(refs, icons, entity_spec("cadre"), columns, parent)
+        self.hand_over_button = QPushButton(_("移交负责的户(&J)…"), self)
+        self.hand_over_button.clicked.connect(self.hand_over)
+        self.hand_over_button.hide()
+        icons.later(self.hand_over_button, "refresh")
         self.charges: RowsModel[Charge] = RowsModel(_charge_columns(), icons, self)
         self.households = PagedView(self.charges, "cadre-households", self)
         self.households.setAccessibleName(_("帮扶的户"))
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
-        self.right.addWidget(self.heading)
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.hand_over_button)
+        self.right.addLayout(line)
         self.right.addWidget(self.households, 1)
         self.chosen.connect(self._show_charges)
         self._show_charges("")
@@ -95,7 +122,9 @@ class CadresPanel(RecordsPanel):
     def lines(self) -> list[CadreLine]:
         """All cadres by name."""
         store = self.refs.session.store
-        counts = caseload.households_per_cadre(store)
+        if self._load is None:
+            self._load = load_of(store, self.refs.today)
+        load = self._load
         units = {one.id: one.name or "" for one in reads.where(store, Unit)}
         found = [
             CadreLine(
@@ -104,7 +133,9 @@ class CadresPanel(RecordsPanel):
                 units.get(one.unit or "", ""),
                 one.post or "",
                 one.phone or "",
-                counts.get(one.id, 0),
+                load.households.get(one.id, 0),
+                load.visits.get(one.id, 0),
+                load.late.get(one.id, 0),
             )
             for one in reads.where(store, Cadre)
         ]
@@ -128,7 +159,8 @@ class CadresPanel(RecordsPanel):
         return [*super().reasons(), _("调离")]
 
     def refresh(self) -> None:
-        """Also the households."""
+        """Also the households, and how many each has."""
+        self._load = None
         super().refresh()
         self._show_charges(self.form.entry.row)
 
@@ -139,6 +171,18 @@ class CadresPanel(RecordsPanel):
         self.heading.setText(_("帮扶的户（现有{count}户；双击打开）").format(count=current))
         self.heading.setVisible(bool(row))
         self.households.setVisible(bool(row))
+        self.hand_over_button.setVisible(bool(row))
+        self.hand_over_button.setEnabled(current > 0 and not self.refs.read_only)
+
+    def hand_over(self) -> None:
+        """Hand the households of the cadre who is shown over to others."""
+        from villagedesk.ui.dialogs.hand_over import hand_over
+
+        row = self.form.entry.row
+        if row and self.leave():
+            done = hand_over(self, self.refs, self.icons, row, self._name())
+            if done:
+                self.said.emit(_("已写入：{label}，可以撤销").format(label=done))
 
 
 class UnitsPanel(RecordsPanel):
@@ -236,6 +280,10 @@ class CadresPage(Page):
         charge = next((one for one in self.cadres.charges.lines if one.id == pairing), None)
         if charge is not None:
             self.wanted_household.emit(charge.household)
+
+
+def _number(key: str, title: str, count: Callable[[CadreLine], int]) -> Column[CadreLine]:
+    return Column(key, title, lambda line: str(count(line)), 4, order=count, right=True)
 
 
 def _charge_columns() -> list[Column[Charge]]:

@@ -205,7 +205,7 @@ class HouseholdsPage(Page):
     def _ask(self) -> None:
         """Show what search box and filters ask for."""
         self._typing.stop()
-        self.source.query = self.source.query._replace(text=self.search.text(), filters=self.filters.chosen())
+        self.source.query = self.filters.narrow(self.source.query._replace(text=self.search.text()))
         self.model.reload()
         self._show_count()
 
@@ -221,7 +221,7 @@ class HouseholdsPage(Page):
 
     def _show_count(self, *_what: object) -> None:
         shown, selected = self.model.rowCount(), self.list.selected_count()
-        narrowed = bool(self.search.text() or self.filters.chosen())
+        narrowed = bool(self.search.text()) or self.filters.narrowing
         more = _("，选中{count}户").format(count=selected) if selected > 1 else ""
         self.count.setText(count_text(self.session.store, shown, narrowed=narrowed) + more)
         self.list.setVisible(shown > 0)

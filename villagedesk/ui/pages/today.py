@@ -58,7 +58,7 @@ class TodayPage(Page):
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
         self.conflicts, self.answers, self.erased, self.drafts = Section(), Section(), Section(), Section()
-        self.backup, self.merges = Section(), Section()
+        self.work, self.backup, self.merges = Section(), Section(), Section()
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()
@@ -71,6 +71,7 @@ class TodayPage(Page):
         column.setSpacing(self.fontMetrics().height() // 2)
         column.addWidget(self.summary)
         column.addWidget(self.what)
+        column.addWidget(self.work)
         column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
@@ -148,10 +149,12 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         first, self._found = self._found is None, found
         count = found.count
-        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else _("没有等着办的事"))
+        nothing = _("没有等着答复和裁决的事") if found.waiting else _("没有等着办的事")
+        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else nothing)
         self.what.setText(_parts(found))
         self.summary.show()
         self.what.show()
+        self._show_work(found)
         self._show_questions(found)
         self._show_answers(found)
         self._show_conflicts(found)
@@ -162,6 +165,22 @@ class TodayPage(Page):
         kept = self.keeper.begin() if first else None
         if kept is not None:
             self.keeper.restore(kept)
+
+    def _show_work(self, found: Today) -> None:
+        lines = [
+            Line(
+                one.text,
+                _("看这些户") if one.households else "",
+                partial(self.wanted_list.emit, one.title, one.households),
+                key=one.key,
+                about=one.title,
+                role=labels.ERROR if one.late else labels.PLAIN,
+            )
+            for one in found.waiting
+        ]
+        self.work.show_lines(
+            _("户里的事"), lines, _("按走访、计划和结对的记录算出来；点开就是这些户，一户不多一户不少。")
+        )
 
     def _show_questions(self, found: Today) -> None:
         heading = _("乡镇请本村核实的问题（{count}个）") if found.ours else _("等村里答复的问题（{count}个）")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What narrows the list of households: village, group, attribute, exit status, kind, cause."""
+"""What narrows the list of households: village, group, attribute, exit status, kind, cause, and what waits to be done."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.tables.household_list import FIELD_OF, filter_words
+from villagedesk.ui.tables.work_filter import WorkFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
+    from villagedesk.store.households import Query
     from villagedesk.ui.session import Session
 
 _LEAST = 7  # letters
@@ -95,6 +99,23 @@ class HouseholdFilters(QWidget):
                 box.activated.connect(self._activated)
                 self.boxes[column] = box
                 flow.addWidget(box)
+        self.work = WorkFilter(session, self)
+        self.work.activated.connect(self._activated)
+        flow.addWidget(self.work)
+
+    def narrow(self, query: Query) -> Query:
+        """A query with everything that is chosen here."""
+        return query._replace(filters=self.chosen(), only=self.work.households)
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether anything is chosen."""
+        return bool(self.chosen()) or self.work.households is not None
+
+    def show_only(self, title: str, households: Sequence[str]) -> None:
+        """Narrow the list to some households."""
+        self.work.show_only(title, households)
+        self.changed.emit()
 
     def chosen(self) -> tuple[tuple[str, str | None], ...]:
         """The filters as a query takes them."""
@@ -104,6 +125,7 @@ class HouseholdFilters(QWidget):
         """Show everything again; tells nobody."""
         for box in self.boxes.values():
             box.setCurrentIndex(_ALL)
+        self.work.clear_choice()
 
     def choose(self, column: str, value: str | None) -> None:
         """Narrow the list to a value."""
@@ -116,6 +138,7 @@ class HouseholdFilters(QWidget):
         """The file has changed."""
         for box in self.boxes.values():
             box.outdated()
+        self.work.outdated()
 
     def _activated(self, _place: int) -> None:
         self.changed.emit()

@@ -22,12 +22,6 @@ _PAUSE_MS: Final = 400  # after a change: forms forget their drafts, and further
 _log = logging.getLogger("villagedesk.ui.today")
 
 
-def _read(store: Store, _job: Job) -> Today:
-    from villagedesk.services.today import read_today  # not before the window has been painted
-
-    return read_today(store)
-
-
 class Reader(QObject):
     """Reads when it is asked to.
 
@@ -40,6 +34,7 @@ class Reader(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._last: Today | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.look)
 
@@ -50,7 +45,14 @@ class Reader(QObject):
     def look(self) -> None:
         """Read now."""
         self._timer.stop()
-        self._session.start(_("查看今天的事"), _read, done=self._tell, failed=self._failed)
+        self._session.start(_("查看今天的事"), self._read, done=self._tell, failed=self._failed)
+
+    def _read(self, store: Store, _job: Job) -> Today:
+        """Called on the worker thread."""
+        from villagedesk.services.today import read_today  # not before the window has been painted
+
+        self._last = read_today(store, self._last)
+        return self._last
 
     def _tell(self, found: object) -> None:
         self.found.emit(found)
