@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.checks import merged, pairings
+from villagedesk.models.checks import given, merged, pairings
 from villagedesk.models.checks import visits as visiting
 from villagedesk.models.checks.others import Claim, Joined, Parted, place_of
 from villagedesk.models.checks.rules import Surroundings, findings
@@ -21,7 +21,9 @@ from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level
 
 AROUND = Surroundings(dt.date(2026, 3, 2))
-OF_HELPERS = tuple(rule for rule in (*pairings.RULES, *visiting.RULES) if rule.code in {"I06", "I09", "J09"})
+OF_HELPERS = tuple(
+    rule for rule in (*pairings.RULES, *visiting.RULES, *given.RULES) if rule.code in {"I06", "I09", "J09"}
+)
 
 
 @pytest.fixture

@@ -78,6 +78,16 @@ def test_days_in_two_villages_and_years_on_one_day(township: Store) -> None:
     assert of(township).single_days == {}
 
 
+def test_visits_of_several_households_at_one_time(township: Store) -> None:
+    visit(township, "w1", "h1", "2025-06-01", time="9:30")
+    visit(township, "w2", "h2", "2025-06-01", time="9:31")
+    visit(township, "w3", "h1", "2025-06-01")
+    assert of(township).minutes == {}
+    visit(township, "w4", "h3", "2025-06-01", time="9:30")
+    assert of(township).minutes == {("c1", "2025-06-01", "9:30"): 2}
+    assert rounds_near(township, ["h1"]).minutes == of(township).minutes
+
+
 def test_only_visits_of_the_working_year_count(township: Store) -> None:
     visit(township, "w1", "h1", "2024-12-31")
     visit(township, "w2", "h3", "2024-12-31")

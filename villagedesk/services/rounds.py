@@ -23,6 +23,7 @@ def rounds_of_file(store: Store, lines: Mapping[LineKey, int]) -> Rounds:
     return Rounds(
         charges=rounds.charges(store, today),
         days=rounds.busy_days(store, year),
+        minutes=rounds.same_minutes(store, year),
         single_days=rounds.single_days(store, year),
         copies=rounds.copied_texts(store, year, least) if least is not None else {},
         first_secretaries=_posts(store),
@@ -36,6 +37,7 @@ def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
     return Rounds(
         charges=rounds.charges(store, today, cadres),
         days=rounds.busy_days(store, year, cadres),
+        minutes=rounds.same_minutes(store, year, cadres),
         single_days=rounds.single_days(store, year, cadres),
     )
 

@@ -66,6 +66,17 @@ def busy_days(store: Store, year: int, cadres: Collection[str] | None = None) ->
     return {(cadre, day): (households, villages) for cadre, day, households, villages in rows}
 
 
+def same_minutes(store: Store, year: int, cadres: Collection[str] | None = None) -> dict[tuple[str, str, str], int]:
+    """(cadre, day, time) → how many households were visited then; only where it was more than one."""
+    only, wanted = _only("v.cadre", cadres)
+    rows = store.query(
+        f"SELECT v.cadre, v.date, v.time, count(DISTINCT v.household) {_VISITS} AND v.time <> ''"
+        f"{only}{left_out(store, 'v.household')} GROUP BY v.cadre, v.date, v.time HAVING count(DISTINCT v.household) > 1",
+        (*_days_of(year), *wanted),
+    )
+    return {(cadre, day, time): count for cadre, day, time, count in rows}
+
+
 def single_days(store: Store, year: int, cadres: Collection[str] | None = None) -> dict[str, int]:
     """Cadre → how many households, where all visits of the year were made on one day and to several households."""
     only, wanted = _only("v.cadre", cadres)

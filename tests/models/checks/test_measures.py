@@ -91,6 +91,8 @@ def test_i01_another_measure_answers_the_cause_against_which_it_is_said_to_be():
 def test_i01_risks_are_asked_until_they_are_removed(risk, category, expected):
     facts = {"monitor_type": "edge", "risks": (risk,)}
     assert verdict(RULES, "I01", a_case(facts=facts, measures=[measure(category)])) == expected
+    said = [measure("other", risk=risk)]
+    assert verdict(RULES, "I01", a_case(facts=facts, measures=said)) == "ok"
     gone = {**facts, "risk_removed": True}
     assert verdict(RULES, "I01", a_case(facts=gone, measures=[measure(category)])) == "ok"
 
@@ -155,6 +157,19 @@ def test_i02_who_has_an_allowance_has_a_measure_for_it():
     assert found.text().startswith("高凤珍 是否享受低保“农村低保”但本年度措施中没有登记")
     assert answers(RULES, "I02", a_case(people=people, measures=[measure("security", "农村低保")])) == []
     assert answers(RULES, "I02", a_case(people=people)) == []  # no plan: that is I11
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "expected"),
+    [
+        ("disabled_allowances", "按月发放", "doubt"),
+        ("low_income", "按月发放", "doubt"),
+        ("temporary", "未纳入低保，给予临时救助", "ok"),  # the subclass says what it is
+    ],
+)
+def test_i02_goes_by_the_subclass_where_there_is_one(kind, content, expected):
+    case = a_case(people=(person(**SICK),), measures=[measure("security", content, subcategory=kind)])
+    assert verdict(RULES, "I02", case) == expected
 
 
 # -- I03 ----------------------------------------------------------------------------------------------------------------

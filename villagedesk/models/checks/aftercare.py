@@ -20,6 +20,7 @@ from villagedesk.models.checks.standing import (
     DEVELOPMENT,
     UNABLE,
     current_helpers,
+    given_since,
     live_measures,
     measures_since,
     monitored,
@@ -56,10 +57,10 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield unjudged_line(H16, "check_h16_months")
         return
     measures = measures_since(case, since)
-    begun = sorted(one.helped_since for one in measures if one.helped_since)
+    begun = sorted([*(one.helped_since for one in measures if one.helped_since), *given_since(case, since)])
     ended = case.facts.risk_removed_on
     until = ended if isinstance(ended, str) else around.day(case.year)[:7]
-    if not measures and months_between(since, until) > most:
+    if not measures and not begun and months_between(since, until) > most:
         text = _("已过{months}个月，没有登记任何帮扶措施").format(months=months_between(since, until))
     elif begun and months_between(since, begun[0]) > most:
         text = _("与首次帮扶时间{first}相隔{months}个月，超过{most}个月").format(

@@ -21,14 +21,15 @@ class Need(NamedTuple):
 
     Attributes:
         need: who must be in the household: disabled, low_income, destitute, worker, outside.
-        classes: classes of measures that need them.
-        words: words in a measure's subclass or content that need them.
+        classes, kinds: classes and subclasses of measures that need them.
+        words: words in a measure's content that need them, where it has no subclass.
         without: words that tell that something else is meant.
         source: where the rule comes from.
     """
 
     need: str
     classes: frozenset[str]
+    kinds: frozenset[str]
     words: tuple[str, ...]
     without: tuple[str, ...]
     source: str
@@ -54,7 +55,12 @@ def needs() -> tuple[Need, ...]:
     """The measures that need somebody."""
     return tuple(
         Need(
-            row["need"], frozenset(_parts(row["classes"])), _parts(row["words"]), _parts(row["without"]), row["source"]
+            row["need"],
+            frozenset(_parts(row["classes"])),
+            frozenset(_parts(row["kinds"])),
+            _parts(row["words"]),
+            _parts(row["without"]),
+            row["source"],
         )
         for row in _rows("measure_needs.csv")
     )
@@ -67,10 +73,14 @@ def _telling() -> re.Pattern[str]:
 
 
 def needs_of(measure: Measure) -> tuple[Need, ...]:
-    """Whom a measure needs, by its class or by what is written in its subclass and content."""
-    text = f"{measure.subcategory or ''} {measure.content or ''}"
-    told = _telling().search(text) is not None
-    return tuple(need for need in needs() if measure.category in need.classes or (told and _in_words(need, text)))
+    """Whom a measure needs, by its class and subclass; where it has no subclass, by what is written in its content."""
+    text = "" if measure.subcategory else measure.content or ""
+    told = bool(text) and _telling().search(text) is not None
+    return tuple(
+        need
+        for need in needs()
+        if measure.category in need.classes or measure.subcategory in need.kinds or (told and _in_words(need, text))
+    )
 
 
 def _in_words(need: Need, text: str) -> bool:

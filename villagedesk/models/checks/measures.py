@@ -64,7 +64,7 @@ def _troubles(case: CaseFile) -> Iterator[tuple[str, str, str, str]]:
 def _cause_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """I01, by the matrix in `resources/checks/cause_measures.csv`; without any measure I11 speaks.
 
-    A measure of class 其他 answers the cause against which it is said to be (针对原因).
+    A measure of class 其他 answers the cause or risk against which it is said to be (针对原因, 针对风险).
     """
     measures = live_measures(case)
     if not measures:
@@ -74,7 +74,8 @@ def _cause_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Fo
         wanted = answering().get((kind, code), ())
         if not wanted or taken & set(wanted):
             continue
-        if any(one.category in {"other", "services"} and one.cause == code for one in measures) and kind == "cause":
+        said = (one.cause if kind == "cause" else one.risk for one in measures if one.category in {"other", "services"})
+        if code in said:
             continue
         nameless = [one for one in measures if one.category is None]
         if nameless:
@@ -194,7 +195,9 @@ def _benefit_without_measure(case: CaseFile, path: str, having: Callable[[Person
 
 
 def _is_loan(measure: Measure) -> bool:
-    text = f"{measure.subcategory or ''}{measure.content or ''}"
+    text = measure.content or ""
+    if measure.subcategory:
+        return measure.subcategory == "micro_loan"
     return "小额信贷" in text or "小额贷款" in text or (measure.category == "finance" and "贷" in text)
 
 

@@ -18,6 +18,7 @@ from villagedesk.models.checks.rules import (
 from villagedesk.models.checks.standing import (
     Answer,
     Lack,
+    given_since,
     in_words,
     measures_since,
     monitored,
@@ -206,7 +207,8 @@ def _helped_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[F
         return
     since = case.facts.monitored_since
     known = isinstance(since, str)
-    if not measures_since(case, since if isinstance(since, str) else "0001-01"):
+    begun = since if isinstance(since, str) else "0001-01"
+    if not measures_since(case, begun) and not given_since(case, begun):
         yield problem(
             H15, "household_year.risk_removal", case.facts.id,
             _("但识别监测以来没有登记任何帮扶措施"), _("请补登帮扶措施，或改正风险消除方式"),

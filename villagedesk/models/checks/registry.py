@@ -10,6 +10,7 @@ from villagedesk.models.checks import (
     causes,
     families,
     figures,
+    given,
     health,
     identity,
     joining,
@@ -46,6 +47,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *measures.RULES,
     *pairings.RULES,
     *visits.RULES,
+    *given.RULES,
     *papers.RULES,
     *merged.RULES,
 )

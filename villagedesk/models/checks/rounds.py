@@ -27,6 +27,7 @@ class Rounds:
     Attributes:
         charges: cadre → for how many households he or she answers in person today.
         days: (cadre, day) → how many households of how many villages were visited that day.
+        minutes: (cadre, day, time as typed) → how many households were visited at that time, where several.
         single_days: cadre → how many households, of those whose visits of the year all fell on one day.
         copies: what a visit tells, as `told` gives it → in how many visits of the year the same stands.
         first_secretaries: (year, name) → the villages of which somebody of that name is first secretary, where several.
@@ -34,6 +35,7 @@ class Rounds:
 
     charges: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    minutes: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     single_days: Mapping[str, int] = field(default_factory=dict)
     copies: Mapping[str, int] = field(default_factory=dict)
     first_secretaries: Mapping[tuple[int, str], tuple[Post, ...]] = field(default_factory=dict)

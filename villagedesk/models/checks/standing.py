@@ -101,6 +101,11 @@ def measures_since(case: CaseFile, month: str) -> list[Measure]:
     ]
 
 
+def given_since(case: CaseFile, month: str) -> list[str]:
+    """The months in which help of the year was given, planned or not, since a month, ascending."""
+    return sorted(one.date[:7] for one in case.benefits if one.date and one.date[:7] >= month)
+
+
 # -- assurances ---------------------------------------------------------------------------------------------------------
 
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Checks I08, I09, J09, K15 and K16: the visits, their distance, and what looks as if it had been copied (domain.md §4.3)."""
+"""Checks I08, I09, K15 and K16: the visits, their distance, and what looks as if it had been copied (domain.md §4.3)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -14,108 +15,114 @@ from villagedesk.models.checks.rules import (
     Rule,
     Surroundings,
     problem,
-    shown_field,
     unjudged,
     unjudged_line,
 )
-from villagedesk.models.checks.standing import current_helpers, in_programme
+from villagedesk.models.checks.standing import in_programme
+from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Level
+from villagedesk.models.visiting import Interval, Intervals, duties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Visit
+    from villagedesk.models.visiting import Duty
 
 I08: Final = ("I08", Level.DOUBT)
 I09: Final = ("I09", Level.DOUBT)
-J09: Final = ("J09", Level.DOUBT)
 K15: Final = ("K15", Level.DOUBT)
 K16: Final = ("K16", Level.DOUBT)
-ORDINARY: Final = "一般户"
+_GENERAL: Final = "一般户"
 _BY_CARE: Final = {"red": "红色户", "yellow": "黄色户", "blue": "蓝色户"}
-"""Care level → what the line of the visit interval is about."""
+"""Care level → what the line of the visit interval is about; that of a role is about the role's name."""
 
 
-def _days(first: str, last: str) -> int:
-    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+@cache
+def _roles() -> dict[str, str]:
+    """Role of a helper → what the line of the interval is about."""
+    return {entry.code: entry.label for entry in code_list("pairing_role").choices()}
+
+
+def _intervals(around: Surroundings, year: int) -> Intervals:
+    """The office's intervals of a year."""
+
+    def interval(about: str) -> Interval:
+        return Interval(around.limit("visit_interval", year, about) or None, about)
+
+    roles = {code: interval(about) for code, about in _roles().items()}
+    return Intervals(interval(_GENERAL), {code: interval(about) for code, about in _BY_CARE.items()}, roles)
 
 
 def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """I08: days since the last visit, or since somebody answers for the household if it was never visited.
+    """I08: what is owed to the household (`models.visiting`) and late, by its care level and by the role of each helper.
 
     Looked at on the last day of the year, or today while the year is running.
     """
-    helpers = current_helpers(case, around)
+    day = around.day(case.year)
+    helpers = case.helpers_on(day)
     if not in_programme(case) or not helpers:
         return  # I05 tells that nobody answers for it
-    about = _BY_CARE.get(case.household.care_level or "", ORDINARY)
-    most, day = around.limit("visit_interval", case.year, about), around.day(case.year)
-    last = max((visit.date for visit in case.seen if visit.date and visit.date <= day), default="")
-    starts = [helper.pairing.start for helper in helpers if helper.pairing.start]
-    if most is None:
+    intervals = _intervals(around, case.year)
+    if intervals.general.days is None:
         yield unjudged_line(I08, "visit_interval")
-    elif last:
-        gone = _days(last, day)
-        if gone > most:
-            row = next(visit.id for visit in case.seen if visit.date == last)
-            yield _late(row, _("距上次走访（{last}）已{days}天，超过{most}天").format(last=last, days=gone, most=most))
-    elif not starts:
-        yield unjudged(I08, "pairing.start", helpers[0].pairing.id)
-    elif _days(min(starts), day) > most:
-        first = min(starts)
-        text = _("一次也没有登记，结对（{start}）以来已{days}天，超过{most}天")
-        yield _late(case.household.id, text.format(start=first, days=_days(first, day), most=most))
+    rows = {helper.cadre.id: helper.pairing.id for helper in helpers}
+    for duty in duties_of(case, intervals, dt.date.fromisoformat(day)):
+        if duty.unknown:
+            whose = duty.helper.cadre if duty.helper else helpers[0].cadre.id
+            yield unjudged(I08, "pairing.start", rows[whose], duty.helper.name if duty.helper else "")
+        elif duty.overdue:
+            yield _late(case, duty)
 
 
-def _late(row: str, text: str) -> Found:
+def _late(case: CaseFile, duty: Duty) -> Found:
+    row = next((visit.id for visit in case.seen if visit.date == duty.last), case.household.id)
+    since = (
+        _("上次走访{last}").format(last=duty.last) if duty.last else _("自{since}起一次也没有").format(since=duty.since)
+    )
+    text = _("应在{due}前进行，已超{over}天（{since}，按{name}每{days}天一次）").format(
+        due=duty.due, over=duty.over, since=since, name=duty.interval.name, days=duty.interval.days
+    )
     found = problem(I08, "visit.date", row, text, _("请安排走访并据实登记；已走访未登记的请补登"))
-    return found.at(field=_("走访"))
-
-
-def _groups(visits: Iterable[Visit], key: str) -> Iterator[list[Visit]]:
-    """Visits that share something: "day" the date and who came, "gift" the month of a gift of money."""
-    found: dict[Hashable, list[Visit]] = defaultdict(list)
-    for visit in visits:
-        if key == "day" and visit.date and (visit.cadre or visit.visitors):
-            found[visit.date, visit.cadre or visit.visitors].append(visit)
-        elif key == "gift" and visit.date and isinstance(visit.gift_money, int) and visit.gift_money > 0:
-            found[visit.date[:7]].append(visit)
-    return (group for group in found.values() if len(group) > 1)
+    return found.at(field=_("走访"), person=duty.helper.name if duty.helper else "")
 
 
 def _same_visit(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """I09: the same day by the same person, entered on two computers (M26); and one cadre in two villages on a day."""
-    for group in _groups(case.visits, "day"):
-        for visit in group[1:]:
+    """I09: the same day by the same person, entered on two computers (M26); and one cadre at two places at once."""
+    first: dict[tuple[str, str], int] = Counter(
+        (visit.date, visit.cadre or visit.visitors or "") for visit in case.visits if visit.date
+    )
+    seen: set[tuple[str, str]] = set()
+    for visit in case.visits:
+        key = visit.date or "", visit.cadre or visit.visitors or ""
+        if all(key) and key in seen:
             yield problem(
-                I09, "visit.date", visit.id, _("由同一人走访登记了{count}次").format(count=len(group)),
+                I09, "visit.date", visit.id, _("由同一人走访登记了{count}次").format(count=first[key]),
                 _("请核对是否在两台电脑上重复登记；重复的移入回收站"), value=visit.date or "",
             )  # fmt: skip
+        seen.add(key)
+    yield from _two_places(case, around)
+
+
+def _two_places(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     least = around.limit("check_i09_households", case.year)
-    if least is None:
-        if case.visits:
-            yield unjudged_line(I09, "check_i09_households")
-        return
+    if least is None and case.visits:
+        yield unjudged_line(I09, "check_i09_households")
     for visit in case.visits:
-        households, villages = around.rounds.days.get((visit.cadre or "", visit.date or ""), (0, 0))
-        if households >= least and villages > 1:
+        who, day = visit.cadre or "", visit.date or ""
+        households, villages = around.rounds.days.get((who, day), (0, 0))
+        if least is not None and households >= least and villages > 1:
             yield problem(
                 I09, "visit.date", visit.id,
                 _("同一责任人当天走访了{villages}个村的{households}户").format(villages=villages, households=households),
-                _("请核对走访日期和走访责任人"), value=visit.date or "",
+                _("请核对走访日期和走访责任人"), value=day,
             )  # fmt: skip
-
-
-def _gifts_of_a_month(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """J09 (M26): money given twice in a month."""
-    for group in _groups(case.visits, "gift"):
-        for visit in group[1:]:
+        at_once = around.rounds.minutes.get((who, day, visit.time or ""), 0)
+        if at_once > 1:
             yield problem(
-                J09, "visit.gift_money", visit.id,
-                _("在{month}内登记了{count}笔").format(month=(visit.date or "")[:7], count=len(group)),
-                _("请核对是否重复登记或重复发放；重复的移入回收站"),
-                value=shown_field("visit.gift_money", visit.gift_money),
+                I09, "visit.time", visit.id, _("同一责任人在同一时间走访了{count}户").format(count=at_once),
+                _("请核对到户时间"), value=visit.time or "",
             )  # fmt: skip
 
 
@@ -166,7 +173,6 @@ RULES: Final = (
         source="各地通行做法；成都市红黄蓝三色分级",
     ),
     Rule("I09", "走访重复或一天走访两村多户", Level.DOUBT, _same_visit, parameters=("check_i09_households",)),
-    Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("K15", "走访记录文字雷同", Level.DOUBT, _copied, parameters=("check_k15_times", "check_k15_length")),
     Rule("K16", "走访集中在同一天", Level.DOUBT, _all_on_one_day, parameters=("check_k16_households",)),
 )  # fmt: skip

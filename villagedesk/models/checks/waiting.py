@@ -21,7 +21,6 @@ RULES: Final = (
     Waiting(
         "H22", "从线索到认定超过规定天数", DOUBT, "线索日期和认定日期（监测记录）", parameters=("monitoring_days",)
     ),
-    Waiting("I12", "措施金额在计划、手册、项目花名册中不一致", DOUBT, "项目花名册和手册上的金额"),
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
     Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
     Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
@@ -30,7 +29,6 @@ RULES: Final = (
     Waiting("J05", "一笔捐赠的分配之和超过捐赠额", ERROR, _FUND, PROJECT),
     Waiting("J06", "收到捐赠后长期未发放", DOUBT, _FUND, PROJECT),
     Waiting("J07", "实物捐赠没有折款或单位", DOUBT, _FUND, PROJECT),
-    Waiting("J08", "发放没有签收或照片，或发给已死亡、已注销、未登记的人", DOUBT, _FUND, PROJECT),
     Waiting("J10", "项目支付超过预算，未完工先验收，资金来源与总额不符", ERROR, "项目和项目资金记录", PROJECT),
     Waiting("J11", "项目公示不足10天", DOUBT, "项目和项目公示记录", PROJECT, ("notice_days",)),
     Waiting("J12", "认领后长期未启动", DOUBT, "认领记录", PROJECT),
