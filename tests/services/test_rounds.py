@@ -12,6 +12,7 @@ from villagedesk.models.checks.rounds import Post, told
 from villagedesk.services.lines import values_in_force
 from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.services.surroundings import surroundings, surroundings_of
+from villagedesk.services.villagefiles import village_files
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -127,3 +128,35 @@ def test_a_first_secretary_of_two_villages_in_a_year(township: Store) -> None:
 def test_the_surroundings_carry_them(township: Store) -> None:
     assert surroundings(township).rounds.charges == {"c1": 3}
     assert surroundings_of(township, ["h1"]).rounds.charges == {"c1": 3}
+
+
+def test_the_surroundings_know_procedures_as_the_county_carries_them_out(township: Store) -> None:
+    facts = {"template": "exit_2016", "year": 2016, "off": ("agree",), "source": "县实施细则"}
+    with township.change("程序调整") as change:
+        change.put("procedure_edition", "e1", facts)
+    for around in (surroundings(township), surroundings_of(township, ["h1"])):
+        before, since = around.template("exit_2016", 2015), around.template("exit_2016", 2016)
+        assert before is not None
+        assert before.step("agree") is not None
+        assert since is not None
+        assert since.step("agree") is None
+    assert surroundings(township).template("unknown", 2016) is None
+
+
+def test_a_chair_of_two_villages_on_a_day(township: Store) -> None:
+    with township.change("会议") as change:
+        for key, village, day in (("m1", "v1", "2025-03-03"), ("m2", "v2", "2025-03-03"), ("m3", "v2", "2025-03-04")):
+            change.put("meeting", key, {"village": village, "date": day, "chair": "陈建国", "kind": "appraisal"})
+        change.put("meeting", "m4", {"village": "v1", "date": "2025-03-03", "chair": "陈建国", "kind": "other"})
+    assert of(township).chairs == {("2025-03-03", "陈建国"): (Post("v1", "村1"), Post("v2", "村2"))}
+
+
+def test_a_village_file_has_the_meetings_and_notices_of_its_year(township: Store) -> None:
+    with township.change("会议") as change:
+        for key, day in (("m2", "2025-06-01"), ("m1", "2025-03-03"), ("m3", "2024-03-03"), ("m4", None)):
+            change.put("meeting", key, {"village": "v1", "date": day, "kind": "appraisal"})
+        change.put("notice", "n1", {"village": "v1", "start": "2025-03-04", "kind": "village"})
+        change.put("notice", "n2", {"village": "v2", "start": "2025-03-04", "kind": "village"})
+    first, second = (file for file in village_files(township) if file.village.id in {"v1", "v2"})
+    assert [one.id for one in first.meetings] == ["m4", "m1", "m2"]
+    assert ([one.id for one in first.notices], [one.id for one in second.notices]) == (["n1"], ["n2"])

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,7 @@ class CaseFile:
         seen: the visits of every year, by date: the next one is counted from the last.
         cares: care levels with the day from which each holds, in their order.
         benefits: help that was given in the year, by date.
+        worked_out: what rules worked out of these facts once, for others that ask.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -100,6 +101,7 @@ class CaseFile:
     seen: tuple[Visit, ...] = ()
     cares: tuple[Care, ...] = ()
     benefits: tuple[Benefit, ...] = ()
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def head(self) -> Person | None:

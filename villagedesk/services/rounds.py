@@ -27,6 +27,7 @@ def rounds_of_file(store: Store, lines: Mapping[LineKey, int]) -> Rounds:
         single_days=rounds.single_days(store, year),
         copies=rounds.copied_texts(store, year, least) if least is not None else {},
         first_secretaries=_posts(store),
+        chairs=_chairs(store, year),
     )
 
 
@@ -47,3 +48,10 @@ def _posts(store: Store) -> dict[tuple[int, str], tuple[Post, ...]]:
     for year, name, village, called, phone in rounds.first_secretaries(store):
         found[year, name].append(Post(village, called or "", phone or ""))
     return {key: tuple(posts) for key, posts in found.items() if len({post.village for post in posts}) > 1}
+
+
+def _chairs(store: Store, year: int) -> dict[tuple[str, str], tuple[Post, ...]]:
+    found: dict[tuple[str, str], list[Post]] = defaultdict(list)
+    for day, chair, village, called in rounds.chairs(store, year):
+        found[day, chair].append(Post(village, called or ""))
+    return {key: tuple(posts) for key, posts in found.items() if len(posts) > 1}

@@ -11,6 +11,7 @@ from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Part
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.lines import values_in_force
+from villagedesk.services.procedures import Rulebook
 from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.store import batch_details, counts, disputes, joins, lookalikes, moves, telephones
 
@@ -36,6 +37,7 @@ def surroundings(store: Store) -> Surroundings:
         joined=_joined(store),
         lines=lines,
         rounds=rounds_of_file(store, lines),
+        template=Rulebook(store).template,
     )
 
 
@@ -55,6 +57,7 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         joined=_joined(store),
         lines=lines,
         rounds=rounds_near(store, households),
+        template=Rulebook(store).template,
     )
 
 

@@ -109,6 +109,16 @@ def first_secretaries(store: Store) -> list[tuple[int, str, str, str, str]]:
     return rows
 
 
+def chairs(store: Store, year: int) -> list[tuple[str, str, str, str]]:
+    """Day, chair, village and the village's name of every meeting of a year."""
+    rows: list[Any] = store.query(
+        "SELECT DISTINCT m.date, m.chair, v.id, v.name FROM meeting m JOIN village v ON v.id = m.village"
+        " AND v.removed IS NULL WHERE m.removed IS NULL AND m.chair <> '' AND m.date BETWEEN ? AND ? ORDER BY m.date, v.id",
+        _days_of(year),
+    )
+    return rows
+
+
 def _days_of(year: int) -> tuple[str, str]:
     return f"{year}-01-01", f"{year}-12-31"
 

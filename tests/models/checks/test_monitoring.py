@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tests.models.checks.a_household import TODAY, a_case, answers, around, helper, person, sentence, verdict
-from villagedesk.models.catalogue.help import Measure, Plan
+from villagedesk.models.catalogue.help import Benefit, Measure, Plan
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import aftercare, monitoring
 
@@ -294,3 +295,76 @@ def test_h20_somebody_can_be_called(parts, expected):
 def test_every_rule_of_monitoring_has_a_number_of_its_own():
     assert len(set(CODES)) == len(CODES)
     assert answers(RULES, "H08", watched()) == []
+
+
+# -- the monitoring record stands in for what the facts of the year do not say ---------------------------------------------
+
+RECORD = {
+    "id": "mo", "household": "h", "kind": "edge", "clue_on": "2025-01-02", "confirmed_on": "2025-01-10", "risks": ("illness",),
+    "contact": "赵志强", "contact_phone": "13900002222", "no_labour": False,
+}  # fmt: skip
+
+
+def recorded(*, facts=None, record=None, **parts):
+    return replace(a_case(facts=facts or {}, **parts), monitorings=(Monitoring(**{**RECORD, **(record or {})}),))
+
+
+@pytest.mark.parametrize(
+    ("code", "record", "expected"),
+    [
+        ("H08", {}, "ok"),
+        ("H08", {"risks": ()}, "error"),
+        ("H09", {"risks": ("other",)}, "error"),
+        ("H09", {"risks": ("other",), "risk_note": "受骗"}, "ok"),
+        ("H13", {"removed_on": "2025-06-30"}, "doubt"),
+        ("H13", {"removed_on": "2025-07-01"}, "ok"),
+        ("H14", {"removed_on": "2025-07-01", "not_removed": True}, "doubt"),
+        ("H14", {"removed_on": "2025-07-01"}, "ok"),
+        ("H15", {"removed_on": "2025-07-01", "removal": "helped"}, "error"),
+        ("H15", {"removed_on": "2025-07-01"}, "? monitoring.removal"),
+        ("H16", {"confirmed_on": "2025-11-30"}, "ok"),
+        ("H16", {"confirmed_on": "2025-10-31"}, "doubt"),
+        ("H20", {}, "ok"),
+        ("H20", {"contact_phone": None}, "doubt"),
+        ("H20", {"contact": None}, "doubt"),
+        ("H08", {"risks": (), "confirmed_on": None}, "ok"),  # not confirmed yet
+        ("H08", {"risks": (), "confirmed_on": "2026-01-01"}, "ok"),  # after the year
+        ("H08", {"risks": (), "confirmed_on": "2023-01-01", "removed_on": "2024-12-31"}, "ok"),  # over before it
+    ],
+)
+def test_the_record_is_judged_where_the_year_says_nothing(code, record, expected):
+    assert verdict(RULES, code, recorded(record=record)) == expected
+
+
+def test_what_stands_in_the_record_is_mended_there_and_what_stands_in_the_year_there():
+    (found,) = answers(RULES, "H08", recorded(record={"risks": ()}))
+    assert (found.entity, found.row) == ("monitoring", "mo")
+    (found,) = answers(
+        RULES, "H13", recorded(facts=REMOVED, record={"removed_on": "2025-03-01"}), around(check_h13_months=12)
+    )
+    assert (found.entity, found.row, found.shown) == ("household_year", "hy", "2025-10")
+
+
+def test_h11_and_h12_take_what_the_record_says_of_the_time_afterwards():
+    after = {
+        "after_income": 800_000,
+        "after_house": True,
+        "after_school": True,
+        "after_medical": True,
+        "after_water": True,
+    }
+    gone = {"removed_on": "2025-09-01", "removal": "natural"}
+    unknown = {"facts": {"dangerous": None, "water_solved": None}, "people": (person(medical=None),)}
+    assert verdict(RULES, "H11", recorded(record={**gone, **after}, **unknown)) == "ok"
+    assert verdict(RULES, "H11", recorded(record=gone, **unknown)) == "error"
+    assert verdict(RULES, "H12", recorded(record={**gone, **after})) == "ok"
+    denied = recorded(record={**gone, **after, "after_house": False})
+    assert "消除后住房安全有保障“否”" in sentence(RULES, "H12", denied)
+
+
+def test_help_that_was_given_is_a_measure_too():
+    given = (Benefit(id="b", household="h", date="2025-02-10", content="慰问"),)
+    assert verdict(RULES, "H16", replace(watched(), benefits=given)) == "ok"
+    assert verdict(RULES, "H15", replace(removed(), benefits=given)) == "ok"
+    late = (given[0].having(date="2025-03-01"),)
+    assert verdict(RULES, "H16", replace(watched(), benefits=late)) == "doubt"

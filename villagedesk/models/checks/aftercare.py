@@ -23,9 +23,8 @@ from villagedesk.models.checks.standing import (
     given_since,
     live_measures,
     measures_since,
-    monitored,
     months_between,
-    removed,
+    watch,
     year_of,
 )
 from villagedesk.models.income import sums
@@ -46,11 +45,12 @@ H20: Final = ("H20", Level.DOUBT)
 
 def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H16: more than {1} month after the identification, no measure has begun. Counted in calendar months."""
-    if not monitored(case):
+    watched = watch(case)
+    if watched is None:
         return
-    since = case.facts.monitored_since
-    if not isinstance(since, str):
-        yield unjudged(H16, "household_year.monitored_since", case.facts.id)
+    since, spot = watched.since, watched.spot(case, "monitored_since")
+    if since is None:
+        yield unjudged(H16, *spot)
         return
     most = around.limit("check_h16_months", case.year)
     if most is None:
@@ -58,8 +58,7 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         return
     measures = measures_since(case, since)
     begun = sorted([*(one.helped_since for one in measures if one.helped_since), *given_since(case, since)])
-    ended = case.facts.risk_removed_on
-    until = ended if isinstance(ended, str) else around.day(case.year)[:7]
+    until = watched.removed_on or around.day(case.year)[:7]
     if not measures and not begun and months_between(since, until) > most:
         text = _("已过{months}个月，没有登记任何帮扶措施").format(months=months_between(since, until))
     elif begun and months_between(since, begun[0]) > most:
@@ -70,16 +69,15 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if measures and not begun:
             yield unjudged(H16, "measure.helped_since", measures[0].id)
         return
-    yield problem(
-        H16, "household_year.monitored_since", case.facts.id, text, _("请核对并补登帮扶措施及帮扶时间"), value=since
-    )
+    yield problem(H16, *spot, text, _("请核对并补登帮扶措施及帮扶时间"), value=since)
 
 
 def _no_development(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H17: somebody can work, but none of the measures helps to earn. Without any measure H16 and I11 speak."""
     measures = live_measures(case)
     able = [person for person in case.counted if person.facts.labour in ABLE]
-    if not monitored(case) or removed(case) or not measures:
+    watched = watch(case)
+    if watched is None or watched.removed or not measures:
         return
     if any(one.category in DEVELOPMENT for one in measures):
         return
@@ -107,14 +105,15 @@ def _no_development(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _unable_not_flagged(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H18, both ways: nobody can work and it is not flagged, or flagged though somebody can."""
-    if not monitored(case) or not case.counted:
+    watched = watch(case)
+    if watched is None or not case.counted:
         return
-    path, flag = "household_year.no_labour_household", case.facts.no_labour_household
+    (path, row), flag = watched.spot(case, "no_labour_household"), watched.no_labour
     able = [person for person in case.counted if person.facts.labour in ABLE]
     if able:
         if flag is True:
             yield problem(
-                H18, path, case.facts.id, _("但{names}有劳动能力").format(names=listed(one.name for one in able)),
+                H18, path, row, _("但{names}有劳动能力").format(names=listed(one.name for one in able)),
                 _("请核对各成员的劳动技能或取消标记"), value=shown_field(path, True),
             )  # fmt: skip
         return
@@ -125,16 +124,15 @@ def _unable_not_flagged(case: CaseFile, _around: Surroundings) -> Iterator[Found
         yield from (unjudged(H18, "member_year.labour", one.facts.id, one.name) for one in unknown)
         return
     yield problem(
-        H18, path, case.facts.id, _("没有标为“是”，但全家都没有劳动能力"), _("请核对；符合兜底保障条件的，请标为“是”"),
+        H18, path, row, _("没有标为“是”，但全家都没有劳动能力"), _("请核对；符合兜底保障条件的，请标为“是”"),
         value=shown_field(path, flag),
     )  # fmt: skip
 
 
 def _removed_below_the_line(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H19: the income that monitoring looks at (纯收入+理赔−合规自付) of the year of the removal."""
-    if not monitored(case) or not removed(case):
-        return
-    if year_of(case.facts.risk_removed_on) != case.year:
+    watched = watch(case)
+    if watched is None or not watched.removed or year_of(watched.removed_on) != case.year:
         return  # H11 tells where the date is missing
     line = around.limit("monitoring_line", case.year)
     head = sums(case.income, case.size).monitored_per_head if case.income else None
@@ -144,7 +142,7 @@ def _removed_below_the_line(case: CaseFile, around: Surroundings) -> Iterator[Fo
         yield unjudged(H19, "income_year.wages", case.income.id if case.income else case.facts.id)
     elif head < line * 100:
         yield problem(
-            H19, "household_year.risk_removed", case.facts.id,
+            H19, *watched.spot(case, "risk_removed"),
             _("但当年人均收入{income}元（纯收入+理赔−合规自付）低于监测范围{line}元").format(
                 income=from_scaled(head, 2), line=line
             ),
@@ -153,17 +151,23 @@ def _removed_below_the_line(case: CaseFile, around: Surroundings) -> Iterator[Fo
 
 
 def _nobody_to_call(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """H20: neither the household nor anybody who answers for it has a telephone in the file."""
-    if not monitored(case):
+    """H20: the monitoring record names nobody, or nobody of the household and its helpers has a telephone in the file."""
+    watched = watch(case)
+    if watched is None:
         return
+    if watched.record is not None:
+        for key in ("contact", "contact_phone"):
+            if not getattr(watched.record, key):
+                yield problem(
+                    H20, f"monitoring.{key}", watched.record.id, _("没有填写"), _("请填写信息采集人及其电话")
+                )  # fmt: skip
     helpers = current_helpers(case, around)
     reached = [person for person in case.people if person.member.phone]
-    if case.household.phone or reached or any(helper.cadre.phone for helper in helpers):
-        return
-    yield problem(
-        H20, "household.phone", case.household.id, _("没有填写，帮扶责任人也没有电话，监测对象联系不上"),
-        _("请填写本户联系电话或登记帮扶责任人及电话"),
-    )  # fmt: skip
+    if not case.household.phone and not reached and not any(helper.cadre.phone for helper in helpers):
+        yield problem(
+            H20, "household.phone", case.household.id, _("没有填写，帮扶责任人也没有电话，监测对象联系不上"),
+            _("请填写本户联系电话或登记帮扶责任人及电话"),
+        )  # fmt: skip
 
 
 RULES: Final = (

@@ -119,15 +119,7 @@ def _children(paper: PublicText) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def incomplete_notice(start: str | None, end: str | None, phones: str | None) -> list[Problem]:
-    """M03: a notice says from when to when it hangs, and whom to call."""
-    parts = (
-        (start, _("公示开始日期")),
-        (end, _("公示结束日期")),
-        (phones, _("监督电话")),
-    )
-    return [
-        Problem(label, "", _("没有填写"), _("请补填后再张贴"), Level.DOUBT, "M03")
-        for value, label in parts
-        if not (value or "").strip()
-    ]
+def incomplete_notice(start: str | None, end: str | None, phones: str | None) -> list[str]:
+    """M03: which of a notice's fields `start`, `end` and `phones` are empty."""
+    facts = {"start": start, "end": end, "phones": phones}
+    return [key for key, value in facts.items() if not (value or "").strip()]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which measures answer which cause or risk, and whom some measures need: data of `resources/checks` (domain.md §4.2, I01, I02)."""
+"""What rules know from the tables in `resources/checks`: measures for causes, whom measures need, holidays (I01, I02, K04)."""
 
 from __future__ import annotations
 
@@ -87,3 +87,14 @@ def _in_words(need: Need, text: str) -> bool:
     for word in need.without:
         text = text.replace(word, "")
     return any(word in text for word in need.words)
+
+
+@cache
+def _holidays() -> Mapping[str, str]:
+    """Day (MM-DD of every year, or YYYY-MM-DD) → the holiday."""
+    return {row["date"]: row["name"] for row in _rows("holidays.csv")}
+
+
+def holiday(day: str) -> str:
+    """The public holiday on a day (ISO); empty if it is none, or of a year whose lunar days are not in the table."""
+    return _holidays().get(day) or _holidays().get(day[5:], "")

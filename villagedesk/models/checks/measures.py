@@ -22,9 +22,8 @@ from villagedesk.models.checks.standing import (
     entered,
     in_programme,
     live_measures,
-    monitored,
     number,
-    removed,
+    watch,
     year_of,
 )
 from villagedesk.models.codes import code_list
@@ -56,9 +55,11 @@ def _troubles(case: CaseFile) -> Iterator[tuple[str, str, str, str]]:
     for cause in case.causes:
         if cause.code:
             yield "cause", cause.code, "cause.code", cause.id
-    if monitored(case) and not removed(case):
-        for risk in case.facts.risks:
-            yield "risk", risk, "household_year.risks", case.facts.id
+    watched = watch(case)
+    if watched is not None and not watched.removed:
+        path, row = watched.spot(case, "risks")
+        for risk in watched.risks:
+            yield "risk", risk, path, row
 
 
 def _cause_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Found]:

@@ -18,16 +18,17 @@ from villagedesk.models.checks.rules import (
 from villagedesk.models.checks.standing import (
     Answer,
     Lack,
+    Watch,
     given_since,
     in_words,
+    label_of_path,
     measures_since,
-    monitored,
     months_between,
     out_of_school,
-    removed,
     uninsured,
     unsafe,
     unsafe_water,
+    watch,
     year_of,
 )
 from villagedesk.models.problem import Level
@@ -49,28 +50,27 @@ _RISKS: Final = "household_year.risks"
 
 
 def _without_risk(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    if monitored(case) and not case.facts.risks:
+    watched = watch(case)
+    if watched is not None and not watched.risks:
         yield problem(
-            H08,
-            _RISKS,
-            case.facts.id,
-            _("没有填写，但本户是监测对象"),
+            H08, *watched.spot(case, "risks"), _("没有填写，但本户是监测对象"),
             _("请至少选择一项风险；不是监测对象的，请改正监测对象类型"),
-        )
+        )  # fmt: skip
 
 
 def _risk_without_note(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H09: 其他 needs a note, 因自然灾害 its kind; 不适用 contradicts the risk."""
-    facts = case.facts
-    for risk, key, remedy in (
-        ("other", "risk_note", _("请写明是什么风险")),
-        ("disaster", "risk_disaster", _("请填写灾害种类，如 洪涝、干旱、地质灾害")),
+    facts, watched = case.facts, watch(case)
+    risks, record = (watched.risks, watched.record) if watched else (facts.risks, None)
+    for risk, key, own, remedy in (
+        ("other", "risk_note", "risk_note", _("请写明是什么风险")),
+        ("disaster", "risk_disaster", "disaster", _("请填写灾害种类，如 洪涝、干旱、地质灾害")),
     ):
-        if risk in facts.risks and not isinstance(getattr(facts, key), str):
-            yield problem(
-                H09, f"household_year.{key}", facts.id,
-                _("没有填写，但风险含“{risk}”").format(risk=shown_field(_RISKS, (risk,))), remedy,
-            )  # fmt: skip
+        told = isinstance(getattr(facts, key), str) or (record is not None and getattr(record, own))
+        if risk in risks and not told:
+            spot = watched.spot(case, key) if watched else (f"household_year.{key}", facts.id)
+            text = _("没有填写，但风险含“{risk}”").format(risk=shown_field(_RISKS, (risk,)))
+            yield problem(H09, *spot, text, remedy)
 
 
 def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -78,7 +78,8 @@ def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
     Insurance has no risk of its own in the list of the system, so it is not asked for.
     """
-    if not monitored(case) or removed(case):
+    watched = watch(case)
+    if watched is None or watched.removed:
         return
     sources = (
         ("housing", unsafe("H10", case, "dangerous", bad=True)),
@@ -86,136 +87,153 @@ def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         ("schooling", out_of_school("H10", case, around)),
     )
     for risk, answers in sources:
-        if risk in case.facts.risks:
-            continue
-        for one in answers:
+        for one in answers if risk not in watched.risks else ():
             if not isinstance(one, Lack):
                 yield one
             else:
                 yield problem(
-                    H10, _RISKS, case.facts.id,
+                    H10, *watched.spot(case, "risks"),
                     _("不含“{risk}”，但{fact}").format(risk=shown_field(_RISKS, (risk,)), fact=one.words),
-                    _("请补选这项风险，或核对后改正相应资料"), value=shown_field(_RISKS, case.facts.risks), person=one.person,
+                    _("请补选这项风险，或核对后改正相应资料"), value=shown_field(_RISKS, watched.risks), person=one.person,
                 )  # fmt: skip
 
 
-def _removed_in(case: CaseFile) -> int | None:
-    return year_of(case.facts.risk_removed_on)
+# -- removal --------------------------------------------------------------------------------------------------------------
+
+_AFTER: Final = ("after_house", "after_water", "after_school", "after_medical")
+
+
+def _assurances(case: CaseFile, around: Surroundings, rule: str) -> dict[str, Iterator[Answer]]:
+    """Field of the monitoring record that answers for the time after the removal → what the other facts answer."""
+    return {
+        "after_house": unsafe(rule, case, "dangerous", bad=True),
+        "after_water": unsafe_water(rule, case),
+        "after_school": out_of_school(rule, case, around),
+        "after_medical": uninsured(rule, case),
+    }
+
+
+def _answered(watched: Watch, key: str) -> bool:
+    return watched.record is not None and getattr(watched.record, key) is not None
+
+
+def _taken_off(case: CaseFile) -> Watch | None:
+    """How the household was monitored, if its risk counts as removed."""
+    watched = watch(case)
+    return watched if watched is not None and watched.removed else None
 
 
 def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """H11: in the year of the removal, what is to prove it must have been entered."""
-    if not monitored(case) or not removed(case):
+    """H11: in the year of the removal, what is to prove it must have been entered: here, or in the monitoring record."""
+    watched = _taken_off(case)
+    if watched is None:
         return
-    when = _removed_in(case)
-    if when is None:
-        yield unjudged(H11, "household_year.risk_removed_on", case.facts.id)
+    if watched.removed_on is None:
+        yield unjudged(H11, *watched.spot(case, "risk_removed_on"))
         return
-    if when != case.year:
+    if year_of(watched.removed_on) != case.year:
         return  # the facts of another year say nothing about the removal
-    if case.income is None:
+    if case.income is None and not _answered(watched, "after_income"):
         found = problem(H11, "income_year.wages", case.facts.id, _("没有填写，但风险已消除"), _("请补填消除年度的收支"))
         yield found.at(field=_("年度收支"))
-    for one in _assurances("H11", case, around):
-        if not isinstance(one, Lack) and one.entity != "line":
-            yield problem(
-                H11,
-                f"{one.entity}.{one.key}",
-                one.row,
-                _("没有填写，但风险已消除"),
-                _("请补填消除后的情况"),
-                person=one.person,
-            )
-
-
-def _assurances(rule: str, case: CaseFile, around: Surroundings) -> Iterator[Answer]:
-    yield from unsafe(rule, case, "dangerous", bad=True)
-    yield from unsafe_water(rule, case)
-    yield from out_of_school(rule, case, around)
-    yield from uninsured(rule, case)
+    for key, answers in _assurances(case, around, "H11").items():
+        for one in answers if not _answered(watched, key) else ():
+            if not isinstance(one, Lack) and one.entity != "line":
+                path = f"{one.entity}.{one.key}"
+                yield problem(
+                    H11, path, one.row, _("没有填写，但风险已消除"), _("请补填消除后的情况"), person=one.person
+                )  # fmt: skip
 
 
 def _removed_and_unassured(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H12: what is missing in the year of the removal is reported by H11."""
-    if not monitored(case) or not removed(case):
+    watched = _taken_off(case)
+    if watched is None:
         return
-    answers = list(_assurances("H12", case, around))
-    if _removed_in(case) != case.year:
+    answers = [one for found in _assurances(case, around, "H12").values() for one in found]
+    if year_of(watched.removed_on) != case.year:
         yield from (one for one in answers if not isinstance(one, Lack))
     lacks = [one for one in answers if isinstance(one, Lack)]
+    if watched.record is not None:
+        denied = [key for key in _AFTER if getattr(watched.record, key) is False]
+        lacks += [Lack(f"monitoring.{key}", watched.record.id, "", _denied(key)) for key in denied]
     if lacks:
         yield problem(
-            H12, "household_year.risk_removed", case.facts.id, _("但仍有问题：{lacks}").format(lacks=in_words(lacks)),
-            _("请核对；问题没有解决的不能消除风险"), value=shown_field("household_year.risk_removed", True),
-        )  # fmt: skip
+            H12, *watched.spot(case, "risk_removed"), _("但仍有问题：{lacks}").format(lacks=in_words(lacks)),
+            _("请核对；问题没有解决的不能消除风险"), value=_yes(),
+        ).at(field=_removed_label())  # fmt: skip
+
+
+def _denied(key: str) -> str:
+    path = f"monitoring.{key}"
+    return _("{field}“{value}”").format(field=label_of_path(path), value=shown_field(path, False))
+
+
+def _yes() -> str:
+    return shown_field("household_year.risk_removed", True)
+
+
+def _removed_label() -> str:
+    return label_of_path("household_year.risk_removed")
 
 
 def _removed_soon(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H13: removed within months of the identification; before it is an error of its own."""
-    if not monitored(case) or not removed(case):
+    watched = _taken_off(case)
+    if watched is None:
         return
-    begun, ended = case.facts.monitored_since, case.facts.risk_removed_on
-    if not isinstance(begun, str):
-        yield unjudged(H13, "household_year.monitored_since", case.facts.id)
+    begun, ended = watched.since, watched.removed_on
+    if begun is None or ended is None:
+        yield unjudged(H13, *watched.spot(case, "monitored_since" if begun is None else "risk_removed_on"))
         return
-    if not isinstance(ended, str):
-        yield unjudged(H13, "household_year.risk_removed_on", case.facts.id)
-        return
-    path, months = "household_year.risk_removed_on", months_between(begun, ended)
+    spot, months = watched.spot(case, "risk_removed_on"), months_between(begun, ended)
     if months < 0:
-        yield problem(
-            ("H13", Level.ERROR), path, case.facts.id, _("早于识别监测时间{begun}").format(begun=begun),
-            _("请核对两个时间"), value=ended,
-        )  # fmt: skip
+        text = _("早于识别监测时间{begun}").format(begun=begun)
+        yield problem(("H13", Level.ERROR), *spot, text, _("请核对两个时间"), value=ended)
         return
     least, short = around.limit("check_h13_months", case.year), around.limit("check_h13_short", case.year)
     if least is None:
         yield unjudged_line(H13, "check_h13_months")
     elif months < least:
-        very = short is not None and months <= short
-        text = (
-            _("距识别监测仅{months}个月，不足{least}个月")
-            if not very
-            else _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
-        )
+        text = _("距识别监测仅{months}个月，不足{least}个月")
+        if short is not None and months <= short:
+            text = _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
         yield problem(
-            H13, path, case.facts.id, text.format(months=months, least=least),
-            _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended,
+            H13, *spot, text.format(months=months, least=least), _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended
         )  # fmt: skip
 
 
 def _unable_and_removed(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H14: a household of nobody able to work stays 暂不标注 after the safety net has caught it."""
-    if not monitored(case) or not removed(case):
+    watched = _taken_off(case)
+    if watched is None:
         return
-    flag = case.facts.no_labour_household
-    if flag is None:
-        yield unjudged(H14, "household_year.no_labour_household", case.facts.id)
-    elif flag is True:
+    if watched.no_labour is None:
+        yield unjudged(H14, *watched.spot(case, "no_labour_household"))
+    elif watched.no_labour is True or (watched.record is not None and watched.record.not_removed is True):
         yield problem(
-            H14, "household_year.risk_removed", case.facts.id, _("但本户是整户无劳动能力兜底保障户"),
-            _("落实兜底保障后暂不标注风险消除，请核对"), value=shown_field("household_year.risk_removed", True),
-        )  # fmt: skip
+            H14, *watched.spot(case, "risk_removed"), _("但本户是整户无劳动能力兜底保障户，或注明暂不标注"),
+            _("落实兜底保障后暂不标注风险消除，请核对"), value=_yes(),
+        ).at(field=_removed_label())  # fmt: skip
 
 
 def _helped_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H15: removed by help, though no measure was taken since the identification (in any year)."""
-    if not monitored(case) or not removed(case) or case.facts.risk_removal not in {"helped", None}:
+    watched = _taken_off(case)
+    if watched is None or watched.removal not in {"helped", None}:
         return
-    if case.facts.risk_removal is None:
-        yield unjudged(H15, "household_year.risk_removal", case.facts.id)
+    spot = watched.spot(case, "risk_removal")
+    if watched.removal is None:
+        yield unjudged(H15, *spot)
         return
-    since = case.facts.monitored_since
-    known = isinstance(since, str)
-    begun = since if isinstance(since, str) else "0001-01"
+    begun = watched.since or "0001-01"
     if not measures_since(case, begun) and not given_since(case, begun):
         yield problem(
-            H15, "household_year.risk_removal", case.facts.id,
-            _("但识别监测以来没有登记任何帮扶措施"), _("请补登帮扶措施，或改正风险消除方式"),
+            H15, *spot, _("但识别监测以来没有登记任何帮扶措施"), _("请补登帮扶措施，或改正风险消除方式"),
             value=shown_field("household_year.risk_removal", "helped"),
         )  # fmt: skip
-    elif not known:
-        yield unjudged(H15, "household_year.monitored_since", case.facts.id)
+    elif watched.since is None:
+        yield unjudged(H15, *watched.spot(case, "monitored_since"))
 
 
 RULES: Final = (

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.checks.procedures import states
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -18,6 +19,7 @@ from villagedesk.models.checks.rules import (
 )
 from villagedesk.models.checks.standing import current_helpers, entered
 from villagedesk.models.problem import Level
+from villagedesk.models.templates import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +35,8 @@ _SIGNATURES: Final = ("signed_household", "signed_cadre", "signed_village", "sig
 _ADULT: Final = 18
 
 
-def _signed_without_date(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """K05: one of the three things that a paper must not lack (三无: 无落款、无时间、无公章) is its date."""
+def _signed_without_date(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """K05: a paper lacks none of three things (三无: 无落款、无时间、无公章): the date of what is signed, the seal of what is done."""
     signed = [key for key in _SIGNATURES if getattr(case.plan, key) is True]
     if signed and not case.plan.made_on:
         yield problem(K05, "plan.made_on", case.plan.id, _("没有填写，但计划已签字或盖章"), _("请填写纸上的制定日期"))
@@ -44,6 +46,19 @@ def _signed_without_date(case: CaseFile, _around: Surroundings) -> Iterator[Foun
                 K05, "measure.signed_on", measure.id,
                 _("没有填写，但措施“{content}”户主已签字").format(content=measure.content or ""), _("请填写纸上的签字日期"),
             )  # fmt: skip
+    for facts, state in states(case, around):
+        for step in facts.steps:
+            known = state.template.step(step.step or "")
+            if known is None or not known.seal[0] or not step.done:
+                continue
+            if step.signed is None:
+                yield unjudged(K05, "process_step.signed", step.id)
+            elif step.signed is False:
+                found = problem(
+                    K05, "process_step.signed", step.id, _("已办，但没有签字盖章（{seal}）").format(seal=said(known.seal)),
+                    _("请补签补盖后再填“是”"), value=step.done,
+                )  # fmt: skip
+                yield found.at(field=known.name)
 
 
 def _signers(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -164,7 +179,7 @@ def _signed_too_early(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 RULES: Final = (
-    Rule("K05", "已签字但没有日期", Level.DOUBT, _signed_without_date, source="档案检查“三无”材料"),
+    Rule("K05", "已签字没有日期，已办没有盖章", Level.DOUBT, _signed_without_date, source="档案检查“三无”材料"),
     Rule("K09", "签字、接待或走访的人当时不在", Level.DOUBT, _signers),
     Rule("K13", "户主已变更，协议手册未换", Level.DOUBT, _old_head_on_paper),
     Rule("K14", "计划、签字早于识别", Level.ERROR, _signed_too_early),

@@ -10,6 +10,7 @@ from villagedesk.models.checks import (
     causes,
     families,
     figures,
+    gatherings,
     given,
     health,
     identity,
@@ -20,6 +21,7 @@ from villagedesk.models.checks import (
     pairings,
     papers,
     persons,
+    procedures,
     schooling,
     status,
     structure,
@@ -49,8 +51,9 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *visits.RULES,
     *given.RULES,
     *papers.RULES,
+    *procedures.RULES,
     *merged.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*village.RULES,)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*village.RULES, *gatherings.RULES)
 WAITING: Final[tuple[Waiting, ...]] = (*waiting.RULES,)
 """Numbers whose facts the program does not keep yet."""

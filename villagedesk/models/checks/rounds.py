@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class Post(NamedTuple):
-    """A village of which somebody is first secretary, with the telephone that its form gives."""
+    """A village in which somebody is first secretary, with the telephone that its form gives, or chaired a meeting."""
 
     village: str
     name: str
-    phone: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Rounds:
         single_days: cadre → how many households, of those whose visits of the year all fell on one day.
         copies: what a visit tells, as `told` gives it → in how many visits of the year the same stands.
         first_secretaries: (year, name) → the villages of which somebody of that name is first secretary, where several.
+        chairs: (day, name) → the villages in which somebody of that name chaired a meeting that day, where several.
     """
 
     charges: Mapping[str, int] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Rounds:
     single_days: Mapping[str, int] = field(default_factory=dict)
     copies: Mapping[str, int] = field(default_factory=dict)
     first_secretaries: Mapping[tuple[int, str], tuple[Post, ...]] = field(default_factory=dict)
+    chairs: Mapping[tuple[str, str], tuple[Post, ...]] = field(default_factory=dict)
 
 
 def told(visit: Visit) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile, Helper, Person
     from villagedesk.models.catalogue.help import Measure
+    from villagedesk.models.catalogue.procedure import Monitoring
+    from villagedesk.models.catalogue.spec import Flag
 
 EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
 CLOSED: Final = frozenset({"cancelled", "cleared", "dissolved"})
@@ -41,14 +43,78 @@ def in_programme(case: CaseFile) -> bool:
     return case.facts.exit_status not in CLOSED and case.facts.household_type != "ordinary"
 
 
-def monitored(case: CaseFile) -> bool:
-    """Whether the household is or was monitored against falling back, by its facts of the year."""
-    return isinstance(case.facts.monitor_type, str) or case.facts.household_type in MONITORED_TYPES
+class Watch(NamedTuple):
+    """How a household is monitored against falling back: its facts of the year, else those of its monitoring record.
+
+    Attributes:
+        since, removed_on: months (ISO), if known.
+        removed: whether the risk counts as removed; nothing entered means that nobody has removed it yet.
+        record: the latest monitoring record that had begun by the end of the year.
+    """
+
+    since: str | None
+    risks: tuple[str, ...]
+    removed: bool
+    removed_on: str | None
+    removal: str | None
+    no_labour: Flag
+    record: Monitoring | None
+
+    def spot(self, case: CaseFile, key: str) -> tuple[str, str]:
+        """Where a fact is mended, by its name in the facts of the year: (path, row); in the record where only that has it."""
+        own = getattr(case.facts, key)
+        if self.record is not None and (own is None or own == ()):
+            return f"monitoring.{_IN_RECORD[key]}", self.record.id
+        return f"household_year.{key}", case.facts.id
 
 
-def removed(case: CaseFile) -> bool:
-    """Whether the risk counts as removed. Nothing entered means that nobody has removed it yet."""
-    return case.facts.risk_removed is True
+_IN_RECORD: Final = {
+    "monitored_since": "confirmed_on",
+    "risks": "risks",
+    "risk_disaster": "disaster",
+    "risk_note": "risk_note",
+    "risk_removed": "removed_on",
+    "risk_removed_on": "removed_on",
+    "risk_removal": "removal",
+    "no_labour_household": "no_labour",
+}
+
+
+def watch(case: CaseFile) -> Watch | None:
+    """How the household is or was monitored; None if it never was, by the end of the year."""
+    facts = case.facts
+    record = _record(case) if case.monitorings else None
+    if record is None and not isinstance(facts.monitor_type, str) and facts.household_type not in MONITORED_TYPES:
+        return None
+    if record is None:
+        return Watch(
+            _text(facts.monitored_since), facts.risks, facts.risk_removed is True, _text(facts.risk_removed_on),
+            _text(facts.risk_removal), facts.no_labour_household, None,
+        )  # fmt: skip
+    gone = facts.risk_removed is True or (facts.risk_removed is None and record.removed_on is not None)
+    return Watch(
+        since=_text(facts.monitored_since) or (record.confirmed_on or "")[:7] or None,
+        risks=facts.risks or record.risks,
+        removed=gone,
+        removed_on=_text(facts.risk_removed_on) or (record.removed_on or "")[:7] or None,
+        removal=_text(facts.risk_removal) or record.removal,
+        no_labour=record.no_labour if facts.no_labour_household is None else facts.no_labour_household,
+        record=record,
+    )
+
+
+def _record(case: CaseFile) -> Monitoring | None:
+    """The latest record of a household that was confirmed by the end of the year, and not removed before the year."""
+    known = [
+        one
+        for one in case.monitorings
+        if one.confirmed_on and one.confirmed_on[:4] <= str(case.year) and (one.removed_on or "9")[:4] >= str(case.year)
+    ]
+    return max(known, key=lambda one: (one.confirmed_on or "", one.id), default=None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def year_of(moment: object) -> int | None:
@@ -69,7 +135,9 @@ def identify_year(case: CaseFile) -> int | None:
 
 def entered(case: CaseFile) -> str | None:
     """The month from which a household may be helped: identified or monitored, whichever came first; None if unknown."""
-    moments = [one for one in (case.household.identified, case.facts.monitored_since) if isinstance(one, str)]
+    watched = watch(case) if case.monitorings else None
+    known = (case.household.identified, case.facts.monitored_since, watched.since if watched else None)
+    moments = [one for one in known if isinstance(one, str)]
     if not moments and number(case.household.identify_year):
         moments = [f"{case.household.identify_year}-01"]
     return min(moments, default=None)

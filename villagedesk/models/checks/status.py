@@ -23,12 +23,12 @@ from villagedesk.models.checks.standing import (
     exited,
     identify_year,
     in_words,
-    monitored,
     number,
     out_of_school,
     uninsured,
     unsafe,
     unsafe_water,
+    watch,
 )
 from villagedesk.models.income import sums
 from villagedesk.models.problem import Level
@@ -156,8 +156,9 @@ def _lacks_labour(case: CaseFile) -> tuple[str, str, str] | None:
     for cause in case.causes:
         if cause.code == "8":
             return "cause.code", cause.id, shown_field("cause.code", "8")
-    if monitored(case) and "labour" in case.facts.risks:
-        return "household_year.risks", case.facts.id, shown_field("household_year.risks", ("labour",))
+    watched = watch(case)
+    if watched is not None and "labour" in watched.risks:
+        return *watched.spot(case, "risks"), shown_field("household_year.risks", ("labour",))
     return None
 
 

@@ -10,17 +10,11 @@ from villagedesk.models.problem import Level
 
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
-_STEPS: Final = "识别、退出、监测各步骤的日期（程序步骤）"
 _FUND: Final = "资金账户、捐赠和发放记录"
 _PRINTED: Final = "已打印文书的登记（内容校验值、日期）"
 _PUBLIC: Final = "公示、公告文书（检查函数已有：`checks/disclosure.py`，待打印公示时调用）"
 
 RULES: Final = (
-    Waiting("H03", "退出缺评议、核实、认可、公示或公告", ERROR, _STEPS),
-    Waiting("H21", "监测公示不足天数或步骤重叠", DOUBT, _STEPS, parameters=("notice_days",)),
-    Waiting(
-        "H22", "从线索到认定超过规定天数", DOUBT, "线索日期和认定日期（监测记录）", parameters=("monitoring_days",)
-    ),
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
     Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
     Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
@@ -35,10 +29,6 @@ RULES: Final = (
     Waiting("J13", "大写与小写金额不同", DOUBT, "收据和签收单上的大写金额", PROJECT),
     Waiting("J14", "发放后未向捐赠人反馈", DOUBT, "捐赠反馈记录", PROJECT),
     Waiting("J15", "未通过“四有”考核的组织续约", ERROR, "社会组织和考核记录", PROJECT),
-    Waiting("K01", "程序各步日期先后颠倒", ERROR, _STEPS),
-    Waiting("K02", "公示天数不足", ERROR, "公示起止日期", parameters=("notice_days",)),
-    Waiting("K03", "评议到会不足三分之二或赞成未过半", ERROR, "会议应到、实到人数和票数"),
-    Waiting("K04", "节假日开会、同一主持人同时在两村开会", DOUBT, "会议日期、主持人", VILLAGE),
     Waiting("K06", "缺本阶段应有的材料", DOUBT, "各阶段材料的登记（附件）"),
     Waiting("K07", "打印后资料又有修改", DOUBT, _PRINTED),
     Waiting("K08", "文书日期早于该版表格启用时间", DOUBT, _PRINTED),
@@ -47,6 +37,5 @@ RULES: Final = (
     Waiting("K12", "归档页数与目录不符", DOUBT, "归档目录和页数"),
     Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, _PUBLIC, VILLAGE),
     Waiting("M02", "公开名单含儿童姓名", ERROR, _PUBLIC, VILLAGE),
-    Waiting("M03", "公示没有起止日期或监督电话", DOUBT, "公示记录", VILLAGE),
     Waiting("M04", "未遮盖的导出没有理由", DOUBT, "导出登记"),
 )
