@@ -21,12 +21,12 @@ from villagedesk.models.checks.rules import (
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Level
-from villagedesk.models.visiting import Interval, Intervals, duties_of
+from villagedesk.models.visiting import Helping, Interval, Intervals, duties, duties_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.casefile import CaseFile, Helper
     from villagedesk.models.catalogue.help import Visit
     from villagedesk.models.visiting import Duty
 
@@ -68,12 +68,24 @@ def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     if intervals.general.days is None:
         yield unjudged_line(I08, "visit_interval")
     rows = {helper.cadre.id: helper.pairing.id for helper in helpers}
-    for duty in duties_of(case, intervals, dt.date.fromisoformat(day)):
+    for duty in _owed(case, intervals, helpers, day):
         if duty.unknown:
             whose = duty.helper.cadre if duty.helper else helpers[0].cadre.id
             yield unjudged(I08, "pairing.start", rows[whose], duty.helper.name if duty.helper else "")
         elif duty.overdue:
             yield _late(case, duty)
+
+
+def _owed(case: CaseFile, intervals: Intervals, helpers: list[Helper], day: str) -> list[Duty]:
+    """What is owed on a day; without a helper whose role has an interval of its own, who came does not matter."""
+    today = dt.date.fromisoformat(day)
+    if any(intervals.roles[helper.pairing.role].days for helper in helpers if helper.pairing.role in intervals.roles):
+        return duties_of(case, intervals, today)
+    last = max((visit.date for visit in case.seen if visit.date and visit.date <= day), default="")
+    helping = [
+        Helping(one.cadre.id, one.cadre.name or "", one.pairing.role or "", one.pairing.start or "") for one in helpers
+    ]
+    return duties(helping, case.care_on(day), {"": last}, intervals, today)
 
 
 def _late(case: CaseFile, duty: Duty) -> Found:
