@@ -47,6 +47,9 @@ def take_pages(stage: Stage) -> None:
             window.go(place)
             stage.settle(60)
             stage.take(window, f"{number}-{place}")
+        window.go("findings")
+        stage.settle(300)
+        stage.take(window, "29-findings")
         _take_leaves(stage, window)
 
 

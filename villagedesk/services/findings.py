@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
     from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
@@ -155,12 +155,22 @@ def _lines(judgement: Judgement, where: tuple[str, str, str, str], wanted: Wante
 # -- exemptions -----------------------------------------------------------------------------------------------------
 
 
-def exempt(store: Store, finding: Finding, reason: str) -> Changed:
-    """Note that a doubt was looked into and is right; it does not count until the value it is about changes.
+def exempt(store: Store, findings: Sequence[Finding], reason: str) -> Changed:
+    """Note that doubts were looked into and are right; they do not count until the values they are about change.
 
     Raises:
-        Refused: an error, something that cannot be judged, no reason, or the doubt is not there any more.
+        Refused: an error or something that cannot be judged is among them, there is no reason, or a household has gone.
     """
+    if not reason.strip():
+        raise Refused(_("豁免需要写明理由。"))
+    edits = [Edit("exemption", "", _exemption(store, one, reason.strip())) for one in findings]
+    label = _("豁免{count}条疑点").format(count=len(findings))
+    if len(findings) == 1:
+        label = _("豁免疑点：{place} {code}").format(place=findings[0].place, code=findings[0].code)
+    return save_records(store, label, edits).changed
+
+
+def _exemption(store: Store, finding: Finding, reason: str) -> dict[str, Value]:
     problem = finding.said
     if isinstance(problem, Unjudged):
         raise Refused(
@@ -168,18 +178,14 @@ def exempt(store: Store, finding: Finding, reason: str) -> Changed:
         )
     if problem.level is Level.ERROR:
         raise Refused(_("{code}是错误，不能豁免；请改正：{text}").format(code=problem.code, text=problem.text()))
-    if not reason.strip():
-        raise Refused(_("豁免需要写明理由。"))
-    values = {
+    return {
         "household": finding.household or None,
         "village": None if finding.household else finding.village,
         "rule": problem.code,
         "about": exempting.about(problem),
-        "reason": reason.strip(),
+        "reason": reason,
         "seal": exempting.seal(_records(store, finding), problem),
     }
-    label = _("豁免疑点：{place} {code}").format(place=finding.place, code=problem.code)
-    return save_records(store, label, [Edit("exemption", "", values)]).changed
 
 
 def _records(store: Store, finding: Finding) -> Iterable[tuple[str, Record]]:

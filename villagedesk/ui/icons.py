@@ -28,6 +28,7 @@ GLYPHS: Final = {
     "conflict": "mdi6.call-merge",
     "copy": "mdi6.content-copy",
     "delete": "mdi6.trash-can-outline",
+    "doubt": "mdi6.clipboard-alert-outline",
     "down": "mdi6.arrow-down",
     "duplicate": "mdi6.plus-box-multiple-outline",
     "edit": "mdi6.pencil-outline",

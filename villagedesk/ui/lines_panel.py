@@ -19,7 +19,8 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services.lines import all_lines, save_line
+from villagedesk.services import findings
+from villagedesk.services.lines import all_lines, save_line, values_in_force
 from villagedesk.ui import labels, messages
 from villagedesk.ui.line_editor import LineEditor, item_words, title_words, year_words
 from villagedesk.ui.tables.columns import Column
@@ -27,9 +28,15 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from villagedesk.models.catalogue.help import Line
+    from villagedesk.models.lines import LineKey
+    from villagedesk.services.findings import Effect
+    from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job, Work
 
 _ANY: Final = ""
 _ROWS: Final = 9  # lines of text that the table never shrinks below
@@ -50,6 +57,7 @@ class LinesPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._all: list[Line] = []
+        self._saved = ""  # what was said of the line that was saved last
         self.item_filter = _combo(_("项目"))
         self.region_filter = _combo(_("地区"))
         self.year_filter = _combo(_("年度"))
@@ -139,6 +147,7 @@ class LinesPanel(QWidget):
         if self.editor.is_new and any(one.id == line.id for one in self._all):
             self.editor.error.setText(_("这个年度和地区已经有这一项，请在上面的列表中选中它修改。"))
             return
+        before = values_in_force(self._session.store)
         try:
             save_line(self._session.store, line)
         except VillageDeskError as refused:
@@ -146,7 +155,29 @@ class LinesPanel(QWidget):
             return
         self.reload()
         self.list.go_to(line.id)
-        self.said.emit(_("已保存：{item}").format(item=title_words(line)))
+        self._saved = _("已保存：{item}").format(item=title_words(line))
+        self.said.emit(self._saved)
+        self._weigh(line.name or "", before, values_in_force(self._session.store))
+
+    def _weigh(self, name: str, before: Mapping[LineKey, int], after: Mapping[LineKey, int]) -> None:
+        """Find out in the background what the change does to the doubts, and say it."""
+        codes = findings.rules_by_line(name)
+        if codes and before != after:
+            self._session.start("", _effect(codes, before, after), done=self._weighed, failed=self._not_weighed)
+
+    def _weighed(self, effects: object) -> None:
+        if isinstance(effects, list):
+            self.said.emit(f"{self._saved}。{findings.effects_in_words(effects)}")
+
+    def _not_weighed(self, error: object) -> None:
+        messages.problem(self, error)
+
+
+def _effect(codes: frozenset[str], before: Mapping[LineKey, int], after: Mapping[LineKey, int]) -> Work:
+    def work(store: Store, job: Job) -> list[Effect]:
+        return findings.effect_of(store, codes, before, after, job.check)
+
+    return work
 
 
 def _columns() -> list[Column[Line]]:

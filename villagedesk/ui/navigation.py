@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOUSEHOLDS: Final = "households"
 TODAY: Final = "today"
 _AIR: Final = 12
+_DIGITS: Final = 10
 _MOST: Final = 99  # things to do that are still counted beside a title
 
 
@@ -40,6 +41,7 @@ def places() -> tuple[Place, ...]:
     return (
         Place(HOUSEHOLDS, _("户档案"), "household", _households),
         Place(TODAY, _("今天"), "today", _today),
+        Place("findings", _("疑点"), "doubt", _findings),
         Place("cadres", _("帮扶责任人"), "cadre", _cadres),
         Place("village", _("村情况"), "village", _village),
         Place("exchange", _("合并与上报"), "exchange", _exchange),
@@ -48,6 +50,11 @@ def places() -> tuple[Place, ...]:
         Place("recycle", _("回收站"), "recycle", _recycle),
         Place("settings", _("设置"), "settings", _settings),
     )
+
+
+def keys_of(number: int) -> str:
+    """The keys of a page by its place in the list: Ctrl+1 … Ctrl+9, Ctrl+0; none beyond."""
+    return f"Ctrl+{number % 10}" if number <= _DIGITS else ""
 
 
 def _households(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -60,6 +67,12 @@ def _today(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.today import TodayPage
 
     return TodayPage(session, icons, parent)
+
+
+def _findings(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.findings import FindingsPage
+
+    return FindingsPage(session, icons, parent)
 
 
 def _cadres(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -147,11 +160,11 @@ class Navigation(QListWidget):
         return aside(place.title, f"{_MOST}+" if count > _MOST else str(count or ""))
 
     def actions_for(self, parent: QWidget) -> list[QAction]:
-        """One action per page, with Ctrl and its number."""
+        """One action per page, with Ctrl and its number where there is one."""
         made = []
         for number, place in enumerate(self._places, 1):
             action = QAction(place.title, parent)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setShortcut(QKeySequence(keys_of(number)))
             action.setData(place.key)
             action.triggered.connect(self._act)
             made.append(action)

@@ -21,6 +21,7 @@ class Page(QWidget):
         said: a note for the status bar.
         wanted_household: the id of a household that the user wants to see on the household page.
         wanted_list: title and ids of the households that the user wants to see as a list on the household page.
+        wanted_field: the id of a household and a problem in it whose field the user wants to see.
         wanted_place: the key of another page to go to.
         wanted_verb: the key of a verb of the window (`ui.actions`) to do.
     """
@@ -28,6 +29,7 @@ class Page(QWidget):
     said = Signal(str)
     wanted_household = Signal(str)
     wanted_list = Signal(str, object)
+    wanted_field = Signal(str, object)
     wanted_place = Signal(str)
     wanted_verb = Signal(str)
 

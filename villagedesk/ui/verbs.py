@@ -20,6 +20,7 @@ from villagedesk.ui.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from villagedesk.models.problem import Problem
     from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.households import HouseholdsPage
 
@@ -124,6 +125,14 @@ class Verbs(QObject):
             page.clear_query()
             page.filter_button.setChecked(True)
             page.filters.show_only(title, households)
+
+    def open_field(self, household: str, problem: Problem) -> None:
+        """Show the field of a household that a problem is about."""
+        page = self._households()
+        if page is not None:
+            page.open_household(household)
+            if page.open_id() == household:
+                page.case.reveal(problem)
 
     def import_roster(self, path: Path | None = None) -> None:
         """Bring in a roster through its wizard."""

@@ -84,7 +84,10 @@ def _twice(code: str, level: Level, one: str, other: str, words: Callable[[], st
 
 
 def _uninsured(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """Neither insurance. An empty answer to the rarer one counts as no, as on paper; an empty one to both is unknown."""
+    """Neither insurance. An empty answer to the rarer one counts as no, as on paper; an empty one to both is unknown.
+
+    A doubt and no error: that somebody is not insured is a fact, and a fact must never keep a paper from being printed.
+    """
     for person in _entered(case):
         facts = person.facts
         if facts.soldier is True or facts.medical is True or facts.employee_medical is True:
@@ -93,7 +96,7 @@ def _uninsured(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             yield unjudged("D04", "member_year.medical", facts.id, person.name)
         else:
             yield problem(
-                ("D04", Level.ERROR), "member_year.medical", facts.id, _("，也没有参加城镇职工基本医疗保险"),
+                ("D04", Level.DOUBT), "member_year.medical", facts.id, _("，也没有参加城镇职工基本医疗保险"),
                 _("请核实参保情况；确实没有参保的，动员参保"), value=shown_field("member_year.medical", facts.medical),
                 person=person.name,
             )  # fmt: skip
@@ -296,28 +299,32 @@ def _destitute_at_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]
             yield unjudged("D16", "member_year.work_months", facts.id, person.name)
 
 
+_both_medical: Final = _twice("D03", Level.ERROR, "medical", "employee_medical", lambda: _("与居民医保同时参加"))
+_both_pensions: Final = _twice("D08", Level.DOUBT, "pension", "employee_pension", lambda: _("与居民养老保险同时参加"))
+_nobody_ill: Final = _nobody("D10", "1", frozenset({"2", "3"}), lambda: _("，但家中没有患大病或慢性病的人"))
+_nobody_disabled: Final = _nobody("D11", "2", frozenset({"4"}), lambda: _("，但家中没有残疾人"))
 RULES: Final = (
     Rule("D01", "健康状况没有填写", Level.ERROR, _no_health, Scope.PERSON, source="N2_01_002；P11"),
     Rule("D02", "健康与其他健康状况同时选择", Level.ERROR, _healthy_and_ill, Scope.PERSON),
     Rule(
         "D03", "同时参加居民医保和职工医保", Level.ERROR,
-        _twice("D03", Level.ERROR, "medical", "employee_medical", lambda: _("与居民医保同时参加")), Scope.PERSON, source="N2_01_009；P17",
+        _both_medical, Scope.PERSON, source="N2_01_009；P17",
     ),
-    Rule("D04", "没有参加基本医疗保险", Level.ERROR, _uninsured, Scope.PERSON, source="N2_01_008"),
+    Rule("D04", "没有参加基本医疗保险", Level.DOUBT, _uninsured, Scope.PERSON, source="N2_01_008"),
     Rule("D05", "没有参加大病保险", Level.DOUBT, _no_critical_insurance, Scope.PERSON, source="N2_01_006；P14"),
     Rule("D06", "养老保险没有填写", Level.DOUBT, _no_pension, Scope.PERSON, ("check_d06_from",), "N2_01_007；P16"),
     Rule("D07", "未到参保年龄却参加养老保险", Level.DOUBT, _pension_of_child, Scope.PERSON, ("check_d06_from",)),
     Rule(
         "D08", "同时参加居民养老和职工养老", Level.DOUBT,
-        _twice("D08", Level.DOUBT, "pension", "employee_pension", lambda: _("与居民养老保险同时参加")), Scope.PERSON,
+        _both_pensions, Scope.PERSON,
     ),
     Rule("D09", "接受大病救助但没有参保", Level.DOUBT, _aid_without_insurance, Scope.PERSON, source="N3_01_007"),
     Rule(
         "D10", "因病致贫但没有患病成员", Level.DOUBT,
-        _nobody("D10", "1", frozenset({"2", "3"}), lambda: _("，但家中没有患大病或慢性病的人")), source="N5_15_015",
+        _nobody_ill, source="N5_15_015",
     ),
     Rule(
-        "D11", "因残致贫但没有残疾成员", Level.DOUBT, _nobody("D11", "2", frozenset({"4"}), lambda: _("，但家中没有残疾人")),
+        "D11", "因残致贫但没有残疾成员", Level.DOUBT, _nobody_disabled,
         source="N2_11_001",
     ),
     Rule("D12", "低保户属性与享受低保的人不一致", Level.DOUBT, _allowance),

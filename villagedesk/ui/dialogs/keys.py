@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidge
 from villagedesk.i18n import _
 from villagedesk.ui import labels, shortcuts, window_state
 from villagedesk.ui.actions import verbs
-from villagedesk.ui.navigation import places
+from villagedesk.ui.navigation import keys_of, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ def show_keys(parent: QWidget) -> None:
 def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Headings, and under each (keys, what they do)."""
     window = tuple((_shown(verb.keys), labels.bare(verb.text).rstrip("…")) for verb in verbs() if verb.keys)
-    pages = tuple((f"Ctrl+{number}", place.title) for number, place in enumerate(places(), 1))
+    pages = tuple((keys_of(number), place.title) for number, place in enumerate(places(), 1) if keys_of(number))
     others = ((heading, tuple((_shown(one.keys), one.text) for one in lines)) for heading, lines in shortcuts.groups())
     return ((_("菜单"), window), (_("换页面"), pages), *others)
 

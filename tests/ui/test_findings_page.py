@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""The page 疑点: what it lists, where its lines lead, and finding doubts right."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from villagedesk.models.problem import Level
+from villagedesk.services.files import village_id
+from villagedesk.services.records import NEW, Edit
+from villagedesk.ui import navigation
+from villagedesk.ui.main_window import MainWindow
+from villagedesk.ui.pages import findings as module
+from villagedesk.ui.pages.findings import FindingsPage
+
+
+@pytest.fixture
+def family(session):
+    """A household of one head of 14; his telephone is missing."""
+    return session.save(
+        "新增户：王小山",
+        [
+            Edit("household", NEW, {"group": "3组", "village": village_id("510199100201")}, token="h"),
+            Edit("member", NEW, {"household": "@h", "name": "王小山", "sex": "1", "birth": "2011-01-01", "ethnic": "01",
+                                 "no_id_reason": "other"}, token="m"),
+            Edit("member_year", NEW, {"member": "@m", "year": 2025, "relation": "head", "health": ("1",), "education": "junior",
+                                      "medical": True, "critical_insurance": True, "pension": False}, token="y"),
+        ],
+    ).ids  # fmt: skip
+
+
+@pytest.fixture
+def page(qtbot, session, icons) -> FindingsPage:
+    made = FindingsPage(session, icons)
+    qtbot.addWidget(made)
+    return made
+
+
+def shown(qtbot, page):
+    page.show()
+    qtbot.waitUntil(lambda: not page._later.isActive() and not page._everything)
+    return page
+
+
+def codes(page):
+    return [one.code for one in page.lines.lines]
+
+
+def pick(page, code):
+    page.list.go_to(next(one for one in page.lines.lines if one.code == code))
+
+
+def choose(box, key):
+    box.setCurrentIndex(box.findData(key))
+
+
+def answer(monkeypatch, reason):
+    asked = []
+
+    def ask(_parent, title, text, _proposals, _verb):
+        asked.append((title, text))
+        return reason
+
+    monkeypatch.setattr(module, "ask_reason", ask)
+    return asked
+
+
+def test_the_page_fills_itself_and_counts_by_level_and_rule(qtbot, page, family):
+    shown(qtbot, page)
+    assert {"B11", "I05"} <= set(codes(page))
+    assert "存疑：" in page.counted.text()
+    rules = [page.filters.rule.itemText(place) for place in range(page.filters.rule.count())]
+    assert "B11 户主未成年或全户未成年且无劳动力（1）" in rules
+    line = next(one for one in page.lines.lines if one.code == "B11")
+    assert (line.place, line.said.person) == ("清溪村 3组 王小山户", "王小山")
+
+
+def test_filters_leave_what_was_chosen(qtbot, page, family, session):
+    session.save("改", [Edit("member_year", family["y"], {"school": "g9"})])  # an error: in school with an education
+    shown(qtbot, page)
+    choose(page.filters.rule, "B11")
+    assert codes(page) == ["B11"]
+    choose(page.filters.level, Level.ERROR.value)
+    assert codes(page) == []
+    choose(page.filters.rule, "")
+    assert all(one.level is Level.ERROR for one in page.lines.lines)
+
+
+def test_what_cannot_be_judged_is_listed_on_wish(qtbot, page, family):
+    shown(qtbot, page)
+    assert "A13" not in codes(page)
+    page.filters.unjudged.setChecked(True)
+    qtbot.waitUntil(lambda: "A13" in codes(page))
+    line = next(one for one in page.lines.lines if one.code == "A13")
+    assert line.said.text() == "联系电话没有填写，无法判断"
+    pick(page, "A13")
+    assert not page.exempt_button.isEnabled()
+
+
+def test_enter_leads_to_the_very_field(qtbot, page, family):
+    shown(qtbot, page)
+    pick(page, "B11")
+    with qtbot.waitSignal(page.wanted_field) as caught:
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+    household, problem = caught.args
+    assert household == family["h"]
+    assert (problem.entity, problem.row, problem.key) == ("member_year", family["y"], "relation")
+
+
+def test_an_exempted_doubt_leaves_the_list_and_is_shown_on_wish(qtbot, page, family, monkeypatch):
+    shown(qtbot, page)
+    asked = answer(monkeypatch, "由村委会监护")
+    pick(page, "B11")
+    page.exempt_button.click()
+    assert "只有14岁" in asked[0][1]
+    qtbot.waitUntil(lambda: "B11" not in codes(page))
+    page.filters.exempted.setChecked(True)
+    assert "B11" in codes(page)
+    assert "已豁免：1" in page.counted.text()
+    pick(page, "B11")
+    assert not page.exempt_button.isEnabled()
+    answer(monkeypatch, "情况已变")
+    page.withdraw_button.click()
+    page.filters.exempted.setChecked(False)
+    qtbot.waitUntil(lambda: "B11" in codes(page))
+
+
+def test_without_a_reason_nothing_is_exempted(qtbot, page, family, monkeypatch):
+    shown(qtbot, page)
+    answer(monkeypatch, None)
+    pick(page, "B11")
+    page.exempt_button.click()
+    assert "B11" in codes(page)
+
+
+def test_errors_cannot_be_exempted(qtbot, page, family, session):
+    session.save("改", [Edit("member_year", family["y"], {"relation": None})])
+    shown(qtbot, page)
+    pick(page, "B05")
+    assert not page.exempt_button.isEnabled()
+
+
+def test_a_change_looks_again_at_its_household_only(qtbot, page, family, session, monkeypatch):
+    shown(qtbot, page)
+    wanted = []
+    find = module.findings.find
+    monkeypatch.setattr(
+        module.findings, "find", lambda store, one, *more: wanted.append(one.households) or find(store, one, *more)
+    )
+    session.save("改生日", [Edit("member", family["m"], {"birth": "1980-01-01"})])
+    qtbot.waitUntil(lambda: "B11" not in codes(page))
+    assert wanted == [(family["h"],)]
+    assert "I05" in codes(page)
+
+
+def test_a_file_without_doubts_says_so(qtbot, page, monkeypatch):
+    monkeypatch.setattr(module.findings, "VILLAGE_RULES", ())
+    shown(qtbot, page)
+    assert page.counted.text() == "没有发现疑点。"
+
+
+def test_the_window_goes_to_the_field_in_the_case_file(qtbot, session, icons, family):
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    window.show()
+    page = window.go("findings")
+    shown(qtbot, page)
+    pick(page, "B11")
+    page.reveal()
+    assert window.place == navigation.HOUSEHOLDS
+    assert window.page.open_id() == family["h"]
+    assert window.page.case.sections.currentRow() == 1
+    window.schedule.stop()
+    window.lock.stop()

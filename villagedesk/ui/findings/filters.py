@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""Which doubts are listed: by level, rule and village, with those that were exempted or cannot be judged or without."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+
+from villagedesk.i18n import _, aside
+from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
+from villagedesk.models.problem import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from villagedesk.services.findings import Finding
+
+_ANY: Final = ""
+_UNJUDGED: Final = "unjudged"
+
+
+def level_words(level: Level | None) -> str:
+    """What a level is called; None is what cannot be judged."""
+    return {Level.ERROR: _("错误"), Level.DOUBT: _("存疑"), Level.HINT: _("提示"), None: _("无法判断")}[level]
+
+
+class FindingFilters(QWidget):
+    """Three lists to choose from, each with the numbers of what it would show, and two ticks.
+
+    Signals:
+        changed: something else is to be listed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._titles = {rule.code: rule.title for rule in (*ALL_RULES, *VILLAGE_RULES)}
+        self.level = _combo(_("级别"))
+        self.rule = _combo(_("疑点种类"))
+        self.village = _combo(_("村"))
+        self.exempted = QCheckBox(_("显示已豁免的(&X)"))
+        self.unjudged = QCheckBox(_("显示无法判断的(&U)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for box, share in ((self.level, 1), (self.rule, 3), (self.village, 1)):
+            box.currentIndexChanged.connect(self.changed)
+            row.addWidget(box, share)
+        row.addWidget(self.exempted)
+        row.addWidget(self.unjudged)
+        self.exempted.toggled.connect(self.changed)
+
+    def offer(self, found: Sequence[Finding]) -> None:
+        """Offer what occurs, with its numbers; what was chosen stays chosen."""
+        shown = [one for one in found if self._ticked(one)]
+        levels = Counter(_key(one) for one in shown)
+        _fill(self.level, _("全部级别"), [(level, _words(level), levels[level]) for level in _LEVELS if levels[level]])
+        codes = Counter(one.code for one in shown)
+        rules = [(code, " ".join((code, _(self._titles.get(code, "")))), codes[code]) for code in sorted(codes)]
+        _fill(self.rule, _("全部疑点"), rules)
+        villages = Counter((one.village, one.village_name) for one in shown)
+        _fill(self.village, _("全部村"), [(key, name, number) for (key, name), number in sorted(villages.items())])
+        self.village.setVisible(self.village.count() > 2)
+
+    def lets_through(self, one: Finding) -> bool:
+        """Whether a line is to be listed."""
+        return (
+            self._ticked(one)
+            and self.level.currentData() in {_ANY, None, _key(one)}
+            and self.rule.currentData() in {_ANY, None, one.code}
+            and self.village.currentData() in {_ANY, None, one.village}
+        )
+
+    def _ticked(self, one: Finding) -> bool:
+        return (self.exempted.isChecked() or one.exemption is None) and (
+            self.unjudged.isChecked() or one.level is not None
+        )
+
+
+_LEVELS: Final = (*(level.value for level in Level), _UNJUDGED)
+
+
+def _key(one: Finding) -> str:
+    return one.level.value if one.level else _UNJUDGED
+
+
+def _words(level: str) -> str:
+    return level_words(None if level == _UNJUDGED else Level(level))
+
+
+def _combo(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    return box
+
+
+def _fill(box: QComboBox, everything: str, choices: Sequence[tuple[str, str, int]]) -> None:
+    kept = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, _ANY)
+    for key, text, number in choices:
+        box.addItem(aside(text, str(number)), key)
+    box.setCurrentIndex(max(0, box.findData(kept)))
+    box.blockSignals(False)

@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: MIT
+"""疑点: what the rules find in the whole file, line by line; each leads to its field, and doubts can be found right (豁免)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _, labelled
+from villagedesk.models.checks.rules import Unjudged
+from villagedesk.models.problem import Level, Problem
+from villagedesk.services import findings
+from villagedesk.ui import labels, messages
+from villagedesk.ui.findings.filters import FindingFilters, level_words
+from villagedesk.ui.forms.reason import ask_reason
+from villagedesk.ui.page import Page
+from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.rows import RowsModel
+from villagedesk.ui.tables.view import PagedView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from villagedesk.services.findings import Finding, Wanted
+    from villagedesk.store.store import Changed, Store
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job, Task, Work
+
+_SETTLE_MS: Final = 500
+_FEW: Final = 200  # changed households up to which only these are looked at again
+_ICONS: Final = {Level.ERROR: "error", Level.DOUBT: "warning", Level.HINT: "about", None: "light_grey"}
+_OUR_VILLAGE: Final = frozenset({"village", "village_year"})
+
+
+class FindingsPage(Page):
+    """The list with its filters. It is filled in the background, and after a change only with the households changed."""
+
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(session, icons, parent)
+        self._found: dict[str, list[Finding]] = {}  # by household; those of villages under the empty id
+        self._changed: set[str] = set()
+        self._everything = True  # all of the file waits for being looked at
+        self._task: Task | None = None
+        self._asked: tuple[str, ...] | None = None  # households that the task looks at; None for all
+        self.filters = FindingFilters()
+        self.filters.changed.connect(self._show)
+        self.filters.unjudged.toggled.connect(self.look_again)
+        self.lines: RowsModel[Finding] = RowsModel(_columns(), icons, self)
+        self.list = PagedView(self.lines, "findings")
+        self.list.setAccessibleName(_("疑点"))
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.opened.connect(self.reveal)
+        self.list.selection_changed.connect(self._enable)
+        self.counted = labels.label("", labels.HINT)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(_("检查进度"))
+        self.again_button = QPushButton(_("重新检查(&R)"))
+        self.again_button.clicked.connect(self.look_again)
+        self.stop_button = QPushButton(_("停止(&C)"))
+        self.stop_button.clicked.connect(self._stop)
+        self.exempt_button = QPushButton(_("豁免(&E)…"))
+        self.exempt_button.clicked.connect(self.exempt)
+        self.withdraw_button = QPushButton(_("取消豁免(&W)…"))
+        self.withdraw_button.clicked.connect(self.withdraw)
+        icons.later(self.again_button, "refresh")
+        self._later = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._later.timeout.connect(self._look)
+        session.year_changed.connect(self._year_changed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        hint = labels.label(
+            _("按回车或双击就到出错的那一项。核实无误的疑点可以写明理由豁免，内容一改豁免就失效；错误不能豁免。"),
+            labels.HINT,
+        )
+        state = QHBoxLayout()
+        state.addWidget(self.counted, 1)
+        for widget in (self.progress, self.stop_button, self.again_button):
+            state.addWidget(widget)
+        verbs = QHBoxLayout()
+        verbs.addWidget(self.exempt_button)
+        verbs.addWidget(self.withdraw_button)
+        verbs.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(hint)
+        column.addWidget(self.filters)
+        column.addLayout(state)
+        column.addWidget(self.list, 1)
+        column.addLayout(verbs)
+        self._show_running(running=False)
+        self._enable()
+
+    def beginning(self) -> QWidget | None:
+        """The list."""
+        return self.list
+
+    # -- looking ----------------------------------------------------------------------------------------------------
+
+    def refresh(self, changed: Changed) -> None:
+        """Look again at the households that were changed; at everything where a change reaches further."""
+        if len(changed.households) > _FEW or not changed.households:
+            self._everything = True
+        self._changed |= changed.households
+        if self.isVisible():
+            self._later.start()
+
+    def _year_changed(self, _year: int) -> None:
+        self.look_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what happened since."""
+        super().showEvent(event)
+        if self._everything or self._changed:
+            self._later.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody waits: other work comes first."""
+        super().hideEvent(event)
+        self._stop()
+
+    def look_again(self) -> None:
+        """Look at everything again."""
+        self._everything = True
+        self._stop()
+        if self.isVisible():
+            self._later.start(0)
+
+    def _look(self) -> None:
+        if self._task is not None or not (self._everything or self._changed):
+            return
+        self._asked = None if self._everything else tuple(sorted(self._changed))
+        self._everything = False
+        self._changed.clear()
+        wanted = findings.Wanted(households=self._asked, unjudged=self.filters.unjudged.isChecked())
+        self._show_running(running=True)
+        task = self.session.start("", _finder(wanted), done=self._done, failed=self._failed)
+        if self.again_button.isEnabled():
+            return  # done at once
+        self._task = task
+        task.progressed.connect(self._progressed)
+        task.cancelled.connect(self._cancelled)
+
+    def _progressed(self, done: int, total: int, _text: str) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _done(self, found: object) -> None:
+        self._task = None
+        fresh: dict[str, list[Finding]] = {}
+        for one in found if isinstance(found, list) else ():
+            fresh.setdefault(one.household, []).append(one)
+        self._found = fresh if self._asked is None else _in_place(self._found, self._asked, fresh)
+        self._show_running(running=False)
+        self._show()
+        if self._everything or self._changed:
+            self._later.start()
+
+    def _failed(self, error: object) -> None:
+        self._task = None
+        self._show_running(running=False)
+        messages.problem(self, error)
+
+    def _cancelled(self) -> None:
+        self._task = None
+        if self._asked is None:
+            self._everything = True
+        else:
+            self._changed |= set(self._asked)
+        self._show_running(running=False)
+
+    def _stop(self) -> None:
+        self._later.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_running(self, *, running: bool) -> None:
+        self.progress.setVisible(running)
+        self.stop_button.setVisible(running)
+        self.again_button.setEnabled(not running)
+        self._count()
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def _all(self) -> list[Finding]:
+        return [one for lines in self._found.values() for one in lines]
+
+    def _show(self) -> None:
+        everything = self._all()
+        self.filters.offer(everything)
+        self.lines.show(one for one in everything if self.filters.lets_through(one))
+        if self.list.current_key() is None and self.lines.lines:
+            self.list.go_to_row(0)
+        self._count()
+        self._enable()
+
+    def _count(self) -> None:
+        if self._everything and self._task is None and not self._found:
+            self.counted.setText(_("还没有检查。"))
+            return
+        everything = self._all()
+        numbers = [
+            labelled(level_words(level), str(sum(one.counts and one.level is level for one in everything)))
+            for level in Level
+        ]
+        exempted = sum(one.exemption is not None for one in everything)
+        if exempted:
+            numbers.append(labelled(_("已豁免"), str(exempted)))
+        if len(self.lines.lines) != len(everything):
+            numbers.append(labelled(_("列出"), str(len(self.lines.lines))))
+        self.counted.setText("　".join(numbers) if everything else _("没有发现疑点。"))
+
+    def _enable(self, _selected: int = 0) -> None:
+        writable = not self.session.store.read_only
+        chosen = self.chosen()
+        self.exempt_button.setEnabled(writable and any(_exemptible(one) for one in chosen))
+        self.withdraw_button.setEnabled(writable and any(one.exemption for one in chosen))
+
+    def chosen(self) -> list[Finding]:
+        """The selected lines."""
+        return [one for one in self.list.selected_keys() if isinstance(one, findings.Finding)]
+
+    # -- acting -----------------------------------------------------------------------------------------------------
+
+    def reveal(self, _key: object = None) -> None:
+        """Go to the field of the current line."""
+        one = self.list.current_key()
+        if not isinstance(one, findings.Finding):
+            return
+        if one.said.entity == "line":
+            self.wanted_place.emit("settings")
+        elif not one.household or one.said.entity in _OUR_VILLAGE:
+            self.wanted_place.emit("village")
+        else:
+            self.wanted_field.emit(one.household, _as_problem(one))
+
+    def exempt(self) -> None:
+        """Ask why the selected doubts are right, and note it."""
+        chosen = [one for one in self.chosen() if _exemptible(one)]
+        if not chosen:
+            return
+        text = _("{count}条疑点核实无误，不再计数。理由：").format(count=len(chosen))
+        if len(chosen) == 1:
+            text = _("{text}\n核实无误，不再计数。理由：").format(text=chosen[0].said.text())
+        proposals = [_("已入户核实，情况属实"), _("已核对原件，与证件一致"), _("已报乡镇核准")]
+        reason = ask_reason(self, _("豁免疑点"), text, proposals, _("豁免"))
+        if reason:
+            self._write(lambda: findings.exempt(self.session.store, chosen, reason))
+
+    def withdraw(self) -> None:
+        """Let exempted doubts count again."""
+        chosen = [one for one in self.chosen() if one.exemption]
+        text = _("{count}条疑点重新计数。原因：").format(count=len(chosen))
+        reason = ask_reason(self, _("取消豁免"), text, [_("情况已变"), _("误豁免")], _("取消豁免")) if chosen else None
+        if reason:
+            self._write(lambda: findings.withdraw(self.session.store, chosen, reason))
+
+    def _write(self, work: Callable[[], Changed]) -> None:
+        self.session.about_to_save.emit()
+        try:
+            self.said.emit(_("已保存：{label}").format(label=work().label))
+        except VillageDeskError as refused:
+            messages.problem(self, refused)
+
+
+def _finder(wanted: Wanted) -> Work:
+    def work(store: Store, job: Job) -> list[Finding]:
+        return list(findings.find(store, wanted, job.check, job.report))
+
+    return work
+
+
+def _in_place(
+    before: dict[str, list[Finding]], asked: tuple[str, ...], fresh: dict[str, list[Finding]]
+) -> dict[str, list[Finding]]:
+    """The lines of before with those of some households replaced where they stood; new ones at the end."""
+    looked_at = set(asked)
+    merged = {key: fresh.pop(key, []) if key in looked_at else lines for key, lines in before.items()}
+    return {key: lines for key, lines in merged.items() if lines} | fresh
+
+
+def _exemptible(one: Finding) -> bool:
+    return one.exemption is None and one.level in {Level.DOUBT, Level.HINT}
+
+
+def _as_problem(one: Finding) -> Problem:
+    said = one.said
+    if isinstance(said, Unjudged):
+        return Problem(said.field, "", said.text(), code=said.code, entity=said.entity, row=said.row, key=said.key)
+    return said
+
+
+def _columns() -> list[Column[Finding]]:
+    return [
+        Column(
+            "level", _("级别"), _level, 5, order=_weight, icon=lambda one: "ok" if one.exemption else _ICONS[one.level]
+        ),
+        Column("code", _("编号"), lambda one: one.code, 4),
+        Column("place", _("户"), lambda one: one.place, 13, tip=lambda one: one.place),
+        Column("person", _("姓名"), lambda one: one.said.person, 4),
+        Column("text", _("疑点"), _text, 40, tip=_text),
+    ]
+
+
+def _level(one: Finding) -> str:
+    return _("已豁免") if one.exemption else level_words(one.level)
+
+
+def _weight(one: Finding) -> int:
+    return [Level.ERROR, Level.DOUBT, Level.HINT, None].index(one.level) + 1
+
+
+def _text(one: Finding) -> str:
+    text = one.said._replace(person="").text()
+    return labelled(_("已豁免（{reason}）").format(reason=one.exemption.reason), text) if one.exemption else text
