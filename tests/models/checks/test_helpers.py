@@ -30,6 +30,8 @@ def test_i05_a_household_without_a_helper_says_since_when():
         ({"end": "2022-01-01"}, {"start": "2021-06-01"}, "doubt"),
         ({"end": "2022-01-01"}, {"start": "2022-01-01"}, "ok"),  # a change on that day
         ({"end": "2022-01-01"}, {"start": "2022-01-02"}, "ok"),
+        ({"start": "2022-01-01"}, {"start": "2021-01-01", "end": "2022-01-01"}, "ok"),
+        ({"start": "2022-01-01"}, {"start": "2021-01-01", "end": "2022-01-02"}, "doubt"),
         ({"end": "2022-01-01"}, {"start": None}, "ok"),  # not known
         ({"start": None}, {"start": None}, "doubt"),
         ({}, {"cadre": "c2"}, "ok"),
@@ -315,6 +317,14 @@ def test_j08_nothing_is_given_to_the_dead(day, expected):
 )
 def test_j08_what_was_given_is_signed_for_or_pictured(facts, expected):
     assert verdict(RULES, "J08", replace(a_case(), benefits=(benefit(**facts),))) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"), [(0, 50_000, "ok"), (None, 50_000, "ok"), (1, 50_000, "doubt")]
+)
+def test_j09_a_visit_without_money_is_no_gift(first, second, expected):
+    gifts = [{"date": "2025-06-01", "gift_money": first}, {"date": "2025-06-20", "gift_money": second}]
+    assert verdict(RULES, "J09", a_case(visits=gifts)) == expected
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ def test_h12_a_risk_is_not_removed_while_its_problem_lasts(parts, expected):
         ("2025-01", "2025-03", "doubt", "仅2个月，明显过快"),
         ("2025-01", "2025-04", "doubt", "仅3个月，不足6个月"),
         ("2024-12", "2025-01", "doubt", "仅1个月"),
+        ("2025-05", "2025-05", "doubt", "仅0个月，明显过快"),
         ("2025-05", "2025-04", "error", "早于识别监测时间2025-05"),
         (None, "2025-04", "? household_year.monitored_since", ""),
         ("2025-01", None, "? household_year.risk_removed_on", ""),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.checks.a_household import a_case, around, sentence, verdict
+from tests.models.checks.a_household import a_case, answers, around, sentence, verdict
 from villagedesk.models.catalogue.procedure import (
     Meeting,
     MeetingItem,
@@ -100,6 +100,12 @@ def test_h03_is_about_the_year_of_the_exit(status):
     assert verdict(RULES, "H03", replace(exit_case(status=status), procedures=())) == "ok"
 
 
+@pytest.mark.parametrize(("year", "expected"), [(2013, "ok"), (2014, "doubt"), (2020, "doubt"), (2021, "ok")])
+def test_h03_is_about_the_years_of_exits(year, expected):
+    case = a_case(facts={"year": year, "exit_status": "exited", "exit_year": year})
+    assert verdict(RULES, "H03", replace(case, year=year)) == expected
+
+
 def test_h03_goes_by_the_county_edition():
     case = exit_case(without(EXIT, "agree"))
     own = replace(around(), template=lambda key, _year: procedures_template(key).without({"agree"}))
@@ -174,6 +180,21 @@ def test_k02_goes_by_the_lines():
     assert verdict(RULES, "K02", case, replace(around(), lines=not_first)) == "error"
 
 
+def test_k02_a_line_of_the_year_holds_before_one_of_no_year_and_one_of_another_year_does_not():
+    case = watched_case(notice_village={"start": "2025-03-06"})
+    for order in (1, -1):
+        lines = [*around().lines.items(), (("notice_days", "监测对象公示", 2025), 6)]
+        assert verdict(RULES, "K02", case, replace(around(), lines=dict(lines[::order]))) == "error"
+    other = {**around().lines, ("notice_days", "监测对象公示", 2024): 6}
+    assert verdict(RULES, "K02", case, replace(around(), lines=other)) == "ok"
+
+
+def test_k02_a_notice_of_one_day_is_too_short_and_points_to_its_step():
+    (found,) = answers(RULES, "K02", watched_case(notice_village={"start": "2025-03-10"}))
+    assert (found.entity, found.row, found.key) == ("process_step", "st-notice_village", "done")
+    assert "共1天" in found.text()
+
+
 @pytest.mark.parametrize(
     ("facts_", "expected"),
     [
@@ -214,6 +235,16 @@ def test_k03_enough_are_there_and_more_than_half_agree(votes, expected):
 def test_k03_a_meeting_that_refused_is_no_fault_where_the_procedure_stopped():
     assert verdict(RULES, "K03", voted(favour=5, against=15, later=False)) == "ok"
     assert "赞成5票，没有过半数，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))
+
+
+def test_k03_a_step_of_the_same_day_went_on_too():
+    case = voted(favour=5, against=15, later=False)
+    same_day = ProcessStep(
+        id="st-n", process="pr", step="notice_village", round=1, start="2025-03-03", done="2025-03-03"
+    )
+    process = case.procedures[0]
+    case = replace(case, procedures=(replace(process, steps=(*process.steps, same_day)),))
+    assert verdict(RULES, "K03", case) == "error"
 
 
 def test_k03_an_appraisal_without_its_meeting_is_not_judged():
