@@ -17,13 +17,15 @@ from villagedesk.i18n import ngettext
 from villagedesk.paths import resources
 
 LOCALE = resources() / "locale"
+# Titles of checks are put into words where they are shown (tools/translations.py).
+KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Waiting": (2,)}
 PO = LOCALE / "en" / "LC_MESSAGES" / "villagedesk.po"
 MO = PO.with_suffix(".mo")
 
 
 def source_texts():
     found = {}
-    for path, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords={"_": None, "ngettext": (1, 2)}):
+    for path, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
         found.setdefault(message if isinstance(message, tuple) else (message,), f"{path}:{line}")
     return found
 

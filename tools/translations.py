@@ -15,14 +15,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
-TITLES = {"Rule": (2,), "VillageRule": (2,), "Waiting": (2,)}  # of checks: put into words where they are shown
+# Titles of checks are put into words where they are shown.
+KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Waiting": (2,)}
 PO = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES" / "villagedesk.po"
 
 
 def main() -> int:
     """Update, compile, report; returns how many texts have no English."""
     template = Catalog(project="VillageDesk", charset="utf-8")
-    found = extract_from_dir(ROOT / "villagedesk", keywords={"_": None, "ngettext": (1, 2), **TITLES})
+    found = extract_from_dir(ROOT / "villagedesk", keywords=KEYWORDS)
     for path, line, message, _comments, _context in found:
         template.add(message, locations=[(path, line)])
     if PO.exists():

@@ -39,6 +39,7 @@ COMMANDS = [
     "send",
     "return-file",
     "check",
+    "findings",
     "stats",
     "dump",
     "backup",

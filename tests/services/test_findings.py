@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import PASSPHRASE
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.models.checks.rules import VillageRule, problem, unjudged
 from villagedesk.models.completeness import Section, assess
@@ -85,6 +86,26 @@ def test_progress_is_told_and_cancelling_stops(filled):
         list(doubts.find(filled, check=cancelled))
 
 
+def test_several_processes_find_the_same_in_the_same_order(new_store, monkeypatch):
+    from villagedesk.services import findings_apart
+
+    store = new_store("big", passphrase=PASSPHRASE)
+    with store.change("登记") as change:
+        for number in range(7):
+            change.put("household", f"h{number}", {"group": f"{number}组", "phone": "13800001111"})
+            change.put("member", f"m{number}", {"household": f"h{number}", "name": "高大甲", "no_id_reason": "other"})
+            change.put("member_year", f"y{number}", {"member": f"m{number}", "year": 2025, "relation": "other"})
+    alone = list(doubts.find(store, doubts.Wanted(unjudged=True)))
+    monkeypatch.setattr(findings_apart, "SEVERAL", 1)
+    monkeypatch.setattr(findings_apart, "_PART", 3)
+    monkeypatch.setattr(findings_apart, "processes_for", lambda _households: 2)
+    reports = []
+    apart = list(doubts.find(store, doubts.Wanted(unjudged=True), report=lambda *told: reports.append(told[:2])))
+    assert len(alone) > 20
+    assert apart == alone
+    assert reports == [(0, 7), (3, 7), (6, 7), (7, 7)]
+
+
 # -- exemptions -----------------------------------------------------------------------------------------------------
 
 
@@ -163,6 +184,21 @@ def test_an_error_counts_although_somebody_wrote_an_exemption_of_it(filled):
         )
         change.put("member_year", "y2", {"relation": None})
     assert told(filled, "B05") == [("B05", "h2")]
+
+
+def test_erasing_a_person_erases_what_was_written_of_his_doubts(filled):
+    from villagedesk.store import erasing
+
+    doubts.exempt(filled, [first(filled, "B11")], "高大甲父母双亡")
+    doubts.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
+    assert len(filled.query("SELECT id FROM exemption")) == 2
+    with filled.change("改") as change:
+        change.put(
+            "exemption", filled.value("SELECT id FROM exemption WHERE rule = 'B11'"), {"about": "member/m1/birth"}
+        )
+    erasing.erase(filled, "member", "m1", "本人申请")
+    assert [rule for (rule,) in filled.query("SELECT rule FROM exemption")] == ["A14"]
+    assert not filled.value("SELECT count(*) FROM change WHERE instr(value, '父母双亡')")
 
 
 # -- villages -------------------------------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from villagedesk.i18n import _
 from villagedesk.models.checks import exempting
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
-from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_village
+from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_all, judge_village
 from villagedesk.models.problem import Level
+from villagedesk.services import findings_apart
 from villagedesk.services.casefiles import load_casefile, load_casefiles
 from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.services.surroundings import surroundings
@@ -24,6 +25,7 @@ from villagedesk.store.engine import roomy
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
@@ -91,7 +93,7 @@ class Wanted(NamedTuple):
 
 
 _EVERYTHING: Final = Wanted()
-_OFTEN: Final = 100  # households between two reports
+_TOGETHER: Final = 30  # case files that are judged rule by rule; also how often progress is told
 
 
 def find(
@@ -112,7 +114,14 @@ def find(
         around = surroundings(store)
         if wanted.households is None:
             yield from _of_villages(store, wanted, around)
-        yield from _of_households(store, wanted, around, check, report)
+        households: Sequence[str] = wanted.households or ()
+        if wanted.households is None and wanted.of(ALL_RULES):
+            households = counts.live_households(store, wanted.villages)
+        if findings_apart.processes_for(len(households)) > 1:
+            yield from findings_apart.find_apart(store, wanted, households, check, report)
+        else:
+            yield from of_households(store, wanted, households, around, check, report)
+        report(len(households), len(households), "")
 
 
 def _of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator[Finding]:
@@ -122,27 +131,37 @@ def _of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator
         yield from _lines(judge_village(rules, village, around), ("", village.village.id, name, name), wanted)
 
 
-def _of_households(
+def of_households(
     store: Store,
     wanted: Wanted,
+    households: Sequence[str],
     around: Surroundings,
-    check: Callable[[], None],
-    report: Callable[[int, int, str], None],
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda done, total, text: None,
 ) -> Iterator[Finding]:
+    """The doubts of these households in their order, found in this process; see `find`."""
     rules = wanted.of(ALL_RULES)
-    households: Sequence[str] = wanted.households or ()
-    if wanted.households is None and rules:
-        households = counts.live_households(store, wanted.villages)
-    for done, case in enumerate(load_casefiles(store, households)):
+    done = 0
+    for cases in _together(load_casefiles(store, households)):
         check()
-        if not done % _OFTEN:
-            report(done, len(households), "")
-        judgement = judge(rules, case, around)
-        if judgement.problems or judgement.exempted or (wanted.unjudged and judgement.unjudged):
-            place = place_of(case.village.name or "", case.household.group or "", case.head_name)
-            where = (case.household.id, case.village.id, case.village.name or "", place)
-            yield from _lines(judgement, where, wanted)
-    report(len(households), len(households), "")
+        report(done, len(households), "")
+        done += len(cases)
+        for case, judgement in zip(cases, judge_all(rules, cases, around), strict=True):
+            if judgement.problems or judgement.exempted or (wanted.unjudged and judgement.unjudged):
+                place = place_of(case.village.name or "", case.household.group or "", case.head_name)
+                where = (case.household.id, case.village.id, case.village.name or "", place)
+                yield from _lines(judgement, where, wanted)
+
+
+def _together(cases: Iterable[CaseFile]) -> Iterator[list[CaseFile]]:
+    some: list[CaseFile] = []
+    for case in cases:
+        some.append(case)
+        if len(some) == _TOGETHER:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _lines(judgement: Judgement, where: tuple[str, str, str, str], wanted: Wanted) -> Iterator[Finding]:

@@ -143,6 +143,11 @@ def open_again(store: Store, *, read_only: bool = False) -> Store:
     )
 
 
+def open_beside(path: Path, key: Key | None, info: FileInfo, clock: Clock) -> Store:
+    """A connection for reading in another process, to a file that its parent has open."""
+    return Store(path, key, engine.connect(path, key, read_only=True), info, read_only=True, clock=clock)
+
+
 def publish(part: Path, path: Path) -> None:
     """Give a finished file its name: its bytes reach the disk before the name does."""
     with part.open("rb+") as file:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _SETTLE_MS = 250  # after the last change of the file or of the household looked at
-_MATTERS = frozenset({"member", "household"})
+_MATTERS = frozenset({"member", "household", "line"})
 
 
 class Assessor(QObject):

@@ -42,7 +42,7 @@ class FindingFilters(QWidget):
         self.level = _combo(_("级别"))
         self.rule = _combo(_("疑点种类"))
         self.village = _combo(_("村"))
-        self.exempted = QCheckBox(_("显示已豁免的(&X)"))
+        self.exempted = QCheckBox(_("显示已豁免的(&I)"))
         self.unjudged = QCheckBox(_("显示无法判断的(&U)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""The command findings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import VILLAGE
+from villagedesk.services import findings as doubts
+
+
+@pytest.fixture
+def file(new_store):
+    """A village file in which a boy of 14 is the head; closed, with its path."""
+    store = new_store("cli", wanted=VILLAGE)
+    with store.change("登记") as change:
+        change.put("village", "v2", {"name": "石门村"})
+        change.put("household", "h", {"village": "v2", "group": "1组", "phone": "13800001111"})
+        change.put(
+            "member",
+            "m",
+            {
+                "household": "h",
+                "name": "高大甲",
+                "sex": "1",
+                "ethnic": "01",
+                "birth": "2011-01-01",
+                "no_id_reason": "other",
+            },
+        )
+        change.put(
+            "member_year",
+            "y",
+            {"member": "m", "year": 2025, "relation": "head", "health": ("1",), "education": "junior"},
+        )
+    yield store
+    store.close()
+
+
+def closed(store):
+    path = store.path
+    store.close()
+    return path
+
+
+def test_doubts_are_listed_by_household_with_their_numbers(cli, file):
+    ran = cli("findings", closed(file))
+    assert ran.code == 0
+    assert "石门村 1组 高大甲户\n" in ran.out
+    assert "  B11 [存疑] 高大甲 与户主关系为“户主”，但只有14岁" in ran.out
+    assert "B11  1\n" in ran.out
+
+
+def test_only_what_was_asked_for_is_listed(cli, file):
+    path = closed(file)
+    assert cli("findings", path, "--rule", "b11", "--json").json["by_code"] == {"B11": 1}
+    assert cli("findings", path, "--rule", "B11", "--level", "error").out == "没有发现疑点。\n"
+    assert cli("findings", path, "--village", "石门村", "--rule", "B11", "--json").json["count"] == 1
+    assert cli("findings", path, "--village", "清溪村", "--rule", "B11", "--json").json["count"] == 0
+
+
+def test_what_cannot_be_judged_is_listed_on_wish(cli, file):
+    path = closed(file)
+    (one,) = cli("findings", path, "--rule", "B09", "--unjudged", "--json").json["findings"]
+    assert (one["level"], one["entity"], one["field"]) == ("unjudged", "household_year", "stated_size")
+    assert cli("findings", path, "--rule", "B09", "--json").json["findings"] == []
+
+
+def test_exempted_doubts_are_listed_on_wish_and_never_counted(cli, file):
+    (one,) = doubts.find(file, doubts.Wanted(frozenset({"B11"})))
+    doubts.exempt(file, [one], "由村委会监护")
+    path = closed(file)
+    assert cli("findings", path, "--rule", "B11").out == "没有发现疑点。\n"
+    listed = cli("findings", path, "--rule", "B11", "--exempted", "--json").json
+    assert listed["count"] == 0
+    assert [line["exempted"] for line in listed["findings"]] == ["由村委会监护"]
+
+
+def test_an_unknown_number_and_an_unknown_village_are_refused_in_words(cli, file):
+    path = closed(file)
+    wrong = cli("findings", path, "--rule", "Z99")
+    assert wrong.code == 2
+    assert "没有编号为“Z99”的疑点" in wrong.err
+    nowhere = cli("findings", path, "--village", "河西村")
+    assert nowhere.code == 1
+    assert "没有叫“河西村”的村" in nowhere.err
