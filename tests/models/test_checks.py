@@ -74,8 +74,12 @@ def case():
     )  # fmt: skip
 
 
+WITHOUT_PLAN_AND_VISITS = {"I08", "I11"}  # of which the household of this module has none
+
+
 def codes(case, around=AROUND):
-    return {problem.code for section in assess(case, around).values() for problem in section.problems}
+    found = {problem.code for section in assess(case, around).values() for problem in section.problems}
+    return found - WITHOUT_PLAN_AND_VISITS
 
 
 def with_people(case, *people):

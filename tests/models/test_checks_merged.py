@@ -13,14 +13,17 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Uni
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.checks import merged, pairings
+from villagedesk.models.checks import given, merged, pairings
+from villagedesk.models.checks import visits as visiting
 from villagedesk.models.checks.others import Claim, Joined, Parted, place_of
 from villagedesk.models.checks.rules import Surroundings, findings
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level
 
 AROUND = Surroundings(dt.date(2026, 3, 2))
-RULES_OF_PAIRING = tuple(rule for rule in pairings.RULES if rule.code == "I06")
+OF_HELPERS = tuple(
+    rule for rule in (*pairings.RULES, *visiting.RULES, *given.RULES) if rule.code in {"I06", "I09", "J09"}
+)
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def case():
 
 
 def found(case, around=AROUND):
-    told = findings((*merged.RULES, *RULES_OF_PAIRING), case, around)
+    told = findings((*merged.RULES, *OF_HELPERS), case, around)
     assert all(one.remedy and section_of_problem(one) for one in told)
     return {one.code: one.text() for one in told}
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.income import sums
 from villagedesk.models.income_period import NATIONAL, period_of
@@ -78,6 +78,8 @@ class CaseFile:
         ledger_lines: the income ledger of `year`, in its order.
         editions: which income period holds from which year on, where the household lives.
         measures: lines of the year's plan.
+        plans, all_measures: of every year, for rules that look back.
+        worked_out: what rules worked out of these facts once, for others that ask.
         visits: of the year, by date.
         seen: the visits of every year, by date: the next one is counted from the last.
         cares: care levels with the day from which each holds, in their order.
@@ -100,6 +102,8 @@ class CaseFile:
     incomes: tuple[IncomeYear, ...] = ()
     helpers: tuple[Helper, ...] = ()
     measures: tuple[Measure, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    all_measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
@@ -111,6 +115,7 @@ class CaseFile:
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _reckoned: list[tuple[IncomeYear | None, IncomeSums | None]] = field(
         default_factory=list, init=False, repr=False, compare=False
     )

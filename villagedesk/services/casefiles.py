@@ -105,6 +105,8 @@ class _Shelf:
             helpers=tuple(self._helper(pairing) for pairing in self.pairings.get(key, ())),
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
+            plans=tuple(self.plans.get(key, ())),
+            all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
             seen=tuple(self.visits.get(key, ())),
             cares=tuple(self.cares.get(key, ())),

@@ -216,7 +216,7 @@ def _records(store: Store, finding: Finding) -> Iterable[tuple[str, Record]]:
     village = next(iter(village_files(store, villages={finding.village})), None)
     if village is None:
         raise Refused(_("这个村已不在文件中。"))
-    return [("village", village.village), ("village_year", village.facts)]
+    return village.records()
 
 
 def withdraw(store: Store, findings: Sequence[Finding], reason: str) -> Changed:

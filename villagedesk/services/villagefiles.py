@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.rules import VillageFile
 from villagedesk.store import reads, villagesums
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from villagedesk.store.store import Store
+
+R = TypeVar("R", Meeting, Notice)
 
 
 def village_files(store: Store, year: int | None = None, villages: Collection[str] | None = None) -> list[VillageFile]:
@@ -37,6 +40,15 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 sums=sums.get(village.id, {}),
                 known=known.get(village.id, {}),
                 exemptions=tuple(exempted.get(village.id, ())),
+                meetings=_of_year(reads.of_owner(store, Meeting, village.id), wanted),
+                notices=_of_year(reads.of_owner(store, Notice, village.id), wanted),
             )
         )
     return found
+
+
+def _of_year(records: list[R], year: int) -> tuple[R, ...]:
+    """Those of a year by their day; those without a day are shown every year, since nobody knows which is theirs."""
+    day = {one.id: (one.date if isinstance(one, Meeting) else one.start) or "" for one in records}
+    found = (one for one in records if day[one.id][:4] in {"", str(year)})
+    return tuple(sorted(found, key=lambda one: (day[one.id], one.id)))

@@ -11,48 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.checks.rules import Rule, Surroundings, problem, shown_field
+from villagedesk.models.checks.rules import Rule, Surroundings, problem
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator
 
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.catalogue.help import Visit
-
-
-def _groups(visits: Iterable[Visit], key: str) -> Iterator[list[Visit]]:
-    """Visits that share something: "day" the date and who came, "gift" the month of a gift of money."""
-    found: dict[Hashable, list[Visit]] = defaultdict(list)
-    for visit in visits:
-        if key == "day" and visit.date and (visit.cadre or visit.visitors):
-            found[visit.date, visit.cadre or visit.visitors].append(visit)
-        elif key == "gift" and visit.date and isinstance(visit.gift_money, int) and visit.gift_money > 0:
-            found[visit.date[:7]].append(visit)
-    return (group for group in found.values() if len(group) > 1)
-
-
-def _same_visit(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """I09 (M26): the same day by the same person, entered on two computers."""
-    for group in _groups(case.visits, "day"):
-        for visit in group[1:]:
-            yield problem(
-                ("I09", Level.DOUBT), "visit.date", visit.id,
-                _("由同一人走访登记了{count}次").format(count=len(group)),
-                _("请核对是否在两台电脑上重复登记；重复的移入回收站"), value=visit.date or "",
-            )  # fmt: skip
-
-
-def _gifts_of_a_month(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """J09 (M26): money given twice in a month."""
-    for group in _groups(case.visits, "gift"):
-        for visit in group[1:]:
-            yield problem(
-                ("J09", Level.DOUBT), "visit.gift_money", visit.id,
-                _("在{month}内登记了{count}笔").format(month=(visit.date or "")[:7], count=len(group)),
-                _("请核对是否重复登记或重复发放；重复的移入回收站"),
-                value=shown_field("visit.gift_money", visit.gift_money),
-            )  # fmt: skip
 
 
 def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
@@ -159,8 +124,6 @@ def _joined(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
 
 
 RULES: Final = (
-    Rule("I09", "同一天同一人走访重复", Level.DOUBT, _same_visit),
-    Rule("J09", "同月慰问金重复", Level.DOUBT, _gifts_of_a_month),
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),

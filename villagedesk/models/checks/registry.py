@@ -6,10 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks import (
+    aftercare,
     benefits,
     booked,
     causes,
     families,
+    gatherings,
+    given,
     health,
     identity,
     income,
@@ -18,12 +21,20 @@ from villagedesk.models.checks import (
     land,
     living,
     locked,
+    measures,
     merged,
+    monitoring,
     pairings,
+    papers,
     persons,
+    procedures,
     schooling,
     standards,
+    status,
     structure,
+    village,
+    visits,
+    waiting,
     work,
 )
 
@@ -47,10 +58,18 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *benefits.RULES,
     *living.RULES,
     *land.RULES,
+    *status.RULES,
+    *monitoring.RULES,
+    *aftercare.RULES,
+    *measures.RULES,
     *pairings.RULES,
+    *visits.RULES,
+    *given.RULES,
+    *papers.RULES,
+    *procedures.RULES,
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES,)
-WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES)
+WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

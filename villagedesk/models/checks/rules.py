@@ -7,7 +7,7 @@ with nothing where all is well. `None` is missing; `NA` (不适用) is an answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -17,8 +17,10 @@ from villagedesk.i18n import _
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, records_of
+from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.templates import template_of
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.identity import birth_in
 from villagedesk.models.values.show import label_of, shown
@@ -29,8 +31,15 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.place import Village, VillageYear
+    from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
+    from villagedesk.models.templates import Template
+
+
+def _shipped(key: str | None, _year: int) -> Template | None:
+    """A procedure as the program ships it; by name, since surroundings travel to other processes."""
+    return template_of(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Surroundings:
             included; only where there are several.
         farmland: (village, year) → farmland of the whole village (hundredths of a mu) and its people, where both are known.
         lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
+        rounds: what is known of cadres and their visits over the whole file.
+        template: the procedure of a key as the county carries it out in a year; None for one of a newer program.
     """
 
     today: dt.date
@@ -63,6 +74,8 @@ class Surroundings:
     same_incomes: Mapping[str, int] = field(default_factory=dict)
     farmland: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
+    rounds: Rounds = field(default_factory=Rounds)
+    template: Callable[[str | None, int], Template | None] = _shipped
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
         """The value of a line for a year, else of the line without a year; None where the office has not entered one.
@@ -109,6 +122,7 @@ class VillageFile:
         sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
             the field is not something that households add up to.
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
+        meetings, notices: of the year, by date.
         exemptions: doubts about the village that somebody found right.
     """
 
@@ -119,6 +133,15 @@ class VillageFile:
     sums: Mapping[str, int] = field(default_factory=dict)
     known: Mapping[str, int] = field(default_factory=dict)
     exemptions: tuple[Exemption, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every record that a rule about a village may point to, with its entity."""
+        yield "village", self.village
+        yield "village_year", self.facts
+        yield from (("meeting", meeting) for meeting in self.meetings)
+        yield from (("notice", notice) for notice in self.notices)
 
 
 class Scope(StrEnum):
@@ -298,8 +321,7 @@ def judge_all(rules: Iterable[Rule], cases: Sequence[CaseFile], around: Surround
 def judge_village(rules: Iterable[VillageRule], village: VillageFile, around: Surroundings) -> Judgement:
     """Everything that rules say of a village; see `judge`."""
     found = [one for rule in rules for one in rule.check(village, around)]
-    records = [("village", village.village), ("village_year", village.facts)]
-    return _judgement(found, village.exemptions, lambda: records)
+    return _judgement(found, village.exemptions, village.records)
 
 
 def _judgement(

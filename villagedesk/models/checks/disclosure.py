@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Checks M01–M03: what a public paper must not show, and what it must (domain.md §7.7, §9.3 M; 个人信息保护法).
+
+Pure functions over the text of a paper, for whatever prints notices: nothing of a file is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.i18n import _, listed
+from villagedesk.models.problem import Level, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+HEALTH_WORDS: Final = (
+    "残疾", "疾病", "精神", "智力障碍", "大病", "重病", "慢性病", "慢病", "癌", "肿瘤", "尿毒症", "患病", "因病", "因残",
+    "艾滋", "肝炎", "结核", "瘫痪",
+)  # fmt: skip
+ORGANISATIONS: Final = ("残疾人联合会", "残疾人服务中心", "疾病预防控制中心", "精神文明", "大病保险", "精神病医院")
+"""Words that hold a health word and tell nothing about a person."""
+_NUMBER: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?P<id>\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?:\d{2})?|\d{15})"
+    r"|(?P<phone>1[3-9]\d[ -]?\d{4}[ -]?\d{4})"
+    r"|(?P<account>\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?)"
+    r")(?![0-9A-Za-z])",
+    re.ASCII,
+)
+"""Numbers in one or in groups, as people write them; a masked number is none."""
+CHILD_BELOW: Final = 14  # 个人信息保护法第二十八条
+
+
+class PublicText(NamedTuple):
+    """A paper that will be put up in public.
+
+    Attributes:
+        rows: its lines of text and rows of tables, each as one text with the cells parted by tabs.
+        names: names of the persons it is about.
+        children: names of children (younger than `CHILD_BELOW`) of the households it is about.
+        allowed: telephone numbers that belong on it (监督电话).
+    """
+
+    rows: tuple[str, ...]
+    names: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
+
+
+def public_text(
+    rows: Iterable[str], names: Collection[str] = (), children: Collection[str] = (), allowed: Collection[str] = ()
+) -> PublicText:
+    """The paper for `disclosures`; empty names and spaces within numbers do not matter."""
+    digits = frozenset(re.sub(r"\D", "", number) for number in allowed)
+    return PublicText(tuple(rows), frozenset(filter(None, names)), frozenset(filter(None, children)), digits)
+
+
+def disclosures(paper: PublicText) -> list[Problem]:
+    """M01 and M02: everything that the paper must not show, with the number of its row; empty if it may be put up."""
+    return [*_numbers(paper), *_health(paper), *_children(paper)]
+
+
+def _found(code: str, row: int, shown: str, text: str, remedy: str) -> Problem:
+    return Problem(_("公开文书"), shown, text, remedy, Level.ERROR, code, place=_("第 {row} 行").format(row=row))
+
+
+def _kind(name: str) -> str:
+    return {"id": _("身份证号或残疾证号"), "phone": _("手机号"), "account": _("银行账号")}[name]
+
+
+def _numbers(paper: PublicText) -> Iterator[Problem]:
+    for place, row in enumerate(paper.rows, 1):
+        for match in _NUMBER.finditer(_half_width(row)):
+            number = re.sub(r"[ -]", "", match.group())
+            if number not in paper.allowed:
+                text = _("是{kind}，不能公开").format(kind=_kind(match.lastgroup or ""))
+                remedy = _("请删去或遮盖，只留户主姓名、人口数等可公开的内容")
+                yield _found("M01", place, number[:3] + "…" + number[-2:], text, remedy)
+
+
+def _half_width(text: str) -> str:
+    return text.translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)})
+
+
+def _names_in(row: str, names: Collection[str]) -> set[str]:
+    """The names that stand in a row; one that is only a part of a longer name that stands there does not count."""
+    found: set[str] = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in row:
+            found.add(name)
+            row = row.replace(name, "\0")
+    return found
+
+
+def _health(paper: PublicText) -> Iterator[Problem]:
+    """Words about health in a row about a person. A heading without a person may speak of 残疾人."""
+    people = paper.names | paper.children
+    for place, row in enumerate(paper.rows, 1):
+        text = row
+        for word in ORGANISATIONS:
+            text = text.replace(word, "")
+        words = [word for word in HEALTH_WORDS if word in text]
+        named = _names_in(row, people)
+        if words and named:
+            yield _found(
+                "M01", place, listed(words), _("是“{names}”的健康信息，不能公开").format(names=listed(sorted(named))),
+                _("请删去这一栏或改用不涉及健康的说法"),
+            )  # fmt: skip
+
+
+def _children(paper: PublicText) -> Iterator[Problem]:
+    for place, row in enumerate(paper.rows, 1):
+        for name in sorted(_names_in(row, paper.names | paper.children) & (paper.children - paper.names)):
+            yield _found(
+                "M02", place, name, _("是不满{age}周岁儿童的姓名，不能公开").format(age=CHILD_BELOW),
+                _("请只公开户主姓名和人口数"),
+            )  # fmt: skip
+
+
+def incomplete_notice(start: str | None, end: str | None, phones: str | None) -> list[str]:
+    """M03: which of a notice's fields `start`, `end` and `phones` are empty."""
+    facts = {"start": start, "end": end, "phones": phones}
+    return [key for key, value in facts.items() if not (value or "").strip()]

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""Checks H08–H15: monitoring against falling back: its risks and their removal (domain.md §5, §9.3 H)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.i18n import _
+from villagedesk.models.checks.rules import (
+    Found,
+    Rule,
+    Surroundings,
+    problem,
+    shown_field,
+    unjudged,
+    unjudged_line,
+)
+from villagedesk.models.checks.standing import (
+    Answer,
+    Lack,
+    Watch,
+    given_since,
+    in_words,
+    label_of_path,
+    measures_since,
+    months_between,
+    out_of_school,
+    uninsured,
+    unsafe,
+    unsafe_water,
+    watch,
+    year_of,
+)
+from villagedesk.models.problem import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.models.casefile import CaseFile
+
+H08: Final = ("H08", Level.ERROR)
+H09: Final = ("H09", Level.ERROR)
+H10: Final = ("H10", Level.DOUBT)
+H11: Final = ("H11", Level.ERROR)
+H12: Final = ("H12", Level.ERROR)
+H13: Final = ("H13", Level.DOUBT)
+H14: Final = ("H14", Level.DOUBT)
+H15: Final = ("H15", Level.ERROR)
+_RISKS: Final = "household_year.risks"
+
+
+def _without_risk(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    watched = watch(case)
+    if watched is not None and not watched.risks:
+        yield problem(
+            H08, *watched.spot(case, "risks"), _("没有填写，但本户是监测对象"),
+            _("请至少选择一项风险；不是监测对象的，请改正监测对象类型"),
+        )  # fmt: skip
+
+
+def _risk_without_note(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H09: 其他 needs a note, 因自然灾害 its kind; 不适用 contradicts the risk."""
+    facts, watched = case.facts, watch(case)
+    risks, record = (watched.risks, watched.record) if watched else (facts.risks, None)
+    for risk, key, own, remedy in (
+        ("other", "risk_note", "risk_note", _("请写明是什么风险")),
+        ("disaster", "risk_disaster", "disaster", _("请填写灾害种类，如 洪涝、干旱、地质灾害")),
+    ):
+        told = isinstance(getattr(facts, key), str) or (record is not None and getattr(record, own))
+        if risk in risks and not told:
+            spot = watched.spot(case, key) if watched else (f"household_year.{key}", facts.id)
+            text = _("没有填写，但风险含“{risk}”").format(risk=shown_field(_RISKS, (risk,)))
+            yield problem(H09, *spot, text, remedy)
+
+
+def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H10: what is not assured (house, water, school) must be among the risks of a household that is still monitored.
+
+    Insurance has no risk of its own in the list of the system, so it is not asked for.
+    """
+    watched = watch(case)
+    if watched is None or watched.removed:
+        return
+    sources = (
+        ("housing", unsafe("H10", case, "dangerous", bad=True)),
+        ("water", unsafe_water("H10", case)),
+        ("schooling", out_of_school("H10", case, around)),
+    )
+    for risk, answers in sources:
+        for one in answers if risk not in watched.risks else ():
+            if not isinstance(one, Lack):
+                yield one
+            else:
+                yield problem(
+                    H10, *watched.spot(case, "risks"),
+                    _("不含“{risk}”，但{fact}").format(risk=shown_field(_RISKS, (risk,)), fact=one.words),
+                    _("请补选这项风险，或核对后改正相应资料"), value=shown_field(_RISKS, watched.risks), person=one.person,
+                )  # fmt: skip
+
+
+# -- removal --------------------------------------------------------------------------------------------------------------
+
+_AFTER: Final = ("after_house", "after_water", "after_school", "after_medical")
+
+
+def _assurances(case: CaseFile, around: Surroundings, rule: str) -> dict[str, Iterator[Answer]]:
+    """Field of the monitoring record that answers for the time after the removal → what the other facts answer."""
+    return {
+        "after_house": unsafe(rule, case, "dangerous", bad=True),
+        "after_water": unsafe_water(rule, case),
+        "after_school": out_of_school(rule, case, around),
+        "after_medical": uninsured(rule, case),
+    }
+
+
+def _answered(watched: Watch, key: str) -> bool:
+    return watched.record is not None and getattr(watched.record, key) is not None
+
+
+def _taken_off(case: CaseFile) -> Watch | None:
+    """How the household was monitored, if its risk counts as removed."""
+    watched = watch(case)
+    return watched if watched is not None and watched.removed else None
+
+
+def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H11: in the year of the removal, what is to prove it must have been entered: here, or in the monitoring record."""
+    watched = _taken_off(case)
+    if watched is None:
+        return
+    if watched.removed_on is None:
+        yield unjudged(H11, *watched.spot(case, "risk_removed_on"))
+        return
+    if year_of(watched.removed_on) != case.year:
+        return  # the facts of another year say nothing about the removal
+    if case.income is None and not _answered(watched, "after_income"):
+        found = problem(H11, "income_year.wages", case.facts.id, _("没有填写，但风险已消除"), _("请补填消除年度的收支"))
+        yield found.at(field=_("年度收支"))
+    for key, answers in _assurances(case, around, "H11").items():
+        for one in answers if not _answered(watched, key) else ():
+            if not isinstance(one, Lack) and one.entity != "line":
+                path = f"{one.entity}.{one.key}"
+                yield problem(
+                    H11, path, one.row, _("没有填写，但风险已消除"), _("请补填消除后的情况"), person=one.person
+                )  # fmt: skip
+
+
+def _removed_and_unassured(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H12: what is missing in the year of the removal is reported by H11."""
+    watched = _taken_off(case)
+    if watched is None:
+        return
+    answers = [one for found in _assurances(case, around, "H12").values() for one in found]
+    if year_of(watched.removed_on) != case.year:
+        yield from (one for one in answers if not isinstance(one, Lack))
+    lacks = [one for one in answers if isinstance(one, Lack)]
+    if watched.record is not None:
+        denied = [key for key in _AFTER if getattr(watched.record, key) is False]
+        lacks += [Lack(f"monitoring.{key}", watched.record.id, "", _denied(key)) for key in denied]
+    if lacks:
+        yield problem(
+            H12, *watched.spot(case, "risk_removed"), _("但仍有问题：{lacks}").format(lacks=in_words(lacks)),
+            _("请核对；问题没有解决的不能消除风险"), value=_yes(),
+        ).at(field=_removed_label())  # fmt: skip
+
+
+def _denied(key: str) -> str:
+    path = f"monitoring.{key}"
+    return _("{field}“{value}”").format(field=label_of_path(path), value=shown_field(path, False))
+
+
+def _yes() -> str:
+    return shown_field("household_year.risk_removed", True)
+
+
+def _removed_label() -> str:
+    return label_of_path("household_year.risk_removed")
+
+
+def _removed_soon(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H13: removed within months of the identification; before it is an error of its own."""
+    watched = _taken_off(case)
+    if watched is None:
+        return
+    begun, ended = watched.since, watched.removed_on
+    if begun is None or ended is None:
+        yield unjudged(H13, *watched.spot(case, "monitored_since" if begun is None else "risk_removed_on"))
+        return
+    spot, months = watched.spot(case, "risk_removed_on"), months_between(begun, ended)
+    if months < 0:
+        text = _("早于识别监测时间{begun}").format(begun=begun)
+        yield problem(("H13", Level.ERROR), *spot, text, _("请核对两个时间"), value=ended)
+        return
+    least, short = around.limit("check_h13_months", case.year), around.limit("check_h13_short", case.year)
+    if least is None:
+        yield unjudged_line(H13, "check_h13_months")
+    elif months < least:
+        text = _("距识别监测仅{months}个月，不足{least}个月")
+        if short is not None and months <= short:
+            text = _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
+        yield problem(
+            H13, *spot, text.format(months=months, least=least), _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended
+        )  # fmt: skip
+
+
+def _unable_and_removed(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H14: a household of nobody able to work stays 暂不标注 after the safety net has caught it."""
+    watched = _taken_off(case)
+    if watched is None:
+        return
+    if watched.no_labour is None:
+        yield unjudged(H14, *watched.spot(case, "no_labour_household"))
+    elif watched.no_labour is True or (watched.record is not None and watched.record.not_removed is True):
+        yield problem(
+            H14, *watched.spot(case, "risk_removed"), _("但本户是整户无劳动能力兜底保障户，或注明暂不标注"),
+            _("落实兜底保障后暂不标注风险消除，请核对"), value=_yes(),
+        ).at(field=_removed_label())  # fmt: skip
+
+
+def _helped_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H15: removed by help, though no measure was taken since the identification (in any year)."""
+    watched = _taken_off(case)
+    if watched is None or watched.removal not in {"helped", None}:
+        return
+    spot = watched.spot(case, "risk_removal")
+    if watched.removal is None:
+        yield unjudged(H15, *spot)
+        return
+    begun = watched.since or "0001-01"
+    if not measures_since(case, begun) and not given_since(case, begun):
+        yield problem(
+            H15, *spot, _("但识别监测以来没有登记任何帮扶措施"), _("请补登帮扶措施，或改正风险消除方式"),
+            value=shown_field("household_year.risk_removal", "helped"),
+        )  # fmt: skip
+    elif watched.since is None:
+        yield unjudged(H15, *watched.spot(case, "monitored_since"))
+
+
+RULES: Final = (
+    Rule("H08", "监测对象没有风险", Level.ERROR, _without_risk, source="全国防返贫系统数据清洗规则 1_11_001"),
+    Rule("H09", "其他风险、自然灾害没有说明", Level.ERROR, _risk_without_note, source="数据清洗规则 2_11_004、2_11_005"),
+    Rule(
+        "H10", "三保障问题未列入风险", Level.DOUBT, _risk_not_listed, parameters=("school_day",),
+        source="数据清洗规则 4_11_006、4_11_007",
+    ),
+    Rule(
+        "H11", "风险消除后的情况未填写", Level.ERROR, _empty_after_removal, parameters=("school_day",),
+        source="数据清洗规则 1_11_004",
+    ),
+    Rule(
+        "H12", "风险消除但问题仍在", Level.ERROR, _removed_and_unassured, parameters=("school_day",),
+        source="数据清洗规则 1_11_005—1_11_008",
+    ),
+    Rule(
+        "H13", "风险消除过快", Level.ERROR, _removed_soon, parameters=("check_h13_months", "check_h13_short"),
+        source="数据清洗规则 2_11_002、5_18_009",
+    ),
+    Rule("H14", "整户无劳动能力户标注消除", Level.DOUBT, _unable_and_removed, source="数据清洗规则 4_11_011"),
+    Rule("H15", "帮扶消除但没有措施", Level.ERROR, _helped_without_measure, source="数据清洗规则 1_11_009"),
+)  # fmt: skip

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: MIT
+"""Where a household stands in a year, and the assurances (三保障和饮水) that several rules ask for; months between months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.i18n import _, aside, listed
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.checks.rules import Surroundings, Unjudged, age_of, shown_field, unjudged, unjudged_line
+from villagedesk.models.values.show import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.models.casefile import CaseFile, Helper, Person
+    from villagedesk.models.catalogue.help import Measure
+    from villagedesk.models.catalogue.procedure import Monitoring
+    from villagedesk.models.catalogue.spec import Flag
+
+EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
+CLOSED: Final = frozenset({"cancelled", "cleared", "dissolved"})
+MONITORED_TYPES: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
+UNABLE: Final = frozenset({"lost", "none"})
+ABLE: Final = frozenset({"ordinary", "skilled", "weak"})
+DEVELOPMENT: Final = frozenset({"industry", "employment", "public_post", "finance"})
+"""开发式帮扶 (domain.md §4.1)."""
+SCHOOL_AGES: Final = range(6, 16)  # compulsory education, completed years on the day that decides
+EXCUSED: Final = frozenset({"illness", "disability"})
+BEFORE_SCHOOL: Final = frozenset({"preschool_age", "kindergarten"})  # at six some still are
+FINISHED: Final = frozenset({"junior", "senior", "college", "bachelor"})
+CHARGED: Final = frozenset({"first", "second", None, ""})
+"""Roles that answer for a household in person; leaders, first secretaries and the village team answer for a village."""
+
+
+def exited(case: CaseFile) -> bool:
+    """Whether the household is out of poverty in the year."""
+    return case.facts.exit_status in EXITED
+
+
+def in_programme(case: CaseFile) -> bool:
+    """Whether anybody has to help the household in the year: neither closed nor an ordinary farming household."""
+    return case.facts.exit_status not in CLOSED and case.facts.household_type != "ordinary"
+
+
+class Watch(NamedTuple):
+    """How a household is monitored against falling back: its facts of the year, else those of its monitoring record.
+
+    Attributes:
+        since, removed_on: months (ISO), if known.
+        removed: whether the risk counts as removed; nothing entered means that nobody has removed it yet.
+        record: the latest monitoring record that had begun by the end of the year.
+    """
+
+    since: str | None
+    risks: tuple[str, ...]
+    removed: bool
+    removed_on: str | None
+    removal: str | None
+    no_labour: Flag
+    record: Monitoring | None
+
+    def spot(self, case: CaseFile, key: str) -> tuple[str, str]:
+        """Where a fact is mended, by its name in the facts of the year: (path, row); in the record where only that has it."""
+        own = getattr(case.facts, key)
+        if self.record is not None and (own is None or own == ()):
+            return f"monitoring.{_IN_RECORD[key]}", self.record.id
+        return f"household_year.{key}", case.facts.id
+
+
+_IN_RECORD: Final = {
+    "monitored_since": "confirmed_on",
+    "risks": "risks",
+    "risk_disaster": "disaster",
+    "risk_note": "risk_note",
+    "risk_removed": "removed_on",
+    "risk_removed_on": "removed_on",
+    "risk_removal": "removal",
+    "no_labour_household": "no_labour",
+}
+
+
+def watch(case: CaseFile) -> Watch | None:
+    """How the household is or was monitored; None if it never was, by the end of the year."""
+    facts = case.facts
+    record = _record(case) if case.monitorings else None
+    if record is None and not isinstance(facts.monitor_type, str) and facts.household_type not in MONITORED_TYPES:
+        return None
+    if record is None:
+        return Watch(
+            _text(facts.monitored_since), facts.risks, facts.risk_removed is True, _text(facts.risk_removed_on),
+            _text(facts.risk_removal), facts.no_labour_household, None,
+        )  # fmt: skip
+    gone = facts.risk_removed is True or (facts.risk_removed is None and record.removed_on is not None)
+    return Watch(
+        since=_text(facts.monitored_since) or (record.confirmed_on or "")[:7] or None,
+        risks=facts.risks or record.risks,
+        removed=gone,
+        removed_on=_text(facts.risk_removed_on) or (record.removed_on or "")[:7] or None,
+        removal=_text(facts.risk_removal) or record.removal,
+        no_labour=record.no_labour if facts.no_labour_household is None else facts.no_labour_household,
+        record=record,
+    )
+
+
+def _record(case: CaseFile) -> Monitoring | None:
+    """The latest record of a household that was confirmed by the end of the year, and not removed before the year."""
+    known = [
+        one
+        for one in case.monitorings
+        if one.confirmed_on and one.confirmed_on[:4] <= str(case.year) and (one.removed_on or "9")[:4] >= str(case.year)
+    ]
+    return max(known, key=lambda one: (one.confirmed_on or "", one.id), default=None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def year_of(moment: object) -> int | None:
+    """The year of an ISO month or day; None where there is none."""
+    return int(moment[:4]) if isinstance(moment, str) and moment[:4].isdigit() else None
+
+
+def number(value: object) -> int | None:
+    """A whole number that was entered; None for nothing and for 不适用."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def identify_year(case: CaseFile) -> int | None:
+    """The year of identification, from the month where the year is empty."""
+    year = number(case.household.identify_year)
+    return year_of(case.household.identified) if year is None else year
+
+
+def entered(case: CaseFile) -> str | None:
+    """The month from which a household may be helped: identified or monitored, whichever came first; None if unknown."""
+    watched = watch(case) if case.monitorings else None
+    known = (case.household.identified, case.facts.monitored_since, watched.since if watched else None)
+    moments = [one for one in known if isinstance(one, str)]
+    if not moments and number(case.household.identify_year):
+        moments = [f"{case.household.identify_year}-01"]
+    return min(moments, default=None)
+
+
+def months_between(first: str, last: str) -> int:
+    """Calendar months from one ISO month (or day) to another: 2025-01 to 2025-03 are 2; negative if turned round."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+
+
+def current_helpers(case: CaseFile, around: Surroundings) -> list[Helper]:
+    """Who answers for the household on the day on which the year is looked at."""
+    return case.helpers_on(around.day(case.year))
+
+
+def live_measures(case: CaseFile) -> list[Measure]:
+    """The lines of the year's plan that were not given up."""
+    return [measure for measure in case.measures if measure.status != "dropped"]
+
+
+def measures_since(case: CaseFile, month: str) -> list[Measure]:
+    """Measures of any year that were not given up: planned for the year of a month or later, or begun since the month."""
+    years = {plan.id: plan.year for plan in case.plans}
+    return [
+        one
+        for one in case.all_measures
+        if one.status != "dropped"
+        and ((number(years.get(one.plan or "")) or 0) >= int(month[:4]) or (one.helped_since or "") >= month)
+    ]
+
+
+def given_since(case: CaseFile, month: str) -> list[str]:
+    """The months in which help of the year was given, planned or not, since a month, ascending."""
+    return sorted(one.date[:7] for one in case.benefits if one.date and one.date[:7] >= month)
+
+
+# -- assurances ---------------------------------------------------------------------------------------------------------
+
+
+class Lack(NamedTuple):
+    """Something that is not assured: the field and record that say so, and the fact in words."""
+
+    path: str
+    row: str
+    person: str
+    words: str
+
+
+Answer = Lack | Unjudged
+
+
+def out_of_school(rule: str, case: CaseFile, around: Surroundings) -> Iterator[Answer]:
+    """Members of the age of compulsory education (6–15 on the day that decides) who are neither at school nor through it.
+
+    Who cannot go for an illness or a disability is not counted as out of school: the form asks for that reason.
+    """
+    day = around.school_day(case.year)
+    if day is None:
+        yield unjudged_line(rule, "school_day")
+        return
+    for person in case.counted:
+        age = age_of(person, day)
+        if age is None:
+            yield unjudged(rule, "member.birth", person.member.id, person.name)
+        elif age in SCHOOL_AGES:
+            yield from _schooling(rule, person, age)
+
+
+def _schooling(rule: str, person: Person, age: int) -> Iterator[Answer]:
+    facts = person.facts
+    if facts.education in FINISHED or facts.dropout_reason in EXCUSED:
+        return
+    if facts.school is None:
+        yield unjudged(rule, "member_year.school", facts.id, person.name)
+    elif facts.school == "none" or (facts.school in BEFORE_SCHOOL and age > SCHOOL_AGES.start):
+        words = _("{age}岁未接受义务教育").format(age=age)
+        yield Lack("member_year.school", facts.id, person.name, aside(person.name, words))
+
+
+def uninsured(rule: str, case: CaseFile) -> Iterator[Answer]:
+    """Members without basic medical insurance, neither the residents' nor the employees'; soldiers are cared for."""
+    for person in case.counted:
+        facts = person.facts
+        if True in {facts.medical, facts.employee_medical, facts.soldier}:
+            continue
+        if facts.medical is None:
+            yield unjudged(rule, "member_year.medical", facts.id, person.name)
+        else:
+            yield Lack("member_year.medical", facts.id, person.name, aside(person.name, _("未参加基本医疗保险")))
+
+
+def unsafe(rule: str, case: CaseFile, key: str, bad: bool) -> Iterator[Answer]:
+    """A yes/no question of the household that is answered with `bad`; 不适用 is an answer and lacks nothing."""
+    path, value = f"household_year.{key}", getattr(case.facts, key)
+    if value is None:
+        yield unjudged(rule, path, case.facts.id)
+    elif value is bad:
+        words = _("{field}“{value}”").format(field=label_of_path(path), value=shown_field(path, value))
+        yield Lack(path, case.facts.id, "", words)
+
+
+def unsafe_water(rule: str, case: CaseFile) -> Iterator[Answer]:
+    """Water that is not safe: by the question whether it is solved, else by whether it is safe."""
+    key = "water_safe" if case.facts.water_solved is None and case.facts.water_safe is not None else "water_solved"
+    yield from unsafe(rule, case, key, bad=False)
+
+
+def label_of_path(path: str) -> str:
+    """The label of a field in the interface language."""
+    return label_of(field_spec(path))
+
+
+def in_words(lacks: list[Lack]) -> str:
+    """What is lacking, one after another."""
+    return listed(lack.words for lack in lacks)

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: MIT
+"""Checks H01–H07: identification, exit, falling back, and causes that do not fit the household (domain.md §9.3 H, §3.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.i18n import _, listed
+from villagedesk.models.checks.rules import (
+    Found,
+    Rule,
+    Surroundings,
+    problem,
+    shown_field,
+    unjudged,
+    unjudged_line,
+)
+from villagedesk.models.checks.standing import (
+    ABLE,
+    UNABLE,
+    Answer,
+    Lack,
+    exited,
+    identify_year,
+    in_words,
+    number,
+    out_of_school,
+    uninsured,
+    unsafe,
+    unsafe_water,
+    watch,
+)
+from villagedesk.models.income import sums
+from villagedesk.models.problem import Level
+from villagedesk.models.values.numbers import from_scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.models.casefile import CaseFile
+
+H01: Final = ("H01", Level.ERROR)
+H02: Final = ("H02", Level.ERROR)
+H04: Final = ("H04", Level.DOUBT)
+H05: Final = ("H05", Level.ERROR)
+H06: Final = ("H06", Level.DOUBT)
+H07: Final = ("H07", Level.DOUBT)
+
+
+def _order_of_years(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H01: out of poverty before the year of identification. The same year is possible (当年识别、当年脱贫)."""
+    left, entered = number(case.facts.exit_year), identify_year(case)
+    if left is None:
+        if exited(case):
+            yield unjudged(H01, "household_year.exit_year", case.facts.id)
+    elif entered is None:
+        yield unjudged(H01, "household.identify_year", case.household.id)
+    elif left < entered:
+        yield problem(
+            H01, "household_year.exit_year", case.facts.id, _("早于识别年度{year}").format(year=entered),
+            _("请核对脱贫年度和识别年度（首次识别时间）"), value=str(left),
+        )  # fmt: skip
+
+
+def _criteria(case: CaseFile, around: Surroundings) -> Iterator[Answer]:
+    """What a household must have reached to leave poverty. Since when water, power and broadcasting count is a line."""
+    yield from _income(case, around)
+    yield from out_of_school("H02", case, around)
+    yield from uninsured("H02", case)
+    yield from unsafe("H02", case, "dangerous", bad=True)
+    if _asked(case, around, "check_h02_water"):
+        yield from unsafe_water("H02", case)
+    if _asked(case, around, "check_h02_power"):
+        yield from unsafe("H02", case, "living_power", bad=False)
+    if _asked(case, around, "check_h02_broadcast"):
+        yield from unsafe("H02", case, "broadcasting", bad=False)
+
+
+def _asked(case: CaseFile, around: Surroundings, name: str) -> bool:
+    """Whether the standard of the region asks for it in the year; where no line is entered, it does not."""
+    first = around.limit(name)
+    return first is not None and case.year >= first
+
+
+def _income(case: CaseFile, around: Surroundings) -> Iterator[Answer]:
+    path = "household_year.exit_status"
+    line = around.limit("exit_line", case.year)
+    income = case.income
+    head = sums(income, case.size).per_head if income else None
+    if line is None:
+        yield unjudged_line(H02, "exit_line")
+    elif head is None:
+        yield unjudged(H02, "income_year.wages", income.id if income else case.facts.id)
+    elif head < line * 100:
+        words = _("人均纯收入{income}元低于{line}元").format(income=from_scaled(head, 2), line=line)
+        yield Lack(path, case.facts.id, "", words)
+
+
+def _exit_standard(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H02: looked at in the year of the exit and before one; what happens later is a matter of G and of monitoring.
+
+    What is not entered is not judged instead of counted as failed, so that a household whose facts are still being
+    gathered keeps its papers.
+    """
+    leaves = exited(case) and number(case.facts.exit_year) == case.year
+    if not leaves and case.facts.exit_status != "pre_exit":
+        return
+    answers = list(_criteria(case, around))
+    lacks = [one for one in answers if isinstance(one, Lack)]
+    yield from (one for one in answers if not isinstance(one, Lack))
+    if lacks:
+        yield problem(
+            H02, "household_year.exit_status", case.facts.id, _("但未达到退出标准：{lacks}").format(lacks=in_words(lacks)),
+            _("请逐项核对；确实没有达到的不能退出，请改正脱贫状态"),
+            value=shown_field("household_year.exit_status", case.facts.exit_status),
+        )  # fmt: skip
+
+
+def _planned_exit(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H04. A note (年度说明) explains the difference."""
+    left, planned = number(case.facts.exit_year), number(case.household.plan_exit_year)
+    if left is None or not exited(case):
+        return  # H01 tells that the year is missing
+    if planned is None:
+        yield unjudged(H04, "household.plan_exit_year", case.household.id)
+    elif left != planned and not case.facts.note:
+        yield problem(
+            H04, "household_year.exit_year", case.facts.id, _("与计划脱贫年度{year}不同").format(year=planned),
+            _("请核对；提前或推迟退出的，在“年度说明”中写明原因"), value=str(left),
+        )  # fmt: skip
+
+
+def _fallen_back(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H05: without year or cause; 不适用 is no answer for a household that fell back."""
+    facts = case.facts
+    if facts.exit_status != "returned":
+        return
+    year, left = number(facts.return_year), number(facts.exit_year)
+    if year is None:
+        yield problem(
+            H05, "household_year.return_year", facts.id, _("没有填写，但脱贫状态是“返贫”"), _("请填写返贫年度")
+        )
+    elif left is not None and year < left:
+        yield problem(
+            H05, "household_year.return_year", facts.id, _("早于脱贫年度{year}").format(year=left),
+            _("请核对两个年度"), value=str(year),
+        )  # fmt: skip
+    if not isinstance(facts.return_cause, str):
+        yield problem(
+            H05, "household_year.return_cause", facts.id, _("没有填写，但脱贫状态是“返贫”"), _("请选择返贫原因")
+        )
+
+
+def _lacks_labour(case: CaseFile) -> tuple[str, str, str] | None:
+    """Where it says that the household lacks labour: path, row and value in words."""
+    for cause in case.causes:
+        if cause.code == "8":
+            return "cause.code", cause.id, shown_field("cause.code", "8")
+    watched = watch(case)
+    if watched is not None and "labour" in watched.risks:
+        return *watched.spot(case, "risks"), shown_field("household_year.risks", ("labour",))
+    return None
+
+
+def _labour_lacking(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """H06: the cause is lack of labour, but at least {share} % of the members are able to work."""
+    said = _lacks_labour(case)
+    if said is None or not case.counted:
+        return
+    share = around.limit("check_h06_share", case.year)
+    if share is None:
+        yield unjudged_line(H06, "check_h06_share")
+        return
+    able = [person for person in case.counted if person.facts.labour in ABLE]
+    unknown = [person for person in case.counted if person.facts.labour is None]
+    enough = share * case.size
+    if able and len(able) * 100 >= enough:
+        path, row, value = said
+        yield problem(
+            H06, path, row,
+            _("但{size}人中有{able}人有劳动能力（{names}）").format(
+                size=case.size, able=len(able), names=listed(person.name for person in able)
+            ),
+            _("请核对原因和各成员的劳动技能"), value=value,
+        )  # fmt: skip
+    elif (len(able) + len(unknown)) * 100 >= enough:
+        for person in unknown:
+            yield unjudged(H06, "member_year.labour", person.facts.id, person.name)
+
+
+def _nobody_to_learn(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """H07: lack of skills or of own drive, in a household where nobody can work."""
+    fitting = [cause for cause in case.causes if cause.code in {"7", "11"}]
+    if not fitting or not case.counted or any(person.facts.labour in ABLE for person in case.counted):
+        return
+    unknown = [person for person in case.counted if person.facts.labour not in UNABLE]
+    for person in unknown:
+        yield unjudged(H07, "member_year.labour", person.facts.id, person.name)
+    if not unknown:
+        for cause in fitting:
+            yield problem(
+                H07, "cause.code", cause.id, _("但户内没有人有劳动能力"),
+                _("请核对原因和各成员的劳动技能；确无劳动力的，原因应为缺劳力、因病或因残"),
+                value=shown_field("cause.code", cause.code),
+            )  # fmt: skip
+
+
+RULES: Final = (
+    Rule("H01", "脱贫年度早于识别年度", Level.ERROR, _order_of_years),
+    Rule(
+        "H02", "脱贫但未达到退出标准", Level.ERROR, _exit_standard,
+        parameters=("exit_line", "school_day", "check_h02_water", "check_h02_power", "check_h02_broadcast"),
+        source="厅字〔2016〕16号；四川省“一超六有”（2016）",
+    ),
+    Rule("H04", "脱贫年度与计划不同", Level.DOUBT, _planned_exit),
+    Rule("H05", "返贫没有年度或原因", Level.ERROR, _fallen_back),
+    Rule(
+        "H06", "缺劳力但多数成员有劳动能力", Level.DOUBT, _labour_lacking, parameters=("check_h06_share",),
+        source="全国防返贫系统数据清洗规则 4_11_009、5_11_029、5_18_008",
+    ),
+    Rule("H07", "缺技术、动力不足但无劳动力", Level.DOUBT, _nobody_to_learn),
+)  # fmt: skip
