@@ -53,6 +53,8 @@ _SECTION_OF: Final = {
     "household_year": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
+    "member_change": Section.MEMBERS,
+    "household_change": Section.BASIC,
     "cause": Section.CAUSES,
     "income_year": Section.INCOME,
     "pairing": Section.HELPERS,

@@ -20,7 +20,10 @@ FILTERS: Final = ("village", "grp", "attribute", "exit_status", "household_type"
 
 
 class Line(NamedTuple):
-    """A household as the list shows it; coded facts are codes, dates ISO text; `away` if it has moved to another village."""
+    """A household as the list shows it; coded facts are codes, dates ISO text; `away` if it has moved to another village.
+
+    `ended` is the day on which it ended, if it has.
+    """
 
     key: int
     id: str
@@ -39,6 +42,7 @@ class Line(NamedTuple):
     cadres: str | None
     last_visit: str | None
     away: Departure | None = None
+    ended: str = ""
 
 
 _LINE: Final = (
@@ -54,7 +58,7 @@ class Query(NamedTuple):
         text: what stands in the search box.
         filters: (column of `FILTERS`, wanted value); None as value asks for rows without one.
         sort: column of `schema.LIST_KEYS`.
-        away: whether households that moved to another village are shown too.
+        away: whether households that moved to another village, or have ended, are shown too.
     """
 
     text: str = ""
@@ -90,9 +94,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
             raise KeyError(column)
         clauses.append(f"{column} IS ?")
         parameters.append(value)
-    if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
-        clauses.append("village IS NOT ?")
-        parameters.append(away.AWAY)
+    gone = "" if query.away else away.left_out(store, "id")
+    if gone:  # without any, the list needs no condition and is read from its index
+        clauses.append(gone.removeprefix(" AND "))
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -109,7 +113,8 @@ def page(store: Store, wanted: Sequence[int]) -> dict[int, Line]:
     if gone:
         told = away.departures(store, gone.values())
         lines |= {key: lines[key]._replace(village=None, away=told.get(row)) for key, row in gone.items()}
-    return lines
+    ends = away.ends_of(store, (line.id for line in lines.values()))
+    return {key: line._replace(ended=ends[line.id]) if line.id in ends else line for key, line in lines.items()}
 
 
 def ids(store: Store, query: Query) -> list[str]:

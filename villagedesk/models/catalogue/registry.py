@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, member, place  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import asking, change, economy, help, household, member, place  # noqa: A004 - the module is named after what it holds
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -17,6 +17,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     household.HouseholdYear,
     member.Member,
     member.MemberYear,
+    change.MemberChange,
+    change.HouseholdChange,
     economy.Cause,
     economy.IncomeYear,
     help.Unit,
