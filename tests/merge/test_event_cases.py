@@ -142,6 +142,16 @@ def test_two_households_united_here_and_edited_there_keep_both_histories(three):
     assert statistics(a)["households"] == 1
 
 
+def test_m60_a_household_that_ended_here_and_got_a_child_there_counts_with_a_finding(three):
+    a, b = three
+    event(a, "left", place="成都")
+    event(b, "birth", person={"name": "肖小雨", "sex": "2", "relation": "granddaughter"})
+    both_ways(a, b)
+    assert people(a, "h1") == {"肖小雨": "granddaughter"}
+    assert [text for text in told(a, "M60") if "已注销，户内仍有1人" in text]
+    assert statistics(a)["households"] == 1
+
+
 def test_undoing_a_split_after_the_merge_is_refused_where_the_other_built_upon_it_and_else_takes_it_back(three):
     a, b = three
     new = event(a, "split", members=("m3",))["new"]

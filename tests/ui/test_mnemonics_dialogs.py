@@ -13,14 +13,20 @@ from PySide6.QtWidgets import QMessageBox
 import villagedesk.ui
 from tests.ui.letters import shared, texts_in, without_letter
 from villagedesk import i18n
+from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.paths import resources
 from villagedesk.services import backups, lookalikes, restoring
+from villagedesk.services.events.family import Family
+from villagedesk.services.events.planning import EVENTS
+from villagedesk.services.records import Edit, save_records
 from villagedesk.settings import Settings
 from villagedesk.store.households import Query
 from villagedesk.store.places import Place
 from villagedesk.ui import messages
 from villagedesk.ui.backup_schedule import BackupSchedule
+from villagedesk.ui.casefile.events.correct import CorrectDialog
+from villagedesk.ui.casefile.events.dialog import EventDialog
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog
 from villagedesk.ui.crash import CrashDialog
 from villagedesk.ui.dialogs.about import AboutDialog
@@ -54,8 +60,10 @@ MAKERS = {
     "AskPassphrase": lambda _s, _i, p: AskPassphrase(None, [p / "石桥村.village"], again=True),
     "BackupDialog": lambda s, i, _p: BackupDialog(s, BackupSchedule(s), i),
     "ChooseVillages": lambda _s, _i, _p: ChooseVillages(None, PLACES),
+    "CorrectDialog": lambda s, _i, _p: CorrectDialog(None, s, "member_change", MemberChange(kind="death")),
     "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
+    "EventDialog": lambda s, i, _p: EventDialog(None, s, i, EVENTS["split"], family(s)),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
     "JoinPeopleDialog": lambda s, i, _p: JoinPeopleDialog(None, s, i, lookalikes.look_alikes(s.store)),
@@ -74,6 +82,10 @@ MAKERS = {
     "WelcomeDialog": lambda _s, i, p: WelcomeDialog(Settings(recent=(str(p / "清溪村.village"),)), i),
     "YearDialog": lambda _s, _i, _p: YearDialog(2025),
 }
+
+
+def family(session):
+    return Family(session.store, save_records(session.store, "登记", [Edit("household", "", {}, "h")]).ids["h"])
 
 
 def preview(session):

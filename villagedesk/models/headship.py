@@ -90,7 +90,12 @@ _OF_CHILD_IN_LAW: Final = {
     FEMALE: {"grandchild": "own child", "grandchild_f": _OTHER},
     MALE: {"grandchild_f": "own child", "grandchild": _OTHER},
 }
-_GRANDCHILD: Final = {"head": "own grandparent", "spouse": "own grandparent", "child": "parents own", "grandchild": "cousin"}
+_GRANDCHILD: Final = {
+    "head": "own grandparent",
+    "spouse": "own grandparent",
+    "child": "parents own",
+    "grandchild": "cousin",
+}
 _TABLES: Final = {
     "spouse": (_SPOUSE, {}), "child": (_CHILD, _OF_CHILD), "parent": (_PARENT, _OF_PARENT),
     "sibling": (_SIBLING, _OF_SIBLING), "child_in_law": (_CHILD_IN_LAW, _OF_CHILD_IN_LAW),

@@ -24,7 +24,8 @@ NAME: Final = (
     f" AND c.field = 'village' AND c.place > 0) THEN '{AWAY}' ELSE v.name END"
 )
 
-_ENDED: Final = "SELECT id FROM household WHERE ended > ''"
+# Where another file put somebody into such a household meanwhile, it counts until people have decided.
+_ENDED: Final = "SELECT e.id FROM household e JOIN household_list k ON k.id = e.id AND k.size = 0 WHERE e.ended > ''"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ SEARCHED: Final = (
     | _paths("member", "household name id_no card_no phone")
     | _paths("cadre", "name")
     | _paths("pairing", "household cadre start end")
+    | _paths("household_change", "household head_before")
 )
 
 # How a touched row of each entity leads to households; entities with a `household` field name it themselves.
@@ -200,6 +201,11 @@ def _words(connection: Any) -> None:
         " WHERE household IN (SELECT id FROM wanted) AND removed IS NULL"
     ):
         people.setdefault(household, []).append(tuple(facts))
+    for household, name in connection.execute(  # who was head of a household that has ended may live elsewhere now
+        "SELECT e.household, m.name FROM household_change e JOIN member m ON m.id = e.head_before"
+        " WHERE e.household IN (SELECT id FROM wanted) AND e.removed IS NULL AND m.removed IS NULL"
+    ):
+        people.setdefault(household, []).append((name, None, None, None))
     documents = []
     for key, household, number, hh_no, group, phone, address, cadres in lines:
         members = people.get(household, ())

@@ -191,6 +191,13 @@ def test_what_follows_from_a_death_is_done_only_if_it_is_confirmed(family):
     assert reads.get(family, Pairing, "p").end is None
 
 
+def test_what_is_paid_in_the_year_of_the_event_is_named(family):
+    with family.change("待遇") as change:
+        change.put("member_year", "m2025", {"low_income": "rural", "destitute": "none"})
+    assert plan(family, "death", members=("m",)).reminders == ("“高凤珍”2025年度登记有低保，请通知停发或核减",)
+    assert plan(family, "death", members=("m",), date="2024-06-01").reminders == ()
+
+
 def test_with_the_last_member_the_household_ends_if_that_is_confirmed(family):
     planned = plan(family, "death", household="n", members=("nm",))
     assert [one.key for one in planned.proposals] == ["dissolved"]
@@ -260,6 +267,7 @@ def test_two_households_become_one_and_both_histories_are_kept(family):
     ended = reads.get(family, Household, "n")
     assert (ended.ended, ended.end_reason) == ("2025-06-01", "merged")
     assert listed(family, "n") == ("曾大明", 0)
+    assert set(ids(family, Query(text="曾大明"))) == {"h", "n"}
     records = {one.household: (one.kind, one.other) for one in reads.where(family, HouseholdChange)}
     assert records == {"n": ("merged", "h"), "h": ("absorbed", "n")}
     assert reads.of_owner(family, HouseholdYear, "n")[0].exit_status == "cancelled"

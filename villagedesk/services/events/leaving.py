@@ -49,12 +49,12 @@ def leave(family: Family, wanted: Wanted) -> Plan:
         of_person(wanted, who.id, origin=family.household.id),
     ]
     label = _("{event}：{name}").format(event=title_of(wanted.kind), name=name_of(who))
-    proposals = _after_leaving(family, wanted, who)
+    proposals, paid = _after_leaving(family, wanted, who), _still_paid(family, wanted, who)
     if not staying:
         proposals += [_last_one(family, wanted)]
-        return Plan(label, tuple(edits), proposals=tuple(proposals), reminders=(_nobody_left(family),))
+        return Plan(label, tuple(edits), proposals=tuple(proposals), reminders=(*paid, _nobody_left(family)))
     if family.last_head != who.id:
-        return Plan(label, tuple(edits), proposals=tuple(proposals))
+        return Plan(label, tuple(edits), proposals=tuple(proposals), reminders=tuple(paid))
     if not wanted.new_head:
         text = _("“{name}”是户主，离开后户内还有{count}人。请同时选择新户主。")
         raise NotThisWay(text.format(name=name_of(who), count=len(staying)))
@@ -63,13 +63,24 @@ def leave(family: Family, wanted: Wanted) -> Plan:
     lines, relations = successor(family, wanted, staying)
     edits += [*relations, head_record(family, wanted)]
     proposals += [Proposal(key, *told) for key, told in ended_pairings(family, wanted).items()]
-    return Plan(label, tuple(edits), tuple(lines), tuple(proposals), tuple(reminders_of(family, wanted)))
+    return Plan(label, tuple(edits), tuple(lines), tuple(proposals), (*paid, *reminders_of(family, wanted)))
 
 
 def _chosen(wanted: Wanted) -> str:
     if len(wanted.members) != 1:
         raise NotThisWay(_("请选择{event}的是哪一名成员。").format(event=title_of(wanted.kind)))
     return wanted.members[0]
+
+
+def _still_paid(family: Family, wanted: Wanted, who: Member) -> list[str]:
+    """What the person gets in the year itself, which is right, and must be stopped by whoever pays it."""
+    for facts in family.facts_of(who.id):
+        if facts.year == year_of(wanted.date):
+            keys = [key for key in _BENEFITS if getattr(facts, key) not in _NOTHING]
+            fields = listed(heading_of(ENTITIES["member_year"][key]) for key in keys)
+            text = _("“{name}”{year}年度登记有{fields}，请通知停发或核减")
+            return [text.format(name=name_of(who), year=facts.year, fields=fields)] if keys else []
+    return []
 
 
 def _after_leaving(family: Family, wanted: Wanted, who: Member) -> list[Proposal]:

@@ -110,7 +110,7 @@ def kept(store: Store, member: Member) -> list[Edit]:
         kinds = [one.code for one in code_list(MEMBER_KINDS).entries if one.more["direction"] == direction]
         fitting = [one for one in kinds if _reason(one) == (reason or "other")]
         kind = next(iter(fitting), "other_in" if direction == IN else "other_out")
-        facts = {"member": member.id, "kind": kind, "date": day, "evidence": member.change_evidence}
+        facts: dict[str, Value] = {"member": member.id, "kind": kind, "date": day, "evidence": member.change_evidence}
         edits.append(
             Edit("member_change", "", {**_given(facts), "origin": member.household if direction == OUT else None})
         )
@@ -129,7 +129,7 @@ def reason_for(kind: str) -> str:
 
 def ended_pairings(family: Family, wanted: Wanted) -> dict[str, tuple[str, tuple[Edit, ...]]]:
     """Proposals to end each pairing of the household on the day: key → sentence and edits."""
-    found = {}
+    found: dict[str, tuple[str, tuple[Edit, ...]]] = {}
     for pairing, cadre in family.pairings:
         begun = pairing.start and pairing.start > wanted.date
         if not begun:

@@ -104,4 +104,6 @@ def _facts(case: CaseFile) -> list[str]:
         if value:
             found.append(f"{label_of(spec, case.year)} {shown(spec, value, case.year)}")
     found.append(_("{count}人").format(count=case.size))
+    if household.ended:
+        found.append(f"{_('已注销')} {household.ended}")
     return found

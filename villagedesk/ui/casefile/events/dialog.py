@@ -202,8 +202,8 @@ class EventDialog(QDialog):
 
 def _columns() -> list[Column[Written]]:
     return [
-        Column("whose", _("对象"), lambda line: line.whose, 10, tip=lambda line: line.whose),
+        Column("whose", _("对象"), lambda line: line.whose, 8, tip=lambda line: line.whose),
         Column("field", _("项目"), lambda line: line.field, 7, tip=lambda line: line.field),
-        Column("old", _("原值"), lambda line: line.old, 10, tip=lambda line: line.old),
-        Column("new", _("新值"), lambda line: line.new, 14, tip=lambda line: line.new),
+        Column("old", _("原值"), lambda line: line.old, 8, tip=lambda line: line.old),
+        Column("new", _("新值"), lambda line: line.new, 10, tip=lambda line: line.new),
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
@@ -55,8 +55,11 @@ class EventInputs(QWidget):
         self._asks = event.asks
         self._family = family
         self._refs = refs
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 4, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 4, 0)
+        self._form = QFormLayout()
+        column.addLayout(self._form)
+        column.addStretch(1)
         self._order: list[tuple[QWidget, QWidget]] = []  # what stands in the line, and what takes the cursor
         self.choices: dict[Ask, ChoiceEditor] = {}
         self.lines: dict[Ask, LineEditor] = {}
@@ -92,7 +95,7 @@ class EventInputs(QWidget):
             self._ask(ask)
         if Ask.PLACE in self._asks:
             self._field(self.record, "place")
-        self._field(self.record, "evidence")
+        self._field(self.record, "evidence", _("佐证材料"))
         self._field(self.record, "note", _("备注"))
 
     def _ask(self, ask: Ask) -> None:

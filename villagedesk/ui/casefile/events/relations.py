@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from villagedesk.services.events.wanted import RelationLine
 
 _RELATION = field_spec("member_year.relation")
+_TALLEST = 220
 
 
 class RelationTable(QTableWidget):
@@ -86,7 +87,7 @@ class RelationTable(QTableWidget):
     def _fit(self) -> None:
         self.resizeRowsToContents()
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
-        self.setMinimumHeight(min(height + sum(self.rowHeight(row) for row in range(self.rowCount())), 260))
+        self.setFixedHeight(min(height + sum(self.rowHeight(row) for row in range(self.rowCount())), _TALLEST))
 
     def decided(self) -> dict[str, str]:
         """Member → the relation that somebody chose; what was only proposed is not in it."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEY: Final = Qt.ItemDataRole.UserRole
-_MOST_SEEN: Final = 6
+_MOST_SEEN: Final = 5
 
 
 class TickList(QListWidget):
@@ -50,7 +50,7 @@ class TickList(QListWidget):
             item.setToolTip(text)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
-        self.setCurrentRow(min(max(row, 0), self.count() - 1))
+        self.setCurrentRow(min(row, self.count() - 1))
         self.blockSignals(False)
         self._fit()
 
