@@ -105,6 +105,7 @@ def test_a_death_recorded_on_both_laptops_is_no_conflict_and_both_records_stay(t
     assert contested(a) == []
     assert value(a, "member", "m2", "left") == DAY
     assert len(reads.where(a, MemberChange)) == 2
+    assert [one.detail for one in timeline(a, "h1") if one.id] == ["与另一条相同，可能登记了两遍"] * 2
 
 
 def test_two_days_of_death_are_a_conflict_of_one_cell(three):

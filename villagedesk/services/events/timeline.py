@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, aside, listed
@@ -57,15 +58,26 @@ def timeline(store: Store, household: str) -> list[Event]:
     events += [_of_household(store, one, names, places) for one in of_household]
     told = {(one.member, one.date) for one in of_people}
     events += [one for member in reads.of_owner(store, Member, household) for one in _untold(member, told)]
+    events = _with_doubles(events)
     entered = changes.entered(store, [one.id for one in events if one.id])
     dated = [_with_entry(one, entered.get(one.id)) for one in events]
     identified = _identified(store, household)
     return sorted([*dated, *identified], key=lambda one: (one.date, one.entered, one.id), reverse=True)
 
 
-def _with_entry(event: Event, entry: tuple[str, str] | None) -> Event:
-    from dataclasses import replace
+def _with_doubles(events: list[Event]) -> list[Event]:
+    """The same event entered on two computers is told as such; people remove one of the two records."""
+    seen = Counter((one.entity, one.whose, one.what, one.date) for one in events if one.id)
+    text = _("与另一条相同，可能登记了两遍")
+    return [
+        replace(one, detail=listed((one.detail, text)))
+        if one.id and seen[one.entity, one.whose, one.what, one.date] > 1
+        else one
+        for one in events
+    ]
 
+
+def _with_entry(event: Event, entry: tuple[str, str] | None) -> Event:
     return replace(event, entered=entry[0], who=entry[1]) if entry else event
 
 

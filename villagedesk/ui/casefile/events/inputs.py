@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.checks.rules import place_of
-from villagedesk.models.values.show import shown
+from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services import files
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.planning import Ask
@@ -102,7 +102,7 @@ class EventInputs(QWidget):
         if ask not in self._asks:
             return
         title = {
-            Ask.MEMBER: _("成员"), Ask.GONE: _("成员"), Ask.MOVERS: _("分出的成员"), Ask.HOUSEHOLD: _("并入哪一户"),
+            Ask.MEMBER: entity_name(entity_spec("member")), Ask.GONE: entity_name(entity_spec("member")), Ask.MOVERS: _("分出的成员"), Ask.HOUSEHOLD: _("并入哪一户"),
             Ask.VILLAGE: _("迁入村"), Ask.THEIR_HEAD: _("新户的户主"), Ask.NEW_HEAD: _("新户主"), Ask.GROUP: _("所在组"),
         }[ask]  # fmt: skip
         if ask is Ask.MOVERS:

@@ -6,17 +6,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEY: Final = Qt.ItemDataRole.UserRole
 _MOST_SEEN: Final = 5
+
+
+class _Boxes(QStyledItemDelegate):
+    """Draws the boxes in the colours of check boxes: in a dark list they would hardly be seen."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The line, and its box once more over it."""
+        super().paint(painter, option, index)
+        box = QStyleOptionViewItem(option)
+        self.initStyleOption(box, index)
+        style = QApplication.style()
+        box.rect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, box, box.widget)
+        box.palette = QApplication.palette("QCheckBox")
+        ticked = box.checkState is Qt.CheckState.Checked
+        box.state = QStyle.StateFlag.State_Enabled | (
+            QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        )
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter, box.widget)
 
 
 class TickList(QListWidget):
@@ -33,6 +61,7 @@ class TickList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
+        self.setItemDelegate(_Boxes(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(self._changed)
 
