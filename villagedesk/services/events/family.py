@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.change import HouseholdChange
 from villagedesk.models.catalogue.help import Cadre, Pairing
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -61,8 +62,17 @@ class Family:
         return self._facts.get(row, [])
 
     def relation_of(self, row: str) -> str:
-        """The latest known relation to the head."""
-        return next((one.relation for one in reversed(self.facts_of(row)) if one.relation), "")
+        """The latest known relation to the head; what was said of a former head, or in another household, is none."""
+        person = next((one for one in self.members if one.id == row), None)
+        since = max(self._head_since, int((person.joined or "0")[:4]) if person else 0)
+        known = (one for one in reversed(self.facts_of(row)) if _year(one) >= since)
+        return next((one.relation for one in known if one.relation), "")
+
+    @cached_property
+    def _head_since(self) -> int:
+        """The year of the latest change of head; 0 if none is recorded."""
+        changes = reads.of_owner(self.store, HouseholdChange, self.household.id)
+        return max((int(one.date[:4]) for one in changes if one.kind in {"head", "formed"} and one.date), default=0)
 
     @cached_property
     def head(self) -> Member | None:
