@@ -231,6 +231,8 @@ def test_m56_a_woman_who_married_into_the_other_village_is_one_person_there_with
     assert (woman.relation, woman.facts.education, woman.facts.labour) == ("daughter_in_law", "junior", "ordinary")
     assert woman.member.phone == "13700000001"
     assert {facts.year for facts in woman.years} == {2024, 2025}
+    assert {person.member.id for person in load_casefile(township, "hw", 2024).people} == {"headw", "w"}
+    assert "w" not in {person.member.id for person in load_casefile(township, "hl", 2024).people}
     assert statistics(township)["members"] == 3
     assert {"A05", "M56"}.isdisjoint(rules_of(township))
     sound(township)

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QMessageBox
 import villagedesk.ui
 from tests.ui.letters import shared, texts_in, without_letter
 from villagedesk import i18n
+from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.paths import resources
 from villagedesk.services import backups, lookalikes, restoring
 from villagedesk.services.asof import state_as_of
 from villagedesk.services.carrying import offer
+from villagedesk.services.events.family import Family
+from villagedesk.services.events.planning import EVENTS
+from villagedesk.services.records import Edit, save_records
 from villagedesk.settings import Settings
 from villagedesk.store.asof import Moment
 from villagedesk.store.counts import statistics
@@ -25,6 +29,8 @@ from villagedesk.store.households import Query
 from villagedesk.store.places import Place
 from villagedesk.ui import messages
 from villagedesk.ui.backup_schedule import BackupSchedule
+from villagedesk.ui.casefile.events.correct import CorrectDialog
+from villagedesk.ui.casefile.events.dialog import EventDialog
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog
 from villagedesk.ui.crash import CrashDialog
 from villagedesk.ui.dialogs.about import AboutDialog
@@ -66,8 +72,10 @@ MAKERS = {
     "BackupDialog": lambda s, i, _p: BackupDialog(s, BackupSchedule(s), i),
     "CarryOverDialog": lambda s, _i, _p: CarryOverDialog(offer(s.store, [], s.year)),
     "ChooseVillages": lambda _s, _i, _p: ChooseVillages(None, PLACES),
+    "CorrectDialog": lambda s, _i, _p: CorrectDialog(None, s, "member_change", MemberChange(kind="death")),
     "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
+    "EventDialog": lambda s, i, _p: EventDialog(None, s, i, EVENTS["split"], family(s)),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
     "HandOverDialog": lambda s, i, _p: HandOverDialog(RefSource(s), i, "c1", "周明"),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
@@ -90,6 +98,10 @@ MAKERS = {
     "YearDialog": lambda _s, _i, _p: YearDialog(2025),
     "YearLockDialog": lambda s, _i, _p: YearLockDialog(s, "v", "清溪村"),
 }
+
+
+def family(session):
+    return Family(session.store, save_records(session.store, "登记", [Edit("household", "", {}, "h")]).ids["h"])
 
 
 def preview(session):

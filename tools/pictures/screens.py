@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pictures import material
 from villagedesk.demo import PRACTICE_PASSPHRASE
 from villagedesk.store.households import Query, ids
-from villagedesk.ui.casefile.section_list import HISTORY, ORDER
+from villagedesk.ui.casefile.section_list import ORDER
 
 if TYPE_CHECKING:
     from pictures.stage import Stage
@@ -73,7 +73,7 @@ def _take_sections(stage: Stage, window: MainWindow) -> None:
     for number, section in enumerate(ORDER, 5):
         case.go_to(section)
         case.focus_first()
-        stage.take(window, f"{number:02}-case-{'history' if section == HISTORY else section.value}")
+        stage.take(window, f"{number:02}-case-{section}")
     case.go_to("plan").leaves.setCurrentIndex(1)
     stage.take(window, "15-case-measures")
     case.problems.head.setChecked(True)
@@ -161,4 +161,4 @@ def take_empty(stage: Stage) -> None:
         for number, section in enumerate(ORDER, 36):
             page.case.go_to(section)
             page.case.focus_first()
-            stage.take(window, f"{number}-empty-case-{'history' if section == HISTORY else section.value}")
+            stage.take(window, f"{number}-empty-case-{section}")

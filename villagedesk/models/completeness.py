@@ -55,6 +55,8 @@ _SECTION_OF: Final = {
     "enrolment": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
+    "member_change": Section.MEMBERS,
+    "household_change": Section.BASIC,
     "cause": Section.CAUSES,
     "income_year": Section.INCOME,
     "income_line": Section.INCOME,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
+from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
@@ -19,11 +20,12 @@ from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.models.membership import household_in
 from villagedesk.services.departures import departure_text
 from villagedesk.services.income_settings import Editions
 from villagedesk.services.procedures import facts_of
 from villagedesk.services.surroundings import surroundings, surroundings_of
-from villagedesk.store import counts, joins, reads
+from villagedesk.store import changes, counts, joins, reads
 from villagedesk.store.away import departures
 
 if TYPE_CHECKING:
@@ -61,7 +63,11 @@ class _Shelf:
         self.villages = _by_id(store, Village, {one.village for one in self.households.values() if one.village})
         self.years = reads.of_owners(store, HouseholdYear, ids)
         self.members = reads.of_owners(store, Member, ids)
-        self.facts = reads.of_owners(store, MemberYear, [one.id for group in self.members.values() for one in group])
+        former = _by_id(store, Member, changes.formerly_in(store, ids))
+        everybody = [*(one.id for group in self.members.values() for one in group), *former]
+        self.facts = reads.of_owners(store, MemberYear, everybody)
+        self.changes = reads.of_owners(store, MemberChange, everybody)
+        self.former = self._at_their_old_place(former)
         self.causes = reads.of_owners(store, Cause, ids)
         self.incomes = reads.of_owners(store, IncomeYear, ids)
         self.ledgers = reads.of_owners(store, IncomeLine, ids, year)
@@ -83,6 +89,15 @@ class _Shelf:
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
+    def _at_their_old_place(self, former: dict[str, Member]) -> dict[str, list[Member]]:
+        """Household → those who belonged to it in the year and have moved to another of this file since."""
+        found: dict[str, list[Member]] = {}
+        for one in former.values():
+            home = household_in(one, self.changes.get(one.id, ()), self._year)
+            if home in self.households and home != one.household:
+                found.setdefault(home, []).append(one)
+        return found
+
     def casefiles(self) -> Iterator[CaseFile]:
         for household in self._order:
             if household in self.households:
@@ -90,7 +105,7 @@ class _Shelf:
 
     def _casefile(self, household: Household) -> CaseFile:
         year, key = self._year, household.id
-        people = [self._person(member) for member in self.members.get(key, ())]
+        people = [self._person(member) for member in (*self.members.get(key, ()), *self.former.get(key, ()))]
         plan = _of_year(self.plans.get(key, ()), year) or Plan(household=key, year=year)
         causes = {one.rank: one for one in self.causes.get(key, ()) if one.year == year}
         return CaseFile(
@@ -98,8 +113,8 @@ class _Shelf:
             village=self.villages.get(household.village or "", Village()),
             household=household,
             facts=_of_year(self.years.get(key, ()), year) or HouseholdYear(household=key, year=year),
-            people=tuple(person for person in people if self._belongs(person.member)),
-            departed=tuple(person for person in people if not self._belongs(person.member)),
+            people=tuple(person for person in people if self._belongs(person.member, key)),
+            departed=tuple(person for person in people if not self._belongs(person.member, key)),
             causes=tuple(causes[rank] for rank in RANKS if rank in causes),
             incomes=tuple(self.incomes.get(key, ())),
             helpers=tuple(self._helper(pairing) for pairing in self.pairings.get(key, ())),
@@ -125,17 +140,14 @@ class _Shelf:
         facts = _of_year(years, self._year)
         return Person(member, facts or MemberYear(member=member.id, year=self._year), tuple(years))
 
-    def _belongs(self, member: Member) -> bool:
+    def _belongs(self, member: Member, household: str) -> bool:
         """Whether the member belonged to the household in the year: not gone before it began, nor come after it ended.
 
         Who was joined to another and is shown all the same is counted there.
         """
         if member.merged_into and joins.final_of(self._store, member.id) != member.id:
             return False
-        gone = member.left is not None and member.left[:4] < str(self._year)
-        gone = gone or (member.left is not None and int(member.left[:4]) == self._year)
-        come_later = member.joined is not None and int(member.joined[:4]) > self._year
-        return not gone and not come_later
+        return household_in(member, self.changes.get(member.id, ()), self._year) == household
 
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", Cadre())

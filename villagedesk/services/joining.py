@@ -169,6 +169,7 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
             change.settle("member", winner, "household", [second.household])
             place = {key: getattr(second, key) for key in _OF_PLACE[1:]}
             change.put("member", winner, {**place, **dict.fromkeys(_OF_LEAVING)})
+            change.put("member_change", store.new_id(), _move_record(first, second))
         for facts in reads.of_owner(store, MemberYear, loser):
             _give_year(store, change, winner, facts, moves=moves)
         change.settle("member", winner, joins.CELL, [None])
@@ -177,6 +178,16 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
         change.settle("member", loser, joins.CELL, [winner])
         change.remove("member", [loser], reason)
     return change.changed
+
+
+def _move_record(first: Member, second: Member) -> dict[str, Value]:
+    """The move in the history of the person, so that earlier years find him where he lived then."""
+    kind = second.join_reason if second.join_reason in {"married_in", "moved_in"} else "moved_in"
+    day = second.joined or first.left
+    return {
+        "member": first.id, "kind": kind, "date": day, "evidence": second.change_evidence, "origin": first.household,
+        "target": second.household,
+    }  # fmt: skip
 
 
 def _wording(store: Store, winner: Member, loser: Member) -> tuple[str, str]:

@@ -25,7 +25,8 @@ NEW = ""
 class Edit(NamedTuple):
     """Values that a row should hold from now on; fields not named stay. An empty `row` makes a new one.
 
-    `token` lets later edits of the same call refer to a row that does not exist yet: a REF value "@token" stands for it.
+    `token` lets later edits of the same call refer to a row that does not exist yet: a REF value "@token" stands for it,
+    and so does a `row`.
     """
 
     entity: str
@@ -63,7 +64,7 @@ def save_records(store: Store, label: str, edits: Sequence[Edit | Removal], kind
                 continue
             spec = entity_spec(edit.entity)
             values = {key: _resolved(value, ids) for key, value in edit.values.items()}
-            row = edit.row or id_for(spec, values, store.new_id)
+            row = str(_resolved(edit.row, ids)) or id_for(spec, values, store.new_id)
             if edit.token:
                 ids[edit.token] = row
             change.put(edit.entity, row, values)

@@ -49,7 +49,7 @@ class Change:
         self._hashes: list[bytes] = []
         self._touched: dict[str, set[str]] = {}
         self._households: set[str] = set()
-        self._members: set[str] = set()  # whose facts of a year were touched, before or after
+        self._members: set[str] = set()  # whose facts of a year, or changes, were touched, before or after
         self._changed: set[str] = set()  # "entity.field"
         self.changed: Changed = Changed(label)
 
@@ -275,7 +275,7 @@ class Change:
         """Note a row that came or went, or whose fields changed; `values` say to which household it belongs."""
         self._touched.setdefault(spec.key, set()).add(row)
         self._changed.update(f"{spec.key}.{field}" for field in changed)
-        if spec.key == "member_year" and isinstance(member := values.get("member"), str):
+        if spec.parent == "member" and isinstance(member := values.get("member"), str):
             self._members.add(member)
         household = row if spec.key == "household" else values.get("household")
         if isinstance(household, str):

@@ -21,7 +21,10 @@ FILTERS: Final = ("village", "grp", "attribute", "exit_status", "household_type"
 
 
 class Line(NamedTuple):
-    """A household as the list shows it; coded facts are codes, dates ISO text; `away` if it has moved to another village."""
+    """A household as the list shows it; coded facts are codes, dates ISO text; `away` if it has moved to another village.
+
+    `ended` is the day on which it ended, if it has.
+    """
 
     key: int
     id: str
@@ -40,6 +43,7 @@ class Line(NamedTuple):
     cadres: str | None
     last_visit: str | None
     away: Departure | None = None
+    ended: str = ""
 
 
 _LINE: Final = (
@@ -58,6 +62,7 @@ class Query(NamedTuple):
         away: whether households that moved to another village are shown too.
         only: ids of the households among which it looks; None for all.
         programme: a code of the list programme; only households that are in it on the day `on` (ISO).
+        away: whether households that moved to another village, or have ended, are shown too.
     """
 
     text: str = ""
@@ -103,15 +108,15 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
             raise KeyError(column)
         clauses.append(f"{column} IS ?")
         parameters.append(value)
-    if not query.away and away.count(store):  # without any, the list needs no condition and is read from its index
-        clauses.append("village IS NOT ?")
-        parameters.append(away.AWAY)
     if query.only is not None:
         clauses.append("id IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(query.only))
     if query.programme:
         clauses.append(f"id IN ({_ENROLLED})")
         parameters += _enrolled_on(query.programme, query.on)
+    gone = "" if query.away else away.left_out(store, "id")
+    if gone:  # without any, the list needs no condition and is read from its index
+        clauses.append(gone.removeprefix(" AND "))
     found = search.condition(store, query.text, query.filters)
     if found:
         clauses.append(found[0])
@@ -128,7 +133,8 @@ def page(store: Store, wanted: Sequence[int]) -> dict[int, Line]:
     if gone:
         told = away.departures(store, gone.values())
         lines |= {key: lines[key]._replace(village=None, away=told.get(row)) for key, row in gone.items()}
-    return lines
+    ends = away.ends_of(store, (line.id for line in lines.values()))
+    return {key: line._replace(ended=ends[line.id]) if line.id in ends else line for key, line in lines.items()}
 
 
 def ids(store: Store, query: Query) -> list[str]:

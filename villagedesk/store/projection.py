@@ -31,6 +31,7 @@ SEARCHED: Final = (
     | _paths("member", "household name id_no card_no phone")
     | _paths("cadre", "name")
     | _paths("pairing", "household cadre start end")
+    | _paths("household_change", "household head_before")
 )
 
 # How a touched row of each entity leads to households; entities with a `household` field name it themselves.
@@ -38,6 +39,8 @@ _PATHS: Final = {
     "village": "SELECT id FROM household WHERE village IN (SELECT id FROM wanted)",
     "member": "SELECT household FROM member WHERE id IN (SELECT id FROM wanted)",
     "member_year": "SELECT m.household FROM member_year y JOIN member m ON m.id = y.member"
+    " WHERE y.id IN (SELECT id FROM wanted)",
+    "member_change": "SELECT m.household FROM member_change y JOIN member m ON m.id = y.member"
     " WHERE y.id IN (SELECT id FROM wanted)",
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
@@ -49,9 +52,12 @@ _CAUSE: Final = """(SELECT c.code FROM cause c WHERE c.household = h.id AND c.ra
 _CADRES: Final = """(SELECT group_concat(name, '、') FROM (SELECT a.name FROM pairing p JOIN cadre a ON a.id = p.cadre
     WHERE p.household = h.id AND p.removed IS NULL AND p."end" IS NULL ORDER BY p.start, a.name, p.id))"""
 _LAST_VISIT: Final = "(SELECT max(date) FROM visit w WHERE w.household = h.id AND w.removed IS NULL)"
-_HEAD: Final = """(SELECT m.name FROM member m JOIN member_year r ON r.member = m.id AND r.relation = 'head'
+# Of a household that has ended nobody may be left; it goes on by the name of its last head.
+_HEAD: Final = """coalesce((SELECT m.name FROM member m JOIN member_year r ON r.member = m.id AND r.relation = 'head'
     AND r.removed IS NULL WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
-    ORDER BY r.year DESC, m.position, m.id LIMIT 1)"""
+    ORDER BY r.year DESC, m.position, m.id LIMIT 1),
+    CASE WHEN h.ended > '' THEN (SELECT m.name FROM household_change e JOIN member m ON m.id = e.head_before
+    AND m.removed IS NULL WHERE e.household = h.id AND e.removed IS NULL ORDER BY e.date DESC, e.id DESC LIMIT 1) END)"""
 # Columns of `household_list`: what each holds, and the fields that it is made from.
 _FACTS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "number": ("h.local_no", _paths("household", "local_no")),
@@ -69,7 +75,10 @@ _FACTS: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "last_visit": (_LAST_VISIT, _paths("visit", "household date")),
     "head_name": (
         _HEAD,
-        _paths("member", "household left position name") | _paths("member_year", "member year relation"),
+        _paths("member", "household left position name")
+        | _paths("member_year", "member year relation")
+        | _paths("household", "ended")
+        | _paths("household_change", "household date head_before"),
     ),
 }
 _COLUMNS: Final = (*_FACTS, "number_key", "group_key", "head_key")  # the keys follow from the facts
@@ -192,6 +201,11 @@ def _words(connection: Any) -> None:
         " WHERE household IN (SELECT id FROM wanted) AND removed IS NULL"
     ):
         people.setdefault(household, []).append(tuple(facts))
+    for household, name in connection.execute(  # who was head of a household that has ended may live elsewhere now
+        "SELECT e.household, m.name FROM household_change e JOIN member m ON m.id = e.head_before"
+        " WHERE e.household IN (SELECT id FROM wanted) AND e.removed IS NULL AND m.removed IS NULL"
+    ):
+        people.setdefault(household, []).append((name, None, None, None))
     documents = []
     for key, household, number, hh_no, group, phone, address, cadres in lines:
         members = people.get(household, ())

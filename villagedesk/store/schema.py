@@ -16,7 +16,7 @@ from villagedesk.store.encoding import NA_COLUMN, REMOVED_COLUMN
 _SECOND: Final = ("question", "erasure")  # came with the second migration
 # Besides references, the keys by which rows are looked up.
 _INDEXED: Final = {
-    "household": ("hh_no",),
+    "household": ("hh_no", "ended"),
     "member": ("id_no", "person_no"),
     "cadre": ("name",),
     "visit": ("date",),

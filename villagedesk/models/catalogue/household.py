@@ -28,6 +28,7 @@ UTILITIES = Group("水电路", "Water, power, road")
 HOUSE = Group("住房", "House")
 DEVELOPMENT = Group("带动情况", "Development")
 RELOCATION = Group("易地扶贫搬迁", "Relocation")
+ENDING = Group("户的注销", "End of the household")
 
 
 @entity("household", "户", "Household", Scope.IDENTITY)
@@ -127,6 +128,15 @@ class Household(Record):
     )  # fmt: skip
     head_photo: Text = field("户主照片", "Photo of the head", Kind.PHOTO, PICTURES, sensitivity=SENSITIVE)
     note: Text = field("备注", "Note", Kind.NOTE)
+    ended: Text = field(
+        "注销日期",
+        "Ended on",
+        Kind.DATE,
+        ENDING,
+        hint="由“家庭变动”登记；注销的户不再计数",
+        hint_en="Entered by a life event; a household that has ended counts nowhere",
+    )
+    end_reason: Text = field("注销原因", "Ended because", Kind.CODE, ENDING, codes="household_end")
 
 
 def area(label: str, en: str, sys: str = "", **more: object) -> Number:

@@ -8,6 +8,7 @@ from typing import Final
 
 from villagedesk.models.catalogue import (
     asking,
+    change,
     economy,
     exempting,
     help,  # noqa: A004 - the module is named after what it holds
@@ -28,6 +29,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     household.HouseholdYear,
     member.Member,
     member.MemberYear,
+    change.MemberChange,
+    change.HouseholdChange,
     economy.Cause,
     economy.IncomeYear,
     ledger.IncomeLine,

@@ -59,6 +59,17 @@ def _in_the_bin(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _ended_with_people(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
+    """M60: ended in one file while somebody was registered in it in another."""
+    ended = case.household.ended
+    if ended and case.people and int(ended[:4]) <= case.year:
+        yield problem(
+            ("M60", Level.DOUBT), "household.ended", case.household.id,
+            _("已注销，户内仍有{count}人").format(count=len(case.people)),
+            _("请登记这些人的去向，或清空注销日期"), value=ended,
+        )  # fmt: skip
+
+
 def _claimed(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
     """M53: shown in both households until it is decided, counted once."""
     for claim in around.claims.get(case.household.id, ()):
@@ -127,6 +138,7 @@ RULES: Final = (
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
     Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),
+    Rule("M60", "已注销的户内仍有人", Level.DOUBT, _ended_with_people),
     Rule("M53", "成员同时登记在两户", Level.DOUBT, _claimed),
     Rule("M55", "一次分户登记了两遍", Level.DOUBT, _two_splits),
     Rule("M54", "分户期间另有登记", Level.HINT, _split),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _empty(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    if not case.people:
+    if not case.people and not case.household.ended:
         found = problem(
             ("B10", Level.ERROR), "household.group", case.household.id, _("还没有成员"), _("请先登记家庭成员")
         )

@@ -163,6 +163,8 @@ CREATE TABLE "household" (
     "latitude" TEXT,
     "head_photo" TEXT,
     "note" TEXT,
+    "ended" TEXT,
+    "end_reason" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -170,6 +172,8 @@ CREATE TABLE "household" (
 CREATE INDEX household_village ON "household" ("village");
 
 CREATE INDEX household_hh_no ON "household" ("hh_no");
+
+CREATE INDEX household_ended ON "household" ("ended");
 
 CREATE TABLE "household_year" (
     id TEXT PRIMARY KEY NOT NULL,
@@ -324,6 +328,57 @@ CREATE TABLE "member_year" (
 ) STRICT;
 
 CREATE INDEX member_year_member ON "member_year" ("member", year);
+
+CREATE TABLE "member_change" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "member" TEXT,
+    "kind" TEXT,
+    "date" TEXT,
+    "evidence" TEXT,
+    "place" TEXT,
+    "origin" TEXT,
+    "target" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX member_change_member ON "member_change" ("member");
+
+CREATE INDEX member_change_origin ON "member_change" ("origin");
+
+CREATE INDEX member_change_target ON "member_change" ("target");
+
+CREATE TABLE "household_change" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "kind" TEXT,
+    "date" TEXT,
+    "evidence" TEXT,
+    "place" TEXT,
+    "other" TEXT,
+    "head_before" TEXT,
+    "head_after" TEXT,
+    "village_before" TEXT,
+    "village_after" TEXT,
+    "status_before" TEXT,
+    "status_after" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX household_change_household ON "household_change" ("household");
+
+CREATE INDEX household_change_other ON "household_change" ("other");
+
+CREATE INDEX household_change_head_before ON "household_change" ("head_before");
+
+CREATE INDEX household_change_head_after ON "household_change" ("head_after");
+
+CREATE INDEX household_change_village_before ON "household_change" ("village_before");
+
+CREATE INDEX household_change_village_after ON "household_change" ("village_after");
 
 CREATE TABLE "cause" (
     id TEXT PRIMARY KEY NOT NULL,

@@ -115,6 +115,8 @@ def _facts(case: CaseFile) -> list[str]:
     if programmes:
         found.append(shown(field_spec("household.programmes"), programmes, case.year))
     found.append(_("{count}人").format(count=case.size))
+    if household.ended:
+        found.append(f"{_('已注销')} {household.ended}")
     return found
 
 

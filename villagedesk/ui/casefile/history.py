@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services import records
 from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.events.timeline import timeline
 from villagedesk.services.happenings import Happening, happening
 from villagedesk.store import history, reads
 from villagedesk.ui import messages
@@ -77,6 +78,8 @@ class HistoryPanel(SectionPanel):
         store, household = self.editing.session.store, case.household.id
         years = {*reads.years_of(store, household), case.year}
         names: dict[str, str] = {}
+        for happened in timeline(store, household):
+            names |= {happened.id: happened.whose} if happened.id else {}
         for year in sorted(years):
             one = case if year == case.year else load_casefile(store, household, year)
             for entity, record in one.records() if one else ():

@@ -13,6 +13,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import shown
 from villagedesk.ui import messages, shortcuts
+from villagedesk.ui.casefile.events.panel import events_button
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.forms.reason import ask_reason
@@ -62,6 +63,7 @@ class MembersPanel(SectionPanel):
         hint.setToolTip(hint.text())
         line = QHBoxLayout()
         line.addWidget(hint, 1)
+        line.addWidget(events_button(self, self._current_member))
         line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +92,11 @@ class MembersPanel(SectionPanel):
     def finish_editing(self) -> None:
         """Take over what stands in a cell that is still open."""
         self.grid.view.finish_editing()
+
+    def _current_member(self) -> str:
+        """Id of the member under the cursor: whom an event is probably about."""
+        row = self.grid.current()
+        return row.row if row is not None else ""
 
     def _remove_current(self) -> None:
         row = self.grid.current()

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from villagedesk.models.completeness import SectionState
     from villagedesk.ui.icons import Icons
 
+EVENTS: Final = "events"
 HISTORY: Final = "history"
+_WITHOUT_LIGHT: Final = frozenset({EVENTS, HISTORY})
 ORDER: Final = (
     Section.BASIC, Section.MEMBERS, Section.CAUSES, Section.LIVING, Section.INCOME, Section.HELPERS, Section.PLAN,
-    Section.VISITS, Section.PROCEDURES, HISTORY,
+    Section.VISITS, Section.PROCEDURES, EVENTS, HISTORY,
 )  # fmt: skip
 _ROW_AIR: Final = 12
 _AROUND: Final = 64  # icon, frame and margins
@@ -43,6 +45,7 @@ def title_of(section: str, year: int | None = None) -> str:
         Section.PLAN: _("脱贫计划"),
         Section.VISITS: _("走访记录"),
         Section.PROCEDURES: _("识别与退出"),
+        EVENTS: _("家庭变动"),
         HISTORY: _("历史"),
     }[section]
 
@@ -85,6 +88,7 @@ class SectionList(QListWidget):
         for section in ORDER:
             item = QListWidgetItem(title_of(section), self)
             item.setData(Qt.ItemDataRole.UserRole, str(section))
+        self._icons.later(self.item(ORDER.index(EVENTS)), "members")
         self._icons.later(self.item(len(ORDER) - 1), "history")
         self._fit()
         self.currentRowChanged.connect(self._row_changed)
@@ -110,13 +114,13 @@ class SectionList(QListWidget):
 
     def go_to(self, section: str) -> None:
         """Mark a section as the one shown."""
-        self.setCurrentRow(ORDER.index(Section(section) if section != HISTORY else HISTORY))
+        self.setCurrentRow([str(one) for one in ORDER].index(str(section)))
 
     def show_states(self, states: Mapping[Section, SectionState]) -> None:
         """Set the lights."""
         self._states = states
         for row, section in enumerate(ORDER):
-            state = states.get(Section(section)) if section != HISTORY else None
+            state = states.get(Section(section)) if section not in _WITHOUT_LIGHT else None
             if state is None:
                 continue
             count = len(state.problems) + len(state.missing)

@@ -14,6 +14,7 @@ from villagedesk.models.completeness import Section, section_of_problem
 from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.assessing import Assessor
 from villagedesk.ui.casefile.editing import CaseEditing
+from villagedesk.ui.casefile.events.panel import EventsPanel
 from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingPanel
 from villagedesk.ui.casefile.header import CaseHeader
 from villagedesk.ui.casefile.history import HistoryPanel
@@ -23,7 +24,7 @@ from villagedesk.ui.casefile.pairings import PairingsPanel
 from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.procedures import ProceduresPanel
-from villagedesk.ui.casefile.section_list import HISTORY, ORDER, SectionList
+from villagedesk.ui.casefile.section_list import EVENTS, HISTORY, ORDER, SectionList
 from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
@@ -46,6 +47,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.PLAN: PlanPanel,
     Section.VISITS: VisitingPanel,
     Section.PROCEDURES: ProceduresPanel,
+    EVENTS: EventsPanel,
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1

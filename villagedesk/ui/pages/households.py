@@ -23,6 +23,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.store import households
 from villagedesk.ui import messages, shortcuts, window_state
+from villagedesk.ui.life_events import EventsAction
 from villagedesk.ui.page import Page
 from villagedesk.ui.start_panel import StartPanel
 from villagedesk.ui.tables.household_filters import HouseholdFilters
@@ -131,6 +132,8 @@ class HouseholdsPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(writable or not needs_writing)
             self.list.addAction(action)
+        self.events = EventsAction(self)
+        self.list.addAction(self.events)
         self.phones = QAction(_("显示完整电话"), self.list)
         self.phones.setCheckable(True)
         self.phones.toggled.connect(self._unmask)

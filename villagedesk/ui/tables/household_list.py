@@ -86,17 +86,21 @@ def count_text(store: Store, shown: int, *, narrowed: bool) -> str:
     """How many lines the list has; of the whole file, those that moved to another village are told apart."""
     if narrowed:
         return _("找到{count}户").format(count=f"{shown:,}")
-    gone = away.count(store)
-    text = _("共{count}户").format(count=f"{shown - gone:,}")
-    return text + _("，另有已迁出{count}户").format(count=gone) if gone else text
+    gone, ended = away.count(store), away.ended(store)
+    text = _("共{count}户").format(count=f"{shown - gone - ended:,}")
+    text += _("，另有已迁出{count}户").format(count=gone) if gone else ""
+    return text + _("，已注销{count}户").format(count=ended) if ended else text
 
 
 def _head(line: Line) -> str:
-    """The head's name; of a household that moved to another village, that it did."""
-    return aside(line.head_name or _("（无户主）"), _("已迁出") if line.away else "")
+    """The head's name; of a household that moved to another village, or has ended, that it did."""
+    how = _("已迁出") if line.away else _("已注销") if line.ended else ""
+    return aside(line.head_name or _("（无户主）"), how)
 
 
 def _how_it_left(line: Line) -> str:
+    if line.ended and not line.away:
+        return " ".join((_("已注销"), line.ended))
     return departure_text(line.away) if line.away else ""
 
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""To which household somebody belonged in a year: the recorded changes first, the present fields where there are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from villagedesk.models.catalogue.change import MemberChange
+from villagedesk.models.catalogue.member import Member
+from villagedesk.models.membership import household_in
+
+
+def change(kind, date, **more):
+    return MemberChange(id=date, kind=kind, date=date, **more)
+
+
+def homes(member, *changes, years=range(2014, 2026)):
+    return {year: household_in(member, changes, year) for year in years}
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2019, "h"), (2020, ""), (2021, "")])
+def test_without_records_the_day_of_leaving_counts_from_its_year_on(year, expected):
+    assert household_in(Member(household="h", left="2020-05-01"), (), year) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2019, ""), (2020, "h"), (2021, "h")])
+def test_without_records_the_day_of_joining_counts_from_its_year_on(year, expected):
+    assert household_in(Member(household="h", joined="2020-12-31"), (), year) == expected
+
+
+def test_who_moved_by_a_split_was_in_the_old_household_before():
+    member = Member(household="new", joined="2023-03-01")
+    found = homes(member, change("split", "2023-03-01", origin="old", target="new"))
+    assert (found[2022], found[2023], found[2025]) == ("old", "new", "new")
+
+
+def test_who_was_away_and_came_back_is_missing_only_in_between():
+    member = Member(household="h", joined="2022-06-01")
+    found = homes(member, change("prison", "2018-02-01", origin="h"), change("returned", "2022-06-01", target="h"))
+    assert {year for year, home in found.items() if home == ""} == {2018, 2019, 2020, 2021}
+
+
+def test_the_day_of_joining_holds_before_the_first_record():
+    member = Member(household="h", joined="2016-05-01", left="2020-01-01")
+    found = homes(member, change("death", "2020-01-01", origin="h"))
+    assert (found[2015], found[2016], found[2019], found[2020]) == ("", "h", "h", "")
+
+
+def test_joining_the_army_moves_nobody():
+    assert homes(Member(household="h"), change("enlisted", "2024-09-01"))[2020] == "h"
+
+
+def test_who_was_split_off_twice_is_found_in_each_household_in_its_time():
+    member = Member(household="c", joined="2024-01-05")
+    moves = (
+        change("split", "2018-01-01", origin="a", target="b"),
+        change("united", "2024-01-05", origin="b", target="c"),
+    )
+    found = homes(member, *reversed(moves))
+    assert (found[2017], found[2018], found[2023], found[2024]) == ("a", "b", "b", "c")

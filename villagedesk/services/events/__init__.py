@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""Life events of a household as actions: what each one changes is planned first, shown, confirmed, and saved as one action.
+
+`planning` leads to the events; `leaving`, `coming`, `heads`, `splitting`, `uniting` and `ending` plan them; `timeline` lists
+what was recorded.
+"""
