@@ -16,6 +16,7 @@ def file(new_store):
     with store.change("登记") as change:
         change.put("village", "v2", {"name": "石门村"})
         change.put("household", "h", {"village": "v2", "group": "1组", "phone": "13800001111"})
+        change.put("household_year", "hy", {"household": "h", "year": 2025, "attribute": "general"})
         change.put(
             "member",
             "m",

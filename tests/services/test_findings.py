@@ -242,6 +242,19 @@ def test_a_doubt_about_a_village_can_be_exempted_and_lapses_with_the_figure(fill
     assert told(filled, "L01") == [("L01", "")]
 
 
+def test_exemptions_travel_with_their_village_and_no_other(filled, village_rule):
+    from villagedesk.store.scope import scope_of
+
+    with filled.change("村年度") as change:
+        change.put("village_year", "vy", {"village": "v1", "year": 2025, "people": 1})
+    doubts.exempt(filled, [first(filled, "L01")], "两人户口在外村")
+    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    mine = {row for (row,) in filled.query("SELECT id FROM exemption")}
+    assert len(mine) == 2
+    assert mine <= scope_of(filled.connection, "v1").whole
+    assert not mine & scope_of(filled.connection, "v2").rows
+
+
 def test_sums_leave_out_who_left_and_households_in_the_bin(filled):
     from villagedesk.store.villagesums import sums
 
