@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.missing import missing_parts
 from villagedesk.documents.office import Office, office_of
 from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
 from villagedesk.documents.placeholders import (
@@ -27,7 +28,6 @@ from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
-from villagedesk.models.completeness import Light, Section, assess, surroundings_of
 from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.ledger import income_of, ledger_in
@@ -57,14 +57,6 @@ __all__ = [
 ]
 
 Words = dict[str, str]
-_PARTS: Final = {
-    Section.MEMBERS: "member",
-    Section.CAUSES: "cause",
-    Section.INCOME: "income_year",
-    Section.HELPERS: "cadre",
-    Section.PLAN: "plan",
-    Section.VISITS: "visit",
-}  # sections of which nothing may have been entered, and the entity whose name they go by on paper
 _LARGEST_IN_WORDS: Final = 10**18  # fen; see numbers.in_capitals
 _NOT_APPLICABLE: Final = "不适用"
 _ADJUSTED: Final = "年中调整"
@@ -103,7 +95,7 @@ def casefile_context(
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
         PHOTOS: _photos(case, photo),
         "目录": [],
-        "缺件": _missing(case, document_date),
+        "缺件": missing_parts(case, document_date),
         "问题": [],
         ABOUT: _about(case, office, document_date.isoformat(), day),
         LABELS: labels(year),
@@ -371,30 +363,3 @@ def _booked(one: Booked, names: Mapping[str, str], year: int) -> Words:
 
 def _yuan(fen: int | None) -> str:
     return "" if fen is None else from_scaled(fen, 2)
-
-
-# -- what is missing ----------------------------------------------------------------------------------------------------
-
-
-def _missing(case: CaseFile, day: dt.date) -> list[Words]:
-    """What the case file still lacks, by part: [{"部分": "家庭成员", "内容": "证件号码（张三、李四）、性别（李四）"}].
-
-    Parts of which nothing at all was entered come last: [{"部分": "走访记录", "内容": "没有登记"}].
-    """
-    parts: dict[str, dict[str, list[str]]] = {}
-    empty: list[str] = []
-    for section, state in assess(case, surroundings_of(day)).items():
-        if state.light is Light.GREY and section in _PARTS:
-            empty.append(ENTITIES[_PARTS[section]].label)
-            continue
-        for gap in state.missing:
-            fields = parts.setdefault(ENTITIES[gap.entity].label, {})
-            fields.setdefault(ENTITIES[gap.entity][gap.key].label_in(case.year), []).append(gap.person)
-    rows = [{"部分": part, "内容": "、".join(map(_gap, fields.items()))} for part, fields in parts.items()]
-    return rows + [{"部分": part, "内容": "没有登记"} for part in empty]
-
-
-def _gap(field: tuple[str, list[str]]) -> str:
-    label, people = field
-    named = [one for one in people if one]
-    return f"{label}（{'、'.join(named)}）" if named else label

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
@@ -16,6 +17,7 @@ from villagedesk.models.values.show import label_of
 from villagedesk.services import files
 from villagedesk.services.records import Edit
 from villagedesk.store import households
+from villagedesk.ui import messages
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,6 +124,18 @@ def ask_new_household(parent: QWidget | None, store: Store, last: Wanted | None)
     wanted = dialog.wanted() if dialog.exec() else None
     dialog.deleteLater()
     return wanted
+
+
+def add_household(parent: QWidget, session: Session, last: Wanted | None) -> tuple[Wanted, str] | None:
+    """Ask for a household and make it: what was asked for, and its id; None if nothing was made, which has been said."""
+    wanted = ask_new_household(parent, session.store, last)
+    if wanted is None:
+        return None
+    try:
+        return wanted, register_household(session, wanted)
+    except VillageDeskError as error:
+        messages.problem(parent, error)
+        return None
 
 
 def register_household(session: Session, wanted: Wanted) -> str:

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.store import households
-from villagedesk.ui import messages, shortcuts, window_state
+from villagedesk.ui import shortcuts, window_state
 from villagedesk.ui.life_events import EventsAction
 from villagedesk.ui.page import Page
 from villagedesk.ui.start_panel import StartPanel
@@ -361,19 +360,14 @@ class HouseholdsPage(Page):
     def new_household(self) -> None:
         """Register a household and go to its members."""
         from villagedesk.models.completeness import Section
-        from villagedesk.ui.casefile.new_household import ask_new_household, register_household
+        from villagedesk.ui.casefile.new_household import add_household
 
         if self._case is not None and not self._case.leave():
             return
-        wanted = ask_new_household(self, self.session.store, self._last)
-        if wanted is None:
+        added = add_household(self, self.session, self._last)
+        if added is None:
             return
-        self._last = wanted
-        try:
-            household = register_household(self.session, wanted)
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
+        self._last, household = added
         self.open_household(household)
         if self.open_id() == household:
             self.case.go_to(Section.MEMBERS)
