@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 import gc
-import os
 import resource
 import statistics
-import threading
 import time
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True)
@@ -117,55 +114,6 @@ def children_time() -> float:
     """Processor time of all child processes that have ended, in milliseconds."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (used.ru_utime + used.ru_stime) * 1000
-
-
-@dataclass
-class Family:
-    """This process and those it has started, watched for a while.
-
-    Attributes:
-        one: megabytes that the largest of the others held.
-        all: megabytes that all of them held together at one moment; what they share is counted for each.
-    """
-
-    one: float = 0.0
-    all: float = 0.0
-
-
-@contextmanager
-def watched_family() -> Iterator[Family]:
-    """Look at the memory of the whole family twenty times a second; only where /proc tells of it."""
-    found, over = Family(), threading.Event()
-
-    def watch() -> None:
-        while not over.wait(0.05):
-            held = _memory_of_family()
-            found.one = max(found.one, *held[1:], 0)
-            found.all = max(found.all, sum(held))
-
-    watching = threading.Thread(target=watch, daemon=True)
-    if Path("/proc/self/stat").exists():
-        watching.start()
-    try:
-        yield found
-    finally:
-        over.set()
-
-
-def _memory_of_family() -> list[float]:
-    """Megabytes of this process, and of each below it."""
-    parents: dict[int, list[int]] = {}
-    held: dict[int, float] = {}
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            with suppress(OSError):
-                facts = (process / "stat").read_text().rpartition(")")[2].split()
-                parents.setdefault(int(facts[1]), []).append(int(process.name))
-                held[int(process.name)] = int(facts[21]) * 4096 / 1e6
-    family = [os.getpid()]
-    for member in family:
-        family += parents.get(member, ())
-    return [held.get(member, 0.0) for member in family]
 
 
 def table(lines: Iterable[Line]) -> list[str]:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import copies
-from benchmarks.measure import Line, median_of, timed, watched_family
+from benchmarks.family import watched_family
+from benchmarks.measure import Line, median_of, timed
 from benchmarks.scratch import PASSPHRASE
 from villagedesk.demo import TOWNSHIP, TOWNSHIP_CODE, YEAR
 from villagedesk.merge.applying import apply_merge

@@ -20,6 +20,7 @@ from villagedesk.merge.checking import check_batch
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
+from villagedesk.models.values.identity import check_digit
 from villagedesk.services.casefiles import finding_lines
 from villagedesk.services.files import NewFile, create_village_file, village_id
 from villagedesk.store import arrivals, conflicts, foreign, verify
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
 
 NOON = dt.datetime(2026, 3, 2, 12)
 V1 = village_id("510199100201")
+V2 = village_id("510199100202")
+SECOND = NewFile(
+    "village", "石门村", "510199100202", 2025, township="示范镇", county="示范县", city="示范市", province="示范省"
+)
 
 
 def view(store: Store) -> list[str]:
@@ -165,3 +170,34 @@ def both_ways(a: Store, b: Store) -> None:
     merge(b, a.path)
     assert view(a) == view(b)
     sound(a, b)
+
+
+def number(birth: str = "19740224", sequence: int = 2) -> str:
+    """An identity number with the right check digit."""
+    seventeen = f"510199{birth}{sequence:03d}"
+    return seventeen + check_digit(seventeen)
+
+
+def rules_of(store: Store) -> set[str]:
+    return {problem.code for _household, problem in finding_lines(store)}
+
+
+def told(store: Store, code: str) -> list[str]:
+    return [problem.text() for _household, problem in finding_lines(store) if problem.code == code]
+
+
+def live(store: Store, row: str) -> bool:
+    return value(store, "member", row, "id") is not None
+
+
+@pytest.fixture
+def villages(laptops: Laptops, township: Store) -> tuple[Store, Store, Store]:
+    """Two villages, each with a household, both merged into the township's file."""
+    one, two = laptops("v1"), laptops("v2", SECOND)
+    for store, key, village, name, head in ((one, "w", V1, "肖慧", "肖辉"), (two, "l", V2, "肖慧", "曾大明")):
+        put(store, "household", f"h{key}", village=village, group="1组")
+        put(store, "member", f"head{key}", household=f"h{key}", name=head, position=0)
+        put(store, "member_year", f"yh{key}", member=f"head{key}", year=2025, relation="head")
+        put(store, "member", key, household=f"h{key}", name=name, position=1)
+    merge(township, one.path, two.path)
+    return one, two, township

@@ -48,7 +48,7 @@ def test_the_list_tells_when_and_why_it_left_and_the_other_stands_as_before(move
     assert set(lines(first, text="肖辉")) == {"h-xiao"}  # who looks for it finds it
     assert ids(first, Query(away=False)) == ["h-he"]
     case = load_casefile(first, "h-xiao", 2025)
-    assert case.departure == "已迁出 2026-03-02（整户迁往石桥村，t的人 t的电脑）"
+    assert case.departure == "已迁出 2026-03-02（整户迁往石桥村、t的人 t的电脑）"
     assert load_casefile(first, "h-he", 2025).departure == ""
 
 

@@ -107,3 +107,21 @@ def test_a_whole_household_can_be_erased(new_store):
     assert store.value("SELECT count(*) FROM household_list") == 0
     assert "肖辉".encode() not in store.path.read_bytes()
     assert verify.verify(store).faults == []
+
+
+def test_what_meetings_and_notices_say_of_an_erased_household_goes_with_it(new_store):
+    store = new_store("t")
+    register(store)
+    with store.change("会议") as change:
+        change.put("process", "p1", {"household": "h1", "template": "exit_2016", "year": 2018, "turn": 1})
+        change.put("meeting", "k1", {"date": "2018-09-01", "agenda": "评议脱贫户"})
+        change.put("meeting_item", "i1", {"meeting": "k1", "household": "h1", "process": "p1", "opinion": "家境细节"})
+        change.put("notice", "n1", {"start": "2018-09-02"})
+        change.put("notice_item", "j1", {"notice": "n1", "household": "h1", "outcome": "异议细节"})
+        change.put("monitoring", "o1", {"household": "h1", "turn": 1, "risk_note": "风险细节"})
+    assert erasing.erase(store, "household", "h1", "本人书面申请") == 8
+    content = store.path.read_bytes()
+    for text in ("家境细节", "异议细节", "风险细节"):
+        assert text.encode() not in content, text
+    assert "评议脱贫户".encode() in content
+    assert verify.verify(store).faults == []

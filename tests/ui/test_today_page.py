@@ -338,7 +338,7 @@ def test_the_last_merge_is_told_with_its_sum(qtbot, page, session, monkeypatch):
     page.show()
     assert [text.text() for text in page.merges.texts] == [
         "最近一次合并：2026-03-01 09:30　合并清溪村（已撤销）",
-        "合计：1个文件，新增2，修改1，删除0，恢复0，待裁决0处。",
+        "合计：1个文件、新增2、修改1、待裁决0处。",
         "还没有上报过。",
     ]
     with qtbot.waitSignal(page.wanted_place) as place:

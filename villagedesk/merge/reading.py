@@ -51,6 +51,11 @@ class Delivered:
     frames: list[bytes] = field(default_factory=list)
     photos: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
+    @property
+    def is_return(self) -> bool:
+        """Whether a township made it for a village (返回村里)."""
+        return self.seal is not None and self.seal["kind"] == "return"
+
     def batches(self) -> Iterator[Foreign]:
         """The batches that are new here, oldest first."""
         return map(unpacked, self.frames)

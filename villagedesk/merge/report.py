@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name
 
@@ -29,7 +29,8 @@ class FileReport:
     """One received file.
 
     Attributes:
-        sealed: whether it was exported by 上报 (with a hash of its contents), or copied by hand.
+        sealed: whether the program exported it (with a hash of its contents), or it was copied by hand.
+        returned: whether it was exported by 返回村里, and not by 上报.
         last: when the copy had been written last, by the clock of the computer it comes from.
         rows: entity → how many rows were read, and what became of them here; `read` is the sum of the others.
         conflicts: cells that wait for a decision because of it.
@@ -44,6 +45,7 @@ class FileReport:
     village: str = ""
     code: str = ""
     sealed: bool = False
+    returned: bool = False
     last: str = ""
     batches: int = 0
     changes: int = 0
@@ -94,14 +96,16 @@ class Report:
         for one in self.files:
             yield from _file_lines(one)
         merged = [one for one in self.files if not one.refused]
-        text = _("合计：{files}个文件，新增{new}，修改{changed}，删除{removed}，恢复{restored}，待裁决{conflicts}处。")
-        yield text.format(
-            files=len(merged),
-            conflicts=sum(one.conflicts for one in merged),
-            **{
-                column: sum(one.total(column) for one in merged) for column in ("new", "changed", "removed", "restored")
-            },
+        sums = {
+            column: sum(one.total(column) for one in merged) for column in COLUMNS if column not in {"read", "same"}
+        }
+        conflicts = sum(one.conflicts for one in merged)
+        told = (
+            _("{count}个文件").format(count=len(merged)),
+            *_happened(sums),
+            _("待裁决{count}处").format(count=conflicts),
         )
+        yield _("合计：{told}。").format(told=listed(told))
 
 
 def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
@@ -123,6 +127,7 @@ def file_report(delivered: Delivered, taken: Taken, village: str) -> FileReport:
         village=village or delivered.info.name,
         code=delivered.info.code,
         sealed=delivered.seal is not None,
+        returned=delivered.is_return,
         last=delivered.last,
         batches=taken.batches,
         changes=taken.changes,
@@ -142,15 +147,14 @@ def _file_lines(one: FileReport) -> Iterator[str]:
     if one.refused:
         yield _("{name}：没有合并。{reason}").format(name=one.name, reason=one.refused)
         return
-    sort = _("上报文件") if one.sealed else _("直接复制的文件")
+    sort = _("乡镇返回的文件") if one.returned else (_("上报文件") if one.sealed else _("直接复制的文件"))
     head = _("{name}：{village}（{code}），{sort}，最后保存于{last}")
     yield head.format(name=one.name, village=one.village, code=one.code, sort=sort, last=one.last or _("（空）"))
     if one.nothing_new:
         yield _("  没有新内容：其中的{read}条记录本文件都已有。").format(read=one.total("read"))
         return
     for entity, counts in one.rows.items():
-        text = _("  {kind}：读到{read}，新增{new}，修改{changed}，删除{removed}，恢复{restored}，相同{same}")
-        yield text.format(kind=entity_name(ENTITIES[entity]), **counts)
+        yield _row_line(entity_name(ENTITIES[entity]), counts)
     yield _("  待裁决{conflicts}处，新出现的疑点{violations}条").format(
         conflicts=one.conflicts, violations=one.violations
     )
@@ -164,3 +168,21 @@ def _file_lines(one: FileReport) -> Iterator[str]:
         left = one.outside_changes - len(one.outside_lines)
         if left > 0:
             yield _("    另有{count}处没有列出，请到有关户的修改记录里查看").format(count=left)
+
+
+def _row_line(kind: str, counts: dict[str, int]) -> str:
+    """What was read of one kind of record and what became of it."""
+    told = (_("读到{count}").format(count=counts["read"]), *_happened(counts))
+    return _("  {kind}：{told}").format(kind=kind, told=listed(told))
+
+
+def _happened(counts: dict[str, int]) -> list[str]:
+    """What became of rows; what did not happen is not named."""
+    words = {
+        "new": _("新增{count}"),
+        "changed": _("修改{count}"),
+        "removed": _("删除{count}"),
+        "restored": _("恢复{count}"),
+        "same": _("相同{count}"),
+    }
+    return [text.format(count=counts[column]) for column, text in words.items() if counts.get(column)]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.doings import Facts
 
 RANKS = ("main", "other1", "other2")
 
@@ -66,6 +68,8 @@ class CaseFile:
         incomes: income of every year, ascending; `income` is that of `year`.
         measures: lines of the year's plan.
         visits: of the year, by date.
+        procedures: of every year, with their steps, votes and notices, by start.
+        monitorings: of every year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -81,6 +85,8 @@ class CaseFile:
     helpers: tuple[Helper, ...] = ()
     measures: tuple[Measure, ...] = ()
     visits: tuple[Visit, ...] = ()
+    procedures: tuple[Facts, ...] = ()
+    monitorings: tuple[Monitoring, ...] = ()
     departure: str = ""
 
     @property
@@ -141,6 +147,9 @@ class CaseFile:
         singles += [("pairing", helper.pairing) for helper in self.helpers]
         singles += [("measure", measure) for measure in self.measures]
         singles += [("visit", visit) for visit in self.visits]
+        singles += [("process", one.process) for one in self.procedures]
+        singles += [("process_step", step) for one in self.procedures for step in one.steps]
+        singles += [("monitoring", one) for one in self.monitorings]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

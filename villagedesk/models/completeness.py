@@ -36,6 +36,7 @@ class Section(StrEnum):
     HELPERS = "helpers"
     PLAN = "plan"
     VISITS = "visits"
+    PROCEDURES = "procedures"
 
 
 class Light(StrEnum):
@@ -60,6 +61,9 @@ _SECTION_OF: Final = {
     "plan": Section.PLAN,
     "measure": Section.PLAN,
     "visit": Section.VISITS,
+    "process": Section.PROCEDURES,
+    "process_step": Section.PROCEDURES,
+    "monitoring": Section.PROCEDURES,
 }
 
 
@@ -116,7 +120,7 @@ def _light(case: CaseFile, section: Section, problems: tuple[Problem, ...], gaps
     return Light.YELLOW if doubtful else Light.GREEN
 
 
-def _is_empty(case: CaseFile, section: Section) -> bool:
+def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one answer for each section
     match section:
         case Section.MEMBERS:
             return not case.people
@@ -134,6 +138,8 @@ def _is_empty(case: CaseFile, section: Section) -> bool:
             return not case.plan.id
         case Section.VISITS:
             return not case.visits
+        case Section.PROCEDURES:
+            return not (case.procedures or case.monitorings)
         case _:
             return False
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import ALL_RULES, Section, SectionState, assess, blocking
+from villagedesk.services.departures import departure_text
+from villagedesk.services.procedures import facts_of
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.store import counts, joins, reads
 from villagedesk.store.away import departures
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from villagedesk.models.checks.rules import Surroundings
     from villagedesk.models.problem import Problem
-    from villagedesk.store.away import Departure
     from villagedesk.store.store import Store
 
 _TOGETHER = 500  # households read at a time
@@ -41,14 +42,6 @@ def load_casefiles(store: Store, households: Sequence[str], year: int | None = N
     wanted_year = year or store.info.year
     for start in range(0, len(households), _TOGETHER):
         yield from _Shelf(store, households[start : start + _TOGETHER], wanted_year).casefiles()
-
-
-def departure_text(departure: Departure) -> str:
-    """How a household left for another village: the day, who moved it, and what the action was called."""
-    who = " ".join(filter(None, (departure.who, departure.device)))
-    return aside(
-        " ".join(filter(None, (_("已迁出"), departure.at[:10]))), "，".join(filter(None, (departure.label, who)))
-    )
 
 
 class _Shelf:
@@ -74,6 +67,8 @@ class _Shelf:
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
+        self.procedures = facts_of(store, ids)
+        self.monitorings = reads.of_owners(store, Monitoring, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -100,6 +95,8 @@ class _Shelf:
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
+            procedures=tuple(self.procedures.get(key, ())),
+            monitorings=tuple(self.monitorings.get(key, ())),
             departure=departure_text(self.away[key]) if key in self.away else "",
         )
 

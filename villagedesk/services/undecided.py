@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from villagedesk.store.conflicts import Conflict
     from villagedesk.store.store import Store
 
-_NOT_ON_PAPER: Final = frozenset({"question", "erasure"})
+_NOT_ON_PAPER: Final = frozenset(
+    {"question", "erasure", "procedure_edition", "process", "process_step", "meeting", "meeting_item", "notice"}
+    | {"notice_item", "monitoring"}
+)
 
 
 class Undecided:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.store import changelog, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
@@ -64,8 +64,7 @@ def pending(store: Store) -> list[tuple[str, str]]:
 
 def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambda: None) -> int:
     """Take the facts of a row and of what belongs to it out of this file, and out of its free pages."""
-    below = removal.below(store.connection, entity, [row])[row]
-    rows = {row, *below}
+    rows = {row, *removal.below(store.connection, entity, [row])[row], *_naming(store.connection, entity, row)}
     with store.writing() as connection, stoppable(connection, check):
         connection.execute("PRAGMA secure_delete = ON")
         households = _households(connection, entity, row)
@@ -85,6 +84,16 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     last = store.value("SELECT max(seq) FROM batch")
     store.tell(Changed(_("按申请删除资料"), last, frozenset({entity}), frozenset(rows), frozenset(households)))
     return len(rows)
+
+
+def _naming(connection: Any, entity: str, row: str) -> set[str]:
+    """Rows of others that are about this one: what meetings and notices say of a household."""
+    found: set[str] = set()
+    for spec in references(entity):
+        if spec.key == "household" and ENTITIES[spec.entity].parent != spec.key:
+            rows = connection.execute(f'SELECT id FROM "{spec.entity}" WHERE "{spec.key}" = ?', (row,))
+            found |= {one for (one,) in rows}
+    return found
 
 
 def _households(connection: Any, entity: str, row: str) -> set[str]:

@@ -52,7 +52,7 @@ class Difference:
     born: set[str] = field(default_factory=set)
     contested: list[tuple[str, str, str]] = field(default_factory=list)
     households: frozenset[str] = frozenset()
-    counted: bool = False
+    counted: bool = field(default=False, compare=False)  # how it was found out, not what
 
 
 def rederive(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.store.foreign import ForeignChange
 
-_SHARED: Final = ("unit", "cadre", "line")  # belong to no village; those that the village's rows name go along
+_SHARED: Final = ("unit", "cadre")  # belong to no village; those that the village's rows name go along
+_RULES: Final = ("line", "procedure_edition")  # hold for every village
 _ABOVE: Final = {"household": "village"}  # the household's village is its owner, though no parent in the catalogue
 
 
@@ -110,10 +111,10 @@ def _belonged_once(connection: Any, spec: FieldSpec, owners: Collection[str]) ->
 
 
 def _shared(connection: Any, rows: set[str]) -> set[str]:
-    """Cadres and units that these rows name, those that nothing names, and confirmed lines."""
-    found: set[str] = {row for (row,) in connection.execute('SELECT id FROM "line"')}
+    """Cadres and units that these rows name, those that nothing names, confirmed lines and editions of procedures."""
+    found: set[str] = {row for entity in _RULES for (row,) in connection.execute(f'SELECT id FROM "{entity}"')}
     named_here = json.dumps(sorted(rows))
-    for entity in reversed(_SHARED[:2]):  # cadres first: they name units
+    for entity in reversed(_SHARED):  # cadres first: they name units
         named: set[str] = set()
         elsewhere: set[str] = set()
         for spec in references(entity):

@@ -49,6 +49,7 @@ GLYPHS: Final = {
     "light_yellow": "mdi6.alert",
     "living": "mdi6.sprout-outline",
     "lock": "mdi6.lock-outline",
+    "meeting": "mdi6.gavel",
     "members": "mdi6.account-group-outline",
     "new": "mdi6.file-plus-outline",
     "ok": "mdi6.check",

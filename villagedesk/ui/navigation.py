@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOUSEHOLDS: Final = "households"
 TODAY: Final = "today"
 _AIR: Final = 12
+_KEYS: Final = 10  # pages that have Ctrl and a digit, the tenth Ctrl+0
 _MOST: Final = 99  # things to do that are still counted beside a title
 
 
@@ -42,6 +43,7 @@ def places() -> tuple[Place, ...]:
         Place(TODAY, _("今天"), "today", _today),
         Place("cadres", _("帮扶责任人"), "cadre", _cadres),
         Place("village", _("村情况"), "village", _village),
+        Place("meetings", _("会议与公示"), "meeting", _meetings),
         Place("exchange", _("合并与上报"), "exchange", _exchange),
         Place("conflicts", _("冲突裁决"), "conflict", _conflicts),
         Place("history", _("操作记录"), "history", _history),
@@ -72,6 +74,12 @@ def _village(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.village import VillagePage
 
     return VillagePage(session, icons, parent)
+
+
+def _meetings(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage(session, icons, parent)
 
 
 def _exchange(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -151,7 +159,8 @@ class Navigation(QListWidget):
         made = []
         for number, place in enumerate(self._places, 1):
             action = QAction(place.title, parent)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            if number <= _KEYS:
+                action.setShortcut(QKeySequence(f"Ctrl+{number % _KEYS}"))
             action.setData(place.key)
             action.triggered.connect(self._act)
             made.append(action)

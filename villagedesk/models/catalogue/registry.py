@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, member, place  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import asking, economy, help, household, member, place, procedure  # noqa: A004 - the module is named after what it holds
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -26,6 +26,14 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Measure,
     help.Visit,
     help.Line,
+    procedure.ProcedureEdition,
+    procedure.Process,
+    procedure.ProcessStep,
+    procedure.Meeting,
+    procedure.MeetingItem,
+    procedure.Notice,
+    procedure.NoticeItem,
+    procedure.Monitoring,
     asking.Question,
     asking.Erasure,
 )

@@ -521,6 +521,168 @@ CREATE TABLE "line" (
     removed TEXT
 ) STRICT;
 
+CREATE TABLE "procedure_edition" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "template" TEXT,
+    "year" INTEGER,
+    "region" TEXT,
+    "off" TEXT,
+    "source" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE TABLE "process" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "template" TEXT,
+    "year" INTEGER,
+    "turn" INTEGER,
+    "programme" TEXT,
+    "monitoring" TEXT,
+    "started_on" TEXT,
+    "ended" TEXT,
+    "ended_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX process_household ON "process" ("household", year);
+
+CREATE INDEX process_monitoring ON "process" ("monitoring", year);
+
+CREATE TABLE "process_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "process" TEXT,
+    "step" TEXT,
+    "round" INTEGER,
+    "planned" TEXT,
+    "start" TEXT,
+    "done" TEXT,
+    "actor" TEXT,
+    "result" TEXT,
+    "paper_no" TEXT,
+    "signed" INTEGER,
+    "note" TEXT,
+    "photo" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX process_step_process ON "process_step" ("process");
+
+CREATE TABLE "meeting" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "date" TEXT,
+    "kind" TEXT,
+    "place" TEXT,
+    "chair" TEXT,
+    "recorder" TEXT,
+    "expected" INTEGER,
+    "present" INTEGER,
+    "agenda" TEXT,
+    "resolution" TEXT,
+    "signed" INTEGER,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX meeting_village ON "meeting" ("village");
+
+CREATE TABLE "meeting_item" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "meeting" TEXT,
+    "household" TEXT,
+    "process" TEXT,
+    "in_favour" INTEGER,
+    "against" INTEGER,
+    "abstained" INTEGER,
+    "opinion" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX meeting_item_meeting ON "meeting_item" ("meeting");
+
+CREATE INDEX meeting_item_household ON "meeting_item" ("household");
+
+CREATE INDEX meeting_item_process ON "meeting_item" ("process");
+
+CREATE TABLE "notice" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "kind" TEXT,
+    "place" TEXT,
+    "issued_by" TEXT,
+    "phones" TEXT,
+    "sealed" INTEGER,
+    "objected" INTEGER,
+    "objections" TEXT,
+    "taken_down" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX notice_village ON "notice" ("village");
+
+CREATE TABLE "notice_item" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "notice" TEXT,
+    "household" TEXT,
+    "process" TEXT,
+    "objected" INTEGER,
+    "upheld" INTEGER,
+    "outcome" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX notice_item_notice ON "notice_item" ("notice");
+
+CREATE INDEX notice_item_household ON "notice_item" ("household");
+
+CREATE INDEX notice_item_process ON "notice_item" ("process");
+
+CREATE TABLE "monitoring" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "turn" INTEGER,
+    "kind" TEXT,
+    "clue_source" TEXT,
+    "clue_on" TEXT,
+    "consent_on" TEXT,
+    "confirmed_on" TEXT,
+    "no_labour" INTEGER,
+    "resettled" INTEGER,
+    "contact" TEXT,
+    "contact_phone" TEXT,
+    "risks" TEXT,
+    "disaster" TEXT,
+    "risk_note" TEXT,
+    "not_removed" INTEGER,
+    "removed_on" TEXT,
+    "removal" TEXT,
+    "after_income" INTEGER,
+    "after_school" INTEGER,
+    "after_house" INTEGER,
+    "after_medical" INTEGER,
+    "after_water" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX monitoring_household ON "monitoring" ("household");
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

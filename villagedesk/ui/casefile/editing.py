@@ -12,6 +12,7 @@ from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal, Saved
 from villagedesk.store.ids import derived_id
 from villagedesk.ui.forms.entry import Entry
@@ -32,7 +33,13 @@ ROWS: Final = {
     "helpers": ("pairing",),
     "measures": ("measure",),
     "visits": ("visit",),
+    "processes": ("process",),
+    "steps": ("process_step",),
+    "monitorings": ("monitoring",),
 }
+_OF_ANY: Final = frozenset(  # what changes here without naming the household
+    {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
+)
 
 
 class CaseEditing(QObject):
@@ -188,13 +195,19 @@ class CaseEditing(QObject):
             return [{"pairing": one.pairing} for one in case.helpers]
         if name == "measures":
             return [{"measure": one} for one in case.measures]
+        if name == "processes":
+            return [{"process": one.process} for one in case.procedures]
+        if name == "steps":
+            return [{"process_step": step} for one in case.procedures for step in one.steps]
+        if name == "monitorings":
+            return [{"monitoring": one} for one in case.monitorings]
         return [{"visit": one} for one in case.visits]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
         if self._saving or self.case is None:
             return
-        if self.household_id in changed.households or changed.tables & {"cadre", "unit", "village"}:
+        if self.household_id in changed.households or changed.tables & _OF_ANY:
             self.refresh()
 
     # -- what was typed ---------------------------------------------------------------------------------------------
@@ -283,7 +296,9 @@ class CaseEditing(QObject):
         found += self.rows["helpers"].edits(owner)
         measures = self.rows["measures"].edits(self.plan.row or derived_id("plan", owner, self.year))
         found += self._edit(self.plan, {"household": owner}, always=bool(measures))
-        return [*found, *measures, *self.rows["visits"].edits(owner)]
+        found += [*measures, *self.rows["visits"].edits(owner), *self.rows["processes"].edits(owner)]
+        numbered = [*self.rows["monitorings"].edits(owner), *self.rows["steps"].edits("")]
+        return [*found, *without_past(self.session.store, numbered)]
 
     def _edit(self, entry: Entry, given: Mapping[str, Value], *, always: bool = False) -> list[Edit]:
         changes = entry.changes()

@@ -22,6 +22,7 @@ from villagedesk.ui.casefile.members import MembersPanel
 from villagedesk.ui.casefile.pairings import PairingsPanel
 from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
+from villagedesk.ui.casefile.procedures import ProceduresPanel
 from villagedesk.ui.casefile.section_list import HISTORY, ORDER, SectionList
 from villagedesk.ui.casefile.visits import VisitsPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
@@ -44,6 +45,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.HELPERS: PairingsPanel,
     Section.PLAN: PlanPanel,
     Section.VISITS: VisitsPanel,
+    Section.PROCEDURES: ProceduresPanel,
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1

@@ -41,8 +41,8 @@ def lines_of(reception: Reception) -> list[Line]:
         return []
     found = []
     for one in plan.arriving:
-        seal = one.delivered.seal
-        how = _("直接复制") if seal is None else (_("乡镇返回") if seal["kind"] == "return" else _("上报"))
+        exported = _("乡镇返回") if one.delivered.is_return else _("上报")
+        how = exported if one.delivered.seal is not None else _("直接复制")
         sha = one.delivered.incoming.sha256
         found.append(Line(one.report, sha, how, included=True, state=_state(one.report, len(one.questions))))
     planned = {one.sha256 for one in found}

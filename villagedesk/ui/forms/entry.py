@@ -148,6 +148,10 @@ class Entry(QObject):
         value = self.reading(key).value
         return self.stored(key) if isinstance(value, Refusal) else value
 
+    def as_typed(self) -> Record:
+        """The record as it is typed at this moment."""
+        return self.record.having(**{field.key: self.value(field.key) for field in self.spec.fields})
+
     def changes(self) -> dict[str, Value]:
         """The fields whose value differs from the stored one and can be saved."""
         found: dict[str, Value] = {}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -35,7 +35,8 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from villagedesk.models.catalogue.spec import EntitySpec, Record
+    from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
+    from villagedesk.services.records import Saved
     from villagedesk.store.drafts import Draft
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
@@ -46,7 +47,7 @@ _SAVE, _GIVE_UP = 0, 1
 
 
 class RecordsPanel(QWidget):
-    """All live records of one entity that has a name.
+    """All live records of one entity that has a name, or another field by which they are called.
 
     Signals:
         said: a note for the status bar.
@@ -55,6 +56,7 @@ class RecordsPanel(QWidget):
 
     said = Signal(str)
     chosen = Signal(str)
+    named_by: ClassVar[str] = "name"  # the field without which a record is not saved
 
     def __init__(
         self,
@@ -154,6 +156,19 @@ class RecordsPanel(QWidget):
         """What the user should know before a record goes; empty if nothing."""
         return ""
 
+    def given(self) -> dict[str, Value]:
+        """Facts of a new record that nobody types."""
+        return {}
+
+    def edits(self) -> list[Edit]:
+        """What saving would write; a new record has the token "new"."""
+        changes, row = self.form.changes(), self.form.entry.row
+        values = changes if row else {**self.given(), **changes}
+        return [Edit(self.spec.key, row, values, "new")] if changes else []
+
+    def stored(self, saved: Saved) -> None:
+        """It was written."""
+
     def reasons(self) -> list[str]:
         """Proposed reasons for removing a record."""
         return [_("重复登记"), _("录入错误")]
@@ -240,23 +255,24 @@ class RecordsPanel(QWidget):
         """Save what can be saved; False if the name is missing or the file cannot be written."""
         for key in self.form.entry.draft():
             self.form.entry.settle(key)
-        changes = self.form.changes()
-        if not changes:
+        edits = self.edits()
+        if not edits:
             return True
-        if not self._name():
-            self.said.emit(_("请先填写{field}。").format(field=label_of(self.spec["name"])))
-            self.form.focus_field("name")
+        if not self.form.entry.value(self.named_by):
+            self.said.emit(_("请先填写{field}。").format(field=label_of(self.spec[self.named_by])))
+            self.form.focus_field(self.named_by)
             return False
         verb = _("新增{what}：{name}") if self._new else _("编辑{what}：{name}")
         label = verb.format(what=entity_name(self.spec), name=self._name())
         entry = self.form.entry
         try:
-            saved = self.refs.session.save(label, [Edit(self.spec.key, entry.row, changes, "new")])
+            saved = self.refs.session.save(label, edits)
         except VillageDeskError as error:
             messages.problem(self, error)
             return False
         self.drafts.discard()
-        row = saved.ids["new"]
+        self.stored(saved)
+        row = saved.ids.get("new", entry.row)
         record = reads.get(self.refs.session.store, self.spec.record, row)
         if record is not None:
             self._new = False

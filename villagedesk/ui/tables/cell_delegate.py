@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.choice import ChoiceEditor
 from villagedesk.ui.forms.line import LineEditor
 from villagedesk.ui.forms.make import as_editor, make_cell_editor
 from villagedesk.ui.tables.entry_model import EntryModel
-from villagedesk.ui.tables.numbers import NumberDelegate
+from villagedesk.ui.tables.numbers import AIR
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOTE_LINES = 4
 
 
-class CellDelegate(NumberDelegate):
+class CellDelegate(QStyledItemDelegate):
     """Makes the editors of an `EntryModel`.
 
     Signals:
@@ -41,6 +41,12 @@ class CellDelegate(NumberDelegate):
         self._at: QPersistentModelIndex | None = None
         self._before = ""
         self._fresh = False  # the editor has just been made
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Give numbers their air; which cells hold numbers depends on the row too."""
+        super().initStyleOption(option, index)
+        if option.text and option.displayAlignment & Qt.AlignmentFlag.AlignRight:
+            option.text += AIR
 
     def finish(self) -> None:
         """Take over what stands in the open cell, and close it."""

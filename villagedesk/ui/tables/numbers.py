@@ -3,59 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QBrush, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from PySide6.QtCore import QLocale
 
-    from villagedesk.ui.tables.model import AnyIndex
-
-_AIR: Final = 0.6  # of a 汉字, right of a number
-_STATE = QStyle.StateFlag
-
-
-def air(option: QStyleOptionViewItem) -> int:
-    """The room kept free right of a number, in pixels."""
-    return int(option.fontMetrics.horizontalAdvance("汉") * _AIR)
-
-
-def _group(option: QStyleOptionViewItem) -> QPalette.ColorGroup:
-    if not option.state & _STATE.State_Enabled:
-        return QPalette.ColorGroup.Disabled
-    active = option.state & _STATE.State_Active
-    return QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+AIR: Final = "\u2002"  # half the width of a 汉字; drawing it away by hand would need styles and rectangles
 
 
 class NumberDelegate(QStyledItemDelegate):
-    """Draws right-aligned cells with air at their right; all others as usual."""
+    """Shows what stands in a column of numbers with air at its right."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """The cell's ground over all of it, its text a little further in."""
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        if not shown.displayAlignment & Qt.AlignmentFlag.AlignRight:
-            super().paint(painter, option, index)
-            return
-        style = shown.widget.style() if shown.widget else QApplication.style()
-        text, shown.text = shown.text, ""
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        if shown.state & _STATE.State_Selected:
-            role = QPalette.ColorRole.HighlightedText
-            shown.palette.setBrush(QPalette.ColorRole.Text, shown.palette.brush(_group(shown), role))
-        shown.text = text
-        shown.state &= ~(_STATE.State_Selected | _STATE.State_HasFocus | _STATE.State_MouseOver)
-        shown.backgroundBrush = QBrush()
-        shown.icon = QIcon()
-        shown.rect = shown.rect.adjusted(0, 0, -air(shown), 0)
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As wide as the text and its air, for columns that fit themselves to their contents."""
-        hint = super().sizeHint(option, index)
-        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        right = alignment is not None and bool(int(alignment) & int(Qt.AlignmentFlag.AlignRight))
-        return QSize(hint.width() + (air(option) if right else 0), hint.height())
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """The text as usual, and the air."""
+        text = super().displayText(value, locale)
+        return text + AIR if text else text

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""Procedures and what proves them: steps, meetings, public notices, monitoring after 2020 (domain.md §3.1–3.3, §5).
+
+Which steps there are stands in the templates (`resources/procedures`); here stand the facts that people enter of them.
+The state of a procedure is computed from both (`models.procedures`) and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from villagedesk.models.catalogue.spec import (
+    Codes,
+    Flag,
+    Group,
+    Kind,
+    Number,
+    Record,
+    Scope,
+    Sensitivity,
+    Text,
+    entity,
+    field,
+)
+
+PUBLIC: Final = Sensitivity.PUBLIC
+SENSITIVE: Final = Sensitivity.SENSITIVE
+WHICH: Final = Group("是哪一次", "Which one")
+START: Final = Group("启动", "Start")
+ENDING: Final = Group("终止", "Ending")
+VOTES: Final = Group("表决", "Votes")
+PERIOD: Final = Group("公示期", "Period of notice")
+RISKS: Final = Group("风险", "Risks")
+CLUE: Final = Group("发现与认定", "Clue and confirmation")
+REMOVAL: Final = Group("风险消除", "Removal of the risk")
+AFTER: Final = Group("风险消除后", "After the risk was removed")
+ON_PAPER: Final[dict[str, Any]] = {
+    "hint": "只记录事实，程序不代签",
+    "hint_en": "Only records the fact; the program signs nothing",
+}
+
+
+@entity("procedure_edition", "程序调整", "Edition of a procedure", Scope.YEAR, natural=("template", "year"))
+class ProcedureEdition(Record):
+    """How a county carries out a template from a year on: which of its steps it does not ask for, and on what ground.
+
+    The id is derived from template and year. The numbers of days are lines (`Line`), not kept here.
+    """
+
+    template: Text = field("程序", "Procedure", Kind.CODE, codes="procedure", sensitivity=PUBLIC, required=True)
+    year: Number = field("从哪年起", "From the year", Kind.YEAR, sensitivity=PUBLIC, required=True)
+    region: Text = field("适用地区", "Region", sensitivity=PUBLIC)
+    off: Codes = field("不要求的步骤", "Steps not asked for", Kind.CODES, codes="procedure_step", sensitivity=PUBLIC)
+    source: Text = field("依据", "Source", sensitivity=PUBLIC, length=500, required=True)
+    note: Text = field("说明", "Note", Kind.NOTE, sensitivity=PUBLIC)
+
+
+@entity(
+    "process", "识别退出程序", "Procedure of a household", Scope.EVENT,
+    parent="household", natural=("household", "template", "year", "turn"),
+)  # fmt: skip
+class Process(Record):
+    """A procedure that was begun for a household.
+
+    The id is derived, so that two offices that begin the same procedure of the same year mean the same one. Kind and
+    order of the steps follow from the template.
+    """
+
+    household: Text = field("户", "Household", Kind.REF, WHICH, ref="household", required=True)
+    template: Text = field("程序", "Procedure", Kind.CODE, START, codes="procedure", sensitivity=PUBLIC, required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, START, required=True)
+    turn: Number = field("当年第几次", "Turn in that year", Kind.WHOLE, WHICH, minimum=1, maximum=9)
+    programme: Text = field("所属政策", "Programme", Kind.CODE, WHICH, codes="programme", sensitivity=PUBLIC)
+    monitoring: Text = field("对应的监测记录", "Monitoring record", Kind.REF, WHICH, ref="monitoring")
+    started_on: Text = field("启动日期", "Started on", Kind.DATE, START, required=True)
+    ended: Text = field("终止原因", "Why it was ended", Kind.CODE, ENDING, codes="process_end")
+    ended_on: Text = field("终止日期", "Ended on", Kind.DATE, ENDING)
+    note: Text = field("程序备注", "Note", Kind.NOTE, ENDING)
+
+
+@entity(
+    "process_step", "程序步骤", "Step of a procedure", Scope.EVENT,
+    parent="process", natural=("process", "step", "round"),
+)  # fmt: skip
+class ProcessStep(Record):
+    """What was done of one step: dates, persons and papers as people entered them.
+
+    A step that was returned is done again in another round; the id is derived from procedure, step and round.
+    """
+
+    process: Text = field("程序", "Procedure", Kind.REF, WHICH, ref="process", required=True)
+    step: Text = field("步骤", "Step", Kind.CODE, WHICH, codes="procedure_step", sensitivity=PUBLIC, required=True)
+    round: Number = field("第几次办理", "Round", Kind.WHOLE, WHICH, minimum=1, maximum=99)
+    planned: Text = field("计划日期", "Planned for", Kind.DATE)
+    start: Text = field(
+        "开始日期", "Begun on", Kind.DATE, hint="公示填张贴的日期", hint_en="Of a notice: the day it was put up"
+    )
+    done: Text = field("实际日期", "Done on", Kind.DATE, hint="公示填截止的日期", hint_en="Of a notice: its last day")
+    actor: Text = field("办理人", "Done by", hint="可填多人，用顿号分开", hint_en="Several people are parted by commas")
+    result: Text = field("办理结果", "Result", Kind.CODE, codes="step_result")
+    paper_no: Text = field("文号", "Number of the paper", length=60)
+    signed: Flag = field("已签字盖章", "Signed and sealed", Kind.YES_NO, **ON_PAPER)
+    note: Text = field("步骤备注", "Note", Kind.NOTE)
+    photo: Text = field("步骤照片", "Photo", Kind.PHOTO, sensitivity=SENSITIVE)
+
+
+@entity("meeting", "会议", "Meeting", Scope.EVENT, parent="village")
+class Meeting(Record):
+    """A meeting that was held; attendance and votes are typed from its minutes and never filled in."""
+
+    village: Text = field("村", "Village", Kind.REF, ref="village", required=True)
+    date: Text = field("会议日期", "Date", Kind.DATE, sensitivity=PUBLIC, required=True)
+    kind: Text = field("会议类别", "Kind", Kind.CODE, codes="meeting_kind", sensitivity=PUBLIC, required=True)
+    place: Text = field("会议地点", "Place", sensitivity=PUBLIC)
+    chair: Text = field("主持人", "Chair", Kind.NAME, sensitivity=PUBLIC, required=True)
+    recorder: Text = field("记录人", "Recorder", Kind.NAME, sensitivity=PUBLIC)
+    expected: Number = field("应到人数", "Expected", Kind.WHOLE, unit="人", sensitivity=PUBLIC, minimum=0)
+    present: Number = field("实到人数", "Present", Kind.WHOLE, unit="人", sensitivity=PUBLIC, minimum=0)
+    agenda: Text = field("议题", "Agenda", Kind.NOTE)
+    resolution: Text = field("决议", "Resolution", Kind.NOTE)
+    signed: Flag = field("到会人员已签名", "Signed by those present", Kind.YES_NO, **ON_PAPER)
+    photo: Text = field("会议照片", "Photo of the meeting", Kind.PHOTO, sensitivity=SENSITIVE)
+    note: Text = field("会议备注", "Note", Kind.NOTE)
+
+
+@entity(
+    "meeting_item", "会议评议的户", "Household at a meeting", Scope.EVENT,
+    parent="meeting", natural=("meeting", "household", "process"),
+)  # fmt: skip
+class MeetingItem(Record):
+    """What a meeting voted about one household."""
+
+    meeting: Text = field("会议", "Meeting", Kind.REF, ref="meeting", required=True)
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    process: Text = field("程序", "Procedure", Kind.REF, ref="process")
+    in_favour: Number = field("赞成票", "In favour", Kind.WHOLE, VOTES, minimum=0)
+    against: Number = field("反对票", "Against", Kind.WHOLE, VOTES, minimum=0)
+    abstained: Number = field("弃权票", "Abstained", Kind.WHOLE, VOTES, minimum=0)
+    opinion: Text = field("评议意见", "Opinion", Kind.NOTE)
+
+
+@entity("notice", "公示公告", "Public notice", Scope.EVENT, parent="village")
+class Notice(Record):
+    """A list that was put up in public, and what came of it."""
+
+    village: Text = field("村", "Village", Kind.REF, PERIOD, ref="village", required=True)
+    start: Text = field("公示起始日期", "From", Kind.DATE, PERIOD, sensitivity=PUBLIC, required=True)
+    end: Text = field("公示截止日期", "To", Kind.DATE, PERIOD, sensitivity=PUBLIC, required=True)
+    kind: Text = field("公示类别", "Kind", Kind.CODE, PERIOD, codes="notice_kind", sensitivity=PUBLIC, required=True)
+    place: Text = field("公示地点", "Place", group=PERIOD, sensitivity=PUBLIC, required=True)
+    issued_by: Text = field("落款单位", "Issued by", group=PERIOD, sensitivity=PUBLIC)
+    phones: Text = field(
+        "监督电话",
+        "Supervision phones",
+        group=PERIOD,
+        sensitivity=PUBLIC,
+        required=True,
+        hint="可填多个，用顿号分开",
+        hint_en="Several are parted by commas",
+    )
+    sealed: Flag = field("已盖章", "Sealed", Kind.YES_NO, PERIOD, **ON_PAPER)
+    objected: Flag = field(
+        "有无异议",
+        "Objections",
+        Kind.YES_NO,
+        hint="公示期满后照实填写：有异议选“是”",
+        hint_en="To be filled in when the period is over: yes if there were objections",
+    )
+    objections: Text = field("异议及处理", "Objections and what came of them", Kind.NOTE)
+    taken_down: Text = field("撤下日期", "Taken down on", Kind.DATE)
+    photo: Text = field("公示照片", "Photo of the notice", Kind.PHOTO, sensitivity=SENSITIVE)
+    note: Text = field("公示备注", "Note", Kind.NOTE)
+
+
+@entity(
+    "notice_item", "公示的户", "Household on a notice", Scope.EVENT,
+    parent="notice", natural=("notice", "household", "process"),
+)  # fmt: skip
+class NoticeItem(Record):
+    """One household on a notice, and whether somebody objected to it."""
+
+    notice: Text = field("公示公告", "Notice", Kind.REF, ref="notice", required=True)
+    household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
+    process: Text = field("程序", "Procedure", Kind.REF, ref="process")
+    objected: Flag = field("对该户有异议", "Objection to the household", Kind.YES_NO)
+    upheld: Flag = field("异议成立", "Objection upheld", Kind.YES_NO)
+    outcome: Text = field("处理情况", "Outcome", Kind.NOTE)
+
+
+@entity(
+    "monitoring", "监测记录", "Monitoring", Scope.EVENT, parent="household", natural=("household", "turn"),
+)  # fmt: skip
+class Monitoring(Record):
+    """A household under monitoring, from the clue until the risk is gone (domain.md §5.2, §5.3)."""
+
+    household: Text = field("户", "Household", Kind.REF, CLUE, ref="household", required=True)
+    turn: Number = field("第几次纳入监测", "Turn", Kind.WHOLE, CLUE, minimum=1, maximum=20)
+    kind: Text = field("监测类别", "Kind", Kind.CODE, CLUE, codes="monitor_type", required=True)
+    clue_source: Text = field("线索来源", "Source of the clue", Kind.CODE, CLUE, codes="clue_source", required=True)
+    clue_on: Text = field("发现线索日期", "Clue on", Kind.DATE, CLUE, required=True)
+    consent_on: Text = field("承诺授权日期", "Consent given on", Kind.DATE, CLUE)
+    confirmed_on: Text = field("认定日期", "Confirmed on", Kind.DATE, CLUE)
+    no_labour: Flag = field("整户无劳动力兜底保障", "Nobody able to work", Kind.YES_NO, CLUE)
+    resettled: Flag = field("居住在集中安置区", "Lives in a resettlement estate", Kind.YES_NO, CLUE)
+    contact: Text = field("信息采集人", "Collected by", Kind.NAME, CLUE, sensitivity=PUBLIC)
+    contact_phone: Text = field("信息采集人电话", "Phone of the collector", Kind.PHONE, CLUE)
+    risks: Codes = field(
+        "风险类型", "Risks", Kind.CODES, RISKS, codes="risk", sensitivity=SENSITIVE, required=True, hint="最多5项",
+        hint_en="At most 5",
+    )  # fmt: skip
+    disaster: Text = field(
+        "自然灾害子项",
+        "Kind of disaster",
+        group=RISKS,
+        length=50,
+        hint="如 洪涝、干旱、地质灾害；选了因自然灾害才填",
+        hint_en="e.g. flood, drought, landslide; only with natural disaster",
+    )
+    risk_note: Text = field(
+        "风险情况说明", "About the risks", Kind.NOTE, RISKS, sensitivity=SENSITIVE, hint="选了“其他”的必须说明",
+        hint_en="Needed where another risk is named",
+    )  # fmt: skip
+    not_removed: Flag = field("暂不标注风险消除", "Not to be marked as removed", Kind.YES_NO, REMOVAL)
+    removed_on: Text = field("风险消除日期", "Risk removed on", Kind.DATE, REMOVAL)
+    removal: Text = field("消除方式", "How it was removed", Kind.CODE, REMOVAL, codes="risk_removal")
+    after_income: Number = field("消除后人均纯收入", "Income per head afterwards", Kind.MONEY, AFTER, minimum=0)
+    after_school: Flag = field("消除后义务教育有保障", "Schooling secured", Kind.YES_NO, AFTER)
+    after_house: Flag = field("消除后住房安全有保障", "Housing secured", Kind.YES_NO, AFTER)
+    after_medical: Flag = field("消除后基本医疗有保障", "Medical care secured", Kind.YES_NO, AFTER)
+    after_water: Flag = field("消除后饮水安全有保障", "Water secured", Kind.YES_NO, AFTER)
+    note: Text = field("监测备注", "Note", Kind.NOTE)

@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: MIT
+"""The state of a procedure, computed from its template and what people entered; never typed and never stored.
+
+It is a function of the facts alone: the order in which they were entered makes no difference. Each state says why it is so,
+naming step, date, rule and source. Days are calendar days; how many there must be are lines (domain.md §3.1, §5.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.i18n import _, labelled, listed, sentences
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.doings import Doing, Facts, Limit, Limits, Outcome, day_of, doing_of, notice_days, source_words
+from villagedesk.models.templates import said
+from villagedesk.models.values.show import shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from villagedesk.models.templates import Span, Step, Template
+
+
+class Stage(StrEnum):
+    """How far the whole procedure is."""
+
+    RUNNING = "running"
+    REFUSED = "refused"
+    ENDED = "ended"  # by people, before its end
+    COMPLETE = "complete"
+
+
+class Status(StrEnum):
+    """How far a step is within its procedure."""
+
+    PASSED = "passed"
+    REFUSED = "refused"
+    RETURNED = "returned"  # to be done again
+    UNDECIDED = "undecided"  # done, the result is missing
+    RUNNING = "running"  # a notice that hangs
+    NEXT = "next"  # nothing stands in its way
+    WAITING = "waiting"  # for a step before it
+    STOPPED = "stopped"  # the procedure has come to an end
+
+
+OPEN: Final = frozenset({Status.RETURNED, Status.UNDECIDED, Status.RUNNING, Status.NEXT})
+_OF_OUTCOME: Final = {
+    Outcome.PASSED: Status.PASSED,
+    Outcome.REFUSED: Status.REFUSED,
+    Outcome.RETURNED: Status.RETURNED,
+    Outcome.UNDECIDED: Status.UNDECIDED,
+    Outcome.RUNNING: Status.RUNNING,
+}
+
+
+class StepState(NamedTuple):
+    """A step in its procedure.
+
+    Attributes:
+        late: days since the planned day, while it is not done; 0 if it is not late.
+        problems: what breaks a rule, as sentences.
+    """
+
+    doing: Doing
+    status: Status
+    late: int
+    problems: tuple[str, ...]
+
+    @property
+    def step(self) -> Step:
+        """Which step it is."""
+        return self.doing.step
+
+
+class Deadline(NamedTuple):
+    """A span that may not be exceeded, once its first day is known.
+
+    Attributes:
+        used: calendar days from the first day (which does not count) to the last, or to today.
+        left: days that are left, 0 on the last; negative when it is over; None where nobody knows the limit.
+        met: whether the last step is done.
+    """
+
+    span: Span
+    since: str
+    used: int
+    left: int | None
+    met: bool
+    limit: Limit
+
+
+class Look(NamedTuple):
+    """The day on which something is looked at, and the limits that hold."""
+
+    today: dt.date
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state of a procedure; its reasons are put into words when somebody asks."""
+
+    template: Template
+    facts: Facts
+    stage: Stage
+    steps: tuple[StepState, ...]
+    deadlines: tuple[Deadline, ...]
+    look: Look
+
+    @property
+    def open(self) -> tuple[StepState, ...]:
+        """The steps at which something is to be done, or which run now."""
+        return tuple(one for one in self.steps if one.status in OPEN) if self.stage is Stage.RUNNING else ()
+
+    def step(self, key: str) -> StepState | None:
+        """The state of a step, if the procedure has it."""
+        return next((one for one in self.steps if one.step.key == key), None)
+
+    @property
+    def headline(self) -> str:
+        """The state in some words."""
+        return _headline(self.stage, self.steps)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
+        source = _("程序依据：{source}").format(source=said(self.template.source))
+        return (*_reasons(self), source)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What breaks a rule, of the procedure and of its steps."""
+        of_steps = [text for one in self.steps for text in one.problems]
+        return tuple(dict.fromkeys([*_of_process(self), *of_steps]))
+
+
+def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -> State:
+    """The state of a procedure on a day.
+
+    Args:
+        template: as the county's edition has it.
+        facts: what people entered.
+        today: the day on which it is looked at.
+        limits: numbers of days by (name, subject) of their lines.
+    """
+    doings = {step.key: doing_of(step, facts, today, limits) for step in template.steps}
+    stage = _stage(template, facts, doings)
+    steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
+    deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
+    return State(template, facts, stage, steps, deadlines, Look(today, limits))
+
+
+def _stage(template: Template, facts: Facts, doings: Mapping[str, Doing]) -> Stage:
+    if any(doing.outcome is Outcome.REFUSED for doing in doings.values()):
+        return Stage.REFUSED
+    if all(doings[step.key].outcome is Outcome.PASSED for step in template.steps if not step.optional):
+        return Stage.COMPLETE
+    return Stage.ENDED if facts.process.ended or facts.process.ended_on else Stage.RUNNING
+
+
+def _step_state(step: Step, doings: Mapping[str, Doing], stage: Stage, today: dt.date) -> StepState:
+    doing = doings[step.key]
+    if doing.touched:
+        status = _OF_OUTCOME[doing.outcome]
+    elif stage is not Stage.RUNNING:
+        status = Status.STOPPED
+    else:
+        status = Status.NEXT if all(_lets_pass(doings[key]) for key in step.after) else Status.WAITING
+    waits = status in {Status.NEXT, Status.WAITING, Status.RETURNED}
+    late = (today - day_of(doing.planned)).days if waits and doing.planned and stage is Stage.RUNNING else 0
+    return StepState(doing, status, max(late, 0), (*doing.problems, *_of_order(doing, doings)))
+
+
+def _lets_pass(before: Doing) -> bool:
+    return before.outcome is Outcome.PASSED or (before.step.optional and not before.touched)
+
+
+# -- what breaks the order (K01, K14, H21) ----------------------------------------------------------------------------
+
+
+def _of_order(doing: Doing, doings: Mapping[str, Doing]) -> list[str]:
+    """A step that was done before what must come first, or after the procedure was refused."""
+    if not doing.begun:
+        return []
+    found = []
+    for before in (doings[key] for key in doing.step.after):
+        told = {"step": doing.step.name, "day": doing.begun, "before": before.step.name, "then": before.done}
+        if before.outcome is Outcome.REFUSED:
+            found.append(_("“{before}”不通过，之后不应再办“{step}”（{day}）").format(**told))
+        elif not _lets_pass(before):
+            found.append(_("“{step}”{day}已办，前面的“{before}”还没有办结").format(**told))
+        if before.done and before.done > doing.begun:
+            found.append(_("“{step}”（{day}）早于前面的“{before}”（{then}），先后颠倒").format(**told))
+    return found
+
+
+def _of_process(state: State) -> list[str]:
+    """What breaks a rule of the procedure as a whole."""
+    template, facts = state.template, state.facts
+    found = []
+    process = facts.process
+    first = min((one.doing.begun for one in state.steps if one.doing.begun), default="")
+    if process.started_on and first and first < process.started_on:
+        text = _("程序启动日期{start}晚于最早一步的日期{first}，请核对")
+        found.append(text.format(start=process.started_on, first=first))
+    if facts.monitoring is not None:
+        for one in template.forbids:
+            if getattr(facts.monitoring, one.fact) is True:
+                text = _("{rule}（依据：{source}）")
+                found.append(text.format(rule=said(one.rule), source=said(one.source)))
+    known = {step.key for step in template.steps}
+    strange = sorted({one.step or "" for one in facts.steps if one.step not in known and (one.done or one.result)})
+    spec = field_spec("process_step.step")
+    found += [_("本程序没有“{step}”这一步，却登记了办理情况").format(step=shown(spec, one)) for one in strange if one]
+    return found
+
+
+# -- deadlines --------------------------------------------------------------------------------------------------------
+
+
+def _deadline(span: Span, doings: Mapping[str, Doing], today: dt.date, limits: Limits) -> Deadline | None:
+    since, last = doings[span.first].done, doings[span.last]
+    if not since:
+        return None
+    met = bool(last.done) and last.outcome in {Outcome.PASSED, Outcome.REFUSED}
+    used = ((day_of(last.done) if met else today) - day_of(since)).days
+    limit = limits.get(span.line, Limit(None))
+    return Deadline(span, since, used, None if limit.days is None else limit.days - used, met, limit)
+
+
+def deadline_words(one: Deadline, template: Template) -> str:
+    """A deadline as a sentence."""
+    first, last = template.step(one.span.first), template.step(one.span.last)
+    assert first is not None and last is not None  # noqa: PT018 - templates are tested for it
+    told = {"first": first.name, "last": last.name, "since": one.since, "used": one.used, "most": one.limit.days}
+    if one.left is None:
+        return _("从“{first}”（{since}）到“{last}”的期限没有填写，无法判断是否超期").format(**told)
+    if one.met:
+        text = _("从“{first}”（{since}）到“{last}”用了{used}天，规定不超过{most}天")
+    elif one.left < 0:
+        text = _("从“{first}”（{since}）已过{used}天，“{last}”还没有办结，超期{over}天，规定不超过{most}天")
+    else:
+        text = _("从“{first}”（{since}）已过{used}天，离“{last}”的期限还有{left}天，规定不超过{most}天")
+    source = _("依据：{source}").format(source=source_words(one.limit))
+    return sentences((text.format(**told, left=one.left, over=-one.left), source))
+
+
+# -- why it is so -----------------------------------------------------------------------------------------------------
+
+
+def _headline(stage: Stage, steps: tuple[StepState, ...]) -> str:
+    """The state in some words."""
+    if stage is Stage.COMPLETE:
+        return _("已办结")
+    if stage is Stage.ENDED:
+        return _("已终止")
+    if stage is Stage.REFUSED:
+        refused = next(one for one in steps if one.status is Status.REFUSED)
+        return _("“{step}”不通过，程序停止").format(step=refused.step.name)
+    open_ones = [one for one in steps if one.status in OPEN and not one.step.optional]
+    open_ones = open_ones or [one for one in steps if one.status in OPEN]
+    if not open_ones:
+        return _("没有可以办理的步骤")
+    return _("等候：{steps}").format(steps=listed(one.step.name for one in open_ones))
+
+
+def _reasons(state: State) -> list[str]:
+    found: list[str] = []
+    if state.stage is Stage.ENDED:
+        return [_ended_words(state.facts)]
+    if state.stage is Stage.COMPLETE:
+        found.append(_done_words(max((one.doing for one in state.steps), key=lambda one: one.done)))
+    elif state.stage is Stage.REFUSED:
+        found += [_done_words(one.doing) for one in state.steps if one.status is Status.REFUSED]
+    else:
+        doings = {one.step.key: one.doing for one in state.steps}
+        found += [_open_words(one, doings, state.look) for one in state.steps if one.status in OPEN]
+    return [*found, *(deadline_words(one, state.template) for one in state.deadlines)]
+
+
+def _ended_words(facts: Facts) -> str:
+    reason = shown(field_spec("process.ended"), facts.process.ended) or _("没有填写原因")
+    return _("{day}终止：{reason}").format(day=facts.process.ended_on or _("（未填日期）"), reason=reason)
+
+
+def _done_words(doing: Doing) -> str:
+    """What became of a step, in its own words where it has some."""
+    if doing.reason:
+        return doing.reason
+    result = {
+        Outcome.PASSED: _("办结"),
+        Outcome.REFUSED: _("不通过"),
+        Outcome.RETURNED: _("退回补办"),
+    }.get(doing.outcome, "")
+    return _("“{step}”{day}{result}").format(step=doing.step.name, day=doing.done, result=result)
+
+
+def _open_words(one: StepState, doings: Mapping[str, Doing], look: Look) -> str:
+    """What a step waits for."""
+    step, doing = one.step, one.doing
+    if one.status is Status.RUNNING:
+        text = notice_words(doing, look)
+    elif one.status is Status.UNDECIDED:
+        text = doing.reason
+    elif one.status is Status.RETURNED:
+        text = _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
+    else:
+        before = [_done_words(doings[key]) for key in step.after if doings[key].outcome is Outcome.PASSED]
+        text = sentences((_asked_words(step), *before))
+    if one.late:
+        late = _("计划{day}办理，已过{late}天").format(day=doing.planned, late=one.late)
+        text = sentences((text, late))
+    return text
+
+
+def _asked_words(step: Step) -> str:
+    """Who does what in a step that comes next."""
+    text = _("可以办“{step}”（选办）") if step.optional else _("等“{step}”")
+    who = _("由{who}办理").format(who=said(step.who)) if said(step.who) else ""
+    paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
+    text = text.format(step=step.name)
+    return labelled(text, more) if (more := listed((who, paper))) else text
+
+
+def notice_words(doing: Doing, look: Look) -> str:
+    """A notice that hangs: since when, until when, how many days are left."""
+    told = {"step": doing.step.name, "start": doing.start, "done": doing.done}
+    if not doing.done:
+        return _("“{step}”自{start}起公示，没有填写截止日期").format(**told)
+    left = (day_of(doing.done) - look.today).days
+    text = _("“{step}”{start}至{done}公示，共{days}天，还有{left}天")
+    if left == 0:
+        text = _("“{step}”{start}至{done}公示，共{days}天，今天是最后一天")
+    days = notice_days(doing.start, doing.done, look.limits) if doing.start else 0
+    limit = look.limits.get(doing.step.line)
+    least = ""
+    if limit is not None and limit.days is not None:
+        least = _("规定不少于{days}天，依据：{source}").format(days=limit.days, source=source_words(limit))
+    return sentences((text.format(**told, days=days, left=left), least))

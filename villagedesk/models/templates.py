@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""Templates of procedures: which steps, in which order, who answers, which paper it leaves, how many days it takes.
+
+They are data, `resources/procedures/<key>.json`; what each is called stands in the code lists `procedure` and
+`procedure_step`. A county's edition (`ProcedureEdition`) leaves steps out; numbers of days are lines, never written here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.i18n import english
+from villagedesk.models.codes import code_list
+from villagedesk.paths import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step.
+
+    Attributes:
+        after: the steps that must have been passed before.
+        who, paper, seal: who answers, what it leaves, who signs or seals it; (Chinese, English).
+        meeting: code of `meeting_kind` where a meeting decides; with the shares of those expected who must be present
+            (`quorum`) and of those present who must be in favour (`majority`, which must be exceeded), and the law.
+        notice: code of `notice_kind` where the step is a public notice; it takes as many days as the line says.
+        line: name and subject of that line.
+        decides: whether it needs a result, and not only a date.
+        optional: what it leads to does not wait for it.
+        once: whether there may be one such notice only.
+        fact: field of `Monitoring` that holds its date where nobody typed one.
+    """
+
+    key: str
+    after: tuple[str, ...] = ()
+    who: tuple[str, str] = ("", "")
+    paper: tuple[str, str] = ("", "")
+    seal: tuple[str, str] = ("", "")
+    meeting: str = ""
+    quorum: Fraction = Fraction(0)
+    majority: Fraction = Fraction(0)
+    rule: tuple[str, str] = ("", "")
+    notice: str = ""
+    line: tuple[str, str] = ("", "")
+    decides: bool = False
+    optional: bool = False
+    once: bool = False
+    fact: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the step is called, in the interface language."""
+        return code_list("procedure_step").shown(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From the day of one step to that of another no more days may pass than the line (name, subject) says."""
+
+    first: str
+    last: str
+    line: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A fact of the monitoring record (a yes) that forbids the procedure, with the rule and its source."""
+
+    fact: str
+    rule: tuple[str, str]
+    source: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A procedure as it should go.
+
+    Attributes:
+        kind: identify, exit, monitor or removal.
+        programmes: codes of `programme` that use it, the usual one first.
+        first, last: years in which it held; None is open.
+        steps: in the order of the papers.
+    """
+
+    key: str
+    kind: str
+    programmes: tuple[str, ...]
+    first: int
+    last: int | None
+    region: str
+    source: tuple[str, str]
+    steps: tuple[Step, ...]
+    spans: tuple[Span, ...] = ()
+    forbids: tuple[Forbidden, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the procedure is called, in the interface language."""
+        return code_list("procedure").shown(self.key)
+
+    def step(self, key: str) -> Step | None:
+        """The step of that key, if the procedure has it."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    @property
+    def final(self) -> str:
+        """The last step that may not be left out; empty where an edition left all of them out."""
+        return next((step.key for step in reversed(self.steps) if not step.optional), "")
+
+    def without(self, off: Collection[str]) -> Template:
+        """The procedure without some steps; what followed one of them follows what came before it."""
+        steps = self.steps
+        for gone in (step for step in self.steps if step.key in off):
+            before = next(step.after for step in steps if step.key == gone.key)
+            left = (step for step in steps if step.key != gone.key)
+            steps = tuple(replace(step, after=_in_place_of(step.after, gone.key, before)) for step in left)
+        spans = tuple(span for span in self.spans if not {span.first, span.last} & set(off))
+        return replace(self, steps=steps, spans=spans)
+
+
+def _in_place_of(after: tuple[str, ...], gone: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    if gone not in after:
+        return after
+    return tuple(dict.fromkeys(one for key in after for one in (before if key == gone else (key,))))
+
+
+def said(words: tuple[str, str]) -> str:
+    """Chinese or English, as the interface speaks."""
+    return words[1] if english() else words[0]
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """Every procedure that the program ships, by key, in the order of the code list."""
+    found = {}
+    for code in dict.fromkeys(entry.code for entry in code_list("procedure").entries):
+        path = resources() / "procedures" / f"{code}.json"
+        found[code] = _template(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def template_of(key: str | None) -> Template | None:
+    """The template of that key; None for one of a newer program."""
+    return templates().get(key or "")
+
+
+def _template(data: dict[str, Any]) -> Template:
+    return Template(
+        key=data["key"],
+        kind=data["kind"],
+        programmes=tuple(data["programmes"]),
+        first=data["first"],
+        last=data["last"],
+        region=data["region"],
+        source=_words(data, "source"),
+        steps=tuple(map(_step, data["steps"])),
+        spans=tuple(Span(one["first"], one["last"], (one["line"], one["of"])) for one in data["spans"]),
+        forbids=tuple(
+            Forbidden(one["fact"], _words(one, "rule"), _words(one, "source")) for one in data.get("forbids", ())
+        ),
+    )
+
+
+_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact")
+
+
+def _step(data: dict[str, Any]) -> Step:
+    facts: dict[str, Any] = {key: data[key] for key in _PLAIN if key in data}
+    for key in ("who", "paper", "seal", "rule"):
+        facts[key] = _words(data, key)
+    for key in ("quorum", "majority"):
+        if key in data:
+            facts[key] = Fraction(*data[key])
+    return Step(after=tuple(data["after"]), line=(data.get("line", ""), data.get("of", "")), **facts)
+
+
+def _words(data: dict[str, Any], key: str) -> tuple[str, str]:
+    return data.get(key, ""), data.get(f"{key}_en", "")

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: MIT
+"""What meetings and notices have in common: a list, the form of the chosen one, and the households it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.procedure import (
+    Process,
+)
+from villagedesk.models.catalogue.registry import entity_spec, field_spec
+from villagedesk.models.doings import Doing, Outcome
+from villagedesk.models.values.show import entity_name, heading_of, shown
+from villagedesk.services.procedures import Candidate, Rulebook, names_of, without_past
+from villagedesk.services.records import Edit, Removal
+from villagedesk.store import reads
+from villagedesk.ui import labels, messages
+from villagedesk.ui.forms.reason import ask_reason
+from villagedesk.ui.forms.records_panel import RecordsPanel
+from villagedesk.ui.forms.row_set import RowSet
+from villagedesk.ui.meetings.items_model import ItemsModel
+from villagedesk.ui.meetings.pick import pick
+from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.grid_view import GridView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.models.templates import Step
+    from villagedesk.services.records import Saved
+    from villagedesk.ui.forms.refs import RefSource
+    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.icons import Icons
+
+_LINES_SEEN: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringLine:
+    """A meeting or notice in the list; `name` is what the search box looks at."""
+
+    id: str
+    name: str
+    day: str
+    kind: str
+    place: str
+    count: int
+
+
+class GatheringPanel(RecordsPanel):
+    """What meetings and notices have in common: a village, a day, a kind, and lines about households."""
+
+    items_of: ClassVar[str] = ""
+    item_kind: ClassVar[type[Record]]
+    day: ClassVar[str] = ""
+    keys: ClassVar[tuple[str, ...]] = ()
+    widths: ClassVar[tuple[float, ...]] = ()
+
+    def __init__(self, refs: RefSource, icons: Icons, entity: str, parent: QWidget | None = None) -> None:
+        self.village = ""
+        self._whose: dict[str, str] = {}
+        self._processes: dict[str, Process] = {}
+        self.book = Rulebook(refs.session.store)
+        self.items = RowSet([entity_spec(self.items_of)], refs.today, refs.session.year)
+        super().__init__(refs, icons, entity_spec(entity), self._columns(entity), parent)
+        words = (self._whose_words, self._procedure_words, self.outcome_words)
+        self.item_model = ItemsModel(self.items, self.keys, words, refs, icons, self)
+        self.grid = GridView(self.item_model, self)
+        self.grid.setAccessibleName(entity_name(entity_spec(self.items_of)))
+        columns = self.item_model.column_keys
+        self.grid.remember_columns(f"{entity}-items", columns, (8, *self.widths, 12), [False] * len(columns))
+        self.grid.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.grid.row_wanted_gone.connect(self._ask_out)
+        self.pick_button = QPushButton(_("选择等候的户(&G)…"), self)
+        self.pick_button.clicked.connect(self.pick)
+        icons.later(self.pick_button, "add")
+        self.out_button = QPushButton(_("移出所选户(&M)…"), self)
+        self.out_button.clicked.connect(lambda: self._ask_out(self.grid.currentIndex().row()))
+        icons.later(self.out_button, "delete")
+        self.heading = labels.label("", labels.HEADING)
+        line = QHBoxLayout()
+        line.addWidget(self.heading, 1)
+        line.addWidget(self.pick_button)
+        line.addWidget(self.out_button)
+        self.right.addLayout(line)
+        self.right.addWidget(self.grid, 1)
+        self.items.altered.connect(self._items_altered)
+        self.items.added.connect(self._items_altered)
+        self.items.removed.connect(self._items_altered)
+        self.items.was_reset.connect(self._items_altered)
+        self.form.dirtied.connect(self.item_model.redraw)
+        self._show_state()
+
+    def _columns(self, entity: str) -> list[Column[Any]]:
+        kind = heading_of(field_spec(f"{entity}.kind"))
+        return [
+            Column("day", heading_of(field_spec(f"{entity}.{self.day}")), lambda line: line.day, 6),
+            Column("kind", kind, lambda line: line.kind, 7),
+            Column("count", _("户数"), lambda line: str(line.count), 3, order=lambda line: line.count, right=True),
+            Column("place", heading_of(field_spec(f"{entity}.place")), lambda line: line.place, 8),
+        ]
+
+    def show_village(self, village: str) -> None:
+        """Show another village's; what was typed must have been dealt with."""
+        self.village = village
+        self._show(self.spec.record(), is_open=False)
+        self.reload()
+
+    # -- what RecordsPanel asks -------------------------------------------------------------------------------------
+
+    def lines(self) -> list[GatheringLine]:
+        """Those of the village, the latest first."""
+        store = self.refs.session.store
+        found = reads.of_owner(store, self.spec.record, self.village) if self.village else []
+        items = reads.of_owners(store, self.item_kind, [one.id for one in found])
+        kind = self.spec["kind"]
+        lines = []
+        for one in found:
+            facts = one.facts()
+            day, place, what = str(facts[self.day] or ""), str(facts["place"] or ""), shown(kind, facts["kind"])
+            lines.append(GatheringLine(one.id, f"{day} {what} {place}", day, what, place, len(items.get(one.id, ()))))
+        return sorted(lines, key=lambda line: (line.day, line.id), reverse=True)
+
+    def search_hint(self) -> str:
+        """What finds a line."""
+        return _("日期、类别、地点")
+
+    def given(self) -> dict[str, Value]:
+        """The village whose it is."""
+        return {"village": self.village}
+
+    def _name(self) -> str:
+        entry = self.form.entry
+        parts = (str(entry.value(self.day) or ""), shown(self.spec["kind"], entry.value("kind")))
+        return " ".join(filter(None, parts))
+
+    def _show(self, record: Record, *, is_open: bool) -> None:
+        self._load_items(record.id)
+        super()._show(record, is_open=is_open)
+
+    def refresh(self) -> None:
+        """Also the households; editions and lines may have changed."""
+        self.book = Rulebook(self.refs.session.store)
+        super().refresh()
+        if self.form.entry.row:
+            records = reads.of_owner(self.refs.session.store, self.item_kind, self.form.entry.row)
+            self.items.refresh([{self.items_of: one} for one in records])
+            self._look_up(records)
+
+    def edits(self) -> list[Edit]:
+        """The record, and the lines about households; a new record is written even if only its lines were entered."""
+        found = super().edits()
+        row = self.form.entry.row
+        items = without_past(self.refs.session.store, self.items.edits(row or "@new"))
+        if items and not found and not row:
+            found = [Edit(self.spec.key, "", self.given(), "new")]
+        return [*found, *items]
+
+    def stored(self, saved: Saved) -> None:
+        """New lines have ids now."""
+        self.items.adopt(saved.ids)
+        row = saved.ids.get("new", self.form.entry.row)
+        records = reads.of_owner(self.refs.session.store, self.item_kind, row)
+        self.items.refresh([{self.items_of: one} for one in records])
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything would be lost by closing."""
+        return super().dirty or (self._open and self.items.dirty)
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed."""
+        return {**super().draft(), "rows": {"items": self.items.draft()}}
+
+    def take_draft(self, content: Mapping[str, Any]) -> None:
+        """Bring it back."""
+        self.items.take_draft(content.get("rows", {}).get("items", ()))
+        self._look_up([row.main.as_typed() for row in self.items.rows])
+        super().take_draft(content)
+
+    def save(self) -> bool:
+        """Take over what stands in an open cell, and save."""
+        self.grid.finish_editing()
+        return super().save()
+
+    def can_leave(self) -> bool:
+        """Take over what stands in an open cell, and ask what to do with what is not saved."""
+        self.grid.finish_editing()
+        return super().can_leave()
+
+    # -- the households ---------------------------------------------------------------------------------------------
+
+    def _load_items(self, row: str) -> None:
+        records = reads.of_owner(self.refs.session.store, self.item_kind, row) if row else []
+        self._look_up(records)
+        self.items.load([{self.items_of: one} for one in records], self.refs.session.year)
+
+    def _look_up(self, records: list[Any]) -> None:
+        """Whose lines they are, and of which procedures."""
+        store = self.refs.session.store
+        self._whose |= names_of(store, {one.household for one in records if one.household} - set(self._whose))
+        for key in {one.process for one in records if one.process} - set(self._processes):
+            process = reads.get(store, Process, key)
+            if process is not None:
+                self._processes[key] = process
+
+    def _items_altered(self, *_what: object) -> None:
+        if hasattr(self, "heading"):
+            self._show_state()
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        if not hasattr(self, "heading"):
+            return
+        writable = self._open and not self.refs.read_only
+        for widget in (self.heading, self.grid, self.pick_button, self.out_button):
+            widget.setVisible(self._open)
+        self.pick_button.setEnabled(writable and bool(self.form.entry.value("kind")))
+        self.pick_button.setToolTip("" if self.form.entry.value("kind") else _("请先填写类别"))
+        self.out_button.setEnabled(writable and bool(len(self.items)))
+        self.heading.setText(
+            _("{what}（{count}户）").format(what=entity_name(self.items.specs[0]), count=len(self.items))
+        )
+
+    def waiting(self) -> list[Candidate]:
+        """The households that may be chosen."""
+        raise NotImplementedError
+
+    def pick(self) -> None:
+        """Let the user choose households; what is decided about them he types himself."""
+        known = {row.main.value("process") for row in self.items.rows}
+        found = [one for one in self.waiting() if one.id not in known]
+        if not found:
+            messages.note(self, _("没有等候的户。请先在户档案的“识别与退出”中启动程序，并办完前面的步骤。"))
+            return
+        self.put_in(pick(found, self))
+
+    def put_in(self, chosen: list[Candidate]) -> None:
+        """Take households in; saved with the record."""
+        for one in chosen:
+            self._whose[one.household] = one.whose
+            process = reads.get(self.refs.session.store, Process, one.id)
+            if process is not None:
+                self._processes[one.id] = process
+            row = self.items.add()
+            row.main.put("household", one.household)
+            row.main.put("process", one.id)
+        if chosen:
+            self.grid.go_to(len(self.items) - len(chosen), 1)
+            self.grid.setFocus()
+
+    def _ask_out(self, place: int) -> None:
+        row = self.item_model.row_at(place)
+        if row is None or self.refs.read_only:
+            return
+        title = _("移出：{name}").format(name=self._whose_words(row))
+        if not row.row:
+            self.items.drop(row)
+            return
+        proposals = [_("登记错了"), _("重复登记")]
+        reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("移出"))
+        if reason:
+            row.main.revert()
+            try:
+                self.refs.session.save(title, [Removal(self.items_of, row.row, reason)])
+            except VillageDeskError as error:
+                messages.problem(self, error)
+
+    def _whose_words(self, row: Row) -> str:
+        return self._whose.get(str(row.main.value("household")), "") or _("（已删除）")
+
+    def _procedure_words(self, row: Row) -> str:
+        process = self._processes.get(str(row.main.value("process") or ""))
+        return shown(field_spec("process.template"), process.template) if process is not None else ""
+
+    def step_of(self, row: Row) -> Step | None:
+        """The step of the household's procedure that this meeting or notice carries out."""
+        raise NotImplementedError
+
+    def _steps(self, row: Row) -> tuple[Step, ...]:
+        process = self._processes.get(str(row.main.value("process") or ""))
+        year = process.year if process is not None and isinstance(process.year, int) else self.refs.session.year
+        template = self.book.template(process.template, year) if process is not None else None
+        return template.steps if template is not None else ()
+
+    def judge(self, row: Row, step: Step) -> Doing:
+        """What follows for a household from what is typed at this moment."""
+        raise NotImplementedError
+
+    def outcome_words(self, row: Row) -> str:
+        """The same in words."""
+        step = self.step_of(row)
+        if step is None:
+            return ""
+        doing = self.judge(row, step)
+        word = {
+            Outcome.PASSED: _("通过"),
+            Outcome.REFUSED: _("不通过"),
+            Outcome.RUNNING: _("公示中"),
+        }.get(doing.outcome, "")
+        return word or doing.reason
