@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
     from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.member import Member, MemberYear
@@ -70,6 +71,8 @@ class CaseFile:
         visits: of the year, by date.
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
+        attachments: scans and photos of every year.
+        checks: what was found by checking the rules of the year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -87,6 +90,8 @@ class CaseFile:
     visits: tuple[Visit, ...] = ()
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    checks: tuple[ReadinessNote, ...] = ()
     departure: str = ""
 
     @property
@@ -150,6 +155,8 @@ class CaseFile:
         singles += [("process", one.process) for one in self.procedures]
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
+        singles += [("attachment", one) for one in self.attachments]
+        singles += [("readiness_note", one) for one in self.checks]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
 from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -69,6 +70,8 @@ class _Shelf:
         self.visits = reads.of_owners(store, Visit, ids)
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
+        self.attachments = reads.of_owners(store, Attachment, ids)
+        self.checks = reads.of_owners(store, ReadinessNote, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -97,6 +100,8 @@ class _Shelf:
             visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
+            attachments=tuple(self.attachments.get(key, ())),
+            checks=tuple(one for one in self.checks.get(key, ()) if one.year == year),
             departure=departure_text(self.away[key]) if key in self.away else "",
         )
 

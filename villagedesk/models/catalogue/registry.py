@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from villagedesk.models.catalogue import asking, economy, help, household, member, place, procedure  # noqa: A004 - the module is named after what it holds
+from villagedesk.models.catalogue import asking, economy, evidence, help, household, member, place, procedure  # noqa: A004 - the module is named after what it holds
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
 
@@ -34,6 +34,9 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     procedure.Notice,
     procedure.NoticeItem,
     procedure.Monitoring,
+    evidence.Attachment,
+    evidence.VillageAttachment,
+    evidence.ReadinessNote,
     asking.Question,
     asking.Erasure,
 )

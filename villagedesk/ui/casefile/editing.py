@@ -39,6 +39,7 @@ ROWS: Final = {
 }
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
+    | {"attachment", "readiness_note"}
 )
 
 

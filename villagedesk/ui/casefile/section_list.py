@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HISTORY: Final = "history"
 ORDER: Final = (
     Section.BASIC, Section.MEMBERS, Section.CAUSES, Section.LIVING, Section.INCOME, Section.HELPERS, Section.PLAN,
-    Section.VISITS, Section.PROCEDURES, HISTORY,
+    Section.VISITS, Section.PROCEDURES, Section.READINESS, HISTORY,
 )  # fmt: skip
 _ROW_AIR: Final = 12
 _AROUND: Final = 64  # icon, frame and margins
@@ -40,6 +40,7 @@ def title_of(section: str) -> str:
         Section.PLAN: _("脱贫计划"),
         Section.VISITS: _("走访记录"),
         Section.PROCEDURES: _("识别与退出"),
+        Section.READINESS: _("达标情况"),
         HISTORY: _("历史"),
     }[section]
 
