@@ -59,7 +59,7 @@ def taken_on(path: Path) -> str | None:
         with Image.open(io.BytesIO(_read(path))) as opened:
             said = opened.getexif()
             text = said.get_ifd(_CAMERA).get(_TAKEN) or said.get(_WRITTEN)
-            return dt.datetime.strptime(str(text)[:10], "%Y:%m:%d").date().isoformat() if text else None  # noqa: DTZ007 - a day
+            return dt.datetime.strptime(str(text)[:10], "%Y:%m:%d").date().isoformat() if text else None
     except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError):
         return None  # what is no picture is refused, with a reason, by `keep_picture`
 
