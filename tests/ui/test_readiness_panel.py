@@ -16,6 +16,7 @@ from villagedesk.services.readiness import attach
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import pictures
 from villagedesk.ui.casefile import readiness as module
+from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.casefile.view import CaseFileView
 from villagedesk.ui.pages.village import VillagePage
 from villagedesk.ui.readiness import attaching
@@ -99,6 +100,16 @@ def test_each_rule_says_what_is_so_and_which_fact_and_paper_are_missing(panel: R
     assert "缺：" in actual
     assert row_of(panel, "clothing")[5] == "入户核实表、照片"
     assert "达标1项，未达标1项" in panel.sheet.sum.text()
+
+
+def test_papers_alone_give_the_section_no_green_light(
+    session: Session, view: CaseFileView, panel: ReadinessPanel, household: str
+) -> None:
+    attach(session.store, "attachment", household, {"year": 2016, "title": "照片", "date": "2016-05-01"})
+    assert panel.editing.case is not None
+    assert panel.editing.case.attachments
+    item = view.sections.item(ORDER.index(Section.READINESS))
+    assert (item.text(), item.toolTip()) == ("达标情况", "")
 
 
 def test_a_year_without_rules_says_so_and_offers_no_verbs(view: CaseFileView, panel: ReadinessPanel) -> None:

@@ -204,7 +204,7 @@ def _housing(case: CaseFile, _line: FindLine) -> _Judged:
     """No house of grade C or D; the grade goes before the plain answer."""
     facts = case.facts
     grade, dangerous = facts.house_grade, facts.dangerous
-    place = Place("household_year", facts.id, "house_grade" if grade and grade is not NA else "dangerous")
+    place = Place("household_year", facts.id, "house_grade" if grade else "dangerous")
     if facts.no_house is True:
         return _Judged(Verdict.NOT_MET, _("无房"), (), (Place("household_year", facts.id, "no_house"),))
     if grade in {"C", "D"} or dangerous is True:

@@ -87,10 +87,9 @@ class ReadinessPanel(SectionPanel):
         case = self.editing.case
         if case is None or entity not in {"attachment", "readiness_note"}:
             return False
-        every = (*case.attachments, *case.checks)
-        found = next((one for one in every if one.id == row), None)
+        rules = {one.id: one.criterion for one in case.attachments} | {one.id: one.criterion for one in case.checks}
         self.focus_first()
-        return found is not None and self.sheet.view.go_to(found.criterion)
+        return self.sheet.view.go_to(rules.get(row))
 
     def focus_first(self) -> None:
         """Put the cursor on the sheet."""

@@ -83,6 +83,7 @@ class SectionList(QListWidget):
             item = QListWidgetItem(title_of(section), self)
             item.setData(Qt.ItemDataRole.UserRole, str(section))
         self._icons.later(self.item(len(ORDER) - 1), "history")
+        self._icons.later(self.item(ORDER.index(Section.READINESS)), "file")
         self._fit()
         self.currentRowChanged.connect(self._row_changed)
 
@@ -105,7 +106,7 @@ class SectionList(QListWidget):
         self._states = states
         for row, section in enumerate(ORDER):
             state = states.get(Section(section)) if section != HISTORY else None
-            if state is None:
+            if state is None or section is Section.READINESS:  # its sheet is computed: no light says how far it is
                 continue
             count = len(state.problems) + len(state.missing)
             item = self.item(row)

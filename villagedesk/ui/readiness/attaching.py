@@ -174,7 +174,8 @@ class AttachDialog(_FormDialog):
 
     def write(self) -> None:
         """Keep it."""
-        values = {**self._given, **self.form.changes()}
+        typed = {key: value for key, value in self.form.changes().items() if value is not None}
+        values = {**self._given, **typed}
         if self.member.currentData():
             values["member"] = self.member.currentData()
         entity, row, name = self._owner

@@ -121,7 +121,8 @@ class SheetView(QWidget):
         self.model.show(sheet.lines if sheet else [])
         if sheet is not None:
             self.sum.setText(_sum(sheet))
-            self.view.go_to(key) or self.view.go_to_row(0)
+            if not self.view.go_to(key):
+                self.view.go_to_row(0)
         self._show_details()
 
     @property
