@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
@@ -88,6 +89,8 @@ class CaseFile:
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
         exemptions: doubts that somebody found right.
+        attachments: scans and photos of every year.
+        checks: what was found by checking the rules of the year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
     """
 
@@ -107,6 +110,8 @@ class CaseFile:
     visits: tuple[Visit, ...] = ()
     procedures: tuple[Facts, ...] = ()
     monitorings: tuple[Monitoring, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    checks: tuple[ReadinessNote, ...] = ()
     departure: str = ""
     seen: tuple[Visit, ...] = ()
     cares: tuple[Care, ...] = ()
@@ -223,6 +228,8 @@ class CaseFile:
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
         singles += [("enrolment", enrolment) for enrolment in self.enrolments]
+        singles += [("attachment", one) for one in self.attachments]
+        singles += [("readiness_note", one) for one in self.checks]
         for entity, record in singles:
             if record is not None and record.id:
                 yield entity, record

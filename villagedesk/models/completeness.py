@@ -37,6 +37,7 @@ class Section(StrEnum):
     PLAN = "plan"
     VISITS = "visits"
     PROCEDURES = "procedures"
+    READINESS = "readiness"
 
 
 class Light(StrEnum):
@@ -48,7 +49,7 @@ class Light(StrEnum):
     GREY = "grey"
 
 
-LIVING_GROUPS: Final = frozenset({"土地", "水电路", "住房", "带动情况", "易地扶贫搬迁"})
+LIVING_GROUPS: Final = frozenset({"土地", "吃穿", "水电路", "住房", "带动情况", "易地扶贫搬迁"})
 _SECTION_OF: Final = {
     "household": Section.BASIC,
     "household_year": Section.BASIC,
@@ -70,6 +71,8 @@ _SECTION_OF: Final = {
     "process": Section.PROCEDURES,
     "process_step": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
+    "attachment": Section.READINESS,
+    "readiness_note": Section.READINESS,
 }
 
 
@@ -146,6 +149,8 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
             return not case.visits
         case Section.PROCEDURES:
             return not (case.procedures or case.monitorings)
+        case Section.READINESS:
+            return not (case.attachments or case.checks)
         case _:
             return False
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
+from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
 from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
@@ -86,6 +87,8 @@ class _Shelf:
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
         self.exemptions = reads.of_owners(store, Exemption, ids)
+        self.attachments = reads.of_owners(store, Attachment, ids)
+        self.checks = reads.of_owners(store, ReadinessNote, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
 
@@ -129,6 +132,8 @@ class _Shelf:
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
             enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),
+            attachments=tuple(self.attachments.get(key, ())),
+            checks=tuple(one for one in self.checks.get(key, ()) if one.year == year),
             departure=departure_text(self.away[key]) if key in self.away else "",
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ LONGEST: Final = 1_600  # pixels of the longer side; enough for a full page on p
 QUALITY: Final = 85
 LARGEST: Final = 50_000_000  # bytes read at most
 MOST_PIXELS: Final = 120_000_000  # a picture that claims more is a bomb, not a photo
+_CAMERA, _TAKEN, _WRITTEN = 0x8769, 0x9003, 0x0132  # Exif: block of the camera, day of the photo, of the file
 SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 
 
@@ -40,6 +42,26 @@ def keep_picture(store: Store, path: Path) -> str:
 def load_picture(store: Store, digest: str) -> bytes | None:
     """The picture of that digest, None if the file does not hold it."""
     return pictures.load(store, digest)
+
+
+def taken_on(path: Path) -> str | None:
+    """The day that a camera wrote beside the photo, ISO; None where it wrote none or nonsense. Nothing is guessed.
+
+    To be asked before `keep_picture`, which takes off whatever a camera wrote (Exif 2.3, DateTimeOriginal).
+
+    Raises:
+        Refused: the file is too large.
+        EnvironmentProblem: it cannot be read.
+    """
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(_read(path))) as opened:
+            said = opened.getexif()
+            text = said.get_ifd(_CAMERA).get(_TAKEN) or said.get(_WRITTEN)
+            return dt.datetime.strptime(str(text)[:10], "%Y:%m:%d").date().isoformat() if text else None
+    except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError):
+        return None  # what is no picture is refused, with a reason, by `keep_picture`
 
 
 def _read(path: Path) -> bytes:

@@ -91,7 +91,7 @@ def _naming(connection: Any, entity: str, row: str) -> set[str]:
     """Rows of others that are about this one: what meetings and notices say of a household."""
     found: set[str] = set()
     for spec in references(entity):
-        if spec.key == "household" and ENTITIES[spec.entity].parent != spec.key:
+        if spec.key in {"household", "member"} and ENTITIES[spec.entity].parent != spec.key:
             rows = connection.execute(f'SELECT id FROM "{spec.entity}" WHERE "{spec.key}" = ?', (row,))
             found |= {one for (one,) in rows}
     return found

@@ -24,6 +24,7 @@ PICTURES = Group("位置与照片", "Place and photos")
 STATUS = Group("年度状态", "Status of the year")
 MONITORING = Group("防返贫监测", "Monitoring")
 LAND = Group("土地", "Land")
+SECURITY = Group("吃穿", "Food and clothing")
 UTILITIES = Group("水电路", "Water, power, road")
 HOUSE = Group("住房", "House")
 DEVELOPMENT = Group("带动情况", "Development")
@@ -268,6 +269,9 @@ class HouseholdYear(Record):
     orchard: Number = area("林果面积", "Orchard", "aac305", aliases="林果面积（亩） 林果")
     grassland: Number = area("牧草地面积", "Grassland", "aac306", aliases="牧草地")
     water_surface: Number = area("水面面积", "Water surface", "aac307", aliases="水面")
+
+    food_secure: Flag = yes_no("是否不愁吃", "Enough to eat", SECURITY, aliases="不愁吃 吃不愁")
+    clothing_secure: Flag = yes_no("是否不愁穿", "Enough to wear", SECURITY, aliases="不愁穿 穿不愁")
 
     production_power: Flag = yes_no(
         "是否通生产用电", "Power for production", UTILITIES, "aac308", aliases="通生产用电 生产用电"

@@ -10,6 +10,7 @@ from villagedesk.models.catalogue import (
     asking,
     change,
     economy,
+    evidence,
     exempting,
     help,  # noqa: A004 - the module is named after what it holds
     household,
@@ -54,6 +55,9 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     procedure.Monitoring,
     programmes.Enrolment,
     programmes.YearLock,
+    evidence.Attachment,
+    evidence.VillageAttachment,
+    evidence.ReadinessNote,
     asking.Question,
     asking.Erasure,
     exempting.Exemption,

@@ -207,6 +207,8 @@ CREATE TABLE "household_year" (
     "orchard" INTEGER,
     "grassland" INTEGER,
     "water_surface" INTEGER,
+    "food_secure" INTEGER,
+    "clothing_secure" INTEGER,
     "production_power" INTEGER,
     "living_power" INTEGER,
     "broadcasting" INTEGER,
@@ -877,6 +879,57 @@ CREATE TABLE "year_lock" (
 ) STRICT;
 
 CREATE INDEX year_lock_village ON "year_lock" ("village", year);
+
+CREATE TABLE "attachment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "member" TEXT,
+    "year" INTEGER,
+    "criterion" TEXT,
+    "paper" TEXT,
+    "title" TEXT,
+    "date" TEXT,
+    "taken_on" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX attachment_household ON "attachment" ("household", year);
+
+CREATE INDEX attachment_member ON "attachment" ("member", year);
+
+CREATE TABLE "village_attachment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "criterion" TEXT,
+    "title" TEXT,
+    "date" TEXT,
+    "taken_on" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX village_attachment_village ON "village_attachment" ("village", year);
+
+CREATE TABLE "readiness_note" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "criterion" TEXT,
+    "method" TEXT,
+    "checked_by" TEXT,
+    "checked_on" TEXT,
+    "opinion" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX readiness_note_household ON "readiness_note" ("household", year);
 
 CREATE TABLE "exemption" (
     id TEXT PRIMARY KEY NOT NULL,

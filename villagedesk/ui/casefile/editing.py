@@ -64,6 +64,7 @@ _OF_HOUSEHOLD: Final = (
 )  # what is told of a household, beside its plan
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
+    | {"attachment", "readiness_note"}
 )
 
 

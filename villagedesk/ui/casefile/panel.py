@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from villagedesk.ui.forms.record_form import RecordForm
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 
 class SectionPanel(QWidget):
-    """One section. Subclasses build their widgets in `__init__` and fill them in `show_case`."""
+    """One section. Subclasses build their widgets in `__init__` and fill them in `show_case`.
+
+    Signals:
+        wanted: a place on another section that the user goes to, as a `Problem`.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 EVENTS: Final = "events"
 HISTORY: Final = "history"
-_WITHOUT_LIGHT: Final = frozenset({EVENTS, HISTORY})
+_WITHOUT_LIGHT: Final = frozenset({Section.READINESS, EVENTS, HISTORY})  # what is computed or told needs none
 ORDER: Final = (
     Section.BASIC, Section.MEMBERS, Section.CAUSES, Section.LIVING, Section.INCOME, Section.HELPERS, Section.PLAN,
-    Section.VISITS, Section.PROCEDURES, EVENTS, HISTORY,
+    Section.VISITS, Section.PROCEDURES, Section.READINESS, EVENTS, HISTORY,
 )  # fmt: skip
 _ROW_AIR: Final = 12
 _AROUND: Final = 64  # icon, frame and margins
@@ -46,6 +46,7 @@ def title_of(section: str, year: int | None = None) -> str:
         Section.VISITS: _("走访记录"),
         Section.PROCEDURES: _("识别与退出"),
         EVENTS: _("家庭变动"),
+        Section.READINESS: _("达标情况"),
         HISTORY: _("历史"),
     }[section]
 
@@ -90,6 +91,7 @@ class SectionList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, str(section))
         self._icons.later(self.item(ORDER.index(EVENTS)), "members")
         self._icons.later(self.item(len(ORDER) - 1), "history")
+        self._icons.later(self.item(ORDER.index(Section.READINESS)), "file")
         self._fit()
         self.currentRowChanged.connect(self._row_changed)
 

@@ -24,6 +24,7 @@ from villagedesk.ui.casefile.pairings import PairingsPanel
 from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.procedures import ProceduresPanel
+from villagedesk.ui.casefile.readiness import ReadinessPanel
 from villagedesk.ui.casefile.section_list import EVENTS, HISTORY, ORDER, SectionList
 from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
@@ -48,6 +49,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.VISITS: VisitingPanel,
     Section.PROCEDURES: ProceduresPanel,
     EVENTS: EventsPanel,
+    Section.READINESS: ReadinessPanel,
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1
@@ -248,6 +250,7 @@ class CaseFileView(QWidget):
             panel = _PANELS[section](self.editing, self.icons, self.stack)
             self.panels[section] = panel
             self.stack.addWidget(panel)
+            panel.wanted.connect(self.reveal)
             panel.show_case()
         return self.panels[section]
 

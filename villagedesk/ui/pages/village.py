@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,12 +24,15 @@ from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.poverty import poverty_rate
 from villagedesk.services import locking
 from villagedesk.services.files import villages
+from villagedesk.services.readiness import village_sheets
 from villagedesk.services.records import Edit
 from villagedesk.store import drafts, reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
+from villagedesk.ui.readiness.attaching import AttachDialog, EvidenceDialog, Owner
+from villagedesk.ui.readiness.sheet_view import SheetView
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
 
 _DRAFT: Final = "village"
 _DRAFT_MS: Final = 5_000
-_TABLES: Final = frozenset({"village", "village_year", "year_lock"})
+_TABLES: Final = frozenset({"village", "village_year", "year_lock", "village_attachment", "line"})
 
 
 class VillagePage(Page):
@@ -61,6 +65,10 @@ class VillagePage(Page):
         icons.later(self.lock_button, "lock")
         self.year_heading = labels.label("", labels.TITLE)
         self.rate = labels.label("", labels.HINT)
+        self.sheet = SheetView(icons, "village-readiness", checks=False, read_only=self._refs.read_only)
+        self.sheet.deciding_wanted.connect(lambda place: self.year_form.focus_field(place.key))
+        self.sheet.attach_wanted.connect(self._attach)
+        self.sheet.look_wanted.connect(self._look)
         self.empty = labels.label(_("文件里还没有村。导入花名册后，各村会自动出现在这里。"))
         self.empty.setContentsMargins(24, 24, 24, 24)
         self._drafts = QTimer(self)
@@ -87,7 +95,7 @@ class VillagePage(Page):
             form = RecordForm(spec_of(Village), refs=self._refs, parent=self.body)
             form.dirtied.connect(self._show_state)
             self._forms = (form, self._new_year_form())
-            for widget in (form, self.year_heading, self.rate, self._forms[1]):
+            for widget in (form, self.year_heading, self.rate, self.sheet, self._forms[1]):
                 self.column.addWidget(widget)
             self.column.addStretch(1)
         return self._forms
@@ -155,6 +163,7 @@ class VillagePage(Page):
         self.form.load(village)
         self.year_form.load(figures)
         self.year_heading.setText(_("{year}年度情况").format(year=self.session.year))
+        self._show_sheets(village, figures)
         self._show_state()
 
     def refresh(self, changed: Changed) -> None:
@@ -169,7 +178,33 @@ class VillagePage(Page):
         village, figures = self._records()
         self.form.entry.refresh(village)
         self.year_form.entry.refresh(figures)
+        self._show_sheets(village, figures)
         self._show_state()
+
+    # -- how far the village is -------------------------------------------------------------------------------------
+
+    def _show_sheets(self, village: Village, figures: VillageYear) -> None:
+        """Judge over what is saved."""
+        nothing = _("{year}年没有适用于本村的退出标准。标准按省和年度登记。").format(year=self.session.year)
+        self.sheet.show_sheets(village_sheets(self.session.store, village, figures), nothing)
+
+    def _attach(self, _criterion: str, path: str) -> None:
+        line = self.sheet.line
+        if line is not None and self._village:
+            owner = Owner("village_attachment", self._village, self.chooser.currentText())
+            dialog = AttachDialog(self.session, owner, self.session.year, line, None, self)
+            if path:
+                dialog.take(Path(path))
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _look(self, _criterion: str) -> None:
+        line = self.sheet.line
+        if line is not None and line.evidence:
+            title = _("佐证材料：{rule}").format(rule=line.standing.rule.name)
+            dialog = EvidenceDialog(self._refs, "village_attachment", line.evidence, title, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _year_changed(self, _year: int) -> None:
         if self._forms is None:

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The readiness sheet on the screen, for households and villages."""
