@@ -57,7 +57,12 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield unjudged_line(H16, "check_h16_months")
         return
     measures = measures_since(case, since)
-    begun = sorted([*(one.helped_since for one in measures if one.helped_since), *given_since(case, since)])
+    begun = sorted(
+        [
+            *(one.helped_since for one in measures if one.helped_since and len(one.helped_since) > len("2025")),
+            *given_since(case, since),
+        ]
+    )
     until = watched.removed_on or around.day(case.year)[:7]
     if not measures and not begun and months_between(since, until) > most:
         text = _("已过{months}个月，没有登记任何帮扶措施").format(months=months_between(since, until))

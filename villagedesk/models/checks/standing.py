@@ -88,15 +88,15 @@ def watch(case: CaseFile) -> Watch | None:
         return None
     if record is None:
         return Watch(
-            _text(facts.monitored_since), facts.risks, facts.risk_removed is True, _text(facts.risk_removed_on),
+            _month(facts.monitored_since), facts.risks, facts.risk_removed is True, _month(facts.risk_removed_on),
             _text(facts.risk_removal), facts.no_labour_household, None,
         )  # fmt: skip
     gone = facts.risk_removed is True or (facts.risk_removed is None and record.removed_on is not None)
     return Watch(
-        since=_text(facts.monitored_since) or (record.confirmed_on or "")[:7] or None,
+        since=_month(facts.monitored_since) or (record.confirmed_on or "")[:7] or None,
         risks=facts.risks or record.risks,
         removed=gone,
-        removed_on=_text(facts.risk_removed_on) or (record.removed_on or "")[:7] or None,
+        removed_on=_month(facts.risk_removed_on) or (record.removed_on or "")[:7] or None,
         removal=_text(facts.risk_removal) or record.removal,
         no_labour=record.no_labour if facts.no_labour_household is None else facts.no_labour_household,
         record=record,
@@ -111,6 +111,11 @@ def _record(case: CaseFile) -> Monitoring | None:
         if one.confirmed_on and one.confirmed_on[:4] <= str(case.year) and (one.removed_on or "9")[:4] >= str(case.year)
     ]
     return max(known, key=lambda one: (one.confirmed_on or "", one.id), default=None)
+
+
+def _month(value: object) -> str | None:
+    """A whole month (ISO); a year alone, as other programs write it, does not tell the month."""
+    return value if isinstance(value, str) and value[4:5] == "-" and value[5:7].isdigit() else None
 
 
 def _text(value: object) -> str | None:
