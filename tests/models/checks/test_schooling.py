@@ -44,8 +44,8 @@ def poor_by_schooling(*people, **facts):
     return replace(household(*people, **facts), causes=(cause("1"), cause("3", "other1")))
 
 
-def with_yulu(case, content="雨露计划补助3000元"):
-    return replace(case, measures=(measure(category="education", content=content),))
+def with_yulu(case, content="雨露计划补助3000元", kind=None):
+    return replace(case, measures=(measure(category="education", subcategory=kind, content=content),))
 
 
 def last_year(case, **facts):
@@ -129,11 +129,14 @@ TABLE = [
     ("C14", "schooling of one unknown", poor_by_schooling(*COUPLE, pupil(school=None)), "member_year.school"),
     ("C15", "no 雨露计划", VOCATIONAL, FIRES),
     ("C15", "雨露计划", with_yulu(VOCATIONAL), QUIET),
+    ("C15", "雨露计划 by its subclass alone", with_yulu(VOCATIONAL, "每学期1500元", "yulu"), QUIET),
     ("C15", "a pupil of a senior school", child("2008-10-01", "senior2"), QUIET),
     ("C15", "no plan of the year", replace(VOCATIONAL, plan=VOCATIONAL.plan.having(id="")), "measure.content"),
     ("C16", "雨露计划 for a pupil of a senior school", with_yulu(child("2008-10-01", "senior2")), FIRES),
     ("C16", "雨露计划 for one of a vocational school", with_yulu(VOCATIONAL), QUIET),
     ("C16", "who left such a school in summer", with_yulu(last_year(at_home("2007-01-01", education="senior"), school="vocational3")), QUIET),
+    ("C16", "by its subclass alone", with_yulu(child("2008-10-01", "senior2"), "每学期1500元", "yulu"), FIRES),
+    ("C16", "another subclass", with_yulu(child("2008-10-01", "senior2"), "代替雨露计划", "grant"), QUIET),
     ("C16", "another measure", with_yulu(child(), "营养餐"), QUIET),
     ("C16", "schooling of one unknown", with_yulu(child(school=None)), "member_year.school"),
     ("C17", "a class that no list has", child(school="g10"), FIRES),

@@ -42,6 +42,7 @@ _BEFORE_SCHOOL: Final = frozenset({"preschool_age", "kindergarten"})
 _BEYOND_COMPULSORY: Final = frozenset({"junior", "senior", "college", "bachelor"})
 _LOW: Final = frozenset({"illiterate", "primary"})
 _YULU: Final = "雨露"
+_YULU_KIND: Final = "yulu"  # of the code list measure_kind
 YULU_SCHOOLS: Final = _VOCATIONAL | _HIGHER | _TECHNICIAN
 """雨露计划 is for secondary and higher vocational schools, technician colleges among them (domain.md §4.1)."""
 _STAGES: Final = (
@@ -252,7 +253,12 @@ def _no_student(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _yulu(case: CaseFile) -> list[Measure]:
-    return [one for one in case.measures if _YULU in f"{one.subcategory or ''}{one.content or ''}"]
+    """By its subclass, or, where it has none, by its words."""
+    return [
+        one
+        for one in case.measures
+        if one.subcategory == _YULU_KIND or (not one.subcategory and _YULU in (one.content or ""))
+    ]
 
 
 def _without_yulu(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
