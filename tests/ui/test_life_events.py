@@ -20,6 +20,7 @@ from villagedesk.services.records import Edit, save_records
 from villagedesk.store import reads, undo
 from villagedesk.ui.casefile.events.correct import CorrectDialog
 from villagedesk.ui.casefile.events.dialog import EventDialog
+from villagedesk.ui.casefile.events.tick_list import TickList
 from villagedesk.ui.casefile.section_list import EVENTS as SECTION
 from villagedesk.ui.casefile.view import CaseFileView
 from villagedesk.ui.main_window import MainWindow
@@ -353,3 +354,16 @@ def test_the_record_of_a_household_names_the_head_that_was(store, household):
     record_event(store, Wanted("left", household, date="2025-06-01"))
     (record,) = reads.where(store, HouseholdChange)
     assert reads.get(store, Member, record.head_before).name == "肖辉"
+
+
+def test_a_list_of_ticks_is_painted_and_keeps_what_was_ticked_while_its_lines_change(qtbot):
+    made = TickList()
+    qtbot.addWidget(made)
+    made.show_lines([("a", "甲"), ("b", "乙")])
+    made.tick("b")
+    made.show()
+    with qtbot.captureExceptions() as raised:
+        assert not made.grab().isNull()
+    assert raised == []
+    made.show_lines([("b", "乙"), ("c", "丙")])
+    assert made.ticked() == ("b",)

@@ -39,7 +39,7 @@ class _Boxes(QStyledItemDelegate):
         self.initStyleOption(box, index)
         style = QApplication.style()
         box.rect = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, box, box.widget)
-        box.palette = QApplication.palette("QCheckBox")
+        box.palette = QApplication.palette("QCheckBox")  # type: ignore[call-overload]  # the stub asks for bytes
         ticked = box.checkState is Qt.CheckState.Checked
         box.state = QStyle.StateFlag.State_Enabled | (
             QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
