@@ -45,7 +45,9 @@ SECOND = NewFile(
 
 def view(store: Store) -> list[str]:
     """All live records, values, conflicts and findings, without local places and times."""
-    findings = (f"{household}\t{problem.code}\t{problem.row}" for household, problem in finding_lines(store))
+    findings = (
+        f"{household}\t{problem.code}\t{problem.row}" for household, problem in finding_lines(store, by_the_clock=False)
+    )
     return list(dump(store, findings))
 
 

@@ -18,7 +18,7 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.readiness import Place, Verdict, household_standing, village_standing
 
-LINES = {"exit_line": 3_100, "monitoring_line": 6_000, "village_exit_rate": 3}
+LINES = {"exit_line": 3_100, "monitoring_line": 6_000, "check_l07_rate": 3}
 
 
 def line(name, _year):

@@ -151,12 +151,12 @@ def test_a_file_that_is_no_picture_is_refused_and_leaves_nothing(store: Store, t
 
 def test_the_line_of_the_nearest_region_holds_and_one_of_no_year_where_there_is_none_of_the_year(store: Store) -> None:
     find = line_finder(store, ("示范县", "四川省"))
-    age = find("school_age_last", 2016)
+    age = find("check_c03_to", 2016)
     assert age is not None
     assert age.value == 15
-    county = {"name": "village_exit_rate", "year": 2016, "region": "示范县", "value": 2, "unit": "%"}
+    county = {"name": "check_l07_rate", "year": 2016, "region": "示范县", "value": 2, "unit": "%"}
     save_records(store, "标准", [Edit("line", "", county)])
-    rate = line_finder(store, ("示范县", "四川省"))("village_exit_rate", 2016)
+    rate = line_finder(store, ("示范县", "四川省"))("check_l07_rate", 2016)
     assert rate is not None
     assert rate.value == 2
     assert find("no_such_line", 2016) is None

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.sheets.test_roster import NAMED, household
 
 from tests.sheets.conftest import a_family, a_sheet, bring_in
+from tests.sheets.rosters import NAMED, household
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.services import locking

@@ -179,7 +179,7 @@ def dump(console: Console, file: Path, known: str, happened: str) -> None:
     with _as_asked(console, file, known, happened) as (store, _moment):
         findings = (
             f"{problem.code}\t{problem.entity}\t{problem.row}\t{problem.key}"
-            for _household, problem in finding_lines(store, console.check)
+            for _household, problem in finding_lines(store, console.check, by_the_clock=False)
         )
         for line in dump_lines(store, findings):
             console.check()

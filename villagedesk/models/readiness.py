@@ -165,7 +165,7 @@ def _education(case: CaseFile, line: FindLine) -> _Judged:
 def _school_years(line: FindLine, year: int) -> tuple[int, int]:
     """From which age to which, on the first of September (义务教育法: six; the last age is a line, since counties differ)."""
     ends = []
-    for name, usual in (("school_age_first", 6), ("school_age_last", 15)):
+    for name, usual in (("check_c03_from", 6), ("check_c03_to", 15)):
         found = line(name, year)
         ends.append(found.value if found and isinstance(found.value, int) else usual)
     return ends[0], ends[1]
@@ -269,7 +269,7 @@ _HOUSEHOLD: Final[dict[str, Callable[[CaseFile, FindLine], _Judged]]] = {
 def _rate(_village: Village, facts: VillageYear, line: FindLine) -> _Judged:
     """贫困发生率 below the limit of the year, with its denominator."""
     year = facts.year if isinstance(facts.year, int) else 0
-    limit = line("village_exit_rate", year)
+    limit = line("check_l07_rate", year)
     rate = poverty_rate(facts.poor_people, facts.registered_people)
     missing = [
         label_of(field_spec(f"village_year.{key}"))

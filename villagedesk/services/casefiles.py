@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
@@ -193,9 +195,17 @@ def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
     return blocking(case, around)
 
 
-def finding_lines(store: Store, check: Callable[[], None] = lambda: None) -> Iterator[tuple[str, Problem]]:
-    """Every finding of every live household as (household id, problem), for check and dump."""
+def finding_lines(
+    store: Store, check: Callable[[], None] = lambda: None, *, by_the_clock: bool = True
+) -> Iterator[tuple[str, Problem]]:
+    """Every finding of every live household as (household id, problem), for check and dump.
+
+    Without the clock they are judged on the last day of the working year: then equal facts give equal findings, on
+    whatever day and by whichever computer (dump).
+    """
     around = surroundings(store)
+    if not by_the_clock:
+        around = replace(around, today=dt.date(store.info.year, 12, 31))
     for case in load_casefiles(store, counts.live_households(store)):
         check()
         for problem in findings(ALL_RULES, case, around):

@@ -134,11 +134,15 @@ def _joined(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _rests_on_what_is_gone(case: CaseFile, around: Surroundings) -> Iterator[Problem]:
+    yield from _in_the_bin(case, around)
+    yield from _ended_with_people(case, around)
+
+
 RULES: Final = (
     Rule("M26", "同年度措施重复", Level.DOUBT, _same_measure),
     Rule("M57", "已迁往其他村", Level.ERROR, _moved_away),
-    Rule("M60", "所指的村或责任人已删除", Level.ERROR, _in_the_bin),
-    Rule("M60", "已注销的户内仍有人", Level.DOUBT, _ended_with_people),
+    Rule("M60", "所指的村或责任人已删除，或户已注销而仍有人", Level.ERROR, _rests_on_what_is_gone),
     Rule("M53", "成员同时登记在两户", Level.DOUBT, _claimed),
     Rule("M55", "一次分户登记了两遍", Level.DOUBT, _two_splits),
     Rule("M54", "分户期间另有登记", Level.HINT, _split),

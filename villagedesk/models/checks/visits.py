@@ -156,7 +156,7 @@ def _copied(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         texts[told(visit)].append(visit)
     for text, visits in texts.items():
         count = max(len(visits), around.rounds.copies.get(text, 0))
-        if len(text) >= least and count >= times:
+        if text and len(text) >= least and count >= times:
             key = next(key for key in ("changes", "problems", "help_given", "policies") if getattr(visits[-1], key))
             yield problem(
                 K15, f"visit.{key}", visits[-1].id, _("与其他走访记录完全相同，共{count}次").format(count=count),

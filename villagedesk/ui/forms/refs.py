@@ -71,6 +71,8 @@ class RefSource:
             return list(self.people)
         if entity == "measure":
             return self._measures()
+        if entity not in _KINDS:
+            return []  # what the panel around the form gives by itself: the household, the procedure, the meeting
         rows = reads.where(self.session.store, _KINDS[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
         return sorted(found, key=lambda choice: sort_key(choice.label))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from villagedesk.i18n import _
 from villagedesk.ui import labels
@@ -84,5 +85,5 @@ class Households(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """It pauses while nobody does."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        if not event.spontaneous() and isValid(self.lights):  # a window that is torn down hides its parts at the end
             self.lights.want(False)
