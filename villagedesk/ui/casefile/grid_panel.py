@@ -18,7 +18,7 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtGui import QFontMetrics, QKeyEvent
 
     from villagedesk.models.catalogue.spec import FieldSpec, Value
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -133,6 +133,15 @@ class GridWithForms(QSplitter):
         if not self.view.currentIndex().isValid():
             self.view.go_to(0, self.view.horizontalHeader().logicalIndex(0))
         self.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter goes from a line to all its fields below; Tab would first walk through every cell of every line."""
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.view.hasFocus() and self._shown:
+            self.forms[0].focus_first()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     # -- following --------------------------------------------------------------------------------------------------
 
