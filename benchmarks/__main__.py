@@ -17,7 +17,7 @@ from benchmarks.measure import Line, table
 if TYPE_CHECKING:
     from benchmarks.scratch import Scratch
 
-NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes", "merging", "checks")
+NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes", "merging", "checks", "keystrokes")
 
 
 def main(arguments: list[str] | None = None) -> int:
