@@ -262,6 +262,7 @@ class Typist:
         self._events("helpers", facts.helpers)
         self._section(Section.PLAN, 1)
         self._plan(facts)
+        self.press(Qt.Key.Key_S, CONTROL)  # a visit takes over the name and unit of a helper who is on file
         self._section(Section.VISITS, 1)
         self._events("visits", facts.visits)
         self.press(Qt.Key.Key_S, CONTROL)
@@ -338,7 +339,12 @@ class Typist:
                 self.press(Qt.Key.Key_Return)
             else:
                 self.press(Qt.Key.Key_A, ALT)
-            self.fill_forms({self.case.editing.rows[rows].rows[place].main: event})
+            entry = self.case.editing.rows[rows].rows[place].main
+            if rows == "visits" and event.get("visitors") == self._names.get(event.get("cadre", "")):
+                self.fill_forms({entry: {key: event[key] for key in ("date", "cadre")}})
+                self.press(Qt.Key.Key_Return)
+                self.press(Qt.Key.Key_G, ALT)  # name and unit of whom was named
+            self.fill_forms({entry: event})
 
     def _plan(self, facts: Facts) -> None:
         panel = self.case.panel(Section.PLAN)

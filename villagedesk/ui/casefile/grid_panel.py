@@ -135,10 +135,12 @@ class GridWithForms(QSplitter):
         self.view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter goes from a line to all its fields below; Tab would first walk through every cell of every line."""
+        """Ctrl+Enter goes from a line to its fields below, the first that is empty; Tab would first walk through every cell of every line."""
         entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.view.hasFocus() and self._shown:
-            self.forms[0].focus_first()
+            empty = ((form, key) for form in self.forms for key, row in form.rows.items() if not row.locked)
+            form, key = next(((one, key) for one, key in empty if not one.entry.content(key)), (self.forms[0], ""))
+            form.focus_field(key) if key else form.focus_first()
             event.accept()
         else:
             super().keyPressEvent(event)
