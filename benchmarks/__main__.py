@@ -17,7 +17,19 @@ from benchmarks.measure import Line, table
 if TYPE_CHECKING:
     from benchmarks.scratch import Scratch
 
-NAMES = ("start", "lists", "searching", "saving", "importing", "volume", "volumes", "merging", "checks", "today")
+NAMES = (
+    "start",
+    "lists",
+    "searching",
+    "saving",
+    "importing",
+    "volume",
+    "volumes",
+    "merging",
+    "checks",
+    "today",
+    "keystrokes",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -634,6 +634,25 @@ def test_a_visit_is_never_filled_in_unasked(view: CaseFileView, cadres: tuple[st
     assert row.main.content("date") == ""
 
 
+def test_a_visit_takes_over_the_helper_who_is_named_in_it(view: CaseFileView, cadres: tuple[str, str]) -> None:
+    for cadre in cadres:
+        pairing = view.editing.rows["helpers"].add().main
+        pairing.put("cadre", cadre)
+        pairing.write("start", "2024-01-01")
+    view.save()
+    panel = view.go_to(Section.VISITS)
+    row = panel.add()
+    for name, cadre in (("吴兰", cadres[1]), ("周明", cadres[0])):
+        row.main.put("visitors", None)
+        row.main.put("cadre", cadre)
+        panel.fill_in_helper()
+        assert row.main.value("visitors") == name
+    stranger = panel.add()
+    stranger.main.put("cadre", "somebody-else")
+    panel.fill_in_helper()
+    assert stranger.main.content("visitors") == ""
+
+
 def test_what_is_filled_in_already_stays_when_the_helper_is_asked_for(
     view: CaseFileView, cadres: tuple[str, str]
 ) -> None:

@@ -88,6 +88,7 @@ def _grids() -> tuple[Shortcut, ...]:
     return (
         Shortcut("", ("Enter", "Shift+Enter"), _("向下一格 / 向上一格")),
         Shortcut("", ("Tab", "Shift+Tab"), _("向右一格 / 向左一格")),
+        Shortcut("", ("Ctrl+Enter",), _("到下面的表单，填这一行的全部项目")),
         Shortcut("", ("F2",), _("修改单元格的内容")),
         Shortcut("", ("Esc",), _("放弃正在输入的内容")),
         Shortcut("", ("Alt+Enter",), _("在单元格中换行")),

@@ -18,7 +18,7 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtGui import QFontMetrics, QKeyEvent
 
     from villagedesk.models.catalogue.spec import FieldSpec, Value
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -133,6 +133,17 @@ class GridWithForms(QSplitter):
         if not self.view.currentIndex().isValid():
             self.view.go_to(0, self.view.horizontalHeader().logicalIndex(0))
         self.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter goes from a line to its fields below, the first that is empty; Tab would first walk through every cell of every line."""
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.view.hasFocus() and self._shown:
+            empty = ((form, key) for form in self.forms for key, row in form.rows.items() if not row.locked)
+            form, key = next(((one, key) for one, key in empty if not one.entry.content(key)), (self.forms[0], ""))
+            form.focus_field(key) if key else form.focus_first()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     # -- following --------------------------------------------------------------------------------------------------
 

@@ -74,13 +74,13 @@ class NewHouseholdDialog(QDialog):
             widget.setAccessibleName(name)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.create_button = self.buttons.addButton(_("建立(&C)"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.create_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.problem)
         layout.addWidget(self.buttons)
+        self.create_button.setDefault(True)  # only now: before it is in the dialog, Qt would make 取消 the default
         self.setMinimumWidth(24 * self.fontMetrics().horizontalAdvance("汉"))
         (self.head if last else self.group).setFocus()
 

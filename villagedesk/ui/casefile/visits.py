@@ -49,7 +49,10 @@ class VisitsPanel(ListPanel):
                 button.setEnabled(row is not None and not self.editing.refs.read_only)
 
     def fill_in_helper(self) -> None:
-        """Take the household's helper of that day (or of today) over into the visit; what is filled in stays."""
+        """Take the household's helper of that day (or of today) over into the visit; what is filled in stays.
+
+        Where a helper of the household is named already, it is his name and unit.
+        """
         case, row = self.editing.case, self.current
         if case is None or row is None:
             return
@@ -57,7 +60,10 @@ class VisitsPanel(ListPanel):
         helpers = case.helpers_on(date if isinstance(date, str) else self.editing.refs.today.isoformat())
         if not helpers:
             return
-        helper = helpers[0]
+        named = row.main.value("cadre")
+        helper = next((one for one in helpers if one.cadre.id == named), None if named else helpers[0])
+        if helper is None:
+            return
         facts = {"cadre": helper.cadre.id, "visitors": helper.cadre.name, "unit": helper.unit.name}
         for key, value in facts.items():
             if value and not row.main.content(key):

@@ -181,7 +181,7 @@ class ChoiceEditor(QComboBox):
             self._completer.complete()
         else:
             self._hide_found()
-        self.typed.emit(text)
+        self.typed.emit(self.content())
 
     def _picked(self, _row: int) -> None:
         self._half_typed = False

@@ -62,10 +62,6 @@ class RefEditor(ChoiceEditor):
         else:
             super()._picked(row)
 
-    def _edited(self, text: str) -> None:
-        super()._edited(text)
-        self.typed.emit(self.content())
-
     def _add(self) -> None:
         typed = "" if self.currentText() == _("新增…") else self.currentText()
         self._half_typed = False
