@@ -15,7 +15,7 @@ import pytest
 from villagedesk.documents.context import office_of
 from villagedesk.models.casefile import CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
-from villagedesk.models.catalogue.help import Cadre, Measure, Pairing, Plan, Unit, Visit
+from villagedesk.models.catalogue.help import Benefit, Cadre, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
@@ -151,6 +151,19 @@ def _measures(plan: str, year: int) -> tuple[Measure, ...]:
     )  # fmt: skip
 
 
+def _benefits(household: str, year: int) -> tuple[Benefit, ...]:
+    """Help that was given, beside the measures of the plan."""
+    facts = {
+        "date": f"{year}-06-01",
+        "category": "industry",
+        "content": "送鸡苗60只",
+        "quantity": "60只",
+        "amount": 600_00,
+        "evidence": ("voucher",),
+    }
+    return (Benefit(id=derived_id("be", household, 0), household=household, **facts),)
+
+
 def _visits(household: str, year: int) -> tuple[Visit, ...]:
     return tuple(
         Visit(
@@ -212,6 +225,7 @@ def full_case(year: int = 2016, household: str = HOUSEHOLD, serial: int = 1) -> 
         helpers=_helpers(household, year),
         measures=_measures(plan.id, year),
         visits=_visits(household, year),
+        benefits=_benefits(household, year),
     )  # fmt: skip
 
 

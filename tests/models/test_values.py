@@ -291,7 +291,7 @@ def _values(spec):
         return st.sets(st.sampled_from(codes)).map(lambda members: tuple(sorted(members)))
     if spec.kind in {Kind.TEXT, Kind.NOTE}:
         return (
-            st.text("村民小组一二三 ab1", min_size=1, max_size=20)
+            st.text("村民小组一二三 ab1", min_size=1, max_size=min(20, spec.length))
             .map(text.clean_line)
             .filter(lambda t: t.strip() and t.casefold() not in {"na"})
         )

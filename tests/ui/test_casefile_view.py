@@ -640,7 +640,7 @@ def test_a_visit_takes_over_the_helper_who_is_named_in_it(view: CaseFileView, ca
         pairing.put("cadre", cadre)
         pairing.write("start", "2024-01-01")
     view.save()
-    panel = view.go_to(Section.VISITS)
+    panel = view.go_to(Section.VISITS).visits
     row = panel.add()
     for name, cadre in (("吴兰", cadres[1]), ("周明", cadres[0])):
         row.main.put("visitors", None)

@@ -35,12 +35,14 @@ GOOD_ID = "510199197003050011"
 @pytest.fixture
 def households(session: Session, a_household: Callable[..., str]) -> list[str]:
     """A household that may be printed, and one that may not (its head has no identity number)."""
-    from villagedesk.models.catalogue.member import Member
+    from villagedesk.models.catalogue.member import Member, MemberYear
 
     good, bad = a_household("张三", group="1组", local_no="1001"), a_household("李四", group="2组", local_no="2001")
     member = next(one for one in reads.where(session.store, Member) if one.household == good)
     facts = {"id_no": GOOD_ID, "sex": "1", "birth": "1970-03-05", "ethnic": "01"}
-    save_records(session.store, "证件", [Edit("member", member.id, facts)])
+    years = [one for one in reads.where(session.store, MemberYear) if one.member == member.id]
+    known = [Edit("member_year", one.id, {"education": "junior", "health": ("1",)}) for one in years]
+    save_records(session.store, "证件", [Edit("member", member.id, facts), *known])
     return [good, bad]
 
 

@@ -498,6 +498,9 @@ def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_whe
         with session.store.change("证件号码") as change:
             change.put("member", row, {"id_no": number})
 
+    with session.store.change("成员情况") as change:
+        for (row,) in session.store.query("SELECT id FROM member_year"):
+            change.put("member_year", row, {"education": "junior", "health": ("1",)})
     give(second, "510199197003050011")
     looked_at = []
     whole = lights.lights_of

@@ -93,9 +93,11 @@ def _household(serial: int, numbers: people.IdentityNumbers) -> Iterator[Row]:
         "water_solved": True,
     }
     if kind != "exited":
-        facts |= {"monitor_type": kind, "risk_removed": dice.random() < 0.4}
+        facts |= {"monitor_type": kind, "risks": ("employment",), "risk_removed": dice.random() < 0.4}
     yield "household", household, identity
     members = family(dice, YEAR, numbers)
+    if not all(one.facts.get("medical") or one.facts.get("employee_medical") for one in members):
+        facts["risk_removed"] = False  # what is not solved is not removed
     yield "household_year", derived_id("household_year", household, YEAR), facts | {"stated_size": len(members)}
     for place, someone in enumerate(members):
         person_no = f"{number}{place + 1:02d}"

@@ -189,6 +189,8 @@ class Maker:
             "living_power": True,
             "broadcasting": True,
         }
+        if facts["household_type"] != "exited":
+            facts |= {"monitor_type": facts["household_type"], "risks": ("employment",)}
         rows["household"].append((household, identity))
         rows["household_year"].append((derived_id("household_year", household, YEAR), facts))
 

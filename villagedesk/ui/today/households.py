@@ -85,5 +85,6 @@ class Households(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """It pauses while nobody does."""
         super().hideEvent(event)
-        if not event.spontaneous() and isValid(self.lights):  # a window that is torn down hides its parts at the end
-            self.lights.want(False)
+        lights = getattr(self, "lights", None)  # a window that is torn down hides what has lost its parts already
+        if not event.spontaneous() and lights is not None and isValid(lights):
+            lights.want(False)
