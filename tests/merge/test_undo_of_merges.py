@@ -152,3 +152,32 @@ def test_others_who_saw_the_action_and_its_undoing_bring_both_back(merged, lapto
     both_ways(a, b)
     assert view(a) == after
     assert contested(a) == []
+
+
+def test_a_household_that_only_the_merge_kept_visible_goes_back_into_the_bin(pair):
+    a, b = pair
+    remove(a, "household", "h1")
+    put(b, "household_year", "h1-y", household="h1", year=2025, farmland=1)  # who wrote it did not know of the removal
+    before = view(a)
+    merge(a, b.path)
+    assert a.value("SELECT removed FROM household WHERE id = 'h1'") is None
+    undo.undo(a)
+    assert a.value("SELECT removed FROM household WHERE id = 'h1'") == "误登"
+    assert view(a) == before
+    sound(a)
+
+
+def test_a_household_kept_visible_by_somebody_who_moved_in_goes_back_too(pair):
+    a, b = pair
+    put(a, "household", "h2", village=V1, group="2组")
+    put(a, "member", "m2", household="h2", name="何小满")
+    merge(b, a.path)
+    remove(a, "household", "h1")
+    put(b, "member", "m2", household="h1")
+    before = view(a)
+    merge(a, b.path)
+    assert a.value("SELECT removed FROM household WHERE id = 'h1'") is None
+    undo.undo(a)
+    assert a.value("SELECT removed FROM household WHERE id = 'h1'") == "误登"
+    assert view(a) == before
+    sound(a)

@@ -78,6 +78,7 @@ def rederive(
     births = Births(connection, newborn or {}, counted or {})
     touched = {entity: rows - births.of(entity).keys() for entity, rows in touched.items()}
     households = _households(connection, {key: rows for key, rows in touched.items() if key not in _NAMED_BY_OTHERS})
+    former_owners = removal.removed_above(connection, touched)  # a row may leave its owner, or go altogether
     births.insert(check)
     before = _Before(connection)
     for entity in ENTITIES:
@@ -85,7 +86,10 @@ def rederive(
             check()
             before.remember(ENTITIES[entity], rows)
             _replay(connection, ENTITIES[entity], rows)
-    upward = {entity: touched.get(entity, set()) | births.owners.get(entity, set()) for entity in ENTITIES}
+    upward = {
+        entity: touched.get(entity, set()) | births.owners.get(entity, set()) | former_owners.get(entity, set())
+        for entity in ENTITIES
+    }
     for entity, gone_rows in removal.removed_above(connection, upward).items():
         before.remember(ENTITIES[entity], sorted(gone_rows))
     gone = removal.show_what_was_unseen(connection, upward)
