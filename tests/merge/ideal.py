@@ -64,14 +64,16 @@ def members(known: Known, row: str, field: str) -> set[str]:
     return {cell.partition("#")[2] for cell in told if "true" in heads(known, row, cell).values()}
 
 
-def doubts_brought_back(known: Known, past: Mapping[str, frozenset[str]], name: str) -> set[str]:
+def doubts_brought_back(known: Known, past: Mapping[str, frozenset[str]], name: str, inverted: str) -> set[str]:
     """What an undoing (or redoing) that removes a row again must not count as seen.
 
     It brings back the removal that somebody's decision had replaced, and with it what that removal had not seen when
-    the decision was made.
+    the decision was made. The decision is found by the batch that is `inverted`: what the undoing replaces may be another
+    undoing that only stood for it.
     """
     one, found = known[name], set()
-    for decision in (name for name in one.over if known[name][:2] == (one.row, REMOVED)):
+    of_batch = (other for other in known if other.rpartition(":")[0] == inverted)
+    for decision in (other for other in of_batch if known[other][:2] == (one.row, REMOVED)):
         formers = {
             name
             for name in known[decision].over

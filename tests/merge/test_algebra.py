@@ -175,15 +175,17 @@ class Copies(RuleBasedStateMachine):
     @invariant()
     def every_file_shows_what_its_changes_say(self) -> None:
         known_by = {store.path: changes_of(store) for store in self.stores}
-        kind = "SELECT b.id || ':' || c.n, b.kind FROM change c JOIN batch b ON b.seq = c.batch"
-        kinds = {store.path: dict(store.query(kind)) for store in self.stores}
+        query = (
+            "SELECT b.id || ':' || c.n, b.inverts FROM change c JOIN batch b ON b.seq = c.batch WHERE b.inverts <> ''"
+        )
+        inverted = {store.path: dict(store.query(query)) for store in self.stores}
         for path, known in known_by.items():
             written = known.keys() - self.past.keys()
             for name in written:  # one step is one action, which knows all of itself
                 self.past[name] = self.seen.get(path, frozenset()) | (written - {name})
                 one = known[name]
-                if one.cell == "removed" and one.value != "null" and kinds[path].get(name) in {"undo", "redo"}:
-                    self.past[name] -= doubts_brought_back(known, self.past, name)
+                if one.cell == "removed" and one.value != "null" and name in inverted[path]:
+                    self.past[name] -= doubts_brought_back(known, self.past, name, inverted[path][name])
         self.seen = {path: frozenset(known) for path, known in known_by.items()}
         for store in self.stores:
             self._shows(store, known_by[store.path])
