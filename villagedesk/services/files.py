@@ -12,7 +12,6 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, bare
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.services.backups import backup_before_upgrade
-from villagedesk.services.locking import refuse_locked
 from villagedesk.store import file, reads
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.ids import derived_id
@@ -108,8 +107,14 @@ def open_village_file(path: Path, passphrase: str, opening: Opening | None = Non
 
 def _guarded(store: Store) -> Store:
     """Whatever is written from now on respects the locks of years; a worker's connection takes the guard over."""
-    store.guards.append(refuse_locked)
+    store.guards.append(_refuse_locked)
     return store
+
+
+def _refuse_locked(store: Store, batch: int) -> None:
+    from villagedesk.services.locking import refuse_locked  # a start writes nothing (ADR 9)
+
+    refuse_locked(store, batch)
 
 
 def _with_backup(opening: Opening | None) -> Opening:
