@@ -13,14 +13,13 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.readiness import Verdict
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.files import village_id
+from villagedesk.services.lines import line_finder, regions_of
 from villagedesk.services.pictures import load_picture, taken_on
 from villagedesk.services.readiness import (
     attach,
     household_sheets,
-    line_finder,
     photo_facts,
     record_check,
-    regions_of,
     village_sheets,
 )
 from villagedesk.services.records import Edit, remove_record, save_records, undo_last

@@ -125,7 +125,7 @@ def _as_asked(console: Console, file: Path, known: str, happened: str) -> Iterat
 @click.pass_obj
 def stats(console: Console, file: Path, known: str, happened: str) -> None:
     """Count the live records of each sort, now or as of a day."""
-    from villagedesk.services.asof import words
+    from villagedesk.services.asof import figure_labels, words
     from villagedesk.store.counts import statistics
 
     with _as_asked(console, file, known, happened) as (store, moment):
@@ -135,27 +135,8 @@ def stats(console: Console, file: Path, known: str, happened: str) -> None:
     if any(moment):
         content |= {"as_of": moment.known, "on": moment.happened}
     heading = aside(_("{name}（{year}年度）").format(name=info.name, year=info.year), words(moment))
-    labels = _labels()
+    labels = figure_labels()
     console.result(content, [heading, *(f"  {labels[key]}  {number}" for key, number in counts.items())])
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "villages": _("村"),
-        "households": _("户"),
-        "members": _("家庭成员"),
-        "causes": _("致贫原因"),
-        "incomes": _("年度收支"),
-        "plans": _("脱贫计划"),
-        "measures": _("帮扶措施"),
-        "units": _("帮扶单位"),
-        "cadres": _("帮扶责任人"),
-        "pairings": _("结对"),
-        "visits": _("走访记录"),
-        "enrolments": _("纳入项目记录"),
-        "batches": _("操作"),
-        "changes": _("修改记录"),
-    }
 
 
 def dump_command() -> click.Command:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import english
+from villagedesk.models.lines import COUNTRY
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
@@ -105,6 +106,6 @@ def _set(key: str, rows: list[dict[str, str]]) -> CriteriaSet:
 
 def sets_for(subject: str, year: int, regions: Iterable[str]) -> tuple[CriteriaSet, ...]:
     """The sets that hold for a subject in a year, those of the nearer regions first; `regions` go from near to far."""
-    order = [*regions, "全国"]
+    order = [*regions, COUNTRY]
     found = [one for one in all_sets() if one.subject == subject and one.region in order and one.of_year(year)]
     return tuple(sorted(found, key=lambda one: order.index(one.region)))

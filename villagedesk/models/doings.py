@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
+from villagedesk.models.lines import COUNTRY
 from villagedesk.models.templates import said
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.templates import Step
 
-FIRST_DAY: Final = ("notice_first_day", "全国")  # the line that says whether the day of putting up counts
+FIRST_DAY: Final = ("notice_first_day", COUNTRY)  # the line that says whether the day of putting up counts
 
 
 class Limit(NamedTuple):

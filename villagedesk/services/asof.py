@@ -35,6 +35,26 @@ def words(moment: Moment) -> str:
     return listed(told)
 
 
+def figure_labels() -> dict[str, str]:
+    """What the figures of `store.counts.statistics` are called, in their order."""
+    return {
+        "villages": _("村"),
+        "households": _("户"),
+        "members": _("家庭成员"),
+        "causes": _("致贫原因"),
+        "incomes": _("年度收支"),
+        "plans": _("脱贫计划"),
+        "measures": _("帮扶措施"),
+        "units": _("帮扶单位"),
+        "cadres": _("帮扶责任人"),
+        "pairings": _("结对"),
+        "visits": _("走访记录"),
+        "enrolments": _("纳入项目记录"),
+        "batches": _("操作"),
+        "changes": _("修改记录"),
+    }
+
+
 def read_moment(store: Store, known: str = "", happened: str = "") -> Moment:
     """The moment that two typed days mean.
 

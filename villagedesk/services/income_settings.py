@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.income_period import Edition
-from villagedesk.services.lines import all_lines
+from villagedesk.models.lines import COUNTRY
+from villagedesk.services.lines import all_lines, regions_of
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.help import Line
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 PERIOD: Final = "income_period"
 CHANGE: Final = "income_change"
-EVERYWHERE: Final = "全国"
-
-
-def regions_of(village: Village | None) -> tuple[str, ...]:
-    """Where a line may come from, the nearest first."""
-    near = (village.county, village.city, village.province) if village else ()
-    return (*(one for one in near if one), EVERYWHERE)
 
 
 class Editions:
@@ -33,7 +27,7 @@ class Editions:
     def of(self, village: Village | None) -> tuple[Edition, ...]:
         """The editions of a village; of a year that several regions settle, the nearest region's. Ascending by year."""
         found: dict[int, Edition] = {}
-        for region in reversed(regions_of(village)):
+        for region in reversed((*regions_of(village), COUNTRY)):
             for line in self._lines:
                 if line.region == region and isinstance(line.value, int) and 1 <= line.value <= 12:
                     since = line.year if isinstance(line.year, int) else 0
@@ -46,7 +40,7 @@ class YearLines:
 
     def __init__(self, store: Store, village: Village | None) -> None:
         self._lines = {(line.name, line.year, line.region): line for line in all_lines(store)}
-        self._regions = regions_of(village)
+        self._regions = (*regions_of(village), COUNTRY)
 
     def line(self, name: str, year: int) -> Line | None:
         """The line of a year, of the nearest region that has a value; one without a year where no year is settled."""

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
-from villagedesk.models.lines import in_force, shipped
+from villagedesk.models.lines import COUNTRY, in_force, shipped
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.lines import LineKey
+    from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Changed, Store
 
 
@@ -39,11 +43,21 @@ def all_lines(store: Store) -> list[Line]:
     return sorted(lines.values(), key=lambda line: (line.name or "", line.region or "", line.year or 0))
 
 
-def line_value(store: Store, name: str, year: int | None, regions: tuple[str, ...]) -> Line | None:
-    """The line of that item and year for the first region that has a value; None if none has."""
-    lines = {(line.name, line.year, line.region): line for line in all_lines(store)}
-    found = (lines.get((name, year, region)) for region in (*regions, "全国"))
-    return next((line for line in found if line is not None and line.value is not None), None)
+def regions_of(village: Village | None) -> tuple[str, ...]:
+    """The regions of a village from near to far, without the country; none where no village is known."""
+    return tuple(filter(None, (village.county, village.city, village.province))) if village else ()
+
+
+def line_finder(store: Store, regions: Iterable[str]) -> FindLine:
+    """Finds the line of an item and year: of the nearest region that has a value; read once for many."""
+    order = (*regions, COUNTRY)
+    known = {(line.name, line.year, line.region): line for line in all_lines(store)}
+
+    def find(name: str, year: int) -> Line | None:
+        found = (known.get((name, when, region)) for region in order for when in (year, None))
+        return next((line for line in found if line is not None and line.value is not None), None)
+
+    return find
 
 
 def save_line(store: Store, line: Line) -> Changed:

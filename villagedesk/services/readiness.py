@@ -11,7 +11,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.evidence import Attachment, VillageAttachment
 from villagedesk.models.criteria import sets_for
 from villagedesk.models.readiness import household_standing, village_standing
-from villagedesk.services.lines import all_lines
+from villagedesk.services.lines import line_finder, regions_of
 from villagedesk.services.pictures import keep_picture, taken_on
 from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, save_records
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.evidence import ReadinessNote
-    from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.criteria import CriteriaSet
-    from villagedesk.models.readiness import FindLine, Standing
+    from villagedesk.models.readiness import Standing
     from villagedesk.services.records import Saved
     from villagedesk.store.store import Store
 
@@ -97,23 +96,6 @@ def village_sheets(store: Store, village: Village, facts: VillageYear) -> tuple[
         )
         for rules in sets_for("village", year, regions)
     )
-
-
-def regions_of(village: Village) -> tuple[str, ...]:
-    """The regions of a village from near to far."""
-    return tuple(filter(None, (village.county, village.city, village.province)))
-
-
-def line_finder(store: Store, regions: Iterable[str]) -> FindLine:
-    """Finds the line of an item and year: of the nearest region that has a value; read once for many."""
-    order = (*regions, "全国")
-    known = {(line.name, line.year, line.region): line for line in all_lines(store)}
-
-    def find(name: str, year: int) -> Line | None:
-        found = (known.get((name, when, region)) for region in order for when in (year, None))
-        return next((line for line in found if line is not None and line.value is not None), None)
-
-    return find
 
 
 def _for(key: str, kept: Iterable[Kept]) -> tuple[Kept, ...]:

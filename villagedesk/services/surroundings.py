@@ -60,7 +60,8 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
 
     Left out are hints about splits and members who share a telephone.
 
-    The work grows with the households and with what is undecided, not with the file.
+    The work grows with the households, with the incomes of their villages in the year, and with what is undecided, not
+    with the whole file.
     """
     lines = values_in_force(store)
     return Surroundings(

@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.checks.rules import Surroundings, Unjudged
+from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.lines import shipped_values
 from villagedesk.models.problem import Problem
 
@@ -115,3 +116,23 @@ def sentence(rules: Any, code: str, case: Any, surroundings: Surroundings | None
     """The one finding as a sentence."""
     (found,) = answers(rules, code, case, surroundings)
     return found.text()
+
+
+def told_by(rules: Any, case: Any, code: str, surroundings: Surroundings) -> list[str]:
+    """What a rule says: "field!" where it blocks papers, "field" where it doubts, "field-" where it hints.
+
+    "field?" where it cannot be judged without the field.
+    """
+    found = []
+    for one in answers(rules, code, case, surroundings):
+        assert one.code == code
+        assert one.field
+        assert one.text()
+        assert one.row
+        if isinstance(one, Unjudged):
+            found.append(f"{one.key}?")
+        else:
+            assert one.remedy
+            assert section_of_problem(one)
+            found.append(one.key + {"error": "!", "doubt": "", "hint": "-"}[one.level])
+    return found

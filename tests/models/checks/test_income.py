@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.models.checks.a_household import told_by
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Measure, Plan
@@ -17,8 +18,7 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import benefits, income, standards
-from villagedesk.models.checks.rules import Surroundings, Unjudged
-from villagedesk.models.completeness import section_of_problem
+from villagedesk.models.checks.rules import Surroundings
 
 AROUND = Surroundings(dt.date(2026, 3, 2))
 RULES = (*income.RULES, *standards.RULES, *benefits.RULES)
@@ -48,21 +48,7 @@ def household(year=2025, people=None, last=None, measures=(), facts=None, **amou
 
 
 def told(case, code, around=AROUND):
-    """What a rule says: "field!" where it blocks papers, "field" where it doubts, "field?" where the field is missing."""
-    rule = next(rule for rule in RULES if rule.code == code)
-    found = []
-    for one in rule.check(case, around):
-        assert one.code == code
-        assert one.field
-        assert one.text()
-        assert one.row
-        if isinstance(one, Unjudged):
-            found.append(f"{one.key}?")
-        else:
-            assert one.remedy
-            assert section_of_problem(one)
-            found.append(one.key + {"error": "!", "doubt": ""}[one.level])
-    return found
+    return told_by(RULES, case, code, around)
 
 
 def _rows(table):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.models.checks.a_household import told_by
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Plan
@@ -17,7 +18,6 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import labour, work
 from villagedesk.models.checks.rules import Surroundings, Unjudged
-from villagedesk.models.completeness import section_of_problem
 
 AROUND = Surroundings(dt.date(2026, 3, 2))
 YUAN = 100
@@ -38,23 +38,7 @@ def household(*people, **income):
 
 
 def told(case, code, around=AROUND):
-    """What a rule says: "field!" where it blocks papers, "field" where it doubts, "field?" where the field is missing."""
-    rule = next(rule for rule in (*labour.RULES, *work.RULES) if rule.code == code)
-    marks = {"error": "!", "doubt": "", "hint": "-"}
-    found = []
-    for one in rule.check(case, around):
-        assert one.code == code
-        assert one.field
-        assert one.text()
-        if isinstance(one, Unjudged):
-            assert one.row
-            found.append(f"{one.key}?")
-        else:
-            assert one.remedy
-            assert one.row
-            assert section_of_problem(one)
-            found.append(one.key + marks[one.level])
-    return found
+    return told_by((*labour.RULES, *work.RULES), case, code, around)
 
 
 PERSON = {

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from tests.models.checks.a_household import told_by
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import Cause
 from villagedesk.models.catalogue.help import Plan
@@ -16,7 +17,6 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import land, living
 from villagedesk.models.checks.rules import Surroundings, Unjudged, VillageFile
-from villagedesk.models.completeness import section_of_problem
 
 AROUND = Surroundings(dt.date(2026, 3, 2), farmland={("v", 2025): (1_000_00, 500)})  # 2 mu for each of 500 people
 RULES = (*living.RULES, *land.RULES)
@@ -43,21 +43,7 @@ def case_of(cause=None, people=2, **facts):
 
 
 def told(case, code, around=AROUND):
-    """What a rule says: "field!" where it blocks papers, "field" where it doubts, "field?" where the field is missing."""
-    rule = next(rule for rule in RULES if rule.code == code)
-    found = []
-    for one in rule.check(case, around):
-        assert one.code == code
-        assert one.field
-        assert one.text()
-        assert one.row
-        if isinstance(one, Unjudged):
-            found.append(f"{one.key}?")
-        else:
-            assert one.remedy
-            assert section_of_problem(one)
-            found.append(one.key + {"error": "!", "doubt": ""}[one.level])
-    return found
+    return told_by(RULES, case, code, around)
 
 
 TABLE = {

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rules import problem, shown_field, unjudged, unjudged_line
+from villagedesk.models.checks.standing import EXITED
 from villagedesk.models.income import TOTALS, total
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from villagedesk.models.checks.rules import Check, Found, Surroundings, Unjudged
     from villagedesk.models.problem import Level, Problem
 
-EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
 _NOT_AT_SCHOOL: Final = frozenset({"none", "preschool_age"})
 _HIGHER: Final = ("higher_vocational", "technician", "bachelor", "master")
 YUAN: Final = 100

@@ -18,6 +18,7 @@ from villagedesk.models.checks.rules import (
     shown_field,
     unjudged,
 )
+from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.problem import Level
 from villagedesk.models.values.dates import age_on
 
@@ -34,7 +35,6 @@ _GRANDCHILDREN: Final = frozenset({"grandson", "granddaughter", "grandson_f", "g
 _NOT_BY_BIRTH: Final = "养继"  # 养子, 继父 …: the words that arrived say so (domain.md §2.4)
 _OF_AGE: Final = 18
 _AGES: Final = ("check_b08_parent", "check_b08_child_most", "check_b08_grand", "check_b08_spouse")
-_ABLE: Final = frozenset({"ordinary", "skilled", "weak"})
 
 
 def _ages(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -124,7 +124,7 @@ def _young_head(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     minors = all(one is not None and one < _OF_AGE for one in ages)
     if age < known[0]:
         text = _("为“户主”，但只有{age}岁（不满{least}岁）").format(age=age, least=known[0])
-    elif minors and not any(person.facts.labour in _ABLE for person in case.people):
+    elif minors and not any(person.facts.labour in ABLE for person in case.people):
         text = _("为“户主”，全户都未成年，也没有劳动力")
     else:
         return

@@ -22,6 +22,7 @@ from villagedesk.models.checks.rules import (
     unjudged,
 )
 from villagedesk.models.checks.schooling import is_student
+from villagedesk.models.checks.standing import UNABLE
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _HEALTHY: Final = ("1",)
 _ALLOWANCE: Final = frozenset({"low_income", "low_income_2014", "low_destitute"})
 _DESTITUTE: Final = frozenset({"destitute", "low_destitute"})
-_UNABLE: Final = frozenset({"lost", "none"})
 _AWAY: Final = frozenset({"county", "province", "outside"})
 
 
@@ -266,7 +266,7 @@ def _nobody_able(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     people = case.counted
     if not people or any(receives(p.facts.low_income) or receives(p.facts.destitute) for p in people):
         return
-    if any(person.facts.labour and person.facts.labour not in _UNABLE for person in people):
+    if any(person.facts.labour and person.facts.labour not in UNABLE for person in people):
         return
     for key in ("labour", "low_income"):
         unknown = [person for person in people if getattr(person.facts, key) is None]

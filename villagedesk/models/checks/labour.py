@@ -19,6 +19,7 @@ from villagedesk.models.checks.facts import (
     worked,
 )
 from villagedesk.models.checks.rules import Rule, Scope, age_of, shown_field
+from villagedesk.models.checks.standing import UNABLE
 from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import card_parts
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from villagedesk.models.checks.rules import Found, Surroundings
 
 _FULLY: Final = frozenset({"ordinary", "skilled"})
-_NOT: Final = frozenset({"lost", "none"})
 _HEALTHY: Final = ("1",)
 _DISABLED: Final = "4"
 _HEAVY: Final = frozenset({"1", "2"})
@@ -161,7 +161,7 @@ def _works_without_ability(case: CaseFile, _around: Surroundings) -> Iterator[Fo
     """
     for person in entered(case):
         facts = person.facts
-        if facts.labour is not None and facts.labour not in _NOT:
+        if facts.labour is not None and facts.labour not in UNABLE:
             continue
         months = worked(facts)
         if months and facts.labour is None:
@@ -181,7 +181,7 @@ def _able_without_work(case: CaseFile, around: Surroundings, working: int, old: 
     day = around.day(case.year)
     for person in entered(case):
         facts = person.facts
-        if not (facts.labour == "skilled" or (facts.education in _EDUCATED and facts.labour not in _NOT)):
+        if not (facts.labour == "skilled" or (facts.education in _EDUCATED and facts.labour not in UNABLE)):
             continue
         months, age = worked(facts), age_of(person, day)
         if months or facts.soldier is True or at_school(facts) or (age is not None and not working <= age < old):

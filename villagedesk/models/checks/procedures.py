@@ -12,6 +12,7 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import exited, number
 from villagedesk.models.doings import Limit, day_of, notice_days
+from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
 
@@ -30,7 +31,6 @@ H22: Final = ("H22", Level.DOUBT)
 K01: Final = ("K01", Level.ERROR)
 K02: Final = ("K02", Level.ERROR)
 K03: Final = ("K03", Level.ERROR)
-_NATIONWIDE: Final = "全国"
 _EXIT: Final = "exit_2016"
 _PROOF: Final = ("appraisal", "verify", "agree", "notice_village", "announce")
 """评议、核实、认可、公示、公告: what an exit must leave behind (domain.md §3.2)."""
@@ -46,7 +46,7 @@ def limits_of(around: Surroundings, year: int) -> Limits:
     for (name, about, of), value in around.lines.items():
         if of in {None, year} and (of == year or (name, about) not in found):
             found[name, about] = Limit(value)
-    nearest = {(name, _NATIONWIDE): limit for (name, about), limit in found.items() if not about}
+    nearest = {(name, COUNTRY): limit for (name, about), limit in found.items() if not about}
     return {**found, **nearest}
 
 

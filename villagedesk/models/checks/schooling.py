@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.checks.causes import at_work
+from villagedesk.models.checks.facts import at_school
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -22,6 +23,7 @@ from villagedesk.models.checks.rules import (
     unjudged,
     unjudged_line,
 )
+from villagedesk.models.checks.standing import BEFORE_SCHOOL, FINISHED
 from villagedesk.models.codes import codes_of
 from villagedesk.models.problem import Level
 
@@ -37,9 +39,6 @@ _VOCATIONAL: Final = frozenset({"vocational1", "vocational2", "vocational3"})
 _TECHNICIAN: Final = frozenset({"technician1", "technician2", "technician3", "technician4"})
 _HIGHER: Final = frozenset({"higher_vocational1", "higher_vocational2", "higher_vocational3"})
 _BACHELOR: Final = frozenset({"bachelor1", "bachelor2", "bachelor3", "bachelor4", "bachelor5"})
-_AT_HOME: Final = frozenset({"none", "preschool_age"})
-_BEFORE_SCHOOL: Final = frozenset({"preschool_age", "kindergarten"})
-_BEYOND_COMPULSORY: Final = frozenset({"junior", "senior", "college", "bachelor"})
 _LOW: Final = frozenset({"illiterate", "primary"})
 _YULU: Final = "雨露"
 _YULU_KIND: Final = "yulu"  # of the code list measure_kind
@@ -54,8 +53,7 @@ _STAGE_OF: Final = {school: place for place, schools in enumerate(_STAGES) for s
 
 def is_student(person: Person) -> bool:
     """Whether the person is in school, kindergarten included."""
-    school = person.facts.school
-    return bool(school) and school not in _AT_HOME
+    return at_school(person.facts) is True
 
 
 def _entered(case: CaseFile) -> Iterator[Person]:
@@ -113,7 +111,7 @@ def _may_be_dropout(person: Person) -> bool:
     """Not in school, without a reason, and not beyond junior school: who has finished that is no drop-out."""
     facts = person.facts
     given = isinstance(facts.dropout_reason, str)  # 不适用 is no reason
-    return not is_student(person) and not given and facts.education not in _BEYOND_COMPULSORY
+    return not is_student(person) and not given and facts.education not in FINISHED
 
 
 def _out_of_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -134,7 +132,7 @@ def _out_of_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _late_for_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    aged = _aged(case, around, "C04", ("check_c04_from",), lambda person: person.facts.school in _BEFORE_SCHOOL)
+    aged = _aged(case, around, "C04", ("check_c04_from",), lambda person: person.facts.school in BEFORE_SCHOOL)
     yield from aged.lacking
     for person, age in aged.people:
         if age < aged.limits[0]:
