@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import findings
 from villagedesk.services.lines import all_lines, save_line, values_in_force
 from villagedesk.ui import labels, messages
+from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.line_editor import LineEditor, item_words, title_words, year_words
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -29,6 +29,8 @@ from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.lines import LineKey
@@ -58,9 +60,9 @@ class LinesPanel(QWidget):
         self._session = session
         self._all: list[Line] = []
         self._saved = ""  # what was said of the line that was saved last
-        self.item_filter = _combo(_("项目"))
-        self.region_filter = _combo(_("地区"))
-        self.year_filter = _combo(_("年度"))
+        self.item_filter = narrowing_box(_("项目"))
+        self.region_filter = narrowing_box(_("地区"))
+        self.year_filter = narrowing_box(_("年度"))
         self.open_only = QCheckBox(_("只看待核对的(&O)"))
         self.lines: RowsModel[Line] = RowsModel(_columns(), icons, self)
         self.list = PagedView(self.lines, "lines")
@@ -208,21 +210,6 @@ def _source(one: Line) -> str:
     return one.source or ""
 
 
-def _combo(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
-    return box
-
-
 def _fill(box: QComboBox, everything: str, choices: list[tuple[str, str]]) -> None:
     """Offer each choice once; the present one stays chosen."""
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, _ANY)
-    for key, text in dict(choices).items():
-        box.addItem(text, key)
-    box.setCurrentIndex(max(0, box.findData(kept)))
-    box.blockSignals(False)
+    refill(box, [(everything, _ANY), *((text, key) for key, text in dict(choices).items())], box.currentData())

@@ -19,7 +19,6 @@ from villagedesk.ui import messages
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.income_live import ledger_now, line_of
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.forms.reason import ask_reason
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -171,18 +170,9 @@ class LedgerPanel(SectionPanel):
             self._remove(row)
 
     def _remove(self, row: Row) -> None:
-        if self.editing.refs.read_only:
-            return
-        reason, title = "", _("删除台账：{name}").format(name=name_of(row))
-        if row.row:
-            proposals = [_("登记错了"), _("重复登记")]
-            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
-            if not reason:
-                return
-        try:
-            self.editing.remove(row, reason, title)
-        except VillageDeskError as error:
-            messages.problem(self, error)
+        if not self.editing.refs.read_only:
+            title = _("删除台账：{name}").format(name=name_of(row))
+            self.put_away(row, title, [_("登记错了"), _("重复登记")])
 
     # -- moving about -----------------------------------------------------------------------------------------------
 

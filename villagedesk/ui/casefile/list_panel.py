@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name
-from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
-from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -162,18 +159,9 @@ class ListPanel(SectionPanel):
     def remove_current(self, proposals: Sequence[str]) -> None:
         """Put the chosen row into the recycle bin."""
         row = self.current
-        if row is None:
-            return
-        title = _("删除{what}：{name}").format(what=entity_name(self.rows.specs[0]), name=self.editing.name)
-        reason = ""
-        if row.row:
-            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
-            if not reason:
-                return
-        try:
-            self.editing.remove(row, reason, title)
-        except VillageDeskError as error:
-            messages.problem(self, error)
+        if row is not None:
+            title = _("删除{what}：{name}").format(what=entity_name(self.rows.specs[0]), name=self.editing.name)
+            self.put_away(row, title, proposals)
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""

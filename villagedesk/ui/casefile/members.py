@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import shown
@@ -16,7 +15,6 @@ from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.events.panel import events_button
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel
-from villagedesk.ui.forms.reason import ask_reason
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -116,15 +114,4 @@ class MembersPanel(SectionPanel):
         if answer == _LEFT:
             self.grid.reveal_in_form("leave_reason")
         elif answer == _WRONG:
-            self._recycle(row, name)
-
-    def _recycle(self, row: Row, name: str) -> None:
-        title = _("删除成员：{name}").format(name=name)
-        reason = ask_reason(
-            self, title, _("移入回收站，可以还原。原因："), [_("重复登记"), _("不是本户成员")], _("删除")
-        )
-        if reason:
-            try:
-                self.editing.remove(row, reason, title)
-            except VillageDeskError as error:
-                messages.problem(self, error)
+            self.put_away(row, _("删除成员：{name}").format(name=name), [_("重复登记"), _("不是本户成员")])

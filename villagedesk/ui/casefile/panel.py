@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.ui import messages
+from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from villagedesk.models.problem import Problem
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.entry import Entry
+    from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons
 
 
@@ -56,6 +61,18 @@ class SectionPanel(QWidget):
 
     def finish_editing(self) -> None:
         """Take over what stands in a cell that is still open."""
+
+    def put_away(self, row: Row, title: str, proposals: Sequence[str]) -> None:
+        """Put a record into the recycle bin; what was stored only with a reason, and without one nothing happens."""
+        reason = ""
+        if row.row:
+            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
+            if not reason:
+                return
+        try:
+            self.editing.remove(row, reason, title)
+        except VillageDeskError as error:
+            messages.problem(self, error)
 
 
 class FormsPanel(SectionPanel):

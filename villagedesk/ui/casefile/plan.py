@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
-from villagedesk.ui import labels, messages
+from villagedesk.ui import labels
 from villagedesk.ui.casefile.benefits import BenefitsPanel
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
-from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -113,16 +111,6 @@ class PlanPanel(SectionPanel):
         self.grid.view.finish_editing()
 
     def _remove(self, row: Row) -> None:
-        if self.editing.refs.read_only:
-            return
-        reason = ""
-        title = _("删除措施：{name}").format(name=name_of(row))
-        if row.row:
-            proposals = [_("登记错了"), _("措施取消")]
-            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
-            if not reason:
-                return
-        try:
-            self.editing.remove(row, reason, title)
-        except VillageDeskError as error:
-            messages.problem(self, error)
+        if not self.editing.refs.read_only:
+            title = _("删除措施：{name}").format(name=name_of(row))
+            self.put_away(row, title, [_("登记错了"), _("措施取消")])

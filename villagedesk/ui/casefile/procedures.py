@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import ENDING, START
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Facts, watched_by
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services.procedures import Rulebook
-from villagedesk.ui import labels, messages
+from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling_column
 from villagedesk.ui.casefile.start_procedure import ask_start
 from villagedesk.ui.casefile.steps_model import FIELDS, SPEC, WIDTHS, StepsModel, required_words
-from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -269,24 +267,17 @@ class StepsPanel(SectionPanel):
         row = self.current
         if row is not None:
             title = _("删除程序：{name}").format(name=_title(row))
-            self._put_away(row, title, [_("启动错了"), _("重复登记")])
+            self.put_away(row, title, [_("启动错了"), _("重复登记")])
 
     def _remove_step(self, place: int) -> None:
         row = self.model.lines[place].row
         if row is not None and not self.editing.refs.read_only:
             title = _("删除步骤：{name}").format(name=self.model.lines[place].step.name)
-            self._put_away(row, title, [_("登记错了"), _("重复登记")])
+            self.put_away(row, title, [_("登记错了"), _("重复登记")])
 
-    def _put_away(self, row: Row, title: str, proposals: list[str]) -> None:
-        reason = ""
-        if row.row:
-            reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除")) or ""
-            if not reason:
-                return
-        try:
-            self.editing.remove(row, reason, title)
-        except VillageDeskError as error:
-            messages.problem(self, error)
+    def put_away(self, row: Row, title: str, proposals: Sequence[str]) -> None:
+        """As everywhere; then another procedure is shown, or none."""
+        super().put_away(row, title, proposals)
         self._show()
 
     # -- moving -----------------------------------------------------------------------------------------------------

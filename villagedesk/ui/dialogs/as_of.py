@@ -22,7 +22,7 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name, label_of, shown
-from villagedesk.services.asof import read_moment, state_as_of, words
+from villagedesk.services.asof import figure_labels, read_moment, state_as_of, words
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.store import households
 from villagedesk.store.counts import statistics
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _SEARCH_MS: Final = 200
 _LISTS: Final = "as-of/lists"
+_NOT_COMPARED: Final = frozenset({"units", "batches", "changes"})
 
 
 class MomentDialog(QDialog):
@@ -165,7 +166,8 @@ class AsOfDialog(QDialog):
         self.tabs = QTabWidget(self)
         self._build()
         then = statistics(past)
-        self.figures.show([Figure(label, then[key], now.get(key, 0)) for key, label in figure_labels().items()])
+        said = figure_labels()
+        self.figures.show([Figure(said[key], then[key], now.get(key, 0)) for key in said if key not in _NOT_COMPARED])
         self._typing = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._typing.timeout.connect(self.look)
         self.search.textEdited.connect(self._typing.start)
@@ -227,23 +229,6 @@ def facts_of(case: CaseFile) -> list[Fact]:
             if not field.ref and value is not None and value != ():
                 found.append(Fact(title, label_of(field, case.year), shown(field, value, case.year)))
     return found
-
-
-def figure_labels() -> dict[str, str]:
-    """The figures that are compared, in their order."""
-    return {
-        "villages": _("村"),
-        "households": _("户"),
-        "members": _("家庭成员"),
-        "causes": _("致贫原因"),
-        "incomes": _("年度收支"),
-        "plans": _("脱贫计划"),
-        "measures": _("帮扶措施"),
-        "cadres": _("帮扶责任人"),
-        "pairings": _("结对"),
-        "visits": _("走访记录"),
-        "enrolments": _("纳入项目记录"),
-    }
 
 
 def _figure_columns() -> list[Column[Figure]]:

@@ -28,12 +28,12 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
-from villagedesk.models.values.show import heading_of, shown
 from villagedesk.services import handover
 from villagedesk.services.handover import Order
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.forms.content import UNKNOWN_REF
 from villagedesk.ui.forms.ref import RefEditor
+from villagedesk.ui.tables.charges import charge_columns
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -116,16 +116,8 @@ class HandOverDialog(QDialog):
         self.day.setFocus()
 
     def _columns(self) -> list[Column[Charge]]:
-        role = field_spec("pairing.role")
-        return [
-            Column("grp", _("组"), lambda line: line.group or "", 4),
-            Column("number", _("户号"), lambda line: line.number or "", 6),
-            Column("head", _("户主"), lambda line: line.head_name or "", 5),
-            Column("role", heading_of(role), lambda line: shown(role, line.role), 6),
-            Column("start", heading_of(field_spec("pairing.start")), lambda line: line.start or "", 6),
-            Column("last_visit", _("最近走访"), lambda line: line.last_visit or "", 6),
-            Column("successor", _("接任人"), self._successor_of, 8),
-        ]
+        known = [one for one in charge_columns() if one.key != "end"]
+        return [*known, Column("successor", _("接任人"), self._successor_of, 8)]
 
     def _successor_of(self, line: Charge) -> str:
         return self._names.get(self._successors.get(line.id, ""), "") or _("（不移交）")

@@ -7,14 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.problem import Level
+from villagedesk.ui.choosers import narrowing_box, refill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.checks.rules import Rule, VillageRule
     from villagedesk.services.findings import Finding
@@ -41,9 +44,9 @@ class FindingFilters(QWidget):
         super().__init__(parent)
         rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
         self._titles = {rule.code: rule.title for rule in rules}
-        self.level = _combo(_("级别"))
-        self.rule = _combo(_("疑点种类"))
-        self.village = _combo(_("村"))
+        self.level = narrowing_box(_("级别"))
+        self.rule = narrowing_box(_("疑点种类"))
+        self.village = narrowing_box(_("村"))
         self.exempted = QCheckBox(_("显示已豁免的(&I)"))
         self.unjudged = QCheckBox(_("显示无法判断的(&U)"))
         row = QHBoxLayout(self)
@@ -93,20 +96,6 @@ def _words(level: str) -> str:
     return level_words(None if level == _UNJUDGED else Level(level))
 
 
-def _combo(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
-    return box
-
-
 def _fill(box: QComboBox, everything: str, choices: Sequence[tuple[str, str, int]]) -> None:
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(everything, _ANY)
-    for key, text, number in choices:
-        box.addItem(aside(text, str(number)), key)
-    box.setCurrentIndex(max(0, box.findData(kept)))
-    box.blockSignals(False)
+    counted = ((aside(text, str(number)), key) for key, text, number in choices)
+    refill(box, [(everything, _ANY), *counted], box.currentData())

@@ -20,6 +20,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
+from villagedesk.ui.tables.charges import charge_columns
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -104,7 +105,7 @@ class CadresPanel(RecordsPanel):
         self.hand_over_button.clicked.connect(self.hand_over)
         self.hand_over_button.hide()
         icons.later(self.hand_over_button, "refresh")
-        self.charges: RowsModel[Charge] = RowsModel(_charge_columns(), icons, self)
+        self.charges: RowsModel[Charge] = RowsModel(charge_columns(), icons, self)
         self.households = PagedView(self.charges, "cadre-households", self)
         self.households.setAccessibleName(_("帮扶的户"))
         self.heading = QLabel(self)
@@ -307,16 +308,3 @@ def _number(key: str, title: str, count: Callable[[CadreLine], int | None]) -> C
         return "" if found is None else str(found)
 
     return Column(key, title, shown_count, 4, order=count, right=True)
-
-
-def _charge_columns() -> list[Column[Charge]]:
-    role = field_spec("pairing.role")
-    return [
-        Column("grp", _("组"), lambda line: line.group or "", 4),
-        Column("number", _("户号"), lambda line: line.number or "", 6),
-        Column("head", _("户主"), lambda line: line.head_name or "", 5),
-        Column("role", heading_of(role), lambda line: shown(role, line.role), 6),
-        Column("start", heading_of(field_spec("pairing.start")), lambda line: line.start or "", 6),
-        Column("end", heading_of(field_spec("pairing.end")), lambda line: line.end or "", 6),
-        Column("last_visit", _("最近走访"), lambda line: line.last_visit or "", 6),
-    ]

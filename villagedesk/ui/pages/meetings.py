@@ -11,6 +11,7 @@ from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.ui import labels
+from villagedesk.ui.choosers import refill
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.meetings.editions import EditionsPanel
 from villagedesk.ui.meetings.gathering import GatheringPanel
@@ -69,12 +70,7 @@ class MeetingsPage(Page):
 
     def _list_villages(self) -> None:
         found = villages(self.session.store)
-        self.chooser.blockSignals(True)
-        self.chooser.clear()
-        for row, name in found.items():
-            self.chooser.addItem(name or _("（未命名）"), row)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(self._village)))
-        self.chooser.blockSignals(False)
+        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
         self.chooser.setVisible(len(found) > 1)
         self._show_village(str(self.chooser.currentData() or ""))
 

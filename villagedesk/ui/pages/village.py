@@ -28,6 +28,7 @@ from villagedesk.services.readiness import village_sheets
 from villagedesk.services.records import Edit
 from villagedesk.store import drafts, reads
 from villagedesk.ui import labels, messages
+from villagedesk.ui.choosers import refill
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -139,12 +140,7 @@ class VillagePage(Page):
 
     def _list_villages(self) -> None:
         found = villages(self.session.store)
-        self.chooser.blockSignals(True)
-        self.chooser.clear()
-        for row, name in found.items():
-            self.chooser.addItem(name or _("（未命名）"), row)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(self._village)))
-        self.chooser.blockSignals(False)
+        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
         self.chooser.setVisible(len(found) > 1)
         self._village = self.chooser.currentData() or ""
         self.empty.setVisible(not found)

@@ -15,6 +15,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
+from villagedesk.ui.choosers import LateFilter
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.tables.household_list import FIELD_OF, filter_words
 from villagedesk.ui.tables.work_filter import WorkFilter
@@ -22,7 +23,7 @@ from villagedesk.ui.tables.work_filter import WorkFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.store.households import Query
     from villagedesk.ui.session import Session
@@ -32,31 +33,20 @@ _DAY = 12  # digits
 _ALL = 0  # the first entry of each list
 
 
-class FilterBox(QComboBox):
+class FilterBox(LateFilter):
     """The values of one column; counted when the list is opened, since that takes 30 ms among 100,000 households."""
 
     def __init__(self, session: Session, column: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        title = _title(column, session.year)
+        super().__init__(title, _LEAST, parent)
         self._session = session
         self._column = column
-        self._stale = True
-        title = _title(column, session.year)
-        self.setAccessibleName(_("按{what}筛选").format(what=title))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         metrics = self.fontMetrics()
         wanted = metrics.horizontalAdvance(title) / metrics.horizontalAdvance("X")  # Qt counts in letters of this width
         self.setMinimumContentsLength(max(_LEAST, ceil(wanted)))
-        self.addItem(title)
 
-    def outdated(self) -> None:
-        """The file has changed: count again when somebody looks."""
-        self._stale = True
-
-    def fill(self) -> None:
+    def read_values(self) -> None:
         """Count the values again; what is chosen stays chosen as long as it occurs."""
-        if not self._stale:
-            return
-        self._stale = False
         held, any_held = self.currentData(), self.currentIndex() > _ALL
         words = filter_words(self._column)
         self.clear()
@@ -65,22 +55,6 @@ class FilterBox(QComboBox):
             self.addItem(aside(words(value, self._session.year), str(count)), value)
             if any_held and value == held:
                 self.setCurrentIndex(self.count() - 1)
-
-    # -- Qt ---------------------------------------------------------------------------------------------------------
-
-    def showPopup(self) -> None:
-        """The list is opened."""
-        self.fill()
-        super().showPopup()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys choose without opening the list."""
-        self.fill()
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel never changes what is shown."""
-        event.ignore()
 
 
 class ProgrammeFilter(QWidget):

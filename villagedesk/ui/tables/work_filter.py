@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QWidget
-
 from villagedesk.i18n import _, aside
+from villagedesk.ui.choosers import LateFilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
 
     from villagedesk.ui.session import Session
 
@@ -25,28 +24,18 @@ _LEAST: Final = 16  # letters: a title with its number
 _TITLE: Final = 257  # Qt.UserRole + 1: which list it is
 
 
-class WorkFilter(QComboBox):
+class WorkFilter(LateFilter):
     """The sorts of work with how many households each has; read when the list is opened."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("待办"), _LEAST, parent)
         self._session = session
-        self._stale = True
         self._own: tuple[str, tuple[str, ...]] | None = None  # a list that another page asked for
-        title = _("待办")
-        self.setAccessibleName(_("按{what}筛选").format(what=title))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_LEAST)
-        self.addItem(title)
 
     @property
     def households(self) -> tuple[str, ...] | None:
         """The households that are wanted; None for all."""
         return tuple(self.currentData()) if self.currentIndex() > _ALL else None
-
-    def outdated(self) -> None:
-        """The file has changed: look again when the list is opened."""
-        self._stale = True
 
     def clear_choice(self) -> None:
         """Show all households again."""
@@ -58,15 +47,12 @@ class WorkFilter(QComboBox):
         self._own = (title, tuple(households))
         self._fill([self._own])
         self.setCurrentIndex(1)
-        self._stale = True
+        self.outdated()
 
-    def fill(self) -> None:
-        """Look again; what is chosen stays chosen, with the households it has now."""
-        if not self._stale:
-            return
+    def read_values(self) -> None:
+        """What is chosen stays chosen, with the households it has now."""
         from villagedesk.services.waiting import read_waiting  # not before somebody asks: the window starts without it
 
-        self._stale = False
         chosen = self.itemData(self.currentIndex(), _TITLE) if self.currentIndex() > _ALL else ""
         store = self._session.store
         found = [(one.title, one.households) for one in read_waiting(store, store.clock().date()) if one.households]
@@ -81,19 +67,3 @@ class WorkFilter(QComboBox):
         for title, households in lists:
             self.addItem(aside(title, str(len(households))), households)
             self.setItemData(self.count() - 1, title, _TITLE)
-
-    # -- Qt ---------------------------------------------------------------------------------------------------------
-
-    def showPopup(self) -> None:
-        """The list is opened."""
-        self.fill()
-        super().showPopup()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys choose without opening the list."""
-        self.fill()
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel never changes what is shown."""
-        event.ignore()
