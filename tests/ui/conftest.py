@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
 
     from villagedesk.store.store import Store
+    from villagedesk.ui.casefile.view import CaseFileView
 
 
 @dataclass
@@ -144,3 +146,17 @@ def a_household(store: Store) -> Callable[..., str]:
         return save_records(store, "登记", edits).ids["h"]
 
     return register
+
+
+@pytest.fixture
+def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFileView:
+    """The case file page with the `household` of the test on it, in an active window."""
+    from villagedesk.ui.casefile.view import CaseFileView  # most tests of the window do without it
+
+    made = CaseFileView(session, icons)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.open(household)
+    return made

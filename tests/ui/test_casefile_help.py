@@ -10,14 +10,11 @@ import pytest
 from villagedesk.models.catalogue.help import Benefit, Care
 from villagedesk.models.completeness import Section
 from villagedesk.store import reads
-from villagedesk.ui.casefile.view import CaseFileView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytestqt.qtbot import QtBot
-
-    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.casefile.view import CaseFileView
     from villagedesk.ui.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -31,17 +28,6 @@ def household(session: Session, a_household: Callable[..., str]) -> str:
         change.put("plan", "plan", {"household": made, "year": 2025})
         measure = {"plan": "plan", "category": "industry", "content": "养羊30只", "quantity": "30只", "amount": 300_000}
         change.put("measure", "m1", {**measure, "responsible": "周明", "responsible_cadre": "c1"})
-    return made
-
-
-@pytest.fixture
-def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFileView:
-    made = CaseFileView(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.open(household)
     return made
 
 

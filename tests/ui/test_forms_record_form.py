@@ -10,8 +10,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
+from tests.ui.cursor import at
 from villagedesk.i18n import set_language
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member
@@ -54,13 +55,6 @@ def make_form(session: Session, qtbot: QtBot) -> Callable[..., RecordForm]:
         return form
 
     return make
-
-
-def at(form: RecordForm) -> QWidget:
-    """The widget under the cursor."""
-    found = form.window().focusWidget()
-    assert found is not None
-    return found
 
 
 def line(form: RecordForm, key: str) -> QLineEdit:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.cursor import at
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.completeness import Section
@@ -66,12 +67,6 @@ def heads(page: HouseholdsPage) -> list[str]:
 def cell(page: HouseholdsPage, row: int, key: str) -> str:
     column = next(n for n, one in enumerate(page.model.columns) if one.key == key)
     return str(page.model.index(row, column).data())
-
-
-def at(page: HouseholdsPage) -> QWidget:
-    found = page.window().focusWidget()
-    assert found is not None
-    return found
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------

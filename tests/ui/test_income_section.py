@@ -10,7 +10,7 @@ from villagedesk.models.catalogue.ledger import IncomeLine, IncomeRate
 from villagedesk.models.completeness import Light, Section
 from villagedesk.services.records import Edit, save_records, undo_last
 from villagedesk.store import history, reads
-from villagedesk.ui.casefile import income_ledger
+from villagedesk.ui.casefile import panel as panels
 from villagedesk.ui.casefile.view import CaseFileView
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
@@ -151,7 +151,7 @@ def test_a_line_outside_the_period_says_so_and_moves_with_one_undoable_action(vi
 
 
 def test_a_line_is_taken_out_with_a_reason(view, panel, session, monkeypatch):
-    monkeypatch.setattr(income_ledger, "ask_reason", lambda *_arguments: "登记错了")
+    monkeypatch.setattr(panels, "ask_reason", lambda *_arguments: "登记错了")
     ledger = leaf(panel, "ledger")
     write(ledger.rows, item="work", gross="100")
     view.save()

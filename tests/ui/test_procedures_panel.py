@@ -17,6 +17,7 @@ from villagedesk.models.procedures import Status
 from villagedesk.services.procedures import record_step, start
 from villagedesk.services.records import undo_last
 from villagedesk.store import drafts, reads
+from villagedesk.ui.casefile import panel as panels
 from villagedesk.ui.casefile import procedures as module
 from villagedesk.ui.casefile.start_procedure import StartDialog
 from villagedesk.ui.casefile.steps_model import FIELDS
@@ -38,17 +39,6 @@ DONE, RESULT = 1 + FIELDS.index("done"), 1 + FIELDS.index("result")
 @pytest.fixture
 def household(a_household: Callable[..., str]) -> str:
     return a_household("张三")
-
-
-@pytest.fixture
-def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFileView:
-    made = CaseFileView(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.open(household)
-    return made
 
 
 @pytest.fixture
@@ -199,7 +189,7 @@ def test_a_problem_leads_to_the_step_or_the_form_it_is_about(
 def test_a_procedure_goes_into_the_recycle_bin_with_a_reason(
     process: str, panel: ProceduresPanel, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ask_reason", lambda *_args: "启动错了")
+    monkeypatch.setattr(panels, "ask_reason", lambda *_args: "启动错了")
     panel.steps.remove_button.click()
     assert reads.get(session.store, Process, process) is None
     assert panel.steps.empty.isVisible()
