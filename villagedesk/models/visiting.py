@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def duties(
     found = []
     interval = intervals.of_household(code)
     if interval.days:
-        starts = sorted(one.start for one in helpers if one.start)
-        since = graded or (starts[0] if starts else "")
+        since = graded or min((one.start for one in helpers if one.start), default="")
         found.append(_duty(None, interval, since, visits.get("", ""), graded, today))
     for helper in helpers:
         own = intervals.roles.get(helper.role)
@@ -121,14 +121,19 @@ def duties(
 
 def _duty(helper: Helping | None, interval: Interval, since: str, last: str, not_before: str, today: dt.date) -> Duty:
     """`not_before`: where a level began after the old interval had run out, nothing is late before it began."""
-    begun = _day(last) or _day(since)
+    return Duty(helper, interval, since, last, *_due(last, since, interval.days or 0, not_before, today))
+
+
+@lru_cache(maxsize=4096)
+def _due(last: str, since: str, days: int, not_before: str, today: dt.date) -> tuple[str, int]:
+    """The last day in time, and the days past it; remembered, since thousands of households share a few hundred days."""
+    begun, graded = _day(last) or _day(since), _day(not_before)
     if begun is None:
-        return Duty(helper, interval, since, last, "", 0)
-    day = begun + dt.timedelta(days=interval.days or 0)
-    graded = _day(not_before)
+        return "", 0
+    day = begun + dt.timedelta(days=days)
     if last and graded is not None:
         day = max(day, graded)
-    return Duty(helper, interval, since, last, day.isoformat(), (today - day).days)
+    return day.isoformat(), (today - day).days
 
 
 def _day(text: str) -> dt.date | None:

@@ -70,11 +70,18 @@ def levels_of(store: Store, today: dt.date) -> dict[str, tuple[str, str]]:
 class _Owing:
     """What duties are worked out from, for some households."""
 
-    def __init__(self, store: Store, households: Iterable[str], today: dt.date, lines: Intervals) -> None:
+    def __init__(
+        self,
+        store: Store,
+        households: Iterable[str],
+        today: dt.date,
+        lines: Intervals,
+        levels: Mapping[str, tuple[str, str]],
+    ) -> None:
         day, wanted = today.isoformat(), sorted(households)
         self._today, self._lines = today, lines
         self.helpers = _helpers(store, wanted, lines, day)
-        self._levels = levels_of(store, today)
+        self._levels = levels
         self.listed = visiting.last_visits(store, wanted, day)
         ahead = [row for row, _last, later in self.listed if later]
         self._exact = _looked_up(store, self.helpers, ahead, lines, day)
@@ -108,11 +115,12 @@ def standing(store: Store, today: dt.date) -> Standing:
     interval of a helper's own role.
     """
     lines = intervals(store, today.year)
-    wanted = {*levels_of(store, today), *visiting.helped_by(store, lines.demanding_roles)}
+    levels = levels_of(store, today)
+    wanted = {*levels, *visiting.helped_by(store, lines.demanding_roles)}
     if lines.general.days:
         since = (today - dt.timedelta(days=lines.general.days)).isoformat()
         wanted.update(visiting.perhaps_late(store, since, today.isoformat()))
-    owing = _Owing(store, wanted, today, lines)
+    owing = _Owing(store, wanted, today, lines, levels)
     late: dict[str, Duty] = {}
     unknown: list[str] = []
     by_cadre: Counter[str] = Counter()
@@ -131,7 +139,7 @@ def standing(store: Store, today: dt.date) -> Standing:
 
 def owed_to(store: Store, households: Sequence[str], today: dt.date) -> dict[str, Duty]:
     """Of each of these households the duty that is late longest or falls due first; those to which nothing is owed are missing."""
-    owing = _Owing(store, households, today, intervals(store, today.year))
+    owing = _Owing(store, households, today, intervals(store, today.year), levels_of(store, today))
     gravest = {household: worst(owed) for household, owed in owing.owed()}
     return {household: duty for household, duty in gravest.items() if duty is not None}
 
@@ -141,7 +149,9 @@ def _looked_up(
 ) -> dict[str, dict[str, str]]:
     """The last visits by cadre, of those households only where it matters who came, or which of several visits counts."""
     roles = lines.demanding_roles
-    wanted = {household for household, some in helpers.items() if any(one.role in roles for one in some)} | set(ahead)
+    wanted = set(ahead)
+    if roles:
+        wanted.update(household for household, some in helpers.items() if any(one.role in roles for one in some))
     visits: dict[str, list[tuple[str | None, str | None, str | None]]] = {household: [] for household in wanted}
     if wanted:
         for household, *visit in visiting.visits_of(store, sorted(wanted)):
@@ -152,10 +162,8 @@ def _looked_up(
 
 def _who_is_late(owed: Sequence[Duty], answering: Sequence[Helping]) -> set[str]:
     """Whose households it counts for: where nobody came, everybody's."""
-    late = [one for one in owed if one.overdue]
-    if any(one.helper is None for one in late):
-        return {one.cadre for one in answering}
-    return {one.helper.cadre for one in late if one.helper is not None}
+    late = {one.helper.cadre if one.helper is not None else "" for one in owed if one.over > 0}
+    return {one.cadre for one in answering} if "" in late else late
 
 
 def told(duty: Duty) -> str:
