@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         page.wanted_household.connect(self.verbs.open_household)
         page.wanted_field.connect(self.verbs.open_field)
         page.wanted_list.connect(self.verbs.list_households)
+        page.wanted_doubts.connect(self.verbs.list_new_doubts)
         page.wanted_place.connect(self.go)
         page.wanted_verb.connect(self._do)
         self._pages[key] = page

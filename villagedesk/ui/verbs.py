@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.problem import Problem
     from villagedesk.ui.main_window import MainWindow
+    from villagedesk.ui.pages.findings import FindingsPage
     from villagedesk.ui.pages.households import HouseholdsPage
 
 ROSTERS: Final = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv"})
@@ -135,6 +136,12 @@ class Verbs(QObject):
             page.clear_query()
             page.filter_button.setChecked(True)
             page.filters.show_only(title, households)
+
+    def list_new_doubts(self) -> None:
+        """Show the doubts that are new to this office; nothing else narrows their list."""
+        page = cast("FindingsPage | None", self._window.go("findings"))
+        if page is not None:
+            page.show_new()
 
     def import_roster(self, path: Path | None = None) -> None:
         """Bring in a roster through its wizard."""

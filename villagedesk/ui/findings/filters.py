@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which doubts are listed: by level, rule and village, with those that were exempted or cannot be judged or without."""
+"""Which doubts are listed: by level, rule and village, only new ones, with those exempted or not judged."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from villagedesk.i18n import _, aside
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.problem import Level
+from villagedesk.services import newdoubts
 from villagedesk.ui.choosers import narrowing_box, refill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.checks.rules import Rule, VillageRule
     from villagedesk.services.findings import Finding
+    from villagedesk.store.store import Store
 
 _ANY: Final = ""
 _UNJUDGED: Final = "unjudged"
@@ -32,7 +34,7 @@ def level_words(level: Level | None) -> str:
 
 
 class FindingFilters(QWidget):
-    """Three lists to choose from, each with the numbers of what it would show, and two ticks.
+    """Three lists to choose from, each with the numbers of what it would show, and three ticks.
 
     Signals:
         changed: something else is to be listed.
@@ -49,14 +51,34 @@ class FindingFilters(QWidget):
         self.village = narrowing_box(_("村"))
         self.exempted = QCheckBox(_("显示已豁免的(&I)"))
         self.unjudged = QCheckBox(_("显示无法判断的(&U)"))
+        self.fresh = QCheckBox(_("只看新的(&N)"))
+        self.fresh.setToolTip(_("在“今天”点“都看过了，收起”以后出现的疑点"))
+        self._known: Mapping[str, frozenset[str]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for box, share in ((self.level, 1), (self.rule, 3), (self.village, 1)):
             box.currentIndexChanged.connect(self.changed)
             row.addWidget(box, share)
+        row.addWidget(self.fresh)
         row.addWidget(self.exempted)
         row.addWidget(self.unjudged)
-        self.exempted.toggled.connect(self.changed)
+        for tick in (self.fresh, self.exempted):
+            tick.toggled.connect(self.changed)
+
+    def only_new(self) -> None:
+        """Narrow the list to what is new to this office, and by nothing else."""
+        self.blockSignals(True)
+        for box in (self.level, self.rule, self.village):
+            box.setCurrentIndex(0)
+        self.exempted.setChecked(False)
+        self.unjudged.setChecked(False)
+        self.fresh.setChecked(True)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def read_known(self, store: Store) -> None:
+        """Read what this office has put away, where that decides what is listed."""
+        self._known = newdoubts.known(store) if self.fresh.isChecked() else {}
 
     def offer(self, found: Sequence[Finding]) -> None:
         """Offer what occurs, with its numbers; what was chosen stays chosen."""
@@ -80,6 +102,8 @@ class FindingFilters(QWidget):
         )
 
     def _ticked(self, one: Finding) -> bool:
+        if self.fresh.isChecked():
+            return newdoubts.is_new(one, self._known)
         return (self.exempted.isChecked() or one.exemption is None) and (
             self.unjudged.isChecked() or one.level is not None
         )

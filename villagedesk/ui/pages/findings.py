@@ -192,12 +192,17 @@ class FindingsPage(Page):
 
     def _show(self) -> None:
         everything = self._all()
+        self.filters.read_known(self.session.store)
         self.filters.offer(everything)
         self.lines.show(one for one in everything if self.filters.lets_through(one))
         if self.list.current_key() is None and self.lines.lines:
             self.list.go_to_row(0)
         self._count()
         self._enable()
+
+    def show_new(self) -> None:
+        """List what is new to this office, and nothing else."""
+        self.filters.only_new()
 
     def _count(self) -> None:
         if self._everything and self._task is None and not self._found:

@@ -62,6 +62,7 @@ class TodayPage(Page):
         self.backup, self.merges = Section(), Section()
         self.households = Households(session)
         self.households.wanted_list.connect(self.wanted_list)
+        self.households.wanted_doubts.connect(self.wanted_doubts)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()

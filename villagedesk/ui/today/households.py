@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What the page 今天 says about households: the work that waits, and what their files lack; each number opens its list."""
+"""What the page 今天 says about households: the work that waits, new doubts, and what their files lack.
+
+Each number opens its list.
+"""
 
 from __future__ import annotations
 
@@ -26,23 +29,26 @@ if TYPE_CHECKING:
 
 
 class Households(QWidget):
-    """Two sections: what has come due, and red and yellow households.
+    """Three sections: what has come due, new doubts, and what files lack.
 
     Signals:
         wanted_list: title and ids of the households to be shown as a list.
+        wanted_doubts: the new doubts are to be shown on the page 疑点.
     """
 
     wanted_list = Signal(str, object)
+    wanted_doubts = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.waiting, self.facts = Section(), Section()
+        self._writable = not session.store.read_only
+        self.waiting, self.doubts, self.facts = Section(), Section(), Section()
         self.lights = LightCounter(session, self)
         self.lights.counted.connect(self.show_lights)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.waiting)
-        column.addWidget(self.facts)
+        for section in (self.waiting, self.doubts, self.facts):
+            column.addWidget(section)
 
     def show_waiting(self, waiting: Sequence[Waiting] | None) -> None:
         """What has come due; None while it is being counted: what was shown before stays meanwhile."""
@@ -56,21 +62,40 @@ class Households(QWidget):
         self.waiting.show_lines(_("户里的事"), lines, told)
 
     def show_lights(self, found: Counted) -> None:
-        """Red and yellow households, and how far the counting is."""
-        red, yellow = _("{count}户有错误，改正以前不能打印正式材料。"), _("{count}户有缺项或存疑。")
-        kinds = (
-            ("red", _("红灯户"), red, found.red, labels.ERROR),
-            ("yellow", _("黄灯户"), yellow, found.yellow, labels.PLAIN),
-        )
+        """New doubts, and what is missing and wrong; and how far the counting is."""
+        self._show_doubts(found)
+        told = (
+            ("red", _("红灯户"), _("{households}户有错误，改正以前不能打印正式材料。"), found.red, labels.ERROR, 0),
+            ("yellow", _("黄灯户"), _("{households}户有缺项或存疑。"), found.yellow, labels.PLAIN, 0),
+            ("missing", _("有缺项的户"), _("必填的还有{count}项没有填，涉及{households}户。"), found.missing.households, labels.PLAIN, found.missing.number),
+            ("papers", _("缺佐证材料的户"), _("达标情况还有{count}条没有佐证材料，涉及{households}户。"), found.papers.households, labels.PLAIN, found.papers.number),
+        )  # fmt: skip
         lines = [
-            self._line(key, title, text.format(count=len(rows)), rows, role)
-            for key, title, text, rows, role in kinds
+            self._line(key, title, text.format(households=len(rows), count=count), rows, role)
+            for key, title, text, rows, role, count in told
             if rows
         ]
         if found.left:
             left = _("正在清点，还有{left}户，共{total}户。").format(left=found.left, total=found.total)
             lines.append(Line(left, key="left", role=labels.HINT))
         self.facts.show_lines(_("资料里的缺项和错误"), lines)
+
+    def _show_doubts(self, found: Counted) -> None:
+        count, households = found.doubts.number + found.villages, len(found.doubts.households)
+        lines: list[Line] = []
+        if count:
+            text = _("{count}条新疑点，涉及{households}户。").format(count=count, households=households)
+            if found.villages:
+                text = _("{count}条新疑点，涉及{households}户，其中{villages}条是村的。").format(
+                    count=count, households=households, villages=found.villages
+                )
+            ready = self._writable and not found.left
+            hint = _("还在清点，数字会变。") if found.left else _("收起以后，只有再出现的才算新的；疑点本身不受影响。")
+            lines = [
+                Line(text, _("看这些疑点"), self.wanted_doubts.emit, "new", _("新疑点")),
+                Line(hint, _("都看过了，收起"), self.lights.put_away, "away", _("新疑点"), labels.HINT, ready),
+            ]
+        self.doubts.show_lines(_("新疑点"), lines)
 
     def _line(self, key: str, title: str, text: str, households: Sequence[str], role: str) -> Line:
         verb = _("看这些户") if households else ""

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Counts red and yellow households while the page 今天 is looked at: some at a time, so that other work finds its turn.
+"""Looks at all households while the page 今天 is looked at: some at a time, so that other work finds its turn.
 
-What was counted is kept as long as the window is open. After a change only the households that it touches are looked at
-again; what one household means for another (the same number in both) is found when everything is counted anew.
+What was found is kept as long as the window is open. After a change what the rules must know of the file is gathered again,
+and only the households that the change touches are looked at again; what one household means for another (the same number
+in both) is found when everything is looked at anew.
 """
 
 from __future__ import annotations
@@ -16,30 +17,49 @@ from villagedesk.i18n import _
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from villagedesk.models.checks.rules import Surroundings
-    from villagedesk.models.completeness import Light
+    from villagedesk.services.lights import Look, Whole
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_TOGETHER: Final = 100  # households in one piece of work: a twentieth of a second or so
+_TOGETHER: Final = 100  # households in one piece of work: a tenth of a second or so
 _TOLD: Final = 10  # pieces of work between two numbers
 _EVERYTHING: Final = frozenset({"line", "village"})  # tables on which the judgement of every household may rest
 
 
+class Lacking(NamedTuple):
+    """How many facts, papers or doubts there are, and in which households."""
+
+    number: int
+    households: tuple[str, ...]
+
+
 class Counted(NamedTuple):
-    """How far it is: red and yellow households in the order of the list, and how many are still to be looked at."""
+    """How far it is.
+
+    Attributes:
+        red, yellow: households in the order of the list.
+        missing, papers: required facts, and papers that should prove something.
+        doubts: those that are new to this office, of households.
+        villages: new doubts about villages themselves.
+        left, total: households still to be looked at, and all of them.
+    """
 
     red: tuple[str, ...]
     yellow: tuple[str, ...]
+    missing: Lacking
+    papers: Lacking
+    doubts: Lacking
+    villages: int
     left: int
     total: int
 
 
 class LightCounter(QObject):
-    """Counts as long as it is wanted.
+    """Looks as long as it is wanted.
 
     Signals:
         counted: a `Counted`; every thousand households, and at the end.
@@ -52,97 +72,167 @@ class LightCounter(QObject):
         self._session = session
         self._wanted = False
         self._working = False
-        self._around: Surroundings | None = None
-        self._order: list[str] = []
+        self._void = False  # whether what is being worked on is no longer asked for
+        self._whole: Whole | None = None
+        self._stale = False  # whether the file has moved on since `_whole` was gathered
+        self._again: dict[str, None] = {}  # changed households
         self._pending: list[str] = []
         self._part: list[str] = []  # which are being looked at
-        self._lights: dict[str, Light] = {}
+        self._looks: dict[str, Look] = {}
+        self._known: Mapping[str, frozenset[str]] = {}
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         session.changed.connect(self._changed)
         session.year_changed.connect(self.start_over)
 
     def want(self, wanted: bool) -> None:
-        """Go on counting, or pause; what was counted stays."""
+        """Go on looking, or pause; what was found stays."""
         self._wanted = wanted
         if wanted:
             self._next.start()
 
     def start_over(self, *_what: object) -> None:
-        """Count everything anew."""
-        self._around = None
-        self._order, self._pending, self._lights = [], [], {}
+        """Look at everything anew."""
+        self._whole = None
+        self._void = self._working
+        self._again, self._pending, self._looks = {}, [], {}
         if self._wanted:
             self._next.start()
 
     def _changed(self, changed: Changed) -> None:
-        if self._around is None:
+        if self._whole is None and not self._working:
             return
         if changed.tables & _EVERYTHING:
             self.start_over()
             return
-        fresh = [row for row in changed.households if row not in self._pending]
-        self._order += [row for row in fresh if row not in self._lights]
-        self._pending = [*fresh, *self._pending]
+        self._stale = True
+        self._again |= dict.fromkeys(sorted(changed.households))
         if self._wanted:
             self._next.start()
 
     def _go_on(self) -> None:
         if self._working or not self._wanted:
             return
-        if self._around is None:
+        if self._whole is None or self._stale:
+            self._stale = False
             self._start(_whole_file, self._begun)
         elif self._pending:
             part, self._pending = self._pending[:_TOGETHER], self._pending[_TOGETHER:]
-            self._part, around = part, self._around
-            self._start(lambda store, _job: _lights(store, part, around), self._looked_at)
+            self._part, around = part, self._whole.around
+            self._start(lambda store, _job: _looks(store, part, around), self._looked_at)
 
     def _start(self, work: object, done: object) -> None:
         self._working = True
-        self._session.start(_("清点缺项和错误"), work, done=done, failed=self._failed)  # type: ignore[arg-type]
+        self._session.start(_("清点缺项和疑点"), work, done=done, failed=self._failed)  # type: ignore[arg-type]
 
     def _begun(self, found: object) -> None:
-        self._working = False
-        self._order, self._around = cast("tuple[list[str], Surroundings]", found)
-        self._pending = list(self._order)
+        """What was looked at before and has not changed stays as it is."""
+        if self._is_void():
+            return
+        whole = self._whole = cast("Whole", found)
+        self._known = whole.known
+        here = set(whole.households)
+        again, self._again = self._again, {}
+        self._looks = {row: look for row, look in self._looks.items() if row in here}
+        fresh = (row for row in whole.households if row not in self._looks and row not in again)
+        self._pending = [*(row for row in again if row in here), *fresh]
         self._tell()
         self._on()
 
-    def _looked_at(self, found: object) -> None:
+    def _is_void(self) -> bool:
+        """A piece of work is done; whether it was begun before everything was asked for anew."""
         self._working = False
-        lights = cast("dict[str, Light]", found)
-        for gone in set(self._part) - set(lights):
-            self._lights.pop(gone, None)
-        self._lights |= lights
+        void, self._void = self._void, False
+        if void:
+            self._on()
+        return void
+
+    def _looked_at(self, found: object) -> None:
+        if self._is_void():
+            return
+        looks = cast("dict[str, Look]", found)
+        for gone in set(self._part) - set(looks):
+            self._looks.pop(gone, None)
+        self._looks |= looks
         if not self._pending or not len(self._pending) // _TOGETHER % _TOLD:
             self._tell()
         self._on()
 
     def _tell(self) -> None:
-        def of(light: str) -> Iterable[str]:
-            return (row for row in self._order if self._lights.get(row) == light)
+        if self._whole is None:
+            return  # everything is to be looked at anew
+        looks = [(row, self._looks[row]) for row in self._whole.households if row in self._looks]
+        new = ((row, self._new(row, look.doubts)) for row, look in looks)
+        self.counted.emit(
+            Counted(
+                tuple(row for row, look in looks if look.light == "red"),
+                tuple(row for row, look in looks if look.light == "yellow"),
+                _lacking((row, look.missing) for row, look in looks),
+                _lacking((row, look.papers) for row, look in looks),
+                _lacking(new),
+                sum(self._new(row, marks) for row, marks in self._whole.villages.items()),
+                len(self._pending),
+                len(self._whole.households),
+            )
+        )
 
-        self.counted.emit(Counted(tuple(of("red")), tuple(of("yellow")), len(self._pending), len(self._order)))
+    def _new(self, row: str, marks: tuple[str, ...]) -> int:
+        """How many of these were not put away."""
+        known = self._known.get(row)
+        return sum(one not in known for one in marks) if known else len(marks)
 
     def _on(self) -> None:
-        if self._wanted and self._pending:
+        if self._wanted and (self._pending or self._stale or self._whole is None):
             self._next.start()
 
     def _failed(self, error: object) -> None:
         """Without the number the page is still of use; it is tried again when the page is come to."""
-        self._working = False
+        self._working = self._void = False
         self._wanted = False
+        self._stale = self._whole is not None
+        self._again |= dict.fromkeys(self._part)
         if not isinstance(error, VillageDeskError):
             messages.problem(None, error)
 
+    # -- putting away -----------------------------------------------------------------------------------------------
 
-def _whole_file(store: Store, _job: Job) -> tuple[list[str], Surroundings]:
+    def put_away(self) -> None:
+        """Somebody has seen all doubts that were counted; only when all households were looked at."""
+        if self._whole is None or self._pending:
+            return
+        found = {row: look.doubts for row, look in self._looks.items() if look.doubts}
+        marks = {**found, **self._whole.villages}
+        self._session.about_to_save.emit()
+        self._session.start(
+            _("收起疑点"), lambda store, _job: _put_away(store, marks), done=self._put_aside, failed=self._refused
+        )
+
+    def _put_aside(self, known: object) -> None:
+        self._known = cast("Mapping[str, frozenset[str]]", known)
+        self._tell()
+
+    def _refused(self, error: object) -> None:
+        messages.problem(None, error)
+
+
+def _lacking(found: Iterable[tuple[str, int]]) -> Lacking:
+    some = [(row, count) for row, count in found if count]
+    return Lacking(sum(count for _row, count in some), tuple(row for row, _count in some))
+
+
+def _whole_file(store: Store, _job: Job) -> Whole:
     from villagedesk.services.lights import whole_file
 
     return whole_file(store)
 
 
-def _lights(store: Store, households: list[str], around: Surroundings) -> dict[str, Light]:
-    from villagedesk.services.lights import lights_of
+def _looks(store: Store, households: list[str], around: Surroundings) -> dict[str, Look]:
+    from villagedesk.services.lights import looks_of
 
-    return lights_of(store, households, around)
+    return looks_of(store, households, around)
+
+
+def _put_away(store: Store, marks: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    from villagedesk.services.newdoubts import put_away
+
+    return put_away(store, marks)
