@@ -109,7 +109,7 @@ MAKERS = {
     "UnlockDialog": lambda _s, _i, p: UnlockDialog(p / "清溪村.village", Settings()),
     "WelcomeDialog": lambda _s, i, p: WelcomeDialog(Settings(recent=(str(p / "清溪村.village"),)), i),
     "YearDialog": lambda _s, _i, _p: YearDialog(2025),
-    "YearLockDialog": lambda s, _i, _p: YearLockDialog(s, "v", "清溪村"),
+    "YearLockDialog": lambda s, _i, _p: YearLockDialog(s, "v", "清溪村", 2025),
 }
 
 

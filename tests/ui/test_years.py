@@ -131,7 +131,7 @@ def test_the_village_page_locks_and_unlocks_the_working_year(qtbot, session, ico
 
 def test_unlocking_without_a_reason_keeps_the_dialog_open(qtbot, session, family):
     locking.lock_year(session.store, V, 2025, "王审核")
-    dialog = shown(qtbot, YearLockDialog(session, V, "清溪村"))
+    dialog = shown(qtbot, YearLockDialog(session, V, "清溪村", session.year))
     dialog.do_button.click()
     assert dialog.isVisible()
     assert "解锁原因" in dialog.error.text()

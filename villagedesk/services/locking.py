@@ -43,6 +43,26 @@ def is_locked(store: Store, village: str | None, year: int) -> bool:
     return found is not None and found.locked is True
 
 
+def locks_of(store: Store, village: str | None) -> dict[int, YearLock]:
+    """The locks of a village that are in force, by year."""
+    found = reads.of_owner(store, YearLock, village) if village and yearlocks.any_lock(store) else []
+    return {one.year: one for one in found if one.locked is True and isinstance(one.year, int)}
+
+
+def covers(entity: str) -> bool:
+    """Whether records of this sort are facts of a year, which a lock holds fast."""
+    return entity in yearlocks.annual()
+
+
+def told(lock: YearLock) -> str:
+    """Who locked a year, when and on what ground, in one sentence."""
+    text = _("{year}年度已于{day}由{who}锁定").format(
+        year=lock.year, day=lock.locked_on or "—", who=lock.locked_by or "—"
+    )
+    basis = _("{text}，依据：{basis}").format(text=text, basis=lock.basis) if lock.basis else text
+    return _("{complaint}。").format(complaint=bare(basis))
+
+
 def lock_year(store: Store, village: str, year: int, by: str, basis: str = "") -> Changed:
     """Lock a village's year.
 

@@ -55,16 +55,11 @@ _RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tab
     "ledger": lambda case: case.ledger_lines,
     "enrolments": lambda case: case.enrolments,
 }
-_OF_HOUSEHOLD: Final = (
-    "visits",
-    "benefits",
-    "cares",
-    "processes",
-    "ledger",
-)  # what is told of a household, beside its plan
+# What is told of a household, beside its plan.
+_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes", "ledger")
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
-    | {"attachment", "readiness_note"}
+    | {"attachment", "readiness_note", "year_lock"}
 )
 
 
@@ -77,6 +72,7 @@ class CaseEditing(QObject):
         touched: something was typed, or given up.
         saved: what was written.
         gone: the household is no longer in the file.
+        lock_changed: other years than before are held fast: another village, or somebody locked or opened one.
     """
 
     opened = Signal()
@@ -84,6 +80,7 @@ class CaseEditing(QObject):
     touched = Signal()
     saved = Signal(object)
     gone = Signal()
+    lock_changed = Signal()
 
     def __init__(self, session: Session, refs: RefSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +151,7 @@ class CaseEditing(QObject):
         self.case, self.year = case, year
         self.refs.household = household
         self._offer_people(case)
+        locks_moved = self.refs.read_locks(case.household.village)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -165,6 +163,8 @@ class CaseEditing(QObject):
         for name, rows in self.rows.items():
             rows.load(self._lines(case, name), year)
         self.opened.emit()
+        if locks_moved:
+            self.lock_changed.emit()
         return True
 
     def close(self) -> None:
@@ -185,6 +185,8 @@ class CaseEditing(QObject):
             return
         self.case = case
         self._offer_people(case)
+        if self.refs.read_locks(case.household.village):
+            self.lock_changed.emit()
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):
                 self.income_of(record.year)
@@ -197,6 +199,10 @@ class CaseEditing(QObject):
         """Fields that name a member offer those of this household."""
         known = [person.member for person in (*case.people, *case.departed)]
         self.refs.people = [Choice(one.id, one.name or _("（未命名）")) for one in known]
+
+    def locked(self, entity: str) -> bool:
+        """Whether records of this sort are only shown in the open year."""
+        return self.refs.locked(entity, self.year)
 
     def _records(self, case: CaseFile) -> Iterator[tuple[str, Record]]:
         key = case.household.id

@@ -104,7 +104,8 @@ class CausesPanel(FormsPanel):
         """Only what is stored can be removed."""
         super().show_case()
         for rank, button in self._buttons.items():
-            button.setVisible(bool(self.editing.entries[f"cause:{rank}"].row) and not self.editing.refs.read_only)
+            stored = bool(self.editing.entries[f"cause:{rank}"].row)
+            button.setVisible(stored and not self.editing.locked("cause"))
 
     def _remove(self) -> None:
         rank = str(self.sender().property("rank"))

@@ -14,7 +14,6 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services import locking
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class CaseHeader(QWidget):
             return
         self.title.setText(self._editing.name)
         told = _facts(case)
-        if locking.is_locked(self._editing.session.store, case.household.village, case.year):
+        if case.year in self._editing.refs.locks:
             told.append(_("{year}年度已锁定").format(year=case.year))
         self.facts.setText("　".join(told))
         self._show_years(case)

@@ -161,7 +161,7 @@ class EstimatePanel(SectionPanel):
         lines = self.lines()
         worth = worth_booking(lines)
         writable = not self.editing.refs.read_only
-        self.book_button.setEnabled(writable and bool(worth))
+        self.book_button.setEnabled(not self.editing.locked("income_line") and bool(worth))
         self.all_rates_button.setEnabled(bool(case.village.id))
         self.rates_button.setEnabled(writable and bool(rate_edits(case, lines, self._rates)))
         self.result.setText(self._result(case, worth) + self._missing(lines))

@@ -68,7 +68,6 @@ class LedgerPanel(SectionPanel):
         self.move_button.clicked.connect(self.move_lines)
         self.remove_button = QPushButton(_("删除(&P)…"), self)
         self.remove_button.clicked.connect(self._remove_current)
-        self.remove_button.setEnabled(not editing.refs.read_only)
         icons.later(self.remove_button, "delete")
         self.period = QLabel(self)
         self.period.setProperty("role", "hint")
@@ -120,7 +119,8 @@ class LedgerPanel(SectionPanel):
         self.period.setText(hint.format(period=ledger.period.words()))
         self.period.setToolTip(self.period.text())
         self.totals.setText(_totals(ledger))
-        writable = not self.editing.refs.read_only
+        writable = not self.editing.locked(ENTITY)
+        self.remove_button.setEnabled(writable)
         self.move_button.setEnabled(writable and bool(self._to_move()))
         self._show_standing(ledger)
 
@@ -170,7 +170,7 @@ class LedgerPanel(SectionPanel):
             self._remove(row)
 
     def _remove(self, row: Row) -> None:
-        if not self.editing.refs.read_only:
+        if not self.editing.locked(ENTITY):
             title = _("删除台账：{name}").format(name=name_of(row))
             self.put_away(row, title, [_("登记错了"), _("重复登记")])
 

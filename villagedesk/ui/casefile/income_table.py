@@ -117,7 +117,7 @@ class YearTable(SectionPanel):
         return adopted(record_of(self._of_year(self.editing.year)), ledger.cells) if ledger else {}
 
     def _offer_adopting(self) -> None:
-        self.adopt_button.setEnabled(not self.editing.refs.read_only and bool(self._to_adopt()))
+        self.adopt_button.setEnabled(not self.editing.locked("income_year") and bool(self._to_adopt()))
 
     def adopt(self) -> None:
         """Type the ledger's sums into the cells of the open year; what stood there is told, and comes back with undo."""

@@ -19,6 +19,7 @@ from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingP
 from villagedesk.ui.casefile.header import CaseHeader
 from villagedesk.ui.casefile.history import HistoryPanel
 from villagedesk.ui.casefile.income import IncomePanel
+from villagedesk.ui.casefile.lock_bar import LockBar
 from villagedesk.ui.casefile.members import MembersPanel
 from villagedesk.ui.casefile.pairings import PairingsPanel
 from villagedesk.ui.casefile.plan import PlanPanel
@@ -29,7 +30,9 @@ from villagedesk.ui.casefile.section_list import EVENTS, HISTORY, ORDER, Section
 from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
+from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.tables.entry_model import EntryModel
 
 if TYPE_CHECKING:
     from villagedesk.models.problem import Problem
@@ -79,6 +82,7 @@ class CaseFileView(QWidget):
 
         self.header = CaseHeader(self.editing, icons, self)
         self.bar = DraftBar(icons, self)
+        self.lock_bar = LockBar(self.editing, icons, self)
         self.sections = SectionList(icons, self)
         self.stack = QStackedWidget(self)
         self.problems = ProblemList(icons, self)
@@ -91,6 +95,7 @@ class CaseFileView(QWidget):
         self.problems.wanted.connect(self.reveal)
         self.assessor.assessed.connect(self._show_states)
         self.editing.gone.connect(self._gone)
+        self.editing.lock_changed.connect(self._follow_lock)
         self.editing.opened.connect(self.problems.start_over)
         self.editing.saved.connect(self.drafts.keep)
         session.year_changed.connect(self._working_year_changed)
@@ -103,6 +108,7 @@ class CaseFileView(QWidget):
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.header)
         layout.addWidget(self.bar)
+        layout.addWidget(self.lock_bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.problems)
         shortcuts.bind(self, next_problem=self._next_problem, problem_before=self._problem_before)
@@ -194,6 +200,15 @@ class CaseFileView(QWidget):
         self.close_household()
         self.said.emit(_("{name}已不在文件中。").format(name=name))
         self.gone.emit()
+
+    def _follow_lock(self) -> None:
+        """What is held fast is only shown from now on, what was opened can be typed into."""
+        for form in self.findChildren(RecordForm):
+            form.follow_lock()
+        for model in self.findChildren(EntryModel):
+            model.follow_lock()
+        for panel in self.panels.values():
+            panel.show_case()
 
     # -- saving -----------------------------------------------------------------------------------------------------
 

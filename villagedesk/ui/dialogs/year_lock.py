@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 class YearLockDialog(QDialog):
     """Who does it, and on what ground or for what reason; it closes when the file has taken it."""
 
-    def __init__(self, session: Session, village: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, village: str, name: str, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._village = village
+        self._year = year
         self.changed: Changed | None = None
-        self.locked = locking.is_locked(session.store, village, session.year)
+        self.locked = locking.is_locked(session.store, village, year)
         self.setWindowTitle(_("解锁年度") if self.locked else _("锁定年度"))
-        whole = {"village": name, "year": session.year}
+        whole = {"village": name, "year": year}
         said = (
             _("解锁后，{village}{year}年度的内容又可以修改。解锁人和原因会留在文件里。")
             if self.locked
@@ -69,7 +70,7 @@ class YearLockDialog(QDialog):
         do = locking.unlock_year if self.locked else locking.lock_year
         self._session.about_to_save.emit()
         try:
-            self.changed = do(self._session.store, self._village, self._session.year, self.by.text(), self.why.text())
+            self.changed = do(self._session.store, self._village, self._year, self.by.text(), self.why.text())
         except VillageDeskError as refused:
             self.error.setText(str(refused))
             self.error.show()
@@ -77,9 +78,9 @@ class YearLockDialog(QDialog):
         super().accept()
 
 
-def change_lock(parent: QWidget | None, session: Session, village: str, name: str) -> Changed | None:
-    """Lock or unlock the working year of a village; None if the user went back."""
-    dialog = YearLockDialog(session, village, name, parent)
+def change_lock(parent: QWidget | None, session: Session, village: str, name: str, year: int) -> Changed | None:
+    """Lock or unlock a year of a village; None if the user went back."""
+    dialog = YearLockDialog(session, village, name, year, parent)
     dialog.exec()
     changed = dialog.changed
     dialog.deleteLater()

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CHOICE: Final = int(Qt.ItemDataRole.UserRole)
 _MOST_SHOWN: Final = 14
+_SHOWN_ONLY: Final = (
+    "QComboBox { background: transparent; border: none; } QComboBox::drop-down { border: none; width: 0; }"
+)
 
 
 class _Found(QSortFilterProxyModel):
@@ -67,6 +70,7 @@ class ChoiceEditor(QComboBox):
         self._choices: list[Choice] = []
         self._strange: Choice | None = None  # a stored content that the list does not have
         self._half_typed = False
+        self._locked = False
         self._line = QLineEdit(self)
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -154,7 +158,14 @@ class ChoiceEditor(QComboBox):
 
     def set_locked(self, locked: bool) -> None:
         """Show only, or let edit."""
-        self.setEnabled(not locked)
+        self._locked = locked
+        self._line.setReadOnly(locked)  # and not disabled: what stands there can be selected and copied
+        self.setStyleSheet(_SHOWN_ONLY if locked else "")
+
+    def showPopup(self) -> None:
+        """Open the list, unless there is nothing to choose."""
+        if not self._locked:
+            super().showPopup()
 
     def mark(self, level: str) -> None:
         """Draw the border of a problem."""
@@ -208,7 +219,9 @@ class ChoiceEditor(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of this widget."""
-        if event.key() in _RETURN:
+        if self._locked and event.key() not in _RETURN:
+            self._line.event(event)  # the cursor moves and copies; the list would go on to another choice
+        elif event.key() in _RETURN:
             event.accept()
             self.decide()
             self.stepped.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

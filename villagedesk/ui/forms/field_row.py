@@ -59,7 +59,8 @@ class FieldRow(QWidget):
     def __init__(self, spec: FieldSpec, refs: RefSource, year: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
-        self.locked = spec.fixed or refs.read_only
+        self._refs, self._year = refs, year
+        self.locked = self._is_locked()
 
         self.label = QLabel(heading_of(spec, year) + (_STAR if spec.required else ""), parent)
         self.label.setWordWrap(True)
@@ -99,6 +100,18 @@ class FieldRow(QWidget):
         self._column.setSpacing(1)
         self._column.addLayout(line)
         self._column.addStretch()
+
+    def _is_locked(self) -> bool:
+        return self.spec.fixed or self._refs.locked(self.spec.entity, self._year)
+
+    def follow_lock(self) -> None:
+        """The year may have been locked or opened, or another household is shown."""
+        locked = self._is_locked()
+        if locked != self.locked:
+            self.locked = locked
+            self.editor.set_locked(locked)
+            if self._na_button is not None:
+                self._na_button.setEnabled(not locked)
 
     @property
     def said(self) -> str:

@@ -127,6 +127,11 @@ class RecordForm(QWidget):
         """What F4 takes over: the values of the record before."""
         self._previous = values
 
+    def follow_lock(self) -> None:
+        """The year may have been locked or opened, or another household is shown."""
+        for row in self.rows.values():
+            row.follow_lock()
+
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; False if the form does not have it."""
         if key not in self.rows:
@@ -173,7 +178,7 @@ class RecordForm(QWidget):
                     row.keep_quiet()
 
     def _stepped(self, key: str, forwards: bool) -> None:
-        keys = [name for name, row in self.rows.items() if not row.locked]
+        keys = [name for name, row in self.rows.items() if not row.locked or name == key]
         place = keys.index(key) + (1 if forwards else -1)
         if 0 <= place < len(keys):
             self.rows[keys[place]].widget.setFocus(

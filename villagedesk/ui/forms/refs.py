@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from villagedesk.models.catalogue.programmes import YearLock
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.ui.session import Session
 
@@ -41,11 +42,13 @@ class RefSource:
 
     Attributes:
         household: the household that is edited, whose people and measures a field may name; empty for none.
+        locks: those in force of its village (or of the village that is edited), by the year whose facts they hold fast.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.household = ""
+        self.locks: dict[int, YearLock] = {}
         self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
     @property
@@ -57,6 +60,21 @@ class RefSource:
     def read_only(self) -> bool:
         """Whether the file was opened for reading."""
         return self.session.store.read_only
+
+    def read_locks(self, village: str | None) -> bool:
+        """Read which years of a village are locked (年度锁定); whether others are than before."""
+        from villagedesk.services.locking import locks_of
+
+        before, self.locks = self.locks, locks_of(self.session.store, village)
+        return self.locks != before
+
+    def locked(self, entity: str, year: int | None) -> bool:
+        """Whether records of this sort are only shown: nothing may be written, or these are facts of a locked year."""
+        if self.read_only or year not in self.locks:
+            return self.read_only
+        from villagedesk.services.locking import covers  # not before the first write or lock (ADR 9)
+
+        return covers(entity)
 
     @property
     def has_villages(self) -> bool:

@@ -255,6 +255,8 @@ class VillagePage(Page):
                 year=year, day=found.unlocked_on or "—", who=found.unlocked_by or "—", reason=found.unlock_reason or "—"
             )
         self.lock_state.setText(text)
+        if self._refs.read_locks(self._village) and self._forms is not None:
+            self._forms[1].follow_lock()
         self.lock_button.setText(_("解锁年度(&U)…") if locked else _("锁定年度(&L)…"))
         for widget in (self.lock_state, self.lock_button):
             widget.setVisible(bool(self._village))
@@ -265,7 +267,7 @@ class VillagePage(Page):
         from villagedesk.ui.dialogs.year_lock import change_lock
 
         if self.can_leave():
-            changed = change_lock(self, self.session, self._village, self.chooser.currentText())
+            changed = change_lock(self, self.session, self._village, self.chooser.currentText(), self.session.year)
             if changed:
                 self.said.emit(_("已写入：{label}。").format(label=changed.label))
 

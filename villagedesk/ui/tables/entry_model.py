@@ -42,6 +42,19 @@ class EntryModel(QAbstractTableModel):
         found = self.cell(index)
         return found[1] if found else None
 
+    def year_of(self, index: AnyIndex) -> int | None:
+        """The year of whose facts a cell is one."""
+        found = self.cell(index)
+        return found[0].year if found else None
+
+    def writable(self, index: AnyIndex) -> bool:
+        """Whether a cell may be written: not set by the program, and not held fast with its year."""
+        spec = self.spec(index)
+        return spec is not None and not spec.fixed and not self.refs.locked(spec.entity, self.year_of(index))
+
+    def follow_lock(self) -> None:
+        """A year may have been locked or opened, or another household is shown."""
+
     def takes_line(self, place: int) -> bool:
         """Whether copying from above means the whole line of that place, and not only its cell."""
         return False
@@ -72,7 +85,7 @@ class EntryModel(QAbstractTableModel):
     def write(self, index: AnyIndex, content: str) -> bool:
         """Put a content into a cell as if it had been typed and left; False where that is impossible."""
         spec = self.spec(index)
-        if spec is None or spec.fixed or self.refs.read_only or (not content and self.cell(index) is None):
+        if spec is None or not self.writable(index) or (not content and self.cell(index) is None):
             return False
         found = self.cell_for_writing(index)
         if found is None:
@@ -133,6 +146,6 @@ class EntryModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         spec = self.spec(index)
-        if spec is not None and not spec.fixed and not self.refs.read_only:
+        if spec is not None and self.writable(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags

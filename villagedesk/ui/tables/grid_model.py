@@ -40,14 +40,33 @@ class GridModel(EntryModel):
         self.row_set = rows
         self.columns = tuple(columns)
         self._name_of = name_of
+        self._takes_new = self._may_take_new()
         self.copies_lines = False  # F4 in the empty line takes over the whole line above
         rows.adding.connect(self._adding)
         rows.added.connect(self.endInsertRows)
         rows.removing.connect(self._removing)
         rows.removed.connect(self.endRemoveRows)
-        rows.resetting.connect(self.beginResetModel)
+        rows.resetting.connect(self._resetting)
         rows.was_reset.connect(self.endResetModel)
         rows.altered.connect(self._altered)
+
+    def _may_take_new(self) -> bool:
+        """A new line would make a record of each sort; none of them may be held fast with its year."""
+        return not any(self.refs.locked(spec.key, self.row_set.year) for spec in self.row_set.specs)
+
+    def _resetting(self) -> None:
+        self.beginResetModel()
+        self._takes_new = self._may_take_new()
+
+    def follow_lock(self) -> None:
+        """The empty line comes or goes with the right to write."""
+        if self._takes_new != self._may_take_new():
+            self._resetting()
+            self.endResetModel()
+
+    def year_of(self, index: AnyIndex) -> int | None:
+        """The year of whose facts a cell is one, also in the empty line."""
+        return self.row_set.year
 
     def row_at(self, place: int) -> Row | None:
         """The line at a place; None for the empty one at the end."""
@@ -85,7 +104,7 @@ class GridModel(EntryModel):
 
     def _adding(self, place: int) -> None:
         """The empty line becomes the new one where it stands, and another empty one comes in below it."""
-        below = place if self.refs.read_only else place + 1
+        below = place + 1 if self._takes_new else place
         self.beginInsertRows(QModelIndex(), below, below)
 
     def _removing(self, place: int) -> None:
@@ -103,7 +122,7 @@ class GridModel(EntryModel):
         """How many rows there are."""
         if parent.isValid():
             return 0
-        return len(self.row_set) + (0 if self.refs.read_only else 1)
+        return len(self.row_set) + self._takes_new
 
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """How many columns there are."""
