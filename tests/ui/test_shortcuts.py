@@ -81,3 +81,13 @@ def test_keys_that_work_without_being_bound_are_told_too():
 def test_names_are_known():
     with pytest.raises(StopIteration):
         shortcuts.keys_of("no such thing")
+
+
+def test_every_page_has_a_key_of_its_own_that_leads_to_it(window):
+    keys = [navigation.keys_of(number, place.key) for number, place in enumerate(navigation.places(), 1)]
+    assert all(keys)
+    assert len(set(keys)) == len(keys)
+    window.go("today")
+    settings = next(one for one in window.findChildren(QAction) if one.shortcut().toString() == "Ctrl+,")
+    settings.trigger()
+    assert window.place == "settings"

@@ -24,6 +24,9 @@ HOUSEHOLDS: Final = "households"
 TODAY: Final = "today"
 _AIR: Final = 12
 _DIGITS: Final = 10
+_OWN_KEYS: Final = {
+    "settings": "Ctrl+,"
+}  # as in most programs; Ctrl+Shift with a digit means another sign on some keyboards
 _MOST: Final = 99  # things to do that are still counted beside a title
 
 
@@ -53,9 +56,9 @@ def places() -> tuple[Place, ...]:
     )
 
 
-def keys_of(number: int) -> str:
-    """The keys of a page by its place in the list: Ctrl+1 … Ctrl+9, Ctrl+0; none beyond."""
-    return f"Ctrl+{number % 10}" if number <= _DIGITS else ""
+def keys_of(number: int, key: str) -> str:
+    """The keys of a page: one of its own, or by its place in the list Ctrl+1 … Ctrl+9, Ctrl+0; none beyond."""
+    return _OWN_KEYS.get(key) or (f"Ctrl+{number % 10}" if number <= _DIGITS else "")
 
 
 def _households(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -167,11 +170,11 @@ class Navigation(QListWidget):
         return aside(place.title, f"{_MOST}+" if count > _MOST else str(count or ""))
 
     def actions_for(self, parent: QWidget) -> list[QAction]:
-        """One action per page, with Ctrl and its number where there is one."""
+        """One action per page, with its keys."""
         made = []
         for number, place in enumerate(self._places, 1):
             action = QAction(place.title, parent)
-            action.setShortcut(QKeySequence(keys_of(number)))
+            action.setShortcut(QKeySequence(keys_of(number, place.key)))
             action.setData(place.key)
             action.triggered.connect(self._act)
             made.append(action)
