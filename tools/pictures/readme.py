@@ -54,7 +54,14 @@ def _take_light(stage: Stage, window: MainWindow, case: Any) -> None:
             panel.leaves.setCurrentIndex(1)
         case.focus_first()
         _keep(stage, window, name)
+    case.go_to(Section.READINESS)
+    case.focus_first()
+    _keep(stage, window, "readiness")
     _take_export(stage, window)
+    for place in ("today", "findings"):
+        window.go(place)
+        stage.settle(600)
+        _keep(stage, window, place)
 
 
 def _take_export(stage: Stage, window: MainWindow) -> None:

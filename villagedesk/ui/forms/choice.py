@@ -23,7 +23,7 @@ _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CHOICE: Final = int(Qt.ItemDataRole.UserRole)
 _MOST_SHOWN: Final = 14
 _SHOWN_ONLY: Final = (
-    "QComboBox { background: transparent; border: none; } QComboBox::drop-down { border: none; width: 0; }"
+    "QComboBox { background: transparent; border: none; padding: 3px; } QComboBox::drop-down { border: none; width: 0; }"
 )
 
 

@@ -54,6 +54,7 @@ class NoteEditor(QPlainTextEdit):
     def set_locked(self, locked: bool) -> None:
         """Show only, or let edit."""
         self.setReadOnly(locked)
+        self.setStyleSheet("QPlainTextEdit { background: transparent; border: none; }" if locked else "")
 
     def mark(self, level: str) -> None:
         """Draw the border of a problem."""
