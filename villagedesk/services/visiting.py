@@ -105,6 +105,9 @@ def _helpers(store: Store, households: Sequence[str], lines: Intervals, day: str
     helpers: dict[str, list[Helping]] = defaultdict(list)
     for household, cadre, role, start in found:
         helpers[household].append(Helping(cadre, names.get(cadre, ""), role, start))
+    for some in helpers.values():
+        if len(some) > 1:  # sorting them all in the file takes longer
+            some.sort(key=lambda one: (one.start, one.cadre))
     return helpers
 
 

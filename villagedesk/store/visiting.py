@@ -43,11 +43,11 @@ def helped_by(store: Store, roles: Iterable[str]) -> list[str]:
 
 
 def present_helpers(store: Store, households: Iterable[str], today: str) -> list[tuple[str, str, str, str]]:
-    """(household, cadre, role, since) of the pairings of some households that hold on a day."""
+    """(household, cadre, role, since) of the pairings of some households that hold on a day, in no order."""
     return store.query(
         "SELECT household, cadre, coalesce(role, ''), coalesce(start, '') FROM pairing"
         " WHERE household IN (SELECT value FROM json_each(?2)) AND removed IS NULL AND cadre IS NOT NULL"
-        ' AND coalesce("end", ?1) >= ?1 AND coalesce(start, ?1) <= ?1 ORDER BY start, id',
+        ' AND coalesce("end", ?1) >= ?1 AND coalesce(start, ?1) <= ?1',
         (today, json.dumps(list(households))),
     )
 

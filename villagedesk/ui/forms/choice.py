@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CHOICE: Final = int(Qt.ItemDataRole.UserRole)
 _MOST_SHOWN: Final = 14
-_SHOWN_ONLY: Final = (
-    "QComboBox { background: transparent; border: none; padding: 3px; } QComboBox::drop-down { border: none; width: 0; }"
-)
+_SHOWN_ONLY: Final = "QComboBox { background: transparent; border: none; padding: 3px; } QComboBox::drop-down { border: none; width: 0; }"
 
 
 class _Found(QSortFilterProxyModel):
