@@ -2,8 +2,9 @@
 """Making one of two records of the same person, and two of one again (merge.md A4 rule 10, M48–M51, M56).
 
 The loser gets `merged_into = winner` and goes into the recycle bin; what the winner lacks is copied; where both say
-something, the winner's stays, and the loser's stays with the loser, to be seen there. Both histories are kept. All of it
-is one undoable batch. The join also writes into the winner that it is nobody's loser: so a file that meanwhile removed the
+something, the winner's stays, and the loser's stays with the loser, to be seen there. Whatever else names the loser (changes
+of the person, evidence, benefits …, `store.naming`) names the winner from then on, and the loser again when they are parted.
+Both histories are kept. All of it is one undoable batch. The join also writes into the winner that it is nobody's loser: so a file that meanwhile removed the
 winner, or joined it the other way round, meets a conflict and not a person who is gone.
 """
 
@@ -16,11 +17,12 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models import kinship
 from villagedesk.models.catalogue.member import Member, MemberYear
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.store import joins, lookalikes, reads
+from villagedesk.store import joins, lookalikes, naming, reads
 from villagedesk.store.cells import REMOVED, cell_of, field_of
 from villagedesk.store.encoding import is_empty, to_json
 from villagedesk.store.ids import id_for
@@ -170,8 +172,10 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
             place = {key: getattr(second, key) for key in _OF_PLACE[1:]}
             change.put("member", winner, {**place, **dict.fromkeys(_OF_LEAVING)})
             change.put("member_change", store.new_id(), _move_record(first, second))
-        for facts in reads.of_owner(store, MemberYear, loser):
-            _give_year(store, change, winner, facts, moves=moves)
+        for spec in naming.OF_A_PERSON:
+            for facts in reads.of_owner(store, spec.record, loser):
+                _give_facts(store, change, winner, facts, moves=moves)
+        _rename(store, change, loser, winner)
         change.settle("member", winner, joins.CELL, [None])
         if joins.is_removed_or_contested(store, winner):
             change.settle("member", winner, REMOVED, [None])
@@ -211,21 +215,32 @@ def _fill(store: Store, change: Change, to: tuple[FieldSpec, str, Value], given:
         change.put(field.entity, row, {field.key: given})
 
 
-def _give_year(store: Store, change: Change, winner: str, facts: MemberYear, *, moves: bool) -> None:
-    """The facts of a year: all of them where the winner has none, else what is lacking."""
-    if not isinstance(facts.year, int):
-        return
-    row = joins.year_row(store, winner, facts.year)
-    values = {field.key: getattr(facts, field.key) for field in joins.YEAR.fields}
+def _give_facts(store: Store, change: Change, winner: str, facts: Record, *, moves: bool) -> None:
+    """The facts of a year, or of whatever else comes once for a person: all where the winner has none, else what is lacking."""
+    spec = spec_of(type(facts))
+    values = {field.key: getattr(facts, field.key) for field in spec.fields}
+    row = joins.counterpart(store, spec, winner, values)
     if not row:
-        given = {**values, "member": winner}
-        change.put("member_year", id_for(joins.YEAR, given, store.new_id), given)
+        given = {**values, spec.parent: winner}
+        change.put(spec.key, id_for(spec, given, store.new_id), given)
         return
-    standing = change.current("member_year", row) or {}
-    for field in joins.YEAR.fields:
+    standing = change.current(spec.key, row) or {}
+    for field in spec.fields:
         _fill(store, change, (field, row, standing.get(field.key)), values[field.key])
-    if moves and facts.relation:  # to the head of the household where the person lives now
-        change.put("member_year", row, {key: values[key] for key in _OF_RELATION})
+    if moves and values.get("relation"):  # to the head of the household where the person lives now
+        change.put(spec.key, row, {key: values[key] for key in _OF_RELATION})
+
+
+def _rename(store: Store, change: Change, one: str, other: str) -> None:
+    """Let whatever names one person name another; what else is disputed there stays so."""
+    for found in naming.naming(store, one):
+        _name_anew(store, change, found, (one, other))
+
+
+def _name_anew(store: Store, change: Change, at: naming.Named, names: tuple[str, str]) -> None:
+    before, after = names
+    standing = joins.standing_heads(store, at.row, at.cell)
+    change.settle(at.entity, at.row, at.cell, list(dict.fromkeys(after if one == before else one for one in standing)))
 
 
 # -- what was written of the loser by people who did not know -----------------------------------------------------------
@@ -248,6 +263,7 @@ def carry_over(store: Store, loser: str) -> Changed:
     with store.change(_("带到并入的一条：{name}").format(name=second.name or "")) as change:
         for one in found:
             _carry(store, change, winner, one)
+        _rename(store, change, loser, winner)
         change.remove("member", [loser], _("已并入，新修改已带过去"))
     return change.changed
 
@@ -257,22 +273,23 @@ def _carry(store: Store, change: Change, winner: str, one: joins.Written) -> Non
         if one.cell and one.cell != "position":
             _write(store, change, ("member", winner), one)
         return
-    year = (change.current("member_year", one.row) or {}).get("year")
-    if not isinstance(year, int):
-        return
-    row = joins.year_row(store, winner, year)
+    spec = entity_spec(one.entity)
+    if spec not in naming.OF_A_PERSON:
+        return  # it goes over as it is, see _rename
+    values = change.current(spec.key, one.row) or {}
+    row = joins.counterpart(store, spec, winner, values)
     if one.cell:
         if row:
-            _write(store, change, ("member_year", row), one)
+            _write(store, change, (spec.key, row), one)
         return
-    values = {**(change.current("member_year", one.row) or {}), "member": winner}
     if not row:
-        change.put("member_year", id_for(joins.YEAR, values, store.new_id), values)
+        given = {**values, spec.parent: winner}
+        change.put(spec.key, id_for(spec, given, store.new_id), given)
         return
-    for field in joins.YEAR.fields:
+    for field in spec.fields:
         if field.key not in _NEVER and not is_empty(values[field.key]):
             for cell, content in _cells(field, values[field.key]):
-                _write(store, change, ("member_year", row), joins.Written("", "", cell, content, 0, ()))
+                _write(store, change, (spec.key, row), joins.Written("", "", cell, content, 0, ()))
 
 
 def _cells(field: FieldSpec, value: Value) -> list[tuple[str, Any]]:
@@ -297,7 +314,7 @@ def _write(store: Store, change: Change, to: tuple[str, str], one: joins.Written
 def part(store: Store, loser: str) -> Changed:
     """Make two persons again of one who was joined, also after further edits (M50).
 
-    The loser comes back as it was. The winner gives back what the join filled in; what was edited there since might
+    The loser comes back as it was, with whatever named it. The winner gives back what the join filled in; what was edited there since might
     belong to either, so it is put up for decision at both.
 
     Raises:
@@ -305,7 +322,8 @@ def part(store: Store, loser: str) -> Changed:
     """
     if not joins.join_batch(store, loser):
         raise NotTheSame(_("这名成员没有并入其他人，或并入的记录不在本文件中。"))
-    given = joins.given_by_join(store, loser)
+    again = naming.renamed(store, loser)
+    given = [one for one in joins.given_by_join(store, loser) if (one.entity, one.cell) not in naming.CELLS]
     name = _name_of(store, loser)
     with store.change(_("拆开为两人：{name}").format(name=name)) as change:
         change.settle("member", loser, joins.CELL, [None])
@@ -313,6 +331,8 @@ def part(store: Store, loser: str) -> Changed:
             change.settle("member", loser, REMOVED, [None])
         for one in given:
             _give_back(store, change, loser, one)
+        for named, winner in again:
+            _name_anew(store, change, named, (winner, loser))
     return change.changed
 
 
@@ -327,9 +347,9 @@ def _give_back(store: Store, change: Change, loser: str, one: joins.Given) -> No
     before = list(one.before) or [None]
     change.settle(one.entity, one.row, one.cell, [*before, *(now for now in one.now if now not in before)])
     row = loser
-    if one.entity == "member_year":
-        year = (change.current("member_year", one.row) or {}).get("year")
-        row = joins.year_row(store, loser, year) if isinstance(year, int) else ""
+    if one.entity != "member":
+        spec = entity_spec(one.entity)
+        row = joins.counterpart(store, spec, loser, change.current(one.entity, one.row) or {})
     if row and field_of(one.cell) not in _NEVER:
         own = joins.standing_heads(store, row, one.cell)
         change.settle(one.entity, row, one.cell, [*own, *(now for now in one.now if now not in own)])

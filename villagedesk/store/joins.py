@@ -17,6 +17,7 @@ from villagedesk.store.cells import BIRTH, REMOVED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.store import Store
 
 CELL: Final = "merged_into"
@@ -40,14 +41,17 @@ class Written(NamedTuple):
 
 def final_of(store: Store, row: str) -> str:
     """Who a person is in the end: joins are followed; in a cycle the smallest id wins, in every file the same."""
-    walked: list[str] = []
-    while row not in walked:
-        walked.append(row)
-        following = store.value("SELECT merged_into FROM member WHERE id = ?", (row,))
-        if not following:
-            return row
-        row = following
-    return min(walked[walked.index(row) :])
+    walked = [row, *followed(store, row)]
+    following = store.value("SELECT merged_into FROM member WHERE id = ?", (walked[-1],))
+    return min(walked[walked.index(following) :]) if following else walked[-1]
+
+
+def followed(store: Store, row: str) -> list[str]:
+    """Whom a person was joined to, whom that one was joined to, and so on, until nobody new comes."""
+    walked = [row]
+    while (at := store.value("SELECT merged_into FROM member WHERE id = ?", (walked[-1],))) and at not in walked:
+        walked.append(at)
+    return walked[1:]
 
 
 def live_links(store: Store) -> dict[str, str]:
@@ -196,8 +200,21 @@ def villages_of(store: Store, rows: list[str]) -> dict[str, str | None]:
 
 def year_row(store: Store, member: str, year: int) -> str:
     """The id of a member's live facts of a year; empty if there are none."""
+    return counterpart(store, YEAR, member, {"year": year})
+
+
+def counterpart(store: Store, spec: EntitySpec, member: str, values: Mapping[str, Any]) -> str:
+    """The id of the live row that says of a member what these values say of somebody; empty if there is none.
+
+    It is about the same thing where the natural key, apart from the person, is the same.
+    """
+    natural = [key for key in spec.natural if key != spec.parent]
+    if any(values.get(key) is None for key in natural):
+        return ""
+    same = "".join(f' AND "{key}" = ?' for key in natural)
     found = store.value(
-        "SELECT id FROM member_year WHERE member = ? AND year = ? AND removed IS NULL ORDER BY id", (member, year)
+        f'SELECT id FROM "{spec.key}" WHERE "{spec.parent}" = ?{same} AND removed IS NULL ORDER BY id',
+        (member, *(values[key] for key in natural)),
     )
     return found or ""
 
