@@ -8,6 +8,7 @@ a note). A Chinese text costs the letters of its pinyin and one key for each wor
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +28,7 @@ from villagedesk.ui.forms.choices import choices_of
 from villagedesk.ui.forms.field_row import FieldRow
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.note import NoteEditor
-from villagedesk.ui.forms.record_form import RecordForm
+from villagedesk.ui.forms.record_form import HABIT, RecordForm
 from villagedesk.ui.forms.ref import RefEditor
 from villagedesk.ui.forms.ticks import TicksEditor
 from villagedesk.ui.tables.grid_view import GridView
@@ -108,6 +109,7 @@ class Typist:
         self.window = window
         self.keys: Counter[str] = Counter()
         self.part = ""
+        self._led_on = False
         self._names = names  # of cadres, by id
 
     @property
@@ -128,6 +130,9 @@ class Typist:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, or one with a modifier."""
         self.keys[self.part] += 1
+        if key == Qt.Key.Key_Return and self._led_on:
+            time.sleep(1.1 * HABIT)  # who has not got used to it presses Enter at once, and is not led astray
+        self._led_on = False
         assert self.keys[self.part] < _MOST_IN_PART, f"walks in a circle in {self.part}, at {self.at.accessibleName()}"
         self._key(key, modifiers)
         if modifiers == ALT:
@@ -220,10 +225,21 @@ class Typist:
             left -= {(entry, key) for key in wanted.get(entry, {}) if entry.value(key) == wanted[entry][key]}
             if not left and not to_the_end:
                 break
-            if self._field() == found:  # a number that is full has gone on by itself
+            self._led_on = self._field() != found  # an answer that is full has gone on by itself
+            if not self._led_on:
                 waits = isinstance(row.widget, NoteEditor) or spec.kind is Kind.PHOTO
-                self.press(Qt.Key.Key_Tab if waits else Qt.Key.Key_Return)
+                self.press(Qt.Key.Key_Tab if waits or self._passed_by(row, form, left) else Qt.Key.Key_Return)
         assert not left, f"{self.part}: never met {sorted(key for _entry, key in left)}"
+
+    def _passed_by(self, row: FieldRow, form: RecordForm, left: set[tuple[Any, str]]) -> bool:
+        """Whether a fact is still to be typed into a field before the next at which Enter would stop."""
+        keys = list(form.rows)
+        for key in keys[keys.index(row.spec.key) + 1 :]:
+            if form.asks(key):
+                return False
+            if (form.entry, key) in left:
+                return True
+        return False
 
     def _copy_or_enter(self, row: FieldRow, form: RecordForm, value: Any) -> None:
         """F4 where the line before says the same and typing it takes more than a key."""

@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.registry import ENTITIES, references
 from villagedesk.store import changelog, joins
 
 if TYPE_CHECKING:
-    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec
+    from villagedesk.models.catalogue.spec import EntitySpec
     from villagedesk.store.store import Store
 
 _TO_A_PERSON: Final = tuple(one for one in references("member") if (one.entity, one.key) != ("member", joins.CELL))
@@ -83,4 +83,3 @@ def _named_before(store: Store, at: Named, person: str, into: set[str], batch: i
 def _batch_of(store: Store, change: int) -> int:
     found: int = store.value("SELECT batch FROM change WHERE seq = ?", (change,))
     return found
-

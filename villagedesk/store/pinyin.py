@@ -60,6 +60,16 @@ def words_of_name(name: str) -> str:
     return " ".join(words).casefold()
 
 
+@lru_cache(maxsize=8192)
+def whole_sounds(name: str) -> frozenset[str]:
+    """How a whole name sounds: its pinyin and its initials, with the surname's own reading and with the common one."""
+    plain = "".join(sign for sign in name if sign.isalnum())
+    readings = syllables(name), [syllable(sign) for sign in plain]
+    return frozenset(
+        sound.casefold() for read in readings for sound in ("".join(read), "".join(part[0] for part in read))
+    )
+
+
 @lru_cache(maxsize=65536)
 def sort_key(name: str) -> str:
     """Sorts by pinyin, homophones by 汉字, the same on every computer (ICU is not on all of them)."""

@@ -73,7 +73,7 @@ class Pairing(Record):
         "开始时间", "Since", Kind.DATE, sensitivity=PUBLIC, aliases="帮扶开始时间 结对开始时间", required=True
     )
     end: Text = field("结束时间", "Until", Kind.DATE, sensitivity=PUBLIC, aliases="帮扶结束时间 结对结束时间")
-    change_reason: Text = field("变更原因", "Reason of the change")
+    change_reason: Text = field("变更原因", "Reason of the change", asked="end")
     note: Text = field("结对备注", "Note", Kind.NOTE)
 
 
@@ -154,11 +154,11 @@ class Measure(Record):
     due: Text = field("完成时限", "Due", Kind.MONTH, COURSE, required=True)
     expected_gain: Number = field("预计增收", "Expected gain", Kind.MONEY, MONEY)
     status: Text = field("完成情况", "Status", Kind.CODE, COURSE, codes="measure_status")
-    done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE)
+    done_on: Text = field("完成日期", "Done on", Kind.DATE, COURSE, asked="status:done")
     actual_gain: Number = field("实际增收", "Actual gain", Kind.MONEY, MONEY, aliases="户实际收益")
     adjusted: Text = field("调整说明", "About the adjustment", Kind.NOTE, COURSE)
     evidence: Codes = field("佐证材料", "Evidence", Kind.CODES, COURSE, codes="help_evidence")
-    evidence_note: Text = field("佐证说明", "About the evidence", group=COURSE)
+    evidence_note: Text = field("佐证说明", "About the evidence", group=COURSE, asked="evidence")
     evidence_photo: Text = field("佐证照片", "Photo of the evidence", Kind.PHOTO, COURSE, sensitivity=SENSITIVE)
     result: Text = field("措施成效", "Result of the measure", Kind.NOTE, COURSE, aliases="帮扶成效 成效")
     signed_household: Flag = field(
@@ -176,8 +176,11 @@ class Measure(Record):
         SIGNED,
         hint="纸上写的日期",
         hint_en="The date that stands on the paper",
+        asked="signed_household",
     )
-    paper_signed: Flag = field("成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, **ON_PAPER)
+    paper_signed: Flag = field(
+        "成效户主已签字", "Effect signed by the household", Kind.YES_NO, COURSE, **ON_PAPER, asked="result"
+    )
     note: Text = field("措施备注", "Note", Kind.NOTE)
 
 
@@ -205,7 +208,7 @@ class Visit(Record):
     gifts: Text = field("慰问物资", "Gifts", group=MONEY)
     gift_money: Number = field("慰问金额", "Gift of money", Kind.MONEY, MONEY, minimum=0)
     next_date: Text = field("下次安排", "Next visit", Kind.DATE)
-    next_plan: Text = field("下次安排内容", "Plan for the next visit", Kind.NOTE)
+    next_plan: Text = field("下次安排内容", "Plan for the next visit", Kind.NOTE, asked="next_date")
     photo: Text = field("走访照片", "Photo of the visit", Kind.PHOTO, sensitivity=SENSITIVE)
     paper_signed: Flag = field("纸质记录户主已签字", "Paper signed by the household", Kind.YES_NO, **ON_PAPER)
     note: Text = field("走访备注", "Note", Kind.NOTE)

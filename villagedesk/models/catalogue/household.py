@@ -137,7 +137,7 @@ class Household(Record):
         hint="由“家庭变动”登记；注销的户不再计数",
         hint_en="Entered by a life event; a household that has ended counts nowhere",
     )
-    end_reason: Text = field("注销原因", "Ended because", Kind.CODE, ENDING, codes="household_end")
+    end_reason: Text = field("注销原因", "Ended because", Kind.CODE, ENDING, codes="household_end", asked="ended")
 
 
 def area(label: str, en: str, sys: str = "", **more: object) -> Number:
@@ -200,10 +200,20 @@ class HouseholdYear(Record):
         codes="not_exit_reason",
         sensitivity=SENSITIVE,  # some reasons name an illness or a disability
         na=True,
+        asked="exit_status:new,not_exited,pre_exit",
     )
-    return_year: Number = field("返贫年度", "Year of falling back", Kind.YEAR, STATUS, na=True)
+    return_year: Number = field(
+        "返贫年度", "Year of falling back", Kind.YEAR, STATUS, na=True, asked="exit_status:returned"
+    )
     return_cause: Text = field(
-        "返贫原因", "Cause of falling back", Kind.CODE, STATUS, codes="cause", sensitivity=SENSITIVE, na=True
+        "返贫原因",
+        "Cause of falling back",
+        Kind.CODE,
+        STATUS,
+        codes="cause",
+        sensitivity=SENSITIVE,
+        na=True,
+        asked="exit_status:returned",
     )
     stated_size: Number = field(
         "家庭人口数（系统）",
@@ -229,7 +239,9 @@ class HouseholdYear(Record):
         aliases="监测对象类别",
         na=True,
     )
-    monitored_since: Text = field("识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True)
+    monitored_since: Text = field(
+        "识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True, asked="monitor_type"
+    )
     risks: Codes = field(
         "返贫致贫风险",
         "Risks",
@@ -239,6 +251,7 @@ class HouseholdYear(Record):
         sensitivity=SENSITIVE,
         hint="最多5项",
         hint_en="At most 5",
+        asked="monitor_type",
     )
     risk_disaster: Text = field(
         "因自然灾害子项",
@@ -248,14 +261,31 @@ class HouseholdYear(Record):
         na=True,
         hint="如 洪涝、干旱、地质灾害",
         hint_en="e.g. flood, drought, landslide",
+        asked="risks:disaster",
     )
-    risk_note: Text = field("风险说明", "About the risks", Kind.NOTE, MONITORING, sensitivity=SENSITIVE)
-    risk_removed: Flag = yes_no("风险是否已消除", "Risk removed", MONITORING, aliases="风险是否消除", na=True)
+    risk_note: Text = field(
+        "风险说明", "About the risks", Kind.NOTE, MONITORING, sensitivity=SENSITIVE, asked="monitor_type"
+    )
+    risk_removed: Flag = yes_no(
+        "风险是否已消除", "Risk removed", MONITORING, aliases="风险是否消除", na=True, asked="monitor_type"
+    )
     risk_removed_on: Text = field(
-        "消除监测时间", "Risk removed on", Kind.MONTH, MONITORING, aliases="消除时间", na=True
+        "消除监测时间",
+        "Risk removed on",
+        Kind.MONTH,
+        MONITORING,
+        aliases="消除时间",
+        na=True,
+        asked="risk_removed",
     )
     risk_removal: Text = field(
-        "风险消除方式", "How the risk was removed", Kind.CODE, MONITORING, codes="risk_removal", na=True
+        "风险消除方式",
+        "How the risk was removed",
+        Kind.CODE,
+        MONITORING,
+        codes="risk_removal",
+        na=True,
+        asked="risk_removed",
     )
     no_labour_household: Flag = yes_no("整户无劳动能力兜底保障户", "Nobody able to work", MONITORING)
 
@@ -343,11 +373,23 @@ class HouseholdYear(Record):
     )
 
     relocated: Flag = yes_no("是否搬迁户", "Relocated", RELOCATION, aliases="易地搬迁户 是否易地扶贫搬迁户")
-    consents: Flag = yes_no("是否同意搬迁", "Consents to relocation", RELOCATION, na=True)
-    relocation_mode: Text = field("搬迁方式", "How relocated", Kind.CODE, RELOCATION, codes="relocation_mode", na=True)
-    settlement_mode: Text = field("安置方式", "How settled", Kind.CODE, RELOCATION, codes="settlement_mode", na=True)
-    settlement_place: Text = field("安置地", "Where settled", Kind.CODE, RELOCATION, codes="settlement_place", na=True)
-    moved_in: Text = field("入住时间", "Moved in", Kind.MONTH, RELOCATION, na=True)
-    settlement_area: Number = field("安置面积", "Settlement floor area", Kind.FLOOR, RELOCATION, minimum=0, na=True)
-    old_house_gone: Flag = yes_no("旧房是否拆除", "Old house pulled down", RELOCATION, aliases="旧房拆除", na=True)
-    relocation_trouble: Text = field("搬迁可能的困难", "Difficulties with relocation", Kind.NOTE, RELOCATION, na=True)
+    consents: Flag = yes_no("是否同意搬迁", "Consents to relocation", RELOCATION, na=True, asked="relocated")
+    relocation_mode: Text = field(
+        "搬迁方式", "How relocated", Kind.CODE, RELOCATION, codes="relocation_mode", na=True, asked="relocated"
+    )
+    settlement_mode: Text = field(
+        "安置方式", "How settled", Kind.CODE, RELOCATION, codes="settlement_mode", na=True, asked="relocated"
+    )
+    settlement_place: Text = field(
+        "安置地", "Where settled", Kind.CODE, RELOCATION, codes="settlement_place", na=True, asked="relocated"
+    )
+    moved_in: Text = field("入住时间", "Moved in", Kind.MONTH, RELOCATION, na=True, asked="relocated")
+    settlement_area: Number = field(
+        "安置面积", "Settlement floor area", Kind.FLOOR, RELOCATION, minimum=0, na=True, asked="relocated"
+    )
+    old_house_gone: Flag = yes_no(
+        "旧房是否拆除", "Old house pulled down", RELOCATION, aliases="旧房拆除", na=True, asked="relocated"
+    )
+    relocation_trouble: Text = field(
+        "搬迁可能的困难", "Difficulties with relocation", Kind.NOTE, RELOCATION, na=True, asked="relocated"
+    )

@@ -59,7 +59,9 @@ class Member(Record):
         hint="号码与规则不符但原件如此时，注明“已核对原件”",
         hint_en="Where the paper itself breaks the rule, note “已核对原件”",
     )
-    no_id_reason: Text = field("无证件原因", "Why without a paper", Kind.CODE, PAPERS, codes="no_id_reason")
+    no_id_reason: Text = field(
+        "无证件原因", "Why without a paper", Kind.CODE, PAPERS, codes="no_id_reason", asked="!id_no"
+    )
     card_no: Text = field(
         "残疾证号", "Disability card", Kind.CARD_NUMBER, PAPERS, aliases="残疾人证号 残疾证号码", sensitivity=SENSITIVE
     )
@@ -78,13 +80,13 @@ class Member(Record):
     join_reason: Text = field(
         "增加原因", "Joined because", Kind.CODE, CHANGE, codes="join_reason", sensitivity=SENSITIVE
     )
-    joined: Text = field("增加日期", "Joined on", Kind.DATE, CHANGE)
+    joined: Text = field("增加日期", "Joined on", Kind.DATE, CHANGE, asked="join_reason")
     leave_reason: Text = field(
         "减少原因", "Left because", Kind.CODE, CHANGE, codes="leave_reason", sensitivity=SENSITIVE
     )
-    left: Text = field("减少日期", "Left on", Kind.DATE, CHANGE)
+    left: Text = field("减少日期", "Left on", Kind.DATE, CHANGE, asked="leave_reason")
     merged_into: Text = field("并入的成员", "Joined to", Kind.REF, CHANGE, ref="member")
-    change_evidence: Text = field("变更佐证", "Evidence of the change", group=CHANGE)
+    change_evidence: Text = field("变更佐证", "Evidence of the change", group=CHANGE, asked="join_reason|leave_reason")
     note: Text = field("成员备注", "Note", Kind.NOTE)
 
 
@@ -152,6 +154,7 @@ class MemberYear(Record):
         sensitivity=SENSITIVE,
         aliases="失学辍学原因",
         na=True,
+        asked="school:none",
     )
     mandarin: Flag = yes_no("是否会讲普通话", "Speaks Mandarin", SCHOOL, "aab065")
 
@@ -159,7 +162,14 @@ class MemberYear(Record):
         "健康状况", "Health", Kind.CODES, HEALTH, codes="health", sys="aab017", sensitivity=SENSITIVE, required=True
     )
     disability_kind: Text = field(
-        "残疾类别", "Kind of disability", Kind.CODE, HEALTH, codes="disability_kind", sensitivity=SENSITIVE, na=True
+        "残疾类别",
+        "Kind of disability",
+        Kind.CODE,
+        HEALTH,
+        codes="disability_kind",
+        sensitivity=SENSITIVE,
+        na=True,
+        asked="health:4",
     )
     disability_grade: Text = field(
         "残疾等级",
@@ -170,11 +180,20 @@ class MemberYear(Record):
         sensitivity=SENSITIVE,
         aliases="残疾级别",
         na=True,
+        asked="health:4",
     )
     card_year: Number = field(
-        "残疾证办证年度", "Year of the disability card", Kind.YEAR, HEALTH, sensitivity=SENSITIVE, na=True
+        "残疾证办证年度",
+        "Year of the disability card",
+        Kind.YEAR,
+        HEALTH,
+        sensitivity=SENSITIVE,
+        na=True,
+        asked="health:4",
     )
-    illness_note: Text = field("病情说明", "About the illness", Kind.NOTE, HEALTH, sensitivity=SENSITIVE)
+    illness_note: Text = field(
+        "病情说明", "About the illness", Kind.NOTE, HEALTH, sensitivity=SENSITIVE, asked="health:2,3,4"
+    )
 
     labour: Text = field(
         "劳动技能",
@@ -186,7 +205,16 @@ class MemberYear(Record):
         aliases="劳动能力 劳动技能（劳动能力）",
         required=True,
     )
-    work_place: Text = field("务工状况", "Where at work", Kind.CODE, WORK, codes="work_place", sys="aab025", na=True)
+    work_place: Text = field(
+        "务工状况",
+        "Where at work",
+        Kind.CODE,
+        WORK,
+        codes="work_place",
+        sys="aab025",
+        na=True,
+        asked="!labour:none,lost",
+    )
     work_region: Text = field(
         "务工所在地",
         "Place of work",
@@ -196,12 +224,13 @@ class MemberYear(Record):
         hint="连起来写省市县乡，离开时拆入后面四栏；原文保留",
         hint_en="Province, city, county, township in one; parted into the next four, and kept",
         na=True,
+        asked="work_place",
     )
     work_province: Text = work_part("省", "province", "aab026")
     work_city: Text = work_part("市", "city", "aab027", "州")
     work_county: Text = work_part("县", "county", "aab028", "区")
     work_township: Text = work_part("乡镇", "township", "", "乡")
-    work_abroad: Flag = yes_no("是否国外务工", "Works abroad", WORK)
+    work_abroad: Flag = yes_no("是否国外务工", "Works abroad", WORK, asked="work_place")
     work_months: Number = field(
         "务工时间",
         "Months at work",
@@ -212,10 +241,15 @@ class MemberYear(Record):
         unit="个月",
         minimum=0,
         maximum=12,
+        asked="work_place",
     )
-    employer: Text = field("务工企业名称", "Employer", group=WORK, aliases="务工企业", na=True)
-    industry: Text = field("产业分类", "Sector", Kind.CODE, WORK, codes="industry", aliases="所属行业", na=True)
-    job_channel: Text = field("就业渠道", "How the job was found", Kind.CODE, WORK, codes="job_channel", na=True)
+    employer: Text = field("务工企业名称", "Employer", group=WORK, aliases="务工企业", na=True, asked="work_place")
+    industry: Text = field(
+        "产业分类", "Sector", Kind.CODE, WORK, codes="industry", aliases="所属行业", na=True, asked="work_place"
+    )
+    job_channel: Text = field(
+        "就业渠道", "How the job was found", Kind.CODE, WORK, codes="job_channel", na=True, asked="work_place"
+    )
     wage: Number = field(
         "务工月收入",
         "Monthly wage",
@@ -225,6 +259,7 @@ class MemberYear(Record):
         minimum=0,
         sensitivity=SENSITIVE,
         na=True,
+        asked="work_place",
     )
     public_post: Text = field(
         "公益性岗位类型", "Public-welfare post", Kind.CODE, WORK, codes="public_post", aliases="公益岗位", na=True
@@ -239,6 +274,7 @@ class MemberYear(Record):
         minimum=0,
         maximum=12,
         na=True,
+        asked="public_post",
     )
 
     medical: Flag = yes_no(

@@ -105,6 +105,7 @@ class FieldSpec(NamedTuple):
         unit: a key of `UNITS`.
         hint: what to enter or how, with its English `hint_en`.
         pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
+        asked: when the question arises, by the other fields of the record (`models.asked`); empty for always.
         parts: fields of the same record that hold province, city, county and township of a place written in one text.
     """
 
@@ -128,6 +129,7 @@ class FieldSpec(NamedTuple):
     maximum: int | None = None
     length: int = 200
     pattern: str = ""
+    asked: str = ""
     parts: tuple[str, ...] = ()
     short: str = ""
     hint: str = ""

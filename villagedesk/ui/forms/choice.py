@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyM
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate
 
 from villagedesk.i18n import _
-from villagedesk.ui.forms.choices import NOTHING, Choice, best_match, chosen_by_digits
+from villagedesk.ui.forms.choices import NOTHING, Choice, best_match, chosen_by_digits, distance, of_one_length
 from villagedesk.ui.forms.editor import mark_widget
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SHOWN_ONLY: Final = "QComboBox { background: transparent; border: none; padding
 
 
 class _Found(QSortFilterProxyModel):
-    """The choices that what was typed leads to."""
+    """The choices that what was typed leads to, the nearest first, so that Enter takes the one at the top."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,12 +37,23 @@ class _Found(QSortFilterProxyModel):
         self.beginFilterChange()
         self.needle = text
         self.endFilterChange()
+        self.sort(0 if text else -1)
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether a choice is found by what was typed."""
         choice = self.sourceModel().index(row, 0, parent).data(_CHOICE)
         found = self.needle is not None and isinstance(choice, Choice)
         return found and choice.content != NOTHING and choice.found_by(self.needle or "")
+
+    def lessThan(self, one: QModelIndex | QPersistentModelIndex, other: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a choice is nearer to what was typed; equals keep the order of the list."""
+        needle = self.needle or ""
+        far = [
+            (distance(choice, needle) if isinstance(choice := index.data(_CHOICE), Choice) else 0, index.row())
+            for index in (one, other)
+        ]
+        return far[0] < far[1]
 
 
 class _Numbered(QStyledItemDelegate):
@@ -57,8 +68,13 @@ class _Numbered(QStyledItemDelegate):
 
 
 class ChoiceEditor(QComboBox):
-    """Holds the content of one choice, or the text that was typed and leads to none."""
+    """Holds the content of one choice, or the text that was typed and leads to none.
 
+    Signals:
+        answered: the digits of a number are full, in a list whose numbers all have as many; a form goes on.
+    """
+
+    answered = Signal()
     typed = Signal(str)
     left = Signal()
     stepped = Signal(bool)
@@ -182,6 +198,8 @@ class ChoiceEditor(QComboBox):
         if choice:
             self.take(choice)
             self._line.selectAll()
+            if of_one_length(self._choices):
+                self.answered.emit()
             return
         self._half_typed = True
         found = self._searching()

@@ -82,18 +82,21 @@ def _number_of_na(found: Sequence[Choice]) -> str:
 
 
 def best_match(choices: Iterable[Choice], text: str) -> Choice | None:
-    """What Enter takes for what was typed: the choice of that very name or number, else the nearest one found.
-
-    Nearer than an alias or a sound is what one sees: 之 is 之子 and not 配偶, although rosters call a spouse 之配偶 too.
-    """
-    wanted = half_width(text).casefold()
-    if not wanted:
+    """What Enter takes for what was typed: the nearest of those found (`distance`), the first of equals."""
+    if not half_width(text):
         return None
     found = [choice for choice in choices if choice.content and choice.found_by(text)]
-    return min(found, key=lambda choice: _distance(choice, wanted), default=None)
+    return min(found, key=lambda choice: distance(choice, text), default=None)
 
 
-def _distance(choice: Choice, wanted: str) -> int:
+def distance(choice: Choice, text: str) -> int:
+    """How far a choice that was found lies from what was typed; 0 is that very name or number.
+
+    Nearer than an alias or a sound is what one sees: 之 is 之子 and not 配偶, although rosters call a spouse 之配偶 too. Of
+    sounds, a whole name is nearer than the beginning of one, and both are nearer than the inside of something that merely
+    stands beside it: ss is 石生, although the unit of 曹光红 is a 市审计局.
+    """
+    wanted = half_width(text).casefold()
     label = half_width(choice.label).casefold()
     if wanted in {label, choice.number}:
         return 0
@@ -101,7 +104,28 @@ def _distance(choice: Choice, wanted: str) -> int:
         return 1
     if label.startswith(wanted):
         return 2
-    return 3 if wanted in label else 4
+    return 3 if wanted in label else 4 + _distance_of_sound(choice, wanted)
+
+
+def _distance_of_sound(choice: Choice, wanted: str) -> int:
+    from villagedesk.store.pinyin import whole_sounds  # late: loads the readings of all characters
+
+    if not (wanted.isascii() and wanted.isalpha()):
+        return 0
+    of_label = whole_sounds(choice.label)
+    of_names = frozenset().union(*map(whole_sounds, choice.names))
+    tries = (
+        wanted in of_label,
+        wanted in of_names,
+        any(sound.startswith(wanted) for sound in of_label),
+        any(sound.startswith(wanted) for sound in of_names),
+    )
+    return tries.index(True) if True in tries else len(tries)
+
+
+def of_one_length(choices: Sequence[Choice]) -> bool:
+    """Whether all numbers have as many digits, so that one who types knows when a number is full."""
+    return len({len(choice.number) for choice in choices}) == 1
 
 
 def chosen_by_digits(choices: Sequence[Choice], text: str) -> Choice | None:

@@ -24,7 +24,9 @@ from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import heading_of, hint_of, label_of, shown, unit_of, with_unit
 from villagedesk.ui import shortcuts
+from villagedesk.ui.forms.choice import ChoiceEditor
 from villagedesk.ui.forms.content import NOT_APPLICABLE
+from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.make import as_editor, make_editor
 
 if TYPE_CHECKING:
@@ -48,12 +50,14 @@ class FieldRow(QWidget):
         typed: key and content.
         left: key.
         stepped: key, and whether forwards.
+        answered: key; the whole answer was typed, without Enter.
         verb: key, and "history", "note", "copy" or "revert".
     """
 
     typed = Signal(str, str)
     left = Signal(str)
     stepped = Signal(str, bool)
+    answered = Signal(str)
     verb = Signal(str, str)
 
     def __init__(self, spec: FieldSpec, refs: RefSource, year: int | None, parent: QWidget | None = None) -> None:
@@ -79,6 +83,8 @@ class FieldRow(QWidget):
         self.editor.typed.connect(self._typed)
         self.editor.left.connect(self._left)
         self.editor.stepped.connect(self._stepped)
+        if isinstance(self.widget, (FlagEditor, ChoiceEditor)):
+            self.widget.answered.connect(self._answered)
         for part in (self.widget, *self.widget.findChildren(QLineEdit)):
             part.installEventFilter(self)
 
@@ -235,6 +241,17 @@ class FieldRow(QWidget):
 
     def _stepped(self, forwards: bool) -> None:
         self.stepped.emit(self.spec.key, forwards)
+
+    def _answered(self) -> None:
+        self.answered.emit(self.spec.key)
+
+    def show_asked(self, *, asked: bool) -> None:
+        """Whether the question arises: the label of one that does not is pale, its editor works all the same."""
+        role = "" if asked else "hint"
+        if (self.label.property("role") or "") != role:
+            self.label.setProperty("role", role)
+            self.label.style().unpolish(self.label)
+            self.label.style().polish(self.label)
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 

@@ -29,8 +29,13 @@ _LETTERS: Final = {Qt.Key.Key_Y: "1", Qt.Key.Key_N: "2"}
 
 
 class FlagEditor(QFrame):
-    """Segments side by side; 1 是, 2 否, 3 不适用 where it is an answer, 0 or a second click for unknown."""
+    """Segments side by side; 1 是, 2 否, 3 不适用 where it is an answer, 0 or a second click for unknown.
 
+    Signals:
+        answered: a digit or letter gave the whole answer; a form goes on.
+    """
+
+    answered = Signal()
     typed = Signal(str)
     left = Signal()
     stepped = Signal(bool)
@@ -117,6 +122,8 @@ class FlagEditor(QFrame):
             self._answer("")
         elif chosen:
             self._answer(chosen.content)
+            if not self._locked:
+                self.answered.emit()
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_Space}:
             self._walk(1)
         elif key == Qt.Key.Key_Left:

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A form for one record, made from the field catalogue: groups with headings, one or two fields to a line.
 
-Enter and Tab go to the next field; F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's
+Enter goes to the next field that is asked (`models.asked`), Tab to the next of all; a digit that is the whole answer goes on as
+Enter does. F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's
 business: it asks `changes`.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +16,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from villagedesk.i18n import english, labelled
+from villagedesk.models.asked import depends_on, is_asked
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Group, Kind, Record, Value
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.field_row import FieldRow
+from villagedesk.ui.forms.line import LineEditor
 from villagedesk.ui.forms.make import spans_line
 from villagedesk.ui.forms.note import NoteEditor
 
@@ -33,6 +37,7 @@ _LABEL: Final = 8.5  # width of a label in 汉字
 _TWO_COLUMNS: Final = 44  # from this width on, in 汉字
 _HIDDEN: Final = frozenset({"position", "rank", "merged_into"})  # set by their owners or by joining, not typed
 _GAP_TOP: Final = 5
+HABIT: Final = 0.25  # seconds; an Enter that follows a full answer so soon was meant for the field that was just left
 
 
 def form_fields(spec: EntitySpec, groups: Sequence[Group] | None) -> list[FieldSpec]:
@@ -72,10 +77,13 @@ class RecordForm(QWidget):
         self._refs = refs
         self._previous: Mapping[str, Value] = {}
         self._typing = ""
+        self._went_on = float("-inf")  # when an answer that was full led on by itself
         self._columns = 0
         self._headings: dict[Group, QLabel] = {}
         shown = [one for one in form_fields(spec, groups) if one.ref != "village" or refs.has_villages]
         self.rows = {one.key: FieldRow(one, refs, year, self) for one in shown}
+
+        self._depend = {key: depends_on(spec, row.spec) for key, row in self.rows.items()}
 
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +94,7 @@ class RecordForm(QWidget):
             row.typed.connect(self._typed)
             row.left.connect(self._left)
             row.stepped.connect(self._stepped)
+            row.answered.connect(self._answered)
             row.verb.connect(self._do)
         self._arrange(1)
 
@@ -141,15 +150,20 @@ class RecordForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be edited."""
-        key = next((key for key, row in self.rows.items() if not row.locked), None)
+        key = next((key for key in self.rows if self.asks(key)), None)
         if key:
             self.focus_field(key)
 
     def focus_last(self) -> None:
         """Put the cursor into the last field that can be edited."""
-        key = next((key for key, row in reversed(self.rows.items()) if not row.locked), None)
+        key = next((key for key in reversed(self.rows) if self.asks(key)), None)
         if key:
             self.focus_field(key)
+
+    def asks(self, key: str) -> bool:
+        """Whether Enter stops at a field: it can be edited, and its question arises."""
+        row = self.rows[key]
+        return not row.locked and (not self._depend[key] or is_asked(self.spec, row.spec, self.entry.value))
 
     def focused_key(self) -> str:
         """The field under the cursor; empty if it is elsewhere."""
@@ -176,9 +190,25 @@ class RecordForm(QWidget):
                 row.show_entry(self.entry, judge=name != self._typing)
                 if name == self._typing:
                     row.keep_quiet()
+        for name, others in self._depend.items():
+            if others and (not key or key == name or key in others):
+                self.rows[name].show_asked(asked=self.rows[name].locked or self.asks(name))
+
+    def _answered(self, key: str) -> None:
+        self._step(key, forwards=True)
+        self._went_on = time.monotonic()
 
     def _stepped(self, key: str, forwards: bool) -> None:
-        keys = [name for name, row in self.rows.items() if not row.locked or name == key]
+        widget = self.rows[key].widget
+        full = isinstance(widget, LineEditor) and widget.filled
+        if forwards and not full and time.monotonic() - self._went_on < HABIT:
+            self._went_on = float("-inf")
+        else:
+            self._step(key, forwards=forwards)
+
+    def _step(self, key: str, *, forwards: bool) -> None:
+        self.entry.settle(key)  # what it implies decides which field is next
+        keys = [name for name, row in self.rows.items() if name == key or (self.asks(name) and not row.locked)]
         place = keys.index(key) + (1 if forwards else -1)
         if 0 <= place < len(keys):
             self.rows[keys[place]].widget.setFocus(
