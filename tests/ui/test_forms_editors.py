@@ -12,8 +12,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.ui.forms.choice import CodeEditor
-from villagedesk.ui.forms.choices import best_match, choices_of
+from villagedesk.ui.forms.choice import ChoiceEditor, CodeEditor
+from villagedesk.ui.forms.choices import Choice, best_match, choices_of
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.line import CodesLine, LineEditor
@@ -166,6 +166,52 @@ def test_what_one_sees_is_nearer_than_an_alias(typed: str, label: str) -> None:
     found = best_match(choices_of(field_spec("member_year.relation"), 2025), typed)
     assert found is not None
     assert found.label == label
+
+
+def cadre_choice(row: str, name: str, beside: str) -> Choice:
+    return Choice(row, f"{name}（{beside}）", names=(name,))
+
+
+def test_a_name_that_sounds_as_typed_is_nearer_than_a_unit_that_merely_contains_the_sound() -> None:
+    cao = cadre_choice("c", "曹光红", "示范市审计局 · 四级主任科员")  # 市审: ss
+    shi = cadre_choice("s", "石生", "示范县卫生健康局 · 科员")
+    assert cao.found_by("ss")
+    assert best_match([cao, shi], "ss") == shi
+    yao = cadre_choice("y", "姚大莉", "示范县人力资源和社会保障局 · 科员")  # 资源和: zyh
+    zhong = cadre_choice("z", "钟云环", "示范县人力资源和社会保障局 · 科员")
+    assert best_match([yao, zhong], "zyh") == zhong
+    assert best_match([yao, zhong], "zyhj") is None
+    assert best_match([cao], "ss") == cao  # it is still found by its unit
+
+
+def test_a_surname_is_found_under_its_own_reading_and_under_the_common_one() -> None:
+    shan = cadre_choice("s", "单大明", "县民政局")
+    other = cadre_choice("o", "王一", "单独的地名")
+    assert best_match([other, shan], "sdm") == shan
+    assert best_match([other, shan], "ddm") == shan
+
+
+def test_the_nearest_choice_stands_at_the_top_of_the_list_that_opens(window: QWidget, qtbot: QtBot) -> None:
+    cao = cadre_choice("c", "曹光红", "示范市审计局")
+    shi = cadre_choice("s", "石生", "示范县卫生健康局")
+    editor = ChoiceEditor([cao, shi])
+    put(window, editor)
+    qtbot.keyClicks(editor, "ss")
+    found = editor._searching()
+    assert [found.index(row, 0).data() for row in range(found.rowCount())] == [shi.label, cao.label]
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.content() == "s"
+
+
+def test_a_number_is_the_whole_answer_only_where_all_numbers_are_as_long(window: QWidget, qtbot: QtBot) -> None:
+    for path, digits, answered in (("member.sex", "2", 1), ("member.ethnic", "01", 1), ("cause.code", "1", 0)):
+        editor = code_editor(path)
+        put(window, editor)
+        told: list[bool] = []
+        editor.answered.connect(lambda told=told: told.append(True))
+        qtbot.keyClicks(editor, digits)
+        assert len(told) == answered, path
+        editor.hide()
 
 
 def test_typing_digits_chooses_at_once_where_no_longer_number_begins_alike(window: QWidget, qtbot: QtBot) -> None:

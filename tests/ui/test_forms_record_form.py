@@ -22,7 +22,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.store import reads
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
 from villagedesk.ui.forms.record_dialog import RecordDialog
-from villagedesk.ui.forms.record_form import RecordForm, form_fields
+from villagedesk.ui.forms.record_form import HABIT, RecordForm, form_fields
 from villagedesk.ui.forms.refs import RefSource
 
 if TYPE_CHECKING:
@@ -94,6 +94,54 @@ def test_enter_goes_from_field_to_field_and_past_locked_ones(
     assert form.focused_key() == "sex"
     qtbot.keyClick(at(form), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert form.focused_key() == "name"
+
+
+def test_enter_passes_by_what_is_not_asked_and_shift_enter_too(
+    make_form: Callable[..., RecordForm], qtbot: QtBot
+) -> None:
+    form = make_form("member")
+    form.entry.write("id_no", GOOD_ID)
+    form.focus_field("id_checked")
+    qtbot.keyClick(at(form), Qt.Key.Key_Return)
+    assert form.focused_key() == "card_no"  # 无证件原因 is no question of somebody with a number
+    qtbot.keyClick(at(form), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert form.focused_key() == "id_checked"
+    qtbot.keyClick(at(form), Qt.Key.Key_Tab)
+    assert form.focused_key() == "no_id_reason"
+    qtbot.keyClick(at(form), Qt.Key.Key_Return)
+    assert form.focused_key() == "card_no"
+
+
+def test_the_label_of_a_question_that_does_not_arise_is_pale_until_it_does(
+    make_form: Callable[..., RecordForm],
+) -> None:
+    form = make_form("member_year")
+    pale = form.rows["disability_kind"].label
+    assert pale.property("role") == "hint"
+    form.entry.write("health", "4")
+    assert not pale.property("role")
+    assert form.rows["disability_kind"].widget.isEnabled()
+    assert not form.rows["labour"].label.property("role")
+
+
+def test_a_digit_that_is_the_whole_answer_leads_on_and_an_enter_out_of_habit_does_not_lead_further(
+    make_form: Callable[..., RecordForm], qtbot: QtBot
+) -> None:
+    form = make_form("household_year")
+    form.focus_field("production_power")
+    qtbot.keyClick(at(form), "1")
+    assert form.focused_key() == "living_power"
+    qtbot.keyClick(at(form), Qt.Key.Key_Return)  # pressed at once: meant for the field before
+    assert form.focused_key() == "living_power"
+    qtbot.keyClick(at(form), Qt.Key.Key_Return)
+    assert form.focused_key() == "broadcasting"
+    qtbot.keyClick(at(form), "2")
+    qtbot.wait(int(1000 * HABIT) + 50)
+    qtbot.keyClick(at(form), Qt.Key.Key_Return)  # meant for this field, which stays empty
+    assert form.focused_key() == "road_type"
+    qtbot.keyClick(at(form), "0")
+    assert form.focused_key() == "road_type"
+    assert form.changes() == {"production_power": True, "broadcasting": False}
 
 
 def test_enter_on_the_last_field_leads_out_of_the_form(make_form: Callable[..., RecordForm], qtbot: QtBot) -> None:

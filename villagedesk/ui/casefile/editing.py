@@ -148,6 +148,8 @@ class CaseEditing(QObject):
             return False
         if self.case is not None and self.household_id != household:
             self.previous = {name: _stored(entry) for name, entry in self.entries.items()}
+            for rows in self.rows.values():
+                rows.remember_last()
         self.case, self.year = case, year
         self.refs.household = household
         self._offer_people(case)

@@ -161,7 +161,8 @@ class GridWithForms(QSplitter):
             before = self.model.row_at(place - 1)
             for form in self.forms:
                 form.bind(row.entries[form.spec.key])
-                form.set_previous(_values(before, form.spec.key) if before else {})
+                kept = self.rows.before.get(form.spec.key, {})
+                form.set_previous(_values(before, form.spec.key) if before else kept)
         self._shown = row
         self._title.setText(self.title_of(row) if row else "")
 

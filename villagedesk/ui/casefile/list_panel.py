@@ -132,7 +132,8 @@ class ListPanel(SectionPanel):
             self.form.bind(row.main)
             place = self.rows.rows.index(row)
             before = self.rows.rows[place - 1].main if place else None
-            values = {field.key: before.value(field.key) for field in before.spec.fields} if before else {}
+            kept = self.rows.before.get(row.main.spec.key, {})
+            values = {field.key: before.value(field.key) for field in before.spec.fields} if before else kept
             self.form.set_previous(values)
         self.row_shown(row)
 

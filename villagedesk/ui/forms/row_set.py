@@ -132,6 +132,9 @@ class RowSet(QObject):
         self.specs = tuple(specs)
         self.year = year
         self.rows: list[Row] = []
+        self.before: dict[
+            str, dict[str, Value]
+        ] = {}  # last line of the household before, by entity, for F4 in the first
         self._today = today
         self._made = 0
 
@@ -147,6 +150,15 @@ class RowSet(QObject):
         """The line in which a record with this id stands."""
         found = (one for one in self.rows if any(entry.row == row for entry in one.entries.values()))
         return next(found, None) if row else None
+
+    def remember_last(self) -> None:
+        """Another household comes: keep what is stored in the last line; without one, what was kept before stays."""
+        row = next((one for one in reversed(self.rows) if one.row), None)
+        if row is not None:
+            self.before = {
+                entity: {field.key: entry.stored(field.key) for field in entry.spec.fields}
+                for entity, entry in row.entries.items()
+            }
 
     def load(self, records: Iterable[Records], year: int | None) -> None:
         """Begin with these lines; whatever was typed is forgotten."""
