@@ -28,6 +28,7 @@ from villagedesk.ui.forms.choices import choices_of
 from villagedesk.ui.forms.field_row import FieldRow
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.note import NoteEditor
+from villagedesk.ui.forms.phrases import PhraseLine, found_by
 from villagedesk.ui.forms.record_form import HABIT, RecordForm
 from villagedesk.ui.forms.ref import RefEditor
 from villagedesk.ui.forms.ticks import TicksEditor
@@ -173,8 +174,17 @@ class Typist:
         elif spec.kind in {Kind.DATE, Kind.MONTH}:
             plain = re.sub(r"-0?", ".", value)
             self.write(min(plain, value.replace("-", ""), key=len))
+        elif isinstance(editor, PhraseLine) and (initials := self._initials(editor, value)):
+            self.write(initials)  # and Enter takes it
         else:
             self.write(value if isinstance(value, str) else editable(spec, value))
+
+    @staticmethod
+    def _initials(editor: PhraseLine, value: str) -> str:
+        """The fewest initials that make a text the first that its line offers; empty if none do."""
+        sounds = "".join(syllable(sign)[0] for sign in value if sign.isalnum())
+        tries = (sounds[:length] for length in range(2, len(sounds) + 1))
+        return next((one for one in tries if (found := found_by(editor.phrases, one)) and found[0] == value), "")
 
     @property
     def _year(self) -> int:

@@ -39,7 +39,7 @@ class Cause(Record):
         hint_en="Who, which illness, what it costs, since when",
     )
     evidence: Text = field("佐证材料", "Evidence", sensitivity=SENSITIVE)
-    concerned: Text = field("涉及成员", "Members concerned", sensitivity=SENSITIVE)
+    concerned: Text = field("涉及成员", "Members concerned", sensitivity=SENSITIVE, offers="member")
     need: Text = field("帮扶需求", "Need", Kind.NOTE)
     response: Text = field("拟采取措施", "Proposed measure", Kind.NOTE)
 

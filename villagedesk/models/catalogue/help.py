@@ -133,8 +133,8 @@ class Measure(Record):
     quantity: Text = field("规模数量", "Quantity", hint="如 养羊30只、种植2亩", hint_en="e.g. 30 goats, 2 mu of crops")
     amount: Number = field("资金额度", "Amount", Kind.MONEY, MONEY, minimum=0)
     source: Text = field("资金来源", "Source of money", Kind.CODE, MONEY, codes="fund_source")
-    responsible_unit: Text = field("责任单位", "Unit responsible")
-    responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True)
+    responsible_unit: Text = field("责任单位", "Unit responsible", offers="unit")
+    responsible: Text = field("措施责任人", "Person responsible", Kind.NAME, required=True, offers="cadre")
     responsible_cadre: Text = field(
         "在册责任人",
         "Cadre responsible",
@@ -196,10 +196,15 @@ class Visit(Record):
     minutes: Number = field("走访时长", "Minutes", Kind.WHOLE, unit="分钟", minimum=0, maximum=1440)
     cadre: Text = field("走访责任人", "Cadre", Kind.REF, ref="cadre")
     visitors: Text = field(
-        "走访人", "Visitors", required=True, hint="可填多人，用顿号分开", hint_en="Several people are parted by commas"
+        "走访人",
+        "Visitors",
+        required=True,
+        offers="cadre",
+        hint="可填多人，用顿号分开",
+        hint_en="Several people are parted by commas",
     )
-    unit: Text = field("走访单位", "Unit")
-    received_by: Text = field("接待人", "Received by", Kind.NAME)
+    unit: Text = field("走访单位", "Unit", offers="unit")
+    received_by: Text = field("接待人", "Received by", Kind.NAME, offers="member")
     change_kinds: Codes = field("家庭变化", "Changes", Kind.CODES, FOUND, codes="change_kind")
     changes: Text = field("变化情况", "About the changes", Kind.NOTE, FOUND, sensitivity=SENSITIVE)
     policies: Text = field("宣讲政策", "Policies explained", Kind.NOTE, FOUND)

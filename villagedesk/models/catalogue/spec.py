@@ -106,6 +106,7 @@ class FieldSpec(NamedTuple):
         hint: what to enter or how, with its English `hint_en`.
         pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
         asked: when the question arises, by the other fields of the record (`models.asked`); empty for always.
+        offers: kinds of rows ("cadre", "unit", "member") whose names a line of text offers while one types.
         parts: fields of the same record that hold province, city, county and township of a place written in one text.
     """
 
@@ -130,6 +131,7 @@ class FieldSpec(NamedTuple):
     length: int = 200
     pattern: str = ""
     asked: str = ""
+    offers: str = ""
     parts: tuple[str, ...] = ()
     short: str = ""
     hint: str = ""

@@ -12,6 +12,7 @@ from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.line import CodesLine, LineEditor
 from villagedesk.ui.forms.note import NoteEditor
 from villagedesk.ui.forms.photo import PhotoEditor
+from villagedesk.ui.forms.phrases import PhraseLine, offers_phrases
 from villagedesk.ui.forms.ref import RefEditor
 from villagedesk.ui.forms.ticks import TicksEditor
 
@@ -37,6 +38,8 @@ def make_editor(spec: FieldSpec, refs: RefSource, year: int | None, parent: QWid
             return RefEditor(spec.ref, refs, parent)
         case Kind.PHOTO:
             return PhotoEditor(refs, parent)
+        case Kind.TEXT | Kind.NAME if offers_phrases(spec):
+            return PhraseLine(spec, refs, parent)
         case _:
             return LineEditor(spec, parent)
 

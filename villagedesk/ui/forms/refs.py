@@ -10,9 +10,10 @@ from villagedesk.models.catalogue.help import Cadre, Measure, Plan, Unit
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.models.values.show import entity_name
 from villagedesk.services import pictures
-from villagedesk.store import reads
+from villagedesk.store import phrases, reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui.forms.choices import Choice
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.programmes import YearLock
-    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.ui.session import Session
 
 _ADDABLE = frozenset({"cadre", "unit"})
@@ -117,6 +118,14 @@ class RefSource:
             for plan in plans
             for one in measures.get(plan.id, ())
         ]
+
+    def phrases(self, spec: FieldSpec) -> list[str]:
+        """What a line of text may offer: names on file of those it is about, then what was typed into it elsewhere."""
+        names = [
+            (choice.names or (choice.label,))[0] for entity in spec.offers.split() for choice in self.choices(entity)
+        ]
+        typed = spec.kind is Kind.TEXT and spec.sensitivity is not Sensitivity.SENSITIVE
+        return list(dict.fromkeys([*names, *(phrases.texts_of(self.session.store, spec) if typed else ())]))
 
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
