@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView
 
 from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.ui.forms.choices import Choice, distance
@@ -52,7 +52,8 @@ class PhraseLine(LineEditor):
         super().__init__(spec, parent)
         self._refs = refs
         self.phrases: list[str] = []
-        self._completer: QCompleter | None = None  # made when the cursor first arrives: forms have dozens of lines
+        self._completer: QCompleter | None = None  # these two are made when first needed: forms have dozens of lines
+        self._popup: QListView | None = None
         self.textEdited.connect(self._offer)
 
     def _offer(self, text: str) -> None:
@@ -60,12 +61,16 @@ class PhraseLine(LineEditor):
         if found:
             self._list().setModel(QStringListModel(found, self._list()))
             self._list().complete()
+            if self._popup is not None:
+                self._popup.setCurrentIndex(QModelIndex())
         else:
             self._hide()
 
     def _list(self) -> QCompleter:
         if self._completer is None:
             self._completer = QCompleter(self)
+            self._popup = QListView()
+            self._completer.setPopup(self._popup)
             self._completer.setWidget(self)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.activated.connect(self.take)
@@ -78,16 +83,16 @@ class PhraseLine(LineEditor):
         self.typed.emit(self.content())
 
     def _hide(self) -> None:
-        if self._completer is not None:
-            self._completer.popup().hide()
+        if self._popup is not None:
+            self._popup.hide()
 
     def _first(self) -> str:
         """What Enter takes: the chosen line, or the first one where only initials were typed."""
-        if self._completer is None or not self._completer.popup().isVisible():
+        if self._popup is None or not self._popup.isVisible():
             return ""
-        chosen = self._completer.popup().currentIndex()
-        if chosen.isValid():
-            return str(chosen.data())
+        chosen = self._popup.selectedIndexes()  # a list that opens has a current line without anybody's choice
+        if chosen:
+            return str(chosen[0].data())
         found = found_by(self.phrases, self.text())
         return found[0] if found and self.text().strip().isascii() else ""
 
