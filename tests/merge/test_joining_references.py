@@ -11,6 +11,7 @@ import pytest
 from tests.merge.conftest import contested, live, merge, put, sound, value, view
 from villagedesk.models.catalogue.registry import ENTITIES, references
 from villagedesk.services.joining import carry_over, join, part
+from villagedesk.services.lookalikes import Likeness, look_alikes
 from villagedesk.store import joins, naming, undo
 
 REFERENCES = [one for one in references("member") if (one.entity, one.key) != ("member", "merged_into")]
@@ -120,3 +121,19 @@ def test_what_lies_in_the_recycle_bin_follows_and_stays_there(villages, removed_
         part(township, "l")
     name, removed = township.one("SELECT member, removed FROM attachment WHERE id = 'a'")
     assert (name, removed) == ("w" if removed_first else "l", "误登")
+
+
+def test_evidence_that_others_filed_for_a_person_who_is_gone_by_now_is_offered_to_be_carried_over(villages):
+    _one, two, township = villages
+    join(township, "w", "l")
+    put(two, "attachment", "a", household="hl", member="l", year=2025, title="残疾证")
+    merge(township, two.path)
+    assert not live(township, "l")  # nobody touched the person
+    (found,) = look_alikes(township)
+    assert (found.one.id, found.other.id, found.likeness) == ("l", "w", Likeness.EDITED)
+    carry_over(township, "l")
+    assert value(township, "attachment", "a", "member") == "w"
+    assert look_alikes(township) == []
+    sound(township)
+    part(township, "l")
+    assert value(township, "attachment", "a", "member") == "l"

@@ -259,8 +259,7 @@ def carry_over(store: Store, loser: str) -> Changed:
     if winner == loser or reads.get(store, Member, winner) is None:
         raise NotTheSame(_("这名成员没有并入本文件中的其他人。请刷新后再试。"))
     found = joins.unaware(store, loser)
-    second = _person(store, loser)
-    with store.change(_("带到并入的一条：{name}").format(name=second.name or "")) as change:
+    with store.change(_("带到并入的一条：{name}").format(name=_name_of(store, loser))) as change:
         for one in found:
             _carry(store, change, winner, one)
         _rename(store, change, loser, winner)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.values.identity import IdFault, comparable, read_id
-from villagedesk.store import drafts, joins, lookalikes
+from villagedesk.store import drafts, joins, lookalikes, naming
 from villagedesk.store.pinyin import syllables
 
 if TYPE_CHECKING:
@@ -104,9 +104,10 @@ def _all_pairs(store: Store, seeker: _Seeker) -> Iterator[Pair]:
 
 
 def _joined_already(store: Store) -> Iterator[Pair]:
-    """Who was joined to another and is shown all the same; of those joined each to the other, the one who does not win."""
-    finals = {row: joins.final_of(store, row) for row in joins.live_links(store)}
-    people = lookalikes.registered(store, sorted({*finals, *finals.values()}))
+    """Who was joined to another and is shown, or named, all the same; of those joined both ways, the one who does not win."""
+    named = naming.named_while_joined(store)
+    finals = {row: joins.final_of(store, row) for row in named.union(joins.live_links(store))}
+    people = lookalikes.known(store, named) | lookalikes.registered(store, sorted({*finals, *finals.values()}))
     for row, final in finals.items():
         if row != final and row in people and final in people:
             likeness = Likeness.MUTUAL if joins.in_cycle(store, row) else Likeness.EDITED

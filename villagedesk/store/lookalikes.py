@@ -82,6 +82,16 @@ def registered(store: Store, rows: Sequence[str]) -> dict[str, Registered]:
     return {row[0]: Registered(*row) for row in found}
 
 
+def known(store: Store, rows: Iterable[str]) -> dict[str, Registered]:
+    """These members, also those who lie in the recycle bin."""
+    found = store.query(
+        f"SELECT {_COLUMNS} FROM member m CROSS JOIN household_list l ON l.id = m.household WHERE m.id IN"
+        " (SELECT value FROM json_each(?))",
+        (_list(rows),),
+    )
+    return {row[0]: Registered(*row) for row in found}
+
+
 def called(store: Store, wanted: str) -> list[Registered]:
     """The members with this row id; else with this identity number, old or new form; else with this name."""
     number = comparable(wanted)

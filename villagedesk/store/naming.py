@@ -83,3 +83,16 @@ def _named_before(store: Store, at: Named, person: str, into: set[str], batch: i
 def _batch_of(store: Store, change: int) -> int:
     found: int = store.value("SELECT batch FROM change WHERE seq = ?", (change,))
     return found
+
+
+def named_while_joined(store: Store) -> set[str]:
+    """Persons who were joined to others and whom live rows name all the same: written by somebody who did not know."""
+    return {
+        row
+        for field in NAMES
+        for (row,) in store.query(
+            "SELECT DISTINCT m.id FROM member m INDEXED BY member_merged_into"
+            f' CROSS JOIN "{field.entity}" t ON t."{field.key}" = m.id'
+            " WHERE m.merged_into IS NOT NULL AND t.removed IS NULL"
+        )
+    }
