@@ -77,6 +77,7 @@ def test_a_fact_of_a_locked_year_is_refused_with_field_value_rule_and_remedy(sto
         ("cause", {"household": "@h", "rank": "main", "code": "illness"}),
         ("income_year", {"household": "@h", "wages": 100}),
         ("village_year", {"village": V, "poor_people": 3}),
+        ("income_line", {"household": "@h", "item": "work", "quantity": 100}),
     ],
 )
 def test_every_sort_of_annual_fact_is_locked_and_that_of_another_year_is_not(store, family, entity, values):
@@ -85,6 +86,20 @@ def test_every_sort_of_annual_fact_is_locked_and_that_of_another_year_is_not(sto
     with pytest.raises(Refused, match="2024年度"):
         save_records(store, "改", [Edit(entity, "", {**owned, "year": YEAR})])
     assert save_records(store, "改", [Edit(entity, "", {**owned, "year": YEAR + 1})]).changed
+
+
+def test_a_line_of_the_ledger_is_taken_neither_out_of_a_locked_year_nor_into_it(store, family):
+    line = Edit("income_line", "", {"household": family["h"], "year": YEAR, "quantity": 100}, "l")
+    row = save_records(store, "记账", [line]).ids["l"]
+    lock(store)
+    with pytest.raises(Refused, match="2024年度"):
+        save_records(store, "移到下年", [Edit("income_line", row, {"year": YEAR + 1})])
+    locking.unlock_year(store, V, YEAR, "王审核", "整改")
+    save_records(store, "移到下年", [Edit("income_line", row, {"year": YEAR + 1})])
+    locking.lock_year(store, V, YEAR, "王审核")
+    with pytest.raises(Refused, match="2024年度"):
+        save_records(store, "移回来", [Edit("income_line", row, {"year": YEAR})])
+    assert save_records(store, "再移", [Edit("income_line", row, {"year": YEAR + 2})]).changed
 
 
 def test_nothing_of_an_action_is_written_when_part_of_it_is_locked(store, family):

@@ -3,7 +3,8 @@
 
 Every way to write passes `refuse_locked` (saving, import, undo, decisions, joining), because `services.files` hands it to
 each open file. Merging does not pass it: what others brought into a locked year is a finding (`models.checks.locked`).
-Events (visits, pairings, measures) have days of their own and are not facts of a year.
+The lines of the year's ledger are held with it: its figures are computed from them. Other events (visits, pairings,
+measures) have days of their own and are not facts of a year.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ def locks_of(store: Store, village: str | None) -> dict[int, YearLock]:
 
 
 def covers(entity: str) -> bool:
-    """Whether records of this sort are facts of a year, which a lock holds fast."""
-    return entity in yearlocks.annual()
+    """Whether records of this sort are facts of a year or make up its figures, so that a lock holds them fast."""
+    return entity in yearlocks.held()
 
 
 def told(lock: YearLock) -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Locked years: which are, what an open batch writes in them, and what merging has brought into them since.
 
-The facts of a year are those of every entity of scope YEAR that belongs, over its owners, to a household or village.
+The facts of a year are those of every entity of scope YEAR that belongs, over its owners, to a household or village; a lock
+also holds the lines of a ledger, whose year is given by the ledger, since the figures of the year are computed from them.
 What follows from it is decided by `services.locking`.
 """
 
@@ -58,6 +59,13 @@ def annual() -> tuple[str, ...]:
     return tuple(
         spec.key for spec in ENTITIES.values() if spec.key != LOCK and spec.scope is Scope.YEAR and _owners(spec)
     )
+
+
+@cache
+def held() -> tuple[str, ...]:
+    """The entities that a lock holds fast: the facts of a year, and the lines that stand in the ledger of a year."""
+    ledgers = (spec.key for spec in ENTITIES.values() if "year" in spec and spec["year"].fixed and _owners(spec))
+    return *annual(), *(key for key in ledgers if key not in annual())
 
 
 def _owners(spec: EntitySpec) -> list[tuple[str, str]]:
@@ -123,7 +131,7 @@ def _reasoned(store: Store, batch: int, row: str) -> bool:
 
 def first_touched(store: Store, batch: int) -> Touched | None:
     """One fact of a locked year that an open batch writes or hides; None if it leaves them all alone."""
-    for entity in annual():
+    for entity in held():
         tables, village, _household = _joined(entity)
         found = store.one(
             f"SELECT c.entity, c.row, c.field, c.value, l.id FROM change c CROSS JOIN {tables}"
@@ -133,7 +141,26 @@ def first_touched(store: Store, batch: int) -> Touched | None:
         )
         if found:
             return Touched(*found)
-    return _hidden(store, batch)
+    return _moved_out(store, batch) or _hidden(store, batch)
+
+
+def _moved_out(store: Store, batch: int) -> Touched | None:
+    """A line that was taken out of the ledger of a locked year into another."""
+    for entity in held():
+        if not ENTITIES[entity]["year"].fixed:
+            continue
+        tables, village, _household = _joined(entity)
+        found = store.one(
+            f"SELECT c.entity, c.row, c.field, c.value, l.id FROM change c CROSS JOIN {tables}"
+            " JOIN change_over o ON o.change = c.seq JOIN change k ON k.seq = o.replaced"
+            f" JOIN {LOCK} l ON l.village = {village} AND {_IN_FORCE}"
+            "   AND l.year = iif(k.field = '', json_extract(k.value, '$.year'), json_extract(k.value, '$'))"
+            " WHERE c.row = t.id AND c.batch = ? AND c.entity = ? AND c.field = 'year' ORDER BY c.n LIMIT 1",
+            (batch, entity),
+        )
+        if found:
+            return Touched(*found)
+    return None
 
 
 def _hidden(store: Store, batch: int) -> Touched | None:
@@ -144,7 +171,7 @@ def _hidden(store: Store, batch: int) -> Touched | None:
         (batch,),
     )
     for entity, row in gone:
-        for below in annual():
+        for below in held():
             tables, village, household = _joined(below)
             owner = household if entity == "household" else 't."member"' if "member" in ENTITIES[below] else "NULL"
             found = store.one(
@@ -165,7 +192,7 @@ def arrived_since(store: Store, households: Sequence[str] | None = None) -> list
     """
     first = store.value(f"SELECT min({_PLACE}) FROM {LOCK} l WHERE {_IN_FORCE}")
     found: list[tuple[Any, ...]] = []
-    for entity in annual() if first is not None else ():
+    for entity in held() if first is not None else ():
         tables, village, household = _joined(entity)
         if household == "NULL":
             continue
