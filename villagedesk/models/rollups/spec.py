@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""Of what a roll-up is made (domain.md §8): a cell counts households or persons by a condition, or adds up a figure of them.
+
+A fact is named by its record and its field, as in the field catalogue (`household_year.exit_status`); besides there are
+`member.age` (completed years at the end of the year), `cause.main` (the main cause) and `cause.all` (every cause).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Unit(StrEnum):
+    """What a cell counts; 户 and 人 are never added to each other (domain.md §8)."""
+
+    HOUSEHOLDS = "户"
+    PEOPLE = "人"
+    AREA = "亩"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The fact is one of these codes; of a fact with several codes, at least one is."""
+
+    fact: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The figure is known and lies between these, both included; None is no limit. Yes is 1, no is 0."""
+
+    fact: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The fact is not known, and not 不适用 either; or it is a code that is not among these, where some are given."""
+
+    fact: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """Somebody said that the question does not arise (不适用)."""
+
+    fact: str
+
+
+Condition = Among | Within | Unknown | NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell counts.
+
+    Attributes:
+        unit: what is counted; `Unit.AREA` adds up the figure `total` (hundredths of a mu).
+        where: all of these hold; none counts everybody.
+    """
+
+    unit: Unit
+    where: tuple[Condition, ...] = ()
+    total: str = ""
+
+    def facts(self) -> Iterator[str]:
+        """The facts that the cell is about."""
+        for condition in self.where:
+            yield condition.fact
+        if self.total:
+            yield self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its name, and its cells from left to right."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together.
+
+    Attributes:
+        adds_up: each household and person stands in exactly one line, so that the lines add up to the total of the table.
+    """
+
+    label: str
+    rows: tuple[Row, ...]
+    adds_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A roll-up of a year.
+
+    Attributes:
+        note: 口径: who is counted, and whether the lines add up.
+        columns: what stands above the cells, without the name of the line.
+    """
+
+    key: str
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    def rows(self) -> Iterator[tuple[Section, Row]]:
+        """All lines from top to bottom, with the section of each."""
+        for section in self.sections:
+            for row in section.rows:
+                yield section, row

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""Counts a roll-up: one pass over the households and one over the persons, however many cells the table has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
+from villagedesk.store.away import left_out
+from villagedesk.store.joins import STANDING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.models.rollups.spec import Cell, Condition
+    from villagedesk.store.store import Store
+
+_ALIAS: Final = {"household": "h", "household_year": "y", "member": "m", "member_year": "f"}
+_OF_PEOPLE: Final = ("member.", "member_year.")
+_CAUSES: Final = "FROM cause c WHERE c.household = h.id AND c.year = ?1 AND c.removed IS NULL"
+_MADE: Final = {
+    "member.age": "?1 - CAST(substr(m.birth, 1, 4) AS INTEGER)",
+    "cause.main": f"(SELECT c.code {_CAUSES} AND c.rank = 'main' ORDER BY c.id LIMIT 1)",
+    "cause.all": f"(SELECT group_concat(c.code) {_CAUSES} AND c.code <> '')",
+}
+_FROM_HOUSEHOLDS: Final = (
+    "FROM household_list l JOIN household h ON h.id = l.id LEFT JOIN household_year y"
+    " ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
+)
+# As in `villagesums`: who was there at the end of the year, and counts towards the size of the household.
+_FROM_PEOPLE: Final = (
+    f"{_FROM_HOUSEHOLDS} JOIN member m ON m.household = h.id AND m.removed IS NULL AND m.counted IS NOT 0"
+    f' AND (m."left" IS NULL OR m."left" > ?2) AND (m.joined IS NULL OR m.joined <= ?2) AND {STANDING}'
+    " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
+)
+
+
+class Where(NamedTuple):
+    """Which households are counted: of a village (id; empty for all), of a group in it (empty for all)."""
+
+    village: str = ""
+    group: str = ""
+
+
+def count(store: Store, cells: Sequence[Cell], year: int, place: Where = Where()) -> list[int]:  # noqa: B008  # frozen
+    """The value of each cell, in their order; areas in hundredths of a mu."""
+    found = [0] * len(cells)
+    for people in (False, True):
+        here = [number for number, cell in enumerate(cells) if _of_people(cell) is people]
+        if not here:
+            continue
+        base, names = _base(store, [cells[number] for number in here], people=people)
+        wanted = ", ".join(_counted(cells[number], names, people=people) for number in here)
+        row = store.query(f"{base} SELECT {wanted} FROM base", _given(year, place))[0]
+        for number, value in zip(here, row, strict=True):
+            found[number] = value or 0
+    return found
+
+
+def behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[str]:  # noqa: B008  # frozen
+    """The ids of the households that a cell counts, or whose persons or figures it does, in the order of the list."""
+    base, names = _base(store, [cell], people=_of_people(cell))
+    where = " AND ".join([_holds(one, names) for one in cell.where] or ["TRUE"])
+    if cell.total:
+        where += f" AND {names[cell.total]} <> 0"
+    order = "ORDER BY min(group_key), min(number_key), min(key)"
+    rows = store.query(f"{base} SELECT id FROM base WHERE {where} GROUP BY id {order}", _given(year, place))
+    return [row for (row,) in rows]
+
+
+def groups(store: Store, village: str = "") -> list[str]:
+    """The names of the groups of a village, or of all."""
+    rows = store.query(
+        'SELECT DISTINCT h."group" FROM household_list l JOIN household h ON h.id = l.id'
+        " WHERE h.\"group\" <> '' AND (?1 = '' OR h.village = ?1) ORDER BY l.group_key",
+        (village,),
+    )
+    return [name for (name,) in rows]
+
+
+def _given(year: int, place: Where) -> tuple[int, str, str, str]:
+    return (year, f"{year}-12-31", place.village, place.group)
+
+
+def _of_people(cell: Cell) -> bool:
+    return cell.unit is Unit.PEOPLE or any(fact.startswith(_OF_PEOPLE) for fact in cell.facts())
+
+
+def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, dict[str, str]]:
+    """The rows that are counted, with every fact that any cell asks for, each worked out once; and their columns."""
+    facts = list(dict.fromkeys(fact for cell in cells for fact in cell.facts()))
+    names = {fact: f"c{number}" for number, fact in enumerate(facts)}
+    columns = ["l.id AS id", "l.group_key AS group_key", "l.number_key AS number_key", "l.key AS key"]
+    for fact, name in names.items():
+        columns += [f"{_value(fact)} AS {name}", f"{_not_applicable(fact)} AS {name}_na"]
+    rest = (
+        f"{_FROM_PEOPLE if people else _FROM_HOUSEHOLDS} WHERE ?2 = ?2 AND (?3 = '' OR h.village = ?3)"
+        f" AND (?4 = '' OR h.\"group\" = ?4){left_out(store, 'l.id')}"
+    )
+    return f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
+
+
+def _value(fact: str) -> str:
+    if fact in _MADE:
+        return _MADE[fact]
+    record, key = fact.split(".")
+    return f'{_ALIAS[record]}."{key}"'
+
+
+def _not_applicable(fact: str) -> str:
+    if fact in _MADE or not field_spec(fact).na:
+        return "0"
+    record, key = fact.split(".")
+    return f"instr(coalesce({_ALIAS[record]}.not_applicable, ''), ' {key} ') > 0"
+
+
+def _counted(cell: Cell, names: dict[str, str], *, people: bool) -> str:
+    where = " AND ".join([_holds(one, names) for one in cell.where] or ["1"])
+    if cell.total:
+        return f"sum(CASE WHEN {where} THEN {names[cell.total]} END)"
+    if cell.unit is Unit.HOUSEHOLDS and people:
+        return f"count(DISTINCT CASE WHEN {where} THEN id END)"
+    return f"count(CASE WHEN {where} THEN 1 END)"
+
+
+def _holds(condition: Condition, names: dict[str, str]) -> str:
+    column = names[condition.fact]
+    match condition:
+        case Among(codes=codes):
+            return f"({' OR '.join(_has(condition.fact, column, code) for code in codes)})"
+        case Within(low=low, high=high):
+            limits = [f"{column} IS NOT NULL"]
+            limits += [f"{column} >= {low:d}"] if low is not None else []
+            limits += [f"{column} <= {high:d}"] if high is not None else []
+            return f"({' AND '.join(limits)})"
+        case NotApplicable():
+            return f"{column}_na"
+        case Unknown(codes=codes):
+            known = " OR ".join(_has(condition.fact, column, code) for code in codes) or "TRUE"
+            return f"(NOT {column}_na AND ({column} IS NULL OR NOT ({known})))"
+
+
+def _has(fact: str, column: str, code: str) -> str:
+    """The codes are the program's own, and hold neither quotes nor commas."""
+    if _many(fact):
+        return f"instr(',' || {column} || ',', ',{code},') > 0"
+    return f"{column} = '{code}'"
+
+
+def _many(fact: str) -> bool:
+    if fact in _MADE:
+        return fact == "cause.all"
+    return field_spec(fact).kind is Kind.CODES
