@@ -41,6 +41,7 @@ COMMANDS = [
     "check",
     "findings",
     "stats",
+    "rollup",
     "dump",
     "backup",
     "backups",

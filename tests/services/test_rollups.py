@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +20,8 @@ from villagedesk.store.rollups import Where, groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pytest
 
     from villagedesk.models.casefile import CaseFile, Person
     from villagedesk.models.rollups.spec import Cell, Condition
@@ -157,9 +158,7 @@ def test_every_cell_is_what_counting_the_case_files_gives(
     store = new_store(f"v{tmp_path_factory.mktemp('v').name}")
     _fill(store, households)
     cases = [
-        case
-        for case in load_casefiles(store, live_households(store), _YEAR)
-        if group in ("", case.household.group)
+        case for case in load_casefiles(store, live_households(store), _YEAR) if group in ("", case.household.group)
     ]
     for key in TABLES:
         found = read_rollup(store, key, _YEAR, Where(group=group))

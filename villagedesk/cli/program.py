@@ -129,6 +129,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         merging,
         printing,
         proving,
+        rollups,
         rosters,
         selftest,
     )
@@ -148,6 +149,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "check": proving.check_command,
         "findings": findings.findings_command,
         "stats": proving.stats_command,
+        "rollup": rollups.rollup_command,
         "dump": proving.dump_command,
         "backup": keeping.backup_command,
         "backups": keeping.backups_command,

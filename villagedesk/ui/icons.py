@@ -63,6 +63,7 @@ GLYPHS: Final = {
     "refresh": "mdi6.refresh",
     "restore": "mdi6.restore",
     "revert": "mdi6.undo-variant",
+    "rollup": "mdi6.table-large",
     "save": "mdi6.content-save-outline",
     "search": "mdi6.magnify",
     "settings": "mdi6.cog-outline",

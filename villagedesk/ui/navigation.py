@@ -52,6 +52,7 @@ def places() -> tuple[Place, ...]:
         Place("conflicts", _("冲突裁决"), "conflict", _conflicts),
         Place("history", _("操作记录"), "history", _history),
         Place("recycle", _("回收站"), "recycle", _recycle),
+        Place("rollups", _("汇总表"), "rollup", _rollups),
         Place("settings", _("设置"), "settings", _settings),
     )
 
@@ -89,6 +90,12 @@ def _village(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.village import VillagePage
 
     return VillagePage(session, icons, parent)
+
+
+def _rollups(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.rollups import RollupsPage
+
+    return RollupsPage(session, icons, parent)
 
 
 def _meetings(session: Session, icons: Icons, parent: QWidget | None) -> Page:

@@ -33,7 +33,14 @@ _LAND: Final = (
     "farmland", "irrigated", "dry_land", "paddy", "registered_land", "forest", "returned", "orchard", "grassland",
     "water_surface",
 )  # fmt: skip
-_INSURED: Final = ("medical", "employee_medical", "critical_insurance", "commercial_medical", "pension", "employee_pension")
+_INSURED: Final = (
+    "medical",
+    "employee_medical",
+    "critical_insurance",
+    "commercial_medical",
+    "pension",
+    "employee_pension",
+)
 
 
 def _name(fact: str) -> str:
@@ -131,7 +138,10 @@ def _by_year(fact: str) -> Section:
 def _people(year: int) -> Table:
     ages = [_line(_age(low, high), (_P, _H), Within("member.age", low or None, high)) for low, high in _AGES]
     ages.append(_line(_("不详"), (_P, _H), Unknown("member.age")))
-    coded = ("sex", "ethnic"), ("education", "school", "dropout_reason", "health", "disability_kind", "disability_grade")
+    coded = (
+        ("sex", "ethnic"),
+        ("education", "school", "dropout_reason", "health", "disability_kind", "disability_grade"),
+    )
     return Table(
         "people",
         _("人口结构"),
@@ -166,7 +176,8 @@ def _labour(year: int) -> Table:
     return Table(
         "labour",
         _("劳动力与务工"),
-        _whom() + _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。"),
+        _whom()
+        + _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。"),
         (_("人数"), _("涉及户数")),
         (
             _everybody(*units),
