@@ -29,6 +29,7 @@ NAMES = (
     "checks",
     "today",
     "keystrokes",
+    "rollups",
 )
 
 

@@ -107,7 +107,7 @@ def test_the_list_of_pages_leads_there_by_mouse_and_keyboard(window):
     QTest.mouseClick(window.navigation.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert window._current == "recycle"
     QTest.keyClick(window.navigation, Qt.Key.Key_Down)
-    assert window._current == "settings"
+    assert window._current == "rollups"
 
 
 def test_a_page_with_unsaved_contents_keeps_the_user(window, held):

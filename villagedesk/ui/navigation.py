@@ -25,7 +25,8 @@ TODAY: Final = "today"
 _AIR: Final = 12
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
-    "settings": "Ctrl+,"
+    "rollups": "Ctrl+R",
+    "settings": "Ctrl+,",
 }  # as in most programs; Ctrl+Shift with a digit means another sign on some keyboards
 _MOST: Final = 99  # things to do that are still counted beside a title
 

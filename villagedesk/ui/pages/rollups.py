@@ -74,8 +74,8 @@ class RollupsPage(Page):
             box.setAccessibleName(name)
         self.year = QSpinBox(minimum=_YEARS[0], maximum=_YEARS[1], value=session.year, suffix=_("年度"))
         self.year.setAccessibleName(_("年度"))
-        self.show_button = QPushButton(_("看这些户"))
-        self.save_button = QPushButton(_("导出Excel"))
+        self.show_button = QPushButton(labels.lettered(_("看这些户"), "W"))
+        self.save_button = QPushButton(labels.lettered(_("导出Excel"), "T"))
         self.save_button.setEnabled(False)
         above = QHBoxLayout()
         for widget in (self.tables, self.year, self.village, self.group):
@@ -89,6 +89,7 @@ class RollupsPage(Page):
         self.grid.setAccessibleName(_("汇总表"))
         self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.grid.setTabKeyNavigation(False)  # Tab leaves the cells, arrows go through them
         self.grid.verticalHeader().hide()
         self.note = labels.label(role=labels.HINT)
         layout = QVBoxLayout(self)

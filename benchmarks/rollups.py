@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Each roll-up of a township of 20,000 persons, and the households behind its first cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import Line, median_of
+from benchmarks.scratch import MEMBERS_PER_HOUSEHOLD, PASSPHRASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.scratch import Scratch
+
+PERSONS = 20_000
+ROUNDS = 5
+
+
+def lines(scratch: Scratch) -> Iterator[Line]:
+    """Every table within a second."""
+    from villagedesk.models.rollups.tables import TABLES
+    from villagedesk.services.files import open_village_file
+    from villagedesk.services.rollups import households_behind, read_rollup
+
+    with open_village_file(scratch.township(round(PERSONS / MEMBERS_PER_HOUSEHOLD)), PASSPHRASE) as store:
+        for key in TABLES:
+            taken = median_of(lambda key=key: read_rollup(store, key), ROUNDS)
+            yield Line(f"roll-up {key}", taken, goal=1_000)
+        found = read_rollup(store, "people")
+        cell = next(found.table.rows())[1].cells[0]
+        behind = median_of(lambda: households_behind(store, found, cell), ROUNDS)
+        yield Line("roll-up: the households behind a cell of everybody", behind, goal=1_000)
