@@ -92,3 +92,9 @@ def test_the_spreadsheet_holds_numbers_the_note_and_empty_places_to_sign(page: R
     assert rows[3][:2] == ("合计", 3)
     assert [row[0][:3] for row in rows[-2:]] == ["口径：", "填表人"]
     assert rows[-1][:2] == ("填表人：", "审核人：")
+
+
+def test_the_cursor_stands_on_a_cell_whatever_table_is_chosen(page: RollupsPage) -> None:
+    for number in range(page.tables.count()):
+        page.tables.setCurrentIndex(number)
+        assert page.show_button.isEnabled(), page.tables.currentText()

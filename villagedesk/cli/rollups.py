@@ -87,7 +87,7 @@ def _lines(found: Rollup, name: str) -> Iterator[str]:
     yield "  ".join((_("项目"), *table.columns))
     before = None
     for section, row, values in found.lines():
-        if section is not before and len(section.rows) > 1:
+        if section is not before and table.headed(section):
             yield section.label
         before = section
         shown = (

@@ -64,7 +64,7 @@ def _write_lines(page: Any, workbook: Any, rollup: Rollup) -> int:
     area = workbook.add_format({"border": 1, "num_format": "0.00"})
     line, before = _HEADING + 1, None
     for section, row, values in rollup.lines():
-        if section is not before and len(section.rows) > 1:
+        if section is not before and rollup.table.headed(section):
             page.merge_range(line, 0, line, len(values), section.label, part)
             line += 1
         before = section

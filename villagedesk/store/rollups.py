@@ -129,7 +129,7 @@ def _holds(condition: Condition, names: dict[str, str]) -> str:
     column = names[condition.fact]
     match condition:
         case Among(codes=codes):
-            return f"({' OR '.join(_has(condition.fact, column, code) for code in codes)})"
+            return _has(condition.fact, column, codes)
         case Within(low=low, high=high):
             limits = [f"{column} IS NOT NULL"]
             limits += [f"{column} >= {low:d}"] if low is not None else []
@@ -138,15 +138,17 @@ def _holds(condition: Condition, names: dict[str, str]) -> str:
         case NotApplicable():
             return f"{column}_na"
         case Unknown(codes=codes):
-            known = " OR ".join(_has(condition.fact, column, code) for code in codes) or "TRUE"
+            known = _has(condition.fact, column, codes) if codes else "TRUE"
             return f"(NOT {column}_na AND ({column} IS NULL OR NOT ({known})))"
 
 
-def _has(fact: str, column: str, code: str) -> str:
+def _has(fact: str, column: str, codes: tuple[str, ...]) -> str:
     """The codes are the program's own, and hold neither quotes nor commas."""
     if _many(fact):
-        return f"instr(',' || {column} || ',', ',{code},') > 0"
-    return f"{column} = '{code}'"
+        found = " OR ".join(f"instr(',' || {column} || ',', ',{code},') > 0" for code in codes)
+        return f"({found})"
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return f"{column} IN ({listed})"
 
 
 def _many(fact: str) -> bool:

@@ -115,6 +115,10 @@ class Table:
     columns: tuple[str, ...]
     sections: tuple[Section, ...]
 
+    def headed(self, section: Section) -> bool:
+        """Whether the name of a section stands above its lines."""
+        return len(self.sections) > 1 and len(section.rows) > 1
+
     def rows(self) -> Iterator[tuple[Section, Row]]:
         """All lines from top to bottom, with the section of each."""
         for section in self.sections:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The roll-ups that the township asks for (domain.md §8), made from the field catalogue and the code lists.
 
-A table whose facts the program does not keep is not here; `docs/glossary.md` says which (汇总表).
+A table whose facts the program does not keep is not here; `docs/ARCHITECTURE.md` says which.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _H, _P = Unit.HOUSEHOLDS, Unit.PEOPLE
 _AGES: Final = ((0, 5), (6, 15), (16, 59), (60, 69), (70, None))
 _EXITS: Final = range(2014, 2021)
+_HAN: Final = "01"
 _ABLE: Final = Among("member_year.labour", ("ordinary", "skilled", "weak"))
 _AT_WORK: Final = Within("member_year.work_months", 1)
 _LIVING: Final = (
@@ -138,10 +139,7 @@ def _by_year(fact: str) -> Section:
 def _people(year: int) -> Table:
     ages = [_line(_age(low, high), (_P, _H), Within("member.age", low or None, high)) for low, high in _AGES]
     ages.append(_line(_("不详"), (_P, _H), Unknown("member.age")))
-    coded = (
-        ("sex", "ethnic"),
-        ("education", "school", "dropout_reason", "health", "disability_kind", "disability_grade"),
-    )
+    coded = ("education", "school", "dropout_reason", "health", "disability_kind", "disability_grade")
     return Table(
         "people",
         _("人口结构"),
@@ -150,10 +148,22 @@ def _people(year: int) -> Table:
         (
             _everybody(_P, _H),
             Section(_("年龄"), tuple(ages), adds_up=True),
-            *(_by_code(f"member.{key}", year, _P, _H) for key in coded[0]),
-            *(_by_code(f"member_year.{key}", year, _P, _H) for key in coded[1]),
+            _by_code("member.sex", year, _P, _H),
+            _nationality(),
+            *(_by_code(f"member_year.{key}", year, _P, _H) for key in coded),
         ),
     )
+
+
+def _nationality() -> Section:
+    """The township asks for the minorities together; the list of households tells which."""
+    others = tuple(one.code for one in code_list("ethnic").choices() if one.code != _HAN)
+    rows = (
+        _line(_("汉族"), (_P, _H), Among("member.ethnic", (_HAN,))),
+        _line(_("少数民族"), (_P, _H), Among("member.ethnic", others)),
+        _line(_("不详"), (_P, _H), Unknown("member.ethnic", (_HAN, *others))),
+    )
+    return Section(_name("member.ethnic"), rows, adds_up=True)
 
 
 def _age(low: int, high: int | None) -> str:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _CELL: Final = Qt.ItemDataRole.UserRole
 _PAUSE_MS: Final = 400  # after a change: further ones often follow
+_COLUMN: Final = 7  # 汉字
 _YEARS: Final = (2013, 2099)
 
 
@@ -150,25 +151,29 @@ class RollupsPage(Page):
 
     def _fill(self, rollup: Rollup) -> None:
         grid, columns = self.grid, rollup.table.columns
-        place = (grid.currentRow(), grid.currentColumn())
+        chosen = (grid.currentRow(), grid.currentColumn())
         grid.blockSignals(True)
         grid.clear()
         grid.clearSpans()
         grid.setColumnCount(len(columns) + 1)
         grid.setHorizontalHeaderLabels([_("项目"), *columns])
         lines = list(rollup.lines())
-        grid.setRowCount(len(lines) + sum(len(section.rows) > 1 for section in rollup.table.sections))
+        grid.setRowCount(len(lines) + sum(map(rollup.table.headed, rollup.table.sections)))
         line, before = 0, None
         for section, row, values in lines:
-            if section is not before and len(section.rows) > 1:
+            if section is not before and rollup.table.headed(section):
                 _write_heading(grid, line, section.label)
                 line += 1
             before = section
             _write_line(grid, line, row, values)
             line += 1
         header = grid.horizontalHeader()
+        header.setMinimumSectionSize(_COLUMN * grid.fontMetrics().horizontalAdvance("汉"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        grid.setCurrentCell(max(place[0], 0), max(place[1], 1))
+        there = grid.item(*chosen)
+        if there is None or there.data(_CELL) is None:
+            chosen = (0 if grid.item(0, 1) else 1, 1)  # the first cell, below a heading where there is one
+        grid.setCurrentCell(*chosen)
         grid.blockSignals(False)
         self._tell()
 
@@ -216,14 +221,17 @@ class RollupsPage(Page):
         cell = cast("Cell | None", item.data(_CELL))
         if cell is None or self.rollup is None:
             return
-        from villagedesk.services.rollups import households_behind
-
-        found = households_behind(self.session.store, self.rollup, cell)
-        if not found:
-            self.said.emit(_("这一格没有户。"))
-            return
         label = self.grid.item(item.row(), 0)
-        self.wanted_list.emit(f"{self.rollup.table.title}·{label.text().strip() if label else ''}", tuple(found))
+        title = f"{self.rollup.table.title}·{label.text().strip() if label else ''}"
+        work = partial(_behind, title, self.rollup, cell)
+        self.session.start(_("查找这一格的户"), work, done=self._show_list, failed=self._failed)
+
+    def _show_list(self, found: object) -> None:
+        title, households = cast("tuple[str, tuple[str, ...]]", found)
+        if households:
+            self.wanted_list.emit(title, households)
+        else:
+            self.said.emit(_("这一格没有户。"))
 
     # -- saving -----------------------------------------------------------------------------------------------------
 
@@ -255,6 +263,13 @@ def _read(reading: int, key: str, year: int, place: Where, store: Store, _job: J
     from villagedesk.services.rollups import read_rollup
 
     return reading, read_rollup(store, key, year, place)
+
+
+def _behind(title: str, rollup: Rollup, cell: Cell, store: Store, _job: Job) -> tuple[str, tuple[str, ...]]:
+    """Called on the worker thread."""
+    from villagedesk.services.rollups import households_behind
+
+    return title, tuple(households_behind(store, rollup, cell))
 
 
 def _write_heading(grid: QTableWidget, line: int, text: str) -> None:
