@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""D02 卷内文件目录 (GB/T 9705-2008): the papers that were printed; the page column stays blank for the pen."""
+"""D02 卷内文件目录 (GB/T 9705-2008): the papers that were printed, with their pages where these were counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def build() -> Document:
     """One table; blank rows fill the page for papers that are filed later."""
     paper = new_paper("卷内目录", LETTER)
     columns = len(_WIDTHS)
-    named = ("{{ 项.顺序号 }}", "", "{{ 项.责任者 }}", "{{ 项.题名 }}", "{{ 项.日期 }}", "", "")
+    named = ("{{ 项.顺序号 }}", "", "{{ 项.责任者 }}", "{{ 项.题名 }}", "{{ 项.日期 }}", "{{ 项.页号 }}", "")
     filled = [Cell(one, SMALL_LEFT if "题名" in one else SMALL) for one in named]
     add(
         paper,

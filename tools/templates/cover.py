@@ -50,7 +50,10 @@ def _facts() -> list[Row]:
         ),
         (("全宗号", "{{ 文书.全宗号 }}"), ("档号", "{{ 户.档号 }}")),
         (("保管期限", "{{ 文书.保管期限 }}"), ("资料年度", "{{ 文书.年度 }}")),
-        (("件数", "{% if 文书.件数 %}{{ 文书.件数 }}件{% endif %}"), ("页数", "")),
+        (
+            ("件数", "{% if 文书.件数 %}{{ 文书.件数 }}件{% endif %}"),
+            ("页数", "{% if 文书.卷页数 %}{{ 文书.卷页数 }}页{% endif %}"),
+        ),
     )
     rows = [
         Row([Cell(one, _HEAD if place == 0 else _VALUE) for two in pair for place, one in enumerate(two)], _ROW)

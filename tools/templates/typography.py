@@ -205,13 +205,14 @@ def _header(section: Section, *, numbered: bool) -> None:
 
 
 def _footer(section: Section, page: Page, *, numbered: bool, whose: str = HOUSEHOLD) -> None:
-    """Whose paper it is, page x of y, and the date to which ages and helpers refer."""
+    """Whose paper it is, page x of y (of the paper, or of the volume where its pages were numbered), and the date to which ages and helpers refer."""
     small = Style(font=BODY, size=SMALL_FIVE)
     middle, right = round(page.text_width / 2 * 56.7), round(page.text_width * 56.7)
     tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-    number = "".join(
-        (run("第", small), field("PAGE", small), run("页 共", small), field("NUMPAGES", small), run("页", small))
-    )
+    of_paper = (run("页 共", small), field("NUMPAGES", small), run("页", small))
+    of_volume = (run("{% if 文书.首页号 %}", small), run("页 全卷{{ 文书.卷页数 }}页", small), run("{% else %}", small))
+    total = of_paper if whose != HOUSEHOLD else (*of_volume, *of_paper, run("{% endif %}", small))
+    number = "".join((run("第", small), field("PAGE", small), *total))
     tab = run("<w:tab/>", small)
     line = run(whose, small) + tab + (number if numbered else "") + tab
     _fill(section.footer._element, paragraph(line + run("生成日期：{{ 文书.日期 }}", small), small, tabs=tabs))  # noqa: SLF001

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.documents.batch import Outcome
+    from villagedesk.documents.paging import Layout
     from villagedesk.store.store import Store
 
 
@@ -46,6 +47,8 @@ def export_command() -> click.Command:
                 ["--papers"], metavar="KEYS", help=_("只打印这些材料，用逗号分开：{keys}。").format(keys=_keys())
             ),
             usage.flag("--draft", _("草稿：有错误的户也打印，每页注明不得归档。")),
+            usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice。")),
+            usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice。")),
             usage.flag("--blank", _("空白表：一套没有填任何人的表，按录入顺序排列，供手工填写。")),
             *usage.talk_options(),
             usage.passphrase_option(),
@@ -75,6 +78,7 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
             target=out,
             papers=papers,
             draft=how["draft"],
+            layout=_layout(how),
             document_date=store.clock().date(),
         )
         outcome = print_volumes(store, order, check=console.check, report=console.report)
@@ -90,8 +94,8 @@ def _export_blank(
     """Print one set of blank forms; there is nobody to choose and nothing that could be wrong with them."""
     from villagedesk.documents.blank import print_blank
 
-    if numbers or how["draft"]:
-        raise usage.Misused(_("空白表不含任何户，不能与 --household 或 --draft 同用。"))
+    if numbers or how["draft"] or how["pages"] or how["pdf"]:
+        raise usage.Misused(_("空白表不含任何户，不能与 --household、--draft、--pages 或 --pdf 同用。"))
     with open_store(console, file, reading=True) as store, console.job():
         year = how["year"] or store.info.year
         outcome = print_blank(store, year, out, store.clock().date(), papers)
@@ -99,6 +103,23 @@ def _export_blank(
     line = text.format(files=outcome.files, folder=outcome.blank)
     console.result(_facts(outcome, out) | {"blank": str(outcome.blank)}, [line])
     return 0
+
+
+def _layout(how: dict[str, Any]) -> Layout | None:
+    """What an office program is to do.
+
+    Raises:
+        Refused: something, and there is none on this computer.
+    """
+    from villagedesk.documents.paging import Layout
+    from villagedesk.documents.typesetting import find_typesetter
+
+    if not (how["pages"] or how["pdf"]):
+        return None
+    program = find_typesetter()
+    if program is None:
+        raise Refused(_("本机没有找到LibreOffice，不能编页号和另存PDF。请安装LibreOffice，或不用 --pages 和 --pdf。"))
+    return Layout(program, numbers=how["pages"], pdf=how["pdf"])
 
 
 def _papers(wanted: str | None) -> tuple[str, ...]:

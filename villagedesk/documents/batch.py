@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from villagedesk.documents.paging import Layout
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
@@ -47,6 +48,7 @@ class Order:
         target: folder that gets one folder for each household.
         papers: keys of `PAPERS`; empty for all.
         draft: print households with unsolved errors or undecided conflicts too, marked as drafts.
+        layout: page numbers and PDF by an office program; None for neither.
         document_date: the day of printing; see `casefile_context`.
     """
 
@@ -55,6 +57,7 @@ class Order:
     target: Path
     papers: tuple[str, ...]
     draft: bool = False
+    layout: Layout | None = None
     document_date: dt.date = field(kw_only=True)
 
 
@@ -115,7 +118,7 @@ def print_volumes(
     for paper in papers:
         built_in(paper.template)  # a faulty template is said before anything is written
     run = _Run(store, order, papers, _Watch(check, report))
-    processes = processes_for(run.total, processes)
+    processes = processes_for(run.total, processes, slow=order.layout is not None)
     try:
         print_jobs(run.jobs(), processes, run.keep, run.step)
     except Cancelled as cancelled:
@@ -180,7 +183,7 @@ class _Run:
         context = casefile_context(case, office_of(case.village), self._order.document_date, self._photo)
         context = volume_context(context, self._papers, problems or None)
         folder = self._shelf.folder_for(household, volume_folder(case))
-        return Job(household, label, folder, context, tuple(paper.key for paper in self._papers))
+        return Job(household, label, folder, context, tuple(paper.key for paper in self._papers), self._order.layout)
 
     def _photo(self, digest: str) -> bytes | None:
         return load_picture(self._store, digest)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.missing import missing_parts
 from villagedesk.documents.office import Office, office_of
+from villagedesk.documents.package import STARTS
 from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
 from villagedesk.documents.placeholders import (
     ABOUT,
@@ -130,6 +131,8 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
         "类目": office.archive_class,
         "件数": "",
         "起止时间": UNDATED,
+        "卷页数": "",
+        STARTS: "",
         "空白": "",
         "保管期限": office.retention,
         "草稿": "",

@@ -27,6 +27,14 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold; a real one 
 _LEVEL: Final = 6
 MOST_PARTS: Final = 2_000
 MOST_BYTES: Final = 64_000_000  # unpacked; the largest built-in template has 0.2 MB
+STARTS: Final = "首页号"  # in the facts: the number of the first page; of a volume, by the key of the paper
+_SECTION: Final = re.compile(rb"<w:sectPr[ >].*?</w:sectPr>", re.DOTALL)
+_NUMBERING: Final = re.compile(rb"<w:pgNumType[^>]*/>")
+# What may stand before it in a section (ECMA-376 17.6.17); the number goes after the last of them.
+_BEFORE: Final = re.compile(
+    rb"<w:(?:headerReference|footerReference|type|pgSz|pgMar|paperSrc)\b[^>]*/>|<w:(pgBorders|lnNumType)\b.*?(?:</w:\1>|/>)",
+    re.DOTALL,
+)
 _IDENTIFIER: Final = re.compile(r"<dc:identifier>([^<]*)</dc:identifier>")
 
 
@@ -100,3 +108,14 @@ def identifier_of(path: Path) -> str:
         return ""
     found = _IDENTIFIER.search(text)
     return unescape(found.group(1)) if found else ""
+
+
+def begun_at(document: bytes, page: str) -> bytes:
+    """The text part of a .docx whose first page has this number; sections after the first go on counting."""
+    found = _SECTION.search(document)
+    if found is None:
+        return document
+    section = _NUMBERING.sub(b"", found.group())
+    place = max((one.end() for one in _BEFORE.finditer(section)), default=section.index(b">") + 1)
+    whole = section[:place] + f'<w:pgNumType w:start="{page}"/>'.encode() + section[place:]
+    return document[: found.start()] + whole + document[found.end() :]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.documents.package import STARTS
 from villagedesk.documents.pictures import PHOTOS
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
@@ -149,6 +150,8 @@ GROUPS: Final = (
             ("类目", "档案类目", "贫困户文件（02）"),
             ("件数", "整卷打印时归入卷内的文书件数；只打印部分材料时空着", "5"),
             ("起止时间", "卷内文书最早和最晚的日期；不知道的留空待填", "2016年3月10日至2016年12月8日"),
+            ("卷页数", "卷内文书的总页数；没有编页号时空着", "12"),
+            (STARTS, "编了页号时，本文书首页在卷内的页号", "3"),
             ("空白", "“空白表”字样；填了内容的文书空着", ""),
             ("保管期限", "案卷的保管期限", "永久"),
             ("草稿", "草稿字样；正式打印时空着", ""),
@@ -163,6 +166,7 @@ GROUPS: Final = (
             ("题名", "题名", "2016年贫困户信息采集表"),
             ("责任者", "责任者", "清溪村村民委员会"),
             ("日期", "已知的形成日期，八位数字", "20160310"),
+            ("页号", "首页在卷内的页号，最后一件为起止页号；没有编页号时空着", "3"),
         ),
     ),
     PlaceholderGroup(

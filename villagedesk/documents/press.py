@@ -18,12 +18,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.paging import Layout, laid_out
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.shelving import put_papers
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import printed
-from villagedesk.errors import Cancelled
-from villagedesk.i18n import _, english, set_language
+from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.i18n import _, bare, english, set_language
 from villagedesk.log import crash_text
 from villagedesk.models.problem import Problem
 from villagedesk.paths import resources
@@ -49,6 +50,7 @@ class Job:
         folder: where its papers go.
         context: see `volume.volume_context`.
         papers: keys of the papers.
+        layout: what an office program does for it; None where the papers are left as they are.
     """
 
     household: str
@@ -56,6 +58,7 @@ class Job:
     folder: Path
     context: dict[str, Any]
     papers: tuple[str, ...]
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,11 @@ class Printed:
 _Chunk = tuple["Future[list[Printed]]", list[Job]]
 
 
-def processes_for(households: int, wanted: int | None) -> int:
-    """How many processes to print with; `wanted` decides where it is given."""
+def processes_for(households: int, wanted: int | None, *, slow: bool = False) -> int:
+    """How many processes to print with; `wanted` decides where it is given. Slow are households that are laid out."""
     if wanted is not None:
         return max(1, wanted)
-    return min(MOST_PROCESSES, _cores()) if households >= SEVERAL else 1
+    return min(MOST_PROCESSES, _cores()) if households >= (2 if slow else SEVERAL) else 1
 
 
 def _cores() -> int:
@@ -177,10 +180,12 @@ def print_job(job: Job) -> Printed:
         TemplateFault: the template asks for a name that no household has.
     """
     try:
-        papers = printed(job.context, chosen(job.papers))
+        papers = _papers_of(job)
         put_papers(job.folder, papers)
     except Cancelled:
         raise
+    except EnvironmentProblem as fault:
+        return _failed(job, Problem("", "", bare(str(fault))))
     except TemplateFault as fault:
         if fault.name:
             raise
@@ -191,6 +196,11 @@ def print_job(job: Job) -> Printed:
     except Exception as error:  # one household must not stop the others; the log gets the trace
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     return Printed(job.household, job.label, job.folder, files=len(papers))
+
+
+def _papers_of(job: Job) -> list[tuple[str, bytes]]:
+    papers, layout = chosen(job.papers), job.layout
+    return laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
 
 
 def own_fault(error: Exception) -> Problem:

@@ -18,7 +18,15 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from villagedesk.documents.package import CORE_PART, DOCUMENT_PART, core_properties, read_parts, written
+from villagedesk.documents.package import (
+    CORE_PART,
+    DOCUMENT_PART,
+    STARTS,
+    begun_at,
+    core_properties,
+    read_parts,
+    written,
+)
 from villagedesk.documents.pictures import with_pictures
 from villagedesk.documents.sandbox import PaperEnvironment, UnknownName, WholeGroup
 from villagedesk.errors import Refused
@@ -137,8 +145,10 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     for name, part in template.filled.items():
         parts[name] = _checked(template.name, part, _filled_in(template.name, part, context))
     with_pictures(parts, parts.get(DOCUMENT_PART, b""), context)
+    about = context.get(_ABOUT, {})
+    if about.get(STARTS):
+        parts[DOCUMENT_PART] = begun_at(parts[DOCUMENT_PART], about[STARTS])
     if CORE_PART in parts:
-        about = context.get(_ABOUT, {})
         parts[CORE_PART] = core_properties(
             _one_line(about.get("题名", "")), _one_line(about.get("户标识", "")), _one_line(about.get("日期数字", ""))
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.context import UNDATED, casefile_context
 from villagedesk.documents.naming import safe_name
+from villagedesk.documents.package import STARTS
 from villagedesk.documents.papers import PAPERS, Paper, chosen
 from villagedesk.documents.placeholders import ABOUT
 from villagedesk.documents.template import Template, compile_template, render
@@ -69,6 +70,7 @@ def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequ
             "题名": title_of(paper, about),
             "责任者": about["立卷单位"],
             "日期": _day_of(paper, context),
+            "页号": "",
         }
         for place, paper in enumerate(filed, 1)
     ]
@@ -104,9 +106,10 @@ def _iso(digits: str) -> str:
 def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:
     """The papers filled in, as (file name, content). Needs nothing but plain values, so that any process can do it."""
     made = []
+    starts = context.get(STARTS, {})
     for paper in papers:
         title = title_of(paper, context[ABOUT])
-        facts = context | {ABOUT: context[ABOUT] | {"题名": title}}
+        facts = context | {ABOUT: context[ABOUT] | {"题名": title, STARTS: starts.get(paper.key, "")}}
         made.append((safe_name(f"{paper.order:02d}-{title}.docx"), render(built_in(paper.template), facts)))
     return made
 

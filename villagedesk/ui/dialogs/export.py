@@ -31,6 +31,7 @@ from villagedesk.store import drafts, households
 from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
+from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.forms.flow import FlowLayout
@@ -90,6 +91,7 @@ class ExportDialog(QDialog):
         self.official = QRadioButton(_("正式：有错误的户不导出(&O)"), self)
         self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”(&D)"), self)
         self.blank = QRadioButton(_("空白表：一套不含任何人的表，供手工填写(&E)"), self)
+        self.layout_choice = LayoutChoice(self)
         self.problem = labels.label("", labels.ERROR)
         self.report = ExportResult(icons, self)
         self.steps = QStackedWidget(self)
@@ -129,6 +131,7 @@ class ExportDialog(QDialog):
         ways.addWidget(self.draft)
         ways.addWidget(self.blank)
         form.addRow(_("方式"), ways)
+        form.addRow(_("排版"), self.layout_choice)
         form.addRow(self.problem)
         hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
         form.addRow(labels.label(hint, labels.HINT))
@@ -194,8 +197,9 @@ class ExportDialog(QDialog):
             box.setChecked(checked)
 
     def _blank_toggled(self, blank: bool) -> None:
-        """Blank forms are about no household."""
+        """Blank forms are about no household, and are no volume."""
         self.households.setEnabled(not blank)
+        self.layout_choice.setEnabled(not blank)
 
     def _ticked(self) -> None:
         self.all_papers.setChecked(all(box.isChecked() for box in self.papers.values()))
@@ -235,7 +239,15 @@ class ExportDialog(QDialog):
             self._say("")
             year = int(self.year.currentData())
             wanted = () if self.blank.isChecked() else self.ids()
-            return Order(wanted, year, Path(folder), papers, self.draft.isChecked(), document_date=date)
+            return Order(
+                wanted,
+                year,
+                Path(folder),
+                papers,
+                self.draft.isChecked(),
+                self.layout_choice.wanted(),
+                document_date=date,
+            )
         return None
 
     def _document_date(self) -> dt.date | None:
