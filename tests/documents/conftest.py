@@ -42,6 +42,8 @@ VILLAGE = Village(
     city="示范市",
     province="示范省",
 )
+USUAL = (1, 2, 6, 8, 9, 10, 11, 12, 16)
+"""Numbers of the papers of a household that was neither identified nor monitored in the year."""
 # name, relation, birth, sex, ethnic, health, labour, school
 PEOPLE = (
     ("阿卜杜勒·买买提江·吐尔逊", "head", "1962-03-05", "1", "05", ("2", "4"), "weak", "none"),
@@ -309,4 +311,4 @@ def changed(case: CaseFile, **records: object) -> CaseFile:
     return dataclasses.replace(case, **records)
 
 
-__all__ = ["DAY", "changed", "full_case", "office_of", "parts_of", "put_cases", "texts", "thin_case"]
+__all__ = ["DAY", "USUAL", "changed", "full_case", "office_of", "parts_of", "put_cases", "texts", "thin_case"]

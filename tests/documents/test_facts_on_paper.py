@@ -49,7 +49,7 @@ def test_the_register_says_what_is_told_of_status_causes_risks_and_work(full):
         household=full.household.having(programmes=("file",), longitude="104.0668", latitude="30.5728"),
         facts=full.facts.having(return_year=2015, return_cause="4", not_exit_reason=NA, stated_size=7),
     )
-    words = texts(paper(case, 3))
+    words = texts(paper(case, 6))
     for told in (
         "13800009999", "居民身份证", "户籍迁入", "2016年\n5月6日", "广东省东莞市长安镇", "左腿功能障碍", "示范电子厂", "农村特困供养",
         "☑建档立卡", "104.0668", "30.5728", "2015", "因灾", "（系统7人）", "户主2009年摔伤左腿",
@@ -59,25 +59,25 @@ def test_the_register_says_what_is_told_of_status_causes_risks_and_work(full):
 
 def test_where_only_kinds_of_income_are_known_the_register_prints_their_sum(full):
     income = full.income.having(wages=None, wage_work=20_000_00, wage_post_village=4_800_00)
-    words = texts(paper(changed(full, incomes=(income,)), 3))
+    words = texts(paper(changed(full, incomes=(income,)), 6))
     assert "24800.00" in words
     assert "20000.00" in words
 
 
 def test_measures_of_mid_year_are_marked_and_their_adjustment_is_printed(full):
     last = full.measures[-1].having(stage="mid_year", adjusted="改厕改为入户路硬化")
-    rows = rows_of(paper(changed(full, measures=(*full.measures[:-1], last)), 5), 1)
+    rows = rows_of(paper(changed(full, measures=(*full.measures[:-1], last)), 10), 1)
     marked = [row for row in rows if "年中" in row[0]]
     assert [row[0].split() for row in marked] == [["8", "年中"]]
     assert "调整：改厕改为入户路硬化" in marked[0][2]
-    assert "年中调整时增加的" in texts(paper(changed(full, measures=(*full.measures[:-1], last)), 5))
-    assert "年中调整时增加的" not in texts(paper(full, 5))
+    assert "年中调整时增加的" in texts(paper(changed(full, measures=(*full.measures[:-1], last)), 10))
+    assert "年中调整时增加的" not in texts(paper(full, 10))
 
 
 def test_the_cover_counts_the_papers_and_dates_the_volume_as_far_as_facts_tell(full, thin):
     village = full.village.having(fonds_name="示范镇人民政府", fonds_no="Z099", archive_class="贫困户文件（02）")
     cover = rows_of(paper(changed(full, village=village), 1))
-    assert ["件数", "5件", "页数", ""] in cover
+    assert ["件数", "6件", "页数", ""] in cover
     assert ["起止时间", *["2016年2月8日至2016年11月17日"] * 3] in cover
     assert ["全宗名称", *["示范镇人民政府"] * 3] in cover
     assert ["类目", *["贫困户文件（02）"] * 3] in cover

@@ -81,7 +81,7 @@ def test_two_thousand_names_in_one_folder_never_overwrite_each_other(folder):
 
 
 def test_an_ordinary_name_stays_as_it_is():
-    assert safe_name("03-2016年贫困户信息采集表.docx") == "03-2016年贫困户信息采集表.docx"
+    assert safe_name("06-2016年贫困户信息采集表.docx") == "06-2016年贫困户信息采集表.docx"
     assert safe_name("2组-阿卜杜勒·买买提江·吐尔逊-2001") == "2组-阿卜杜勒·买买提江·吐尔逊-2001"
 
 

@@ -24,6 +24,7 @@ from villagedesk.documents.placeholders import (
     name_of,
     placeholder_list,
 )
+from villagedesk.documents.policies import policies_enjoyed
 from villagedesk.i18n import in_chinese
 from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -91,6 +92,7 @@ def casefile_context(
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
         "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),
+        "政策享受": policies_enjoyed(case),
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_visit(visit, year) for visit in case.visits]),

@@ -81,6 +81,13 @@ _LEDGER: Final = (
     ("计入单元", "计入年度收支的哪一项", "务工收入"),
     ("不计原因", "不计入的原因；计入的空着", ""),
 )
+_POLICY: Final = (
+    ("类别选项", "政策类别，按本年度的叫法；享受过的打勾", "☑教育扶贫、义务教育保障"),
+    ("政策选项", "这一类的政策，享受的打勾", "□营养餐 ☑雨露计划"),
+    ("享受内容", "已经落实的内容，一项一行", "雨露计划补助（2016年5月6日）"),
+    ("享受金额", "上述内容的金额合计；不知道的空着", "3000.00"),
+    ("享受时间", "落实的年月，或起止年月", "2016年5月"),
+)
 
 GROUPS: Final = (
     PlaceholderGroup("村", ("village",)),
@@ -124,6 +131,7 @@ GROUPS: Final = (
         ),
     ),
     PlaceholderGroup("落实", ("benefit",), "项", (*_ROW, ("受益人", "受益人姓名；全户受益的空着", "张三"))),
+    PlaceholderGroup("政策享受", each="项", computed=_POLICY),
     PlaceholderGroup("责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
     PlaceholderGroup("现任责任人", ("pairing", "cadre", "unit"), "项", _HELPER),
     PlaceholderGroup("走访", ("visit",), "项", (*_ROW, ("日期数字", "走访日期，八位数字", "20160412"))),

@@ -58,6 +58,9 @@ class Stopped:
     text: str
 
 
+_LETTERS = "123456789GHIJKMNPQRTUVWXYZ"  # of the papers; the others are taken by the rest of the dialog
+
+
 class ExportDialog(QDialog):
     """Questions first, then the result in the same window.
 
@@ -80,8 +83,8 @@ class ExportDialog(QDialog):
         self.which = QButtonGroup(self)
         self.households = QWidget(self)
         self.papers = {
-            paper.key: QCheckBox(labels.lettered(paper.title, str(number)), self)
-            for number, paper in enumerate(PAPERS, 1)
+            paper.key: QCheckBox(labels.lettered(paper.title, letter), self)
+            for letter, paper in zip(_LETTERS, PAPERS, strict=False)
         }
         self.all_papers = QCheckBox(_("全部(&0)"), self)
         self.year = QComboBox(self)
