@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
 PAGES = {"01": 2, "02": 1, "06": 5, "08": 1, "09": 1, "10": 2, "11": 1, "12": 2, "16": 1}
+ENTERING = {"03": 1, "04": 1, "05": 2}  # of the year in which a household came in; and a letter
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,8 @@ def drawn(tmp_path_factory):
     """Four volumes as PDF: {volume: {number of the paper: PDF}}."""
     folder = tmp_path_factory.mktemp("office")
     long = changed(full_case(), visits=(full_case().visits[0].having(changes="长" * 9_999 + "末"),))
-    cases = {"full": full_case(), "thin": thin_case(), "long": long}
+    entering = changed(full_case(), household=full_case().household.having(identified="2016-03", identify_year=2016))
+    cases = {"full": full_case(), "thin": thin_case(), "long": long, "entering": entering}
     for name, case in cases.items():
         (folder / name).mkdir()
         for file, content in papers_of(case, office_of(case.village), DAY):
@@ -91,11 +93,12 @@ def count(pdf):
 def test_every_paper_has_the_pages_it_should(drawn):
     assert {number: count(pdf) for number, pdf in drawn["full"].items()} == PAGES
     assert {number: count(pdf) for number, pdf in drawn["thin"].items()} == {**PAGES, "12": 1}
-    assert {number: count(pdf) for number, pdf in drawn["blank"].items()} == {**PAGES, "12": 1}
+    assert {number: count(pdf) for number, pdf in drawn["blank"].items()} == {**PAGES, **ENTERING, "12": 1, "14": 2}
+    assert {number: count(pdf) for number, pdf in drawn["entering"].items()} == {**PAGES, **ENTERING, "14": 1}
 
 
 def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
-    for volume in ("full", "thin", "blank"):
+    for volume in ("full", "thin", "blank", "entering"):
         for number, pdf in drawn[volume].items():
             pages = words(pdf).removesuffix("\f").split("\f")
             assert "{{" not in words(pdf)

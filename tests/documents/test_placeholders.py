@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.conftest import DAY, full_case
 from villagedesk.documents.context import casefile_context, office_of
+from villagedesk.documents.letters import blank_letters
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.placeholders import GROUPS, LABELS, fields_of, name_of, placeholder_list
 from villagedesk.documents.volume import volume_context
@@ -32,6 +33,7 @@ def test_no_two_things_have_the_same_name():
 def test_the_list_names_what_the_context_holds_and_nothing_else():
     case = full_case()
     made = volume_context(casefile_context(case, office_of(case.village), DAY), PAPERS, None)
+    made["告知书"] = blank_letters(case.year)
     made["减少成员"], made["缺件"], made["问题"] = made["家庭成员"], [{"部分": "", "内容": ""}], [{"内容": ""}]
     held = set()
     for group in GROUPS:

@@ -24,7 +24,7 @@ from villagedesk.models.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 MM = 56.6929  # twentieths of a point
-NUMBERS = [paper.order for paper in PAPERS]
+NUMBERS = [paper.order for paper in PAPERS if paper.key != "letter"]  # which is printed where something was decided
 
 
 def volume(case, **more):
@@ -85,7 +85,7 @@ def test_a_volume_has_its_papers_in_order_named_by_the_year(full):
         "16-卷内备考表.docx",
     ]
     assert sorted(NUMBERS) == NUMBERS
-    assert len({paper.key for paper in PAPERS}) == len(set(NUMBERS)) == len(PAPERS)
+    assert len({paper.key for paper in PAPERS}) == len({paper.order for paper in PAPERS}) == len(PAPERS)
 
 
 def test_single_papers_keep_their_numbers_and_an_unknown_one_is_refused(full):
@@ -303,7 +303,7 @@ def test_pages_are_a4_or_the_card_and_rows_do_not_split_or_shrink(full, number):
             assert free or row.trPr.find(qn("w:cantSplit")) is not None
 
 
-@pytest.mark.parametrize("number", [2, 6, 8, 9, 10, 11, 12])
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 8, 9, 10, 11, 12])
 def test_heads_of_lists_repeat_on_every_page(full, number):
     document = opened(paper(full, number))
     assert any(table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None for table in document.tables)

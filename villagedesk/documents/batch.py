@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from villagedesk.documents.concerned import all_filed, concerning
 from villagedesk.documents.context import casefile_context, group_name, office_of
 from villagedesk.documents.naming import volume_folder
 from villagedesk.documents.papers import Paper, chosen
@@ -181,9 +182,10 @@ class _Run:
             self._refuse(household, label, problems)
             return None
         context = casefile_context(case, office_of(case.village), self._order.document_date, self._photo)
-        context = volume_context(context, self._papers, problems or None)
+        papers = concerning(case, self._papers, context)
+        context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
-        return Job(household, label, folder, context, tuple(paper.key for paper in self._papers), self._order.layout)
+        return Job(household, label, folder, context, tuple(paper.key for paper in papers), self._order.layout)
 
     def _photo(self, digest: str) -> bytes | None:
         return load_picture(self._store, digest)

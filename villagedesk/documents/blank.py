@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents import letters
 from villagedesk.documents.batch import Outcome
 from villagedesk.documents.context import casefile_context
 from villagedesk.documents.naming import safe_name
@@ -71,12 +72,14 @@ def blank_context(village: Village, year: int, day: dt.date, papers: tuple[Paper
         "件数": "",
         "登记表名": eras.wording(eras.REGISTER, year, _USUAL),
         "计划名": eras.wording(eras.PLAN, year, _USUAL),
+        **letters.titles(year, _USUAL),
     }
     household = {**dict.fromkeys(_COUNTED, ""), "称谓": eras.wording(eras.HOUSEHOLD, year, _USUAL)}
     return context | {
         ABOUT: context[ABOUT] | about,
         "户": context["户"] | household,
         "年度情况": context["年度情况"] | {"年度": str(year)},
+        "告知书": letters.blank_letters(year),
         "目录": [],
         "缺件": [],
     }

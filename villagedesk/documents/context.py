@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents import letters
 from villagedesk.documents.missing import missing_parts
 from villagedesk.documents.office import Office, office_of
 from villagedesk.documents.package import STARTS
@@ -79,6 +80,7 @@ def casefile_context(
     """
     year = case.year
     day = min(document_date.isoformat(), f"{year}-12-31")
+    decided = letters.letters_of(case, document_date)
     return {
         "村": _printed(case.village, "village", year),
         "户": _household(case, day),
@@ -93,6 +95,8 @@ def casefile_context(
         "措施": _rows([_measure(one, year) for one in case.measures]),
         "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),
         "政策享受": policies_enjoyed(case),
+        "授权成员": letters.adults(case, day),
+        "告知书": decided,
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
         "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
@@ -100,7 +104,7 @@ def casefile_context(
         "目录": [],
         "缺件": missing_parts(case, document_date),
         "问题": [],
-        ABOUT: _about(case, office, document_date.isoformat(), day),
+        ABOUT: _about(case, office, document_date.isoformat(), day) | letters.titles(year, eras.kind_of(case), decided),
         LABELS: labels(year),
         NUMBERS: eras.item_numbers(year),
     }

@@ -6,10 +6,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.concerned import all_filed, concerning
 from villagedesk.documents.context import UNDATED, casefile_context
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.package import STARTS
-from villagedesk.documents.papers import PAPERS, Paper, chosen
+from villagedesk.documents.papers import Paper, chosen
 from villagedesk.documents.placeholders import ABOUT
 from villagedesk.documents.template import Template, compile_template, render
 from villagedesk.i18n import bare, in_chinese
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.problem import Problem
 
+_TITLES: Final = {
+    "register": "登记表名", "plan": "计划名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
+}  # fmt: skip
 DRAFT: Final = "草稿，存在未解决的问题，不得归档"
 
 
@@ -53,16 +57,22 @@ def papers_of(
         Refused: an unknown key.
         TemplateFault: a template was changed and asks for what does not exist.
     """
-    papers = chosen(keys)
-    return printed(volume_context(casefile_context(case, office, document_date), papers, draft), papers)
+    wanted = chosen(keys)
+    context = casefile_context(case, office, document_date)
+    papers = concerning(case, wanted, context)
+    return printed(volume_context(context, papers, draft, whole=all_filed(wanted)), papers)
 
 
-def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequence[Problem] | None) -> dict[str, Any]:
+def volume_context(
+    context: dict[str, Any], papers: Sequence[Paper], draft: Sequence[Problem] | None, *, whole: bool = False
+) -> dict[str, Any]:
     """The context with the volume's own table of contents and, for drafts, its mark and problems.
+
+    `whole` says that all papers of the household are printed, so that the cover can count them.
 
     The problems go on paper as they were found: whoever prints a draft finds them in Chinese (`i18n.in_chinese`).
     """
-    about = context[ABOUT] | _bound(context, papers)
+    about = context[ABOUT] | _bound(context, papers, whole=whole)
     filed = [paper for paper in papers if paper.filed]
     entries = [
         {
@@ -81,13 +91,12 @@ def volume_context(context: dict[str, Any], papers: Sequence[Paper], draft: Sequ
     return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
 
 
-def _bound(context: dict[str, Any], papers: Sequence[Paper]) -> dict[str, str]:
+def _bound(context: dict[str, Any], papers: Sequence[Paper], *, whole: bool) -> dict[str, str]:
     """What the cover says of the volume: how many papers, and their first and last date, as far as facts tell.
 
     How many papers a volume holds is known where all of them are printed. Pages are not known before they are laid out.
     """
     filed = [paper for paper in papers if paper.filed]
-    whole = len(filed) == sum(paper.filed for paper in PAPERS)
     keys = {paper.key for paper in filed}
     days = [context["计划"]["制定日期数字"]] if "plan" in keys else []
     days += [visit["日期数字"] for visit in context["走访"]] if "visits" in keys else []
@@ -116,7 +125,7 @@ def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str,
 
 def title_of(paper: Paper, about: dict[str, str]) -> str:
     """What a paper of that year is called ("2016年贫困户信息采集表")."""
-    name = {"register": about["登记表名"], "plan": about["计划名"]}.get(paper.key, paper.title)
+    name = about.get(_TITLES.get(paper.key, ""), paper.title)
     return f"{about['年度']}年{name}" if paper.yearly else name
 
 

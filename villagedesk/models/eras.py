@@ -38,6 +38,7 @@ class Wording:
 
 
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
+APPLICATION, AUTHORISATION = "application", "authorisation"
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
 _WATCHED: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
@@ -62,6 +63,13 @@ WORDINGS: Final = (
     Wording(HOUSEHOLD, None, 2015, _ALL, "贫困户", _2014),
     Wording(HOUSEHOLD, 2016, 2020, _ALL, "建档立卡贫困户", "domain.md §2.0"),
     Wording(HOUSEHOLD, 2021, None, REGISTERED, "脱贫户", "domain.md §2.0"),
+    Wording(APPLICATION, 2020, 2025, _WATCHED, "监测对象申请书", "中农组发〔2021〕7号：农户自主申报；domain.md §5.3"),
+    Wording(APPLICATION, None, 2020, _ALL, "贫困户申请书", "国开办发〔2014〕24号：农户申请；domain.md §3.1"),
+    Wording(APPLICATION, 2021, 2025, _ALL, "监测对象申请书", "中农组发〔2021〕7号：农户自主申报；domain.md §5.3"),
+    Wording(APPLICATION, 2026, None, _ALL, "防止返贫致贫对象申请书", "2026年常态化帮扶；domain.md §5.5"),
+    Wording(AUTHORISATION, 2020, None, _WATCHED, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
+    Wording(AUTHORISATION, None, 2020, _ALL, "家庭经济状况核查授权书", "贫困户识别后期各地增加；domain.md §3.1"),
+    Wording(AUTHORISATION, 2021, None, _ALL, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
     Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
 )  # fmt: skip

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""D06 入户调查表: household, members, living conditions on one page, income and wishes on the other; two investigators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FIVE
+from templates.form import (
+    FORM_PART,
+    FORM_TITLE,
+    SMALL,
+    SMALL_HEADING,
+    SMALL_LEFT,
+    TICKS,
+    TINY,
+    TINY_HEADING,
+    TINY_LEFT,
+    TINY_TICKS,
+    TINY_TICKS_LEFT,
+    Cell,
+    Row,
+    head,
+    heads,
+    repeated,
+    table,
+)
+from templates.signing import DATE
+from templates.typography import Page, Style, add, finish, new_paper, text
+from templates.words import choices, counted, label, value, with_unit
+from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_PAGE = Page(top=16, right=13, bottom=13, left=22, footer=6)
+_WIDTH = 175
+_LOW = 8.0
+_PLACE = Style(size=FIVE, after=2)
+_PART = FORM_PART.but(before=5, after=2)
+_LEFT = ("=工资性收入", *TOTALS["wages"], "=转移性收入", *TRANSFER_PARTS, "=年收入")
+_RIGHT = (
+    "=生产经营性收入", *TOTALS["production"], "=生产经营性支出", *TOTALS["production_cost"], *PROPERTY_PARTS, "=纯收入",
+    "=人均纯收入",
+)  # fmt: skip
+
+
+def build() -> Document:
+    """Five blocks and the signatures of the head and of two who investigated."""
+    paper = new_paper("入户调查表", _PAGE)
+    add(
+        paper,
+        text("入户调查表", FORM_TITLE.but(after=0)),
+        text(
+            f"（{{{{ 文书.年度 }}}}年度）　　{value('village.township')}　{value('village.name')}　{{{{ 户.组名 }}}}　　　　　　调查日期：      {DATE}",
+            _PLACE,
+        ),
+        text("一、户基本情况", _PART),
+        table([26, 33, 24, 29, 22, 41], _household()),
+        text("二、家庭成员", _PART),
+        _members(),
+        text("三、生产生活条件", _PART),
+        table([36, 19, 39, 19, 42, 20], _living()),
+        text("四、收入和支出（单位：元；期间：{{ 收支.期间 }}）", _PART.but(before=8)),
+        table([56, 31, 56, 32], _income(), together=True),
+        text("五、意愿与需求", _PART.but(before=8)),
+        table([28, 147], _wishes(), together=True),
+        text("", Style(size=4, line=6, keep=True)),
+        table([_WIDTH / 3] * 3, [_signed()]),
+    )
+    finish(paper)
+    return paper
+
+
+def _household() -> list[Row]:
+    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
+        return [head(name, style=SMALL_HEADING), Cell(content, SMALL, span)]
+
+    def field(path: str, span: int = 1) -> list[Cell]:
+        return pair(label(path), value(path), span)
+
+    def ticked(name: str, content: str) -> Row:
+        return Row([head(name, style=SMALL_HEADING), Cell(content, TICKS.but(size=9, line=12), 5)], _LOW)
+
+    return [
+        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("性别", "{{ 户.户主性别 }}"), *field("household.phone")], _LOW),
+        Row([*pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数")), *field("household.local_no")], _LOW),
+        Row([*field("household.address", 3), *field("household.hh_no")], _LOW),
+        Row([*field("household.bank", 3), *field("household.bank_no")], _LOW),
+        ticked(label("household.standard"), choices("household.standard")),
+        ticked(label("household_year.attribute"), choices("household_year.attribute")),
+        ticked("主要致贫原因", "{{ 户.主要致贫原因选项 }}"),
+        ticked("其他致贫原因", "{{ 户.其他致贫原因选项 }}"),
+    ]  # fmt: skip
+
+
+def _members() -> str:
+    columns = (
+        ("序号", "{{ 成员.行号 }}", 7),
+        (label("member.name"), value("member.name"), 22),
+        (label("member.sex"), value("member.sex"), 7),
+        (label("member.birth"), "{{ 成员.出生日期|replace('年', '年\\n') }}", 16),
+        (label("member.id_no"), value("member.id_no"), 31),
+        ("与户主\n关系", value("member_year.relation"), 13),
+        (label("member.ethnic"), value("member.ethnic"), 11),
+        ("文化\n程度", value("member_year.education"), 11),
+        ("在校生\n状况", value("member_year.school"), 13),
+        ("健康\n状况", value("member_year.health"), 16),
+        ("劳动\n技能", value("member_year.labour"), 15),
+        ("务工\n状况", value("member_year.work_place"), 13),
+    )
+    rows = [
+        heads(*(name for name, *_ in columns), style=TINY_HEADING, height=9),
+        *repeated("成员 in 家庭成员", [Cell(content, TINY) for _, content, _ in columns], len(columns), _LOW),
+        *repeated(
+            "空 in 家庭成员|空行(7 if 文书.空白 else 家庭成员|length + 2)",
+            [Cell("", TINY) for _ in columns],
+            len(columns),
+            _LOW,
+        ),
+    ]
+    return table([width for *_, width in columns], rows, margin=0.4)
+
+
+def _living() -> list[Row]:
+    def ask(*keys: str) -> Row:
+        cells = []
+        for key in keys:
+            path = f"household_year.{key}"
+            yes_no = label(path).startswith(("是否", "饮水", "有无"))
+            cells += [
+                head(with_unit(path), style=TINY_HEADING),
+                Cell(choices(path), TINY_TICKS) if yes_no else Cell(value(path), TINY),
+            ]
+        return Row(cells, _LOW)
+
+    def beside(*keys: str) -> Row:
+        cells = []
+        for key in keys:
+            path = f"household_year.{key}"
+            cells += [head(label(path), style=TINY_HEADING), Cell(choices(path), TINY_TICKS_LEFT, 2)]
+        return Row(cells, _LOW)
+
+    return [
+        ask("farmland", "forest", "orchard"),
+        ask("irrigated", "returned", "water_surface"),
+        ask("house_area", "road_distance", "dangerous"),
+        ask("production_power", "living_power", "broadcasting"),
+        ask("water_hard", "water_safe", "toilet"),
+        ask("no_house", "relocated", "cooperative"),
+        beside("structure", "house_grade"),
+        beside("fuel", "road_type"),
+    ]
+
+
+def _income() -> list[Row]:
+    def pair(key: str) -> list[Cell]:
+        total = key.startswith("=")
+        path = f"income_year.{key}"
+        name, content = (key[1:], f"{{{{ 收支.{key[1:]} }}}}") if total else (label(path), value(path))
+        style = TINY_HEADING.but(align="left") if total else TINY_LEFT
+        return [Cell(name if total else f"　{name}", style), Cell(content, TINY.but(align="right"))]
+
+    return [Row([*pair(one), *pair(other)], _LOW) for one, other in zip(_LEFT, _RIGHT, strict=True)]
+
+
+def _wishes() -> list[Row]:
+    needs = "{% for 项 in 致贫原因 if 项.帮扶需求 %}{{ 项.帮扶需求 }}{{ '。' if loop.last else '；' }}{% endfor %}"
+    return [
+        Row([head(label("plan.wish"), style=SMALL_HEADING), Cell(value("plan.wish"), SMALL_LEFT, valign="top")], 24),
+        Row([head(label("cause.need"), style=SMALL_HEADING), Cell(needs, SMALL_LEFT, valign="top")], 24),
+        Row([head("调查人意见", style=SMALL_HEADING), Cell("", SMALL_LEFT)], 24),
+    ]
+
+
+def _signed() -> Row:
+    who = ("户主签字（按手印）", "调查人签字", "调查人签字")
+    style = Style(size=FIVE)
+    return Row(
+        [Cell(f"{one}：\n\n\n{DATE}", style, valign="top", styles={3: style.but(align="right")}) for one in who], 25
+    )
