@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents.conftest import USUAL
 from villagedesk.documents.papers import PAPERS
 from villagedesk.services.files import open_village_file
 
@@ -35,10 +36,10 @@ def test_one_household_is_printed_by_its_number(cli: Cli, filled: Path, tmp_path
     ran = cli("export", filled, "--out", tmp_path / "out", "--household", GOOD, "--json")
     assert ran.code == 0
     assert len(ran.json["written"]) == 1
-    assert ran.json["files"] == len(PAPERS)
+    assert ran.json["files"] == len(USUAL)
     folder = Path(ran.json["written"][0]["folder"])
     assert folder.parent == tmp_path / "out"
-    assert len(list(folder.glob("*.docx"))) == len(PAPERS)
+    assert len(list(folder.glob("*.docx"))) == len(USUAL)
 
 
 def test_only_the_papers_asked_for_are_printed(cli: Cli, filled: Path, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_blank_forms_are_one_set_without_anybody(cli: Cli, filled: Path, tmp_pat
     assert (ran.json["files"], ran.json["written"], ran.json["refused"]) == (2, [], [])
     folder = Path(ran.json["blank"])
     assert folder.parent == tmp_path / "out"
-    assert [path.name[:2] for path in sorted(folder.iterdir())] == ["03", "05"]
+    assert [path.name[:2] for path in sorted(folder.iterdir())] == ["06", "10"]
     assert "已打印空白表" in cli("export", filled, "--out", tmp_path / "out", "--blank").out
 
 

@@ -45,6 +45,11 @@ def test_what_is_named_is_printed_for_everybody_but_no_letter_without_a_decision
     assert names(full, [paper.key for paper in PAPERS]) == names(full)
 
 
+def test_a_volume_without_some_of_its_papers_is_still_a_volume(full):
+    some = [paper.key for paper in PAPERS if paper.key != "visits"]
+    assert names(full, some) == [name for name in names(full) if not name.startswith("12")]
+
+
 def test_the_cover_counts_the_papers_of_each_household(full):
     def cover(case):
         (content,) = (content for name, content in papers_of(case, office_of(case.village), DAY) if "封面" in name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.documents.conftest import USUAL
 from villagedesk.documents.papers import PAPERS
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.records import Edit, save_records
@@ -130,7 +131,7 @@ def test_a_volume_is_written_and_a_household_with_errors_is_listed_with_its_reas
     assert (first.id, first.folder) == (households[1], "")
     assert "证件号码" in first.why
     assert second.id == households[0]
-    assert len(list((tmp_path / "档案").rglob("*.docx"))) == len(PAPERS)
+    assert len(list((tmp_path / "档案").rglob("*.docx"))) == len(USUAL)
     assert "已导出1户" in dialog.report.text.text()
 
 

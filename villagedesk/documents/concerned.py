@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Which papers concern a household in a year: an application belongs into the volume of the year of the application.
 
-What does not concern it is left out of a volume that asks for everything, and printed where papers are named one by one.
-A letter that says what was decided is never printed where nothing was (the blank form is there for the pen).
+What does not concern it is left out of a volume, also where some papers were taken off it, and printed where a few papers are
+picked (not more than half of all): whoever picks an application asks for it. A letter that says what was decided is never printed where nothing was (the blank form is there for the pen).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _LETTER: Final = "letter"
 
 
 def concerning(case: CaseFile, papers: Sequence[Paper], context: dict[str, Any]) -> tuple[Paper, ...]:
-    """The papers to print for a household: of all, those that concern it in the year; of some, those that were named."""
-    named = len(papers) < len(PAPERS)
-    entered = named or entering(case)
+    """The papers to print for a household: of a volume those that concern it in the year, of a few all."""
+    picked = 2 * len(papers) <= len(PAPERS)
+    entered = picked or entering(case)
     return tuple(
         paper
         for paper in papers
