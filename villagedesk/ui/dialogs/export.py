@@ -138,6 +138,7 @@ class ExportDialog(QDialog):
         form.addRow(self.problem)
         hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
         form.addRow(labels.label(hint, labels.HINT))
+        form.addRow(labels.label(_("整卷中与该户本年度无关的材料（如申请书、告知书）不打印。"), labels.HINT))
         for widget, name in (
             (self.year, _("资料年度")), (self.date, _("落款日期")), (self.folder, _("存到文件夹")),
             (self.browse_button, _("选择文件夹")),
