@@ -334,7 +334,7 @@ def test_facts_that_the_program_stumbles_over_refuse_their_household_only(
     first, second, third = village_of(3)
     real = batch.casefile_context
 
-    def broken(case, office, day, photo):
+    def broken(case, office, day, photo, line):
         if case.household.id == second:
             raise ValueError("张三 510199196203051014")
         return real(case, office, day, photo)

@@ -15,14 +15,16 @@ from villagedesk.documents.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.template import compile_template, render
 from villagedesk.documents.volume import papers_of, volume_context
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.paths import resources
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {"01": 2, "02": 1, "06": 5, "08": 1, "09": 1, "10": 2, "11": 1, "12": 2, "16": 1}
+PAGES = {"01": 2, "02": 1, "06": 5, "07": 2, "08": 1, "09": 1, "10": 2, "11": 1, "12": 2, "16": 1}
 ENTERING = {"03": 1, "04": 1, "05": 2}  # of the year in which a household came in; and a letter
+LEAVING = {"13": 2, "15": 3}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,10 @@ def drawn(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
     long = changed(full_case(), visits=(full_case().visits[0].having(changes="长" * 9_999 + "末"),))
     entering = changed(full_case(), household=full_case().household.having(identified="2016-03", identify_year=2016))
-    cases = {"full": full_case(), "thin": thin_case(), "long": long, "entering": entering}
+    record = Monitoring(id="m1", turn=1, risks=("illness",), clue_on="2016-03-01", removed_on="2016-11-20")
+    facts = full_case().facts.having(exit_year=2016)
+    leaving = changed(full_case(), facts=facts, monitorings=(record,))
+    cases = {"full": full_case(), "thin": thin_case(), "long": long, "entering": entering, "leaving": leaving}
     for name, case in cases.items():
         (folder / name).mkdir()
         for file, content in papers_of(case, office_of(case.village), DAY):
@@ -91,10 +96,12 @@ def count(pdf):
 
 
 def test_every_paper_has_the_pages_it_should(drawn):
-    assert {number: count(pdf) for number, pdf in drawn["full"].items()} == PAGES
-    assert {number: count(pdf) for number, pdf in drawn["thin"].items()} == {**PAGES, "12": 1}
-    assert {number: count(pdf) for number, pdf in drawn["blank"].items()} == {**PAGES, **ENTERING, "12": 1, "14": 2}
-    assert {number: count(pdf) for number, pdf in drawn["entering"].items()} == {**PAGES, **ENTERING, "14": 1}
+    found = {name: {number: count(pdf) for number, pdf in papers.items()} for name, papers in drawn.items()}
+    assert found["full"] == PAGES
+    assert found["thin"] == {**PAGES, "12": 1}
+    assert found["blank"] == {**PAGES, **ENTERING, **LEAVING, "12": 1, "14": 2}
+    assert found["entering"] == {**PAGES, **ENTERING, "14": 1}
+    assert {number: found["leaving"][number] for number in LEAVING} == LEAVING
 
 
 def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):

@@ -21,9 +21,9 @@ _SEAL = Style(font=BODY, size=FIVE, align="center", color=GREY)
 _BELOW = _DAY.but(before=102)  # 36 mm
 
 
-def sign_here(words: str) -> Cell:
-    """A place to sign, with the date below it."""
-    return Cell(f"{words}：\n{DATE}", _WORDS, valign="top", styles={1: _BELOW})
+def sign_here(words: str, room: float = 36) -> Cell:
+    """A place to sign, with the date below it; `room` millimetres stay empty between them."""
+    return Cell(f"{words}：\n{DATE}", _WORDS, valign="top", styles={1: _DAY.but(before=round(room / 36 * 102))})
 
 
 def seal_here(who: str) -> Cell:
@@ -45,6 +45,13 @@ def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
     return table(
         [width / len(people)] * len(people), [Row([_opinion(person, sealed=sealed) for person in people], height)]
     )
+
+
+def sealed_opinions(people: Sequence[str], width: float) -> str:
+    """The same where each seals: between the mark of the seal and the date 36 mm stay empty."""
+    styles = {1: _WORDS.but(before=40), 2: _SEAL, 3: _BELOW}
+    cells = [Cell(f"{who}：\n签字：\n（盖章）\n{DATE}", _WORDS, valign="top", styles=styles) for who in people]
+    return table([width / len(people)] * len(people), [Row(cells, 70.0)])
 
 
 def _opinion(who: str, *, sealed: bool) -> Cell:

@@ -22,6 +22,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
+from villagedesk.services.lines import line_finder, regions_of
 from villagedesk.services.pictures import load_picture
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.paging import Layout
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -146,6 +148,7 @@ class _Run:
         self._shelf = Shelf(order.target)
         self._households = list(dict.fromkeys(order.households))
         self._seen: set[str] = set()
+        self._lines: dict[tuple[str, ...], FindLine] = {}
         self._reported = 0
         self.total = len(self._households)
         self.written: list[tuple[str, Path]] = []
@@ -181,11 +184,19 @@ class _Run:
         if problems and not self._order.draft:
             self._refuse(household, label, problems)
             return None
-        context = casefile_context(case, office_of(case.village), self._order.document_date, self._photo)
+        day, line = self._order.document_date, self._line_of(case)
+        context = casefile_context(case, office_of(case.village), day, self._photo, line)
         papers = concerning(case, self._papers, context)
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
         return Job(household, label, folder, context, tuple(paper.key for paper in papers), self._order.layout)
+
+    def _line_of(self, case: CaseFile) -> FindLine:
+        """The lines that hold where a household lives, read once for each region."""
+        regions = regions_of(case.village)
+        if regions not in self._lines:
+            self._lines[regions] = line_finder(self._store, regions)
+        return self._lines[regions]
 
     def _photo(self, digest: str) -> bytes | None:
         return load_picture(self._store, digest)

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Which papers concern a household in a year: an application belongs into the volume of the year of the application.
 
-What does not concern it is left out of a volume, also where some papers were taken off it, and printed where a few papers are
-picked (not more than half of all): whoever picks an application asks for it. A letter that says what was decided is never printed where nothing was (the blank form is there for the pen).
+What concerns some households only (`Paper.only`) is left out of the volumes of the others. Whoever asks for nothing else gets
+it for everybody, except a letter that says what was decided: it is never printed where nothing was (the blank form is there
+for the pen).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.monitoring_paper import watched
 from villagedesk.documents.papers import PAPERS
 from villagedesk.models.templates import template_of
 
@@ -18,24 +20,33 @@ if TYPE_CHECKING:
     from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
 
-_OF_ENTERING: Final = frozenset({"application", "authorisation", "survey"})
-_LETTER: Final = "letter"
+_OF_ENTERING: Final = ("application", "authorisation", "survey")
+_ADMITTING: Final = frozenset({"identify", "monitor"})  # kinds of procedures
+_EXIT_CHECK, _MONITORING, _LETTER = "exit_check", "monitoring", "letter"
 
 
 def concerning(case: CaseFile, papers: Sequence[Paper], context: dict[str, Any]) -> tuple[Paper, ...]:
-    """The papers to print for a household: of a volume those that concern it in the year, of a few all."""
-    picked = 2 * len(papers) <= len(PAPERS)
-    entered = picked or entering(case)
-    return tuple(
-        paper
-        for paper in papers
-        if (entered or paper.key not in _OF_ENTERING) and (paper.key != _LETTER or context["告知书"])
-    )
+    """The papers that a household gets of those that were asked for."""
+    decided = bool(context["告知书"])
+    own = _own(case) | ({_LETTER} if decided else set())
+    if all(paper.only for paper in papers):
+        own |= {paper.key for paper in papers if decided or paper.key != _LETTER}
+    return tuple(paper for paper in papers if not paper.only or paper.key in own)
 
 
 def all_filed(papers: Sequence[Paper]) -> bool:
     """Whether an order names every paper that the table of contents may list."""
     return sum(paper.filed for paper in papers) == sum(paper.filed for paper in PAPERS)
+
+
+def _own(case: CaseFile) -> set[str]:
+    """Keys of those papers for some households only that concern this one, but for letters."""
+    found = set(_OF_ENTERING) if entering(case) else set()
+    if leaving(case):
+        found.add(_EXIT_CHECK)
+    if watched(case).id:
+        found.add(_MONITORING)
+    return found
 
 
 def entering(case: CaseFile) -> bool:
@@ -44,10 +55,15 @@ def entering(case: CaseFile) -> bool:
     days = [case.household.identified, case.household.identify_year, facts.monitored_since]
     days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
     days += [one.from_year for one in case.enrolments]
-    days += [one.process.year for one in case.procedures if _admits(one.process.template)]
-    return facts.exit_status == "new" or any(str(day)[:4] == year for day in days)
+    return facts.exit_status == "new" or any(str(day)[:4] == year for day in days) or bool(_began(case) & _ADMITTING)
 
 
-def _admits(key: str | None) -> bool:
-    template = template_of(key)
-    return template is not None and template.kind in {"identify", "monitor"}
+def leaving(case: CaseFile) -> bool:
+    """Whether the household leaves poverty in the year, or is about to."""
+    return "exit" in _began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"
+
+
+def _began(case: CaseFile) -> set[str]:
+    """The kinds of the procedures of the year."""
+    keys = (one.process.template for one in case.procedures if one.process.year == case.year)
+    return {found.kind for key in keys if (found := template_of(key))}

@@ -10,7 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents import letters
+from villagedesk.documents.income_paper import no_line, reckoned
+from villagedesk.documents.judged import judged
 from villagedesk.documents.missing import missing_parts
+from villagedesk.documents.monitoring_paper import monitoring_steps, watched
 from villagedesk.documents.office import Office, office_of
 from villagedesk.documents.package import STARTS
 from villagedesk.documents.pictures import PHOTOS, Picture, picture_of
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile, Helper, Person
     from villagedesk.models.catalogue.help import Measure, Visit
     from villagedesk.models.ledger import Booked
+    from villagedesk.models.readiness import FindLine
 
 __all__ = [
     "UNDATED",
@@ -67,7 +71,11 @@ UNDATED: Final = "年    月    日至      年    月    日"  # left to the pe
 
 
 def casefile_context(
-    case: CaseFile, office: Office, document_date: dt.date, photo: Callable[[str], bytes | None] = lambda _digest: None
+    case: CaseFile,
+    office: Office,
+    document_date: dt.date,
+    photo: Callable[[str], bytes | None] = lambda _digest: None,
+    line: FindLine = no_line,
 ) -> dict[str, Any]:
     """Everything the papers of a household may print.
 
@@ -77,6 +85,7 @@ def casefile_context(
         document_date: the day of printing. Ages are completed years and helpers are current on it, or at the end of the
             case file's year where that was before: a form of 2016 reprinted today still says how old people were.
         photo: gives the photo of a digest; without it papers have none.
+        line: finds the line of a year that holds where the household lives; without it papers leave its place empty.
     """
     year = case.year
     day = min(document_date.isoformat(), f"{year}-12-31")
@@ -91,6 +100,9 @@ def casefile_context(
         "收支": _income(case, year),
         "上年收支": _income(case, year - 1),
         "收入台账": _ledger(case),
+        **reckoned(case, line),
+        **judged(case, line),
+        "监测": _printed(watched(case), "monitoring", year) | monitoring_steps(case, document_date),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
         "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),

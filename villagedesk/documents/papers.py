@@ -26,6 +26,7 @@ class Paper:
         yearly: whether it is about one year, so that the year belongs to its title.
         filed: whether the table of contents lists it; cover, contents and remarks are the binding, not papers of the
             file (GB/T 9705-2008).
+        only: whether it concerns some households only; the volumes of the others do not have it.
     """
 
     key: str
@@ -35,21 +36,25 @@ class Paper:
     order: int
     yearly: bool = True
     filed: bool = True
+    only: bool = False
 
 
 PAPERS: Final[tuple[Paper, ...]] = (
     Paper("cover", "D01", "封面", "cover.docx", 1, yearly=False, filed=False),
     Paper("contents", "D02", "卷内目录", "contents.docx", 2, yearly=False, filed=False),
-    Paper("application", "D04", "贫困户申请书", "application.docx", 3),
-    Paper("authorisation", "D05", "家庭经济状况核查授权书", "authorisation.docx", 4),
-    Paper("survey", "D06", "入户调查表", "survey.docx", 5),
+    Paper("application", "D04", "贫困户申请书", "application.docx", 3, only=True),
+    Paper("authorisation", "D05", "家庭经济状况核查授权书", "authorisation.docx", 4, only=True),
+    Paper("survey", "D06", "入户调查表", "survey.docx", 5, only=True),
     Paper("register", "D07", "贫困户登记表", "register.docx", 6),
+    Paper("income", "D18", "收入测算表", "income.docx", 7),
     Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 8, yearly=False),
     Paper("causes", "D15", "致贫原因分析表", "causes.docx", 9),
     Paper("plan", "D16", "脱贫计划", "plan.docx", 10),
     Paper("benefits", "D19", "政策享受明白卡", "benefits.docx", 11),
     Paper("visits", "D17", "走访记录", "visits.docx", 12),
-    Paper("letter", "D13", "告知书", "letter.docx", 14),
+    Paper("exit_check", "D20", "脱贫退出核实表", "exit_check.docx", 13, only=True),
+    Paper("letter", "D13", "告知书", "letter.docx", 14, only=True),
+    Paper("monitoring", "D22", "监测对象核查审批表", "monitoring.docx", 15, only=True),
     Paper("remarks", "D03", "卷内备考表", "remarks.docx", 16, yearly=False, filed=False),
 )
 

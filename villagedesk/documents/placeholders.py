@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.documents.income_paper import RECKONED, RECKONING
+from villagedesk.documents.judged import EXITING, JUDGED
+from villagedesk.documents.monitoring_paper import STEPS
 from villagedesk.documents.package import STARTS
 from villagedesk.documents.pictures import PHOTOS
 from villagedesk.models.catalogue.registry import ENTITIES
@@ -132,6 +135,12 @@ GROUPS: Final = (
     PlaceholderGroup("收支", ("income_year",), computed=_SUMS),
     PlaceholderGroup("上年收支", ("income_year",), computed=_SUMS),
     PlaceholderGroup("收入台账", ("income_line",), "笔", _LEDGER),
+    PlaceholderGroup("收入测算", computed=RECKONING),
+    PlaceholderGroup("退出", computed=EXITING),
+    PlaceholderGroup("退出核实", each="项", computed=JUDGED),
+    PlaceholderGroup("监测", ("monitoring",), computed=STEPS),
+    PlaceholderGroup("监测核查", each="项", computed=JUDGED),
+    PlaceholderGroup("测算项目", each="项", computed=RECKONED),
     PlaceholderGroup("计划", ("plan",), computed=(("制定日期数字", "制定日期，八位数字", "20160310"),)),
     PlaceholderGroup(
         "措施",

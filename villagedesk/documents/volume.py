@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.concerned import all_filed, concerning
 from villagedesk.documents.context import UNDATED, casefile_context
+from villagedesk.documents.income_paper import no_line
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.package import STARTS
 from villagedesk.documents.papers import Paper, chosen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from villagedesk.documents.context import Office
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.problem import Problem
+    from villagedesk.models.readiness import FindLine
 
 _TITLES: Final = {
     "register": "登记表名", "plan": "计划名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
@@ -43,6 +45,7 @@ def papers_of(
     document_date: dt.date,
     keys: Iterable[str] = (),
     draft: Sequence[Problem] | None = None,
+    line: FindLine = no_line,
 ) -> list[tuple[str, bytes]]:
     """The papers of a household as (file name, content), in the order of the volume.
 
@@ -52,13 +55,14 @@ def papers_of(
         document_date: see `casefile_context`.
         keys: which papers; empty for all.
         draft: None for papers that may be signed; otherwise the unsolved problems of a draft, which every page says.
+        line: finds the line of a year, see `casefile_context`.
 
     Raises:
         Refused: an unknown key.
         TemplateFault: a template was changed and asks for what does not exist.
     """
     wanted = chosen(keys)
-    context = casefile_context(case, office, document_date)
+    context = casefile_context(case, office, document_date, line=line)
     papers = concerning(case, wanted, context)
     return printed(volume_context(context, papers, draft, whole=all_filed(wanted)), papers)
 

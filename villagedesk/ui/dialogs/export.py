@@ -58,7 +58,7 @@ class Stopped:
     text: str
 
 
-_LETTERS = "123456789GHIJKMNPQRTUVWXYZ"  # of the papers; the others are taken by the rest of the dialog
+_LETTERS = "123456789GHIJKMQRTUVWXYZ"  # of the papers; the others are taken by the rest of the dialog
 
 
 class ExportDialog(QDialog):
@@ -79,13 +79,15 @@ class ExportDialog(QDialog):
         self._selected = selected
         self._query = query
         self.setWindowTitle(_("导出 Word 档案"))
-        window_state.fit(self, 52, 34)
+        window_state.fit(self, 60, 42)
         self.which = QButtonGroup(self)
         self.households = QWidget(self)
         self.papers = {
             paper.key: QCheckBox(labels.lettered(paper.title, letter), self)
             for letter, paper in zip(_LETTERS, PAPERS, strict=False)
         }
+        for paper in (one for one in PAPERS if one.only):
+            self.papers[paper.key].setToolTip(_("只印给当年涉及的户；不选别的材料时，每户都印"))
         self.all_papers = QCheckBox(_("全部(&0)"), self)
         self.year = QComboBox(self)
         self.date = QLineEdit(self)
