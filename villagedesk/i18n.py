@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def current_language() -> str:
 
 def english() -> bool:
     """Whether labels that exist in both languages (the field catalogue) should be taken in English."""
-    return _spoken().info().get("language", "") == "en"
+    return _speaks_english(_spoken())
+
+
+@lru_cache(maxsize=4)
+def _speaks_english(texts: gettext.NullTranslations) -> bool:
+    return texts.info().get("language", "") == "en"
 
 
 def _(text: str) -> str:

@@ -165,6 +165,14 @@ class CaseFile:
         return len(self.counted)
 
     @property
+    def described(self) -> list[Person]:
+        """The members of whom anything was entered for the year; found once, since many rules ask."""
+        known: list[Person] | None = self.worked_out.get("described")
+        if known is None:
+            known = self.worked_out["described"] = [person for person in self.people if person.facts.id]
+        return known
+
+    @property
     def able_to_work(self) -> int:
         """How many are able to work, fully or in part."""
         return sum(person.facts.labour in {"ordinary", "skilled", "weak"} for person in self.counted)

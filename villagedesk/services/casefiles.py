@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _TOGETHER = 500  # households read at a time
+_NO_VILLAGE, _NOBODY, _NO_UNIT = Village(), Cadre(), Unit()  # blanks: nothing is known
 R = TypeVar("R", bound=Record)
 
 
@@ -113,22 +114,24 @@ class _Shelf:
         people = [self._person(member) for member in (*self.members.get(key, ()), *self.former.get(key, ()))]
         plan = _of_year(self.plans.get(key, ()), year) or Plan(household=key, year=year)
         causes = {one.rank: one for one in self.causes.get(key, ()) if one.year == year}
+        here = [self._belongs(person.member, key) for person in people]
+        plans, seen = self.plans.get(key, ()), tuple(self.visits.get(key, ()))
         return CaseFile(
             year=year,
-            village=self.villages.get(household.village or "", Village()),
+            village=self.villages.get(household.village or "", _NO_VILLAGE),
             household=household,
             facts=_of_year(self.years.get(key, ()), year) or HouseholdYear(household=key, year=year),
-            people=tuple(person for person in people if self._belongs(person.member, key)),
-            departed=tuple(person for person in people if not self._belongs(person.member, key)),
+            people=tuple(person for person, belongs in zip(people, here, strict=True) if belongs),
+            departed=tuple(person for person, belongs in zip(people, here, strict=True) if not belongs),
             causes=tuple(causes[rank] for rank in RANKS if rank in causes),
             incomes=tuple(self.incomes.get(key, ())),
             helpers=tuple(self._helper(pairing) for pairing in self.pairings.get(key, ())),
             plan=plan,
             measures=tuple(self.measures.get(plan.id, ())) if plan.id else (),
-            plans=tuple(self.plans.get(key, ())),
-            all_measures=tuple(one for plan in self.plans.get(key, ()) for one in self.measures.get(plan.id, ())),
-            visits=tuple(one for one in self.visits.get(key, ()) if (one.date or "").startswith(str(year))),
-            seen=tuple(self.visits.get(key, ())),
+            plans=tuple(plans),
+            all_measures=tuple(one for plan in plans for one in self.measures.get(plan.id, ())),
+            visits=tuple(one for one in seen if (one.date or "").startswith(str(year))),
+            seen=seen,
             cares=tuple(self.cares.get(key, ())),
             benefits=tuple(one for one in self.benefits.get(key, ()) if (one.date or str(year)).startswith(str(year))),
             procedures=tuple(self.procedures.get(key, ())),
@@ -157,8 +160,8 @@ class _Shelf:
         return household_in(member, self.changes.get(member.id, ()), self._year) == household
 
     def _helper(self, pairing: Pairing) -> Helper:
-        cadre = self.cadres.get(pairing.cadre or "", Cadre())
-        return Helper(pairing, cadre, self.units.get(cadre.unit or "", Unit()))
+        cadre = self.cadres.get(pairing.cadre or "", _NOBODY)
+        return Helper(pairing, cadre, self.units.get(cadre.unit or "", _NO_UNIT))
 
 
 def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:

@@ -23,9 +23,16 @@ class Editions:
 
     def __init__(self, store: Store) -> None:
         self._lines = [line for line in all_lines(store) if line.name == PERIOD]
+        self._known: dict[str | None, tuple[Edition, ...]] = {}
 
     def of(self, village: Village | None) -> tuple[Edition, ...]:
         """The editions of a village; of a year that several regions settle, the nearest region's. Ascending by year."""
+        key = village.id if village else None
+        if key not in self._known:
+            self._known[key] = self._of(village)
+        return self._known[key]
+
+    def _of(self, village: Village | None) -> tuple[Edition, ...]:
         found: dict[int, Edition] = {}
         for region in reversed((*regions_of(village), COUNTRY)):
             for line in self._lines:

@@ -53,7 +53,7 @@ def limited(code: str, *names: str) -> Callable[[Callable[..., Iterable[Found]]]
 
 def entered(case: CaseFile) -> list[Person]:
     """The members of whom anything was entered for the year."""
-    return [person for person in case.people if person.facts.id]
+    return case.described
 
 
 def at_school(facts: MemberYear) -> bool | None:

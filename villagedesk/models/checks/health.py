@@ -42,8 +42,8 @@ def receives(value: object) -> bool:
     return isinstance(value, str) and value != "none"
 
 
-def _entered(case: CaseFile) -> Iterator[Person]:
-    return (person for person in case.people if person.facts.id)
+def _entered(case: CaseFile) -> list[Person]:
+    return case.described
 
 
 def _no_health(case: CaseFile, _around: Surroundings) -> Iterator[Found]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, english
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, records_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
-    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
     from villagedesk.models.templates import Template
 
@@ -61,6 +61,7 @@ class Surroundings:
         lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
         rounds: what is known of cadres and their visits over the whole file.
         template: the procedure of a key as the county carries it out in a year; None for one of a newer program.
+        settled: what rules worked out of the lines once for a whole file.
     """
 
     today: dt.date
@@ -76,6 +77,7 @@ class Surroundings:
     lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
     rounds: Rounds = field(default_factory=Rounds)
     template: Callable[[str | None, int], Template | None] = _shipped
+    settled: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
         """The value of a line for a year, else of the line without a year; None where the office has not entered one.
@@ -90,26 +92,38 @@ class Surroundings:
 
     def limits(self, code: str, year: int, *names: str) -> tuple[int, ...] | Unjudged:
         """The values of several lines without a subject for a rule; the first that is missing as what it cannot be judged by."""
-        found = []
-        for name in names:
-            value = self.limit(name, year)
-            if value is None:
-                return unjudged_line(code, name)
-            found.append(value)
-        return tuple(found)
+        key = (code, year, *names)
+        if key not in self.settled:
+            values = {name: self.limit(name, year) for name in names}
+            lacking = next((name for name, value in values.items() if value is None), None)
+            self.settled[key] = tuple(values.values()) if lacking is None else unjudged_line(code, lacking)
+        found: tuple[int, ...] | Unjudged = self.settled[key]
+        return found
 
     def day(self, year: int) -> str:
         """The day on which facts of a year are looked at (ISO): its last, or today if that has not come yet."""
-        return min(self.today.isoformat(), f"{year}-12-31")
+        return _day_of(self.today, year)
 
     def school_day(self, year: int) -> str | None:
         """The day (ISO) that decides the age at school: the last 1 September, by the line, before the day of the year."""
+        key = ("school_day", year)
+        if key not in self.settled:
+            self.settled[key] = self._school_day(year)
+        found: str | None = self.settled[key]
+        return found
+
+    def _school_day(self, year: int) -> str | None:
         known = self.limit("school_day", year)
         if known is None:
             return None
         day = f"{known // 100:02d}-{known % 100:02d}"
         at = self.day(year)
         return f"{year}-{day}" if f"{year}-{day}" <= at else f"{int(at[:4]) - 1}-{day}"
+
+
+@lru_cache(maxsize=64)
+def _day_of(today: dt.date, year: int) -> str:
+    return min(today.isoformat(), f"{year}-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,28 +251,35 @@ class Waiting:
 _spec = cache(field_spec)
 
 
+@cache
+def _spot(path: str, _in_english: bool) -> tuple[str, str, str]:
+    """Entity, key and label of a field; the label in the language that is spoken now."""
+    spec = _spec(path)
+    return spec.entity, spec.key, label_of(spec)
+
+
 def problem(rule: tuple[str, Level], path: str, row: str, text: str, remedy: str, **more: str) -> Problem:
     """A finding about a field: `path` is entity.field, `row` the record's id; `value` shows what stands there."""
-    spec = _spec(path)
+    entity, key, label = _spot(path, english())
     code, level = rule
     return Problem(
-        field=label_of(spec),
+        field=label,
         shown=more.get("value", ""),
         rule=text,
         remedy=remedy,
         level=level,
         code=code,
-        entity=spec.entity,
+        entity=entity,
         row=row,
-        key=spec.key,
+        key=key,
         person=more.get("person", ""),
     )
 
 
 def unjudged(rule: str | tuple[str, Level], path: str, row: str, person: str = "") -> Unjudged:
     """The rule needs a fact that is missing: `path` is entity.field, `row` the id of the record it is missing from."""
-    spec: FieldSpec = _spec(path)
-    return Unjudged(rule if isinstance(rule, str) else rule[0], spec.entity, row, spec.key, label_of(spec), person)
+    entity, key, label = _spot(path, english())
+    return Unjudged(rule if isinstance(rule, str) else rule[0], entity, row, key, label, person)
 
 
 def unjudged_line(rule: str | tuple[str, Level], name: str) -> Unjudged:

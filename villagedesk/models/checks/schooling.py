@@ -56,8 +56,8 @@ def is_student(person: Person) -> bool:
     return at_school(person.facts) is True
 
 
-def _entered(case: CaseFile) -> Iterator[Person]:
-    return (person for person in case.people if person.facts.id)
+def _entered(case: CaseFile) -> list[Person]:
+    return case.described
 
 
 def _both(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -94,7 +94,7 @@ class _Aged(NamedTuple):
 def _aged(
     case: CaseFile, around: Surroundings, code: str, names: tuple[str, ...], wanted: Callable[[Person], bool]
 ) -> _Aged:
-    asked = [person for person in case.people if person.facts.id and wanted(person)]
+    asked = [person for person in case.described if wanted(person)]
     if not asked:
         return _Aged([], (), [])
     limits, day = around.limits(code, case.year, *names), around.school_day(case.year)
