@@ -139,6 +139,43 @@ def test_an_exemption_lapses_when_the_value_changes_and_holds_again_when_it_come
     assert ("A14", "h1") not in told(filled, "A14")
 
 
+def test_an_exemption_lapses_with_a_fact_that_was_compared_and_with_no_other(filled):
+    """B11 stands at the relation; the age that it is compared with is another fact of another record."""
+    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    with filled.change("改") as change:
+        change.put("household", "h1", {"phone": "13900002222"})
+        change.put("member", "m1", {"ethnic": "02"})
+        change.put("member_year", "y1", {"education": "primary"})
+    assert told(filled, "B11") == []
+    with filled.change("改出生日期") as change:
+        change.put("member", "m1", {"birth": "2012-05-05"})
+    assert told(filled, "B11") == [("B11", "h1")]
+
+
+def test_an_exemption_about_one_member_does_not_lapse_with_the_facts_of_another(filled):
+    with filled.change("登记") as change:
+        change.put("member", "m4", {"household": "h2", "name": "高小乙", "sex": "1", "birth": BIRTH})
+        change.put("member_year", "y4", {"member": "m4", "year": 2025, "relation": "child", "education": "junior"})
+    doubts.exempt(filled, [first(filled, "D06")], "在部队参保")
+    with filled.change("改户主") as change:
+        change.put("member_year", "y2", {"employee_pension": None, "education": "senior"})
+        change.put("member", "m2", {"birth": "1975-01-01"})
+    lapsed = [one.said.person for one in doubts.find(filled, doubts.Wanted(frozenset({"D06"}))) if one.counts]
+    assert lapsed == ["高大乙"]
+    with filled.change("改本人") as change:
+        change.put("member", "m4", {"birth": "1980-01-01"})
+    lapsed = [one.said.person for one in doubts.find(filled, doubts.Wanted(frozenset({"D06"}))) if one.counts]
+    assert sorted(lapsed) == ["高大乙", "高小乙"]
+
+
+def test_a_doubt_that_has_gone_meanwhile_is_not_exempted(filled):
+    old = first(filled, "B11")
+    with filled.change("改") as change:
+        change.put("member", "m1", {"birth": BIRTH})
+    with pytest.raises(Refused, match="重新检查"):
+        doubts.exempt(filled, [old], "由村委会监护")
+
+
 def test_an_exemption_is_one_action_that_names_the_rule_and_can_be_undone(filled):
     changed = doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
     assert changed.label == "豁免疑点：清溪村 1组 高大甲户 B11"

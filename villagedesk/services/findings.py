@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.checks import exempting
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
-from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_all, judge_village
+from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_all, judge_village, sealed
 from villagedesk.models.problem import Level
 from villagedesk.services import findings_apart
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.spec import Record, Value
-    from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
+    from villagedesk.models.catalogue.spec import Value
+    from villagedesk.models.checks.rules import Rule, Surroundings, VillageFile, VillageRule
     from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed, Store
@@ -182,14 +182,15 @@ def exempt(store: Store, findings: Sequence[Finding], reason: str) -> Changed:
     """
     if not reason.strip():
         raise Refused(_("豁免需要写明理由。"))
-    edits = [Edit("exemption", "", _exemption(store, one, reason.strip())) for one in findings]
+    around = surroundings(store)
+    edits = [Edit("exemption", "", _exemption(store, one, reason.strip(), around)) for one in findings]
     label = _("豁免{count}条疑点").format(count=len(findings))
     if len(findings) == 1:
         label = _("豁免疑点：{place} {code}").format(place=findings[0].place, code=findings[0].code)
     return save_records(store, label, edits).changed
 
 
-def _exemption(store: Store, finding: Finding, reason: str) -> dict[str, Value]:
+def _exemption(store: Store, finding: Finding, reason: str, around: Surroundings) -> dict[str, Value]:
     problem = finding.said
     if isinstance(problem, Unjudged):
         raise Refused(
@@ -197,26 +198,31 @@ def _exemption(store: Store, finding: Finding, reason: str) -> dict[str, Value]:
         )
     if problem.level is Level.ERROR:
         raise Refused(_("{code}是错误，不能豁免；请改正：{text}").format(code=problem.code, text=problem.text()))
+    rules: tuple[Rule | VillageRule, ...] = ALL_RULES if finding.household else VILLAGE_RULES
+    seal = sealed(rules, _file(store, finding), around, problem)
+    if not seal:
+        text = _("{code}已不是现在的疑点，内容在这期间有改动；请重新检查：{text}")
+        raise Refused(text.format(code=problem.code, text=problem.text()))
     return {
         "household": finding.household or None,
         "village": None if finding.household else finding.village,
         "rule": problem.code,
         "about": exempting.about(problem),
         "reason": reason,
-        "seal": exempting.seal(_records(store, finding), problem),
+        "seal": seal,
     }
 
 
-def _records(store: Store, finding: Finding) -> Iterable[tuple[str, Record]]:
+def _file(store: Store, finding: Finding) -> CaseFile | VillageFile:
     if finding.household:
         case = load_casefile(store, finding.household)
         if case is None:
             raise Refused(_("这一户已不在文件中。"))
-        return exempting.records_of(case)
+        return case
     village = next(iter(village_files(store, villages={finding.village})), None)
     if village is None:
         raise Refused(_("这个村已不在文件中。"))
-    return village.records()
+    return village
 
 
 def withdraw(store: Store, findings: Sequence[Finding], reason: str) -> Changed:

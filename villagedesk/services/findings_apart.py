@@ -89,17 +89,15 @@ def find_apart(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _result(
-    future: Future[list[_Plain]], where: Beside, wanted: Wanted, part: tuple[str, ...]
-) -> Iterator[Finding]:
+def _result(future: Future[list[_Plain]], where: Beside, wanted: Wanted, part: tuple[str, ...]) -> Iterator[Finding]:
     from villagedesk.services.findings import Finding
 
     try:
         plain = future.result()
     except BrokenProcessPool:  # a process was killed, e.g. for lack of memory; its part is looked at here
         plain = look(where, wanted, part)
-    for *place, judged, said, exemption in plain:
-        yield Finding(*place, (Problem if judged else Unjudged)(*said), exemption)
+    for household, village, name, place, judged, said, exemption in plain:
+        yield Finding(household, village, name, place, (Problem if judged else Unjudged)(*said), exemption)
 
 
 def _speak(language: str) -> None:

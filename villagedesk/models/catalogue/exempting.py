@@ -14,8 +14,8 @@ PUBLIC: Final = Sensitivity.PUBLIC
 class Exemption(Record):
     """One doubt of one rule about one field stands, for a reason. Who gave it and when tells the log.
 
-    It holds as long as the field holds what it held then: `seal` is a fingerprint of that, so that no second copy of a
-    number or an illness lies here. Errors are never exempted. Of a doubt about a village the household is empty.
+    It holds as long as the facts that the doubt was judged from are what they were then: `seal` is a fingerprint of these
+    (`models.checks.resting`), so that no second copy of a number or an illness lies here. Errors are never exempted. Of a doubt about a village the household is empty.
     """
 
     household: Text = field("户", "Household", Kind.REF, ref="household")
@@ -33,6 +33,6 @@ class Exemption(Record):
         "Fingerprint of the value then",
         length=64,
         fixed=True,
-        hint="内容改动后豁免自动失效",
-        hint_en="The exemption lapses when the value changes",
+        hint="判断所依据的内容改动后豁免自动失效",
+        hint_en="The exemption lapses when a fact changes that the doubt was judged from",
     )

@@ -7,15 +7,16 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.checks.resting import Look
+    from villagedesk.models.checks.rules import VillageFile
 
 
 class Exempted(NamedTuple):
@@ -35,45 +36,41 @@ def about(problem: Problem) -> str:
     return f"{problem.entity}/{problem.row}/{problem.key}"
 
 
-def seal(records: Iterable[tuple[str, Record]], problem: Problem) -> str:
-    """A fingerprint of what the field of a problem holds among these records; of nothing where the record does not exist.
+def seal(looks: Iterable[Look], file: CaseFile | VillageFile, problem: Problem) -> str:
+    """A fingerprint of the facts that a problem rests on (`resting`); empty where no rule comes to it any more.
 
-    The row's id goes in, so that equal values of two rows have fingerprints of their own.
+    What lies outside of the file is not in it: other households, the lines of the office, the day.
+
+    Args:
+        looks: the rules that may have told it.
+        file: the household or village it is about.
+        problem: as it was told.
     """
-    found = (getattr(record, problem.key, None) for entity, record in records if _is(entity, record, problem))
-    value = next(found, None)
-    content = {"na": True} if value is NA else sorted(value) if isinstance(value, tuple) else value
-    text = json.dumps([about(problem), content], ensure_ascii=False)
+    read = next((read for look in looks if (read := rests_on(look, file, problem)) is not None), None)
+    if read is None:
+        return ""
+    text = json.dumps([about(problem), sorted(read.items())], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _is(entity: str, record: Record, problem: Problem) -> bool:
-    return entity == problem.entity and record.id == problem.row
-
-
-def records_of(case: CaseFile) -> Iterator[tuple[str, Record]]:
-    """Every record that a rule about a household may point to."""
-    yield from case.records()
-    for person in (*case.people, *case.departed):
-        yield "member", person.member
-        yield from (("member_year", facts) for facts in person.years)
-    yield from (("income_year", income) for income in case.incomes)
-    yield from (("cadre", helper.cadre) for helper in case.helpers)
-
-
 def parted(
-    found: Iterable[Problem], exemptions: Iterable[Exemption], records: Iterable[tuple[str, Record]]
+    found: Iterable[Problem], exemptions: Iterable[Exemption], sealed: Callable[[Problem], str]
 ) -> tuple[list[Problem], list[Exempted]]:
-    """What counts, and what was found right. Errors always count."""
+    """What counts, and what was found right. Errors always count.
+
+    Args:
+        found: what rules told of a household or a village.
+        exemptions: what was noted of it.
+        sealed: the fingerprint of what a problem rests on now.
+    """
     held = {(one.rule, one.about): one for one in exemptions}
     if not held:
         return list(found), []
     counting: list[Problem] = []
     exempted: list[Exempted] = []
-    known = list(records)
     for problem in found:
         exemption = held.get((problem.code, about(problem))) if problem.level is not Level.ERROR else None
-        if exemption and exemption.seal == seal(known, problem):
+        if exemption and exemption.seal == sealed(problem):
             exempted.append(Exempted(problem, exemption))
         else:
             counting.append(problem)

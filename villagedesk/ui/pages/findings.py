@@ -76,7 +76,9 @@ class FindingsPage(Page):
 
     def _lay_out(self) -> None:
         hint = labels.label(
-            _("按回车或双击就到出错的那一项。核实无误的疑点可以写明理由豁免，内容一改豁免就失效；错误不能豁免。"),
+            _(
+                "按回车或双击就到出错的那一项。核实无误的疑点可以写明理由豁免，判断所依据的内容一改豁免就失效；错误不能豁免。"
+            ),
             labels.HINT,
         )
         state = QHBoxLayout()
