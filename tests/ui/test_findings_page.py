@@ -155,6 +155,30 @@ def test_a_change_looks_again_at_its_household_only(qtbot, page, family, session
     assert "I05" in codes(page)
 
 
+def test_a_telephone_shared_with_another_household_is_a_doubt_there_too_until_it_is_not(qtbot, page, family, session):
+    other = session.save(
+        "新增户：高大山",
+        [
+            Edit(
+                "household",
+                NEW,
+                {"group": "1组", "village": village_id("510199100201"), "phone": "13800001111"},
+                token="h",
+            )
+        ],
+    ).ids["h"]
+    shown(qtbot, page)
+
+    def doubted():
+        return {one.household for one in page.lines.lines if one.code == "A14"}
+
+    assert doubted() == set()
+    session.save("改电话", [Edit("household", family["h"], {"phone": "13800001111"})])
+    qtbot.waitUntil(lambda: doubted() == {other, family["h"]})
+    session.save("改电话", [Edit("household", family["h"], {"phone": "13800002222"})])
+    qtbot.waitUntil(lambda: doubted() == set())
+
+
 def test_a_file_without_doubts_says_so(qtbot, page, monkeypatch):
     monkeypatch.setattr(module.findings, "VILLAGE_RULES", ())
     shown(qtbot, page)

@@ -21,6 +21,7 @@ from villagedesk.services.surroundings import surroundings
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import counts
 from villagedesk.store.engine import roomy
+from villagedesk.store.partners import partners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -122,6 +123,11 @@ def find(
         else:
             yield from of_households(store, wanted, households, around, check, report)
         report(len(households), len(households), "")
+
+
+def concerned(store: Store, households: Collection[str]) -> tuple[str, ...]:
+    """These households and the others whose doubts may have come or gone with theirs: who shares a number or a text."""
+    return tuple(sorted({*households, *partners(store, households, store.info.year)}))
 
 
 def _of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator[Finding]:

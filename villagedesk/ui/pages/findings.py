@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -152,12 +152,13 @@ class FindingsPage(Page):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _done(self, found: object) -> None:
+    def _done(self, looked: object) -> None:
         self._task = None
-        fresh: dict[str, list[Finding]] = {}
-        for one in found if isinstance(found, list) else ():
-            fresh.setdefault(one.household, []).append(one)
-        self._found = fresh if self._asked is None else _in_place(self._found, self._asked, fresh)
+        if isinstance(looked, _Looked):
+            fresh: dict[str, list[Finding]] = {}
+            for one in looked.found:
+                fresh.setdefault(one.household, []).append(one)
+            self._found = fresh if looked.at is None else _in_place(self._found, looked.at, fresh)
         self._show_running(running=False)
         self._show()
         if self._everything or self._changed:
@@ -275,9 +276,17 @@ class FindingsPage(Page):
             messages.problem(self, refused)
 
 
+class _Looked(NamedTuple):
+    """What a look brought: the households that were looked at (None: all), and what was found."""
+
+    at: tuple[str, ...] | None
+    found: list[Finding]
+
+
 def _finder(wanted: Wanted) -> Work:
-    def work(store: Store, job: Job) -> list[Finding]:
-        return list(findings.find(store, wanted, job.check, job.report))
+    def work(store: Store, job: Job) -> _Looked:
+        at = None if wanted.households is None else findings.concerned(store, wanted.households)
+        return _Looked(at, list(findings.find(store, wanted._replace(households=at), job.check, job.report)))
 
     return work
 

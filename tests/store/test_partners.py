@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""Who shares a number, a telephone or a visit's text with a household, or did."""
+
+from __future__ import annotations
+
+import pytest
+
+from villagedesk.models.values.identity import check_digit
+from villagedesk.services import findings
+from villagedesk.store.partners import partners
+
+NUMBER = "51019919740224001" + check_digit("51019919740224001")
+OTHER = "51019919880101001" + check_digit("51019919880101001")
+TEXT = "入户查看住房安全，老人身体较上月好转，低保金已到账，家中存粮充足，没有新的困难"
+
+
+@pytest.fixture
+def three(store):
+    """Three households of a head each; nothing is shared yet."""
+    with store.change("登记") as change:
+        change.put("village", "v", {"name": "清溪村"})
+        for number in "123":
+            change.put("household", f"h{number}", {"village": "v", "group": "1组", "phone": f"1380000000{number}"})
+            change.put("member", f"m{number}", {"household": f"h{number}", "name": f"高甲{number}"})
+            change.put(
+                "visit", f"t{number}", {"household": f"h{number}", "date": "2025-03-04", "changes": f"情况{number}"}
+            )
+    return store
+
+
+def codes(store, *rules):
+    return {(one.code, one.household) for one in findings.find(store, findings.Wanted(frozenset(rules)))}
+
+
+def put(store, entity, row, **facts):
+    with store.change("改") as change:
+        change.put(entity, row, facts)
+
+
+def test_households_that_share_nothing_have_no_partners(three):
+    assert partners(three, ["h1"], 2025) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("rule", "entity", "row", "field", "shared", "other"),
+    [
+        ("A05", "member", "m", "id_no", NUMBER, OTHER),
+        ("A14", "household", "h", "phone", "13900001111", "13900002222"),
+        ("K15", "visit", "t", "changes", TEXT, TEXT + "。"),
+    ],
+)
+def test_a_doubt_of_the_other_household_arises_and_vanishes_with_a_save_in_one(
+    three, rule, entity, row, field, shared, other
+):
+    others = ("h2", "h3") if rule == "K15" else ("h2",)  # K15 asks for three
+    for one in others:
+        put(three, entity, one.replace("h", row), **{field: shared})
+    before = codes(three, rule)
+    assert before == set()
+    put(three, entity, f"{row}1", **{field: shared})
+    assert findings.concerned(three, ["h1"]) == ("h1", *others)
+    assert {(rule, one) for one in ("h1", *others)} <= codes(three, rule)
+    put(three, entity, f"{row}1", **{field: other})
+    assert findings.concerned(three, ["h1"]) == ("h1", *others)
+    assert codes(three, rule) == before
+
+
+def test_an_old_form_of_a_number_is_the_same_number(three):
+    put(three, "member", "m1", id_no=NUMBER)
+    put(three, "member", "m2", id_no=NUMBER[:6] + NUMBER[8:17])
+    assert partners(three, ["h1"], 2025) == {"h2"}
+    assert partners(three, ["h2"], 2025) == {"h1"}
+
+
+def test_a_removed_member_and_a_removed_visit_still_lead_to_who_shared_them(three):
+    for row in ("m1", "m2"):
+        put(three, "member", row, id_no=NUMBER)
+    for row in ("t1", "t3"):
+        put(three, "visit", row, changes=TEXT)
+    with three.change("删") as change:
+        change.remove("member", ["m1"], "重复")
+        change.remove("visit", ["t1"], "重复")
+    assert partners(three, ["h1"], 2025) == {"h2", "h3"}
