@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.documents.conftest import USUAL
+from villagedesk.documents.paging import Layout
 from villagedesk.documents.papers import PAPERS
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.records import Edit, save_records
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Said
+    from villagedesk.documents.batch import Order
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -260,3 +263,40 @@ def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
     dialog.start()
     assert dialog.focusWidget() is dialog.close_button
     assert dialog.close_button.isDefault()
+
+
+def test_on_a_small_screen_the_questions_scroll_and_what_is_wrong_stays_in_sight(
+    make: Callable[..., ExportDialog],
+) -> None:
+    dialog = make()
+    dialog.resize(600, 360)
+    QApplication.processEvents()
+    assert dialog.layout_choice.numbers.visibleRegion().isEmpty()
+    assert dialog.papers["cover"].height() >= dialog.papers["cover"].sizeHint().height()
+    dialog.date.setText("没有这一天")
+    dialog.start()
+    QApplication.processEvents()
+    assert not dialog.problem.visibleRegion().isEmpty()
+
+
+def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(
+    make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "soffice"
+    monkeypatch.setattr("villagedesk.documents.typesetting.find_typesetter", lambda: program)
+    dialog = make()
+    assert order_of(dialog).layout is None
+    dialog.layout_choice.numbers.click()
+    assert order_of(dialog).layout == Layout(program, numbers=True, pdf=False)
+    dialog.blank.click()
+    assert order_of(dialog).layout is None
+    monkeypatch.setattr("villagedesk.documents.typesetting.find_typesetter", lambda: None)
+    without = make()
+    assert not without.layout_choice.numbers.isEnabled()
+    assert order_of(without).layout is None
+
+
+def order_of(dialog: ExportDialog) -> Order:
+    order = dialog.order()
+    assert order is not None
+    return order

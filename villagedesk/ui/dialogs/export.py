@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -137,7 +139,6 @@ class ExportDialog(QDialog):
         ways.addWidget(self.blank)
         form.addRow(_("方式"), ways)
         form.addRow(_("排版"), self.layout_choice)
-        form.addRow(self.problem)
         hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
         form.addRow(labels.label(hint, labels.HINT))
         form.addRow(labels.label(_("整卷中与该户本年度无关的材料（如申请书、告知书）不打印。"), labels.HINT))
@@ -146,7 +147,11 @@ class ExportDialog(QDialog):
             (self.browse_button, _("选择文件夹")),
         ):  # fmt: skip
             widget.setAccessibleName(name)
-        self.steps.addWidget(questions)
+        area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(questions)
+        self.steps.addWidget(area)
         self.steps.addWidget(self.report)
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -155,6 +160,7 @@ class ExportDialog(QDialog):
         self.start_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.addWidget(self.steps, 1)
+        layout.addWidget(self.problem)  # not among the questions, where it could be scrolled out of sight
         layout.addLayout(buttons)
 
     def _which_row(self) -> QVBoxLayout:
