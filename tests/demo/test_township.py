@@ -108,7 +108,7 @@ def test_one_or_two_cadres_with_a_unit_answer_for_every_household_today(cases: l
     assert any(helper.pairing.end for case in cases for helper in case.helpers), "some cadre has changed"
 
 
-def test_four_to_twelve_visits_lie_in_the_year_and_not_in_the_future(cases: list[CaseFile]) -> None:
+def test_a_visit_each_month_lies_in_the_year_and_not_in_the_future(cases: list[CaseFile]) -> None:
     for case in cases:
         assert FEWEST <= len(case.visits) <= MOST
         dates = [visit.date or "" for visit in case.visits]

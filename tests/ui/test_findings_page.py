@@ -11,6 +11,7 @@ from villagedesk.models.problem import Level
 from villagedesk.services.files import village_id
 from villagedesk.services.records import NEW, Edit
 from villagedesk.ui import navigation
+from villagedesk.ui.findings.folding import Heading
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages import findings as module
 from villagedesk.ui.pages.findings import FindingsPage
@@ -177,6 +178,60 @@ def test_a_telephone_shared_with_another_household_is_a_doubt_there_too_until_it
     qtbot.waitUntil(lambda: doubted() == {other, family["h"]})
     session.save("改电话", [Edit("household", family["h"], {"phone": "13800002222"})])
     qtbot.waitUntil(lambda: doubted() == set())
+
+
+@pytest.fixture
+def alike(session):
+    """Seven households without anybody: one error each, of one rule."""
+    edits = [
+        Edit("household", NEW, {"group": f"{number}组", "village": village_id("510199100201")}, token=f"h{number}")
+        for number in range(7)
+    ]
+    return session.save("新增7户", edits).ids
+
+
+def test_many_doubts_of_one_rule_stand_behind_one_line_that_keys_open_and_fold(qtbot, page, family, alike):
+    shown(qtbot, page)
+    (heading,) = [one for one in page.lines.lines if isinstance(one, Heading) and one.code == "B10"]
+    assert (heading.lines, heading.households) == (7, 7)
+    assert codes(page).count("B10") == 1
+    assert codes(page).count("B11") == 1  # few are listed as they are
+    page.list.go_to(heading.id)
+    assert not page.exempt_button.isEnabled()
+    QTest.keyClick(page.list, Qt.Key.Key_Right)
+    assert codes(page).count("B10") == 8
+    page.list.step(3)
+    assert page.list.current_key().said.code == "B10"
+    QTest.keyClick(page.list, Qt.Key.Key_Left)
+    assert page.list.current_key() == heading.id
+    QTest.keyClick(page.list, Qt.Key.Key_Left)
+    assert codes(page).count("B10") == 1
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert codes(page).count("B10") == 8
+
+
+def test_lines_stand_by_level_and_the_number_counts_folded_ones(qtbot, page, family, alike):
+    shown(qtbot, page)
+    levels = [one.level for one in page.lines.lines]
+    assert levels == sorted(levels, key=[Level.ERROR, Level.DOUBT, Level.HINT].index)
+    errors = sum(one.lines if isinstance(one, Heading) else 1 for one in page.lines.lines if one.level is Level.ERROR)
+    assert errors >= 7
+    assert f"错误：{errors}" in page.counted.text()
+
+
+def test_a_rule_that_was_chosen_is_listed_line_by_line(qtbot, page, family, alike):
+    shown(qtbot, page)
+    choose(page.filters.rule, "B10")
+    assert codes(page) == ["B10"] * 7
+    assert not any(isinstance(one, Heading) for one in page.lines.lines)
+
+
+def test_an_opened_rule_stays_open_while_its_households_are_looked_at_again(qtbot, page, family, alike, session):
+    shown(qtbot, page)
+    page.list.go_to(next(one.id for one in page.lines.lines if isinstance(one, Heading) and one.code == "B10"))
+    page.list.turn(opened=True)
+    session.save("注销", [Edit("household", alike["h0"], {"ended": "2025-02-03"})])
+    qtbot.waitUntil(lambda: codes(page).count("B10") == 7)  # six and their line
 
 
 def test_a_file_without_doubts_says_so(qtbot, page, monkeypatch):

@@ -19,6 +19,6 @@ TOWNSHIP_CODE: Final = "510199100"
 COUNTY, CITY, PROVINCE = "示范县", "示范市", "示范省"
 AREA: Final = "510199"  # no division has this code, so no person can have a number that begins with it
 YEAR: Final = 2025
-NOW: Final = dt.datetime(2025, 11, 28, 9, 0)  # the day on which the demo stands still
+NOW: Final = dt.datetime(2025, 12, 31, 9, 0)  # the day on which the demo stands still: its year is told to the end
 # Opens every demo file. It protects nothing and is printed wherever it is needed; its use is that files are truly encrypted.
 PRACTICE_PASSPHRASE: Final = "shi fan zhen lian xi yong"  # noqa: S105 - published on purpose

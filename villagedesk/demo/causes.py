@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _RANKS: Final = ("main", "other1", "other2")
 _COMMON: Final = (("7", 30), ("9", 30), ("8", 16), ("5", 8), ("10", 6), ("11", 6), ("4", 4))
-_STATUS: Final = (("done", 68), ("running", 27), ("adjusted", 3), ("planned", 2))
+_STATUS: Final = (("done", 90), ("running", 6), ("adjusted", 3), ("planned", 1))  # the year is at its end
 _CAUSES_PER_HOUSEHOLD: Final = (1, 2, 2, 2, 3, 3)
 MEASURES: Final = (2, 4)
 
@@ -179,7 +179,7 @@ def _measure(
         "source": recipe.source if money else None,
         "responsible_unit": recipe.unit or helper.unit,
         "responsible": helper.name,
-        "due": f"{scene.year}-{dice.choice(('06', '09', '10', '12'))}",
+        "due": f"{scene.year}-{dice.choice(('06', '09', '10', '12')) if status == 'done' else '12'}",
         "expected_gain": gain or None,  # some measures are not meant to earn anything
         "status": status,
         "note": MARK,

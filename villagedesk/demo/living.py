@@ -76,7 +76,7 @@ def _identity(scene: Scene, local_no: str) -> Facts:
         if year < _LAST_EXIT and not _never_registered(scene)
         else None,
         "family_types": ("minority",) if minority else (),
-        "care_level": chosen(dice, (("blue", 82), ("yellow", 15), ("red", 3))),
+        "care_level": chosen(dice, (("blue", 92), ("yellow", 6), ("red", 2))),
         "note": MARK,
     }
 

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from villagedesk.demo.cadres import Cadre
 
-FEWEST, MOST = 4, 12
+FEWEST, MOST = 7, 16
 _GIFT_MONTHS: Final = (1, 2)
-_APART: Final = 9  # days between two visits at least
+_APART: Final = (24, 30)  # days between two visits: each month, as the line for households with a blue light asks
+_FORGOTTEN: Final = 0.1  # share of households that nobody visited any more from some day of the autumn on
 _RAISING: Final = 0.4  # share of visits at which the household has something to ask
 
 
 def rows_of(scene: Scene, helpers: Sequence[Cadre]) -> Iterator[Row]:
-    """Four to twelve visits between the beginning of the year and the day on which the demo stands still."""
+    """A visit each month from the beginning of the year to the day on which the demo stands still; some were forgotten."""
     dice = scene.dice("visits")
     fresh = scene.ids("visit")
     people = _People(scene, dice)
@@ -76,10 +77,13 @@ class _People:
 
 def _dates(dice: Random, year: int) -> list[dt.date]:
     """Days of visits, ascending, some time apart."""
-    first = dt.date(year, 1, 6)
-    slots = (NOW.date() - first).days // _APART
-    chosen = sorted(dice.sample(range(slots), dice.randint(FEWEST, MOST)))
-    return [first + dt.timedelta(days=slot * _APART + dice.randrange(4)) for slot in chosen]
+    last = dt.date(year, dice.choice((9, 10, 11)), 15) if dice.random() < _FORGOTTEN else NOW.date()
+    day = dt.date(year, 1, 1) + dt.timedelta(days=dice.randrange(5, 28))
+    found = []
+    while day <= last:
+        found.append(day)
+        day += dt.timedelta(days=dice.randint(*_APART))
+    return found
 
 
 def _wishes(dice: Random, people: _People) -> list[tuple[str, str | None]]:

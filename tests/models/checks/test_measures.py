@@ -293,6 +293,14 @@ def test_i11_a_measure_is_done_when_it_is_due(due, status, expected):
     assert verdict(RULES, "I11", a_case(measures=[measure(due=due, status=status)])) == expected
 
 
+def test_i11_several_overdue_measures_are_one_doubt_with_their_number():
+    late = [measure(due="2025-10", status="running"), measure(due="2025-06", status="planned", content="修圈舍")]
+    case = a_case(measures=[*late, measure(), measure(due="2025-12", status="running")])
+    assert len(answers(RULES, "I11", case)) == 1
+    assert "修圈舍" in sentence(RULES, "I11", case)
+    assert "还有2条措施也已到期" in sentence(RULES, "I11", case)
+
+
 @pytest.mark.parametrize(("due", "expected"), [("2026-02", "doubt"), ("2026-03", "ok")])
 def test_i11_while_the_year_is_running_the_month_must_be_over(due, expected):
     case = replace(a_case(measures=[measure(due=due, status="running")]), year=2026)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _, listed
+from villagedesk.i18n import _, clauses, listed
 from villagedesk.models.checks.matrix import answering, needs_of
 from villagedesk.models.checks.rules import (
     Found,
@@ -294,23 +294,28 @@ def _plan(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """Due months are whole: a measure due in May is late from 1 June."""
+    """Due months are whole: a measure due in May is late from 1 June. Several are told in one sentence, with their number."""
     month = around.day(case.year)[:7]
     if around.today.year > case.year:
         month = f"{case.year + 1}-01"
+    late: list[Measure] = []
     for measure in live_measures(case):
         if measure.due is None:
             yield unjudged(I11, "measure.due", measure.id)
         elif measure.due < month and measure.status is None:
             yield unjudged(I11, "measure.status", measure.id)
         elif measure.due < month and measure.status not in _DONE:
-            yield problem(
-                I11, "measure.due", measure.id,
-                _("已到期，措施“{content}”仍为“{status}”").format(
-                    content=measure.content or "", status=shown_field("measure.status", measure.status)
-                ),
-                _("请更新完成情况，或在“调整说明”中写明原因并改为“已调整”"), value=measure.due,
-            )  # fmt: skip
+            late.append(measure)
+    if late:
+        first = min(late, key=lambda one: one.due or "")
+        text = _("已到期，措施“{content}”仍为“{status}”").format(
+            content=first.content or "", status=shown_field("measure.status", first.status)
+        )
+        more = _("还有{count}条措施也已到期没有完成").format(count=len(late) - 1)
+        yield problem(
+            I11, "measure.due", first.id, text if len(late) == 1 else clauses((text, more)),
+            _("请更新完成情况，或在“调整说明”中写明原因并改为“已调整”"), value=first.due or "",
+        )  # fmt: skip
 
 
 RULES: Final = (

@@ -33,6 +33,12 @@ def level_words(level: Level | None) -> str:
     return {Level.ERROR: _("错误"), Level.DOUBT: _("存疑"), Level.HINT: _("提示"), None: _("无法判断")}[level]
 
 
+def titles() -> dict[str, str]:
+    """Number of each rule → its title, Chinese."""
+    rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
+    return {rule.code: rule.title for rule in rules}
+
+
 class FindingFilters(QWidget):
     """Three lists to choose from, each with the numbers of what it would show, and three ticks.
 
@@ -44,8 +50,7 @@ class FindingFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
-        self._titles = {rule.code: rule.title for rule in rules}
+        self._titles = titles()
         self.level = narrowing_box(_("级别"))
         self.rule = narrowing_box(_("疑点种类"))
         self.village = narrowing_box(_("村"))
@@ -91,6 +96,11 @@ class FindingFilters(QWidget):
         villages = Counter((one.village, one.village_name) for one in shown)
         _fill(self.village, _("全部村"), [(key, name, number) for (key, name), number in sorted(villages.items())])
         self.village.setVisible(self.village.count() > 2)
+
+    @property
+    def of_one_rule(self) -> bool:
+        """Whether only the doubts of one rule are to be listed."""
+        return self.rule.currentData() not in {_ANY, None}
 
     def lets_through(self, one: Finding) -> bool:
         """Whether a line is to be listed."""

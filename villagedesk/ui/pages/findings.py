@@ -15,11 +15,9 @@ from villagedesk.models.problem import Level, Problem
 from villagedesk.services import findings
 from villagedesk.ui import labels, messages
 from villagedesk.ui.findings.filters import FindingFilters, level_words
+from villagedesk.ui.findings.folding import MANY, FoldedModel, FoldedView
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.page import Page
-from villagedesk.ui.tables.columns import Column
-from villagedesk.ui.tables.rows import RowsModel
-from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
 _SETTLE_MS: Final = 500
 _FEW: Final = 200  # changed households up to which only these are looked at again
-_ICONS: Final = {Level.ERROR: "error", Level.DOUBT: "warning", Level.HINT: "about", None: "light_grey"}
 _OUR_VILLAGE: Final = frozenset({"village", "village_year"})
 
 
@@ -51,8 +48,8 @@ class FindingsPage(Page):
         self.filters = FindingFilters()
         self.filters.changed.connect(self._show)
         self.filters.unjudged.toggled.connect(self.look_again)
-        self.lines: RowsModel[Finding] = RowsModel(_columns(), icons, self)
-        self.list = PagedView(self.lines, "findings")
+        self.lines = FoldedModel(icons, self)
+        self.list = FoldedView(self.lines, "findings")
         self.list.setAccessibleName(_("疑点"))
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.opened.connect(self.reveal)
@@ -81,6 +78,12 @@ class FindingsPage(Page):
             ),
             labels.HINT,
         )
+        folded = labels.label(
+            _("同一种疑点多于{many}条时归为一行，按回车或→展开，←收起；在“疑点种类”中选一种就全部列出。").format(
+                many=MANY
+            ),
+            labels.HINT,
+        )
         state = QHBoxLayout()
         state.addWidget(self.counted, 1)
         for widget in (self.progress, self.stop_button, self.again_button):
@@ -91,6 +94,7 @@ class FindingsPage(Page):
         verbs.addStretch(1)
         column = QVBoxLayout(self)
         column.addWidget(hint)
+        column.addWidget(folded)
         column.addWidget(self.filters)
         column.addLayout(state)
         column.addWidget(self.list, 1)
@@ -197,7 +201,8 @@ class FindingsPage(Page):
         everything = self._all()
         self.filters.read_known(self.session.store)
         self.filters.offer(everything)
-        self.lines.show(one for one in everything if self.filters.lets_through(one))
+        found = [one for one in everything if self.filters.lets_through(one)]
+        self.lines.show_findings(found, folds=not self.filters.of_one_rule)
         if self.list.current_key() is None and self.lines.lines:
             self.list.go_to_row(0)
         self._count()
@@ -219,8 +224,8 @@ class FindingsPage(Page):
         exempted = sum(one.exemption is not None for one in everything)
         if exempted:
             numbers.append(labelled(_("已豁免"), str(exempted)))
-        if len(self.lines.lines) != len(everything):
-            numbers.append(labelled(_("列出"), str(len(self.lines.lines))))
+        if self.lines.listed != len(everything):
+            numbers.append(labelled(_("列出"), str(self.lines.listed)))
         self.counted.setText("　".join(numbers) if everything else _("没有发现疑点。"))
 
     def _enable(self, _selected: int = 0) -> None:
@@ -236,7 +241,9 @@ class FindingsPage(Page):
     # -- acting -----------------------------------------------------------------------------------------------------
 
     def reveal(self, _key: object = None) -> None:
-        """Go to the field of the current line."""
+        """Go to the field of the current line; open or fold a line that stands for many."""
+        if self.list.turn():
+            return
         one = self.list.current_key()
         if not isinstance(one, findings.Finding):
             return
@@ -309,28 +316,3 @@ def _as_problem(one: Finding) -> Problem:
     if isinstance(said, Unjudged):
         return Problem(said.field, "", said.text(), code=said.code, entity=said.entity, row=said.row, key=said.key)
     return said
-
-
-def _columns() -> list[Column[Finding]]:
-    return [
-        Column(
-            "level", _("级别"), _level, 5, order=_weight, icon=lambda one: "ok" if one.exemption else _ICONS[one.level]
-        ),
-        Column("code", _("编号"), lambda one: one.code, 4),
-        Column("place", _("户"), lambda one: one.place, 13, tip=lambda one: one.place),
-        Column("person", _("姓名"), lambda one: one.said.person, 4),
-        Column("text", _("疑点"), _text, 40, tip=_text),
-    ]
-
-
-def _level(one: Finding) -> str:
-    return _("已豁免") if one.exemption else level_words(one.level)
-
-
-def _weight(one: Finding) -> int:
-    return [Level.ERROR, Level.DOUBT, Level.HINT, None].index(one.level) + 1
-
-
-def _text(one: Finding) -> str:
-    text = one.said._replace(person="").text()
-    return labelled(_("已豁免（{reason}）").format(reason=one.exemption.reason), text) if one.exemption else text
