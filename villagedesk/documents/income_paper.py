@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import in_chinese
+from villagedesk.models.assured import exceeds
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, sums, total
 from villagedesk.models.ledger import amount_of, differences, income_of, ledger_in
@@ -82,7 +83,7 @@ def income_reckoning(case: CaseFile, line: FindLine) -> Words:
     source = ""
     if found is not None and limit is not None:
         source = "；".join(filter(None, (found.source, "" if found.confirmed else "待核对")))
-    above = None if share is None or limit is None else share > limit * 100
+    above = None if share is None or limit is None else exceeds(share, limit)
     return {
         "人口": str(people) if people else "",
         "标准名称": "脱贫验收标准" if exits else "防返贫监测范围",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
+from villagedesk.models.assured import FINISHED, exceeds, insured, schooled
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.income import sums
@@ -101,7 +102,6 @@ def _standing(rule: Criterion, found: _Judged) -> Standing:
 
 
 def _income(case: CaseFile, line: FindLine) -> _Judged:
-    """稳定超过: more than the line, not as much as it."""
     place = Place("income_year", case.income.id if case.income else "", "wages")
     per_head = sums(case.income, case.size).per_head if case.income else None
     return _against_line(per_head, line("exit_line", case.year), place, _("人均纯收入"))
@@ -127,25 +127,27 @@ def _against_line(per_head: int | None, line: Line | None, place: Place, what: s
     )
     if not line.confirmed:
         text = _("{text}（标准未核对）").format(text=text)
-    return _Judged(Verdict.MET if per_head > line.value * 100 else Verdict.NOT_MET, text, (), (place,))
+    return _Judged(Verdict.MET if exceeds(per_head, line.value) else Verdict.NOT_MET, text, (), (place,))
 
 
 def _education(case: CaseFile, line: FindLine) -> _Judged:
-    """Everybody of school age is in school; who is not must have a reason that is not one of giving up (§9.3 C03)."""
+    """Everybody of school age gets compulsory education or is through it (§9.3 C03)."""
     first, last = _school_years(line, case.year)
     day = f"{case.year}-09-01"
     out, unknown, places = [], [], []
-    children = [one for one in case.people if _may_be_of_age(one, first, last, day)]
+    children = [one for one in case.counted if _may_be_of_age(one, first, last, day)]
     for child in children:
         where = Place("member_year", child.facts.id, "school")
         if not child.member.birth:
             unknown.append(_("{name}的出生日期").format(name=child.name))
             places.append(Place("member", child.member.id, "birth"))
-        elif not child.facts.school and not child.facts.dropout_reason:
+            continue
+        state = schooled(child.facts, age_on(child.member.birth, day))
+        if state is None:
             unknown.append(_("{name}的在校生状况").format(name=child.name))
-            places.append(where)
-        elif child.facts.school in {None, "", "none"} or child.facts.dropout_reason:
+        elif not state:
             out.append(child.name)
+        if not state:
             places.append(where)
     if out:
         return _Judged(Verdict.NOT_MET, _("不在校：{names}").format(names=listed(out)), tuple(unknown), tuple(places))
@@ -175,19 +177,19 @@ def _may_be_of_age(person: Person, first: int, last: int, day: str) -> bool:
     """Whether somebody is of school age, or nobody knows how old."""
     birth = person.member.birth
     if not birth:
-        return not person.facts.education or bool(person.facts.school)
+        return person.facts.education not in FINISHED
     return birth <= day and first <= age_on(birth, day) <= last
 
 
 def _medical(case: CaseFile, _line: FindLine) -> _Judged:
-    """Everybody is insured, as a resident or as an employee."""
+    """Everybody is insured."""
     out, unknown, places = [], [], []
     for one in case.counted:
-        states = [one.facts.medical, one.facts.employee_medical]
-        if any(state is True for state in states):
+        state = insured(one.facts)
+        if state:
             continue
         places.append(Place("member_year", one.facts.id, "medical"))
-        if states[0] is None:
+        if state is None:
             unknown.append(_("{name}是否参加医保").format(name=one.name))
         else:
             out.append(one.name)

@@ -51,7 +51,7 @@ def test_h02_a_household_that_reaches_everything_may_leave():
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"income": {"wages": 399_999}}, "人均纯收入3999.99元低于4000元"),
+        ({"income": {"wages": 400_000}}, "人均纯收入4000.00元没有超过4000元"),  # exactly on the line
         ({"facts": {"dangerous": True}}, "是否危房户“是”"),
         ({"facts": {"water_solved": False}}, "是否解决安全饮用水“否”"),
         ({"facts": {"living_power": False}}, "是否通生活用电“否”"),
@@ -71,7 +71,7 @@ def test_h02_names_what_is_not_reached(change, words):
 @pytest.mark.parametrize(
     "reached",
     [
-        {"income": {"wages": 400_000}},  # exactly on the line
+        {"income": {"wages": 400_001}},
         {"people": (person(medical=False, employee_medical=True),)},
         {"people": (person(medical=False, soldier=True),)},
         {"people": (person(), person("高磊", birth="2015-01-01", school="primary", **CHILD))},
@@ -83,7 +83,7 @@ def test_h02_names_what_is_not_reached(change, words):
     ],
 )
 def test_h02_what_is_just_reached_is_reached(reached):
-    assert verdict(RULES, "H02", exited(**{"income": {"wages": 800_000}, **reached}), around(**SICHUAN)) == "ok"
+    assert verdict(RULES, "H02", exited(**{"income": {"wages": 900_000}, **reached}), around(**SICHUAN)) == "ok"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_h02_what_is_just_reached_is_reached(reached):
     ],
 )
 def test_h02_says_which_fact_is_missing_instead_of_passing(missing, expected):
-    assert verdict(RULES, "H02", exited(**{"income": {"wages": 800_000}, **missing}), around(**SICHUAN)) == expected
+    assert verdict(RULES, "H02", exited(**{"income": {"wages": 900_000}, **missing}), around(**SICHUAN)) == expected
 
 
 def test_h02_without_a_line_the_income_is_not_judged():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import BEFORE_SCHOOL, FINISHED
 from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.facts import at_school
 from villagedesk.models.checks.rules import (
@@ -23,7 +24,6 @@ from villagedesk.models.checks.rules import (
     unjudged,
     unjudged_line,
 )
-from villagedesk.models.checks.standing import BEFORE_SCHOOL, FINISHED
 from villagedesk.models.codes import codes_of
 from villagedesk.models.problem import Level
 

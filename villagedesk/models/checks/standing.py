@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, aside, listed
+from villagedesk.models.assured import FIRST_AGE, insured, schooled
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.rules import Surroundings, Unjudged, age_of, shown_field, unjudged, unjudged_line
 from villagedesk.models.values.show import label_of
@@ -25,10 +26,7 @@ UNABLE: Final = frozenset({"lost", "none"})
 ABLE: Final = frozenset({"ordinary", "skilled", "weak"})
 DEVELOPMENT: Final = frozenset({"industry", "employment", "public_post", "finance"})
 """开发式帮扶 (domain.md §4.1)."""
-SCHOOL_AGES: Final = range(6, 16)  # compulsory education, completed years on the day that decides
-EXCUSED: Final = frozenset({"illness", "disability"})
-BEFORE_SCHOOL: Final = frozenset({"preschool_age", "kindergarten"})  # at six some still are
-FINISHED: Final = frozenset({"junior", "senior", "college", "bachelor"})
+SCHOOL_AGES: Final = range(FIRST_AGE, 16)  # compulsory education, completed years on the day that decides
 CHARGED: Final = frozenset({"first", "second", None, ""})
 """Roles that answer for a household in person; leaders, first secretaries and the village team answer for a village."""
 
@@ -213,11 +211,10 @@ def out_of_school(rule: str, case: CaseFile, around: Surroundings) -> Iterator[A
 
 def _schooling(rule: str, person: Person, age: int) -> Iterator[Answer]:
     facts = person.facts
-    if facts.education in FINISHED or facts.dropout_reason in EXCUSED:
-        return
-    if facts.school is None:
+    state = schooled(facts, age)
+    if state is None:
         yield unjudged(rule, "member_year.school", facts.id, person.name)
-    elif facts.school == "none" or (facts.school in BEFORE_SCHOOL and age > SCHOOL_AGES.start):
+    elif not state:
         words = _("{age}岁未接受义务教育").format(age=age)
         yield Lack("member_year.school", facts.id, person.name, aside(person.name, words))
 
@@ -226,11 +223,10 @@ def uninsured(rule: str, case: CaseFile) -> Iterator[Answer]:
     """Members without basic medical insurance, neither the residents' nor the employees'; soldiers are cared for."""
     for person in case.counted:
         facts = person.facts
-        if True in {facts.medical, facts.employee_medical, facts.soldier}:
-            continue
-        if facts.medical is None:
+        state = insured(facts)
+        if state is None:
             yield unjudged(rule, "member_year.medical", facts.id, person.name)
-        else:
+        elif not state:
             yield Lack("member_year.medical", facts.id, person.name, aside(person.name, _("未参加基本医疗保险")))
 
 

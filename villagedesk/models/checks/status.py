@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
+from villagedesk.models.assured import exceeds
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -91,8 +92,8 @@ def _income(case: CaseFile, around: Surroundings) -> Iterator[Answer]:
         yield unjudged_line(H02, "exit_line")
     elif head is None:
         yield unjudged(H02, "income_year.wages", income.id if income else case.facts.id)
-    elif head < line * 100:
-        words = _("人均纯收入{income}元低于{line}元").format(income=from_scaled(head, 2), line=line)
+    elif not exceeds(head, line):
+        words = _("人均纯收入{income}元没有超过{line}元").format(income=from_scaled(head, 2), line=line)
         yield Lack(path, case.facts.id, "", words)
 
 
