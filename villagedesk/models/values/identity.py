@@ -67,7 +67,7 @@ def check_digit(seventeen: str) -> str:
 
 def read_id(raw: str, today: dt.date) -> IdReading:
     """Read an identity number of 18 or 15 digits, or a disability card of 20 or 22 that contains one."""
-    number = normal_number(raw)
+    number = raw if _ID18.fullmatch(raw) else normal_number(raw)  # most are written as they should be
     if len(number) in {20, 22} and _CARD.fullmatch(number):
         inner = read_id(number[:18], today)
         return IdReading(inner.number, inner.faults, inner.expected, card=number)

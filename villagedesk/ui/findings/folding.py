@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from villagedesk.ui.icons import Icons
 
-MANY: Final = 5
+MANY: Final = 3
 """Lines of one rule up to which they are listed as they are."""
 _ICONS: Final = {Level.ERROR: "error", Level.DOUBT: "warning", Level.HINT: "about", None: "light_grey"}
 _LEVELS: Final = (Level.ERROR, Level.DOUBT, Level.HINT, None)
