@@ -15,6 +15,7 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.completeness import Section
 from villagedesk.store import drafts, reads
 from villagedesk.store.file import Opening, open_file
+from villagedesk.store.store import Changed
 from villagedesk.ui.casefile.view import DRAFT_FORM, CaseFileView
 
 if TYPE_CHECKING:
@@ -182,3 +183,12 @@ def test_a_closed_file_gets_no_more_drafts(view: CaseFileView, session: Session)
     view.editing.household.write("address", "老屋")
     session.close()
     view.drafts.keep()  # the timer may ring once more before the page goes
+
+
+def test_a_closed_file_is_not_looked_at_when_the_assessment_rings_once_more(
+    view: CaseFileView, session: Session
+) -> None:
+    view.assessor._file_changed(Changed("改", tables=frozenset({"member"})))
+    session.close()
+    view.assessor._count()
+    assert not view.assessor._counting
