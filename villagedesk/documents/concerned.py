@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.monitoring_paper import watched
 from villagedesk.documents.papers import PAPERS
-from villagedesk.models.templates import template_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,5 +64,4 @@ def leaving(case: CaseFile) -> bool:
 
 def _began(case: CaseFile) -> set[str]:
     """The kinds of the procedures of the year."""
-    keys = (one.process.template for one in case.procedures if one.process.year == case.year)
-    return {found.kind for key in keys if (found := template_of(key))}
+    return {one.template.kind for one in case.procedures if one.template and one.process.year == case.year}

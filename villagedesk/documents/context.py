@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents import letters
+from villagedesk.documents.boxes import box
 from villagedesk.documents.income_paper import no_line, reckoned
 from villagedesk.documents.judged import judged
 from villagedesk.documents.missing import missing_parts
@@ -202,7 +203,7 @@ def _code_options(name: str, codes: tuple[str, ...], year: int, na: str) -> str:
 
 def _ticked(names: Sequence[str], ticked: Iterable[str]) -> str:
     chosen = set(ticked)
-    return " ".join(("☑" if name in chosen else "□") + name for name in names)
+    return " ".join(box(name in chosen) + name for name in names)
 
 
 def _rows(rows: list[Words]) -> list[Words]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.documents.boxes import yes_or_no
 from villagedesk.i18n import in_chinese
 from villagedesk.models.assured import exceeds
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.eras import LAST_EXIT
 from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, sums, total
 from villagedesk.models.ledger import amount_of, differences, income_of, ledger_in
 from villagedesk.models.values.numbers import from_scaled
@@ -31,7 +33,6 @@ Words = dict[str, str]
 TOTAL: Final = "合计"  # kinds of rows
 CELL: Final = "项目"
 LINE: Final = "台账"
-LAST_EXIT: Final = 2020  # the year in which the last households left poverty (domain.md §5.1)
 
 RECKONING: Final = (
     ("人口", "核算期末计入家庭人口的人数，收入除以它", "6"),
@@ -92,12 +93,6 @@ def income_reckoning(case: CaseFile, line: FindLine) -> Words:
         "对照收入": yuan(share),
         "是否达标选项": yes_or_no(above),
     }
-
-
-def yes_or_no(answer: bool | None) -> str:
-    """Two boxes, of which neither is ticked while nobody can tell."""
-    yes, no = ("☑" if answer is one else "□" for one in (True, False))
-    return f"{yes}是 {no}否"
 
 
 def yuan(fen: int | None) -> str:

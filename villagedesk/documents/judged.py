@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.income_paper import LAST_EXIT, yes_or_no
+from villagedesk.documents.boxes import yes_or_no
 from villagedesk.i18n import in_chinese
 from villagedesk.models.criteria import sets_for
+from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.readiness import Verdict, household_standing
 from villagedesk.services.lines import regions_of
 
@@ -29,8 +30,6 @@ JUDGED: Final = (
 )
 EXITING: Final = (("标准名称", "退出标准的名称", "一超六有"),)
 _MONITORING_SET: Final = "monitoring"
-_FIRST_EXIT: Final = 2014
-_FIRST_MONITORED: Final = 2020
 _SECURED: Final = ("education", "housing", "medical", "water")  # 三保障和饮水, in the order of the forms
 _VERDICTS: Final = {Verdict.MET: True, Verdict.NOT_MET: False}
 
@@ -48,7 +47,7 @@ def exit_set(case: CaseFile) -> CriteriaSet | None:
 
 
 def _year_of_exit(case: CaseFile) -> int:
-    return min(max(case.year, _FIRST_EXIT), LAST_EXIT)
+    return min(max(case.year, FIRST_EXIT), LAST_EXIT)
 
 
 def exit_words(case: CaseFile) -> Words:
@@ -65,7 +64,7 @@ def exit_rows(case: CaseFile, line: FindLine) -> list[Words]:
 
 def secured_rows(case: CaseFile, line: FindLine) -> list[Words]:
     """义务教育, 住房安全, 基本医疗 and 饮水安全, as the standard of monitoring has them; income stands by itself."""
-    year = max(case.year, _FIRST_MONITORED)
+    year = max(case.year, LAST_EXIT)
     found = next(one for one in sets_for("household", year, regions_of(case.village)) if one.key == _MONITORING_SET)
     rules = {one.key: one for one in found.of_year(year)}
     return _judged(case, tuple(rules[key] for key in _SECURED if key in rules), line)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.checks.standing import exited
 from villagedesk.models.codes import code_list
 from villagedesk.models.doings import Outcome, doing_of
-from villagedesk.models.templates import template_of
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import words
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from villagedesk.models.doings import Facts
 
 ADULT: Final = 18  # 民法典第十七条
-_LAST_REGISTERED: Final = 2020  # year of the poverty register; monitoring began in it (domain.md §5.1)
-_EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
 _NAMES: Final = {"确认": "确认告知书", "脱贫": "脱贫告知书", "纳入": "纳入监测告知书", "风险消除": "风险消除告知书"}
 _KINDS: Final = {"identify": "确认", "exit": "脱贫", "monitor": "纳入", "removal": "风险消除"}
 
@@ -67,7 +65,7 @@ def adults(case: CaseFile, day: str) -> list[dict[str, str]]:
 
 def blank_letters(year: int) -> list[dict[str, str]]:
     """One of each letter that a year may need, with nothing said."""
-    kinds = ("确认", "脱贫") if year <= _LAST_REGISTERED else ("纳入", "风险消除")
+    kinds = ("确认", "脱贫") if year <= eras.LAST_EXIT else ("纳入", "风险消除")
     return [{"种类": kind, "题名": _NAMES[kind], "日期": "", "对象": "", "方式": ""} for kind in kinds]
 
 
@@ -97,13 +95,12 @@ def _decided(case: CaseFile, kind: str, today: dt.date) -> _Decided | None:
 
 
 def _kind(facts: Facts) -> str:
-    template = template_of(facts.process.template)
-    return _KINDS.get(template.kind, "") if template else ""
+    return _KINDS.get(facts.template.kind, "") if facts.template else ""
 
 
 def _passed(facts: Facts, today: dt.date) -> str:
     """The day on which the last deciding step of a procedure passed; empty if it did not, or no day is known."""
-    template = template_of(facts.process.template)
+    template = facts.template
     step = (
         next((one for one in reversed(template.steps) if one.decides and not one.optional), None) if template else None
     )
@@ -114,9 +111,9 @@ def _passed(facts: Facts, today: dt.date) -> str:
 def _stated(case: CaseFile, kind: str) -> Iterator[Value]:
     """Days, months and years that facts give for a decision."""
     home, facts = case.household, case.facts
-    if kind == "确认" and case.year <= _LAST_REGISTERED:
+    if kind == "确认" and case.year <= eras.LAST_EXIT:
         yield from (home.identify_year, home.identified)
-    elif kind == "脱贫" and case.year <= _LAST_REGISTERED and facts.exit_status in _EXITED:
+    elif kind == "脱贫" and case.year <= eras.LAST_EXIT and exited(case):
         yield facts.exit_year
     elif kind == "纳入":
         yield from (

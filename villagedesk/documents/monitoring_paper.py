@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import in_chinese
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.doings import doing_of
-from villagedesk.models.templates import template_of
 from villagedesk.models.values.dates import shown
 
 if TYPE_CHECKING:
@@ -73,14 +72,14 @@ def _last(case: CaseFile, record: Monitoring, kind: str) -> Facts | None:
 
 def _about(case: CaseFile, record: Monitoring, kind: str) -> Iterator[Facts]:
     for one in case.procedures:
-        template = template_of(one.process.template)
+        template = one.template
         mine = one.monitoring is not None and record.id and one.monitoring.id == record.id
         if template is not None and template.kind == kind and mine and not (one.process.ended or one.process.ended_on):
             yield one
 
 
 def _day(facts: Facts | None, record: Monitoring, key: str, today: dt.date, by_record: dict[str, str]) -> str:
-    template = template_of(facts.process.template) if facts else None
+    template = facts.template if facts else None
     step = template.step(key) if template else None
     if facts is not None and step is not None:
         return _span(doing_of(step, facts, today, {}))

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.documents.boxes import box
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
 from villagedesk.models.ledger import income_of
 from villagedesk.models.values.dates import shown
-from villagedesk.models.values.numbers import from_scaled
+from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.catalogue.spec import Value
 
 # The groups of the cards in use (domain.md §4.1), as classes of measures; a row each.
 GROUPS: Final = (
@@ -62,16 +62,12 @@ def _row(group: tuple[str, ...], given: list[_Given], year: int) -> dict[str, st
     months = sorted(one.month for one in given if one.month)
     several = len(given) > 1
     return {
-        "类别选项": _box(given) + "、".join(one.label for one in classes.choices(year) if one.code in group),
-        "政策选项": " ".join(_box(code in got) + label for code, label in names),
+        "类别选项": box(given) + "、".join(one.label for one in classes.choices(year) if one.code in group),
+        "政策选项": " ".join(box(code in got) + label for code, label in names),
         "享受内容": "\n".join(_line(one, several=several) for one in given),
         "享受金额": from_scaled(sum(amounts), 2) if amounts else "",
         "享受时间": "至".join(dict.fromkeys(shown(one) for one in (months[0], months[-1]))) if months else "",
     }
-
-
-def _box(ticked: object) -> str:
-    return "☑" if ticked else "□"
 
 
 def _line(one: _Given, *, several: bool) -> str:
@@ -87,11 +83,7 @@ def _benefits(case: CaseFile) -> Iterator[_Given]:
         name = case.name_of(one.member)
         said = f"{name}：{one.content or ''}" if name else one.content
         words = "，".join(filter(None, (said, _more(one.quantity, one.content))))
-        yield _Given(one.category or "other", one.subcategory or "", words, _fen(one.amount), (one.date or "")[:7])
-
-
-def _fen(value: Value) -> int | None:
-    return value if isinstance(value, int) else None
+        yield _Given(one.category or "other", one.subcategory or "", words, number(one.amount), (one.date or "")[:7])
 
 
 def _more(quantity: str | None, content: str | None) -> str:
@@ -104,7 +96,7 @@ def _facts(case: CaseFile) -> Iterator[_Given]:
     kinds, income = code_list("measure_kind"), income_of(case, case.year)
     people = case.people
     for cell, kind in _PAID.items():
-        amount = _fen(getattr(income, cell))
+        amount = number(getattr(income, cell))
         name = kinds.label(kind, case.year)
         if amount:
             yield _Given(_PAID_IN.get(kind, "security"), kind, f"{name}，全年", amount)

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
 from villagedesk.models.lines import COUNTRY
-from villagedesk.models.templates import said
+from villagedesk.models.templates import said, template_of
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
-    from villagedesk.models.catalogue.spec import Value
-    from villagedesk.models.templates import Step
+    from villagedesk.models.templates import Step, Template
 
 FIRST_DAY: Final = ("notice_first_day", COUNTRY)  # the line that says whether the day of putting up counts
 
@@ -62,6 +62,11 @@ class Facts:
     votes: tuple[Vote, ...] = ()
     postings: tuple[Posting, ...] = ()
     monitoring: Monitoring | None = None
+
+    @property
+    def template(self) -> Template | None:
+        """The procedure as the program ships it; None for one of a newer program."""
+        return template_of(self.process.template)
 
 
 class Outcome(StrEnum):
@@ -202,7 +207,7 @@ def voted(step: Step, vote: Vote) -> Doing:
     doing = Doing(step, done=meeting.date or "")
     if not step.quorum:
         return doing._replace(outcome=Outcome.PASSED)
-    present, expected, favour = _count(meeting.present), _count(meeting.expected), _count(item.in_favour)
+    present, expected, favour = number(meeting.present), number(meeting.expected), number(item.in_favour)
     told = {"step": step.name, "day": doing.done, "present": present, "expected": expected, "favour": favour}
     rule = said(step.rule)
     if present is None or expected is None or favour is None:
@@ -223,7 +228,7 @@ def voted(step: Step, vote: Vote) -> Doing:
 
 def _more_than_present(vote: Vote, present: int) -> tuple[str, ...]:
     item = vote.item
-    votes = sum(_count(one) or 0 for one in (item.in_favour, item.against, item.abstained))
+    votes = sum(number(one) or 0 for one in (item.in_favour, item.against, item.abstained))
     if votes <= present:
         return ()
     text = _("{day}的会议：赞成、反对、弃权共{votes}票，多于实到{present}人，请核对会议记录")
@@ -317,7 +322,3 @@ def _differing(step: Step, facts: Facts, last: ProcessStep) -> tuple[str, ...]:
         return ()
     text = _("“{step}”填的是{done}，监测记录填的是{date}，请核对")
     return (text.format(step=step.name, done=last.done, date=date),)
-
-
-def _count(value: Value) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

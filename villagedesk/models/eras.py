@@ -41,7 +41,11 @@ REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
 APPLICATION, AUTHORISATION = "application", "authorisation"
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
-_WATCHED: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
+FIRST_EXIT, LAST_EXIT = (
+    2014,
+    2020,
+)  # years in which households left poverty (domain.md §5.1); monitoring began in the last
+MONITORED_TYPES: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
 _NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
 
 _2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
@@ -57,17 +61,17 @@ WORDINGS: Final = (
     Wording(PLAN, None, 2015, _ALL, "帮扶计划", "国开办发〔2014〕24号第五步“制定帮扶计划”；domain.md §3.1"),
     Wording(PLAN, 2016, 2020, _ALL, "脱贫计划", "《扶贫手册》2016—2020年版；domain.md §4.2"),
     Wording(PLAN, 2021, None, _ALL, "一户一策帮扶计划", "2021年起监测帮扶“一户一策”；domain.md §4.2、§5.3"),
-    Wording(HOUSEHOLD, 2020, 2025, _WATCHED, "监测对象", "中农组发〔2021〕7号三类监测对象；domain.md §5.2"),
-    Wording(HOUSEHOLD, 2026, None, _WATCHED, "防止返贫致贫对象", "2026年常态化帮扶；domain.md §5.5"),
+    Wording(HOUSEHOLD, 2020, 2025, MONITORED_TYPES, "监测对象", "中农组发〔2021〕7号三类监测对象；domain.md §5.2"),
+    Wording(HOUSEHOLD, 2026, None, MONITORED_TYPES, "防止返贫致贫对象", "2026年常态化帮扶；domain.md §5.5"),
     Wording(HOUSEHOLD, 2020, None, frozenset({"ordinary"}), "农户", "domain.md §5.5"),
     Wording(HOUSEHOLD, None, 2015, _ALL, "贫困户", _2014),
     Wording(HOUSEHOLD, 2016, 2020, _ALL, "建档立卡贫困户", "domain.md §2.0"),
     Wording(HOUSEHOLD, 2021, None, REGISTERED, "脱贫户", "domain.md §2.0"),
-    Wording(APPLICATION, 2020, 2025, _WATCHED, "监测对象申请书", "中农组发〔2021〕7号：农户自主申报；domain.md §5.3"),
+    Wording(APPLICATION, 2020, 2025, MONITORED_TYPES, "监测对象申请书", "中农组发〔2021〕7号：农户自主申报；domain.md §5.3"),
     Wording(APPLICATION, None, 2020, _ALL, "贫困户申请书", "国开办发〔2014〕24号：农户申请；domain.md §3.1"),
     Wording(APPLICATION, 2021, 2025, _ALL, "监测对象申请书", "中农组发〔2021〕7号：农户自主申报；domain.md §5.3"),
     Wording(APPLICATION, 2026, None, _ALL, "防止返贫致贫对象申请书", "2026年常态化帮扶；domain.md §5.5"),
-    Wording(AUTHORISATION, 2020, None, _WATCHED, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
+    Wording(AUTHORISATION, 2020, None, MONITORED_TYPES, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
     Wording(AUTHORISATION, None, 2020, _ALL, "家庭经济状况核查授权书", "贫困户识别后期各地增加；domain.md §3.1"),
     Wording(AUTHORISATION, 2021, None, _ALL, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
@@ -112,8 +116,8 @@ def kind_of(case: CaseFile) -> str:
             return str(stated)
     inside = [one for one in case.enrolments if in_year(one, case.year)]
     for enrolment in inside:
-        if enrolment.kind in _WATCHED:
+        if enrolment.kind in MONITORED_TYPES:
             return str(enrolment.kind)
-    registered = facts.attribute or facts.exit_status or case.year <= 2020
+    registered = facts.attribute or facts.exit_status or case.year <= LAST_EXIT
     registered = registered or any(one.programme == REGISTER_PROGRAMME for one in case.enrolments)
     return "exited" if registered else "ordinary"

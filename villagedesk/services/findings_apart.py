@@ -12,12 +12,10 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.clock import FixedClock
 from villagedesk.i18n import current_language, set_language
-from villagedesk.models.checks.rules import Unjudged
-from villagedesk.models.problem import Problem
 from villagedesk.paths import resources
 from villagedesk.services.surroundings import surroundings
 from villagedesk.store.file import open_beside
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.checks.rules import Surroundings
     from villagedesk.services.findings import Finding, Wanted
     from villagedesk.store.keys import Key
@@ -37,9 +34,7 @@ SEVERAL: Final = 6_000  # households from which starting other processes pays
 _MOST: Final = 4
 _PART: Final = 1_500  # households that a process is given at a time
 
-_Plain = tuple[str, str, str, str, bool, tuple[Any, ...], "Exemption | None"]
-"""A finding as it travels: household, village and its name, place, whether it is judged, what is said, exemption."""
-_Part = tuple["Future[list[_Plain]]", tuple[str, ...]]
+_Part = tuple["Future[list[Finding]]", tuple[str, ...]]
 
 
 class Beside(NamedTuple):
@@ -89,30 +84,23 @@ def find_apart(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _result(future: Future[list[_Plain]], where: Beside, wanted: Wanted, part: tuple[str, ...]) -> Iterator[Finding]:
-    from villagedesk.services.findings import Finding
-
+def _result(future: Future[list[Finding]], where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:
     try:
-        plain = future.result()
+        return future.result()
     except BrokenProcessPool:  # a process was killed, e.g. for lack of memory; its part is looked at here
-        plain = look(where, wanted, part)
-    for household, village, name, place, judged, said, exemption in plain:
-        yield Finding(household, village, name, place, (Problem if judged else Unjudged)(*said), exemption)
+        return look(where, wanted, part)
 
 
 def _speak(language: str) -> None:
     set_language(language, resources() / "locale")
 
 
-def look(where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[_Plain]:
-    """The doubts of some households; what another process runs. Plain tuples travel in two thirds of the time."""
+def look(where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:
+    """The doubts of some households; what another process runs."""
     from villagedesk.services.findings import of_households
 
     store, around = _opened(where)
-    return [
-        (*one[:4], isinstance(one.said, Problem), tuple(one.said), one.exemption)
-        for one in of_households(store, wanted, part, around)
-    ]
+    return list(of_households(store, wanted, part, around))
 
 
 @lru_cache(maxsize=1)

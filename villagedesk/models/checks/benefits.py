@@ -11,7 +11,6 @@ from villagedesk.models.checks.facts import (
     about_income,
     about_person,
     at_school,
-    entered,
     figure,
     limited,
     no_age,
@@ -92,7 +91,7 @@ def _no_pension(case: CaseFile, around: Surroundings, old: int) -> Iterator[Foun
     if income is None or figure(income.pension):
         return
     day = min(around.day(case.year), f"{case.year}-11-30")
-    for person in entered(case):
+    for person in case.described:
         age = age_of(person, day)
         if person.facts.pension is not True or (age is not None and age < old):
             continue
@@ -212,7 +211,7 @@ def _ill_without_cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _wage_of_a_child(case: CaseFile, around: Surroundings, working: int) -> Iterator[Found]:
     """F24."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         wage = person.facts.wage
         if not isinstance(wage, int) or not wage:
             continue

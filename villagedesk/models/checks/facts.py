@@ -51,11 +51,6 @@ def limited(code: str, *names: str) -> Callable[[Callable[..., Iterable[Found]]]
     return decorate
 
 
-def entered(case: CaseFile) -> list[Person]:
-    """The members of whom anything was entered for the year."""
-    return case.described
-
-
 def at_school(facts: MemberYear) -> bool | None:
     """Whether somebody is a pupil or student. The form fills in either 在校生状况 or 文化程度; None if neither is known."""
     if facts.school:

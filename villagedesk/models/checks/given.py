@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged
-from villagedesk.models.checks.standing import live_measures, number
+from villagedesk.models.checks.standing import live_measures
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled
+from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

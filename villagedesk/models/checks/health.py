@@ -42,12 +42,8 @@ def receives(value: object) -> bool:
     return isinstance(value, str) and value != "none"
 
 
-def _entered(case: CaseFile) -> list[Person]:
-    return case.described
-
-
 def _no_health(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         if not person.facts.health:
             yield problem(
                 ("D01", Level.ERROR), "member_year.health", person.facts.id, _("没有填写"), _("请选择健康状况"),
@@ -69,7 +65,7 @@ def _twice(code: str, level: Level, one: str, other: str, words: Callable[[], st
     """Two insurances that exclude each other are both answered with yes."""
 
     def check(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-        for person in _entered(case):
+        for person in case.described:
             values = getattr(person.facts, one), getattr(person.facts, other)
             if values == (True, True):
                 yield problem(
@@ -88,7 +84,7 @@ def _uninsured(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
     A doubt and no error: that somebody is not insured is a fact, and a fact must never keep a paper from being printed.
     """
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.soldier is True or facts.medical is True or facts.employee_medical is True:
             continue
@@ -104,7 +100,7 @@ def _uninsured(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _no_critical_insurance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """大病保险 comes with the residents' insurance, so it is asked of those only who are in it."""
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.medical is not True:
             continue  # D04
@@ -123,7 +119,7 @@ def _no_pension(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield known
         return
     day = around.day(case.year)
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.pension is not None or facts.employee_pension is not None or facts.soldier is True:
             continue
@@ -144,7 +140,7 @@ def _pension_of_child(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield known
         return
     day = around.day(case.year)
-    for person in _entered(case):
+    for person in case.described:
         for key in ("pension", "employee_pension"):
             if getattr(person.facts, key) is not True:
                 continue
@@ -160,7 +156,7 @@ def _pension_of_child(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _aid_without_insurance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.critical_aid is not True or facts.medical is True or facts.employee_medical is True:
             continue
@@ -226,7 +222,7 @@ def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]
         yield known
         return
     day = around.day(case.year)
-    for person in _entered(case):
+    for person in case.described:
         age = age_of(person, day)
         if age is None or not person.facts.health:
             yield _lacking("D13", person, birth=age is None)
@@ -248,7 +244,7 @@ def _lacking(code: str, person: Person, *, birth: bool) -> Unjudged:
 
 
 def _both_supports(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         pair = facts.low_income, facts.destitute
         if receives(pair[0]) and receives(pair[1]):
@@ -282,7 +278,7 @@ def _nobody_able(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _destitute_at_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if not receives(facts.destitute):
             continue

@@ -9,7 +9,6 @@ from villagedesk.i18n import _
 from villagedesk.models.checks.facts import (
     about_person,
     at_school,
-    entered,
     figure,
     in_higher_school,
     limited,
@@ -42,7 +41,7 @@ WORKING_AGE, OLD_AGE, STUDENT_AGE = "check_working_age", "check_old_age", "check
 def _child(case: CaseFile, around: Surroundings, working: int) -> Iterator[Found]:
     """E01. On the last day of the year: who came of age during the year may have been judged either way."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         labour, age = person.facts.labour, age_of(person, day)
         if labour == "none":
             continue
@@ -62,7 +61,7 @@ def _child(case: CaseFile, around: Surroundings, working: int) -> Iterator[Found
 def _pupil(case: CaseFile, around: Surroundings, grown: int, working: int) -> Iterator[Found]:
     """E02, of those who are past the age of E01. Students of colleges may be counted as able from a certain age on."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.labour == "none" or not at_school(facts):
             continue
@@ -85,7 +84,7 @@ def _pupil(case: CaseFile, around: Surroundings, grown: int, working: int) -> It
 def _able_by_age(case: CaseFile, around: Surroundings, working: int, old: int) -> Iterator[Found]:
     """E03: in working age, healthy, not at school, and yet not fully able to work."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.labour is None or facts.labour in _FULLY or facts.health not in {_HEALTHY, ()}:
             continue
@@ -107,7 +106,7 @@ def _able_by_age(case: CaseFile, around: Surroundings, working: int, old: int) -
 def _able_in_old_age(case: CaseFile, around: Surroundings, old: int) -> Iterator[Found]:
     """E04. Many counties let old people be weak or half able, so only full ability is doubted."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         if person.facts.labour not in _FULLY:
             continue
         age = age_of(person, day)
@@ -122,7 +121,7 @@ def _able_in_old_age(case: CaseFile, around: Surroundings, old: int) -> Iterator
 
 def _able_though_disabled(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E05: fully able with a heavy disability of body, mind or psyche, by the year's facts or else by the card."""
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.labour not in _FULLY or not (_DISABLED in facts.health or person.member.card_no):
             continue
@@ -159,7 +158,7 @@ def _works_without_ability(case: CaseFile, _around: Surroundings) -> Iterator[Fo
 
     The sheets leave the months empty for those who cannot work, so they are missed only where something else tells of work.
     """
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if facts.labour is not None and facts.labour not in UNABLE:
             continue
@@ -179,7 +178,7 @@ def _works_without_ability(case: CaseFile, _around: Surroundings) -> Iterator[Fo
 def _able_without_work(case: CaseFile, around: Surroundings, working: int, old: int) -> Iterator[Found]:
     """E18: skilled or well educated, of working age, and not at work in any month. Soldiers and students are at theirs."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if not (facts.labour == "skilled" or (facts.education in _EDUCATED and facts.labour not in UNABLE)):
             continue

@@ -22,13 +22,12 @@ from villagedesk.models.checks.standing import (
     entered,
     in_programme,
     live_measures,
-    number,
     watch,
     year_of,
 )
 from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled
+from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

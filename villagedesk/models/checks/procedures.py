@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
-from villagedesk.models.checks.standing import exited, number
+from villagedesk.models.checks.standing import exited
 from villagedesk.models.doings import Limit, day_of, notice_days
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from villagedesk.models.catalogue.help import Visit
+
+TOLD: Final = ("changes", "policies", "problems", "help_given")
+"""The fields of a visit in which people write what was found and done."""
 
 
 class Post(NamedTuple):
@@ -45,5 +48,4 @@ class Rounds:
 
 def told(visit: Visit) -> str:
     """What people wrote of a visit, found and done, as one text to compare; empty where nothing was written."""
-    texts = (visit.changes or "", visit.policies or "", visit.problems or "", visit.help_given or "")
-    return "\n".join(texts).strip("\n")
+    return "\n".join(getattr(visit, key) or "" for key in TOLD).strip("\n")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from villagedesk.i18n import _, english
 from villagedesk.models.casefile import CaseFile, Person
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
     from villagedesk.models.templates import Template
+
+T = TypeVar("T")
 
 
 def _shipped(key: str | None, _year: int) -> Template | None:
@@ -60,7 +62,7 @@ class Surroundings:
         lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
         rounds: what is known of cadres and their visits over the whole file.
         template: the procedure of a key as the county carries it out in a year; None for one of a newer program.
-        settled: what rules worked out of the lines once for a whole file.
+        settled: see `once`.
     """
 
     today: dt.date
@@ -91,12 +93,22 @@ class Surroundings:
 
     def limits(self, code: str, year: int, *names: str) -> tuple[int, ...] | Unjudged:
         """The values of several lines without a subject for a rule; the first that is missing as what it cannot be judged by."""
-        key = (code, year, *names)
+        return self.once((code, year, *names), lambda: self._limits(code, year, names))
+
+    def _limits(self, code: str, year: int, names: tuple[str, ...]) -> tuple[int, ...] | Unjudged:
+        found = []
+        for name in names:
+            value = self.limit(name, year)
+            if value is None:
+                return unjudged_line(code, name)
+            found.append(value)
+        return tuple(found)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What a rule works out of the lines and nothing else; worked out once for a whole file."""
         if key not in self.settled:
-            values = {name: self.limit(name, year) for name in names}
-            lacking = next((name for name, value in values.items() if value is None), None)
-            self.settled[key] = tuple(values.values()) if lacking is None else unjudged_line(code, lacking)
-        found: tuple[int, ...] | Unjudged = self.settled[key]
+            self.settled[key] = make()
+        found: T = self.settled[key]
         return found
 
     def day(self, year: int) -> str:
@@ -105,11 +117,7 @@ class Surroundings:
 
     def school_day(self, year: int) -> str | None:
         """The day (ISO) that decides the age at school: the last 1 September, by the line, before the day of the year."""
-        key = ("school_day", year)
-        if key not in self.settled:
-            self.settled[key] = self._school_day(year)
-        found: str | None = self.settled[key]
-        return found
+        return self.once(("school_day", year), lambda: self._school_day(year))
 
     def _school_day(self, year: int) -> str | None:
         known = self.limit("school_day", year)

@@ -56,10 +56,6 @@ def is_student(person: Person) -> bool:
     return at_school(person.facts) is True
 
 
-def _entered(case: CaseFile) -> list[Person]:
-    return case.described
-
-
 def _both(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     for person in case.people:
         education = person.facts.education
@@ -71,7 +67,7 @@ def _both(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _neither(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         facts = person.facts
         if not facts.education and not facts.school and not facts.dropout_reason:
             yield problem(
@@ -189,7 +185,7 @@ def _little_schooling(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _ill_but_healthy(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    for person in _entered(case):
+    for person in case.described:
         reason, health = person.facts.dropout_reason, person.facts.health
         if reason not in {"illness", "disability"}:
             continue

@@ -9,6 +9,8 @@ from villagedesk.i18n import _, aside, listed
 from villagedesk.models.assured import FIRST_AGE, insured, schooled
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.rules import Surroundings, Unjudged, age_of, shown_field, unjudged, unjudged_line
+from villagedesk.models.eras import MONITORED_TYPES
+from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import label_of
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
 CLOSED: Final = frozenset({"cancelled", "cleared", "dissolved"})
-MONITORED_TYPES: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
 UNABLE: Final = frozenset({"lost", "none"})
 ABLE: Final = frozenset({"ordinary", "skilled", "weak"})
 DEVELOPMENT: Final = frozenset({"industry", "employment", "public_post", "finance"})
@@ -123,11 +124,6 @@ def _text(value: object) -> str | None:
 def year_of(moment: object) -> int | None:
     """The year of an ISO month or day; None where there is none."""
     return int(moment[:4]) if isinstance(moment, str) and moment[:4].isdigit() else None
-
-
-def number(value: object) -> int | None:
-    """A whole number that was entered; None for nothing and for 不适用."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def identify_year(case: CaseFile) -> int | None:

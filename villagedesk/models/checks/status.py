@@ -24,7 +24,6 @@ from villagedesk.models.checks.standing import (
     exited,
     identify_year,
     in_words,
-    number,
     out_of_school,
     uninsured,
     unsafe,
@@ -33,7 +32,7 @@ from villagedesk.models.checks.standing import (
 )
 from villagedesk.models.income import sums
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled
+from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,9 +16,10 @@ from villagedesk.models.checks.rules import (
     unjudged,
     unjudged_line,
 )
-from villagedesk.models.checks.standing import label_of_path, number
+from villagedesk.models.checks.standing import label_of_path
 from villagedesk.models.poverty import poverty_rate
 from villagedesk.models.problem import Level
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

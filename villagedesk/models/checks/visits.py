@@ -46,18 +46,16 @@ def _roles() -> dict[str, str]:
 
 
 def _intervals(around: Surroundings, year: int) -> Intervals:
-    """The office's intervals of a year; put together once for a whole file."""
-    known: Intervals | None = around.settled.get((I08, year))
-    if known is not None:
-        return known
+    """The office's intervals of a year."""
 
     def interval(about: str) -> Interval:
         return Interval(around.limit("visit_interval", year, about) or None, about)
 
-    roles = {code: interval(about) for code, about in _roles().items()}
-    levels = {code: interval(about) for code, about in _BY_CARE.items()}
-    found = around.settled[I08, year] = Intervals(interval(_GENERAL), levels, roles)
-    return found
+    def together() -> Intervals:
+        roles = {code: interval(about) for code, about in _roles().items()}
+        return Intervals(interval(_GENERAL), {code: interval(about) for code, about in _BY_CARE.items()}, roles)
+
+    return around.once((I08, year), together)
 
 
 def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:

@@ -11,7 +11,6 @@ from villagedesk.models.checks.facts import (
     about_income,
     about_person,
     at_school,
-    entered,
     figure,
     limited,
     no_age,
@@ -41,7 +40,7 @@ POST_AGE, POSTS = "check_e15_age", "check_e16_posts"
 
 def _months_of_a_year(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E07. Typing refuses such months; sheets and merged copies may bring them."""
-    for person in entered(case):
+    for person in case.described:
         for key in _MONTHS:
             months = getattr(person.facts, key)
             if isinstance(months, int) and not 0 <= months <= 12:
@@ -52,7 +51,7 @@ def _months_of_a_year(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _place_and_months(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E08. Months that are 0 or unknown beside a place, and months without any place."""
-    for person in entered(case):
+    for person in case.described:
         facts, placed = person.facts, place_of_work(person.facts)
         months = figure(facts.work_months)
         if placed and not months:
@@ -69,7 +68,7 @@ def _place_and_months(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _county_of_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E09: a place outside the county is named down to the county; within it or abroad nothing more is needed."""
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         named = facts.work_region or facts.work_province or facts.work_city
         if facts.work_abroad is True or facts.work_county or not (facts.work_place in _FAR or isinstance(named, str)):
@@ -93,7 +92,7 @@ def _months_of_age(case: CaseFile, person: Person, working: int) -> int | None:
 @limited("E10", WORKING_AGE)
 def _too_young(case: CaseFile, _around: Surroundings, working: int) -> Iterator[Found]:
     """E10. The day when the work began is not kept; more months than there were after the birthday prove it."""
-    for person in entered(case):
+    for person in case.described:
         months = figure(person.facts.work_months)
         if not months:
             continue
@@ -110,7 +109,7 @@ def _too_young(case: CaseFile, _around: Surroundings, working: int) -> Iterator[
 
 def _pupil_at_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E11."""
-    for person in entered(case):
+    for person in case.described:
         if not figure(person.facts.work_months):
             continue
         school = at_school(person.facts)
@@ -127,7 +126,7 @@ def _pupil_at_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 @limited("E12", WAGE_LOW, WAGE_HIGH)
 def _wage(case: CaseFile, _around: Surroundings, low: int, high: int) -> Iterator[Found]:
     """E12: the monthly wage of somebody at work. Two sources give lower bounds of 100 and 400 yuan; the higher one holds."""
-    for person in entered(case):
+    for person in case.described:
         wage, months = figure(person.facts.wage), worked(person.facts)
         if wage is None:
             if months:
@@ -145,7 +144,7 @@ def _post(facts: MemberYear) -> bool:
 
 def _post_and_months(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E14."""
-    for person in entered(case):
+    for person in case.described:
         facts, months = person.facts, figure(person.facts.public_post_months)
         if _post(facts) and not months:
             post = shown_field("member_year.public_post", facts.public_post)
@@ -164,7 +163,7 @@ def _post_and_months(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _age_in_post(case: CaseFile, around: Surroundings, working: int, old: int) -> Iterator[Found]:
     """E15. The age on the day of the form, as the counties ask for it."""
     day = around.day(case.year)
-    for person in entered(case):
+    for person in case.described:
         if not _post(person.facts):
             continue
         age = age_of(person, day)
@@ -185,7 +184,7 @@ def _age_in_post(case: CaseFile, around: Surroundings, working: int, old: int) -
 @limited("E16", POSTS)
 def _many_posts(case: CaseFile, _around: Surroundings, most: int) -> Iterator[Found]:
     """E16: about the last of the members with a post."""
-    holders = [person for person in entered(case) if _post(person.facts)]
+    holders = [person for person in case.described if _post(person.facts)]
     if holders and len(holders) >= most:
         yield about_person(
             ("E16", Level.DOUBT), holders[-1], "public_post", _("全户共{count}人任公益性岗位").format(count=len(holders)),
@@ -195,7 +194,7 @@ def _many_posts(case: CaseFile, _around: Surroundings, most: int) -> Iterator[Fo
 
 def _post_far_away(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """E17: a public post or an assistance workshop is in the county, so nobody holds one while working outside it."""
-    for person in entered(case):
+    for person in case.described:
         facts = person.facts
         if not (_post(facts) or facts.job_channel in {"workshop", "public_post"}):
             continue

@@ -22,6 +22,11 @@ class Unit(StrEnum):
     PEOPLE = "人"
     AREA = "亩"
 
+    @property
+    def decimals(self) -> int:
+        """How many of the digits of a value stand behind the point: areas are in hundredths."""
+        return 2 if self is Unit.AREA else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Among:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
+from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Table, Unit, Unknown, Within
 from villagedesk.models.values.show import label_of
 
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
 
 _H, _P = Unit.HOUSEHOLDS, Unit.PEOPLE
 _AGES: Final = ((0, 5), (6, 15), (16, 59), (60, 69), (70, None))
-_EXITS: Final = range(2014, 2021)
+_EXITS: Final = range(FIRST_EXIT, LAST_EXIT + 1)
 _HAN: Final = "01"
-_ABLE: Final = Among("member_year.labour", ("ordinary", "skilled", "weak"))
+_ABLE: Final = Among("member_year.labour", tuple(sorted(ABLE)))
 _AT_WORK: Final = Within("member_year.work_months", 1)
 _LIVING: Final = (
     "dangerous", "no_house", "water_hard", "water_safe", "water_solved", "production_power", "living_power",

@@ -99,6 +99,11 @@ def _exact(number: Decimal, decimals: int, *, lenient: bool) -> int:
     return int(whole)
 
 
+def number(value: object) -> int | None:
+    """A whole number that was entered; None for nothing and for 不适用."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def from_scaled(value: int, decimals: int, *, grouped: bool = False) -> str:
     """The number with exactly `decimals` places; `grouped` sets commas between thousands."""
     sign = "-" if value < 0 else ""
