@@ -20,10 +20,11 @@ from villagedesk.merge.checking import check_batch
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.identity import check_digit
 from villagedesk.services.casefiles import finding_lines
 from villagedesk.services.files import NewFile, create_village_file, village_id
-from villagedesk.store import arrivals, conflicts, foreign, verify
+from villagedesk.store import arrivals, conflicts, foreign, joins, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.store import Author
@@ -203,3 +204,8 @@ def villages(laptops: Laptops, township: Store) -> tuple[Store, Store, Store]:
         put(store, "member", key, household=f"h{key}", name=name, position=1)
     merge(township, one.path, two.path)
     return one, two, township
+
+
+def year_row(store: Store, member: str, year: int) -> str:
+    """The id of a member's live facts of a year; empty if there are none."""
+    return joins.counterpart(store, entity_spec("member_year"), member, {"year": year})

@@ -18,6 +18,7 @@ from tests.merge.conftest import (
     told,
     value,
     view,
+    year_row,
 )
 from villagedesk.clock import FixedClock
 from villagedesk.merge.returning import make_return_file
@@ -64,8 +65,8 @@ def test_m48_edits_of_a_joined_person_elsewhere_appear_at_the_winner_and_the_los
     carry_over(township, "l")
     assert not live(township, "l")
     assert value(township, "member", "w", "phone") == "13700000001"
-    assert value(township, "member_year", joins.year_row(township, "w", 2025), "low_income") == "rural"
-    assert joins.year_row(township, "w", 2026)
+    assert value(township, "member_year", year_row(township, "w", 2025), "low_income") == "rural"
+    assert year_row(township, "w", 2026)
     assert contested(township) == []
     assert "M48" not in rules_of(township)
     sound(township)
@@ -157,8 +158,8 @@ def test_m50_years_that_came_by_the_join_go_back_with_the_person(villages):
     put(township, "member_year", "yl24", member="l", year=2024, relation="other")
     join(township, "w", "l")
     part(township, "l")
-    assert joins.year_row(township, "w", 2024) == ""
-    assert joins.year_row(township, "l", 2024) == "yl24"
+    assert year_row(township, "w", 2024) == ""
+    assert year_row(township, "l", 2024) == "yl24"
     assert contested(township) == []
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.merge.conftest import contested, live, merge, put, sound, value, view
+from tests.merge.conftest import contested, live, merge, put, sound, value, view, year_row
 from villagedesk.models.catalogue.registry import ENTITIES, references
 from villagedesk.services.joining import carry_over, join, part
 from villagedesk.services.lookalikes import Likeness, look_alikes
-from villagedesk.store import joins, naming, undo
+from villagedesk.store import naming, undo
 
 REFERENCES = [one for one in references("member") if (one.entity, one.key) != ("member", "merged_into")]
 NAMED = [one for one in REFERENCES if one.key not in ENTITIES[one.entity].natural]
@@ -53,12 +53,12 @@ def test_what_names_the_joined_person_names_the_other_and_again_the_first_when_t
     before = view(township)
     join(township, "w", "l")
     assert set(names_of(township, rows).values()) == {"w"}
-    assert joins.year_row(township, "w", 2025)
+    assert year_row(township, "w", 2025)
     sound(township)
     part(township, "l")
     assert set(names_of(township, rows).values()) == {"l"}
-    assert joins.year_row(township, "l", 2025)
-    assert not joins.year_row(township, "w", 2025)
+    assert year_row(township, "l", 2025)
+    assert not year_row(township, "w", 2025)
     assert contested(township) == []
     sound(township)
     undo.undo(township)

@@ -198,11 +198,6 @@ def villages_of(store: Store, rows: list[str]) -> dict[str, str | None]:
     )
 
 
-def year_row(store: Store, member: str, year: int) -> str:
-    """The id of a member's live facts of a year; empty if there are none."""
-    return counterpart(store, YEAR, member, {"year": year})
-
-
 def counterpart(store: Store, spec: EntitySpec, member: str, values: Mapping[str, Any]) -> str:
     """The id of the live row that says of a member what these values say of somebody; empty if there is none.
 
@@ -220,4 +215,3 @@ def counterpart(store: Store, spec: EntitySpec, member: str, values: Mapping[str
 
 
 MEMBER: Final = entity_spec("member")
-YEAR: Final = entity_spec("member_year")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.checks.rounds import TOLD
 from villagedesk.models.values.identity import comparable, old_form
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
-_TOLD: Final = ("changes", "policies", "problems", "help_given")  # as `models.checks.rounds.told` puts them together
-_SOMETHING: Final = "coalesce(" + ", ".join(f"nullif({field}, '')" for field in _TOLD) + ")"
+_SOMETHING: Final = "coalesce(" + ", ".join(f"nullif({field}, '')" for field in TOLD) + ")"
 _OWN: Final = "SELECT value FROM json_each(?1)"
 
 
@@ -58,10 +58,10 @@ def _of(store: Store, query: str, values: Iterable[str]) -> set[str]:
 
 
 def _same_visits(store: Store, asked: str, year: int) -> set[str]:
-    texts = [_values(store, "visit", "household", field, asked) for field in _TOLD]
+    texts = [_values(store, "visit", "household", field, asked) for field in TOLD]
     if not any(texts):
         return set()
-    alike = " AND ".join(f"coalesce({field}, '') IN (SELECT value FROM json_each(?))" for field in _TOLD)
+    alike = " AND ".join(f"coalesce({field}, '') IN (SELECT value FROM json_each(?))" for field in TOLD)
     rows = store.query(
         f"SELECT DISTINCT household FROM visit WHERE removed IS NULL AND date BETWEEN ? AND ? AND {alike}"
         f" AND {_SOMETHING} IS NOT NULL",

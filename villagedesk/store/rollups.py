@@ -9,7 +9,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
 from villagedesk.store.away import left_out
-from villagedesk.store.joins import STANDING
+from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,16 +25,6 @@ _MADE: Final = {
     "cause.main": f"(SELECT c.code {_CAUSES} AND c.rank = 'main' ORDER BY c.id LIMIT 1)",
     "cause.all": f"(SELECT group_concat(c.code) {_CAUSES} AND c.code <> '')",
 }
-_FROM_HOUSEHOLDS: Final = (
-    "FROM household_list l JOIN household h ON h.id = l.id LEFT JOIN household_year y"
-    " ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
-)
-# As in `villagesums`: who was there at the end of the year, and counts towards the size of the household.
-_FROM_PEOPLE: Final = (
-    f"{_FROM_HOUSEHOLDS} JOIN member m ON m.household = h.id AND m.removed IS NULL AND m.counted IS NOT 0"
-    f' AND (m."left" IS NULL OR m."left" > ?2) AND (m.joined IS NULL OR m.joined <= ?2) AND {STANDING}'
-    " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
-)
 
 
 class Where(NamedTuple):
@@ -96,7 +86,7 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
     for fact, name in names.items():
         columns += [f"{_value(fact)} AS {name}", f"{_not_applicable(fact)} AS {name}_na"]
     rest = (
-        f"{_FROM_PEOPLE if people else _FROM_HOUSEHOLDS} WHERE ?2 = ?2 AND (?3 = '' OR h.village = ?3)"
+        f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR h.village = ?3)"
         f" AND (?4 = '' OR h.\"group\" = ?4){left_out(store, 'l.id')}"
     )
     return f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names

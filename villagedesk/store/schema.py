@@ -23,9 +23,15 @@ _INDEXED: Final = {
 }
 # What an index of a reference holds besides, so that the page 今天 is answered from it (services.waiting).
 _ALONGSIDE: Final = {("visit", "household"): f"date, next_date, {REMOVED_COLUMN}"}
-# Rows that few of many are: measures that somebody still has to see to.
-OPEN_MEASURE: Final = f"{REMOVED_COLUMN} IS NULL AND coalesce(status, '') NOT IN ('done', 'dropped', 'adjusted')"
-_PARTIAL: Final = {"measure": (f'CREATE INDEX measure_open ON "measure" (due, plan) WHERE {OPEN_MEASURE}',)}
+
+
+def open_measure(at: str = "") -> str:
+    """The condition of a measure that somebody still has to see to; `at` stands before its columns ("m.")."""
+    return f"{at}{REMOVED_COLUMN} IS NULL AND coalesce({at}status, '') NOT IN ('done', 'dropped', 'adjusted')"
+
+
+# Rows that few of many are.
+_PARTIAL: Final = {"measure": (f'CREATE INDEX measure_open ON "measure" (due, plan) WHERE {open_measure()}',)}
 
 
 def column_type(kind: Kind) -> str:

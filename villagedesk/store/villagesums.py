@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.store.away import left_out
-from villagedesk.store.joins import STANDING
+from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
@@ -57,8 +57,7 @@ _MEMBERS: Final = {
 def sums(store: Store, year: int) -> tuple[Sums, Sums]:
     """Village → field of `village_year` → what its households add up to; and of how many of them the fact is known.
 
-    Members who have left before the end of the year or came after it are not counted, nor those who do not count towards
-    the size of their household. A number of land is in hundredths of a mu.
+    Who is counted: `population`. A number of land is in hundredths of a mu.
     """
     found: Sums = {}
     known: Sums = {}
@@ -66,18 +65,11 @@ def sums(store: Store, year: int) -> tuple[Sums, Sums]:
     columns += [(key, f"sum(y.{column})", f"count(y.{column})") for key, column in _LAND.items()]
     _gather(
         store, columns, found, known,
-        "FROM household_list l JOIN household h ON h.id = l.id LEFT JOIN household_year y"
-        " ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
-        f" WHERE h.village IS NOT NULL AND ?2 = ?2{left_out(store, 'l.id')}", year,
+        f"{FROM_HOUSEHOLDS} AND h.village IS NOT NULL{left_out(store, 'l.id')}", year,
     )  # fmt: skip
     _gather(
         store, [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _MEMBERS.items()], found, known,
-        "FROM household_list l JOIN household h ON h.id = l.id JOIN member m ON m.household = h.id"
-        " LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
-        " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
-        " WHERE h.village IS NOT NULL AND m.removed IS NULL AND m.counted IS NOT 0"
-        ' AND (m."left" IS NULL OR m."left" > ?2) AND (m.joined IS NULL OR m.joined <= ?2)'
-        f" AND {STANDING}{left_out(store, 'l.id')}", year,
+        f"{FROM_PEOPLE} AND h.village IS NOT NULL{left_out(store, 'l.id')}", year,
     )  # fmt: skip
     return found, known
 

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.store.away import left_out
-from villagedesk.store.schema import OPEN_MEASURE
+from villagedesk.store.schema import open_measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,10 +128,9 @@ def appointments(store: Store, today: str) -> list[tuple[str, str]]:
 
 def due_measures(store: Store, month: str) -> list[tuple[str, int, int]]:
     """(household, how many measures were due before a month, how many are due in it) where any is and is not seen to."""
-    open_measure = OPEN_MEASURE.replace("removed", "m.removed").replace("status", "m.status")
     return store.query(  # by an expression: grouping by the column itself would read every measure in the order of plans
         "SELECT p.household, sum(m.due < ?1), sum(m.due = ?1) FROM measure m CROSS JOIN plan p ON p.id = m.plan"
-        f" AND p.removed IS NULL WHERE m.due <= ?1 AND {open_measure}"
+        f" AND p.removed IS NULL WHERE m.due <= ?1 AND {open_measure('m.')}"
         f" AND p.household IN (SELECT id FROM household_list){left_out(store, 'p.household')} GROUP BY +p.household",
         (month,),
     )

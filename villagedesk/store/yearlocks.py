@@ -64,8 +64,13 @@ def annual() -> tuple[str, ...]:
 @cache
 def held() -> tuple[str, ...]:
     """The entities that a lock holds fast: the facts of a year, and the lines that stand in the ledger of a year."""
-    ledgers = (spec.key for spec in ENTITIES.values() if "year" in spec and spec["year"].fixed and _owners(spec))
-    return *annual(), *(key for key in ledgers if key not in annual())
+    return *annual(), *_ledgers()
+
+
+@cache
+def _ledgers() -> tuple[str, ...]:
+    """The entities whose year is given by the ledger into which a line is written."""
+    return tuple(spec.key for spec in ENTITIES.values() if "year" in spec and spec["year"].fixed and _owners(spec))
 
 
 def _owners(spec: EntitySpec) -> list[tuple[str, str]]:
@@ -146,9 +151,7 @@ def first_touched(store: Store, batch: int) -> Touched | None:
 
 def _moved_out(store: Store, batch: int) -> Touched | None:
     """A line that was taken out of the ledger of a locked year into another."""
-    for entity in held():
-        if not ENTITIES[entity]["year"].fixed:
-            continue
+    for entity in _ledgers():
         tables, village, _household = _joined(entity)
         found = store.one(
             f"SELECT c.entity, c.row, c.field, c.value, l.id FROM change c CROSS JOIN {tables}"
