@@ -162,11 +162,11 @@ def test_every_cell_is_what_counting_the_case_files_gives(
     ]
     for key in TABLES:
         found = read_rollup(store, key, _YEAR, Where(group=group))
-        for _section, row, values in found.lines():
-            for cell, value in zip(row.cells, values, strict=True):
+        for line in found.lines():
+            for cell, value in line.cells():
                 counted, whose = _by_hand(cell, cases)
-                assert value == counted, (key, row.label, cell)
-                assert set(households_behind(store, found, cell)) == whose, (key, row.label, cell)
+                assert value == counted, (key, line.row.label, cell)
+                assert set(households_behind(store, found, cell)) == whose, (key, line.row.label, cell)
         _adds_up(found)
 
 
@@ -176,11 +176,11 @@ def _adds_up(found: Any) -> None:
     for section in found.table.sections:
         if not section.adds_up:
             continue
-        for place, cell in enumerate(lines[0][1].cells):
+        for place, cell in enumerate(lines[0].row.cells):
             of_persons = cell.unit is Unit.HOUSEHOLDS and found.table.columns[place] == "涉及户数"
             if not of_persons:
-                added = sum(values[place] for part, _row, values in lines if part is section)
-                assert added == lines[0][2][place], (found.table.key, section.label)
+                added = sum(line.values[place] for line in lines if line.section is section)
+                assert added == lines[0].values[place], (found.table.key, section.label)
 
 
 def test_a_household_of_another_village_is_not_counted(store: Store) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store
+from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.problem import Level
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.services.findings import Finding
-    from villagedesk.store.store import Store
 
 
 def findings_command() -> click.Command:
@@ -51,7 +50,7 @@ def findings(console: Console, /, file: Path, village: str | None, **which: Any)
     from villagedesk.services.findings import Wanted, find
 
     with open_store(console, file, reading=True) as store, console.job():
-        wanted = Wanted(_codes(which["rule"]), _villages(store, village), unjudged=which["unjudged"])
+        wanted = Wanted(_codes(which["rule"]), villages_called(store, village), unjudged=which["unjudged"])
         everything = find(store, wanted, console.check, console.report)
         found = [one for one in everything if _shown(one, which["level"], exempted=which["exempted"])]
     counted = Counter(one.code for one in found if one.counts)
@@ -76,17 +75,6 @@ def _codes(wanted: Sequence[str]) -> frozenset[str]:
             raise Refused(text.format(code=code, title=waiting[code].title, needs=waiting[code].needs))
         raise usage.Misused(_("没有编号为“{code}”的疑点。").format(code=code))
     return codes
-
-
-def _villages(store: Store, name: str | None) -> frozenset[str] | None:
-    from villagedesk.store import places
-
-    if name is None:
-        return None
-    found = frozenset(one.id for one in places.villages(store) if name in {one.name, one.code})
-    if not found:
-        raise Refused(_("文件里没有叫“{name}”的村。").format(name=name))
-    return found
 
 
 def _shown(one: Finding, levels: Sequence[str], *, exempted: bool) -> bool:

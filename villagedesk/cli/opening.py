@@ -144,3 +144,19 @@ def new_passphrase(console: Console) -> str:
     if typed_passphrase(_("再输入一次：")) != first:
         raise Refused(_("两次输入的口令不一样，没有建立文件。请重新执行。"))
     return first
+
+
+def villages_called(store: Store, name: str | None) -> frozenset[str] | None:
+    """The ids of the villages with this name or code; None where none was asked for.
+
+    Raises:
+        Refused: there is none.
+    """
+    from villagedesk.store import places
+
+    if name is None:
+        return None
+    found = frozenset(one.id for one in places.villages(store) if name in {one.name, one.code})
+    if not found:
+        raise Refused(_("文件里没有叫“{name}”的村。").format(name=name))
+    return found

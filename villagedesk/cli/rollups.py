@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store
-from villagedesk.errors import Refused
+from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.i18n import _
-from villagedesk.models.rollups.spec import Unit
+from villagedesk.models.values.numbers import from_scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.cli.console import Console
     from villagedesk.services.rollups import Rollup
-    from villagedesk.store.store import Store
 
 
 def rollup_command() -> click.Command:
@@ -29,7 +27,7 @@ def rollup_command() -> click.Command:
     keys = "、".join(f"{key}（{make(2025).title}）" for key, make in TABLES.items())
     table = usage.Argument("table", "TABLE", _("哪一张表：{keys}。").format(keys=keys), kind=click.STRING)
     options = [
-        click.Option(["--year"], type=int, metavar="YEAR", help=_("哪一年度；不写就是工作年度。")),
+        usage.year_option(_("哪一年度；不写就是工作年度。")),
         click.Option(["--village"], metavar="NAME", help=_("只统计这个村。")),
         click.Option(["--group"], metavar="NAME", help=_("只统计这个组。")),
         click.Option(["--out"], metavar="FILE", type=click.Path(path_type=Path), help=_("另存为Excel表格（.xlsx）。")),
@@ -53,7 +51,7 @@ def rollup(console: Console, /, file: Path, table: str, year: int | None, villag
     if table not in TABLES:
         raise usage.Misused(_("没有叫“{name}”的汇总表；有：{keys}。").format(name=table, keys=" ".join(TABLES)))
     with open_store(console, file, reading=True) as store, console.job():
-        place = Where(_village(store, village), more["group"] or "")
+        place = Where(min(villages_called(store, village) or {""}), more["group"] or "")
         found = read_rollup(store, table, year, place)
         name = (village or store.info.name) + (more["group"] or "")
     if more["out"] is not None:
@@ -61,19 +59,8 @@ def rollup(console: Console, /, file: Path, table: str, year: int | None, villag
     console.result(_content(found, name), list(_lines(found, name)))
 
 
-def _village(store: Store, name: str | None) -> str:
-    from villagedesk.store import places
-
-    if name is None:
-        return ""
-    found = [one.id for one in places.villages(store) if name in {one.name, one.code}]
-    if not found:
-        raise Refused(_("文件里没有叫“{name}”的村。").format(name=name))
-    return found[0]
-
-
 def _content(found: Rollup, name: str) -> dict[str, Any]:
-    lines = [{"section": section.label, "label": row.label, "values": values} for section, row, values in found.lines()]
+    lines = [{"section": one.section.label, "label": one.row.label, "values": one.values} for one in found.lines()]
     table = found.table
     return {
         "table": table.key, "place": name, "year": found.year, "note": table.note, "columns": table.columns,
@@ -85,14 +72,9 @@ def _lines(found: Rollup, name: str) -> Iterator[str]:
     table = found.table
     yield f"{table.title}  {name}  {found.year}"
     yield "  ".join((_("项目"), *table.columns))
-    before = None
-    for section, row, values in found.lines():
-        if section is not before and table.headed(section):
-            yield section.label
-        before = section
-        shown = (
-            f"{value / 100:.2f}" if cell.unit is Unit.AREA else str(value)
-            for cell, value in zip(row.cells, values, strict=True)
-        )
-        yield f"  {row.label}  {'  '.join(shown)}"
+    for line in found.lines():
+        if line.heading:
+            yield line.heading
+        shown = (from_scaled(value, cell.unit.decimals) for cell, value in line.cells())
+        yield f"  {line.row.label}  {'  '.join(shown)}"
     yield _("口径：{note}").format(note=table.note)

@@ -114,7 +114,7 @@ def find(
     with roomy(store.connection):
         around = surroundings(store)
         if wanted.households is None:
-            yield from _of_villages(store, wanted, around)
+            yield from of_villages(store, wanted, around)
         households: Sequence[str] = wanted.households or ()
         if wanted.households is None and wanted.of(ALL_RULES):
             households = counts.live_households(store, wanted.villages)
@@ -130,7 +130,8 @@ def concerned(store: Store, households: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({*households, *partners(store, households, store.info.year)}))
 
 
-def _of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator[Finding]:
+def of_villages(store: Store, wanted: Wanted, around: Surroundings) -> Iterator[Finding]:
+    """The doubts about villages themselves; exempted ones among them."""
     rules = wanted.of_village(VILLAGE_RULES)
     for village in village_files(store, villages=wanted.villages) if rules else ():
         name = village.village.name or ""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.models.checks.registry import VILLAGE_RULES
+from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.completeness import Light, assess
 from villagedesk.models.criteria import sets_for
 from villagedesk.services import newdoubts
 from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.findings import Wanted, find
+from villagedesk.services.findings import Wanted, of_villages
 from villagedesk.services.lines import regions_of
 from villagedesk.services.surroundings import surroundings
 from villagedesk.store import counts
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _ORDER: Final = (Light.RED, Light.YELLOW, Light.GREEN, Light.GREY)
-# Nobody has to prove anything of a household that was never registered, or no longer is.
-_FREE_TYPES: Final = frozenset({"ordinary"})
-_FREE_STATES: Final = frozenset({"cancelled", "cleared", "dissolved"})
 
 
 class Look(NamedTuple):
@@ -68,11 +65,11 @@ class Whole(NamedTuple):
 
 def whole_file(store: Store) -> Whole:
     """Gather; half a second for a township."""
-    about_villages = Wanted(codes=frozenset(rule.code for rule in VILLAGE_RULES))
+    around = surroundings(store)
     return Whole(
         counts.live_households(store),
-        surroundings(store),
-        newdoubts.marks_of(find(store, about_villages)),
+        around,
+        newdoubts.marks_of(of_villages(store, Wanted(), around)),
         newdoubts.known(store),
     )
 
@@ -102,8 +99,7 @@ def lacking_papers(case: CaseFile) -> int:
 
     0 for households that nobody has to prove anything of: never registered (一般农户), or no longer.
     """
-    facts = case.facts
-    if facts.household_type in _FREE_TYPES or facts.exit_status in _FREE_STATES:
+    if not in_programme(case):
         return 0
     kept = {one.criterion for one in case.attachments if one.year == case.year}
     return sum(rule not in kept for rule in _to_prove(case.year, regions_of(case.village)))

@@ -7,7 +7,7 @@ A table as of a day is read from the store that `services.asof` gives.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.store import rollups
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
 
     from villagedesk.models.rollups.spec import Cell, Row, Section, Table
     from villagedesk.store.store import Store
+
+
+class Line(NamedTuple):
+    """A line with its values.
+
+    Attributes:
+        section: those that it belongs to.
+        heading: what stands above it: the name of its section before the first of several; empty above all others.
+    """
+
+    section: Section
+    heading: str
+    row: Row
+    values: tuple[int, ...]
+
+    def cells(self) -> Iterator[tuple[Cell, int]]:
+        """Its cells and their values from left to right."""
+        return zip(self.row.cells, self.values, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +52,11 @@ class Rollup:
     place: Where
     values: tuple[tuple[int, ...], ...]
 
-    def lines(self) -> Iterator[tuple[Section, Row, tuple[int, ...]]]:
-        """Section, line and values from top to bottom."""
+    def lines(self) -> Iterator[Line]:
+        """The lines from top to bottom."""
         for (section, row), values in zip(self.table.rows(), self.values, strict=True):
-            yield section, row, values
+            first = row is section.rows[0] and self.table.headed(section)
+            yield Line(section, section.label if first else "", row, values)
 
 
 def read_rollup(store: Store, key: str, year: int | None = None, place: Where = Where()) -> Rollup:  # noqa: B008

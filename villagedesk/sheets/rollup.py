@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.rollups.spec import Unit
 from villagedesk.sheets.saving import new_workbook, plain_text
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 34
 _WIDTH: Final = 16
-_PARTS: Final = 100  # of a mu
 _HEADING: Final = 2  # the row of the headings, from 0: below the title, and the place and year
 
 
@@ -62,17 +60,14 @@ def _write_lines(page: Any, workbook: Any, rollup: Rollup) -> int:
     label = workbook.add_format({"border": 1, "indent": 1})
     whole = workbook.add_format({"border": 1, "num_format": "0"})
     area = workbook.add_format({"border": 1, "num_format": "0.00"})
-    line, before = _HEADING + 1, None
-    for section, row, values in rollup.lines():
-        if section is not before and rollup.table.headed(section):
-            page.merge_range(line, 0, line, len(values), section.label, part)
-            line += 1
-        before = section
-        page.write_string(line, 0, row.label, label)
-        for place, (cell, value) in enumerate(zip(row.cells, values, strict=True), 1):
-            if cell.unit is Unit.AREA:
-                page.write_number(line, place, value / _PARTS, area)
-            else:
-                page.write_number(line, place, value, whole)
-        line += 1
-    return line
+    at = _HEADING + 1
+    for line in rollup.lines():
+        if line.heading:
+            page.merge_range(at, 0, at, len(line.values), line.heading, part)
+            at += 1
+        page.write_string(at, 0, line.row.label, label)
+        for place, (cell, value) in enumerate(line.cells(), 1):
+            decimals = cell.unit.decimals
+            page.write_number(at, place, value / 10**decimals, area if decimals else whole)
+        at += 1
+    return at

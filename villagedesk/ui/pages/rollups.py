@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from villagedesk import paths
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.rollups.spec import Unit
 from villagedesk.models.rollups.tables import TABLES
+from villagedesk.models.values.numbers import from_scaled
 from villagedesk.services.files import villages
 from villagedesk.store.rollups import Where, groups
 from villagedesk.ui import labels, messages
@@ -36,8 +36,8 @@ from villagedesk.ui.page import Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from villagedesk.models.rollups.spec import Cell, Row
-    from villagedesk.services.rollups import Rollup
+    from villagedesk.models.rollups.spec import Cell
+    from villagedesk.services.rollups import Line, Rollup
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
@@ -158,15 +158,14 @@ class RollupsPage(Page):
         grid.setColumnCount(len(columns) + 1)
         grid.setHorizontalHeaderLabels([_("项目"), *columns])
         lines = list(rollup.lines())
-        grid.setRowCount(len(lines) + sum(map(rollup.table.headed, rollup.table.sections)))
-        line, before = 0, None
-        for section, row, values in lines:
-            if section is not before and rollup.table.headed(section):
-                _write_heading(grid, line, section.label)
-                line += 1
-            before = section
-            _write_line(grid, line, row, values)
-            line += 1
+        grid.setRowCount(len(lines) + sum(bool(line.heading) for line in lines))
+        at = 0
+        for line in lines:
+            if line.heading:
+                _write_heading(grid, at, line.heading)
+                at += 1
+            _write_line(grid, at, line)
+            at += 1
         header = grid.horizontalHeader()
         header.setMinimumSectionSize(_COLUMN * grid.fontMetrics().horizontalAdvance("汉"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -272,20 +271,19 @@ def _behind(title: str, rollup: Rollup, cell: Cell, store: Store, _job: Job) -> 
     return title, tuple(households_behind(store, rollup, cell))
 
 
-def _write_heading(grid: QTableWidget, line: int, text: str) -> None:
+def _write_heading(grid: QTableWidget, at: int, text: str) -> None:
     item = QTableWidgetItem(text)
     font = item.font()
     font.setBold(True)
     item.setFont(font)
-    grid.setItem(line, 0, item)
-    grid.setSpan(line, 0, 1, grid.columnCount())
+    grid.setItem(at, 0, item)
+    grid.setSpan(at, 0, 1, grid.columnCount())
 
 
-def _write_line(grid: QTableWidget, line: int, row: Row, values: tuple[int, ...]) -> None:
-    grid.setItem(line, 0, QTableWidgetItem(f"　{row.label}"))
-    for place, (cell, value) in enumerate(zip(row.cells, values, strict=True), 1):
-        text = f"{value / 100:,.2f}" if cell.unit is Unit.AREA else f"{value:,}"
-        item = QTableWidgetItem(text)
+def _write_line(grid: QTableWidget, at: int, line: Line) -> None:
+    grid.setItem(at, 0, QTableWidgetItem(f"　{line.row.label}"))
+    for place, (cell, value) in enumerate(line.cells(), 1):
+        item = QTableWidgetItem(from_scaled(value, cell.unit.decimals, grouped=True))
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_CELL, cell)
-        grid.setItem(line, place, item)
+        grid.setItem(at, place, item)
