@@ -185,10 +185,12 @@ def test_a_closed_file_gets_no_more_drafts(view: CaseFileView, session: Session)
     view.drafts.keep()  # the timer may ring once more before the page goes
 
 
-def test_a_closed_file_is_not_looked_at_when_the_assessment_rings_once_more(
-    view: CaseFileView, session: Session
+def test_nothing_is_asked_of_a_closed_file_when_the_assessment_rings_once_more(
+    view: CaseFileView, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view.assessor._file_changed(Changed("改", tables=frozenset({"member"})))
     session.close()
+    asked: list[object] = []
+    monkeypatch.setattr(session.tasks, "start", asked.append)
     view.assessor._count()
-    assert not view.assessor._counting
+    assert not asked

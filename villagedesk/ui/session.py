@@ -90,8 +90,13 @@ class Session(QObject):
     def start(
         self, title: str, work: Work, *, done: Callable[[object], None], failed: Callable[[object], None]
     ) -> Task:
-        """Run work in the background; `done` and `failed` are bound methods of QObjects."""
+        """Run work in the background; `done` and `failed` are bound methods of QObjects.
+
+        Once the file is closed nothing is run any more: pages live a moment longer, and their timers ring.
+        """
         task = Task(title, work, self)
+        if self.store.connection is None:
+            return task
         task.succeeded.connect(done)
         task.failed.connect(failed)
         self.tasks.start(task)

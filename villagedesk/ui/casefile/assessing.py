@@ -79,8 +79,6 @@ class Assessor(QObject):
             self._later.start()
 
     def _count(self) -> None:
-        if self._editing.session.store.connection is None:  # closed while the timer ran
-            return
         if not self._counting and (self._stale or self._around is None):
             self._counting, self._stale = True, False
             self._editing.session.start("", _surroundings, done=self._counted, failed=self._failed)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFontMetrics, QKeyEvent
 
-    from villagedesk.models.catalogue.spec import FieldSpec, Value
+    from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
@@ -158,11 +158,9 @@ class GridWithForms(QSplitter):
         for form in self.forms:  # the area stays where it is, so that the grid does not jump
             form.setVisible(row is not None)
         if row is not None and row is not self._shown:
-            before = self.model.row_at(place - 1)
             for form in self.forms:
                 form.bind(row.entries[form.spec.key])
-                kept = self.rows.before.get(form.spec.key, {})
-                form.set_previous(_values(before, form.spec.key) if before else kept)
+                form.set_previous(self.rows.values_before(row, form.spec.key))
         self._shown = row
         self._title.setText(self.title_of(row) if row else "")
 
@@ -202,8 +200,3 @@ def _width(spec: FieldSpec, year: int, metrics: QFontMetrics) -> float:
     label = metrics.horizontalAdvance(heading) / metrics.horizontalAdvance("汉")
     usual = _WIDTHS.get(f"{spec.entity}.{spec.key}") or _WIDTHS.get(spec.key, 4.5)
     return max(usual, min(label, _LONGEST_HEADING))
-
-
-def _values(row: Row, entity: str) -> dict[str, Value]:
-    entry = row.entries[entity]
-    return {field.key: entry.value(field.key) for field in entry.spec.fields}

@@ -130,11 +130,7 @@ class ListPanel(SectionPanel):
         self._area.setVisible(row is not None)
         if row is not None and row.main is not self.form.entry:
             self.form.bind(row.main)
-            place = self.rows.rows.index(row)
-            before = self.rows.rows[place - 1].main if place else None
-            kept = self.rows.before.get(row.main.spec.key, {})
-            values = {field.key: before.value(field.key) for field in before.spec.fields} if before else kept
-            self.form.set_previous(values)
+            self.form.set_previous(self.rows.values_before(row, row.main.spec.key))
         self.row_shown(row)
 
     def row_shown(self, row: Row | None) -> None:

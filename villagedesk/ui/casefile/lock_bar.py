@@ -47,8 +47,8 @@ class LockBar(QFrame):
         if lock is None:
             return
         told = _(
-            "{lock}户和成员的年度情况、致贫原因、收支和计划只能查看、复制，不能修改；"
-            "走访、结对、措施、台账等按日期记的照常登记。"
+            "{lock}户和成员的年度情况、致贫原因、收支、收入台账和计划只能查看、复制，不能修改；"
+            "走访、结对、措施等按日期记的照常登记。"
             "确需改动的，解锁时要写明原因。"
         )
         self.text.setText(told.format(lock=locking.told(lock)))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
-from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.ui.forms.choices import Choice, distance
 from villagedesk.ui.forms.line import LineEditor
+from villagedesk.ui.forms.refs import offers_texts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -29,10 +29,8 @@ _RETURN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def offers_phrases(spec: FieldSpec) -> bool:
-    """Whether a field has anything to offer: names by the catalogue, or texts of other households, never sensitive ones."""
-    if spec.kind is Kind.TEXT and not spec.offers:
-        return spec.sensitivity is not Sensitivity.SENSITIVE and not spec.pattern
-    return bool(spec.offers)
+    """Whether a field has anything to offer: names by the catalogue, or texts of other households."""
+    return bool(spec.offers) or offers_texts(spec)
 
 
 def found_by(phrases: list[str], text: str) -> list[str]:

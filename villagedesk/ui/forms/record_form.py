@@ -208,7 +208,7 @@ class RecordForm(QWidget):
 
     def _step(self, key: str, *, forwards: bool) -> None:
         self.entry.settle(key)  # what it implies decides which field is next
-        keys = [name for name, row in self.rows.items() if name == key or (self.asks(name) and not row.locked)]
+        keys = [name for name in self.rows if name == key or self.asks(name)]
         place = keys.index(key) + (1 if forwards else -1)
         if 0 <= place < len(keys):
             self.rows[keys[place]].widget.setFocus(

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.ui.session import Session
 
+
+def offers_texts(spec: FieldSpec) -> bool:
+    """Whether what was typed into a field elsewhere is offered: never anything sensitive of another household."""
+    return spec.kind is Kind.TEXT and spec.sensitivity is not Sensitivity.SENSITIVE and not spec.pattern
+
+
 _ADDABLE = frozenset({"cadre", "unit"})
 _KINDS: Final[dict[str, type[Record]]] = {
     "cadre": Cadre,
@@ -124,8 +130,8 @@ class RefSource:
         names = [
             (choice.names or (choice.label,))[0] for entity in spec.offers.split() for choice in self.choices(entity)
         ]
-        typed = spec.kind is Kind.TEXT and spec.sensitivity is not Sensitivity.SENSITIVE
-        return list(dict.fromkeys([*names, *(phrases.texts_of(self.session.store, spec) if typed else ())]))
+        typed = phrases.texts_of(self.session.store, spec) if offers_texts(spec) else ()
+        return list(dict.fromkeys([*names, *typed]))
 
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""

@@ -160,6 +160,14 @@ class RowSet(QObject):
                 for entity, entry in row.entries.items()
             }
 
+    def values_before(self, row: Row, entity: str) -> dict[str, Value]:
+        """What F4 takes over into a line: the values of the line above; into the first, those of the household before."""
+        place = self.rows.index(row)
+        if not place:
+            return self.before.get(entity, {})
+        entry = self.rows[place - 1].entries[entity]
+        return {field.key: entry.value(field.key) for field in entry.spec.fields}
+
     def load(self, records: Iterable[Records], year: int | None) -> None:
         """Begin with these lines; whatever was typed is forgotten."""
         self.resetting.emit()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, labelled
 from villagedesk.models.checks.rules import Unjudged
 from villagedesk.models.problem import Level, Problem
 from villagedesk.services import findings
+from villagedesk.store.store import Changed
 from villagedesk.ui import labels, messages
 from villagedesk.ui.findings.filters import FindingFilters, level_words
 from villagedesk.ui.findings.folding import MANY, FoldedModel, FoldedView
@@ -20,12 +20,10 @@ from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from villagedesk.services.findings import Finding, Wanted
-    from villagedesk.store.store import Changed, Store
+    from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job, Task, Work
@@ -265,7 +263,7 @@ class FindingsPage(Page):
         proposals = [_("已入户核实，情况属实"), _("已核对原件，与证件一致"), _("已报乡镇核准")]
         reason = ask_reason(self, _("豁免疑点"), text, proposals, _("豁免"))
         if reason:
-            self._write(lambda: findings.exempt(self.session.store, chosen, reason))
+            self._write(_("豁免疑点"), lambda store, _job: findings.exempt(store, chosen, reason))
 
     def withdraw(self) -> None:
         """Let exempted doubts count again."""
@@ -273,14 +271,19 @@ class FindingsPage(Page):
         text = _("{count}条疑点重新计数。原因：").format(count=len(chosen))
         reason = ask_reason(self, _("取消豁免"), text, [_("情况已变"), _("误豁免")], _("取消豁免")) if chosen else None
         if reason:
-            self._write(lambda: findings.withdraw(self.session.store, chosen, reason))
+            self._write(_("取消豁免"), lambda store, _job: findings.withdraw(store, chosen, reason))
 
-    def _write(self, work: Callable[[], Changed]) -> None:
+    def _write(self, title: str, work: Work) -> None:
+        """In the background: what a doubt rests on is found out among the whole file."""
         self.session.about_to_save.emit()
-        try:
-            self.said.emit(_("已保存：{label}").format(label=work().label))
-        except VillageDeskError as refused:
-            messages.problem(self, refused)
+        self.session.start(title, work, done=self._written, failed=self._refused)
+
+    def _written(self, changed: object) -> None:
+        if isinstance(changed, Changed):
+            self.said.emit(_("已保存：{label}").format(label=changed.label))
+
+    def _refused(self, error: object) -> None:
+        messages.problem(self, error)
 
 
 class _Looked(NamedTuple):

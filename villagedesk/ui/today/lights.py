@@ -95,7 +95,6 @@ class LightCounter(QObject):
         self._pending: list[str] = []
         self._part: list[str] = []  # which are being looked at
         self._looks: dict[str, Look] = {}
-        self._known: Mapping[str, frozenset[str]] = {}
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
         session.changed.connect(self._changed)
@@ -146,7 +145,6 @@ class LightCounter(QObject):
         if self._is_void():
             return
         whole = self._whole = cast("Whole", found)
-        self._known = whole.known
         here = set(whole.households)
         again, self._again = self._again, {}
         self._looks = {row: look for row, look in self._looks.items() if row in here}
@@ -177,6 +175,7 @@ class LightCounter(QObject):
     def _tell(self) -> None:
         if self._whole is None:
             return  # everything is to be looked at anew
+        known = self._whole.known
         lights: dict[str, list[str]] = {"red": [], "yellow": []}
         missing, papers, doubts = _Sum(), _Sum(), _Sum()
         for row in self._whole.households:  # one walk: twenty thousand households in a few hundredths of a second
@@ -187,7 +186,7 @@ class LightCounter(QObject):
                 lights[look.light].append(row)
             missing.add(row, look.missing)
             papers.add(row, look.papers)
-            doubts.add(row, self._new(row, look.doubts) if look.doubts else 0)
+            doubts.add(row, _new(look.doubts, known.get(row)))
         self.counted.emit(
             Counted(
                 tuple(lights["red"]),
@@ -195,16 +194,11 @@ class LightCounter(QObject):
                 missing.lacking(),
                 papers.lacking(),
                 doubts.lacking(),
-                sum(self._new(row, marks) for row, marks in self._whole.villages.items()),
+                sum(_new(marks, known.get(row)) for row, marks in self._whole.villages.items()),
                 len(self._pending),
                 len(self._whole.households),
             )
         )
-
-    def _new(self, row: str, marks: tuple[str, ...]) -> int:
-        """How many of these were not put away."""
-        known = self._known.get(row)
-        return sum(one not in known for one in marks) if known else len(marks)
 
     def _on(self) -> None:
         if self._wanted and (self._pending or self._stale or self._whole is None):
@@ -233,11 +227,17 @@ class LightCounter(QObject):
         )
 
     def _put_aside(self, known: object) -> None:
-        self._known = cast("Mapping[str, frozenset[str]]", known)
+        if self._whole is not None:
+            self._whole = self._whole._replace(known=cast("Mapping[str, frozenset[str]]", known))
         self._tell()
 
     def _refused(self, error: object) -> None:
         messages.problem(None, error)
+
+
+def _new(marks: tuple[str, ...], known: frozenset[str] | None) -> int:
+    """How many of these were not put away."""
+    return sum(one not in known for one in marks) if known else len(marks)
 
 
 def _whole_file(store: Store, _job: Job) -> Whole:
