@@ -10,12 +10,11 @@ from templates.form import (
     FORM_TITLE,
     FORM_YEAR,
     SMALL,
-    SMALL_HEADING,
     SMALL_LEFT,
     Cell,
     Row,
-    head,
     heads,
+    pair,
     repeated,
     table,
 )
@@ -47,9 +46,6 @@ def build() -> Document:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL, span)]
-
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("档号", "{{ 户.档号 }}")]),
         Row([*pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数")), *pair(label("household_year.attribute"), value("household_year.attribute"))]),

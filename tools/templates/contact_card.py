@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.fonts import FIVE, HEAD
-from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, repeated, table
+from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, pair, repeated, table
 from templates.signing import DATE
 from templates.typography import CARD, GREY, Style, add, finish, new_paper, text
 from templates.words import counted, label, value
@@ -52,9 +52,6 @@ def build() -> Document:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL, span)]
-
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))], 8),
         Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),

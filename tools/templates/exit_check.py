@@ -10,13 +10,12 @@ from templates.form import (
     FORM_TITLE,
     FORM_YEAR,
     SMALL,
-    SMALL_HEADING,
     SMALL_LEFT,
     TICKS,
     Cell,
     Row,
-    head,
     heads,
+    pair,
     repeated,
     table,
 )
@@ -74,11 +73,8 @@ def judged_rows(group: str, *, together: bool = False) -> str:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL if span == 1 else SMALL_LEFT, span)]
-
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("家庭人口", counted("家庭人口"))]),
         Row([*pair(label("household.identified"), value("household.identified")), *pair(label("household_year.attribute"), value("household_year.attribute")), *pair(label("household.plan_exit_year"), value("household.plan_exit_year"))]),
-        Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 3), *pair("人均纯收入（元）", "{{ 收支.人均纯收入 }}")]),
+        Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 3, SMALL_LEFT), *pair("人均纯收入（元）", "{{ 收支.人均纯收入 }}")]),
     ]  # fmt: skip

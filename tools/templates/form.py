@@ -68,6 +68,11 @@ def head(words: str, span: int = 1, style: Style = HEADING) -> Cell:
     return Cell(words, style, span)
 
 
+def pair(name: str, content: str, span: int = 1, style: Style = SMALL) -> list[Cell]:
+    """A name and what belongs to it beside it."""
+    return [head(name, style=SMALL_HEADING), Cell(content, style, span)]
+
+
 def heads(*words: str, style: Style = SMALL_HEADING, height: float = ROW) -> Row:
     """The head row of a list; repeated on every page."""
     return Row([Cell(word, style) for word in words], height, repeat=True)

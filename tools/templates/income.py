@@ -9,7 +9,6 @@ from templates.form import (
     FORM_PART,
     FORM_TITLE,
     FORM_YEAR,
-    SMALL,
     SMALL_HEADING,
     SMALL_LEFT,
     TICKS,
@@ -20,6 +19,7 @@ from templates.form import (
     Row,
     head,
     heads,
+    pair,
     table,
     tag,
 )
@@ -58,9 +58,6 @@ def build() -> Document:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL)]
-
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("家庭人口", counted("家庭人口"))]),
         Row([*pair("档号", "{{ 户.档号 }}"), *pair(label("household.phone"), value("household.phone")), *pair("劳动力数", counted("劳动力数"))]),
@@ -103,9 +100,6 @@ def _items() -> str:
 
 
 def _per_head() -> list[Row]:
-    def pair(name: str, content: str, style: Style = SMALL) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, style)]
-
     people = "{% if 文书.空白 %}　　人{% elif 收入测算.人口 %}{{ 收入测算.人口 }}人{% endif %}"
     return [
         Row([*pair("核算期末人口", people), *pair("人均纯收入", "{{ 收支.人均纯收入 }}")]),
@@ -113,7 +107,7 @@ def _per_head() -> list[Row]:
         Row([*pair(label("income_year.claims"), value("income_year.claims")), *pair(label("income_year.own_payments"), value("income_year.own_payments"))]),
         Row([*pair("收入参考范围", "{{ 收支.收入参考范围 }}"), *pair("人均收入参考范围", "{{ 收支.人均收入参考范围 }}")]),
         tag("endif", 4),
-        Row([*pair("{{ 收入测算.标准名称 }}", "{{ 收入测算.标准 }}"), *pair("是否达标", "{{ 收入测算.是否达标选项 }}", TICKS.but(align="center"))]),
+        Row([*pair("{{ 收入测算.标准名称 }}", "{{ 收入测算.标准 }}"), *pair("是否达标", "{{ 收入测算.是否达标选项 }}", style=TICKS.but(align="center"))]),
         tag("if 收入测算.标准说明", 4),
         Row([head("标准依据", style=SMALL_HEADING), Cell("{{ 收入测算.标准说明 }}", SMALL_LEFT, 3)]),
         tag("endif", 4),

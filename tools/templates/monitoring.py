@@ -11,20 +11,19 @@ from templates.form import (
     FORM_TITLE,
     FORM_YEAR,
     SMALL,
-    SMALL_HEADING,
     SMALL_LEFT,
     TICKS,
     TINY,
     TINY_HEADING,
     Cell,
     Row,
-    head,
     heads,
+    pair,
     repeated,
     table,
 )
 from templates.signing import sealed_opinions, sign_here
-from templates.typography import Page, Style, add, finish, new_paper, paragraph, run, text
+from templates.typography import Page, add, finish, new_paper, paragraph, run, text
 from templates.words import choices, counted, label, value
 
 if TYPE_CHECKING:
@@ -79,24 +78,20 @@ def _approval() -> tuple[str, ...]:
     )
 
 
-def _pair(name: str, content: str, span: int = 1, style: Style = SMALL) -> list[Cell]:
-    return [head(name, style=SMALL_HEADING), Cell(content, style, span)]
-
-
 def _asked(path: str, span: int = 1) -> list[Cell]:
     """A field with its label; over several columns it stands at the left."""
-    return _pair(label(path), value(path), span, SMALL if span == 1 else SMALL_LEFT)
+    return pair(label(path), value(path), span, SMALL if span == 1 else SMALL_LEFT)
 
 
 def _ticked(path: str, span: int = 5, name: str = "") -> list[Cell]:
-    return _pair(name or label(path), choices(path), span, TICKS)
+    return pair(name or label(path), choices(path), span, TICKS)
 
 
 def _household() -> list[Row]:
     return [
-        Row([*_pair("户主", "{{ 户.户主姓名 }}"), *_pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *_pair("家庭人口", counted("家庭人口"))]),
-        Row([*_asked("household.address", 3), *_pair("劳动力数", counted("劳动力数"))]),
-        Row([*_asked("household.phone"), *_pair("证件号码", "{{ 户.户主证件号码 }}", 3)]),
+        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("家庭人口", counted("家庭人口"))]),
+        Row([*_asked("household.address", 3), *pair("劳动力数", counted("劳动力数"))]),
+        Row([*_asked("household.phone"), *pair("证件号码", "{{ 户.户主证件号码 }}", 3)]),
         Row(_ticked("monitoring.kind")),
     ]  # fmt: skip
 
@@ -138,12 +133,10 @@ def _money() -> list[Row]:
         ("理赔收入", "合规自付支出"),
         ("收入参考范围", "人均收入参考范围"),
     )
-    rows = [
-        Row([*_pair(one, f"{{{{ 收支.{one} }}}}"), *_pair(other, f"{{{{ 收支.{other} }}}}")]) for one, other in pairs
-    ]
+    rows = [Row([*pair(one, f"{{{{ 收支.{one} }}}}"), *pair(other, f"{{{{ 收支.{other} }}}}")]) for one, other in pairs]
     return [
         *rows,
-        Row([*_pair("{{ 收入测算.标准名称 }}", "{{ 收入测算.标准 }}"), *_pair("人均纯收入", "{{ 收支.人均纯收入 }}")]),
+        Row([*pair("{{ 收入测算.标准名称 }}", "{{ 收入测算.标准 }}"), *pair("人均纯收入", "{{ 收支.人均纯收入 }}")]),
     ]
 
 
@@ -160,8 +153,8 @@ def _steps(*names: str) -> str:
 def _removal() -> list[Row]:
     return [
         Row(_ticked("monitoring.risks", name="认定时的风险"), 12),
-        Row([*_asked("monitoring.confirmed_on"), *_asked("monitoring.removed_on"), *_pair("消除后人均\n纯收入（元）", value("monitoring.after_income"))]),
-        Row([*_ticked("monitoring.removal", 3), *_pair("第几次监测", value("monitoring.turn"))]),
+        Row([*_asked("monitoring.confirmed_on"), *_asked("monitoring.removed_on"), *pair("消除后人均\n纯收入（元）", value("monitoring.after_income"))]),
+        Row([*_ticked("monitoring.removal", 3), *pair("第几次监测", value("monitoring.turn"))]),
         Row([*_ticked("monitoring.after_school", 2, "义务教育保障"), *_ticked("monitoring.after_house", 2, "住房安全保障")], 10),
         Row([*_ticked("monitoring.after_medical", 2, "基本医疗保障"), *_ticked("monitoring.after_water", 2, "饮水安全保障")], 10),
         Row(_asked("monitoring.note", 5), 12),

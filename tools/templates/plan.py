@@ -10,7 +10,6 @@ from templates.form import (
     FORM_PART,
     FORM_TITLE,
     FORM_YEAR,
-    SMALL,
     SMALL_HEADING,
     SMALL_LEFT,
     TINY,
@@ -20,6 +19,7 @@ from templates.form import (
     Row,
     head,
     heads,
+    pair,
     repeated,
     table,
 )
@@ -60,15 +60,12 @@ def build() -> Document:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL if span == 1 else SMALL_LEFT, span)]
-
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))]),
         Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数"))]),
-        Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5)]),
+        Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5, SMALL_LEFT)]),
         Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), value("plan.made_on"))]),
-        Row([*pair(label("plan.wish"), value("plan.wish"), 5)], 12),
+        Row([*pair(label("plan.wish"), value("plan.wish"), 5, SMALL_LEFT)], 12),
     ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from templates.form import (
     table,
     tag,
 )
+from templates.money import income_pair
 from templates.register_people import member_tables
 from templates.signing import signing_row
 from templates.typography import GREY, WIDE, Page, Style, add, finish, new_paper, new_section, text
@@ -202,23 +203,15 @@ _GIVEN = ("=转移性收入", *TRANSFER_PARTS, "=纯收入", "=人均纯收入",
 
 def _income() -> list[Row]:
     """Three columns of totals, marked by "=", with what they are made of; below what monitoring adds."""
-
-    def pair(key: str) -> list[Cell]:
-        total = key.startswith("=")
-        path = f"income_year.{key}"
-        name, content = (key[1:], f"{{{{ 收支.{key[1:]} }}}}") if total else (label(path), value(path))
-        style = TINY_HEADING.but(align="left") if total else TINY_LEFT
-        part = not total and key not in {"claims", "own_payments"}  # which stand by themselves
-        return [Cell(f"　{name}" if part else name, style), Cell(content, TINY.but(align="right"))]
-
     rows = [
-        Row([cell for key in keys for cell in pair(key)], _LOW) for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
+        Row([cell for key in keys for cell in income_pair(key)], _LOW)
+        for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
     ]
     return [
         Row([head(word, style=TINY_HEADING) for word in ("项目", "金额") * 3], _LOW, repeat=True),
         *rows,
         tag("if 文书.年度 >= '2020'", 6),
-        Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in pair(key)], _LOW),
+        Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in income_pair(key)], _LOW),
         tag("endif", 6),
         tag("if 收支.收支说明 or 文书.空白", 6),
         Row(

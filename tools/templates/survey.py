@@ -9,22 +9,22 @@ from templates.fonts import FIVE
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
-    SMALL,
     SMALL_HEADING,
     SMALL_LEFT,
     TICKS,
     TINY,
     TINY_HEADING,
-    TINY_LEFT,
     TINY_TICKS,
     TINY_TICKS_LEFT,
     Cell,
     Row,
     head,
     heads,
+    pair,
     repeated,
     table,
 )
+from templates.money import income_pair
 from templates.signing import DATE
 from templates.typography import Page, Style, add, finish, new_paper, text
 from templates.words import choices, counted, label, value, with_unit
@@ -73,9 +73,6 @@ def build() -> Document:
 
 
 def _household() -> list[Row]:
-    def pair(name: str, content: str, span: int = 1) -> list[Cell]:
-        return [head(name, style=SMALL_HEADING), Cell(content, SMALL, span)]
-
     def field(path: str, span: int = 1) -> list[Cell]:
         return pair(label(path), value(path), span)
 
@@ -154,14 +151,7 @@ def _living() -> list[Row]:
 
 
 def _income() -> list[Row]:
-    def pair(key: str) -> list[Cell]:
-        total = key.startswith("=")
-        path = f"income_year.{key}"
-        name, content = (key[1:], f"{{{{ 收支.{key[1:]} }}}}") if total else (label(path), value(path))
-        style = TINY_HEADING.but(align="left") if total else TINY_LEFT
-        return [Cell(name if total else f"　{name}", style), Cell(content, TINY.but(align="right"))]
-
-    return [Row([*pair(one), *pair(other)], _LOW) for one, other in zip(_LEFT, _RIGHT, strict=True)]
+    return [Row([*income_pair(one), *income_pair(other)], _LOW) for one, other in zip(_LEFT, _RIGHT, strict=True)]
 
 
 def _wishes() -> list[Row]:
