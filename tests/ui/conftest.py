@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
     from villagedesk.ui.casefile.view import CaseFileView
+    from villagedesk.ui.pages.today import TodayPage
 
 
 @dataclass
@@ -160,3 +161,22 @@ def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFi
         made.show()
     made.open(household)
     return made
+
+
+@pytest.fixture
+def today_page(qtbot: QtBot, session: Session, icons: Icons) -> TodayPage:
+    """The page 今天, not shown yet."""
+    from villagedesk.ui.pages.today import TodayPage
+
+    made = TodayPage(session, icons)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    return made
+
+
+@pytest.fixture
+def disputed(store: Store) -> Store:
+    """A file with a household about which two offices say different things."""
+    from tests.services.test_today import a_disputed_household
+
+    return a_disputed_household(store)

@@ -7,12 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.services.test_today import a_disputed_household, erased_elsewhere
-from villagedesk.models.completeness import assess
-from villagedesk.services import answers, asking, backups, conflicts, findings, lights, newdoubts, today
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.readiness import household_sheets
-from villagedesk.services.surroundings import surroundings
+from tests.services.test_today import erased_elsewhere
+from villagedesk.services import answers, asking, backups, conflicts, today
 from villagedesk.settings import Settings
 from villagedesk.store import arrivals, drafts, undo
 from villagedesk.ui.exchange import sending
@@ -22,21 +18,11 @@ from villagedesk.ui.practice import practice_path
 from villagedesk.ui.session import Session
 from villagedesk.ui.tasks import InlineTasks
 from villagedesk.ui.today import questions as cards
-from villagedesk.ui.today.lights import Counted, Lacking
 
 
 @pytest.fixture
-def page(qtbot, session, icons):
-    """The page, not shown yet."""
-    made = TodayPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    return made
-
-
-@pytest.fixture
-def disputed(store):
-    return a_disputed_household(store)
+def page(today_page):
+    return today_page
 
 
 @pytest.fixture
@@ -441,196 +427,3 @@ def test_ctrl_s_saves_the_answers(qtbot, window, asked, commit_text):
     commit_text(page.questions.cards["q1"].editor, "以户口本为准")
     QTest.keyClick(page.questions.cards["q1"].editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert facts(asked, "q1") == ("以户口本为准", 1)
-
-
-# -- the households' work ---------------------------------------------------------------------------------------------
-
-
-def test_the_work_among_the_households_has_its_numbers_and_each_opens_exactly_its_list(page, disputed):
-    with disputed.change("登记") as change:
-        change.put("household", "h2", {"village": disputed.value("SELECT id FROM village"), "group": "2组"})
-        change.put("pairing", "p2", {"household": "h2", "cadre": "c1", "start": "2025-01-01"})
-    wanted = []
-    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
-    page.show()
-    assert [text.text() for text in page.households.waiting.texts] == [
-        "1户走访逾期，最久的已逾期395天。",
-        "1户没有现任责任人。",
-    ]
-    for button in page.households.waiting.buttons:
-        button.click()
-    assert wanted == [("走访逾期", ("h2",)), ("没有现任责任人", ("h1",))]
-
-
-def test_where_only_the_households_have_something_the_page_does_not_say_that_nothing_waits(page, store):
-    with store.change("登记") as change:
-        change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})
-    page.show()
-    assert page.summary.text() == "没有等着答复和裁决的事"
-    assert page.households.waiting.isVisible()
-
-
-def test_a_number_leads_to_the_list_of_households(qtbot, session, icons, a_household):
-    first, _second = a_household("张三"), a_household("李四")
-    with session.store.change("责任人") as change:
-        change.put("cadre", "c1", {"name": "周明"})
-        change.put("pairing", "p1", {"household": first, "cadre": "c1", "start": "2025-01-01"})
-    window = MainWindow(session, icons)
-    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
-    window.show()
-    window.page.search.setText("没有这一户")
-    page = window.go("today")
-    page.reader.look()
-    page.households.waiting.buttons[0].click()
-    assert window.place == "households"
-    model = window.page.model
-    assert [model.line(row).head_name for row in range(model.rowCount())] == ["张三"]
-    assert window.page.query().only == (first,)
-    assert window.page.filters.isVisible()
-    window.page.clear_query()
-    assert model.rowCount() == 2
-    window.schedule.stop()
-    window.lock.stop()
-
-
-def lines_of(section):
-    return [text.text() for text in section.texts] if section.isVisible() else []
-
-
-def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_where_it_was_made(
-    qtbot, page, session, a_household, monkeypatch
-):
-    red, yellow = a_household("张三"), a_household("王五")
-    first, second = (session.store.value("SELECT id FROM member WHERE name = ?", (name,)) for name in ("张三", "王五"))
-
-    def give(row, number):
-        with session.store.change("证件号码") as change:
-            change.put("member", row, {"id_no": number})
-
-    with session.store.change("成员情况") as change:
-        for (row,) in session.store.query("SELECT id FROM member_year"):
-            change.put("member_year", row, {"education": "junior", "health": ("1",)})
-    give(second, "510199197003050011")
-    looked_at = []
-    whole = lights.looks_of
-    monkeypatch.setattr(lights, "looks_of", lambda *what: looked_at.append(what[1]) or whole(*what))
-    wanted = []
-    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
-    page.show()
-    facts = page.households.facts
-    qtbot.waitUntil(lambda: len(facts.buttons) == 4)
-    missing = sum(len(state.missing) for row in (red, yellow) for state in states_of(session.store, row))
-    assert lines_of(facts)[:3] == [
-        "1户有错误，改正以前不能打印正式材料。",
-        "1户有缺项或存疑。",
-        f"必填的还有{missing}项没有填，涉及2户。",
-    ]
-    for button in facts.buttons:
-        button.click()
-    assert wanted[:2] == [("红灯户", (red,)), ("黄灯户", (yellow,))]
-    assert wanted[2][0] == "有缺项的户"
-    assert sorted(wanted[2][1]) == sorted((red, yellow))
-    looked_at.clear()
-    give(first, "510199197203050024")
-    qtbot.waitUntil(lambda: lines_of(facts)[0] == "2户有缺项或存疑。")
-    assert looked_at == [[red]]
-    page.hide()
-    give(first, None)
-    qtbot.wait(50)
-    assert len(looked_at) == 1  # nobody looks
-    page.show()
-    qtbot.waitUntil(lambda: len(facts.buttons) == 4)
-    assert looked_at[1:] == [[red]]
-
-
-def states_of(store, household):
-    return assess(load_casefile(store, household), surroundings(store)).values()
-
-
-def test_papers_that_should_prove_something_are_counted_in_a_year_with_a_standard(qtbot, page, session, a_household):
-    household = a_household("张三")
-    session.set_year(2018)
-    wanted = []
-    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
-    page.show()
-    facts = page.households.facts
-    rules = sum(len(sheet.lines) for sheet in household_sheets(session.store, load_casefile(session.store, household)))
-    qtbot.waitUntil(lambda: f"达标情况还有{rules}条没有佐证材料，涉及1户。" in lines_of(facts))
-    facts.buttons[-1].click()
-    assert wanted == [("缺佐证材料的户", (household,))]
-
-
-def test_another_year_while_households_are_looked_at_leaves_nothing_of_the_year_before(
-    qtbot, page, session, a_household, monkeypatch
-):
-    household, whole = a_household("张三"), lights.looks_of
-    years = []
-
-    def slow(store, *what):
-        years.append(store.info.year)
-        if len(years) == 1:
-            session.set_year(2018)  # while this piece is under way
-        return whole(store, *what)
-
-    monkeypatch.setattr(lights, "looks_of", slow)
-    page.show()
-    qtbot.waitUntil(lambda: len(years) == 2)
-    qtbot.waitUntil(lambda: any("达标情况" in text for text in lines_of(page.households.facts)))
-    assert household
-
-
-# -- new doubts -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def doubted(session, a_household):
-    """A household whose head carries a number that is wrong: one doubt or more."""
-    row = a_household("王五")
-    with session.store.change("证件号码") as change:
-        change.put("member", session.store.value("SELECT id FROM member"), {"id_no": "510199197003050011"})
-    return row
-
-
-def counting(store):
-    return [one for one in findings.find(store) if one.counts]
-
-
-def test_new_doubts_are_counted_and_open_exactly_their_lines(qtbot, session, icons, doubted):
-    window = MainWindow(session, icons)
-    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
-    window.show()
-    page = window.go("today")
-    section = page.households.doubts
-    count = len(counting(session.store))
-    qtbot.waitUntil(lambda: section.isVisible() and section.buttons[1].isEnabled())
-    assert lines_of(section)[0].startswith(f"{count}条新疑点，涉及1户")
-    section.buttons[0].click()
-    assert window.place == "findings"
-    qtbot.waitUntil(lambda: len(window.page.lines.lines) == count)
-    assert window.page.filters.fresh.isChecked()
-    window.schedule.stop()
-    window.lock.stop()
-
-
-def test_what_was_put_away_is_new_no_longer_and_what_comes_is(qtbot, page, session, doubted):
-    page.show()
-    section = page.households.doubts
-    qtbot.waitUntil(lambda: section.isVisible() and section.buttons[1].isEnabled())
-    section.buttons[1].click()
-    qtbot.waitUntil(lambda: not section.isVisible())
-    before = {newdoubts.mark(one.said) for one in counting(session.store)}
-    with session.store.change("出生日期") as change:
-        change.put("member", session.store.value("SELECT id FROM member"), {"birth": "1950-01-01"})
-    fresh = [one for one in counting(session.store) if newdoubts.mark(one.said) not in before]
-    assert fresh
-    qtbot.waitUntil(lambda: lines_of(section)[:1] == [f"{len(fresh)}条新疑点，涉及1户。"])
-
-
-def test_while_households_are_still_looked_at_nothing_can_be_put_away(page, session):
-    found = page.households
-    none = Lacking(0, ())
-    found.show_lights(Counted((), (), none, none, Lacking(3, ("h1", "h2")), 1, 200, 300))
-    page.show()
-    assert lines_of(found.doubts) == ["4条新疑点，涉及2户，其中1条是村的。", "还在清点，数字会变。"]
-    assert not found.doubts.buttons[1].isEnabled()
-    assert lines_of(found.facts) == ["正在清点，还有200户，共300户。"]
