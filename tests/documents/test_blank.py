@@ -48,7 +48,7 @@ def test_lists_have_rows_for_the_pen(forms):
     tables = opened(forms["06-2025年脱贫户信息采集表（空白表）.docx"]).tables
     assert [len(table.rows) for table in tables if table.cell(0, 1).text == "姓名"] == [7, 7, 7, 7]
     assert len(rows_of(forms["02-卷内目录（空白表）.docx"])) > 10
-    assert len(rows_of(forms["12-2025年走访记录（空白表）.docx"])) > 5
+    assert len(rows_of(forms["13-2025年走访记录（空白表）.docx"])) > 5
 
 
 def test_the_register_follows_the_order_of_the_entry_screen(forms):
@@ -59,7 +59,7 @@ def test_the_register_follows_the_order_of_the_entry_screen(forms):
 
 
 def test_the_remarks_do_not_claim_that_nothing_is_missing(forms):
-    words = texts(forms["16-卷内备考表（空白表）.docx"])
+    words = texts(forms["17-卷内备考表（空白表）.docx"])
     assert "没有缺项" not in words
     assert "缺件和需要说明的情况" in words
 

@@ -77,7 +77,7 @@ def test_measures_of_mid_year_are_marked_and_their_adjustment_is_printed(full):
 def test_the_cover_counts_the_papers_and_dates_the_volume_as_far_as_facts_tell(full, thin):
     village = full.village.having(fonds_name="示范镇人民政府", fonds_no="Z099", archive_class="贫困户文件（02）")
     cover = rows_of(paper(changed(full, village=village), 1))
-    assert ["件数", "7件", "页数", ""] in cover
+    assert ["件数", "8件", "页数", ""] in cover
     assert ["起止时间", *["2016年2月8日至2016年11月17日"] * 3] in cover
     assert ["全宗名称", *["示范镇人民政府"] * 3] in cover
     assert ["类目", *["贫困户文件（02）"] * 3] in cover

@@ -81,16 +81,17 @@ def test_a_volume_has_its_papers_in_order_named_by_the_year(full):
         "08-结对帮扶联系卡.docx",
         "09-2016年致贫原因分析表.docx",
         "10-2016年脱贫计划.docx",
-        "11-2016年政策享受明白卡.docx",
-        "12-2016年走访记录.docx",
-        "16-卷内备考表.docx",
+        "11-2016年扶贫手册.docx",
+        "12-2016年政策享受明白卡.docx",
+        "13-2016年走访记录.docx",
+        "17-卷内备考表.docx",
     ]
     assert sorted(NUMBERS) == NUMBERS
     assert len({paper.key for paper in PAPERS}) == len({paper.order for paper in PAPERS}) == len(PAPERS)
 
 
 def test_single_papers_keep_their_numbers_and_an_unknown_one_is_refused(full):
-    assert list(volume(full, keys=("visits", "cover"))) == ["01-封面.docx", "12-2016年走访记录.docx"]
+    assert list(volume(full, keys=("visits", "cover"))) == ["01-封面.docx", "13-2016年走访记录.docx"]
     assert chosen(()) == PAPERS
     with pytest.raises(Refused, match="covver"):
         volume(full, keys=("covver",))
@@ -109,7 +110,7 @@ def test_the_same_facts_give_the_same_bytes_and_another_fact_changes_only_its_pa
     first, again = volume(full), volume(full_case())
     assert first == again
     other = changed(full, visits=(full.visits[0].having(changes="换了一句话"), *full.visits[1:]))
-    assert [name for name, content in volume(other).items() if content != first[name]] == ["12-2016年走访记录.docx"]
+    assert [name for name, content in volume(other).items() if content != first[name]] == ["13-2016年走访记录.docx"]
 
 
 @pytest.mark.parametrize("surroundings", [("0", "Asia/Shanghai"), ("4711", "America/New_York")])
@@ -163,7 +164,7 @@ def test_the_member_table_is_landscape_and_has_at_least_fourteen_columns(full):
 
 
 def test_facts_of_the_other_papers_are_printed(full):
-    causes, plan, card, visits = (texts(paper(full, number)) for number in (9, 10, 8, 12))
+    causes, plan, card, visits = (texts(paper(full, number)) for number in (9, 10, 8, 13))
     for cause in full.causes:
         assert cause.note in causes
         assert cause.response in causes
@@ -189,8 +190,8 @@ def test_the_plan_has_nine_columns_and_opinion_boxes_for_five(full):
 
 
 def test_no_visit_is_made_up_and_blank_rows_fill_the_page(full, thin):
-    assert [row[0] for row in rows_of(paper(thin, 12))[1:]] == [""] * 6
-    dates = [row[0] for row in rows_of(paper(full, 12))[1:]]
+    assert [row[0] for row in rows_of(paper(thin, 13))[1:]] == [""] * 6
+    dates = [row[0] for row in rows_of(paper(full, 13))[1:]]
     assert dates[:10] == [f"2016年\n{place + 2}月{8 + place}日" for place in range(10)]
     assert dates[10:] == [""] * len(dates[10:])
     assert len(dates) > 10
@@ -198,15 +199,16 @@ def test_no_visit_is_made_up_and_blank_rows_fill_the_page(full, thin):
 
 def test_the_table_of_contents_lists_what_was_printed_and_leaves_pages_to_the_pen(full):
     rows = rows_of(paper(full, 2))
-    assert [row[3] for row in rows[1:7]] == [
+    assert [row[3] for row in rows[1:8]] == [
         "2016年贫困户信息采集表",
         "2016年收入测算表",
         "结对帮扶联系卡",
         "2016年致贫原因分析表",
         "2016年脱贫计划",
+        "2016年扶贫手册",
         "2016年政策享受明白卡",
     ]
-    assert [row[4] for row in rows[1:7]] == ["", "", "", "", "20160310", ""]
+    assert [row[4] for row in rows[1:8]] == ["", "", "", "", "20160310", "", ""]
     assert {row[5] for row in rows[1:]} == {""}
     assert len(rows) == 1 + 16
     some = rows_of(paper(full, 2, keys=("contents", "visits")))
@@ -214,9 +216,9 @@ def test_the_table_of_contents_lists_what_was_printed_and_leaves_pages_to_the_pe
 
 
 def test_the_remarks_list_what_is_missing_and_leave_the_names_to_the_pen(thin, full):
-    words = texts(paper(thin, 16))
+    words = texts(paper(thin, 17))
     assert "证件号码（李四）" in words
-    rows = rows_of(paper(full, 16))
+    rows = rows_of(paper(full, 17))
     assert [(row[0], row[1].strip()) for row in rows[-3:]] == [
         ("立卷人", ""),
         ("检查人", ""),
@@ -263,7 +265,7 @@ def test_a_draft_says_so_on_every_page_and_names_its_problems(full):
     for name, content in volume(full, draft=[problem]).items():
         for section in opened(content).sections:
             assert DRAFT in "".join(node.text or "" for node in section.header._element.iter(qn("w:t"))), name
-    assert "张三 证件号码“123”共3位，应为18位。请核对" in texts(paper(full, 16, draft=[problem]))
+    assert "张三 证件号码“123”共3位，应为18位。请核对" in texts(paper(full, 17, draft=[problem]))
     assert all(DRAFT not in texts(content) for content in volume(full).values())
 
 
@@ -274,7 +276,7 @@ def test_hostile_facts_are_printed_as_they_are(full):
     assert "a<&>{{7*7}}{% raw %}\ufffd右左\n第二行𠮷" in words
     assert "</w:t><w:p/>" in words
     long = changed(full, visits=(full.visits[0].having(changes="长" * 10_000),))
-    assert "长" * 10_000 in texts(paper(long, 12))
+    assert "长" * 10_000 in texts(paper(long, 13))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -304,7 +306,7 @@ def test_pages_are_a4_or_the_card_and_rows_do_not_split_or_shrink(full, number):
             assert free or row.trPr.find(qn("w:cantSplit")) is not None
 
 
-@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
 def test_heads_of_lists_repeat_on_every_page(full, number):
     document = opened(paper(full, number))
     assert any(table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None for table in document.tables)

@@ -72,6 +72,7 @@ def blank_context(village: Village, year: int, day: dt.date, papers: tuple[Paper
         "件数": "",
         "登记表名": eras.wording(eras.REGISTER, year, _USUAL),
         "计划名": eras.wording(eras.PLAN, year, _USUAL),
+        "手册名": eras.wording(eras.HANDBOOK, year, _USUAL),
         **letters.titles(year, _USUAL),
     }
     household = {**dict.fromkeys(_COUNTED, ""), "称谓": eras.wording(eras.HOUSEHOLD, year, _USUAL)}

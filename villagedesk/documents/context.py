@@ -144,6 +144,7 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
         "计龄日期": date_words(ages_on),
         "登记表名": eras.wording(eras.REGISTER, case.year, kind),
         "计划名": eras.wording(eras.PLAN, case.year, kind),
+        "手册名": eras.wording(eras.HANDBOOK, case.year, kind),
         "立卷单位": office.keeper,
         "全宗号": office.fonds,
         "全宗名称": office.fonds_name,

@@ -50,12 +50,13 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 8, yearly=False),
     Paper("causes", "D15", "致贫原因分析表", "causes.docx", 9),
     Paper("plan", "D16", "脱贫计划", "plan.docx", 10),
-    Paper("benefits", "D19", "政策享受明白卡", "benefits.docx", 11),
-    Paper("visits", "D17", "走访记录", "visits.docx", 12),
-    Paper("exit_check", "D20", "脱贫退出核实表", "exit_check.docx", 13, only=True),
-    Paper("letter", "D13", "告知书", "letter.docx", 14, only=True),
-    Paper("monitoring", "D22", "监测对象核查审批表", "monitoring.docx", 15, only=True),
-    Paper("remarks", "D03", "卷内备考表", "remarks.docx", 16, yearly=False, filed=False),
+    Paper("handbook", "D08", "扶贫手册", "handbook.docx", 11),
+    Paper("benefits", "D19", "政策享受明白卡", "benefits.docx", 12),
+    Paper("visits", "D17", "走访记录", "visits.docx", 13),
+    Paper("exit_check", "D20", "脱贫退出核实表", "exit_check.docx", 14, only=True),
+    Paper("letter", "D13", "告知书", "letter.docx", 15, only=True),
+    Paper("monitoring", "D22", "监测对象核查审批表", "monitoring.docx", 16, only=True),
+    Paper("remarks", "D03", "卷内备考表", "remarks.docx", 17, yearly=False, filed=False),
 )
 
 QUESTIONS: Final = Paper("questions", "", "待核实问题清单", "questions.docx", 0, yearly=False, filed=False)

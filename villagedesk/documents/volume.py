@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from villagedesk.models.readiness import FindLine
 
 _TITLES: Final = {
-    "register": "登记表名", "plan": "计划名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
+    "register": "登记表名", "plan": "计划名", "handbook": "手册名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
 }  # fmt: skip
 DRAFT: Final = "草稿，存在未解决的问题，不得归档"
 
