@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it also runs where the package is not installed
 
 from villagedesk.documents.package import written  # noqa: E402
-from villagedesk.documents.papers import HANDOVER, PAPERS, QUESTIONS, Paper  # noqa: E402
+from villagedesk.documents.papers import APART, PAPERS, Paper  # noqa: E402
 
 
 def make(paper: Paper) -> bytes:
@@ -36,7 +36,7 @@ def main(folder: Path | None) -> None:
     """Write every template and the list."""
     target = folder or ROOT / "resources" / "templates"
     target.mkdir(parents=True, exist_ok=True)
-    for paper in (*PAPERS, QUESTIONS, HANDOVER):
+    for paper in (*PAPERS, *APART):
         (target / paper.template).write_bytes(make(paper))
         print(target / paper.template)
     table = importlib.import_module("templates.placeholder_table")

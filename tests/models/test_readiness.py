@@ -70,7 +70,7 @@ def test_the_set_of_the_province_stands_before_that_of_the_country():
     assert [one.label for one in sets_for("household", 2016, ("贵州省",))] == ["一超两不愁三保障"]
     assert [one.key for one in sets_for("household", 2023, ("四川省",))] == ["monitoring"]
     assert [one.label for one in sets_for("village", 2015, ("四川省",))] == ["一低七有"]
-    assert [one.label for one in sets_for("village", 2016, ("四川省",))] == ["一低五有"]
+    assert [one.label for one in sets_for("village", 2016, ("四川省",))] == ["一低五有", "国家贫困村退出标准"]
 
 
 def test_safe_water_is_a_rule_of_the_country_from_2019_on():
@@ -185,7 +185,7 @@ def test_what_was_not_asked_is_never_taken_for_met(case):
 
 
 def village(**facts):
-    (rules,) = sets_for("village", 2016, ("四川省",))
+    rules, _country = sets_for("village", 2016, ("四川省",))
     return village_standing(Village(), VillageYear(id="vy", year=2016, **facts), rules.of_year(2016), line)
 
 

@@ -8,6 +8,7 @@ from villagedesk.services.files import village_id
 from villagedesk.services.records import Edit, save_records
 from villagedesk.settings import Settings
 from villagedesk.store import drafts
+from villagedesk.ui import village_printing
 from villagedesk.ui.pages.village import VillagePage
 from villagedesk.ui.session import Session
 from villagedesk.ui.tasks import InlineTasks
@@ -162,3 +163,22 @@ def test_the_poverty_rate_follows_the_typing_and_shows_its_denominator(page):
     assert page.rate.text() == "贫困发生率 2.35%（贫困人数47人 ÷ 农业户籍人口2003人，口径：2014年底农业户籍）"
     type_into(page.year_form, "registered_people", "40")
     assert "超过100%" in page.rate.text()
+
+
+def test_a_paper_of_the_village_is_printed_from_its_menu_and_opened(qtbot, session, page, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(village_printing.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(village_printing.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    with qtbot.waitSignal(page.said) as told:
+        page.print_button.menu().actions()[1].trigger()
+    (written,) = tmp_path.glob("*.docx")
+    assert written.name == "清溪村-2025年村级年度工作报告.docx"
+    assert str(written) in told.args[0]
+    assert opened == [str(written)]
+
+
+def test_what_cannot_be_printed_is_told_in_a_sentence(page, tmp_path, monkeypatch, said, session):
+    monkeypatch.setattr(village_printing.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "file" / "x"))
+    (tmp_path / "file").write_text("")
+    page.print_paper("village_report")
+    assert "不能使用文件夹" in said.warnings[0]

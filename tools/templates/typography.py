@@ -148,8 +148,8 @@ def new_list(title: str, page: Page, whose: str) -> Document:
     return paper
 
 
-def new_section(paper: Document, page: Page) -> None:
-    """Go on on a new page of another form."""
+def new_section(paper: Document, page: Page, whose: str = HOUSEHOLD) -> None:
+    """Go on on a new page of another form; `whose` it is stands in the footer."""
     paper.add_section(WD_SECTION.NEW_PAGE)
     carrier = paper.element.body[-2]  # the empty paragraph that ends the section must not take a line
     properties = carrier.get_or_add_pPr()
@@ -157,7 +157,7 @@ def new_section(paper: Document, page: Page) -> None:
     section = paper.sections[-1]
     _set_page(section, page)
     section.footer.is_linked_to_previous = False
-    _footer(section, page, numbered=True)
+    _footer(section, page, numbered=True, whose=whose)
 
 
 def add(paper: Document, *blocks: str) -> None:

@@ -132,12 +132,14 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         rollups,
         rosters,
         selftest,
+        villagepapers,
     )
 
     return {
         "new": making.new_command,
         "import": rosters.import_command,
         "export": printing.export_command,
+        "village-paper": villagepapers.village_paper_command,
         "merge": merging.merge_command,
         "conflicts": deciding.conflicts_command,
         "decide": deciding.decide_command,

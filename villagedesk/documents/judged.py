@@ -31,7 +31,7 @@ JUDGED: Final = (
 EXITING: Final = (("标准名称", "退出标准的名称", "一超六有"),)
 _MONITORING_SET: Final = "monitoring"
 _SECURED: Final = ("education", "housing", "medical", "water")  # 三保障和饮水, in the order of the forms
-_VERDICTS: Final = {Verdict.MET: True, Verdict.NOT_MET: False}
+VERDICTS: Final = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
 def judged(case: CaseFile, line: FindLine) -> dict[str, Words | list[Words]]:
@@ -79,7 +79,7 @@ def _judged(case: CaseFile, rules: tuple[Criterion, ...], line: FindLine) -> lis
             "标准": one.rule.standard,
             # of nobody, nothing is said: a household without children is not one without people
             "实际情况": one.actual if case.people else "",
-            "是否达标选项": yes_or_no(_VERDICTS.get(one.verdict) if case.people else None),
+            "是否达标选项": yes_or_no(VERDICTS.get(one.verdict) if case.people else None),
         }
         for one in found
     ]

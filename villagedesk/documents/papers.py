@@ -65,6 +65,15 @@ QUESTIONS: Final = Paper("questions", "", "待核实问题清单", "questions.do
 HANDOVER: Final = Paper("handover", "", "帮扶责任移交清单", "handover.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: the households that a cadre hands over."""
 
+VILLAGE_EXIT: Final = Paper("village_exit", "D21", "贫困村退出认定表", "village_exit.docx", 0, filed=False)
+"""Belongs to no volume: whether a village has reached what its province asks for."""
+
+VILLAGE_REPORT: Final = Paper("village_report", "", "村级年度工作报告", "village_report.docx", 0, filed=False)
+"""Belongs to no volume: what a village's figures of a year tell."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT)
+"""The papers that belong to no volume."""
+
 
 def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
     """The papers of these keys in their order; all of them where no key is given.

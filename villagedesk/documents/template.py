@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|charts/chart\d+)\.xml")
 _MARK: Final = re.compile(r"\{[{%#]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
 _HEADER: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -38,7 +38,7 @@ class Wording:
 
 
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
-APPLICATION, AUTHORISATION, HANDBOOK = "application", "authorisation", "handbook"
+APPLICATION, AUTHORISATION, HANDBOOK, REPORT = "application", "authorisation", "handbook", "report"
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
 FIRST_EXIT, LAST_EXIT = (
@@ -76,6 +76,9 @@ WORDINGS: Final = (
     Wording(AUTHORISATION, 2021, None, _ALL, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
     Wording(HANDBOOK, None, 2020, _ALL, "扶贫手册", "国开办发〔2014〕24号第六步“填写手册”；domain.md §2.0、§3.1"),
     Wording(HANDBOOK, 2021, None, _ALL, "帮扶手册", _LOCAL),
+    Wording(REPORT, None, 2020, _ALL, "精准扶贫工作报告", "2013—2020年精准扶贫、精准脱贫；domain.md §5.1"),
+    Wording(REPORT, 2021, 2025, _ALL, "巩固拓展脱贫攻坚成果工作报告", "2021—2025年过渡期；domain.md §5.1"),
+    Wording(REPORT, 2026, None, _ALL, "常态化帮扶工作报告", "2026年常态化帮扶；domain.md §5.5"),
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
     Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
 )  # fmt: skip

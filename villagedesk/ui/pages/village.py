@@ -34,6 +34,7 @@ from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
 from villagedesk.ui.readiness.attaching import AttachDialog, EvidenceDialog, Owner
 from villagedesk.ui.readiness.sheet_view import SheetView
+from villagedesk.ui.village_printing import ask_and_print, print_button
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
@@ -60,6 +61,8 @@ class VillagePage(Page):
         self.save_button = QPushButton(_("保存(&S)"))
         self.save_button.clicked.connect(self.save)
         icons.later(self.save_button, "save")
+        self.print_button = print_button(self.print_paper, self)
+        icons.later(self.print_button, "print")
         self.lock_state = labels.label("", labels.HINT)
         self.lock_button = QPushButton(self)
         self.lock_button.clicked.connect(self.change_lock)
@@ -115,6 +118,7 @@ class VillagePage(Page):
         head.addWidget(self.chooser)
         head.addStretch(1)
         head.addWidget(self.state)
+        head.addWidget(self.print_button)
         head.addWidget(self.save_button)
         self.area = QScrollArea()
         self.area.setWidget(self.body)
@@ -258,7 +262,7 @@ class VillagePage(Page):
         if self._refs.read_locks(self._village) and self._forms is not None:
             self._forms[1].follow_lock()
         self.lock_button.setText(_("解锁年度(&U)…") if locked else _("锁定年度(&L)…"))
-        for widget in (self.lock_state, self.lock_button):
+        for widget in (self.lock_state, self.lock_button, self.print_button):
             widget.setVisible(bool(self._village))
         self.lock_button.setEnabled(not self.session.store.read_only)
 
@@ -270,6 +274,13 @@ class VillagePage(Page):
             changed = change_lock(self, self.session, self._village, self.chooser.currentText(), self.session.year)
             if changed:
                 self.said.emit(_("已写入：{label}。").format(label=changed.label))
+
+    def print_paper(self, key: str) -> None:
+        """Print a paper of the village; it says what is saved."""
+        if self._village and self.can_leave():
+            said = ask_and_print(self, self.session, self._village, key)
+            if said:
+                self.said.emit(said)
 
     def _show_state(self) -> None:
         self._show_lock()

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""The command village-paper: a paper for one village or for every one; a wrong name is told in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Cli
+
+
+def test_every_village_gets_its_report(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    told = cli("village-paper", filled, "village_report", "--out", tmp_path / "文书", "--json")
+    assert told.json["files"]
+    assert sorted(str(path) for path in (tmp_path / "文书").iterdir()) == sorted(told.json["files"])
+
+
+def test_an_unknown_paper_or_village_is_refused_in_a_sentence(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    assert "village_exit" in cli("village-paper", filled, "nothing", "--out", tmp_path).err
+    assert "没有村" in cli("village-paper", filled, "village_report", "--out", tmp_path, "--village", "没有村").err

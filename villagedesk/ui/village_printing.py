@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The button 打印 of a page about a village: a menu of the papers of a village, printed in the background."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from villagedesk import paths
+from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.i18n import _
+from villagedesk.ui import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from villagedesk.store.store import Store
+    from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job
+
+# Keys of `documents.village_papers`, which is not loaded before somebody prints.
+_PAPERS: Final = ("village_exit", "village_report")
+
+
+def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
+    """A button whose menu has the papers of a village; `wanted` gets the key of the chosen one."""
+    button = QPushButton(_("打印(&P)"), parent)
+    menu = QMenu(button)
+    for key, title in zip(_PAPERS, (_("贫困村退出认定表…"), _("村级年度工作报告…")), strict=True):
+        menu.addAction(title, partial(wanted, key))
+    button.setMenu(menu)
+    return button
+
+
+def ask_and_print(parent: QWidget, session: Session, village: str, key: str) -> str:
+    """Ask for a folder, print there and open the paper; what to say of it, empty where nothing was printed."""
+    folder = QFileDialog.getExistingDirectory(parent, _("文书放在哪个文件夹"), str(paths.documents()))
+    return print_into(parent, session, village, key, Path(folder)) if folder else ""
+
+
+def print_into(parent: QWidget, session: Session, village: str, key: str, folder: Path) -> str:
+    """Print a paper of a village of the working year into a folder, and open it."""
+    from villagedesk.ui.dialogs import progress
+
+    work = partial(_printed, village, key, session.year, folder)
+    try:
+        target: Path = progress.run(parent, session.tasks, _("打印村级文书"), work)
+    except Cancelled as cancelled:
+        return str(cancelled)
+    except VillageDeskError as refused:
+        messages.problem(parent, refused)
+        return ""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+    return _("已打印到 {path}。").format(path=target)
+
+
+def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:
+    """Called on the worker thread."""
+    from villagedesk.documents.village_papers import print_village_paper, village_paper
+
+    return print_village_paper(store, village_paper(key), village, year, folder, job.check)
