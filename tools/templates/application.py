@@ -53,6 +53,7 @@ def build() -> Document:
                 *repeated("成员 in 家庭成员", [Cell(content) for _, content, _ in columns], len(columns)),
                 *repeated("空 in 家庭成员|空行(6)", [Cell() for _ in columns], len(columns)),
             ],
+            onward=True,
         ),
         text("申请人（签字按手印）：　　　　　　　　　　", SIGN.but(before=22, keep=True)),
         text(DAY, SIGN.but(before=10)),

@@ -47,6 +47,7 @@ def build() -> Document:
                 *repeated("成员 in 授权成员", [Cell(content) for _, content, _ in columns], len(columns), _SIGNED),
                 *repeated("空 in 授权成员|空行(4)", [Cell() for _ in columns], len(columns), _SIGNED),
             ],
+            onward=True,
         ),
         text(DAY, SIGN.but(before=16)),
     )

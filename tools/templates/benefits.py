@@ -56,8 +56,9 @@ def build() -> Document:
                 *repeated("项 in 政策享受", cells, len(_COLUMNS), 9),
             ],
             margin=0.8,
+            onward=True,
         ),
-        text("", _GAP),
+        text("", _GAP.but(keep=True)),
         table([28, 106, 28, 107], [_signed()]),
     )
     finish(paper)

@@ -88,10 +88,12 @@ def tag(words: str, columns: int) -> Row:
     return Row([Cell(f"{{%tr {words} %}}", TINY_LEFT, columns)], 4)
 
 
-def table(widths: Sequence[float], rows: Iterable[Row], *, margin: float = 1.0, together: bool = False) -> str:
+def table(
+    widths: Sequence[float], rows: Iterable[Row], *, margin: float = 1.0, together: bool = False, onward: bool = False
+) -> str:
     """A table of these column widths. The grid is written too: LibreOffice ignores the widths of cells.
 
-    `together` keeps a small table on one page.
+    `together` keeps a small table on one page; `onward` also with what follows, so that no signature stands alone.
     """
     rows = list(rows)
     twips = [round(width * _TWIPS) for width in widths]
@@ -109,7 +111,7 @@ def table(widths: Sequence[float], rows: Iterable[Row], *, margin: float = 1.0, 
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{space}</w:tblCellMar>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, keep=together and row is not rows[-1]) for row in rows)
+    body = "".join(_row(row, twips, keep=onward or (together and row is not rows[-1])) for row in rows)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 

@@ -64,7 +64,7 @@ def build() -> Document:
         text("四、收入和支出（单位：元；期间：{{ 收支.期间 }}）", _PART.but(before=8)),
         table([56, 31, 56, 32], _income(), together=True),
         text("五、意愿与需求", _PART.but(before=8)),
-        table([28, 147], _wishes(), together=True),
+        table([28, 147], _wishes(), onward=True),
         text("", Style(size=4, line=6, keep=True)),
         table([_WIDTH / 3] * 3, [_signed()]),
     )
