@@ -22,7 +22,10 @@ _INDEXED: Final = {
     "visit": ("date",),
 }
 # What an index of a reference holds besides, so that the page 今天 is answered from it (services.waiting).
-_ALONGSIDE: Final = {("visit", "household"): f"date, next_date, {REMOVED_COLUMN}"}
+_ALONGSIDE: Final = {
+    ("visit", "household"): f"date, next_date, {REMOVED_COLUMN}",
+    ("pairing", "household"): f'cadre, role, start, "end", {REMOVED_COLUMN}',
+}
 
 
 def open_measure(at: str = "") -> str:

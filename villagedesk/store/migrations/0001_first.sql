@@ -523,7 +523,7 @@ CREATE TABLE "pairing" (
     removed TEXT
 ) STRICT;
 
-CREATE INDEX pairing_household ON "pairing" ("household");
+CREATE INDEX pairing_household ON "pairing" ("household", cadre, role, start, "end", removed);
 
 CREATE INDEX pairing_cadre ON "pairing" ("cadre");
 
