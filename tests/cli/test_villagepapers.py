@@ -20,3 +20,8 @@ def test_every_village_gets_its_report(cli: Cli, filled: Path, tmp_path: Path) -
 def test_an_unknown_paper_or_village_is_refused_in_a_sentence(cli: Cli, filled: Path, tmp_path: Path) -> None:
     assert "village_exit" in cli("village-paper", filled, "nothing", "--out", tmp_path).err
     assert "没有村" in cli("village-paper", filled, "village_report", "--out", tmp_path, "--village", "没有村").err
+
+
+def test_the_exit_sheet_has_a_blank_form(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    told = cli("village-paper", filled, "village_exit", "--out", tmp_path, "--year", "2019", "--blank", "--json")
+    assert all("空白表" in name for name in told.json["files"])

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from tests.documents.conftest import VILLAGE, parts_of, texts
-from villagedesk.documents.village_papers import VILLAGE_PAPERS, print_village_paper, village_paper
+from villagedesk.documents.village_papers import VILLAGE_PAPERS, VillageOrder, print_village_paper, village_paper
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.services.rollups import read_rollup
 from villagedesk.store.rollups import Where
@@ -21,7 +21,7 @@ YEAR = 2016
 @pytest.fixture
 def report(store, village_of, tmp_path):
     village_of(3)
-    return print_village_paper(store, village_paper("village_report"), VILLAGE.id, YEAR, tmp_path)
+    return print_village_paper(store, VillageOrder(village_paper("village_report"), VILLAGE.id, YEAR, tmp_path))
 
 
 def chart_of(path, number):
@@ -78,7 +78,7 @@ def test_a_village_without_households_has_a_report_without_charts(store, tmp_pat
     from villagedesk.services.records import Edit, save_records
 
     saved = save_records(store, "村", [Edit("village", "", {"name": "空村", "code": "510199100209"}, "v")])
-    path = print_village_paper(store, village_paper("village_report"), saved.ids["v"], YEAR, tmp_path)
+    path = print_village_paper(store, VillageOrder(village_paper("village_report"), saved.ids["v"], YEAR, tmp_path))
     assert "建有档案的农户共0户0人" in texts(path)
     with zipfile.ZipFile(path) as package:
         assert b"<c:chart " not in package.read("word/document.xml")
@@ -91,7 +91,9 @@ def test_it_can_be_given_up_and_leaves_nothing(store, village_of, tmp_path):
         raise Cancelled("停")
 
     with pytest.raises(Cancelled):
-        print_village_paper(store, village_paper("village_report"), VILLAGE.id, YEAR, tmp_path / "报告", stop)
+        print_village_paper(
+            store, VillageOrder(village_paper("village_report"), VILLAGE.id, YEAR, tmp_path / "报告"), stop
+        )
     assert not list((tmp_path / "报告").iterdir())
 
 
@@ -99,3 +101,12 @@ def test_an_unknown_paper_is_refused_with_those_that_there_are():
     with pytest.raises(Refused, match="village_exit"):
         village_paper("nothing")
     assert [village_paper(one.key) for one in VILLAGE_PAPERS] == list(VILLAGE_PAPERS)
+
+
+def test_a_report_has_no_blank_form(store, village_of, tmp_path):
+    village_of(1)
+    with pytest.raises(Refused, match="没有空白表"):
+        print_village_paper(
+            store, VillageOrder(village_paper("village_report"), VILLAGE.id, YEAR, tmp_path, blank=True)
+        )
+    assert not list(tmp_path.glob("*.docx"))

@@ -170,7 +170,7 @@ def test_a_paper_of_the_village_is_printed_from_its_menu_and_opened(qtbot, sessi
     monkeypatch.setattr(village_printing.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     monkeypatch.setattr(village_printing.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     with qtbot.waitSignal(page.said) as told:
-        page.print_button.menu().actions()[1].trigger()
+        page.print_button.menu().actions()[2].trigger()
     (written,) = tmp_path.glob("*.docx")
     assert written.name == "清溪村-2025年村级年度工作报告.docx"
     assert str(written) in told.args[0]

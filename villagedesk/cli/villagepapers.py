@@ -32,6 +32,7 @@ def village_paper_command() -> click.Command:
             out,
             click.Option(["--village"], metavar="NAME", help=_("只打印这个村；不写时每村一份。")),
             usage.year_option(_("用哪一年的数据打印；不写时为文件的工作年度。")),
+            usage.flag("--blank", _("空白表：有标准、没有数据的贫困村退出认定表，供手工填写。")),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
@@ -42,13 +43,16 @@ def village_paper_command() -> click.Command:
 @click.pass_obj
 def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, village: str | None, **how: Any) -> None:
     """Print one paper of one or of every village; the file is not changed."""
-    from villagedesk.documents.village_papers import print_village_paper, village_paper
+    from villagedesk.documents.village_papers import VillageOrder, print_village_paper, village_paper
     from villagedesk.services.files import villages
 
     wanted = village_paper(paper)
     with open_store(console, file, reading=True) as store, console.job():
         year = how["year"] or store.info.year
         ids = villages_called(store, village) or villages(store)
-        written = [print_village_paper(store, wanted, one, year, out, console.check) for one in ids]
+        blank = how["blank"]
+        written = [
+            print_village_paper(store, VillageOrder(wanted, one, year, out, blank), console.check) for one in ids
+        ]
     line = _("已打印{count}份，在 {folder}。").format(count=len(written), folder=out)
     console.result({"files": [str(one) for one in written]}, [line])

@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-# Keys of `documents.village_papers`, which is not loaded before somebody prints.
-_PAPERS: Final = ("village_exit", "village_report")
+# Keys of `documents.village_papers`, which is not loaded before somebody prints; the mark asks for the blank form.
+_BLANK: Final = "空白"
+_PAPERS: Final = ("village_exit", f"village_exit{_BLANK}", "village_report")
 
 
 def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
     """A button whose menu has the papers of a village; `wanted` gets the key of the chosen one."""
     button = QPushButton(_("打印(&P)"), parent)
     menu = QMenu(button)
-    for key, title in zip(_PAPERS, (_("贫困村退出认定表…"), _("村级年度工作报告…")), strict=True):
+    titles = (_("贫困村退出认定表…"), _("贫困村退出认定表（空白表）…"), _("村级年度工作报告…"))
+    for key, title in zip(_PAPERS, titles, strict=True):
         menu.addAction(title, partial(wanted, key))
     button.setMenu(menu)
     return button
@@ -63,6 +65,8 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
 
 def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:
     """Called on the worker thread."""
-    from villagedesk.documents.village_papers import print_village_paper, village_paper
+    from villagedesk.documents.village_papers import VillageOrder, print_village_paper, village_paper
 
-    return print_village_paper(store, village_paper(key), village, year, folder, job.check)
+    paper = village_paper(key.removesuffix(_BLANK))
+    order = VillageOrder(paper, village, year, folder, blank=key.endswith(_BLANK))
+    return print_village_paper(store, order, job.check)
