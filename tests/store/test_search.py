@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from villagedesk.store import engine, households, projection, search, undo
+from villagedesk.store import engine, households, projection, rewording, search, undo
+from villagedesk.store.file import Opening, open_file
 from villagedesk.store.households import Query
-from villagedesk.store.pinyin import sort_key, syllables
+from villagedesk.store.pinyin import readings, sort_key, syllables
 from villagedesk.store.projection import counting_key
 
 PEOPLE = {
@@ -202,6 +203,52 @@ def test_surnames_are_read_as_surnames():
         "查良镛": "zha",
     }.items():
         assert syllables(name)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("张乐", ("zhangle", "zhangyue", "zl", "zy", "yue")), ("李朝阳", ("lichaoyang", "lizhaoyang", "lcy", "lzy")),
+        ("王长乐", ("wangchangle", "wangzhangyue", "wcl", "wzy")), ("单乐", ("shanyue", "danle")), ("尉迟晟", ("yuchisheng", "weichicheng")),
+    ],
+)  # fmt: skip
+def test_a_name_with_several_readings_is_found_by_each(store, name, typed):
+    with store.change("登记") as change:
+        change.put("household", "h1", {"group": "2组"})
+        change.put("member", "h1-m", {"household": "h1", "name": name})
+    for one in typed:
+        assert households.ids(store, Query(text=one)) == ["h1"], one
+    assert households.ids(store, Query(text="hang")) == []
+
+
+def test_the_readings_of_a_name_are_bounded_and_begin_with_the_usual_one():
+    assert readings("乐长朝行曾")[0] == ["yue", "zhang", "chao", "xing", "ceng"]
+    assert len(readings("乐长朝行曾")) == 8
+    assert readings("李小明") == [["li", "xiao", "ming"]]
+    assert readings("曾明") == [["zeng", "ming"], ["ceng", "ming"]]
+
+
+def test_a_file_of_an_earlier_program_gets_its_words_when_it_is_opened(tmp_path, new_store):
+    store = new_store()
+    with store.change("登记") as change:
+        for row, name in (("h1", "张乐"), ("h2", "李明")):
+            change.put("household", row, {"group": "2组"})
+            change.put("member", f"{row}-m", {"household": row, "name": name})
+    with store.local() as connection:  # as an earlier program left it
+        connection.execute("DELETE FROM file_info WHERE key = ?", (rewording.KEY,))
+        connection.execute("DELETE FROM finder")
+        rows = connection.execute("SELECT key, id FROM household_list").fetchall()
+        connection.executemany(
+            "INSERT INTO finder (rowid, words) VALUES (?, ?)",
+            [(key, {"h1": "张乐 zhangle zl", "h2": "李明 liming"}[row]) for key, row in rows],
+        )
+    assert households.ids(store, Query(text="zhangyue")) == []
+    path = store.path
+    store.close()
+    with open_file(path, "", Opening(any_drive=True)) as again:
+        assert households.ids(again, Query(text="zhangyue")) == ["h1"]
+        assert households.ids(again, Query(text="liming")) == ["h2"]
+        assert rewording.bring_in_line(again) == 0
 
 
 def test_names_sort_by_pinyin():

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.clock import Clock, system_clock
-from villagedesk.store import engine, migrations
+from villagedesk.store import engine, migrations, rewording
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.store.faults import (
     CannotRead,
@@ -245,7 +245,10 @@ def _opened(path: Path, key: Key | None, opening: Opening) -> Store:
         if holder is not None:
             holder.release()
         raise
-    return Store(path, key, connection, info, opening.author, opening.read_only, opening.clock, opening.new_id, holder)
+    store = Store(path, key, connection, info, opening.author, opening.read_only, opening.clock, opening.new_id, holder)
+    if not opening.read_only:
+        rewording.bring_in_line(store)
+    return store
 
 
 def _first_read(path: Path, key: Key | None, *, read_only: bool) -> tuple[Any, int]:
@@ -303,7 +306,11 @@ def _write_info(connection: Any, info: FileInfo) -> None:
     with engine.unlocked(connection):
         connection.executemany(
             "INSERT INTO file_info VALUES (?, ?)",
-            [("identity", json.dumps(identity, ensure_ascii=False)), ("year", str(info.year))],
+            [
+                ("identity", json.dumps(identity, ensure_ascii=False)),
+                ("year", str(info.year)),
+                (rewording.KEY, rewording.TODAY),
+            ],
         )
 
 
