@@ -96,7 +96,7 @@ class GatheringPanel(RecordsPanel):
         self.items.added.connect(self._items_altered)
         self.items.removed.connect(self._items_altered)
         self.items.was_reset.connect(self._items_altered)
-        self.form.dirtied.connect(self.item_model.redraw)
+        self.form.dirtied.connect(self.item_model.redraw_all)
         self._show_state()
 
     def _columns(self, entity: str) -> list[Column[Any]]:

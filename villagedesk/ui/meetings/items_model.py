@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from villagedesk.i18n import _
 from villagedesk.models.values.show import heading_of, label_of
-from villagedesk.ui.tables.entry_model import Cell, EntryModel
 from villagedesk.ui.tables.model import ACCESSIBLE, DISPLAY, TOOL_TIP, AnyIndex
+from villagedesk.ui.tables.row_model import NOWHERE, RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
+    from villagedesk.ui.tables.entry_model import Cell
 
     Words = Callable[[Row], str]
 
-_NOWHERE: Final = QModelIndex()
 
-
-class ItemsModel(EntryModel):
+class ItemsModel(RowModel):
     """Lines of a `RowSet`: the household stands at their head, then its procedure, fields, and what follows from them."""
 
     def __init__(
@@ -37,26 +36,14 @@ class ItemsModel(EntryModel):
         icons: Icons,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(refs, icons, parent)
-        self.row_set = rows
+        super().__init__(rows, refs, icons, parent)
         self._whose, self._procedure, self._outcome = words
         self.fields = [rows.specs[0][key] for key in keys]
-        rows.adding.connect(self._adding)
-        rows.added.connect(self.endInsertRows)
-        rows.removing.connect(self._removing)
-        rows.removed.connect(self.endRemoveRows)
-        rows.resetting.connect(self.beginResetModel)
-        rows.was_reset.connect(self.endResetModel)
-        rows.altered.connect(self.redraw)
 
     @property
     def column_keys(self) -> list[str]:
         """What the columns are called in the program."""
         return ["procedure", *(spec.key for spec in self.fields), "outcome"]
-
-    def row_at(self, place: int) -> Row | None:
-        """The line at a place."""
-        return self.row_set.rows[place] if 0 <= place < len(self.row_set) else None
 
     def cell(self, index: AnyIndex) -> Cell | None:
         """The record and field of a cell; None for what is not typed."""
@@ -75,24 +62,14 @@ class ItemsModel(EntryModel):
             return super().words(index)
         return self._outcome(row) if index.column() else self._procedure(row)
 
-    def redraw(self, *_what: object) -> None:
-        """Contents have changed, and what follows from them."""
+    def redraw_all(self) -> None:
+        """What the lines are about has changed."""
         if len(self.row_set):
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.row_set) - 1, self.columnCount() - 1))
-
-    def _adding(self, place: int) -> None:
-        self.beginInsertRows(QModelIndex(), place, place)
-
-    def _removing(self, place: int) -> None:
-        self.beginRemoveRows(QModelIndex(), place, place)
+            self.redraw(0, len(self.row_set) - 1)
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self.row_set)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.fields) + 2
 

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from villagedesk.i18n import _
 from villagedesk.models.problem import Level
 from villagedesk.models.values.show import heading_of, label_of, with_unit
-from villagedesk.ui.tables.entry_model import Cell, EntryModel
 from villagedesk.ui.tables.model import DECORATION, DISPLAY, TOOL_TIP, AnyIndex
+from villagedesk.ui.tables.row_model import NOWHERE, RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
+    from villagedesk.ui.tables.entry_model import Cell
 
-_NOWHERE: Final = QModelIndex()
 
-
-class GridModel(EntryModel):
+class GridModel(RowModel):
     """Lines of a `RowSet` under columns that are fields; `name_of` gives the heading of a line, which stays in sight."""
 
     def __init__(
@@ -36,41 +35,30 @@ class GridModel(EntryModel):
         icons: Icons,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(refs, icons, parent)
-        self.row_set = rows
+        super().__init__(rows, refs, icons, parent)
         self.columns = tuple(columns)
         self._name_of = name_of
         self._takes_new = self._may_take_new()
         self.copies_lines = False  # F4 in the empty line takes over the whole line above
-        rows.adding.connect(self._adding)
-        rows.added.connect(self.endInsertRows)
-        rows.removing.connect(self._removing)
-        rows.removed.connect(self.endRemoveRows)
-        rows.resetting.connect(self._resetting)
-        rows.was_reset.connect(self.endResetModel)
-        rows.altered.connect(self._altered)
 
     def _may_take_new(self) -> bool:
         """A new line would make a record of each sort; none of them may be held fast with its year."""
         return not any(self.refs.locked(spec.key, self.row_set.year) for spec in self.row_set.specs)
 
-    def _resetting(self) -> None:
-        self.beginResetModel()
+    def begin_anew(self) -> None:
+        """Other lines may be of another year, which takes new ones or does not."""
+        super().begin_anew()
         self._takes_new = self._may_take_new()
 
     def follow_lock(self) -> None:
         """The empty line comes or goes with the right to write."""
         if self._takes_new != self._may_take_new():
-            self._resetting()
+            self.begin_anew()
             self.endResetModel()
 
     def year_of(self, index: AnyIndex) -> int | None:
         """The year of whose facts a cell is one, also in the empty line."""
         return self.row_set.year
-
-    def row_at(self, place: int) -> Row | None:
-        """The line at a place; None for the empty one at the end."""
-        return self.row_set.rows[place] if 0 <= place < len(self.row_set) else None
 
     def cell(self, index: AnyIndex) -> Cell | None:
         """The record and field of a cell; None in the empty line."""
@@ -100,31 +88,17 @@ class GridModel(EntryModel):
             return QModelIndex()
         return self.index(self.row_set.rows.index(found), column)
 
-    # -- following the rows -----------------------------------------------------------------------------------------
-
-    def _adding(self, place: int) -> None:
+    def place_of_new(self, place: int) -> int:
         """The empty line becomes the new one where it stands, and another empty one comes in below it."""
-        below = place + 1 if self._takes_new else place
-        self.beginInsertRows(QModelIndex(), below, below)
-
-    def _removing(self, place: int) -> None:
-        self.beginRemoveRows(QModelIndex(), place, place)
-
-    def _altered(self, row: Row, _entity: str, _key: str) -> None:
-        if row in self.row_set.rows:
-            place = self.row_set.rows.index(row)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+        return place + 1 if self._takes_new else place
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        """How many rows there are."""
-        if parent.isValid():
-            return 0
-        return len(self.row_set) + self._takes_new
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """How many rows there are, the empty line among them."""
+        return 0 if parent.isValid() else super().rowCount() + self._takes_new
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
