@@ -12,7 +12,9 @@ from villagedesk.models.completeness import Section
 from villagedesk.services import locking
 from villagedesk.services.files import village_id
 from villagedesk.services.records import Edit
+from villagedesk.ui.casefile.income_estimate import EstimatePanel
 from villagedesk.ui.casefile.view import CaseFileView
+from villagedesk.ui.dialogs.income_rates import IncomeRatesDialog
 from villagedesk.ui.dialogs.year_lock import YearLockDialog
 
 VILLAGE = village_id("510199100201")
@@ -123,3 +125,36 @@ def test_another_year_of_the_household_is_open(view, session):
     assert not view.go_to(Section.BASIC).forms[1].rows["household_type"].locked
     view.show_year(2025)
     assert view.go_to(Section.BASIC).forms[1].rows["household_type"].locked
+
+
+def test_the_coefficients_of_a_locked_year_are_only_shown_with_the_reason(view, session, icons, qtbot):
+    session.save("系数", [Edit("income_rate", "", {"village": VILLAGE, "year": 2025, "item": "rice", "price": 125})])
+    session.save("系数", [Edit("income_rate", "", {"village": VILLAGE, "year": 2024, "item": "pig", "price": 180000})])
+    lock(session)
+    box = IncomeRatesDialog(view.editing.refs, icons, VILLAGE, 2025, "清溪村")
+    qtbot.addWidget(box)
+    assert box.model.rowCount() == 1  # no empty line to type into
+    price = box.model.index(0, [one.key for one in box.model.columns].index("price"))
+    assert not box.model.writable(price)
+    assert not box.model.write(price, "9")
+    assert not box.save_button.isEnabled()
+    assert not box.older_button.isEnabled()
+    assert "王审核" in box.hint.text()
+    of_another_year = IncomeRatesDialog(view.editing.refs, icons, VILLAGE, 2024, "清溪村")
+    qtbot.addWidget(of_another_year)
+    assert of_another_year.save_button.isEnabled()
+    assert "王审核" not in of_another_year.hint.text()
+
+
+def test_coefficients_typed_into_the_calculator_are_not_kept_in_a_locked_year(view, session):
+    estimate = view.go_to(Section.INCOME).findChild(EstimatePanel)
+    row = estimate.rows.rows[0] if len(estimate.rows) else estimate.rows.add()
+    for key, content in {"item": "rice", "quantity": "2", "price": "1.25"}.items():
+        row.main.write(key, content)
+        row.main.settle(key)
+    estimate.reckon()
+    assert estimate.rates_button.isEnabled()
+    lock(session)
+    estimate.show_case()
+    assert not estimate.rates_button.isEnabled()
+    assert not estimate.book_button.isEnabled()

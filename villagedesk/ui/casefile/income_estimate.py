@@ -160,10 +160,10 @@ class EstimatePanel(SectionPanel):
             return
         lines = self.lines()
         worth = worth_booking(lines)
-        writable = not self.editing.refs.read_only
         self.book_button.setEnabled(not self.editing.locked("income_line") and bool(worth))
         self.all_rates_button.setEnabled(bool(case.village.id))
-        self.rates_button.setEnabled(writable and bool(rate_edits(case, lines, self._rates)))
+        held = self.editing.locked("income_rate")
+        self.rates_button.setEnabled(not held and bool(rate_edits(case, lines, self._rates)))
         self.result.setText(self._result(case, worth) + self._missing(lines))
 
     def _result(self, case: CaseFile, worth: list[Estimate]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
@@ -12,6 +13,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.estimating import COEFFICIENTS
+from villagedesk.services import locking
 from villagedesk.services.income import rates_for
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.forms.record_form import form_fields
@@ -40,6 +42,8 @@ class IncomeRatesDialog(QDialog):
         self._refs, self._village, self._year, self._name = refs, village, year, name
         self.setWindowTitle(_("{village}{year}年度收入测算系数").format(village=name, year=year))
         window_state.fit(self, 60, 26)
+        refs.read_locks(village)
+        self._held = refs.locked(_SPEC.key, year)  # the file is read only, or the year is locked (年度锁定)
         known = rates_for(refs.session.store, village, year)
         self._older = {item: rate for item, rate in known.items() if rate.year != year}
         self.rows = RowSet([_SPEC], refs.today, year, self)
@@ -56,20 +60,27 @@ class IncomeRatesDialog(QDialog):
         self.view.told.connect(self.said.setText)
         self.older_button = QPushButton(_("沿用以前年度（{count}项）(&B)").format(count=len(self._older)), self)
         self.older_button.clicked.connect(self.take_older)
-        self.older_button.setEnabled(bool(self._older) and not refs.read_only)
+        self.older_button.setEnabled(bool(self._older) and not self._held)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         self.save_button.setText(_("保存(&S)"))
-        self.save_button.setEnabled(not refs.read_only)
+        self.save_button.setEnabled(not self._held)
         self.buttons.addButton(self.older_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        hint = _("程序不带任何系数。请按本村实际填写，写明依据（如农技站、物价表），核对后勾“系数已核对”。")
         layout = QVBoxLayout(self)
-        layout.addWidget(labels.label(hint, labels.HINT))
+        lock = self._refs.locks.get(self._year)
+        if lock is None:
+            hint = _("程序不带任何系数。请按本村实际填写，写明依据（如农技站、物价表），核对后勾“系数已核对”。")
+            self.hint = labels.label(hint, labels.HINT)
+        else:
+            told = _("{lock}这一年的系数只能查看、复制，不能修改。确需改动的，请先在“村情况”中解锁并写明原因。")
+            self.hint = labels.label(told.format(lock=locking.told(lock)))
+            self.hint.setTextFormat(Qt.TextFormat.PlainText)  # names and grounds may come from another file
+        layout.addWidget(self.hint)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.said)
         layout.addWidget(self.buttons)
