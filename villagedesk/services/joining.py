@@ -3,7 +3,8 @@
 
 The loser gets `merged_into = winner` and goes into the recycle bin; what the winner lacks is copied; where both say
 something, the winner's stays, and the loser's stays with the loser, to be seen there. Whatever else names the loser (changes
-of the person, evidence, benefits …, `store.naming`) names the winner from then on, and the loser again when they are parted.
+of the person, evidence, benefits …, `store.naming`) names the winner from then on, and the loser again when they are parted;
+exemptions of doubts follow where the doubt is the same (`joined_doubts`).
 Both histories are kept. All of it is one undoable batch. The join also writes into the winner that it is nobody's loser: so a file that meanwhile removed the
 winner, or joined it the other way round, meets a conflict and not a person who is gone.
 """
@@ -22,6 +23,7 @@ from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.show import label_of, shown
+from villagedesk.services import joined_doubts
 from villagedesk.store import joins, lookalikes, naming, reads
 from villagedesk.store.cells import REMOVED, cell_of, field_of
 from villagedesk.store.encoding import is_empty, to_json
@@ -164,6 +166,7 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
             raise NotTheSame(obstacle.text)
     first, second = _person(store, winner), _person(store, loser)
     label, reason = _wording(store, first, second)
+    exempted, rows = joined_doubts.in_force(store, first, second), joined_doubts.rows_of(store, loser)
     with store.change(label) as change:
         for field in joins.MEMBER.fields:
             _fill(store, change, (field, winner, getattr(first, field.key)), getattr(second, field.key))
@@ -181,6 +184,7 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
             change.settle("member", winner, REMOVED, [None])
         change.settle("member", loser, joins.CELL, [winner])
         change.remove("member", [loser], reason)
+        joined_doubts.follow(store, change, exempted, (loser, winner), rows)
     return change.changed
 
 
@@ -321,8 +325,9 @@ def part(store: Store, loser: str) -> Changed:
     """
     if not joins.join_batch(store, loser):
         raise NotTheSame(_("这名成员没有并入其他人，或并入的记录不在本文件中。"))
-    again = naming.renamed(store, loser)
+    again, batch = naming.renamed(store, loser), joins.join_batch(store, loser)
     given = [one for one in joins.given_by_join(store, loser) if (one.entity, one.cell) not in naming.CELLS]
+    given = [one for one in given if not joined_doubts.is_exemption(one)]
     name = _name_of(store, loser)
     with store.change(_("拆开为两人：{name}").format(name=name)) as change:
         change.settle("member", loser, joins.CELL, [None])
@@ -332,6 +337,7 @@ def part(store: Store, loser: str) -> Changed:
             _give_back(store, change, loser, one)
         for named, winner in again:
             _name_anew(store, change, named, (winner, loser))
+        joined_doubts.come_back(store, change, batch)
     return change.changed
 
 

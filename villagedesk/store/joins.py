@@ -161,9 +161,24 @@ def given_by_join(store: Store, loser: str) -> list[Given]:
             now: tuple[Any, ...] = (json.loads(value),) if not touched else ()
             given.append(Given(entity, row, cell, (), json.loads(value), now))
             continue
-        former = tuple(head.json for head in changelog.replaced_in_cell(store.connection, seq, row, cell))
-        given.append(Given(entity, row, cell, former, json.loads(value), tuple(standing_heads(store, row, cell))))
+        given.append(_given(store, entity, row, cell, (seq, value)))
     return given
+
+
+def written_in(store: Store, batch: int, entity: str) -> list[Given]:
+    """The cells of an entity's rows that a batch wrote over, removals too."""
+    found = store.query(
+        "SELECT row, field, value, seq FROM change WHERE batch = ? AND entity = ? AND field <> ? ORDER BY seq",
+        (batch, entity, BIRTH),
+    )
+    return [_given(store, entity, row, cell, (seq, value)) for row, cell, value, seq in found]
+
+
+def _given(store: Store, entity: str, row: str, cell: str, change: tuple[int, str]) -> Given:
+    """A cell as a change found it, as it left it, and as it is now."""
+    seq, value = change
+    former = tuple(head.json for head in changelog.replaced_in_cell(store.connection, seq, row, cell))
+    return Given(entity, row, cell, former, json.loads(value), tuple(standing_heads(store, row, cell)))
 
 
 def relations_of(store: Store, household: str, rows: tuple[str, str]) -> list[tuple[str, str]]:

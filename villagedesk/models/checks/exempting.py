@@ -7,16 +7,13 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.checks.resting import Look
-    from villagedesk.models.checks.rules import VillageFile
+    from villagedesk.models.checks.resting import Facts
 
 
 class Exempted(NamedTuple):
@@ -36,20 +33,12 @@ def about(problem: Problem) -> str:
     return f"{problem.entity}/{problem.row}/{problem.key}"
 
 
-def seal(looks: Iterable[Look], file: CaseFile | VillageFile, problem: Problem) -> str:
-    """A fingerprint of the facts that a problem rests on (`resting`); empty where no rule comes to it any more.
+def sealing(facts: Facts, problem: Problem) -> str:
+    """A fingerprint of the facts that a problem rests on (`resting`).
 
     What lies outside of the file is not in it: other households, the lines of the office, the day.
-
-    Args:
-        looks: the rules that may have told it.
-        file: the household or village it is about.
-        problem: as it was told.
     """
-    read = next((read for look in looks if (read := rests_on(look, file, problem)) is not None), None)
-    if read is None:
-        return ""
-    text = json.dumps([about(problem), sorted(read.items())], ensure_ascii=False)
+    text = json.dumps([about(problem), sorted(facts.items())], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from villagedesk.i18n import _, english
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.checks.exempting import Exempted, parted, seal
+from villagedesk.models.checks.exempting import Exempted, parted, sealing
+from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
 from villagedesk.models.problem import Level, Problem
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
+    from villagedesk.models.checks.resting import Facts
     from villagedesk.models.templates import Template
 
 T = TypeVar("T")
@@ -345,9 +347,20 @@ def judge_village(rules: Sequence[VillageRule], village: VillageFile, around: Su
 def sealed(
     rules: Iterable[Rule | VillageRule], file: CaseFile | VillageFile, around: Surroundings, one: Problem
 ) -> str:
-    """The fingerprint of what a problem of a case file or village rests on; the rule of its number is asked first."""
-    asked = sorted(rules, key=lambda rule: rule.code != one.code)
-    return seal((partial(_asked, rule, around) for rule in asked), file, one)
+    """The fingerprint of what a problem of a case file or village rests on; empty where no rule comes to it any more."""
+    facts = rested_on(rules, file, around, one)
+    return "" if facts is None else sealing(facts, one)
+
+
+def rested_on(
+    rules: Iterable[Rule | VillageRule], file: CaseFile | VillageFile, around: Surroundings, one: Problem
+) -> Facts | None:
+    """The facts that a problem rests on; None where no rule comes to it any more. The rule of its number is asked first."""
+    for rule in sorted(rules, key=lambda rule: rule.code != one.code):
+        facts = rests_on(partial(_asked, rule, around), file, one)
+        if facts is not None:
+            return facts
+    return None
 
 
 def _asked(rule: Rule | VillageRule, around: Surroundings, file: Any) -> Iterable[Found]:
