@@ -10,7 +10,13 @@ from villagedesk.services import findings as doubts
 from villagedesk.services.joining import join, part
 from villagedesk.store import history, reads, undo
 
-FACTS = {"education": "junior", "health": ("1",), "medical": True, "critical_insurance": True, "employee_pension": False}
+FACTS = {
+    "education": "junior",
+    "health": ("1",),
+    "medical": True,
+    "critical_insurance": True,
+    "employee_pension": False,
+}
 
 
 @pytest.fixture
@@ -23,7 +29,9 @@ def twice(store):
             change.put("household_year", f"h{number}y", {"household": f"h{number}", "year": 2025})
         born = {"name": "高小甲", "sex": "1", "ethnic": "01", "birth": "2011-01-01", "no_id_reason": "other"}
         change.put("member", "m1", {"household": "h1", **born})
-        change.put("member_year", "y1", {"member": "m1", "year": 2025, "relation": "head", "labour": "ordinary", **FACTS})
+        change.put(
+            "member_year", "y1", {"member": "m1", "year": 2025, "relation": "head", "labour": "ordinary", **FACTS}
+        )
         change.put("member", "m2", {"household": "h2", "name": "高小甲", "sex": "1"})
     return store
 
@@ -83,7 +91,9 @@ def test_an_exemption_that_somebody_changed_since_stays_as_he_left_it(twice):
 def test_an_exemption_of_the_one_who_stays_holds_and_the_other_is_put_away(twice):
     with twice.change("登记") as change:
         change.put("member", "m2", {"ethnic": "01", "birth": "2011-01-01", "no_id_reason": "other"})
-        change.put("member_year", "y2", {"member": "m2", "year": 2025, "relation": "head", "labour": "ordinary", **FACTS})
+        change.put(
+            "member_year", "y2", {"member": "m2", "year": 2025, "relation": "head", "labour": "ordinary", **FACTS}
+        )
     for one in lines(twice):
         doubts.exempt(twice, [one], f"查过{one.household}")
     join(twice, "m2", "m1")

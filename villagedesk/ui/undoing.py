@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, labelled
 from villagedesk.services import records
 from villagedesk.store import history, undo
 from villagedesk.ui import messages
+from villagedesk.ui.following import follow_cursor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -43,9 +44,7 @@ class Undoing(QObject):
         undo_action.triggered.connect(self.undo)
         redo_action.triggered.connect(self.redo)
         session.changed.connect(self.refresh)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self._keys = TextUndoKeys(application, self)
+        self._keys = TextUndoKeys(self)
         self.refresh()
 
     def refresh(self, _changed: Changed | None = None) -> None:
@@ -108,9 +107,9 @@ class TextUndoKeys(QObject):
     Qt's fields claim the key for themselves even when they have nothing to undo; then the window's action never hears it.
     """
 
-    def __init__(self, application: QApplication, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        application.focusChanged.connect(self._watch)
+        follow_cursor(self, self._watch)
 
     def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
         """Only the field with the focus is asked; a filter over the whole program would slow down every event."""

@@ -10,14 +10,16 @@ import logging
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.store import drafts
+from villagedesk.ui.following import follow_cursor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from villagedesk.store.drafts import Draft
     from villagedesk.ui.session import Session
@@ -64,9 +66,7 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_changed)
+        follow_cursor(self, self._focus_changed)
 
     def begin(self) -> Draft | None:
         """Something else was opened; what an earlier sitting left unsaved of it, which then waits for an answer."""
