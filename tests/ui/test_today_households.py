@@ -119,6 +119,29 @@ def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_whe
     assert looked_at[1:] == [[red]]
 
 
+def test_a_save_in_one_household_is_counted_in_the_other_whose_doubt_rests_on_it(
+    qtbot, page, session, a_household, monkeypatch
+):
+    first, second, third = a_household("张三"), a_household("王五"), a_household("李四")
+    with session.store.change("电话") as change:
+        change.put("household", first, {"phone": "13900001111"})
+        change.put("household", second, {"phone": "13900001111"})
+    looked_at = []
+    whole = lights.looks_of
+    monkeypatch.setattr(lights, "looks_of", lambda *what: looked_at.append(set(what[1])) or whole(*what))
+    page.show()
+    qtbot.waitUntil(lambda: page.households.lights._whole is not None and not page.households.lights._pending)
+    before = dict(page.households.lights._looks)
+    assert looked_at == [{first, second, third}]
+    with session.store.change("电话") as change:
+        change.put("household", first, {"phone": "13900002222"})
+    qtbot.waitUntil(lambda: len(looked_at) == 2 and not page.households.lights._working)
+    assert looked_at[1] == {first, second}
+    after = page.households.lights._looks
+    assert len(after[second].doubts) == len(before[second].doubts) - 1  # A14: nobody shares its number any more
+    assert after[third] == before[third]
+
+
 def states_of(store, household):
     return assess(load_casefile(store, household), surroundings(store)).values()
 

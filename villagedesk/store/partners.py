@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Which other households share something with some households, or did: a doubt about it is a doubt of theirs too.
 
-Looked for are identity numbers and telephones by which checks compare households (A05, M56, A14, A15), and what visits tell
-(K15). Former values come from the log, so that a doubt of the others vanishes too. More may be named than are concerned.
+Looked for are identity numbers and telephones by which checks compare households (A05, M56, A14, A15), what visits tell (K15),
+amounts earned (F17), and the cadres who answer for households (I07) or visit them (I09, K16). Former values come from the log,
+so that a doubt of the others vanishes too. More may be named than are concerned.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rounds import TOLD
 from villagedesk.models.values.identity import comparable, old_form
+from villagedesk.store import comparing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,10 +25,10 @@ _OWN: Final = "SELECT value FROM json_each(?1)"
 
 
 def partners(store: Store, households: Collection[str], year: int) -> frozenset[str]:
-    """The other households that carry an identity number or telephone of these, or whose visits of a year tell the same.
+    """The other households whose doubts may rest on these: by a number, a telephone, an income, a cadre, or what visits tell.
 
-    Numbers and telephones are looked up in indexes and in the list of households; visits of the year are read once, and
-    only if these households have any.
+    Numbers, telephones and cadres are looked up in indexes and in the list of households; incomes of the year are read once
+    for the villages of these households, visits of the year once, and both only if these households have any.
     """
     asked = json.dumps(sorted(households))
     numbers = _values(store, "member", "household", "id_no", asked)
@@ -36,7 +38,8 @@ def partners(store: Store, households: Collection[str], year: int) -> frozenset[
     found |= _of(store, "SELECT id FROM household_list WHERE phone IN (SELECT value FROM json_each(?))", phones)
     called = _values(store, "member", "household", "phone", asked)
     found |= _of(store, "SELECT household FROM member WHERE phone IN (SELECT value FROM json_each(?))", called)
-    found |= _same_visits(store, asked, year)
+    found |= comparing.like_these(store, year, sorted(households))
+    found |= _same_visits(store, asked, year) | _of_cadres(store, asked, year)
     return frozenset(found) - set(households)
 
 
@@ -68,3 +71,29 @@ def _same_visits(store: Store, asked: str, year: int) -> set[str]:
         (f"{year}-01-01", f"{year}-12-31", *(json.dumps(["", *sorted(known)]) for known in texts)),
     )
     return {household for (household,) in rows if household}
+
+
+def _of_cadres(store: Store, asked: str, year: int) -> set[str]:
+    """The households of which the same cadres have charge, or had visits at the same time, or on one day only."""
+    charged = _values(store, "pairing", "household", "cadre", asked)
+    found = _of(
+        store,
+        "SELECT household FROM pairing WHERE cadre IN (SELECT value FROM json_each(?)) AND removed IS NULL"
+        " AND (role IS NULL OR role IN ('', 'first', 'second'))",
+        charged,
+    )
+    came = json.dumps(sorted(_values(store, "visit", "household", "cadre", asked)))
+    days = json.dumps(sorted(_values(store, "visit", "household", "date", asked)))
+    begin, end = f"{year}-01-01", f"{year}-12-31"
+    visits = "FROM visit WHERE removed IS NULL AND cadre IN (SELECT value FROM json_each(?)) AND date BETWEEN ? AND ?"
+    same_day = store.query(
+        f"SELECT household {visits} AND date IN (SELECT value FROM json_each(?))", (came, begin, end, days)
+    )
+    one_day = (
+        store.query(  # of all others' visits; where these lie on several days, nobody's doubt rests on this household's
+            f"SELECT DISTINCT household {visits} AND cadre IN (SELECT cadre {visits}"
+            f" AND household NOT IN (SELECT value FROM json_each(?)) GROUP BY cadre HAVING min(date) = max(date))",
+            (came, begin, end, came, begin, end, asked),
+        )
+    )
+    return found | {household for (household,) in (*same_day, *one_day) if household}

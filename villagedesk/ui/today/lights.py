@@ -2,8 +2,8 @@
 """Looks at all households while the page 今天 is looked at: some at a time, so that other work finds its turn.
 
 What was found is kept as long as the window is open. After a change what the rules must know of the file is gathered again,
-and only the households that the change touches are looked at again; what one household means for another (the same number
-in both) is found when everything is looked at anew.
+and only the households that the change touches are looked at again, with those that share a number, an income, a cadre with
+them (`store.partners`), since a doubt of one may be a doubt of the other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from villagedesk.services.lights import Look, Whole
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
-    from villagedesk.ui.tasks import Job
 
 _TOGETHER: Final = 100  # households in one piece of work: a tenth of a second or so
 _TOLD: Final = 10  # pieces of work between two numbers
@@ -92,6 +91,7 @@ class LightCounter(QObject):
         self._whole: Whole | None = None
         self._stale = False  # whether the file has moved on since `_whole` was gathered
         self._again: dict[str, None] = {}  # changed households
+        self._asked: dict[str, None] = {}  # those of them whose partners are being looked for
         self._pending: list[str] = []
         self._part: list[str] = []  # which are being looked at
         self._looks: dict[str, Look] = {}
@@ -110,7 +110,7 @@ class LightCounter(QObject):
         """Look at everything anew."""
         self._whole = None
         self._void = self._working
-        self._again, self._pending, self._looks = {}, [], {}
+        self._again, self._asked, self._pending, self._looks = {}, {}, [], {}
         if self._wanted:
             self._next.start()
 
@@ -130,7 +130,9 @@ class LightCounter(QObject):
             return
         if self._whole is None or self._stale:
             self._stale = False
-            self._start(_whole_file, self._begun)
+            self._asked, self._again = self._again, {}
+            asked = tuple(self._asked)
+            self._start(lambda store, _job: _gathered(store, asked), self._begun)
         elif self._pending:
             part, self._pending = self._pending[:_TOGETHER], self._pending[_TOGETHER:]
             self._part, around = part, self._whole.around
@@ -144,11 +146,12 @@ class LightCounter(QObject):
         """What was looked at before and has not changed stays as it is."""
         if self._is_void():
             return
-        whole = self._whole = cast("Whole", found)
+        whole, again = cast("tuple[Whole, tuple[str, ...]]", found)
+        self._whole, self._asked = whole, {}
         here = set(whole.households)
-        again, self._again = self._again, {}
         self._looks = {row: look for row, look in self._looks.items() if row in here}
-        fresh = (row for row in whole.households if row not in self._looks and row not in again)
+        known = set(again)
+        fresh = (row for row in whole.households if row not in self._looks and row not in known)
         self._pending = [*(row for row in again if row in here), *fresh]
         self._tell()
         self._on()
@@ -209,7 +212,7 @@ class LightCounter(QObject):
         self._working = self._void = False
         self._wanted = False
         self._stale = self._whole is not None
-        self._again |= dict.fromkeys(self._part)
+        self._again |= dict.fromkeys(self._part) | self._asked
         if not isinstance(error, VillageDeskError):
             messages.problem(None, error)
 
@@ -240,10 +243,13 @@ def _new(marks: tuple[str, ...], known: frozenset[str] | None) -> int:
     return sum(one not in known for one in marks) if known else len(marks)
 
 
-def _whole_file(store: Store, _job: Job) -> Whole:
+def _gathered(store: Store, changed: tuple[str, ...]) -> tuple[Whole, tuple[str, ...]]:
+    """What is known of the file, and the households to be looked at again: those that changed, before their partners."""
+    from villagedesk.services.findings import concerned
     from villagedesk.services.lights import whole_file
 
-    return whole_file(store)
+    others = concerned(store, changed) if changed else ()
+    return whole_file(store), tuple(dict.fromkeys((*changed, *others)))
 
 
 def _looks(store: Store, households: list[str], around: Surroundings) -> dict[str, Look]:
