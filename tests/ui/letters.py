@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LETTER = re.compile(r"(?<!&)&(\w)")
 _BY_ESC = ("取消", "关闭", "Cancel", "Close")  # Esc is their key
-_STATES = ("已保存", "Saved")  # what a button says that cannot be pressed now
+_STATES = ("已保存", "Saved", "已完成", "Completed")  # what a button says that cannot be pressed now
 
 
 def shared(texts: Iterable[str]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from villagedesk.models.ledger import income_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from villagedesk.models.catalogue.completing import Completion
     from villagedesk.models.catalogue.economy import Cause, IncomeYear
     from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
     from villagedesk.models.catalogue.exempting import Exemption
@@ -89,6 +90,7 @@ class CaseFile:
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
         exemptions: doubts that somebody found right.
+        completions: when the file of the year was called complete, by day (`models.completing`).
         attachments: scans and photos of every year.
         checks: what was found by checking the rules of the year.
         departure: of a household that moved to a village of which this file knows nothing, how it left, in words.
@@ -120,6 +122,7 @@ class CaseFile:
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    completions: tuple[Completion, ...] = ()
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _reckoned: list[tuple[IncomeYear | None, IncomeSums | None]] = field(
         default_factory=list, init=False, repr=False, compare=False

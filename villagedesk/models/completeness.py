@@ -73,6 +73,7 @@ _SECTION_OF: Final = {
     "monitoring": Section.PROCEDURES,
     "attachment": Section.READINESS,
     "readiness_note": Section.READINESS,
+    "completion": Section.BASIC,
 }
 
 

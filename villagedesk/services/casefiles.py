@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
 from villagedesk.models.catalogue.change import MemberChange
+from villagedesk.models.catalogue.completing import Completion
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
 from villagedesk.models.catalogue.exempting import Exemption
@@ -23,6 +24,7 @@ from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
+from villagedesk.models.completing import by_day
 from villagedesk.models.membership import household_in
 from villagedesk.services.departures import departure_text
 from villagedesk.services.income_settings import Editions
@@ -90,6 +92,7 @@ class _Shelf:
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
         self.exemptions = reads.of_owners(store, Exemption, ids)
+        self.completions = reads.of_owners(store, Completion, ids, year)
         self.attachments = reads.of_owners(store, Attachment, ids)
         self.checks = reads.of_owners(store, ReadinessNote, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
@@ -143,6 +146,7 @@ class _Shelf:
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),
             exemptions=tuple(self.exemptions.get(key, ())),
+            completions=by_day(self.completions.get(key, ())),
         )
 
     def _person(self, member: Member) -> Person:

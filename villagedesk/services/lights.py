@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.completeness import Light, assess
+from villagedesk.models.completing import Stage, stage
 from villagedesk.models.criteria import sets_for
 from villagedesk.services import newdoubts
 from villagedesk.services.casefiles import load_casefiles
@@ -39,12 +40,14 @@ class Look(NamedTuple):
         missing: required fields that are empty.
         papers: rules of readiness for which no paper is kept.
         doubts: the marks of what the rules find (`newdoubts`), one for each line of the page 疑点.
+        stage: whether somebody has called the file complete, and it still is.
     """
 
     light: Light
     missing: int = 0
     papers: int = 0
     doubts: tuple[str, ...] = ()
+    stage: Stage = Stage.OPEN
 
 
 class Whole(NamedTuple):
@@ -86,6 +89,7 @@ def _look(case: CaseFile, around: Surroundings) -> Look:
         sum(len(state.missing) for state in states),
         lacking_papers(case),
         tuple(newdoubts.mark(one) for state in states for one in state.problems),
+        stage(case, states),
     )
 
 

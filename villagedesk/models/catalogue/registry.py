@@ -9,6 +9,7 @@ from typing import Final
 from villagedesk.models.catalogue import (
     asking,
     change,
+    completing,
     economy,
     evidence,
     exempting,
@@ -58,6 +59,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     evidence.Attachment,
     evidence.VillageAttachment,
     evidence.ReadinessNote,
+    completing.Completion,
     asking.Question,
     asking.Erasure,
     exempting.Exemption,

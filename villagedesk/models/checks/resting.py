@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Facts = dict[tuple[str, ...], Any]
 """(kind of record, id, field) → its value; (list of the file, key) → the ids in it, or the figure."""
-_UNREAD: Final = frozenset({"exemptions", "worked_out", "_reckoned"})
+_UNREAD: Final = frozenset({"exemptions", "completions", "worked_out", "_reckoned"})
 
 
 def rests_on(look: Look, file: Any, wanted: Problem) -> Facts | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sections of the case file with their lights: shape, colour and number say how far each is."""
+"""The sections of the case file with their lights and two numbers each: errors (filled), and what lacks or is doubted (framed)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from villagedesk.i18n import _, aside, english, listed
 from villagedesk.models import eras
 from villagedesk.models.completeness import Light, Section
+from villagedesk.models.problem import Level
+from villagedesk.ui.casefile.numbers import NUMBERS, NumbersDelegate, badge_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,15 +53,30 @@ def title_of(section: str, year: int | None = None) -> str:
     }[section]
 
 
+def errors_of(state: SectionState) -> int:
+    """How many errors a section has."""
+    return sum(one.level is Level.ERROR for one in state.problems)
+
+
+def others_of(state: SectionState) -> int:
+    """How many doubts it has, and how many required facts it lacks."""
+    return len(state.problems) - errors_of(state) + len(state.missing)
+
+
 def light_words(state: SectionState) -> str:
-    """What a light means, for the mouse and for screen readers."""
-    errors = sum(one.level == "error" for one in state.problems)
+    """What a light means and what the numbers count, for the mouse and for screen readers."""
     words = {
         Light.GREEN: _("齐全"),
         Light.YELLOW: _("有缺项或存疑"),
         Light.RED: _("有错误，正式打印前须改正"),
         Light.GREY: _("还没有填写"),
     }[state.light]
+    return aside(words, counts_in_words(state))
+
+
+def counts_in_words(state: SectionState) -> str:
+    """How many errors, doubts and missing facts; empty where there is nothing."""
+    errors = errors_of(state)
     counts = []
     if errors:
         counts.append(_("错误{count}处").format(count=errors))
@@ -67,7 +84,7 @@ def light_words(state: SectionState) -> str:
         counts.append(_("存疑{count}处").format(count=len(state.problems) - errors))
     if state.missing:
         counts.append(_("缺{count}项").format(count=len(state.missing)))
-    return aside(words, listed(counts))
+    return listed(counts)
 
 
 class SectionList(QListWidget):
@@ -75,9 +92,11 @@ class SectionList(QListWidget):
 
     Signals:
         wanted: the section that the user goes to.
+        entered: Enter, or a double click: the user wants to work in it.
     """
 
     wanted = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,14 +111,16 @@ class SectionList(QListWidget):
         self._icons.later(self.item(ORDER.index(EVENTS)), "members")
         self._icons.later(self.item(len(ORDER) - 1), "history")
         self._icons.later(self.item(ORDER.index(Section.READINESS)), "file")
+        self.setItemDelegate(NumbersDelegate(self))
         self._fit()
         self.currentRowChanged.connect(self._row_changed)
+        self.itemActivated.connect(lambda item: self.entered.emit(str(item.data(Qt.ItemDataRole.UserRole))))
 
     def _fit(self) -> None:
         widest = max(self.fontMetrics().horizontalAdvance(title_of(one, self._year)) for one in ORDER)
         for row in range(self.count()):
             self.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + _ROW_AIR))
-        self.setFixedWidth(widest + self.fontMetrics().horizontalAdvance("  99") + _AROUND)
+        self.setFixedWidth(widest + 2 * badge_width(self.fontMetrics(), 99) + _AROUND)
 
     def _row_changed(self, row: int) -> None:
         if row >= 0:
@@ -125,10 +146,9 @@ class SectionList(QListWidget):
             state = states.get(Section(section)) if section not in _WITHOUT_LIGHT else None
             if state is None:
                 continue
-            count = len(state.problems) + len(state.missing)
             item = self.item(row)
             title = title_of(section, self._year)
-            item.setText(f"{title}{f'  {count}' if count else ''}")
+            item.setData(NUMBERS, (errors_of(state), others_of(state)))
             item.setIcon(self._icons.icon(f"light_{state.light.value}"))
             item.setToolTip(light_words(state))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title} {light_words(state)}")

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Section, section_of_problem
+from villagedesk.models.completing import stage
 from villagedesk.ui import messages, shortcuts
 from villagedesk.ui.casefile.assessing import Assessor
+from villagedesk.ui.casefile.completing import Completing
 from villagedesk.ui.casefile.editing import CaseEditing
 from villagedesk.ui.casefile.events.panel import EventsPanel
 from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingPanel
@@ -35,6 +37,7 @@ from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.tables.entry_model import EntryModel
 
 if TYPE_CHECKING:
+    from villagedesk.models.completeness import SectionState
     from villagedesk.models.problem import Problem
     from villagedesk.store.drafts import Draft
     from villagedesk.ui.casefile.panel import SectionPanel
@@ -90,8 +93,10 @@ class CaseFileView(QWidget):
 
         self.header.year_wanted.connect(self.show_year)
         self.header.save_wanted.connect(self.save)
+        self.header.complete_wanted.connect(self.complete)
         self.bar.answered.connect(self._draft_answered)
         self.sections.wanted.connect(self._show_section)
+        self.sections.entered.connect(self.focus_first)
         self.problems.wanted.connect(self.reveal)
         self.assessor.assessed.connect(self._show_states)
         self.editing.gone.connect(self._gone)
@@ -112,6 +117,7 @@ class CaseFileView(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.problems)
         shortcuts.bind(self, next_problem=self._next_problem, problem_before=self._problem_before)
+        shortcuts.bind(self, complete=self.complete)
         shortcuts.bind(self, next_section=self._next_section, section_before=self._section_before)
 
     # -- opening and leaving ----------------------------------------------------------------------------------------
@@ -232,6 +238,16 @@ class CaseFileView(QWidget):
             self.said.emit(text + (_("；{count}处不合规则的没有保存").format(count=rest) if rest else ""))
         return True
 
+    def complete(self) -> bool:
+        """Save, and call the file of the year complete; where something stands in the way, say what, and lead to it."""
+        if self.editing.case is None or self.session.store.read_only or not self.save():
+            return False
+        try:
+            return Completing(self).complete()
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return False
+
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     def _draft_answered(self, draft: Draft, wanted: bool) -> None:
@@ -295,8 +311,10 @@ class CaseFileView(QWidget):
 
     # -- problems ---------------------------------------------------------------------------------------------------
 
-    def _show_states(self, states: dict[Section, object]) -> None:
-        self.sections.show_states(states)  # type: ignore[arg-type]
+    def _show_states(self, states: dict[Section, SectionState]) -> None:
+        self.sections.show_states(states)
+        if self.editing.case is not None:
+            self.header.show_stage(stage(self.editing.case, states.values()))
         self.problems.show_problems([*self.editing.kept_out(), *self.assessor.problems()])
 
     def reveal(self, problem: Problem) -> None:

@@ -75,10 +75,25 @@ class Households(QWidget):
             for key, title, text, rows, role, count in told
             if rows
         ]
+        lines += self._completed(found)
         if found.left:
             left = _("正在清点，还有{left}户，共{total}户。").format(left=found.left, total=found.total)
             lines.append(Line(left, key="left", role=labels.HINT))
         self.facts.show_lines(_("资料里的缺项和错误"), lines)
+
+    def _completed(self, found: Counted) -> list[Line]:
+        """How many files of the year were called complete (完成), and which have lapsed."""
+        lines = []
+        if found.lapsed:
+            text = _("{households}户标为完成以后又有改动或发现错误，请核对后再点“完成”。")
+            told = text.format(households=len(found.lapsed))
+            lines.append(self._line("lapsed", _("完成后有变的户"), told, found.lapsed, labels.PLAIN))
+        if found.complete:
+            told = _("本年度档案已完成{count}户，未完成{households}户。").format(
+                count=len(found.complete), households=len(found.incomplete)
+            )
+            lines.append(self._line("complete", _("未完成的户"), told, found.incomplete, labels.PLAIN))
+        return lines
 
     def _show_doubts(self, found: Counted) -> None:
         count, households = found.doubts.number + found.villages, len(found.doubts.households)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.models.completing import Stage
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Counted(NamedTuple):
         missing, papers: required facts, and papers that should prove something.
         doubts: those that are new to this office, of households.
         villages: new doubts about villages themselves.
+        complete: households whose file of the year somebody has called complete.
+        incomplete: those of which nobody has; empty while none is complete, since not every office says so.
+        lapsed: those whose file was changed since, or is found to hold errors.
         left, total: households still to be looked at, and all of them.
     """
 
@@ -71,6 +75,9 @@ class Counted(NamedTuple):
     villages: int
     left: int
     total: int
+    complete: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
 
 
 class LightCounter(QObject):
@@ -180,6 +187,7 @@ class LightCounter(QObject):
             return  # everything is to be looked at anew
         known = self._whole.known
         lights: dict[str, list[str]] = {"red": [], "yellow": []}
+        stages: dict[str, list[str]] = {one: [] for one in Stage}
         missing, papers, doubts = _Sum(), _Sum(), _Sum()
         for row in self._whole.households:  # one walk: twenty thousand households in a few hundredths of a second
             look = self._looks.get(row)
@@ -187,6 +195,7 @@ class LightCounter(QObject):
                 continue
             if look.light in lights:
                 lights[look.light].append(row)
+            stages[look.stage].append(row)
             missing.add(row, look.missing)
             papers.add(row, look.papers)
             doubts.add(row, _new(look.doubts, known.get(row)))
@@ -200,6 +209,9 @@ class LightCounter(QObject):
                 sum(_new(marks, known.get(row)) for row, marks in self._whole.villages.items()),
                 len(self._pending),
                 len(self._whole.households),
+                tuple(stages[Stage.COMPLETE]),
+                tuple(stages[Stage.OPEN]) if stages[Stage.COMPLETE] else (),
+                tuple(stages[Stage.CHANGED] + stages[Stage.WRONG]),
             )
         )
 
