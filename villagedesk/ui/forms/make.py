@@ -11,9 +11,11 @@ from villagedesk.ui.forms.choices import choices_of
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.line import CodesLine, LineEditor
 from villagedesk.ui.forms.note import NoteEditor
+from villagedesk.ui.forms.note_phrases import PhraseNote
 from villagedesk.ui.forms.photo import PhotoEditor
 from villagedesk.ui.forms.phrases import PhraseLine, offers_phrases
 from villagedesk.ui.forms.ref import RefEditor
+from villagedesk.ui.forms.refs import offers_sentences
 from villagedesk.ui.forms.ticks import TicksEditor
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def make_editor(spec: FieldSpec, refs: RefSource, year: int | None, parent: QWid
     """The editor of a field in a form; every kind that is not named here is written on one line."""
     match spec.kind:
         case Kind.NOTE:
-            return NoteEditor(spec, parent)
+            return PhraseNote(spec, refs, parent) if offers_sentences(spec) else NoteEditor(spec, parent)
         case Kind.CODE:
             return CodeEditor(choices_of(spec, year), parent)
         case Kind.CODES:

@@ -33,6 +33,11 @@ def offers_texts(spec: FieldSpec) -> bool:
     return spec.kind is Kind.TEXT and spec.sensitivity is not Sensitivity.SENSITIVE and not spec.pattern
 
 
+def offers_sentences(spec: FieldSpec) -> bool:
+    """Whether sentences that recur in a long note are offered in others: never in one that may hold something sensitive."""
+    return spec.kind is Kind.NOTE and spec.sensitivity is not Sensitivity.SENSITIVE and not spec.fixed
+
+
 _ADDABLE = frozenset({"cadre", "unit"})
 _KINDS: Final[dict[str, type[Record]]] = {
     "cadre": Cadre,
@@ -126,11 +131,17 @@ class RefSource:
         ]
 
     def phrases(self, spec: FieldSpec) -> list[str]:
-        """What a line of text may offer: names on file of those it is about, then what was typed into it elsewhere."""
+        """What a text may offer: names on file of those it is about, then what was typed there elsewhere.
+
+        Of a line this is the whole text, of a long note the sentences that recur.
+        """
         names = [
             (choice.names or (choice.label,))[0] for entity in spec.offers.split() for choice in self.choices(entity)
         ]
-        typed = phrases.texts_of(self.session.store, spec) if offers_texts(spec) else ()
+        store = self.session.store
+        typed = phrases.texts_of(store, spec) if offers_texts(spec) else ()
+        if offers_sentences(spec):
+            typed = phrases.sentences_of(store, spec)
         return list(dict.fromkeys([*names, *typed]))
 
     def text(self, entity: str, row: str) -> str:
