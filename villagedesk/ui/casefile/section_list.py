@@ -30,7 +30,7 @@ ORDER: Final = (
     Section.VISITS, Section.PROCEDURES, Section.READINESS, EVENTS, HISTORY,
 )  # fmt: skip
 _ROW_AIR: Final = 12
-_AROUND: Final = 64  # icon, frame and margins
+_AROUND: Final = 56  # icon, frame and margins
 
 
 def title_of(section: str, year: int | None = None) -> str:
@@ -120,7 +120,8 @@ class SectionList(QListWidget):
         widest = max(self.fontMetrics().horizontalAdvance(title_of(one, self._year)) for one in ORDER)
         for row in range(self.count()):
             self.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + _ROW_AIR))
-        self.setFixedWidth(widest + 2 * badge_width(self.fontMetrics(), 99) + _AROUND)
+        numbers = badge_width(self.fontMetrics(), 9) + badge_width(self.fontMetrics(), 99)
+        self.setFixedWidth(widest + numbers + _AROUND)
 
     def _row_changed(self, row: int) -> None:
         if row >= 0:
