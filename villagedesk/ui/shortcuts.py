@@ -93,6 +93,7 @@ def _grids() -> tuple[Shortcut, ...]:
         Shortcut("", ("Tab", "Shift+Tab"), _("向右一格 / 向左一格")),
         Shortcut("", ("Ctrl+Enter",), _("到下面的表单，填这一行的全部项目")),
         Shortcut("", ("F2",), _("修改单元格的内容")),
+        Shortcut("", ("Shift+F2",), _("写说明，如“已核对原件”")),
         Shortcut("", ("Esc",), _("放弃正在输入的内容")),
         Shortcut("", ("Alt+Enter",), _("在单元格中换行")),
         Shortcut("paste", ("Ctrl+V",), _("粘贴表格（可从WPS、Excel复制多行）")),

@@ -67,6 +67,7 @@ class GridWithForms(QSplitter):
         self.view.told.connect(self._say)
         self.view.current_row_changed.connect(self._show_row)
         self.view.row_wanted_gone.connect(self._ask)
+        self.view.note_wanted.connect(self.add_note)
         rows.was_reset.connect(self._after_reset)
         rows.altered.connect(self._rename)
 
@@ -127,6 +128,14 @@ class GridWithForms(QSplitter):
     def current(self) -> Row | None:
         """The line under the cursor."""
         return self.model.row_at(self.view.currentIndex().row())
+
+    def add_note(self) -> None:
+        """Shift+F2: as F2 in the form below, of the field of the cell (已核对原件 for an identity number)."""
+        spec = self.model.spec(self.view.currentIndex())
+        form = next((one for one in self.forms if spec is not None and one.spec.key == spec.entity), None)
+        if form is not None and spec is not None and self._shown is not None:
+            self.view.finish_editing()
+            form.add_note(spec.key)
 
     def begin(self) -> None:
         """Put the cursor into the first line, or the empty one."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ class NewHouseholdDialog(QDialog):
         for row, name in files.villages(store).items():
             self.village.addItem(name, row)
         self.group = QComboBox(self, editable=True)
-        self.group.addItems([value for value, _count in households.distinct(store, "grp") if value])
+        self._groups = [value for value, _count in households.distinct(store, "grp") if value]
+        self.group.addItems(self._groups)
         self.group.setCurrentText(last.group if last else "")
         if last:
             self.village.setCurrentIndex(max(self.village.findData(last.village), 0))
@@ -86,7 +88,8 @@ class NewHouseholdDialog(QDialog):
 
     def wanted(self) -> Wanted:
         """What stands in the fields."""
-        return Wanted(str(self.village.currentData() or ""), self.group.currentText().strip(), self.head.text().strip())
+        group = as_on_file(self.group.currentText().strip(), self._groups)
+        return Wanted(str(self.village.currentData() or ""), group, self.head.text().strip())
 
     def accept(self) -> None:
         """Close if everything can be kept; otherwise say what is wrong."""
@@ -103,6 +106,12 @@ class NewHouseholdDialog(QDialog):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+
+def as_on_file(group: str, known: list[str]) -> str:
+    """A bare number is the group of that number where groups are called 1组, 2组 …: one key, and no second group 3."""
+    named = any(re.fullmatch(r"\d+组", one) for one in known)
+    return f"{group}组" if named and group.isascii() and group.isdigit() and group not in known else group
 
 
 def complaint(wanted: Wanted, today: dt.date) -> str:

@@ -40,11 +40,13 @@ class GridView(QTableView):
         row_wanted_gone: Ctrl+Delete on a line (its number).
         current_row_changed: the line under the cursor, -1 for none.
         told: what is wrong with the cell under the cursor; empty if nothing is.
+        note_wanted: Shift+F2: something is to be said of the cell under the cursor.
     """
 
     row_wanted_gone = Signal(int)
     current_row_changed = Signal(int)
     told = Signal(str)
+    note_wanted = Signal()
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +242,8 @@ class GridView(QTableView):
             self.copy_from_above()
         elif key == Qt.Key.Key_Delete and control:
             self._ask_to_remove()
+        elif key == Qt.Key.Key_F2 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.note_wanted.emit()
         elif key in _CLEAR and not control:
             self.clear_cells()
         else:
