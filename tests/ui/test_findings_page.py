@@ -11,6 +11,7 @@ from villagedesk.models.problem import Level
 from villagedesk.services.files import village_id
 from villagedesk.services.records import NEW, Edit
 from villagedesk.ui import navigation
+from villagedesk.ui.findings import exempting
 from villagedesk.ui.findings.folding import Heading
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages import findings as module
@@ -65,6 +66,7 @@ def answer(monkeypatch, reason):
         return reason
 
     monkeypatch.setattr(module, "ask_reason", ask)
+    monkeypatch.setattr(exempting, "ask_reason", ask)
     return asked
 
 

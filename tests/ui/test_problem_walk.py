@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTableWidget
 
+from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.completeness import Section, section_of
 from villagedesk.models.problem import Level, Problem
+from villagedesk.store import reads
+from villagedesk.ui.casefile import exempting
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.casefile.view import CaseFileView
@@ -177,3 +181,36 @@ def test_a_long_table_scrolls_its_page_to_the_current_cell(qtbot):
     shown = table.visualRect(table.currentIndex())
     bottom = table.viewport().mapTo(area.viewport(), shown.bottomLeft()).y()
     assert 0 < bottom <= area.viewport().height()
+
+
+def test_f2_on_a_doubt_finds_it_right_with_a_reason_and_on_an_error_or_gap_says_why_not(
+    view, session, monkeypatch, qtbot
+):
+    asked, told = [], []
+    monkeypatch.setattr(exempting, "ask_why", lambda _parent, texts: asked.append(texts) or "已入户核实，情况属实")
+    view.said.connect(told.append)
+    view.problems.head.setChecked(True)
+    kinds = {
+        "doubt": lambda one: one.code and one.level is Level.DOUBT,
+        "gap": lambda one: not one.code,
+        "error": lambda one: one.level is Level.ERROR,
+    }
+
+    def press(kind):
+        place = next(n for n, one in enumerate(view.problems._problems) if kinds[kind](one))
+        problem = view.problems._problems[place]
+        view.problems.list.setFocus()
+        view.problems.list.setCurrentRow(place)
+        QTest.keyClick(view.problems.list, Qt.Key.Key_F2)
+        return problem
+
+    doubt = press("doubt")
+    assert asked == [[doubt.text()]]
+    qtbot.waitUntil(lambda: len(reads.where(session.store, Exemption)) == 1)
+    assert reads.where(session.store, Exemption)[0].rule == doubt.code
+    qtbot.waitUntil(lambda: doubt not in view.problems._problems)
+    press("gap")
+    assert "缺项不能豁免" in told[-1]
+    press("error")
+    assert "错误不能豁免" in told[-1]
+    assert len(asked) == 1

@@ -67,6 +67,7 @@ def _households() -> tuple[Shortcut, ...]:
         Shortcut("section_before", ("Ctrl+PgUp",), _("档案的上一部分")),
         Shortcut("next_problem", ("F8",), _("到下一处问题")),
         Shortcut("problem_before", ("Shift+F8",), _("到上一处问题")),
+        Shortcut("", ("F2",), _("在问题列表中：疑点核实无误，写明理由后不再计数（豁免）")),
         Shortcut("complete", ("Ctrl+Shift+S",), _("保存档案并标为完成")),
         Shortcut("remove", ("Ctrl+Del",), _("删除所选户（进回收站）")),
     )

@@ -44,9 +44,11 @@ class ProblemList(QWidget):
 
     Signals:
         wanted: the problem whose field the user wants to see.
+        exempt_wanted: the doubt that somebody has looked into and found right (F2).
     """
 
     wanted = Signal(object)
+    exempt_wanted = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class ProblemList(QWidget):
         self.list.setAccessibleName(_("问题"))
         self.list.setWordWrap(True)
         self.list.itemClicked.connect(self._clicked)
+        self.list.setToolTip(_("Enter 或点击：到这一项；F2：疑点核实无误，写明理由后不再计数（豁免）"))
         self.list.hide()
         self.said = QLabel(self)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long one is cut off
@@ -154,9 +157,12 @@ class ProblemList(QWidget):
     # -- Qt ---------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a line goes to its field."""
-        if event.key() in _ENTER and self.list.hasFocus() and self.list.currentItem() is not None:
+        """Enter on a line goes to its field, F2 finds a doubt right."""
+        on_a_line = self.list.hasFocus() and self.list.currentItem() is not None
+        if event.key() in _ENTER and on_a_line:
             self._clicked(self.list.currentItem())
+        elif event.key() == Qt.Key.Key_F2 and on_a_line:
+            self.exempt_wanted.emit(self._problems[self.list.currentRow()])
         else:
             super().keyPressEvent(event)
 

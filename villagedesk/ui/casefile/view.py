@@ -17,6 +17,7 @@ from villagedesk.ui.casefile.assessing import Assessor
 from villagedesk.ui.casefile.completing import Completing
 from villagedesk.ui.casefile.editing import CaseEditing
 from villagedesk.ui.casefile.events.panel import EventsPanel
+from villagedesk.ui.casefile.exempting import exempt
 from villagedesk.ui.casefile.form_panels import BasicPanel, CausesPanel, LivingPanel
 from villagedesk.ui.casefile.header import CaseHeader
 from villagedesk.ui.casefile.history import HistoryPanel
@@ -98,6 +99,7 @@ class CaseFileView(QWidget):
         self.sections.wanted.connect(self._show_section)
         self.sections.entered.connect(self.focus_first)
         self.problems.wanted.connect(self.reveal)
+        self.problems.exempt_wanted.connect(self._exempt)
         self.assessor.assessed.connect(self._show_states)
         self.editing.gone.connect(self._gone)
         self.editing.lock_changed.connect(self._follow_lock)
@@ -322,6 +324,10 @@ class CaseFileView(QWidget):
         panel = self.go_to(section_of_problem(problem))
         if not panel.reveal_problem(problem):
             panel.focus_first()
+
+    def _exempt(self, problem: Problem) -> None:
+        if not self.session.store.read_only:
+            exempt(self, problem)
 
     def _next_problem(self) -> None:
         self.problems.next()

@@ -14,6 +14,7 @@ from villagedesk.models.problem import Level, Problem
 from villagedesk.services import findings
 from villagedesk.store.store import Changed
 from villagedesk.ui import labels, messages
+from villagedesk.ui.findings.exempting import ask_why
 from villagedesk.ui.findings.filters import FindingFilters, level_words
 from villagedesk.ui.findings.folding import MANY, FoldedModel, FoldedView
 from villagedesk.ui.forms.reason import ask_reason
@@ -257,11 +258,7 @@ class FindingsPage(Page):
         chosen = [one for one in self.chosen() if _exemptible(one)]
         if not chosen:
             return
-        text = _("{count}条疑点核实无误，不再计数。理由：").format(count=len(chosen))
-        if len(chosen) == 1:
-            text = _("{text}\n核实无误，不再计数。理由：").format(text=chosen[0].said.text())
-        proposals = [_("已入户核实，情况属实"), _("已核对原件，与证件一致"), _("已报乡镇核准")]
-        reason = ask_reason(self, _("豁免疑点"), text, proposals, _("豁免"))
+        reason = ask_why(self, [one.said.text() for one in chosen])
         if reason:
             self._write(_("豁免疑点"), lambda store, _job: findings.exempt(store, chosen, reason))
 
