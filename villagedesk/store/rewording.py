@@ -26,6 +26,7 @@ _NAMED: Final = (
     " UNION SELECT e.household FROM household_change e JOIN member m ON m.id = e.head_before"
     " WHERE e.removed IS NULL AND m.name GLOB ?1"
 )
+_CHANGED: Final = frozenset({"member.name"})  # of the list's columns only what is made from names is looked at
 _log = logging.getLogger("villagedesk.store.rewording")
 
 
@@ -40,7 +41,7 @@ def bring_in_line(store: Store) -> int:
     with suppress(CannotWrite), store.local() as connection:
         rows = connection.execute(_NAMED, (f"*[{ambiguous_signs()}]*",)).fetchall()
         wanted = [household for (household,) in rows if household]
-        projection.refresh(connection, wanted)
+        projection.refresh(connection, wanted, changed=_CHANGED)
         connection.execute("INSERT OR REPLACE INTO file_info VALUES (?, ?)", (KEY, TODAY))
     _log.info("search words made anew: %d households", len(wanted))
     return len(wanted)
