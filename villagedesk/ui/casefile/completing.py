@@ -73,16 +73,16 @@ class Completing:
         return lines
 
     def _refuse(self) -> None:
-        text = _("已填的内容已经保存。还有错误，不能标为完成：")
+        text = _("已保存。还有错误，不能标为完成：")
         if self._kept_out:
-            text = _("其余内容已经保存。还有错误，不能标为完成：")
+            text = _("其余已保存。还有错误，不能标为完成：")
         answers = [_("返回修改"), _("暂存，以后再改")]
         if messages.choose(self._view, "\n".join([text, *self._lines()]), answers) == _BACK:
             self._view.reveal([*self._kept_out, *self._errors()][0])
 
     def _is_sure(self, lines: list[str]) -> bool:
         """Whether the user calls it complete with what is doubted or missing in it."""
-        text = _("已填的内容已经保存，没有错误。还有缺项或存疑：")
+        text = _("已保存，没有错误。还有缺项或存疑：")
         answers = [_("返回修改"), _("仍然完成"), _("暂存，以后再改")]
         answer = messages.choose(self._view, "\n".join([text, *lines]), answers)
         if answer == _BACK:
