@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.completeness import assess
-from villagedesk.services import findings, lights, newdoubts
+from villagedesk.services import completing, findings, lights, newdoubts
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.readiness import household_sheets
 from villagedesk.services.surroundings import surroundings
@@ -140,6 +140,32 @@ def test_a_save_in_one_household_is_counted_in_the_other_whose_doubt_rests_on_it
     after = page.households.lights._looks
     assert len(after[second].doubts) == len(before[second].doubts) - 1  # A14: nobody shares its number any more
     assert after[third] == before[third]
+
+
+def test_files_that_were_called_complete_are_counted_with_those_that_are_open_and_those_that_have_lapsed(
+    qtbot, page, session, a_household
+):
+    first, second = a_household("张三"), a_household("王五")
+    number = "510199197003050011"
+    with session.store.change("成员情况") as change:
+        change.put("member", session.store.value("SELECT id FROM member WHERE name = '张三'"), {"id_no": number})
+        for (row,) in session.store.query("SELECT id FROM member_year"):
+            change.put("member_year", row, {"education": "junior", "health": ("1",)})
+    page.show()
+    facts = page.households.facts
+    qtbot.waitUntil(lambda: len(facts.buttons) > 1 and not page.households.lights._pending)
+    assert not [line for line in lines_of(facts) if "完成" in line]  # not every office says so
+    completing.complete(session.store, first, 2025)
+    qtbot.waitUntil(lambda: "本年度档案已完成1户，未完成1户。" in lines_of(facts))
+    wanted = []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
+    facts.buttons[-1].click()
+    assert wanted == [("未完成的户", (second,))]
+    with session.store.change("地址") as change:
+        change.put("household", first, {"address": "新屋场18号"})
+    qtbot.waitUntil(lambda: any("1户标为完成以后又有改动" in line for line in lines_of(facts)))
+    facts.buttons[-1].click()
+    assert wanted[1:] == [("完成后有变的户", (first,))]
 
 
 def states_of(store, household):
