@@ -9,7 +9,7 @@ their seal, as after any edit. Only the file's working year is judged: what is e
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.exempting import Exemption
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from villagedesk.store.door import Change
     from villagedesk.store.store import Store
 
-ENTITY = "exemption"
+ENTITY: Final = "exemption"
 
 
 class Held(NamedTuple):
