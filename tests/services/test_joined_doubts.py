@@ -106,3 +106,14 @@ def test_a_join_without_exemptions_is_no_more_than_it_was(twice):
     changed = join(twice, "m2", "m1")
     assert "exemption" not in changed.tables
     assert history.batches(twice)[0].label.startswith("并为一人")
+
+
+def test_an_exemption_goes_with_a_person_who_moves_by_the_join(twice):
+    with twice.change("登记") as change:
+        change.put("member_year", "y2", {"member": "m2", "year": 2025, "relation": "head"})
+    exempt(twice)
+    join(twice, "m1", "m2", moves=True)
+    (line,) = lines(twice)
+    assert (line.household, line.said.row, line.counts) == ("h2", "y1", False)
+    part(twice, "m2")
+    assert [one.household for one in reads.where(twice, Exemption)] == ["h1"]
