@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.checks import exempting
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import judge, rested_on
@@ -24,7 +25,6 @@ from villagedesk.store import joins, naming, reads
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from villagedesk.models.catalogue.member import Member
     from villagedesk.models.checks.resting import Facts
     from villagedesk.models.problem import Problem
     from villagedesk.store.door import Change
@@ -96,7 +96,8 @@ class _Doubt(NamedTuple):
 
 
 def _household_of(store: Store, person: str) -> str:
-    return str(store.value("SELECT household FROM member WHERE id = ?", (person,)) or "")
+    found = reads.whatever(store, Member, person)
+    return (found.household if found else None) or ""
 
 
 def _doubts_now(store: Store, households: list[str]) -> dict[tuple[str, str], _Doubt]:
