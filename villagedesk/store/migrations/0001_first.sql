@@ -931,6 +931,19 @@ CREATE TABLE "readiness_note" (
 
 CREATE INDEX readiness_note_household ON "readiness_note" ("household", year);
 
+CREATE TABLE "completion" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "date" TEXT,
+    "completed_by" TEXT,
+    "seal" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX completion_household ON "completion" ("household", year);
+
 CREATE TABLE "exemption" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,
