@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
-from villagedesk.models.lines import COUNTRY, in_force, shipped
+from villagedesk.models.lines import LineBook, here, in_force, line_fault, shipped
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
@@ -45,23 +46,29 @@ def all_lines(store: Store) -> list[Line]:
 
 def regions_of(village: Village | None) -> tuple[str, ...]:
     """The regions of a village from near to far, without the country; none where no village is known."""
-    return tuple(filter(None, (village.county, village.city, village.province))) if village else ()
+    return tuple(filter(None, (village.township, village.county, village.city, village.province))) if village else ()
+
+
+def line_book(store: Store) -> LineBook:
+    """Every line as it holds in this file, read once for many questions."""
+    return LineBook(all_lines(store))
 
 
 def line_finder(store: Store, regions: Iterable[str]) -> FindLine:
-    """Finds the line of an item and year: of the nearest region that has a value; read once for many."""
-    order = (*regions, COUNTRY)
-    known = {(line.name, line.year, line.region): line for line in all_lines(store)}
-
-    def find(name: str, year: int) -> Line | None:
-        found = (known.get((name, when, region)) for region in order for when in (year, None))
-        return next((line for line in found if line is not None and line.value is not None), None)
-
-    return find
+    """Finds the line of an item and year in these regions, from near to far, and the country; read once for many."""
+    book, order = line_book(store), here(regions)
+    return lambda name, year: book.line(name, year, order)
 
 
 def save_line(store: Store, line: Line) -> Changed:
-    """Set or confirm a line in this file."""
+    """Set or confirm a line in this file.
+
+    Raises:
+        Refused: no verdict could go by its value; the sentence says why.
+    """
+    fault = line_fault(line)
+    if fault:
+        raise Refused(fault)
     values = {key: getattr(line, key) for key in ("name", "year", "region", "value", "unit", "source", "confirmed")}
     label = _("修改标准：{region}").format(region=line.region)
     return save_records(store, label, [Edit("line", line.id, values)]).changed

@@ -15,11 +15,12 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.doings import Facts, Limit, Limits, watched_by
+from villagedesk.models.lines import COUNTRY, LineBook, here
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
 from villagedesk.models.templates import Template, template_of, templates
 from villagedesk.services.lines import all_lines
 from villagedesk.services.records import Edit, save_records
-from villagedesk.store import disputes, reads
+from villagedesk.store import disputes, places, reads
 from villagedesk.store import procedures as stored
 from villagedesk.store.ids import derived_id
 
@@ -39,7 +40,10 @@ class Rulebook:
     """Templates as this file's county carries them out, and the numbers of days of each year; read once for many."""
 
     def __init__(self, store: Store) -> None:
-        self._lines = all_lines(store)
+        lines = all_lines(store)
+        self._book, self._regions = LineBook(lines), places.regions(store)
+        self._subjects = {(line.name or "", COUNTRY): "" for line in lines}
+        self._subjects.update({(line.name or "", line.region or COUNTRY): line.source or "" for line in lines})
         self._editions: dict[str, list[ProcedureEdition]] = defaultdict(list)
         for one in sorted(reads.where(store, ProcedureEdition), key=lambda one: (_year(one.year), one.id)):
             self._editions[one.template or ""].append(one)
@@ -60,14 +64,14 @@ class Rulebook:
         return next((one for one in reversed(self._editions.get(key or "", [])) if _year(one.year) <= year), None)
 
     def limits(self, year: int) -> Limits:
-        """Numbers of days by (name, subject): the line of the year, otherwise the one of no year."""
+        """Numbers of days by (name, subject); the country's stand for those of the nearest region that has its own."""
         if year not in self._limits:
-            found: dict[tuple[str, str], Line] = {}
-            for line in self._lines:
-                key = (line.name or "", line.region or "")
-                if line.year == year or (line.year is None and key not in found):
-                    found[key] = line
-            self._limits[year] = {key: _limit(line) for key, line in found.items()}
+            found = {}
+            for name, region in self._subjects:
+                asked = here(self._regions) if region == COUNTRY else (region,)
+                holds = self._book.line(name, year, asked)
+                found[name, region] = _limit(holds) if holds else Limit(None, self._subjects[name, region])
+            self._limits[year] = found
         return self._limits[year]
 
     def state(self, facts: Facts, today: dt.date) -> State | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from villagedesk.models.checks.rounds import Post, Rounds
+from villagedesk.models.lines import value_in
 from villagedesk.store import rounds
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def rounds_of_file(store: Store, lines: Mapping[LineKey, int]) -> Rounds:
     """Of all cadres, in the working year; how long a text must be to be compared is a line (none: nothing is compared)."""
     today, year = store.clock().date().isoformat(), store.info.year
-    least = lines.get(("check_k15_length", "", year), lines.get(("check_k15_length", "", None)))
+    least = value_in(lines, "check_k15_length", year)
     return Rounds(
         charges=rounds.charges(store, today),
         days=rounds.busy_days(store, year),

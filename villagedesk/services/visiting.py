@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.codes import code_list
+from villagedesk.models.lines import LineBook
 from villagedesk.models.visiting import Duty, Helping, Interval, Intervals, duties, last_visits, worst
 from villagedesk.services.lines import all_lines
 from villagedesk.store import visiting
@@ -41,11 +42,13 @@ class Standing(NamedTuple):
 def intervals(store: Store, year: int | None = None) -> Intervals:
     """The intervals of the office for a year (by default that of the file's clock), or the proposals of the program."""
     wanted = year or store.clock().year
-    found: dict[str, Line] = {}
-    for line in all_lines(store):  # by region and year: a line of the year itself comes after the one of any year
-        known = line.value is not None or line.region not in found
-        if line.name == INTERVAL and line.year in {None, wanted} and known:
-            found[line.region or ""] = line
+    lines = [line for line in all_lines(store) if line.name == INTERVAL]
+    book = LineBook(lines)
+    found = {
+        line.region: book.line(INTERVAL, wanted, (line.region,)) or line.having(value=None)
+        for line in lines
+        if line.region
+    }
     roles = {entry.label: entry.code for entry in code_list("pairing_role").choices()}
     made = {region: _interval(line) for region, line in found.items()}
     return Intervals(

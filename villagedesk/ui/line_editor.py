@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushBu
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
+from villagedesk.models.lines import line_fault
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.show import label_of
 from villagedesk.services.files import LAST_YEAR
@@ -143,7 +144,7 @@ class LineEditor(QWidget):
             return _("适用年度“{year}”应在2010到{last}之间；不分年度的填0。").format(year=year, last=LAST_YEAR)
         if self.confirmed.isChecked() and (value is None or not self.source.text().strip()):
             return _("勾选“已核对”之前，请填写标准值和依据（文件名、文号）。")
-        return ""
+        return line_fault(self._line.having(value=value)) if self._line else ""
 
 
 def item_words(one: Line) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.lines import line_fault
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import findings
 from villagedesk.services.lines import all_lines, save_line, values_in_force
@@ -184,7 +185,7 @@ def _effect(codes: frozenset[str], before: Mapping[LineKey, int], after: Mapping
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("state", _("状态"), _state, 5, icon=lambda one: "ok" if one.confirmed else "warning"),
+        Column("state", _("状态"), _state, 5, icon=_icon, tip=line_fault),
         Column("item", label_of(field_spec("line.name")), item_words, 12),
         Column("year", label_of(field_spec("line.year")), year_words, 5, right=True),
         Column("region", label_of(field_spec("line.region")), lambda one: one.region or "", 8),
@@ -195,7 +196,13 @@ def _columns() -> list[Column[Line]]:
 
 
 def _state(one: Line) -> str:
+    if line_fault(one):
+        return _("数值有误")
     return _("已核对") if one.confirmed else _("待核对")
+
+
+def _icon(one: Line) -> str:
+    return "ok" if one.confirmed and not line_fault(one) else "warning"
 
 
 def _value(one: Line) -> str:

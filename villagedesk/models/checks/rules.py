@@ -19,7 +19,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, sealing
 from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.checks.rounds import Rounds
-from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values
+from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values, value_in
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.dates import age_on
@@ -83,15 +83,14 @@ class Surroundings:
     settled: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
-        """The value of a line for a year, else of the line without a year; None where the office has not entered one.
+        """The value of the line that holds in a year (`models.lines`); None where the office has not entered one.
 
         Args:
             name: code of the list `line_name`.
             year: the year it must hold for.
             about: what it is about, of lines that are kept by subject and not by region (公示天数, 走访间隔).
         """
-        value = self.lines.get((name, about, year))
-        return self.lines.get((name, about, None)) if value is None else value
+        return value_in(self.lines, name, year, about)
 
     def limits(self, code: str, year: int, *names: str) -> tuple[int, ...] | Unjudged:
         """The values of several lines without a subject for a rule; the first that is missing as what it cannot be judged by."""
