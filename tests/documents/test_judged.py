@@ -12,10 +12,16 @@ from tests.documents.test_volume import MM, rows_of, told, xml_of
 from villagedesk.documents.blank import blank_papers
 from villagedesk.documents.context import office_of
 from villagedesk.documents.volume import papers_of
+from villagedesk.models.catalogue.help import Line
 from villagedesk.models.catalogue.procedure import Process
 from villagedesk.models.doings import Facts
 
-LINE = line_of(3100)
+SCHOOL = {"school_day": 901, "check_c03_from": 6, "check_c03_to": 15}
+
+
+def LINE(name, year):  # noqa: N802
+    """The line of the year, and the ages of school."""
+    return Line(name=name, value=SCHOOL[name]) if name in SCHOOL else line_of(3100)(name, year)
 
 
 @pytest.fixture

@@ -13,12 +13,17 @@ from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Line, Plan
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.readiness import Place, Verdict, household_standing, village_standing
 
-LINES = {"exit_line": 3_100, "monitoring_line": 6_000, "check_l07_rate": 3}
+LINES = {
+    "exit_line": 3_100, "monitoring_line": 6_000, "check_l07_rate": 3, "school_day": 901, "check_c03_from": 6, "check_c03_to": 15,
+}  # fmt: skip
+TODAY = "2026-03-02"
 
 
 def line(name, _year):
@@ -58,7 +63,7 @@ def of(found, key):
 
 def sichuan(case, find=line):
     (rules, *_others) = sets_for("household", 2016, ("四川省",))
-    return household_standing(case, rules.of_year(2016), find)
+    return household_standing(case, rules.of_year(2016), find, TODAY)
 
 
 def having(case, **facts):
@@ -82,7 +87,7 @@ def test_safe_water_is_a_rule_of_the_country_from_2019_on():
 def test_every_rule_of_every_set_can_be_judged(case):
     for one in all_sets():
         if one.subject == "household":
-            assert len(household_standing(case, one.rules, line)) == len(one.rules)
+            assert len(household_standing(case, one.rules, line, TODAY)) == len(one.rules)
         else:
             assert len(village_standing(Village(), VillageYear(year=2016), one.rules, line)) == len(one.rules)
 
@@ -138,6 +143,28 @@ def test_school_age_is_counted_on_the_first_of_september(case, birth, school, ve
         assert found.deciding == (Place("member_year", "y-肖小明", "school"),)
 
 
+def test_in_a_running_year_the_age_is_that_of_the_last_first_of_september(case):
+    """In March a child that will be six in September is not of school age yet, on the sheet as in the checks."""
+    child = somebody("肖小明", "2010-09-01", relation="son", education=None)
+    household = replace(case, people=(*case.people, child))
+    (rules, *_others) = sets_for("household", 2016, ("四川省",))
+    for day, verdict in (("2016-08-31", Verdict.MET), ("2016-09-01", Verdict.UNKNOWN)):
+        found = household_standing(household, rules.of_year(2016), line, day)
+        assert of(found, "education").verdict is verdict
+
+
+def test_without_a_line_nobody_knows_who_is_of_school_age(case):
+    without = lambda name, year: None if name == "check_c03_to" else line(name, year)  # noqa: E731
+    found = of(sichuan(case, without), "education")
+    assert (found.verdict, found.missing, found.deciding) == (Verdict.UNKNOWN, ("义务教育结束年龄",), ())
+
+
+def test_income_that_stands_in_the_ledger_only_is_income(case):
+    earned = IncomeLine(id="l", household="h", year=2016, item="work", gross=2 * 3_100_01, date="2016-05-01")
+    found = of(sichuan(replace(case, incomes=(), ledger_lines=(earned,))), "income")
+    assert (found.verdict, found.actual) == (Verdict.MET, "人均纯收入3,100.01元，标准3,100元")
+
+
 def test_one_child_out_of_school_is_enough_whatever_is_unknown_of_others(case):
     out = somebody("肖小明", "2008-01-01", relation="son", education=None, school="none", dropout_reason="bored")
     unknown = somebody("肖小红", "2008-01-01", relation="daughter", education=None)
@@ -171,6 +198,7 @@ def test_everybody_must_be_insured_in_one_way_or_the_other(case):
         ({"house_grade": None, "dangerous": True}, Verdict.NOT_MET),
         ({"house_grade": None, "dangerous": None}, Verdict.UNKNOWN),
         ({"no_house": True}, Verdict.NOT_MET),
+        ({"house_grade": None, "dangerous": NA}, Verdict.UNKNOWN),
     ],
 )
 def test_a_house_of_grade_c_is_not_safe(case, facts, verdict):

@@ -12,7 +12,7 @@ from villagedesk.models.completeness import Section, assess
 from villagedesk.models.problem import Level
 from villagedesk.services import findings as doubts
 from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import all_lines, save_line, values_in_force
+from villagedesk.services.lines import all_lines, save_line
 from villagedesk.services.surroundings import surroundings
 from villagedesk.store import undo
 
@@ -315,18 +315,6 @@ def test_sums_leave_out_who_left_and_households_in_the_bin(filled):
 
 def line(store, name):
     return next(one for one in all_lines(store) if one.name == name)
-
-
-def test_a_changed_line_says_how_many_findings_came_and_went(filled):
-    before = values_in_force(filled)
-    save_line(filled, line(filled, "check_b11_head").having(value=14, confirmed=True))
-    codes = doubts.rules_by_line("check_b11_head")
-    assert codes == {"B11"}
-    effects = doubts.effect_of(filled, codes, before, values_in_force(filled))
-    assert effects == [doubts.Effect("B11", 0, 1)]
-    assert doubts.effects_in_words(effects) == "疑点变化：B11新增0条、消失1条。"
-    assert doubts.effect_of(filled, codes, before, before) == []
-    assert doubts.effects_in_words([]) == "疑点没有变化。"
 
 
 def test_a_line_of_the_own_province_holds_before_that_of_the_country(filled):

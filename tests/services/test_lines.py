@@ -5,8 +5,9 @@ import pytest
 
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.lines import regions_of
 from villagedesk.services.income_settings import YearLines
-from villagedesk.services.lines import all_lines, line_finder, regions_of, save_line, shipped_lines
+from villagedesk.services.lines import all_lines, line_finder, save_line, shipped_lines
 from villagedesk.services.procedures import Rulebook
 from villagedesk.services.records import undo_last
 from villagedesk.services.surroundings import surroundings

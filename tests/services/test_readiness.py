@@ -10,10 +10,11 @@ from PIL import Image
 
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.lines import regions_of
 from villagedesk.models.readiness import Verdict
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.files import village_id
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import load_picture, taken_on
 from villagedesk.services.readiness import (
     attach,

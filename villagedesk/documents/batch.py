@@ -20,9 +20,10 @@ from villagedesk.documents.shelving import Shelf
 from villagedesk.documents.volume import built_in, volume_context
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
+from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import load_picture
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided

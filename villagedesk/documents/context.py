@@ -102,7 +102,7 @@ def casefile_context(
         "上年收支": _income(case, year - 1),
         "收入台账": _ledger(case),
         **reckoned(case, line),
-        **judged(case, line),
+        **judged(case, line, day),
         "监测": _printed(watched(case), "monitoring", year) | monitoring_steps(case, document_date),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),

@@ -9,14 +9,18 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import english
+from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.lines import COUNTRY
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+MONITORING: Final = "monitoring"
+"""The set that monitoring goes by; all others of households are standards of exit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +113,21 @@ def sets_for(subject: str, year: int, regions: Iterable[str]) -> tuple[CriteriaS
     order = [*regions, COUNTRY]
     found = [one for one in all_sets() if one.subject == subject and one.region in order and one.of_year(year)]
     return tuple(sorted(found, key=lambda one: order.index(one.region)))
+
+
+def year_of_exit(year: int) -> int:
+    """The year whose standard of exit is asked in a year: there was none before the first exits or after the last."""
+    return min(max(year, FIRST_EXIT), LAST_EXIT)
+
+
+@cache
+def exit_set_of(year: int, regions: tuple[str, ...]) -> CriteriaSet | None:
+    """The standard of exit of a year, that of the nearest region (`regions` from near to far); None if there is none."""
+    found = sets_for("household", year_of_exit(year), regions)
+    return next((one for one in found if one.key != MONITORING), None)
+
+
+def exit_criteria(year: int, regions: tuple[str, ...]) -> tuple[Criterion, ...]:
+    """What that standard asks for in the year."""
+    rules = exit_set_of(year, regions)
+    return rules.of_year(year_of_exit(year)) if rules else ()

@@ -23,6 +23,8 @@ from villagedesk.paths import resources
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from villagedesk.models.catalogue.place import Village
+
 LineKey = tuple[str, str, int | None]
 """Name of the line, subject (`ANYWHERE` for lines that are kept by region), year (None for lines without one)."""
 
@@ -135,6 +137,11 @@ def _is_day(value: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def regions_of(village: Village | None) -> tuple[str, ...]:
+    """The regions of a village from near to far, without the country; none where no village is known."""
+    return tuple(filter(None, (village.township, village.county, village.city, village.province))) if village else ()
 
 
 def here(regions: Iterable[str] = ()) -> tuple[str, ...]:

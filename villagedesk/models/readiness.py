@@ -13,17 +13,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.assured import FINISHED, exceeds, insured, schooled
+from villagedesk.models.assured import answers, met
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.income import sums
+from villagedesk.models.codes import code_list
+from villagedesk.models.lines import is_number
 from villagedesk.models.poverty import poverty_rate
-from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import label_of, shown
 
 if TYPE_CHECKING:
-    from villagedesk.models.casefile import CaseFile, Person
+    from villagedesk.models.assured import Answer
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.criteria import Criterion
@@ -74,13 +75,20 @@ class _Judged:
     deciding: tuple[Place, ...] = ()
 
 
-def household_standing(case: CaseFile, rules: Iterable[Criterion], line: FindLine) -> tuple[Standing, ...]:
+def household_standing(case: CaseFile, rules: Iterable[Criterion], line: FindLine, day: str) -> tuple[Standing, ...]:
     """Rule by rule how far a household is in the case file's year.
 
+    Args:
+        case: the case file.
+        rules: the criteria.
+        line: finds the lines that hold where the household lives.
+        day: today, or the day of the paper (ISO); a year that is over is looked at on its last day.
+
     Raises:
-        KeyError: a rule whose key no function judges.
+        KeyError: a rule whose key nothing judges.
     """
-    return tuple(_standing(rule, _HOUSEHOLD[rule.key](case, line)) for rule in rules)
+    at = min(day, f"{case.year}-12-31")
+    return tuple(_household(rule, case, line, at) for rule in rules)
 
 
 def village_standing(
@@ -99,149 +107,90 @@ def _standing(rule: Criterion, found: _Judged) -> Standing:
 
 
 # -- households ------------------------------------------------------------------------------------------------------
+# The verdicts are those of `assured`, as the checks' are; here they are put into words.
 
 
-def _income(case: CaseFile, line: FindLine) -> _Judged:
-    place = Place("income_year", case.income.id if case.income else "", "wages")
-    per_head = sums(case.income, case.size).per_head if case.income else None
-    return _against_line(per_head, line("exit_line", case.year), place, _("人均纯收入"))
+def _household(rule: Criterion, case: CaseFile, line: FindLine, at: str) -> Standing:
+    def value(name: str) -> int | None:
+        found = line(name, case.year)
+        return found.value if found is not None and is_number(found.value) else None
+
+    found = answers(rule.key, case, value, at)
+    if rule.key == "medical" and not found:
+        return Standing(rule, Verdict.UNKNOWN, "", (_("家庭成员"),))
+    verdict = _VERDICTS[met(found)]
+    actual = _ACTUAL.get(rule.key, _told)(case, found, verdict)
+    if rule.key in _LINES and verdict is not Verdict.UNKNOWN:
+        used = line(_LINES[rule.key], case.year)
+        actual = actual if used is not None and used.confirmed else _("{text}（标准未核对）").format(text=actual)
+    missing = tuple(_missing(one) for one in found if one.met is None)
+    deciding = [one for one in found if one.met is not True] or found[:1]
+    return Standing(rule, verdict, actual, missing, tuple(_place(one) for one in deciding if one.path != "line.value"))
 
 
-def _monitored_income(case: CaseFile, line: FindLine) -> _Judged:
-    place = Place("income_year", case.income.id if case.income else "", "wages")
-    per_head = sums(case.income, case.size).monitored_per_head if case.income else None
-    return _against_line(per_head, line("monitoring_line", case.year), place, _("人均收入（监测口径）"))
+def _place(one: Answer) -> Place:
+    entity, key = one.path.split(".")
+    return Place(entity, one.row, key)
 
 
-def _against_line(per_head: int | None, line: Line | None, place: Place, what: str) -> _Judged:
-    missing = [] if per_head is not None else [_("当年收入")]
-    if line is None or not isinstance(line.value, int):
-        missing.append(_("当年的标准"))
-    if missing or per_head is None or line is None or not isinstance(line.value, int):
-        known = (
-            "" if per_head is None else _("{what}{sum}元").format(what=what, sum=from_scaled(per_head, 2, grouped=True))
-        )
-        return _Judged(Verdict.UNKNOWN, known, tuple(missing), (place,))
-    text = _("{what}{sum}元，标准{line}元").format(
-        what=what, sum=from_scaled(per_head, 2, grouped=True), line=f"{line.value:,}"
-    )
-    if not line.confirmed:
-        text = _("{text}（标准未核对）").format(text=text)
-    return _Judged(Verdict.MET if exceeds(per_head, line.value) else Verdict.NOT_MET, text, (), (place,))
+def _missing(one: Answer) -> str:
+    """The fact that is missing, in words, with whom it is about."""
+    if one.path == "line.value":
+        return _("当年的标准") if one.row in _LINES.values() else code_list("line_name").label(one.row)
+    if one.path == "income_year.wages":
+        return _("当年收入")
+    if one.path == "member_year.medical":
+        return _("{name}是否参加医保").format(name=one.name)
+    label = label_of(field_spec(one.path))
+    return _("{name}的{field}").format(name=one.name, field=label) if one.name else label
 
 
-def _education(case: CaseFile, line: FindLine) -> _Judged:
-    """Everybody of school age gets compulsory education or is through it (§9.3 C03)."""
-    first, last = _school_years(line, case.year)
-    day = f"{case.year}-09-01"
-    out, unknown, places = [], [], []
-    children = [one for one in case.counted if _may_be_of_age(one, first, last, day)]
-    for child in children:
-        where = Place("member_year", child.facts.id, "school")
-        if not child.member.birth:
-            unknown.append(_("{name}的出生日期").format(name=child.name))
-            places.append(Place("member", child.member.id, "birth"))
-            continue
-        state = schooled(child.facts, age_on(child.member.birth, day))
-        if state is None:
-            unknown.append(_("{name}的在校生状况").format(name=child.name))
-        elif not state:
-            out.append(child.name)
-        if not state:
-            places.append(where)
-    if out:
-        return _Judged(Verdict.NOT_MET, _("不在校：{names}").format(names=listed(out)), tuple(unknown), tuple(places))
-    if unknown:
-        return _Judged(Verdict.UNKNOWN, "", tuple(unknown), tuple(places))
-    if not children:
-        return _Judged(Verdict.MET, _("没有义务教育阶段的孩子"))
-    names = listed(child.name for child in children)
-    return _Judged(
-        Verdict.MET,
-        _("都在校：{names}").format(names=names),
-        (),
-        (Place("member_year", children[0].facts.id, "school"),),
-    )
+def _income(_case: CaseFile, found: list[Answer], _verdict: Verdict) -> str:
+    return _against_line(_("人均纯收入"), found)
 
 
-def _school_years(line: FindLine, year: int) -> tuple[int, int]:
-    """From which age to which, on the first of September (义务教育法: six; the last age is a line, since counties differ)."""
-    ends = []
-    for name, usual in (("check_c03_from", 6), ("check_c03_to", 15)):
-        found = line(name, year)
-        ends.append(found.value if found and isinstance(found.value, int) else usual)
-    return ends[0], ends[1]
+def _monitored_income(_case: CaseFile, found: list[Answer], _verdict: Verdict) -> str:
+    return _against_line(_("人均收入（监测口径）"), found)
 
 
-def _may_be_of_age(person: Person, first: int, last: int, day: str) -> bool:
-    """Whether somebody is of school age, or nobody knows how old."""
-    birth = person.member.birth
-    if not birth:
-        return person.facts.education not in FINISHED
-    return birth <= day and first <= age_on(birth, day) <= last
+def _against_line(what: str, found: list[Answer]) -> str:
+    amount = next((one.amount for one in found if one.amount is not None), None)
+    if amount is None:
+        return ""
+    per_head = from_scaled(amount, 2, grouped=True)
+    line = found[0].line
+    if line is None:
+        return _("{what}{sum}元").format(what=what, sum=per_head)
+    return _("{what}{sum}元，标准{line}元").format(what=what, sum=per_head, line=f"{line:,}")
 
 
-def _medical(case: CaseFile, _line: FindLine) -> _Judged:
-    """Everybody is insured."""
-    out, unknown, places = [], [], []
-    for one in case.counted:
-        state = insured(one.facts)
-        if state:
-            continue
-        places.append(Place("member_year", one.facts.id, "medical"))
-        if state is None:
-            unknown.append(_("{name}是否参加医保").format(name=one.name))
-        else:
-            out.append(one.name)
-    if out:
-        return _Judged(Verdict.NOT_MET, _("没有参保：{names}").format(names=listed(out)), tuple(unknown), tuple(places))
-    if unknown or not case.counted:
-        missing = tuple(unknown) or (_("家庭成员"),)
-        return _Judged(Verdict.UNKNOWN, "", missing, tuple(places))
-    first = Place("member_year", case.counted[0].facts.id, "medical")
-    return _Judged(Verdict.MET, _("{count}人都已参保").format(count=case.size), (), (first,))
+def _education(_case: CaseFile, found: list[Answer], verdict: Verdict) -> str:
+    if verdict is Verdict.NOT_MET:
+        return _("不在校：{names}").format(names=listed(one.name for one in found if one.met is False))
+    if verdict is Verdict.UNKNOWN:
+        return ""
+    if not found:
+        return _("没有义务教育阶段的孩子")
+    return _("都在校：{names}").format(names=listed(one.name for one in found))
 
 
-def _housing(case: CaseFile, _line: FindLine) -> _Judged:
-    """No house of grade C or D; the grade goes before the plain answer."""
-    facts = case.facts
-    grade, dangerous = facts.house_grade, facts.dangerous
-    place = Place("household_year", facts.id, "house_grade" if grade else "dangerous")
-    if facts.no_house is True:
-        return _Judged(Verdict.NOT_MET, _("无房"), (), (Place("household_year", facts.id, "no_house"),))
-    if grade in {"C", "D"} or dangerous is True:
-        told = listed(
-            (_field_words("household_year.dangerous", dangerous), _field_words("household_year.house_grade", grade))
-        )
-        return _Judged(Verdict.NOT_MET, told, (), (place,))
-    if grade in {"A", "B", "none"} or dangerous is False:
-        told = listed(
-            (_field_words("household_year.dangerous", dangerous), _field_words("household_year.house_grade", grade))
-        )
-        return _Judged(Verdict.MET, told, (), (place,))
-    return _Judged(Verdict.UNKNOWN, "", (label_of(field_spec("household_year.dangerous")),), (place,))
+def _medical(case: CaseFile, found: list[Answer], verdict: Verdict) -> str:
+    if verdict is Verdict.NOT_MET:
+        return _("没有参保：{names}").format(names=listed(one.name for one in found if one.met is False))
+    return _("{count}人都已参保").format(count=case.size) if verdict is Verdict.MET else ""
 
 
-def _water(case: CaseFile, _line: FindLine) -> _Judged:
-    """是否解决安全饮用水, or where that was not asked, 饮水是否安全."""
-    solved = case.facts.water_solved
-    key = "water_safe" if solved is None and case.facts.water_safe is not None else "water_solved"
-    return _yes(case, key)
+def _housing(case: CaseFile, _found: list[Answer], _verdict: Verdict) -> str:
+    if case.facts.no_house is True:
+        return _("无房")
+    keys = ("dangerous", "house_grade")
+    return listed(filter(None, (_field_words(f"household_year.{key}", getattr(case.facts, key)) for key in keys)))
 
 
-def _flag(key: str) -> Callable[[CaseFile, FindLine], _Judged]:
-    def judge(case: CaseFile, _line: FindLine) -> _Judged:
-        return _yes(case, key)
-
-    return judge
-
-
-def _yes(case: CaseFile, key: str) -> _Judged:
-    path, value = f"household_year.{key}", getattr(case.facts, key)
-    place = Place("household_year", case.facts.id, key)
-    if value is None or value is NA:
-        return _Judged(Verdict.UNKNOWN, "", (label_of(field_spec(path)),), (place,))
-    return _Judged(Verdict.MET if value else Verdict.NOT_MET, _field_words(path, value), (), (place,))
+def _told(case: CaseFile, found: list[Answer], _verdict: Verdict) -> str:
+    """The one question that decides, with its answer."""
+    (one,) = found
+    return _field_words(one.path, getattr(case.facts, one.path.split(".")[1]))
 
 
 def _field_words(path: str, value: object) -> str:
@@ -251,17 +200,14 @@ def _field_words(path: str, value: object) -> str:
     return _("{field}：{value}").format(field=label_of(spec), value=text) if text else ""
 
 
-_HOUSEHOLD: Final[dict[str, Callable[[CaseFile, FindLine], _Judged]]] = {
+_VERDICTS: Final = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNKNOWN}
+_LINES: Final = {"income": "exit_line", "monitored_income": "monitoring_line"}
+_ACTUAL: Final[dict[str, Callable[[CaseFile, list[Answer], Verdict], str]]] = {
     "income": _income,
     "monitored_income": _monitored_income,
-    "food": _flag("food_secure"),
-    "clothing": _flag("clothing_secure"),
     "education": _education,
     "medical": _medical,
     "housing": _housing,
-    "water": _water,
-    "power": _flag("living_power"),
-    "broadcasting": _flag("broadcasting"),
 }
 
 

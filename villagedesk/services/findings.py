@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The doubts (疑点) of a household, a village or a whole file; finding one of them right, and what a line changes in them."""
+"""The doubts (疑点) of a household, a village or a whole file; finding one of them right."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.errors import Refused
@@ -12,7 +10,7 @@ from villagedesk.i18n import _
 from villagedesk.models.checks import exempting
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
-from villagedesk.models.checks.rules import Judgement, Unjudged, judge, judge_all, judge_village, sealed
+from villagedesk.models.checks.rules import Judgement, Unjudged, judge_all, judge_village, sealed
 from villagedesk.models.problem import Level
 from villagedesk.services import findings_apart
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -24,13 +22,12 @@ from villagedesk.store.engine import roomy
 from villagedesk.store.partners import partners
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.checks.rules import Rule, Surroundings, VillageFile, VillageRule
-    from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed, Store
 
@@ -236,60 +233,3 @@ def withdraw(store: Store, findings: Sequence[Finding], reason: str) -> Changed:
     """Let exempted doubts count again; the exemptions go into the recycle bin with the reason."""
     removals = [Removal("exemption", one.exemption.id, reason) for one in findings if one.exemption]
     return save_records(store, _("取消豁免"), removals).changed
-
-
-# -- what a line changes --------------------------------------------------------------------------------------------
-
-
-class Effect(NamedTuple):
-    """How the findings of one rule differ after a line was changed."""
-
-    code: str
-    came: int
-    went: int
-
-
-def rules_by_line(name: str) -> frozenset[str]:
-    """The numbers of the rules that go by a line."""
-    rules: tuple[Rule | VillageRule, ...] = (*ALL_RULES, *VILLAGE_RULES)
-    return frozenset(rule.code for rule in rules if name in rule.parameters)
-
-
-def effect_of(
-    store: Store,
-    codes: Collection[str],
-    before: Mapping[LineKey, int],
-    after: Mapping[LineKey, int],
-    check: Callable[[], None] = lambda: None,
-) -> list[Effect]:
-    """How many findings of these rules came and went when the lines changed, by rule; rules without a difference are missing."""
-    wanted = Wanted(frozenset(codes))
-    around = surroundings(store)
-    was, now = replace(around, lines=before), replace(around, lines=after)
-    came: Counter[str] = Counter()
-    went: Counter[str] = Counter()
-    rules, village_rules = wanted.of(ALL_RULES), wanted.of_village(VILLAGE_RULES)
-    for case in load_casefiles(store, counts.live_households(store)) if rules else ():
-        check()
-        _compare(judge(rules, case, was), judge(rules, case, now), came, went)
-    for village in village_files(store) if village_rules else ():
-        _compare(judge_village(village_rules, village, was), judge_village(village_rules, village, now), came, went)
-    return [Effect(code, came[code], went[code]) for code in sorted({*came, *went})]
-
-
-def _compare(was: Judgement, now: Judgement, came: Counter[str], went: Counter[str]) -> None:
-    old, new = set(map(_identity, was.problems)), set(map(_identity, now.problems))
-    came.update(one[0] for one in new - old)
-    went.update(one[0] for one in old - new)
-
-
-def _identity(problem: Problem) -> tuple[str, str, str, str]:
-    return problem.code, problem.entity, problem.row, problem.key
-
-
-def effects_in_words(effects: Sequence[Effect]) -> str:
-    """What a change of a line did, in one sentence."""
-    if not effects:
-        return _("疑点没有变化。")
-    parts = (_("{code}新增{came}条、消失{went}条").format(**one._asdict()) for one in effects)
-    return _("疑点变化：{changes}。").format(changes=_("；").join(parts))

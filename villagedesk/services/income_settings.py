@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.income_period import Edition
-from villagedesk.models.lines import LineBook, here, is_number
-from villagedesk.services.lines import all_lines, line_finder, regions_of
+from villagedesk.models.lines import LineBook, here, is_number, regions_of
+from villagedesk.services.lines import all_lines, line_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

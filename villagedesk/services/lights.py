@@ -14,10 +14,10 @@ from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.completeness import Light, assess
 from villagedesk.models.completing import Stage, stage
 from villagedesk.models.criteria import sets_for
+from villagedesk.models.lines import regions_of
 from villagedesk.services import newdoubts
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.findings import Wanted, of_villages
-from villagedesk.services.lines import regions_of
 from villagedesk.services.surroundings import surroundings
 from villagedesk.store import counts
 

@@ -20,7 +20,6 @@ from villagedesk.store.ids import derived_id
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.lines import LineKey
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Changed, Store
@@ -42,11 +41,6 @@ def all_lines(store: Store) -> list[Line]:
     lines = {line.id: line for line in shipped_lines()}
     lines.update({line.id: line for line in reads.where(store, Line)})
     return sorted(lines.values(), key=lambda line: (line.name or "", line.region or "", line.year or 0))
-
-
-def regions_of(village: Village | None) -> tuple[str, ...]:
-    """The regions of a village from near to far, without the country; none where no village is known."""
-    return tuple(filter(None, (village.township, village.county, village.city, village.province))) if village else ()
 
 
 def line_book(store: Store) -> LineBook:

@@ -10,8 +10,9 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.evidence import Attachment, VillageAttachment
 from villagedesk.models.criteria import sets_for
+from villagedesk.models.lines import regions_of
 from villagedesk.models.readiness import household_standing, village_standing
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import keep_picture, taken_on
 from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, save_records
@@ -66,6 +67,7 @@ def household_sheets(store: Store, case: CaseFile) -> tuple[Sheet, ...]:
     """The sheets that hold for a household in the case file's year, that of the nearest region first."""
     regions = regions_of(case.village)
     find = line_finder(store, regions)
+    today = store.clock().date().isoformat()
     kept = [one for one in case.attachments if one.year == case.year]
     checks = {one.criterion: one for one in case.checks}
     return tuple(
@@ -73,7 +75,7 @@ def household_sheets(store: Store, case: CaseFile) -> tuple[Sheet, ...]:
             rules,
             tuple(
                 SheetLine(one.rule.key, one, _for(one.rule.key, kept), checks.get(one.rule.key))
-                for one in household_standing(case, rules.of_year(case.year), find)
+                for one in household_standing(case, rules.of_year(case.year), find, today)
             ),
         )
         for rules in sets_for("household", case.year, regions)

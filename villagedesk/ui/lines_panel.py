@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -19,29 +20,29 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.lines import line_fault
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services import findings
+from villagedesk.services import line_effects
+from villagedesk.services.line_effects import Effects
 from villagedesk.services.lines import all_lines, save_line, values_in_force
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.line_editor import LineEditor, item_words, title_words, year_words
+from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.catalogue.help import Line
-    from villagedesk.models.lines import LineKey
-    from villagedesk.services.findings import Effect
+    from villagedesk.services.line_effects import Held
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job, Work
 
 _ANY: Final = ""
+_EFFECTS: Final = "effects"  # topic of the strip that says what a change did
 _ROWS: Final = 9  # lines of text that the table never shrinks below
 
 
@@ -51,10 +52,12 @@ class LinesPanel(QWidget):
     Signals:
         unconfirmed: how many lines nobody has checked yet.
         said: a note for the status bar.
+        wanted_list: title and ids of the households that a change of a line concerns.
     """
 
     unconfirmed = Signal(int)
     said = Signal(str)
+    wanted_list = Signal(str, object)
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,7 @@ class LinesPanel(QWidget):
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.setSelectionMode(PagedView.SelectionMode.SingleSelection)
         self.list.current_changed.connect(self._choose)
+        self.effects = NoteBar(icons)
         self.editor = LineEditor(not session.store.read_only)
         self.editor.save_button.clicked.connect(self.save)
         self.new_button = QPushButton(_("为其他年度或地区添加(&N)"))
@@ -102,6 +106,7 @@ class LinesPanel(QWidget):
         adding.addStretch(1)
         layout.addWidget(self.list, 1)
         layout.addLayout(adding)
+        layout.addWidget(self.effects)
         layout.addWidget(self.editor)
 
     # -- the table --------------------------------------------------------------------------------------------------
@@ -150,7 +155,7 @@ class LinesPanel(QWidget):
         if self.editor.is_new and any(one.id == line.id for one in self._all):
             self.editor.error.setText(_("这个年度和地区已经有这一项，请在上面的列表中选中它修改。"))
             return
-        before = values_in_force(self._session.store)
+        before = line_effects.held(self._session.store)
         try:
             save_line(self._session.store, line)
         except VillageDeskError as refused:
@@ -160,25 +165,38 @@ class LinesPanel(QWidget):
         self.list.go_to(line.id)
         self._saved = _("已保存：{item}").format(item=title_words(line))
         self.said.emit(self._saved)
-        self._weigh(line.name or "", before, values_in_force(self._session.store))
+        self._weigh(line, before)
 
-    def _weigh(self, name: str, before: Mapping[LineKey, int], after: Mapping[LineKey, int]) -> None:
-        """Find out in the background what the change does to the doubts, and say it."""
-        codes = findings.rules_by_line(name)
-        if codes and before != after:
-            self._session.start("", _effect(codes, before, after), done=self._weighed, failed=self._not_weighed)
+    def _weigh(self, line: Line, before: Held) -> None:
+        """Find out in the background what the change does to verdicts and doubts, and say it above the editor."""
+        if not line_effects.matters(line.name or "") or before.values == values_in_force(self._session.store):
+            self.effects.dismiss(_EFFECTS)
+            return
+        self.effects.tell(_EFFECTS, _("{saved}。正在重新判断全部户，可以继续做别的……").format(saved=self._saved))
+        work = _effects(line, before)
+        self._session.start("", work, done=self._weighed, failed=self._not_weighed)
 
     def _weighed(self, effects: object) -> None:
-        if isinstance(effects, list):
-            self.said.emit(f"{self._saved}。{findings.effects_in_words(effects)}")
+        if not isinstance(effects, Effects):
+            return
+        text = _("{saved}。{changes}").format(saved=self._saved, changes=line_effects.in_words(effects))
+        self.said.emit(text)
+        rows = effects.households
+        if rows:
+            title = _("“{item}”改动后有变化的户").format(item=self._saved.partition("：")[2])
+            verb = _("看这{count}户(&V)").format(count=len(rows))
+            self.effects.tell(_EFFECTS, text, verb, partial(self.wanted_list.emit, title, rows))
+        else:
+            self.effects.tell(_EFFECTS, text)
 
     def _not_weighed(self, error: object) -> None:
+        self.effects.dismiss(_EFFECTS)
         messages.problem(self, error)
 
 
-def _effect(codes: frozenset[str], before: Mapping[LineKey, int], after: Mapping[LineKey, int]) -> Work:
-    def work(store: Store, job: Job) -> list[Effect]:
-        return findings.effect_of(store, codes, before, after, job.check)
+def _effects(line: Line, before: Held) -> Work:
+    def work(store: Store, job: Job) -> Effects:
+        return line_effects.effects_of(store, line, before, job.check)
 
     return work
 

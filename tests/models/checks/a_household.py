@@ -83,7 +83,10 @@ def a_case(**parts: Any) -> CaseFile:
     return CaseFile(**{**base, **parts})
 
 
-SAFE = {"dangerous": False, "water_solved": True, "living_power": True, "broadcasting": True}
+SAFE = {
+    "dangerous": False, "water_solved": True, "living_power": True, "broadcasting": True, "food_secure": True,
+    "clothing_secure": True,
+}  # fmt: skip
 
 
 def helper(name: str = "赵志强", cadre: str = "c1", phone: str | None = "13900002222", **pairing: Any) -> Helper:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.models.checks.a_household import TODAY, a_case, answers, around, helper, person, sentence, verdict
 from villagedesk.models.catalogue.help import Benefit, Measure, Plan
+from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import aftercare, monitoring
@@ -63,6 +64,7 @@ def test_h09_some_risks_need_a_word(facts, expected):
     assert verdict(RULES, "H09", watched(facts=facts)) == expected
 
 
+EARNED = IncomeLine(id="l", household="h", year=2025, item="work", gross=100, date="2025-05-01")
 CHILD = person("高磊", "son", "2015-01-01", school="none", education=None)
 
 
@@ -76,14 +78,27 @@ CHILD = person("高磊", "son", "2015-01-01", school="none", education=None)
         ({"facts": {"water_solved": None, "water_safe": True}}, "ok"),
         ({"people": (person(), CHILD)}, "doubt"),
         ({"people": (person(), CHILD), "facts": {"risks": ("schooling",)}}, "ok"),
-        ({"facts": {"dangerous": NA}}, "ok"),
+        ({"facts": {"dangerous": NA}}, "? household_year.dangerous"),
         ({"facts": {"dangerous": None}}, "? household_year.dangerous"),
+        ({"facts": {"dangerous": None, "house_grade": "B"}}, "ok"),
+        ({"facts": {"dangerous": None, "house_grade": "C"}}, "doubt"),
+        ({"facts": {"dangerous": None, "no_house": True}}, "doubt"),
+        ({"facts": {"water_solved": NA}}, "? household_year.water_solved"),
+        ({"facts": {"water_solved": NA, "water_safe": True}}, "ok"),
+        ({"facts": {"water_solved": NA, "water_hard": True}}, "doubt"),
         ({"facts": {"dangerous": True, "risk_removed": True}}, "ok"),
         ({}, "ok"),
     ],
 )
 def test_h10_what_is_not_assured_is_among_the_risks(parts, expected):
     assert verdict(RULES, "H10", watched(**parts)) == expected
+
+
+def test_an_answer_that_tells_nothing_is_not_called_empty():
+    (found,) = answers(RULES, "H10", watched(facts={"water_solved": NA}))
+    assert found.text() == "是否解决安全饮用水“不适用”，无法判断"
+    told = removed(income={"wages": 1}, facts={"water_solved": NA})
+    assert sentence(RULES, "H11", told).startswith("是否解决安全饮用水“不适用”不能说明是否有保障，但风险已消除")
 
 
 def test_h10_names_risk_and_fact():
@@ -97,6 +112,8 @@ def test_h10_names_risk_and_fact():
         ({"income": {"wages": 1}}, "ok"),
         ({}, "error"),
         ({"income": {"wages": 1}, "facts": {"dangerous": None}}, "error"),
+        ({"income": {"wages": 1}, "facts": {"dangerous": None, "house_grade": "A"}}, "ok"),
+        ({"ledger_lines": (EARNED,)}, "ok"),
         ({"income": {"wages": 1}, "facts": {"water_solved": None}}, "error"),
         ({"income": {"wages": 1}, "people": (person(medical=None),)}, "error"),
         ({"income": {"wages": 1}, "facts": {"dangerous": True}}, "ok"),  # that is H12
@@ -115,6 +132,8 @@ def test_h11_in_the_year_of_the_removal_its_proof_is_entered(parts, expected):
         ({}, "ok"),
         ({"facts": {"dangerous": True}}, "error"),
         ({"facts": {"water_solved": False}}, "error"),
+        ({"facts": {"house_grade": "D"}}, "error"),
+        ({"facts": {"no_house": True}}, "error"),
         ({"people": (person(), CHILD)}, "error"),
         ({"people": (person(medical=False),)}, "error"),
         ({"facts": {"dangerous": None}}, "ok"),  # that is H11
@@ -261,9 +280,10 @@ def test_h18_the_flag_follows_the_ability_to_work(labour, flag, expected):
     ("income", "expected"),
     [
         ({"wages": 699_999}, "doubt"),
-        ({"wages": 700_000}, "ok"),
-        ({"wages": 700_000, "own_payments": 1}, "doubt"),
-        ({"wages": 699_000, "claims": 1_000}, "ok"),
+        ({"wages": 700_000}, "doubt"),  # as much as the line is not more than it
+        ({"wages": 700_001}, "ok"),
+        ({"wages": 700_001, "own_payments": 1}, "doubt"),
+        ({"wages": 699_001, "claims": 1_000}, "ok"),
         (None, "? income_year.wages"),
     ],
 )

@@ -71,7 +71,8 @@ def test_only_a_change_of_what_was_read_lets_an_exemption_lapse(seed):
         assert seal
         for _time in range(10):
             _way, record = dice.choice([(way, record) for way, record in records(case) if record.id])
-            spec = dice.choice([spec for spec in spec_of(type(record)).fields if not spec.ref])
+            # the year of facts of a year says which row they are, as their owner does: no form changes it
+            spec = dice.choice([spec for spec in spec_of(type(record)).fields if not spec.ref and spec.key != "year"])
             value = some_value(spec, dice)
             if value == getattr(record, spec.key):
                 continue

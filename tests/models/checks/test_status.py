@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.models.checks.a_household import a_case, answers, around, person, sentence, verdict
+from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.status import RULES
 
@@ -40,7 +43,8 @@ def test_h01_a_household_that_is_not_out_of_poverty_needs_no_year():
     assert verdict(RULES, "H01", a_case()) == "ok"
 
 
-SICHUAN = {"check_h02_power": 2016, "check_h02_broadcast": 2016, "exit_line": 4000}
+SICHUAN = {"exit_line": 4000}
+IN_SICHUAN = Village(id="v", name="清溪村", province="四川省")
 CHILD = {"relation": "son", "labour": "none", "education": None}
 
 
@@ -54,8 +58,13 @@ def test_h02_a_household_that_reaches_everything_may_leave():
         ({"income": {"wages": 400_000}}, "人均纯收入4000.00元没有超过4000元"),  # exactly on the line
         ({"facts": {"dangerous": True}}, "是否危房户“是”"),
         ({"facts": {"water_solved": False}}, "是否解决安全饮用水“否”"),
-        ({"facts": {"living_power": False}}, "是否通生活用电“否”"),
-        ({"facts": {"broadcasting": False}}, "是否通广播电视“否”"),
+        ({"facts": {"dangerous": False, "house_grade": "C"}}, "危房级别“C级”"),
+        ({"facts": {"no_house": True}}, "是否无房“是”"),
+        ({"facts": {"water_solved": None, "water_hard": True}}, "饮水是否困难“是”"),
+        ({"facts": {"food_secure": False}}, "是否不愁吃“否”"),
+        ({"facts": {"clothing_secure": False}}, "是否不愁穿“否”"),
+        ({"facts": {"living_power": False}, "village": IN_SICHUAN}, "是否通生活用电“否”"),
+        ({"facts": {"broadcasting": False}, "village": IN_SICHUAN}, "是否通广播电视“否”"),
         ({"people": (person(medical=False),)}, "高凤珍（未参加基本医疗保险）"),
         (
             {"people": (person(), person("高磊", birth="2015-01-01", school="none", **CHILD))},
@@ -93,7 +102,10 @@ def test_h02_what_is_just_reached_is_reached(reached):
         ({"facts": {"water_solved": None}}, "? household_year.water_solved"),
         ({"income": {}}, "? income_year.wages"),
         ({"people": (person(medical=None),)}, "? member_year.medical"),
-        ({"people": (person(birth=None),)}, "? member.birth"),
+        ({"people": (person(birth=None, education=None),)}, "? member.birth"),
+        ({"people": (person(birth=None),)}, "ok"),  # through junior school, whatever the age
+        ({"facts": {"food_secure": None}}, "? household_year.food_secure"),
+        ({"facts": {"water_solved": NA}}, "? household_year.water_solved"),
         ({"people": (person(), person("高磊", birth="2015-01-01", school=None, **CHILD))}, "? member_year.school"),
     ],
 )
@@ -105,11 +117,22 @@ def test_h02_without_a_line_the_income_is_not_judged():
     assert verdict(RULES, "H02", exited(), around(exit_line=None)) == "? line.value"
 
 
-def test_h02_asks_for_power_only_where_the_standard_of_the_region_does_so_in_the_year():
-    dark = exited(facts={"living_power": False})
-    assert verdict(RULES, "H02", dark, around(exit_line=4000)) == "ok"
-    assert verdict(RULES, "H02", dark, around(exit_line=4000, check_h02_power=2025)) == "error"
-    assert verdict(RULES, "H02", dark, around(exit_line=4000, check_h02_power=2026)) == "ok"
+@pytest.mark.parametrize(
+    ("province", "year", "key", "expected"),
+    [
+        ("四川省", 2016, "living_power", "error"),
+        ("四川省", 2015, "living_power", "ok"),
+        ("贵州省", 2016, "living_power", "ok"),
+        ("四川省", 2016, "water_solved", "error"),
+        ("贵州省", 2019, "water_solved", "error"),
+        ("贵州省", 2018, "water_solved", "ok"),
+    ],
+)
+def test_h02_asks_for_what_the_standard_of_the_region_asks_for_in_the_year(province, year, key, expected):
+    village = Village(id="v", name="清溪村", province=province)
+    case = exited(facts={key: False, "exit_year": year}, village=village)
+    case = replace(case, year=year, incomes=(case.income.having(year=year),))
+    assert verdict(RULES, "H02", case, around(exit_line=4000)) == expected
 
 
 def test_h02_looks_at_the_year_of_the_exit_and_before_one():

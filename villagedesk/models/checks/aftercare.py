@@ -19,17 +19,17 @@ from villagedesk.models.checks.standing import (
     ABLE,
     DEVELOPMENT,
     UNABLE,
+    Lack,
     current_helpers,
     given_since,
+    lacking,
     live_measures,
     measures_since,
     months_between,
     watch,
     year_of,
 )
-from villagedesk.models.income import sums
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,18 +139,12 @@ def _removed_below_the_line(case: CaseFile, around: Surroundings) -> Iterator[Fo
     watched = watch(case)
     if watched is None or not watched.removed or year_of(watched.removed_on) != case.year:
         return  # H11 tells where the date is missing
-    line = around.limit("monitoring_line", case.year)
-    head = sums(case.income, case.size).monitored_per_head if case.income else None
-    if line is None:
-        yield unjudged_line(H19, "monitoring_line")
-    elif head is None:
-        yield unjudged(H19, "income_year.wages", case.income.id if case.income else case.facts.id)
-    elif head < line * 100:
+    for one in lacking(H19[0], "monitored_income", case, around):
+        if not isinstance(one, Lack):
+            yield one
+            continue
         yield problem(
-            H19, *watched.spot(case, "risk_removed"),
-            _("但当年人均收入{income}元（纯收入+理赔−合规自付）低于监测范围{line}元").format(
-                income=from_scaled(head, 2), line=line
-            ),
+            H19, *watched.spot(case, "risk_removed"), _("但{fact}").format(fact=one.words),
             _("请核对收支；没有稳定超过监测范围的不能消除风险"), value=shown_field("household_year.risk_removed", True),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import age_of
 from villagedesk.models.checks.facts import (
     YUAN,
     about_income,
@@ -20,7 +21,7 @@ from villagedesk.models.checks.facts import (
     people_of_year,
 )
 from villagedesk.models.checks.labour import OLD_AGE, WORKING_AGE
-from villagedesk.models.checks.rules import Rule, Scope, age_of, problem, shown_field, unjudged, unjudged_line
+from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.income import total
 from villagedesk.models.problem import Level
 

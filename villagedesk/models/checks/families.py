@@ -6,18 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.checks.rules import (
-    Found,
-    Rule,
-    Scope,
-    Surroundings,
-    Unjudged,
-    age_of,
-    birth_of,
-    problem,
-    shown_field,
-    unjudged,
-)
+from villagedesk.models.assured import age_of, birth_of
+from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, Unjudged, problem, shown_field, unjudged
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.problem import Level
 from villagedesk.models.values.dates import age_on

@@ -9,18 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
+from villagedesk.models.assured import age_of
 from villagedesk.models.checks.causes import at_work
-from villagedesk.models.checks.rules import (
-    Found,
-    Rule,
-    Scope,
-    Surroundings,
-    Unjudged,
-    age_of,
-    problem,
-    shown_field,
-    unjudged,
-)
+from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, Unjudged, problem, shown_field, unjudged
 from villagedesk.models.checks.schooling import is_student
 from villagedesk.models.checks.standing import UNABLE
 from villagedesk.models.problem import Level

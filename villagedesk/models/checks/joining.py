@@ -6,19 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import birth_of
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks.rules import (
-    Found,
-    Rule,
-    Scope,
-    Surroundings,
-    Unjudged,
-    birth_of,
-    problem,
-    shown_field,
-    unjudged,
-)
+from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, Unjudged, problem, shown_field, unjudged
 from villagedesk.models.problem import Level
 from villagedesk.models.values.dates import age_on
 

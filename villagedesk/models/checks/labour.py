@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import age_of
 from villagedesk.models.checks.facts import (
     about_person,
     at_school,
@@ -17,7 +18,7 @@ from villagedesk.models.checks.facts import (
     place_of_work,
     worked,
 )
-from villagedesk.models.checks.rules import Rule, Scope, age_of, shown_field
+from villagedesk.models.checks.rules import Rule, Scope, shown_field
 from villagedesk.models.checks.standing import UNABLE
 from villagedesk.models.problem import Level
 from villagedesk.models.values.identity import card_parts

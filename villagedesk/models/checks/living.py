@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, current_language, listed
+from villagedesk.models.assured import water
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.facts import MU, about_year, exited, figure, limited, no_year_fact, unknown
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
@@ -122,21 +123,17 @@ def _grade(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _safe_water(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """G09. Where the summary (是否解决安全饮用水) is empty, the two questions of the older form tell."""
-    facts = case.facts
+    """G09, by the judgement of the sheet: the summary (是否解决安全饮用水), else the two questions of the older form."""
     if not exited(case):
         return
-    told = (
-        (("water_solved", False),) if facts.water_solved is not None else (("water_safe", False), ("water_hard", True))
-    )
-    for key, bad in told:
-        if getattr(facts, key) is bad:
-            yield about_year(
-                ("G09", Level.ERROR), case, key, _("但本户已脱贫"), _("请核对；饮水安全没有解决的，不能按脱贫办理")
-            )
-            return
-    if None in [getattr(facts, key) for key, _bad in told]:
+    told = water(case)
+    if told.met is None:
         yield from no_year_fact("G09", case, "water_solved")
+    elif not told.met:
+        yield about_year(
+            ("G09", Level.ERROR), case, told.path.split(".")[1], _("但本户已脱贫"),
+            _("请核对；饮水安全没有解决的，不能按脱贫办理"),
+        )  # fmt: skip
 
 
 def _power(case: CaseFile, _around: Surroundings) -> Iterator[Found]:

@@ -6,17 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, clauses, listed
+from villagedesk.models.assured import age_of
 from villagedesk.models.checks.matrix import answering, needs_of
-from villagedesk.models.checks.rules import (
-    Found,
-    Rule,
-    Surroundings,
-    age_of,
-    problem,
-    shown_field,
-    unjudged,
-    unjudged_line,
-)
+from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.checks.standing import (
     ABLE,
     entered,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import SCHOOL_LINES
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -16,18 +17,16 @@ from villagedesk.models.checks.rules import (
     unjudged_line,
 )
 from villagedesk.models.checks.standing import (
-    Answer,
     Lack,
     Watch,
     given_since,
     in_words,
+    judged,
     label_of_path,
+    lacking,
     measures_since,
     months_between,
-    out_of_school,
-    uninsured,
-    unsafe,
-    unsafe_water,
+    stated,
     watch,
     year_of,
 )
@@ -47,6 +46,8 @@ H13: Final = ("H13", Level.DOUBT)
 H14: Final = ("H14", Level.DOUBT)
 H15: Final = ("H15", Level.ERROR)
 _RISKS: Final = "household_year.risks"
+_RISK_OF: Final = {"housing": "housing", "water": "water", "schooling": "education"}
+"""Risk → the criterion that tells whether it is there. Insurance has no risk of its own in the list of the system."""
 
 
 def _without_risk(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -74,20 +75,12 @@ def _risk_without_note(case: CaseFile, _around: Surroundings) -> Iterator[Found]
 
 
 def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """H10: what is not assured (house, water, school) must be among the risks of a household that is still monitored.
-
-    Insurance has no risk of its own in the list of the system, so it is not asked for.
-    """
+    """H10: what is not assured (house, water, school) must be among the risks of a household that is still monitored."""
     watched = watch(case)
     if watched is None or watched.removed:
         return
-    sources = (
-        ("housing", unsafe("H10", case, "dangerous", bad=True)),
-        ("water", unsafe_water("H10", case)),
-        ("schooling", out_of_school("H10", case, around)),
-    )
-    for risk, answers in sources:
-        for one in answers if risk not in watched.risks else ():
+    for risk, criterion in _RISK_OF.items():
+        for one in lacking("H10", criterion, case, around) if risk not in watched.risks else ():
             if not isinstance(one, Lack):
                 yield one
             else:
@@ -100,17 +93,10 @@ def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 # -- removal --------------------------------------------------------------------------------------------------------------
 
-_AFTER: Final = ("after_house", "after_water", "after_school", "after_medical")
-
-
-def _assurances(case: CaseFile, around: Surroundings, rule: str) -> dict[str, Iterator[Answer]]:
-    """Field of the monitoring record that answers for the time after the removal → what the other facts answer."""
-    return {
-        "after_house": unsafe(rule, case, "dangerous", bad=True),
-        "after_water": unsafe_water(rule, case),
-        "after_school": out_of_school(rule, case, around),
-        "after_medical": uninsured(rule, case),
-    }
+_AFTER: Final = {
+    "after_house": "housing", "after_water": "water", "after_school": "education", "after_medical": "medical",
+}  # fmt: skip
+"""Field of the monitoring record that answers for the time after the removal → criterion that the other facts answer."""
 
 
 def _answered(watched: Watch, key: str) -> bool:
@@ -133,16 +119,15 @@ def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found
         return
     if year_of(watched.removed_on) != case.year:
         return  # the facts of another year say nothing about the removal
-    if case.income is None and not _answered(watched, "after_income"):
+    if case.earned is None and not _answered(watched, "after_income"):
         found = problem(H11, "income_year.wages", case.facts.id, _("没有填写，但风险已消除"), _("请补填消除年度的收支"))
         yield found.at(field=_("年度收支"))
-    for key, answers in _assurances(case, around, "H11").items():
-        for one in answers if not _answered(watched, key) else ():
-            if not isinstance(one, Lack) and one.entity != "line":
-                path = f"{one.entity}.{one.key}"
-                yield problem(
-                    H11, path, one.row, _("没有填写，但风险已消除"), _("请补填消除后的情况"), person=one.person
-                )  # fmt: skip
+    for key, criterion in _AFTER.items():
+        for one in judged(criterion, case, around) if not _answered(watched, key) else ():
+            if one.met is None and one.path != "line.value":
+                said = stated(one, case)
+                text = _("不能说明是否有保障，但风险已消除") if said else _("没有填写，但风险已消除")
+                yield problem(H11, one.path, one.row, text, _("请补填消除后的情况"), person=one.name, value=said)
 
 
 def _removed_and_unassured(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -150,7 +135,7 @@ def _removed_and_unassured(case: CaseFile, around: Surroundings) -> Iterator[Fou
     watched = _taken_off(case)
     if watched is None:
         return
-    answers = [one for found in _assurances(case, around, "H12").values() for one in found]
+    answers = [one for criterion in _AFTER.values() for one in lacking("H12", criterion, case, around)]
     if year_of(watched.removed_on) != case.year:
         yield from (one for one in answers if not isinstance(one, Lack))
     lacks = [one for one in answers if isinstance(one, Lack)]
@@ -240,15 +225,15 @@ RULES: Final = (
     Rule("H08", "监测对象没有风险", Level.ERROR, _without_risk, source="全国防返贫系统数据清洗规则 1_11_001"),
     Rule("H09", "其他风险、自然灾害没有说明", Level.ERROR, _risk_without_note, source="数据清洗规则 2_11_004、2_11_005"),
     Rule(
-        "H10", "三保障问题未列入风险", Level.DOUBT, _risk_not_listed, parameters=("school_day",),
+        "H10", "三保障问题未列入风险", Level.DOUBT, _risk_not_listed, parameters=SCHOOL_LINES,
         source="数据清洗规则 4_11_006、4_11_007",
     ),
     Rule(
-        "H11", "风险消除后的情况未填写", Level.ERROR, _empty_after_removal, parameters=("school_day",),
+        "H11", "风险消除后的情况未填写", Level.ERROR, _empty_after_removal, parameters=SCHOOL_LINES,
         source="数据清洗规则 1_11_004",
     ),
     Rule(
-        "H12", "风险消除但问题仍在", Level.ERROR, _removed_and_unassured, parameters=("school_day",),
+        "H12", "风险消除但问题仍在", Level.ERROR, _removed_and_unassured, parameters=SCHOOL_LINES,
         source="数据清洗规则 1_11_005—1_11_008",
     ),
     Rule(

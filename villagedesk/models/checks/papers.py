@@ -6,17 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import age_of, birth_of
 from villagedesk.models.checks.procedures import states
-from villagedesk.models.checks.rules import (
-    Found,
-    Rule,
-    Surroundings,
-    age_of,
-    birth_of,
-    problem,
-    shown_field,
-    unjudged,
-)
+from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged
 from villagedesk.models.checks.standing import current_helpers, entered
 from villagedesk.models.problem import Level
 from villagedesk.models.templates import said

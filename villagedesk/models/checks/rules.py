@@ -14,7 +14,8 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from villagedesk.i18n import _, english
-from villagedesk.models.casefile import CaseFile, Person
+from villagedesk.models.assured import school_day
+from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, sealing
 from villagedesk.models.checks.resting import rests_on
@@ -22,15 +23,12 @@ from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values, value_in
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.templates import template_of
-from villagedesk.models.values.dates import age_on
-from villagedesk.models.values.identity import birth_in
 from villagedesk.models.values.show import label_of, shown
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
@@ -117,16 +115,11 @@ class Surroundings:
         return _day_of(self.today, year)
 
     def school_day(self, year: int) -> str | None:
-        """The day (ISO) that decides the age at school: the last 1 September, by the line, before the day of the year."""
+        """The day (ISO) that decides the age at school in a year, see `assured.school_day`; worked out once."""
         return self.once(("school_day", year), lambda: self._school_day(year))
 
     def _school_day(self, year: int) -> str | None:
-        known = self.limit("school_day", year)
-        if known is None:
-            return None
-        day = f"{known // 100:02d}-{known % 100:02d}"
-        at = self.day(year)
-        return f"{year}-{day}" if f"{year}-{day}" <= at else f"{int(at[:4]) - 1}-{day}"
+        return school_day(lambda name: self.limit(name, year), self.day(year))
 
 
 @lru_cache(maxsize=64)
@@ -181,6 +174,7 @@ class Unjudged(NamedTuple):
         row: id of the record the fact is missing from; of a line its name.
         field: label of the missing field, in the interface language.
         person: whom it is about.
+        shown: what stands in the field though it tells nothing (不适用).
     """
 
     code: str
@@ -189,10 +183,13 @@ class Unjudged(NamedTuple):
     key: str
     field: str
     person: str = ""
+    shown: str = ""
 
     def text(self) -> str:
         """The complete sentence."""
         who = f"{self.person} " if self.person else ""
+        if self.shown:
+            return _("{who}{field}“{value}”，无法判断").format(who=who, field=self.field, value=self.shown)
         return _("{who}{field}没有填写，无法判断").format(who=who, field=self.field)
 
 
@@ -292,17 +289,6 @@ def unjudged_line(rule: str | tuple[str, Level], name: str) -> Unjudged:
 def shown_field(path: str, value: object) -> str:
     """A stored value as words, for the sentence of a finding."""
     return shown(_spec(path), value)  # type: ignore[arg-type]
-
-
-def birth_of(member: Member) -> str:
-    """The day of birth (ISO), from the identity number where the field is empty; empty if neither tells."""
-    return member.birth or birth_in(member.id_no or "")
-
-
-def age_of(person: Person, day: str) -> int | None:
-    """Completed years on a day (ISO); None while nobody knows when the person was born."""
-    birth = birth_of(person.member)
-    return age_on(birth, day) if birth else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
-from villagedesk.models.assured import BEFORE_SCHOOL, FINISHED
+from villagedesk.models.assured import BEFORE_SCHOOL, FINISHED, age_of
 from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.facts import at_school
 from villagedesk.models.checks.rules import (
@@ -18,7 +18,6 @@ from villagedesk.models.checks.rules import (
     Scope,
     Surroundings,
     Unjudged,
-    age_of,
     problem,
     shown_field,
     unjudged,

@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, aside, listed
-from villagedesk.models.assured import FIRST_AGE, insured, schooled
+from villagedesk.models import assured
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.checks.rules import Surroundings, Unjudged, age_of, shown_field, unjudged, unjudged_line
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.checks.rules import Surroundings, Unjudged, shown_field, unjudged, unjudged_line
 from villagedesk.models.eras import MONITORED_TYPES
-from villagedesk.models.values.numbers import number
+from villagedesk.models.values.numbers import from_scaled, number
 from villagedesk.models.values.show import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from villagedesk.models.casefile import CaseFile, Helper, Person
+    from villagedesk.models.casefile import CaseFile, Helper
     from villagedesk.models.catalogue.help import Measure
     from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Flag
@@ -27,7 +29,6 @@ UNABLE: Final = frozenset({"lost", "none"})
 ABLE: Final = frozenset({"ordinary", "skilled", "weak"})
 DEVELOPMENT: Final = frozenset({"industry", "employment", "public_post", "finance"})
 """开发式帮扶 (domain.md §4.1)."""
-SCHOOL_AGES: Final = range(FIRST_AGE, 16)  # compulsory education, completed years on the day that decides
 CHARGED: Final = frozenset({"first", "second", None, ""})
 """Roles that answer for a household in person; leaders, first secretaries and the village team answer for a village."""
 
@@ -188,58 +189,50 @@ class Lack(NamedTuple):
 Answer = Lack | Unjudged
 
 
-def out_of_school(rule: str, case: CaseFile, around: Surroundings) -> Iterator[Answer]:
-    """Members of the age of compulsory education (6–15 on the day that decides) who are neither at school nor through it.
-
-    Who cannot go for an illness or a disability is not counted as out of school: the form asks for that reason.
-    """
-    day = around.school_day(case.year)
-    if day is None:
-        yield unjudged_line(rule, "school_day")
-        return
-    for person in case.counted:
-        age = age_of(person, day)
-        if age is None:
-            yield unjudged(rule, "member.birth", person.member.id, person.name)
-        elif age in SCHOOL_AGES:
-            yield from _schooling(rule, person, age)
+def judged(key: str, case: CaseFile, around: Surroundings) -> list[assured.Answer]:
+    """What the facts say of a criterion: the judgement of the sheet of readiness, and no other."""
+    return assured.answers(key, case, partial(_limit, around, case.year), around.day(case.year))
 
 
-def _schooling(rule: str, person: Person, age: int) -> Iterator[Answer]:
-    facts = person.facts
-    state = schooled(facts, age)
-    if state is None:
-        yield unjudged(rule, "member_year.school", facts.id, person.name)
-    elif not state:
-        words = _("{age}岁未接受义务教育").format(age=age)
-        yield Lack("member_year.school", facts.id, person.name, aside(person.name, words))
+def _limit(around: Surroundings, year: int, name: str) -> int | None:
+    return around.limit(name, year)
 
 
-def uninsured(rule: str, case: CaseFile) -> Iterator[Answer]:
-    """Members without basic medical insurance, neither the residents' nor the employees'; soldiers are cared for."""
-    for person in case.counted:
-        facts = person.facts
-        state = insured(facts)
-        if state is None:
-            yield unjudged(rule, "member_year.medical", facts.id, person.name)
-        elif not state:
-            yield Lack("member_year.medical", facts.id, person.name, aside(person.name, _("未参加基本医疗保险")))
+def lacking(rule: str, key: str, case: CaseFile, around: Surroundings) -> Iterator[Answer]:
+    """What of a criterion is not reached, and what nobody can tell."""
+    for one in judged(key, case, around):
+        if one.met is None:
+            yield _missing(rule, one, case)
+        elif not one.met:
+            yield Lack(one.path, one.row, one.name, _in_words(key, one, case))
 
 
-def unsafe(rule: str, case: CaseFile, key: str, bad: bool) -> Iterator[Answer]:
-    """A yes/no question of the household that is answered with `bad`; 不适用 is an answer and lacks nothing."""
-    path, value = f"household_year.{key}", getattr(case.facts, key)
-    if value is None:
-        yield unjudged(rule, path, case.facts.id)
-    elif value is bad:
-        words = _("{field}“{value}”").format(field=label_of_path(path), value=shown_field(path, value))
-        yield Lack(path, case.facts.id, "", words)
+def _missing(rule: str, one: assured.Answer, case: CaseFile) -> Unjudged:
+    if one.path == "line.value":
+        return unjudged_line(rule, one.row)
+    found = unjudged(rule, one.path, one.row or case.facts.id, one.name)
+    return found._replace(shown=stated(one, case))
 
 
-def unsafe_water(rule: str, case: CaseFile) -> Iterator[Answer]:
-    """Water that is not safe: by the question whether it is solved, else by whether it is safe."""
-    key = "water_safe" if case.facts.water_solved is None and case.facts.water_safe is not None else "water_solved"
-    yield from unsafe(rule, case, key, bad=False)
+def stated(one: assured.Answer, case: CaseFile) -> str:
+    """What stands in a field that tells nothing (不适用), in words; empty where the field is empty."""
+    entity, key = one.path.split(".")
+    value = getattr(case.facts, key) if entity == "household_year" else None
+    return shown_field(one.path, value) if value is NA else ""
+
+
+def _in_words(key: str, one: assured.Answer, case: CaseFile) -> str:
+    amounts = {"income": from_scaled(one.amount or 0, 2), "line": one.line}
+    if key == "income":
+        return _("人均纯收入{income}元没有超过{line}元").format(**amounts)
+    if key == "monitored_income":
+        return _("当年人均收入{income}元（纯收入+理赔−合规自付）没有超过监测范围{line}元").format(**amounts)
+    if one.path == "member_year.school":
+        return aside(one.name, _("{age}岁未接受义务教育").format(age=one.age))
+    if one.path == "member_year.medical":
+        return aside(one.name, _("未参加基本医疗保险"))
+    value = shown_field(one.path, getattr(case.facts, one.path.split(".")[1]))
+    return _("{field}“{value}”").format(field=label_of_path(one.path), value=value)
 
 
 def label_of_path(path: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.assured import exceeds
+from villagedesk.models.assured import SCHOOL_LINES
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -24,15 +24,13 @@ from villagedesk.models.checks.standing import (
     exited,
     identify_year,
     in_words,
-    out_of_school,
-    uninsured,
-    unsafe,
-    unsafe_water,
+    lacking,
     watch,
 )
-from villagedesk.models.income import sums
+from villagedesk.models.criteria import exit_criteria
+from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled, number
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,37 +61,9 @@ def _order_of_years(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _criteria(case: CaseFile, around: Surroundings) -> Iterator[Answer]:
-    """What a household must have reached to leave poverty. Since when water, power and broadcasting count is a line."""
-    yield from _income(case, around)
-    yield from out_of_school("H02", case, around)
-    yield from uninsured("H02", case)
-    yield from unsafe("H02", case, "dangerous", bad=True)
-    if _asked(case, around, "check_h02_water"):
-        yield from unsafe_water("H02", case)
-    if _asked(case, around, "check_h02_power"):
-        yield from unsafe("H02", case, "living_power", bad=False)
-    if _asked(case, around, "check_h02_broadcast"):
-        yield from unsafe("H02", case, "broadcasting", bad=False)
-
-
-def _asked(case: CaseFile, around: Surroundings, name: str) -> bool:
-    """Whether the standard of the region asks for it in the year; where no line is entered, it does not."""
-    first = around.limit(name)
-    return first is not None and case.year >= first
-
-
-def _income(case: CaseFile, around: Surroundings) -> Iterator[Answer]:
-    path = "household_year.exit_status"
-    line = around.limit("exit_line", case.year)
-    income = case.income
-    head = sums(income, case.size).per_head if income else None
-    if line is None:
-        yield unjudged_line(H02, "exit_line")
-    elif head is None:
-        yield unjudged(H02, "income_year.wages", income.id if income else case.facts.id)
-    elif not exceeds(head, line):
-        words = _("人均纯收入{income}元没有超过{line}元").format(income=from_scaled(head, 2), line=line)
-        yield Lack(path, case.facts.id, "", words)
+    """What a household must have reached to leave poverty: the standard of its region and year, as its sheet has it."""
+    for one in exit_criteria(case.year, regions_of(case.village)):
+        yield from lacking("H02", one.key, case, around)
 
 
 def _exit_standard(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -209,7 +179,7 @@ RULES: Final = (
     Rule("H01", "脱贫年度早于识别年度", Level.ERROR, _order_of_years),
     Rule(
         "H02", "脱贫但未达到退出标准", Level.ERROR, _exit_standard,
-        parameters=("exit_line", "school_day", "check_h02_water", "check_h02_power", "check_h02_broadcast"),
+        parameters=("exit_line", *SCHOOL_LINES),
         source="厅字〔2016〕16号；四川省“一超六有”（2016）",
     ),
     Rule("H04", "脱贫年度与计划不同", Level.DOUBT, _planned_exit),

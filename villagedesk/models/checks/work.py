@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.models.assured import age_of, birth_of
 from villagedesk.models.checks.facts import (
     YUAN,
     about_income,
@@ -21,7 +22,7 @@ from villagedesk.models.checks.facts import (
     worked,
 )
 from villagedesk.models.checks.labour import WORKING_AGE
-from villagedesk.models.checks.rules import Rule, Scope, Waiting, age_of, birth_of, shown_field
+from villagedesk.models.checks.rules import Rule, Scope, Waiting, shown_field
 from villagedesk.models.income import total
 from villagedesk.models.problem import Level
 

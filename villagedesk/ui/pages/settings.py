@@ -52,6 +52,7 @@ class SettingsPage(Page):
         self._make_editors()
         self.lines = LinesPanel(session, icons)
         self.lines.said.connect(self.said)
+        self.lines.wanted_list.connect(self.wanted_list)
         self.lines.unconfirmed.connect(self._show_badge)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._scrolling(self._groups()), _("常用设置(&G)"))

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""A changed line says whose verdict is another now and which doubts came and went, with the households behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.test_findings import filled, village_rule  # noqa: F401
+from villagedesk.services import line_effects
+from villagedesk.services.line_effects import Effect, effects_of, held, in_words, matters, rules_by_line
+from villagedesk.services.lines import all_lines, save_line
+from villagedesk.services.records import undo_last
+
+
+def line(store, name, year=None, region="全国"):
+    return next(one for one in all_lines(store) if (one.name, one.year, one.region) == (name, year, region))
+
+
+def changed(store, one):
+    before = held(store)
+    save_line(store, one)
+    return effects_of(store, one, before)
+
+
+def test_a_changed_line_says_how_many_findings_came_and_went_and_where(filled):  # noqa: F811
+    found = changed(filled, line(filled, "check_b11_head").having(value=14, confirmed=True))
+    assert [(one.code, one.came, one.went) for one in found.doubts] == [("B11", 0, 1)]
+    assert len(found.households) == 1
+    assert in_words(found) == "2025年度：疑点B11新增0条、消失1条。"
+
+
+def test_a_line_that_is_saved_unchanged_changes_nothing(filled):  # noqa: F811
+    found = changed(filled, line(filled, "check_b11_head"))
+    assert (found.doubts, found.households) == ((), ())
+    assert in_words(found) == "2025年度：疑点没有变化。"
+
+
+@pytest.fixture
+def earning(filled):  # noqa: F811
+    """Two of the households earn 3,000 and 5,000 yuan a head in 2016 and 2025; the others are not known."""
+    with filled.change("收入") as change:
+        for row, wages in (("h1", 300_000), ("h3", 500_000)):
+            for year in (2016, 2025):
+                facts = {"household": row, "year": year, "wages": wages, "wage_work": wages}
+                change.put("income_year", f"{row}-{year}", facts)
+    return filled
+
+
+def test_a_changed_poverty_line_says_who_is_below_it_now_and_in_which_year(earning):
+    one = line(earning, "exit_line", 2016, "四川省").having(value=2_999)
+    first = changed(earning, one)
+    (turned,) = first.turned
+    assert (first.year, turned.title, turned.failing) == (2016, "年人均纯收入", 0)
+    assert (turned.fell, turned.rose) == ((), ("h1",))
+    second = changed(earning, one.having(value=3_000))
+    assert second.turned[0].fell == ("h1",)
+    assert "h1" in second.households
+    assert in_words(second).startswith("2016年度：年人均纯收入没有达到的现有1户（新增1户、减少0户）")
+
+
+def test_a_year_before_any_standard_of_exit_has_no_verdict_to_change(earning):
+    own = line(earning, "exit_line", 2020, "四川省").having(id="own", year=2013, value=3_500)
+    with earning.change("收入") as change:
+        change.put("income_year", "h3-2019", {"household": "h3", "year": 2013, "wages": 500_000})
+    save_line(earning, own)
+    for one in [one for one in all_lines(earning) if (one.name, one.year) == ("exit_line", 2013) and one.id != "own"]:
+        save_line(earning, one.having(value=None, confirmed=False))
+    assert line_effects.year_of(earning, own) == 2013
+    assert changed(earning, own.having(value=None)).turned == ()  # nobody left poverty by a standard of 2013
+
+
+def test_another_income_period_is_told_by_the_incomes_that_differ(earning):
+    with earning.change("去世") as change:
+        change.put("member", "m1", {"left": "2025-11-01", "leave_reason": "death"})
+    found = changed(earning, line(earning, "income_period", 2016).having(value=1))
+    assert found.incomes == ("h1",)
+    assert "人均纯收入有变化的1户" in in_words(found)
+
+
+def test_undoing_a_line_is_compared_as_well_as_saving_it(earning):
+    one = line(earning, "exit_line", 2016, "四川省")
+    save_line(earning, one.having(value=9_000))
+    before = held(earning)
+    undo_last(earning)
+    assert effects_of(earning, one, before).turned[0].rose == ("h3",)
+
+
+def test_every_line_by_which_something_is_judged_says_so_and_names_real_rules(filled):  # noqa: F811
+    names = {one.name for one in all_lines(filled)}
+    silent = {name for name in names if not matters(name)}
+    assert silent == {"national_line", "attendance_days", "loan_months"}
+    assert rules_by_line("check_b11_head") == {"B11"}
+
+
+def test_doubts_in_words_name_each_rule():
+    told = line_effects.doubts_in_words([Effect("A01", 1, 0), Effect("B11", 0, 2)])
+    assert told == "疑点A01新增1条、消失0条、B11新增0条、消失2条"
