@@ -203,3 +203,37 @@ def test_every_editor_has_a_name_for_screen_readers(page):
         for widget in page.findChildren(kind):
             if widget.isVisible() and widget.objectName() != "qt_spinbox_lineedit":
                 assert widget.accessibleName() or (isinstance(widget, QPushButton) and widget.text()), widget
+
+
+def test_a_changed_line_says_what_it_does_and_leads_to_those_households(qtbot, session, page):
+    """One household of 3,000 yuan a head comes under a new monitoring line; it is offered as a list."""
+    year = session.store.info.year
+    with session.store.change("登记") as change:
+        change.put("village", "v1", {"name": "清溪村"})
+        change.put("household", "h1", {"village": "v1"})
+        change.put("household_year", "y1", {"household": "h1", "year": year, "household_type": "ordinary"})
+        change.put("member", "m1", {"household": "h1", "name": "高大甲"})
+        change.put("income_year", "i1", {"household": "h1", "year": year, "wages": 300_000})
+    go_to_line(page, "monitoring_line", 2021, "全国")
+    page.lines.begin_new()
+    editor = page.lines.editor
+    editor.year.setValue(year)
+    editor.region.setText("全国")
+    editor.value.setText("3000")
+    page.lines.save()
+    text = page.lines.effects.text("effects")
+    assert text.startswith("已保存：防返贫监测范围（人均纯收入） · 全国")
+    assert "收入（监测口径）没有达到的现有1户（新增1户、减少0户）" in text
+    with qtbot.waitSignal(page.wanted_list) as heard:
+        QTest.mouseClick(page.lines.effects.button("effects"), Qt.MouseButton.LeftButton)
+    title, rows = heard.args
+    assert title.endswith("”改动后有变化的户")
+    assert rows == ("h1",)
+    assert "看这1户" in page.lines.effects.button("effects").text()
+
+
+def test_a_line_by_which_nothing_is_judged_says_nothing_about_households(session, page):
+    line = go_to_line(page, "national_line", 2011, "全国")
+    page.lines.editor.value.setText(str((line.value or 0) + 1))
+    page.lines.save()
+    assert page.lines.effects.text("effects") == ""
