@@ -21,11 +21,12 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.criteria import sets_for
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
+from villagedesk.models.lines import regions_of
 from villagedesk.models.poverty import poverty_rate
 from villagedesk.models.readiness import village_standing
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import words
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.villagefiles import village_files
 
 if TYPE_CHECKING:
