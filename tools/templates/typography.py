@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from templates.fonts import BODY, HEAD, LATIN, NOTE, SMALL_FIVE, SMALL_FOUR
+from templates.fonts import BODY, FOUR, HEAD, LATIN, NOTE, SMALL_FIVE, SMALL_FOUR, SONG
 from templates.skeleton import empty_document
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Style:
     after: float = 0
     line: float = 0
     indent: float = 0
+    right: float = 0  # 汉字 from the right edge
     spacing: float = 0
     keep: bool = False
 
@@ -110,16 +111,16 @@ def field(instruction: str, style: Style) -> str:
 def paragraph(runs: str, style: Style, *, tabs: str = "", border: str = "") -> str:
     """A paragraph around finished runs."""
     exact = f' w:line="{round(style.line * 20)}" w:lineRule="exact"' if style.line else ""
-    indent = (
-        f'<w:ind w:firstLineChars="{round(style.indent * 100)}" w:firstLine="{round(style.indent * style.size * 20)}"/>'
-    )
+    first = f' w:firstLineChars="{round(style.indent * 100)}" w:firstLine="{round(style.indent * style.size * 20)}"'
+    right = f' w:rightChars="{round(style.right * 100)}" w:right="{round(style.right * style.size * 20)}"'
+    indent = f"<w:ind{right if style.right else ''}{first if style.indent else ''}/>"
     properties = "".join(
         (
             "<w:keepNext/>" if style.keep else "",
             border,
             tabs,
             f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}"{exact}/>',
-            indent if style.indent else "",
+            indent if style.indent or style.right else "",
             f'<w:jc w:val="{style.align}"/>',
         )
     )
@@ -145,6 +146,20 @@ def new_list(title: str, page: Page, whose: str) -> Document:
     paper = docx.Document(io.BytesIO(empty_document(title)))
     _set_page(paper.sections[0], page)
     _footer(paper.sections[0], page, numbered=True, whose=whose)
+    return paper
+
+
+def new_letter(title: str) -> Document:
+    """An official letter or notice (GB/T 9704-2012): its only footer is "— 1 —", right on odd pages and left on even ones."""
+    paper = docx.Document(io.BytesIO(empty_document(title)))
+    section = paper.sections[0]
+    _set_page(section, LETTER)
+    paper.settings.odd_and_even_pages_header_footer = True
+    number = Style(font=SONG, latin=SONG, size=FOUR)
+    line = run("— ", number) + field("PAGE", number) + run(" —", number)
+    edge = number.but(align="right", right=1)  # one 汉字 from the edge of the text (§7.5)
+    _fill(section.footer._element, paragraph(line, edge))  # noqa: SLF001 - the only way to its XML
+    _fill(section.even_page_footer._element, paragraph(line, number.but(indent=1)))  # noqa: SLF001
     return paper
 
 

@@ -66,6 +66,12 @@ def read_parts(path: Path) -> dict[str, bytes]:
     return parts
 
 
+def parts_in(content: bytes) -> dict[str, bytes]:
+    """The parts of a .docx that the program has just made."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _within_limits(name: str, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise NotADocument(name, _("内容过大"))

@@ -71,8 +71,18 @@ VILLAGE_EXIT: Final = Paper("village_exit", "D21", "贫困村退出认定表", "
 VILLAGE_REPORT: Final = Paper("village_report", "", "村级年度工作报告", "village_report.docx", 0, filed=False)
 """Belongs to no volume: what a village's figures of a year tell."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT)
-"""The papers that belong to no volume."""
+MINUTES: Final = Paper("minutes", "D09", "民主评议会议记录", "minutes.docx", 0, yearly=False, filed=False)
+"""Belongs to no volume: a meeting with its votes about many households; for the archive, not for the notice board."""
+
+NOTICE: Final = Paper("notice", "D10", "公示", "notice.docx", 0, yearly=False, filed=False)
+NOTICE_REPORT: Final = Paper("notice_report", "D11", "公示情况说明", "notice_report.docx", 0, yearly=False, filed=False)
+ANNOUNCEMENT: Final = Paper("announcement", "D12", "公告", "announcement.docx", 0, yearly=False, filed=False)
+
+PUBLIC: Final = (NOTICE, NOTICE_REPORT, ANNOUNCEMENT)
+"""Belong to no volume and are read by everybody: filled in from a whitelist only (`documents.public`)."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC)
+"""All that belong to no volume."""
 
 
 def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:

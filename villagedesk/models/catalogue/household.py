@@ -58,6 +58,7 @@ class Household(Record):
         "村民小组",
         "Group",
         sensitivity=PUBLIC,
+        public=True,
         aliases="自然村 所在组 组 小组 村民组 村民小组（自然村）",
         required=True,
         length=50,

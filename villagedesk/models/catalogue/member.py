@@ -35,7 +35,7 @@ class Member(Record):
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     position: Number = field("序号", "Number", Kind.WHOLE, sensitivity=PUBLIC, minimum=0, maximum=999)
     person_no: Text = field("人编号", "Person number", aliases="人口编号 个人编号", length=30, fixed=True)
-    name: Text = field("姓名", "Name", Kind.NAME, aliases="成员姓名", sensitivity=PUBLIC, required=True)
+    name: Text = field("姓名", "Name", Kind.NAME, aliases="成员姓名", sensitivity=PUBLIC, required=True, public=True)
     sex: Text = field("性别", "Sex", Kind.CODE, codes="sex", required=True)
     birth: Text = field(
         "出生日期", "Born", Kind.DATE, aliases="出生年月日 出生年月", sensitivity=SENSITIVE, required=True

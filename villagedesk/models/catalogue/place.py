@@ -33,7 +33,13 @@ class Village(Record):
     """An administrative village. Its id is derived from the division code, so that every file means the same row."""
 
     name: Text = field(
-        "行政村", "Village", group=PLACE, sensitivity=PUBLIC, aliases="村 村名 行政村名称 村名称", required=True
+        "行政村",
+        "Village",
+        group=PLACE,
+        sensitivity=PUBLIC,
+        aliases="村 村名 行政村名称 村名称",
+        required=True,
+        public=True,
     )
     code: Text = field(
         "行政区划代码",
@@ -46,10 +52,14 @@ class Village(Record):
         hint="12位统计用区划代码",
         hint_en="Statistical division code of 12 digits",
     )
-    township: Text = field("乡镇", "Township", group=PLACE, sensitivity=PUBLIC, aliases="乡 镇 乡（镇） 街道")
-    county: Text = field("县", "County", group=PLACE, sensitivity=PUBLIC, aliases="行政县 区县 县（市、区） 县区")
-    city: Text = field("市", "City", group=PLACE, sensitivity=PUBLIC, aliases="市（州） 地市")
-    province: Text = field("省", "Province", group=PLACE, sensitivity=PUBLIC, aliases="省（区、市）")
+    township: Text = field(
+        "乡镇", "Township", group=PLACE, sensitivity=PUBLIC, public=True, aliases="乡 镇 乡（镇） 街道"
+    )
+    county: Text = field(
+        "县", "County", group=PLACE, sensitivity=PUBLIC, public=True, aliases="行政县 区县 县（市、区） 县区"
+    )
+    city: Text = field("市", "City", group=PLACE, sensitivity=PUBLIC, public=True, aliases="市（州） 地市")
+    province: Text = field("省", "Province", group=PLACE, sensitivity=PUBLIC, public=True, aliases="省（区、市）")
     former_name: Text = field(
         "曾用村名",
         "Former name",
@@ -64,7 +74,7 @@ class Village(Record):
     exit_year: Number = field(
         "出列年度", "Exit year", Kind.YEAR, sensitivity=PUBLIC, aliases="退出年度 是否出列年度", na=True
     )
-    supervision_phone: Text = field("监督电话", "Supervision phone", Kind.PHONE, sensitivity=PUBLIC)
+    supervision_phone: Text = field("监督电话", "Supervision phone", Kind.PHONE, sensitivity=PUBLIC, public=True)
     fonds_name: Text = field(
         "全宗名称",
         "Name of the fonds",

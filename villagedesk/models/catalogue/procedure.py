@@ -30,10 +30,12 @@ START: Final = Group("启动", "Start")
 ENDING: Final = Group("终止", "Ending")
 VOTES: Final = Group("表决", "Votes")
 PERIOD: Final = Group("公示期", "Period of notice")
+PHOTOS: Final = Group("公示照片", "Photos of the notice")
 RISKS: Final = Group("风险", "Risks")
 CLUE: Final = Group("发现与认定", "Clue and confirmation")
 REMOVAL: Final = Group("风险消除", "Removal of the risk")
 AFTER: Final = Group("风险消除后", "After the risk was removed")
+POSTED: Final[dict[str, Any]] = {"sensitivity": PUBLIC, "public": True}
 ON_PAPER: Final[dict[str, Any]] = {
     "hint": "只记录事实，程序不代签",
     "hint_en": "Only records the fact; the program signs nothing",
@@ -67,8 +69,10 @@ class Process(Record):
     """
 
     household: Text = field("户", "Household", Kind.REF, WHICH, ref="household", required=True)
-    template: Text = field("程序", "Procedure", Kind.CODE, START, codes="procedure", sensitivity=PUBLIC, required=True)
-    year: Number = field("年度", "Year", Kind.YEAR, START, required=True)
+    template: Text = field(
+        "程序", "Procedure", Kind.CODE, START, codes="procedure", sensitivity=PUBLIC, required=True, public=True
+    )
+    year: Number = field("年度", "Year", Kind.YEAR, START, required=True, public=True)
     turn: Number = field("当年第几次", "Turn in that year", Kind.WHOLE, WHICH, minimum=1, maximum=9)
     programme: Text = field("所属政策", "Programme", Kind.CODE, WHICH, codes="programme", sensitivity=PUBLIC)
     monitoring: Text = field("对应的监测记录", "Monitoring record", Kind.REF, WHICH, ref="monitoring")
@@ -144,17 +148,17 @@ class Notice(Record):
     """A list that was put up in public, and what came of it."""
 
     village: Text = field("村", "Village", Kind.REF, PERIOD, ref="village", required=True)
-    start: Text = field("公示起始日期", "From", Kind.DATE, PERIOD, sensitivity=PUBLIC, required=True)
-    end: Text = field("公示截止日期", "To", Kind.DATE, PERIOD, sensitivity=PUBLIC, required=True)
-    kind: Text = field("公示类别", "Kind", Kind.CODE, PERIOD, codes="notice_kind", sensitivity=PUBLIC, required=True)
-    place: Text = field("公示地点", "Place", group=PERIOD, sensitivity=PUBLIC, required=True)
-    issued_by: Text = field("落款单位", "Issued by", group=PERIOD, sensitivity=PUBLIC)
+    start: Text = field("公示起始日期", "From", Kind.DATE, PERIOD, required=True, **POSTED)
+    end: Text = field("公示截止日期", "To", Kind.DATE, PERIOD, required=True, **POSTED)
+    kind: Text = field("公示类别", "Kind", Kind.CODE, PERIOD, codes="notice_kind", required=True, **POSTED)
+    place: Text = field("公示地点", "Place", group=PERIOD, required=True, **POSTED)
+    issued_by: Text = field("落款单位", "Issued by", group=PERIOD, **POSTED)
     phones: Text = field(
         "监督电话",
         "Supervision phones",
         group=PERIOD,
-        sensitivity=PUBLIC,
         required=True,
+        **POSTED,
         hint="可填多个，用顿号分开",
         hint_en="Several are parted by commas",
     )
@@ -163,13 +167,17 @@ class Notice(Record):
         "有无异议",
         "Objections",
         Kind.YES_NO,
+        public=True,
         hint="公示期满后照实填写：有异议选“是”",
         hint_en="To be filled in when the period is over: yes if there were objections",
     )
-    objections: Text = field("异议及处理", "Objections and what came of them", Kind.NOTE)
-    taken_down: Text = field("撤下日期", "Taken down on", Kind.DATE)
-    photo: Text = field("公示照片", "Photo of the notice", Kind.PHOTO, sensitivity=SENSITIVE)
+    objections: Text = field("异议及处理", "Objections and what came of them", Kind.NOTE, public=True)
+    taken_down: Text = field("撤下日期", "Taken down on", Kind.DATE, public=True)
+    photo: Text = field("远景照片", "Photo from afar", Kind.PHOTO, PHOTOS, sensitivity=SENSITIVE)
     note: Text = field("公示备注", "Note", Kind.NOTE)
+    photo_near: Text = field("近景照片", "Photo close up", Kind.PHOTO, PHOTOS, sensitivity=SENSITIVE)
+    photo_up: Text = field("张贴照片", "Photo of putting it up", Kind.PHOTO, PHOTOS, sensitivity=SENSITIVE)
+    photo_down: Text = field("揭下照片", "Photo of taking it down", Kind.PHOTO, PHOTOS, sensitivity=SENSITIVE)
 
 
 @entity(

@@ -107,6 +107,8 @@ class FieldSpec(NamedTuple):
         pattern: form that a TEXT value must have, in half-width signs; another is doubted and the `hint` is its remedy.
         asked: when the question arises, by the other fields of the record (`models.asked`); empty for always.
         offers: kinds of rows ("cadre", "unit", "member") whose names a line of text offers while one types.
+        public: whether papers that are put up in public may print it; what is not marked does not exist for them
+            (`documents.public`).
         parts: fields of the same record that hold province, city, county and township of a place written in one text.
     """
 
@@ -132,6 +134,7 @@ class FieldSpec(NamedTuple):
     pattern: str = ""
     asked: str = ""
     offers: str = ""
+    public: bool = False
     parts: tuple[str, ...] = ()
     short: str = ""
     hint: str = ""

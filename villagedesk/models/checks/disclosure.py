@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 HEALTH_WORDS: Final = (
-    "残疾", "疾病", "精神", "智力障碍", "大病", "重病", "慢性病", "慢病", "癌", "肿瘤", "尿毒症", "患病", "因病", "因残",
-    "艾滋", "肝炎", "结核", "瘫痪",
+    "残疾", "疾病", "精神病", "精神障碍", "精神失常", "精神异常", "精神分裂", "智力障碍", "大病", "重病", "慢性病", "慢病", "癌", "肿瘤", "尿毒症", "患病", "因病", "因残",
+    "艾滋", "肝炎", "结核", "瘫痪", "偏瘫", "高血压", "糖尿病", "冠心病", "癫痫", "白血病", "透析",
 )  # fmt: skip
 ORGANISATIONS: Final = ("残疾人联合会", "残疾人服务中心", "疾病预防控制中心", "精神文明", "大病保险", "精神病医院")
 """Words that hold a health word and tell nothing about a person."""

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""D11 公示情况说明 with its page of photos: where and when the list hung, what came of it; from the public whitelist only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import BODY, FOUR
+from templates.form import Cell, Row, table
+from templates.letter_style import known
+from templates.notice_style import BOARD, BODY_TEXT, TINY, TITLE, signed
+from templates.typography import Style, add, finish, new_letter, paragraph, run, text
+from villagedesk.documents.public import CAPTIONS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_CAPTION = Style(font=BODY, size=FOUR, align="center", line=20)
+_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
+_WIDTH, _HEIGHT = 78.0, 92.0
+_OBJECTIONS = (
+    "{% if 公示.异议及处理 %}{{ 公示.异议及处理 }}{% elif 公示.有无异议 == '否' %}无。{% else %}"
+    + "＿" * 18
+    + "{% endif %}"
+)
+_DAY = "＿＿＿＿年＿＿月＿＿日"
+
+
+def _on(name: str) -> str:
+    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}{_DAY}{{% endif %}}"
+
+
+def build() -> Document:
+    """The text, seal and who did it; then four photos, or four empty boxes."""
+    paper = new_letter("公示情况说明")
+    what = "{% if 文书.空白 %}＿＿＿＿年＿＿＿＿＿＿＿＿＿＿名单{% else %}{{ 公示.年度 }}年{{ 公示.名单名称 or '名单' }}{% endif %}"
+    count = f"（共{known('公示.户数', 2)}户）"
+    days = "{% if 公示.公示天数 %}，共{{ 公示.公示天数 }}天{% elif 文书.空白 %}，共＿＿天{% endif %}"
+    objected = "{% if 公示.异议户数 %}，涉及{{ 公示.异议户数 }}户{% if 公示.成立户数 %}，其中异议成立{{ 公示.成立户数 }}户{% endif %}{% endif %}"
+    add(
+        paper,
+        text("{% if 文书.空白 %}公示情况说明{% else %}{{ 公示.标题 }}{% endif %}", TITLE),
+        text("", BOARD.but(after=0, line=14)),
+        text(
+            f"{what}{count}{{% if 公示.榜次 %}}（{{{{ 公示.榜次 }}}}）{{% endif %}}自{_on('公示.公示起始日期')}起至"
+            f"{_on('公示.公示截止日期')}止，在{known('公示.公示地点', 12)}张贴公示{days}。",
+            BODY_TEXT,
+        ),
+        text(f"公示期间收到的异议：{{{{ 公示.异议选项 }}}}{objected}。", BODY_TEXT),
+        text(f"异议及处理：{_OBJECTIONS}", BODY_TEXT),
+        text(f"公示于{_on('公示.撤下日期')}撤下。", BODY_TEXT),
+        text("特此说明。", BODY_TEXT),
+        text(
+            "经手人（签字）：　　　　　　　　经手人（签字）：　　　　　　　",
+            BODY_TEXT.but(before=40, keep=True, indent=1),
+        ),
+        *signed(),
+        paragraph(run('<w:br w:type="page"/>', TINY), TINY),
+        text("公示照片", TITLE.but(after=10)),
+        table([_WIDTH, _WIDTH], [row for pair in (CAPTIONS[:2], CAPTIONS[2:]) for row in _photos(*pair)]),
+    )
+    finish(paper)
+    return paper
+
+
+def _photos(*pair: tuple[str, str]) -> list[Row]:
+    boxes = [Cell(f"{{{{ 照片.{name}|框(74, 88) }}}}", _PICTURE) for name, _key in pair]
+    return [Row(boxes, _HEIGHT), Row([Cell(name, _CAPTION) for name, _key in pair], 9)]

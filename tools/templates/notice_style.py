@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""What notices, announcements and reports on them have in common: titles, the list of names, unit, seal and date."""
+
+from __future__ import annotations
+
+from templates.fonts import BODY, FOUR, HEAD, THREE
+from templates.form import Cell, heads, repeated, table
+from templates.letter_style import DAY, LETTER_TITLE, SIGN, TO, known
+from templates.typography import GREY, Style, paragraph, run, text
+
+TINY = Style(size=1, line=1)
+BODY_TEXT = TO.but(indent=2, align="both", line=28.95)  # 22 lines on a page
+TITLE = LETTER_TITLE.but(after=4, line=34)
+BOARD = Style(font=BODY, size=THREE, align="center", after=14, line=28.95)
+_CELL = Style(font=BODY, size=FOUR, align="center", line=19)
+_HEAD = _CELL.but(font=HEAD)
+_COLUMNS = (("序号", "序号", 13), ("村民小组", "组名", 25), ("户主姓名", "户主", 24), ("人口", "人口", 14))
+_ROW = 9.0
+_SEAL = Style(font=BODY, size=THREE, align="right", color=GREY, line=28.95)
+_ROOM = 104  # points, 37 mm: above the unit so much stays empty for the seal, which is set over unit and date
+
+
+def heading(kind: str) -> list[str]:
+    """The title; blank forms leave year and name of the list to the pen. Below it which board it is, if there are two."""
+    pen = f"关于＿＿＿＿年＿＿＿＿＿＿名单的{kind}"
+    boards = when("文书.空白", text("（第＿＿榜）", BOARD)) if kind == "公示" else []
+    return [
+        text(f"{{% if 文书.空白 %}}{pen}{{% else %}}{{{{ 公示.标题 }}}}{{% endif %}}", TITLE),
+        *boards,
+        *when("公示.榜次", text("（{{ 公示.榜次 }}）", BOARD)),
+        *when("not 公示.榜次 and not 文书.空白", text("", BOARD.but(after=0, line=14))),
+    ]
+
+
+def when(condition: str, *blocks: str) -> list[str]:
+    """Blocks that are printed only if."""
+    return [text(f"{{%p if {condition} %}}", TINY), *blocks, text("{%p endif %}", TINY)]
+
+
+def counted() -> str:
+    """How many households and people the list has."""
+    people = "{% if 公示.人数 %}{{ 公示.人数 }}人{% endif %}"
+    return f"（共{known('公示.户数', 2)}户{people}{{% if 文书.空白 %}}＿＿人{{% endif %}}）"
+
+
+def grounds() -> str:
+    """What it goes by, and what was done before as far as it was entered."""
+    return f"根据{known('公示.依据', 12)}{{% if 公示.已办环节 %}}，经{{{{ 公示.已办环节 }}}}{{% elif 文书.空白 %}}，经＿＿＿＿＿＿＿＿＿＿{{% endif %}}，"
+
+
+def phones() -> str:
+    """Whom to call."""
+    more = "{% if 公示.服务热线 %}；{{ 公示.服务热线 }}{% endif %}"
+    return text(f"监督电话：{known('公示.监督电话', 12)}{more}", BODY_TEXT)
+
+
+def signed() -> list[str]:
+    """Unit and date, with room for the seal over both; the date is written by hand when it is sealed."""
+    unit = "{% if 公示.落款 %}{{ 公示.落款 }}{% else %}＿＿＿＿＿＿＿＿＿＿{% endif %}"
+    return [
+        text("（盖章）", _SEAL.but(before=_ROOM, right=5, keep=True)),
+        text(unit, SIGN.but(line=28.95, right=3, keep=True)),
+        text(DAY.strip(), SIGN.but(line=28.95, right=4)),
+    ]
+
+
+def listed() -> str:
+    """The list of names: two blocks of four columns."""
+    columns = [*_COLUMNS, *_COLUMNS]
+    sides = ["左"] * len(_COLUMNS) + ["右"] * len(_COLUMNS)
+    row = [Cell(f"{{{{ 项.{side}{name} }}}}", _CELL) for side, (_, name, _) in zip(sides, columns, strict=True)]
+    head = heads(*(label for label, *_ in columns), style=_HEAD, height=10)
+    return table([width for *_, width in columns], [head, *repeated("项 in 名单", row, len(columns), _ROW)])
+
+
+_NAME = "{% if 公示.名单名称 %}{{ 公示.年度 }}年{{ 公示.名单名称 }}{% else %}＿＿＿＿＿＿＿＿＿＿＿＿名单{% endif %}"
+
+
+def annex_named() -> str:
+    """Where the text says that the list is an annex; it goes along with the seal, so that no page has a seal without text."""
+    return text(f"附件：{_NAME}", BODY_TEXT.but(before=28.95, keep=True))
+
+
+def annex() -> list[str]:
+    """The list on pages of its own (GB/T 9704-2012 §7.3.8)."""
+    return [
+        paragraph(run('<w:br w:type="page"/>', TINY), TINY),
+        text("附件", Style(font=HEAD, size=THREE, line=28.95)),
+        text(_NAME, TITLE.but(after=12)),
+        listed(),
+    ]
