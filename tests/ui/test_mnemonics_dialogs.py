@@ -65,6 +65,7 @@ from villagedesk.ui.forms.reason import ReasonDialog
 from villagedesk.ui.forms.record_dialog import RecordDialog
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.meetings.pick import PickDialog
+from villagedesk.ui.meetings.printing import PrintDialog
 from villagedesk.ui.readiness.attaching import AttachDialog, CheckDialog, EvidenceDialog, Owner
 
 ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清溪村_20250902.xlsx"
@@ -100,6 +101,7 @@ MAKERS = {
     "NewHouseholdDialog": lambda s, _i, _p: NewHouseholdDialog(s.store, None),
     "PickBackupDialog": lambda _s, _i, p: PickBackupDialog(p / "清溪村.village"),
     "PictureDialog": lambda _s, _i, _p: PictureDialog(None, b"", "房屋照片"),
+    "PrintDialog": lambda s, i, _p: PrintDialog(s, i, None, ""),
     "ProgressDialog": lambda _s, _i, _p: ProgressDialog("合并"),
     "ReasonDialog": lambda _s, _i, _p: ReasonDialog(None, "删除", "为什么？", ["重复"], i18n._("删除")),
     "RecordDialog": lambda s, _i, _p: RecordDialog(RefSource(s), entity_spec("cadre"), {}, None),

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.procedure import (
-    Process,
-)
+from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
@@ -25,6 +23,7 @@ from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.row_set import RowSet
 from villagedesk.ui.meetings.items_model import ItemsModel
 from villagedesk.ui.meetings.pick import pick
+from villagedesk.ui.meetings.printing import print_gathering
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
 
@@ -85,11 +84,16 @@ class GatheringPanel(RecordsPanel):
         self.out_button = QPushButton(_("移出所选户(&M)…"), self)
         self.out_button.clicked.connect(lambda: self._ask_out(self.grid.currentIndex().row()))
         icons.later(self.out_button, "delete")
+        self.print_button = QPushButton(self)
+        self.print_button.clicked.connect(self.print_papers)
+        icons.later(self.print_button, "print")
+        self._icons = icons
         self.heading = labels.label("", labels.HEADING)
         line = QHBoxLayout()
         line.addWidget(self.heading, 1)
         line.addWidget(self.pick_button)
         line.addWidget(self.out_button)
+        line.addWidget(self.print_button)
         self.right.addLayout(line)
         self.right.addWidget(self.grid, 1)
         self.items.altered.connect(self._items_altered)
@@ -196,6 +200,15 @@ class GatheringPanel(RecordsPanel):
         self.grid.finish_editing()
         return super().can_leave()
 
+    def print_papers(self) -> None:
+        """Print what the record that is shown leaves on paper; blank forms where none is. What was typed is saved first."""
+        if self.dirty and not (self.save() and not self.dirty):
+            return
+        row = self.form.entry.row
+        record = reads.get(self.refs.session.store, self.spec.record, row) if row else None
+        gathered = record if isinstance(record, (Meeting, Notice)) else None
+        print_gathering(self, self.refs.session, self._icons, gathered, self._name() if gathered else "")
+
     # -- the households ---------------------------------------------------------------------------------------------
 
     def _load_items(self, row: str) -> None:
@@ -226,6 +239,7 @@ class GatheringPanel(RecordsPanel):
         self.pick_button.setEnabled(writable and bool(self.form.entry.value("kind")))
         self.pick_button.setToolTip("" if self.form.entry.value("kind") else _("请先填写类别"))
         self.out_button.setEnabled(writable and bool(len(self.items)))
+        self.print_button.setText(_("打印(&R)…") if self.form.entry.row else _("打印空白表(&R)…"))
         self.heading.setText(
             _("{what}（{count}户）").format(what=entity_name(self.items.specs[0]), count=len(self.items))
         )
