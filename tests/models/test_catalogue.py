@@ -82,6 +82,20 @@ def test_facts_that_may_not_be_public_are_not_marked_public():
         assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 
+def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only():
+    """domain.md §7.7: village and group, name of the head, the procedure, and the notice itself."""
+    marked = {f"{spec.entity}.{spec.key}" for spec in FIELDS if spec.public}
+    assert marked == {
+        *(f"village.{key}" for key in ("name", "township", "county", "city", "province", "supervision_phone")),
+        "household.group", "member.name", "process.template", "process.year",
+        *(f"notice.{key}" for key in ("start", "end", "kind", "place", "issued_by", "phones", "objected", "objections", "taken_down")),
+    }  # fmt: skip
+    for path in marked:
+        spec = field_spec(path)
+        assert spec.sensitivity is not Sensitivity.SENSITIVE, path
+        assert spec.kind not in {Kind.ID_NUMBER, Kind.CARD_NUMBER, Kind.BANK_NUMBER, Kind.PHOTO}, path
+
+
 def test_the_label_follows_the_wording_of_the_year():
     spec = field_spec("member_year.medical")
     assert spec.label_in(2014) == "是否参加新型农村合作医疗"

@@ -21,7 +21,7 @@ from villagedesk.documents.placeholders import ABOUT, GROUPS, OPTIONS, Placehold
 from villagedesk.documents.template import TemplateFault, render
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, sentences
-from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.disclosure import disclosures, public_text
 from villagedesk.models.values.show import words
@@ -134,10 +134,9 @@ def public_placeholders() -> Iterator[tuple[str, str, str, str]]:
 
 @cache
 def _private() -> frozenset[str]:
-    """Every name that internal papers know and public ones do not."""
-    inside = {
-        one.placeholder.rpartition(".")[2] for one in placeholder_list() if not one.placeholder.startswith("for ")
-    }
+    """Every name of a fact that the program keeps, or that other papers print."""
+    inside = {spec.placeholder for entity in ENTITIES.values() for spec in entity.fields}
+    inside |= {one.placeholder.rpartition(".")[2] for one in placeholder_list()}
     inside |= {name for group in GROUPS for name in (group.name, group.each) if name}
     return frozenset(inside)
 

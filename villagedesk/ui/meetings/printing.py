@@ -63,7 +63,7 @@ class PrintDialog(QDialog):
         self._session, self._gathered = session, gathered
         self._made: Made | None = None
         self.setWindowTitle(_("打印：{name}").format(name=name) if name else _("打印空白表"))
-        window_state.fit(self, 44, 20)
+        window_state.fit(self, 46, 28)
         found = PAPERS if gathered is None else papers_about(gathered)
         self.papers = {
             paper.key: QCheckBox(labels.lettered(paper.title, str(place)), self) for place, paper in enumerate(found, 1)
