@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""notice: papers of meetings and notices from the command line, and what is kept off the public ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from villagedesk.services.files import open_village_file
+from villagedesk.services.records import Edit, save_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def with_notices(filled: Path) -> Path:
+    """The imported village with a meeting and a notice on which a telephone was typed into the place."""
+    with open_village_file(filled, "") as store:
+        village = store.value("SELECT id FROM village LIMIT 1")
+        household = store.value("SELECT id FROM household LIMIT 1")
+        days = {"start": "2025-05-01", "end": "2025-05-07", "kind": "village", "phones": "12317"}
+        edits = [
+            Edit("meeting", "", {"village": village, "date": "2025-04-20", "kind": "appraisal", "chair": "李书记"}),
+            Edit("notice", "", {"village": village, "place": "村口13500001111", **days}, "n"),
+            Edit("notice_item", "", {"notice": "@n", "household": household}),
+        ]
+        save_records(store, "会", edits)
+    return filled
+
+
+def test_everything_is_printed_and_what_was_left_out_is_said(cli: Cli, with_notices: Path, tmp_path: Path) -> None:
+    ran = cli("notice", with_notices, "--out", tmp_path / "out", "--json")
+    assert ran.code == 0
+    assert [Path(one).is_file() for one in ran.json["files"]] == [True] * 3
+    assert {note["note"] for note in ran.json["notes"]} >= {"“公示地点”里的电话号码（135…11）没有打印。"}
+    assert "135…11" in ran.err
+    assert "13500001111" not in ran.err
+
+
+def test_a_day_and_papers_choose(cli: Cli, with_notices: Path, tmp_path: Path) -> None:
+    ran = cli("notice", with_notices, "--out", tmp_path / "a", "--day", "2025年5月1日", "--papers", "notice", "--json")
+    assert [Path(one).name.split()[0] for one in ran.json["files"]] == ["2025-05-01"]
+    none = cli("notice", with_notices, "--out", tmp_path / "b", "--day", "2025-01-01")
+    assert none.code == 1
+    assert "没有要打印的会议或公示" in none.err
+    assert not (tmp_path / "b").exists()
+
+
+def test_blank_forms_and_wrong_usage(cli: Cli, with_notices: Path, tmp_path: Path) -> None:
+    ran = cli("notice", with_notices, "--out", tmp_path / "out", "--blank", "--json")
+    assert len(ran.json["files"]) == 4
+    for wrong in (("--blank", "--day", "2025-05-01"), ("--papers", "cover"), ("--day", "昨天")):
+        assert cli("notice", with_notices, "--out", tmp_path / "out", *wrong).code == 2
