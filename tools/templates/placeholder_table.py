@@ -3,7 +3,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import TYPE_CHECKING
+
 from villagedesk.documents.placeholders import CAPITALS, OPTIONS, Placeholder, placeholder_list
+from villagedesk.documents.public import public_placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BEGIN, END = "<!-- placeholders: begin -->", "<!-- placeholders: end -->"
 
@@ -21,7 +28,15 @@ def markdown() -> str:
             blocks.append([_title(group), "", "| 占位符 | 内容 | 例 |", "| --- | --- | --- |"])
         if not one.placeholder.startswith("for "):
             blocks[-1].append(f"| `{one.placeholder}` | {one.label} | {one.example} |")
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return "\n\n".join("\n".join(block) for block in [*blocks, *_public()]) + "\n"
+
+
+def _public() -> Iterator[list[str]]:
+    """What the papers that are put up in public can ask for: a list of its own, since nothing else exists for them."""
+    yield ["## Placeholders of notices, announcements and reports on them (公示、公告、公示情况说明)"]
+    for group, lines in groupby(public_placeholders(), key=lambda line: line[0]):
+        head = [_title(group), "", "| 占位符 | 内容 | 例 |", "| --- | --- | --- |"]
+        yield head + [f"| `{placeholder}` | {label} | {example} |" for _group, placeholder, label, example in lines]
 
 
 def _group(one: Placeholder, lead: str) -> str:
