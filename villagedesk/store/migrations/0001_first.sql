@@ -791,6 +791,9 @@ CREATE TABLE "notice" (
     "taken_down" TEXT,
     "photo" TEXT,
     "note" TEXT,
+    "photo_near" TEXT,
+    "photo_up" TEXT,
+    "photo_down" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
