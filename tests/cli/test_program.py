@@ -30,6 +30,7 @@ COMMANDS = [
     "new",
     "import",
     "export",
+    "notice",
     "merge",
     "conflicts",
     "decide",
