@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.models.income import sums
 from villagedesk.models.income_period import NATIONAL, period_of
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from villagedesk.models.income_period import Edition, Period
 
 RANKS = ("main", "other1", "other2")
+
+
+class Stay(NamedTuple):
+    """From when to when somebody is a member, and whether he counts: as much of a `Member` as `shares` asks for."""
+
+    joined: str | None
+    birth: str | None
+    left: str | None
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,7 @@ class CaseFile:
         """Among whom the income of a year is divided: who counted at the end of its period (domain.md §2.5)."""
         end = self.income_period(year).last
         known = (*self.people, *(person for person in self.departed if not person.member.merged_into))
-        return tuple(person for person in known if _shares(person.member, end))
+        return tuple(person for person in known if shares(person.member, end))
 
     def cause(self, rank: str) -> Cause | None:
         """The cause of a rank, if it was entered."""
@@ -246,7 +255,7 @@ class CaseFile:
                 yield entity, record
 
 
-def _shares(member: Member, day: str) -> bool:
+def shares(member: Member | Stay, day: str) -> bool:
     """Whether a member was there at the end of a day (ISO), and counts."""
     come = max(member.joined or "", member.birth or "") <= day
     return member.counted is not False and come and not (member.left and member.left <= day)

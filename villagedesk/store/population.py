@@ -1,25 +1,61 @@
 # SPDX-License-Identifier: MIT
 """Whom figures of a year count, as the FROM of a query: ?1 is the year, ?2 its last day (ISO); its WHERE begins with ` AND `.
 
-Households are `h` with their facts of the year `y`, persons `m` with `f`. Members who have left before the end of the year
-or came after it are not counted, nor those who do not count towards the size of their household.
+Households are `h` with their facts of the year `y` and their line of the list `l` (`l.village`: the id of the village to
+which they belonged at the end of the year), persons `m` with `f`. A past year counts whom it had: people in the household in
+which they lived then (`models/membership`), households that have ended or moved since, and none that was formed or
+identified later. Members who do not count towards the size of their household are left out.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from villagedesk.models.codes import code_list
+from villagedesk.models.membership import IN, MOVE, OUT
+from villagedesk.store.away import AWAY
 from villagedesk.store.joins import STANDING
 
-_HOUSEHOLDS: Final = "FROM household_list l JOIN household h ON h.id = l.id"
+
+def _kinds(*directions: str) -> str:
+    found = (one.code for one in code_list("member_change").entries if one.more["direction"] in directions)
+    return ", ".join(f"'{code}'" for code in dict.fromkeys(found))
+
+
+# The village before the first move to another one after the year; NULL where it has not moved since.
+_FORMER: Final = (
+    "(SELECT t.village_before FROM household_change t WHERE t.household = k.id AND t.kind = 'transferred'"
+    " AND t.removed IS NULL AND t.date > ?2 ORDER BY t.date, t.id LIMIT 1)"
+)
+# Where another file put somebody into an ended household meanwhile, it counts until people have decided (`store/away`).
+_THERE: Final = (
+    "(e.ended IS NULL OR e.ended > ?2 OR k.size > 0)"
+    " AND NOT EXISTS (SELECT 1 FROM household_change t WHERE t.household = k.id AND t.kind = 'formed'"
+    " AND t.removed IS NULL AND t.date > ?2)"
+    " AND coalesce(e.identify_year, CAST(substr(e.identified, 1, 4) AS INTEGER), ?1) <= ?1"
+    f" AND (k.village IS NOT '{AWAY}' OR {_FORMER} IS NOT NULL)"
+)
+_HOUSEHOLDS: Final = (
+    "(SELECT k.id, k.key, k.group_key, k.number_key,"
+    f" coalesce({_FORMER}, e.village) AS village FROM household_list k JOIN household e ON e.id = k.id WHERE {_THERE}) l"
+)
 _FACTS: Final = "LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
-FROM_HOUSEHOLDS: Final = (
-    f"{_HOUSEHOLDS} {_FACTS} WHERE ?2 = ?2"  # they do not ask for the day, and the query is given it
+FROM_HOUSEHOLDS: Final = f"FROM {_HOUSEHOLDS} JOIN household h ON h.id = l.id {_FACTS} WHERE ?2 = ?2"
+# A person's first change after the year says where he was before it; without one, the present fields hold.
+_LATER: Final = (
+    "(SELECT c.member, c.kind, c.origin, c.date, min(c.date || ' ' || c.id) FROM member_change c"
+    f" WHERE c.removed IS NULL AND c.date > ?2 AND c.kind IN ({_kinds(IN, OUT, MOVE)}) GROUP BY c.member) c"
+)
+_HOME: Final = (
+    "CASE WHEN c.member IS NULL THEN"
+    ' CASE WHEN m."left" <= ?2 OR m.joined > ?2 THEN NULL ELSE m.household END'
+    f" WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN NULL"
+    " WHEN m.joined > ?2 AND m.joined < c.date THEN NULL"
+    " ELSE coalesce(nullif(c.origin, ''), m.household) END"
 )
 FROM_PEOPLE: Final = (
-    f"{_HOUSEHOLDS} JOIN member m ON m.household = h.id {_FACTS}"
+    f"FROM member m LEFT JOIN {_LATER} ON c.member = m.id JOIN {_HOUSEHOLDS} ON l.id = {_HOME}"
+    f" JOIN household h ON h.id = l.id {_FACTS}"
     " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
-    " WHERE m.removed IS NULL AND m.counted IS NOT 0"
-    ' AND (m."left" IS NULL OR m."left" > ?2) AND (m.joined IS NULL OR m.joined <= ?2)'
-    f" AND {STANDING}"
+    f" WHERE m.removed IS NULL AND m.counted IS NOT 0 AND {STANDING}"
 )

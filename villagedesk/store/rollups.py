@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
-from villagedesk.store.away import left_out
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
@@ -60,6 +60,38 @@ def behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[
     return [row for (row,) in rows]
 
 
+def persons_behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[str]:  # noqa: B008  # frozen
+    """The ids of the persons that a cell counts; none of a cell that asks for nothing about persons."""
+    if not _of_people(cell):
+        return []
+    base, names = _base(store, [cell], people=True)
+    where = " AND ".join([_holds(one, names) for one in cell.where] or ["TRUE"])
+    order = "ORDER BY group_key, number_key, key, person"
+    return [row for (row,) in store.query(f"{base} SELECT person FROM base WHERE {where} {order}", _given(year, place))]
+
+
+def ordered(store: Store, households: Iterable[str]) -> list[str]:
+    """These households in the order of the list; those that are not in it (any more) last."""
+    wanted = sorted(households)
+    rows = store.query(
+        "SELECT w.value FROM json_each(?) w LEFT JOIN household_list l ON l.id = w.value"
+        " ORDER BY l.id IS NULL, l.group_key, l.number_key, l.key",
+        (json.dumps(wanted),),
+    )
+    return [row for (row,) in rows]
+
+
+def names(store: Store, rows: Iterable[str]) -> list[str]:
+    """The names of these villages, cadres or units; those without one are left out."""
+    wanted = json.dumps(sorted(rows))
+    found = store.query(
+        "SELECT name FROM (SELECT id, name FROM village UNION ALL SELECT id, name FROM cadre UNION ALL SELECT id, name"
+        " FROM unit) WHERE name > '' AND id IN (SELECT value FROM json_each(?)) ORDER BY name",
+        (wanted,),
+    )
+    return [name for (name,) in found]
+
+
 def groups(store: Store, village: str = "") -> list[str]:
     """The names of the groups of a village, or of all."""
     rows = store.query(
@@ -82,12 +114,13 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
     """The rows that are counted, with every fact that any cell asks for, each worked out once; and their columns."""
     facts = list(dict.fromkeys(fact for cell in cells for fact in cell.facts()))
     names = {fact: f"c{number}" for number, fact in enumerate(facts)}
-    columns = ["l.id AS id", "l.group_key AS group_key", "l.number_key AS number_key", "l.key AS key"]
+    columns = [f"{'m.id' if people else 'NULL'} AS person"]
+    columns += ["l.id AS id", "l.group_key AS group_key", "l.number_key AS number_key", "l.key AS key"]
     for fact, name in names.items():
         columns += [f"{_value(fact)} AS {name}", f"{_not_applicable(fact)} AS {name}_na"]
     rest = (
-        f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR h.village = ?3)"
-        f" AND (?4 = '' OR h.\"group\" = ?4){left_out(store, 'l.id')}"
+        f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR l.village = ?3)"
+        " AND (?4 = '' OR h.\"group\" = ?4)"
     )
     return f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
 

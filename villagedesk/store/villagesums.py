@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.store.away import left_out
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
@@ -65,11 +64,11 @@ def sums(store: Store, year: int) -> tuple[Sums, Sums]:
     columns += [(key, f"sum(y.{column})", f"count(y.{column})") for key, column in _LAND.items()]
     _gather(
         store, columns, found, known,
-        f"{FROM_HOUSEHOLDS} AND h.village IS NOT NULL{left_out(store, 'l.id')}", year,
+        f"{FROM_HOUSEHOLDS} AND l.village IS NOT NULL", year,
     )  # fmt: skip
     _gather(
         store, [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _MEMBERS.items()], found, known,
-        f"{FROM_PEOPLE} AND h.village IS NOT NULL{left_out(store, 'l.id')}", year,
+        f"{FROM_PEOPLE} AND l.village IS NOT NULL", year,
     )  # fmt: skip
     return found, known
 
@@ -77,7 +76,7 @@ def sums(store: Store, year: int) -> tuple[Sums, Sums]:
 def _gather(store: Store, columns: list[tuple[str, str, str]], found: Sums, known: Sums, rest: str, year: int) -> None:
     wanted = ", ".join(f"{total}, {count}" for _key, total, count in columns)
     for village, *numbers in store.query(
-        f"SELECT h.village, {wanted} {rest} GROUP BY h.village", (year, f"{year}-12-31")
+        f"SELECT l.village, {wanted} {rest} GROUP BY l.village", (year, f"{year}-12-31")
     ):
         for place, (key, _total, _count) in enumerate(columns):
             found.setdefault(village, {})[key] = numbers[2 * place] or 0

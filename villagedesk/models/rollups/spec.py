@@ -2,7 +2,8 @@
 """Of what a roll-up is made (domain.md §8): a cell counts households or persons by a condition, or adds up a figure of them.
 
 A fact is named by its record and its field, as in the field catalogue (`household_year.exit_status`); besides there are
-`member.age` (completed years at the end of the year), `cause.main` (the main cause) and `cause.all` (every cause).
+`member.age` (completed years at the end of the year), `cause.main` (the main cause) and `cause.all` (every cause). Facts
+that no record holds are worked out by `services.tallies`, and named by what they are about (`income.ratio`).
 """
 
 from __future__ import annotations
@@ -16,16 +17,29 @@ if TYPE_CHECKING:
 
 
 class Unit(StrEnum):
-    """What a cell counts; 户 and 人 are never added to each other (domain.md §8)."""
+    """What a cell counts; 户, 人, 人次 and 户次 are four different counts and never added to each other (domain.md §8)."""
 
     HOUSEHOLDS = "户"
     PEOPLE = "人"
+    HOUSEHOLD_TIMES = "户次"
+    PERSON_TIMES = "人次"
+    ITEMS = "项"
+    CADRES = "名"
+    OFFICES = "个"
+    VILLAGES = "村"
     AREA = "亩"
+    MONEY = "元"
+    PERCENT = "%"
 
     @property
     def decimals(self) -> int:
-        """How many of the digits of a value stand behind the point: areas are in hundredths."""
-        return 2 if self is Unit.AREA else 0
+        """How many of the digits of a value stand behind the point: areas, money and percentages are in hundredths."""
+        return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT} else 0
+
+    @property
+    def of_others(self) -> bool:
+        """Whether it counts neither households nor persons, but cadres, units or villages, each once (`Cell.total`)."""
+        return self in {Unit.CADRES, Unit.OFFICES, Unit.VILLAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +82,17 @@ class Cell:
     """What one cell counts.
 
     Attributes:
-        unit: what is counted; `Unit.AREA` adds up the figure `total` (hundredths of a mu).
+        unit: what is counted.
         where: all of these hold; none counts everybody.
+        total: the figure that is added up (areas in hundredths of a mu, money in fen), or, where cadres, units or villages
+            are counted, the fact that tells them apart.
+        of: of a percentage, the figure that `total` is a part of.
     """
 
     unit: Unit
     where: tuple[Condition, ...] = ()
     total: str = ""
+    of: str = ""
 
     def facts(self) -> Iterator[str]:
         """The facts that the cell is about."""
@@ -82,6 +100,8 @@ class Cell:
             yield condition.fact
         if self.total:
             yield self.total
+        if self.of:
+            yield self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,8 @@ class Table:
     Attributes:
         note: 口径: who is counted, and whether the lines add up.
         columns: what stands above the cells, without the name of the line.
+        gathered: by which of `services.tallies` its facts are worked out; empty for facts that stand in the file.
+        slow: whether counting a township takes more than a second.
     """
 
     key: str
@@ -119,6 +141,8 @@ class Table:
     note: str
     columns: tuple[str, ...]
     sections: tuple[Section, ...]
+    gathered: str = ""
+    slow: bool = False
 
     def headed(self, section: Section) -> bool:
         """Whether the name of a section stands above its lines."""

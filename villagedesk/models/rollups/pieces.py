@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Of what roll-ups are put together: a total, a line for each code, for yes and no, and what all 口径 say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.codes import code_list
+from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Unknown, Within
+from villagedesk.models.values.show import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from villagedesk.models.rollups.spec import Condition, Unit
+
+
+def name(fact: str) -> str:
+    """What a fact is called."""
+    return label_of(field_spec(fact))
+
+
+def line(label: str, units: Iterable[Unit], *where: Condition) -> Row:
+    """A line that counts the same in several units."""
+    return Row(label, tuple(Cell(unit, where) for unit in units))
+
+
+def everybody(*units: Unit) -> Section:
+    """The total, without any condition."""
+    return Section(_("合计"), (line(_("合计"), units),))
+
+
+def by_code(fact: str, year: int, *units: Unit, codes: str = "", label: str = "", main: bool = False) -> Section:
+    """A line for each code, for 不适用 where that is an answer, and for what is not known."""
+    spec = None if codes else field_spec(fact)
+    listed = code_list(codes or (spec.codes if spec else ""))
+    known = tuple(one.code for one in listed.choices())
+    rows = [line(listed.shown(code, year), units, Among(fact, (code,))) for code in known]
+    if spec is not None and spec.na:
+        rows.append(line(_("不适用"), units, NotApplicable(fact)))
+    rows.append(line(_("不详"), units, Unknown(fact, known)))
+    several = spec is not None and spec.kind is Kind.CODES
+    return Section(label or name(fact), tuple(rows), adds_up=not several and (main or not codes))
+
+
+def yes_no(fact: str, *units: Unit) -> Section:
+    """A line for yes, for no, for 不适用 where that is an answer, and for what is not known."""
+    rows = [line(_("是"), units, Within(fact, 1, 1)), line(_("否"), units, Within(fact, 0, 0))]
+    if field_spec(fact).na:
+        rows.append(line(_("不适用"), units, NotApplicable(fact)))
+    rows.append(line(_("不详"), units, Unknown(fact)))
+    return Section(name(fact), tuple(rows), adds_up=True)
+
+
+def both() -> tuple[str, ...]:
+    """The columns of tables that count households and their persons."""
+    return (_("户数"), _("人数"))
+
+
+def whom() -> str:
+    """Who is counted."""
+    return _(
+        "统计该年年末在册的户（该年以后识别、分户立户的不含，该年以前整户注销和迁出的不含）；人口为该年年末在户、计入家庭人口的成员，按当时所在的户归属。不详单列，不算作零。"
+    )
+
+
+def several() -> str:
+    """Of what people may choose several."""
+    return _("可多选的项目，各行相加可能超过合计。")

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""Counts cells over entries that were worked out, not read: one entry is a household, a person, a visit or whatever is counted.
+
+Entries with equal facts are looked at once, so that the cost grows with the entries and not with entries times cells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from villagedesk.models.rollups.spec import Cell, Condition
+
+
+class Entry(NamedTuple):
+    """One thing that is counted.
+
+    Attributes:
+        household, village: ids; empty where there is none (a cadre without households).
+        group: the name of the group.
+        person: id, where it is about one.
+        facts: what is known of it, by the names that the conditions use; what is missing is unknown.
+    """
+
+    household: str
+    person: str
+    village: str
+    group: str
+    facts: Mapping[str, Any]
+
+
+def holds(condition: Condition, value: Any) -> bool:
+    """Whether a value meets a condition; a set of codes does as soon as one of them does."""
+    several = value if isinstance(value, tuple) else (value,)
+    match condition:
+        case Among(codes=codes):
+            return any(one in codes for one in several)
+        case Within(low=low, high=high):
+            known = isinstance(value, int)
+            return known and (low is None or value >= low) and (high is None or value <= high)
+        case NotApplicable():
+            return value is NA
+        case Unknown(codes=codes):
+            if value is None or value == ():
+                return True
+            return bool(codes) and value is not NA and not any(one in codes for one in several)
+
+
+def count(cells: Sequence[Cell], entries: Iterable[Entry]) -> list[int | None]:
+    """The value of each cell, in their order; None for a percentage of nothing."""
+    alike = _Alike(cells, entries)
+    return [_value(cell, alike.of(cell)) for cell in cells]
+
+
+def behind(cell: Cell, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that a cell counts, or whose figures it adds up."""
+    found = _Alike([cell], entries).of(cell)
+    if not cell.total:
+        return found
+    wanted = cell.of or cell.total
+    return [one for one in found if one.facts.get(wanted)]
+
+
+class _Alike:
+    """Entries put together by the facts that the cells ask for."""
+
+    def __init__(self, cells: Sequence[Cell], entries: Iterable[Entry]) -> None:
+        facts = dict.fromkeys(one.fact for cell in cells for one in cell.where)
+        self._place = {fact: number for number, fact in enumerate(facts)}
+        self._groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            known = entry.facts
+            self._groups[tuple(known.get(fact) for fact in facts)].append(entry)
+
+    def of(self, cell: Cell) -> list[Entry]:
+        """The entries that meet all conditions of a cell."""
+        wanted = [(self._place[one.fact], one) for one in cell.where]
+        found: list[Entry] = []
+        for values, some in self._groups.items():
+            if all(holds(one, values[place]) for place, one in wanted):
+                found += some
+        return found
+
+
+def _value(cell: Cell, found: Sequence[Entry]) -> int | None:
+    if cell.unit is Unit.PERCENT:
+        return _percent(_sum(found, cell.total), _sum(found, cell.of))
+    if cell.unit.of_others:
+        return len({known for one in found if (known := one.facts.get(cell.total))})
+    if cell.total:
+        return _sum(found, cell.total)
+    if cell.unit is Unit.HOUSEHOLDS:
+        return len({one.household for one in found if one.household})
+    if cell.unit is Unit.PEOPLE:
+        return len({one.person for one in found if one.person})
+    return len(found)
+
+
+def _sum(found: Iterable[Entry], fact: str) -> int:
+    return sum(value for one in found if isinstance(value := one.facts.get(fact), int))
+
+
+def _percent(part: int, whole: int) -> int | None:
+    """In hundredths of a percent, half up; None of nothing."""
+    return (2 * part * 10_000 + whole) // (2 * whole) if whole > 0 else None

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""What roll-ups count that no record holds as it is: worked out for a whole file at once, as entries (`models/rollups/tally`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.services.tallies import helping, income, turning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.services.tallies.entries import Gathered, Watching
+    from villagedesk.store.store import Store
+
+GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
+    "turning": turning.gather,
+    "income": income.gather,
+    "help": helping.given,
+    "plans": helping.planned,
+    "helpers": helping.helpers,
+    "visits": helping.visits,
+}
+"""`Table.gathered` → what works the facts of a year out."""

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""What the worked-out roll-ups are made of, read for the whole file at once. Who is counted: `population`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.store.store import Store
+
+_ORDER: Final = "ORDER BY l.group_key, l.number_key, l.key"
+
+
+class Listed(NamedTuple):
+    """A household of a year, in the order of the list; texts are empty where nothing is known."""
+
+    id: str
+    village: str
+    group: str
+    status: str
+    kind: str
+    size: int
+
+
+def households(store: Store, year: int) -> list[Listed]:
+    """The households that count in a year; `size` is left at 0, see `people`."""
+    rows = store.query(
+        "SELECT l.id, coalesce(l.village, ''), coalesce(h.\"group\", ''), coalesce(y.exit_status, ''),"
+        f" coalesce(y.household_type, ''), 0 {FROM_HOUSEHOLDS} {_ORDER}",
+        _year(year),
+    )
+    return [Listed(*row) for row in rows]
+
+
+def people(store: Store, year: int) -> list[tuple[str, str]]:
+    """(person, household) of everybody who counts in a year."""
+    return store.query(f"SELECT m.id, l.id {FROM_PEOPLE}", _year(year))
+
+
+def columns(store: Store, entity: str, keys: Sequence[str], condition: str = "TRUE", given: Any = ()) -> list[Any]:
+    """Some columns of the live rows of a table, in the order of their ids; for services.tallies, `condition` is SQL."""
+    wanted = ", ".join(f'"{key}"' for key in keys)
+    return store.query(f'SELECT {wanted} FROM "{entity}" WHERE removed IS NULL AND ({condition}) ORDER BY id', given)
+
+
+def courses(store: Store, persons: Iterable[str]) -> list[tuple[str, str, str, str, str, str]]:
+    """(person, joined, its reason, left, its reason, birth) of some persons, empty texts where nothing is known."""
+    return store.query(
+        "SELECT id, coalesce(joined, ''), coalesce(join_reason, ''), coalesce(\"left\", ''), coalesce(leave_reason, ''),"
+        " coalesce(birth, '') FROM member WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(persons)),),
+    )
+
+
+def changes_of_people(store: Store, year: int) -> list[tuple[str, str, str]]:
+    """(person, day, kind) of what was recorded of persons in a year, in its order."""
+    return store.query(
+        "SELECT member, date, kind FROM member_change WHERE removed IS NULL AND member IS NOT NULL AND kind IS NOT NULL"
+        " AND substr(date, 1, 4) = ? ORDER BY date, id",
+        (str(year),),
+    )
+
+
+def changes_of_households(store: Store, year: int) -> list[tuple[str, str]]:
+    """(household, kind) of what was recorded of households in a year."""
+    return store.query(
+        "SELECT household, kind FROM household_change WHERE removed IS NULL AND household IS NOT NULL"
+        " AND kind IS NOT NULL AND substr(date, 1, 4) = ?",
+        (str(year),),
+    )
+
+
+def ends_and_beginnings(store: Store, year: int) -> list[tuple[str, str, str, int]]:
+    """(household, day of its end, why, whether identified in the year) of those that ended or were identified in a year."""
+    return store.query(
+        "SELECT id, CASE WHEN substr(ended, 1, 4) = ?2 THEN ended ELSE '' END, coalesce(end_reason, ''),"
+        " coalesce(identify_year, CAST(substr(identified, 1, 4) AS INTEGER), 0) = ?1 FROM household"
+        " WHERE removed IS NULL AND (substr(ended, 1, 4) = ?2"
+        " OR coalesce(identify_year, CAST(substr(identified, 1, 4) AS INTEGER), 0) = ?1)",
+        (year, str(year)),
+    )
+
+
+def _year(year: int) -> tuple[int, str]:
+    return year, f"{year}-12-31"
+
+
+def measures(store: Store, year: int) -> list[tuple[str, str | None, str | None, str | None, int | None]]:
+    """(household, class, status, source of money, amount) of the measures of a year's plans that were not given up."""
+    return store.query(
+        "SELECT p.household, m.category, m.status, m.source, m.amount FROM plan p JOIN measure m ON m.plan = p.id"
+        " WHERE p.removed IS NULL AND m.removed IS NULL AND p.year = ? AND m.status IS NOT 'dropped'"
+        " AND p.household IS NOT NULL",
+        (year,),
+    )
+
+
+def pairings(store: Store, day: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """(household, cadre, role, the cadre's unit, its level) of the pairings that hold on a day."""
+    return store.query(
+        "SELECT p.household, p.cadre, p.role, c.unit, u.level FROM pairing p"
+        " LEFT JOIN cadre c ON c.id = p.cadre AND c.removed IS NULL LEFT JOIN unit u ON u.id = c.unit AND u.removed IS NULL"
+        " WHERE p.removed IS NULL AND p.cadre IS NOT NULL AND p.household IS NOT NULL"
+        ' AND coalesce(p."end", ?1) >= ?1 AND coalesce(p.start, ?1) <= ?1',
+        (day,),
+    )
