@@ -63,8 +63,12 @@ class Rollup:
 
     def lines(self) -> Iterator[Line]:
         """The lines from top to bottom."""
+        headed = None
         for (section, row), values in zip(self.table.rows(), self.values, strict=True):
-            first = row is section.rows[0] and self.table.headed(section)
+            if self.table.sparse and not any(values):
+                continue
+            first = section is not headed and self.table.headed(section)
+            headed = section
             yield Line(section, section.label if first else "", row, values)
 
 

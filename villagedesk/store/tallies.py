@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from villagedesk.models.checks.standing import CLOSED
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
@@ -24,14 +25,18 @@ class Listed(NamedTuple):
     group: str
     status: str
     kind: str
-    size: int
+
+
+def asked(household: Listed) -> bool:
+    """Whether anybody has to help a household or prove anything of it: see `standing.in_programme`."""
+    return household.status not in CLOSED and household.kind != "ordinary"
 
 
 def households(store: Store, year: int) -> list[Listed]:
-    """The households that count in a year; `size` is left at 0, see `people`."""
+    """The households that count in a year."""
     rows = store.query(
         "SELECT l.id, coalesce(l.village, ''), coalesce(h.\"group\", ''), coalesce(y.exit_status, ''),"
-        f" coalesce(y.household_type, ''), 0 {FROM_HOUSEHOLDS} {_ORDER}",
+        f" coalesce(y.household_type, '') {FROM_HOUSEHOLDS} {_ORDER}",
         _year(year),
     )
     return [Listed(*row) for row in rows]

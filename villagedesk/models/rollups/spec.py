@@ -134,6 +134,7 @@ class Table:
         columns: what stands above the cells, without the name of the line.
         gathered: by which of `services.tallies` its facts are worked out; empty for facts that stand in the file.
         slow: whether counting a township takes more than a second.
+        sparse: whether lines of which nothing is there are left out.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Table:
     sections: tuple[Section, ...]
     gathered: str = ""
     slow: bool = False
+    sparse: bool = False
 
     def headed(self, section: Section) -> bool:
         """Whether the name of a section stands above its lines."""

@@ -16,6 +16,7 @@ from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
+from villagedesk.models.rollups.proving import doubts, monitoring, monitoring_course, papers, ready, village_ready
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Table, Unit, Unknown, Within
 from villagedesk.models.rollups.turning import changes
 
@@ -212,5 +213,11 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "help": help_given,
     "helpers": helpers,
     "visits": visits,
+    "ready": ready,
+    "village_ready": village_ready,
+    "monitoring": monitoring,
+    "monitoring_course": monitoring_course,
+    "papers": papers,
+    "doubts": doubts,
 }
 """Key of each table → what makes it for a year, in the order in which they are offered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.services.tallies import helping, income, turning
+from villagedesk.services.tallies import helping, income, proving, turning, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,5 +20,10 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "plans": helping.planned,
     "helpers": helping.helpers,
     "visits": helping.visits,
+    "ready": proving.ready,
+    "village_ready": proving.village_ready,
+    "watch": watching.gather,
+    "papers": proving.papers,
+    "doubts": proving.doubts,
 }
 """`Table.gathered` → what works the facts of a year out."""

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.models.checks.standing import CLOSED
 from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PLANNED
 from villagedesk.models.visiting import people_named
 from villagedesk.services.tallies.entries import Entries, entry
@@ -83,13 +81,8 @@ def helpers(store: Store, year: int, _watching: Watching) -> Entries:
         }
         found.append(entry(listed[row], facts))
     having = {one.household for one in found}
-    alone = (one for row, one in listed.items() if row not in having and _owed(one))
+    alone = (one for row, one in listed.items() if row not in having and tallies.asked(one))
     return Entries([*found, *(entry(one, {"helper.load": 0}) for one in alone)])
-
-
-def _owed(one: Listed) -> bool:
-    """Whether somebody has to answer for a household (`standing.in_programme`)."""
-    return one.status not in CLOSED and one.kind != "ordinary"
 
 
 def visits(store: Store, year: int, _watching: Watching) -> Entries:
@@ -112,7 +105,7 @@ def visits(store: Store, year: int, _watching: Watching) -> Entries:
 
 
 def _late(store: Store, listed: Mapping[str, Listed], year: int) -> Iterable[Entry]:
-    today: dt.date = store.clock().date()
+    today = store.clock().date()
     if year != today.year:
         return
     owed = standing(store, today)

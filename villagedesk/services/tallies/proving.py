@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""How far households and villages are, which papers they lack, and what is doubtful: one entry for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.models.casefile import CaseFile, Person
+from villagedesk.models.catalogue.economy import IncomeYear
+from villagedesk.models.catalogue.help import Plan
+from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.member import Member, MemberYear
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.checks.standing import in_programme
+from villagedesk.models.criteria import sets_for
+from villagedesk.models.readiness import Verdict, household_standing, village_standing
+from villagedesk.models.rollups.tally import Entry
+from villagedesk.services import findings
+from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.surroundings import surroundings
+from villagedesk.services.tallies.entries import Entries, entry
+from villagedesk.services.villagefiles import village_files
+from villagedesk.store import counts, reads, tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from villagedesk.models.criteria import CriteriaSet
+    from villagedesk.models.readiness import FindLine, Standing
+    from villagedesk.services.tallies.entries import Watching
+    from villagedesk.store.store import Store
+    from villagedesk.store.tallies import Listed
+
+_OFTEN = 200  # households between two looks at the cancel button
+
+
+class Slim:
+    """Case files of a year that hold what readiness is judged from, and nothing else; read table by table."""
+
+    def __init__(self, store: Store, year: int) -> None:
+        self._year = year
+        self.listed = tallies.households(store, year)
+        self.villages = {one.id: one for one in reads.where(store, Village)}
+        self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
+        members = {one.id: one for one in reads.where(store, Member)}
+        years = {one.member: one for one in reads.where(store, MemberYear, "year = ?", (year,))}
+        self._people: dict[str, list[Person]] = defaultdict(list)
+        for row, household in tallies.people(store, year):
+            facts = years.get(row) or MemberYear(member=row, year=year)
+            self._people[household].append(Person(members[row], facts))
+        self._incomes = {one.household: one for one in reads.where(store, IncomeYear, "year = ?", (year,))}
+
+    def village(self, one: Listed) -> Village:
+        """The village of a household; a blank where it has none."""
+        return self.villages.get(one.village) or Village()
+
+    def case(self, one: Listed) -> CaseFile:
+        """The case file of a household."""
+        income = self._incomes.get(one.id)
+        return CaseFile(
+            year=self._year,
+            village=self.village(one),
+            household=Household(id=one.id),
+            facts=self._facts.get(one.id) or HouseholdYear(household=one.id, year=self._year),
+            plan=Plan(household=one.id, year=self._year),
+            people=tuple(self._people.get(one.id, ())),
+            incomes=(income,) if income else (),
+        )
+
+
+def ready(store: Store, year: int, watching: Watching) -> Entries:
+    """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
+    slim = Slim(store, year)
+    rules: dict[tuple[str, ...], tuple[tuple[CriteriaSet, ...], FindLine]] = {}
+    found = []
+    for number, one in enumerate(slim.listed):
+        if number % _OFTEN == 0:
+            watching.check()
+            watching.report(number, len(slim.listed), "")
+        case = slim.case(one)
+        if not in_programme(case):
+            continue
+        regions = regions_of(slim.village(one))
+        if regions not in rules:
+            rules[regions] = sets_for("household", year, regions), line_finder(store, regions)
+        sets, line = rules[regions]
+        facts: dict[str, str] = {}
+        for some in sets:
+            facts.update(_verdicts(some.key, household_standing(case, some.of_year(year), line)))
+        found.append(entry(one, facts))
+    return Entries(found)
+
+
+def _verdicts(key: str, standings: Iterable[Standing]) -> dict[str, str]:
+    facts = {f"ready.{key}.{one.rule.key}": one.verdict.value for one in standings}
+    verdicts = set(facts.values())
+    whole = Verdict.NOT_MET if Verdict.NOT_MET in verdicts else Verdict.UNKNOWN
+    facts[f"ready.{key}"] = Verdict.MET.value if verdicts == {Verdict.MET.value} else whole.value
+    return facts
+
+
+def village_ready(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each village."""
+    found = []
+    for file in village_files(store, year):
+        regions = regions_of(file.village)
+        line = line_finder(store, regions)
+        facts: dict[str, Any] = {"ready.village": file.village.id}
+        for some in sets_for("village", year, regions):
+            facts.update(_verdicts(some.key, village_standing(file.village, file.facts, some.of_year(year), line)))
+        found.append(Entry("", "", file.village.id, "", facts))
+    return Entries(found)
+
+
+def papers(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each household with how much of its evidence is there, and one for each paper that it lacks."""
+    listed = tallies.households(store, year)
+    villages = {one.id: one for one in reads.where(store, Village)}
+    kept: dict[str, set[str]] = defaultdict(set)
+    for household, criterion in tallies.columns(store, "attachment", ("household", "criterion"), "year = ?", (year,)):
+        kept[household].add(criterion or "")
+    wanted: dict[str, tuple[str, ...]] = {}
+    found: list[Entry] = []
+    for one in listed:
+        if one.village not in wanted:
+            wanted[one.village] = tuple(_to_prove(year, regions_of(villages.get(one.village))))
+        found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id])
+    return Entries(found)
+
+
+def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
+    for some in sets_for("household", year, regions):
+        yield from (f"{some.key}.{rule.key}" for rule in some.of_year(year) if rule.proof)
+
+
+def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str]) -> Iterator[Entry]:
+    lacking = [rule for rule in wanted if rule.partition(".")[2] not in kept]
+    share = (len(wanted) - len(lacking)) * 100 // len(wanted) if wanted else None
+    yield entry(one, {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking)})
+    for rule in lacking:
+        yield entry(one, {"paper.lacking": rule})
+
+
+def doubts(store: Store, year: int, watching: Watching) -> Entries:
+    """One entry for each doubt of the working year that counts.
+
+    Raises:
+        Refused: another year is asked for.
+    """
+    if year != store.info.year:
+        text = _("疑点只按工作年度（{working}年度）检查，不能统计{year}年度。请先把工作年度改为{year}。")
+        raise Refused(text.format(working=store.info.year, year=year))
+    around = surroundings(store)
+    listed = {one.id: one for one in tallies.households(store, year)}
+    everything = findings.Wanted()
+    rows = counts.live_households(store)
+    found = [
+        Entry("", "", one.village, "", _doubt(one.code, one.level.value))
+        for one in findings.of_villages(store, everything, around)
+        if one.counts and one.level
+    ]
+    found += [
+        entry(listed[one.household], _doubt(one.code, one.level.value))
+        for one in findings.of_households(store, everything, rows, around, watching.check, watching.report)
+        if one.counts and one.level and one.household in listed
+    ]
+    return Entries(found)
+
+
+def _doubt(code: str, level: str) -> dict[str, str]:
+    return {"doubt.code": code, "doubt.level": level, "doubt.counts": "yes"}
