@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The command rollup: a table on the screen, as JSON and as a spreadsheet; wrong names are told in a sentence."""
+"""The command rollup: tables on the screen, as JSON, spreadsheet and paper; wrong names are told in a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def test_a_table_adds_up_to_the_households_of_the_file(cli: Cli, filled: Path, tmp_path: Path) -> None:
     households = cli("stats", filled, "--json").json["households"]
     told = cli("rollup", filled, "basic", "--out", tmp_path / "t.xlsx", "--json")
-    rows = told.json["rows"]
+    rows = told.json["tables"][0]["rows"]
     assert rows[0]["values"][0] == households > 0
     attributes = [row["values"][0] for row in rows if row["section"] == rows[1]["section"]]
     assert sum(attributes) == households
@@ -22,6 +22,29 @@ def test_a_table_adds_up_to_the_households_of_the_file(cli: Cli, filled: Path, t
     assert "口径：" in cli("rollup", filled, "land", "--year", 2024).out
 
 
-def test_an_unknown_table_or_village_is_refused_in_a_sentence(cli: Cli, filled: Path) -> None:
+def test_all_tables_go_into_one_paper(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    told = cli("rollup", filled, "all", "doubts", "--out", tmp_path / "t.docx", "--json")
+    assert {"basic", "changes", "income", "help", "ready", "monitoring", "papers", "doubts"} <= {
+        one["table"] for one in told.json["tables"]
+    }
+    assert (tmp_path / "t.docx").read_bytes()[:2] == b"PK"
+
+
+def test_villages_stand_side_by_side_and_the_last_column_is_all_of_them(cli: Cli, filled: Path) -> None:
+    tables = cli("rollup", filled, "basic", "--beside", "--json").json["tables"]
+    assert [one["title"] for one in tables] == ["基本情况（户数）", "基本情况（人数）"]
+    for one in tables:
+        assert one["columns"][-1] == "合计"
+        assert all(sum(row["values"][:-1]) == row["values"][-1] for row in one["rows"])
+
+
+def test_a_table_as_of_a_day_before_anything_was_entered_counts_nobody(cli: Cli, filled: Path) -> None:
+    told = cli("rollup", filled, "basic", "--as-of", "2015-01-01", "--json").json["tables"][0]
+    assert told["rows"][0]["values"] == [0, 0]
+    assert "2015-01-01" in told["day"]
+
+
+def test_an_unknown_table_village_or_suffix_is_refused_in_a_sentence(cli: Cli, filled: Path, tmp_path: Path) -> None:
     assert "basic" in cli("rollup", filled, "nothing").err
     assert "没有叫“没有村”的村" in cli("rollup", filled, "basic", "--village", "没有村").err
+    assert ".docx" in cli("rollup", filled, "basic", "--out", tmp_path / "t.pdf").err

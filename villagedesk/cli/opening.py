@@ -6,6 +6,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from villagedesk import paths
@@ -19,9 +20,11 @@ from villagedesk.store.sniff import Look, sniff
 from villagedesk.store.store import Author
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.cli.console import Console
+    from villagedesk.store.asof import Moment
     from villagedesk.store.store import Store
 
 VARIABLE: Final = "VILLAGEDESK_PASSPHRASE"
@@ -52,6 +55,21 @@ def open_store(console: Console, path: Path, *, reading: bool = False) -> Store:
                 raise
             console.note(str(wrong))
     raise AssertionError("unreachable")
+
+
+@contextmanager
+def open_as_of(console: Console, file: Path, known: str, happened: str) -> Iterator[tuple[Store, Moment]]:
+    """The file as it is, or as of the day that was asked for; for commands that write nothing."""
+    from villagedesk.services.asof import read_moment, state_as_of
+    from villagedesk.store.asof import Moment
+
+    with open_store(console, file, reading=True) as store, console.job():
+        moment = read_moment(store, known, happened) if known or happened else Moment()
+        if not any(moment):
+            yield store, moment
+            return
+        with state_as_of(store, moment, check=console.check, report=console.report) as past:
+            yield past, moment
 
 
 def _opened(path: Path, passphrase: str, *, reading: bool) -> Store:

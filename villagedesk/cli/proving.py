@@ -4,22 +4,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store
+from villagedesk.cli.opening import open_as_of, open_store
 from villagedesk.i18n import _, aside
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.store.asof import Moment
     from villagedesk.store.store import Store
     from villagedesk.store.verify import Soundness
 
@@ -107,28 +104,13 @@ def _dated() -> list[click.Parameter]:
     return [usage.file_argument(), *usage.moment_options(), *usage.talk_options(), usage.passphrase_option()]
 
 
-@contextmanager
-def _as_asked(console: Console, file: Path, known: str, happened: str) -> Iterator[tuple[Store, Moment]]:
-    """The file as it is, or as of the day that was asked for."""
-    from villagedesk.services.asof import read_moment, state_as_of
-    from villagedesk.store.asof import Moment
-
-    with open_store(console, file, reading=True) as store, console.job():
-        moment = read_moment(store, known, happened) if known or happened else Moment()
-        if not any(moment):
-            yield store, moment
-            return
-        with state_as_of(store, moment, check=console.check, report=console.report) as past:
-            yield past, moment
-
-
 @click.pass_obj
 def stats(console: Console, file: Path, known: str, happened: str) -> None:
     """Count the live records of each sort, now or as of a day."""
     from villagedesk.services.asof import figure_labels, words
     from villagedesk.store.counts import statistics
 
-    with _as_asked(console, file, known, happened) as (store, moment):
+    with open_as_of(console, file, known, happened) as (store, moment):
         info = store.info
         counts = statistics(store)
     content = {"scope": info.scope, "name": info.name, "code": info.code, "year": info.year, **counts}
@@ -157,7 +139,7 @@ def dump(console: Console, file: Path, known: str, happened: str) -> None:
     from villagedesk.services.casefiles import finding_lines
     from villagedesk.store.dump import dump as dump_lines
 
-    with _as_asked(console, file, known, happened) as (store, _moment):
+    with open_as_of(console, file, known, happened) as (store, _moment):
         findings = (
             f"{problem.code}\t{problem.entity}\t{problem.row}\t{problem.key}"
             for _household, problem in finding_lines(store, console.check, by_the_clock=False)

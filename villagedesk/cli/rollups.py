@@ -1,80 +1,122 @@
 # SPDX-License-Identifier: MIT
-"""The command rollup: a table of sums (汇总表) on the screen or as a spreadsheet."""
+"""The command rollup: tables of sums (汇总表) on the screen, as a spreadsheet or as a paper, now or as of a day."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store, villages_called
+from villagedesk.cli.opening import open_as_of, villages_called
+from villagedesk.errors import Refused
 from villagedesk.i18n import _
-from villagedesk.models.values.numbers import from_scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.rollups import Rollup
+    from villagedesk.services.rollup_layout import Layout
+
+_ALL: Final = "all"
 
 
 def rollup_command() -> click.Command:
-    """`rollup FILE TABLE [--year YEAR] [--village NAME] [--group NAME] [--out FILE.xlsx]`."""
+    """`rollup FILE TABLE… [--year YEAR] [--village NAME] [--group NAME] [--beside] [--as-of DAY] [--on DAY] [--out FILE]`."""
     from villagedesk.models.rollups.tables import TABLES
 
     keys = "、".join(f"{key}（{make(2025).title}）" for key, make in TABLES.items())
-    table = usage.Argument("table", "TABLE", _("哪一张表：{keys}。").format(keys=keys), kind=click.STRING)
     options = [
         usage.year_option(_("哪一年度；不写就是工作年度。")),
         click.Option(["--village"], metavar="NAME", help=_("只统计这个村。")),
         click.Option(["--group"], metavar="NAME", help=_("只统计这个组。")),
-        click.Option(["--out"], metavar="FILE", type=click.Path(path_type=Path), help=_("另存为Excel表格（.xlsx）。")),
+        usage.flag("--beside", _("各村并排（写了--village就是该村各组并排），最后一列是合计。")),
+        *usage.moment_options(),
+        click.Option(
+            ["--out"],
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=_("另存为Excel表格（.xlsx）或Word文件（.docx），几张表存在一个文件里。"),
+        ),
     ]
+    tables = click.Argument(["tables"], metavar="TABLE…", nargs=-1, required=True, type=click.STRING)
+    text = _("汇总表：按年度和村、组统计户数和人数，口径写在表后。TABLE是：{keys}；all是除doubts以外的全部。")
     return usage.Command(
         "rollup",
         callback=rollup,
-        params=[usage.file_argument(), table, *options, *usage.talk_options(), usage.passphrase_option()],
-        help=_("汇总表：按年度和村、组统计户数和人数，口径写在表后。"),
+        params=[usage.file_argument(), tables, *options, *usage.talk_options(), usage.passphrase_option()],
+        help=text.format(keys=keys),
     )
 
 
 @click.pass_obj
-def rollup(console: Console, /, file: Path, table: str, year: int | None, village: str | None, **more: Any) -> None:
-    """Count one table; the file is not changed."""
-    from villagedesk.models.rollups.tables import TABLES
-    from villagedesk.services.rollups import read_rollup
-    from villagedesk.sheets.rollup import save_rollup
+def rollup(console: Console, /, file: Path, tables: tuple[str, ...], village: str | None, **more: Any) -> None:
+    """Count tables; the file is not changed."""
+    from villagedesk.services.rollup_layout import Wish, lay_out
+    from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.rollups import Where
 
-    if table not in TABLES:
-        raise usage.Misused(_("没有叫“{name}”的汇总表；有：{keys}。").format(name=table, keys=" ".join(TABLES)))
-    with open_store(console, file, reading=True) as store, console.job():
-        place = Where(min(villages_called(store, village) or {""}), more["group"] or "")
-        found = read_rollup(store, table, year, place)
-        name = (village or store.info.name) + (more["group"] or "")
-    if more["out"] is not None:
-        save_rollup(found, name, more["out"])
-    console.result(_content(found, name), list(_lines(found, name)))
+    keys = _chosen(tables)
+    group, out = more["group"] or "", more["out"]
+    if out is not None and out.suffix.lower() not in {".xlsx", ".docx"}:
+        raise Refused(_("“{name}”的扩展名应为 .xlsx 或 .docx，请改名后再保存。").format(name=out.name))
+    if more["beside"] and group:
+        raise usage.Misused(_("--beside不能和--group一起用：并排的就是各组。"))
+    watching = Watching(console.check, console.report)
+    layouts: list[Layout] = []
+    with open_as_of(console, file, more["known"], more["happened"]) as (store, moment):
+        place = Where(min(villages_called(store, village) or {""}), group)
+        name, office = (village or store.info.name) + group, store.info.name
+        day = store.clock().date().isoformat()
+        for key in keys:
+            wish = Wish(key, more["year"] or store.info.year, place, more["beside"], moment)
+            layouts += lay_out(store, wish, name, watching)
+    if out is not None:
+        _save(layouts, out, office, day)
+    console.result({"tables": [_content(one) for one in layouts]}, [text for one in layouts for text in _lines(one)])
 
 
-def _content(found: Rollup, name: str) -> dict[str, Any]:
-    lines = [{"section": one.section.label, "label": one.row.label, "values": one.values} for one in found.lines()]
-    table = found.table
+def _chosen(wanted: Sequence[str]) -> tuple[str, ...]:
+    from villagedesk.models.rollups.tables import TABLES
+
+    unknown = [key for key in wanted if key not in TABLES and key != _ALL]
+    if unknown:
+        text = _("没有叫“{name}”的汇总表；有：{keys}。")
+        raise usage.Misused(text.format(name=unknown[0], keys=" ".join(TABLES)))
+    every = [key for key, make in TABLES.items() if not make(2025).slow]
+    return tuple(dict.fromkeys(one for key in wanted for one in (every if key == _ALL else [key])))
+
+
+def _save(layouts: Sequence[Layout], out: Path, office: str, day: str) -> None:
+    if out.suffix.lower() == ".docx":
+        from villagedesk.documents import rollups as papers
+
+        papers.save_rollups(layouts, out, office, day)
+    else:
+        from villagedesk.sheets import rollup as sheets
+
+        sheets.save_rollups(layouts, out)
+
+
+def _content(layout: Layout) -> dict[str, Any]:
+    section = ""
+    rows = []
+    for line in layout.lines:
+        section = line.heading or section
+        rows.append({"section": section, "label": line.label, "values": [one.value for one in line.cells]})
     return {
-        "table": table.key, "place": name, "year": found.year, "note": table.note, "columns": table.columns,
-        "rows": lines,
+        "table": layout.table.key, "title": layout.title, "place": layout.place, "year": layout.year, "day": layout.day,
+        "units": layout.units, "note": layout.table.note, "columns": layout.columns, "rows": rows,
     }  # fmt: skip
 
 
-def _lines(found: Rollup, name: str) -> Iterator[str]:
-    table = found.table
-    yield f"{table.title}  {name}  {found.year}"
-    yield "  ".join((_("项目"), *table.columns))
-    for line in found.lines():
+def _lines(layout: Layout) -> Iterator[str]:
+    yield layout.title
+    yield _("{subtitle}　单位：{units}").format(subtitle=layout.subtitle, units=layout.units)
+    yield "  ".join((_("项目"), *layout.columns))
+    for line in layout.lines:
         if line.heading:
             yield line.heading
-        shown = (from_scaled(value, cell.unit.decimals) for cell, value in line.cells())
-        yield f"  {line.row.label}  {'  '.join(shown)}"
-    yield _("口径：{note}").format(note=table.note)
+        yield f"  {line.label}  {'  '.join(one.words for one in line.cells)}"
+    yield layout.note

@@ -81,7 +81,10 @@ ANNOUNCEMENT: Final = Paper("announcement", "D12", "公告", "announcement.docx"
 PUBLIC: Final = (NOTICE, NOTICE_REPORT, ANNOUNCEMENT)
 """Belong to no volume and are read by everybody: filled in from a whitelist only (`documents.public`)."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC)
+ROLLUP: Final = Paper("rollup", "", "汇总表", "rollup.docx", 0, yearly=False, filed=False)
+"""Belongs to no volume: tables of sums of a village or township."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP)
 """All that belong to no volume."""
 
 

@@ -50,9 +50,18 @@ def written(paper: Paper, context: Mapping[str, Any], target: Path) -> None:
         TemplateFault: the template was changed and asks for what does not exist.
         EnvironmentProblem: it cannot be written; an earlier file stays as it was.
     """
+    save(render(built_in(paper.template), dict(context)), target)
+
+
+def save(content: bytes, target: Path) -> None:
+    """Put a finished paper on disk.
+
+    Raises:
+        Refused: the target is not a .docx file.
+        EnvironmentProblem: it cannot be written; an earlier file stays as it was.
+    """
     if target.suffix.lower() != ".docx":
         raise Refused(_("“{name}”的扩展名应为 .docx，请改名后再保存。").format(name=target.name))
-    content = render(built_in(paper.template), dict(context))
     part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(content)

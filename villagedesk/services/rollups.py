@@ -65,7 +65,7 @@ class Rollup:
         """The lines from top to bottom."""
         headed = None
         for (section, row), values in zip(self.table.rows(), self.values, strict=True):
-            if self.table.sparse and not any(values):
+            if self.table.sparse and not row.always and not any(values):
                 continue
             first = section is not headed and self.table.headed(section)
             headed = section
@@ -141,10 +141,10 @@ def _read(store: Store, key: str, year: int, places: Sequence[Where], watching: 
     for number, place in enumerate(places):
         watching.check()
         watching.report(number, len(places), "")
-        if gathered is None:
-            counted = iter(rollups.count(store, cells, year, place))
-        else:
-            counted = iter(tally.count(cells, gathered.of(place)))
+        values_of = (
+            rollups.count(store, cells, year, place) if gathered is None else tally.count(cells, gathered.of(place))
+        )
+        counted: Iterator[int | None] = iter(values_of)
         values = tuple(tuple(next(counted) for _cell in row.cells) for _section, row in table.rows())
         found.append(Rollup(table, year, place, values, gathered))
     return found

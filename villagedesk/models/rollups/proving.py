@@ -197,12 +197,12 @@ def _missing(label: str, rule: str) -> Row:
 
 def doubts(year: int) -> Table:
     """The doubts of the working year by rule; those that somebody found right are left out."""
-    rules = {rule.code: rule for rule in (*ALL_RULES, *VILLAGE_RULES)}
+    titles = {**{rule.code: rule.title for rule in ALL_RULES}, **{rule.code: rule.title for rule in VILLAGE_RULES}}
     sections = [Section(_("合计"), (_doubted(_("合计"), Among("doubt.counts", ("yes",))),))]
     for level, label in ((Level.ERROR, _("错误")), (Level.DOUBT, _("存疑"))):
         rows = [
-            _doubted(f"{code} {_(rule.title)}", Among("doubt.code", (code,)), Among("doubt.level", (level.value,)))
-            for code, rule in sorted(rules.items())
+            _doubted(f"{code} {_(title)}", Among("doubt.code", (code,)), Among("doubt.level", (level.value,)))
+            for code, title in sorted(titles.items())
         ]
         sections.append(Section(label, tuple(rows)))
     note = _(

@@ -106,10 +106,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: its name, and its cells from left to right."""
+    """A line: its name, and its cells from left to right; `always`: it stands there even where there is nothing."""
 
     label: str
     cells: tuple[Cell, ...]
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)

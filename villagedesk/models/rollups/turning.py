@@ -19,7 +19,6 @@ from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Un
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from villagedesk.models.rollups.spec import Condition
 
 POOR: Final = frozenset({"new", "not_exited", "pre_exit", "returned"})
 SCOPES: Final = ("all", "poor")
@@ -197,27 +196,25 @@ def changes(year: int) -> Table:
         "年初为上年年末。年初＋增加－减少＝年末，户数和人数分别平衡，互不相加；每户、每人只在一行。"
         "没有登记原因的增减单列，请打开该户补登家庭变动或补填脱贫状态。"
         "未脱贫户为脱贫状态是新识别、未脱贫、预脱贫、返贫的户；脱贫状态没有填写的不算在内。"
-        "按村组统计时，户所在的组按现在的组。"
+        "没有的增减不列。按村组统计时，户所在的组按现在的组。"
     )
     names = {"all": _("全部在册户"), "poor": _("其中未脱贫户")}
     sections = tuple(_section(scope, names[scope], year) for scope in SCOPES)
-    return Table("changes", _("年度变动"), note, both(), sections, gathered="turning")
+    return Table("changes", _("年度变动"), note, both(), sections, gathered="turning", sparse=True)
 
 
 def _section(scope: str, label: str, year: int) -> Section:
     gains, losses = _gains(scope), _losses(scope)
     rows = [
-        _row(scope, _("{year}年初").format(year=year), (STAY, *losses)),
+        _row(scope, _("{year}年初").format(year=year), (STAY, *losses), always=True),
         *(_row(scope, _("增加：{why}").format(why=name), (code,)) for code, name in gains.items()),
         *(_row(scope, _("减少：{why}").format(why=name), (code,)) for code, name in losses.items()),
-        _row(scope, _("{year}年末").format(year=year), (STAY, *gains)),
+        _row(scope, _("{year}年末").format(year=year), (STAY, *gains), always=True),
     ]
     return Section(label, tuple(rows))
 
 
-def _row(scope: str, label: str, codes: Iterable[str]) -> Row:
+def _row(scope: str, label: str, codes: Iterable[str], *, always: bool = False) -> Row:
     wanted = tuple(codes)
-    households: Condition = Among(f"turning_household.{scope}", wanted)
-    return Row(
-        label, (Cell(Unit.HOUSEHOLDS, (households,)), Cell(Unit.PEOPLE, (Among(f"turning_person.{scope}", wanted),)))
-    )
+    households = Cell(Unit.HOUSEHOLDS, (Among(f"turning_household.{scope}", wanted),))
+    return Row(label, (households, Cell(Unit.PEOPLE, (Among(f"turning_person.{scope}", wanted),))), always)

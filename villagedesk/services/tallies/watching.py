@@ -12,7 +12,7 @@ from villagedesk.services.tallies.entries import Entries, entry
 from villagedesk.store import reads, tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
@@ -65,7 +65,7 @@ def _of_record(one: Monitoring, year: int, helped: Iterable[str]) -> dict[str, A
 
 def _stated(
     kind: str, risks: str | None, since: str | None, removed: int | None, on: str | None, year: int
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """What the facts of the year say of a household without a record; empty if the risk was gone before the year."""
     if removed and on and on < str(year):
         return {}

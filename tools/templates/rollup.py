@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Roll-ups: everything but the table itself, whose columns are known when it is printed (`documents/rollups`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import FIVE, NOTE
+from templates.form import FORM_TITLE
+from templates.typography import WIDE, Style, add, finish, new_list, paragraph, run, text
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_TINY = Style(size=1, line=1)
+_BELOW = Style(size=FIVE, line=14.5, before=4)
+_ABOVE = Style(font=NOTE, size=FIVE, after=3)
+_SIGN = Style(size=FIVE, line=24, before=10)
+
+
+def build() -> Document:
+    """One roll-up after the other, each on pages of its own."""
+    paper = new_list("汇总表", WIDE, "{{ 文书.单位 }}")
+    right = round(WIDE.text_width * 56.7)
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
+    places = [round(WIDE.text_width * 56.7 * share) for share in (0.36, 0.56, 0.76)]
+    stops = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in places)
+    signing = f"<w:tabs>{stops}</w:tabs>"
+    tab = run("<w:tab/>", _SIGN)
+    sign = tab.join(
+        run(words, _SIGN) for words in ("{{ 表.落款.0 }}", "{{ 表.落款.1 }}", "{{ 表.落款.2 }}", "{{ 表.落款.3 }}")
+    )
+    add(
+        paper,
+        text("{%p for 表 in 各表 %}", _TINY),
+        text("{%p if not loop.first %}", _TINY),
+        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
+        text("{%p endif %}", _TINY),
+        text("{{ 表.题名 }}", FORM_TITLE),
+        paragraph(
+            run("{{ 表.范围 }}", _ABOVE) + run("<w:tab/>", _ABOVE) + run("{{ 表.计量 }}", _ABOVE), _ABOVE, tabs=tabs
+        ),
+        text("{{ 表.表格 }}", _TINY),
+        text("{{ 表.口径 }}", _BELOW),
+        paragraph(sign, _SIGN, tabs=signing),
+        text("{%p endfor %}", _TINY),
+    )
+    finish(paper)
+    return paper

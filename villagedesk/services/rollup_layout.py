@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""A roll-up as it is laid out: on the screen, as a spreadsheet, as a paper and in the command line alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from villagedesk.i18n import _, listed
+from villagedesk.services import asof
+from villagedesk.services.rollups import read_beside, read_rollup, words
+from villagedesk.services.tallies.entries import ALONE
+from villagedesk.store.asof import Moment
+from villagedesk.store.rollups import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from villagedesk.models.rollups.spec import Cell, Table
+    from villagedesk.services.rollups import Rollup
+    from villagedesk.services.tallies.entries import Watching
+    from villagedesk.store.store import Store
+
+
+class Counted(NamedTuple):
+    """A cell with its value, and the table it was counted in: that of a village where several stand side by side."""
+
+    cell: Cell
+    value: int | None
+    rollup: Rollup
+
+    @property
+    def words(self) -> str:
+        """As it is printed."""
+        return words(self.cell, self.value)
+
+
+class LaidLine(NamedTuple):
+    """A line: what stands above it (empty above most), its name, and its cells."""
+
+    heading: str
+    label: str
+    cells: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table that is ready to be shown.
+
+    Attributes:
+        place: the name of the township, village or group.
+        day: of which day it is, in words.
+        units: what is counted, in words.
+        columns: the headings of the cells.
+    """
+
+    table: Table
+    title: str
+    place: str
+    year: int
+    day: str
+    units: str
+    columns: tuple[str, ...]
+    lines: tuple[LaidLine, ...]
+
+    @property
+    def subtitle(self) -> str:
+        """Where, of which year and day."""
+        return _("{place}　{year}年度　{day}").format(place=self.place, year=self.year, day=self.day)
+
+    @property
+    def note(self) -> str:
+        """口径: who is counted, and whether the lines add up."""
+        return _("口径：{note}").format(note=self.table.note)
+
+    def part(self, first: int, last: int, title: str) -> Layout:
+        """Some of the columns, for paper that does not hold them all."""
+        lines = tuple(line._replace(cells=line.cells[first:last]) for line in self.lines)
+        return replace(self, title=title, columns=self.columns[first:last], lines=lines)
+
+
+class Wish(NamedTuple):
+    """Which table is wanted.
+
+    Attributes:
+        place: of which village and group.
+        beside: whether all villages stand side by side, or of a village all groups.
+        moment: as of which day the store is read, for the heading only.
+    """
+
+    key: str
+    year: int
+    place: Where = Where()
+    beside: bool = False
+    moment: Moment = Moment()
+
+
+def lay_out(store: Store, wish: Wish, place: str, watching: Watching = ALONE) -> list[Layout]:
+    """The table as it is shown; side by side there is one for each of its columns, since 户 and 人 are never mixed.
+
+    Args:
+        store: the file, or the copy as of a day.
+        wish: which table.
+        place: the name of the place.
+        watching: see `read_rollup`.
+
+    Raises:
+        KeyError: there is no table of that key.
+        Cancelled: from `watching.check`.
+    """
+    day = asof.words(wish.moment) or _("统计日{day}").format(day=store.clock().date().isoformat())
+    if not wish.beside:
+        return [_alone(read_rollup(store, wish.key, wish.year, wish.place, watching), place, day)]
+    found = read_beside(store, wish.key, wish.year, wish.place.village, watching)
+    return [_beside(found, column, place, day) for column in range(len(found[0][1].table.columns))]
+
+
+def _alone(rollup: Rollup, place: str, day: str) -> Layout:
+    table = rollup.table
+    lines = tuple(
+        LaidLine(line.heading, line.row.label, tuple(Counted(cell, value, rollup) for cell, value in line.cells()))
+        for line in rollup.lines()
+    )
+    return Layout(table, table.title, place, rollup.year, day, _units(lines), table.columns, lines)
+
+
+def _beside(found: Sequence[tuple[str, Rollup]], column: int, place: str, day: str) -> Layout:
+    """One column of the table, of every place and of all together."""
+    table, year = found[0][1].table, found[0][1].year
+    lines = []
+    headed = None
+    for number, (section, row) in enumerate(table.rows()):
+        values = [rollup.values[number][column] for _name, rollup in found]
+        if table.sparse and not row.always and not any(values):
+            continue
+        heading = section.label if section is not headed and table.headed(section) else ""
+        headed = section
+        cells = (Counted(row.cells[column], value, one) for value, (_n, one) in zip(values, found, strict=True))
+        lines.append(LaidLine(heading, row.label, tuple(cells)))
+    title = _("{title}（{column}）").format(title=table.title, column=table.columns[column])
+    names = tuple(name for name, _rollup in found)
+    return Layout(table, title, place, year, day, _units(lines), names, tuple(lines))
+
+
+def _units(lines: Sequence[LaidLine]) -> str:
+    return listed(dict.fromkeys(one.cell.unit.value for line in lines for one in line.cells))
