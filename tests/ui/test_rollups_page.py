@@ -5,10 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
+from villagedesk.models.rollups.tables import TABLES
 from villagedesk.sheets.reading import read_workbook
+from villagedesk.store.asof import Moment
+from villagedesk.ui.dialogs.rollup_export import RollupExportDialog
+from villagedesk.ui.dialogs.rollup_people import RollupPeopleDialog
 from villagedesk.ui.pages.rollups import RollupsPage
 
 if TYPE_CHECKING:
@@ -44,7 +49,7 @@ def cell(page: RollupsPage, label: str, column: int = 1) -> tuple[int, int]:
 def test_the_table_shows_households_and_what_is_not_known(page: RollupsPage) -> None:
     shown = {label: page.grid.item(*cell(page, label)).text() for label in ("合计", "一般脱贫户", "低保脱贫户", "不详")}
     assert shown == {"合计": "3", "一般脱贫户": "1", "低保脱贫户": "1", "不详": "1"}
-    assert page.note.text().startswith("口径：")
+    assert page.note.text().startswith("单位：户、人。口径：")
 
 
 @pytest.mark.parametrize("way", ["enter", "button"])
@@ -73,16 +78,18 @@ def test_a_group_narrows_the_table(page: RollupsPage) -> None:
 
 def test_another_year_is_counted_anew(page: RollupsPage) -> None:
     page.year.setValue(2024)
-    assert page.rollup is not None
-    assert page.rollup.year == 2024
+    layout = page.layout_shown()
+    assert layout is not None
+    assert layout.year == 2024
     assert page.grid.item(*cell(page, "不详")).text() == "3"
 
 
 def test_every_table_can_be_chosen(page: RollupsPage) -> None:
     for number in range(page.tables.count()):
         page.tables.setCurrentIndex(number)
-        assert page.rollup is not None
-        assert page.rollup.table.key == page.tables.currentData()
+        layout = page.layout_shown()
+        assert layout is not None
+        assert layout.table.key == page.tables.currentData()
 
 
 def test_the_spreadsheet_holds_numbers_the_note_and_empty_places_to_sign(page: RollupsPage, tmp_path: Path) -> None:
@@ -90,11 +97,79 @@ def test_the_spreadsheet_holds_numbers_the_note_and_empty_places_to_sign(page: R
     rows = [tuple(row) for row in read_workbook(tmp_path / "t.xlsx")[0].rows]
     assert rows[0][0] == "基本情况"
     assert rows[3][:2] == ("合计", 3)
-    assert [row[0][:3] for row in rows[-2:]] == ["口径：", "填表人"]
-    assert rows[-1][:2] == ("填表人：", "审核人：")
+    assert [row[0] for row in rows[-4:]] == ["填表单位（盖章）：", "填表人：", "审核人：", "填表日期："]
+    assert rows[-5][0].startswith("口径：")
 
 
 def test_the_cursor_stands_on_a_cell_whatever_table_is_chosen(page: RollupsPage) -> None:
     for number in range(page.tables.count()):
         page.tables.setCurrentIndex(number)
-        assert page.show_button.isEnabled(), page.tables.currentText()
+        layout = page.layout_shown()
+        assert layout is not None
+        assert page.show_button.isEnabled() is bool(layout.lines), page.tables.currentText()
+
+
+def test_groups_of_a_village_stand_side_by_side_one_count_at_a_time(page: RollupsPage) -> None:
+    page.village.setCurrentIndex(page.village.count() - 1)
+    page.beside.setChecked(True)
+    header = [page.grid.horizontalHeaderItem(number).text() for number in range(page.grid.columnCount())]
+    assert header == ["项目", "1组", "2组", "合计"]
+    assert [page.grid.item(cell(page, "合计")[0], place).text() for place in (1, 2, 3)] == ["1", "2", "3"]
+    page.column.setCurrentIndex(1)
+    layout = page.layout_shown()
+    assert layout is not None
+    assert layout.title == "基本情况（人数）"
+
+
+def test_a_cell_of_a_group_opens_the_households_of_that_group(page: RollupsPage, qtbot: QtBot) -> None:
+    page.village.setCurrentIndex(page.village.count() - 1)
+    page.beside.setChecked(True)
+    page.grid.setCurrentCell(*cell(page, "合计", 2))
+    with qtbot.waitSignal(page.wanted_list) as asked:
+        page.show_button.click()
+    assert len(asked.args[1]) == 2
+
+
+def test_a_table_as_of_a_day_says_so_and_goes_back_to_now(page: RollupsPage) -> None:
+    page.show_as_of(Moment(known="2020-01-01"))
+    assert "2020-01-01" in page.banner.text()
+    assert page.grid.item(*cell(page, "合计")).text() == "0"
+    page.day_button.click()
+    assert page.banner.isHidden()
+    assert page.grid.item(*cell(page, "合计")).text() == "3"
+
+
+def test_several_tables_go_into_one_paper(page: RollupsPage, tmp_path: Path) -> None:
+    page.write(tmp_path / "t.docx", ["basic", "changes", "land"])
+    text = "".join(one.text for one in docx.Document(str(tmp_path / "t.docx")).paragraphs)
+    for title in ("基本情况", "年度变动", "土地", "填表单位（盖章）"):
+        assert title in text
+    assert "{{" not in text
+    assert len(docx.Document(str(tmp_path / "t.docx")).tables) == 3
+
+
+def test_persons_of_a_cell_are_listed_and_lead_to_their_household(page: RollupsPage, qtbot: QtBot) -> None:
+    page.tables.setCurrentIndex(page.tables.findData("people"))
+    shown = []
+
+    def look() -> None:
+        dialog = page.findChild(RollupPeopleDialog)
+        shown.extend(one.name for one in dialog.model.lines)
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    page.grid.setCurrentCell(*cell(page, "合计"))
+    page.people_button.click()
+    assert sorted(shown) == sorted(["张三", "李四", "王五"])
+
+
+def test_the_export_offers_every_table_and_needs_one(page: RollupsPage, qtbot: QtBot) -> None:
+    dialog = RollupExportDialog("basic", 2025, "清溪村")
+    qtbot.addWidget(dialog)
+    assert list(dialog.chosen()) == ["basic"]
+    dialog._tick_none()
+    assert not dialog.go.isEnabled()
+    dialog._tick_all()
+    assert list(dialog.chosen()) == list(TABLES)
+    dialog.word.setChecked(True)
+    assert dialog.suffix() == ".docx"

@@ -178,3 +178,26 @@ def _many(fact: str) -> bool:
     if fact in _MADE:
         return fact == "cause.all"
     return field_spec(fact).kind is Kind.CODES
+
+
+class Named(NamedTuple):
+    """A person by name, with the household (id, name of its head) in which the person is now."""
+
+    id: str
+    name: str
+    birth: str
+    household: str
+    head: str
+    village: str
+    group: str
+
+
+def named(store: Store, persons: Iterable[str]) -> list[Named]:
+    """These persons in the order in which they are given; those who are gone are missing."""
+    rows = store.query(
+        "SELECT m.id, coalesce(m.name, ''), coalesce(m.birth, ''), coalesce(m.household, ''),"
+        " coalesce(l.head_name, ''), coalesce(l.village, ''), coalesce(l.grp, '') FROM json_each(?) w"
+        " JOIN member m ON m.id = w.value LEFT JOIN household_list l ON l.id = m.household ORDER BY w.key",
+        (json.dumps(list(persons)),),
+    )
+    return [Named(*row) for row in rows]

@@ -41,13 +41,16 @@ def ready(year: int) -> Table:
 
 def village_ready(year: int) -> Table:
     """How many villages reach each rule of exit (一低五有 …)."""
+    sections = tuple(_sets("village", year, Unit.VILLAGES))
     note = _("由已登记的村情判断，与“村”页的退出标准相同；村情没有填写的为不详，不算达标。地区不适用的标准为零。")
+    if not sections:
+        note = _("{year}年度没有贫困村退出标准。").format(year=year)
     return Table(
         "village_ready",
         _("贫困村退出达标"),
         note,
         (_("达标村数"), _("不达标村数"), _("不详村数")),
-        tuple(_sets("village", year, Unit.VILLAGES)),
+        sections,
         gathered="village_ready",
     )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page 汇总表: a table of a year for the township, a village or a group; each cell opens its households."""
+"""The page 汇总表: a table of a year and day for the township, a village or a group; each cell opens what it counts."""
 
 from __future__ import annotations
 
@@ -7,109 +7,130 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QCheckBox,
     QComboBox,
+    QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
+    QProgressBar,
     QPushButton,
     QSpinBox,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from villagedesk import paths
-from villagedesk.errors import VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.i18n import _, listed
 from villagedesk.models.rollups.tables import TABLES
-from villagedesk.models.values.numbers import from_scaled
+from villagedesk.services import asof
 from villagedesk.services.files import villages
+from villagedesk.services.rollup_layout import Wish
+from villagedesk.store.asof import Moment
 from villagedesk.store.rollups import Where, groups
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import refill
+from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
+from villagedesk.ui.pages.rollup_work import Found, Past, look_behind, read, write
+from villagedesk.ui.tables.rollup_grid import RollupGrid
+from villagedesk.ui.tasks import Task
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from collections.abc import Sequence
 
-    from villagedesk.models.rollups.spec import Cell
-    from villagedesk.services.rollups import Line, Rollup
-    from villagedesk.store.store import Changed, Store
+    from villagedesk.services.rollup_layout import Layout
+    from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
-    from villagedesk.ui.tasks import Job
 
-_CELL: Final = Qt.ItemDataRole.UserRole
 _PAUSE_MS: Final = 400  # after a change: further ones often follow
-_COLUMN: Final = 7  # 汉字
 _YEARS: Final = (2013, 2099)
-
-
-class _Grid(QTableWidget):
-    """A table whose Enter means the same as a double click, everywhere."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt tells of Enter on some systems only."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem() is not None:
-            self.itemDoubleClicked.emit(self.currentItem())
-            return
-        super().keyPressEvent(event)
+_NAMES: Final = 20  # of villages, cadres or units that are told in one sentence
 
 
 class RollupsPage(Page):
-    """Above, which table, year and place; below, the cells, and what they count."""
+    """Above, which table, of when and where; below, the cells, and what they count."""
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
-        self.rollup: Rollup | None = None
-        self._reading = 0  # of readings that overlap the last one is shown
+        self.layouts: Sequence[Layout] = ()
+        self._past = Past(Moment())
+        self._task: Task | None = None  # the reading that is under way; an earlier one is given up for it
         self._shown = False
+        self._make_widgets(session)
+        self._lay_out()
+        self._connect()
 
-        # Which table, of when and where
-        self.tables, self.village, self.group = QComboBox(), QComboBox(), QComboBox()
-        for box, name in ((self.tables, _("汇总表")), (self.village, _("村")), (self.group, _("组"))):
+    def _make_widgets(self, session: Session) -> None:
+        self.tables, self.village, self.group, self.column = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for box, name in (
+            (self.tables, _("汇总表")),
+            (self.village, _("村")),
+            (self.group, _("组")),
+            (self.column, _("并排的数")),
+        ):
             box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.year = QSpinBox(minimum=_YEARS[0], maximum=_YEARS[1], value=session.year, suffix=_("年度"))
         self.year.setAccessibleName(_("年度"))
+        self.beside = QCheckBox(_("并排(&B)"))
+        self.beside.setToolTip(_("各村并排；选了村的，该村各组并排。最后一列是合计"))
+        self.day_button = QPushButton(labels.lettered(_("统计日…"), "D"))
         self.show_button = QPushButton(labels.lettered(_("看这些户"), "W"))
-        self.save_button = QPushButton(labels.lettered(_("导出Excel"), "T"))
+        self.people_button = QPushButton(labels.lettered(_("看这些人"), "P"))
+        self.save_button = QPushButton(labels.lettered(_("导出…"), "T"))
         self.save_button.setEnabled(False)
-        above = QHBoxLayout()
-        for widget in (self.tables, self.year, self.village, self.group):
+        self.banner = labels.label("", labels.ERROR)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("统计进度"))
+        self.stop_button = QPushButton(_("停止"))
+        self.grid = RollupGrid()
+        self.note = labels.label(role=labels.HINT)
+        for widget in (self.banner, self.bar, self.stop_button, self.column):
+            widget.hide()
+
+    def _lay_out(self) -> None:
+        above, below, waiting = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for widget in (self.tables, self.year, self.village, self.group, self.beside, self.column):
             above.addWidget(widget)
         above.addStretch(1)
-        above.addWidget(self.show_button)
-        above.addWidget(self.save_button)
-
-        # The cells, and what they count
-        self.grid = _Grid()
-        self.grid.setAccessibleName(_("汇总表"))
-        self.grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.grid.setTabKeyNavigation(False)  # Tab leaves the cells, arrows go through them
-        self.grid.verticalHeader().hide()
-        self.note = labels.label(role=labels.HINT)
+        below.addWidget(self.day_button)
+        below.addStretch(1)
+        for button in (self.show_button, self.people_button, self.save_button):
+            below.addWidget(button)
+        waiting.addWidget(self.bar, 1)
+        waiting.addWidget(self.stop_button)
         layout = QVBoxLayout(self)
-        layout.addLayout(above)
+        for row in (above, below):
+            layout.addLayout(row)
+        layout.addWidget(self.banner)
+        layout.addLayout(waiting)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.note)
 
-        # What follows from what
+    def _connect(self) -> None:
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.read)
+        self._slow = QTimer(self, singleShot=True, interval=progress.DELAY_MS)
+        self._slow.timeout.connect(self._show_waiting)
         for box in (self.tables, self.group):
             box.currentIndexChanged.connect(self.read)
         self.village.currentIndexChanged.connect(self._village_picked)
+        self.column.currentIndexChanged.connect(self._show_layout)
+        self.beside.toggled.connect(self._beside_toggled)
         self.year.valueChanged.connect(self.read)
         self.grid.itemDoubleClicked.connect(self._open)
         self.grid.currentItemChanged.connect(self._tell)
         self.show_button.clicked.connect(self._open_current)
+        self.people_button.clicked.connect(self._open_people)
         self.save_button.clicked.connect(self._ask_and_save)
-        session.year_changed.connect(self.year.setValue)
+        self.day_button.clicked.connect(self._ask_day)
+        self.stop_button.clicked.connect(self._stop)
+        self.session.year_changed.connect(self.year.setValue)
 
     def shown_first_time(self) -> None:
         """Offer what there is, and read the first table."""
@@ -123,63 +144,92 @@ class RollupsPage(Page):
         return self.grid
 
     def refresh(self, changed: Changed) -> None:
-        """Any fact may be counted: read again when things have come to rest."""
+        """Any fact may be counted: read again when things have come to rest; what is slow is read when it is asked for."""
         if self._shown:
             if "village" in changed.tables:
                 self._list_places()
-            self._timer.start()
+            self._past.forget()
+            if not (self.layouts and self.layouts[0].table.slow):
+                self._timer.start()
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
-    def read(self, *_what: object) -> None:
-        """Read the table that is chosen, on the worker thread."""
-        if not self._shown:
-            return
-        self._reading += 1
+    def wish(self) -> Wish:
+        """Which table is chosen."""
         place = Where(str(self.village.currentData() or ""), str(self.group.currentData() or ""))
-        work = partial(_read, self._reading, str(self.tables.currentData()), self.year.value(), place)
-        self.session.start(_("统计汇总表"), work, done=self._show, failed=self._failed)
+        beside = self.beside.isChecked()
+        if beside:
+            place = place._replace(group="")
+        return Wish(str(self.tables.currentData()), self.year.value(), place, beside, self._past.moment)
+
+    def read(self, *_what: object) -> None:
+        """Read the table that is chosen, on the worker thread; an earlier reading is given up."""
+        if not self._shown or self.session.store.connection is None:
+            return
+        self._stop()
+        task = Task(_("统计汇总表"), partial(read, self.wish(), self.place_name(), self._past), self)
+        self._task = task
+        task.succeeded.connect(self._show)
+        task.failed.connect(self._failed)
+        task.progressed.connect(self._progress)
+        task.finished.connect(self._finished)
+        self._slow.start()
+        self.session.tasks.start(task)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_waiting(self) -> None:
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.stop_button.show()
+
+    def _progress(self, done: int, total: int, _text: str) -> None:
+        if self.sender() is self._task:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def _finished(self) -> None:
+        if self.sender() in {self._task, None}:
+            self._slow.stop()
+            self.bar.hide()
+            self.stop_button.hide()
 
     def _show(self, found: object) -> None:
-        reading, rollup = cast("tuple[int, Rollup]", found)
-        if reading != self._reading:
-            return
-        self.rollup = rollup
+        wish, layouts = cast("tuple[Wish, list[Layout]]", found)
+        if wish != self.wish():
+            return  # chosen otherwise meanwhile
+        self.layouts = layouts
         self.save_button.setEnabled(True)
-        self.note.setText(_("口径：{note}").format(note=rollup.table.note))
-        self._fill(rollup)
+        columns = layouts[0].table.columns if wish.beside else ()
+        chosen = self.column.currentData() if len(columns) > int(self.column.currentData() or 0) else 0
+        self.column.blockSignals(True)
+        self.column.clear()
+        for number, name in enumerate(columns):
+            self.column.addItem(name, number)
+        self.column.setCurrentIndex(max(0, self.column.findData(chosen or 0)))
+        self.column.blockSignals(False)
+        self.column.setVisible(len(columns) > 1)
+        self._show_layout()
 
-    def _fill(self, rollup: Rollup) -> None:
-        grid, columns = self.grid, rollup.table.columns
-        chosen = (grid.currentRow(), grid.currentColumn())
-        grid.blockSignals(True)
-        grid.clear()
-        grid.clearSpans()
-        grid.setColumnCount(len(columns) + 1)
-        grid.setHorizontalHeaderLabels([_("项目"), *columns])
-        lines = list(rollup.lines())
-        grid.setRowCount(len(lines) + sum(bool(line.heading) for line in lines))
-        at = 0
-        for line in lines:
-            if line.heading:
-                _write_heading(grid, at, line.heading)
-                at += 1
-            _write_line(grid, at, line)
-            at += 1
-        header = grid.horizontalHeader()
-        header.setMinimumSectionSize(_COLUMN * grid.fontMetrics().horizontalAdvance("汉"))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        there = grid.item(*chosen)
-        if there is None or there.data(_CELL) is None:
-            chosen = (0 if grid.item(0, 1) else 1, 1)  # the first cell, below a heading where there is one
-        grid.setCurrentCell(*chosen)
-        grid.blockSignals(False)
+    def _show_layout(self, *_what: object) -> None:
+        layout = self.layout_shown()
+        if layout is None:
+            return
+        self.note.setText(_("单位：{units}。{note}").format(units=layout.units, note=layout.note))
+        self.grid.show_layout(layout)
         self._tell()
+
+    def layout_shown(self) -> Layout | None:
+        """The table that is shown: side by side, that of the column that was chosen."""
+        place = max(self.column.currentIndex(), 0)
+        return self.layouts[place] if place < len(self.layouts) else None
 
     def _failed(self, error: object) -> None:
         messages.problem(self, error)
 
-    # -- places -----------------------------------------------------------------------------------------------------
+    # -- places and days --------------------------------------------------------------------------------------------
 
     def _list_places(self) -> None:
         found = villages(self.session.store)
@@ -194,22 +244,55 @@ class RollupsPage(Page):
         found = groups(self.session.store, village) if village else []
         chosen = str(self.group.currentData() or "")
         refill(self.group, [(_("全部组"), ""), *((name, name) for name in found)], chosen)
-        self.group.setEnabled(bool(found))
+        self.group.setEnabled(bool(found) and not self.beside.isChecked())
 
     def _village_picked(self) -> None:
+        self._list_groups()
+        self.read()
+
+    def _beside_toggled(self) -> None:
         self._list_groups()
         self.read()
 
     def place_name(self) -> str:
         """Of which township, village and group the table is, in words."""
         village = self.village.currentText() if self.village.currentData() else self.session.store.info.name
-        return village + (self.group.currentText() if self.group.currentData() else "")
+        one_group = self.group.currentData() and not self.beside.isChecked()
+        return village + (self.group.currentText() if one_group else "")
 
-    # -- the households behind a cell -------------------------------------------------------------------------------
+    def _ask_day(self) -> None:
+        """Another day, or now where a day is shown."""
+        if any(self._past.moment):
+            self.show_as_of(Moment())
+            return
+        from villagedesk.ui.dialogs.as_of import MomentDialog
+
+        asked = MomentDialog(self.session.store, self)
+        asked.exec()
+        moment = asked.moment
+        asked.deleteLater()
+        if moment is not None:
+            self.show_as_of(moment)
+
+    def show_as_of(self, moment: Moment) -> None:
+        """Read the tables as of a day, of the year of that day; an empty moment is now."""
+        self._past = Past(moment)
+        told = asof.words(moment)
+        self.banner.setText(_("这里统计的是{moment}，不是现在的内容。").format(moment=told) if told else "")
+        self.banner.setVisible(bool(told))
+        self.day_button.setText(labels.lettered(_("回到现在") if told else _("统计日…"), "D"))
+        year = int(moment.happened[:4]) if moment.happened else self.year.value()
+        if year != self.year.value():
+            self.year.setValue(year)  # which reads
+        else:
+            self.read()
+
+    # -- what is behind a cell --------------------------------------------------------------------------------------
 
     def _tell(self, *_what: object) -> None:
-        item = self.grid.currentItem()
-        self.show_button.setEnabled(item is not None and item.data(_CELL) is not None)
+        counted = self.grid.counted(self.grid.currentItem())
+        self.show_button.setEnabled(counted is not None)
+        self.people_button.setEnabled(counted is not None)
 
     def _open_current(self) -> None:
         item = self.grid.currentItem()
@@ -217,73 +300,73 @@ class RollupsPage(Page):
             self._open(item)
 
     def _open(self, item: QTableWidgetItem) -> None:
-        cell = cast("Cell | None", item.data(_CELL))
-        if cell is None or self.rollup is None:
+        self._look(item, self._show_list)
+
+    def _open_people(self) -> None:
+        item = self.grid.currentItem()
+        if item is not None:
+            self._look(item, self._show_people)
+
+    def _look(self, item: QTableWidgetItem, then: object) -> None:
+        counted, layout = self.grid.counted(item), self.layout_shown()
+        if counted is None or layout is None:
             return
-        label = self.grid.item(item.row(), 0)
-        title = f"{self.rollup.table.title}·{label.text().strip() if label else ''}"
-        work = partial(_behind, title, self.rollup, cell)
-        self.session.start(_("查找这一格的户"), work, done=self._show_list, failed=self._failed)
+        title = f"{layout.table.title}·{self.grid.label_of(item)}"
+        work = partial(look_behind, title, counted, self._past)
+        self.session.start(_("查找这一格的户"), work, done=then, failed=self._failed)  # type: ignore[arg-type]
 
     def _show_list(self, found: object) -> None:
-        title, households = cast("tuple[str, tuple[str, ...]]", found)
-        if households:
-            self.wanted_list.emit(title, households)
-        else:
+        told = cast("Found", found)
+        if told.behind.others:
+            names = listed(told.behind.others[:_NAMES])
+            count = len(told.behind.others)
+            self.said.emit(_("这一格是：{names}（共{count}个）。").format(names=names, count=count))
+        if told.behind.households:
+            self.wanted_list.emit(told.title, told.behind.households)
+        elif not told.behind.others:
             self.said.emit(_("这一格没有户。"))
+
+    def _show_people(self, found: object) -> None:
+        from villagedesk.ui.dialogs.rollup_people import RollupPeopleDialog
+
+        told = cast("Found", found)
+        if not told.people:
+            self.said.emit(_("这一格不是按人统计的，或没有人。"))
+            return
+        dialog = RollupPeopleDialog(told.title, told.people, self.icons, self)
+        dialog.wanted_household.connect(self.wanted_household)
+        dialog.exec()
+        dialog.deleteLater()
 
     # -- saving -----------------------------------------------------------------------------------------------------
 
     def _ask_and_save(self) -> None:
-        if self.rollup is None:
+        from villagedesk.ui.dialogs.rollup_export import WORD, RollupExportDialog
+
+        wish, place = self.wish(), self.place_name()
+        dialog = RollupExportDialog(wish.key, wish.year, place, self)
+        answer = dialog.exec()
+        keys, suffix = tuple(dialog.chosen()), dialog.suffix()
+        dialog.deleteLater()
+        if answer != QDialog.DialogCode.Accepted or not keys:
             return
-        name = f"{self.place_name()}{self.rollup.table.title}_{self.rollup.year}.xlsx"
-        kinds = _("Excel表格 (*.xlsx)")
-        found, _kind = QFileDialog.getSaveFileName(self, _("保存汇总表"), str(paths.documents() / name), kinds)
+        title = TABLES[keys[0]](wish.year).title if len(keys) == 1 else _("汇总表")
+        kinds = _("Word文件 (*.docx)") if suffix == WORD else _("Excel表格 (*.xlsx)")
+        name = str(paths.documents() / f"{place}{title}_{wish.year}{suffix}")
+        found, _kind = QFileDialog.getSaveFileName(self, _("保存汇总表"), name, kinds)
         if found:
-            self.write(Path(found if found.lower().endswith(".xlsx") else f"{found}.xlsx"))
+            self.write(Path(found if found.lower().endswith(suffix) else f"{found}{suffix}"), keys)
 
-    def write(self, target: Path) -> None:
-        """Save the table that is shown as a spreadsheet."""
-        from villagedesk.sheets.rollup import save_rollup
-
-        if self.rollup is None:
-            return
+    def write(self, target: Path, keys: Sequence[str] = ()) -> None:
+        """Save tables, by default the one that is shown, as a spreadsheet or as a paper by the suffix of the file."""
+        wish = self.wish()
+        wishes = [wish._replace(key=key) for key in keys or (wish.key,)]
+        work = partial(write, wishes, self.place_name(), self._past, target)
         try:
-            save_rollup(self.rollup, self.place_name(), target)
+            progress.run(self, self.session.tasks, _("导出汇总表"), work)
+        except Cancelled:
+            return
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
         self.said.emit(_("汇总表已写到 {path}。").format(path=target))
-
-
-def _read(reading: int, key: str, year: int, place: Where, store: Store, _job: Job) -> tuple[int, Rollup]:
-    """Called on the worker thread."""
-    from villagedesk.services.rollups import read_rollup
-
-    return reading, read_rollup(store, key, year, place)
-
-
-def _behind(title: str, rollup: Rollup, cell: Cell, store: Store, _job: Job) -> tuple[str, tuple[str, ...]]:
-    """Called on the worker thread."""
-    from villagedesk.services.rollups import households_behind
-
-    return title, tuple(households_behind(store, rollup, cell))
-
-
-def _write_heading(grid: QTableWidget, at: int, text: str) -> None:
-    item = QTableWidgetItem(text)
-    font = item.font()
-    font.setBold(True)
-    item.setFont(font)
-    grid.setItem(at, 0, item)
-    grid.setSpan(at, 0, 1, grid.columnCount())
-
-
-def _write_line(grid: QTableWidget, at: int, line: Line) -> None:
-    grid.setItem(at, 0, QTableWidgetItem(f"　{line.row.label}"))
-    for place, (cell, value) in enumerate(line.cells(), 1):
-        item = QTableWidgetItem(from_scaled(value, cell.unit.decimals, grouped=True))
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setData(_CELL, cell)
-        grid.setItem(at, place, item)
