@@ -143,4 +143,4 @@ def _beside(found: Sequence[tuple[str, Rollup]], column: int, place: str, day: s
 
 
 def _units(lines: Sequence[LaidLine]) -> str:
-    return listed(dict.fromkeys(one.cell.unit.value for line in lines for one in line.cells))
+    return listed(dict.fromkeys(one.cell.unit.words for line in lines for one in line.cells))

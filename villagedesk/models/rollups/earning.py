@@ -35,7 +35,7 @@ def income(year: int) -> Table:
     return Table(
         "income",
         _("收入水平"),
-        whom() + note,
+        whom(note),
         both(),
         (
             Section(_("合计"), (_row(_("合计")),)),
@@ -125,9 +125,7 @@ def income_parts(year: int) -> Table:
         "占比为占全部总收入的百分比，四项收入占比之和为100%（四舍五入）。没有填写的户在不详户数里，不算作零。"
     ).format(year=year)
     columns = (_("有此项的户数"), _("金额（元）"), _("占总收入（%）"), _("不详户数"))
-    return Table(
-        "income_parts", _("收入构成"), whom() + note, columns, (Section(_("收入构成"), rows),), gathered="income"
-    )
+    return Table("income_parts", _("收入构成"), whom(note), columns, (Section(_("收入构成"), rows),), gathered="income")
 
 
 def _part(label: str, fact: str) -> Row:

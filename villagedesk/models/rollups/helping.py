@@ -23,7 +23,7 @@ def help_given(year: int) -> Table:
         "统计{year}年内已登记落实的帮扶（措施落实），计划外的也在内；户为该年年末在册的户。"
         "户数：有这类帮扶的户，各类相加可能超过合计。人数：登记为受益人的人，同一人只算一次。"
         "人次：登记了受益人的次数；户次：没有登记受益人、全户受益的次数；人次和户次不重复，也不与户数、人数相加。"
-        "金额只合计已填的。小额信贷逾期、项目资金进度没有登记项，不统计。"
+        "没有享受任何措施的户：既没有落实记录，计划措施也都没有实施。金额只合计已填的。小额信贷逾期、项目资金进度没有登记项，不统计。"
     ).format(year=year)
     columns = (_("户数"), _("人数"), _("人次"), _("户次"), _("金额（元）"))
     classes, kinds = code_list("measure_class"), code_list("measure_kind")
@@ -31,7 +31,7 @@ def help_given(year: int) -> Table:
     by_class = [_given(classes.shown(code, year), Among("help.category", (code,))) for code in known]
     by_class.append(_given(_("不详"), Unknown("help.category", known), Among("help.what", (GIVEN,))))
     named = [_given(kinds.shown(code, year), Among("help.subcategory", (code,))) for code in _NAMED]
-    nothing = _given(_("本年没有登记任何帮扶的户"), Among("help.what", (NOTHING,)))
+    nothing = _given(_("没有享受任何措施的户"), Among("help.what", (NOTHING,)))
     return Table(
         "help",
         _("措施落实"),

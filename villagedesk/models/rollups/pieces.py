@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.codes import code_list
@@ -60,11 +60,12 @@ def both() -> tuple[str, ...]:
     return (_("户数"), _("人数"))
 
 
-def whom() -> str:
-    """Who is counted."""
-    return _(
+def whom(*more: str) -> str:
+    """Who is counted, and what else is to be said of a table."""
+    text = _(
         "统计该年年末在册的户（该年以后识别、分户立户的不含，该年以前整户注销和迁出的不含）；人口为该年年末在户、计入家庭人口的成员，按当时所在的户归属。不详单列，不算作零。"
     )
+    return (" " if english() else "").join((text, *more))
 
 
 def several() -> str:

@@ -186,7 +186,7 @@ def papers(year: int) -> Table:
     ]
     if lacking:
         sections.append(Section(_("缺件清单"), tuple(lacking)))
-    return Table("papers", _("档案齐全"), whom() + note, (_("户数"), _("缺件数")), tuple(sections), gathered="papers")
+    return Table("papers", _("档案齐全"), whom(note), (_("户数"), _("缺件数")), tuple(sections), gathered="papers")
 
 
 def _kept(label: str, *where: Condition) -> Row:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from villagedesk.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,23 @@ class Unit(StrEnum):
     def decimals(self) -> int:
         """How many of the digits of a value stand behind the point: areas, money and percentages are in hundredths."""
         return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT} else 0
+
+    @property
+    def words(self) -> str:
+        """What it is called in the interface language."""
+        return {
+            Unit.HOUSEHOLDS: _("户"),
+            Unit.PEOPLE: _("人"),
+            Unit.HOUSEHOLD_TIMES: _("户次"),
+            Unit.PERSON_TIMES: _("人次"),
+            Unit.ITEMS: _("项"),
+            Unit.CADRES: _("名（责任人）"),
+            Unit.OFFICES: _("个（单位）"),
+            Unit.VILLAGES: _("个（村）"),
+            Unit.AREA: _("亩"),
+            Unit.MONEY: _("元"),
+            Unit.PERCENT: "%",
+        }[self]
 
     @property
     def of_others(self) -> bool:

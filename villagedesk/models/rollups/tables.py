@@ -56,7 +56,7 @@ def _basic(year: int) -> Table:
         by_code("household_year.monitor_type", year, _H, _P),
     )
     note = _("每组各行相加等于合计。")
-    return Table("basic", _("基本情况"), whom() + note, both(), sections)
+    return Table("basic", _("基本情况"), whom(note), both(), sections)
 
 
 def _causes(year: int) -> Table:
@@ -66,14 +66,14 @@ def _causes(year: int) -> Table:
         by_code("cause.all", year, _H, _P, codes="cause", label=_("主要和其他致贫原因")),
     )
     note = _("主要致贫原因各行相加等于合计；主要和其他致贫原因为多选，各行相加可能超过合计。")
-    return Table("causes", _("致贫原因"), whom() + note, both(), sections)
+    return Table("causes", _("致贫原因"), whom(note), both(), sections)
 
 
 def _exits(year: int) -> Table:
     return Table(
         "exits",
         _("历年脱贫"),
-        whom() + _("按该年记录的脱贫年度和户的计划脱贫年度；每组各行相加等于合计。"),
+        whom(_("按该年记录的脱贫年度和户的计划脱贫年度；每组各行相加等于合计。")),
         both(),
         (
             everybody(_H, _P),
@@ -100,7 +100,7 @@ def _people(year: int) -> Table:
     return Table(
         "people",
         _("人口结构"),
-        whom() + _("年龄为年末周岁。户数为有这种人的户，各行相加可能超过合计。") + several(),
+        whom(_("年龄为年末周岁。户数为有这种人的户，各行相加可能超过合计。"), several()),
         (_("人数"), _("涉及户数")),
         (
             everybody(_P, _H),
@@ -143,8 +143,9 @@ def _labour(year: int) -> Table:
     return Table(
         "labour",
         _("劳动力与务工"),
-        whom()
-        + _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。"),
+        whom(
+            _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。")
+        ),
         (_("人数"), _("涉及户数")),
         (
             everybody(*units),
@@ -162,7 +163,7 @@ def _benefits(year: int) -> Table:
     return Table(
         "benefits",
         _("社会保障"),
-        whom() + _("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。"),
+        whom(_("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。")),
         (_("人数"), _("涉及户数")),
         (
             everybody(*units),
@@ -177,7 +178,7 @@ def _living(year: int) -> Table:
     return Table(
         "living",
         _("住房、饮水和生活条件"),
-        whom() + _("每组各行相加等于合计。"),
+        whom(_("每组各行相加等于合计。")),
         both(),
         (
             everybody(_H, _P),
@@ -194,7 +195,7 @@ def _land(year: int) -> Table:
         rows.append(Row(name(fact), cells))
     note = _("面积只合计已填的户，没有填的户在不详户数里；退耕还林、灌溉等是其中项，各行不能相加。")
     columns = (_("有此类土地的户数"), _("面积（亩）"), _("不详户数"))
-    return Table("land", _("土地"), whom() + note, columns, (Section(_("土地"), tuple(rows)),))
+    return Table("land", _("土地"), whom(note), columns, (Section(_("土地"), tuple(rows)),))
 
 
 TABLES: Final[dict[str, Callable[[int], Table]]] = {

@@ -106,16 +106,17 @@ def household_loss(told: History, now: Stand | None) -> str:
     return "cancelled" if now.status in CLOSED else NOT_TOLD_OUT
 
 
-def person_gain(told: Course, whole: str, before: Stand | None, year: int) -> str:
+def person_gain(told: Course, whole: str, before: Stand | None, now: Stand, year: int) -> str:
     """Why a person counts now who did not.
 
     Args:
         told: what is recorded of the person.
         whole: why the household counts now; empty if it did before.
-        before: where the person stood, counted or not.
+        before: where the person stood, counted or not; `now`: where he stands, and counts.
         year: the year.
     """
-    if whole in _WITH_ALL:
+    stayed = before is not None and before.household == now.household
+    if whole and (stayed or whole in _WITH_ALL):
         return whole
     came = [kind for _day, kind in told.kinds if direction_of(kind) == IN]
     if came:

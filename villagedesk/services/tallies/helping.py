@@ -49,7 +49,9 @@ def given(store: Store, year: int, _watching: Watching) -> Entries:
                 "help.amount": amount,
             }
             found.append(entry(listed[row], facts, member or ""))
-    return _with_nothing(listed, found, "help.what")
+    begun = {row for row, _class, status, *_more in tallies.measures(store, year) if status not in {None, "planned"}}
+    having = {one.household for one in found} | begun
+    return Entries([*found, *(entry(one, {"help.what": NOTHING}) for row, one in listed.items() if row not in having)])
 
 
 def planned(store: Store, year: int, _watching: Watching) -> Entries:

@@ -102,7 +102,7 @@ class Turning:
         gain = loss = ""
         if counted[0] is None and now is not None:
             whole = self._whole(scope, now.household, 0) if counted[1] is not None else ""
-            gain = person_gain(told, whole, before, self._year)
+            gain = person_gain(told, whole, before, now, self._year)
         if counted[1] is None and before is not None:
             whole = self._whole(scope, before.household, 1)
             loss = person_loss(told, whole, self._ended.get(before.household, ""), now, self._year)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WORD, EXCEL = ".docx", ".xlsx"
+_LINES: Final = 12  # of the list that are seen at once
 _KEY: Final = Qt.ItemDataRole.UserRole
 
 
@@ -45,6 +46,8 @@ class RollupExportDialog(QDialog):
             self.list.addItem(item)
         every = QPushButton(_("全选(&A)"))
         none = QPushButton(_("全不选(&N)"))
+        for button in (every, none):
+            button.setAutoDefault(False)  # Enter exports
         every.clicked.connect(self._tick_all)
         none.clicked.connect(self._tick_none)
         self.word, self.excel = QRadioButton(_("Word文件(&W)")), QRadioButton(_("Excel表格(&E)"))
@@ -67,6 +70,8 @@ class RollupExportDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addLayout(choices)
         layout.addWidget(buttons)
+        self.list.setMinimumHeight(_LINES * self.list.sizeHintForRow(0))
+        self.list.setFocus()
         self.list.itemChanged.connect(self._tell)
         self._tell()
 

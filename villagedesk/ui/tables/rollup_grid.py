@@ -133,6 +133,7 @@ def _largest(layout: Layout) -> list[tuple[int, ...]]:
     found: list[tuple[int, ...]] = []
     for some in sections:
         columns = zip(*(tuple(one.value or 0 for one in line.cells) for line in some), strict=True)
-        largest = tuple(max(values) for values in columns)
+        alone = len(some) == 1  # a bar beside no other would say nothing
+        largest = tuple(0 if alone else max(values) for values in columns)
         found += [largest] * len(some)
     return found
