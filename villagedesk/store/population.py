@@ -4,7 +4,8 @@
 Households are `h` with their facts of the year `y` and their line of the list `l` (`l.village`: the id of the village to
 which they belonged at the end of the year), persons `m` with `f`. A past year counts whom it had: people in the household in
 which they lived then (`models/membership`), households that have ended or moved since, and none that was formed or
-identified later. Members who do not count towards the size of their household are left out.
+identified later. Members who do not count towards the size of their household are left out, and those who were born later:
+many of them were entered without the day on which they joined (a birthday that has not come yet is a slip, and counts).
 """
 
 from __future__ import annotations
@@ -57,5 +58,6 @@ FROM_PEOPLE: Final = (
     f"FROM member m LEFT JOIN {_LATER} ON c.member = m.id JOIN {_HOUSEHOLDS} ON l.id = {_HOME}"
     f" JOIN household h ON h.id = l.id {_FACTS}"
     " LEFT JOIN member_year f ON f.member = m.id AND f.year = ?1 AND f.removed IS NULL"
-    f" WHERE m.removed IS NULL AND m.counted IS NOT 0 AND {STANDING}"
+    " WHERE m.removed IS NULL AND m.counted IS NOT 0 AND NOT coalesce(m.birth > ?2 AND m.birth <= date('now'), 0)"
+    f" AND {STANDING}"
 )

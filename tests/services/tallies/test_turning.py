@@ -140,6 +140,15 @@ def test_the_poor_leave_poverty_fall_back_and_are_found(family: Store) -> None:
     _balances(found)
 
 
+def test_a_child_entered_without_the_day_of_joining_was_not_there_before_it_was_born(family: Store) -> None:
+    with family.change("补") as change:
+        change.put("member", "k", {"household": "h", "name": "肖小宝", "birth": "2025-03-01"})
+    found = read_rollup(family, "changes", 2025)
+    assert _line(found, "2025年初") == (2, 6)
+    assert _line(found, "增加：出生") == (0, 1)
+    assert read_rollup(family, "basic", 2024).values[0] == (2, 6)
+
+
 def test_what_nobody_explained_has_a_line_with_its_households(family: Store) -> None:
     with family.change("补") as change:
         change.put("household_year", "hy2024", {"exit_status": None})
