@@ -97,7 +97,7 @@ def test_an_unforeseen_fault_is_one_sentence_and_the_log_has_the_rest(
     def broken(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError("王小明 510199197902120693")
 
-    monkeypatch.setattr(proving, "open_store", broken)
+    monkeypatch.setattr(proving, "open_as_of", broken)
     ran = cli("stats", file)
     assert ran.code == 1
     assert "程序内部出错" in ran.err
@@ -112,7 +112,7 @@ def test_ctrl_c_is_answered_with_a_sentence(cli: Cli, file: Path, monkeypatch: p
     def pressed(*_arguments: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(proving, "open_store", pressed)
+    monkeypatch.setattr(proving, "open_as_of", pressed)
     ran = cli("stats", file)
     assert ran.code == 1
     assert "Ctrl-C" in ran.err

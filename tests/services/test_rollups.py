@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _YEAR = 2025
+READ = [key for key, make in TABLES.items() if not make(_YEAR).gathered]  # the others: tests/services/tallies
 
 
 def _facts_of_tables() -> set[str]:
-    tables = [make(_YEAR) for make in TABLES.values()]
+    tables = [TABLES[key](_YEAR) for key in READ]
     return {fact for table in tables for _part, row in table.rows() for cell in row.cells for fact in cell.facts()}
 
 
@@ -160,7 +161,7 @@ def test_every_cell_is_what_counting_the_case_files_gives(
     cases = [
         case for case in load_casefiles(store, live_households(store), _YEAR) if group in ("", case.household.group)
     ]
-    for key in TABLES:
+    for key in READ:
         found = read_rollup(store, key, _YEAR, Where(group=group))
         for line in found.lines():
             for cell, value in line.cells():

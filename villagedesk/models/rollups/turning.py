@@ -109,11 +109,8 @@ def household_loss(told: History, now: Stand | None) -> str:
 def person_gain(told: Course, whole: str, before: Stand | None, now: Stand, year: int) -> str:
     """Why a person counts now who did not.
 
-    Args:
-        told: what is recorded of the person.
-        whole: why the household counts now; empty if it did before.
-        before: where the person stood, counted or not; `now`: where he stands, and counts.
-        year: the year.
+    `whole` is why the household counts now, empty if it did before; `before` is where the person stood, counted or not, and
+    `now` where he stands and counts.
     """
     stayed = before is not None and before.household == now.household
     if whole and (stayed or whole in _WITH_ALL):

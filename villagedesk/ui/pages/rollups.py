@@ -35,7 +35,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import refill
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
-from villagedesk.ui.pages.rollup_work import Found, Past, look_behind, read, write
+from villagedesk.ui.rollup_work import Found, Past, look_behind, read, write
 from villagedesk.ui.tables.rollup_grid import RollupGrid
 from villagedesk.ui.tasks import Task
 
