@@ -48,3 +48,12 @@ def test_an_unknown_table_village_or_suffix_is_refused_in_a_sentence(cli: Cli, f
     assert "basic" in cli("rollup", filled, "nothing").err
     assert "没有叫“没有村”的村" in cli("rollup", filled, "basic", "--village", "没有村").err
     assert ".docx" in cli("rollup", filled, "basic", "--out", tmp_path / "t.pdf").err
+
+
+def test_the_matrix_has_a_line_for_each_household(cli: Cli, filled: Path) -> None:
+    sums, matrix = cli("rollup", filled, "ready", "--list", "--json").json["tables"]
+    assert matrix["title"] == "退出达标（逐户明细）"
+    medical = matrix["columns"].index(next(name for name in matrix["columns"] if name.endswith("基本医疗")))
+    row = next(one for one in sums["rows"] if one["label"] == "基本医疗")
+    signs = [one["values"][medical] for one in matrix["rows"]]
+    assert [signs.count(sign) for sign in "✓✗？"] == row["values"]

@@ -23,7 +23,7 @@ _ALL: Final = "all"
 
 
 def rollup_command() -> click.Command:
-    """`rollup FILE TABLE… [--year YEAR] [--village NAME] [--group NAME] [--beside] [--as-of DAY] [--on DAY] [--out FILE]`."""
+    """`rollup FILE TABLE… [--year YEAR] [--village NAME] [--group NAME] [--beside] [--list] [--as-of DAY] [--on DAY] [--out FILE]`."""
     from villagedesk.models.rollups.tables import TABLES
 
     keys = "、".join(f"{key}（{make(2025).title}）" for key, make in TABLES.items())
@@ -32,6 +32,7 @@ def rollup_command() -> click.Command:
         click.Option(["--village"], metavar="NAME", help=_("只统计这个村。")),
         click.Option(["--group"], metavar="NAME", help=_("只统计这个组。")),
         usage.flag("--beside", _("各村并排（写了--village就是该村各组并排），最后一列是合计。")),
+        usage.flag("--list", _("有逐户明细的表（收入水平、退出达标、档案齐全），把明细列在后面。")),
         *usage.moment_options(),
         click.Option(
             ["--out"],
@@ -70,7 +71,7 @@ def rollup(console: Console, /, file: Path, tables: tuple[str, ...], village: st
         name, office = (village or store.info.name) + group, store.info.name
         day = store.clock().date().isoformat()
         for key in keys:
-            wish = Wish(key, more["year"] or store.info.year, place, more["beside"], moment)
+            wish = Wish(key, more["year"] or store.info.year, place, more["beside"], moment, more["list"])
             layouts += lay_out(store, wish, name, watching)
     if out is not None:
         _save(layouts, out, office, day)
@@ -104,7 +105,13 @@ def _content(layout: Layout) -> dict[str, Any]:
     rows = []
     for line in layout.lines:
         section = line.heading or section
-        rows.append({"section": section, "label": line.label, "values": [one.value for one in line.cells]})
+        rows.append(
+            {
+                "section": section,
+                "label": line.label,
+                "values": [one.value if one.text is None else one.text for one in line.cells],
+            }
+        )
     return {
         "table": layout.table.key, "title": layout.title, "place": layout.place, "year": layout.year, "day": layout.day,
         "units": layout.units, "note": layout.table.note, "columns": layout.columns, "rows": rows,

@@ -7,32 +7,38 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _, listed
+from villagedesk.models.checks.others import place_of
+from villagedesk.models.rollups.spec import Cell, Unit
 from villagedesk.services import asof
 from villagedesk.services.rollups import read_beside, read_rollup, words
 from villagedesk.services.tallies.entries import ALONE
 from villagedesk.store.asof import Moment
-from villagedesk.store.rollups import Where
+from villagedesk.store.rollups import Where, called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.models.rollups.spec import Cell, Table
+    from villagedesk.models.rollups.spec import Detail, Table
     from villagedesk.services.rollups import Rollup
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
 
 
 class Counted(NamedTuple):
-    """A cell with its value, and the table it was counted in: that of a village where several stand side by side."""
+    """A cell with its value, and the table it was counted in: that of a village where several stand side by side.
+
+    `text` is what stands there where it is no number: in the list of households.
+    """
 
     cell: Cell
     value: int | None
     rollup: Rollup
+    text: str | None = None
 
     @property
     def words(self) -> str:
         """As it is printed."""
-        return words(self.cell, self.value)
+        return words(self.cell, self.value) if self.text is None else self.text
 
 
 class LaidLine(NamedTuple):
@@ -86,6 +92,7 @@ class Wish(NamedTuple):
         place: of which village and group.
         beside: whether all villages stand side by side, or of a village all groups.
         moment: as of which day the store is read, for the heading only.
+        listed: whether the list of its households (明细) follows, where the table has one.
     """
 
     key: str
@@ -93,6 +100,7 @@ class Wish(NamedTuple):
     place: Where = Where()
     beside: bool = False
     moment: Moment = Moment()
+    listed: bool = False
 
 
 def lay_out(store: Store, wish: Wish, place: str, watching: Watching = ALONE) -> list[Layout]:
@@ -110,7 +118,11 @@ def lay_out(store: Store, wish: Wish, place: str, watching: Watching = ALONE) ->
     """
     day = asof.words(wish.moment) or _("统计日{day}").format(day=store.clock().date().isoformat())
     if not wish.beside:
-        return [_alone(read_rollup(store, wish.key, wish.year, wish.place, watching), place, day)]
+        rollup = read_rollup(store, wish.key, wish.year, wish.place, watching)
+        made = [_alone(rollup, place, day)]
+        return (
+            [*made, _household_by_household(store, rollup, made[0])] if wish.listed and rollup.table.details else made
+        )
     found = read_beside(store, wish.key, wish.year, wish.place.village, watching)
     return [_beside(found, column, place, day) for column in range(len(found[0][1].table.columns))]
 
@@ -122,6 +134,29 @@ def _alone(rollup: Rollup, place: str, day: str) -> Layout:
         for line in rollup.lines()
     )
     return Layout(table, table.title, place, rollup.year, day, _units(lines), table.columns, lines)
+
+
+def _household_by_household(store: Store, rollup: Rollup, above: Layout) -> Layout:
+    """The list of a table: each household with its facts, in the order of the list."""
+    columns = rollup.table.details
+    known = {}
+    for one in rollup.gathered.of(rollup.place) if rollup.gathered else ():
+        if one.household and any(column.fact in one.facts for column in columns):
+            known[one.household] = one.facts
+    lines = []
+    for row, village, group, head in called(store, known):
+        cells = tuple(_detail(column, known[row].get(column.fact), rollup) for column in columns)
+        lines.append(LaidLine("", place_of(village, group, head), cells))
+    title = _("{title}（逐户明细）").format(title=above.title)
+    names = tuple(column.label for column in columns)
+    return replace(above, title=title, columns=names, lines=tuple(lines))
+
+
+def _detail(column: Detail, value: object, rollup: Rollup) -> Counted:
+    cell = Cell(column.unit or Unit.HOUSEHOLDS)
+    if column.unit is not None and isinstance(value, int):
+        return Counted(cell, value, rollup)
+    return Counted(cell, None, rollup, dict(column.codes).get(str(value), "") if column.codes else str(value or ""))
 
 
 def _beside(found: Sequence[tuple[str, Rollup]], column: int, place: str, day: str) -> Layout:

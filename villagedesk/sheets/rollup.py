@@ -88,7 +88,7 @@ def _write_lines(page: Any, workbook: Any, lines: Sequence[LaidLine]) -> int:
         for place, one in enumerate(line.cells, 1):
             decimals = one.cell.unit.decimals
             if one.value is None:
-                page.write_string(at, place, one.words, nothing)
+                page.write_string(at, place, plain_text(one.words), nothing)
             else:
                 page.write_number(at, place, one.value / 10**decimals, parted if decimals else whole)
         at += 1

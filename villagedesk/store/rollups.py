@@ -201,3 +201,13 @@ def named(store: Store, persons: Iterable[str]) -> list[Named]:
         (json.dumps(list(persons)),),
     )
     return [Named(*row) for row in rows]
+
+
+def called(store: Store, households: Iterable[str]) -> list[tuple[str, str, str, str]]:
+    """(id, village, group, name of the head) of these households in the order of the list."""
+    rows = store.query(
+        "SELECT id, coalesce(village, ''), coalesce(grp, ''), coalesce(head_name, '') FROM household_list"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY group_key, number_key, key",
+        (json.dumps(list(households)),),
+    )
+    return [(row, village, group, head) for row, village, group, head in rows]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.eras import LAST_EXIT
 from villagedesk.models.rollups.pieces import both, whom
-from villagedesk.models.rollups.spec import Cell, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.rollups.spec import Cell, Detail, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,12 @@ def income(year: int) -> Table:
             _change(),
         ),
         gathered="income",
+        details=(
+            Detail(_("人均纯收入（元）"), "income.per_head", Unit.MONEY),
+            Detail(_("为标准的（%）"), "income.ratio", Unit.PERCENT),
+            Detail(_("转移性占比（%）"), "income.transfer_share", Unit.PERCENT),
+            Detail(_("比上年（%）"), "income.change", Unit.PERCENT),
+        ),
     )
 
 

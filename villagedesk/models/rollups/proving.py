@@ -12,7 +12,7 @@ from villagedesk.models.criteria import all_sets
 from villagedesk.models.problem import Level
 from villagedesk.models.readiness import Verdict
 from villagedesk.models.rollups.pieces import both, whom
-from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.rollups.spec import Among, Cell, Detail, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,7 @@ def ready(year: int) -> Table:
         (_("达标户数"), _("不达标户数"), _("不详户数")),
         tuple(_sets("household", year, _H)),
         gathered="ready",
+        details=tuple(_matrix(year)),
     )
 
 
@@ -61,6 +62,17 @@ def _sets(subject: str, year: int, unit: Unit) -> Iterable[Section]:
         if one.subject == subject and rules:
             rows = [_judged(rule.name, f"ready.{one.key}.{rule.key}", unit) for rule in rules]
             yield Section(one.name, (*rows, _judged(_("全部达标"), f"ready.{one.key}", unit)))
+
+
+def _matrix(year: int) -> Iterable[Detail]:
+    """The rules of all sets, and whether all are met: a household stands in a line of its own (一超六有 逐户)."""
+    signs = ((Verdict.MET.value, "✓"), (Verdict.NOT_MET.value, "✗"), (Verdict.UNKNOWN.value, "？"))
+    sets = [one for one in all_sets() if one.subject == "household" and one.of_year(year)]
+    for one in sets:
+        before = f"{one.name} " if len(sets) > 1 else ""
+        for rule in one.of_year(year):
+            yield Detail(f"{before}{rule.name}", f"ready.{one.key}.{rule.key}", codes=signs)
+        yield Detail(f"{before}{_('全部达标')}", f"ready.{one.key}", codes=signs)
 
 
 def _judged(label: str, fact: str, unit: Unit) -> Row:
@@ -186,7 +198,13 @@ def papers(year: int) -> Table:
     ]
     if lacking:
         sections.append(Section(_("缺件清单"), tuple(lacking)))
-    return Table("papers", _("档案齐全"), whom(note), (_("户数"), _("缺件数")), tuple(sections), gathered="papers")
+    details = (
+        Detail(_("齐全率（%）"), "paper.share", _H),
+        Detail(_("缺件数"), "paper.lacks", _H),
+        Detail(_("缺件"), "paper.names"),
+    )
+    columns = (_("户数"), _("缺件数"))
+    return Table("papers", _("档案齐全"), whom(note), columns, tuple(sections), gathered="papers", details=details)
 
 
 def _kept(label: str, *where: Condition) -> Row:

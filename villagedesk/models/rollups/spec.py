@@ -146,6 +146,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A column of the list of households that belongs to a table (明细).
+
+    Attributes:
+        fact: what stands in it; it is worked out like the facts of the cells.
+        unit: of a figure, how many of its digits stand behind the point; None where `codes` tells what to write.
+        codes: what is written for each value; values that are not among them leave the place empty.
+    """
+
+    label: str
+    fact: str
+    unit: Unit | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A roll-up of a year.
 
@@ -155,6 +171,7 @@ class Table:
         gathered: by which of `services.tallies` its facts are worked out; empty for facts that stand in the file.
         slow: whether counting a township takes more than a second.
         sparse: whether lines of which nothing is there are left out.
+        details: the columns of its list of households; none has no list.
     """
 
     key: str
@@ -165,6 +182,7 @@ class Table:
     gathered: str = ""
     slow: bool = False
     sparse: bool = False
+    details: tuple[Detail, ...] = ()
 
     def headed(self, section: Section) -> bool:
         """Whether the name of a section stands above its lines."""

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, clauses
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Plan
@@ -15,7 +16,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.checks.standing import in_programme
-from villagedesk.models.criteria import sets_for
+from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.readiness import Verdict, household_standing, village_standing
 from villagedesk.models.rollups.tally import Entry
 from villagedesk.services import findings
@@ -139,9 +140,20 @@ def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
 def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str]) -> Iterator[Entry]:
     lacking = [rule for rule in wanted if rule.partition(".")[2] not in kept]
     share = (len(wanted) - len(lacking)) * 100 // len(wanted) if wanted else None
-    yield entry(one, {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking)})
+    names = clauses(_proof(rule) for rule in lacking)
+    yield entry(
+        one, {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking), "paper.names": names}
+    )
     for rule in lacking:
         yield entry(one, {"paper.lacking": rule})
+
+
+@cache
+def _proof(rule: str) -> str:
+    """The paper that a rule (`set.rule`) asks for."""
+    key, _dot, name = rule.partition(".")
+    found = (one.proof for some in all_sets() if some.key == key for one in some.rules if one.key == name)
+    return next(found, rule)
 
 
 def doubts(store: Store, year: int, watching: Watching) -> Entries:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -50,6 +51,8 @@ class RollupExportDialog(QDialog):
             button.setAutoDefault(False)  # Enter exports
         every.clicked.connect(self._tick_all)
         none.clicked.connect(self._tick_none)
+        self.details = QCheckBox(_("附逐户明细(&L)"))
+        self.details.setToolTip(_("收入水平、退出达标、档案齐全有逐户明细，含户主姓名，请只在内部使用"))
         self.word, self.excel = QRadioButton(_("Word文件(&W)")), QRadioButton(_("Excel表格(&E)"))
         self.excel.setChecked(True)
         choices = QHBoxLayout()
@@ -68,6 +71,7 @@ class RollupExportDialog(QDialog):
             labels.label(_("{place}，{year}年度。勾选的表存在一个文件里。").format(place=place, year=year))
         )
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.details)
         layout.addLayout(choices)
         layout.addWidget(buttons)
         self.list.setMinimumHeight(_LINES * self.list.sizeHintForRow(0))

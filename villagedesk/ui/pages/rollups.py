@@ -346,7 +346,7 @@ class RollupsPage(Page):
         wish, place = self.wish(), self.place_name()
         dialog = RollupExportDialog(wish.key, wish.year, place, self)
         answer = dialog.exec()
-        keys, suffix = tuple(dialog.chosen()), dialog.suffix()
+        keys, suffix, details = tuple(dialog.chosen()), dialog.suffix(), dialog.details.isChecked()
         dialog.deleteLater()
         if answer != QDialog.DialogCode.Accepted or not keys:
             return
@@ -355,12 +355,18 @@ class RollupsPage(Page):
         name = str(paths.documents() / f"{place}{title}_{wish.year}{suffix}")
         found, _kind = QFileDialog.getSaveFileName(self, _("保存汇总表"), name, kinds)
         if found:
-            self.write(Path(found if found.lower().endswith(suffix) else f"{found}{suffix}"), keys)
+            self.write(Path(found if found.lower().endswith(suffix) else f"{found}{suffix}"), keys, listed=details)
 
-    def write(self, target: Path, keys: Sequence[str] = ()) -> None:
-        """Save tables, by default the one that is shown, as a spreadsheet or as a paper by the suffix of the file."""
+    def write(self, target: Path, keys: Sequence[str] = (), *, listed: bool = False) -> None:
+        """Save tables, by default the one that is shown, as a spreadsheet or as a paper by the suffix of the file.
+
+        Args:
+            target: the file.
+            keys: of the tables.
+            listed: whether their lists of households follow.
+        """
         wish = self.wish()
-        wishes = [wish._replace(key=key) for key in keys or (wish.key,)]
+        wishes = [wish._replace(key=key, listed=listed) for key in keys or (wish.key,)]
         work = partial(write, wishes, self.place_name(), self._past, target)
         try:
             progress.run(self, self.session.tasks, _("导出汇总表"), work)
