@@ -14,7 +14,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.rollups import households_behind, read_rollup
+from villagedesk.services.rollups import households_behind, read_beside, read_rollup
 from villagedesk.store.counts import live_households
 from villagedesk.store.rollups import Where, groups
 
@@ -193,6 +193,21 @@ def test_a_household_of_another_village_is_not_counted(store: Store) -> None:
     both, one = read_rollup(store, "basic"), read_rollup(store, "basic", place=Where(village))
     assert (both.values[0][0], one.values[0][0]) == (2, 1)
     assert (groups(store), groups(store, village)) == (["1组", "9组"], ["1组"])
+
+
+@settings(max_examples=15)
+@given(households=st.lists(_HOUSEHOLD, max_size=5))
+def test_groups_side_by_side_are_what_each_counts_alone_and_the_last_is_all_of_them(
+    new_store: Callable[..., Store], tmp_path_factory: pytest.TempPathFactory, households: list[Any]
+) -> None:
+    store = new_store(f"v{tmp_path_factory.mktemp('v').name}")
+    _fill(store, households)
+    village = store.value("SELECT id FROM village")
+    for key in READ:
+        *parts, (_total, whole) = read_beside(store, key, _YEAR, village)
+        for name, found in parts:
+            assert found.values == read_rollup(store, key, _YEAR, Where(village, name)).values, (key, name)
+        assert whole.values == read_rollup(store, key, _YEAR, Where(village)).values
 
 
 def test_a_household_that_has_ended_is_not_counted(store: Store) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from villagedesk.services.rollup_layout import LaidLine, Layout
+    from villagedesk.services.rollup_layout import Counted, LaidLine, Layout
 
 _TEXT_WIDTH: Final = 265  # mm between the margins of the template
 _MOST: Final = 14  # columns that can be read on a page; further ones stand in a table of their own
@@ -118,8 +118,15 @@ def _table(layout: Layout) -> str:
 def _rows(line: LaidLine, widths: Sequence[int], size: int) -> Iterable[str]:
     if line.heading:
         yield _row([(line.heading, "left")], [sum(widths)], size, span=len(widths), keep=True)
-    cells = [(line.label, "left"), *((one.words, "right") for one in line.cells)]
+    cells = [(line.label, "left"), *((one.words, _align(one)) for one in line.cells)]
     yield _row(cells, widths, size)
+
+
+def _align(one: Counted) -> str:
+    """Numbers stand at the right, signs (✓) in the middle, words at the left."""
+    if one.text is None:
+        return "right"
+    return "center" if len(one.text) == 1 else "left"
 
 
 def _row(

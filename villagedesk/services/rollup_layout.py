@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.others import place_of
@@ -16,7 +16,7 @@ from villagedesk.store.asof import Moment
 from villagedesk.store.rollups import Where, called
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from villagedesk.models.rollups.spec import Detail, Table
     from villagedesk.services.rollups import Rollup
@@ -138,18 +138,19 @@ def _alone(rollup: Rollup, place: str, day: str) -> Layout:
 
 def _household_by_household(store: Store, rollup: Rollup, above: Layout) -> Layout:
     """The list of a table: each household with its facts, in the order of the list."""
-    columns = rollup.table.details
-    known = {}
+    wanted = rollup.table.details
+    known: dict[str, Mapping[str, Any]] = {}
     for one in rollup.gathered.of(rollup.place) if rollup.gathered else ():
-        if one.household and any(column.fact in one.facts for column in columns):
+        if one.household and any(column.fact in one.facts for column in wanted):
             known[one.household] = one.facts
+    columns = [column for column in wanted if any(column.fact in facts for facts in known.values())]
     lines = []
     for row, village, group, head in called(store, known):
         cells = tuple(_detail(column, known[row].get(column.fact), rollup) for column in columns)
         lines.append(LaidLine("", place_of(village, group, head), cells))
     title = _("{title}（逐户明细）").format(title=above.title)
     names = tuple(column.label for column in columns)
-    return replace(above, title=title, columns=names, lines=tuple(lines))
+    return replace(above, title=title, units=_("逐户"), columns=names, lines=tuple(lines))
 
 
 def _detail(column: Detail, value: object, rollup: Rollup) -> Counted:

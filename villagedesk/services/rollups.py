@@ -137,17 +137,27 @@ def _read(store: Store, key: str, year: int, places: Sequence[Where], watching: 
     table = TABLES[key](year)
     cells = [cell for _section, row in table.rows() for cell in row.cells]
     gathered = GATHERERS[table.gathered](store, year, watching) if table.gathered else None
+    if gathered is None:
+        counted: Sequence[Sequence[int | None]] = _of_facts(store, cells, year, places)
+    else:
+        counted = [tally.count(cells, gathered.of(place)) for place in places]
     found = []
-    for number, place in enumerate(places):
+    for place, numbers in zip(places, counted, strict=True):
         watching.check()
-        watching.report(number, len(places), "")
-        values_of = (
-            rollups.count(store, cells, year, place) if gathered is None else tally.count(cells, gathered.of(place))
-        )
-        counted: Iterator[int | None] = iter(values_of)
-        values = tuple(tuple(next(counted) for _cell in row.cells) for _section, row in table.rows())
+        rest = iter(numbers)
+        values = tuple(tuple(next(rest) for _cell in row.cells) for _section, row in table.rows())
         found.append(Rollup(table, year, place, values, gathered))
     return found
+
+
+def _of_facts(store: Store, cells: Sequence[Cell], year: int, places: Sequence[Where]) -> list[list[int]]:
+    """The values of each place; of several the last is all of them together, so that one reading does for all."""
+    if len(places) == 1:
+        return [rollups.count(store, cells, year, places[0])]
+    each = rollups.count_each(store, cells, year, places[-1].village)
+    nobody = [0] * len(cells)
+    parts = [each.get(place.group or place.village, nobody) for place in places[:-1]]
+    return [*parts, [sum(column) for column in zip(nobody, *each.values(), strict=True)]]
 
 
 def behind(store: Store, rollup: Rollup, cell: Cell) -> Behind:

@@ -36,16 +36,31 @@ class Where(NamedTuple):
 
 def count(store: Store, cells: Sequence[Cell], year: int, place: Where = Where()) -> list[int]:  # noqa: B008  # frozen
     """The value of each cell, in their order; areas in hundredths of a mu."""
-    found = [0] * len(cells)
+    return _counted_by(store, cells, year, place, "NULL").get(None, [0] * len(cells))
+
+
+def count_each(store: Store, cells: Sequence[Cell], year: int, village: str = "") -> dict[str, list[int]]:
+    """As `count`, of every village by its id, or of every group of a village by its name; "" for those without one.
+
+    Every household and person is in one of them, so that they add up to the whole.
+    """
+    by = "grp" if village else "village"
+    return {key or "": values for key, values in _counted_by(store, cells, year, Where(village), by).items()}
+
+
+def _counted_by(store: Store, cells: Sequence[Cell], year: int, place: Where, by: str) -> dict[str | None, list[int]]:
+    """One pass over the households and one over the persons, whatever they are parted by (a column of the base)."""
+    found: dict[str | None, list[int]] = {}
     for people in (False, True):
         here = [number for number, cell in enumerate(cells) if _of_people(cell) is people]
         if not here:
             continue
         base, names = _base(store, [cells[number] for number in here], people=people)
         wanted = ", ".join(_counted(cells[number], names, people=people) for number in here)
-        row = store.query(f"{base} SELECT {wanted} FROM base", _given(year, place))[0]
-        for number, value in zip(here, row, strict=True):
-            found[number] = value or 0
+        for key, *row in store.query(f"{base} SELECT {by}, {wanted} FROM base GROUP BY {by}", _given(year, place)):
+            values = found.setdefault(key, [0] * len(cells))
+            for number, value in zip(here, row, strict=True):
+                values[number] = value or 0
     return found
 
 
@@ -115,7 +130,14 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
     facts = list(dict.fromkeys(fact for cell in cells for fact in cell.facts()))
     names = {fact: f"c{number}" for number, fact in enumerate(facts)}
     columns = [f"{'m.id' if people else 'NULL'} AS person"]
-    columns += ["l.id AS id", "l.group_key AS group_key", "l.number_key AS number_key", "l.key AS key"]
+    columns += [
+        "l.village AS village",
+        'h."group" AS grp',
+        "l.id AS id",
+        "l.group_key AS group_key",
+        "l.number_key AS number_key",
+        "l.key AS key",
+    ]
     for fact, name in names.items():
         columns += [f"{_value(fact)} AS {name}", f"{_not_applicable(fact)} AS {name}_na"]
     rest = (

@@ -27,7 +27,7 @@ def ready(year: int) -> Table:
     """How many households reach each rule of exit (一超六有 …) or of monitoring, and how many reach all."""
     note = _(
         "由已登记的事实判断，与户的“退出标准”页相同；事实没有填写的为不详，不算达标。不含一般农户和已注销的户。"
-        "各行的达标、不达标、不详之和相等；全部达标：每项都达标；有一项不达标即为不达标。地区不适用的标准为零。"
+        "各行的达标、不达标、不详之和相等；全部达标：每项都达标；有一项不达标即为不达标。地区不适用的标准不列。"
     )
     return Table(
         "ready",
@@ -36,6 +36,7 @@ def ready(year: int) -> Table:
         (_("达标户数"), _("不达标户数"), _("不详户数")),
         tuple(_sets("household", year, _H)),
         gathered="ready",
+        sparse=True,
         details=tuple(_matrix(year)),
     )
 
@@ -43,7 +44,7 @@ def ready(year: int) -> Table:
 def village_ready(year: int) -> Table:
     """How many villages reach each rule of exit (一低五有 …)."""
     sections = tuple(_sets("village", year, Unit.VILLAGES))
-    note = _("由已登记的村情判断，与“村”页的退出标准相同；村情没有填写的为不详，不算达标。地区不适用的标准为零。")
+    note = _("由已登记的村情判断，与“村”页的退出标准相同；村情没有填写的为不详，不算达标。地区不适用的标准不列。")
     if not sections:
         note = _("{year}年度没有贫困村退出标准。").format(year=year)
     return Table(
@@ -53,6 +54,7 @@ def village_ready(year: int) -> Table:
         (_("达标村数"), _("不达标村数"), _("不详村数")),
         sections,
         gathered="village_ready",
+        sparse=True,
     )
 
 
