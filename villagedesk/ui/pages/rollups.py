@@ -172,6 +172,7 @@ class RollupsPage(Page):
         task.succeeded.connect(self._show)
         task.failed.connect(self._failed)
         task.progressed.connect(self._progress)
+        task.cancelled.connect(self._given_up)
         task.finished.connect(self._finished)
         self._slow.start()
         self.session.tasks.start(task)
@@ -189,6 +190,14 @@ class RollupsPage(Page):
         if self.sender() is self._task:
             self.bar.setRange(0, total)
             self.bar.setValue(done)
+
+    def _given_up(self) -> None:
+        """Somebody pressed the button: what is shown still is the table before."""
+        if self.sender() is self._task and self.layouts:
+            self.tables.blockSignals(True)
+            self.tables.setCurrentIndex(self.tables.findData(self.layouts[0].table.key))
+            self.tables.blockSignals(False)
+            self.said.emit(_("已停止统计，显示的仍是先前的表。"))
 
     def _finished(self) -> None:
         if self.sender() in {self._task, None}:
