@@ -11,14 +11,13 @@ from villagedesk.models.checks.rules import Unjudged
 from villagedesk.models.poverty import poverty_rate
 from villagedesk.models.problem import Level
 from villagedesk.models.rollups.spec import NotApplicable
-from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import words
+from villagedesk.services.rollups import words as number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from villagedesk.models.checks.rules import VillageFile
-    from villagedesk.models.rollups.spec import Cell
     from villagedesk.services.findings import Finding
     from villagedesk.services.rollups import Line, Rollup
 
@@ -74,7 +73,7 @@ def _na(line: Line) -> bool:
 
 
 def _amounts(line: Line) -> str:
-    return "".join(f"{from_scaled(value, cell.unit.decimals)}{cell.unit}" for cell, value in line.cells())
+    return "".join(f"{number(cell, value)}{cell.unit}" for cell, value in line.cells())
 
 
 def doubts_line(findings: Iterable[Finding]) -> str:
@@ -115,11 +114,7 @@ def annex(rollup: Rollup) -> dict[str, Any]:
             continue
         if heading and not (rows and rows[-1]["组"] == heading):
             rows.append({"组": heading, "名": heading, "值": ["" for _cell in line.row.cells]})
-        values = [_number(cell, value) for cell, value in line.cells()]
+        values = [number(cell, value) for cell, value in line.cells()]
         rows.append({"组": heading, "名": ("　" if heading else "") + line.row.label, "值": values})
     note = f"{table.note}各项都是零的行没有列出。"
     return {"题名": table.title, "列": list(table.columns), "行": rows, "口径": note}
-
-
-def _number(cell: Cell, value: int) -> str:
-    return from_scaled(value, cell.unit.decimals)

@@ -14,8 +14,9 @@ from villagedesk.models.eras import LAST_EXIT
 from villagedesk.models.income import IncomeSums, sums, total
 from villagedesk.models.income_period import period_of
 from villagedesk.models.ledger import ledger_of, with_ledger
+from villagedesk.models.lines import regions_of
 from villagedesk.services.income_settings import Editions
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.tallies.entries import Entries, entry
 from villagedesk.store import reads, tallies
 

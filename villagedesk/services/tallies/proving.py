@@ -17,10 +17,11 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.criteria import all_sets, sets_for
+from villagedesk.models.lines import regions_of
 from villagedesk.models.readiness import Verdict, household_standing, village_standing
 from villagedesk.models.rollups.tally import Entry
 from villagedesk.services import findings
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.tallies.entries import Entries, entry
 from villagedesk.services.villagefiles import village_files
@@ -46,6 +47,8 @@ class _Who(NamedTuple):
     id: str
     name: str | None
     birth: str | None
+    joined: str | None
+    left: str | None
     counted: bool = True
 
 
@@ -80,7 +83,7 @@ class Slim:
         self.listed = tallies.households(store, year)
         self.villages = {one.id: one for one in reads.where(store, Village)}
         self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
-        members = {row[0]: _Who(*row) for row in tallies.columns(store, "member", ("id", "name", "birth"))}
+        members = {row[0]: _Who(*row) for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left"))}
         years = {row[0]: _of_year(*row) for row in tallies.columns(store, "member_year", _ASKED, "year = ?", (year,))}
         self._people: dict[str, list[Person]] = defaultdict(list)
         blank = _Year()
@@ -110,7 +113,7 @@ class Slim:
 
 def ready(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
-    slim = Slim(store, year)
+    slim, today = Slim(store, year), store.clock().date().isoformat()
     rules: dict[tuple[str, ...], tuple[tuple[CriteriaSet, ...], FindLine]] = {}
     found = []
     for number, one in enumerate(slim.listed):
@@ -125,7 +128,7 @@ def ready(store: Store, year: int, watching: Watching) -> Entries:
             rules[regions] = sets_for("household", year, regions), line_finder(store, regions)
         sets, line = rules[regions]
         unlike = {rule.key: rule for some in sets for rule in some.of_year(year)}  # several sets share most of them
-        verdicts = {one.rule.key: one.verdict for one in household_standing(case, unlike.values(), line)}
+        verdicts = {one.rule.key: one.verdict for one in household_standing(case, unlike.values(), line, today)}
         facts: dict[str, str] = {}
         for some in sets:
             facts.update(_verdicts(some.key, {rule.key: verdicts[rule.key] for rule in some.of_year(year)}))
