@@ -36,6 +36,7 @@ _BEFORE: Final = re.compile(
     re.DOTALL,
 )
 _IDENTIFIER: Final = re.compile(r"<dc:identifier>([^<]*)</dc:identifier>")
+_TITLE: Final = re.compile(r"<dc:title>([^<]*)</dc:title>")
 
 
 class NotADocument(Refused):
@@ -107,13 +108,19 @@ def core_properties(title: str, identifier: str, day: str) -> bytes:
 
 def identifier_of(path: Path) -> str:
     """Whose paper a file is, as `core_properties` wrote it; empty where it does not say or cannot be read."""
+    return named_by(path)[0]
+
+
+def named_by(path: Path) -> tuple[str, str]:
+    """Whose paper a file is, and its title; empty where it does not say or cannot be read."""
     try:
         with zipfile.ZipFile(path) as archive:
             text = archive.read(CORE_PART).decode("utf-8", "replace")
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
-        return ""
-    found = _IDENTIFIER.search(text)
-    return unescape(found.group(1)) if found else ""
+        return "", ""
+    found = (_IDENTIFIER.search(text), _TITLE.search(text))
+    identifier, title = (unescape(one.group(1)) if one else "" for one in found)
+    return identifier, title
 
 
 def begun_at(document: bytes, page: str) -> bytes:

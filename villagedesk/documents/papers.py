@@ -84,7 +84,14 @@ PUBLIC: Final = (NOTICE, NOTICE_REPORT, ANNOUNCEMENT)
 ROLLUP: Final = Paper("rollup", "", "汇总表", "rollup.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: tables of sums of a village or township."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP)
+STAMPS: Final = Paper("stamps", "D02", "归档章", "stamps.docx", 0, yearly=False, filed=False)
+PIECES: Final = Paper("pieces", "D02", "归档文件目录", "pieces.docx", 0, yearly=False, filed=False)
+BOX_REMARKS: Final = Paper("box_remarks", "D03", "盒内备考表", "box_remarks.docx", 0, yearly=False, filed=False)
+BOXES: Final = Paper("boxes", "", "盒目录", "boxes.docx", 0, yearly=False, filed=False)
+OF_BOXES: Final = (STAMPS, PIECES, BOX_REMARKS, BOXES)
+"""What the binder adds: stamps for the pieces of a household, and lists of the boxes of a village (DA/T 22-2015)."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, *OF_BOXES)
 """All that belong to no volume."""
 
 

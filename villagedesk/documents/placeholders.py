@@ -104,6 +104,10 @@ _LETTER: Final = (
     ("对象", "认定为哪一类", "建档立卡贫困户"),
     ("方式", "风险怎样消除的", "帮扶消除"),
 )
+_ITEM: Final = (
+    ("编号", "一户一档目录的序号；只在一键成档时有", "5"),
+    ("名称", "目录项的名称", "户口簿、身份证、残疾证等复印件"),
+)
 
 GROUPS: Final = (
     PlaceholderGroup("村", ("village",)),
@@ -209,6 +213,9 @@ GROUPS: Final = (
     PlaceholderGroup(
         "缺件", each="项", computed=(("部分", "案卷的哪一部分", "家庭成员"), ("内容", "没有填写的项目", "证件号码（张三）"))
     ),
+    PlaceholderGroup("缺少材料", each="项", computed=_ITEM),
+    PlaceholderGroup("以前材料", each="项", computed=_ITEM),
+    PlaceholderGroup("归档说明", each="项", computed=(("内容", "一键成档时对档号的说明", "档号未编：本村没有登记全宗号"),)),
     PlaceholderGroup(
         NUMBERS,
         computed=tuple((name, f"{name}在2015年以前登记表上的项目编号；以后的年度空着", number) for name, number in ITEMS.items()),

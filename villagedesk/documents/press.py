@@ -14,13 +14,14 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.paging import Layout, laid_out
 from villagedesk.documents.papers import chosen
-from villagedesk.documents.shelving import put_papers
+from villagedesk.documents.shelving import put_papers, remove_former
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import printed
 from villagedesk.errors import Cancelled, EnvironmentProblem
@@ -51,6 +52,8 @@ class Job:
         context: see `volume.volume_context`.
         papers: keys of the papers.
         layout: what an office program does for it; None where the papers are left as they are.
+        make: how its papers are made, a function of a module so that other processes find it; None for a plain volume.
+        bound: papers of ours in the folder that are not made any more are taken away, and the outcome has `digests`.
     """
 
     household: str
@@ -59,6 +62,16 @@ class Job:
     context: dict[str, Any]
     papers: tuple[str, ...]
     layout: Layout | None = None
+    make: Callable[[Job], Made] | None = None
+    bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The papers of a job as (file name, content), and the pages of those that were counted, by their keys."""
+
+    papers: list[tuple[str, bytes]]
+    pages: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,8 @@ class Printed:
         problem: why it could not be printed, or None.
         fatal: the same as a sentence where going on makes no sense (disk full, stick gone), else empty.
         trace: for the log, where the program itself was at fault.
+        digests: (file name, SHA-256) of what was written, of bound jobs.
+        pages: (key of the paper, pages) of those that were counted.
     """
 
     household: str
@@ -79,6 +94,8 @@ class Printed:
     problem: Problem | None = None
     fatal: str = ""
     trace: str = ""
+    digests: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, int], ...] = ()
 
 
 _Chunk = tuple["Future[list[Printed]]", list[Job]]
@@ -180,8 +197,10 @@ def print_job(job: Job) -> Printed:
         TemplateFault: the template asks for a name that no household has.
     """
     try:
-        papers = _papers_of(job)
-        put_papers(job.folder, papers)
+        made = job.make(job) if job.make else Made(_papers_of(job), {})
+        put_papers(job.folder, made.papers)
+        if job.bound:
+            remove_former(job.folder, job.household, {name for name, _content in made.papers})
     except Cancelled:
         raise
     except EnvironmentProblem as fault:
@@ -195,7 +214,9 @@ def print_job(job: Job) -> Printed:
         return _failed(job, problem, fatal=problem.text() if error.errno in _FATAL else "")
     except Exception as error:  # one household must not stop the others; the log gets the trace
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
-    return Printed(job.household, job.label, job.folder, files=len(papers))
+    digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
+    pages = tuple(made.pages.items())
+    return Printed(job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages)
 
 
 def _papers_of(job: Job) -> list[tuple[str, bytes]]:

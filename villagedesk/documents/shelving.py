@@ -7,18 +7,21 @@ household's own even after its head or number changed hands, and another househo
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.package import identifier_of
+from villagedesk.documents.package import identifier_of, named_by
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
 PART: Final = ".part"
+_NUMBERED: Final = re.compile(r"\d{2,3}-")
 _FREE: Final = ""
 _FOREIGN: Final = "?"  # no row id looks like this
 
@@ -50,6 +53,20 @@ class Shelf:
                 self._owners[folded(name)] = household
                 return self._present.get(folded(name), self._target / name)
             others.add(folded(name))
+
+    def rename(self, household: str, former: str, wanted: str) -> None:
+        """Give a household's folder its present name (the head or a number changed), if it is its own and the name is free."""
+        name = safe_name(wanted)
+        if former == name or self._owner(former) != household or self._owner(name) != _FREE:
+            return
+        old, new = self._present.get(folded(former)), self._target / name
+        if old is None or new.exists():
+            return
+        with suppress(OSError):  # a paper in it is open; it stays under the old name, and a new one is made
+            old.rename(new)
+            self._present[folded(name)] = new
+            self._owners |= {folded(former): _FREE, folded(name): household}
+            del self._present[folded(former)]
 
     def _owner(self, name: str) -> str:
         key = folded(name)
@@ -94,6 +111,29 @@ def put_papers(folder: Path, papers: Sequence[tuple[str, bytes]]) -> None:
         if made:
             _remove_if_empty(folder)
         raise
+
+
+def remove_former(folder: Path, household: str, kept: Container[str]) -> list[str]:
+    """Take papers of ours away that a household has no longer, such as those of former numbers.
+
+    Ours is a .docx that says in its properties that it belongs to the household and that lies under the name that we gave it
+    (number and title). What somebody saved under another name stays, whatever its properties say. A file that is open in
+    Word stays too.
+
+    Returns:
+        The names that are gone.
+    """
+    gone = []
+    for path in sorted(folder.glob("*.docx")):
+        found = _NUMBERED.match(path.name)
+        if path.name in kept or found is None:
+            continue
+        owner, title = named_by(path)
+        if owner == household and title and path.name == safe_name(f"{found.group()}{title}.docx"):
+            with suppress(OSError):
+                path.unlink()
+                gone.append(path.name)
+    return gone
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -139,6 +139,10 @@ class Household(Record):
         hint_en="Entered by a life event; a household that has ended counts nowhere",
     )
     end_reason: Text = field("注销原因", "Ended because", Kind.CODE, ENDING, codes="household_end", asked="ended")
+    volume_no: Number = field(
+        "案卷号", "Number of the volume", Kind.WHOLE, sensitivity=PUBLIC, minimum=1, maximum=9_999,
+        hint="一键成档时在本村内连续编号，编后不变", hint_en="Given once within the village when the binder is made",
+    )  # fmt: skip
 
 
 def area(label: str, en: str, sys: str = "", **more: object) -> Number:

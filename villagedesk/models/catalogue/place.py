@@ -26,6 +26,7 @@ FACILITIES = Group("基础设施与公共服务", "Facilities and services")
 INDUSTRY = Group("产业与集体经济", "Industry and collective income")
 ORGANISATION = Group("组织与帮扶力量", "Organisation and helpers")
 ARCHIVE = Group("档案", "Archive")
+_PLAIN = r"[A-Za-z0-9]+"
 
 
 @entity("village", "村", "Village", Scope.IDENTITY, natural=("code",))
@@ -101,6 +102,89 @@ class Village(Record):
         aliases="档案类目",
         hint="如“贫困户文件（02）”",
         hint_en="Class under which the township files it",
+    )
+    archive_class_no: Text = field(
+        "类目号",
+        "Number of the class",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=10,
+        pattern=_PLAIN,
+        hint="按卷归档的档号用，字母或数字，如“02”",
+        hint_en="For archive numbers of volumes, letters or digits, e.g. “02”",
+    )
+    archive_village_no: Text = field(
+        "行政村编码",
+        "Number of the village in the archive",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=12,
+        pattern=_PLAIN,
+        hint="按卷归档的档号用，由乡镇给定，字母或数字",
+        hint_en="For archive numbers of volumes, given by the township, letters or digits",
+    )
+    archive_category: Text = field(
+        "门类代码",
+        "Code of the archive category",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=10,
+        pattern=_PLAIN,
+        hint="按件归档的档号用，文书档案为“WS”",
+        hint_en="For archive numbers of pieces; WS for written records",
+    )
+    archive_issue: Text = field(
+        "机构或问题代码",
+        "Code of the office or subject",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=10,
+        pattern=_PLAIN,
+        hint="按件归档的档号用，由乡镇给定，如“FP”",
+        hint_en="For archive numbers of pieces, given by the township, e.g. FP",
+    )
+    cataloguing: Text = field(
+        "归档方式",
+        "How files are catalogued",
+        Kind.CODE,
+        ARCHIVE,
+        codes="cataloguing",
+        sensitivity=PUBLIC,
+        hint="空着按“按卷”办",
+        hint_en="By volume where nothing is chosen",
+    )
+    volume_pattern: Text = field(
+        "案卷档号式样",
+        "Pattern of a volume's archive number",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=60,
+        pattern=r".*案卷号.*",
+        hint="空着用“全宗号-JF+类目号+行政村编码-案卷号”；必须有“案卷号”，“+”表示连写",
+        hint_en="Must name “案卷号”; + joins without a sign; empty for the usual one",
+        source="domain.md §6.1",
+    )
+    piece_pattern: Text = field(
+        "件档号式样",
+        "Pattern of a piece's archive number",
+        group=ARCHIVE,
+        sensitivity=PUBLIC,
+        length=60,
+        pattern=r".*件号.*",
+        hint="空着用“全宗号-门类·年度-期限-问题-件号”；必须有“件号”",
+        hint_en="Must name “件号”; empty for the usual one",
+        source="DA/T 22-2015; domain.md §6.1",
+    )
+    box_pages: Number = field(
+        "每盒页数",
+        "Pages in a box",
+        Kind.WHOLE,
+        ARCHIVE,
+        sensitivity=PUBLIC,
+        minimum=20,
+        maximum=2_000,
+        hint="装盒用，空着按300页",
+        hint_en="How full a box is; 300 where nothing is entered",
     )
     note: Text = field("备注", "Note", Kind.NOTE)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from villagedesk.models.catalogue import (
+    archive,
     asking,
     change,
     completing,
@@ -63,6 +64,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     asking.Question,
     asking.Erasure,
     exempting.Exemption,
+    archive.Retention,
+    archive.Filing,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

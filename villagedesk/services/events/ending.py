@@ -105,10 +105,10 @@ def transfer(family: Family, wanted: Wanted) -> Plan:
         head_before=family.last_head or None,
     )  # fmt: skip
     proposals = [Proposal(key, *told) for key, told in ended_pairings(family, wanted).items()]
-    former = {"local_no": None} if wanted.group else {"local_no": None, "group": None}
+    former = {"local_no": None, "volume_no": None, **({} if wanted.group else {"group": None})}
     standing = {key: None for key in former if getattr(family.household, key)}
     if standing:
-        text = _("清空原村的村内户号") if wanted.group else _("清空原村的村民小组和村内户号")
+        text = _("清空原村的村内户号和案卷号") if wanted.group else _("清空原村的村民小组、村内户号和案卷号")
         proposals.append(Proposal("numbers", text, (Edit("household", family.household.id, standing),)))
     reminders = () if known else (_("本文件只有本村：合并到乡镇后，该户归入迁入村；本村不再统计，也不能打印正式材料"),)
     edits = (Edit("household", family.household.id, moved), record)

@@ -1,0 +1,388 @@
+# SPDX-License-Identifier: MIT
+"""一键成档: the binders of a selection or a whole village in one go, and what is still missing of each.
+
+Households are looked at first (who can be printed, which papers they get), then numbers are given to those in one action, then
+they are printed. Who lies there already with the same facts is passed over; whoever runs an order again after a power cut or a
+correction waits for what is new only.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.documents.batch import Refusal, household_label
+from villagedesk.documents.binder import looking, making
+from villagedesk.documents.binder.boxing import Line, line_of, write_lists
+from villagedesk.documents.binder.filling import Binder, filled
+from villagedesk.documents.binder.journal import Entry, Journal, digest_of
+from villagedesk.documents.context import office_of
+from villagedesk.documents.naming import safe_name, volume_folder
+from villagedesk.documents.press import Job, own_fault, print_jobs, processes_for, trace_of
+from villagedesk.documents.shelving import Shelf
+from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
+from villagedesk.i18n import _, bare
+from villagedesk.models.archiving import PIECE, VOLUME, mode_of, unset
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.problem import Problem
+from villagedesk.services import archiving
+from villagedesk.services.casefiles import load_casefiles
+from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.pictures import load_picture
+from villagedesk.store import reads
+from villagedesk.store.counts import live_households
+from villagedesk.store.faults import machine_reason
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from villagedesk.documents.paging import Layout
+    from villagedesk.documents.press import Printed
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.readiness import FindLine
+    from villagedesk.store.store import Store
+
+log = logging.getLogger(__name__)
+_FOLDERS = {VOLUME: "{year}年一户一档（按卷）", PIECE: "{year}年一户一档（按件）"}
+
+
+@dataclass(frozen=True, slots=True)
+class BindOrder:
+    """What to bind.
+
+    Attributes:
+        households: ids, in the order in which they are printed and numbered.
+        year: whose facts.
+        target: folder that gets one folder for each way of cataloguing, and in it one for each household.
+        mode: `VOLUME` or `PIECE`; empty for what each village has chosen.
+        draft: print households with unsolved errors too, marked; nobody gets a new number then.
+        layout: page numbers and PDF by an office program; None for neither.
+        again: print everything anew, also what lies there already.
+        document_date: the day of printing.
+    """
+
+    households: tuple[str, ...]
+    year: int
+    target: Path
+    mode: str = ""
+    draft: bool = False
+    layout: Layout | None = None
+    again: bool = False
+    document_date: dt.date = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A household whose binder lies there.
+
+    Attributes:
+        kept: it lay there already, and was not printed again.
+        missing: names of the items that it lacks.
+    """
+
+    household: str
+    label: str
+    folder: Path
+    kept: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BindOutcome:
+    """What an order has made.
+
+    Attributes:
+        files: papers written, without those that lay there.
+        lists: folders with the lists of boxes.
+        notes: what is to be done about numbers, as sentences.
+        clashing: (village, way of cataloguing) in which a number stands twice.
+    """
+
+    bound: tuple[Bound, ...]
+    refused: tuple[Refusal, ...]
+    files: int
+    folder: Path
+    lists: tuple[Path, ...]
+    notes: tuple[str, ...]
+    clashing: tuple[tuple[str, str], ...] = ()
+
+
+def bind_volumes(
+    store: Store,
+    order: BindOrder,
+    *,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+    processes: int | None = None,
+) -> BindOutcome:
+    """Make the binders of an order. A household that cannot be printed does not stop the others.
+
+    Args:
+        store: where the facts are. Numbers are written to it, unless it is read only or the order is a draft.
+        order: what to bind.
+        check: called before each household; raises `Cancelled` to stop.
+        report: called with (done, total, label of the household).
+        processes: how many to print with; by default several from 50 households on, from 2 where they are laid out.
+
+    Raises:
+        TemplateFault: a template is at fault.
+        EnvironmentProblem: the folder cannot be used, the disk is full; what was finished stays.
+        Cancelled: finished households stay and are not printed again; the sentence says how many.
+    """
+    binding = _Binding(store, order, check, report)
+    binding.look()
+    binding.number()
+    count = processes_for(len(binding.wanted), processes, slow=order.layout is not None)
+    try:
+        print_jobs(binding.jobs(), count, binding.keep, binding.step)
+    except Cancelled as cancelled:
+        text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
+        raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled
+    lists = binding.write_lists()
+    log.info("%d binders, %d refused, %d files", len(binding.bound), len(binding.refused), binding.files)
+    notes, clashing = binding.notes()
+    return BindOutcome(
+        tuple(binding.bound), tuple(binding.refused), binding.files, order.target, tuple(lists), notes, clashing
+    )
+
+
+class _Root:
+    """The folder of one way of cataloguing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.shelf = Shelf(folder)
+        self.journal = Journal(folder)
+
+
+class _Binding:
+    """One order being carried out."""
+
+    def __init__(
+        self, store: Store, order: BindOrder, check: Callable[[], None], report: Callable[[int, int, str], None]
+    ) -> None:
+        self._store, self._order, self._check, self._tell = store, order, check, report
+        self._villages = {one.id: one for one in reads.where(store, Village)}
+        self._roots: dict[str, _Root] = {}
+        self._lines: dict[tuple[str, ...], FindLine] = {}
+        self._pending: dict[str, tuple[str, str, Line, tuple[str, ...]]] = {}
+        self._done = 0
+        self._terms = archiving.terms_in_force(store)
+        self._clashes: dict[tuple[str, str], list[archiving.Clash]] = {}
+        self.wanted: dict[str, looking.Look] = {}
+        self.bound: list[Bound] = []
+        self.refused: list[Refusal] = []
+        self.files = 0
+
+    def mode(self, village: Village) -> str:
+        """How the papers of a village are catalogued in this order."""
+        return self._order.mode or mode_of(village)
+
+    # -- before printing ------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Find out who can be printed and which papers each gets; the others are refused."""
+        households = list(dict.fromkeys(self._order.households))
+        found = looking.look(self._store, households, self._order, self._terms, self._check)
+        for one in found:
+            if one.refusal is not None:
+                self._refuse(one.refusal)
+            else:
+                self.wanted[one.household] = one
+        seen = {*self.wanted, *(one.household for one in self.refused)}
+        for household in (one for one in households if one not in seen):
+            rule, remedy = _("不在本文件中，或已移入回收站"), _("请刷新列表后再选")
+            problem = Problem(_("户"), "", rule, remedy, entity="household", row=household)
+            self._refuse(Refusal(household, "", (problem,)))
+
+    def number(self) -> None:
+        """Give numbers to those that have none; in drafts and in files that are only read nobody gets one."""
+        if not self._order.draft and not self._store.read_only:
+            mode = {row: self.mode(self._villages.get(look.village, Village())) for row, look in self.wanted.items()}
+            archiving.number_volumes(self._store, [row for row in self.wanted if mode[row] == VOLUME])
+            pieces = [
+                (row, paper, term)
+                for row, look in self.wanted.items()
+                if mode[row] == PIECE
+                for paper, term in look.terms.items()
+            ]
+            archiving.number_pieces(self._store, self._order.year, pieces)
+        for village in {look.village for look in self.wanted.values()}:
+            if village in self._villages:
+                way = self.mode(self._villages[village])
+                self._clashes[village, way] = archiving.clashes(self._store, village, way, self._order.year)
+
+    # -- printing -------------------------------------------------------------------------------------------------------
+
+    def jobs(self) -> Iterator[Job]:
+        """What is to be printed, one household at a time; what lies there already is passed over."""
+        filings = archiving.filings_of(self._store, list(self.wanted), self._order.year)
+        for case in load_casefiles(self._store, list(self.wanted), self._order.year):
+            self._check()
+            try:
+                job = self._job(case, filings.get(case.household.id, {}))
+            except VillageDeskError:
+                raise
+            except Exception as error:  # facts that the program stumbles over are this household's trouble alone
+                log.error("%s", trace_of(error, "bind"))
+                self._refuse(Refusal(case.household.id, household_label(case), (own_fault(error),)))
+                continue
+            if job is not None:
+                yield job
+
+    def _job(self, case: CaseFile, filings: dict[str, Any]) -> Job | None:
+        household, label, mode = case.household.id, household_label(case), self.mode(case.village)
+        look, order = self.wanted[household], self._order
+        binder = Binder(
+            mode, look.papers, look.terms, filings, look.problems, self._clash_words(case, mode), order.draft,
+        )  # fmt: skip
+        made = filled(case, binder, office_of(case.village), order.document_date, self._photo, self._line_of(case))
+        how = (mode, str(order.layout is not None and order.layout.numbers), str(bool(order.layout and order.layout.pdf)))
+        facts = digest_of(made.context, made.papers, how)
+        root = self._root(mode)
+        former = root.journal.entries.get(household)
+        there = None if order.again else root.journal.lies_there(household, facts)
+        if there is not None:
+            self._lies_there(household, label, root, there, made.missing)
+            return None
+        wanted = volume_folder(case)
+        if former is not None:
+            root.shelf.rename(household, former.folder, wanted)
+        folder = root.shelf.folder_for(household, wanted)
+        self._pending[household] = (mode, facts, made.line, made.missing)
+        make = making.pieces if mode == PIECE else making.volume
+        return Job(household, label, folder, made.context, made.papers, order.layout, make, bound=True)
+
+    def _root(self, mode: str) -> _Root:
+        if mode not in self._roots:
+            name = safe_name(_FOLDERS[mode].format(year=self._order.year))
+            self._roots[mode] = _Root(self._order.target / name)
+        return self._roots[mode]
+
+    def _lies_there(self, household: str, label: str, root: _Root, there: Entry, missing: tuple[str, ...]) -> None:
+        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=missing))
+        self._report(label)
+
+    def _clash_words(self, case: CaseFile, mode: str) -> list[str]:
+        found = self._clashes.get((case.village.id, mode), ())
+        word = "件号" if mode == PIECE else "案卷号"
+        return [f"{word}{one.number}与其他户重号，请核对后改正" for one in found if case.household.id in one.households]
+
+    def _line_of(self, case: CaseFile) -> FindLine:
+        regions = regions_of(case.village)
+        if regions not in self._lines:
+            self._lines[regions] = line_finder(self._store, regions)
+        return self._lines[regions]
+
+    def _photo(self, digest: str) -> bytes | None:
+        return load_picture(self._store, digest)
+
+    def keep(self, printed: Printed) -> None:
+        """Remember what became of a job; only what lies there whole gets into the journal."""
+        if printed.trace:
+            log.error("%s", printed.trace)
+        mode, facts, line, missing = self._pending.pop(printed.household)
+        if printed.problem is not None:
+            self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
+            return
+        root, digests = self._root(mode), dict(printed.digests)
+        former = root.journal.entries.get(printed.household)
+        if former is not None:
+            _remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
+        line = _with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
+        root.journal.add(Entry(printed.household, printed.folder.name, facts, digests, line.plain()))
+        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=missing))
+        self.files += printed.files
+
+    def step(self, printed: Printed) -> None:
+        """Report a job.
+
+        Raises:
+            EnvironmentProblem: nothing more can be written there.
+            Cancelled: the user stopped.
+        """
+        if printed.fatal:
+            text = _("{problem}。已成档{count}户，再次成档时接着做。")
+            raise EnvironmentProblem(text.format(problem=bare(printed.fatal), count=len(self.bound)))
+        self._report(printed.label)
+        self._check()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refused.append(refusal)
+        self._report(refusal.label)
+
+    def _report(self, label: str) -> None:
+        self._done += 1
+        self._tell(self._done, len(set(self._order.households)), label)
+
+    # -- after printing -------------------------------------------------------------------------------------------------
+
+    def write_lists(self) -> list[Path]:
+        """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
+        written = []
+        for mode, root in self._roots.items():
+            root.journal.close(set(live_households(self._store)))
+            lines = [line for one in root.journal.entries.values() if (line := line_of(one.line)) is not None]
+            for village in {line.village for line in lines} & set(self._villages):
+                home = self._villages[village]
+                folder = root.folder / safe_name(f"00-装盒-{home.name or '未命名村'}")
+                own = [line for line in lines if line.village == village]
+                try:
+                    write_lists(own, home, folder, self._order.year, self._order.document_date, mode)
+                except OSError as fault:
+                    text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
+                    raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault
+                written.append(folder)
+        return written
+
+    def notes(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """What people should know of the numbers: which could not be given, and which stand twice."""
+        notes: list[str] = []
+        for village in sorted({look.village for look in self.wanted.values()} & set(self._villages)):
+            home = self._villages[village]
+            lacking = unset(home, self.mode(home))
+            if lacking:
+                text = _("{village}没有编档号，因为没有登记{what}。请在“村情况”的“档案”一栏填写后再成档，档号会补上。")
+                notes.append(text.format(village=home.name or "", what="、".join(lacking)))
+        for (village, _mode), found in self._clashes.items():
+            if found:
+                text = _("{village}有{count}个号重号（{numbers}），可能是合并造成的；没有自动改号。")
+                numbers = "、".join(str(one.number) for one in found[:5])
+                name = self._villages[village].name or ""
+                notes.append(text.format(village=name, count=len(found), numbers=numbers))
+        if self._order.draft:
+            notes.append(_("草稿不编新号。"))
+        elif self._store.read_only:
+            notes.append(_("文件以只读方式打开，没有编新号。"))
+        return tuple(notes), tuple(key for key, found in self._clashes.items() if found)
+
+
+def _remove_ours(old: Path, files: dict[str, str], new: Path, written: dict[str, str]) -> None:
+    """Take away what an earlier run made and this one did not, where nobody has touched it since."""
+    for name, digest in files.items():
+        path = old / name
+        if path == new / name and name in written:
+            continue
+        with suppress(OSError):
+            if sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+    if old != new:
+        with suppress(OSError):
+            old.rmdir()  # only if nothing else lies in it
+
+
+def _with_pages(line: Line, pages: dict[str, int], *, by_piece: bool) -> Line:
+    """The line with the pages that were counted."""
+    if not pages:
+        return line
+    counts = list(pages.values())
+    if by_piece:
+        pieces = tuple(replace(one, pages=count) for one, count in zip(line.pieces, counts, strict=True))
+    else:
+        pieces = tuple(replace(one, pages=sum(counts)) for one in line.pieces)
+    return replace(line, pieces=pieces)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""What lies in the folder of a binder already, so that an order that was cut short goes on where it stopped.
+
+A line is written for each household once its papers lie there whole. After a power cut the last line may be torn, and papers
+may be empty that were still in the memory of the disk: such lines are passed over, and the bytes of the papers are compared,
+so that no household is taken for done that is not. Losing the journal costs time only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk import __version__
+from villagedesk.documents.pictures import Picture
+from villagedesk.documents.placeholders import ABOUT
+from villagedesk.paths import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+NAME: Final = "成档记录.jsonl"
+# When a paper was printed; not what it says of the household. Ages and helpers of that day are compared by themselves.
+_OF_THE_DAY: Final = ("日期", "日期数字", "计龄日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A household that was printed.
+
+    Attributes:
+        folder: name of its folder.
+        facts: see `digest_of`.
+        files: file name → SHA-256.
+        line: what the lists of boxes say of it (`boxing.Line` as plain values).
+    """
+
+    household: str
+    folder: str
+    facts: str
+    files: Mapping[str, str]
+    line: dict[str, Any] = field(default_factory=dict)
+
+
+class Journal:
+    """The journal of one folder; a line is appended for each household, the last one of a household counts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._path, self._torn = folder, folder / NAME, False
+        self.entries: dict[str, Entry] = {one.household: one for one in self._read()}
+
+    def _read(self) -> Iterator[Entry]:
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return
+        self._torn = bool(text) and not text.endswith("\n")
+        for line in text.splitlines():
+            with suppress(ValueError, TypeError, AttributeError):
+                entry = Entry(**json.loads(line))
+                if isinstance(entry.household, str) and isinstance(entry.files, dict) and isinstance(entry.line, dict):
+                    yield entry
+
+    def lies_there(self, household: str, facts: str) -> Entry | None:
+        """The entry of a household whose papers lie there whole and say these facts; None if it must be printed."""
+        entry = self.entries.get(household)
+        if entry is None or entry.facts != facts or not entry.files:
+            return None
+        folder = self._folder / entry.folder
+        return entry if all(_sha256(folder / name) == digest for name, digest in entry.files.items()) else None
+
+    def add(self, entry: Entry) -> None:
+        """Remember a household that is done. A journal that cannot be written is no reason to stop."""
+        self.entries[entry.household] = entry
+        try:
+            with self._path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(("\n" if self._torn else "") + _line(entry))
+            self._torn = False
+        except OSError as error:
+            log.warning("journal not written: %s", error.errno)
+
+    def close(self, living: Collection[str]) -> None:
+        """Write one line for each household that the file still has, in place of all there were."""
+        self.entries = {household: entry for household, entry in self.entries.items() if household in living}
+        part = self._path.with_name(f"{NAME}.part")
+        try:
+            part.write_text("".join(map(_line, self.entries.values())), encoding="utf-8", newline="\n")
+            part.replace(self._path)
+        except OSError as error:
+            log.warning("journal not closed: %s", error.errno)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _line(entry: Entry) -> str:
+    plain = {
+        "household": entry.household, "folder": entry.folder, "facts": entry.facts, "files": dict(entry.files),
+        "line": entry.line,
+    }  # fmt: skip
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def digest_of(context: Mapping[str, Any], papers: Collection[str], how: Collection[str]) -> str:
+    """A fingerprint of everything that decides how the papers look, but for the day of printing.
+
+    Args:
+        context: what the papers print.
+        papers: their kinds.
+        how: the way of cataloguing, and what the office program is asked to do.
+    """
+    about = {name: value for name, value in context[ABOUT].items() if name not in _OF_THE_DAY}
+    facts = [{**context, ABOUT: about}, list(papers), list(how), __version__, templates_digest()]
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Picture):
+        return [value.name, hashlib.sha256(value.content).hexdigest()]
+    raise TypeError(type(value).__name__)
+
+
+@cache
+def templates_digest() -> str:
+    """A fingerprint of all templates: who changes one wants the papers printed with it."""
+    digest = hashlib.sha256()
+    for path in sorted((resources() / "templates").glob("*.docx")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
