@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.fonts import FOUR, HEAD, NOTE, SMALL_EARLY, THREE, TITLE
-from templates.form import LARGE, LARGE_HEADING, Cell, Row, table
+from templates.form import LARGE, LARGE_HEADING, TINY, Cell, Row, table
 from templates.typography import GREY, LETTER, Style, add, finish, new_paper, paragraph, run, text
 from templates.words import counted, label, value
 
@@ -76,7 +76,7 @@ def _spine() -> list[Row]:
     name = Style(font=HEAD, size=FOUR, align="center")
     return [
         Row([Cell("全宗号\n{{ 文书.全宗号 }}", across)], 22),
-        Row([Cell("档号\n{{ 户.档号 }}", across)], 22),
+        Row([Cell("档号\n{{ 户.档号 }}", across, styles={1: TINY})], 22),
         Row(
             [
                 Cell(
@@ -85,7 +85,7 @@ def _spine() -> list[Row]:
                     vertical=True,
                 )
             ],
-            122,
+            116,
         ),
         Row([Cell("年度\n{{ 文书.年度 }}", across)], 22),
         Row([Cell("期限\n{{ 文书.保管期限 }}", across)], 22),

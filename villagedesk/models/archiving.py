@@ -28,6 +28,7 @@ USUAL: Final = {VOLUME: "全宗号-JF+类目号+行政村编码-案卷号", PIEC
 BOX_PAGES: Final = 300  # about the thickness of a box of 3 cm
 FALLBACK: Final = "Y"  # nothing is thrown away because nobody said how long it is kept
 _DIGITS: Final = 4  # of 案卷号 and 件号 (Z109-WS·2019-Y-FP-0001)
+_LABELS: Final = {"门类": "门类代码", "问题": "机构或问题代码"}  # parts that the form calls otherwise
 _ORDER: Final = ("Y", "D30", "D10")  # the longest first
 
 
@@ -126,10 +127,10 @@ def _parts(village: Village) -> dict[str, str]:
 
 
 def unset(village: Village, mode: str) -> tuple[str, ...]:
-    """What the village must still be told before numbers can be given, by its names; empty when all is there."""
+    """What the village must still be told before numbers can be given, as the form calls it; empty when all is there."""
     pattern = pattern_of(village, mode)
     counted = VOLUME_NO if mode == VOLUME else PIECE_NO
-    lacking = [name for name, value in _parts(village).items() if name in pattern and not value]
+    lacking = [_LABELS.get(name, name) for name, value in _parts(village).items() if name in pattern and not value]
     if not village.fonds_no and "全宗号" not in lacking:
         lacking.insert(0, "全宗号")
     return tuple(lacking + ([f"档号式样中的“{counted}”"] if counted not in pattern else []))

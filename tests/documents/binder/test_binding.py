@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: MIT
+"""Binders of many households: numbers are given once, what lies there is not printed again, and nobody's own file goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
+from villagedesk.documents.binder import journal
+from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.errors import Cancelled
+from villagedesk.models.archiving import PIECE, VOLUME
+from villagedesk.models.catalogue.archive import Filing
+from villagedesk.models.catalogue.household import Household
+from villagedesk.services.records import Edit, save_records
+from villagedesk.store import reads
+
+SETTINGS = {
+    "fonds_no": "Z099", "fonds_name": "示范镇人民政府", "archive_class": "贫困户文件（02）", "archive_class_no": "02",
+    "archive_village_no": "201", "archive_category": "WS", "archive_issue": "FP",
+}  # fmt: skip
+
+
+@pytest.fixture
+def numbered(store):
+    """The village knows everything that numbers are made of."""
+    save_records(store, "档案设置", [Edit("village", VILLAGE.id, SETTINGS)])
+
+
+@pytest.fixture
+def order(tmp_path):
+    def make(households, **more):
+        more.setdefault("document_date", DAY)
+        return BindOrder(tuple(households), 2016, tmp_path / "成档", **more)
+
+    return make
+
+
+def folder_of(outcome, household):
+    return next(one.folder for one in outcome.bound if one.household == household)
+
+
+def paper(folder, number):
+    return next(folder.glob(f"{number:02d}-*.docx"))
+
+
+def bytes_of(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_volumes_are_numbered_in_order_and_say_their_number_on_every_paper(store, village_of, numbered, order):
+    first, second = village_of(2)
+    outcome = bind_volumes(store, order([second, first]))
+    assert [one.household for one in outcome.bound] == [second, first]
+    assert outcome.notes == ()
+    numbers = {one: reads.get(store, Household, one).volume_no for one in (first, second)}
+    assert numbers == {second: 1, first: 2}
+    cover = texts(paper(folder_of(outcome, first), 1))
+    assert "Z099-JF02201-0002" in cover
+    assert "永久" in cover
+    assert "Z099-JF02201-0002" in texts(paper(folder_of(outcome, first), 6))
+
+
+def test_a_number_is_kept_and_the_next_household_goes_on_behind_it(store, village_of, numbered, order):
+    first, second, third = village_of(3)
+    bind_volumes(store, order([second]))
+    bind_volumes(store, order([first, second, third]))
+    numbers = [reads.get(store, Household, one).volume_no for one in (first, second, third)]
+    assert numbers == [2, 1, 3]
+
+
+def test_without_a_fonds_there_is_no_number_and_the_remarks_say_why(store, village_of, order):
+    (one,) = village_of(1)
+    outcome = bind_volumes(store, order([one]))
+    assert reads.get(store, Household, one).volume_no is None
+    assert "全宗号" in outcome.notes[0]
+    assert "档号未编：本村没有登记全宗号" in texts(paper(folder_of(outcome, one), 16))
+    assert "2001" not in texts(paper(folder_of(outcome, one), 1))  # the number in the village is no archive number
+
+
+def test_the_remarks_list_what_is_missing_by_the_numbers_of_the_catalogue(store, village_of, order):
+    (one,) = village_of(1)
+    outcome = bind_volumes(store, order([one]))
+    said = texts(paper(folder_of(outcome, one), 16))
+    assert "5 户口簿、身份证、残疾证等复印件" in said
+    assert "户口簿、身份证、残疾证等复印件" in outcome.bound[0].missing
+    assert "3 贫困户申请书" in said.partition("以前年度形成")[2]  # identified in 2014
+    photo = {"household": one, "year": 2014, "title": "身份证", "paper": "p05", "photo": "0" * 64}
+    save_records(store, "附件", [Edit("attachment", "", photo)])
+    again = bind_volumes(store, order([one]))
+    assert "户口簿、身份证、残疾证等复印件" not in again.bound[0].missing
+    assert not again.bound[0].kept
+
+
+def test_pieces_are_numbered_within_their_retention_and_listed_box_by_box(store, village_of, numbered, order):
+    first, second = village_of(2)
+    outcome = bind_volumes(store, order([first, second], mode=PIECE))
+    filings = reads.of_owner(store, Filing, second, 2016)
+    by_paper = {one.paper: (one.term, one.number) for one in filings}
+    assert by_paper["register"] == ("Y", 2)  # the first household has one permanent paper
+    assert by_paper["plan"][0] == "D30"
+    register = texts(paper(folder_of(outcome, second), 6))
+    assert "Z099-WS·2016-Y-FP-0002" in register
+    stamps = texts(folder_of(outcome, second) / "00-归档章.docx")
+    assert "2016年贫困户信息采集表" in stamps
+    assert not list(folder_of(outcome, second).glob("01-*"))  # no cover
+    (lists,) = outcome.lists
+    assert sorted(path.name for path in lists.iterdir()) == [
+        "00-盒目录.docx", "01-归档文件目录（第1盒）.docx", "01-盒内备考表（第1盒）.docx", "02-归档文件目录（第2盒）.docx",
+        "02-盒内备考表（第2盒）.docx",
+    ]  # fmt: skip
+    listed = texts(lists / "02-归档文件目录（第2盒）.docx")
+    assert "Z099-WS·2016-D30-FP-0001" in listed
+    assert "（2组阿卜杜勒·买买提江·吐尔逊户）" in listed
+
+
+def test_boxes_of_volumes_hold_as_many_pages_as_the_village_says(store, village_of, numbered, order):
+    households = village_of(3)
+    save_records(store, "盒", [Edit("village", VILLAGE.id, {"box_pages": 20})])
+    (lists,) = bind_volumes(store, order(households)).lists
+    said = texts(lists / "00-盒目录.docx")
+    assert "每盒按约20页装" in said
+    assert "约14" in said  # seven papers of two pages each
+
+
+def test_what_lies_there_is_not_printed_again_on_another_day(store, village_of, numbered, order):
+    households = village_of(3)
+    bind_volumes(store, order(households))
+    again = bind_volumes(store, order(households, document_date=DAY + dt.timedelta(days=3)))
+    assert [one.kept for one in again.bound] == [True] * 3
+    assert again.files == 0
+
+
+def test_who_changed_is_printed_again_and_nobody_else(store, village_of, numbered, order):
+    first, second = village_of(2)
+    bind_volumes(store, order([first, second]))
+    save_records(store, "改", [Edit("household", second, {"address": "清溪村二组19号"})])
+    again = bind_volumes(store, order([first, second]))
+    assert {one.household: one.kept for one in again.bound} == {first: True, second: False}
+
+
+def test_an_order_that_was_cancelled_goes_on_where_it_stopped(store, village_of, numbered, order):
+    households = village_of(4)
+    seen = []
+
+    def check():
+        if len(seen) >= 2:
+            raise Cancelled("停")
+
+    with pytest.raises(Cancelled, match="已成档2户"):
+        bind_volumes(store, order(households), check=check, report=lambda *told: seen.append(told), processes=1)
+    again = bind_volumes(store, order(households))
+    assert sum(one.kept for one in again.bound) == 2
+    assert len(again.bound) == 4
+
+
+def test_a_torn_journal_and_a_paper_of_zeros_cost_time_only(store, village_of, numbered, order):
+    first, second = village_of(2)
+    outcome = bind_volumes(store, order([first, second]))
+    root = folder_of(outcome, first).parent
+    register = paper(folder_of(outcome, first), 6)
+    whole = register.read_bytes()
+    register.write_bytes(bytes(len(whole)))  # what a power cut leaves
+    with (root / journal.NAME).open("a", encoding="utf-8") as file:
+        file.write('{"household": "')
+    again = bind_volumes(store, order([first, second]))
+    assert {one.household: one.kept for one in again.bound} == {first: False, second: True}
+    assert register.read_bytes() == whole
+    third = bind_volumes(store, order([first, second]))
+    assert all(one.kept for one in third.bound)
+
+
+def test_papers_with_former_numbers_go_and_what_somebody_saved_stays(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    folder = folder_of(bind_volumes(store, order([one])), one)
+    register = paper(folder, 6)
+    former = folder / register.name.replace("06-", "04-")
+    former.write_bytes(register.read_bytes())
+    own = folder / "06-定稿.docx"
+    own.write_bytes(register.read_bytes())
+    strange = folder / "03-2016年贫困户信息采集表.docx"
+    strange.write_text("手写", encoding="utf-8")
+    bind_volumes(store, order([one], again=True))
+    assert not former.exists()
+    assert own.exists()
+    assert strange.exists()
+
+
+def test_the_folder_follows_the_head_of_the_household(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    before = folder_of(bind_volumes(store, order([one])), one)
+    save_records(store, "改", [Edit("household", one, {"local_no": "2077"})])
+    after = folder_of(bind_volumes(store, order([one])), one)
+    assert after.name.endswith("-2077")
+    assert not before.exists()
+
+
+def test_one_bad_household_does_not_stop_the_others_and_gets_no_number(store, village_of, numbered, order):
+    (good,) = village_of(1)
+    put_cases(store, [thin_case()])
+    bad = thin_case().household.id
+    outcome = bind_volumes(store, order([bad, good, "nobody"]))
+    assert [one.household for one in outcome.bound] == [good]
+    assert [one.household for one in outcome.refused] == [bad, "nobody"]
+    assert reads.get(store, Household, good).volume_no == 1
+    assert reads.get(store, Household, bad).volume_no is None
+
+
+def test_a_number_that_stands_twice_is_said_and_not_changed(store, village_of, numbered, order):
+    first, second = village_of(2)
+    same = [Edit("household", one, {"volume_no": 7}) for one in (first, second)]
+    save_records(store, "合并", same)
+    outcome = bind_volumes(store, order([first, second]))
+    assert "重号（7）" in outcome.notes[0]
+    assert outcome.clashing == ((VILLAGE.id, VOLUME),)
+    assert "案卷号7与其他户重号" in texts(paper(folder_of(outcome, second), 16))
+    assert {reads.get(store, Household, one).volume_no for one in (first, second)} == {7}
+
+
+def test_two_processes_make_the_same_bytes(store, village_of, numbered, order, tmp_path):
+    households = village_of(6)
+    one = bind_volumes(store, order(households), processes=1)
+    alone = {path.name: bytes_of(path) for path in (one.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()}
+    both = bind_volumes(store, order(households, again=True), processes=2)
+    assert {path.name: bytes_of(path) for path in (both.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()} == alone
+    assert not any(one.kept for one in both.bound)
