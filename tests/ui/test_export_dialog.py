@@ -18,7 +18,8 @@ from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
 from villagedesk.ui.dialogs import export_result
-from villagedesk.ui.dialogs.export import CHOSEN, EVERY, LISTED, ExportDialog, export_volumes
+from villagedesk.ui.dialogs.export import ExportDialog, export_volumes
+from villagedesk.ui.dialogs.which_households import CHOSEN, EVERY, LISTED
 from villagedesk.ui.labels import bare
 from villagedesk.ui.page import Page
 

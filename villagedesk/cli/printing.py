@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.batch import Outcome
+    from villagedesk.documents.batch import Outcome, Refusal
     from villagedesk.documents.paging import Layout
     from villagedesk.store.store import Store
 
@@ -73,16 +73,16 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
         return _export_blank(console, file, out, numbers, how, papers)
     with open_store(console, file, reading=True) as store, console.job():
         order = Order(
-            households=_households(store, numbers),
+            households=households_of(store, numbers),
             year=how["year"] or store.info.year,
             target=out,
             papers=papers,
             draft=how["draft"],
-            layout=_layout(how),
+            layout=layout_of(how),
             document_date=store.clock().date(),
         )
         outcome = print_volumes(store, order, check=console.check, report=console.report)
-    for line in _refusals(outcome):
+    for line in refusals(outcome.refused):
         console.note(line)
     console.result(_facts(outcome, out), _lines(outcome, out))
     return 0 if outcome.written else 1
@@ -105,7 +105,7 @@ def _export_blank(
     return 0
 
 
-def _layout(how: dict[str, Any]) -> Layout | None:
+def layout_of(how: dict[str, Any]) -> Layout | None:
     """What an office program is to do.
 
     Raises:
@@ -134,7 +134,7 @@ def _papers(wanted: str | None) -> tuple[str, ...]:
     return keys
 
 
-def _households(store: Store, numbers: Sequence[str]) -> tuple[str, ...]:
+def households_of(store: Store, numbers: Sequence[str]) -> tuple[str, ...]:
     """The ids of the households asked for, all of the file if none was named.
 
     Raises:
@@ -160,9 +160,10 @@ def _households(store: Store, numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _refusals(outcome: Outcome) -> list[str]:
+def refusals(refused: Sequence[Refusal]) -> list[str]:
+    """A sentence for each household that was not printed."""
     lines = []
-    for refusal in outcome.refused:
+    for refusal in refused:
         reasons = clauses(problem.text() for problem in refusal.problems)
         lines.append(_("没有打印 {household}：{reasons}。").format(household=refusal.label, reasons=reasons))
     return lines

@@ -121,6 +121,7 @@ def program() -> click.Group:
 
 def _factories() -> dict[str, Callable[[], click.Command]]:
     from villagedesk.cli import (
+        binding,
         deciding,
         findings,
         joining,
@@ -142,6 +143,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "export": printing.export_command,
         "village-paper": villagepapers.village_paper_command,
         "notice": notices.notice_command,
+        "bind": binding.bind_command,
         "merge": merging.merge_command,
         "conflicts": deciding.conflicts_command,
         "decide": deciding.decide_command,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 GLYPHS: Final = {
     "about": "mdi6.information-outline",
     "add": "mdi6.plus",
+    "archive": "mdi6.archive-outline",
     "back": "mdi6.arrow-left",
     "backup": "mdi6.backup-restore",
     "basic": "mdi6.home-outline",

@@ -163,6 +163,14 @@ class Verbs(QObject):
         if page is not None and page.can_leave():
             export_volumes(self._window, self._session, self._window.icons, page.selected_households(), page.query())
 
+    def bind(self) -> None:
+        """Make whole binders through their dialog."""
+        from villagedesk.ui.dialogs.bind import bind_households
+
+        page = self._households()
+        if page is not None and page.can_leave():
+            bind_households(self._window, self._session, self._window.icons, page.selected_households(), page.query())
+
     def same_people(self) -> None:
         """Look for persons who may be one, and join them."""
         from villagedesk.ui.dialogs.join_people import show_look_alikes

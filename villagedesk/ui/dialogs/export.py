@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -29,12 +28,12 @@ from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.store import drafts, households
-from villagedesk.store.households import Query
+from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_result import ExportResult
+from villagedesk.ui.dialogs.which_households import HouseholdChoice
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.page import Page
@@ -43,14 +42,14 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from villagedesk.documents.batch import Order, Outcome
+    from villagedesk.store.households import Query
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
 _TOPIC, _FOLDER = "export", "folder"
-_FIRST_YEAR: Final = 2013
-CHOSEN, LISTED, EVERY = range(3)
+FIRST_YEAR: Final = 2013
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Stopped:
     text: str
 
 
-_LETTERS = "123456789GHIJKMQRTUVWXYZ"  # of the papers; the others are taken by the rest of the dialog
+_LETTERS = "123456789GHIJKMQRTUVWXY"  # of the papers; the others are taken by the rest of the dialog
 
 
 class ExportDialog(QDialog):
@@ -68,6 +67,7 @@ class ExportDialog(QDialog):
 
     Attributes:
         wanted: the household the user went to from the result; empty if none.
+        binding: whether the user went over to 一键成档.
     """
 
     def __init__(
@@ -78,12 +78,11 @@ class ExportDialog(QDialog):
 
         self.session = session
         self.wanted = ""
-        self._selected = selected
-        self._query = query
+        self.binding = False
         self.setWindowTitle(_("导出 Word 档案"))
         window_state.fit(self, 60, 42)
-        self.which = QButtonGroup(self)
-        self.households = QWidget(self)
+        self.households = HouseholdChoice(session, selected, query, parent=self)
+        self.which = self.households.which
         self.papers = {
             paper.key: QCheckBox(labels.lettered(paper.title, letter), self)
             for letter, paper in zip(_LETTERS, PAPERS, strict=False)
@@ -102,12 +101,16 @@ class ExportDialog(QDialog):
         self.problem = labels.label("", labels.ERROR)
         self.report = ExportResult(icons, self)
         self.steps = QStackedWidget(self)
+        self.bind_button = QPushButton(_("一键成档(&Z)…"), self)
+        self.bind_button.setToolTip(_("封面、目录、全部文书、备考表和盒目录一次做好，编档号，列出缺件"))
+        icons.later(self.bind_button, "archive")
         self.start_button = QPushButton(_("开始导出(&S)"), self)
         self.close_button = QPushButton(_("取消"), self)
         self._build()
         self._fill()
         self.start_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self.reject)
+        self.bind_button.clicked.connect(self._bind)
         self.browse_button.clicked.connect(self._browse)
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
@@ -120,7 +123,6 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         questions = QWidget(self)
         form = QFormLayout(questions)
-        self.households.setLayout(self._which_row())
         form.addRow(_("哪些户"), self.households)
         papers = QWidget(self)
         flow = FlowLayout(papers, 12)
@@ -154,6 +156,7 @@ class ExportDialog(QDialog):
         self.steps.addWidget(area)
         self.steps.addWidget(self.report)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.bind_button)
         buttons.addStretch()
         buttons.addWidget(self.start_button)
         buttons.addWidget(self.close_button)
@@ -163,36 +166,9 @@ class ExportDialog(QDialog):
         layout.addWidget(self.problem)  # not among the questions, where it could be scrolled out of sight
         layout.addLayout(buttons)
 
-    def _which_row(self) -> QVBoxLayout:
-        store = self.session.store
-        listed = len(households.keys(store, self._query))
-        every = len(households.keys(store, Query(away=False)))
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        for number, text, count in (
-            (CHOSEN, self._chosen_text(), len(self._selected)),
-            (LISTED, _("列表中的全部（{count}户）(&L)").format(count=listed), listed),
-            (EVERY, _("文件中的全部（{count}户）(&A)").format(count=every), every),
-        ):
-            button = QRadioButton(text, self)
-            button.setEnabled(count > 0)
-            self.which.addButton(button, number)
-            column.addWidget(button)
-        self.which.button(CHOSEN if self._selected else LISTED).setChecked(True)
-        return column
-
-    def _chosen_text(self) -> str:
-        if len(self._selected) != 1:
-            return _("选中的{count}户(&C)").format(count=len(self._selected))
-        key = households.key_of(self.session.store, self._selected[0])
-        line = households.page(self.session.store, [key]).get(key) if key is not None else None
-        return _("当前户：{name}(&C)").format(
-            name=((line.head_name if line else "") or _("未命名户")).replace("&", "&&")
-        )
-
     def _fill(self) -> None:
         store = self.session.store
-        for year in range(max(self.session.year, store.clock().year), _FIRST_YEAR - 1, -1):
+        for year in range(max(self.session.year, store.clock().year), FIRST_YEAR - 1, -1):
             self.year.addItem(_("{year}年").format(year=year), year)
         self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
         self.date.setText(store.clock().date().isoformat())
@@ -229,10 +205,7 @@ class ExportDialog(QDialog):
 
     def ids(self) -> tuple[str, ...]:
         """The households that were asked for, in the order of the list."""
-        number = self.which.checkedId()
-        if number == CHOSEN:
-            return tuple(self._selected)
-        return tuple(households.ids(self.session.store, self._query if number == LISTED else Query(away=False)))
+        return self.households.ids()
 
     def order(self) -> Order | None:
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
@@ -307,10 +280,16 @@ class ExportDialog(QDialog):
             self.report.show_outcome(outcome, order.target)
         self.steps.setCurrentIndex(1)
         self.start_button.hide()
+        self.bind_button.hide()
         self.close_button.setText(_("关闭"))
         self.close_button.setDefault(True)
         if not self.report.focus_list():
             self.close_button.setFocus()
+
+    def _bind(self) -> None:
+        """Go over to the binder, for the same households."""
+        self.binding = True
+        self.reject()
 
     def _remember(self, target: Path) -> None:
         store = self.session.store
@@ -336,13 +315,17 @@ def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selec
     """
     dialog = ExportDialog(session, icons, selected, query, parent)
     dialog.exec()
-    wanted = dialog.wanted
+    wanted, binding = dialog.wanted, dialog.binding
     dialog.deleteLater()
+    if binding:
+        from villagedesk.ui.dialogs.bind import bind_households
+
+        bind_households(parent, session, icons, selected, query)
     if wanted and parent is not None:
-        _open_in_page(parent, wanted)
+        open_in_page(parent, wanted)
 
 
-def _open_in_page(parent: QWidget, household: str) -> None:
+def open_in_page(parent: QWidget, household: str) -> None:
     """Tell the page that shows households; the dialog does not know which one that is."""
     pages = [parent, *parent.window().findChildren(Page)]
     page = next((one for one in pages if hasattr(one, "open_household")), None)

@@ -26,6 +26,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import LANGUAGES, _
 from villagedesk.settings import FONT_SIZES, THEMES
 from villagedesk.ui import labels, messages
+from villagedesk.ui.archive_panel import ArchivePanel
 from villagedesk.ui.dialogs.year import ask_year
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.lines_panel import LinesPanel
@@ -45,7 +46,7 @@ _LONGEST_MINUTES: Final = 240
 
 
 class SettingsPage(Page):
-    """Two tabs: what belongs to this computer, and the table of lines."""
+    """Three tabs: what belongs to this computer, the table of lines, and how long papers are kept."""
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
@@ -54,9 +55,12 @@ class SettingsPage(Page):
         self.lines.said.connect(self.said)
         self.lines.wanted_list.connect(self.wanted_list)
         self.lines.unconfirmed.connect(self._show_badge)
+        self.archive = ArchivePanel(session, icons)
+        self.archive.said.connect(self.said)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._scrolling(self._groups()), _("常用设置(&G)"))
         self.tabs.addTab(self.lines, "")
+        self.tabs.addTab(self.archive, _("保管期限(&K)"))
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         self._show_settings()
@@ -152,8 +156,9 @@ class SettingsPage(Page):
     # -- showing ----------------------------------------------------------------------------------------------------
 
     def shown_first_time(self) -> None:
-        """Read the lines."""
+        """Read the lines and the retentions."""
         self.lines.reload()
+        self.archive.reload()
 
     def ask_author(self) -> None:
         """Put the cursor where the name of who writes is missing."""
@@ -161,9 +166,11 @@ class SettingsPage(Page):
         self.author.setFocus()
 
     def refresh(self, changed: Changed) -> None:
-        """Read the lines again when one was changed."""
+        """Read the lines or the retentions again when one was changed."""
         if "line" in changed.tables:
             self.lines.reload()
+        if "retention" in changed.tables:
+            self.archive.reload()
 
     def _show_badge(self, unconfirmed: int) -> None:
         text = _("标准与期限(&B)")
