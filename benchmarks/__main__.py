@@ -25,6 +25,7 @@ NAMES = (
     "importing",
     "volume",
     "volumes",
+    "binders",
     "merging",
     "checks",
     "today",

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import statistics
+import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,6 +105,41 @@ def resident_megabytes() -> float:
     """The memory this process holds."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096 / 1e6
+
+
+class Memory:
+    """The most memory that this process, and any of its children, held while a block ran; looked at every 50 ms."""
+
+    def __init__(self) -> None:
+        self.own = 0.0
+        self.child = 0.0
+        self._over = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        """Begin to look."""
+        self._watcher.start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Look no more."""
+        self._over.set()
+        self._watcher.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.05):
+            self.own = max(self.own, resident_megabytes())
+            for child in _children():
+                with suppress(OSError, ValueError, IndexError):
+                    pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
+                    self.child = max(self.child, pages * 4096 / 1e6)
+
+
+def _children() -> list[str]:
+    own = os.getpid()
+    with suppress(OSError):
+        return Path(f"/proc/{own}/task/{own}/children").read_text().split()
+    return []
 
 
 def own_time() -> float:

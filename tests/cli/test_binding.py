@@ -32,12 +32,16 @@ def test_binders_are_made_and_the_second_run_prints_nothing(cli: Cli, filled: Pa
     assert again.json["files"] == 0
 
 
-def test_numbers_that_stand_twice_are_changed_only_where_that_is_asked_for(cli: Cli, filled: Path, tmp_path: Path) -> None:
+def test_numbers_that_stand_twice_are_changed_only_where_that_is_asked_for(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
     with open_village_file(filled, "") as store:
         (village,) = (row for (row,) in store.query("SELECT id FROM village"))
         rows = [row for (row,) in store.query("SELECT id FROM household ORDER BY hh_no LIMIT 2")]
         facts = {"fonds_no": "Z1", "archive_class_no": "02", "archive_village_no": "7"}
-        save_records(store, "试", [Edit("village", village, facts), *(Edit("household", r, {"volume_no": 5}) for r in rows)])
+        save_records(
+            store, "试", [Edit("village", village, facts), *(Edit("household", r, {"volume_no": 5}) for r in rows)]
+        )
     arguments = ("bind", filled, "--out", tmp_path / "out", "--household", GOOD, "--household", OTHER)
     assert "重号（5）" in cli(*arguments).err
     assert _numbers(filled, rows) == [5, 5]

@@ -20,6 +20,7 @@ from villagedesk.paths import resources
 LEFT_TO_OTHER_PAPERS = {
     "村", "村民小组", "年度", "关系原文", "序号", "人编号", "减少原因", "减少日期", "证件核对说明", "残疾类别", "残疾等级", "系统人口",
     "注销日期", "注销原因", "是否不愁吃", "是否不愁穿", "务工所在地省", "务工所在地市", "务工所在地县", "务工所在地乡镇", "务工所在地",
+    "案卷号",
 }  # fmt: skip
 """Not a fact of the form, or printed under another name: 组名, 残疾情况, 务工地点, the line about those who left; what the sheet of an exit asks."""
 

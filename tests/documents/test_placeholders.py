@@ -35,6 +35,8 @@ def test_the_list_names_what_the_context_holds_and_nothing_else():
     made = volume_context(casefile_context(case, office_of(case.village), DAY), PAPERS, None)
     made["告知书"] = blank_letters(case.year)
     made["减少成员"], made["缺件"], made["问题"] = made["家庭成员"], [{"部分": "", "内容": ""}], [{"内容": ""}]
+    made["缺少材料"] = made["以前材料"] = [{"编号": "", "名称": ""}]
+    made["归档说明"] = [{"内容": ""}]
     held = set()
     for group in GROUPS:
         values = made[group.name][0] if group.each else made[group.name]

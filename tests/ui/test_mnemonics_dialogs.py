@@ -40,6 +40,7 @@ from villagedesk.ui.crash import CrashDialog
 from villagedesk.ui.dialogs.about import AboutDialog
 from villagedesk.ui.dialogs.as_of import AsOfDialog, MomentDialog
 from villagedesk.ui.dialogs.backup import BackupDialog
+from villagedesk.ui.dialogs.bind import BindDialog
 from villagedesk.ui.dialogs.carry_over import CarryOverDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
@@ -84,6 +85,7 @@ MAKERS = {
     "AsOfDialog": lambda s, i, _p: AsOfDialog(state_as_of(s.store, NOW), NOW, statistics(s.store), i),
     "AskPassphrase": lambda _s, _i, p: AskPassphrase(None, [p / "石桥村.village"], again=True),
     "BackupDialog": lambda s, i, _p: BackupDialog(s, BackupSchedule(s), i),
+    "BindDialog": lambda s, i, _p: BindDialog(s, i, [], Query()),
     "CarryOverDialog": lambda s, _i, _p: CarryOverDialog(offer(s.store, [], s.year)),
     "ChooseVillages": lambda _s, _i, _p: ChooseVillages(None, PLACES),
     "CorrectDialog": lambda s, _i, _p: CorrectDialog(None, s, "member_change", MemberChange(kind="death")),
@@ -192,6 +194,16 @@ def test_each_page_of_the_new_file_wizard_has_its_letters(shown):
         wizard.restart()
         assert wizard.currentId() == number
         assert complaints(wizard) == {}, number
+
+
+def test_the_result_of_a_binder_has_its_letters(shown, a_household, tmp_path):
+    a_household("张三")
+    dialog = shown("BindDialog")
+    dialog.folder.setText(str(tmp_path / "成档"))
+    dialog.start()
+    dialog.report.renumber_button.show()
+    assert dialog.steps.currentIndex() == 1
+    assert complaints(dialog) == {}
 
 
 def test_the_result_of_an_export_has_its_letters(shown, a_household, tmp_path):

@@ -48,9 +48,7 @@ def build() -> Document:
         paper,
         text("归档章", FORM_TITLE.but(after=4)),
         text("沿边线剪下左边六格（宽45毫米、高16毫米），贴在该件首页上端居中的空白处。", _SAID),
-        table(
-            [_CELL] * 3 + [_TITLE], [tag("for 项 in 归档章", 4), stamp, below, tag("endfor", 4)], margin=0.5
-        ),
+        table([_CELL] * 3 + [_TITLE], [tag("for 项 in 归档章", 4), stamp, below, tag("endfor", 4)], margin=0.5),
     )
     finish(paper)
     return paper

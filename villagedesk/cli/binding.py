@@ -127,10 +127,16 @@ def _lines(outcome: BindOutcome) -> list[str]:
     if not outcome.bound:
         return [_("没有成档任何一户，请先按上面的原因改正，或用 --draft 打印草稿。")]
     kept = sum(one.kept for one in outcome.bound)
-    text = _("已成档{households}户（其中{kept}户没有变化，没有重印），新写{files}个文件，在 {folder}；没有成档{refused}户。")
+    text = _(
+        "已成档{households}户（其中{kept}户没有变化，没有重印），新写{files}个文件，在 {folder}；没有成档{refused}户。"
+    )
     lines = [
         text.format(
-            households=len(outcome.bound), kept=kept, files=outcome.files, folder=outcome.folder, refused=len(outcome.refused)
+            households=len(outcome.bound),
+            kept=kept,
+            files=outcome.files,
+            folder=outcome.folder,
+            refused=len(outcome.refused),
         )
     ]
     lacking = [one for one in outcome.bound if one.missing]
@@ -138,7 +144,8 @@ def _lines(outcome: BindOutcome) -> list[str]:
         lines.append(_("有{count}户还缺材料，明细在各户的备考表：").format(count=len(lacking)))
         lines += [
             _("{household}：{items}。").format(
-                household=one.label, items=listed([*one.missing[:_NAMED], *(["…"] if len(one.missing) > _NAMED else [])])
+                household=one.label,
+                items=listed([*one.missing[:_NAMED], *(["…"] if len(one.missing) > _NAMED else [])]),
             )
             for one in lacking[:_NAMED]
         ]

@@ -64,7 +64,12 @@ def items() -> tuple[Item, ...]:
     with (resources() / "archive.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Item(
-                row["code"], row["term"], tuple(row["papers"].split()), row["when"], row["every_year"] == "1", row["source"]
+                row["code"],
+                row["term"],
+                tuple(row["papers"].split()),
+                row["when"],
+                row["every_year"] == "1",
+                row["source"],
             )
             for row in csv.DictReader(file)
         )

@@ -23,6 +23,7 @@ from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from villagedesk.models.archiving import Item
+    from villagedesk.models.catalogue.archive import Retention
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -147,7 +148,7 @@ class ArchivePanel(QWidget):
         self.reload()
 
 
-def _line(item: Item, decided: dict[str, archiving.Retention]) -> Line:
+def _line(item: Item, decided: dict[str, Retention]) -> Line:
     found = decided.get(item.code)
     if found is None or (found.term == item.term and not found.source):
         return Line(item.code, item, item.term, "", decided=False)

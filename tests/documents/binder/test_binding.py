@@ -224,5 +224,7 @@ def test_two_processes_make_the_same_bytes(store, village_of, numbered, order, t
     one = bind_volumes(store, order(households), processes=1)
     alone = {path.name: bytes_of(path) for path in (one.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()}
     both = bind_volumes(store, order(households, again=True), processes=2)
-    assert {path.name: bytes_of(path) for path in (both.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()} == alone
+    assert {
+        path.name: bytes_of(path) for path in (both.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()
+    } == alone
     assert not any(one.kept for one in both.bound)

@@ -242,7 +242,11 @@ class _Binding:
             mode, look.papers, look.terms, filings, look.problems, self._clash_words(case, mode), order.draft,
         )  # fmt: skip
         made = filled(case, binder, office_of(case.village), order.document_date, self._photo, self._line_of(case))
-        how = (mode, str(order.layout is not None and order.layout.numbers), str(bool(order.layout and order.layout.pdf)))
+        how = (
+            mode,
+            str(order.layout is not None and order.layout.numbers),
+            str(bool(order.layout and order.layout.pdf)),
+        )
         facts = digest_of(made.context, made.papers, how)
         root = self._root(mode)
         former = root.journal.entries.get(household)

@@ -19,9 +19,10 @@ from villagedesk.models.archiving import Item, items
 from villagedesk.models.codes import code_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.spec import Value
 
 _PHOTOS, _PROOF, _LETTERS = "p31", "p18", {"p10": "确认", "p23": "脱贫", "p28": "纳入"}
 
@@ -88,7 +89,9 @@ def _scanned(case: CaseFile, item: Item) -> bool:
         return True
     if item.code == _PROOF and any(one.evidence_photo for one in case.benefits):
         return True
-    return any(year == case.year if item.every_year else (year or 0) <= case.year for year in years if isinstance(year, int))
+    return any(
+        year == case.year if item.every_year else (year or 0) <= case.year for year in years if isinstance(year, int)
+    )
 
 
 # -- when an item is due: True this year, None in an earlier one, False never so far ------------------------------------------
@@ -98,8 +101,8 @@ def _identified(case: CaseFile) -> bool | None:
     """The papers of identification: due in the year in which the household was taken in as poor."""
     if case.year <= eras.LAST_EXIT and entering(case):
         return True
-    year = case.household.identify_year or (case.household.identified or "")[:4]
-    return None if str(year).isdecimal() and int(str(year)) < case.year else False
+    years = _years([case.household.identify_year, case.household.identified])
+    return None if any(year < case.year for year in years) else False
 
 
 def _left(case: CaseFile) -> bool | None:
@@ -117,15 +120,14 @@ def _after(case: CaseFile) -> bool:
 def _admitted(case: CaseFile) -> bool | None:
     """The papers of entering monitoring: due in the year in which it was confirmed."""
     days = [case.facts.monitored_since, *(one.confirmed_on or one.clue_on for one in case.monitorings)]
-    known = [day[:4] for day in days if day]
-    if str(case.year) in known:
+    known = _years(days)
+    if case.year in known:
         return True
-    return None if any(year < str(case.year) for year in known) else False
+    return None if any(year < case.year for year in known) else False
 
 
 def _removed(case: CaseFile) -> bool:
-    days = [case.facts.risk_removed_on, *(one.removed_on for one in case.monitorings)]
-    return any((day or "")[:4] == str(case.year) for day in days)
+    return case.year in _years([case.facts.risk_removed_on, *(one.removed_on for one in case.monitorings)])
 
 
 def _helped(case: CaseFile) -> bool:
@@ -135,8 +137,13 @@ def _helped(case: CaseFile) -> bool:
 def _changed(case: CaseFile) -> bool:
     """Whether somebody came or went in the year."""
     people = [*case.people, *case.departed]
-    days = [day for one in people for day in (one.member.joined, one.member.left)]
-    return any((day or "")[:4] == str(case.year) for day in days)
+    return case.year in _years(day for one in people for day in (one.member.joined, one.member.left))
+
+
+def _years(days: Iterable[Value]) -> set[int]:
+    """The years of days, months and years that are known; 不适用 is none."""
+    texts = [str(day)[:4] for day in days if isinstance(day, (str, int))]
+    return {int(text) for text in texts if text.isdecimal()}
 
 
 _WHEN: Final[dict[str, Callable[[CaseFile], bool | None]]] = {

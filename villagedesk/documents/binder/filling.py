@@ -171,7 +171,12 @@ def _line(
         title = f"{whose}{context['户']['称谓']}档案"
         pieces = (
             Piece(
-                number, context["户"]["档号"], longest(binder.terms.values()), title, about["立卷单位"], papers=len(filed)
+                number,
+                context["户"]["档号"],
+                longest(binder.terms.values()),
+                title,
+                about["立卷单位"],
+                papers=len(filed),
             ),
         )
     missing = tuple(row["编号"] for row in context["缺少材料"])

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from villagedesk.documents.papers import Paper
     from villagedesk.documents.press import Job
 
-STAMPED: Final = "归档章"  # the group of the context: what stands in the stamp of each piece, in the order of the papers
+STAMPED: Final = (
+    "归档章"  # the group of the context: what stands in the stamp of each piece, in the order of the papers
+)
 
 
 def volume(job: Job) -> Made:

@@ -29,7 +29,9 @@ class Retention(Record):
     source: Text = field("期限依据", "Source", sensitivity=PUBLIC, length=500)
 
 
-@entity("filing", "归档编号", "Number of a piece", Scope.EVENT, parent="household", natural=("household", "year", "paper"))
+@entity(
+    "filing", "归档编号", "Number of a piece", Scope.EVENT, parent="household", natural=("household", "year", "paper")
+)
 class Filing(Record):
     """The 件号 of one paper of a household, given once; it counts within village, year and retention (DA/T 22-2015)."""
 

@@ -116,8 +116,8 @@ class BindDialog(QDialog):
         place.addWidget(self.browse_button)
         form.addRow(_("存到文件夹"), place)
         ways = QVBoxLayout()
-        for widget in (self.official, self.draft, self.again):
-            ways.addWidget(widget)
+        for way in (self.official, self.draft, self.again):
+            ways.addWidget(way)
         form.addRow(_("方式"), ways)
         form.addRow(_("排版"), self.layout_choice)
         hint = _("每户一个文件夹，另做盒目录。中途取消或断电后再次成档，做好的、没有变的户不重做。签字和盖章处留空。")

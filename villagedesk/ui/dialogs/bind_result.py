@@ -73,7 +73,9 @@ class BindResult(QWidget):
         icons.later(self.folder_button, "folder")
         self.folder_button.clicked.connect(self.open_folder)
         row = QHBoxLayout()
-        row.addWidget(labels.label(_("按回车或双击可以去该户改正、补充扫描件，再成档时只重做有变化的户。"), labels.HINT), 1)
+        row.addWidget(
+            labels.label(_("按回车或双击可以去该户改正、补充扫描件，再成档时只重做有变化的户。"), labels.HINT), 1
+        )
         row.addWidget(self.renumber_button)
         row.addWidget(self.folder_button)
         layout = QVBoxLayout(self)

@@ -69,11 +69,11 @@ class HouseholdChoice(QWidget):
             self.village.addItem(name or _("（未命名）"), row)
         button = self._add(VILLAGE, _("全村(&W)："), len(found))
         self.village.activated.connect(lambda _place: button.setChecked(True))
-        row = QHBoxLayout()
-        row.addWidget(button)
-        row.addWidget(self.village)
-        row.addStretch(1)
-        self._column.addLayout(row)
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addWidget(self.village)
+        line.addStretch(1)
+        self._column.addLayout(line)
 
     def _chosen_text(self) -> str:
         if len(self._selected) != 1:

@@ -60,7 +60,7 @@ class SettingsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._scrolling(self._groups()), _("常用设置(&G)"))
         self.tabs.addTab(self.lines, "")
-        self.tabs.addTab(self.archive, _("保管期限(&K)"))
+        self.tabs.addTab(self.archive, _("保管期限(&P)"))
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         self._show_settings()
