@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from villagedesk.i18n import listed
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.codes import code_list
+from villagedesk.models.values.show import label_of
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from villagedesk.models.catalogue.place import Village
 
 VOLUME: Final = "volume"
 PIECE: Final = "piece"
@@ -139,6 +141,12 @@ def unset(village: Village, mode: str) -> tuple[str, ...]:
     if not village.fonds_no and "全宗号" not in lacking:
         lacking.insert(0, "全宗号")
     return tuple(lacking + ([f"档号式样中的“{counted}”"] if counted not in pattern else []))
+
+
+def told(lacking: Iterable[str]) -> str:
+    """What `unset` found, in words of the interface language."""
+    names = {spec.label: label_of(spec) for spec in spec_of(Village).fields}
+    return listed(names.get(name, name) for name in lacking)
 
 
 def archive_number(village: Village, mode: str, number: int | None, year: int, term: str = "") -> str:

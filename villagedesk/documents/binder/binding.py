@@ -24,9 +24,10 @@ from villagedesk.documents.naming import safe_name, volume_folder
 from villagedesk.documents.press import Job, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.shelving import Shelf
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
-from villagedesk.i18n import _, bare
-from villagedesk.models.archiving import PIECE, VOLUME, mode_of, unset
+from villagedesk.i18n import _, bare, listed
+from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Problem
 from villagedesk.services import archiving
 from villagedesk.services.casefiles import load_casefiles
@@ -269,7 +270,7 @@ class _Binding:
         return self._roots[mode]
 
     def _lies_there(self, household: str, label: str, root: _Root, there: Entry, missing: tuple[str, ...]) -> None:
-        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=missing))
+        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=_names(missing)))
         self._report(label)
 
     def _clash_words(self, case: CaseFile, mode: str) -> list[str]:
@@ -300,7 +301,7 @@ class _Binding:
             _remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
         line = _with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
         root.journal.add(Entry(printed.household, printed.folder.name, facts, digests, line.plain()))
-        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=missing))
+        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=_names(missing)))
         self.files += printed.files
 
     def step(self, printed: Printed) -> None:
@@ -352,11 +353,11 @@ class _Binding:
             lacking = unset(home, self.mode(home))
             if lacking:
                 text = _("{village}没有编档号，因为没有登记{what}。请在“村情况”的“档案”一栏填写后再成档，档号会补上。")
-                notes.append(text.format(village=home.name or "", what="、".join(lacking)))
+                notes.append(text.format(village=home.name or "", what=told(lacking)))
         for (village, _mode), found in self._clashes.items():
             if found:
                 text = _("{village}有{count}个号重号（{numbers}），可能是合并造成的；没有自动改号。")
-                numbers = "、".join(str(one.number) for one in found[:5])
+                numbers = listed(str(one.number) for one in found[:5])
                 name = self._villages[village].name or ""
                 notes.append(text.format(village=name, count=len(found), numbers=numbers))
         if self._order.draft:
@@ -364,6 +365,12 @@ class _Binding:
         elif self._store.read_only:
             notes.append(_("文件以只读方式打开，没有编新号。"))
         return tuple(notes), tuple(key for key, found in self._clashes.items() if found)
+
+
+def _names(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Items in words of the interface language."""
+    papers = code_list("archive_paper")
+    return tuple(papers.shown(code) for code in codes)
 
 
 def _remove_ours(old: Path, files: dict[str, str], new: Path, written: dict[str, str]) -> None:

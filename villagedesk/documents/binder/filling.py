@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.binder.boxing import Line, Piece
-from villagedesk.documents.binder.contents import missing_words, standings
+from villagedesk.documents.binder.contents import State, missing_words, standings
 from villagedesk.documents.binder.making import STAMPED
 from villagedesk.documents.context import casefile_context, group_name
 from villagedesk.documents.papers import PAPERS
@@ -51,7 +51,7 @@ class Binder:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What is handed to the press, what the lists of boxes say, and which items are missing."""
+    """What is handed to the press, what the lists of boxes say, and which items are missing (codes of `archive_paper`)."""
 
     context: dict[str, Any]
     papers: tuple[str, ...]
@@ -96,7 +96,7 @@ def filled(
             ABOUT: context[ABOUT] | {"保管期限": term_words(term)},
         }
     line_ = _line(case, binder, context, filed, numbers)
-    missing = tuple(row["名称"] for row in said["缺少材料"])
+    missing = tuple(one.item.code for one in found if one.state is State.MISSING)
     return Filled(context, tuple(paper.key for paper in papers), line_, missing)
 
 

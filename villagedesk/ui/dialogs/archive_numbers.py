@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.i18n import _, listed
-from villagedesk.models.archiving import PIECE, archive_number, mode_of, unset
+from villagedesk.i18n import _
+from villagedesk.models.archiving import PIECE, archive_number, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
 from villagedesk.store import reads
 
@@ -27,10 +27,10 @@ def numbers_words(store: Store, mode: str, year: int) -> str:
     bare = {name: what for name, what in lacking.items() if what}
     if bare:
         name, what = next(iter(bare.items()))
-        where = _("还没有登记{what}，档号空着待填").format(what=listed(what))
+        where = _("还没有登记{what}，档号空着待填").format(what=told(what))
         if len(villages) > 1:
             where = _("{count}个村还没有登记档号的全部内容（如{village}：{what}），档号空着待填").format(
-                count=len(bare), village=name, what=listed(what)
+                count=len(bare), village=name, what=told(what)
             )
         return _("{where}。在“村情况”的“档案”一栏填写。").format(where=where)
     if not villages:
