@@ -103,6 +103,7 @@ class ExportDialog(QDialog):
         self.steps = QStackedWidget(self)
         self.bind_button = QPushButton(_("一键成档(&Z)…"), self)
         self.bind_button.setToolTip(_("封面、目录、全部文书、备考表和盒目录一次做好，编档号，列出缺件"))
+        self.bind_button.setAutoDefault(False)  # Enter starts the export
         icons.later(self.bind_button, "archive")
         self.start_button = QPushButton(_("开始导出(&S)"), self)
         self.close_button = QPushButton(_("取消"), self)
@@ -117,6 +118,7 @@ class ExportDialog(QDialog):
         self.report.household_wanted.connect(self._go_to)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
+        self.which.checkedButton().setFocus()
 
     # -- building ---------------------------------------------------------------------------------------------------
 
