@@ -239,6 +239,14 @@ def test_the_archive_number_is_the_villages_own_then_the_systems(full):
     assert context(changed(full, household=full.household.having(local_no=None, hh_no=None)))["户"]["档号"] == ""
 
 
+def test_a_volume_that_was_numbered_is_called_by_its_number_on_every_paper(full):
+    village = full.village.having(fonds_no="Z1", archive_class_no="02", archive_village_no="7")
+    numbered = changed(full, village=village, household=full.household.having(volume_no=12))
+    assert context(numbered)["户"]["档号"] == "Z1-JF027-0012"
+    by_piece = changed(numbered, village=village.having(cataloguing="piece"))
+    assert context(by_piece)["户"]["档号"] == "2001"
+
+
 def test_the_keeper_is_the_village_committee(full):
     assert office_of(full.village).keeper == "清溪村村民委员会"
     assert office_of(Village(name="东风社区")).keeper == "东风社区居民委员会"

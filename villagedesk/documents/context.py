@@ -32,6 +32,7 @@ from villagedesk.documents.placeholders import (
 from villagedesk.documents.policies import policies_enjoyed
 from villagedesk.i18n import in_chinese
 from villagedesk.models import eras
+from villagedesk.models.archiving import filed_under
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
@@ -254,7 +255,7 @@ def _household(case: CaseFile, day: str) -> Words:
         "户主姓名": case.head_name,
         **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
         "组名": group_name(case),
-        "档号": archive_number(case),
+        "档号": filed_under(case.village, case.household, case.year) or archive_number(case),
         "家庭人口": str(case.size),
         "劳动力数": _able_to_work(case),
         "主要致贫原因": words(spec, code, case.year),

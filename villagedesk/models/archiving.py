@@ -22,6 +22,8 @@ from villagedesk.paths import resources
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from villagedesk.models.catalogue.household import Household
+
 VOLUME: Final = "volume"
 PIECE: Final = "piece"
 VOLUME_NO: Final = "案卷号"
@@ -169,6 +171,14 @@ def archive_number(village: Village, mode: str, number: int | None, year: int, t
     }
     names = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
     return re.sub(names, lambda found: parts[found.group()], pattern_of(village, mode)).replace("+", "")
+
+
+def filed_under(village: Village, household: Household, year: int) -> str:
+    """The 档号 that a binder gave the household's volume; empty before, and where each paper is a piece."""
+    number = household.volume_no
+    if not isinstance(number, int) or mode_of(village) != VOLUME:
+        return ""
+    return archive_number(village, VOLUME, number, year)
 
 
 # -- boxes --------------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class Verbs(QObject):
             "new_household": self.new_household,
             "import_roster": self.import_roster,
             "export_word": self.export_word,
+            "bind": self.bind,
             "same_people": self.same_people,
             "carry_over": self.carry_over,
             "as_of": self.as_of,

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 
 import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
 from villagedesk.documents.binder import journal
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.keeping import remove_ours
 from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing
@@ -150,7 +153,13 @@ def test_an_order_that_was_cancelled_goes_on_where_it_stopped(store, village_of,
             raise Cancelled("停")
 
     with pytest.raises(Cancelled, match="已成档2户"):
-        bind_volumes(store, order(households), check=check, report=lambda *told: seen.append(told), processes=1)
+        bind_volumes(
+            store,
+            order(households),
+            check=check,
+            report=lambda done, *_more: seen.append(done) if done else None,
+            processes=1,
+        )
     again = bind_volumes(store, order(households))
     assert sum(one.kept for one in again.bound) == 2
     assert len(again.bound) == 4
@@ -170,6 +179,22 @@ def test_a_torn_journal_and_a_paper_of_zeros_cost_time_only(store, village_of, n
     assert register.read_bytes() == whole
     third = bind_volumes(store, order([first, second]))
     assert all(one.kept for one in third.bound)
+
+
+def test_a_journal_that_leads_out_of_the_folder_is_not_believed(tmp_path):
+    away = {"household": "h", "folder": "..", "facts": "x", "files": {"a": "b"}, "line": {}}
+    below = away | {"folder": "户", "files": {"../a": "b"}}
+    lines = [json.dumps(one) for one in (away, below, away | {"folder": "户"})]
+    (tmp_path / journal.NAME).write_text("\n".join(lines), encoding="utf-8")
+    assert [one.folder for one in journal.Journal(tmp_path).entries.values()] == ["户"]
+
+
+def test_a_pdf_that_is_not_asked_for_any_more_goes_unless_somebody_changed_it(tmp_path):
+    (tmp_path / "案卷.pdf").write_bytes(b"ours")
+    (tmp_path / "01-a.docx").write_bytes(b"changed")
+    digest = hashlib.sha256(b"ours").hexdigest()
+    remove_ours(tmp_path, {"案卷.pdf": digest, "01-a.docx": digest}, tmp_path, {})
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["01-a.docx"]
 
 
 def test_papers_with_former_numbers_go_and_what_somebody_saved_stays(store, village_of, numbered, order):

@@ -9,9 +9,7 @@ correction waits for what is new only.
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.batch import Refusal, household_label
@@ -19,6 +17,7 @@ from villagedesk.documents.binder import looking, making
 from villagedesk.documents.binder.boxing import Line, line_of, write_lists
 from villagedesk.documents.binder.filling import Binder, filled
 from villagedesk.documents.binder.journal import Entry, Journal, digest_of
+from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages
 from villagedesk.documents.context import office_of
 from villagedesk.documents.naming import safe_name, volume_folder
 from villagedesk.documents.press import Job, own_fault, print_jobs, processes_for, trace_of
@@ -27,7 +26,6 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Problem
 from villagedesk.services import archiving
 from villagedesk.services.casefiles import load_casefiles
@@ -189,6 +187,7 @@ class _Binding:
     def look(self) -> None:
         """Find out who can be printed and which papers each gets; the others are refused."""
         households = list(dict.fromkeys(self._order.households))
+        self._tell(0, len(households), _("正在查看各户资料"))
         found = looking.look(self._store, households, self._order, self._terms, self._check)
         for one in found:
             if one.refusal is not None:
@@ -270,7 +269,7 @@ class _Binding:
         return self._roots[mode]
 
     def _lies_there(self, household: str, label: str, root: _Root, there: Entry, missing: tuple[str, ...]) -> None:
-        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=_names(missing)))
+        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=item_names(missing)))
         self._report(label)
 
     def _clash_words(self, case: CaseFile, mode: str) -> list[str]:
@@ -298,10 +297,12 @@ class _Binding:
         root, digests = self._root(mode), dict(printed.digests)
         former = root.journal.entries.get(printed.household)
         if former is not None:
-            _remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
-        line = _with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
+            remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
+        line = with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
         root.journal.add(Entry(printed.household, printed.folder.name, facts, digests, line.plain()))
-        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=_names(missing)))
+        self.bound.append(
+            Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
+        )
         self.files += printed.files
 
     def step(self, printed: Printed) -> None:
@@ -365,35 +366,3 @@ class _Binding:
         elif self._store.read_only:
             notes.append(_("文件以只读方式打开，没有编新号。"))
         return tuple(notes), tuple(key for key, found in self._clashes.items() if found)
-
-
-def _names(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Items in words of the interface language."""
-    papers = code_list("archive_paper")
-    return tuple(papers.shown(code) for code in codes)
-
-
-def _remove_ours(old: Path, files: dict[str, str], new: Path, written: dict[str, str]) -> None:
-    """Take away what an earlier run made and this one did not, where nobody has touched it since."""
-    for name, digest in files.items():
-        path = old / name
-        if path == new / name and name in written:
-            continue
-        with suppress(OSError):
-            if sha256(path.read_bytes()).hexdigest() == digest:
-                path.unlink()
-    if old != new:
-        with suppress(OSError):
-            old.rmdir()  # only if nothing else lies in it
-
-
-def _with_pages(line: Line, pages: dict[str, int], *, by_piece: bool) -> Line:
-    """The line with the pages that were counted."""
-    if not pages:
-        return line
-    counts = list(pages.values())
-    if by_piece:
-        pieces = tuple(replace(one, pages=count) for one, count in zip(line.pieces, counts, strict=True))
-    else:
-        pieces = tuple(replace(one, pages=sum(counts)) for one in line.pieces)
-    return replace(line, pieces=pieces)

@@ -14,6 +14,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk import __version__
@@ -23,7 +24,6 @@ from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
 
 log = logging.getLogger(__name__)
 NAME: Final = "成档记录.jsonl"
@@ -65,7 +65,7 @@ class Journal:
         for line in text.splitlines():
             with suppress(ValueError, TypeError, AttributeError):
                 entry = Entry(**json.loads(line))
-                if isinstance(entry.household, str) and isinstance(entry.files, dict) and isinstance(entry.line, dict):
+                if isinstance(entry.household, str) and isinstance(entry.line, dict) and _stays_inside(entry):
                     yield entry
 
     def lies_there(self, household: str, facts: str) -> Entry | None:
@@ -97,6 +97,11 @@ class Journal:
             log.warning("journal not closed: %s", error.errno)
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _stays_inside(entry: Entry) -> bool:
+    """Whether its names are plain names: a journal that somebody wrote must not lead out of the folder."""
+    return all(name == Path(name).name and name not in {"", ".", ".."} for name in (entry.folder, *entry.files))
 
 
 def _line(entry: Entry) -> str:

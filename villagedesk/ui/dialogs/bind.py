@@ -100,7 +100,7 @@ class BindDialog(QDialog):
         self.mode.currentIndexChanged.connect(self._show_numbers)
         self.report.household_wanted.connect(self._go_to)
         self.report.renumber_wanted.connect(self._number_again)
-        self.households.which.checkedButton().setFocus()
+        self.households.which.button(self.households.which.checkedId()).setFocus()
 
     # -- building ---------------------------------------------------------------------------------------------------
 

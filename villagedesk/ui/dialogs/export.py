@@ -118,7 +118,7 @@ class ExportDialog(QDialog):
         self.report.household_wanted.connect(self._go_to)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
-        self.which.checkedButton().setFocus()
+        self.which.button(self.which.checkedId()).setFocus()
 
     # -- building ---------------------------------------------------------------------------------------------------
 

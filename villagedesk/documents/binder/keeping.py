@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""What is kept of a household that was printed: its pages for the lists, and nothing of ours that it has no longer."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from villagedesk.models.codes import code_list
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from villagedesk.documents.binder.boxing import Line
+
+
+def item_names(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Items in words of the interface language."""
+    papers = code_list("archive_paper")
+    return tuple(papers.shown(code) for code in codes)
+
+
+def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping[str, str]) -> None:
+    """Take away what an earlier run made and this one did not, where nobody has touched it since."""
+    for name, digest in files.items():
+        path = old / name
+        if path == new / name and name in written:
+            continue
+        with suppress(OSError):
+            if sha256(path.read_bytes()).hexdigest() == digest:
+                path.unlink()
+    if old != new:
+        with suppress(OSError):
+            old.rmdir()  # only if nothing else lies in it
+
+
+def with_pages(line: Line, pages: Mapping[str, int], *, by_piece: bool) -> Line:
+    """The line with the pages that were counted."""
+    if not pages:
+        return line
+    counts = list(pages.values())
+    if by_piece:
+        pieces = tuple(replace(one, pages=count) for one, count in zip(line.pieces, counts, strict=True))
+    else:
+        pieces = tuple(replace(one, pages=sum(counts)) for one in line.pieces)
+    return replace(line, pieces=pieces)
