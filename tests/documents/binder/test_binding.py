@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,8 @@ from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
 from villagedesk.documents.binder import journal
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
+from villagedesk.documents.paging import Layout
+from villagedesk.documents.typesetting import as_pdfs, find_typesetter, pages_in
 from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing
@@ -253,3 +256,29 @@ def test_two_processes_make_the_same_bytes(store, village_of, numbered, order, t
         path.name: bytes_of(path) for path in (both.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()
     } == alone
     assert not any(one.kept for one in both.bound)
+
+
+@pytest.mark.skipif(find_typesetter() is None, reason="no LibreOffice on this computer")
+def test_cover_with_spine_stamps_and_lists_have_the_pages_they_should(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    by_volume, by_piece = (bind_volumes(store, order([one], mode=mode)) for mode in (VOLUME, PIECE))
+    papers = [
+        paper(folder_of(by_volume, one), 1), paper(folder_of(by_volume, one), 16), by_volume.lists[0] / "00-盒目录.docx",
+        folder_of(by_piece, one) / "00-归档章.docx", *sorted(by_piece.lists[0].iterdir()),
+    ]  # fmt: skip
+    drawn = as_pdfs(find_typesetter(), [path.read_bytes() for path in papers])
+    assert [pages_in(pdf) for pdf in drawn] == [2, *([1] * (len(papers) - 1))]
+
+
+@pytest.mark.skipif(find_typesetter() is None, reason="no LibreOffice on this computer")
+def test_counted_pages_stand_in_stamps_lists_and_contents(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter())
+    by_piece = bind_volumes(store, order([one], mode=PIECE, layout=layout))
+    assert "约" not in texts(by_piece.lists[0] / "00-盒目录.docx").replace("按约", "")
+    by_volume = bind_volumes(store, order([one], layout=layout))
+    cover = texts(paper(folder_of(by_volume, one), 1))
+    pages = re.search(r"(\d+)页", cover).group(1)
+    assert pages in texts(by_volume.lists[0] / "00-盒目录.docx").split()
+    again = bind_volumes(store, order([one], layout=layout))
+    assert again.bound[0].kept
