@@ -26,10 +26,11 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services import archiving
 from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import load_picture
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households

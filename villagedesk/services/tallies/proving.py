@@ -83,7 +83,9 @@ class Slim:
         self.listed = tallies.households(store, year)
         self.villages = {one.id: one for one in reads.where(store, Village)}
         self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
-        members = {row[0]: _Who(*row) for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left"))}
+        members = {
+            row[0]: _Who(*row) for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left"))
+        }
         years = {row[0]: _of_year(*row) for row in tallies.columns(store, "member_year", _ASKED, "year = ?", (year,))}
         self._people: dict[str, list[Person]] = defaultdict(list)
         blank = _Year()

@@ -59,6 +59,14 @@ CREATE TABLE "village" (
     "fonds_name" TEXT,
     "fonds_no" TEXT,
     "archive_class" TEXT,
+    "archive_class_no" TEXT,
+    "archive_village_no" TEXT,
+    "archive_category" TEXT,
+    "archive_issue" TEXT,
+    "cataloguing" TEXT,
+    "volume_pattern" TEXT,
+    "piece_pattern" TEXT,
+    "box_pages" INTEGER,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT
@@ -165,6 +173,7 @@ CREATE TABLE "household" (
     "note" TEXT,
     "ended" TEXT,
     "end_reason" TEXT,
+    "volume_no" INTEGER,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -962,6 +971,28 @@ CREATE TABLE "exemption" (
 CREATE INDEX exemption_household ON "exemption" ("household");
 
 CREATE INDEX exemption_village ON "exemption" ("village");
+
+CREATE TABLE "retention" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "paper" TEXT,
+    "term" TEXT,
+    "source" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE TABLE "filing" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "paper" TEXT,
+    "term" TEXT,
+    "number" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX filing_household ON "filing" ("household", year);
 
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
