@@ -188,7 +188,7 @@ def test_values_stay_values_whatever_a_template_does_with_them(template):
 def test_a_loop_that_is_not_closed_is_refused_when_compiled_with_its_paragraph(template):
     with pytest.raises(TemplateFault) as caught:
         template("好的一段", "{% for 成员 in 家庭成员 %}没有结束")
-    assert "写法不对" in str(caught.value)
+    assert "没有结束，请补上“{% endfor %}”" in str(caught.value)
     with pytest.raises(TemplateFault) as caught:
         template("好的一段", "坏的一段 {{ 户. }}")
     assert "坏的一段" in caught.value.paragraph

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, unescape
 
 from villagedesk.errors import Refused
@@ -53,17 +53,22 @@ def read_parts(path: Path) -> dict[str, bytes]:
     Raises:
         NotADocument: missing, not a zip, damaged, locked, without a text, or unpacking to more than `MOST_BYTES`.
     """
+    return unpacked(path.name, path)
+
+
+def unpacked(name: str, source: Path | IO[bytes]) -> dict[str, bytes]:
+    """The same of a file that is open already, or only bytes; `name` is what sentences call it."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _within_limits(path.name, entries)
+            _within_limits(name, entries)
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except FileNotFoundError as error:
-        raise NotADocument(path.name, _("文件不存在")) from error
+        raise NotADocument(name, _("文件不存在")) from error
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise NotADocument(path.name, _("不是 .docx 格式，或已损坏、被占用、有密码")) from error
+        raise NotADocument(name, _("不是 .docx 格式，或已损坏、被占用、有密码")) from error
     if DOCUMENT_PART not in parts:
-        raise NotADocument(path.name, _("里面没有正文"))
+        raise NotADocument(name, _("里面没有正文"))
     return parts
 
 

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PHOTOS: Final = "照片"  # the group of the context that holds them
 _EMU: Final = 36_000  # in a millimetre
 _BOX: Final = (40.0, 50.0)  # millimetres, where the template gives no size
-_TYPES_PART, _RELATIONS_PART = "[Content_Types].xml", "word/_rels/document.xml.rels"
+DRAWN: Final = "\0drawn"  # in a context: what filters have drawn for this paper; no template can write this name
+_TYPES_PART: Final = "[Content_Types].xml"
+_NO_RELATIONS: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _MARKERS: Final = frozenset(range(0xC0, 0xD0)) - {
     0xC4,
@@ -27,13 +32,14 @@ _MARKERS: Final = frozenset(range(0xC0, 0xD0)) - {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG photo.
+    """A photo, or something drawn.
 
     Attributes:
-        place: number of the photo in its paper, from 1.
+        place: number of the picture in its paper, from 1.
         name: what it shows.
         content: the file.
         width: pixels, like `height`.
+        kind: "jpeg" or "png".
     """
 
     place: int
@@ -41,6 +47,7 @@ class Picture:
     content: bytes
     width: int
     height: int
+    kind: str = "jpeg"
 
     @property
     def relation(self) -> str:
@@ -50,7 +57,7 @@ class Picture:
     @property
     def part(self) -> str:
         """The name of the file in the package, below word/."""
-        return f"media/photo{self.place}.jpeg"
+        return f"media/photo{self.place}.{self.kind}"
 
 
 def picture_of(place: int, name: str, content: bytes | None) -> Picture | str:
@@ -104,22 +111,33 @@ def _drawing(picture: Picture, width: float, height: float) -> Markup:
     )
 
 
-def with_pictures(parts: dict[str, bytes], document: bytes, context: Mapping[str, Any]) -> None:
-    """Add the files of the photos that a finished text shows to the parts of its package."""
+def pictures_in(context: Mapping[str, Any]) -> list[Picture]:
+    """The pictures that a paper of this context may show: photos, and what filters have drawn meanwhile."""
     photos = context.get(PHOTOS)
-    used = [
-        one
-        for one in (photos.values() if isinstance(photos, dict) else ())
-        if isinstance(one, Picture) and f'"{one.relation}"'.encode() in document
-    ]
-    if not used or _RELATIONS_PART not in parts:
+    kept = photos.values() if isinstance(photos, dict) else ()
+    return [one for one in (*kept, *context.get(DRAWN, ())) if isinstance(one, Picture)]
+
+
+def with_pictures(parts: dict[str, bytes], name: str, pictures: Iterable[Picture]) -> None:
+    """Add the files of those pictures that a finished text (the part `name`) shows to the parts of its package."""
+    text = parts.get(name, b"")
+    used = [one for one in pictures if f'"{one.relation}"'.encode() in text]
+    if not used:
         return
-    relations = "".join(f'<Relationship Id="{one.relation}" Type="{_IMAGE}" Target="{one.part}"/>' for one in used)
-    parts[_RELATIONS_PART] = parts[_RELATIONS_PART].replace(
-        b"</Relationships>", relations.encode() + b"</Relationships>"
+    folder, _slash, file = name.rpartition("/")
+    relations = f"{folder}/_rels/{file}.rels"
+    lines = "".join(f'<Relationship Id="{one.relation}" Type="{_IMAGE}" Target="{one.part}"/>' for one in used)
+    parts[relations] = _opened(parts.get(relations, _NO_RELATIONS)).replace(
+        b"</Relationships>", lines.encode() + b"</Relationships>"
     )
-    if b'Extension="jpeg"' not in parts[_TYPES_PART]:
-        kind = rb'\g<0><Default Extension="jpeg" ContentType="image/jpeg"/>'
-        parts[_TYPES_PART] = re.sub(rb"<Types\b[^>]*>", kind, parts[_TYPES_PART], count=1)
+    for kind in {one.kind for one in used}:
+        if f'Extension="{kind}"'.encode() not in parts[_TYPES_PART]:
+            line = rf'\g<0><Default Extension="{kind}" ContentType="image/{kind}"/>'.encode()
+            parts[_TYPES_PART] = re.sub(rb"<Types\b[^>]*>", line, parts[_TYPES_PART], count=1)
     for one in used:
         parts[f"word/{one.part}"] = one.content
+
+
+def _opened(relations: bytes) -> bytes:
+    """A list of relations into which lines can be put, also where it was written as an empty element."""
+    return re.sub(rb"(<Relationships\b[^>]*)/>\s*$", rb"\1></Relationships>", relations)

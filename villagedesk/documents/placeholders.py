@@ -50,11 +50,27 @@ class PlaceholderGroup:
 
 
 class Placeholder(NamedTuple):
-    """A line of the list for people who write templates."""
+    """A line of the list for people who write templates.
+
+    Attributes:
+        placeholder: as it is written, without braces.
+        example: of nobody.
+        group: the name in the context under which it stands.
+        name: its own name there; empty for the line that begins a loop.
+        sort: what is printed, in a word.
+    """
 
     placeholder: str
     label: str
     example: str
+    group: str = ""
+    name: str = ""
+    sort: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it goes into a document."""
+        return f"{{{{ {self.placeholder} }}}}" if self.name else f"{{%tr {self.placeholder} %}}"
 
 
 _SUMS: Final = (
@@ -253,23 +269,40 @@ def placeholder_list() -> list[Placeholder]:
 def _lines(group: PlaceholderGroup) -> Iterator[Placeholder]:
     lead = group.each or group.name
     if group.each:
-        yield Placeholder(f"for {group.each} in {group.name}", f"逐行打印{group.name}", "")
+        yield Placeholder(f"for {group.each} in {group.name}", f"逐行打印{group.name}", "", group.name, sort=LOOP)
     for entity in group.entities:
         for name, spec in fields_of(entity):
-            yield from _field_lines(f"{lead}.{name}", spec)
+            for more, label, example, sort in _field_lines(spec):
+                yield Placeholder(f"{lead}.{name}{more}", label, example, group.name, name + more, sort)
     for name, label, example in group.computed:
-        yield Placeholder(f"{lead}.{name}", label, example)
+        sort = "照片" if group.name == PHOTOS else _TICKED if name.endswith(OPTIONS) else "计算"
+        yield Placeholder(f"{lead}.{name}", label, example, group.name, name, sort)
 
 
-def _field_lines(name: str, spec: FieldSpec) -> Iterator[Placeholder]:
+def _field_lines(spec: FieldSpec) -> Iterator[tuple[str, str, str, str]]:
+    """A field and its twins: what is added to its name, label, example, sort."""
     unit = f"（{spec.unit}）" if spec.unit else ""
-    yield Placeholder(name, spec.label + unit, _example(spec))
+    yield "", spec.label + unit, _example(spec), _SORTS.get(spec.kind, "文字")
     if spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
-        yield Placeholder(name + OPTIONS, f"{spec.label}，按表格逐项打勾", "")
+        yield OPTIONS, f"{spec.label}，按表格逐项打勾", "", _TICKED
     if spec.kind is Kind.MONEY:
-        yield Placeholder(name + CAPITALS, f"{spec.label}，人民币大写", "壹仟贰佰元整")
+        yield CAPITALS, f"{spec.label}，人民币大写", "壹仟贰佰元整", "大写"
 
 
+LOOP: Final = "逐行"
+_TICKED: Final = "打勾"
+_SORTS: Final = {
+    Kind.NAME: "姓名",
+    Kind.CODE: "选项",
+    Kind.CODES: "选项",
+    Kind.YES_NO: "是否",
+    Kind.DATE: "日期",
+    Kind.MONTH: "日期",
+    Kind.YEAR: "年度",
+    Kind.MONEY: "金额",
+    **dict.fromkeys((Kind.AREA, Kind.FLOOR, Kind.DISTANCE, Kind.QUANTITY, Kind.WHOLE), "数字"),
+    **dict.fromkeys((Kind.ID_NUMBER, Kind.CARD_NUMBER, Kind.PHONE, Kind.BANK_NUMBER, Kind.REGION), "号码"),
+}
 _EXAMPLES: Final = {
     Kind.NAME: "张三",
     Kind.DATE: "2016年3月5日",

@@ -13,10 +13,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import StrictUndefined, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from villagedesk.documents.codes import coded
 from villagedesk.documents.pictures import Picture, framed, unframed
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ _BORDER: Final = re.compile("(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9
 _GLOBALS: Final = frozenset({"range", "namespace"})
 # Filters that would let a template write XML of its own or that mean nothing on paper.
 _NO_FILTERS: Final = frozenset({"safe", "tojson", "xmlattr", "urlize", "pprint", "filesizeformat", "random"})
+
+_LARGEST: Final = 10**18  # that a foreign template may multiply
+_POWER: Final = 8
 
 _Cells = dict[tuple[tuple[str, int], ...], int]  # (name, 汉字 printed with it) of each text in a cell → 汉字 in a line
 
@@ -78,12 +83,29 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         self.filters["空行"] = blank_rows
         self.filters["满页"] = page_filling
         self.filters["框"] = framed
+        self.filters["二维码"] = coded
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A value of a group by its name; the data come before whatever Python knows of them."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+
+class ForeignEnvironment(PaperEnvironment):
+    """For templates that did not come with the program: sums that would make monsters are refused before they do.
+
+    What is left (loops without end, fillers of a gigabyte) is for the limits of the process that it runs in.
+    """
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply small numbers only."""
+        numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+        if not numbers or abs(left) > _LARGEST or abs(right) > (_LARGEST if operator == "*" else _POWER):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
 
 
 def printed(value: Any) -> Any:

@@ -27,8 +27,9 @@ from villagedesk.documents.package import (
     read_parts,
     written,
 )
-from villagedesk.documents.pictures import with_pictures
+from villagedesk.documents.pictures import DRAWN, pictures_in, with_pictures
 from villagedesk.documents.sandbox import PaperEnvironment, UnknownName, WholeGroup
+from villagedesk.documents.syntax import sentence
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, labelled, listed
 
@@ -49,12 +50,14 @@ class TemplateFault(Refused):
     Attributes:
         template: file name.
         paragraph: text of the paragraph at fault, empty where it is unknown.
+        why: what is wrong with it, a sentence.
         name: the unknown name, empty if the fault is another.
         nearest: names that exist and look alike.
     """
 
     def __init__(self, template: str, paragraph: str, why: str, name: str = "", nearest: tuple[str, ...] = ()) -> None:
         self.template, self.paragraph, self.name, self.nearest = template, paragraph, name, nearest
+        self.why = why
         self._arguments = (template, paragraph, why, name, nearest)
         where = _("模板“{template}”").format(template=template)
         if paragraph:
@@ -65,6 +68,10 @@ class TemplateFault(Refused):
     def __reduce__(self) -> tuple[type[TemplateFault], tuple[Any, ...]]:
         """Faults come back from worker processes."""
         return type(self), self._arguments
+
+
+class TooLong(Exception):
+    """A template writes without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,15 @@ class FilledPart:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template ready to be filled in. `parts` are in the order of the package; `filled` replace some of them."""
+    """A template ready to be filled in. `parts` are in the order of the package; `filled` replace some of them.
+
+    `most` is how many characters a filled part may have; 0 for any number.
+    """
 
     name: str
     parts: dict[str, bytes]
     filled: dict[str, FilledPart]
+    most: int = 0
 
 
 def compile_template(path: Path) -> Template:
@@ -95,29 +106,41 @@ def compile_template(path: Path) -> Template:
     parts = read_parts(path)
     environment = PaperEnvironment()
     filled = {
-        name: _compiled(environment, path.name, content)
+        name: compiled(environment, path.name, jinja_source(path.name, content))
         for name, content in parts.items()
-        if _FILLED.fullmatch(name) and b"{" in content
+        if is_text(name) and b"{" in content
     }
     return Template(path.name, parts, {name: part for name, part in filled.items() if part})
 
 
-def _compiled(environment: PaperEnvironment, template: str, content: bytes) -> FilledPart | None:
-    source = _jinja_source(template, content)
+def is_text(name: str) -> bool:
+    """Whether a part of a .docx holds text that is filled in: body, headers, footers, notes."""
+    return _FILLED.fullmatch(name) is not None
+
+
+def compiled(environment: PaperEnvironment, template: str, source: str) -> FilledPart | None:
+    """A part from its `jinja_source`; None where nothing in it is to be filled in.
+
+    Raises:
+        TemplateFault: it cannot be understood; names the paragraph.
+    """
     if not _MARK.search(source):
         return None
     try:
         code = environment.compile(source, template, template)
     except TemplateSyntaxError as fault:
-        paragraph = _paragraph(source, fault.lineno)
-        why = _("写法不对（{detail}），请检查括号和 for/endfor、if/endif 是否成对。").format(detail=fault.message)
-        raise TemplateFault(template, paragraph, why) from fault
+        why = sentence(fault.message or "")
+        raise TemplateFault(template, paragraph_at(source, fault.lineno), why) from fault
     program = JinjaTemplate.from_code(environment, code, environment.make_globals(None))
     return FilledPart(program, source, bool(re.search(r"\{%-?\s*(for|if)\b[^%]*%\}\s*<w:tc[ >]", source)))
 
 
-def _jinja_source(template: str, content: bytes) -> str:
-    """The part as Jinja source: docxtpl's preprocessing, one paragraph a line, blanks kept."""
+def jinja_source(template: str, content: bytes) -> str:
+    """The part as Jinja source: docxtpl's preprocessing, one paragraph a line, blanks kept.
+
+    Raises:
+        TemplateFault: the part is damaged, or declares what no Word document does.
+    """
     from docxtpl import DocxTemplate
 
     try:
@@ -141,10 +164,17 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
     Raises:
         TemplateFault: the template asks for a name that the facts do not have, or for something forbidden.
     """
+    return written(parts_filled(template, context))
+
+
+def parts_filled(template: Template, context: Mapping[str, Any]) -> dict[str, bytes]:
+    """The parts of a filled paper, see `render`."""
     parts = dict(template.parts)
+    context = {**context, DRAWN: []}
     for name, part in template.filled.items():
-        parts[name] = _checked(template.name, part, _filled_in(template.name, part, context))
-    with_pictures(parts, parts.get(DOCUMENT_PART, b""), context)
+        parts[name] = _checked(template.name, part, _filled_in(template, part, context))
+    for name in template.filled:
+        with_pictures(parts, name, pictures_in(context))
     about = context.get(_ABOUT, {})
     if about.get(STARTS):
         parts[DOCUMENT_PART] = begun_at(parts[DOCUMENT_PART], about[STARTS])
@@ -152,7 +182,7 @@ def render(template: Template, context: Mapping[str, Any]) -> bytes:
         parts[CORE_PART] = core_properties(
             _one_line(about.get("题名", "")), _one_line(about.get("户标识", "")), _one_line(about.get("日期数字", ""))
         )
-    return written(parts)
+    return parts
 
 
 def _one_line(text: str) -> str:
@@ -160,11 +190,12 @@ def _one_line(text: str) -> str:
     return re.sub("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
-def _filled_in(template: str, part: FilledPart, context: Mapping[str, Any]) -> str:
+def _filled_in(whole: Template, part: FilledPart, context: Mapping[str, Any]) -> str:
+    template = whole.name
     try:
-        return part.program.render(context)
+        return _within(whole.most, part.program.generate(context)) if whole.most else part.program.render(context)
     except UnknownName as fault:
-        names = tuple(_nearest(fault.name, fault.among, context))
+        names = tuple(nearest(fault.name, fault.among, context))
         why = _("没有“{name}”这个名称。").format(name=fault.name)
         raise TemplateFault(template, _paragraph_of(part, template, fault), why, fault.name, names) from fault
     except SecurityError as fault:
@@ -176,6 +207,21 @@ def _filled_in(template: str, part: FilledPart, context: Mapping[str, Any]) -> s
     except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RuntimeError) as fault:
         why = _("算不出来（{kind}），请检查这里的写法。").format(kind=type(fault).__name__)
         raise TemplateFault(template, _paragraph_of(part, template, fault), why) from fault
+
+
+def _within(most: int, pieces: Iterator[str]) -> str:
+    """The pieces together.
+
+    Raises:
+        TooLong: they are more than any paper has.
+    """
+    kept, length = [], 0
+    for piece in pieces:
+        length += len(piece)
+        if length > most:
+            raise TooLong
+        kept.append(piece)
+    return "".join(kept)
 
 
 def _checked(template: str, part: FilledPart, text: str) -> bytes:
@@ -206,10 +252,11 @@ def _paragraph_of(part: FilledPart, template: str, fault: BaseException) -> str:
         if trace.tb_frame.f_code.co_filename == template:
             line = trace.tb_lineno  # Jinja has rewritten it to the line of the source
         trace = trace.tb_next
-    return _paragraph(part.source, line)
+    return paragraph_at(part.source, line)
 
 
-def _paragraph(source: str, line: int) -> str:
+def paragraph_at(source: str, line: int) -> str:
+    """The words of the paragraph in a line of `jinja_source`, as far as they fit into a sentence."""
     lines = source.split("\n")
     if not 1 <= line <= len(lines):
         return ""
@@ -217,7 +264,7 @@ def _paragraph(source: str, line: int) -> str:
     return bare if len(bare) <= 60 else bare[:59] + "…"
 
 
-def _nearest(name: str, among: Mapping[str, Any] | None, context: Mapping[str, Any]) -> Iterator[str]:
+def nearest(name: str, among: Mapping[str, Any] | None, context: Mapping[str, Any]) -> Iterator[str]:
     """Names that exist and look like this one: first in the same group, then in the others."""
     pool = list(among if among is not None else context)
     near = difflib.get_close_matches(name, pool, 3, 0.5)
