@@ -121,7 +121,7 @@ def print_volumes(
     papers = chosen(order.papers)
     for paper in papers:
         built_in(paper.template)  # a faulty template is said before anything is written
-    run = _Run(store, order, papers, _Watch(check, report))
+    run = Run(store, order, papers, Watch(check, report))
     processes = processes_for(run.total, processes, slow=order.layout is not None)
     try:
         print_jobs(run.jobs(), processes, run.keep, run.step)
@@ -134,17 +134,17 @@ def print_volumes(
 
 
 @dataclass(frozen=True, slots=True)
-class _Watch:
+class Watch:
     """Who may stop the run, and who is told how far it is."""
 
     check: Callable[[], None]
     report: Callable[[int, int, str], None]
 
 
-class _Run:
+class Run:
     """One order being carried out."""
 
-    def __init__(self, store: Store, order: Order, papers: tuple[Paper, ...], watch: _Watch) -> None:
+    def __init__(self, store: Store, order: Order, papers: tuple[Paper, ...], watch: Watch) -> None:
         self._store, self._order, self._papers, self._watch = store, order, papers, watch
         self._shelf = Shelf(order.target)
         self._households = list(dict.fromkeys(order.households))

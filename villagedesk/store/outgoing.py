@@ -66,7 +66,7 @@ def seal_of(connection: Any) -> Seal | None:
 
 
 def report_copy(store: Store, target: Path, kind: str, check: Callable[[], None] = lambda: None) -> Seal:
-    """Write a whole copy of the open file for the township: without drafts and remembered answers, sealed, verified.
+    """Write a whole copy of the open file for the township: without drafts, remembered answers and templates, sealed, verified.
 
     Raises:
         CannotWrite, FileDamaged, Cancelled: see `backup.copy_to`; nothing is left behind.
@@ -95,7 +95,7 @@ def _finish(store: Store, target: Path, key: Key | None, kind: str, check: Calla
                 batches=connection.execute("SELECT count(*) FROM batch").fetchone()[0],
             )
             connection.execute("BEGIN IMMEDIATE")
-            for table in ("draft", "memory", "arrival"):
+            for table in ("draft", "memory", "arrival", "own_template"):
                 connection.execute(f"DELETE FROM {table}")
             connection.execute(
                 "INSERT OR REPLACE INTO file_info VALUES ('seal', ?)", (json.dumps(asdict(seal), ensure_ascii=False),)
