@@ -51,6 +51,11 @@ def received() -> Path:
     return user_data() / "received"
 
 
+def previews() -> Path:
+    """Where papers lie that are only looked at; emptied before the next one, when the window closes and at the start."""
+    return user_data() / "previews"
+
+
 def documents() -> Path:
     """The user's documents folder, where new files are proposed."""
     override = os.environ.get("VILLAGEDESK_HOME")

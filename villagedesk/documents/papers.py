@@ -91,7 +91,10 @@ BOXES: Final = Paper("boxes", "", "盒目录", "boxes.docx", 0, yearly=False, fi
 OF_BOXES: Final = (STAMPS, PIECES, BOX_REMARKS, BOXES)
 """What the binder adds: stamps for the pieces of a household, and lists of the boxes of a village (DA/T 22-2015)."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, *OF_BOXES)
+DICTIONARY: Final = Paper("dictionary", "", "模板数据字典", "dictionary.docx", 0, yearly=False, filed=False)
+"""Belongs to no volume: every placeholder, for people who write templates."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, DICTIONARY, *OF_BOXES)
 """All that belong to no volume."""
 
 

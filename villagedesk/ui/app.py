@@ -98,6 +98,7 @@ def clear_received() -> None:
     from villagedesk.merge.incoming import sweep
 
     sweep()
+    previews.clear()
 
 
 def warn_without_chinese_font() -> None:

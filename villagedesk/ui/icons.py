@@ -68,6 +68,7 @@ GLYPHS: Final = {
     "save": "mdi6.content-save-outline",
     "search": "mdi6.magnify",
     "settings": "mdi6.cog-outline",
+    "template": "mdi6.file-document-edit-outline",
     "today": "mdi6.calendar-check-outline",
     "undo": "mdi6.undo",
     "up": "mdi6.arrow-up",

@@ -26,6 +26,7 @@ _AIR: Final = 12
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
     "rollups": "Ctrl+R",
+    "templates": "Ctrl+T",
     "settings": "Ctrl+,",
 }  # as in most programs; Ctrl+Shift with a digit means another sign on some keyboards
 _MOST: Final = 99  # things to do that are still counted beside a title
@@ -54,6 +55,7 @@ def places() -> tuple[Place, ...]:
         Place("history", _("操作记录"), "history", _history),
         Place("recycle", _("回收站"), "recycle", _recycle),
         Place("rollups", _("汇总表"), "rollup", _rollups),
+        Place("templates", _("模板"), "template", _templates),
         Place("settings", _("设置"), "settings", _settings),
     )
 
@@ -97,6 +99,12 @@ def _rollups(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.rollups import RollupsPage
 
     return RollupsPage(session, icons, parent)
+
+
+def _templates(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.templates import TemplatesPage
+
+    return TemplatesPage(session, icons, parent)
 
 
 def _meetings(session: Session, icons: Icons, parent: QWidget | None) -> Page:

@@ -147,7 +147,9 @@ def test_a_code_is_drawn_once_for_one_text_and_holds_it(full):
 
 
 def test_a_code_for_a_whole_letter_is_refused(full):
-    report, template = reading.understood("表", document("{{ (户.户主姓名 ~ '很长'|center(400)|replace(' ', '好'))|二维码 }}"))
+    report, template = reading.understood(
+        "表", document("{{ (户.户主姓名 ~ '很长'|center(400)|replace(' ', '好'))|二维码 }}")
+    )
     assert report.usable
     with pytest.raises(Exception, match="算不出来"):
         render(template, facts(full))

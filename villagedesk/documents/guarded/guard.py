@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-SECONDS: Final = 10.0  # for the reading of a template, and for each household
+SECONDS: Final = 8.0  # for the reading of a template, and for each household
 START: Final = 60.0  # seconds until a process is there, on a slow disk; the template has not been touched by then
 TICK: Final = 0.05  # seconds between two looks at the cancel button
 MOST_BYTES: Final = 40_000_000  # of an answer
