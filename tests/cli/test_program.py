@@ -33,6 +33,7 @@ COMMANDS = [
     "village-paper",
     "notice",
     "bind",
+    "template",
     "merge",
     "conflicts",
     "decide",

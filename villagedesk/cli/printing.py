@@ -84,7 +84,7 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
         outcome = print_volumes(store, order, check=console.check, report=console.report)
     for line in refusals(outcome.refused):
         console.note(line)
-    console.result(_facts(outcome, out), _lines(outcome, out))
+    console.result(told(outcome, out), _lines(outcome, out))
     return 0 if outcome.written else 1
 
 
@@ -101,7 +101,7 @@ def _export_blank(
         outcome = print_blank(store, year, out, store.clock().date(), papers)
     text = _("已打印空白表，共{files}个文件，在 {folder}。")
     line = text.format(files=outcome.files, folder=outcome.blank)
-    console.result(_facts(outcome, out) | {"blank": str(outcome.blank)}, [line])
+    console.result(told(outcome, out) | {"blank": str(outcome.blank)}, [line])
     return 0
 
 
@@ -169,7 +169,8 @@ def refusals(refused: Sequence[Refusal]) -> list[str]:
     return lines
 
 
-def _facts(outcome: Outcome, out: Path) -> dict[str, Any]:
+def told(outcome: Outcome, out: Path) -> dict[str, Any]:
+    """The outcome as other programs read it."""
     return {
         "out": str(out),
         "files": outcome.files,

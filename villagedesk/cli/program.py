@@ -134,6 +134,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         rollups,
         rosters,
         selftest,
+        templates,
         villagepapers,
     )
 
@@ -144,6 +145,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "village-paper": villagepapers.village_paper_command,
         "notice": notices.notice_command,
         "bind": binding.bind_command,
+        "template": templates.template_command,
         "merge": merging.merge_command,
         "conflicts": deciding.conflicts_command,
         "decide": deciding.decide_command,

@@ -94,7 +94,8 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
 
 
 def clear_received() -> None:
-    """Take away private copies of received files that a killed program left behind."""
+    """Take away private copies of received files, and previews, that a killed program left behind."""
+    from villagedesk.documents import previews
     from villagedesk.merge.incoming import sweep
 
     sweep()

@@ -40,6 +40,7 @@ _PAUSE_MS: Final = 250
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{7,}[Xx]?")  # numbers of persons, telephones, accounts
 _LONGEST: Final = 40
+_OPENED: Final = 1  # the group that is open at first: 户
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDTHS: Final = (17, 15, 4)  # 汉字 of the first columns; the example takes the rest
 
@@ -75,6 +76,7 @@ class PlaceholderPanel(QWidget):
         self._session = session
         self._reading = 0
         self._examples: dict[str, str] = {}
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.household = self.household_name = ""
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(_("找占位符：如 电话、人均、姓名"))
@@ -129,15 +131,17 @@ class PlaceholderPanel(QWidget):
     def _fill(self) -> None:
         for group, lines in groupby(placeholder_list(), key=lambda one: one.group):
             heading = QTreeWidgetItem(self.tree, [group])
+            items = []
             for one in lines:
                 item = QTreeWidgetItem(heading, [one.written, one.label, one.sort])
                 item.setData(0, _ROLE, one)
                 for column, text in enumerate((one.written, one.label)):
                     item.setToolTip(column, text)
-        first = self.tree.topLevelItem(1)
-        if first is not None:
-            first.setExpanded(True)
-            self.tree.setCurrentItem(first.child(0))
+                items.append(item)
+            self._groups.append((heading, items))
+        heading, items = self._groups[_OPENED]
+        heading.setExpanded(True)
+        self.tree.setCurrentItem(items[0])
 
     # -- searching and copying --------------------------------------------------------------------------------------
 
@@ -145,18 +149,17 @@ class PlaceholderPanel(QWidget):
         """Show the placeholders in which every word occurs, and their groups."""
         words = text.split()
         first: QTreeWidgetItem | None = None
-        for place in range(self.tree.topLevelItemCount()):
-            heading = self.tree.topLevelItem(place)
-            shown = False
-            for number in range(heading.childCount()) if heading else ():
-                item = heading.child(number)
-                hidden = any(word not in f"{heading.text(0)} {item.text(0)} {item.text(1)}" for word in words)
-                item.setHidden(hidden)
-                shown = shown or not hidden
-                if first is None and words and not hidden:
-                    first = item
-            heading.setHidden(not shown)
-            heading.setExpanded(shown if words else place == 1)
+        for place, (heading, items) in enumerate(self._groups):
+            found = []
+            for item in items:
+                said = f"{heading.text(0)} {item.text(0)} {item.text(1)}"
+                item.setHidden(not all(word in said for word in words))
+                if not item.isHidden():
+                    found.append(item)
+            heading.setHidden(not found)
+            heading.setExpanded(bool(found) if words else place == _OPENED)
+            if words and found and first is None:
+                first = found[0]
         if first is not None:
             self.tree.setCurrentItem(first)
 
@@ -210,10 +213,8 @@ class PlaceholderPanel(QWidget):
         messages.problem(self, error)
 
     def _show_examples(self, *_what: object) -> None:
-        for place in range(self.tree.topLevelItemCount()):
-            heading = self.tree.topLevelItem(place)
-            for number in range(heading.childCount()) if heading else ():
-                item = heading.child(number)
+        for _heading, items in self._groups:
+            for item in items:
                 text = self._examples.get(item.data(0, _ROLE).placeholder, "")
                 shown = text if self.numbers.isChecked() else masked(text)
                 line = shown.replace("\n", " ")

@@ -45,8 +45,9 @@ class ReportTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter means the same as a double click."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentItem() is not None:
-            self._open(self.currentItem())
+        item = self.currentItem()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
+            self._open(item)
             return
         super().keyPressEvent(event)
 
@@ -69,8 +70,9 @@ class ReportTree(QTreeWidget):
         for use in report.uses:
             note = _("有才打印") if not use.needed else ""
             _line(used, f"{use.group}.{use.name}", note)
-        if self.topLevelItem(0) is not None:
-            self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if first is not None:
+            self.setCurrentItem(first)
 
     def _show_lacking(self, lacking: Lacking) -> None:
         short = {household for found in lacking.facts.values() for household in found}

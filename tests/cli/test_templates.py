@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""template: a clerk's own form is checked, printed for households, and all placeholders are written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from tests.documents.conftest import texts
+from tests.documents.guarded.making import document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Any
+
+    Cli = Callable[..., Any]
+
+GOOD, BAD = "51019900010001", "51019900010002"
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "慰问表.docx"
+    path.write_bytes(document("户主：{{ 户.户主姓名 }}", "备注：{{ 户.备注 }}"))
+    return path
+
+
+def test_a_template_is_checked_against_the_households_of_a_file(cli: Cli, filled: Path, form: Path) -> None:
+    ran = cli("template", "check", form, "--file", filled, "--json")
+    assert ran.code == 0
+    assert ran.json["uses"] == ["户.户主姓名", "户.备注"]
+    assert set(ran.json["lacking"]) == {"户.备注"}
+    assert len(ran.json["lacking"]["户.备注"]) == ran.json["households"]
+
+
+def test_a_wrong_name_is_told_with_its_paragraph_and_the_command_fails(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(document("电话：{{ 户.联系电活 }}"))
+    ran = cli("template", "check", path)
+    assert ran.code == 1
+    assert "电话：{{ 户.联系电活 }}" in ran.out
+    assert "户.联系电话" in ran.out
+
+
+def test_it_is_printed_for_one_household_into_a_folder_of_its_name(
+    cli: Cli, filled: Path, form: Path, tmp_path: Path
+) -> None:
+    ran = cli("template", "print", filled, form, "--out", tmp_path / "out", "--household", GOOD, "--json")
+    assert ran.code == 0
+    (made,) = (tmp_path / "out" / "慰问表").iterdir()
+    assert texts(made).startswith("户主：")
+    again = cli("template", "print", filled, form, "--out", tmp_path / "out", "--household", GOOD)
+    assert again.code == 0
+    assert list((tmp_path / "out" / "慰问表").iterdir()) == [made]
+
+
+def test_the_dictionary_lists_every_placeholder_with_examples_of_nobody(cli: Cli, tmp_path: Path) -> None:
+    ran = cli("template", "dictionary", tmp_path / "字典.docx")
+    assert ran.code == 0
+    said = texts(tmp_path / "字典.docx")
+    assert "{{ 户.联系电话 }}" in said
+    assert "{%tr for 成员 in 家庭成员 %}" in said
+    assert len(docx.Document(str(tmp_path / "字典.docx")).tables) > 20
