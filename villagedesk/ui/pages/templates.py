@@ -82,7 +82,7 @@ class TemplatesPage(Page):
         self.preview_button = QPushButton(labels.lettered(_("预览"), "B"))
         self.print_button = QPushButton(labels.lettered(_("打印…"), "P"))
         self.survey_button = QPushButton(labels.lettered(_("查缺的内容"), "Q"))
-        self.remove_button = QPushButton(labels.lettered(_("删除…"), "D"))
+        self.remove_button = QPushButton(labels.lettered(_("删除…"), "T"))
         self.verdict = labels.label("")
         self.report = ReportTree()
         self.report.wanted_list.connect(self.wanted_list)

@@ -79,15 +79,15 @@ class PlaceholderPanel(QWidget):
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.household = self.household_name = ""
         self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText(_("找占位符：如 电话、人均、姓名"))
-        self.search.setAccessibleName(_("找占位符"))
+        self.search.setPlaceholderText(_("搜索占位符：如 电话、人均、姓名"))
+        self.search.setAccessibleName(_("搜索占位符"))
         self.person = QLineEdit(clearButtonEnabled=True)
         self.person.setPlaceholderText(_("例子用哪一户：户主姓名、户编号"))
         self.person.setAccessibleName(_("例子用哪一户"))
         self.whose = labels.label(role=labels.HINT)
         self.numbers = QCheckBox(labels.lettered(_("显示完整号码"), "N"))
         self.tree = _Tree()
-        self.copy_button = QPushButton(labels.lettered(_("复制占位符"), "C"))
+        self.copy_button = QPushButton(labels.lettered(_("复制占位符"), "Y"))
         self.dictionary_button = QPushButton(labels.lettered(_("导出数据字典…"), "W"))
         self._build()
         self._fill()
