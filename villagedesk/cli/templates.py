@@ -135,7 +135,7 @@ def _lines(report: Report, lacking: Lacking | None) -> Iterator[str]:
 @click.pass_obj
 def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Print a template for some or all households; done when at least one could be printed."""
-    from villagedesk.cli.printing import refusals, told, wanted_households
+    from villagedesk.cli.printing import households_of, refusals, told
     from villagedesk.documents.batch import Order
     from villagedesk.documents.guarded.printing import Form, print_form
     from villagedesk.services.own_templates import name_of, read_document
@@ -143,11 +143,11 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
     form = Form(name_of(docx), read_document(docx))
     with open_store(console, file, reading=True) as store, console.job():
         order = Order(
-            wanted_households(store, numbers), how["year"] or store.info.year, out, (), how["draft"],
+            households_of(store, numbers), how["year"] or store.info.year, out, (), how["draft"],
             document_date=store.clock().date(),
         )  # fmt: skip
         outcome = print_form(store, order, form, check=console.check, report=console.report)
-    for line in refusals(outcome):
+    for line in refusals(outcome.refused):
         console.note(line)
     text = _("已用模板“{name}”打印{count}户，在 {out}；没有打印{refused}户。")
     said = text.format(name=form.name, count=len(outcome.written), out=out, refused=len(outcome.refused))

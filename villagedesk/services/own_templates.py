@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Keeping the templates that an office brought itself: in the file, so that whoever works with it has them (ADR 12)."""
+"""Keeping the templates that an office brought itself: in the file, so that whoever works with it has them (ADR 13)."""
 
 from __future__ import annotations
 

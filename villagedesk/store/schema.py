@@ -145,7 +145,7 @@ LOCAL: Final = (
     # Remembered answers of this office: column mappings of rosters and the like.
     "CREATE TABLE memory (topic TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (topic, key)) STRICT",
     "CREATE TABLE picture (hash TEXT PRIMARY KEY NOT NULL, media TEXT NOT NULL, content BLOB NOT NULL) STRICT",
-    # Templates that an office brought itself; a program of sorts, so it goes with the file and never with a merge (ADR 12).
+    # Templates that an office brought itself; a program of sorts, so it goes with the file and never with a merge (ADR 13).
     (
         "CREATE TABLE own_template (name TEXT PRIMARY KEY NOT NULL, content BLOB NOT NULL, who TEXT NOT NULL,"
         " at TEXT NOT NULL) STRICT"
