@@ -49,6 +49,7 @@ def test_what_is_known_and_what_is_not_stand_with_their_paragraphs():
     assert "户.联系电话" in unknown["户.联系电活"].nearest
     assert set(unknown) == {"户.联系电活", "成员", "家庭成员.姓名"}
     assert "for 成员 in 家庭成员" in unknown["家庭成员.姓名"].nearest[0]
+    assert unknown["成员"].nearest[0] == "{%tr for 成员 in 家庭成员 %}"
 
 
 def test_every_placeholder_of_the_list_is_known():

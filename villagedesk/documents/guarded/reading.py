@@ -39,6 +39,7 @@ _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MEANT: Final = re.compile(
     r"｛\s*｛|｝\s*｝|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
 )
+_LOOPS: Final = 3  # that are proposed for the name of a row
 _ANY_YEAR: Final = 2020  # names under 标签 are the same in every year
 
 
@@ -110,6 +111,9 @@ def _alike(full: str, group: str) -> tuple[str, ...]:
             return (f"{{%tr for {each} in {group} %}} {{{{ {each}.{name} }}}}",)
         near: list[str] = [f"{each}.{one}" for one in nearest(name, known.groups[group], {})]
         return tuple(near)
+    loops = [f"{{%tr for {each} in {rows} %}}" for rows, each in known.rows.items() if each == full]
+    if loops and not group:  # the name of a row, outside of its loop
+        return tuple(loops[:_LOOPS])
     among: dict[str, Any] = dict(known.groups)
     found = nearest(name, known.groups.get(group) if group else None, among)
     return tuple(f"{group}.{one}" if group and "." not in one else one for one in found)

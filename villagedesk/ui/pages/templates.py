@@ -43,6 +43,7 @@ _PAUSE_MS: Final = 400  # after a change: further ones often follow
 _AT_ONCE: Final = 600  # households that are looked at without being asked
 _KB: Final = 1_000
 _LIST_ROWS: Final = 5
+_HALF: Final = 10_000  # of the width, for each side; Qt scales it to what there is
 
 
 class _Line(NamedTuple):
@@ -95,6 +96,7 @@ class TemplatesPage(Page):
         self.splitter.setChildrenCollapsible(False)
         for side in (0, 1):
             self.splitter.setStretchFactor(side, 1)
+        self.splitter.setSizes([_HALF, _HALF])
         window_state.restore(self.splitter, _SPLIT)
         layout = QVBoxLayout(self)
         layout.addWidget(self.splitter, 1)
