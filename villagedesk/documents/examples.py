@@ -10,8 +10,9 @@ from villagedesk.documents.pictures import Picture
 from villagedesk.documents.placeholders import placeholder_list
 from villagedesk.documents.volume import volume_context
 from villagedesk.i18n import _
+from villagedesk.models.lines import regions_of
 from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import load_picture
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from villagedesk.documents.batch import Watch, household_label
 from villagedesk.documents.context import casefile_context, office_of
 from villagedesk.documents.pictures import PHOTOS
 from villagedesk.documents.placeholders import ABOUT, CAPITALS, NUMBERS, OPTIONS
+from villagedesk.models.lines import regions_of
 from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.pictures import load_picture
 
 if TYPE_CHECKING:

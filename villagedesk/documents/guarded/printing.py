@@ -16,15 +16,16 @@ from villagedesk.documents.guarded.guard import Guard
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.package import identifier_of
 from villagedesk.documents.placeholders import ABOUT
-from villagedesk.documents.press import Printed, print_job
+from villagedesk.documents.press import Made, Printed, print_job
 from villagedesk.documents.shelving import put_papers
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import volume_context
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
+from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import line_finder, regions_of
+from villagedesk.services.lines import line_finder
 from villagedesk.services.own_templates import content_of
 from villagedesk.services.pictures import load_picture
 
@@ -133,7 +134,7 @@ class _Printing:
             done = Printed(job.household, job.label, self._folder, problem=problem)
         else:
             name = self._file(job)
-            done = print_job(replace(job, folder=self._folder), lambda _job: [(name, content)])
+            done = print_job(replace(job, folder=self._folder, make=lambda _job: Made([(name, content)], {})))
             done = replace(done, folder=self._folder / name)
         self._run.keep(done)
         self._run.step(done)
