@@ -34,6 +34,7 @@ COMMANDS = [
     "notice",
     "bind",
     "template",
+    "stale",
     "merge",
     "conflicts",
     "decide",

@@ -131,7 +131,7 @@ def test_unknown_names_are_an_error_and_not_a_new_field():
 def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
-        "filing",
+        "filing", "printed_paper",
     }  # fmt: skip
 
 

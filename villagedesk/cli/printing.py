@@ -53,7 +53,9 @@ def export_command() -> click.Command:
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
-        help=_("把案卷打印成Word文件。有错误的户不打印并说明原因，其他户照常。"),
+        help=_(
+            "把案卷打印成Word文件。有错误的户不打印并说明原因，其他户照常。打印了哪些文书会登记在文件里，供 stale 核对。"
+        ),
     )
 
 
@@ -82,8 +84,7 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
             document_date=store.clock().date(),
         )
         outcome = print_volumes(store, order, check=console.check, report=console.report)
-    for line in refusals(outcome.refused):
-        console.note(line)
+    tell_refusals(console, outcome)
     console.result(told(outcome, out), _lines(outcome, out))
     return 0 if outcome.written else 1
 
@@ -160,6 +161,14 @@ def households_of(store: Store, numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def tell_refusals(console: Console, outcome: Outcome) -> None:
+    """Say who was not printed and why, and why it was not noted what was."""
+    for line in refusals(outcome.refused):
+        console.note(line)
+    if outcome.unnoted:
+        console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
+
+
 def refusals(refused: Sequence[Refusal]) -> list[str]:
     """A sentence for each household that was not printed."""
     lines = []
@@ -174,6 +183,7 @@ def told(outcome: Outcome, out: Path) -> dict[str, Any]:
     return {
         "out": str(out),
         "files": outcome.files,
+        "noted": not outcome.unnoted,
         "written": [{"household": household, "folder": str(folder)} for household, folder in outcome.written],
         "refused": [
             {

@@ -134,6 +134,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         rollups,
         rosters,
         selftest,
+        stale,
         templates,
         villagepapers,
     )
@@ -146,6 +147,7 @@ def _factories() -> dict[str, Callable[[], click.Command]]:
         "notice": notices.notice_command,
         "bind": binding.bind_command,
         "template": templates.template_command,
+        "stale": stale.stale_command,
         "merge": merging.merge_command,
         "conflicts": deciding.conflicts_command,
         "decide": deciding.decide_command,

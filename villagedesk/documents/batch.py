@@ -12,31 +12,29 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.concerned import all_filed, concerning
-from villagedesk.documents.context import casefile_context, group_name, office_of
+from villagedesk.documents.context import group_name
+from villagedesk.documents.contexts import Contexts
 from villagedesk.documents.naming import volume_folder
-from villagedesk.documents.papers import Paper, chosen
+from villagedesk.documents.papers import PAPERS, Paper, chosen
 from villagedesk.documents.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.shelving import Shelf
 from villagedesk.documents.volume import built_in, volume_context
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
-from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.lines import line_finder
-from villagedesk.services.pictures import load_picture
+from villagedesk.services.printing import Noted, note_printed
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from villagedesk.documents.paging import Layout
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -53,6 +51,7 @@ class Order:
         papers: keys of `PAPERS`; empty for all.
         draft: print households with unsolved errors or undecided conflicts too, marked as drafts.
         layout: page numbers and PDF by an office program; None for neither.
+        only: household → keys of the papers that are written; the others are only named in its contents. None for all.
         document_date: the day of printing; see `casefile_context`.
     """
 
@@ -62,6 +61,7 @@ class Order:
     papers: tuple[str, ...]
     draft: bool = False
     layout: Layout | None = None
+    only: Mapping[str, frozenset[str]] | None = None
     document_date: dt.date = field(kw_only=True)
 
 
@@ -83,12 +83,14 @@ class Outcome:
         refused: what was not printed, with the reasons.
         files: papers written.
         blank: the folder of the blank forms, where those were printed instead of households.
+        unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
     """
 
     written: tuple[tuple[str, Path], ...]
     refused: tuple[Refusal, ...]
     files: int
     blank: Path | None = None
+    unnoted: str = ""
 
 
 def household_label(case: CaseFile) -> str:
@@ -107,7 +109,7 @@ def print_volumes(
     """Print the volumes of an order. A household that cannot be printed does not stop the others.
 
     Args:
-        store: where the facts are; it is only read.
+        store: where the facts are, and where it is noted which papers were printed from them (`services.printing`).
         order: what to print.
         check: called before each household; raises `Cancelled` to stop.
         report: called after each household with (done, total, its label).
@@ -128,9 +130,11 @@ def print_volumes(
     except Cancelled as cancelled:
         text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
         raise Cancelled(text.format(count=len(run.written), folder=order.target)) from cancelled
+    finally:
+        run.note()
     run.refuse_missing()
     log.info("%d volumes, %d refused, %d files, %d processes", len(run.written), len(run.refused), run.files, processes)
-    return Outcome(tuple(run.written), tuple(run.refused), run.files)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,14 @@ class Run:
         self._shelf = Shelf(order.target)
         self._households = list(dict.fromkeys(order.households))
         self._seen: set[str] = set()
-        self._lines: dict[tuple[str, ...], FindLine] = {}
+        self._contexts = Contexts(store)
+        self._noted: list[Noted] = []
         self._reported = 0
         self.total = len(self._households)
         self.written: list[tuple[str, Path]] = []
         self.refused: list[Refusal] = []
         self.files = 0
+        self.unnoted = ""
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
@@ -185,22 +191,13 @@ class Run:
         if problems and not self._order.draft:
             self._refuse(household, label, problems)
             return None
-        day, line = self._order.document_date, self._line_of(case)
-        context = casefile_context(case, office_of(case.village), day, self._photo, line)
+        context = self._contexts.of(case, self._order.document_date)
         papers = concerning(case, self._papers, context)
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
-        return Job(household, label, folder, context, tuple(paper.key for paper in papers), self._order.layout)
-
-    def _line_of(self, case: CaseFile) -> FindLine:
-        """The lines that hold where a household lives, read once for each region."""
-        regions = regions_of(case.village)
-        if regions not in self._lines:
-            self._lines[regions] = line_finder(self._store, regions)
-        return self._lines[regions]
-
-    def _photo(self, digest: str) -> bytes | None:
-        return load_picture(self._store, digest)
+        only, layout = self._order.only, self._order.layout
+        keys = tuple(one.key for one in papers if only is None or one.key in only.get(household, ()))
+        return Job(household, label, folder, context, keys, layout, noted=not self._order.draft)
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))
@@ -219,6 +216,23 @@ class Run:
         else:
             self.written.append((printed.household, printed.folder))
             self.files += printed.files
+            self._noted += [Noted(printed.household, *one) for one in printed.prints]
+
+    def note(self) -> None:
+        """Note what was finished, as one action of the file. The papers are there also where that cannot be done."""
+        order, layout = self._order, self._order.layout
+        try:
+            note_printed(
+                self._store,
+                self._noted,
+                year=order.year,
+                dated=order.document_date,
+                ordered=() if len(self._papers) == len(PAPERS) else order.papers,
+                numbered=layout is not None and layout.numbers,
+            )
+        except VillageDeskError as fault:
+            log.warning("what was printed was not noted: %s", type(fault).__name__)
+            self.unnoted = str(fault)
 
     def step(self, printed: Printed) -> None:
         """Report a job.

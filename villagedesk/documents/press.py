@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.paging import Layout, laid_out
 from villagedesk.documents.papers import chosen
+from villagedesk.documents.prints import Print, prints_of
 from villagedesk.documents.shelving import put_papers, remove_former
 from villagedesk.documents.template import TemplateFault
 from villagedesk.documents.volume import printed
@@ -54,6 +55,7 @@ class Job:
         layout: what an office program does for it; None where the papers are left as they are.
         make: how its papers are made, a function of a module so that other processes find it; None for a plain volume.
         bound: papers of ours in the folder that are not made any more are taken away, and the outcome has `digests`.
+        noted: whether fingerprints of the papers are wanted (`prints`); drafts leave none.
     """
 
     household: str
@@ -64,6 +66,7 @@ class Job:
     layout: Layout | None = None
     make: Callable[[Job], Made] | None = None
     bound: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Printed:
         trace: for the log, where the program itself was at fault.
         digests: (file name, SHA-256) of what was written, of bound jobs.
         pages: (key of the paper, pages) of those that were counted.
+        prints: fingerprints of the papers, where they were wanted.
     """
 
     household: str
@@ -96,6 +100,7 @@ class Printed:
     trace: str = ""
     digests: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
+    prints: tuple[Print, ...] = ()
 
 
 _Chunk = tuple["Future[list[Printed]]", list[Job]]
@@ -198,6 +203,7 @@ def print_job(job: Job) -> Printed:
     """
     try:
         made = job.make(job) if job.make else Made(_papers_of(job), {})
+        prints = _prints_of(job, made.papers) if job.noted and not job.make else ()
         put_papers(job.folder, made.papers)
         if job.bound:
             remove_former(job.folder, job.household, {name for name, _content in made.papers})
@@ -216,12 +222,20 @@ def print_job(job: Job) -> Printed:
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
-    return Printed(job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages)
+    return Printed(
+        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints
+    )
 
 
 def _papers_of(job: Job) -> list[tuple[str, bytes]]:
     papers, layout = chosen(job.papers), job.layout
     return laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
+
+
+def _prints_of(job: Job, made: list[tuple[str, bytes]]) -> tuple[Print, ...]:
+    """Papers that an office program has numbered are filled in once more without numbers."""
+    contents = [] if job.layout else [content for _name, content in made]
+    return prints_of(job.context, chosen(job.papers), contents)
 
 
 def own_fault(error: Exception) -> Problem:

@@ -119,12 +119,17 @@ def _iso(digits: str) -> str:
 def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:
     """The papers filled in, as (file name, content). Needs nothing but plain values, so that any process can do it."""
     made = []
-    starts = context.get(STARTS, {})
     for paper in papers:
-        title = title_of(paper, context[ABOUT])
-        facts = context | {ABOUT: context[ABOUT] | {"题名": title, STARTS: starts.get(paper.key, "")}}
-        made.append((safe_name(f"{paper.order:02d}-{title}.docx"), render(built_in(paper.template), facts)))
+        facts = facts_of(paper, context)
+        name = safe_name(f"{paper.order:02d}-{facts[ABOUT]['题名']}.docx")
+        made.append((name, render(built_in(paper.template), facts)))
     return made
+
+
+def facts_of(paper: Paper, context: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the volume with what is one paper's own: its title and the number of its first page."""
+    start = context.get(STARTS, {}).get(paper.key, "")
+    return context | {ABOUT: context[ABOUT] | {"题名": title_of(paper, context[ABOUT]), STARTS: start}}
 
 
 def title_of(paper: Paper, about: dict[str, str]) -> str:

@@ -19,6 +19,7 @@ from villagedesk.models.catalogue import (
     ledger,
     member,
     place,
+    printing,
     procedure,
     programmes,
 )
@@ -61,6 +62,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     evidence.VillageAttachment,
     evidence.ReadinessNote,
     completing.Completion,
+    printing.PrintedPaper,
     asking.Question,
     asking.Erasure,
     exempting.Exemption,

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Which households were written since a place in the log."""
+
+from __future__ import annotations
+
+import pytest
+
+from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.store import since
+
+
+def put(store, entity, row="", **values):
+    return save_records(store, "试", [Edit(entity, row, values, "new")]).ids["new"]
+
+
+@pytest.fixture
+def village(store):
+    return put(store, "village", name="清溪村")
+
+
+@pytest.fixture
+def home(store, village):
+    return put(store, "household", village=village, local_no="2001")
+
+
+def test_nothing_was_written(store, home):
+    assert since.touched_since(store, since.place(store)) == frozenset()
+
+
+def test_a_record_far_below_names_its_household(store, home, village):
+    other = put(store, "household", village=village, local_no="2002")
+    plan = put(store, "plan", household=home, year=2016)
+    before = since.place(store)
+    put(store, "measure", plan=plan, content="养羊")
+    assert since.touched_since(store, before) == {home}
+    member = put(store, "member", household=other, name="李四")
+    put(store, "member_year", member=member, year=2016)
+    assert since.touched_since(store, before) == {home, other}
+
+
+def test_who_moves_touches_both_households(store, home, village):
+    other = put(store, "household", village=village, local_no="2002")
+    member = put(store, "member", household=home, name="李四")
+    before = since.place(store)
+    put(store, "member", member, household=other)
+    assert since.touched_since(store, before) == {home, other}
+
+
+def test_what_many_share_concerns_everybody(store, home, village):
+    before = since.place(store)
+    put(store, "village", village, name="清水村")
+    assert since.touched_since(store, before) is None
+
+
+def test_what_no_paper_shows_concerns_nobody(store, home):
+    before = since.place(store)
+    put(store, "exemption", household=home, rule="A01", reason="核实无误")
+    assert since.touched_since(store, before) == frozenset()
+
+
+def test_undoing_touches_too(store, home):
+    put(store, "household", home, phone="13900000000")
+    before = since.place(store)
+    undo_last(store)
+    assert since.touched_since(store, before) == {home}
+
+
+@pytest.mark.parametrize("before", ["", "0  0", "77 x 77", "1 another-id 1", "unsinn"])
+def test_of_another_log_nothing_can_be_said(store, home, before):
+    assert since.touched_since(store, before) is None

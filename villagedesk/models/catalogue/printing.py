@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Papers that were printed: which, of whom, from which facts, and what became of them (domain.md §6.2)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from villagedesk.models.catalogue.spec import (
+    Flag,
+    Group,
+    Kind,
+    Number,
+    Record,
+    Scope,
+    Sensitivity,
+    Text,
+    entity,
+    field,
+)
+
+PUBLIC: Final = Sensitivity.PUBLIC
+SENSITIVE: Final = Sensitivity.SENSITIVE
+WHICH: Final = Group("哪份文书", "Which paper")
+PRINTING: Final = Group("打印", "Printing")
+KEEPING: Final = Group("签字与归档", "Signing and filing")
+_BY_PROGRAM: Final[dict[str, Any]] = {"fixed": True, "hint": "由程序填写", "hint_en": "Filled in by the program"}
+PRINTED: Final = "printed"
+SIGNED: Final = "signed"
+ARCHIVED: Final = "archived"
+
+
+@entity("printed_paper", "打印的文书", "Printed paper", Scope.EVENT, parent="household")
+class PrintedPaper(Record):
+    """One paper of a household as it was printed once. Printed again after a change, it has another row.
+
+    What stood on it is not kept a second time. `seal` is a fingerprint of the whole paper, `traces` holds a few bits for each
+    value that its template names, too few to tell the value: enough to say which have changed (`documents.prints`).
+
+    Attributes:
+        paper: key of the paper (`documents.papers`).
+        dated: the day printed on it; a comparison is made as of that day.
+        ordered: keys of the papers that were ordered with it, parted by blanks; empty for all. Contents and cover name them.
+        numbered: whether an office program had numbered its pages; page numbers are not part of the fingerprint.
+    """
+
+    household: Text = field("户", "Household", Kind.REF, WHICH, ref="household", required=True)
+    year: Number = field("年度", "Year", Kind.YEAR, WHICH, sensitivity=PUBLIC, required=True)
+    paper: Text = field("文书代号", "Key of the paper", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
+    title: Text = field("文书名称", "Title of the paper", group=WHICH, sensitivity=PUBLIC)
+    printed_on: Text = field("打印日期", "Printed on", Kind.DATE, PRINTING)
+    dated: Text = field("落款日期", "Date on the paper", Kind.DATE, PRINTING)
+    ordered: Text = field("同批材料", "Printed with", group=PRINTING, length=2_000, **_BY_PROGRAM)
+    numbered: Flag = field("编有页号", "Pages are numbered", Kind.YES_NO, PRINTING)
+    template: Text = field("模板指纹", "Fingerprint of the template", group=PRINTING, length=64, **_BY_PROGRAM)
+    seal: Text = field("文书指纹", "Fingerprint of the paper", group=PRINTING, length=64, **_BY_PROGRAM)
+    traces: Text = field(
+        "各项指纹",
+        "Fingerprints of its values",
+        group=PRINTING,
+        sensitivity=SENSITIVE,
+        length=20_000,
+        **_BY_PROGRAM,
+    )
+    status: Text = field("文书状态", "State of the paper", Kind.CODE, KEEPING, codes="paper_status")
+    signed_on: Text = field("签字日期", "Signed on", Kind.DATE, KEEPING)
+    archived_on: Text = field("归档日期", "Filed on", Kind.DATE, KEEPING)
+    scan: Text = field("签字后的扫描件", "Scan of the signed paper", Kind.PHOTO, KEEPING, sensitivity=SENSITIVE)
+    note: Text = field("文书备注", "Note on the paper", Kind.NOTE, KEEPING)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Which households were touched since a place in the log: a cheap question, asked before anything is worked out anew."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.models.catalogue.registry import ENTITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from villagedesk.store.store import Store
+
+# What of a household's papers never depends on.
+_NO_MATTER: Final = frozenset({"question", "erasure", "exemption", "year_lock", "village_attachment"})
+
+
+def place(store: Store) -> str:
+    """Where the log stands: its last action, and how many there are."""
+    last = store.one("SELECT seq, id FROM batch ORDER BY seq DESC LIMIT 1")
+    count = store.value("SELECT count(*) FROM batch")
+    return f"{last[0]} {last[1]} {count}" if last else "0  0"
+
+
+def touched_since(store: Store, before: str) -> frozenset[str] | None:
+    """The households whose own records were written after a place in the log.
+
+    Args:
+        store: the file.
+        before: what `place` told then.
+
+    Returns:
+        None where that cannot be said of households: what many share was written (a village, a cadre, a line), or the log
+        is not the continuation of that one (a merge was taken out of it).
+    """
+    seq, _, rest = before.partition(" ")
+    batch, _, count = rest.partition(" ")
+    if not seq.isdecimal() or not _goes_on(store, int(seq), batch, count):
+        return None
+    rows: dict[str, set[str]] = {}
+    for entity, row in store.query("SELECT DISTINCT entity, row FROM change WHERE batch > ?", (int(seq),)):
+        rows.setdefault(entity, set()).add(row)
+    households: set[str] = set()
+    for entity, ids in rows.items():
+        if entity in _NO_MATTER:
+            continue
+        found = _households(store, entity, ids)
+        if found is None:
+            return None
+        households |= found
+    return frozenset(households)
+
+
+def _goes_on(store: Store, seq: int, batch: str, count: str) -> bool:
+    if not seq:
+        return False
+    same = store.value("SELECT 1 FROM batch WHERE seq = ? AND id = ?", (seq, batch))
+    return bool(same) and str(store.value("SELECT count(*) FROM batch WHERE seq <= ?", (seq,))) == count
+
+
+def _households(store: Store, entity: str, rows: Collection[str]) -> set[str] | None:
+    """The households to which rows belong, or ever belonged; None where they belong to none."""
+    while entity != "household":
+        spec = ENTITIES.get(entity)
+        if spec is None or not spec.parent:
+            return None
+        owners = _owners(store, entity, spec.parent, rows)
+        if entity == "member":
+            owners |= _moved(store, rows)
+        entity, rows = spec[spec.parent].ref, owners
+    return set(rows)
+
+
+def _owners(store: Store, entity: str, parent: str, rows: Collection[str]) -> set[str]:
+    wanted: Any = (json.dumps(list(rows)), parent, f'$."{parent}"')
+    found = store.query(
+        "WITH asked AS (SELECT value FROM json_each(?1))"
+        f' SELECT "{parent}" FROM "{entity}" WHERE id IN asked UNION'
+        " SELECT json_extract(value, CASE field WHEN '' THEN ?3 ELSE '$' END) FROM change"
+        " WHERE row IN asked AND field IN ('', ?2)",
+        wanted,
+    )
+    return {owner for (owner,) in found if owner}
+
+
+def _moved(store: Store, members: Collection[str]) -> set[str]:
+    """Households that members came from or went to, whose papers of earlier years name them."""
+    found = store.query(
+        "SELECT origin, target FROM member_change WHERE member IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(members)),),
+    )
+    return {household for pair in found for household in pair if household}
