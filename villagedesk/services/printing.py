@@ -73,6 +73,7 @@ def note_printed(
             "paper": one.paper,
             "title": one.title,
             "printed_on": today,
+            "printing": _times(before) + 1,
             "dated": day,
             "ordered": " ".join(ordered) or None,
             "numbered": numbered,
@@ -107,9 +108,13 @@ def of_household(store: Store, household: str) -> list[PrintedPaper]:
     return sorted(reads.of_owner(store, PrintedPaper, household), key=_age, reverse=True)
 
 
-def _age(row: PrintedPaper) -> tuple[str, str]:
-    """By the day of printing; on the same day by the id, which grows with time."""
-    return row.printed_on or "", row.id
+def _age(row: PrintedPaper) -> tuple[str, int, str]:
+    """By the day of printing, on the same day by its number; of two offices' prints of a day any, but the same everywhere."""
+    return row.printed_on or "", _times(row), row.id
+
+
+def _times(row: PrintedPaper | None) -> int:
+    return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 
 def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan: str | None = None) -> Changed:

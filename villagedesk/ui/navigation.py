@@ -27,6 +27,7 @@ _DIGITS: Final = 10
 _OWN_KEYS: Final = {
     "rollups": "Ctrl+R",
     "templates": "Ctrl+T",
+    "papers": "Ctrl+G",
     "settings": "Ctrl+,",
 }  # as in most programs; Ctrl+Shift with a digit means another sign on some keyboards
 _MOST: Final = 99  # things to do that are still counted beside a title
@@ -56,6 +57,7 @@ def places() -> tuple[Place, ...]:
         Place("recycle", _("回收站"), "recycle", _recycle),
         Place("rollups", _("汇总表"), "rollup", _rollups),
         Place("templates", _("模板"), "template", _templates),
+        Place("papers", _("打印的文书"), "print", _papers),
         Place("settings", _("设置"), "settings", _settings),
     )
 
@@ -135,6 +137,12 @@ def _recycle(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.recycle import RecyclePage
 
     return RecyclePage(session, icons, parent)
+
+
+def _papers(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.papers import PapersPage
+
+    return PapersPage(session, icons, parent)
 
 
 def _settings(session: Session, icons: Icons, parent: QWidget | None) -> Page:

@@ -48,6 +48,7 @@ class PrintedPaper(Record):
     paper: Text = field("文书代号", "Key of the paper", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
     title: Text = field("文书名称", "Title of the paper", group=WHICH, sensitivity=PUBLIC)
     printed_on: Text = field("打印日期", "Printed on", Kind.DATE, PRINTING)
+    printing: Number = field("第几次打印", "Printing", Kind.WHOLE, PRINTING, minimum=1)
     dated: Text = field("落款日期", "Date on the paper", Kind.DATE, PRINTING)
     ordered: Text = field("同批材料", "Printed with", group=PRINTING, length=2_000, **_BY_PROGRAM)
     numbered: Flag = field("编有页号", "Pages are numbered", Kind.YES_NO, PRINTING)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 EVENTS: Final = "events"
 HISTORY: Final = "history"
-_WITHOUT_LIGHT: Final = frozenset({Section.READINESS, EVENTS, HISTORY})  # what is computed or told needs none
+PAPERS: Final = "papers"
+_WITHOUT_LIGHT: Final = frozenset({Section.READINESS, EVENTS, PAPERS, HISTORY})  # what is computed or told needs none
 ORDER: Final = (
     Section.BASIC, Section.MEMBERS, Section.CAUSES, Section.LIVING, Section.INCOME, Section.HELPERS, Section.PLAN,
-    Section.VISITS, Section.PROCEDURES, Section.READINESS, EVENTS, HISTORY,
+    Section.VISITS, Section.PROCEDURES, Section.READINESS, EVENTS, PAPERS, HISTORY,
 )  # fmt: skip
 _ROW_AIR: Final = 12
 _AROUND: Final = 56  # icon, frame and margins
@@ -49,6 +50,7 @@ def title_of(section: str, year: int | None = None) -> str:
         Section.PROCEDURES: _("识别与退出"),
         EVENTS: _("家庭变动"),
         Section.READINESS: _("达标情况"),
+        PAPERS: _("打印的文书"),
         HISTORY: _("历史"),
     }[section]
 
@@ -109,7 +111,8 @@ class SectionList(QListWidget):
             item = QListWidgetItem(title_of(section), self)
             item.setData(Qt.ItemDataRole.UserRole, str(section))
         self._icons.later(self.item(ORDER.index(EVENTS)), "members")
-        self._icons.later(self.item(len(ORDER) - 1), "history")
+        self._icons.later(self.item(ORDER.index(PAPERS)), "print")
+        self._icons.later(self.item(ORDER.index(HISTORY)), "history")
         self._icons.later(self.item(ORDER.index(Section.READINESS)), "file")
         self.setItemDelegate(NumbersDelegate(self))
         self._fit()

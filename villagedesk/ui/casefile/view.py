@@ -25,11 +25,12 @@ from villagedesk.ui.casefile.income import IncomePanel
 from villagedesk.ui.casefile.lock_bar import LockBar
 from villagedesk.ui.casefile.members import MembersPanel
 from villagedesk.ui.casefile.pairings import PairingsPanel
+from villagedesk.ui.casefile.papers import PapersPanel
 from villagedesk.ui.casefile.plan import PlanPanel
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.procedures import ProceduresPanel
 from villagedesk.ui.casefile.readiness import ReadinessPanel
-from villagedesk.ui.casefile.section_list import EVENTS, HISTORY, ORDER, SectionList
+from villagedesk.ui.casefile.section_list import EVENTS, HISTORY, ORDER, PAPERS, SectionList
 from villagedesk.ui.casefile.visiting import VisitingPanel
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
@@ -57,6 +58,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     Section.PROCEDURES: ProceduresPanel,
     EVENTS: EventsPanel,
     Section.READINESS: ReadinessPanel,
+    PAPERS: PapersPanel,
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1

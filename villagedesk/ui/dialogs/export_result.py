@@ -91,6 +91,8 @@ class ExportResult(QWidget):
         if outcome.blank is not None:
             said = _("已导出空白表，{files}份文件。").format(files=outcome.files)
             self._target = outcome.blank
+        if outcome.unnoted:
+            said += _("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted)
         self.text.setText(said)
         self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
 

@@ -63,6 +63,7 @@ class TodayPage(Page):
         self.households = Households(session)
         self.households.wanted_list.connect(self.wanted_list)
         self.households.wanted_doubts.connect(self.wanted_doubts)
+        self.households.wanted_papers.connect(self._show_papers)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()
@@ -283,6 +284,9 @@ class TodayPage(Page):
         self.merges.show_lines(_("合并与上报"), lines + _sent_lines(found))
 
     # -- doing ------------------------------------------------------------------------------------------------------
+
+    def _show_papers(self) -> None:
+        self.wanted_place.emit("papers")
 
     def _manage_backups(self) -> None:
         self.wanted_verb.emit("backups")

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from villagedesk.i18n import _
 from villagedesk.ui import labels
+from villagedesk.ui.papers.checker import PaperChecker
 from villagedesk.ui.today.lights import LightCounter
 from villagedesk.ui.today.sections import Line, Section
 
@@ -23,31 +24,36 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from villagedesk.documents.stale import Standing
     from villagedesk.services.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted
 
 
 class Households(QWidget):
-    """Three sections: what has come due, new doubts, and what files lack.
+    """Four sections: what has come due, papers that are out of date, new doubts, and what files lack.
 
     Signals:
         wanted_list: title and ids of the households to be shown as a list.
         wanted_doubts: the new doubts are to be shown on the page 疑点.
+        wanted_papers: the page of printed papers is to be shown.
     """
 
     wanted_list = Signal(str, object)
     wanted_doubts = Signal()
+    wanted_papers = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writable = not session.store.read_only
-        self.waiting, self.doubts, self.facts = Section(), Section(), Section()
+        self.waiting, self.papers, self.doubts, self.facts = Section(), Section(), Section(), Section()
         self.lights = LightCounter(session, self)
         self.lights.counted.connect(self.show_lights)
+        self.checker = PaperChecker(session, self)
+        self.checker.found.connect(self.show_papers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for section in (self.waiting, self.doubts, self.facts):
+        for section in (self.waiting, self.papers, self.doubts, self.facts):
             column.addWidget(section)
 
     def show_waiting(self, waiting: Sequence[Waiting] | None) -> None:
@@ -60,6 +66,16 @@ class Households(QWidget):
         ]
         told = _("按走访、计划和结对的记录算出来；点开就是这些户，一户不多一户不少。")
         self.waiting.show_lines(_("户里的事"), lines, told)
+
+    def show_papers(self, found: Sequence[Standing]) -> None:
+        """Printed papers that are out of date."""
+        stale = [one for one in found if one.verdict.stale]
+        text = _("{count}份打印过的文书过期，涉及{households}户。").format(
+            count=len(stale), households=len({one.row.household for one in stale})
+        )
+        line = Line(text, _("看这些文书"), self.wanted_papers.emit, "stale", _("打印的文书"))
+        told = _("打印以后，文书上印的资料或模板有了改动。")
+        self.papers.show_lines(_("打印的文书"), [line] if stale else [], told)
 
     def show_lights(self, found: Counted) -> None:
         """New doubts, and what is missing and wrong; and how far the counting is."""
@@ -121,6 +137,7 @@ class Households(QWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self.lights.want(True)
+            self.checker.want(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """It pauses while nobody does."""
@@ -128,3 +145,4 @@ class Households(QWidget):
         lights = getattr(self, "lights", None)  # a window that is torn down hides what has lost its parts already
         if not event.spontaneous() and lights is not None and isValid(lights):
             lights.want(False)
+            self.checker.want(False)
