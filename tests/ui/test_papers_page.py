@@ -48,12 +48,17 @@ def keys(page):
     return [line.standing.row.paper for line in page.papers.model.lines]
 
 
+def cell(page, key):
+    """What a column says in the first line."""
+    column = next(one for one in page.papers.model.columns if one.key == key)
+    return column.text(page.papers.model.lines[0])
+
+
 def test_the_page_lists_what_is_out_of_date_with_the_reason(page):
     assert page.summary.text() == "5份文书过期，涉及1户；打印过的共20份。"
     assert page.which.currentIndex() == STALE
     assert keys(page) == STALE_PAPERS
-    why = page.papers.model.columns[-1].text(page.papers.model.lines[0])
-    assert why == "内容已变：户：联系电话"
+    assert cell(page, "why") == "内容已变：户：联系电话"
 
 
 def test_other_papers_are_listed_by_what_became_of_them(page):
@@ -111,7 +116,7 @@ def test_papers_are_noted_as_signed_with_day_and_scan(qtbot, page, session, tmp_
     kept = newest(session.store, [HOMES[0]])[HOMES[0], 2016, row.paper]
     assert (kept.status, kept.signed_on) == (marking.SIGNED, "2026-03-02")
     assert kept.scan
-    qtbot.waitUntil(lambda: "有扫描件" in page.papers.model.columns[4].text(page.papers.model.lines[0]))
+    qtbot.waitUntil(lambda: "有扫描件" in cell(page, "status"))
 
 
 def test_a_day_before_the_printing_is_refused_in_the_dialog(page, session):

@@ -222,9 +222,7 @@ def print_job(job: Job) -> Printed:
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
-    return Printed(
-        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints
-    )
+    return Printed(job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints)
 
 
 def _papers_of(job: Job) -> list[tuple[str, bytes]]:

@@ -958,6 +958,31 @@ CREATE TABLE "completion" (
 
 CREATE INDEX completion_household ON "completion" ("household", year);
 
+CREATE TABLE "printed_paper" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "paper" TEXT,
+    "title" TEXT,
+    "printed_on" TEXT,
+    "printing" INTEGER,
+    "dated" TEXT,
+    "ordered" TEXT,
+    "numbered" INTEGER,
+    "template" TEXT,
+    "seal" TEXT,
+    "traces" TEXT,
+    "status" TEXT,
+    "signed_on" TEXT,
+    "archived_on" TEXT,
+    "scan" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX printed_paper_household ON "printed_paper" ("household", year);
+
 CREATE TABLE "exemption" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,

@@ -135,14 +135,14 @@ class PapersView(QWidget):
 
 
 def _columns(*, of_many: bool) -> list[Column[Line]]:
-    columns: list[Column[Line]] = [Column("household", _("户"), lambda line: line.household, 8)] if of_many else []
+    columns: list[Column[Line]] = [Column("household", _("户"), lambda line: line.household, 10)] if of_many else []
     return [
         *columns,
         Column("title", _("文书"), lambda line: line.standing.row.title or "", 13),
+        Column("why", _("是否过期"), _why, 18, icon=_icon, tip=_why),
         Column("printed", _("打印日期"), lambda line: line.standing.row.printed_on or "", 6),
         Column("dated", _("落款日期"), lambda line: line.standing.row.dated or "", 6),
         Column("status", _("状态"), _status, 9),
-        Column("why", _("是否过期"), _why, 20, icon=_icon, tip=_why),
     ]
 
 
