@@ -219,6 +219,11 @@ def _header(section: Section, *, numbered: bool) -> None:
     )
 
 
+def fill_header(section: Section, *blocks: str) -> None:
+    """Put these paragraphs at the top of every page, and nothing else."""
+    _fill(section.header._element, *blocks)  # noqa: SLF001 - the only way to its XML
+
+
 def _footer(section: Section, page: Page, *, numbered: bool, whose: str = HOUSEHOLD) -> None:
     """Whose paper it is, page x of y (of the paper, or of the volume where its pages were numbered), and the date to which ages and helpers refer."""
     small = Style(font=BODY, size=SMALL_FIVE)

@@ -89,11 +89,16 @@ def written(parts: Mapping[str, bytes]) -> bytes:
     names = [name for name in _FIRST if name in parts] + [name for name in parts if name not in _FIRST]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in names:
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on Windows and Linux
-            archive.writestr(entry, parts[name])
+            archive.writestr(new_entry(name), parts[name])
     return target.getvalue()
+
+
+def new_entry(name: str) -> zipfile.ZipInfo:
+    """An entry of an archive that is the same on every day and every system."""
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # the same on Windows and Linux
+    return entry
 
 
 def core_properties(title: str, identifier: str, day: str) -> bytes:

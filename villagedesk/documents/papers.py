@@ -94,7 +94,10 @@ OF_BOXES: Final = (STAMPS, PIECES, BOX_REMARKS, BOXES)
 DICTIONARY: Final = Paper("dictionary", "", "模板数据字典", "dictionary.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: every placeholder, for people who write templates."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, DICTIONARY, *OF_BOXES)
+ROSTER: Final = Paper("roster", "D23", "花名册", "roster.docx", 0, filed=False)
+"""Belongs to no volume: a list of many households or persons, with the columns that somebody chose."""
+
+APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, ROSTER, DICTIONARY, *OF_BOXES)
 """All that belong to no volume."""
 
 

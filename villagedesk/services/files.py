@@ -106,8 +106,8 @@ def open_village_file(path: Path, passphrase: str, opening: Opening | None = Non
 
 
 def _guarded(store: Store) -> Store:
-    """Whatever is written from now on respects the locks of years; a worker's connection takes the guard over."""
-    store.guards.append(_refuse_locked)
+    """Whatever is written from now on respects the locks of years and the export log; a worker's connection does too."""
+    store.guards += [_refuse_locked, _refuse_rewriting]
     return store
 
 
@@ -115,6 +115,12 @@ def _refuse_locked(store: Store, batch: int) -> None:
     from villagedesk.services.locking import refuse_locked  # a start writes nothing (ADR 9)
 
     refuse_locked(store, batch)
+
+
+def _refuse_rewriting(store: Store, batch: int) -> None:
+    from villagedesk.services.exportlog import refuse_rewriting  # as above
+
+    refuse_rewriting(store, batch)
 
 
 def _with_backup(opening: Opening | None) -> Opening:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NOT_ON_PAPER: Final = frozenset(
     {"question", "erasure", "exemption", "procedure_edition", "process", "process_step", "meeting", "meeting_item"}
     | {"notice", "notice_item", "monitoring", "attachment", "village_attachment", "readiness_note", "completion"}
-    | {"retention", "printed_paper"}
+    | {"retention", "printed_paper", "export_entry"}
 )
 
 

@@ -12,7 +12,7 @@ from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown,
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from villagedesk.models.rollups.spec import Cell, Condition
     from villagedesk.store.store import Store
@@ -67,7 +67,7 @@ def _counted_by(store: Store, cells: Sequence[Cell], year: int, place: Where, by
 def behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[str]:  # noqa: B008  # frozen
     """The ids of the households that a cell counts, or whose persons or figures it does, in the order of the list."""
     base, names = _base(store, [cell], people=_of_people(cell))
-    where = " AND ".join([_holds(one, names) for one in cell.where] or ["TRUE"])
+    where = " AND ".join([holds(one, names) for one in cell.where] or ["TRUE"])
     if cell.total:
         where += f" AND {names[cell.total]} <> 0"
     order = "ORDER BY min(group_key), min(number_key), min(key)"
@@ -139,7 +139,7 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
         "l.key AS key",
     ]
     for fact, name in names.items():
-        columns += [f"{_value(fact)} AS {name}", f"{_not_applicable(fact)} AS {name}_na"]
+        columns += [f"{value_of(fact)} AS {name}", f"{not_applicable(fact)} AS {name}_na"]
     rest = (
         f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR l.village = ?3)"
         " AND (?4 = '' OR h.\"group\" = ?4)"
@@ -147,14 +147,16 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
     return f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
 
 
-def _value(fact: str) -> str:
+def value_of(fact: str) -> str:
+    """SQL for a fact, in a query that stands on `population`."""
     if fact in _MADE:
         return _MADE[fact]
     record, key = fact.split(".")
     return f'{_ALIAS[record]}."{key}"'
 
 
-def _not_applicable(fact: str) -> str:
+def not_applicable(fact: str) -> str:
+    """SQL that is true where somebody said that the question does not arise."""
     if fact in _MADE or not field_spec(fact).na:
         return "0"
     record, key = fact.split(".")
@@ -162,7 +164,7 @@ def _not_applicable(fact: str) -> str:
 
 
 def _counted(cell: Cell, names: dict[str, str], *, people: bool) -> str:
-    where = " AND ".join([_holds(one, names) for one in cell.where] or ["1"])
+    where = " AND ".join([holds(one, names) for one in cell.where] or ["1"])
     if cell.total:
         return f"sum(CASE WHEN {where} THEN {names[cell.total]} END)"
     if cell.unit is Unit.HOUSEHOLDS and people:
@@ -170,7 +172,8 @@ def _counted(cell: Cell, names: dict[str, str], *, people: bool) -> str:
     return f"count(CASE WHEN {where} THEN 1 END)"
 
 
-def _holds(condition: Condition, names: dict[str, str]) -> str:
+def holds(condition: Condition, names: Mapping[str, str]) -> str:
+    """SQL that is true where a condition holds; `names` are the columns of its facts, each with its `_na` beside it."""
     column = names[condition.fact]
     match condition:
         case Among(codes=codes):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Changed, Store
 
 _REACH: Final = 500  # batches looked back
+_STANDING: Final = frozenset({"erase", "export"})  # an erasure, and the log of what left the house
 
 
 class Step(NamedTuple):
@@ -127,7 +128,7 @@ def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
     redoable: list[Step] = []
     labels: dict[str, str] = {}
     for seq, batch, label, at, kind, inverts, arrival in reversed(rows):
-        if kind == "erase":
+        if kind in _STANDING:
             continue  # it cannot be undone, and hinders nobody from undoing what was done before
         if kind == "undo":
             undone = next((step for step in reversed(undoable) if step.id == inverts), None)

@@ -14,6 +14,7 @@ from villagedesk.models.catalogue import (
     economy,
     evidence,
     exempting,
+    exporting,
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
@@ -68,6 +69,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     exempting.Exemption,
     archive.Retention,
     archive.Filing,
+    exporting.ExportEntry,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

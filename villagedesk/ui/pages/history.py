@@ -50,6 +50,7 @@ def kind_label(kind: str) -> str:
         "redo": _("重做"),
         "restore": _("还原"),
         "demo": _("示范"),
+        "export": _("导出"),
     }.get(kind, kind)
 
 

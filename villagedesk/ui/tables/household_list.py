@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
+from villagedesk.models.values.masks import masked_phone
 from villagedesk.models.values.show import heading_of
 from villagedesk.services.departures import departure_text
 from villagedesk.store import away, households
@@ -54,9 +55,7 @@ class PhoneMask:
 
     def shown(self, phone: str | None) -> str:
         """The number as the list shows it."""
-        if not phone or self.off or len(phone) < 7:
-            return phone or ""
-        return f"{phone[:3]}{'*' * (len(phone) - 7)}{phone[-4:]}"
+        return phone if phone and self.off else masked_phone(phone or "")
 
 
 def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Column[Line]]:

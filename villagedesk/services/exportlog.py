@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Files with unmasked personal data: none is made without a reason, a recipient and an entry in the export log (导出登记).
+
+The entry is written in the same moment in which the file gets its name: without the one there is not the other. Entries
+are records of the file, so that they travel to the township with 上报; they are only added. What was entered by merging can
+leave again with the merge, which the sender's file still holds (docs/adr/0012).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.i18n import _
+from villagedesk.store import exportlog
+from villagedesk.store.faults import machine_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from villagedesk.models.catalogue.spec import Value
+    from villagedesk.store.store import Store
+
+KIND: Final = "export"  # of the batch; such batches are no steps of undo
+MARK: Final = "内部资料 注意保密"  # on every page of what is not masked (domain.md §6.5 D23, §7.7)
+_LEAST_REASON: Final = 4  # signs; "工作" says nothing
+_LONGEST: Final = 200
+_PIECE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """For whom an unmasked file is made, and why; see `purpose`."""
+
+    recipient: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a file.
+
+    Attributes:
+        what: its title.
+        village: id of the village it is about; empty for several.
+        place: village, group or selection in words.
+        year: of the facts.
+        columns: headings.
+    """
+
+    what: str
+    village: str
+    place: str
+    year: int
+    columns: tuple[str, ...]
+    households: int
+    people: int
+
+
+def purpose(recipient: str, reason: str) -> Purpose:
+    """What the user typed, if it says something.
+
+    Raises:
+        Refused: one of the two is missing or too short.
+    """
+    whom, why = " ".join(recipient.split()), " ".join(reason.split())
+    if not whom:
+        raise Refused(_("“提供给”没有填写。不脱敏的文件要登记交给谁用，如“镇民政办”。"))
+    if len(why) < _LEAST_REASON:
+        text = _("“导出原因”“{value}”太短。请写明不脱敏的用途，至少{count}个字，如“核对医保缴费名单”。")
+        raise Refused(text.format(value=why, count=_LEAST_REASON))
+    return Purpose(whom[:_LONGEST], why)
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """A temporary name beside `target` to write to; what lies there is taken away again when the block ends.
+
+    Raises:
+        EnvironmentProblem: the folder cannot be made or written to.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+    except OSError as fault:
+        text = _("没有写到“{path}”：{reason}。请关闭已打开的同名文件，检查空间和权限，或换一个文件夹。")
+        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wanted: Purpose | None) -> str:
+    """Give a finished file its name, with its entry in the log if it is unmasked.
+
+    Args:
+        store: the file that keeps the log; never a copy as of a day.
+        part: the finished file under its temporary name.
+        target: its name; an earlier file of that name is replaced.
+        contents: what stands in it.
+        wanted: for whom and why; None for a masked file, which is not entered.
+
+    Returns:
+        The SHA-256 of the file.
+
+    Raises:
+        Refused: the log cannot be written because the file was opened for reading.
+        OSError: the file cannot get its name; nothing was entered then.
+    """
+    found = fingerprint(part)
+    if wanted is None:
+        part.replace(target)
+        return found
+    refuse_without_log(store)
+    with store.change(_("导出登记：{what}").format(what=contents.what), KIND) as change:
+        change.put(exportlog.ENTRY, store.new_id(), _entry(store, contents, wanted, found))
+        part.replace(target)
+    return found
+
+
+def refuse_without_log(store: Store) -> None:
+    """Refuse what would have to be entered in a log that cannot be written.
+
+    Raises:
+        Refused: the file was opened for reading.
+    """
+    if store.read_only:
+        raise Refused(
+            _("文件是以只读方式打开的，不能登记，所以不能导出不脱敏的资料。请改用脱敏，或重新打开文件后再导出。")
+        )
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes in hexadecimal, as `sha256sum` and `certutil -hashfile` tell it."""
+    found = hashlib.sha256()
+    with path.open("rb") as content:
+        while piece := content.read(_PIECE):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def refuse_rewriting(store: Store, batch: int) -> None:
+    """Look at a batch that is about to be sealed.
+
+    Raises:
+        Refused: it changes or removes an entry of the export log; nothing is written.
+    """
+    if exportlog.rewrites(store, batch):
+        raise Refused(_("导出登记只能增加，不能修改、删除或撤销。"))
+
+
+def _entry(store: Store, contents: Contents, wanted: Purpose, found: str) -> dict[str, Value]:
+    now = store.clock()
+    return {
+        "village": contents.village or None,
+        "what": contents.what,
+        "place": contents.place,
+        "year": contents.year,
+        "date": now.date().isoformat(),
+        "time": now.isoformat(" ", "seconds"),
+        "who": store.author.name or None,
+        "device": store.author.device or None,
+        "columns": "、".join(contents.columns),
+        "households": contents.households,
+        "people": contents.people,
+        "file_hash": found,
+        "recipient": wanted.recipient,
+        "reason": wanted.reason,
+    }
