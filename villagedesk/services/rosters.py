@@ -178,7 +178,7 @@ def write_roster(
             check()
             people = whole.rows if order.roster.rows is Rows.PEOPLE else whole.households
             contents = Contents(
-                head.title, order.place.village, head.place, order.year, tuple(one.heading for one in columns),
+                head.title, order.place.village or _only_village(store), head.place, order.year, tuple(one.heading for one in columns),
                 whole.households, people,
             )  # fmt: skip
             found = put_in_place(store, part, target, contents, order.unmasked)
@@ -237,6 +237,11 @@ def _columns(store: Store, order: Order) -> tuple[Column, ...]:
             text = _("“{name}”没有“{path}”这一栏，可选：{known}。")
             raise Refused(text.format(name=order.roster.name, path=path, known=listed(known)))
     return tuple(known[path] for path in dict.fromkeys(paths))
+
+
+def _only_village(store: Store) -> str:
+    known = places.villages(store)
+    return known[0].id if len(known) == 1 else ""
 
 
 def _several(store: Store, order: Order) -> bool:

@@ -53,6 +53,7 @@ class Verbs(QObject):
             "import_roster": self.import_roster,
             "export_word": self.export_word,
             "bind": self.bind,
+            "make_roster": self.make_roster,
             "same_people": self.same_people,
             "carry_over": self.carry_over,
             "as_of": self.as_of,
@@ -171,6 +172,14 @@ class Verbs(QObject):
         page = self._households()
         if page is not None and page.can_leave():
             bind_households(self._window, self._session, self._window.icons, page.selected_households(), page.query())
+
+    def make_roster(self) -> None:
+        """Make lists of households or persons through their dialog."""
+        from villagedesk.ui.dialogs.make_roster import make_roster
+
+        page = self._households()
+        if page is not None and page.can_leave():
+            make_roster(self._window, self._session, page.selected_households(), page.query())
 
     def same_people(self) -> None:
         """Look for persons who may be one, and join them."""

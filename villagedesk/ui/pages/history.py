@@ -73,6 +73,8 @@ class HistoryPage(Page):
         self.revert_button.clicked.connect(self.revert)
         self.revert_button.setEnabled(False)
         icons.later(self.revert_button, "revert")
+        self.log_button = QPushButton(_("导出登记(&X)…"))
+        self.log_button.clicked.connect(self.show_export_log)
         self.entries: RowsModel[Happening] = RowsModel(_detail_columns(), icons, self)
         self.details = PagedView(self.entries, "history/details")
         self.details.setAccessibleName(_("这次操作改了什么"))
@@ -95,6 +97,7 @@ class HistoryPage(Page):
         above.addWidget(self.list, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.revert_button)
+        buttons.addWidget(self.log_button)
         buttons.addStretch(1)
         buttons.addWidget(self.more_button)
         above.addLayout(buttons)
@@ -166,6 +169,12 @@ class HistoryPage(Page):
             cut = _("共{all}项改动，下面是前{shown}项。")
             said = f"{said}\n{cut.format(all=line.changes, shown=len(entries))}"
         self.heading.setText(said)
+
+    def show_export_log(self) -> None:
+        """Show what left the house unmasked."""
+        from villagedesk.ui.dialogs.export_log import show_export_log
+
+        show_export_log(self, self.session, self.icons)
 
     # -- taking back ------------------------------------------------------------------------------------------------
 

@@ -124,6 +124,7 @@ class HouseholdsPage(Page):
             (_("删除所选户…"), self.remove_households, shortcuts.keys_of("remove"), True),
             (_("沿用上年…"), lambda: self.wanted_verb.emit("carry_over"), [], True),
             (_("导出 Word…"), self.export, [], False),
+            (_("花名册…"), lambda: self.wanted_verb.emit("make_roster"), [], False),
         ):
             action = QAction(text, self.list)
             action.triggered.connect(verb)
