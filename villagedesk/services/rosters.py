@@ -7,6 +7,7 @@ on the last day of that year, as on all papers. An earlier day than today is rea
 
 from __future__ import annotations
 
+import difflib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,7 @@ class Order:
     Attributes:
         year: of the facts.
         day: of the paper.
-        columns: paths in their order; none for those that the roster proposes.
+        columns: paths or headings in their order; none for those that the roster proposes.
         place: of a village and group; empty for all.
         households: only these; None for all of the place.
         unmasked: for whom and why numbers and birthdays are shown in full; None masks them.
@@ -226,17 +227,20 @@ def _columns(store: Store, order: Order) -> tuple[Column, ...]:
     """The columns in their order; where nobody chose and there are several villages, the village is among them.
 
     Raises:
-        Refused: there is no such column in this roster.
+        Refused: there is no such column in this roster; the sentence names those that look alike.
     """
     known = columns_of(order.roster.rows, order.year)
     paths = order.columns or order.roster.columns
     if not order.columns and _several(store, order):
         paths = (*paths[:1], _VILLAGE, *paths[1:])
-    for path in paths:
+    by_heading = {column.heading: path for path, column in reversed(known.items())}
+    found = [by_heading.get(path, path) for path in paths]
+    for path in found:
         if path not in known:
-            text = _("“{name}”没有“{path}”这一栏，可选：{known}。")
-            raise Refused(text.format(name=order.roster.name, path=path, known=listed(known)))
-    return tuple(known[path] for path in dict.fromkeys(paths))
+            near = difflib.get_close_matches(path, [*by_heading, *known], 5, 0.3)
+            text = _("“{name}”没有“{path}”这一栏。相近的有：{near}。栏目可写名称（如“姓名”）或编号（如 member.name）。")
+            raise Refused(text.format(name=order.roster.name, path=path, near=listed(near) or "—"))
+    return tuple(known[path] for path in dict.fromkeys(found))
 
 
 def _only_village(store: Store) -> str:
