@@ -44,12 +44,14 @@ from villagedesk.ui.dialogs.bind import BindDialog
 from villagedesk.ui.dialogs.carry_over import CarryOverDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
+from villagedesk.ui.dialogs.export_log import ExportLogDialog
 from villagedesk.ui.dialogs.hand_over import HandOverDialog
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
 from villagedesk.ui.dialogs.income_rates import IncomeRatesDialog
 from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
 from villagedesk.ui.dialogs.keys import KeysDialog
 from villagedesk.ui.dialogs.locked import UnlockAgain
+from villagedesk.ui.dialogs.make_roster import MakeRosterDialog
 from villagedesk.ui.dialogs.new_file import NewFileWizard
 from villagedesk.ui.dialogs.pick_backup import PickBackupDialog
 from villagedesk.ui.dialogs.picture import PictureDialog
@@ -92,6 +94,8 @@ MAKERS = {
     "CrashDialog": lambda _s, _i, _p: CrashDialog("report"),
     "EraseDialog": lambda _s, _i, _p: EraseDialog(None, "王大山"),
     "EventDialog": lambda s, i, _p: EventDialog(None, s, i, EVENTS["split"], family(s)),
+    "ExportLogDialog": lambda s, i, _p: ExportLogDialog(s, i),
+    "MakeRosterDialog": lambda s, _i, _p: MakeRosterDialog(s, [], Query()),
     "ExportDialog": lambda s, i, _p: ExportDialog(s, i, [], Query()),
     "HandOverDialog": lambda s, i, _p: HandOverDialog(RefSource(s), i, "c1", "周明"),
     "FieldHistoryDialog": lambda s, _i, _p: FieldHistoryDialog(None, s, "household", "h", "phone"),
