@@ -97,7 +97,18 @@ DICTIONARY: Final = Paper("dictionary", "", "模板数据字典", "dictionary.do
 ROSTER: Final = Paper("roster", "D23", "花名册", "roster.docx", 0, filed=False)
 """Belongs to no volume: a list of many households or persons, with the columns that somebody chose."""
 
-APART: Final = (QUESTIONS, HANDOVER, VILLAGE_EXIT, VILLAGE_REPORT, MINUTES, *PUBLIC, ROLLUP, ROSTER, DICTIONARY, *OF_BOXES)
+APART: Final = (
+    QUESTIONS,
+    HANDOVER,
+    VILLAGE_EXIT,
+    VILLAGE_REPORT,
+    MINUTES,
+    *PUBLIC,
+    ROLLUP,
+    ROSTER,
+    DICTIONARY,
+    *OF_BOXES,
+)
 """All that belong to no volume."""
 
 

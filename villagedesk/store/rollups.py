@@ -80,7 +80,7 @@ def persons_behind(store: Store, cell: Cell, year: int, place: Where = Where()) 
     if not _of_people(cell):
         return []
     base, names = _base(store, [cell], people=True)
-    where = " AND ".join([_holds(one, names) for one in cell.where] or ["TRUE"])
+    where = " AND ".join([holds(one, names) for one in cell.where] or ["TRUE"])
     order = "ORDER BY group_key, number_key, key, person"
     return [row for (row,) in store.query(f"{base} SELECT person FROM base WHERE {where} {order}", _given(year, place))]
 

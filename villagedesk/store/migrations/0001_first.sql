@@ -1021,6 +1021,28 @@ CREATE TABLE "filing" (
 
 CREATE INDEX filing_household ON "filing" ("household", year);
 
+CREATE TABLE "export_entry" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "what" TEXT,
+    "place" TEXT,
+    "year" INTEGER,
+    "date" TEXT,
+    "time" TEXT,
+    "who" TEXT,
+    "device" TEXT,
+    "columns" TEXT,
+    "households" INTEGER,
+    "people" INTEGER,
+    "file_hash" TEXT,
+    "recipient" TEXT,
+    "reason" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX export_entry_village ON "export_entry" ("village", year);
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
