@@ -23,9 +23,9 @@ _CHARTS = (
     ("household_year.exit_year", "历年脱贫（户）"),
 )
 _WIDTH = 164
-_NAME = 84
 _OWN_WORDS = 5  # empty lines where people write what no figure tells
-_MOST_COLUMNS = 3
+_MOST_COLUMNS = 5
+_NAMES = {1: 84, 2: 84, 3: 84, 4: 68, 5: 54}  # millimetres for the names of the lines, by the number of columns
 
 
 def build() -> Document:
@@ -79,7 +79,7 @@ def _charts(paper: Document) -> list[str]:
 
 def _table(columns: int) -> list[str]:
     """The table of an annex with so many columns of numbers."""
-    each = (_WIDTH - _NAME) / columns
+    each = (_WIDTH - _NAMES[columns]) / columns
     cells = [Cell("{{ 行.名 }}", SMALL_LEFT), *(Cell(f"{{{{ 行.值[{at}] }}}}", SMALL) for at in range(columns))]
     rows = [
         heads("项目", *(f"{{{{ 项.列[{at}] }}}}" for at in range(columns)), height=9),
@@ -87,6 +87,6 @@ def _table(columns: int) -> list[str]:
     ]
     return [
         text(f"{{%p if 项.列|length == {columns} %}}", _TINY),
-        table([_NAME, *([each] * columns)], rows),
+        table([_NAMES[columns], *([each] * columns)], rows),
         text("{%p endif %}", _TINY),
     ]

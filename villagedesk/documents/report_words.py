@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from villagedesk.services.findings import Finding
     from villagedesk.services.rollups import Line, Rollup
 
+_TOLD_APART: Final = 2
+_RUNS_ON: Final = frozenset("0123456789%倍")  # a label that would run on into its number
 _FIGURES: Final = (
     "hamlets", "groups", "households", "people", "minority_people", "labour", "migrants", "farmland",
     "cooperatives", "collective_income",
@@ -48,31 +50,49 @@ def rate_line(file: VillageFile) -> str:
     return f"贫困发生率{rate.percent}（贫困人数{rate.poor}人，农业户籍人口{rate.registered}人）。"
 
 
-def counted_line(rollup: Rollup, year: int, fact: str = "") -> str:
-    """A group of lines of a roll-up as a sentence; of no fact, the total. Empty where all of it is nothing."""
-    if not fact:
-        line = next(rollup.lines())
-        return f"截至{year}年末，建有档案的农户共{_amounts(line)}。"
-    found = [(line, _amounts(line)) for line in _of(rollup, fact) if any(line.values)]
-    told = "，".join(f"{line.row.label}{amounts}" for line, amounts in found if not _na(line))
-    return f"{found[0][0].section.label}：{told}。" if told else ""
+def total_line(rollup: Rollup) -> str:
+    """How many households and persons there are."""
+    return f"截至{rollup.year}年末，建有档案的农户共{_amounts(rollup, next(rollup.lines()))}。"
 
 
-def _of(rollup: Rollup, fact: str) -> Iterator[Line]:
-    """The lines of the first group that is about a fact."""
-    first = None
+def counted_line(rollup: Rollup, group: str | int) -> str:
+    """A group of lines of a roll-up as a sentence, empty where all of it is nothing; see `Chapter.groups`."""
+    found = [(line, _amounts(rollup, line)) for line in _of(rollup, group) if any(line.values)]
+    told = "，".join(f"{_label(line)}{amounts}" for line, amounts in found if not _na(line))
+    name = found[0][0].section.label if found and len(found[0][0].section.rows) > 1 else rollup.table.title
+    return f"{name}：{told}。" if told else ""
+
+
+def _label(line: Line) -> str:
+    """A line that is alone in its group is a total: the name of the table stands before it already."""
+    label = line.row.label if len(line.section.rows) > 1 else ""
+    return f"{label}的" if label[-1:] in _RUNS_ON else label
+
+
+def _of(rollup: Rollup, group: str | int) -> Iterator[Line]:
+    """The lines of the group of that number (from 0), or of the first that is about a fact."""
+    chosen = rollup.table.sections[group] if isinstance(group, int) else None
     for line in rollup.lines():
-        conditions = [one for row in line.section.rows[:1] for cell in row.cells for one in cell.where]
-        if any(one.fact == fact for one in conditions) and first in {None, line.section}:
-            first = line.section
+        if chosen is None and line.section.rows[0].cells[0].where and _about(line) == group:
+            chosen = line.section
+        if line.section is chosen:
             yield line
+
+
+def _about(line: Line) -> str:
+    return line.section.rows[0].cells[0].where[0].fact
 
 
 def _na(line: Line) -> bool:
     return any(isinstance(one, NotApplicable) for cell in line.row.cells for one in cell.where)
 
 
-def _amounts(line: Line) -> str:
+def _amounts(rollup: Rollup, line: Line) -> str:
+    """Numbers with their units; where there are more than two, each with the name of its column."""
+    columns = [name.split("（")[0] for name in rollup.table.columns]
+    if len(columns) > _TOLD_APART:
+        pairs = zip(columns, line.cells(), strict=True)
+        return "、".join(f"{name}{number(cell, value)}{cell.unit}" for name, (cell, value) in pairs if value)
     return "".join(f"{number(cell, value)}{cell.unit}" for cell, value in line.cells())
 
 
@@ -95,9 +115,9 @@ def doubts_line(findings: Iterable[Finding]) -> str:
 _LEVELS: Final = {Level.ERROR: "错误", Level.DOUBT: "疑问", Level.HINT: "提示"}
 
 
-def chart(rollup: Rollup, fact: str) -> list[dict[str, str]]:
+def chart(rollup: Rollup, group: str | int) -> list[dict[str, str]]:
     """The bars of a group of lines: their names and the first number of each; nothing where all are nothing."""
-    lines = [line for line in _of(rollup, fact) if not _na(line)]
+    lines = [line for line in _of(rollup, group) if not _na(line)]
     if not any(line.values[0] for line in lines):
         return []
     return [{"名": line.row.label, "值": str(line.values[0])} for line in lines if line.values[0]]

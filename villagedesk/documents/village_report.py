@@ -13,13 +13,22 @@ from villagedesk.documents.office import office_of
 from villagedesk.documents.papers import VILLAGE_REPORT
 from villagedesk.documents.placeholders import ABOUT
 from villagedesk.documents.questions import written
-from villagedesk.documents.report_words import annex, chart, counted_line, doubts_line, place_line, rate_line
+from villagedesk.documents.report_words import (
+    annex,
+    chart,
+    counted_line,
+    doubts_line,
+    place_line,
+    rate_line,
+    total_line,
+)
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models import eras
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.services.findings import Wanted, find
 from villagedesk.services.rollups import read_rollup
+from villagedesk.services.tallies.entries import Watching
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store.rollups import Where
 
@@ -39,12 +48,13 @@ class Chapter:
     """A part of the report.
 
     Attributes:
-        facts: (table, fact) of the groups of lines that are told in words, in this order.
+        groups: (table, group of lines) that are told in words, in this order; a group goes by the fact that it is about, or
+            by its number from 0.
         chart: the same of the group that is drawn; its name in the template is the fact.
     """
 
     title: str
-    facts: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str | int], ...]
     chart: tuple[str, str] | None = None
 
 
@@ -60,9 +70,17 @@ CHAPTERS: Final = (
     Chapter("致贫原因", (("causes", "cause.main"),), ("causes", "cause.main")),
     Chapter(
         "人口和劳动力",
-        (("people", "member.age"), ("people", "member_year.health"), ("labour", "member_year.labour"), ("labour", "member_year.work_place")),
+        (
+            ("people", "member.age"),
+            ("people", "member_year.health"),
+            ("labour", "member_year.labour"),
+            ("labour", "member_year.work_place"),
+        ),
         ("people", "member.age"),
     ),
+    Chapter("收入", (("income", 1), ("income", 2), ("income", 3))),
+    Chapter("帮扶措施", (("measures", 0), ("measures", 1), ("help", 0), ("help", 1))),
+    Chapter("帮扶力量和走访", (("helpers", 0), ("visits", 0))),
     Chapter("脱贫退出", (("exits", "household_year.exit_year"),), ("exits", "household_year.exit_year")),
     Chapter(
         "生活条件和保障",
@@ -75,8 +93,11 @@ CHAPTERS: Final = (
             ("benefits", "member_year.low_income"),
         ),
     ),
+)
+ANNEXES: Final = (
+    "basic", "changes", "causes", "exits", "people", "labour", "income", "income_parts", "measures", "help", "helpers",
+    "visits", "benefits", "living", "land",
 )  # fmt: skip
-ANNEXES: Final = ("basic", "causes", "exits", "people", "labour", "benefits", "living", "land")
 
 
 def print_village_report(
@@ -104,7 +125,7 @@ def print_village_report(
         tables = {}
         for key in ANNEXES:
             check()
-            tables[key] = read_rollup(store, key, year, Where(village))
+            tables[key] = read_rollup(store, key, year, Where(village), Watching(check))
         doubts = _doubts(store, village, year, check)
         context = report_context(found[0], tables, doubts, store.clock().date().isoformat())
     written(VILLAGE_REPORT, context, target)
@@ -136,7 +157,7 @@ def report_context(file: VillageFile, tables: dict[str, Rollup], doubts: str, da
             for place, (title, said, drawn) in enumerate(chapters)
         ],
         "图": {fact: chart(tables[table], fact) for table, fact in _charts()},
-        "附件": [annex(tables[key]) for key in ANNEXES if key in tables],
+        "附件": [one for one in (annex(tables[key]) for key in ANNEXES if key in tables) if one["行"]],
         ABOUT: {
             "题名": f"{name}{year}年度{eras.wording(eras.REPORT, year, '')}",
             "年度": str(year),
@@ -157,8 +178,8 @@ def _charts() -> Iterator[tuple[str, str]]:
 def _chapters(file: VillageFile, tables: dict[str, Rollup]) -> Iterator[tuple[str, list[str], str]]:
     """(title, paragraphs, name of the chart) of what figures tell."""
     for place, chapter in enumerate(CHAPTERS):
-        said = [place_line(file), counted_line(tables["basic"], file.year), rate_line(file)] if place == 0 else []
-        said += [counted_line(tables[table], file.year, fact) for table, fact in chapter.facts]
+        said = [place_line(file), total_line(tables["basic"]), rate_line(file)] if place == 0 else []
+        said += [counted_line(tables[table], group) for table, group in chapter.groups]
         drawn = chapter.chart[1] if chapter.chart and chart(tables[chapter.chart[0]], chapter.chart[1]) else ""
         yield chapter.title, [one for one in said if one], drawn
 
