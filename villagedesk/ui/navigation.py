@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HOUSEHOLDS: Final = "households"
 TODAY: Final = "today"
 _AIR: Final = 12
+_BETWEEN: Final = 10  # above and below a title: all of them fit into a window of 768 pixels
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
     "rollups": "Ctrl+R",
@@ -223,7 +224,7 @@ class Navigation(QListWidget):
         metrics = self.fontMetrics()
         icon = metrics.height() + 4
         self.setIconSize(QSize(icon, icon))
-        row = metrics.height() + 2 * _AIR
+        row = metrics.height() + 2 * _BETWEEN
         for number, place in enumerate(self._places):
             item = self.item(number)
             item.setSizeHint(QSize(0, row))
