@@ -133,7 +133,9 @@ def _take_box(stage: Stage, window: MainWindow) -> None:
 
 
 def _take_export(stage: Stage, window: MainWindow) -> None:
+    from villagedesk.ui.dialogs.bind import BindDialog
     from villagedesk.ui.dialogs.export import ExportDialog
+    from villagedesk.ui.dialogs.make_roster import MakeRosterDialog
 
     page = households_page(window)
     dialog = ExportDialog(window.session, window.icons, page.selected_households(), page.query(), window)
@@ -144,6 +146,8 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
     dialog.folder.setText(str(stage.files / "案卷"))
     dialog.start()
     stage.take_dialog(dialog, "76-export-result")
+    stage.take_dialog(BindDialog(window.session, window.icons, some, page.query(), window), "76-bind")
+    stage.take_dialog(MakeRosterDialog(window.session, some, page.query(), window), "76-make-roster")
 
 
 def _take_lock(stage: Stage, window: MainWindow) -> None:

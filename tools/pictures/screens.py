@@ -50,6 +50,10 @@ def take_pages(stage: Stage) -> None:
         window.go("rollups")
         stage.settle(100)
         stage.take(window, "28-rollups")
+        for place in ("templates", "papers", "meetings"):
+            window.go(place)
+            stage.settle(300)
+            stage.take(window, f"28-{place}")
         window.go("findings")
         stage.settle(300)
         stage.take(window, "29-findings")
