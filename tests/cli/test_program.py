@@ -47,6 +47,8 @@ COMMANDS = [
     "findings",
     "stats",
     "rollup",
+    "roster",
+    "export-log",
     "dump",
     "backup",
     "backups",

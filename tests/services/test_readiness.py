@@ -171,7 +171,7 @@ def test_a_village_must_be_below_three_percent(store: Store, poor: int, verdict:
     assert regions_of(village)[-1] == "四川省"
     (year,) = reads.of_owner(store, VillageYear, VILLAGE, 2016)
     attach(store, "village_attachment", VILLAGE, {"year": 2016, "criterion": "clinic", "title": "许可", "date": "2016"})
-    (sheet,) = village_sheets(store, village, year)
+    sheet, _of_country = village_sheets(store, village, year)
     assert sheet.rules.label == "一低五有"
     assert line_of((sheet,), "poverty_rate").standing.verdict is verdict
     assert "÷1,000" in line_of((sheet,), "poverty_rate").standing.actual.replace("÷1000", "÷1,000")

@@ -15,6 +15,7 @@ from tests.ui.letters import shared, texts_in, without_letter
 from villagedesk import i18n
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.evidence import Attachment
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.paths import resources
 from villagedesk.services import backups, lookalikes, restoring
@@ -57,6 +58,8 @@ from villagedesk.ui.dialogs.pick_backup import PickBackupDialog
 from villagedesk.ui.dialogs.picture import PictureDialog
 from villagedesk.ui.dialogs.progress import ProgressDialog
 from villagedesk.ui.dialogs.restore import RestoreDialog
+from villagedesk.ui.dialogs.rollup_export import RollupExportDialog
+from villagedesk.ui.dialogs.rollup_people import RollupPeopleDialog
 from villagedesk.ui.dialogs.roster import RosterDialog
 from villagedesk.ui.dialogs.unlock import UnlockDialog
 from villagedesk.ui.dialogs.welcome import WelcomeDialog
@@ -69,7 +72,10 @@ from villagedesk.ui.forms.record_dialog import RecordDialog
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.meetings.pick import PickDialog
 from villagedesk.ui.meetings.printing import PrintDialog
+from villagedesk.ui.papers.marking import MarkDialog
+from villagedesk.ui.papers.reprint import ReprintDialog
 from villagedesk.ui.readiness.attaching import AttachDialog, CheckDialog, EvidenceDialog, Owner
+from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 
 ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清溪村_20250902.xlsx"
 REAL_ASK, REAL_CHOOSE = messages.ask, messages.choose  # the fixture of every test puts stand-ins in their place
@@ -108,6 +114,11 @@ MAKERS = {
     "PickBackupDialog": lambda _s, _i, p: PickBackupDialog(p / "清溪村.village"),
     "PictureDialog": lambda _s, _i, _p: PictureDialog(None, b"", "房屋照片"),
     "PrintDialog": lambda s, i, _p: PrintDialog(s, i, None, ""),
+    "PrintFormDialog": lambda s, i, _p: PrintFormDialog(s, i, "慰问登记表", Choice("h", "王大山")),
+    "MarkDialog": lambda s, _i, _p: MarkDialog(s, [PrintedPaper(title="登记表")]),
+    "ReprintDialog": lambda s, i, _p: ReprintDialog(s, i, []),
+    "RollupExportDialog": lambda _s, _i, _p: RollupExportDialog("basic", 2025, "清溪村"),
+    "RollupPeopleDialog": lambda _s, i, _p: RollupPeopleDialog("人口", [], i),
     "ProgressDialog": lambda _s, _i, _p: ProgressDialog("合并"),
     "ReasonDialog": lambda _s, _i, _p: ReasonDialog(None, "删除", "为什么？", ["重复"], i18n._("删除")),
     "RecordDialog": lambda s, _i, _p: RecordDialog(RefSource(s), entity_spec("cadre"), {}, None),

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from villagedesk.services.files import village_id
 from villagedesk.store.households import Query
 from villagedesk.ui.casefile.header import _facts
-from villagedesk.ui.dialogs.export import EVERY, ExportDialog
+from villagedesk.ui.dialogs.export import ExportDialog
+from villagedesk.ui.dialogs.which_households import EVERY
 from villagedesk.ui.labels import bare
 from villagedesk.ui.pages.households import HouseholdsPage
 
@@ -49,6 +50,6 @@ def test_its_case_file_says_so_where_the_village_stands(page, qtbot):
 def test_exporting_the_whole_file_leaves_it_out(page, session, icons, qtbot):
     dialog = ExportDialog(session, icons, [], Query(), page)
     qtbot.addWidget(dialog)
-    assert bare(dialog.which.button(EVERY).text()) == "文件中的全部（1户）"
-    dialog.which.button(EVERY).setChecked(True)
+    assert bare(dialog.households.which.button(EVERY).text()) == "文件中的全部（1户）"
+    dialog.households.which.button(EVERY).setChecked(True)
     assert len(dialog.ids()) == 1

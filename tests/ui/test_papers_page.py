@@ -22,7 +22,7 @@ from villagedesk.ui.today.households import Households
 
 DAY = dt.date(2026, 2, 1)
 HOMES = tuple(f"{number:08d}-1111-4111-8111-111111111111" for number in (1, 2))
-STALE_PAPERS = ["register", "income", "contact_card", "causes", "plan"]
+STALE_PAPERS = ["register", "income", "contact_card", "causes", "plan", "handbook"]
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def cell(page, key):
 
 
 def test_the_page_lists_what_is_out_of_date_with_the_reason(page):
-    assert page.summary.text() == "5份文书过期，涉及1户；打印过的共20份。"
+    assert page.summary.text() == "6份文书过期，涉及1户；打印过的共22份。"
     assert page.which.currentIndex() == STALE
     assert keys(page) == STALE_PAPERS
     assert cell(page, "why") == "内容已变：户：联系电话"
@@ -66,12 +66,12 @@ def test_other_papers_are_listed_by_what_became_of_them(page):
     for which in (UNSIGNED, UNFILED, ALL):
         page.which.setCurrentIndex(which)
         counts.append(len(keys(page)))
-    assert counts == [20, 20, 20]
+    assert counts == [22, 22, 22]
 
 
 def test_an_edit_shows_at_once_in_the_list(qtbot, page, printed):
     save_records(printed, "改电话", [Edit("household", HOMES[1], {"phone": "13900000001"})])
-    qtbot.waitUntil(lambda: len(keys(page)) == 10)
+    qtbot.waitUntil(lambda: len(keys(page)) == 12)
     assert "涉及2户" in page.summary.text()
 
 
@@ -83,12 +83,12 @@ def test_double_click_goes_to_the_household(qtbot, page):
 
 def test_all_that_is_out_of_date_is_printed_again(qtbot, page, session, icons, tmp_path):
     dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
-    assert "5份文书，涉及1户" in dialog._what()
+    assert "6份文书，涉及1户" in dialog._what()
     dialog.folder.setText(str(tmp_path / "新的"))
     dialog.start()
-    assert dialog.report.text.text() == "已导出1户，5份文件。"
+    assert dialog.report.text.text() == "已导出1户，6份文件。"
     (folder,) = (tmp_path / "新的").iterdir()
-    assert len(list(folder.iterdir())) == 5
+    assert len(list(folder.iterdir())) == 6
     qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())
     assert keys(page) == []
     assert not page.papers.print_button.isEnabled()
@@ -137,11 +137,11 @@ def test_the_case_file_lists_the_papers_of_its_household_and_earlier_printings(
     view.show()
     view.open(HOMES[0], 2016)
     panel = view.go_to(PAPERS)
-    qtbot.waitUntil(lambda: panel.papers.model.rowCount() == 11)
+    qtbot.waitUntil(lambda: panel.papers.model.rowCount() == 12)
     lines = panel.papers.model.lines
-    assert sum(line.stale for line in lines) == 4
+    assert sum(line.stale for line in lines) == 5
     assert [line.standing.row.paper for line in lines if line.earlier] == ["plan"]
-    assert panel.papers.told.text() == "4份过期"
+    assert panel.papers.told.text() == "5份过期"
 
 
 def test_today_tells_how_many_papers_are_out_of_date_and_leads_to_them(qtbot, printed, session):
@@ -149,7 +149,7 @@ def test_today_tells_how_many_papers_are_out_of_date_and_leads_to_them(qtbot, pr
     qtbot.addWidget(widget)
     widget.show()
     qtbot.waitUntil(lambda: bool(widget.papers.texts))
-    assert widget.papers.texts[0].text() == "5份打印过的文书过期，涉及1户。"
+    assert widget.papers.texts[0].text() == "6份打印过的文书过期，涉及1户。"
     with qtbot.waitSignal(widget.wanted_papers):
         widget.papers.buttons[0].click()
 

@@ -21,7 +21,7 @@ from villagedesk.ui.pages import templates
 from villagedesk.ui.pages.templates import TemplatesPage
 from villagedesk.ui.session import Session
 from villagedesk.ui.templates.placeholder_panel import masked
-from villagedesk.ui.templates.print_dialog import EVERY, GROUP, ONE, Choice, PrintDialog
+from villagedesk.ui.templates.print_dialog import EVERY, GROUP, ONE, Choice, PrintFormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,7 +205,7 @@ def test_one_household_a_group_or_all_are_printed_into_a_folder_of_the_template(
 ) -> None:
     page.add([file(GOOD)])
     panel = page.placeholders
-    dialog = PrintDialog(session, page.icons, "慰问登记表", Choice(panel.household, panel.household_name))
+    dialog = PrintFormDialog(session, page.icons, "慰问登记表", Choice(panel.household, panel.household_name))
     qtbot.addWidget(dialog)
     dialog.which.button(which).setChecked(True)
     dialog.draft.setChecked(True)

@@ -92,7 +92,7 @@ def _cover() -> list[Row]:
         ("户主", "{{ 户.户主姓名 }}"),
         (label("household.group"), "{{ 户.组名 }}"),
         (label("household.hh_no"), value("household.hh_no")),
-        ("帮扶责任人", "{{ 现任责任人|map(attribute='责任人姓名')|join('、') }}"),
+        ("帮扶责任人", "{% for 项 in 现任责任人 %}{{ 项.责任人姓名 }}{{ '' if loop.last else '、' }}{% endfor %}"),
         (label("village.supervision_phone"), value("village.supervision_phone")),
     )
     return [Row([Cell(name, LARGE_HEADING), Cell(content, LARGE)], 15) for name, content in lines]

@@ -101,7 +101,8 @@ def keys(
     for fact, name in names.items():
         columns += [f"{rollups.value_of(fact)} AS {name}", f"{rollups.not_applicable(fact)} AS {name}_na"]
     chosen = " AND h.id IN (SELECT value FROM json_each(?5))" if households is not None else " AND ?5 = ''"
-    source = _among(roster.rows).replace(" WHERE ", f" {_paired(roster.rows)} WHERE ", 1)
+    among, _where, conditions_of_year = _among(roster.rows).rpartition(" WHERE ")
+    source = f"{among} {_paired(roster.rows)} WHERE {conditions_of_year}"
     rows = store.query(
         f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {source}{_now(roster.rows)}"
         f" AND (?3 = '' OR h.village = ?3) AND (?4 = '' OR h.\"group\" = ?4){chosen}{left_out(store, 'l.id')})"

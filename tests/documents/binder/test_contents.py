@@ -38,8 +38,8 @@ def test_every_item_of_the_catalogue_is_judged_and_every_paper_satisfies_one():
 
 def test_what_is_printed_is_there_and_what_cannot_be_printed_is_missing():
     found = states(full_case())
-    assert (found[11], found[14], found[17]) == (State.PRINTED,) * 3
-    assert (found[5], found[15], found[31]) == (State.MISSING,) * 3
+    assert (found[11], found[14], found[15], found[17]) == (State.PRINTED,) * 4
+    assert (found[5], found[18], found[31]) == (State.MISSING,) * 3
     assert found[20] is State.IF_ANY
 
 

@@ -49,6 +49,7 @@ class _Who(NamedTuple):
     birth: str | None
     joined: str | None
     left: str | None
+    id_no: str | None
     counted: bool = True
 
 
@@ -84,7 +85,8 @@ class Slim:
         self.villages = {one.id: one for one in reads.where(store, Village)}
         self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
         members = {
-            row[0]: _Who(*row) for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left"))
+            row[0]: _Who(*row)
+            for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left", "id_no"))
         }
         years = {row[0]: _of_year(*row) for row in tallies.columns(store, "member_year", _ASKED, "year = ?", (year,))}
         self._people: dict[str, list[Person]] = defaultdict(list)

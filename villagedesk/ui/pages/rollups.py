@@ -79,7 +79,7 @@ class RollupsPage(Page):
         self.year.setAccessibleName(_("年度"))
         self.beside = QCheckBox(_("并排(&B)"))
         self.beside.setToolTip(_("各村并排；选了村的，该村各组并排。最后一列是合计"))
-        self.day_button = QPushButton(labels.lettered(_("统计日…"), "D"))
+        self.day_button = QPushButton(labels.lettered(_("统计日…"), "U"))
         self.show_button = QPushButton(labels.lettered(_("看这些户"), "W"))
         self.people_button = QPushButton(labels.lettered(_("看这些人"), "P"))
         self.save_button = QPushButton(labels.lettered(_("导出…"), "T"))
@@ -289,7 +289,7 @@ class RollupsPage(Page):
         told = asof.words(moment)
         self.banner.setText(_("这里统计的是{moment}，不是现在的内容。").format(moment=told) if told else "")
         self.banner.setVisible(bool(told))
-        self.day_button.setText(labels.lettered(_("回到现在") if told else _("统计日…"), "D"))
+        self.day_button.setText(labels.lettered(_("回到现在") if told else _("统计日…"), "U"))
         year = int(moment.happened[:4]) if moment.happened else self.year.value()
         if year != self.year.value():
             self.year.setValue(year)  # which reads

@@ -25,7 +25,7 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 from villagedesk.ui.templates.opening import show_document
 from villagedesk.ui.templates.placeholder_panel import PlaceholderPanel
-from villagedesk.ui.templates.print_dialog import Choice, PrintDialog
+from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 from villagedesk.ui.templates.report_tree import ReportTree
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ class TemplatesPage(Page):
             return
         panel = self.placeholders
         choice = Choice(panel.household, panel.household_name, _selected_in(self.window()))
-        dialog = PrintDialog(self.session, self.icons, name, choice, self)
+        dialog = PrintFormDialog(self.session, self.icons, name, choice, self)
         dialog.exec()
         if dialog.wanted:
             self.wanted_household.emit(dialog.wanted)

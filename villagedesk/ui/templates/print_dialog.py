@@ -57,7 +57,7 @@ class Choice:
     selected: tuple[str, ...] = ()
 
 
-class PrintDialog(QDialog):
+class PrintFormDialog(QDialog):
     """Questions first, then the result in the same window.
 
     Attributes:
