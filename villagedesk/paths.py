@@ -56,6 +56,11 @@ def previews() -> Path:
     return user_data() / "previews"
 
 
+def typeset() -> Path:
+    """Where papers lie while an office program lays them out; empty at all other times."""
+    return user_data() / "typeset"
+
+
 def documents() -> Path:
     """The user's documents folder, where new files are proposed."""
     override = os.environ.get("VILLAGEDESK_HOME")

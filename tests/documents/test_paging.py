@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import docx
@@ -13,14 +14,16 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.documents.conftest import DAY, full_case, texts
+from villagedesk import paths
 from villagedesk.documents.context import casefile_context, office_of
 from villagedesk.documents.package import DOCUMENT_PART, begun_at
 from villagedesk.documents.paging import STARTS, VOLUME_PDF, Layout, laid_out, numbered
 from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.press import Job, print_job, processes_for
-from villagedesk.documents.typesetting import as_pdfs, find_typesetter, joined, pages_in
+from villagedesk.documents.typesetting import as_pdfs, find_typesetter, joined, pages_in, sweep_leftovers
 from villagedesk.documents.volume import printed, volume_context
-from villagedesk.errors import EnvironmentProblem
+from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.store.private_folder import private_folder
 
 OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 
@@ -120,12 +123,13 @@ def test_pdfs_are_joined_in_their_order(tmp_path):
 
 @OFFICE
 @pytest.mark.office
-def test_nothing_of_the_papers_stays_in_the_temporary_folder(tmp_path, monkeypatch):
+def test_nothing_of_the_papers_stays_anywhere(tmp_path, monkeypatch):
     place = tmp_path / "temporary"
     place.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(place))
+    monkeypatch.setenv("TMPDIR", str(place))
     as_pdfs(find_typesetter(), [content for _name, content in printed(facts(), chosen(("causes",)))])
     assert not list(place.iterdir())
+    assert not list(paths.typeset().iterdir())
 
 
 @pytest.mark.parametrize(
@@ -150,6 +154,49 @@ def test_a_program_that_hangs_is_given_up(monkeypatch):
     )
     with pytest.raises(EnvironmentProblem, match="秒内没有排完版"):
         as_pdfs(hanging, [b"x"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="looks for the process by its number")
+def test_who_cancels_ends_the_program_with_what_it_started_and_leaves_nothing(tmp_path, monkeypatch):
+    told = tmp_path / "number"
+    child = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    starter = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    monkeypatch.setattr("villagedesk.documents.typesetting._arguments", lambda _folder, _files: ["-c", starter])
+
+    def check():
+        assert len(list(paths.typeset().glob("in-*/000.docx"))) == 1
+        if told.exists() and told.read_text():
+            raise Cancelled("停")
+
+    with pytest.raises(Cancelled):
+        as_pdfs(Path(sys.executable), [b"x"], check)
+    assert not list(paths.typeset().iterdir())
+    assert is_gone(int(told.read_text()))
+
+
+def is_gone(number):
+    """Whether a process has ended; what nobody has fetched yet is a zombie."""
+    for _look in range(100):
+        try:
+            if Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_what_a_killed_program_left_is_swept_and_what_another_works_on_stays():
+    left = paths.typeset() / "in-0123456789abcdef"
+    left.mkdir(parents=True)
+    (left / "000.docx").write_bytes(b"PK")
+    foreign = paths.typeset() / "notes"
+    foreign.mkdir()
+    with private_folder(paths.typeset()) as working:
+        sweep_leftovers()
+        assert working.is_dir()
+        assert not left.exists()
+    assert list(paths.typeset().iterdir()) == [foreign]
 
 
 def test_laying_out_uses_several_processes_from_two_households_on(monkeypatch):

@@ -199,7 +199,7 @@ def test_m96_a_stick_that_is_pulled_out_while_it_is_read_is_told_and_changes_not
         assert "v.village" in gathered.refused[0].text
         assert "U盘是否插好" in gathered.refused[0].text
         assert plan_merge(store, gathered).report.nothing_new
-    monkeypatch.undo()
+    monkeypatch.setattr(Path, "open", opened)
     assert state(target) == before
     assert left() == []
 

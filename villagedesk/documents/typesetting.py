@@ -4,29 +4,39 @@
 Only an office suite knows where a page ends in the fonts of a computer. Word and WPS could be asked on Windows alone and by
 means that cannot be tested here, so they are not; where no LibreOffice is found, papers have no page numbers of the volume.
 
-LibreOffice works in a folder of its own, with settings of its own, so that a window of it that is open is left alone, and
-nothing of anybody's papers stays behind.
+LibreOffice works in a private folder (`paths.typeset`), with settings and temporary files of its own there, so that a window
+of it that is open is left alone, and nothing of anybody's papers stays behind: what a killed program leaves goes at its next
+start.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
+from villagedesk.store.private_folder import private_folder, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 LONGEST: Final = 180  # seconds for the papers of one household; they take three to five
 _NAMES: Final = ("soffice", "libreoffice")
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_LOOK: Final = 0.1  # seconds between two looks at the cancel button
+
+
+class NotLaidOut(EnvironmentProblem):
+    """The office program did not do what it should; the papers themselves are in order."""
 
 
 def find_typesetter() -> Path | None:
@@ -48,27 +58,33 @@ def _usual_places() -> Iterator[Path]:
         yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
 
 
-def as_pdfs(program: Path, papers: Sequence[bytes]) -> list[bytes]:
+def sweep_leftovers() -> None:
+    """Take away papers that a killed program left where they were being laid out; called at the start of the program."""
+    sweep(paths.typeset())
+
+
+def as_pdfs(program: Path, papers: Sequence[bytes], check: Callable[[], None] = lambda: None) -> list[bytes]:
     """These .docx files as PDF, in their order, by one run of the program.
 
     Args:
         program: see `find_typesetter`.
         papers: contents of .docx files.
+        check: looks at the cancel button, several times a second; what it raises ends the program too.
 
     Raises:
-        EnvironmentProblem: it cannot be started, takes longer than `LONGEST`, or leaves a paper out.
+        NotLaidOut: it cannot be started, takes longer than `LONGEST`, or leaves a paper out.
+        EnvironmentProblem: there is no room for the papers.
     """
     if not papers:
         return []
-    with tempfile.TemporaryDirectory(prefix="villagedesk-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with private_folder(paths.typeset()) as folder:
         files = [folder / f"{number:03d}.docx" for number in range(len(papers))]
         for file, content in zip(files, papers, strict=True):
             file.write_bytes(content)
-        _run(program, folder, files)
+        _run(program, folder, files, check)
         made = [file.with_suffix(".pdf") for file in files]
         if not all(file.is_file() for file in made):
-            raise EnvironmentProblem(_("LibreOffice没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。"))
+            raise NotLaidOut(_("LibreOffice没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。"))
         return [file.read_bytes() for file in made]
 
 
@@ -77,24 +93,62 @@ def _arguments(folder: Path, files: Sequence[Path]) -> list[str]:
     return ["--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
 
 
-def _run(program: Path, folder: Path, files: Sequence[Path]) -> None:
+def _surroundings(folder: Path) -> dict[str, str]:
+    """The environment of the program: what it puts aside goes into the folder too, and with it."""
+    aside = folder / "aside"
+    aside.mkdir()
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(aside))}
+
+
+def _run(program: Path, folder: Path, files: Sequence[Path], check: Callable[[], None]) -> None:
     command = [str(program), *_arguments(folder, files)]
     try:
-        subprocess.run(  # noqa: S603 - a program of this computer and files of our own
+        started = subprocess.Popen(  # noqa: S603 - a program of this computer and files of our own
             command,
-            check=False,
-            timeout=LONGEST,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=_surroundings(folder),
             creationflags=_NO_WINDOW,
+            start_new_session=True,  # a group of its own, see `_end`; Windows takes no notice
         )
-    except subprocess.TimeoutExpired as fault:
-        text = _("LibreOffice在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。")
-        raise EnvironmentProblem(text.format(seconds=LONGEST)) from fault
     except OSError as fault:
         text = _("LibreOffice（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
-        raise EnvironmentProblem(text.format(program=program, reason=fault.strerror or fault)) from fault
+        raise NotLaidOut(text.format(program=program, reason=fault.strerror or fault)) from fault
+    try:
+        _wait(started, check)
+    except BaseException:
+        _end(started)
+        raise
+
+
+def _wait(started: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
+    latest = time.monotonic() + LONGEST
+    while True:
+        try:
+            started.wait(_LOOK)
+        except subprocess.TimeoutExpired as waiting:
+            check()
+            if time.monotonic() > latest:
+                text = _(
+                    "LibreOffice在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。"
+                )
+                raise NotLaidOut(text.format(seconds=LONGEST)) from waiting
+        else:
+            return
+
+
+def _end(started: subprocess.Popen[bytes]) -> None:
+    """End the program with what it has started: soffice is only the one that starts the real one."""
+    if sys.platform == "win32":
+        command = ["taskkill", "/T", "/F", "/PID", str(started.pid)]
+        with suppress(OSError):
+            subprocess.run(command, check=False, capture_output=True, creationflags=_NO_WINDOW)  # noqa: S603
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(started.pid, signal.SIGKILL)
+    started.kill()
+    started.wait()
 
 
 def pages_in(pdf: bytes) -> int:

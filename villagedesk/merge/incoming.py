@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-import shutil
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
+from villagedesk.store import private_folder as folders
 from villagedesk.store.faults import machine_reason
-from villagedesk.store.oslock import OsLock, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 LARGEST: Final = 2_000_000_000  # bytes; a township of ten years with photos stays below
-_PREFIX: Final = "in-"
 _PIECE: Final = 4_000_000
 
 
@@ -42,51 +40,14 @@ class Incoming:
     sha256: str
 
 
-@contextmanager
-def private_folder() -> Iterator[Path]:
+def private_folder() -> AbstractContextManager[Path]:
     """A folder that only this user can read, gone with everything in it afterwards."""
-    sweep()
-    home = paths.received()
-    folder = home / f"{_PREFIX}{secrets.token_hex(8)}"
-    lock = OsLock(_lock_of(folder))
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock.take()  # before the folder is there: another window sweeps what has no lock
-        folder.mkdir(mode=0o700)
-    except OSError as fault:
-        lock.give_back()
-        _remove(folder)
-        text = _("无法在“{folder}”存放临时副本：{detail}。请检查磁盘空间和权限。")
-        raise EnvironmentProblem(text.format(folder=home, detail=machine_reason(fault))) from fault
-    try:
-        yield folder
-    finally:
-        lock.give_back()
-        _remove(folder)
+    return folders.private_folder(paths.received())
 
 
 def sweep() -> None:
-    """Take away what a killed program left of received files; called at the start of the program and of every reading.
-
-    A folder that another window is reading in has its lock and stays.
-    """
-    home = paths.received()
-    for folder in home.glob(f"{_PREFIX}*") if home.is_dir() else ():
-        if folder.is_dir():
-            with suppress(Taken, OSError), OsLock(_lock_of(folder)):
-                shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                _remove(folder)
-
-
-def _lock_of(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.lock")
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        _lock_of(folder).unlink(missing_ok=True)
+    """Take away what a killed program left of received files; called at the start of the program and of every reading."""
+    folders.sweep(paths.received())
 
 
 def copy_in(source: Path, folder: Path, check: Callable[[], None] = lambda: None) -> Incoming:

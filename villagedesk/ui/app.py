@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     path = Path(arguments[0]).absolute() if arguments else None
     QTimer.singleShot(0, desk, lambda: desk.begin(path))
     QTimer.singleShot(1_000, desk, warn_without_chinese_font)
-    QTimer.singleShot(2_000, desk, clear_received)
+    QTimer.singleShot(2_000, desk, clear_leftovers)
     gc.freeze()
     gc.enable()
     return application.exec()
@@ -93,13 +93,15 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
         environment["IBUS_USE_PORTAL"] = "1"
 
 
-def clear_received() -> None:
-    """Take away private copies of received files, and previews, that a killed program left behind."""
+def clear_leftovers() -> None:
+    """Take away what a killed program left behind: private copies of received files, papers looked at or being laid out."""
     from villagedesk.documents import previews
+    from villagedesk.documents.typesetting import sweep_leftovers
     from villagedesk.merge.incoming import sweep
 
     sweep()
     previews.clear()
+    sweep_leftovers()
 
 
 def warn_without_chinese_font() -> None:
