@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMessageBox
 
 import villagedesk.ui
 from tests.ui.letters import shared, texts_in, without_letter
+from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import i18n
+from villagedesk.documents.preview import Preview
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.printing import PrintedPaper
@@ -74,6 +76,7 @@ from villagedesk.ui.meetings.pick import PickDialog
 from villagedesk.ui.meetings.printing import PrintDialog
 from villagedesk.ui.papers.marking import MarkDialog
 from villagedesk.ui.papers.reprint import ReprintDialog
+from villagedesk.ui.preview.window import PreviewWindow
 from villagedesk.ui.readiness.attaching import AttachDialog, CheckDialog, EvidenceDialog, Owner
 from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 
@@ -113,6 +116,7 @@ MAKERS = {
     "NewHouseholdDialog": lambda s, _i, _p: NewHouseholdDialog(s.store, None),
     "PickBackupDialog": lambda _s, _i, p: PickBackupDialog(p / "清溪村.village"),
     "PictureDialog": lambda _s, _i, _p: PictureDialog(None, b"", "房屋照片"),
+    "PreviewWindow": lambda s, _i, p: PreviewWindow(s, Preview(pdf_of(A4)), p / "案卷.docx", "案卷"),
     "PrintDialog": lambda s, i, _p: PrintDialog(s, i, None, ""),
     "PrintFormDialog": lambda s, i, _p: PrintFormDialog(s, i, "慰问登记表", Choice("h", "王大山")),
     "MarkDialog": lambda s, _i, _p: MarkDialog(s, [PrintedPaper(title="登记表")]),

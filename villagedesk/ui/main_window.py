@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.schedule = BackupSchedule(session, self)
         self.lock = Lock(session, self)
         self.lock.quit_wanted.connect(self._leave_locked)
+        self.lock.locked.connect(session.locked)
         self._build_middle()
         self._build_bars()
         self.status = Status(self.statusBar(), session, self.schedule)

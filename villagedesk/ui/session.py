@@ -36,6 +36,8 @@ class Session(QObject):
         noted: this office has put something away that is no fact (answers that were read).
         about_to_save: the GUI thread is going to write; background reading that would make it wait gives way.
         settings_changed: the new `Settings`.
+        locked: the windows are covered; what shows papers of people in windows of its own closes.
+        closing: the file is about to be closed, likewise.
     """
 
     changed = Signal(object)
@@ -45,6 +47,8 @@ class Session(QObject):
     noted = Signal()
     about_to_save = Signal()
     settings_changed = Signal(object)
+    locked = Signal()
+    closing = Signal()
 
     def __init__(
         self, store: Store, settings: Settings, tasks: Tasks | None = None, parent: QObject | None = None
@@ -130,6 +134,7 @@ class Session(QObject):
         """Stop the worker, close the file, give up the right to write."""
         from villagedesk.services import seen
 
+        self.closing.emit()
         self.tasks.close()
         if self.store.connection is not None and not self.store.read_only:
             seen.note(self.store)

@@ -42,6 +42,7 @@ def groups() -> tuple[tuple[str, tuple[Shortcut, ...]], ...]:
         (_("填表时"), _forms()),
         (_("表格（家庭成员、措施、收入）"), _grids()),
         (_("冲突裁决"), _conflicts()),
+        (_("预览文书"), _preview()),
     )
 
 
@@ -111,6 +112,23 @@ def _conflicts() -> tuple[Shortcut, ...]:
         Shortcut("", ("3",), _("采用第三方；没有时两方合在一起，或另写一个值")),
         Shortcut("", ("Enter",), _("另写一个值")),
         Shortcut("", ("Del", "Backspace"), _("撤回这一条的裁决")),
+    )
+
+
+def _preview() -> tuple[Shortcut, ...]:
+    return (
+        Shortcut("", ("PgDown", "PgUp"), _("向下一屏 / 向上一屏")),
+        Shortcut("next_page", ("Ctrl+PgDown",), _("下一页")),
+        Shortcut("page_before", ("Ctrl+PgUp",), _("上一页")),
+        Shortcut("first_page", ("Ctrl+Home",), _("首页；光标在页面上时按 Home 也行")),
+        Shortcut("last_page", ("Ctrl+End",), _("末页；光标在页面上时按 End 也行")),
+        Shortcut("larger_pages", ("Ctrl++", "Ctrl+="), _("放大，也可按住 Ctrl 转滚轮")),
+        Shortcut("smaller_pages", ("Ctrl+-",), _("缩小")),
+        Shortcut("fit_pages", ("Ctrl+0",), _("适合宽度")),
+        Shortcut("whole_pages", ("Ctrl+1",), _("原大（100%）")),
+        Shortcut("print_pages", ("Ctrl+P",), _("打印")),
+        Shortcut("save_pages", ("Ctrl+S",), _("另存为PDF")),
+        Shortcut("open_pages", ("Ctrl+O",), _("用Word或WPS打开")),
     )
 
 

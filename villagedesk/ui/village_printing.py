@@ -7,14 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.ui import messages
+from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,13 +41,13 @@ def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
 
 
 def ask_and_print(parent: QWidget, session: Session, village: str, key: str) -> str:
-    """Ask for a folder, print there and open the paper; what to say of it, empty where nothing was printed."""
+    """Ask for a folder, print there and show the paper; what to say of it, empty where nothing was printed."""
     folder = QFileDialog.getExistingDirectory(parent, _("文书放在哪个文件夹"), str(paths.documents()))
     return print_into(parent, session, village, key, Path(folder)) if folder else ""
 
 
 def print_into(parent: QWidget, session: Session, village: str, key: str, folder: Path) -> str:
-    """Print a paper of a village of the working year into a folder, and open it."""
+    """Print a paper of a village of the working year into a folder, and show it."""
     from villagedesk.ui.dialogs import progress
 
     work = partial(_printed, village, key, session.year, folder)
@@ -59,8 +58,7 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
     except VillageDeskError as refused:
         messages.problem(parent, refused)
         return ""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-    return _("已打印到 {path}。").format(path=target)
+    return _("已打印到 {path}。").format(path=target) + show_document(parent, session, target, target.stem)
 
 
 def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:

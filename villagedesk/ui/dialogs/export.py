@@ -37,6 +37,7 @@ from villagedesk.ui.dialogs.which_households import HouseholdChoice
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.page import Page
+from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,6 +117,7 @@ class ExportDialog(QDialog):
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
         self.report.household_wanted.connect(self._go_to)
+        self.report.preview_wanted.connect(self._preview)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
         self.which.button(self.which.checkedId()).setFocus()
@@ -299,6 +301,9 @@ class ExportDialog(QDialog):
             self.session.about_to_save.emit()
             with suppress(VillageDeskError):  # the papers are printed; where to is only a convenience
                 drafts.remember(store, _TOPIC, {_FOLDER: str(target)})
+
+    def _preview(self, folder: Path) -> None:
+        self.report.say(show_document(self, self.session, folder, folder.name))
 
     def _go_to(self, household: str) -> None:
         self.wanted = household

@@ -29,6 +29,7 @@ from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
     from villagedesk.documents.gatherings import Made
@@ -62,6 +63,7 @@ class PrintDialog(QDialog):
 
         self._session, self._gathered = session, gathered
         self._made: Made | None = None
+        self._printed: list[Path] = []
         self.setWindowTitle(_("打印：{name}").format(name=name) if name else _("打印空白表"))
         window_state.fit(self, 46, 28)
         found = PAPERS if gathered is None else papers_about(gathered)
@@ -76,12 +78,14 @@ class PrintDialog(QDialog):
         self.problem = labels.label("", labels.ERROR)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.open_button = self.buttons.addButton(_("打开文件夹(&F)"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.preview_button = self.buttons.addButton(_("预览(&V)"), QDialogButtonBox.ButtonRole.ActionRole)
         self.print_button = self.buttons.addButton(_("打印(&P)"), QDialogButtonBox.ButtonRole.ActionRole)
         icons.later(self.open_button, "folder")
         self._lay_out()
         self._fill()
         self.browse_button.clicked.connect(self._browse)
         self.open_button.clicked.connect(self._open)
+        self.preview_button.clicked.connect(self._preview)
         self.print_button.clicked.connect(self.start)
         self.buttons.rejected.connect(self.reject)
         for box in (*self.papers.values(), self.blank):
@@ -133,6 +137,7 @@ class PrintDialog(QDialog):
         self.print_button.setText(_("打印(&P)"))
         self._tell("", [])
         self.open_button.hide()
+        self.preview_button.hide()
         self.problem.setText("")
         self.problem.hide()
 
@@ -150,6 +155,11 @@ class PrintDialog(QDialog):
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
+
+    def _preview(self) -> None:
+        folder = self._printed[0].parent
+        self.problem.setText(show_document(self, self._session, folder, self.windowTitle(), self._printed))
+        self.problem.setVisible(bool(self.problem.text()))
 
     # -- printing ---------------------------------------------------------------------------------------------------
 
@@ -208,7 +218,9 @@ class PrintDialog(QDialog):
         self._begin_again()
         text = _("已打印{count}个文件，在 {folder}。").format(count=len(made.papers), folder=folder)
         self._tell(text, [name for name, _content in made.papers])
+        self._printed = [folder / name for name, _content in made.papers]
         self.open_button.show()
+        self.preview_button.show()
 
     def _remember(self, folder: Path) -> None:
         store = self._session.store

@@ -35,6 +35,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import refill
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
+from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.rollup_work import Found, Past, look_behind, read, write
 from villagedesk.ui.tables.rollup_grid import RollupGrid
 from villagedesk.ui.tasks import Task
@@ -364,15 +365,22 @@ class RollupsPage(Page):
         name = str(paths.documents() / f"{place}{title}_{wish.year}{suffix}")
         found, _kind = QFileDialog.getSaveFileName(self, _("保存汇总表"), name, kinds)
         if found:
-            self.write(Path(found if found.lower().endswith(suffix) else f"{found}{suffix}"), keys, listed=details)
+            target = Path(found if found.lower().endswith(suffix) else f"{found}{suffix}")
+            if self.write(target, keys, listed=details) and suffix == WORD:
+                told = show_document(self, self.session, target, target.stem)
+                if told:
+                    self.said.emit(told)
 
-    def write(self, target: Path, keys: Sequence[str] = (), *, listed: bool = False) -> None:
+    def write(self, target: Path, keys: Sequence[str] = (), *, listed: bool = False) -> bool:
         """Save tables, by default the one that is shown, as a spreadsheet or as a paper by the suffix of the file.
 
         Args:
             target: the file.
             keys: of the tables.
             listed: whether their lists of households follow.
+
+        Returns:
+            Whether it was written.
         """
         wish = self.wish()
         wishes = [wish._replace(key=key, listed=listed) for key in keys or (wish.key,)]
@@ -380,8 +388,9 @@ class RollupsPage(Page):
         try:
             progress.run(self, self.session.tasks, _("导出汇总表"), work)
         except Cancelled:
-            return
+            return False
         except VillageDeskError as refused:
             messages.problem(self, refused)
-            return
+            return False
         self.said.emit(_("汇总表已写到 {path}。").format(path=target))
+        return True
