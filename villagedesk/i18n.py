@@ -98,6 +98,12 @@ def sentences(parts: Iterable[str]) -> str:
     return _("。").join(filter(None, map(bare, parts)))
 
 
+def whole_sentences(parts: Iterable[str]) -> str:
+    """Sentences one after another, each with its full stop; empty ones are left out."""
+    text = sentences(parts)
+    return text and text + _("。").rstrip()
+
+
 def bare(sentence: str) -> str:
     """The sentence without its full stop, in either language, to be put into another one."""
     return sentence.rstrip().removesuffix("。").removesuffix(".")

@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QMenu
 
+from tests.ui.preview.conftest import A4, pdf_of
+from villagedesk.documents.preview import Preview
 from villagedesk.ui import navigation, shortcuts
 from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.dialogs.keys import key_table
 from villagedesk.ui.forms.field_row import FieldRow
 from villagedesk.ui.main_window import MainWindow
+from villagedesk.ui.preview.window import PreviewWindow
 from villagedesk.ui.tables.grid_view import GridView
 from villagedesk.ui.tables.view import PagedView
 
@@ -61,8 +64,11 @@ def test_every_key_that_is_bound_is_on_the_page_of_keys(window):
     assert [(keys, whose) for keys, whose in found if keys not in told()] == []
 
 
-def test_every_named_key_on_the_page_is_bound_to_something(window):
+def test_every_named_key_on_the_page_is_bound_to_something(window, session, qtbot, tmp_path):
     found = {keys for keys, _whose in bound(window)}
+    preview = PreviewWindow(session, Preview(pdf_of(A4)), tmp_path, "案卷")
+    qtbot.addWidget(preview)
+    found |= {one.key().toString() for one in preview.findChildren(QShortcut)}
     named = {keys for _heading, lines in shortcuts.groups() for one in lines if one.key for keys in one.keys}
     assert named <= found
 

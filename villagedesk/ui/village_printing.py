@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, whole_sentences
 from villagedesk.ui import messages
 from villagedesk.ui.preview.opening import show_document
 
@@ -58,7 +58,8 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
     except VillageDeskError as refused:
         messages.problem(parent, refused)
         return ""
-    return _("已打印到 {path}。").format(path=target) + show_document(parent, session, target, target.stem)
+    shown = show_document(parent, session, target, target.stem)
+    return whole_sentences([_("已打印到 {path}。").format(path=target), shown])
 
 
 def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _
+from villagedesk.i18n import _, whole_sentences
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
@@ -85,4 +85,4 @@ def open_outside(path: Path) -> str:
 
 
 def _opened_because(why: str, path: Path) -> str:
-    return why + open_outside(path)
+    return whole_sentences([why, open_outside(path)])
