@@ -17,7 +17,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
-from villagedesk.ui.dialogs import export_result
+from villagedesk.ui.dialogs import export, export_result
 from villagedesk.ui.dialogs.export import ExportDialog, export_volumes
 from villagedesk.ui.dialogs.which_households import CHOSEN, EVERY, LISTED
 from villagedesk.ui.labels import bare
@@ -301,3 +301,36 @@ def order_of(dialog: ExportDialog) -> Order:
     order = dialog.order()
     assert order is not None
     return order
+
+
+def test_the_papers_of_the_household_in_the_line_are_shown(
+    make: Callable[..., ExportDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[Path, str]] = []
+    monkeypatch.setattr(export, "show_document", lambda _parent, _session, *told: shown.append(told) or "已打开。")
+    dialog = make()
+    dialog.which.button(EVERY).setChecked(True)
+    dialog.start()
+    report = dialog.report
+    assert [line.folder != "" for line in report.model.lines] == [False, True]
+    assert not report.preview_button.isEnabled()  # the line of the household that was refused
+    report.list.go_to_row(1)
+    report.preview_button.click()
+    folder = tmp_path / "档案" / "1组-张三-1001"
+    assert shown == [(folder, folder.name)]
+    assert report.text.text() == "已打开。"
+
+
+def test_blank_forms_are_shown_too(
+    make: Callable[..., ExportDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(export, "show_document", lambda _parent, _session, path, _title: shown.append(path) or "")
+    dialog = make()
+    dialog.blank.setChecked(True)
+    dialog.start()
+    said = dialog.report.text.text()
+    dialog.report.preview_button.click()
+    assert len(shown) == 1
+    assert list(shown[0].glob("*.docx"))
+    assert dialog.report.text.text() == said

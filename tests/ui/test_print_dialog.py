@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.procedure import Notice
 from villagedesk.services.files import village_id
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import reads
-from villagedesk.ui.meetings import gathering
+from villagedesk.ui.meetings import gathering, printing
 from villagedesk.ui.meetings.printing import PrintDialog
 from villagedesk.ui.pages.meetings import MeetingsPage
 
@@ -107,3 +107,22 @@ def test_the_page_saves_what_was_typed_and_prints_that(
     page.notices.print_papers()
     assert asked[0] is None
     assert (asked[1].start, asked[1].id) == ("2026-02-23", page.notices.form.entry.row)
+
+
+def test_what_was_just_printed_is_shown_and_nothing_else_of_the_folder(
+    make: Callable[..., PrintDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[Path, list[Path]]] = []
+    monkeypatch.setattr(
+        printing, "show_document", lambda _parent, _session, path, _title, papers: shown.append((path, papers)) or ""
+    )
+    dialog = make()
+    assert dialog.preview_button.isHidden()
+    (tmp_path / "公示").mkdir()
+    (tmp_path / "公示" / "旧.docx").write_bytes(b"")
+    dialog.print_button.click()
+    dialog.preview_button.click()
+    ((folder, papers),) = shown
+    assert folder == tmp_path / "公示"
+    assert len(papers) == 2
+    assert all(paper.is_file() and paper.name != "旧.docx" for paper in papers)

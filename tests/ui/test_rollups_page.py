@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog
 
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store.asof import Moment
 from villagedesk.ui.dialogs.rollup_export import RollupExportDialog
 from villagedesk.ui.dialogs.rollup_people import RollupPeopleDialog
+from villagedesk.ui.pages import rollups
 from villagedesk.ui.pages.rollups import RollupsPage
 
 if TYPE_CHECKING:
@@ -173,3 +175,18 @@ def test_the_export_offers_every_table_and_needs_one(page: RollupsPage, qtbot: Q
     assert list(dialog.chosen()) == list(TABLES)
     dialog.word.setChecked(True)
     assert dialog.suffix() == ".docx"
+
+
+def test_tables_as_word_are_shown_when_they_are_written_and_spreadsheets_are_not(
+    page: RollupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[Path, str]] = []
+    monkeypatch.setattr(rollups, "show_document", lambda _parent, _session, *told: shown.append(told) or "")
+    monkeypatch.setattr(RollupExportDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+    for suffix in (".docx", ".xlsx"):
+        target = tmp_path / f"表{suffix}"
+        monkeypatch.setattr(RollupExportDialog, "suffix", lambda _dialog, suffix=suffix: suffix)
+        monkeypatch.setattr(rollups.QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
+        page.save_button.click()
+        assert target.is_file()
+    assert shown == [(tmp_path / "表.docx", "表")]

@@ -6,8 +6,8 @@ from __future__ import annotations
 import io
 
 import pypdfium2
-import pypdfium2.raw as raw
 import pytest
+from pypdfium2 import raw
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
