@@ -84,6 +84,14 @@ def test_what_was_at_the_upper_left_is_there_on_paper_and_nothing_is_cut(printer
     assert grey(0.47, 0.53) > 245
 
 
+@pytest.mark.parametrize("inch", [72, 300, 413])
+def test_no_seam_is_seen_where_the_bands_meet_that_a_page_is_painted_in(printer, tmp_path, inch):
+    print_pages(printer, Preview(marked(A4)), [0], job())
+    found = Preview((tmp_path / "printed.pdf").read_bytes()).picture(0, inch / 72)
+    lines = range(2, found.height // 2 - 2)
+    assert max(found.pixels[line * found.stride + 3 * inch] for line in lines) == 0
+
+
 def test_a_smaller_page_keeps_its_size_in_the_middle_of_the_paper(printer, tmp_path):
     print_pages(printer, Preview(marked((298.0, 421.0))), [0], job())
     found = Preview((tmp_path / "printed.pdf").read_bytes()).picture(0, 1.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from villagedesk.documents.preview import POINTS_PER_INCH
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FINEST: Final = (
     300  # dots per inch that are drawn; finer letters are not told apart, and 600 would send four times as much
 )
+_BAND: Final = 448  # lines painted at once: Qt packs pixels with the whole program waiting, 30 ms for so many
 _SLACK: Final = 1.01  # sizes of paper are rounded
 
 
@@ -128,4 +129,15 @@ def _draw(painter: QPainter, printer: QPrinter, preview: Preview, page: int) -> 
     place = QRectF(0, 0, width * shrunk * dots, height * shrunk * dots)
     place.moveCenter(QRectF(0, 0, paper.width() * dots, paper.height() * dots).center())
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    painter.drawImage(place, image_of(picture))
+    _draw_in_bands(painter, place, image_of(picture))
+
+
+def _draw_in_bands(painter: QPainter, place: QRectF, image: QImage) -> None:
+    """Paint a picture from top to bottom; the bands meet on whole dots of the printer, so that no seam is seen."""
+    dots = place.height() / image.height()
+    left, right = round(place.left()), round(place.right())
+    for line in range(0, image.height(), _BAND):
+        end = min(line + _BAND, image.height())
+        top, bottom = round(place.top() + line * dots), round(place.top() + end * dots)
+        part = QRect(0, line, image.width(), end - line)
+        painter.drawImage(QRect(left, top, right - left, bottom - top), image.copy(part))
