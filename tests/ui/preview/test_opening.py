@@ -23,7 +23,7 @@ from villagedesk.ui.preview import opening
 from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.preview.window import PreviewWindow
 from villagedesk.ui.session import Session
-from villagedesk.ui.tasks import InlineTasks
+from villagedesk.ui.tasks import InlineTasks, Tasks
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
@@ -165,6 +165,32 @@ def test_a_file_that_is_closed_takes_the_paper_with_it(parent, session, paper):
     QTimer.singleShot(50, session.close)
     assert show_document(parent, session, paper, "案卷") == ""
     assert session.store.connection is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the office program")
+def test_a_file_that_is_closed_while_papers_are_laid_out_leaves_nothing_of_them(
+    parent, store, tmp_path, office, monkeypatch
+):
+    monkeypatch.setattr(
+        "villagedesk.documents.typesetting._arguments", lambda _folder, _files: ["-c", "import time; time.sleep(60)"]
+    )
+    office(Path(sys.executable))
+    paper = tmp_path / "封面.docx"
+    paper.write_bytes(b"PK")
+    session = Session(store, Settings(), Tasks())
+    found = []
+
+    def close():
+        found.extend(paths.typeset().glob("in-*/000.docx"))
+        if found:
+            session.close()
+        else:
+            QTimer.singleShot(20, close)
+
+    QTimer.singleShot(20, close)
+    assert show_document(parent, session, paper, "封面") == "已取消预览，文书还在原处。"
+    assert len(found) == 1
+    assert not list(paths.typeset().iterdir())
 
 
 @pytest.mark.office

@@ -63,6 +63,7 @@ class PrintDialog(QDialog):
 
         self._session, self._gathered = session, gathered
         self._made: Made | None = None
+        self._name = name or _("空白表")
         self._printed: list[Path] = []
         self.setWindowTitle(_("打印：{name}").format(name=name) if name else _("打印空白表"))
         window_state.fit(self, 46, 28)
@@ -158,7 +159,7 @@ class PrintDialog(QDialog):
 
     def _preview(self) -> None:
         folder = self._printed[0].parent
-        self.problem.setText(show_document(self, self._session, folder, self.windowTitle(), self._printed))
+        self.problem.setText(show_document(self, self._session, folder, self._name, self._printed))
         self.problem.setVisible(bool(self.problem.text()))
 
     # -- printing ---------------------------------------------------------------------------------------------------
