@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import sys
@@ -184,6 +185,16 @@ def is_gone(number):
             return True
         time.sleep(0.05)
     return False
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(monkeypatch):
+    def full(_path, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(EnvironmentProblem, match="请检查磁盘空间"):
+        as_pdfs(Path(sys.executable), [b"x"])
+    assert not list(paths.typeset().iterdir())
 
 
 def test_what_a_killed_program_left_is_swept_and_what_another_works_on_stays():

@@ -155,3 +155,12 @@ sys.exit(run(sys.argv[1:]))
     assert "ValueError" in log
     assert "王大山" not in log
     assert "510199197403121234" not in log
+
+
+def test_what_a_killed_program_left_goes_at_the_start():
+    for place in (paths.received(), paths.typeset()):
+        (place / "in-00112233aabbccdd").mkdir(parents=True)
+        (place / "in-00112233aabbccdd" / "000.docx").write_bytes(b"PK")
+    app.clear_leftovers()
+    assert not list(paths.received().iterdir())
+    assert not list(paths.typeset().iterdir())

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
 from villagedesk.store.private_folder import private_folder, sweep
 
 if TYPE_CHECKING:
@@ -79,13 +80,21 @@ def as_pdfs(program: Path, papers: Sequence[bytes], check: Callable[[], None] = 
         return []
     with private_folder(paths.typeset()) as folder:
         files = [folder / f"{number:03d}.docx" for number in range(len(papers))]
-        for file, content in zip(files, papers, strict=True):
-            file.write_bytes(content)
+        _put(files, papers)
         _run(program, folder, files, check)
         made = [file.with_suffix(".pdf") for file in files]
         if not all(file.is_file() for file in made):
             raise NotLaidOut(_("LibreOffice没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。"))
         return [file.read_bytes() for file in made]
+
+
+def _put(files: Sequence[Path], papers: Sequence[bytes]) -> None:
+    try:
+        for file, content in zip(files, papers, strict=True):
+            file.write_bytes(content)
+    except OSError as fault:
+        text = _("无法在“{folder}”存放临时副本：{detail}。请检查磁盘空间和权限。")
+        raise EnvironmentProblem(text.format(folder=paths.typeset(), detail=machine_reason(fault))) from fault
 
 
 def _arguments(folder: Path, files: Sequence[Path]) -> list[str]:
