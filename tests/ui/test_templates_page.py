@@ -182,7 +182,9 @@ def test_a_preview_is_opened_by_the_system_and_gone_when_the_page_is(
     page: TemplatesPage, file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(templates, "show_document", lambda path: opened.append(path) or True)
+    monkeypatch.setattr(
+        templates, "show_document", lambda _parent, _session, path, _title: opened.append(path) or "已打开"
+    )
     page.add([file(GOOD)])
     page.preview_button.click()
     page.preview()
@@ -258,3 +260,14 @@ def test_the_window_answers_while_a_hostile_template_runs(
     assert max(b - a for a, b in pairwise(beats)) < 1.0
     assert len(beats) > 10 * took
     opened.close()
+
+
+def test_a_preview_that_was_shown_inside_is_gone_when_its_window_closes(
+    page: TemplatesPage, file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        templates, "show_document", lambda _parent, _session, path, _title: "" if path.exists() else "?"
+    )
+    page.add([file(GOOD)])
+    page.preview_button.click()
+    assert not paths.previews().exists()

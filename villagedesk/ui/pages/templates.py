@@ -20,10 +20,10 @@ from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
+from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
-from villagedesk.ui.templates.opening import show_document
 from villagedesk.ui.templates.placeholder_panel import PlaceholderPanel
 from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 from villagedesk.ui.templates.report_tree import ReportTree
@@ -258,7 +258,7 @@ class TemplatesPage(Page):
             messages.problem(self, refused)
 
     def preview(self) -> None:
-        """Fill the template in for the household of the examples and open the document."""
+        """Fill the template in for the household of the examples and look at it."""
         name, household = self.current(), self.placeholders.household
         if not name or not self.preview_button.isEnabled():
             return
@@ -271,8 +271,11 @@ class TemplatesPage(Page):
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
-        if not show_document(made):
-            messages.note(self, _("没有能打开Word文件的程序，预览放在：{path}").format(path=made))
+        told = show_document(self, self.session, made, name)
+        if told:  # another program has it open; it goes with the next preview, with the page, and at the next start
+            self.said.emit(told)
+        else:
+            clear()
 
     def print_it(self) -> None:
         """Print the template for many households."""
