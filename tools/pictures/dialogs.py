@@ -148,6 +148,23 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
     stage.take_dialog(dialog, "76-export-result")
     stage.take_dialog(BindDialog(window.session, window.icons, some, page.query(), window), "76-bind")
     stage.take_dialog(MakeRosterDialog(window.session, some, page.query(), window), "76-make-roster")
+    _take_preview(stage, window)
+
+
+def _take_preview(stage: Stage, window: MainWindow) -> None:
+    """A register as it comes out of the printer; without an office program there is no picture of it."""
+    from villagedesk.documents.preview import preview_of
+    from villagedesk.documents.typesetting import find_typesetter
+    from villagedesk.ui.preview.window import PreviewWindow
+
+    program = find_typesetter()
+    papers = sorted((stage.files / "案卷").rglob("06-*.docx"))[:1]
+    if program is None or not papers:
+        return
+    made = preview_of(papers, program)
+    shown = PreviewWindow(window.session, made, papers[0], papers[0].stem, window)
+    stage.take_dialog(shown, "76-preview")
+    made.close()
 
 
 def _take_lock(stage: Stage, window: MainWindow) -> None:
