@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox
 
 from villagedesk.i18n import _
+from villagedesk.services.files import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,13 @@ def refill(box: QComboBox, choices: Iterable[tuple[str, str]], chosen: str | Non
         box.addItem(text, data)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(False)
+
+
+def offer_years(box: QComboBox, working: int, present: int) -> None:
+    """Offer the years that can be printed, the latest first; the working year stands there."""
+    for year in range(max(working, present), FIRST_YEAR - 1, -1):
+        box.addItem(_("{year}年").format(year=year), year)
+    box.setCurrentIndex(max(box.findData(working), 0))
 
 
 class LateFilter(QComboBox):

@@ -32,12 +32,12 @@ from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.services import archiving
 from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.archive_numbers import numbers_words
 from villagedesk.ui.dialogs.bind_result import BindResult
-from villagedesk.ui.dialogs.export import FIRST_YEAR, open_in_page
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
-from villagedesk.ui.dialogs.which_households import HouseholdChoice
+from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 from villagedesk.ui.file_names import ask_folder
 
 if TYPE_CHECKING:
@@ -152,9 +152,7 @@ class BindDialog(QDialog):
             (_("按件：每份文书一件，有归档章、归档文件目录和盒内备考表"), PIECE),
         ):
             self.mode.addItem(text, mode)
-        for year in range(max(self.session.year, store.clock().year), FIRST_YEAR - 1, -1):
-            self.year.addItem(_("{year}年").format(year=year), year)
-        self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
+        offer_years(self.year, self.session.year, store.clock().year)
         self.date.setText(store.clock().date().isoformat())
         remembered = drafts.remembered(store, _TOPIC).get(_FOLDER)
         self.folder.setText(remembered or str(paths.documents() / _("{name}档案").format(name=store.info.name)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -30,13 +30,13 @@ from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_result import ExportResult
-from villagedesk.ui.dialogs.which_households import HouseholdChoice
+from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.forms.flow import FlowLayout
-from villagedesk.ui.page import Page
 from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _TOPIC, _FOLDER = "export", "folder"
-FIRST_YEAR: Final = 2013
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +171,7 @@ class ExportDialog(QDialog):
 
     def _fill(self) -> None:
         store = self.session.store
-        for year in range(max(self.session.year, store.clock().year), FIRST_YEAR - 1, -1):
-            self.year.addItem(_("{year}年").format(year=year), year)
-        self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
+        offer_years(self.year, self.session.year, store.clock().year)
         self.date.setText(store.clock().date().isoformat())
         remembered = drafts.remembered(store, _TOPIC).get(_FOLDER)
         default = paths.documents() / _("{name}档案").format(name=store.info.name)
@@ -330,11 +327,3 @@ def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selec
         bind_households(parent, session, icons, selected, query)
     if wanted and parent is not None:
         open_in_page(parent, wanted)
-
-
-def open_in_page(parent: QWidget, household: str) -> None:
-    """Tell the page that shows households; the dialog does not know which one that is."""
-    pages = [parent, *parent.window().findChildren(Page)]
-    page = next((one for one in pages if hasattr(one, "open_household")), None)
-    if page is not None:
-        page.open_household(household)

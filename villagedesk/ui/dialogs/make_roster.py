@@ -37,6 +37,7 @@ from villagedesk.store import drafts, households, places
 from villagedesk.store.households import Query
 from villagedesk.store.rollups import Where
 from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.make_roster_columns import ColumnChoice
 from villagedesk.ui.file_names import ask_folder
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job, Work
 
 _TOPIC, _FOLDER, _FORMAT, _LAST = "make_roster", "folder", "format", "last"
-_FIRST_YEAR: Final = 2013
 _PLACES: Final = frozenset({"village", "grp"})  # filters of the list that name a place
 CHOSEN, LISTED, EVERY = range(3)
 MASKED, UNMASKED, BLANK = range(3)
@@ -173,9 +173,7 @@ class MakeRosterDialog(QDialog):
         for key, roster in rosters().items():
             self.kind.addItem(roster.name, key)
         self.kind.setCurrentIndex(max(self.kind.findData(self._kept.get(_LAST)), 0))
-        for year in range(max(self.session.year, store.clock().year), _FIRST_YEAR - 1, -1):
-            self.year.addItem(_("{year}年").format(year=year), year)
-        self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
+        offer_years(self.year, self.session.year, store.clock().year)
         self.date.setText(store.clock().date().isoformat())
         self.which.button(
             CHOSEN if len(self._selected) > 1 else EVERY if self._query == Query() else LISTED

@@ -12,6 +12,7 @@ from villagedesk.services.files import villages
 from villagedesk.store import households
 from villagedesk.store.counts import live_households
 from villagedesk.store.households import Query
+from villagedesk.ui.page import Page
 
 if TYPE_CHECKING:
     from villagedesk.ui.session import Session
@@ -92,3 +93,11 @@ class HouseholdChoice(QWidget):
         if number == VILLAGE:
             return tuple(live_households(self._store, [self.village.currentData()]))
         return tuple(households.ids(self._store, self._query if number == LISTED else _EVERYBODY))
+
+
+def open_in_page(parent: QWidget, household: str) -> None:
+    """Tell the page that shows households; the dialog does not know which one that is."""
+    pages = [parent, *parent.window().findChildren(Page)]
+    page = next((one for one in pages if hasattr(one, "open_household")), None)
+    if page is not None:
+        page.open_household(household)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,6 +30,7 @@ from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.store import drafts, households
 from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.file_names import ask_folder
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _TOPIC, _FOLDER = "own templates", "folder"
-_FIRST_YEAR: Final = 2013
 ONE, SELECTED, GROUP, EVERY = range(4)
 
 
@@ -158,9 +158,7 @@ class PrintFormDialog(QDialog):
 
     def _fill(self) -> None:
         store = self.session.store
-        for year in range(max(self.session.year, store.clock().year), _FIRST_YEAR - 1, -1):
-            self.year.addItem(_("{year}年").format(year=year), year)
-        self.year.setCurrentIndex(max(self.year.findData(self.session.year), 0))
+        offer_years(self.year, self.session.year, store.clock().year)
         self.date.setText(store.clock().date().isoformat())
         remembered = drafts.remembered(store, _TOPIC).get(_FOLDER)
         self.folder.setText(remembered or str(paths.documents() / _("{name}档案").format(name=store.info.name)))
