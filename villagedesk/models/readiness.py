@@ -23,7 +23,7 @@ from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import label_of, shown
 
 if TYPE_CHECKING:
-    from villagedesk.models.assured import Answer
+    from villagedesk.models.assured import Answer, ValueOf
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.place import Village, VillageYear
@@ -91,6 +91,26 @@ def household_standing(case: CaseFile, rules: Iterable[Criterion], line: FindLin
     return tuple(_household(rule, case, line, at) for rule in rules)
 
 
+def household_verdicts(case: CaseFile, rules: Iterable[str], value: ValueOf, at: str) -> dict[str, Verdict]:
+    """What `household_standing` comes to, without the words: key of each criterion → its verdict.
+
+    Args:
+        case: the case file.
+        rules: keys of the criteria.
+        value: the lines that hold in its year where the household lives.
+        at: the day (ISO) on which the year is looked at: its last, or today if that has not come yet.
+
+    Raises:
+        KeyError: a criterion that nothing judges.
+    """
+    return {key: _verdict(key, answers(key, case, value, at)) for key in rules}
+
+
+def _verdict(key: str, found: list[Answer]) -> Verdict:
+    """Nobody's insurance is nothing that could be met."""
+    return Verdict.UNKNOWN if key == "medical" and not found else _VERDICTS[met(found)]
+
+
 def village_standing(
     village: Village, facts: VillageYear, rules: Iterable[Criterion], line: FindLine
 ) -> tuple[Standing, ...]:
@@ -116,9 +136,9 @@ def _household(rule: Criterion, case: CaseFile, line: FindLine, at: str) -> Stan
         return found.value if found is not None and is_number(found.value) else None
 
     found = answers(rule.key, case, value, at)
-    if rule.key == "medical" and not found:
-        return Standing(rule, Verdict.UNKNOWN, "", (_("家庭成员"),))
-    verdict = _VERDICTS[met(found)]
+    verdict = _verdict(rule.key, found)
+    if not found and verdict is Verdict.UNKNOWN:
+        return Standing(rule, verdict, "", (_("家庭成员"),))
     actual = _ACTUAL.get(rule.key, _told)(case, found, verdict)
     if rule.key in _LINES and verdict is not Verdict.UNKNOWN:
         used = line(_LINES[rule.key], case.year)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -17,8 +18,8 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.criteria import all_sets, sets_for
-from villagedesk.models.lines import regions_of
-from villagedesk.models.readiness import Verdict, household_standing, village_standing
+from villagedesk.models.lines import is_number, regions_of
+from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
 from villagedesk.models.rollups.tally import Entry
 from villagedesk.services import findings
 from villagedesk.services.lines import line_finder
@@ -30,15 +31,15 @@ from villagedesk.store import counts, reads, tallies
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from villagedesk.models.assured import ValueOf
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.spec import Value
-    from villagedesk.models.criteria import CriteriaSet
-    from villagedesk.models.readiness import FindLine
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
 
 _OFTEN = 200  # households between two looks at the cancel button
+_ANY, _NO_PLAN = Household(), Plan()  # no rule of readiness asks for them
 
 
 class _Who(NamedTuple):
@@ -107,18 +108,46 @@ class Slim:
         return CaseFile(
             year=self._year,
             village=self.village(one),
-            household=Household(id=one.id),
+            household=_ANY,
             facts=self._facts.get(one.id) or HouseholdYear(household=one.id, year=self._year),
-            plan=Plan(household=one.id, year=self._year),
+            plan=_NO_PLAN,
             people=tuple(self._people.get(one.id, ())),
             incomes=(income,) if income else (),
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What households of one region are judged by in the year.
+
+    Attributes:
+        keys: of the criteria of all sets, each once: several sets share most of them.
+        sets: key of each set → keys of its criteria.
+        value: the value of a line, looked up once for all households.
+    """
+
+    keys: tuple[str, ...]
+    sets: Mapping[str, tuple[str, ...]]
+    value: ValueOf
+
+
+def _asked(store: Store, year: int, regions: tuple[str, ...]) -> _Asked:
+    sets = {some.key: tuple(rule.key for rule in some.of_year(year)) for some in sets_for("household", year, regions)}
+    find = line_finder(store, regions)
+
+    @cache
+    def value(name: str) -> int | None:
+        found = find(name, year)
+        return found.value if found is not None and is_number(found.value) else None
+
+    return _Asked(tuple(dict.fromkeys(key for keys in sets.values() for key in keys)), sets, value)
+
+
 def ready(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
-    slim, today = Slim(store, year), store.clock().date().isoformat()
-    rules: dict[tuple[str, ...], tuple[tuple[CriteriaSet, ...], FindLine]] = {}
+    slim = Slim(store, year)
+    at = min(store.clock().date().isoformat(), f"{year}-12-31")
+    asked: dict[str, _Asked] = {}
     found = []
     for number, one in enumerate(slim.listed):
         if number % _OFTEN == 0:
@@ -127,15 +156,13 @@ def ready(store: Store, year: int, watching: Watching) -> Entries:
         case = slim.case(one)
         if not in_programme(case):
             continue
-        regions = regions_of(slim.village(one))
-        if regions not in rules:
-            rules[regions] = sets_for("household", year, regions), line_finder(store, regions)
-        sets, line = rules[regions]
-        unlike = {rule.key: rule for some in sets for rule in some.of_year(year)}  # several sets share most of them
-        verdicts = {one.rule.key: one.verdict for one in household_standing(case, unlike.values(), line, today)}
+        by = asked.get(one.village)
+        if by is None:
+            by = asked[one.village] = _asked(store, year, regions_of(slim.village(one)))
+        verdicts = household_verdicts(case, by.keys, by.value, at)
         facts: dict[str, str] = {}
-        for some in sets:
-            facts.update(_verdicts(some.key, {rule.key: verdicts[rule.key] for rule in some.of_year(year)}))
+        for key, rules in by.sets.items():
+            facts.update(_verdicts(key, {rule: verdicts[rule] for rule in rules}))
         found.append(entry(one, facts))
     return Entries(found)
 
