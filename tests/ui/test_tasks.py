@@ -166,3 +166,19 @@ def test_tasks_in_line_are_over_when_start_returns(qapp):
     ear = Ear(task)
     InlineTasks(lambda: "store").start(task)
     assert ear.heard == [("succeeded", "store")]
+
+
+def test_tasks_that_are_fleeting_are_forgotten_first_and_deleted_then(qtbot):
+    """A task that was deleted before it was forgotten would leave the thread busy for ever."""
+    tasks, gone = Tasks(), []
+    try:
+        for number in range(200):
+            task = Task("画", lambda _store, _job: None)
+            task.fleeting = True
+            task.destroyed.connect(lambda _one=None, number=number: gone.append(number))
+            tasks.start(task)
+            del task
+        qtbot.waitUntil(lambda: not tasks.busy)
+        qtbot.waitUntil(lambda: len(gone) == 199)  # the last one goes with the next
+    finally:
+        tasks.close()

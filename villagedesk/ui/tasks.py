@@ -58,6 +58,7 @@ class Task(QObject):
         super().__init__(parent)
         self.title = title
         self.work = work
+        self.fleeting = False  # whether it is deleted once it is over; by `Tasks`, which would not know it any more
         self.job = Job(self.progressed.emit)
 
     def cancel(self) -> None:
@@ -98,6 +99,7 @@ class Tasks(QObject):
         self._local = threading.local()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="village-worker")
         self._running: set[Task] = set()
+        self._over: Task | None = None  # the last fleeting one
 
     @property
     def busy(self) -> bool:
@@ -127,6 +129,14 @@ class Tasks(QObject):
         if isinstance(sender, Task):
             self._running.discard(sender)
             sender.work = _nothing  # a plan of ten thousand rows must not live as long as the session
+            if sender.fleeting:
+                self._delete_former(sender)
+
+    def _delete_former(self, task: Task) -> None:
+        """The thread may still be coming back from the signal of this task, but no longer from that of the one before."""
+        if self._over is not None:
+            self._over.deleteLater()
+        self._over = task
 
     def close(self) -> None:
         """Stop running work at its next look, wait for the thread and close its connection."""

@@ -148,7 +148,7 @@ class PreviewWindow(QDialog):
         task = Task(_("画页面"), partial(_drawn, self._preview, page, scale), self._session)
         task.succeeded.connect(self._take)
         task.failed.connect(self._not_drawn)
-        task.finished.connect(task.deleteLater)
+        task.fleeting = True  # there are many of them
         self._session.tasks.start(task)
 
     def _take(self, found: object) -> None:
