@@ -83,8 +83,8 @@ def lines(scratch: Scratch) -> Iterator[Line]:
 def _laid_out(store: Store, order: BindOrder) -> Iterator[Line]:
     """A few households with page numbers, where there is a LibreOffice."""
     from villagedesk.documents.binder.binding import bind_volumes
-    from villagedesk.documents.paging import Layout
-    from villagedesk.documents.typesetting import find_typesetter
+    from villagedesk.documents.volumes.paging import Layout
+    from villagedesk.documents.word.typesetting import find_typesetter
 
     program = find_typesetter()
     if program is not None:

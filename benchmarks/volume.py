@@ -21,8 +21,8 @@ DAY = dt.date(2025, 11, 28)
 
 def lines(scratch: Scratch) -> Iterator[Line]:
     """A volume of a household with everything in it."""
-    from villagedesk.documents.context import office_of
-    from villagedesk.documents.volume import papers_of
+    from villagedesk.documents.facts.context import office_of
+    from villagedesk.documents.volumes.volume import papers_of
     from villagedesk.services.casefiles import load_casefile
     from villagedesk.services.files import open_village_file
     from villagedesk.store.counts import live_households

@@ -18,8 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it also runs where the package is not installed
 
-from villagedesk.documents.package import written  # noqa: E402
 from villagedesk.documents.papers import APART, PAPERS, Paper  # noqa: E402
+from villagedesk.documents.word.package import written  # noqa: E402
 
 
 def make(paper: Paper) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from villagedesk.documents.context import office_of
+from villagedesk.documents.facts.context import office_of
 from villagedesk.models.casefile import CaseFile, Helper, Person
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Benefit, Cadre, Measure, Pairing, Plan, Unit, Visit

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.documents.conftest import changed
-from villagedesk.documents.naming import LONGEST, folded, safe_name, volume_folder
+from villagedesk.documents.naming import LONGEST, folded, safe_name
+from villagedesk.documents.volumes.shelving import volume_folder
 
 DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
     f"{device}{number}" for device in ("COM", "LPT") for number in "0123456789¹²³"

@@ -13,11 +13,11 @@ import pytest
 
 from tests.documents.conftest import DAY, full_case
 from villagedesk import paths
-from villagedesk.documents.context import office_of
-from villagedesk.documents.paging import VOLUME_PDF
+from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.preview import LARGEST, Preview, needs_office, papers_at, preview_of
-from villagedesk.documents.typesetting import NotLaidOut, find_typesetter, pages_in
-from villagedesk.documents.volume import papers_of
+from villagedesk.documents.volumes.paging import VOLUME_PDF
+from villagedesk.documents.volumes.volume import papers_of
+from villagedesk.documents.word.typesetting import NotLaidOut, find_typesetter, pages_in
 from villagedesk.errors import Cancelled, EnvironmentProblem, Refused
 
 A4, LYING = (595.0, 842.0), (842.0, 595.0)

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.documents.conftest import USUAL
-from villagedesk.documents.paging import Layout
 from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.volumes.paging import Layout
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts, reads
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Said
-    from villagedesk.documents.batch import Order
+    from villagedesk.documents.volumes.batch import Order
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_written_is_told(make: Callable[..., ExportDialo
 
 
 def test_cancelling_says_what_was_finished(make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch) -> None:
-    from villagedesk.documents import batch
+    from villagedesk.documents.volumes import batch
 
     def stop(*_arguments: object, **_more: object) -> None:
         raise Cancelled("已取消。已完成1户")
@@ -183,7 +183,7 @@ def test_cancelling_says_what_was_finished(make: Callable[..., ExportDialog], mo
 def test_an_error_of_the_run_keeps_the_questions(
     make: Callable[..., ExportDialog], said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from villagedesk.documents import batch
+    from villagedesk.documents.volumes import batch
 
     def fail(*_arguments: object, **_more: object) -> None:
         raise EnvironmentProblem("磁盘已满。")
@@ -257,7 +257,7 @@ def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
     def stopped(*_arguments: object, **_options: object) -> None:
         raise Cancelled("已停止。")
 
-    monkeypatch.setattr("villagedesk.documents.batch.print_volumes", stopped)
+    monkeypatch.setattr("villagedesk.documents.volumes.batch.print_volumes", stopped)
     dialog = make()
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
@@ -284,14 +284,14 @@ def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(
     make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "soffice"
-    monkeypatch.setattr("villagedesk.documents.typesetting.find_typesetter", lambda: program)
+    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: program)
     dialog = make()
     assert order_of(dialog).layout is None
     dialog.layout_choice.numbers.click()
     assert order_of(dialog).layout == Layout(program, numbers=True, pdf=False)
     dialog.blank.click()
     assert order_of(dialog).layout is None
-    monkeypatch.setattr("villagedesk.documents.typesetting.find_typesetter", lambda: None)
+    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: None)
     without = make()
     assert not without.layout_choice.numbers.isEnabled()
     assert order_of(without).layout is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.conftest import full_case, put_cases
-from villagedesk.documents.batch import Order, print_volumes
+from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.services.printing import newest
 from villagedesk.services.records import Edit, save_records
 from villagedesk.ui.casefile.section_list import PAPERS

@@ -10,7 +10,7 @@ from templates.form import Cell, Row, table
 from templates.letter_style import known
 from templates.notice_style import BOARD, BODY_TEXT, TINY, TITLE, signed
 from templates.typography import Style, add, finish, new_letter, paragraph, run, text
-from villagedesk.documents.public import CAPTIONS
+from villagedesk.documents.public.whitelist import CAPTIONS
 
 if TYPE_CHECKING:
     from docx.document import Document

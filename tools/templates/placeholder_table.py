@@ -6,8 +6,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.placeholders import CAPITALS, OPTIONS, Placeholder, placeholder_list
-from villagedesk.documents.public import public_placeholders
+from villagedesk.documents.facts.placeholders import CAPITALS, OPTIONS, Placeholder, placeholder_list
+from villagedesk.documents.public.whitelist import public_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Roll-ups: everything but the table itself, whose columns are known when it is printed (`documents/rollups`)."""
+"""Roll-ups: everything but the table itself, whose columns are known when it is printed (`documents/lists/rollups`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What stands around the table of a roster (花名册): title, place, signatures, page numbers, and the mark of what is not masked.
 
-The table itself has the columns that somebody chose, and as many rows as a township has people: `documents/roster.py` puts
+The table itself has the columns that somebody chose, and as many rows as a township has people: `documents/lists/roster.py` puts
 it in place of the paragraph 〔花名册〕.
 """
 
@@ -14,7 +14,7 @@ from templates.fonts import BODY, FIVE, HEAD, SMALL_FOUR
 from templates.form import FORM_TITLE, FORM_YEAR, Cell, Row, table
 from templates.signing import DATE
 from templates.typography import RED, WIDE, Style, add, fill_header, finish, new_list, paragraph, run, text
-from villagedesk.documents.roster import TABLE_HERE
+from villagedesk.documents.lists.roster import TABLE_HERE
 
 if TYPE_CHECKING:
     from docx.document import Document

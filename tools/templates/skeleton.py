@@ -8,7 +8,7 @@ here uses (stack-data.md §5).
 from __future__ import annotations
 
 from templates.fonts import ALTERNATIVES, BODY, LATIN
-from villagedesk.documents.package import core_properties, written
+from villagedesk.documents.word.package import core_properties, written
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

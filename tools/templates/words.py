@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.placeholders import GROUPS, NUMBERS, name_of
+from villagedesk.documents.facts.placeholders import GROUPS, NUMBERS, name_of
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.eras import ITEMS
 

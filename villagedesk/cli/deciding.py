@@ -72,7 +72,7 @@ def _write_questions(store: Store, found: Sequence[Dispute], target: Path) -> No
 
             save_questions(lines, target, store.info.name, day)
         case ".docx":
-            from villagedesk.documents.questions import print_questions
+            from villagedesk.documents.lists.questions import print_questions
 
             print_questions(lines, target, store.info.name, day)
         case _:

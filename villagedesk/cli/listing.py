@@ -88,7 +88,7 @@ def roster(console: Console, /, file: Path, kind: str, **how: Any) -> None:
 def _writer(target: Path) -> Write:
     """What writes a file of that name."""
     if target.suffix.lower() == ".docx":
-        from villagedesk.documents.roster import write_word
+        from villagedesk.documents.lists.roster import write_word
 
         return write_word
     if target.suffix.lower() == ".xlsx":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.gatherings import Made
+    from villagedesk.documents.public.gatherings import Made
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.store.store import Store
 
@@ -50,7 +50,7 @@ def notice_command() -> click.Command:
 
 
 def _keys() -> str:
-    from villagedesk.documents.gatherings import PAPERS
+    from villagedesk.documents.public.gatherings import PAPERS
 
     return ", ".join(paper.key for paper in PAPERS)
 
@@ -58,7 +58,7 @@ def _keys() -> str:
 @click.pass_obj
 def notice(console: Console, /, file: Path, out: Path, **how: Any) -> int:
     """Print them; done when at least one paper was written."""
-    from villagedesk.documents.gatherings import blank_papers, make_papers, write_papers
+    from villagedesk.documents.public.gatherings import blank_papers, make_papers, write_papers
 
     keys = _papers(how["papers"])
     if how["blank"] and (how["village"] or how["days"]):
@@ -81,7 +81,7 @@ def notice(console: Console, /, file: Path, out: Path, **how: Any) -> int:
 
 def _papers(wanted: str | None) -> tuple[str, ...]:
     """The keys of the papers asked for; unknown ones are wrong usage."""
-    from villagedesk.documents.gatherings import PAPERS
+    from villagedesk.documents.public.gatherings import PAPERS
 
     keys = tuple(key.strip() for key in (wanted or "").replace("，", ",").split(",") if key.strip())
     unknown = [key for key in keys if key not in {paper.key for paper in PAPERS}]

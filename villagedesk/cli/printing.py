@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.batch import Outcome, Refusal
-    from villagedesk.documents.paging import Layout
+    from villagedesk.documents.volumes.batch import Outcome, Refusal
+    from villagedesk.documents.volumes.paging import Layout
     from villagedesk.store.store import Store
 
 
@@ -68,7 +68,7 @@ def _keys() -> str:
 @click.pass_obj
 def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Print the volumes of some or all households; done when at least one could be printed."""
-    from villagedesk.documents.batch import Order, print_volumes
+    from villagedesk.documents.volumes.batch import Order, print_volumes
 
     papers = _papers(how["papers"])
     if how["blank"]:
@@ -93,7 +93,7 @@ def _export_blank(
     console: Console, file: Path, out: Path, numbers: tuple[str, ...], how: dict[str, Any], papers: tuple[str, ...]
 ) -> int:
     """Print one set of blank forms; there is nobody to choose and nothing that could be wrong with them."""
-    from villagedesk.documents.blank import print_blank
+    from villagedesk.documents.volumes.blank import print_blank
 
     if numbers or how["draft"] or how["pages"] or how["pdf"]:
         raise usage.Misused(_("空白表不含任何户，不能与 --household、--draft、--pages 或 --pdf 同用。"))
@@ -112,8 +112,8 @@ def layout_of(how: dict[str, Any]) -> Layout | None:
     Raises:
         Refused: something, and there is none on this computer.
     """
-    from villagedesk.documents.paging import Layout
-    from villagedesk.documents.typesetting import find_typesetter
+    from villagedesk.documents.volumes.paging import Layout
+    from villagedesk.documents.word.typesetting import find_typesetter
 
     if not (how["pages"] or how["pdf"]):
         return None

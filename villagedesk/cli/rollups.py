@@ -91,7 +91,7 @@ def _chosen(wanted: Sequence[str]) -> tuple[str, ...]:
 
 def _save(layouts: Sequence[Layout], out: Path, office: str, day: str) -> None:
     if out.suffix.lower() == ".docx":
-        from villagedesk.documents import rollups as papers
+        from villagedesk.documents.lists import rollups as papers
 
         papers.save_rollups(layouts, out, office, day)
     else:

@@ -197,7 +197,7 @@ def _search(trial: Trial) -> None:
 def _printed(trial: Trial, households: int, processes: int) -> int:
     import datetime as dt
 
-    from villagedesk.documents.batch import Order, print_volumes
+    from villagedesk.documents.volumes.batch import Order, print_volumes
     from villagedesk.store.counts import live_households
 
     with trial.open() as store:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.stale import Standing
+    from villagedesk.documents.volumes.stale import Standing
     from villagedesk.store.store import Store
 
 
@@ -52,7 +52,7 @@ def stale_command() -> click.Command:
 @click.pass_obj
 def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Path | None) -> int:
     """List what is out of date; 1 where something is, unless it was printed again."""
-    from villagedesk.documents.stale import review
+    from villagedesk.documents.volumes.stale import review
 
     with open_store(console, file, reading=True) as store, console.job():
         everything = review(store, console.check, console.report)
@@ -72,8 +72,8 @@ def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Pa
 
 
 def _printed_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:
-    from villagedesk.documents.reprinting import orders_for, print_again
-    from villagedesk.documents.typesetting import find_typesetter
+    from villagedesk.documents.volumes.reprinting import orders_for, print_again
+    from villagedesk.documents.word.typesetting import find_typesetter
 
     orders = orders_for(found, target, store.clock().date(), find_typesetter())
     outcome = print_again(store, orders, console.check, console.report)
@@ -82,7 +82,7 @@ def _printed_again(console: Console, store: Store, found: Sequence[Standing], ta
 
 
 def _told(store: Store, found: Sequence[Standing], count: int) -> tuple[dict[str, Any], list[str]]:
-    from villagedesk.documents.stale import names_in_words, reason
+    from villagedesk.documents.volumes.stale import names_in_words, reason
     from villagedesk.services.printing import household_names
 
     names = household_names(store, {one.row.household or "" for one in found})

@@ -80,9 +80,9 @@ def _dictionary_command() -> click.Command:
 @click.pass_obj
 def check(console: Console, /, docx: Path, file: Path | None, year: int | None) -> int:
     """Say what a template knows and does not know; done when it can be printed."""
-    from villagedesk.documents.batch import Watch
     from villagedesk.documents.guarded.guard import examine
     from villagedesk.documents.guarded.lacking import survey
+    from villagedesk.documents.volumes.batch import Watch
     from villagedesk.services.own_templates import name_of, read_document
     from villagedesk.store.counts import live_households
 
@@ -136,8 +136,8 @@ def _lines(report: Report, lacking: Lacking | None) -> Iterator[str]:
 def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Print a template for some or all households; done when at least one could be printed."""
     from villagedesk.cli.printing import households_of, refusals, told
-    from villagedesk.documents.batch import Order
     from villagedesk.documents.guarded.printing import Form, print_form
+    from villagedesk.documents.volumes.batch import Order
     from villagedesk.services.own_templates import name_of, read_document
 
     form = Form(name_of(docx), read_document(docx))
@@ -159,7 +159,7 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
 def dictionary(console: Console, /, out: Path) -> None:
     """Write the list of placeholders; no village file is needed."""
     from villagedesk.clock import system_clock
-    from villagedesk.documents.dictionary import print_dictionary
+    from villagedesk.documents.lists.dictionary import print_dictionary
 
     print_dictionary(out, "", system_clock().date().isoformat())
     console.result({"out": str(out)}, [_("数据字典已写到 {path}。").format(path=out)])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def village_paper_command() -> click.Command:
     """`village-paper FILE PAPER --out DIR [--village NAME] [--year YEAR]`."""
-    from villagedesk.documents.village_papers import VILLAGE_PAPERS
+    from villagedesk.documents.village.printing import VILLAGE_PAPERS
 
     keys = "、".join(f"{paper.key}（{paper.title}）" for paper in VILLAGE_PAPERS)
     out = click.Option(["--out"], type=usage.PATH, metavar="DIR", required=True, help=_("文书放在哪个文件夹。"))
@@ -43,7 +43,7 @@ def village_paper_command() -> click.Command:
 @click.pass_obj
 def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, village: str | None, **how: Any) -> None:
     """Print one paper of one or of every village; the file is not changed."""
-    from villagedesk.documents.village_papers import VillageOrder, print_village_paper, village_paper
+    from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
     from villagedesk.services.files import villages
 
     wanted = village_paper(paper)

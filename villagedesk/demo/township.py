@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from villagedesk.documents.batch import Outcome
+    from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.store.store import Store
 
     Check = Callable[[], None]
@@ -171,7 +171,7 @@ def import_roster(store: Store, village: DemoVillage, check: Check, report: Repo
 
 
 def _print(store: Store, made: DemoResult, check: Check, report: Report) -> None:
-    from villagedesk.documents.batch import Order, print_volumes
+    from villagedesk.documents.volumes.batch import Order, print_volumes
 
     if made.volumes is None:
         return

@@ -7,12 +7,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.context import archive_number, group_name
-
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from villagedesk.models.casefile import CaseFile
 
 LONGEST: Final = 80  # UTF-16 units, as Windows counts; a path of a few folders stays under its 260
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
@@ -46,12 +43,6 @@ def safe_name(text: str, taken: Container[str] = ()) -> str:
 def folded(name: str) -> str:
     """The form in which Windows takes two names for the same."""
     return unicodedata.normalize("NFC", name).upper().casefold()
-
-
-def volume_folder(case: CaseFile) -> str:
-    """The folder of a household's volume: 组-户主-档号; what is missing is said in its place."""
-    parts = (group_name(case) or "未编组", case.head_name or "无户主", archive_number(case) or "无档号")
-    return safe_name("-".join(part.replace("-", "－") for part in parts))
 
 
 def _clean(text: str) -> str:

@@ -79,7 +79,7 @@ NOTICE_REPORT: Final = Paper("notice_report", "D11", "公示情况说明", "noti
 ANNOUNCEMENT: Final = Paper("announcement", "D12", "公告", "announcement.docx", 0, yearly=False, filed=False)
 
 PUBLIC: Final = (NOTICE, NOTICE_REPORT, ANNOUNCEMENT)
-"""Belong to no volume and are read by everybody: filled in from a whitelist only (`documents.public`)."""
+"""Belong to no volume and are read by everybody: filled in from a whitelist only (`documents.public.whitelist`)."""
 
 ROLLUP: Final = Paper("rollup", "", "汇总表", "rollup.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: tables of sums of a village or township."""

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.paging import VOLUME_PDF
-from villagedesk.documents.typesetting import as_pdfs, joined
+from villagedesk.documents.volumes.paging import VOLUME_PDF
+from villagedesk.documents.word.typesetting import as_pdfs, joined
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
 from villagedesk.store.faults import machine_reason

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The doubts of very many households, found by several processes, each with its own connection for reading.
 
-As with printing (`documents.press`), the start method is always "spawn" and only plain values come in and go out.
+As with printing (`documents.volumes.press`), the start method is always "spawn" and only plain values come in and go out.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """Notes of what was printed: made by printing, and by people who say that a paper was signed or filed.
 
 The newest printing of a paper of a household and year is the one that counts; earlier ones stay as they were. Whether it is
-still what would be printed today is found by `documents.stale`.
+still what would be printed today is found by `documents.volumes.stale`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STATES: Final = (PRINTED, SIGNED, ARCHIVED)
 
 
 class Noted(NamedTuple):
-    """A paper that was just printed; see `documents.prints.Print`."""
+    """A paper that was just printed; see `documents.volumes.prints.Print`."""
 
     household: str
     paper: str

@@ -150,7 +150,7 @@ def write_roster(
         store: the file.
         order: what is wanted.
         target: the file to write; an earlier one is replaced whole or not at all.
-        write: turns head and rows into a file (`documents.roster.write_word`, `sheets.roster_list.write_sheet`).
+        write: turns head and rows into a file (`documents.lists.roster.write_word`, `sheets.roster_list.write_sheet`).
         check: called often; may raise `Cancelled`.
         report: told how far it is.
 

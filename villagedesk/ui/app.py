@@ -96,7 +96,7 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
 def clear_leftovers() -> None:
     """Take away what a killed program left behind: private copies of received files, papers looked at or being laid out."""
     from villagedesk.documents import previews
-    from villagedesk.documents.typesetting import sweep_leftovers
+    from villagedesk.documents.word.typesetting import sweep_leftovers
     from villagedesk.merge.incoming import sweep
 
     sweep()

@@ -75,7 +75,7 @@ def write(wishes: Sequence[Wish], place: str, past: Past, target: Path, store: S
         layouts += lay_out(source, wish, place, Watching(job.check))
     job.check()
     if target.suffix.lower() == ".docx":
-        from villagedesk.documents import rollups as papers
+        from villagedesk.documents.lists import rollups as papers
 
         papers.save_rollups(layouts, target, store.info.name, store.clock().date().isoformat())
     else:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-# Keys of `documents.village_papers`, which is not loaded before somebody prints; the mark asks for the blank form.
+# Keys of `documents.village.printing`, which is not loaded before somebody prints; the mark asks for the blank form.
 _BLANK: Final = "空白"
 _PAPERS: Final = ("village_exit", f"village_exit{_BLANK}", "village_report")
 
@@ -64,7 +64,7 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
 
 def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:
     """Called on the worker thread."""
-    from villagedesk.documents.village_papers import VillageOrder, print_village_paper, village_paper
+    from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
 
     paper = village_paper(key.removesuffix(_BLANK))
     order = VillageOrder(paper, village, year, folder, blank=key.endswith(_BLANK))

@@ -14,8 +14,8 @@ from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
 from villagedesk.documents.binder import journal
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
-from villagedesk.documents.paging import Layout
-from villagedesk.documents.typesetting import as_pdfs, find_typesetter, pages_in
+from villagedesk.documents.volumes.paging import Layout
+from villagedesk.documents.word.typesetting import as_pdfs, find_typesetter, pages_in
 from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing

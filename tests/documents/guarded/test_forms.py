@@ -12,11 +12,11 @@ from PIL import Image
 
 from tests.documents.conftest import DAY, changed, parts_of, texts
 from tests.documents.guarded.making import document, split_as_word_does, with_body
-from villagedesk.documents.context import casefile_context, office_of
+from villagedesk.documents.facts.context import casefile_context, office_of
+from villagedesk.documents.facts.placeholders import placeholder_list
 from villagedesk.documents.guarded import reading
 from villagedesk.documents.guarded.guard import Guard
-from villagedesk.documents.placeholders import placeholder_list
-from villagedesk.documents.template import render
+from villagedesk.documents.word.template import render
 
 FAMILY = (("{%tr for 成员 in 家庭成员 %}", ""), ("{{ 成员.姓名 }}", "{{ 成员.年龄 }}"), ("{%tr endfor %}", ""))
 

@@ -16,7 +16,7 @@ from tests.documents.guarded.making import document, field, related, with_body, 
 from villagedesk.documents.guarded import reading
 from villagedesk.documents.guarded.guard import Guard, examine
 from villagedesk.documents.guarded.printing import refuse_unusable
-from villagedesk.documents.package import MOST_BYTES
+from villagedesk.documents.word.package import MOST_BYTES
 from villagedesk.errors import Cancelled, Refused, VillageDeskError
 
 IN_TIME = 20.0  # seconds: the promise

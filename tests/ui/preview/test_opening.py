@@ -15,8 +15,8 @@ from tests.conftest import PASSPHRASE
 from tests.documents.conftest import DAY, full_case
 from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import paths
-from villagedesk.documents.context import office_of
-from villagedesk.documents.volume import papers_of
+from villagedesk.documents.facts.context import office_of
+from villagedesk.documents.volumes.volume import papers_of
 from villagedesk.settings import Settings
 from villagedesk.ui.lock import Lock
 from villagedesk.ui.preview import opening
@@ -52,7 +52,7 @@ def opened(monkeypatch):
 @pytest.fixture
 def office(monkeypatch):
     def found(program):
-        monkeypatch.setattr("villagedesk.documents.typesetting.find_typesetter", lambda: program)
+        monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: program)
 
     return found
 
@@ -172,7 +172,8 @@ def test_a_file_that_is_closed_while_papers_are_laid_out_leaves_nothing_of_them(
     parent, store, tmp_path, office, monkeypatch
 ):
     monkeypatch.setattr(
-        "villagedesk.documents.typesetting._arguments", lambda _folder, _files: ["-c", "import time; time.sleep(60)"]
+        "villagedesk.documents.word.typesetting._arguments",
+        lambda _folder, _files: ["-c", "import time; time.sleep(60)"],
     )
     office(Path(sys.executable))
     paper = tmp_path / "封面.docx"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import paths
-from villagedesk.documents.typesetting import pages_in
+from villagedesk.documents.word.typesetting import pages_in
 from villagedesk.settings import Settings
 from villagedesk.ui.preview import pages as pages_module
 from villagedesk.ui.preview import window as window_module

@@ -12,16 +12,16 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.documents.batch import Refusal, household_label
 from villagedesk.documents.binder import looking, making
 from villagedesk.documents.binder.boxing import Line, line_of, write_lists
 from villagedesk.documents.binder.filling import Binder, filled
 from villagedesk.documents.binder.journal import Entry, Journal, digest_of
 from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages
-from villagedesk.documents.context import office_of
-from villagedesk.documents.naming import safe_name, volume_folder
-from villagedesk.documents.press import Job, own_fault, print_jobs, processes_for, trace_of
-from villagedesk.documents.shelving import Shelf
+from villagedesk.documents.facts.context import office_of
+from villagedesk.documents.naming import safe_name
+from villagedesk.documents.volumes.batch import Refusal, household_label
+from villagedesk.documents.volumes.press import Job, own_fault, print_jobs, processes_for, trace_of
+from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from villagedesk.documents.paging import Layout
-    from villagedesk.documents.press import Printed
+    from villagedesk.documents.volumes.paging import Layout
+    from villagedesk.documents.volumes.press import Printed
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store

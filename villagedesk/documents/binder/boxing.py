@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.facts.office import office_of
+from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.naming import safe_name
-from villagedesk.documents.office import office_of
 from villagedesk.documents.papers import BOX_REMARKS, BOXES, PIECES
-from villagedesk.documents.placeholders import ABOUT
-from villagedesk.documents.shelving import put_papers, remove_former
-from villagedesk.documents.template import render
-from villagedesk.documents.volume import built_in
+from villagedesk.documents.volumes.shelving import put_papers, remove_former
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.template import render
 from villagedesk.models.archiving import BOX_PAGES, PIECE, boxes, mode_of, term_words
 from villagedesk.models.values.dates import shown as date_words
 

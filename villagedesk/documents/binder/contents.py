@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.concerned import entering, leaving
-from villagedesk.documents.monitoring_paper import watched
+from villagedesk.documents.facts.concerned import entering, leaving
+from villagedesk.documents.facts.monitoring_paper import watched
 from villagedesk.models import eras
 from villagedesk.models.archiving import Item, items
 from villagedesk.models.codes import code_list

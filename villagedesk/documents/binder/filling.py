@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.documents.binder.boxing import Line, Piece
 from villagedesk.documents.binder.contents import State, missing_words, standings
 from villagedesk.documents.binder.making import STAMPED
-from villagedesk.documents.context import casefile_context, group_name
+from villagedesk.documents.facts.context import casefile_context, group_name
+from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import PAPERS
-from villagedesk.documents.placeholders import ABOUT
-from villagedesk.documents.volume import title_of, volume_context
+from villagedesk.documents.volumes.volume import title_of, volume_context
 from villagedesk.models.archiving import PIECE, VOLUME, archive_number, longest, term_words, unset
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from villagedesk.documents.context import Office
+    from villagedesk.documents.facts.context import Office
     from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing

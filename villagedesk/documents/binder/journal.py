@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk import __version__
-from villagedesk.documents.pictures import Picture
-from villagedesk.documents.placeholders import ABOUT
+from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.word.pictures import Picture
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:

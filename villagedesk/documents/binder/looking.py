@@ -8,13 +8,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from villagedesk.documents.batch import Refusal, household_label
 from villagedesk.documents.binder.contents import due
-from villagedesk.documents.concerned import concerning
-from villagedesk.documents.letters import letters_of
+from villagedesk.documents.facts.concerned import concerning
+from villagedesk.documents.facts.letters import letters_of
 from villagedesk.documents.papers import PAPERS
-from villagedesk.documents.press import own_fault, trace_of
-from villagedesk.documents.volume import built_in
+from villagedesk.documents.volumes.batch import Refusal, household_label
+from villagedesk.documents.volumes.press import own_fault, trace_of
+from villagedesk.documents.word.built_in import built_in
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import in_chinese
 from villagedesk.models.archiving import term_of_paper

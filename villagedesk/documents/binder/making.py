@@ -5,20 +5,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.naming import safe_name
-from villagedesk.documents.paging import VOLUME_PDF, numbered
 from villagedesk.documents.papers import STAMPS, chosen
-from villagedesk.documents.placeholders import ABOUT
-from villagedesk.documents.press import Made
-from villagedesk.documents.template import render
-from villagedesk.documents.typesetting import as_pdfs, joined, pages_in
-from villagedesk.documents.volume import built_in, printed, title_of
+from villagedesk.documents.volumes.paging import VOLUME_PDF, numbered
+from villagedesk.documents.volumes.press import Made
+from villagedesk.documents.volumes.volume import printed, title_of
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.template import render
+from villagedesk.documents.word.typesetting import as_pdfs, joined, pages_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.documents.papers import Paper
-    from villagedesk.documents.press import Job
+    from villagedesk.documents.volumes.press import Job
 
 STAMPED: Final = (
     "归档章"  # the group of the context: what stands in the stamp of each piece, in the order of the papers

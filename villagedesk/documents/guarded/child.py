@@ -16,15 +16,15 @@ from villagedesk.documents.guarded.limits import limit
 from villagedesk.documents.guarded.reading import understood
 from villagedesk.documents.guarded.report import as_plain
 from villagedesk.documents.guarded.safety import refuse_unsafe_text
-from villagedesk.documents.package import written
-from villagedesk.documents.template import TemplateFault, TooLong, jinja_source, parts_filled
+from villagedesk.documents.word.package import written
+from villagedesk.documents.word.template import TemplateFault, TooLong, jinja_source, parts_filled
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, set_language
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from villagedesk.documents.template import Template
+    from villagedesk.documents.word.template import Template
 
 READY: Final = b"ready"
 PAPER: Final = b"D"  # begins a frame that is a paper

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.guarded import child
 from villagedesk.documents.guarded.report import Report, from_plain
-from villagedesk.documents.template import TemplateFault
+from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, current_language
 from villagedesk.paths import resources

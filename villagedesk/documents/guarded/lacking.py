@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.batch import Watch, household_label
-from villagedesk.documents.context import casefile_context, office_of
-from villagedesk.documents.pictures import PHOTOS
-from villagedesk.documents.placeholders import ABOUT, CAPITALS, NUMBERS, OPTIONS
+from villagedesk.documents.facts.context import casefile_context, office_of
+from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, NUMBERS, OPTIONS
+from villagedesk.documents.volumes.batch import Watch, household_label
+from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.models.lines import regions_of
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.lines import line_finder

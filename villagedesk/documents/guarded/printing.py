@@ -10,16 +10,16 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.batch import Outcome, Run, Watch, household_label
-from villagedesk.documents.context import casefile_context, office_of
+from villagedesk.documents.facts.context import casefile_context, office_of
+from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.package import identifier_of
-from villagedesk.documents.placeholders import ABOUT
-from villagedesk.documents.press import Made, Printed, print_job
-from villagedesk.documents.shelving import put_papers
-from villagedesk.documents.template import TemplateFault
-from villagedesk.documents.volume import volume_context
+from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label
+from villagedesk.documents.volumes.press import Made, Printed, print_job
+from villagedesk.documents.volumes.shelving import put_papers
+from villagedesk.documents.volumes.volume import volume_context
+from villagedesk.documents.word.package import identifier_of
+from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from villagedesk.documents.batch import Order
     from villagedesk.documents.guarded.report import Report
-    from villagedesk.documents.press import Job
+    from villagedesk.documents.volumes.batch import Order
+    from villagedesk.documents.volumes.press import Job
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)

@@ -11,13 +11,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.facts.placeholders import GROUPS, LABELS, labels, placeholder_list
 from villagedesk.documents.guarded.names import Finder, Known
 from villagedesk.documents.guarded.report import Fault, Report, Unknown, Use
 from villagedesk.documents.guarded.safety import refuse_unsafe
-from villagedesk.documents.package import unpacked
-from villagedesk.documents.placeholders import GROUPS, LABELS, labels, placeholder_list
-from villagedesk.documents.sandbox import ForeignEnvironment
-from villagedesk.documents.template import (
+from villagedesk.documents.word.package import unpacked
+from villagedesk.documents.word.sandbox import ForeignEnvironment
+from villagedesk.documents.word.template import (
     Template,
     TemplateFault,
     compiled,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.documents.guarded.names import Asked
-    from villagedesk.documents.template import FilledPart
+    from villagedesk.documents.word.template import FilledPart
 
 MOST_TEXT: Final = 10_000_000  # characters of one filled part; a volume of fifty pages has a tenth
 _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.placeholders import placeholder_list
+from villagedesk.documents.facts.placeholders import placeholder_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -34,7 +34,7 @@ class PrintedPaper(Record):
     """One paper of a household as it was printed once. Printed again after a change, it has another row.
 
     What stood on it is not kept a second time. `seal` is a fingerprint of the whole paper, `traces` holds a few bits for each
-    value that its template names, too few to tell the value: enough to say which have changed (`documents.prints`).
+    value that its template names, too few to tell the value: enough to say which have changed (`documents.volumes.prints`).
 
     Attributes:
         paper: key of the paper (`documents.papers`).

@@ -108,7 +108,7 @@ class FieldSpec(NamedTuple):
         asked: when the question arises, by the other fields of the record (`models.asked`); empty for always.
         offers: kinds of rows ("cadre", "unit", "member") whose names a line of text offers while one types.
         public: whether papers that are put up in public may print it; what is not marked does not exist for them
-            (`documents.public`).
+            (`documents.public.whitelist`).
         parts: fields of the same record that hold province, city, county and township of a place written in one text.
     """
 

@@ -12,7 +12,9 @@ ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
 _FUND: Final = "资金账户、捐赠和发放记录"
 _PRINTED: Final = "已打印文书的登记（内容校验值、日期）"
-_PUBLIC: Final = "公示、公告文书不存档；打印时逐份检查，不合格不打印（`checks/disclosure.py`、`documents/public.py`）"
+_PUBLIC: Final = (
+    "公示、公告文书不存档；打印时逐份检查，不合格不打印（`checks/disclosure.py`、`documents/public/whitelist.py`）"
+)
 
 RULES: Final = (
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),

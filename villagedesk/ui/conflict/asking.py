@@ -57,7 +57,7 @@ def write_list(
 
             save_questions(lines, target, store.info.name, day)
         else:
-            from villagedesk.documents.questions import print_questions
+            from villagedesk.documents.lists.questions import print_questions
 
             print_questions(lines, target, store.info.name, day)
     except VillageDeskError as refused:

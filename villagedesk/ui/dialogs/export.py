@@ -42,7 +42,7 @@ from villagedesk.ui.preview.opening import show_document
 if TYPE_CHECKING:
     import datetime as dt
 
-    from villagedesk.documents.batch import Order, Outcome
+    from villagedesk.documents.volumes.batch import Order, Outcome
     from villagedesk.store.households import Query
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
@@ -210,7 +210,7 @@ class ExportDialog(QDialog):
 
     def order(self) -> Order | None:
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
-        from villagedesk.documents.batch import Order
+        from villagedesk.documents.volumes.batch import Order
 
         date = self._document_date()
         papers = tuple(key for key, box in self.papers.items() if box.isChecked())
@@ -253,8 +253,8 @@ class ExportDialog(QDialog):
         blank = self.blank.isChecked()
 
         def work(store: Store, job: Job) -> Outcome | Stopped:
-            from villagedesk.documents.batch import print_volumes
-            from villagedesk.documents.blank import print_blank
+            from villagedesk.documents.volumes.batch import print_volumes
+            from villagedesk.documents.volumes.blank import print_blank
 
             try:
                 order.target.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from villagedesk.i18n import _
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:
-    from villagedesk.documents.paging import Layout
+    from villagedesk.documents.volumes.paging import Layout
 
 
 class LayoutChoice(QWidget):
@@ -19,7 +19,7 @@ class LayoutChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from villagedesk.documents.typesetting import find_typesetter
+        from villagedesk.documents.word.typesetting import find_typesetter
 
         self._program = find_typesetter()
         self.numbers = QCheckBox(_("编页号：目录写明页号，封面写明页数(&N)"), self)
@@ -38,7 +38,7 @@ class LayoutChoice(QWidget):
 
     def wanted(self) -> Layout | None:
         """What was ticked; None for nothing."""
-        from villagedesk.documents.paging import Layout
+        from villagedesk.documents.volumes.paging import Layout
 
         if self._program is None or not self.isEnabled() or not (self.numbers.isChecked() or self.pdf.isChecked()):
             return None

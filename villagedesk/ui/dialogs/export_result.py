@@ -18,7 +18,7 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
-    from villagedesk.documents.batch import Outcome
+    from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.ui.icons import Icons
 
 _LINES_SEEN: Final = 5

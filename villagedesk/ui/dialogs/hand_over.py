@@ -191,7 +191,7 @@ class HandOverDialog(QDialog):
 
     def print_list(self) -> None:
         """Write the list to Word, before anything is changed."""
-        from villagedesk.documents.handover import print_handover
+        from villagedesk.documents.lists.handover import print_handover
 
         today = self._refs.today.isoformat()
         try:

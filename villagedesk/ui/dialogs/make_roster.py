@@ -320,7 +320,7 @@ class MakeRosterDialog(QDialog):
 
 def _writer(suffix: str) -> Write:
     if suffix == WORD:
-        from villagedesk.documents.roster import write_word
+        from villagedesk.documents.lists.roster import write_word
 
         return write_word
     from villagedesk.sheets.roster_list import write_sheet

@@ -32,7 +32,7 @@ from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
-    from villagedesk.documents.gatherings import Made
+    from villagedesk.documents.public.gatherings import Made
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
@@ -59,7 +59,7 @@ class PrintDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        from villagedesk.documents.gatherings import PAPERS, papers_about
+        from villagedesk.documents.public.gatherings import PAPERS, papers_about
 
         self._session, self._gathered = session, gathered
         self._made: Made | None = None
@@ -185,7 +185,7 @@ class PrintDialog(QDialog):
         gathered = None if self.blank.isChecked() else self._gathered
 
         def work(store: Store, job: Job) -> Made:
-            from villagedesk.documents.gatherings import blank_papers, make_papers
+            from villagedesk.documents.public.gatherings import blank_papers, make_papers
 
             if gathered is None:
                 return blank_papers(store, keys)
@@ -210,7 +210,7 @@ class PrintDialog(QDialog):
             return
 
         def work(_store: Store, _job: Job) -> None:
-            from villagedesk.documents.gatherings import write_papers
+            from villagedesk.documents.public.gatherings import write_papers
 
             write_papers(made, folder)
 

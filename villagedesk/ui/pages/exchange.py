@@ -294,7 +294,7 @@ class ExchangePage(Page):
 
     def save_report(self) -> None:
         """Save the shown report as a Word document."""
-        from villagedesk.documents.plain import save_plain
+        from villagedesk.documents.lists.plain import save_plain
         from villagedesk.store.file import SUFFIX
 
         name = _("合并报告_{name}").format(name=self.session.store.path.name.removesuffix(SUFFIX))

@@ -298,7 +298,7 @@ class TemplatesPage(Page):
 
     def write_dictionary(self, target: Path) -> None:
         """Write every placeholder as a Word list."""
-        from villagedesk.documents.dictionary import print_dictionary
+        from villagedesk.documents.lists.dictionary import print_dictionary
 
         try:
             print_dictionary(target, self.session.store.info.name, self.session.store.clock().date().isoformat())
@@ -354,8 +354,8 @@ def _every(store: Store) -> tuple[str, ...]:
 
 
 def _survey(known: Examined, year: int, ids: tuple[str, ...], store: Store, job: Job) -> Examined:
-    from villagedesk.documents.batch import Watch
     from villagedesk.documents.guarded.lacking import survey
+    from villagedesk.documents.volumes.batch import Watch
 
     day = store.clock().date()
     return known._replace(lacking=survey(store, ids, known.report, year, day, Watch(job.check, job.report)))

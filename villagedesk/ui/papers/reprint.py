@@ -32,8 +32,8 @@ from villagedesk.ui.file_names import ask_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.documents.batch import Outcome
-    from villagedesk.documents.stale import Standing
+    from villagedesk.documents.volumes.batch import Outcome
+    from villagedesk.documents.volumes.stale import Standing
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
@@ -152,7 +152,7 @@ class ReprintDialog(QDialog):
 
 
 def _print(store: Store, job: Job, chosen: Sequence[Standing], target: Path, day: dt.date) -> Outcome:
-    from villagedesk.documents.reprinting import orders_for, print_again
-    from villagedesk.documents.typesetting import find_typesetter
+    from villagedesk.documents.volumes.reprinting import orders_for, print_again
+    from villagedesk.documents.word.typesetting import find_typesetter
 
     return print_again(store, orders_for(chosen, target, day, find_typesetter()), job.check, job.report)

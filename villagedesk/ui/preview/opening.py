@@ -39,7 +39,7 @@ def show_document(parent: QWidget, session: Session, path: Path, title: str, pap
         What is to be said of it, one sentence; empty where it was shown.
     """
     from villagedesk.documents.preview import needs_office, papers_at
-    from villagedesk.documents.typesetting import NotLaidOut, find_typesetter
+    from villagedesk.documents.word.typesetting import NotLaidOut, find_typesetter
     from villagedesk.ui.dialogs import progress
 
     papers, program = papers or papers_at(path), find_typesetter()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.documents.placeholders import placeholder_list
+from villagedesk.documents.facts.placeholders import placeholder_list
 from villagedesk.i18n import _
 from villagedesk.store import households
 from villagedesk.store.households import Query
@@ -234,6 +234,6 @@ def _hidden(found: re.Match[str]) -> str:
 
 def _read(reading: int, household: str, year: int, store: Store, _job: Job) -> tuple[int, dict[str, Any]]:
     """Called on the worker thread."""
-    from villagedesk.documents.examples import examples
+    from villagedesk.documents.volumes.examples import examples
 
     return reading, examples(store, household, year, store.clock().date())

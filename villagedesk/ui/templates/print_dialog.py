@@ -38,7 +38,7 @@ from villagedesk.ui.file_names import ask_folder
 if TYPE_CHECKING:
     import datetime as dt
 
-    from villagedesk.documents.batch import Order, Outcome
+    from villagedesk.documents.volumes.batch import Order, Outcome
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
@@ -192,7 +192,7 @@ class PrintFormDialog(QDialog):
 
     def order(self) -> Order | None:
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
-        from villagedesk.documents.batch import Order
+        from villagedesk.documents.volumes.batch import Order
 
         date, folder = self._document_date(), self.folder.text().strip()
         if date is None:

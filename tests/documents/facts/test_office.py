@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""The papers as an office suite draws them: pages, texts, no leftovers. Needs LibreOffice and poppler."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
+from villagedesk.documents.facts.context import casefile_context, office_of
+from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.volumes.blank import blank_papers
+from villagedesk.documents.volumes.volume import papers_of, volume_context
+from villagedesk.documents.word.template import compile_template, render
+from villagedesk.models.catalogue.procedure import Monitoring
+from villagedesk.paths import resources
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
+]
+PAGES = {"01": 2, "02": 1, "06": 5, "07": 2, "08": 1, "09": 1, "10": 2, "11": 5, "12": 1, "13": 2, "17": 1}
+ENTERING = {"03": 1, "04": 1, "05": 2}  # of the year in which a household came in; and a letter
+LEAVING = {"14": 2, "16": 3}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """Four volumes as PDF: {volume: {number of the paper: PDF}}."""
+    folder = tmp_path_factory.mktemp("office")
+    long = changed(full_case(), visits=(full_case().visits[0].having(changes="长" * 9_999 + "末"),))
+    entering = changed(full_case(), household=full_case().household.having(identified="2016-03", identify_year=2016))
+    record = Monitoring(id="m1", turn=1, risks=("illness",), clue_on="2016-03-01", removed_on="2016-11-20")
+    facts = full_case().facts.having(exit_year=2016)
+    leaving = changed(full_case(), facts=facts, monitorings=(record,))
+    cases = {"full": full_case(), "thin": thin_case(), "long": long, "entering": entering, "leaving": leaving}
+    for name, case in cases.items():
+        (folder / name).mkdir()
+        for file, content in papers_of(case, office_of(case.village), DAY):
+            if name != "long" or file.startswith("13"):
+                (folder / name / file).write_bytes(content)
+    (folder / "blank").mkdir()
+    for file, content in blank_papers(full_case().village, 2025, DAY):
+        (folder / "blank" / file).write_bytes(content)
+    for name in (*cases, "blank"):
+        profile = (folder / "profile").as_uri()
+        command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir"]
+        files = sorted((folder / name).glob("*.docx"))
+        done = subprocess.run(
+            [*command, folder / name, *files], capture_output=True, text=True, timeout=280, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in (*cases, "blank")}
+
+
+@pytest.fixture(scope="module")
+def resaved(tmp_path_factory):
+    """The built-in templates as an office suite writes them again: other runs, other styles, other part names."""
+    folder = tmp_path_factory.mktemp("resaved")
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--convert-to",
+        "docx",
+    ]
+    files = sorted((resources() / "templates").glob("*.docx"))
+    done = subprocess.run(
+        [*command, "--outdir", folder, *files], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("case", [full_case(), thin_case()], ids=["full", "thin"])
+@pytest.mark.parametrize("one", PAPERS, ids=lambda one: one.key)
+def test_a_template_saved_again_by_an_office_suite_prints_the_same_words(resaved, case, one):
+    facts = volume_context(casefile_context(case, office_of(case.village), DAY), PAPERS, None)
+    printed = (
+        texts(render(compile_template(folder / one.template), facts)) for folder in (resources() / "templates", resaved)
+    )
+    before, after = (re.sub(r"第\d+页|共\d+页|\s", "", text) for text in printed)  # the pages are fields
+    assert before == after
+
+
+def words(pdf):
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def count(pdf):
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Pages:\s+(\d+)", told).group(1))
+
+
+def test_every_paper_has_the_pages_it_should(drawn):
+    found = {name: {number: count(pdf) for number, pdf in papers.items()} for name, papers in drawn.items()}
+    assert found["full"] == PAGES
+    assert found["thin"] == {**PAGES, "13": 1}
+    assert found["blank"] == {**PAGES, **ENTERING, **LEAVING, "13": 1, "15": 2}
+    assert found["entering"] == {**PAGES, **ENTERING, "15": 1}
+    assert {number: found["leaving"][number] for number in LEAVING} == LEAVING
+
+
+def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
+    for volume in ("full", "thin", "blank", "entering"):
+        for number, pdf in drawn[volume].items():
+            pages = words(pdf).removesuffix("\f").split("\f")
+            assert "{{" not in words(pdf)
+            assert "{%" not in words(pdf)
+            for page in pages:
+                body = re.sub(r"\s|档号：\d*|生成日期：.*|第\d+页共\d+页", "", page)
+                assert len(body) > 20, (volume, number)
+
+
+def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):
+    """Visits of many lengths: the last page of each record has a visit on it, not only blank rows."""
+    base = full_case()
+    told = ("长" * 37, "了解春耕备耕情况，核对种子2.5公斤、化肥3袋是否到位。工资1200元已结清，收入略增。", "一切如常。")
+    for count in range(3, 13):
+        visits = tuple(
+            base.visits[0].having(
+                id=f"v{place}", changes=told[(place + count) % 3], policies="城乡居民医保参保资助和大病保险政策",
+                gifts="大米10公斤、食用油5升" if place % 2 else None, next_date="2016-10-31",
+            )
+            for place in range(count)
+        )  # fmt: skip
+        (content,) = (
+            content for _, content in papers_of(changed(base, visits=visits), office_of(base.village), DAY, ["visits"])
+        )
+        (tmp_path / f"{count:02d}.docx").write_bytes(content)
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "pdf",
+    ]
+    files = sorted(tmp_path.glob("*.docx"))
+    subprocess.run([*command, "--outdir", tmp_path, *files], capture_output=True, timeout=280, check=True)
+    for file in files:
+        assert "接待人" in words(file.with_suffix(".pdf")).removesuffix("\f").split("\f")[-1], file.name
+
+
+def test_identity_numbers_stand_on_one_line(drawn):
+    lines = words(drawn["full"]["06"])
+    for person in full_case().people:
+        assert person.member.id_no in lines
+    assert full_case().people[0].member.card_no in lines
+
+
+def test_pages_are_counted(drawn):
+    assert re.search(r"第\s*5\s*页\s*共\s*5\s*页", words(drawn["full"]["06"]))
+
+
+def test_the_end_of_a_very_long_text_is_on_the_paper(drawn):
+    text = re.sub(r"\s", "", words(drawn["long"]["13"]))
+    assert text.count("长") == 9_999
+    assert "末" in text
+    assert count(drawn["long"]["13"]) > 10

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The papers of a village as an office suite draws them: notices, minutes, rosters, roll-ups, exit sheet and report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.documents.facts.test_office import count, words
+from tests.documents.public.test_notices import ADULT, VILLAGE, household, meeting, notice
+from villagedesk.documents.lists.rollups import save_rollups
+from villagedesk.documents.lists.roster import write_word
+from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
+from villagedesk.documents.public.gatherings import blank_papers, make_papers
+from villagedesk.documents.village.printing import VillageOrder, print_village_paper
+from villagedesk.models.rosters.kinds import rosters
+from villagedesk.services.records import Edit, save_records
+from villagedesk.services.rollup_layout import Wish, lay_out
+from villagedesk.services.rosters import Order, Purpose, write_roster
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
+]
+YEAR = 2016
+DAY = dt.date(2016, 12, 31)
+
+
+@pytest.fixture
+def drawn(store, tmp_path):
+    """{name of the paper: its PDF}, all of one village with forty households."""
+    save_records(store, "村", [Edit("village", VILLAGE, {"province": "四川省"})])
+    rows = [
+        household(store, (f"张{place}", ADULT), ("小宝", "2012-01-01"), group=str(place % 4 + 1)) for place in range(40)
+    ]
+    gathered = [meeting(store), notice(store, rows), notice(store, rows[:3], template="", kind="announcement")]
+    for made in (make_papers(store, gathered), blank_papers(store)):
+        for name, content in made.papers:
+            (tmp_path / name).write_bytes(content)
+    for paper in (VILLAGE_EXIT, VILLAGE_REPORT):
+        print_village_paper(store, VillageOrder(paper, VILLAGE, YEAR, tmp_path))
+    print_village_paper(store, VillageOrder(VILLAGE_EXIT, VILLAGE, YEAR, tmp_path, blank=True))
+    order = Order(rosters()["people"], YEAR, DAY, unmasked=Purpose("镇民政办", "核对名单"))
+    write_roster(store, order, tmp_path / "花名册.docx", write_word)
+    layouts = [one for key in ("basic", "people", "changes") for one in lay_out(store, Wish(key, YEAR), "清溪村")]
+    save_rollups(layouts, tmp_path / "汇总表.docx", "清溪村", DAY.isoformat())
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", tmp_path]
+    done = subprocess.run(
+        [*command, *sorted(tmp_path.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return {path.stem: path for path in tmp_path.glob("*.pdf")}
+
+
+def test_every_paper_of_a_village_is_drawn_whole_without_leftovers_and_without_an_empty_page(drawn):
+    assert len(drawn) >= 12, sorted(drawn)
+    for name, pdf in drawn.items():
+        text = words(pdf)
+        assert "{{" not in text, name
+        assert "{%" not in text, name
+        for page in text.removesuffix("\f").split("\f"):
+            body = re.sub(r"\s|生成日期：.*|第\d+页共\d+页", "", page)
+            assert len(body) > 4, name
+    pages = {name: count(pdf) for name, pdf in drawn.items()}
+    assert {pages[name] for name in pages if "公示" in name and "情况" not in name} == {2}, (
+        pages
+    )  # text, and list of names
+    assert [pages[name] for name in pages if "贫困村退出认定表" in name] == [2, 2], (
+        pages
+    )  # the opinions with seals on a page of their own
+
+
+def test_the_mark_of_an_unmasked_roster_is_drawn_on_every_page(drawn):
+    pages = words(drawn["花名册"]).removesuffix("\f").split("\f")
+    assert len(pages) > 1
+    assert all("注意保密" in re.sub(r"\s", "", page) for page in pages)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""Roll-ups on paper: landscape, heads that repeat, wide tables in parts, empty places for seal and signatures."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from villagedesk.documents.lists.rollups import content, save_rollups
+from villagedesk.errors import Refused
+from villagedesk.services.rollup_layout import Layout, Wish, lay_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from villagedesk.store.store import Store
+
+DAY = "2026-03-02"
+
+
+@pytest.fixture
+def layouts(store: Store) -> list[Layout]:
+    """基本情况 of twenty villages side by side, and 年度变动."""
+    with store.change("登记") as change:
+        for number in range(20):
+            change.put("village", f"v{number}", {"name": f"<{number}&村>"})
+            change.put("household", f"h{number}", {"village": f"v{number}", "group": "1组"})
+    beside = lay_out(store, Wish("basic", 2025, beside=True), "示范镇")
+    return [beside[0], *lay_out(store, Wish("changes", 2025), "示范镇")]
+
+
+def printed(layouts: list[Layout]) -> Document:
+    return docx.Document(io.BytesIO(content(layouts, "示范镇", DAY)))
+
+
+def test_every_table_is_there_and_a_wide_one_in_parts_that_fit(layouts: list[Layout]) -> None:
+    paper = printed(layouts)
+    columns = [len(table.columns) - 1 for table in paper.tables]
+    assert columns == [11, 11, 2], "twenty villages, the one of the file and the total in two parts"
+    heads = [cell.text for table in paper.tables[:2] for cell in table.rows[0].cells[1:]]
+    assert heads == list(layouts[0].columns)
+    titles = [one.text for one in paper.paragraphs]
+    assert "基本情况（户数）（续）" in titles
+    for table in paper.tables:
+        width = sum(column.width for column in table.columns)
+        section = paper.sections[0]
+        assert width <= section.page_width - section.left_margin - section.right_margin + 40_000
+
+
+def test_pages_are_landscape_and_heads_repeat_on_each(layouts: list[Layout]) -> None:
+    paper = printed(layouts)
+    assert all(section.orientation == WD_ORIENT.LANDSCAPE for section in paper.sections)
+    for table in paper.tables:
+        marked = [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows]
+        assert marked == [True, *[False] * (len(marked) - 1)]
+        assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
+
+
+def test_what_is_counted_stands_below_and_nobody_has_signed(layouts: list[Layout]) -> None:
+    texts = [one.text for one in printed(layouts).paragraphs]
+    assert sum(text.startswith("口径：") for text in texts) == 3
+    assert sum("单位：户" in text for text in texts) == 3
+    assert any("2025年度" in text and "统计日2026-03-02" in text and "示范镇" in text for text in texts)
+    signing = [text for text in texts if text.startswith("填表单位（盖章）：")]
+    assert len(signing) == 3
+    for text in signing:
+        assert [part.strip() for part in text.split("\t")][:3] == ["填表单位（盖章）：", "填表人：", "审核人："]
+        assert not any(sign.isdigit() for sign in text)
+    assert not any(mark in text for text in texts for mark in ("{{", "〖"))
+
+
+def test_equal_tables_give_equal_bytes(layouts: list[Layout]) -> None:
+    assert content(layouts, "示范镇", DAY) == content(layouts, "示范镇", DAY)
+
+
+def test_another_suffix_is_refused(layouts: list[Layout], tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="docx"):
+        save_rollups(layouts, tmp_path / "t.doc", "示范镇", DAY)

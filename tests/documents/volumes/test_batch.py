@@ -1,0 +1,437 @@
+# SPDX-License-Identifier: MIT
+"""Printing many households: bad ones do not stop the rest, cancel leaves whole volumes, several processes make the same bytes."""
+
+from __future__ import annotations
+
+import errno
+import io
+import logging
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.documents.conftest import DAY, USUAL, parts_of, put_cases, texts, thin_case
+from villagedesk import i18n
+from villagedesk.documents.facts import contexts
+from villagedesk.documents.volumes import press, shelving, volume
+from villagedesk.documents.volumes.batch import Order, print_volumes
+from villagedesk.documents.volumes.press import SEVERAL, processes_for
+from villagedesk.documents.volumes.volume import DRAFT
+from villagedesk.documents.word.template import TemplateFault
+from villagedesk.errors import Cancelled, EnvironmentProblem, Refused
+from villagedesk.paths import resources
+from villagedesk.services.casefiles import blocking_problems, load_casefile
+from villagedesk.services.records import Edit, save_records
+from villagedesk.services.surroundings import surroundings
+from villagedesk.store import pictures
+
+
+@pytest.fixture
+def order(tmp_path):
+    def make(households, target="案卷", **more):
+        return Order(
+            households=tuple(households),
+            year=2016,
+            target=tmp_path / target,
+            papers=more.pop("papers", ("cover",)),
+            document_date=DAY,
+            **more,
+        )
+
+    return make
+
+
+def files_of(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_volume_lies_in_its_folder_with_all_its_papers(store, village_of, order):
+    (one,) = village_of(1)
+    outcome = print_volumes(store, order([one], papers=()))
+    folder = order([]).target / "2组-阿卜杜勒·买买提江·吐尔逊-2001"
+    assert outcome.written == ((one, folder),)
+    assert outcome.files == len(USUAL)
+    assert outcome.refused == ()
+    assert sorted(path.name[:2] for path in folder.iterdir()) == [f"{number:02d}" for number in USUAL]
+    assert "5823.97" in texts(folder / "06-2016年贫困户信息采集表.docx")
+
+
+def test_a_household_with_errors_is_refused_with_the_list_and_the_others_are_printed(store, village_of, order):
+    first, second = village_of(2)
+    put_cases(store, [thin_case()])
+    bad = thin_case().household.id
+    outcome = print_volumes(store, order([first, bad, second]))
+    assert [household for household, _ in outcome.written] == [first, second]
+    (refusal,) = outcome.refused
+    assert (refusal.household, refusal.label) == (bad, "3组 李四")
+    expected = blocking_problems(load_casefile(store, bad, 2016), surroundings(store))
+    assert list(refusal.problems) == expected
+    assert "证件号码没有填写" in refusal.problems[0].text()
+    assert len(list(order([]).target.iterdir())) == 2
+
+
+def test_a_draft_prints_it_all_the_same_and_says_so(store, village_of, order):
+    (good,) = village_of(1)
+    put_cases(store, [thin_case()])
+    bad = thin_case().household.id
+    outcome = print_volumes(store, order([good, bad], draft=True, papers=("cover", "remarks")))
+    folders = dict(outcome.written)
+    assert outcome.refused == ()
+    assert DRAFT in texts(folders[bad] / "01-封面.docx")
+    assert "李四 证件号码没有填写" in texts(folders[bad] / "17-卷内备考表.docx")
+    assert DRAFT not in texts(folders[good] / "01-封面.docx")
+
+
+def contest(store, entity, row, cell, *values):
+    """Open a cell to a decision, as a merge does."""
+    with store.change("两种填写") as change:
+        change.settle(entity, row, cell, list(values))
+
+
+def test_a_household_with_an_undecided_conflict_is_refused_with_its_name_until_it_is_decided(store, village_of, order):
+    first, second = village_of(2)
+    member = store.value("SELECT id FROM member WHERE household = ? AND position = 3", (first,))
+    contest(store, "member", member, "name", "张三丰", "张山丰")
+    outcome = print_volumes(store, order([first, second]))
+    assert [household for household, _ in outcome.written] == [second]
+    (refusal,) = outcome.refused
+    assert (refusal.household, refusal.label) == (first, "2组 阿卜杜勒·买买提江·吐尔逊")
+    assert [problem.text() for problem in refusal.problems] == [
+        "张三丰 家庭成员的“姓名”有2种不同的填写，还没有裁决。请先在“冲突裁决”中裁决"
+    ]
+    contest(store, "member", member, "name", "张山丰")
+    assert print_volumes(store, order([first])).refused == ()
+
+
+def test_a_draft_of_a_household_with_an_undecided_conflict_names_it(store, village_of, order):
+    (one,) = village_of(1)
+    contest(store, "household", one, "phone", "13900000001", None)
+    outcome = print_volumes(store, order([one], draft=True, papers=("cover", "remarks")))
+    folder = dict(outcome.written)[one]
+    assert DRAFT in texts(folder / "01-封面.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folder / "17-卷内备考表.docx")
+
+
+def test_the_faults_of_a_draft_are_chinese_on_paper_while_the_window_speaks_english(store, village_of, order):
+    (good,) = village_of(1)
+    contest(store, "household", good, "phone", "13900000001", None)
+    put_cases(store, [thin_case()])
+    bad = thin_case().household.id
+    i18n.set_language("en", resources() / "locale")
+    drafted = print_volumes(store, order([good, bad], draft=True, papers=("remarks",)))
+    folders = dict(drafted.written)
+    assert "李四 证件号码没有填写。请填写身份证号" in texts(folders[bad] / "17-卷内备考表.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folders[good] / "17-卷内备考表.docx")
+    (refusal, *_more) = print_volumes(store, order([bad])).refused
+    assert "Identity number" in refusal.problems[0].text(), "what the user reads stays English"
+
+
+def test_photos_of_the_file_are_printed(store, village_of, order):
+    (one,) = village_of(1)
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), "#446688").save(out, "JPEG")
+    digest = pictures.keep(store, "image/jpeg", out.getvalue())
+    save_records(store, "照片", [Edit("household", one, {"head_photo": digest})])
+    folder = dict(print_volumes(store, order([one], papers=("register",))).written)[one]
+    (paper,) = folder.iterdir()
+    assert parts_of(paper.read_bytes())["word/media/photo1.jpeg"] == out.getvalue()
+
+
+def test_a_conflict_about_a_cadre_or_village_stops_the_papers_that_name_them(store, village_of, order):
+    first, _second = village_of(2)
+    contest(store, "cadre", "cadre-0", "post", "科员", "科长")
+    assert len(print_volumes(store, order(village_ids(store))).refused) == 2
+    contest(store, "cadre", "cadre-0", "post", "科员")
+    with store.change("换了责任人") as change:
+        change.remove("pairing", [row for (row,) in store.query("SELECT id FROM pairing")], "重登")
+    contest(store, "unit", "unit-1", "name", "交通局", "交通运输局")
+    assert print_volumes(store, order([first])).refused == ()
+    contest(store, "village", store.value("SELECT village FROM household"), "name", "清溪村", "青溪村")
+    (refusal,) = print_volumes(store, order([first])).refused
+    assert "村的“行政村”" in refusal.problems[0].text()
+
+
+def test_a_person_contested_between_two_households_stops_the_papers_of_both(store, village_of, order):
+    first, second = village_of(2)
+    member = store.value("SELECT id FROM member WHERE household = ? AND position = 3", (first,))
+    contest(store, "member", member, "household", first, second)
+    assert {one.household for one in print_volumes(store, order([first, second])).refused} == {first, second}
+
+
+def test_a_conflict_about_a_question_stops_no_paper(store, village_of, order):
+    (one,) = village_of(1)
+    with store.change("提问") as change:
+        change.put("question", "q1", {"household": one, "text": "？"})
+    contest(store, "question", "q1", "settled", True, False)
+    assert print_volumes(store, order([one])).refused == ()
+
+
+def village_ids(store):
+    return [row for (row,) in store.query("SELECT id FROM household")]
+
+
+def test_a_household_that_is_gone_is_refused_in_words(store, village_of, order):
+    one, two = village_of(2)
+    with store.change("移除") as change:
+        change.remove("household", [two], "登记错误")
+    outcome = print_volumes(store, order([one, two, "nobody"]))
+    assert [household for household, _ in outcome.written] == [one]
+    assert [refusal.household for refusal in outcome.refused] == [two, "nobody"]
+    assert all("回收站" in refusal.problems[0].text() for refusal in outcome.refused)
+
+
+def test_every_household_is_reported_once_whatever_became_of_it(store, village_of, order):
+    good = village_of(2)
+    put_cases(store, [thin_case()])
+    told = []
+    wanted = [good[0], thin_case().household.id, good[1], "nobody", good[0]]
+    print_volumes(store, order(wanted), report=lambda done, total, text: told.append((done, total, text)))
+    assert [(done, total) for done, total, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert "3组 李四" in [text for _, _, text in told]
+
+
+def test_printing_again_replaces_file_by_file_and_gives_the_same_bytes(store, village_of, order):
+    ids = village_of(2)
+    print_volumes(store, order(ids, papers=()))
+    before = files_of(order([]).target)
+    keepsake = next(order([]).target.iterdir()) / "户口簿.jpg"
+    keepsake.write_bytes(b"scan")
+    print_volumes(store, order(reversed(ids), papers=()))
+    after = files_of(order([]).target)
+    assert after.pop(keepsake.relative_to(order([]).target).as_posix()) == b"scan"
+    assert after == before
+
+
+def test_several_processes_make_the_same_bytes_as_one(store, village_of, order):
+    ids = village_of(11)
+    put_cases(store, [thin_case()])
+    wanted = [*ids, thin_case().household.id]
+    one = print_volumes(store, order(wanted, "一个", papers=()), processes=1)
+    told = []
+    two = print_volumes(
+        store,
+        order(wanted, "两个", papers=()),
+        processes=2,
+        report=lambda done, total, _text: told.append((done, total)),
+    )
+    assert files_of(order([], "一个").target) == files_of(order([], "两个").target)
+    assert one.files == two.files == 11 * len(USUAL)
+    assert [household for household, _ in two.written] == ids
+    assert len(two.refused) == 1
+    assert sorted(told) == [(done, 12) for done in range(1, 13)]
+
+
+def test_other_processes_are_used_from_fifty_households_on(monkeypatch):
+    monkeypatch.setattr(press, "_cores", lambda: 2)
+    assert processes_for(SEVERAL - 1, None) == 1
+    assert processes_for(SEVERAL, None) == 2
+    assert processes_for(10, 3) == 3
+    monkeypatch.setattr(press, "_cores", lambda: 64)
+    assert processes_for(1_000, None) == press.MOST_PROCESSES
+
+
+class StopAt:
+    """A check that cancels when it is asked for the nth time."""
+
+    def __init__(self, times):
+        self.left = times
+
+    def __call__(self):
+        self.left -= 1
+        if self.left < 0:
+            raise Cancelled("停止")
+
+
+def whole(folder, papers):
+    return [path for path in folder.iterdir() if len(list(path.iterdir())) == papers]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_cancel_keeps_finished_volumes_and_says_how_many(store, village_of, order, processes):
+    ids = village_of(30)
+    target = order([]).target
+    with pytest.raises(Cancelled) as caught:
+        print_volumes(store, order(ids, papers=("cover", "plan")), processes=processes, check=StopAt(32))
+    done = list(target.iterdir())
+    assert 0 < len(done) < 30
+    assert len(whole(target, 2)) == len(done)
+    assert f"已完成{len(done)}户" in str(caught.value)
+    assert not list(target.rglob("*.part"))
+
+
+def test_cancel_in_the_middle_of_a_volume_takes_it_away(store, village_of, order, monkeypatch):
+    ids = village_of(2)
+    real = Path.write_bytes
+
+    def stopping(self, content):
+        if self.name.startswith("09") and "2002" in self.parent.name:
+            raise Cancelled("停止")
+        return real(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", stopping)
+    with pytest.raises(Cancelled, match="已完成1户"):
+        print_volumes(store, order(ids, papers=()))
+    assert [path.name[-4:] for path in order([]).target.iterdir()] == ["2001"]
+
+
+def test_a_file_that_is_open_in_word_refuses_its_household_only(store, village_of, order, monkeypatch):
+    first, second = village_of(2)
+    real = Path.replace
+
+    def locked(self, target):
+        if "2001" in self.parent.name:
+            raise PermissionError(errno.EACCES, "in use", str(self), None, str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    outcome = print_volumes(store, order([first, second]))
+    assert [household for household, _ in outcome.written] == [second]
+    sentence = outcome.refused[0].problems[0].text()
+    assert "01-封面.docx" in sentence
+    assert "WPS" in sentence
+    assert outcome.refused[0].label == "2组 阿卜杜勒·买买提江·吐尔逊"
+
+
+def test_a_full_disk_stops_the_run_and_says_what_is_finished(store, village_of, order, monkeypatch):
+    ids = village_of(3)
+    real = Path.write_bytes
+
+    def full(self, content):
+        if "2002" in self.parent.name:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return real(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(EnvironmentProblem, match=r"磁盘已满.*已完成1户"):
+        print_volumes(store, order(ids))
+    assert len(list(order([]).target.iterdir())) == 1
+
+
+def test_a_fault_of_the_program_refuses_one_household_and_is_logged(store, village_of, order, monkeypatch, caplog):
+    first, second = village_of(2)
+    real = volume.render
+
+    def broken(template, context):
+        if context["户"]["档号"] == "2001":
+            raise KeyError("张三 510199196203051014")
+        return real(template, context)
+
+    monkeypatch.setattr(volume, "render", broken)
+    with caplog.at_level(logging.ERROR, logger="villagedesk"):
+        outcome = print_volumes(store, order([first, second]))
+    assert [household for household, _ in outcome.written] == [second]
+    assert "KeyError" in outcome.refused[0].problems[0].text()
+    assert "print_job" in caplog.text
+    assert "51019919620305" not in caplog.text
+    assert "张三" not in caplog.text
+
+
+def test_facts_that_the_program_stumbles_over_refuse_their_household_only(
+    store, village_of, order, monkeypatch, caplog
+):
+    first, second, third = village_of(3)
+    real = contexts.casefile_context
+
+    def broken(case, office, day, photo, line):
+        if case.household.id == second:
+            raise ValueError("张三 510199196203051014")
+        return real(case, office, day, photo)
+
+    monkeypatch.setattr(contexts, "casefile_context", broken)
+    with caplog.at_level(logging.ERROR, logger="villagedesk"):
+        outcome = print_volumes(store, order([first, second, third]))
+    assert [household for household, _ in outcome.written] == [first, third]
+    assert [refusal.household for refusal in outcome.refused] == [second]
+    assert "ValueError" in outcome.refused[0].problems[0].text()
+    assert "51019919620305" not in caplog.text
+
+
+def test_a_template_with_an_unknown_name_stops_the_run(store, village_of, order, monkeypatch):
+    def faulty(template, context):
+        raise TemplateFault("cover.docx", "段落", "没有“户主性名”这个名称。", "户主性名", ("户主姓名",))
+
+    monkeypatch.setattr(volume, "render", faulty)
+    with pytest.raises(TemplateFault, match="户主性名"):
+        print_volumes(store, order(village_of(2)))
+
+
+def test_a_template_that_one_households_facts_break_refuses_that_household(store, village_of, order, monkeypatch):
+    def faulty(template, context):
+        raise TemplateFault("cover.docx", "段落", "算不出来。")
+
+    monkeypatch.setattr(volume, "render", faulty)
+    outcome = print_volumes(store, order(village_of(2)))
+    assert len(outcome.refused) == 2
+    assert "cover.docx" in outcome.refused[0].problems[0].text()
+
+
+def test_a_killed_worker_loses_no_household(store, village_of, order, monkeypatch):
+    ids = village_of(6)
+
+    def dead(_pool, _chunk):
+        future = Future()
+        future.set_exception(BrokenProcessPool("killed"))
+        return future
+
+    monkeypatch.setattr(press, "_submitted", dead)
+    outcome = print_volumes(store, order(ids), processes=2)
+    assert [household for household, _ in outcome.written] == ids
+
+
+def test_an_unknown_paper_is_refused_before_anything_is_written(store, village_of, order):
+    with pytest.raises(Refused, match="contnets"):
+        print_volumes(store, order(village_of(1), papers=("contnets",)))
+    assert not order([]).target.exists()
+
+
+def test_two_households_with_the_same_folder_name_do_not_overwrite_each_other(store, village_of, order):
+    ids = village_of(2)
+    with store.change("同号") as change:
+        change.put("household", ids[1], {"local_no": "2001"})
+    outcome = print_volumes(store, order(ids))
+    assert len({folder for _, folder in outcome.written}) == 2
+    alone = print_volumes(store, order([ids[1]]))
+    assert alone.written[0] == outcome.written[1]
+
+
+def test_an_order_of_nothing_prints_nothing(store, order):
+    outcome = print_volumes(store, order([]))
+    assert (outcome.written, outcome.refused, outcome.files) == ((), (), 0)
+
+
+def test_nothing_is_changed_in_the_file_but_the_note_of_what_was_printed(store, village_of, order):
+    ids = village_of(2)
+    before = store.value("SELECT count(*) FROM change")
+    print_volumes(store, order(ids))
+    written = store.query("SELECT entity, field FROM change WHERE seq > ?", (before,))
+    assert written == [("printed_paper", "")] * 2
+
+
+def test_a_paper_is_never_seen_under_its_name_before_it_is_whole(store, village_of, order, monkeypatch):
+    seen = []
+    real = shelving.put_papers
+
+    def watching(folder, papers):
+        monkeypatch.setattr(Path, "replace", lambda self, _target: seen.append(self.stat().st_size))
+        real(folder, papers)
+
+    monkeypatch.setattr(press, "put_papers", watching)
+    print_volumes(store, order(village_of(1), papers=()))
+    assert len(seen) == len(USUAL)
+    assert min(seen) > 3_000
+
+
+def test_papers_are_chinese_in_an_english_window_and_so_are_those_of_workers(store, village_of, order, monkeypatch):
+    ids = village_of(2)
+    print_volumes(store, order(ids, "中文", papers=()))
+    monkeypatch.setattr(press, "english", lambda: True)
+    monkeypatch.setattr("villagedesk.models.values.show.english", lambda: True)
+    monkeypatch.setattr("villagedesk.models.codes.english", lambda: True)
+    print_volumes(store, order(ids, "英文", papers=()))
+    print_volumes(store, order(ids, "英文两个", papers=()), processes=2)
+    chinese = files_of(order([], "中文").target)
+    assert files_of(order([], "英文").target) == chinese
+    assert files_of(order([], "英文两个").target) == chinese

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""Printing the papers of meetings and notices (D09–D12): made first, so that people see what was kept off them, then written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.documents.naming import folded, safe_name
+from villagedesk.documents.papers import ANNOUNCEMENT, MINUTES, NOTICE, NOTICE_REPORT, PUBLIC, Paper
+from villagedesk.documents.public.minutes import blank_minutes, minutes_paper
+from villagedesk.documents.public.notices import BLANK, blank_public_paper, papers_for, public_paper
+from villagedesk.documents.volumes.shelving import put_papers
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.services.files import villages
+from villagedesk.services.gatherings import minutes_of, sheets_of
+from villagedesk.services.pictures import load_picture
+from villagedesk.services.procedures import Rulebook
+from villagedesk.store import reads
+from villagedesk.store.faults import machine_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from villagedesk.store.store import Store
+
+    Check = Callable[[], None]
+    Report = Callable[[int, int, str], None]
+
+PAPERS: Final = (MINUTES, NOTICE, NOTICE_REPORT, ANNOUNCEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Papers that are ready to be written.
+
+    Attributes:
+        papers: (file name, content).
+        notes: what was kept off the public ones and what they lack, as (title, sentence).
+    """
+
+    papers: tuple[tuple[str, bytes], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+class _Shelf:
+    """Papers on their way, each with a file name of its own."""
+
+    def __init__(self) -> None:
+        self.papers: list[tuple[str, bytes]] = []
+        self.notes: list[tuple[str, str]] = []
+        self._taken: set[str] = set()
+
+    def put(self, parts: Sequence[str], content: bytes, title: str = "", notes: Iterable[str] = ()) -> None:
+        name = safe_name(" ".join(filter(None, parts)) + ".docx", self._taken)
+        self._taken.add(folded(name))
+        self.papers.append((name, content))
+        self.notes += [(title, note) for note in notes]
+
+    def made(self) -> Made:
+        return Made(tuple(self.papers), tuple(dict.fromkeys(self.notes)))
+
+
+def papers_called(keys: Iterable[str]) -> tuple[Paper, ...]:
+    """The papers of these keys in their order; all of them where no key is given.
+
+    Raises:
+        Refused: a key that is not among `PAPERS`.
+    """
+    wanted = set(keys)
+    unknown = sorted(wanted - {paper.key for paper in PAPERS})
+    if unknown:
+        text = _("没有名为“{name}”的文书，可选：{known}。")
+        raise Refused(text.format(name=unknown[0], known=listed(paper.key for paper in PAPERS)))
+    return tuple(paper for paper in PAPERS if not wanted or paper.key in wanted)
+
+
+def papers_about(one: Meeting | Notice) -> tuple[Paper, ...]:
+    """The papers that a meeting or a notice has."""
+    return (MINUTES,) if isinstance(one, Meeting) else papers_for(one)
+
+
+def make_papers(
+    store: Store,
+    gathered: Sequence[Meeting | Notice],
+    keys: Iterable[str] = (),
+    check: Check = lambda: None,
+    report: Report = lambda done, total, text: None,
+) -> Made:
+    """The papers of meetings and notices; those that a meeting or notice does not have are left out.
+
+    Args:
+        store: the open file.
+        gathered: what they are about.
+        keys: which papers; empty for all.
+        check: called between them; may raise `Cancelled`.
+        report: told how far it is.
+
+    Raises:
+        Refused: an unknown key; or something that must not be public would stand on a notice.
+        TemplateFault: a template was changed and asks for what does not exist or is not public.
+    """
+    wanted, shelf, book = papers_called(keys), _Shelf(), Rulebook(store)
+    for place, one in enumerate(gathered):
+        check()
+        report(place, len(gathered), "")
+        papers = [paper for paper in papers_about(one) if paper in wanted]
+        if papers and isinstance(one, Meeting):
+            _put_minutes(store, one, shelf, book)
+        elif papers and isinstance(one, Notice):
+            _put_notice(store, one, papers, shelf, book)
+    report(len(gathered), len(gathered), "")
+    return shelf.made()
+
+
+def _put_minutes(store: Store, meeting: Meeting, shelf: _Shelf, book: Rulebook) -> None:
+    minutes = minutes_of(store, meeting, book)
+    title, content = minutes_paper(minutes, store.clock().date().isoformat())
+    shelf.put((meeting.date or "", minutes.village.name or "", title), content)
+
+
+def _put_notice(store: Store, notice: Notice, papers: Sequence[Paper], shelf: _Shelf, book: Rulebook) -> None:
+    day = store.clock().date().isoformat()
+    for sheet in sheets_of(store, notice, book):
+        for paper in papers:
+            made = public_paper(paper, sheet, day, lambda digest: load_picture(store, digest))
+            shelf.put((notice.start or "", sheet.village.name or "", made.title), made.content, made.title, made.notes)
+
+
+def blank_papers(store: Store, keys: Iterable[str] = ()) -> Made:
+    """The forms for the pen; the village stands on them where the file holds only one.
+
+    Raises:
+        Refused: an unknown key.
+        TemplateFault: a template was changed and asks for what does not exist.
+    """
+    known = list(villages(store))
+    village = (reads.get(store, Village, known[0]) if len(known) == 1 else None) or Village()
+    day, shelf = store.clock().date().isoformat(), _Shelf()
+    for paper in papers_called(keys):
+        public = paper in PUBLIC
+        content = blank_public_paper(paper, village, day).content if public else blank_minutes(village, day)[1]
+        shelf.put((f"{paper.title}（{BLANK}）",), content)
+    return shelf.made()
+
+
+def write_papers(made: Made, folder: Path) -> None:
+    """Write papers into a folder, which is made if need be; files of the same names are replaced.
+
+    Raises:
+        EnvironmentProblem: it cannot be written; nothing of it is left half done.
+    """
+    try:
+        put_papers(folder, made.papers)
+    except OSError as fault:
+        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
+        raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault

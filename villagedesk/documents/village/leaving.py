@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""D21 贫困村退出认定表: rule by rule what a village must reach and what its figures say (domain.md §3.3, §6.5).
+
+It is judged by the standard of the last year that had one, where the village lies; where none is known there is none to
+print. Facts decide, and where one is missing no box is ticked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.documents.facts.judged import VERDICTS
+from villagedesk.documents.facts.office import office_of
+from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.papers import VILLAGE_EXIT
+from villagedesk.documents.word.boxes import yes_or_no
+from villagedesk.documents.word.saving import written
+from villagedesk.errors import Refused
+from villagedesk.i18n import _, in_chinese
+from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.criteria import sets_for
+from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
+from villagedesk.models.lines import regions_of
+from villagedesk.models.poverty import poverty_rate
+from villagedesk.models.readiness import village_standing
+from villagedesk.models.values.dates import shown as date_words
+from villagedesk.models.values.show import words
+from villagedesk.services.lines import line_finder
+from villagedesk.services.villagefiles import village_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from villagedesk.models.criteria import CriteriaSet
+    from villagedesk.models.readiness import FindLine
+    from villagedesk.store.store import Store
+
+_HEAD: Final = (
+    ("village", "attribute"),
+    ("village", "exit_year"),
+    ("village_year", "households"),
+    ("village_year", "poor_households"),
+    ("village_year", "poor_people"),
+    ("village_year", "registered_people"),
+)
+
+
+def print_village_exit(store: Store, village: str, year: int, target: Path, *, blank: bool = False) -> None:
+    """Print the sheet of a village.
+
+    Args:
+        store: where the facts are; it is only read.
+        village: id.
+        year: whose figures.
+        target: a .docx file; an earlier one is replaced whole or not at all.
+        blank: without figures, for the pen.
+
+    Raises:
+        Refused: no such village, no standard is known for its region, or the target is not a .docx file.
+        TemplateFault: the template was changed and asks for what does not exist.
+        EnvironmentProblem: it cannot be written.
+    """
+    found = village_files(store, year, [village])
+    if not found:
+        raise Refused(_("本文件中没有这个村。请刷新后再选。"))
+    file = found[0]
+    facts = VillageYear(year=year) if blank else file.facts
+    shown = file.village.having(exit_year=None) if blank else file.village
+    day = store.clock().date().isoformat()
+    context = village_exit_context(shown, facts, day, line_finder(store, regions_of(file.village)), blank=blank)
+    written(VILLAGE_EXIT, context, target)
+
+
+def exit_standard(village: Village, year: int) -> CriteriaSet | None:
+    """The standard of a village's exit where it lies, that of the nearest region; of the last year that had one."""
+    return next(iter(sets_for("village", _year_of_exit(year), regions_of(village))), None)
+
+
+def _year_of_exit(year: int) -> int:
+    return min(max(year, FIRST_EXIT), LAST_EXIT)
+
+
+def village_exit_context(
+    village: Village, facts: VillageYear, day: str, line: FindLine, *, blank: bool = False
+) -> dict[str, Any]:
+    """What the template prints: plain values only.
+
+    Args:
+        village: of which the sheet is.
+        facts: its figures of the year.
+        day: the day of printing, ISO.
+        line: finds the line of a year that holds where the village lies.
+        blank: a form for the pen: the rules without what the facts say to them.
+
+    Raises:
+        Refused: no standard is known for the region and year.
+    """
+    year = facts.year if isinstance(facts.year, int) else 0
+    rules = exit_standard(village, year)
+    if rules is None:
+        text = _("没有{province}适用的贫困村退出标准，不能打印认定表。标准登记在 criteria.csv，请与上级核对。")
+        raise Refused(text.format(province=village.province or _("本地区")))
+    with in_chinese():
+        found = village_standing(village, facts, rules.of_year(_year_of_exit(year)), line)
+    return {
+        "村": {name: words(ENTITIES["village"][key], getattr(village, key), year) for name, key in _PLACE},
+        "概况": [_figure(village, facts, entity, key, year) for entity, key in _HEAD],
+        "发生率": _rate(facts),
+        "退出核实": [
+            {
+                "项目": one.rule.title,
+                "标准": one.rule.standard,
+                "实际情况": "" if blank else one.actual,
+                "是否达标选项": yes_or_no(None if blank else VERDICTS.get(one.verdict)),
+            }
+            for one in found
+        ],
+        ABOUT: {
+            "题名": f"{year}年{VILLAGE_EXIT.title}",
+            "标准名称": rules.label,
+            "年度": str(year),
+            "户标识": "",
+            "日期": date_words(day),
+            "日期数字": day,
+            "单位": office_of(village).keeper,
+        },
+    }
+
+
+_PLACE: Final = (("行政村", "name"), ("乡镇", "township"), ("县", "county"), ("市", "city"), ("省", "province"))
+
+
+def _figure(village: Village, facts: VillageYear, entity: str, key: str, year: int) -> dict[str, str]:
+    spec = ENTITIES[entity][key]
+    record = village if entity == "village" else facts
+    label = spec.label_in(year) + (f"（{spec.unit}）" if spec.unit else "")
+    return {"名称": label, "内容": words(spec, getattr(record, key), year)}
+
+
+def _rate(facts: VillageYear) -> str:
+    """贫困发生率 with its numerator and denominator; empty where one is not known."""
+    rate = poverty_rate(facts.poor_people, facts.registered_people)
+    if rate is None:
+        return ""
+    basis = f"（口径：{facts.registered_basis}）" if facts.registered_basis else ""
+    return f"{rate.percent}（贫困人数{rate.poor}人 ÷ 农业户籍人口{rate.registered}人）{basis}"

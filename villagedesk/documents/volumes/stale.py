@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: MIT
+"""Which printed papers are out of date (过期文书): what would be printed today, as of the day that stands on the paper, differs.
+
+Asked in three steps, the cheap ones first: whether anything of the household was written since it was looked at last
+(`store.since`); whether a value that the paper's template mentions is another; and only then whether the paper, filled in
+again, has other contents. What was found is kept in the file as this office's own note: no fact, and it never travels.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk import __version__
+from villagedesk.documents.facts.concerned import all_filed, concerning
+from villagedesk.documents.facts.contexts import Contexts
+from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, OPTIONS, fields_of
+from villagedesk.documents.papers import PAPERS, chosen
+from villagedesk.documents.volumes.prints import differing, seal_of, template_seal, traces_of
+from villagedesk.documents.volumes.volume import facts_of, volume_context
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
+from villagedesk.documents.word.template import render
+from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.values.show import entity_name, label_of
+from villagedesk.services.casefiles import load_casefiles
+from villagedesk.services.printing import newest
+from villagedesk.store import counts, drafts, since
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from villagedesk.documents.papers import Paper
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.store.store import Store
+
+_TOPIC, _STATE = "printed-papers", "state"
+_TOGETHER: Final = 20  # households in one step
+_BY_KEY: Final = {paper.key: paper for paper in PAPERS}
+
+
+class Verdict(StrEnum):
+    """How a printed paper stands to the facts of today."""
+
+    FRESH = "fresh"
+    FACTS = "facts"  # a fact that it shows has changed
+    TEMPLATE = "template"  # the form has changed
+    NEEDLESS = "needless"  # it does not concern the household any more
+    UNKNOWN = "unknown"  # this program has no such paper
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is out of date; of what is unknown nothing is said."""
+        return self in {Verdict.FACTS, Verdict.TEMPLATE, Verdict.NEEDLESS}
+
+
+class Standing(NamedTuple):
+    """A printed paper and how it stands; `changed` names the values that are others (`mentions`)."""
+
+    row: PrintedPaper
+    verdict: Verdict
+    changed: tuple[str, ...] = ()
+
+
+class Review(NamedTuple):
+    """What is to be looked at.
+
+    Attributes:
+        place: where the log stood (`store.since`).
+        pending: household → its papers that have to be looked at, in the order of the list.
+        known: of the others, what was found before.
+    """
+
+    place: str
+    pending: dict[str, list[PrintedPaper]]
+    known: list[Standing]
+
+
+def begin(store: Store) -> Review:
+    """What of the printed papers has to be looked at, and what is known already."""
+    place = since.place(store)
+    households = counts.live_households(store)
+    rows: dict[str, list[PrintedPaper]] = {}
+    for (household, *_rest), row in newest(store, households).items():
+        rows.setdefault(household, []).append(row)
+    order = [household for household in households if household in rows]
+    kept = _kept(store)
+    touched = since.touched_since(store, kept["place"]) if kept else None
+    if kept is None or touched is None:
+        return Review(place, {household: rows[household] for household in order}, [])
+    pending = {household: rows[household] for household in order if household in touched}
+    said = kept["stale"]
+    known = [
+        Standing(row, Verdict(said[row.id][0]), tuple(said[row.id][1]))
+        if row.id in said
+        else Standing(row, Verdict.FRESH)
+        for household in order
+        if household not in touched
+        for row in rows[household]
+    ]
+    return Review(place, pending, known)
+
+
+def _kept(store: Store) -> dict[str, Any] | None:
+    """What was found the last time; None where it was found by another program or with other templates."""
+    text = drafts.remembered(store, _TOPIC).get(_STATE)
+    kept = json.loads(text) if text else None
+    return kept if isinstance(kept, dict) and kept.get("made_with") == _made_with() else None
+
+
+def _made_with() -> list[str]:
+    return [__version__, *(template_seal(paper.template) for paper in PAPERS)]
+
+
+def keep(store: Store, place: str, found: Iterable[Standing]) -> None:
+    """Keep what was found of all papers, so that the next time only what changes is looked at."""
+    if store.read_only:
+        return
+    stale = {one.row.id: [one.verdict, list(one.changed)] for one in found if one.verdict is not Verdict.FRESH}
+    content = {"place": place, "made_with": _made_with(), "stale": stale}
+    drafts.remember(store, _TOPIC, {_STATE: json.dumps(content, ensure_ascii=False)})
+
+
+def review(
+    store: Store,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+) -> list[Standing]:
+    """How every printed paper of the file stands, in the order of the households, then of the papers.
+
+    Raises:
+        Cancelled: by `check`, called before every few households.
+    """
+    found = begin(store)
+    fresh: list[Standing] = []
+    for done, part in enumerate(parts(found.pending)):
+        check()
+        fresh += judged(store, part)
+        report(min((done + 1) * _TOGETHER, len(found.pending)), len(found.pending), "")
+    everything = in_order(store, [*found.known, *fresh])
+    keep(store, found.place, everything)
+    return everything
+
+
+def parts(pending: Mapping[str, list[PrintedPaper]]) -> Iterator[dict[str, list[PrintedPaper]]]:
+    """The households, some at a time."""
+    ids = list(pending)
+    for start in range(0, len(ids), _TOGETHER):
+        yield {household: pending[household] for household in ids[start : start + _TOGETHER]}
+
+
+def in_order(store: Store, found: Iterable[Standing]) -> list[Standing]:
+    """By household as the list has them, the newest year first, then as papers are bound."""
+    places = {household: place for place, household in enumerate(counts.live_households(store))}
+
+    def order(one: Standing) -> tuple[int, int, int]:
+        paper = _BY_KEY.get(one.row.paper or "")
+        year = one.row.year if isinstance(one.row.year, int) else 0
+        return places.get(one.row.household or "", len(places)), -year, paper.order if paper else len(PAPERS) + 1
+
+    return sorted(found, key=order)
+
+
+def judged(store: Store, rows: Mapping[str, Sequence[PrintedPaper]]) -> list[Standing]:
+    """How these papers of these households stand; those of households that are gone are left out."""
+    years: dict[int, dict[str, list[PrintedPaper]]] = {}
+    for household, some in rows.items():
+        for row in some:
+            if isinstance(row.year, int):
+                years.setdefault(row.year, {}).setdefault(household, []).append(row)
+    contexts = Contexts(store)
+    return [
+        one
+        for year, of_year in years.items()
+        for case in load_casefiles(store, list(of_year), year)
+        for one in of_case(case, of_year[case.household.id], contexts)
+    ]
+
+
+def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) -> Iterator[Standing]:
+    """How papers of one case file stand. Those that were printed together share their context."""
+    days: dict[str, dict[str, Any]] = {}
+    together: dict[tuple[str, str], list[PrintedPaper]] = {}
+    for row in rows:
+        together.setdefault((row.dated or "", row.ordered or ""), []).append(row)
+    for (day, ordered), some in together.items():
+        if day not in days:
+            days[day] = contexts.of(case, dt.date.fromisoformat(day) if day else dt.date(case.year, 12, 31))
+        wanted = chosen(key for key in ordered.split() if key in _BY_KEY)
+        papers = concerning(case, wanted, days[day])
+        context = volume_context(days[day], papers, None, whole=all_filed(wanted))
+        for row in some:
+            yield _judge(row, papers, context)
+
+
+def _judge(row: PrintedPaper, papers: Sequence[Paper], context: dict[str, Any]) -> Standing:
+    paper = _BY_KEY.get(row.paper or "")
+    if paper is None:
+        return Standing(row, Verdict.UNKNOWN)
+    if paper not in papers:
+        return Standing(row, Verdict.NEEDLESS)
+    if row.template != template_seal(paper.template):
+        return Standing(row, Verdict.TEMPLATE)
+    facts = facts_of(paper, context)
+    traces = traces_of(paper, facts)
+    if traces == row.traces or seal_of(render(built_in(paper.template), facts)) == row.seal:
+        return Standing(row, Verdict.FRESH)  # what differs stands in a part of the template that is not printed
+    return Standing(row, Verdict.FACTS, differing(paper, row.traces or "", traces))
+
+
+# -- in words -----------------------------------------------------------------------------------------------------------
+
+
+def reason(standing: Standing) -> str:
+    """Why a paper is out of date; empty for one that is not."""
+    if standing.verdict is Verdict.FACTS:
+        return _("内容已变：{names}").format(names=listed(names_in_words(standing.changed)))
+    return {
+        Verdict.TEMPLATE: _("模板已变"),
+        Verdict.NEEDLESS: _("按现在的资料，该户不再需要这份文书"),
+        Verdict.UNKNOWN: _("本程序没有这种文书，无法核对"),
+    }.get(standing.verdict, "")
+
+
+def names_in_words(names: Sequence[str]) -> list[str]:
+    """Names of values as people know them: "家庭成员.*.姓名" → 家庭成员：姓名."""
+    return list(dict.fromkeys(map(_in_words, names)))
+
+
+def _in_words(name: str) -> str:
+    group, *rest = (part for part in name.split(".") if part != EACH)
+    titled = _groups().get(group, group)
+    leaf = rest[-1] if rest else ""
+    if leaf in {"", COUNT, WHETHER}:
+        return _("{group}的行数").format(group=titled) if leaf == COUNT else titled
+    return labelled(titled, _leaf(group, leaf))
+
+
+def _groups() -> dict[str, str]:
+    return {one.name: entity_name(ENTITIES[one.entities[0]]) for one in GROUPS if one.entities}
+
+
+def _leaf(group: str, leaf: str) -> str:
+    """A field by its label in the language of the interface; what papers compute by its name."""
+    bare = leaf.removesuffix(OPTIONS).removesuffix(CAPITALS)
+    entities = next((one.entities for one in GROUPS if one.name == group), ())
+    for entity in entities:
+        for name, spec in fields_of(entity):
+            if name in {leaf, bare}:
+                return label_of(spec)
+    return leaf

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""One household's papers as bytes. Writing them into folders is `shelving`'s, doing it for many is `batch`'s."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.documents.facts.concerned import all_filed, concerning
+from villagedesk.documents.facts.context import UNDATED, casefile_context
+from villagedesk.documents.facts.income_paper import no_line
+from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.naming import safe_name
+from villagedesk.documents.papers import Paper, chosen
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.package import STARTS
+from villagedesk.documents.word.template import render
+from villagedesk.i18n import bare, in_chinese
+from villagedesk.models.values.dates import shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from villagedesk.documents.facts.context import Office
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.problem import Problem
+    from villagedesk.models.readiness import FindLine
+
+_TITLES: Final = {
+    "register": "登记表名", "plan": "计划名", "handbook": "手册名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
+}  # fmt: skip
+DRAFT: Final = "草稿，存在未解决的问题，不得归档"
+
+
+def papers_of(
+    case: CaseFile,
+    office: Office,
+    document_date: dt.date,
+    keys: Iterable[str] = (),
+    draft: Sequence[Problem] | None = None,
+    line: FindLine = no_line,
+) -> list[tuple[str, bytes]]:
+    """The papers of a household as (file name, content), in the order of the volume.
+
+    Args:
+        case: the case file of the year.
+        office: who keeps it.
+        document_date: see `casefile_context`.
+        keys: which papers; empty for all.
+        draft: None for papers that may be signed; otherwise the unsolved problems of a draft, which every page says.
+        line: finds the line of a year, see `casefile_context`.
+
+    Raises:
+        Refused: an unknown key.
+        TemplateFault: a template was changed and asks for what does not exist.
+    """
+    wanted = chosen(keys)
+    context = casefile_context(case, office, document_date, line=line)
+    papers = concerning(case, wanted, context)
+    return printed(volume_context(context, papers, draft, whole=all_filed(wanted)), papers)
+
+
+def volume_context(
+    context: dict[str, Any], papers: Sequence[Paper], draft: Sequence[Problem] | None, *, whole: bool = False
+) -> dict[str, Any]:
+    """The context with the volume's own table of contents and, for drafts, its mark and problems.
+
+    `whole` says that all papers of the household are printed, so that the cover can count them.
+
+    The problems go on paper as they were found: whoever prints a draft finds them in Chinese (`i18n.in_chinese`).
+    """
+    about = context[ABOUT] | _bound(context, papers, whole=whole)
+    filed = [paper for paper in papers if paper.filed]
+    entries = [
+        {
+            "顺序号": str(place),
+            "题名": title_of(paper, about),
+            "责任者": about["立卷单位"],
+            "日期": _day_of(paper, context),
+            "页号": "",
+        }
+        for place, paper in enumerate(filed, 1)
+    ]
+    if draft is None:
+        return context | {"目录": entries, ABOUT: about}
+    with in_chinese():
+        problems = [{"内容": bare(problem.text())} for problem in draft]
+    return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
+
+
+def _bound(context: dict[str, Any], papers: Sequence[Paper], *, whole: bool) -> dict[str, str]:
+    """What the cover says of the volume: how many papers, and their first and last date, as far as facts tell.
+
+    How many papers a volume holds is known where all of them are printed. Pages are not known before they are laid out.
+    """
+    filed = [paper for paper in papers if paper.filed]
+    keys = {paper.key for paper in filed}
+    days = [context["计划"]["制定日期数字"]] if "plan" in keys else []
+    days += [visit["日期数字"] for visit in context["走访"]] if "visits" in keys else []
+    days = sorted(filter(None, days))
+    since, blank, until = UNDATED.partition("至")
+    if days:
+        since = shown(_iso(days[0]))
+        until = shown(_iso(days[-1])) if days[-1] != days[0] else until
+    return {"件数": str(len(filed)) if whole else "", "起止时间": since + blank + until}
+
+
+def _iso(digits: str) -> str:
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
+def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:
+    """The papers filled in, as (file name, content). Needs nothing but plain values, so that any process can do it."""
+    made = []
+    for paper in papers:
+        facts = facts_of(paper, context)
+        name = safe_name(f"{paper.order:02d}-{facts[ABOUT]['题名']}.docx")
+        made.append((name, render(built_in(paper.template), facts)))
+    return made
+
+
+def facts_of(paper: Paper, context: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the volume with what is one paper's own: its title and the number of its first page."""
+    start = context.get(STARTS, {}).get(paper.key, "")
+    return context | {ABOUT: context[ABOUT] | {"题名": title_of(paper, context[ABOUT]), STARTS: start}}
+
+
+def title_of(paper: Paper, about: dict[str, str]) -> str:
+    """What a paper of that year is called ("2016年贫困户信息采集表")."""
+    name = about.get(_TITLES.get(paper.key, ""), paper.title)
+    return f"{about['年度']}年{name}" if paper.yearly else name
+
+
+def _day_of(paper: Paper, context: dict[str, Any]) -> str:
+    """The date on which a paper came about, in eight digits, where a fact says so; signing dates are not known."""
+    return str(context["计划"]["制定日期数字"]) if paper.key == "plan" else ""

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Papers that belong to no volume, as a file of their own that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.template import render
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from villagedesk.documents.papers import Paper
+
+
+def written(paper: Paper, context: Mapping[str, Any], target: Path) -> None:
+    """Print a paper that belongs to no volume into a file of its own.
+
+    Raises:
+        Refused: the target is not a .docx file.
+        TemplateFault: the template was changed and asks for what does not exist.
+        EnvironmentProblem: it cannot be written; an earlier file stays as it was.
+    """
+    save(render(built_in(paper.template), dict(context)), target)
+
+
+def save(content: bytes, target: Path) -> None:
+    """Put a finished paper on disk.
+
+    Raises:
+        Refused: the target is not a .docx file.
+        EnvironmentProblem: it cannot be written; an earlier file stays as it was.
+    """
+    if target.suffix.lower() != ".docx":
+        raise Refused(_("“{name}”的扩展名应为 .docx，请改名后再保存。").format(name=target.name))
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
+        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
