@@ -22,7 +22,7 @@ from villagedesk.errors import Refused
 from villagedesk.models.casefile import Person
 from villagedesk.models.problem import Problem
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MM = 56.6929  # twentieths of a point
 NUMBERS = [paper.order for paper in PAPERS if paper.key != "letter"]  # which is printed where something was decided
 

@@ -12,7 +12,7 @@ import pytest
 from villagedesk.documents.papers import APART, PAPERS
 from villagedesk.paths import resources
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
