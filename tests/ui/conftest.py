@@ -113,6 +113,24 @@ def commit_text() -> Callable[[QWidget, str], None]:
     return commit
 
 
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Windows live as long as their test, as in the program, where something holds them.
+
+    qtbot keeps weak references only. A window to which a test kept no reference is a ring of garbage that Python may collect
+    in the middle of an event that Qt is delivering to it: now and then the interpreter fell.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def keep(widget: QWidget, **options: Any) -> None:
+        kept.append(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = keep  # type: ignore[method-assign]
+    return qtbot
+
+
 @pytest.fixture(autouse=True)
 def keyboard(request: pytest.FixtureRequest) -> Iterator[None]:
     """The manners of the keyboard hold in every window, as in the program."""

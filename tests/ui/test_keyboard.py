@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from villagedesk.ui import keyboard
 
@@ -107,3 +109,23 @@ def test_a_button_that_gets_the_cursor_from_the_program_is_marked_as_one_reached
     one.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
     other.setFocus()
     assert one.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def test_a_window_that_nobody_holds_is_not_collected_while_the_cursor_enters_it(monkeypatch, qapp):
+    """It would take the widgets with it on which the climb stands, and the interpreter would fall."""
+    climbed = []
+
+    def climb(widget):
+        gc.collect()
+        climbed.append(isValid(widget))
+
+    monkeypatch.setattr(keyboard, "bring_into_sight", climb)
+    window = QDialog()
+    window.ring = window  # like every window of ours: it holds itself by its slots
+    field = QPushButton("甲", window)
+    window.show()
+    del window
+    field.setFocus()
+    QApplication.processEvents()
+    assert climbed
+    assert all(climbed)

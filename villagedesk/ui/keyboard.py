@@ -44,8 +44,10 @@ class Keyboard(QObject):
         if self._button is not None:
             self._button.installEventFilter(self)
         if now is not None:
+            # Held until the end: a window that nobody holds could be collected while we climb up to it, and Qt would fall.
+            window = now.window()
             if not QApplication.mouseButtons():
-                now.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # styles mark the cursor only then
+                window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # styles mark the cursor only then
             bring_into_sight(now)
             QTimer.singleShot(0, now, lambda: bring_into_sight(now))  # what was just shown has its place only then
 
