@@ -46,7 +46,7 @@ FIRST_EXIT, LAST_EXIT = (
     2020,
 )  # years in which households left poverty (domain.md §5.1); monitoring began in the last
 MONITORED_TYPES: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
-_NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
+NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
 
 _2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
 _2016: Final = "2016—2020年《贫困户信息采集表》；domain.md §2.1"
@@ -54,7 +54,7 @@ _LOCAL: Final = "2021年起无全国统一表名，取各地通行名称，可�
 
 # The first row that fits decides, so exceptions stand before the rule.
 WORDINGS: Final = (
-    Wording(REGISTER, 2020, None, _NEVER_POOR, "农户信息表", _LOCAL),
+    Wording(REGISTER, 2020, None, NEVER_POOR, "农户信息表", _LOCAL),
     Wording(REGISTER, None, 2015, _ALL, "贫困户登记表", _2014),
     Wording(REGISTER, 2016, 2020, _ALL, "贫困户信息采集表", _2016),
     Wording(REGISTER, 2021, None, REGISTERED, "脱贫户信息采集表", _LOCAL),
@@ -117,7 +117,7 @@ def kind_of(case: CaseFile) -> str:
     """The type of a household for `wording`; where none is entered, what its programmes, attribute or exit status imply."""
     facts = case.facts
     for stated in (facts.household_type, facts.monitor_type):
-        if stated in REGISTERED | _NEVER_POOR:
+        if stated in REGISTERED | NEVER_POOR:
             return str(stated)
     inside = [one for one in case.enrolments if in_year(one, case.year)]
     for enrolment in inside:

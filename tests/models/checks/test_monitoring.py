@@ -32,7 +32,7 @@ CODES = [rule.code for rule in RULES]
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_household_that_is_not_monitored_is_no_matter_of_monitoring(code):
-    case = a_case(facts={"risks": ("other",), **REMOVED} if code not in {"H09"} else {})
+    case = a_case(facts={"risks": ("other",), "monitor_type": NA, **REMOVED} if code not in {"H09"} else {})
     assert verdict(RULES, code, case) == "ok"
 
 
@@ -119,7 +119,7 @@ def test_h10_names_risk_and_fact():
         ({"income": {"wages": 1}, "facts": {"dangerous": True}}, "ok"),  # that is H12
         ({"facts": {"risk_removed_on": "2024-12"}}, "ok"),
         ({"facts": {"risk_removed_on": None}}, "? household_year.risk_removed_on"),
-        ({"facts": {"risk_removed": None}}, "ok"),
+        ({"facts": {"risk_removed": None}}, "? household_year.risk_removed"),
     ],
 )
 def test_h11_in_the_year_of_the_removal_its_proof_is_entered(parts, expected):
@@ -136,7 +136,7 @@ def test_h11_in_the_year_of_the_removal_its_proof_is_entered(parts, expected):
         ({"facts": {"no_house": True}}, "error"),
         ({"people": (person(), CHILD)}, "error"),
         ({"people": (person(medical=False),)}, "error"),
-        ({"facts": {"dangerous": None}}, "ok"),  # that is H11
+        ({"facts": {"dangerous": None}}, "? household_year.dangerous"),
         ({"facts": {"dangerous": None, "risk_removed_on": "2024-12"}}, "? household_year.dangerous"),
         ({"facts": {"dangerous": True, "risk_removed": False}}, "ok"),
     ],

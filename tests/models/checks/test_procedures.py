@@ -93,9 +93,7 @@ def test_h03_an_exit_of_which_nothing_is_kept_is_a_doubt():
     assert verdict(RULES, "H03", replace(exit_case(), procedures=())) == "doubt"
 
 
-@pytest.mark.parametrize(
-    "status", [{"exit_year": 2019}, {"exit_status": "not_exited"}, {"exit_status": "pre_exit"}, {"exit_year": None}]
-)
+@pytest.mark.parametrize("status", [{"exit_year": 2019}, {"exit_status": "not_exited"}, {"exit_status": "pre_exit"}])
 def test_h03_is_about_the_year_of_the_exit(status):
     assert verdict(RULES, "H03", replace(exit_case(status=status), procedures=())) == "ok"
 

@@ -158,7 +158,8 @@ def test_h04_an_exit_in_another_year_than_planned_needs_a_note(planned, note, ex
 @pytest.mark.parametrize(
     ("facts", "count"),
     [
-        ({"return_year": 2025, "return_cause": "1"}, 0),
+        ({"return_year": 2025, "return_cause": "1", "exit_year": 2020}, 0),
+        ({"return_year": 2025, "return_cause": "1"}, 1),  # nobody knows when it had left poverty
         ({"return_year": None, "return_cause": "1"}, 1),
         ({"return_year": NA, "return_cause": NA}, 2),
         ({"return_year": 2019, "return_cause": "1", "exit_year": 2020}, 1),

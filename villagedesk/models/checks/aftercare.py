@@ -26,7 +26,9 @@ from villagedesk.models.checks.standing import (
     live_measures,
     measures_since,
     months_between,
+    removal_untold,
     watch,
+    watch_untold,
     year_of,
 )
 from villagedesk.models.problem import Level
@@ -47,6 +49,7 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H16: more than {1} month after the identification, no measure has begun. Counted in calendar months."""
     watched = watch(case)
     if watched is None:
+        yield from watch_untold(H16, case)
         return
     since, spot = watched.since, watched.spot(case, "monitored_since")
     if since is None:
@@ -63,7 +66,7 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             *given_since(case, since),
         ]
     )
-    until = watched.removed_on or around.day(case.year)[:7]
+    until = (watched.removed and watched.removed_on) or around.day(case.year)[:7]
     if not measures and not begun and months_between(since, until) > most:
         text = _("已过{months}个月，没有登记任何帮扶措施").format(months=months_between(since, until))
     elif begun and months_between(since, begun[0]) > most:
@@ -82,6 +85,8 @@ def _no_development(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     measures = live_measures(case)
     able = [person for person in case.counted if person.facts.labour in ABLE]
     watched = watch(case)
+    if watched is None and measures:
+        yield from watch_untold(H17, case)
     if watched is None or watched.removed or not measures:
         return
     if any(one.category in DEVELOPMENT for one in measures):
@@ -111,6 +116,8 @@ def _no_development(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _unable_not_flagged(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H18, both ways: nobody can work and it is not flagged, or flagged though somebody can."""
     watched = watch(case)
+    if watched is None:
+        yield from watch_untold(H18, case)
     if watched is None or not case.counted:
         return
     (path, row), flag = watched.spot(case, "no_labour_household"), watched.no_labour
@@ -123,10 +130,9 @@ def _unable_not_flagged(case: CaseFile, _around: Surroundings) -> Iterator[Found
             )  # fmt: skip
         return
     unknown = [person for person in case.counted if person.facts.labour not in UNABLE]
-    if flag is True:
-        return
     if unknown:
         yield from (unjudged(H18, "member_year.labour", one.facts.id, one.name) for one in unknown)
+    if unknown or flag is True:
         return
     yield problem(
         H18, path, row, _("没有标为“是”，但全家都没有劳动能力"), _("请核对；符合兜底保障条件的，请标为“是”"),
@@ -137,8 +143,13 @@ def _unable_not_flagged(case: CaseFile, _around: Surroundings) -> Iterator[Found
 def _removed_below_the_line(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H19: the income that monitoring looks at (纯收入+理赔−合规自付) of the year of the removal."""
     watched = watch(case)
-    if watched is None or not watched.removed or year_of(watched.removed_on) != case.year:
-        return  # H11 tells where the date is missing
+    if watched is None or not watched.removed:
+        yield from removal_untold(H19, case, watched)
+        return
+    if watched.removed_on is None:
+        yield unjudged(H19, *watched.spot(case, "risk_removed_on"))
+    if year_of(watched.removed_on) != case.year:
+        return
     for one in lacking(H19[0], "monitored_income", case, around):
         if not isinstance(one, Lack):
             yield one
@@ -153,6 +164,7 @@ def _nobody_to_call(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H20: the monitoring record names nobody, or nobody of the household and its helpers has a telephone in the file."""
     watched = watch(case)
     if watched is None:
+        yield from watch_untold(H20, case)
         return
     if watched.record is not None:
         for key in ("contact", "contact_phone"):

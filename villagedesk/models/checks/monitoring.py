@@ -26,8 +26,10 @@ from villagedesk.models.checks.standing import (
     lacking,
     measures_since,
     months_between,
+    removal_untold,
     stated,
     watch,
+    watch_untold,
     year_of,
 )
 from villagedesk.models.problem import Level
@@ -52,7 +54,9 @@ _RISK_OF: Final = {"housing": "housing", "water": "water", "schooling": "educati
 
 def _without_risk(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     watched = watch(case)
-    if watched is not None and not watched.risks:
+    if watched is None:
+        yield from watch_untold(H08, case)
+    elif not watched.risks:
         yield problem(
             H08, *watched.spot(case, "risks"), _("没有填写，但本户是监测对象"),
             _("请至少选择一项风险；不是监测对象的，请改正监测对象类型"),
@@ -77,6 +81,8 @@ def _risk_without_note(case: CaseFile, _around: Surroundings) -> Iterator[Found]
 def _risk_not_listed(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H10: what is not assured (house, water, school) must be among the risks of a household that is still monitored."""
     watched = watch(case)
+    if watched is None:
+        yield from watch_untold(H10, case)
     if watched is None or watched.removed:
         return
     for risk, criterion in _RISK_OF.items():
@@ -103,16 +109,11 @@ def _answered(watched: Watch, key: str) -> bool:
     return watched.record is not None and getattr(watched.record, key) is not None
 
 
-def _taken_off(case: CaseFile) -> Watch | None:
-    """How the household was monitored, if its risk counts as removed."""
-    watched = watch(case)
-    return watched if watched is not None and watched.removed else None
-
-
 def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H11: in the year of the removal, what is to prove it must have been entered: here, or in the monitoring record."""
-    watched = _taken_off(case)
-    if watched is None:
+    watched = watch(case)
+    if watched is None or not watched.removed:
+        yield from removal_untold(H11, case, watched)
         return
     if watched.removed_on is None:
         yield unjudged(H11, *watched.spot(case, "risk_removed_on"))
@@ -124,21 +125,27 @@ def _empty_after_removal(case: CaseFile, around: Surroundings) -> Iterator[Found
         yield found.at(field=_("年度收支"))
     for key, criterion in _AFTER.items():
         for one in judged(criterion, case, around) if not _answered(watched, key) else ():
-            if one.met is None and one.path != "line.value":
+            if one.path == "line.value":
+                yield unjudged_line(H11, one.row)
+            elif one.met is None:
                 said = stated(one, case)
                 text = _("不能说明是否有保障，但风险已消除") if said else _("没有填写，但风险已消除")
                 yield problem(H11, one.path, one.row, text, _("请补填消除后的情况"), person=one.name, value=said)
 
 
 def _removed_and_unassured(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """H12: what is missing in the year of the removal is reported by H11."""
-    watched = _taken_off(case)
-    if watched is None:
+    """H12: what the facts of the year of the removal do not tell, the monitoring record may."""
+    watched = watch(case)
+    if watched is None or not watched.removed:
+        yield from removal_untold(H12, case, watched)
         return
-    answers = [one for criterion in _AFTER.values() for one in lacking("H12", criterion, case, around)]
-    if year_of(watched.removed_on) != case.year:
-        yield from (one for one in answers if not isinstance(one, Lack))
-    lacks = [one for one in answers if isinstance(one, Lack)]
+    lacks = []
+    for key, criterion in _AFTER.items():
+        for one in lacking("H12", criterion, case, around):
+            if isinstance(one, Lack):
+                lacks.append(one)
+            elif not _answered(watched, key):
+                yield one
     if watched.record is not None:
         denied = [key for key in _AFTER if getattr(watched.record, key) is False]
         lacks += [Lack(f"monitoring.{key}", watched.record.id, "", _denied(key)) for key in denied]
@@ -164,8 +171,9 @@ def _removed_label() -> str:
 
 def _removed_soon(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H13: removed within months of the identification; before it is an error of its own."""
-    watched = _taken_off(case)
-    if watched is None:
+    watched = watch(case)
+    if watched is None or not watched.removed:
+        yield from removal_untold(H13, case, watched)
         return
     begun, ended = watched.since, watched.removed_on
     if begun is None or ended is None:
@@ -177,35 +185,39 @@ def _removed_soon(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield problem(("H13", Level.ERROR), *spot, text, _("请核对两个时间"), value=ended)
         return
     least, short = around.limit("check_h13_months", case.year), around.limit("check_h13_short", case.year)
-    if least is None:
-        yield unjudged_line(H13, "check_h13_months")
-    elif months < least:
+    if short is not None and months <= short:
+        text = _("距识别监测仅{months}个月，明显过快（{short}个月以内）")
+    elif least is not None and months < least:
         text = _("距识别监测仅{months}个月，不足{least}个月")
-        if short is not None and months <= short:
-            text = _("距识别监测仅{months}个月，明显过快（不足{least}个月）")
-        yield problem(
-            H13, *spot, text.format(months=months, least=least), _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended
-        )  # fmt: skip
+    else:
+        missing = {"check_h13_months": least, "check_h13_short": short}
+        yield from (unjudged_line(H13, name) for name, value in missing.items() if value is None)
+        return
+    text = text.format(months=months, least=least, short=short)
+    yield problem(H13, *spot, text, _("请核对风险是否确实稳定消除，并准备说明材料"), value=ended)
 
 
 def _unable_and_removed(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H14: a household of nobody able to work stays 暂不标注 after the safety net has caught it."""
-    watched = _taken_off(case)
-    if watched is None:
-        return
-    if watched.no_labour is None:
-        yield unjudged(H14, *watched.spot(case, "no_labour_household"))
+    watched = watch(case)
+    if watched is None or not watched.removed:
+        yield from removal_untold(H14, case, watched)
     elif watched.no_labour is True or (watched.record is not None and watched.record.not_removed is True):
         yield problem(
             H14, *watched.spot(case, "risk_removed"), _("但本户是整户无劳动能力兜底保障户，或注明暂不标注"),
             _("落实兜底保障后暂不标注风险消除，请核对"), value=_yes(),
         ).at(field=_removed_label())  # fmt: skip
+    elif watched.no_labour is None:
+        yield unjudged(H14, *watched.spot(case, "no_labour_household"))
 
 
 def _helped_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H15: removed by help, though no measure was taken since the identification (in any year)."""
-    watched = _taken_off(case)
-    if watched is None or watched.removal not in {"helped", None}:
+    watched = watch(case)
+    if watched is None or not watched.removed:
+        yield from removal_untold(H15, case, watched)
+        return
+    if watched.removal not in {"helped", None}:
         return
     spot = watched.spot(case, "risk_removal")
     if watched.removal is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
-from villagedesk.models.checks.standing import exited
+from villagedesk.models.checks.standing import exited, label_of_path, status_untold
 from villagedesk.models.doings import Limit, day_of, notice_days
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
@@ -135,6 +135,37 @@ def _while_the_notice_hung(case: CaseFile, around: Surroundings) -> Iterator[Fou
             if one.step.once and len(hung) > 1:
                 text = _("登记了{count}次，监测对象只在村内公示一次").format(count=len(hung))
                 yield _told(H21, facts, one.step, text, _("请核对是否重复登记"), one.doing.start)
+        if state.template.kind in _WATCHED:
+            yield from _days_of_notices_untold(facts, state)
+
+
+def _days_of_notices_untold(facts: Facts, state: State) -> Iterator[Unjudged]:
+    """H21: which days are missing to tell whether what follows a notice began while it hung, or which notice it was."""
+    for posting in facts.postings:
+        if not posting.notice.kind:
+            yield _of_notice(facts, "kind", "")
+    doings = {one.step.key: one.doing for one in state.steps}
+    for step in state.template.steps:
+        later = [one for one in doings.values() if step.key in one.step.after and one.touched]
+        if not step.notice or not later:
+            continue
+        hung = [one.notice for one in facts.postings if one.notice.kind == step.notice]
+        own = doings[step.key]
+        if any(not one.start for one in hung):
+            yield _of_notice(facts, "start", step.name)
+        elif not own.done and own.touched:
+            yield _of_notice(facts, "end", step.name) if hung else _undated(facts, step)
+        yield from (_undated(facts, one.step) for one in later if not one.begun)
+
+
+def _of_notice(facts: Facts, key: str, step: str) -> Unjudged:
+    """A fact of a notice is missing; the cursor goes to the procedure that stood on it."""
+    found = unjudged(H21, "process.started_on", facts.process.id, step)
+    return found._replace(field=label_of_path(f"notice.{key}"))
+
+
+def _undated(facts: Facts, step: Step) -> Unjudged:
+    return unjudged(H21, *_place(facts, step.key), step.name)
 
 
 # -- notices and votes ------------------------------------------------------------------------------------------------------
@@ -222,10 +253,15 @@ def _went_on(state: State, step: Step, day: str) -> bool:
 
 def _proof_of_exit(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H03, in the year of the exit. A procedure of which nothing at all is kept is a doubt: older exits lie on paper."""
-    if not exited(case) or number(case.facts.exit_year) != case.year:
+    year = number(case.facts.exit_year)
+    if year not in {None, case.year} or (case.facts.exit_status and not exited(case)):
         return
     template = around.template(_EXIT, case.year)
     if template is None or case.year < template.first or case.year > (template.last or case.year):
+        return
+    if year is None or not exited(case):
+        missing = unjudged(H03, "household_year.exit_year", case.facts.id)
+        yield from (missing,) if exited(case) else status_untold(H03, case)
         return
     exits = [state for _facts, state in states(case, around) if state.template.kind == "exit"]
     path, value = "household_year.exit_year", str(case.year)
@@ -249,9 +285,9 @@ def _lacking(state: State) -> list[str]:
 
 def _confirmed_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H22: from clue to confirmation, or to today while it is not confirmed, no more than {15} days."""
-    looked = states(case, around)
-    stopped = {facts.monitoring.id for facts, state in looked if facts.monitoring and state.stage in _STOPPED}
-    records = [one for one in case.monitorings if _of_year(one, case.year) and one.id not in stopped]
+    records = [one for one in case.monitorings if _of_year(one, case.year)]
+    stopped = set(_stopped(case, around)) if records else set()
+    records = [one for one in records if one.id not in stopped]
     if not records:
         return
     most = around.limit("monitoring_days", case.year)
@@ -277,7 +313,22 @@ def _confirmed_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _of_year(one: Monitoring, year: int) -> bool:
-    return str(year) in {(one.clue_on or one.confirmed_on or str(year))[:4], (one.confirmed_on or "")[:4]}
+    """Whether a record was confirmed in the year, or its clue found in it; one that waits is a matter of every later year."""
+    clue, confirmed = (one.clue_on or "")[:4], (one.confirmed_on or "")[:4]
+    if not confirmed:
+        return not one.removed_on and clue <= str(year)
+    return str(year) in {clue, confirmed}
+
+
+def _stopped(case: CaseFile, around: Surroundings) -> Iterator[str]:
+    """The records whose procedure came to an end without a confirmation, in whichever year that was begun."""
+    looked = list(states(case, around))
+    for facts in case.procedures:
+        year = number(facts.process.year)
+        template = around.template(facts.process.template, year) if year and year != case.year else None
+        if facts.monitoring and template:
+            looked.append((facts, state_of(template, facts, around.today, limits_of(around, year or case.year))))
+    yield from (facts.monitoring.id for facts, state in looked if facts.monitoring and state.stage in _STOPPED)
 
 
 RULES: Final = (

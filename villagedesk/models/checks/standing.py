@@ -11,7 +11,7 @@ from villagedesk.models import assured
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.rules import Surroundings, Unjudged, shown_field, unjudged, unjudged_line
-from villagedesk.models.eras import MONITORED_TYPES
+from villagedesk.models.eras import MONITORED_TYPES, NEVER_POOR, kind_of
 from villagedesk.models.values.numbers import from_scaled, number
 from villagedesk.models.values.show import label_of
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile, Helper
     from villagedesk.models.catalogue.help import Measure
+    from villagedesk.models.catalogue.household import HouseholdYear
     from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.spec import Flag
+    from villagedesk.models.problem import Level
 
 EXITED: Final = frozenset({"exited", "exited_policy", "exited_no_policy"})
 CLOSED: Final = frozenset({"cancelled", "cleared", "dissolved"})
@@ -38,6 +40,12 @@ def exited(case: CaseFile) -> bool:
     return case.facts.exit_status in EXITED
 
 
+def status_untold(rule: tuple[str, Level], case: CaseFile) -> Iterator[Unjudged]:
+    """That the status is missing that tells whether a household is out of poverty; who never was poor needs none."""
+    if not case.facts.exit_status and (number(case.facts.exit_year) or kind_of(case) not in NEVER_POOR):
+        yield unjudged(rule, "household_year.exit_status", case.facts.id)
+
+
 def in_programme(case: CaseFile) -> bool:
     """Whether anybody has to help the household in the year: neither closed nor an ordinary farming household."""
     return case.facts.exit_status not in CLOSED and case.facts.household_type != "ordinary"
@@ -48,13 +56,14 @@ class Watch(NamedTuple):
 
     Attributes:
         since, removed_on: months (ISO), if known.
-        removed: whether the risk counts as removed; nothing entered means that nobody has removed it yet.
+        removed: whether the risk counts as removed; nothing entered means that nobody has removed it yet. None where nothing
+            says so, though there is a day or a way of the removal.
         record: the latest monitoring record that had begun by the end of the year.
     """
 
     since: str | None
     risks: tuple[str, ...]
-    removed: bool
+    removed: bool | None
     removed_on: str | None
     removal: str | None
     no_labour: Flag
@@ -88,19 +97,56 @@ def watch(case: CaseFile) -> Watch | None:
         return None
     if record is None:
         return Watch(
-            _month(facts.monitored_since), facts.risks, facts.risk_removed is True, _month(facts.risk_removed_on),
+            _month(facts.monitored_since), facts.risks, _removed(facts, None, case.year), _month(facts.risk_removed_on),
             _text(facts.risk_removal), facts.no_labour_household, None,
         )  # fmt: skip
-    gone = facts.risk_removed is True or (facts.risk_removed is None and record.removed_on is not None)
+    gone = _removed(facts, record, case.year)
     return Watch(
         since=_month(facts.monitored_since) or (record.confirmed_on or "")[:7] or None,
         risks=facts.risks or record.risks,
         removed=gone,
-        removed_on=_month(facts.risk_removed_on) or (record.removed_on or "")[:7] or None,
+        removed_on=_month(facts.risk_removed_on) or ((record.removed_on or "")[:7] if gone else "") or None,
         removal=_text(facts.risk_removal) or record.removal,
         no_labour=record.no_labour if facts.no_labour_household is None else facts.no_labour_household,
         record=record,
     )
+
+
+def _removed(facts: HouseholdYear, record: Monitoring | None, year: int) -> bool | None:
+    """See `Watch.removed`."""
+    if facts.risk_removed is not None:
+        return facts.risk_removed is True
+    if record is not None and record.removed_on:
+        return record.removed_on[:4] <= str(year)
+    told = _text(facts.risk_removed_on) or _text(facts.risk_removal) or (record is not None and record.removal)
+    return None if told else False
+
+
+def watch_untold(rule: tuple[str, Level], case: CaseFile) -> Iterator[Unjudged]:
+    """What is missing to tell whether a household that `watch` does not know is monitored.
+
+    The type of most households is empty, since they are not monitored; it is missing where something else is said of
+    their monitoring.
+    """
+    facts = case.facts
+    if facts.monitor_type is not None:
+        return
+    if facts.risks or facts.risk_removed is True or any(_text(getattr(facts, key)) for key in _OF_MONITORING):
+        yield unjudged(rule, "household_year.monitor_type", facts.id)
+    for one in case.monitorings:
+        if one.removed_on and not one.confirmed_on:
+            yield unjudged(rule, "monitoring.confirmed_on", one.id)
+
+
+_OF_MONITORING: Final = ("monitored_since", "risk_removed_on", "risk_removal")
+
+
+def removal_untold(rule: tuple[str, Level], case: CaseFile, watched: Watch | None) -> Iterator[Unjudged]:
+    """What is missing to tell whether a risk was removed."""
+    if watched is None:
+        yield from watch_untold(rule, case)
+    elif watched.removed is None:
+        yield unjudged(rule, *watched.spot(case, "risk_removed"))
 
 
 def _record(case: CaseFile) -> Monitoring | None:

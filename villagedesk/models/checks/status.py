@@ -25,7 +25,9 @@ from villagedesk.models.checks.standing import (
     identify_year,
     in_words,
     lacking,
+    status_untold,
     watch,
+    watch_untold,
 )
 from villagedesk.models.criteria import exit_criteria
 from villagedesk.models.lines import regions_of
@@ -51,6 +53,8 @@ def _order_of_years(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if left is None:
         if exited(case):
             yield unjudged(H01, "household_year.exit_year", case.facts.id)
+        else:
+            yield from status_untold(H01, case)
     elif entered is None:
         yield unjudged(H01, "household.identify_year", case.household.id)
     elif left < entered:
@@ -72,9 +76,14 @@ def _exit_standard(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     What is not entered is not judged instead of counted as failed, so that a household whose facts are still being
     gathered keeps its papers.
     """
-    leaves = exited(case) and number(case.facts.exit_year) == case.year
-    if not leaves and case.facts.exit_status != "pre_exit":
-        return
+    if case.facts.exit_status != "pre_exit":
+        year = number(case.facts.exit_year)
+        if year is None and exited(case):
+            yield unjudged(H02, "household_year.exit_year", case.facts.id)
+        if year in {None, case.year}:
+            yield from status_untold(H02, case)
+        if year != case.year or not exited(case):
+            return
     answers = list(_criteria(case, around))
     lacks = [one for one in answers if isinstance(one, Lack)]
     yield from (one for one in answers if not isinstance(one, Lack))
@@ -89,9 +98,11 @@ def _exit_standard(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 def _planned_exit(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H04. A note (年度说明) explains the difference."""
     left, planned = number(case.facts.exit_year), number(case.household.plan_exit_year)
-    if left is None or not exited(case):
-        return  # H01 tells that the year is missing
-    if planned is None:
+    if not exited(case):
+        yield from status_untold(H04, case)
+    elif left is None:
+        yield unjudged(H04, "household_year.exit_year", case.facts.id)
+    elif planned is None:
         yield unjudged(H04, "household.plan_exit_year", case.household.id)
     elif left != planned and not case.facts.note:
         yield problem(
@@ -104,13 +115,16 @@ def _fallen_back(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H05: without year or cause; 不适用 is no answer for a household that fell back."""
     facts = case.facts
     if facts.exit_status != "returned":
+        yield from status_untold(H05, case)
         return
     year, left = number(facts.return_year), number(facts.exit_year)
     if year is None:
         yield problem(
             H05, "household_year.return_year", facts.id, _("没有填写，但脱贫状态是“返贫”"), _("请填写返贫年度")
         )
-    elif left is not None and year < left:
+    elif left is None:
+        yield unjudged(H05, "household_year.exit_year", facts.id)
+    elif year < left:
         yield problem(
             H05, "household_year.return_year", facts.id, _("早于脱贫年度{year}").format(year=left),
             _("请核对两个年度"), value=str(year),
@@ -127,7 +141,7 @@ def _lacks_labour(case: CaseFile) -> tuple[str, str, str] | None:
         if cause.code == "8":
             return "cause.code", cause.id, shown_field("cause.code", "8")
     watched = watch(case)
-    if watched is not None and "labour" in watched.risks:
+    if watched is not None and not watched.removed and "labour" in watched.risks:
         return *watched.spot(case, "risks"), shown_field("household_year.risks", ("labour",))
     return None
 
@@ -135,6 +149,8 @@ def _lacks_labour(case: CaseFile) -> tuple[str, str, str] | None:
 def _labour_lacking(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """H06: the cause is lack of labour, but at least {share} % of the members are able to work."""
     said = _lacks_labour(case)
+    if "labour" in case.facts.risks and watch(case) is None:
+        yield from watch_untold(H06, case)
     if said is None or not case.counted:
         return
     share = around.limit("check_h06_share", case.year)
