@@ -70,6 +70,8 @@ _SECTION_OF: Final = {
     "benefit": Section.PLAN,
     "process": Section.PROCEDURES,
     "process_step": Section.PROCEDURES,
+    "meeting": Section.PROCEDURES,
+    "meeting_item": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
     "attachment": Section.READINESS,
     "readiness_note": Section.READINESS,

@@ -30,7 +30,7 @@ from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.checks.rounds import Rounds
 from villagedesk.models.checks.rules import Unjudged, VillageFile
 from villagedesk.models.codes import code_list
-from villagedesk.models.completeness import assess
+from villagedesk.models.completeness import assess, section_of
 from villagedesk.models.doings import Facts, Posting, Vote
 from villagedesk.models.templates import templates
 
@@ -139,6 +139,7 @@ def test_no_rule_raises_on_any_past(seed):
             found = list(rule.check(case, surroundings))
             for one in found:
                 assert_complete(one)
+                assert one.entity == "line" or section_of(ENTITIES[one.entity][one.key])
             assert found == list(rule.check(case, surroundings))
     assess(case, around())
 

@@ -190,6 +190,7 @@ def family(*labours):
         (("weak", "skilled", "lost"), "doubt"),
         (("none", "none"), "ok"),
         (("ordinary", None, "none"), "? member_year.labour"),
+        (("none", None), "? member_year.labour"),  # with one more it is exactly half
         ((None, "none", "none"), "ok"),  # even with one more it stays below half
     ],
 )

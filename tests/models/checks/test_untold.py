@@ -11,9 +11,11 @@ from tests.models.checks.a_household import a_case, answers, around, person, ver
 from tests.models.checks.cases.leaving import at_risk, family, in_year, leaving, left, returned
 from tests.models.checks.cases.monitored import able, after, after_line, posted
 from tests.models.checks.test_monitoring import SECURITY, recorded, removed, watched
-from tests.models.checks.test_procedures import WATCHED, clued, facts, steps, watched_case, without
+from tests.models.checks.test_procedures import WATCHED, clued, facts, steps, voted, watched_case, without
+from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import aftercare, monitoring, procedures, status
+from villagedesk.models.completeness import Section, section_of
 from villagedesk.models.doings import Posting
 
 RULES = (*status.RULES, *monitoring.RULES, *aftercare.RULES, *procedures.RULES)
@@ -91,6 +93,7 @@ def test_a_record_that_was_never_confirmed_but_removed_lacks_its_confirmation():
 def test_h06_a_risk_counts_of_who_is_monitored_until_it_is_removed():
     assert verdict(RULES, "H06", at_risk("ordinary", monitor_type=None)) == f"? {TYPE}"
     assert verdict(RULES, "H06", at_risk("ordinary", monitor_type=None, household_type="unstable")) == "doubt"
+    assert verdict(RULES, "H06", at_risk("ordinary", monitor_type=None, risks=("illness",))) == "ok"
     assert verdict(RULES, "H06", at_risk("ordinary", risk_removed=True)) == "ok"
     assert verdict(RULES, "H06", family("ordinary", facts={"risk_removed": True})) == "doubt"  # the cause stays
 
@@ -227,3 +230,9 @@ def test_h22_a_clue_that_was_refused_in_its_own_year_waits_no_longer():
     assert verdict(RULES, "H22", replace(case, procedures=(stopped,))) == "ok"
     running = facts("monitor_2021", 2024, steps({"clue": "2024-12-20"}), monitoring=case.monitorings[0])
     assert verdict(RULES, "H22", replace(case, procedures=(running,))) == "doubt"
+
+
+@pytest.mark.parametrize("votes", [{"expected": None}, {"favour": None}])
+def test_what_a_meeting_lacks_is_looked_for_among_the_procedures(votes):
+    (found,) = answers(RULES, "K03", voted(**votes))
+    assert section_of(ENTITIES[found.entity][found.key]) is Section.PROCEDURES
