@@ -16,7 +16,7 @@ from villagedesk.models.values.numbers import from_scaled, number
 from villagedesk.models.values.show import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from villagedesk.models.casefile import CaseFile, Helper
     from villagedesk.models.catalogue.help import Measure
@@ -90,7 +90,15 @@ _IN_RECORD: Final = {
 
 
 def watch(case: CaseFile) -> Watch | None:
-    """How the household is or was monitored; None if it never was, by the end of the year."""
+    """How the household is or was monitored; None if it never was, by the end of the year. Worked out once for all rules."""
+    known = case.worked_out
+    if "watch" not in known:
+        known["watch"] = _watch(case)
+    found: Watch | None = known["watch"]
+    return found
+
+
+def _watch(case: CaseFile) -> Watch | None:
     facts = case.facts
     record = _record(case) if case.monitorings else None
     if record is None and not isinstance(facts.monitor_type, str) and facts.household_type not in MONITORED_TYPES:
@@ -122,31 +130,35 @@ def _removed(facts: HouseholdYear, record: Monitoring | None, year: int) -> bool
     return None if told else False
 
 
-def watch_untold(rule: tuple[str, Level], case: CaseFile) -> Iterator[Unjudged]:
+def watch_untold(rule: tuple[str, Level], case: CaseFile) -> Iterable[Unjudged]:
     """What is missing to tell whether a household that `watch` does not know is monitored.
 
     The type of most households is empty, since they are not monitored; it is missing where something else is said of
     their monitoring.
     """
+    spots: tuple[tuple[str, str], ...] | None = case.worked_out.get("watch_untold")
+    if spots is None:
+        spots = case.worked_out["watch_untold"] = tuple(_untold_spots(case))
+    return [unjudged(rule, *spot) for spot in spots] if spots else ()
+
+
+def _untold_spots(case: CaseFile) -> Iterator[tuple[str, str]]:
     facts = case.facts
     if facts.monitor_type is not None:
         return
-    if facts.risks or facts.risk_removed is True or any(_text(getattr(facts, key)) for key in _OF_MONITORING):
-        yield unjudged(rule, "household_year.monitor_type", facts.id)
+    told = (facts.monitored_since, facts.risk_removed_on, facts.risk_removal)
+    if facts.risks or facts.risk_removed is True or any(_text(one) for one in told):
+        yield "household_year.monitor_type", facts.id
     for one in case.monitorings:
         if one.removed_on and not one.confirmed_on:
-            yield unjudged(rule, "monitoring.confirmed_on", one.id)
+            yield "monitoring.confirmed_on", one.id
 
 
-_OF_MONITORING: Final = ("monitored_since", "risk_removed_on", "risk_removal")
-
-
-def removal_untold(rule: tuple[str, Level], case: CaseFile, watched: Watch | None) -> Iterator[Unjudged]:
+def removal_untold(rule: tuple[str, Level], case: CaseFile, watched: Watch | None) -> Iterable[Unjudged]:
     """What is missing to tell whether a risk was removed."""
     if watched is None:
-        yield from watch_untold(rule, case)
-    elif watched.removed is None:
-        yield unjudged(rule, *watched.spot(case, "risk_removed"))
+        return watch_untold(rule, case)
+    return (unjudged(rule, *watched.spot(case, "risk_removed")),) if watched.removed is None else ()
 
 
 def _record(case: CaseFile) -> Monitoring | None:
