@@ -205,9 +205,18 @@ def test_h21_days_of_steps_are_missing_where_the_notice_was_typed_into_its_step(
     assert found.row == "st-township"
 
 
+def test_h21_what_was_typed_into_the_step_tells_what_its_notice_does_not():
+    one = posted("n1").procedures[0].postings[0]
+    blank = Posting(one.notice.having(start=None, end=None), one.item)
+    assert verdict(RULES, "H21", watched_case(postings=(blank,))) == "ok"
+    assert verdict(RULES, "H21", watched_case({**WATCHED, "township": "2025-03-09"}, postings=(blank,))) == "doubt"
+
+
 def test_h21_a_notice_after_which_nothing_was_done_lacks_nothing():
     dates = without(WATCHED, "township", "county")
     assert verdict(RULES, "H21", watched_case(dates, notice_village={"done": None})) == "ok"
+    never = without(WATCHED, "notice_village")
+    assert verdict(RULES, "H21", watched_case(never, township={"done": None})) == "ok"  # there was no notice
 
 
 @pytest.mark.parametrize(

@@ -147,13 +147,13 @@ def _days_of_notices_untold(facts: Facts, state: State) -> Iterator[Unjudged]:
     doings = {one.step.key: one.doing for one in state.steps}
     for step in state.template.steps:
         later = [one for one in doings.values() if step.key in one.step.after and one.touched]
-        if not step.notice or not later:
-            continue
-        hung = [one.notice for one in facts.postings if one.notice.kind == step.notice]
+        hung = [one.notice for one in facts.postings if step.notice and one.notice.kind == step.notice]
         own = doings[step.key]
-        if any(not one.start for one in hung):
+        if not step.notice or not later or not (own.touched or hung):
+            continue
+        if not own.done and any(not one.start for one in hung):
             yield _of_notice(facts, "start", step.name)
-        elif not own.done and own.touched:
+        elif not own.done:
             yield _of_notice(facts, "end", step.name) if hung else _undated(facts, step)
         yield from (_undated(facts, one.step) for one in later if not one.begun)
 
