@@ -84,6 +84,10 @@ def test_of_a_household_without_a_word_about_monitoring_nothing_is_missing(code)
     assert verdict(RULES, code, a_case(facts={"risk_removed": False}, measures=[SECURITY])) == "ok"
 
 
+def test_h17_asks_for_nothing_where_no_measure_is_kept():
+    assert verdict(RULES, "H17", a_case(facts={"risks": ("illness",)})) == "ok"
+
+
 def test_a_record_that_was_never_confirmed_but_removed_lacks_its_confirmation():
     case = recorded(record={"confirmed_on": None, "removed_on": "2025-07-01"})
     assert verdict(RULES, "H13", case) == "? monitoring.confirmed_on"
@@ -162,6 +166,11 @@ def test_h16_a_day_of_removal_does_not_count_while_the_risk_is_not_removed():
     told = {"risk_removed_on": "2025-02"}
     assert verdict(RULES, "H16", watched(facts={**told, "risk_removed": True})) == "ok"
     assert verdict(RULES, "H16", watched(facts={**told, "risk_removed": False})) == "doubt"
+
+
+def test_h16_the_year_alone_does_not_tell_when_help_began():
+    measure = {"category": "health", "content": "医疗救助", "helped_since": "2025"}
+    assert verdict(RULES, "H16", watched(measures=[measure])) == "? measure.helped_since"
 
 
 def test_h18_a_flag_is_not_judged_before_the_ability_to_work_is_known():
