@@ -10,8 +10,19 @@ import pytest
 from tests.models.checks.a_household import a_case, answers, around, person, verdict
 from tests.models.checks.cases.leaving import at_risk, family, in_year, leaving, left, returned
 from tests.models.checks.cases.monitored import able, after, after_line, posted
-from tests.models.checks.test_monitoring import SECURITY, recorded, removed, watched
-from tests.models.checks.test_procedures import WATCHED, clued, facts, steps, voted, watched_case, without
+from tests.models.checks.test_monitoring import RECORD, SECURITY, recorded, removed, watched
+from tests.models.checks.test_procedures import (
+    EXIT,
+    WATCHED,
+    clued,
+    exit_case,
+    facts,
+    steps,
+    voted,
+    watched_case,
+    without,
+)
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import aftercare, monitoring, procedures, status
@@ -92,6 +103,16 @@ def test_a_record_that_was_never_confirmed_but_removed_lacks_its_confirmation():
     case = recorded(record={"confirmed_on": None, "removed_on": "2025-07-01"})
     assert verdict(RULES, "H13", case) == "? monitoring.confirmed_on"
     assert verdict(RULES, "H13", recorded(record={"confirmed_on": None})) == "ok"
+
+
+def test_of_several_records_the_one_that_was_confirmed_last_counts():
+    early, late = (
+        {**RECORD, "confirmed_on": day, "risks": risks}
+        for day, risks in (("2025-01-10", ()), ("2025-05-10", ("other",)))
+    )
+    case = replace(a_case(), monitorings=(Monitoring(**{**early, "id": "b"}), Monitoring(**{**late, "id": "a"})))
+    assert verdict(RULES, "H08", case) == "ok"
+    assert verdict(RULES, "H09", case) == "error"
 
 
 def test_h06_a_risk_counts_of_who_is_monitored_until_it_is_removed():
@@ -226,6 +247,15 @@ def test_h21_a_notice_after_which_nothing_was_done_lacks_nothing():
     assert verdict(RULES, "H21", watched_case(dates, notice_village={"done": None})) == "ok"
     never = without(WATCHED, "notice_village")
     assert verdict(RULES, "H21", watched_case(never, township={"done": None})) == "ok"  # there was no notice
+
+
+def test_h21_is_about_notices_of_monitoring_and_leaves_other_order_to_k01():
+    for case in (
+        watched_case({**WATCHED, "county": "2025-03-10"}),  # before the township
+        exit_case({**EXIT, "township": "2020-10-19"}),  # while the notice of an exit hung
+    ):
+        assert verdict(RULES, "H21", case) == "ok"
+        assert verdict(RULES, "K01", case) == "error"
 
 
 @pytest.mark.parametrize(
