@@ -325,9 +325,11 @@ def _stopped(case: CaseFile, around: Surroundings) -> Iterator[str]:
     looked = list(states(case, around))
     for facts in case.procedures:
         year = number(facts.process.year)
-        template = around.template(facts.process.template, year) if year and year != case.year else None
-        if facts.monitoring and template:
-            looked.append((facts, state_of(template, facts, around.today, limits_of(around, year or case.year))))
+        if year is None or year == case.year or not facts.monitoring:
+            continue
+        template = around.template(facts.process.template, year)
+        if template is not None:
+            looked.append((facts, state_of(template, facts, around.today, limits_of(around, year))))
     yield from (facts.monitoring.id for facts, state in looked if facts.monitoring and state.stage in _STOPPED)
 
 
