@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.models.checks.a_household import NO_INCOME
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Line, Plan
@@ -105,7 +106,7 @@ def test_nine_rules_are_met_by_a_household_that_has_everything(case):
     ("each", "verdict"), [(3_099_99, Verdict.NOT_MET), (3_100_00, Verdict.NOT_MET), (3_100_01, Verdict.MET)]
 )
 def test_income_must_be_more_than_the_line(case, each, verdict):
-    income = IncomeYear(id="i", household="h", year=2016, wages=2 * each)
+    income = IncomeYear(id="i", household="h", year=2016, **{**NO_INCOME, "wages": 2 * each})
     assert of(sichuan(replace(case, incomes=(income,))), "income").verdict is verdict
 
 

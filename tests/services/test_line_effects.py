@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.models.checks.a_household import NO_INCOME
 from tests.services.test_findings import filled, village_rule  # noqa: F401
 from villagedesk.services import line_effects
 from villagedesk.services.line_effects import Effect, effects_of, held, in_words, matters, rules_by_line
@@ -41,7 +42,7 @@ def earning(filled):  # noqa: F811
     with filled.change("收入") as change:
         for row, wages in (("h1", 300_000), ("h3", 500_000)):
             for year in (2016, 2025):
-                facts = {"household": row, "year": year, "wages": wages, "wage_work": wages}
+                facts = {**NO_INCOME, "household": row, "year": year, "wages": wages, "wage_work": wages}
                 change.put("income_year", f"{row}-{year}", facts)
     return filled
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.models.income import turning_cell
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.identity import birth_in
 
@@ -184,7 +185,8 @@ def water(case: CaseFile) -> Answer:
 def income(case: CaseFile, line: int | None, *, monitored: bool = False) -> Iterator[Answer]:
     """年人均纯收入, or income as monitoring reckons it (纯收入+理赔−合规自付), against the line (yuan) of the year.
 
-    What was typed counts, else what the ledger adds up to; divided among who shared it (`CaseFile.sums`).
+    What was typed counts, else what the ledger adds up to; divided among who shared it (`CaseFile.sums`). A cell nobody
+    entered is no zero: where it could turn the verdict, nobody can tell.
     """
     sums, row = case.sums, case.income.id if case.income else ""
     amount = None if sums is None else sums.monitored_per_head if monitored else sums.per_head
@@ -192,8 +194,10 @@ def income(case: CaseFile, line: int | None, *, monitored: bool = False) -> Iter
         yield Answer(None, "income_year.wages", row)
     if line is None:
         yield Answer(None, "line.value", "monitoring_line" if monitored else "exit_line", amount=amount)
-    if amount is not None and line is not None:
-        yield Answer(exceeds(amount, line), "income_year.wages", row, amount=amount, line=line)
+    if amount is not None and line is not None and case.earned is not None:
+        verdict = exceeds(amount, line)
+        missing = turning_cell(case.earned, above=verdict)
+        yield Answer(None if missing else verdict, f"income_year.{missing or 'wages'}", row, amount=amount, line=line)
 
 
 # -- by the key of a criterion ----------------------------------------------------------------------------------------

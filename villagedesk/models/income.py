@@ -66,6 +66,26 @@ def total(income: IncomeYear, key: str) -> int | None:
     return kinds_of(income, key) if stated is None else stated
 
 
+def unknown_cells(income: IncomeYear) -> list[str]:
+    """The cells of the national form of which nothing is known, neither as one figure nor by kinds."""
+    parts = (*PROPERTY_PARTS, *TRANSFER_PARTS)
+    return [key for key in TOTALS if total(income, key) is None] + [
+        key for key in parts if getattr(income, key) is None
+    ]
+
+
+def turning_cell(income: IncomeYear, *, above: bool) -> str | None:
+    """The first cell of which nothing is known and that could bring the income down to a line, or up to it.
+
+    Args:
+        income: the year's income.
+        above: whether it reaches the line by what is known; then only a cost can turn that, otherwise any earnings.
+    """
+    if above:
+        return "production_cost" if total(income, "production") and total(income, "production_cost") is None else None
+    return next((key for key in unknown_cells(income) if key != "production_cost"), None)
+
+
 def kinds_of(income: IncomeYear, key: str) -> int | None:
     """The sum of the kinds of a cell of `TOTALS`; None where none is known."""
     return _total(income, TOTALS[key])

@@ -42,7 +42,8 @@ def a_case(**parts: Any) -> CaseFile:
     """A household in which everything is right, with other facts in some parts.
 
     Args:
-        household, facts, income, plan: facts of that record.
+        household, facts, plan: facts of that record.
+        income: its cells; nothing was earned of those that are not named.
         people, departed, helpers: as `person` and `helper` make them.
         causes: codes, the main one first.
         measures, visits: facts of each; measures belong to the plan of the year.
@@ -73,7 +74,7 @@ def a_case(**parts: Any) -> CaseFile:
         "people": (person(),),
         "helpers": (helper(),),
         "causes": tuple(causes),
-        "incomes": (IncomeYear(id="i", household="h", year=YEAR, **income),) if income is not None else (),
+        "incomes": (IncomeYear(**{"id": "i", "household": "h", "year": YEAR, **NO_INCOME, **income}),) if income is not None else (),
         "measures": measures,
         "visits": visits,
         "plans": (plan,),
@@ -86,6 +87,12 @@ def a_case(**parts: Any) -> CaseFile:
 SAFE = {
     "dangerous": False, "water_solved": True, "living_power": True, "broadcasting": True, "food_secure": True,
     "clothing_secure": True,
+}  # fmt: skip
+
+
+NO_INCOME = {
+    "wages": 0, "production": 0, "production_cost": 0, "asset_dividend": 0, "other_property": 0, "family_planning": 0,
+    "low_income": 0, "destitute": 0, "pension": 0, "ecology": 0, "other_transfer": 0,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.models.checks.a_household import NO_INCOME as ALL
 from tests.models.checks.a_household import told_by
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
@@ -23,10 +24,6 @@ from villagedesk.models.checks.rules import Surroundings
 AROUND = Surroundings(dt.date(2026, 3, 2))
 RULES = (*income.RULES, *standards.RULES, *benefits.RULES)
 YUAN = 100
-ALL = {
-    "wages": 0, "production": 0, "production_cost": 0, "asset_dividend": 0, "other_property": 0, "family_planning": 0,
-    "low_income": 0, "destitute": 0, "pension": 0, "ecology": 0, "other_transfer": 0,
-}  # fmt: skip
 
 
 def somebody(birth="1980-05-05", name="高磊", left=None, joined=None, **facts):
@@ -45,6 +42,11 @@ def household(year=2025, people=None, last=None, measures=(), facts=None, **amou
         people=tuple(people or (somebody(),)), measures=tuple(measures),
         incomes=(*incomes, IncomeYear(id="i", household="h", year=year, **now)),
     )  # fmt: skip
+
+
+def whole(*year, people=None, last=None, facts=None, **amounts):
+    """A household that earned nothing but these amounts in yuan."""
+    return household(*year, people=people, last=last, facts=facts, **{**ALL, **amounts})
 
 
 def told(case, code, around=AROUND):
@@ -132,20 +134,20 @@ def test_f01_counts_to_the_fen():
     ],
 )
 def test_f16_against_last_year(now, last, note, expected):
-    assert told(household(last=last, wages=now, note=note), "F16") == expected
+    assert told(whole(last=last, wages=now, note=note), "F16") == expected
 
 
 def test_f16_divides_each_year_by_its_own_people():
     came = somebody(name="肖辉", joined="2025-06-01")
-    assert told(household(people=(somebody(), came), last=10_000, wages=20_000), "F16") == []
+    assert told(whole(people=(somebody(), came), last=10_000, wages=20_000), "F16") == []
     stayed = somebody(name="肖辉")
-    assert told(household(people=(somebody(), stayed), last=10_000, wages=20_000), "F16") == ["note"]
-    gone = replace(household(last=10_000, wages=10_000), departed=(somebody(name="高凤珍", left="2025-02-01"),))
+    assert told(whole(people=(somebody(), stayed), last=10_000, wages=20_000), "F16") == ["note"]
+    gone = replace(whole(last=10_000, wages=10_000), departed=(somebody(name="高凤珍", left="2025-02-01"),))
     assert told(gone, "F16") == ["note"]
 
 
 def test_f16_waits_for_a_year_that_was_skipped():
-    case = household(last=10_000, wages=20_000)
+    case = whole(last=10_000, wages=20_000)
     skipping = replace(case, incomes=(case.incomes[0].having(year=2022), case.incomes[1]))
     assert told(skipping, "F16") == ["wages?"]
     (waiting,) = next(rule for rule in RULES if rule.code == "F16").check(skipping, AROUND)
@@ -191,7 +193,7 @@ OUT = {"exit_status": "exited", "exit_year": 2018}  # the line of 2018 is 3535 y
     ],
 )
 def test_f07_below_the_line(year, facts, wages, expected):
-    assert told(household(year, facts=facts, wages=wages), "F07") == expected
+    assert told(whole(year, facts=facts, wages=wages), "F07") == expected
 
 
 def test_f07_names_the_income_that_is_missing_altogether():
@@ -212,7 +214,7 @@ def test_f07_names_the_income_that_is_missing_altogether():
     ],
 )
 def test_f08_below_the_monitoring_line(year, facts, amounts, expected):
-    assert told(household(year, facts=facts, **amounts), "F08") == expected
+    assert told(whole(year, facts=facts, **amounts), "F08") == expected
 
 
 @pytest.mark.parametrize(
@@ -230,12 +232,12 @@ def test_f08_below_the_monitoring_line(year, facts, amounts, expected):
     ],
 )
 def test_f09_rich_when_identified(year, identified, facts, wages, expected):
-    case = household(year, facts=facts, wages=wages)
+    case = whole(year, facts=facts, wages=wages)
     assert told(replace(case, household=Household(id="h", identify_year=identified)), "F09") == expected
 
 
 def test_f09_takes_the_month_of_identification_where_the_year_is_empty():
-    case = household(2014, wages=5_601)
+    case = whole(2014, wages=5_601)
     assert told(replace(case, household=Household(id="h", identified="2014-03")), "F09") == ["wages"]
 
 
@@ -252,7 +254,7 @@ def test_f09_takes_the_month_of_identification_where_the_year_is_empty():
     ],
 )
 def test_f18_just_on_the_line(facts, fen, expected):
-    case = household(2018, facts=facts)
+    case = whole(2018, facts=facts)
     assert told(replace(case, incomes=(case.incomes[0].having(wages=fen),)), "F18") == expected
 
 
@@ -264,12 +266,12 @@ def test_f18_just_on_the_line(facts, fen, expected):
         ({**OUT, "exit_year": 2017}, {"pension": 7_000}, []),
         ({**OUT, "exit_year": None}, {"pension": 7_000}, ["exit_year?"]),
         ({**OUT, "exit_year": None}, {"wages": 7_000, "pension": 0}, []),
-        (OUT, {"wages": 3_000}, ["other_transfer?"]),
+        (OUT, {"wages": 3_000, "other_transfer": None}, ["other_transfer?"]),
         (OUT, {"production": 0, "production_cost": 5, "pension": 5}, ["other_transfer"]),
     ],
 )
 def test_f19_an_exit_that_rests_on_transfers(facts, amounts, expected):
-    assert told(household(2018, facts=facts, **amounts), "F19") == expected
+    assert told(whole(2018, facts=facts, **amounts), "F19") == expected
 
 
 # -- who gets it --------------------------------------------------------------------------------------------------------
@@ -279,7 +281,8 @@ def test_f19_an_exit_that_rests_on_transfers(facts, amounts, expected):
     ("person", "expected"),
     [
         ({"birth": "1965-12-31"}, []),
-        ({"birth": "1966-01-01"}, ["pension"]),
+        ({"birth": "1966-01-01", "employee_pension": False}, ["pension"]),
+        ({"birth": "1966-01-01"}, ["employee_pension?"]),
         ({"birth": "1975-12-31", "employee_pension": True}, []),
         ({"birth": "1976-01-01", "employee_pension": True}, ["pension"]),
         ({"birth": None}, ["birth?"]),
@@ -435,12 +438,37 @@ def test_rules_count_what_the_ledger_adds_up_to_where_nothing_was_typed():
         IncomeLine(id="l1", household="h", year=2025, item="work", gross=3_999 * YUAN),
         IncomeLine(id="l2", household="h", year=2025, item="rice", gross=1),
     )
-    case = replace(household(), ledger_lines=lines)
+    case = replace(whole(wages=None, production=None, production_cost=None), ledger_lines=lines)
     assert told(case, "F07") == ["wages"]
     assert told(case, "F05") == ["production_cost?"]
-    alone = replace(case, incomes=())
+    alone = replace(case, incomes=())  # a ledger does not say that nothing else was earned
     (found,) = next(rule for rule in RULES if rule.code == "F07").check(alone, AROUND)
-    assert (found.row, found.shown) == ("h", "3,999.01")
+    assert (found.row, found.key) == ("h", "asset_dividend")
+
+
+MISSING = [
+    ("F07", 2018, OUT, {"wages": 3_000, "ecology": None}, ["ecology?"]),
+    ("F07", 2018, OUT, {"wages": 9_000, "ecology": None}, []),
+    ("F07", 2018, OUT, {"wages": 9_000, "production": 1, "production_cost": None}, ["production_cost?"]),
+    ("F08", 2020, {}, {"wages": 5_999, "ecology": None}, ["ecology?"]),
+    ("F08", 2020, {}, {"wages": 6_000, "ecology": None}, []),
+    ("F09", 2014, {}, {"wages": 9_000, "production": 1, "production_cost": None}, ["production_cost?"]),
+    ("F09", 2014, {}, {"wages": 100, "production": 1, "production_cost": None}, []),
+    ("F16", 2025, {}, {"last": 10_000, "wages": 90_000, "ecology": None}, ["ecology?"]),
+    ("F18", 2018, OUT, {"wages": 3_535, "ecology": None}, ["ecology?"]),
+    ("F18", 2018, OUT, {"wages": 3_500, "ecology": None}, ["ecology?"]),
+    ("F18", 2018, OUT, {"wages": 9_000, "ecology": None}, []),
+    ("F18", 2018, OUT, {"wages": 9_000, "production": 1, "production_cost": None}, ["production_cost?"]),
+    ("F19", 2018, OUT, {"pension": 9_000, "wages": None}, ["wages?"]),
+    ("F19", 2018, OUT, {"pension": 9_000, "ecology": None}, ["other_transfer"]),
+    ("F19", 2018, OUT, {"wages": 9_000, "ecology": None}, ["ecology?"]),
+    ("F19", 2018, OUT, {"wages": 9_000, "asset_dividend": None}, []),
+]
+
+
+@pytest.mark.parametrize(("code", "year", "facts", "amounts", "expected"), MISSING)
+def test_a_cell_that_nobody_entered_is_no_zero_where_it_could_turn_the_verdict(code, year, facts, amounts, expected):
+    assert told(whole(year, facts=facts, **amounts), code) == expected
 
 
 def test_every_number_of_income_is_there_or_waits():

@@ -222,6 +222,11 @@ def test_e20_reads_months_in_a_post_in_favour_of_the_household():
     assert told(household(within, wages=600_001 * YUAN), "E20") == ["wages"]
 
 
+def test_e20_cannot_divide_wages_among_months_of_which_some_are_not_known():
+    other = somebody(name="高磊", work_months=None)
+    assert told(household(somebody(work_months=10), other, wages=900_000 * YUAN), "E20") == ["work_months?"]
+
+
 def test_a_limit_that_the_office_left_empty_leaves_the_rule_unjudged():
     without = Surroundings(AROUND.today, lines={})
     for rule in (*labour.RULES, *work.RULES):

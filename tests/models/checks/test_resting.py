@@ -35,7 +35,8 @@ def with_record(value, way, record):
         return record
     step, *rest = way
     if isinstance(step, int):
-        return tuple(with_record(one, rest, record) if place == step else one for place, one in enumerate(value))
+        parts = [with_record(one, rest, record) if place == step else one for place, one in enumerate(value)]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return dataclasses.replace(value, **{step: with_record(getattr(value, step), rest, record)})
 
 

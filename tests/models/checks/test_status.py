@@ -100,7 +100,8 @@ def test_h02_what_is_just_reached_is_reached(reached):
     [
         ({"facts": {"dangerous": None}}, "? household_year.dangerous"),
         ({"facts": {"water_solved": None}}, "? household_year.water_solved"),
-        ({"income": {}}, "? income_year.wages"),
+        ({"income": {"wages": None}}, "? income_year.wages"),
+        ({"income": {"wages": 1, "pension": None}}, "? income_year.pension"),
         ({"people": (person(medical=None),)}, "? member_year.medical"),
         ({"people": (person(birth=None, education=None),)}, "? member.birth"),
         ({"people": (person(birth=None),)}, "ok"),  # through junior school, whatever the age

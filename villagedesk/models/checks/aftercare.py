@@ -27,6 +27,7 @@ from villagedesk.models.checks.standing import (
     measures_since,
     months_between,
     removal_untold,
+    undated_help,
     watch,
     watch_untold,
     year_of,
@@ -67,9 +68,14 @@ def _helped_late(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         ]
     )
     until = (watched.removed and watched.removed_on) or around.day(case.year)[:7]
-    if not measures and not begun and months_between(since, until) > most:
+    late = months_between(since, begun[0] if begun else until) > most
+    undated = undated_help(case)
+    if late and undated:
+        yield unjudged(H16, *undated)
+        return
+    if not measures and not begun and late:
         text = _("已过{months}个月，没有登记任何帮扶措施").format(months=months_between(since, until))
-    elif begun and months_between(since, begun[0]) > most:
+    elif begun and late:
         text = _("与首次帮扶时间{first}相隔{months}个月，超过{most}个月").format(
             first=begun[0], months=months_between(since, begun[0]), most=most
         )

@@ -69,16 +69,20 @@ def _pension_of_nobody(case: CaseFile, around: Surroundings, old: int, employee:
     income = case.earned
     if income is None or not figure(income.pension):
         return
-    day, unclear = around.day(case.year), []
+    day, unclear, retired = around.day(case.year), [], []
     for person in people_of_year(case):
         age = age_of(person, day)
         if age is None:
             unclear.append(person)
         elif age >= old or (age >= employee and person.facts.employee_pension is True):
             return
+        elif age >= employee and person.facts.employee_pension is None:
+            retired.append(person)
     for person in unclear:
         yield no_age("F11", person)
-    if not unclear:
+    for person in retired:
+        yield from no_fact("F11", person, "employee_pension")
+    if not unclear and not retired:
         yield about_income(
             ("F11", Level.DOUBT), case, "pension", _("但全户没有{limit}周岁以上的人").format(limit=old),
             _("请核对出生日期和收入类别；提前退休、领取遗属待遇的，写明后豁免"),

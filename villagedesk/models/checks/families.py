@@ -115,6 +115,11 @@ def _young_head(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     if age < known[0]:
         text = _("为“户主”，但只有{age}岁（不满{least}岁）").format(age=age, least=known[0])
     elif minors and not any(person.facts.labour in ABLE for person in case.people):
+        open_ones = [person for person in case.people if person.facts.labour is None]
+        for person in open_ones:
+            yield unjudged("B11", "member_year.labour", person.facts.id, person.name)
+        if open_ones:
+            return
         text = _("为“户主”，全户都未成年，也没有劳动力")
     else:
         return

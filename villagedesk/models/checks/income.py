@@ -22,7 +22,7 @@ from villagedesk.models.checks.facts import (
     unknown,
 )
 from villagedesk.models.checks.rules import Rule, Scope, Waiting, problem, shown_field
-from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, kinds_of, sums, total
+from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, kinds_of, sums, total, unknown_cells
 from villagedesk.models.ledger import ledger_in
 from villagedesk.models.problem import Level
 
@@ -42,11 +42,6 @@ SAME, ROUND, CELLS = "check_f17_households", "check_f17_round", "check_f17_cells
 CHANGE: Final = "income_change"  # the same limit that the comparison with last year points out
 
 
-def missing_cells(income: IncomeYear) -> list[str]:
-    """The national cells of which nothing is known, neither as one figure nor by kinds."""
-    return [key for key in TOTALS if total(income, key) is None] + unknown(income, PARTS)
-
-
 def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F01: the system's figure per head against ours, to the fen. Cells nobody entered may explain a difference.
 
@@ -57,7 +52,7 @@ def _per_head(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         return
     if computed.per_head is not None and abs(computed.per_head - income.stated_per_head) <= 1:
         return
-    missing, people = missing_cells(income), len(case.sharers(case.year))
+    missing, people = unknown_cells(income), len(case.sharers(case.year))
     if missing or not people:  # B10 is about a household without people
         yield from no_income("F01", case, *missing[:1])
         return
@@ -158,10 +153,13 @@ def _change(case: CaseFile, _around: Surroundings, percent: int) -> Iterator[Fou
     if income is None or now is None or income.note:
         return
     last = case.income_of(case.year - 1)
-    if last is None:
-        if any(isinstance(one.year, int) and one.year < case.year - 1 for one in case.incomes):
-            for one in no_income("F16", case, "wages"):  # a year was skipped
+    if last is None or unknown_cells(last):
+        if any(isinstance(one.year, int) and one.year < case.year for one in case.incomes):
+            for one in no_income("F16", case, "wages"):  # a year was skipped, or not told whole
                 yield one._replace(field=_("上年收支"))
+        return
+    if missing := unknown_cells(income):
+        yield from no_income("F16", case, missing[0])
         return
     before = sums(last, len(case.sharers(case.year - 1))).per_head
     if now.per_head is None or before is None or before <= 0:

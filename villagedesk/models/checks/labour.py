@@ -71,9 +71,9 @@ def _pupil(case: CaseFile, around: Surroundings, grown: int, working: int) -> It
             continue
         if facts.labour is None:
             yield from no_fact("E02", person, "labour")
-        elif in_higher_school(facts) and age is None:
+        elif age is None:  # a child is E01's, a student of age may be able
             yield no_age("E02", person)
-        elif not in_higher_school(facts) or (age or 0) < grown:
+        elif not in_higher_school(facts) or age < grown:
             yield about_person(
                 ("E02", Level.DOUBT), person, "labour",
                 _("与在校生状况“{school}”不符").format(school=shown_field("member_year.school", facts.school)),

@@ -28,6 +28,7 @@ from villagedesk.models.checks.standing import (
     months_between,
     removal_untold,
     stated,
+    undated_help,
     watch,
     watch_untold,
     year_of,
@@ -225,6 +226,9 @@ def _helped_without_measure(case: CaseFile, _around: Surroundings) -> Iterator[F
         return
     begun = watched.since or "0001-01"
     if not measures_since(case, begun) and not given_since(case, begun):
+        if undated := undated_help(case):
+            yield unjudged(H15, *undated)
+            return
         yield problem(
             H15, *spot, _("但识别监测以来没有登记任何帮扶措施"), _("请补登帮扶措施，或改正风险消除方式"),
             value=shown_field("household_year.risk_removal", "helped"),

@@ -261,6 +261,10 @@ def _without_yulu(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if not case.plan.id:
         yield unjudged("C15", "measure.content", case.household.id)
         return
+    unnamed = [one for one in case.measures if not one.subcategory and not one.content]
+    if unnamed:
+        yield unjudged("C15", "measure.content", unnamed[0].id)
+        return
     for person in students:
         yield problem(
             ("C15", Level.DOUBT), "member_year.school", person.facts.id, _("，但本年度没有雨露计划措施"),

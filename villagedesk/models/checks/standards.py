@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.checks.facts import YUAN, exited, income_row, limited, no_income, no_year_fact
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
+from villagedesk.models.income import PROPERTY_PARTS, turning_cell, unknown_cells
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     out = exited(case)
     if case.year < _TRANSITION and not out:
         return
-    if computed is None or computed.per_head is None:
+    income = case.earned
+    if computed is None or income is None or computed.per_head is None:
         if case.facts.id:
             yield from no_income("F07", case, "wages")
         return
@@ -52,6 +54,8 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     line = around.limit(name, case.year)
     if line is None:
         yield unjudged_line("F07", name)
+    elif missing := turning_cell(income, above=computed.per_head >= line * YUAN):
+        yield from no_income("F07", case, missing)
     elif computed.per_head < line * YUAN:
         level = Level.ERROR if name == EXIT_LINE and case.facts.exit_year == case.year else Level.DOUBT
         yield _about(
@@ -62,14 +66,18 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 def _unmonitored(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F08. Who was monitored once is known to the system; F08 is about households that nobody looks at."""
-    computed = case.sums
-    if case.year < _MONITORED_FROM or computed is None or not case.facts.id or isinstance(case.facts.monitor_type, str):
+    computed, income = case.sums, case.earned
+    if case.year < _MONITORED_FROM or not case.facts.id or isinstance(case.facts.monitor_type, str):
         return
+    if computed is None or income is None:
+        return  # F07 says so
     line = around.limit(MONITORING_LINE, case.year)
     if line is None:
         yield unjudged_line("F08", MONITORING_LINE)
     elif computed.monitored_per_head is None:
         yield from no_income("F08", case, "wages")
+    elif missing := turning_cell(income, above=computed.monitored_per_head >= line * YUAN):
+        yield from no_income("F08", case, missing)
     elif computed.monitored_per_head < line * YUAN:
         found = problem(
             ("F08", Level.DOUBT), "household_year.monitor_type", case.facts.id,
@@ -93,8 +101,8 @@ def _identified_in(case: CaseFile) -> int | None:
 
 def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F09: far above the line in the year of identification."""
-    computed = case.sums
-    if computed is None or computed.per_head is None:
+    computed, income = case.sums, case.earned
+    if computed is None or income is None or computed.per_head is None:
         return  # F07 says so
     if case.year >= _TRANSITION:
         name, line = HIGH, around.limit(HIGH, case.year)
@@ -103,12 +111,16 @@ def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         line = None if times is None or base is None else times * base
         name = TIMES if times is None else EXIT_LINE
     identified = _identified_in(case)
-    if identified is None:
-        if line is not None and computed.per_head > line * YUAN:
+    above = line is not None and computed.per_head > line * YUAN
+    missing = turning_cell(income, above=True) if above and identified in {None, case.year} else None
+    if missing:
+        yield from no_income("F09", case, missing)
+    elif identified is None:
+        if above:
             yield unjudged("F09", "household.identify_year", case.household.id)
     elif identified == case.year and line is None:
         yield unjudged_line("F09", name)
-    elif identified == case.year and line is not None and computed.per_head > line * YUAN:
+    elif identified == case.year and line is not None and above:
         yield _about(
             ("F09", Level.DOUBT), case, computed.per_head, _("在识别当年高于{line}元").format(line=line),
             _("请核对收支和识别时间；符合识别条件的，写明理由后豁免"),
@@ -118,13 +130,19 @@ def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 @limited("F18", MARGIN)
 def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[Found]:
     """F18 (擦线脱贫): in the year of the exit, no more than so many percent above the exit line."""
-    computed, line = case.sums, around.limit(EXIT_LINE, case.year)
-    if computed is None or computed.per_head is None or line is None or not exited(case):
+    computed, income, line = case.sums, case.earned, around.limit(EXIT_LINE, case.year)
+    if computed is None or income is None or computed.per_head is None or line is None or not exited(case):
         return  # F07 says what is missing
-    if line * YUAN <= computed.per_head and computed.per_head * 100 < line * YUAN * (100 + margin):
+    if case.facts.exit_year not in {None, case.year}:
+        return
+    below = computed.per_head * 100 < line * YUAN * (100 + margin)
+    missing = turning_cell(income, above=True) or (turning_cell(income, above=False) if below else None)
+    if missing:
+        yield from no_income("F18", case, missing)
+    elif below and line * YUAN <= computed.per_head:
         if case.facts.exit_year is None:
             yield from no_year_fact("F18", case, "exit_year")
-        elif case.facts.exit_year == case.year:
+        else:
             yield _about(
                 ("F18", Level.DOUBT), case, computed.per_head,
                 _("只比{year}年标准{line}元高不到{margin}%").format(year=case.year, line=line, margin=margin),
@@ -135,12 +153,24 @@ def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[
 @limited("F19", SHARE)
 def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator[Found]:
     """F19: in the year of the exit, more than so many percent of the net income are transfers."""
-    computed = case.sums
-    if computed is None or not exited(case) or case.facts.exit_year not in {None, case.year}:
+    computed, income = case.sums, case.earned
+    if computed is None or income is None or not exited(case) or case.facts.exit_year not in {None, case.year}:
         return
     if computed.transfers is None or computed.net is None:
         yield from no_income("F19", case, "other_transfer")
-    elif computed.transfers * 100 <= share * computed.net:
+        return
+    over = computed.transfers * 100 > share * computed.net
+    earned = (
+        "wages",
+        "production",
+        *PROPERTY_PARTS,
+    )  # more of these makes the share smaller, more of the others greater
+    missing = [
+        key for key in unknown_cells(income) if (key in earned) is over and (key != "production_cost" or not over)
+    ]
+    if missing:
+        yield from no_income("F19", case, missing[0])
+    elif not over:
         return
     elif case.facts.exit_year is None:
         yield from no_year_fact("F19", case, "exit_year")

@@ -232,6 +232,14 @@ def given_since(case: CaseFile, month: str) -> list[str]:
     return sorted(one.date[:7] for one in case.benefits if one.date and one.date[:7] >= month)
 
 
+def undated_help(case: CaseFile) -> tuple[str, str] | None:
+    """The path and row of the first measure, or help given, of which nobody knows when it was; None where all is known."""
+    for one in case.all_measures:
+        if one.status != "dropped" and not one.helped_since:
+            return "measure.helped_since", one.id
+    return next((("benefit.date", one.id) for one in case.benefits if not one.date), None)
+
+
 # -- assurances ---------------------------------------------------------------------------------------------------------
 
 

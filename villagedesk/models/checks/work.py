@@ -245,8 +245,13 @@ def _wages_per_month(case: CaseFile, _around: Surroundings, low: int, high: int)
     people = people_of_year(case)
     months = [worked(person.facts) for person in people]
     longest = sum(month or 0 for month in months)
-    if not longest or None in months:
+    if not longest:
         return  # E19 says what is missing
+    if None in months:
+        for person in people:
+            if worked(person.facts) is None:
+                yield from no_fact("E20", person, "work_months")
+        return
     everything = sum((figure(getattr(person.facts, key)) or 0) for person in people for key in _MONTHS)
     if wages < low * YUAN * longest or wages > high * YUAN * everything:
         per_month = shown_field("income_year.wages", wages // (longest if wages < low * YUAN * longest else everything))

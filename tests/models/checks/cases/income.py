@@ -48,7 +48,7 @@ def changed(last, now):
 
 
 def old(birth, amount=1_800_00, **facts):
-    return year((person(birth=birth, **{"pension": True, **facts}),), pension=amount)
+    return year((person(birth=birth, **{"pension": True, "employee_pension": False, **facts}),), pension=amount)
 
 
 def alike(count):

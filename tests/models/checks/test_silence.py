@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: MIT
+"""A rule that lacks a fact says so: of each case that fires, every fact the rule read is taken away, one at a time.
+
+The rule must then still fire, or say what it cannot judge without. Where it says nothing, the fact is one that decides
+whether there is anything to judge: `SILENT` names it, with the reason. The other way round, a rule that is quiet must not fire
+because a fact was taken away, unless it asks for that fact: `PROVOKED`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from tests.models.checks.cases import PROOFS
+from tests.models.checks.test_cases import RULES, fires, said
+from tests.models.checks.test_resting import records, with_everywhere
+from villagedesk.models.checks.resting import _watched_file, rests_on
+from villagedesk.models.problem import Problem
+
+WRONG_ONE = "is itself what would be wrong; that it is missing is said by the list of what has to be filled in, or by another rule"
+CONDITION = "decides whether the rule concerns anybody"
+STRUCTURE = "is what a row is found by at all, and never empty in a saved one"
+ENOUGH = "is not needed: another answer to the same question decides it alone"
+TWINS = "makes two rows the same only where both say it"
+NAME = "is the name by which two rows are told to be about the same person"
+ASKED = "is asked for by the rule itself: that it is missing is what is wrong"
+STRICT = "counts as not yet done as long as nobody says that it was"
+
+SILENT = {
+    "A02": {WRONG_ONE: "Member.id_no"},
+    "A03": {WRONG_ONE: "Member.id_no"},
+    "A04": {WRONG_ONE: "Member.id_no"},
+    "A05": {WRONG_ONE: "Member.id_no"},
+    "A06": {WRONG_ONE: "Member.card_no"},
+    "A08": {WRONG_ONE: "Member.card_no"},
+    "A09": {CONDITION: "Member.id_no"},
+    "A11": {WRONG_ONE: "Member.name"},
+    "A13": {WRONG_ONE: "Member.phone"},
+    "A15": {WRONG_ONE: "Member.phone"},
+    "A16": {WRONG_ONE: "Household.phone"},
+    "A17": {CONDITION: "Member.id_no"},
+    "A18": {WRONG_ONE: "Member.id_no"},
+    "A3b": {CONDITION: "Cause.code"},
+    "B02": {WRONG_ONE: "MemberYear.relation"},
+    "B03": {WRONG_ONE: "MemberYear.relation"},
+    "B04": {CONDITION: "MemberYear.relation"},
+    "B06": {WRONG_ONE: "MemberYear.relation"},
+    "B07": {CONDITION: "MemberYear.relation"},
+    "B08": {CONDITION: "MemberYear.relation"},
+    "B11": {CONDITION: "MemberYear.relation"},
+    "B13": {CONDITION: "MemberYear.relation"},
+    "B14": {CONDITION: "MemberYear.relation"},
+    "B15": {WRONG_ONE: "Member.birth Member.joined Member.left", CONDITION: "Member.leave_reason"},
+    "B16": {CONDITION: "Member.join_reason"},
+    "B17": {CONDITION: "Member.join_reason"},
+    "B18": {
+        CONDITION: "Member.leave_reason",
+        NAME: "Member.name Visit.received_by",
+        STRUCTURE: "MemberYear.year Visit.date",
+    },
+    "C01": {WRONG_ONE: "MemberYear.education MemberYear.school"},
+    "C04": {CONDITION: "MemberYear.school"},
+    "C05": {CONDITION: "MemberYear.school"},
+    "C06": {CONDITION: "MemberYear.school"},
+    "C07": {CONDITION: "MemberYear.school"},
+    "C08": {CONDITION: "MemberYear.school"},
+    "C09": {CONDITION: "MemberYear.school"},
+    "C10": {WRONG_ONE: "MemberYear.education"},
+    "C11": {CONDITION: "MemberYear.dropout_reason"},
+    "C12": {WRONG_ONE: "MemberYear.school", STRUCTURE: "MemberYear.year"},
+    "C13": {CONDITION: "MemberYear.school"},
+    "C14": {CONDITION: "Cause.code"},
+    "C15": {CONDITION: "MemberYear.school"},
+    "C16": {CONDITION: "Measure.content"},
+    "C17": {WRONG_ONE: "MemberYear.education"},
+    "D02": {WRONG_ONE: "MemberYear.health"},
+    "D05": {CONDITION: "MemberYear.medical"},
+    "D07": {WRONG_ONE: "MemberYear.pension"},
+    "D09": {CONDITION: "MemberYear.critical_aid"},
+    "D10": {CONDITION: "Cause.code"},
+    "D11": {CONDITION: "Cause.code"},
+    "D12": {CONDITION: "HouseholdYear.attribute"},
+    "D13": {CONDITION: "HouseholdYear.attribute"},
+    "D16": {CONDITION: "MemberYear.destitute"},
+    "E02": {CONDITION: "MemberYear.school"},
+    "E03": {CONDITION: "MemberYear.labour"},
+    "E04": {CONDITION: "MemberYear.labour"},
+    "E05": {CONDITION: "MemberYear.health MemberYear.labour"},
+    "E06": {WRONG_ONE: "MemberYear.public_post_months MemberYear.work_months"},
+    "E07": {WRONG_ONE: "MemberYear.public_post_months MemberYear.work_months"},
+    "E08": {WRONG_ONE: "MemberYear.work_months MemberYear.work_place"},
+    "E09": {WRONG_ONE: "MemberYear.work_place"},
+    "E10": {WRONG_ONE: "MemberYear.work_months"},
+    "E11": {WRONG_ONE: "MemberYear.work_months"},
+    "E14": {CONDITION: "MemberYear.public_post", WRONG_ONE: "MemberYear.public_post_months"},
+    "E15": {CONDITION: "MemberYear.public_post"},
+    "E16": {CONDITION: "MemberYear.public_post"},
+    "E17": {CONDITION: "MemberYear.public_post"},
+    "E18": {CONDITION: "MemberYear.labour"},
+    "E19": {WRONG_ONE: "IncomeYear.wages MemberYear.work_months", STRUCTURE: "IncomeYear.year"},
+    "E20": {WRONG_ONE: "IncomeYear.wages MemberYear.work_months", STRUCTURE: "IncomeYear.year"},
+    "F01": {CONDITION: "IncomeYear.stated_per_head", STRUCTURE: "IncomeYear.year"},
+    "F02": {WRONG_ONE: "IncomeYear.wage_work IncomeYear.wages", STRUCTURE: "IncomeYear.year"},
+    "F03": {WRONG_ONE: "IncomeYear.ecology", STRUCTURE: "IncomeYear.year"},
+    "F04": {WRONG_ONE: "IncomeYear.wages", STRUCTURE: "IncomeYear.year"},
+    "F05": {WRONG_ONE: "IncomeYear.production", STRUCTURE: "IncomeYear.year"},
+    "F06": {WRONG_ONE: "IncomeYear.production_cost", STRUCTURE: "IncomeYear.year"},
+    "F07": {CONDITION: "HouseholdYear.exit_status"},
+    "F08": {STRUCTURE: "IncomeYear.year"},
+    "F09": {CONDITION: "Household.identify_year", WRONG_ONE: "IncomeYear.wages", STRUCTURE: "IncomeYear.year"},
+    "F10": {
+        WRONG_ONE: "IncomeYear.destitute IncomeYear.family_planning IncomeYear.low_income IncomeYear.pension",
+        STRUCTURE: "IncomeYear.year",
+    },
+    "F11": {WRONG_ONE: "IncomeYear.pension", STRUCTURE: "IncomeYear.year"},
+    "F12": {STRUCTURE: "IncomeYear.year", CONDITION: "MemberYear.pension"},
+    "F13": {
+        WRONG_ONE: "IncomeYear.destitute IncomeYear.low_income",
+        STRUCTURE: "IncomeYear.year",
+        CONDITION: "MemberYear.destitute MemberYear.low_income",
+    },
+    "F14": {WRONG_ONE: "IncomeYear.ecology", STRUCTURE: "IncomeYear.year"},
+    "F15": {WRONG_ONE: "IncomeYear.family_planning", STRUCTURE: "IncomeYear.year"},
+    "F16": {STRUCTURE: "IncomeYear.year"},
+    "F17": {
+        WRONG_ONE: "IncomeYear.production IncomeYear.production_cost IncomeYear.wages",
+        STRUCTURE: "IncomeYear.year",
+    },
+    "F18": {CONDITION: "HouseholdYear.exit_status", STRUCTURE: "IncomeYear.year"},
+    "F19": {CONDITION: "HouseholdYear.exit_status", STRUCTURE: "IncomeYear.year"},
+    "F20": {STRUCTURE: "IncomeYear.year", CONDITION: "Measure.category"},
+    "F22": {CONDITION: "IncomeLine.gross IncomeLine.item"},
+    "F23": {CONDITION: "HouseholdYear.monitor_type HouseholdYear.risks", STRUCTURE: "IncomeYear.year"},
+    "F24": {WRONG_ONE: "MemberYear.wage"},
+    "F25": {
+        CONDITION: "IncomeLine.gross IncomeLine.item",
+        WRONG_ONE: "IncomeYear.wages",
+        STRUCTURE: "IncomeYear.year",
+    },
+    "F26": {CONDITION: "IncomeLine.date IncomeLine.item"},
+    "G02": {
+        WRONG_ONE: (
+            "HouseholdYear.farmland HouseholdYear.forest HouseholdYear.grassland HouseholdYear.orchard "
+            "HouseholdYear.returned HouseholdYear.water_surface"
+        ),
+    },
+    "G03": {WRONG_ONE: "HouseholdYear.returned"},
+    "G04": {WRONG_ONE: "HouseholdYear.irrigated"},
+    "G06": {WRONG_ONE: "HouseholdYear.house_area"},
+    "G07": {CONDITION: "HouseholdYear.exit_status"},
+    "G08": {WRONG_ONE: "HouseholdYear.dangerous HouseholdYear.house_grade"},
+    "G09": {CONDITION: "HouseholdYear.exit_status", ENOUGH: "HouseholdYear.water_solved"},
+    "G10": {CONDITION: "HouseholdYear.exit_status"},
+    "G12": {CONDITION: "Cause.code"},
+    "G13": {CONDITION: "Cause.code"},
+    "H01": {CONDITION: "Household.identify_year"},
+    "H02": {ENOUGH: "HouseholdYear.house_grade"},
+    "H06": {CONDITION: "Cause.code HouseholdYear.risks"},
+    "H07": {CONDITION: "Cause.code"},
+    "H09": {CONDITION: "HouseholdYear.risks"},
+    "H10": {ENOUGH: "HouseholdYear.house_grade"},
+    "H12": {ENOUGH: "HouseholdYear.house_grade"},
+    "H20": {CONDITION: "Pairing.end Pairing.start"},
+    "H21": {STRUCTURE: "Process.template ProcessStep.step"},
+    "M26": {TWINS: "Measure.amount Measure.category Measure.content Measure.due Measure.quantity"},
+    "M56": {WRONG_ONE: "Member.id_no"},
+    "M60": {CONDITION: "Household.ended Household.village Pairing.cadre"},
+}  # fmt: skip
+PROVOKED = {
+    "A01": {ASKED: "Member.id_no"},
+    "A07": {ASKED: "Member.card_no"},
+    "A12": {ASKED: "Member.ethnic"},
+    "B01": {ASKED: "MemberYear.relation"},
+    "B05": {ASKED: "MemberYear.relation"},
+    "B15": {ASKED: "Member.change_evidence Member.leave_reason Member.left"},
+    "C02": {ASKED: "MemberYear.education"},
+    "D01": {ASKED: "MemberYear.health"},
+    "E08": {ASKED: "MemberYear.work_months MemberYear.work_place"},
+    "E09": {ASKED: "MemberYear.work_county"},
+    "E14": {ASKED: "MemberYear.public_post MemberYear.public_post_months"},
+    "F22": {ASKED: "IncomeLine.evidence"},
+    "F26": {ASKED: "IncomeLine.gross"},
+    "G01": {
+        ASKED: (
+            "HouseholdYear.farmland HouseholdYear.forest HouseholdYear.grassland HouseholdYear.orchard "
+            "HouseholdYear.returned HouseholdYear.water_surface"
+        ),
+    },
+    "G05": {ASKED: "HouseholdYear.road_distance"},
+    "G06": {ASKED: "HouseholdYear.house_area HouseholdYear.no_house"},
+    "G08": {ASKED: "HouseholdYear.house_grade"},
+    "G11": {
+        ASKED: (
+            "HouseholdYear.broadcasting HouseholdYear.cooperative HouseholdYear.fuel "
+            "HouseholdYear.leader_firm HouseholdYear.leader_person HouseholdYear.road_type "
+            "HouseholdYear.toilet"
+        ),
+    },
+    "G14": {
+        ASKED: (
+            "HouseholdYear.moved_in HouseholdYear.settlement_area HouseholdYear.settlement_mode "
+            "HouseholdYear.settlement_place"
+        ),
+    },
+    "H03": {STRUCTURE: "Process.template ProcessStep.step", ASKED: "ProcessStep.done ProcessStep.result"},
+    "H04": {ASKED: "HouseholdYear.note"},
+    "H05": {ASKED: "HouseholdYear.return_cause HouseholdYear.return_year"},
+    "H08": {ASKED: "HouseholdYear.risks"},
+    "H09": {ASKED: "HouseholdYear.risk_note"},
+    "H11": {
+        ASKED: "HouseholdYear.dangerous HouseholdYear.water_solved Member.birth MemberYear.medical",
+        STRUCTURE: "IncomeYear.year",
+    },
+    "H16": {STRICT: "HouseholdYear.risk_removed HouseholdYear.risk_removed_on"},
+    "H18": {ASKED: "HouseholdYear.no_labour_household"},
+    "H20": {STRICT: "Cadre.phone"},
+    "H22": {STRICT: "Monitoring.confirmed_on"},
+    "M03": {ASKED: "Notice.end Notice.phones Notice.start"},
+    "M60": {STRICT: "Pairing.end"},
+}  # fmt: skip
+
+
+def blanked(setting, fact):
+    """The setting without one fact; None where the fact was empty, or is no field of a row."""
+    if len(fact) != 3:
+        return None
+    kind, row, key = fact
+    found = next((one for _way, one in records(setting.file) if type(one).__name__ == kind and one.id == row), None)
+    if found is None or getattr(found, key) == type(found).empty[key]:
+        return None
+    return setting._replace(file=with_everywhere(setting.file, found.having(**{key: type(found).empty[key]})))
+
+
+@cache
+def silenced(code):
+    """The fields (kind.key) without which the rule says nothing any more of a case of which it said something."""
+    proof, found = PROOFS[code], set()
+    for setting in (proof.fires, *(edge.outside for edge in proof.edges)):
+        for problem in said(code, setting):
+            if not isinstance(problem, Problem):
+                continue
+            look = lambda file, setting=setting: RULES[code].check(file, setting.around)  # noqa: E731
+            for fact in rests_on(look, setting.file, problem) or {}:
+                without = blanked(setting, fact)
+                if without is not None and not said(code, without):
+                    found.add(f"{fact[0]}.{fact[2]}")
+    return found
+
+
+@cache
+def provoked(code):
+    """The fields without which the rule fires in a case in which it was quiet."""
+    proof, found = PROOFS[code], set()
+    for setting in (proof.quiet, *(edge.inside for edge in proof.edges)):
+        read = {}
+        list(RULES[code].check(_watched_file(setting.file, read), setting.around))
+        for fact in list(read):
+            without = blanked(setting, fact)
+            if without is not None and fires(code, without):
+                found.add(f"{fact[0]}.{fact[2]}")
+    return found
+
+
+def by_field(told):
+    return {field: reason for reason, fields in told.items() for field in fields.split()}
+
+
+@pytest.mark.parametrize("code", sorted(PROOFS))
+def test_a_rule_that_lacks_a_fact_says_so(code):
+    """A field that is missing here silences the rule: let the rule say `Unjudged`, or add it to SILENT with the reason."""
+    assert sorted(silenced(code)) == sorted(by_field(SILENT.get(code, {})))
+
+
+@pytest.mark.parametrize("code", sorted(PROOFS))
+def test_a_rule_does_not_fire_because_a_fact_is_missing(code):
+    """A field that is missing here makes the rule fire: let it say `Unjudged`, or add it to PROVOKED with the reason."""
+    assert sorted(provoked(code)) == sorted(by_field(PROVOKED.get(code, {})))
+
+
+def test_the_tables_name_rules_and_give_reasons():
+    assert set(SILENT) | set(PROVOKED) <= set(PROOFS)
+    assert {reason for told in SILENT.values() for reason in told} <= {
+        WRONG_ONE,
+        CONDITION,
+        STRUCTURE,
+        ENOUGH,
+        TWINS,
+        NAME,
+    }
+    assert {reason for told in PROVOKED.values() for reason in told} <= {ASKED, STRICT, STRUCTURE}
