@@ -58,3 +58,10 @@ def test_who_was_split_off_twice_is_found_in_each_household_in_its_time():
     )
     found = homes(member, *reversed(moves))
     assert (found[2017], found[2018], found[2023], found[2024]) == ("a", "b", "b", "c")
+
+
+def test_who_was_born_and_left_on_one_day_was_nowhere_before_it():
+    member = Member(household="h", joined="2024-01-15", left="2024-01-15")
+    born = MemberChange(id="b", kind="birth", date="2024-01-15", target="h")
+    left = MemberChange(id="a", kind="moved_out", date="2024-01-15", origin="h")
+    assert homes(member, left, born)[2023] == ""

@@ -31,19 +31,25 @@ def direction_of(kind: str | None) -> str:
 def household_in(member: Member, changes: Iterable[MemberChange], year: int) -> str:
     """Id of the household to which a member belonged at the end of a year; empty if to none of this file.
 
-    The first change after the year says where the person was before it; without one, the present fields hold.
+    The first change after the year says where the person was before it; without one, the present fields hold. Of two on the
+    same day the one that brings somebody in comes first: who is born and leaves on a day was nowhere before it.
     """
     later = sorted(
         (one for one in changes if one.date and int(one.date[:4]) > year and direction_of(one.kind) != STAY),
-        key=lambda one: (one.date or "", one.id),
+        key=lambda one: (one.date or "", not _comes_anew(one), one.id),
     )
     come_later = member.joined is not None and int(member.joined[:4]) > year
     if not later:
         gone = member.left is not None and int(member.left[:4]) <= year
         return "" if gone or come_later else member.household or ""
     first = later[0]
-    if direction_of(first.kind) == IN and not first.origin:
+    if _comes_anew(first):
         return ""
     if come_later and (member.joined or "") < (first.date or ""):
         return ""
     return first.origin or member.household or ""
+
+
+def _comes_anew(change: MemberChange) -> bool:
+    """Whether a change brings somebody in who was in no household of this file."""
+    return direction_of(change.kind) == IN and not change.origin

@@ -7,7 +7,7 @@ import pytest
 
 from tests.services.events.conftest import plan, record
 from villagedesk.errors import Refused
-from villagedesk.models.catalogue.change import MemberChange
+from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.services.events.correcting import corrections
 from villagedesk.services.events.wanted import NotThisWay
 from villagedesk.services.records import save_records
@@ -137,3 +137,19 @@ def test_correcting_a_day_takes_the_present_fields_along_and_stays_possible(fami
     save_records(family, label, edits)
     assert family.one('SELECT "left" FROM member WHERE id = ?', ("m",)) == ("2025-05-30",)
     assert reads.get(family, MemberChange, row).evidence == "死亡证明"
+
+
+@pytest.mark.parametrize(
+    ("kind", "entered"),
+    [
+        ("transferred", {"other": "510199100202", "place": "外村"}),
+        ("cleared", {}),
+        ("birth", {"person": SPOUSE | {"relation": "other"}}),
+    ],
+)
+def test_nothing_happens_to_a_household_before_it_was_formed(family, kind, entered):
+    record(family, "split", date="2025-06-01", members=("s", "l"), their_head="s")
+    (formed,) = [one.household for one in reads.where(family, HouseholdChange) if one.kind == "formed"]
+    with pytest.raises(NotThisWay, match="早于“肖明户”分户立户的日期2025-06-01。请核对这两个日期，或登记到原来的户"):
+        record(family, kind, household=formed, date="2025-05-31", **entered)
+    assert record(family, kind, household=formed, date="2025-06-01", **entered) is not None

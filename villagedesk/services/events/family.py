@@ -69,10 +69,20 @@ class Family:
         return next((one.relation for one in known if one.relation), "")
 
     @cached_property
+    def formed(self) -> str:
+        """The day (ISO) on which a split formed the household; empty if none is recorded."""
+        return max((one.date or "" for one in self._changes if one.kind == "formed"), default="")
+
+    @cached_property
     def _head_since(self) -> int:
         """The year of the latest change of head; 0 if none is recorded."""
-        changes = reads.of_owner(self.store, HouseholdChange, self.household.id)
-        return max((int(one.date[:4]) for one in changes if one.kind in {"head", "formed"} and one.date), default=0)
+        return max(
+            (int(one.date[:4]) for one in self._changes if one.kind in {"head", "formed"} and one.date), default=0
+        )
+
+    @cached_property
+    def _changes(self) -> list[HouseholdChange]:
+        return reads.of_owner(self.store, HouseholdChange, self.household.id)
 
     @cached_property
     def head(self) -> Member | None:

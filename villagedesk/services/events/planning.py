@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.services.events import coming, ending, heads, leaving, splitting, uniting
 from villagedesk.services.events.family import Family
+from villagedesk.services.events.recording import checked_forming
 from villagedesk.services.records import save_records
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def plan_event(store: Store, wanted: Wanted) -> Plan:
     family = Family(store, wanted.household)
     if wanted.kind not in _AFTER_THE_END:
         ending.still_stands(family)
-    return EVENTS[wanted.kind].plan(family, wanted)
+    plan = EVENTS[wanted.kind].plan(family, wanted)
+    checked_forming(family, wanted)
+    return plan
 
 
 def record_event(store: Store, wanted: Wanted) -> Saved:

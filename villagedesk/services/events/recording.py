@@ -61,6 +61,18 @@ def checked_day(store: Store, wanted: Wanted, people: Iterable[Member] = ()) -> 
     return day
 
 
+def checked_forming(family: Family, wanted: Wanted) -> None:
+    """Nothing happens to a household before it was formed.
+
+    Raises:
+        NotThisWay: the day lies before the day on which the household was formed by a split.
+    """
+    if wanted.date < family.formed:
+        text = _("{field}“{day}”早于“{name}户”分户立户的日期{formed}。请核对这两个日期，或登记到原来的户。")
+        field = _("{event}日期").format(event=title_of(wanted.kind))
+        raise NotThisWay(text.format(field=field, day=wanted.date, name=family.name, formed=family.formed))
+
+
 def checked_stay(wanted: Wanted, people: Iterable[Member]) -> None:
     """Nobody can leave before coming.
 
