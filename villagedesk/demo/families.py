@@ -53,6 +53,7 @@ _SCHOOL_BY_AGE: Final = {
     **dict.fromkeys(range(6, 12), "primary"),
     12: "g7", 13: "g8", 14: "g9", 15: "senior1", 16: "senior2", 17: "senior3",
 }  # fmt: skip
+_COMPULSORY_UNTIL: Final = 15
 _COLLEGE: Final = (
     "higher_vocational1",
     "higher_vocational2",
@@ -134,6 +135,11 @@ def facts_of(dice: Random, age: int) -> dict[str, Value]:
     if labour in {"ordinary", "skilled"} and dice.random() < 0.6:
         facts["work_months"] = dice.randint(3, 12)
     return facts
+
+
+def school_at(age: int) -> str:
+    """Code of the list 在校生状况 up to the end of compulsory schooling; who is older has left."""
+    return _SCHOOL_BY_AGE[age] if age < _COMPULSORY_UNTIL else "none"
 
 
 def health_of(dice: Random, age: int) -> tuple[str, ...]:

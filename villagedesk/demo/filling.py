@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, villages, visits
+from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, stories, villages, visits
+from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
@@ -74,10 +75,15 @@ def _rest(scene: Scene, serial: int) -> Iterator[Row]:
 
 
 def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
-    """The villages' figures of the year, counted after everything else is known."""
+    """The villages' figures and what happened there, told after everything else is known."""
     cases = list(load_casefiles(store, live_households(store)))
-    with store.change(f"{MARK}：村年度情况", "demo") as change:
-        write(store, change, (row for village in found for row in villages.figure_rows(village, cases)))
+    for village in found:
+        ((entity, row, facts),) = villages.figure_rows(village, cases)
+        with store.change(f"{MARK}：村年度情况", "demo") as change:
+            write(store, change, [(entity, row, facts), *villages.exit_rows(village, cases, facts)])
+        with store.change(f"{MARK}：程序、会议和公示", "demo") as change:
+            officers = Officers(str(facts["secretary"]), villages.recorder_of(village))
+            write(store, change, stories.rows_for(village, officers, cases))
 
 
 class _Numbers:

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DemoVillage:
-    """A village of the township and the file name of its roster; empty for one that is made up entirely."""
+    """A village of the township and the file name of its roster; empty for one that is made up entirely.
+
+    It left poverty in `exit_year`; `exit_told` says whether its figures of that year are in the file.
+    """
 
     name: str
     code: str
     roster: str = ""
+    exit_year: int = 2018
+    exit_told: bool = False
 
     @property
     def id(self) -> str:
@@ -33,12 +38,18 @@ class DemoVillage:
 
 
 VILLAGES: Final = (
-    DemoVillage("清溪村", "510199100201", "脱贫户及监测对象信息_清溪村_20250902.xlsx"),
+    DemoVillage("清溪村", "510199100201", "脱贫户及监测对象信息_清溪村_20250902.xlsx", exit_told=True),
     DemoVillage("石桥村", "510199100202", "脱贫户及监测对象信息_石桥村_20250902.xlsx"),
     DemoVillage("双龙村", "510199100203", "双龙村花名册_GBK.csv"),
 )
+_OF_NOW: Final = frozenset(
+    {"first_secretary", "first_secretary_phone", "team_leader", "leader", "agronomist", "law_lecturer"}
+)
+"""Whose names of an earlier year nobody knows any more."""
+_LESS: Final = {"collective_income": 40, "cooperative_households": 60, "medical_insured": 98, "pension_insured": 92}
+"""Per cent of the figure of now in the year of the exit."""
 _STILL_POOR: Final = frozenset({"new", "not_exited", "pre_exit", "returned"})
-PRACTICE_VILLAGE: Final = DemoVillage("示范村", "510199100209")
+PRACTICE_VILLAGE: Final = DemoVillage("示范村", "510199100209", exit_year=2020, exit_told=True)
 
 
 def identity_rows(village: DemoVillage) -> Iterator[Row]:
@@ -52,13 +63,18 @@ def identity_rows(village: DemoVillage) -> Iterator[Row]:
         "province": PROVINCE,
         "attribute": "exited",
         "traits": ("industry",),
-        "exit_year": 2018,
+        "exit_year": village.exit_year,
         "supervision_phone": "12317",
         "fonds_name": f"{TOWNSHIP}人民政府",
         "archive_class": "贫困户文件（02）",
         "note": f"{MARK}：人、事、号码均为虚构。",
     }
     yield "village", village.id, facts
+
+
+def recorder_of(village: DemoVillage) -> str:
+    """Who writes the minutes of the village's meetings."""
+    return people.full_name(Random(f"{MARK} recorder {village.code}"), people.FEMALE)  # noqa: S311 - reproducible on purpose
 
 
 def figure_rows(village: DemoVillage, cases: Sequence[CaseFile]) -> Iterator[Row]:
@@ -87,6 +103,35 @@ def figure_rows(village: DemoVillage, cases: Sequence[CaseFile]) -> Iterator[Row
         **_organisation(dice),
     }
     yield "village_year", derived_id("village_year", village.id, YEAR), facts
+
+
+def exit_rows(village: DemoVillage, cases: Sequence[CaseFile], now: Facts) -> Iterator[Row]:
+    """The figures of the year in which the village left poverty: what the sheet of its exit is judged by.
+
+    Who was still poor at the end of that year is counted from the years in which the households left; the rest were somewhat
+    less than the figures `now`.
+    """
+    if not village.exit_told:
+        return
+    mine = [case for case in cases if case.household.village == village.id]
+    poor = [case for case in mine if isinstance(case.facts.exit_year, int) and case.facts.exit_year > village.exit_year]
+    poor = [case for case in poor if (case.household.identified or "9")[:4] <= str(village.exit_year)]
+    kept = {key: value for key, value in now.items() if key not in _counted([]) and key not in _OF_NOW}
+    facts: Facts = {
+        **kept,
+        "year": village.exit_year,
+        "registered_basis": f"{village.exit_year - 1}年末户籍年报",
+        "poor_households": len(poor),
+        "poor_people": sum(len(case.people) for case in poor),
+        "poor_ordinary": sum(case.facts.attribute == "general" for case in poor),
+        "poor_low_income": sum(case.facts.attribute == "low_income" for case in poor),
+        "poor_destitute": sum(case.facts.attribute == "destitute" for case in poor),
+        "unsafe_water": 0,
+        "dangerous_houses": 0,
+        "hard_water": 0,
+    }
+    facts |= {key: share * amount // 100 for key, share in _LESS.items() if isinstance(amount := now[key], int)}
+    yield "village_year", derived_id("village_year", village.id, village.exit_year), facts
 
 
 def _counted(cases: Sequence[CaseFile]) -> Facts:
