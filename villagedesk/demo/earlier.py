@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _CHILD_BELOW: Final = 16
 _PENSION_AGE, _PENSION = 60, 75 * 12 * YUAN  # 基础养老金 of about 75 yuan a month then
+_ALLOWANCE: Final = 180 * 12 * YUAN  # for one person
 _WEAK_SINCE: Final = 2017  # resources/codes/labour_skill.csv
-_NOTHING: Final = ("family_planning", "low_income", "destitute", "ecology", "asset_dividend", "other_property")
+_NOTHING: Final = ("family_planning", "destitute", "ecology", "asset_dividend", "other_property")
 _KEPT: Final = (
     "farmland", "irrigated", "dry_land", "paddy", "forest", "returned", "orchard", "grassland", "water_surface", "structure",
     "house_area", "road_distance", "road_type", "toilet", "fuel", "cooperative", "leader_firm", "leader_person",
@@ -80,7 +81,8 @@ def _income(scene: Scene, net: int, year: int) -> Facts:
     """What a household lived on then: its land, pensions, and the wages of those able to work or what their children sent."""
     aged = sum(_age(person, year) >= _PENSION_AGE for person in scene.case.people)
     pension, grown = aged * _PENSION, net // 4 // YUAN * YUAN if scene.case.facts.farmland else 0
-    cost, rest = grown // 3 // YUAN * YUAN, net - grown - pension
+    allowance = _ALLOWANCE if scene.case.facts.attribute == "low_income" else 0
+    cost, rest = grown // 3 // YUAN * YUAN, net - grown - pension - allowance
     works = bool(scene.workers())
     return {
         "wages": rest if works else 0,
@@ -89,6 +91,7 @@ def _income(scene: Scene, net: int, year: int) -> Facts:
         "production_cost": cost,
         "crops": grown + cost,
         "crops_cost": cost,
+        "low_income": allowance,
         "pension": pension,
         "other_transfer": 0 if works else rest,
         **dict.fromkeys(_NOTHING, 0),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Report = Callable[[int, int, str], None]
 
 VOLUMES: Final = "案卷"
+APART: Final = "村级文书"
 
 
 @dataclass(slots=True)
@@ -41,9 +42,11 @@ class DemoResult:
     files: list[Path] = field(default_factory=list)
     merged: int = 0
     volumes: Path | None = None
+    apart: Path | None = None
     counts: dict[str, int] = field(default_factory=dict)
     printed: int = 0
     papers: int = 0
+    village_papers: int = 0
     refused: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
@@ -55,6 +58,8 @@ class DemoResult:
             "counts": self.counts,
             "printed": self.printed,
             "papers": self.papers,
+            "apart": str(self.apart),
+            "village_papers": self.village_papers,
             "refused": self.refused,
         }
 
@@ -66,6 +71,8 @@ class DemoResult:
         lines.append(_("示范镇的文件由三个村的文件合并而成：新增{count}条记录").format(count=self.merged))
         text = _("案卷：{printed}户、{papers}个Word文件，在 {path}")
         lines.append(text.format(printed=self.printed, papers=self.papers, path=self.volumes))
+        text = _("会议记录、公示公告、退出核实表和村级文书：{papers}个Word文件，在 {path}")
+        lines.append(text.format(papers=self.village_papers, path=self.apart))
         lines += [_("没有打印 {reason}").format(reason=reason) for reason in self.refused]
         return lines
 
@@ -87,7 +94,7 @@ def make_demo(
         UnsafeDrive, CannotWrite: see `store.file.create_file`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    made = DemoResult(volumes=folder / VOLUMES)
+    made = DemoResult(volumes=folder / VOLUMES, apart=folder / APART)
     try:
         _make(folder, made, passphrase, check, report)
     except BaseException:
@@ -110,6 +117,7 @@ def _make(folder: Path, made: DemoResult, passphrase: str, check: Check, report:
         made.merged = merge_villages(store, villages, check, report)
         made.counts = statistics(store)
         _print(store, made, check, report)
+        made.village_papers = _print_apart(store, folder / APART, check)
 
 
 def merge_villages(
@@ -186,6 +194,42 @@ def _print(store: Store, made: DemoResult, check: Check, report: Report) -> None
         )
         outcome = print_volumes(store, order, check=check, report=report)
         _add(made, village, outcome)
+
+
+def _print_apart(store: Store, folder: Path, check: Check) -> int:
+    """Of the village whose exit is told: its meetings and notices, the sheets of its exit and of its households', its report."""
+    from villagedesk.documents.gatherings import make_papers, write_papers
+    from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
+    from villagedesk.documents.village_papers import VillageOrder, print_village_paper
+    from villagedesk.services.gatherings import gathered
+
+    count = 0
+    for village in (one for one in VILLAGES if one.exit_told):
+        into = folder / village.name
+        meetings, notices = gathered(store, [village.id])
+        made = make_papers(store, [*meetings, *notices], check=check)
+        write_papers(made, into / "会议与公示")
+        for paper, year in ((VILLAGE_EXIT, village.exit_year), (VILLAGE_REPORT, YEAR)):
+            print_village_paper(store, VillageOrder(paper, village.id, year, into), check)
+        count += len(made.papers) + 2 + _print_exits(store, village, into, check)
+    return count
+
+
+def _print_exits(store: Store, village: DemoVillage, into: Path, check: Check) -> int:
+    """The sheets of those who were to leave poverty, in the years in which it was decided."""
+    from villagedesk.documents.batch import Order, print_volumes
+    from villagedesk.services.procedures import facts_of
+
+    years: dict[int, list[str]] = {}
+    for household, procedures in facts_of(store, _households_of(store, village)).items():
+        for one in procedures:
+            if one.template is not None and one.template.kind == "exit" and isinstance(one.process.year, int):
+                years.setdefault(one.process.year, []).append(household)
+    count = 0
+    for year, households in sorted(years.items()):
+        order = Order(tuple(households), year, into / f"{year}年退出", ("exit_check",), document_date=NOW.date())
+        count += print_volumes(store, order, check=check).files
+    return count
 
 
 def _households_of(store: Store, village: DemoVillage) -> list[str]:
