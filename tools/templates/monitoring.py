@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PAGE = Page(top=20, bottom=16, footer=8)
 _WIDTH = 164
 _ROOM = 18.0  # to sign with a finger print beside it
-_SIX = [26, 28, 25, 31, 26, 28]
+_SIX = [25, 30, 25, 29, 25, 30]  # room for a day of two digits in October to December
 _SIGNERS = ("户主签字（按手印）", "核查人", "核查人")
 _OFFICES = ("村民委员会意见", "乡镇人民政府意见", "县级主管部门意见")
 _YEAR = "（{{ 文书.年度 }}年度）"

@@ -13,7 +13,7 @@ from villagedesk.models.values.dates import age_on
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from villagedesk.demo.scene import Facts, Row
     from villagedesk.models.casefile import CaseFile, Person
@@ -23,6 +23,13 @@ _PENSION_AGE, _PENSION = 60, 75 * 12 * YUAN  # 基础养老金 of about 75 yuan 
 _ALLOWANCE: Final = 180 * 12 * YUAN  # for one person
 _WEAK_SINCE: Final = 2017  # resources/codes/labour_skill.csv
 _NOTHING: Final = ("family_planning", "destitute", "ecology", "asset_dividend", "other_property")
+_METHODS: Final = {
+    "income": "papers", "monitored_income": "papers", "food": "visit", "clothing": "visit", "education": "offices",
+    "medical": "offices", "housing": "tested", "water": "tested",
+}  # fmt: skip
+TO_LEAVE: Final = ("income", "food", "clothing", "education", "medical", "housing")
+TO_REMOVE: Final = ("monitored_income", "education", "medical", "housing", "water")
+"""What is checked before a household leaves poverty, and before its risk counts as removed (resources/criteria.csv)."""
 _KEPT: Final = (
     "farmland", "irrigated", "dry_land", "paddy", "forest", "returned", "orchard", "grassland", "water_surface", "structure",
     "house_area", "road_distance", "road_type", "toilet", "fuel", "cooperative", "leader_firm", "leader_person",
@@ -32,7 +39,7 @@ _NET: Final = (4_300, 6_800)  # yuan per head: above every standard of exit of 2
 
 
 def rows_of(case: CaseFile, year: int, *, left: bool) -> Iterator[Row]:
-    """The household, its members and its income in a year before that of the case file.
+    """The household, its members, its main cause and its income in a year before that of the case file.
 
     It `left` poverty then, or was kept back, since its house was not mended yet.
     """
@@ -67,6 +74,16 @@ def rows_of(case: CaseFile, year: int, *, left: bool) -> Iterator[Row]:
     for person in case.people:
         member: Facts = {"member": person.member.id, "year": year, **_of_member(case, person, year)}
         yield "member_year", derived_id("member_year", person.member.id, year), member
+    main = case.cause("main")
+    if main is not None:
+        told = {
+            "rank": "main",
+            "code": main.code,
+            "note": main.note,
+            "concerned": main.concerned,
+            "evidence": main.evidence,
+        }
+        yield "cause", scene.of_year("cause", year, "main"), {"household": case.household.id, "year": year, **told}
     net = scene.dice(f"net {year}").randrange(*_NET) * YUAN * case.size
     income: Facts = {
         "household": case.household.id,
@@ -75,6 +92,20 @@ def rows_of(case: CaseFile, year: int, *, left: bool) -> Iterator[Row]:
         "note": f"按入户核算。{MARK}",
     }
     yield "income_year", scene.of_year("income_year", year), income
+
+
+def checked(case: CaseFile, year: int, day: str, by: str, criteria: Iterable[str]) -> Iterator[Row]:
+    """How somebody checked rule by rule on a day whether the household reached a standard."""
+    for one in criteria:
+        facts: Facts = {
+            "household": case.household.id,
+            "year": year,
+            "criterion": one,
+            "method": _METHODS[one],
+            "checked_by": by,
+            "checked_on": day,
+        }
+        yield "readiness_note", derived_id("readiness_note", case.household.id, year, one), facts
 
 
 def _income(scene: Scene, net: int, year: int) -> Facts:

@@ -101,33 +101,36 @@ def _is_whole(case: CaseFile) -> bool:
 
 def _left_poverty(cast: Cast) -> Iterator[Told]:
     """Some were identified together and left together; with one the village waited, since its house was not ready."""
-    by_months: dict[tuple[str, int], list[CaseFile]] = defaultdict(list)
+    by_months = _by_months(cast)
+    if not by_months:
+        return
+    (_month, left), together = min(by_months.items(), key=lambda one: (-len(one[1]), one[0]))
+    together = together[:_TOGETHER]
+    later = sorted(by_months.items(), key=_year_of_exit)
+    others = [case for (_first, year), some in later for case in some if year > left]
+    waited = next((case for case in others if (case.household.identified or "9") < f"{left}-01"), None)
+    all_of_them = [*together, *([waited] if waited else [])]
+    yield from _identified(cast, all_of_them)
+    yield from _exit(cast, all_of_them, left, waited)
+    if waited and isinstance(waited.facts.exit_year, int):
+        yield from _exit(cast, [waited], waited.facts.exit_year)
+
+
+def _by_months(cast: Cast) -> dict[tuple[str, int], list[CaseFile]]:
+    """(month of identification, year of exit) → households; nobody was born after the year began in which they came in.
+
+    From April on, since the steps take three months.
+    """
+    found: dict[tuple[str, int], list[CaseFile]] = defaultdict(list)
     for case in cast.never_watched():
         month, left = case.household.identified or "", case.facts.exit_year
-        first = f"{int(month[:4])}-01-01"
-        if (
-            isinstance(left, int)
-            and month[5:] >= "04"
-            and all((one.member.birth or "9") < first for one in case.people)
-        ):
-            by_months[month, left].append(case)
-    (month, left), together = min(by_months.items(), key=lambda one: (-len(one[1]), one[0]))
-    together = together[:_TOGETHER]
-    others = [case for (_month, year), some in sorted(by_months.items(), key=_last) for case in some if year > left]
-    waited = next((case for case in others if (case.household.identified or "9") < f"{left}-01"), None)
-    yield from _identified(cast, [*together, *([waited] if waited else [])])
-    yield _exit(cast, left, [*together, *([waited] if waited else [])], waited)
-    for case in together:
-        yield from earlier.rows_of(case, left, left=True)
-    if waited:
-        again = waited.facts.exit_year
-        assert isinstance(again, int)
-        yield _exit(cast, again, [waited])
-        yield from earlier.rows_of(waited, left, left=False)
-        yield from earlier.rows_of(waited, again, left=True)
+        born = [person.member.birth or "9" for person in case.people]
+        if isinstance(left, int) and month[5:] >= "04" and max(born) < month[:4]:
+            found[month, left].append(case)
+    return found
 
 
-def _last(one: tuple[tuple[str, int], list[CaseFile]]) -> int:
+def _year_of_exit(one: tuple[tuple[str, int], list[CaseFile]]) -> int:
     (_month, left), _cases = one
     return left
 
@@ -139,11 +142,16 @@ def _identified(cast: Cast, cases: Sequence[CaseFile]) -> Iterator[Told]:
         yield cast.course("identify_2014", confirmed - dt.timedelta(days=_days(IDENTIFY, "county")), some)
 
 
-def _exit(cast: Cast, year: int, cases: Sequence[CaseFile], waited: CaseFile | None = None) -> Course:
+def _exit(cast: Cast, cases: Sequence[CaseFile], year: int, waited: CaseFile | None = None) -> Iterator[Told]:
     objection = None
     if waited is not None:
         objection = Objection(waited.household.id, True, _TOO_EARLY, "住房修缮没有完工，属实；当年不退出。")
-    return cast.course("exit_2016", monday(year, 9, 12), cases, objection=objection)
+    course = cast.course("exit_2016", monday(year, 9, 12), cases, objection=objection)
+    yield course
+    for case in cases:
+        yield from earlier.rows_of(case, year, left=case is not waited)
+        day = course.day("verify").isoformat()
+        yield from earlier.checked(case, year, day, cast.officers.team, earlier.TO_LEAVE)
 
 
 # -- monitored ----------------------------------------------------------------------------------------------------------------
@@ -152,12 +160,18 @@ def _exit(cast: Cast, year: int, cases: Sequence[CaseFile], waited: CaseFile | N
 def _risk_removed(cast: Cast, objection: str = "") -> Iterator[Told]:
     """Those whose risk was removed in the same month: how they were entered, and how the risk was removed."""
     by_month = _by(cast.watched(removed=True), lambda case: str(case.facts.risk_removed_on))
+    if not by_month:
+        return
     month, some = max(by_month.items(), key=lambda one: (len(one[1]), _earlier(one[0])))
+    some = some[:_TOGETHER]
     start = monday(int(month[:4]), int(month[5:]))
     doubted = Objection(some[0].household.id, False, objection, "异议不成立，已答复。") if objection else None
     course = cast.course("removal_2021", start, some, monitored=_records(some), objection=doubted)
     yield from _entered(cast, some, removed_on=course.day("county"))
     yield course
+    for case in some:
+        day = course.day("survey").isoformat()
+        yield from earlier.checked(case, YEAR, day, cast.officers.team, earlier.TO_REMOVE)
 
 
 def _earlier(month: str) -> int:
@@ -166,14 +180,16 @@ def _earlier(month: str) -> int:
 
 def _objection_upheld(cast: Cast) -> Iterator[Told]:
     """A household whose removal stopped while the list hung."""
-    case = cast.watched(removed=False)[0]
-    objection = Objection(case.household.id, True, _SHAKY, "务工收入不稳定，属实；继续监测帮扶。")
-    yield from _entered(cast, [case])
+    some = cast.watched(removed=False)[:1]
+    if not some:
+        return
+    objection = Objection(some[0].household.id, True, _SHAKY, "务工收入不稳定，属实；继续监测帮扶。")
+    yield from _entered(cast, some)
     yield cast.course(
         "removal_2021",
         monday(YEAR, 10, 13),
-        [case],
-        monitored=_records([case]),
+        some,
+        monitored=_records(some),
         objection=objection,
         last="notice_village",
     )
@@ -203,13 +219,14 @@ def _found_late(cast: Cast) -> Iterator[Told]:
 
 
 def _clue(cast: Cast, start: dt.date, last: str, unsigned: frozenset[str] = frozenset()) -> Iterator[Told]:
-    case = cast.never_watched()[-1]
-    course = cast.course("monitor_2021", start, [case], monitored=_records([case]), last=last, unsigned=unsigned)
-    yield _record(
-        case,
-        course,
-        {"kind": "unstable", "risks": ("employment",), "risk_note": f"务工企业停产，收入减少，正在核实。{MARK}"},
-    )
+    some = cast.never_watched()[-1:]
+    course = cast.course("monitor_2021", start, some, monitored=_records(some), last=last, unsigned=unsigned)
+    told: Facts = {
+        "kind": "unstable",
+        "risks": ("employment",),
+        "risk_note": f"务工企业停产，收入减少，正在核实。{MARK}",
+    }
+    yield from (_record(case, course, told) for case in some)
     yield course
 
 

@@ -117,7 +117,7 @@ def _make(folder: Path, made: DemoResult, passphrase: str, check: Check, report:
         made.merged = merge_villages(store, villages, check, report)
         made.counts = statistics(store)
         _print(store, made, check, report)
-        made.village_papers = _print_apart(store, folder / APART, check)
+        made.village_papers = print_apart(store, folder / APART, check)
 
 
 def merge_villages(
@@ -196,8 +196,12 @@ def _print(store: Store, made: DemoResult, check: Check, report: Report) -> None
         _add(made, village, outcome)
 
 
-def _print_apart(store: Store, folder: Path, check: Check) -> int:
-    """Of the village whose exit is told: its meetings and notices, the sheets of its exit and of its households', its report."""
+def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
+    """Of the village whose exit is told: its meetings and notices, the sheets of its exit and of its households', its report.
+
+    Returns:
+        How many papers there are.
+    """
     from villagedesk.documents.gatherings import make_papers, write_papers
     from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
     from villagedesk.documents.village_papers import VillageOrder, print_village_paper
