@@ -43,6 +43,7 @@ def take_pages(stage: Stage) -> None:
         page.clear_query()
         _take_sections(stage, window)
         _take_today(stage, window)
+        _take_procedures(stage, window)
         for number, place in enumerate(("cadres", "village", "history", "recycle", "settings"), 20):
             window.go(place)
             stage.settle(60)
@@ -58,6 +59,28 @@ def take_pages(stage: Stage) -> None:
         stage.settle(300)
         stage.take(window, "29-findings")
         _take_leaves(stage, window)
+
+
+def _take_procedures(stage: Stage, window: MainWindow) -> None:
+    """A household whose procedure runs, one whose procedure is done, and the last meeting and notice."""
+    store = window.session.store
+    rows = store.query(
+        "SELECT household, started_on FROM process WHERE year = 2025 ORDER BY started_on DESC, household"
+    )
+    for number, place in enumerate((0, -1), 1):
+        households = households_page(window)
+        households.open_household(rows[place][0])
+        stage.settle(350)
+        households.case.go_to("procedures")
+        households.case.focus_first()
+        stage.take(window, f"13-case-procedures-{number}")
+    page: Any = window.go("meetings")
+    for leaf, name in enumerate(("meeting", "notice")):
+        page.leaves.setCurrentIndex(leaf)
+        page.leaves.currentWidget().list.go_to_row(0)
+        stage.settle(300)
+        stage.take(window, f"28-meetings-{name}")
+    page.leaves.setCurrentIndex(0)
 
 
 def _take_today(stage: Stage, window: MainWindow) -> None:

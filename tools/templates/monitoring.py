@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PAGE = Page(top=20, bottom=16, footer=8)
 _WIDTH = 164
 _ROOM = 18.0  # to sign with a finger print beside it
-_SIX = [25, 30, 25, 29, 25, 30]  # room for a day of two digits in October to December
+_SIX = [26, 28, 25, 31, 26, 28]
 _SIGNERS = ("户主签字（按手印）", "核查人", "核查人")
 _OFFICES = ("村民委员会意见", "乡镇人民政府意见", "县级主管部门意见")
 _YEAR = "（{{ 文书.年度 }}年度）"
@@ -83,6 +83,11 @@ def _asked(path: str, span: int = 1) -> list[Cell]:
     return pair(label(path), value(path), span, SMALL if span == 1 else SMALL_LEFT)
 
 
+def _day(path: str) -> list[Cell]:
+    """A day with its label, smaller: that of December has two digits more and is to stay on its line."""
+    return pair(label(path), value(path), 1, TINY)
+
+
 def _ticked(path: str, span: int = 5, name: str = "") -> list[Cell]:
     return pair(name or label(path), choices(path), span, TICKS)
 
@@ -98,8 +103,8 @@ def _household() -> list[Row]:
 
 def _clue() -> list[Row]:
     return [
-        Row([*_ticked("monitoring.clue_source", 3), *_asked("monitoring.clue_on")]),
-        Row([*_asked("monitoring.consent_on"), *_asked("monitoring.confirmed_on"), *_asked("monitoring.contact")]),
+        Row([*_ticked("monitoring.clue_source", 3), *_day("monitoring.clue_on")]),
+        Row([*_day("monitoring.consent_on"), *_day("monitoring.confirmed_on"), *_asked("monitoring.contact")]),
         Row(_ticked("monitoring.risks", name=label("monitoring.risks") + "\n（最多5项）"), 12),
         Row([*_asked("monitoring.disaster"), *_asked("monitoring.risk_note", 3)], 12),
         Row([*_ticked("monitoring.no_labour", 2), *_ticked("monitoring.resettled", 2)]),
@@ -153,7 +158,7 @@ def _steps(*names: str) -> str:
 def _removal() -> list[Row]:
     return [
         Row(_ticked("monitoring.risks", name="认定时的风险"), 12),
-        Row([*_asked("monitoring.confirmed_on"), *_asked("monitoring.removed_on"), *pair("消除后人均\n纯收入（元）", value("monitoring.after_income"))]),
+        Row([*_day("monitoring.confirmed_on"), *_day("monitoring.removed_on"), *pair("消除后人均\n纯收入（元）", value("monitoring.after_income"))]),
         Row([*_ticked("monitoring.removal", 3), *pair("第几次监测", value("monitoring.turn"))]),
         Row([*_ticked("monitoring.after_school", 2, "义务教育保障"), *_ticked("monitoring.after_house", 2, "住房安全保障")], 10),
         Row([*_ticked("monitoring.after_medical", 2, "基本医疗保障"), *_ticked("monitoring.after_water", 2, "饮水安全保障")], 10),
