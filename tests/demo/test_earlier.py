@@ -45,6 +45,7 @@ def test_who_left_had_reached_everything_and_who_waited_lacked_a_safe_house(
         lacking = {key for key, verdict in found.items() if verdict is not Verdict.MET}
         assert lacking == (set() if case.facts.exit_year == case.year else {"housing"}), case.head_name
         assert found
+        assert case.facts.dangerous is (case.facts.house_grade in {"C", "D"})
     assert sum(case.facts.exit_status == "not_exited" for case in then) == 1
 
 
