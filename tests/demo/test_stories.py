@@ -11,6 +11,7 @@ import pytest
 from villagedesk.demo import NOW
 from villagedesk.demo.practice import make_practice_file, make_village
 from villagedesk.demo.township import opening_of_demo
+from villagedesk.documents.gatherings import make_papers
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice
 from villagedesk.models.procedures import Stage, Status
@@ -212,6 +213,13 @@ def test_the_village_left_poverty_with_figures_that_let_it(township: Store) -> N
     ]
     assert file.facts.poor_households == len(later)
     assert file.facts.poor_people == sum(len(case.people) for case in later)
+
+
+def test_nothing_has_to_be_kept_off_the_public_papers(township: Store) -> None:
+    meetings, notices = gathered(township, villages(township))
+    made = make_papers(township, [*meetings, *notices])
+    assert len(made.papers) > 50
+    assert made.notes == ()
 
 
 def test_the_page_of_today_has_something_of_procedures_to_tell(township_file: Path) -> None:
