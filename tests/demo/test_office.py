@@ -15,7 +15,7 @@ import pytest
 from villagedesk.demo import NOW, YEAR
 from villagedesk.demo.township import print_apart
 from villagedesk.demo.villages import VILLAGES
-from villagedesk.documents.batch import Order, print_volumes
+from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.services.files import open_village_file
 from villagedesk.store.households import Query, ids
 

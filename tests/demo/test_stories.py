@@ -11,7 +11,7 @@ import pytest
 from villagedesk.demo import NOW
 from villagedesk.demo.practice import make_practice_file, make_village
 from villagedesk.demo.township import opening_of_demo
-from villagedesk.documents.gatherings import make_papers
+from villagedesk.documents.public.gatherings import make_papers
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice
 from villagedesk.models.procedures import Stage, Status

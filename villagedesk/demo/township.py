@@ -202,9 +202,9 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
     Returns:
         How many papers there are.
     """
-    from villagedesk.documents.gatherings import make_papers, write_papers
     from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
-    from villagedesk.documents.village_papers import VillageOrder, print_village_paper
+    from villagedesk.documents.public.gatherings import make_papers, write_papers
+    from villagedesk.documents.village.printing import VillageOrder, print_village_paper
     from villagedesk.services.gatherings import gathered
 
     count = 0
@@ -221,7 +221,7 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
 
 def _print_exits(store: Store, village: DemoVillage, into: Path, check: Check) -> int:
     """The sheets of those who were to leave poverty, in the years in which it was decided."""
-    from villagedesk.documents.batch import Order, print_volumes
+    from villagedesk.documents.volumes.batch import Order, print_volumes
     from villagedesk.services.procedures import facts_of
 
     years: dict[int, list[str]] = {}
