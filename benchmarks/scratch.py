@@ -29,12 +29,12 @@ class Scratch:
         """A size, cut down where only trying out was asked for."""
         return max(20, int(full * self.share))
 
-    def township(self, households: int) -> Path:
-        """An encrypted scaled file of about that many households."""
+    def township(self, households: int, *, rich: bool = False) -> Path:
+        """An encrypted scaled file of about that many households; rich: with the work of years (`demo.scale_rich`)."""
         wanted = self.count(households)
-        path = self.folder / f"示范镇-{wanted}.village"
+        path = self.folder / f"示范镇-{wanted}{'-rich' if rich else ''}.village"
         if not path.exists():
-            make_scaled_file(self.folder, wanted, report=self._tell)
+            make_scaled_file(self.folder, wanted, report=self._tell, rich=rich)
         return path
 
     def village(self, households: int) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.clock import FixedClock
 from villagedesk.demo import MARK, NOW, PRACTICE_PASSPHRASE, TOWNSHIP, TOWNSHIP_CODE, YEAR, people, words
 from villagedesk.demo.families import Someone, family
+from villagedesk.demo.scale_rich import enrich
 from villagedesk.services.files import NewFile, create_village_file, village_id
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.ids import SeededIds, derived_id
@@ -54,20 +55,23 @@ def make_scaled_file(
     report: Callable[[int, int, str], None] = lambda done, total, text: None,
     *,
     passphrase: str = PRACTICE_PASSPHRASE,
+    rich: bool = False,
 ) -> Path:
     """Make a township file with that many made-up households in `folder` and return its path.
+
+    A rich one also holds what years of work leave behind (`scale_rich`); all other facts are the same without that.
 
     Raises:
         FileExists, UnsafeDrive, CannotWrite: see `store.file.create_file`.
         Cancelled: from `check`; the unfinished file is taken away.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{TOWNSHIP}-{households}{SUFFIX}"
+    path = folder / f"{TOWNSHIP}-{households}{'-rich' if rich else ''}{SUFFIX}"
     opening = Opening(Author(MARK, MARK), clock=FixedClock(NOW), new_id=SeededIds(f"scale {households}"))
     wanted = NewFile("township", TOWNSHIP, TOWNSHIP_CODE, YEAR)
     store = create_village_file(path, passphrase, wanted, opening)
     try:
-        _fill(store, households, check, report)
+        _fill(store, Maker(households, rich=rich), check, report)
     except BaseException:
         store.close()
         path.unlink(missing_ok=True)
@@ -76,8 +80,8 @@ def make_scaled_file(
     return path
 
 
-def _fill(store: Store, households: int, check: Callable[[], None], report: Callable[[int, int, str], None]) -> None:
-    maker = Maker(households)
+def _fill(store: Store, maker: Maker, check: Callable[[], None], report: Callable[[int, int, str], None]) -> None:
+    households = maker.total
     with store.change(f"{MARK}：村、单位、责任人", "demo") as change:
         _put(change, maker.places_and_cadres())
     for start in range(0, households, _TOGETHER):
@@ -111,8 +115,9 @@ class OrderedIds:
 class Maker:
     """Makes up the records of a scaled file; the household of a serial number depends on that number alone."""
 
-    def __init__(self, households: int) -> None:
-        self._total = households
+    def __init__(self, households: int, *, rich: bool = False) -> None:
+        self.total = households
+        self._work = OrderedIds(f"work {households}") if rich else None
         self._villages = [village_id(_village_code(place)) for place in range(-(-households // _PER_VILLAGE))]
         self._ids = OrderedIds(f"rows {households}")
         self._cadres = [self._ids() for _place in range(-(-households // _PER_CADRE))]
@@ -158,6 +163,8 @@ class Maker:
                 self._member(rows, someone, (household, f"{number}{place + 1:02d}", place + 1))
             self._causes(rows, dice, household)
             self._pairings(rows, dice, household, serial)
+        if self._work is not None:
+            enrich(rows, self._work, start)
         return rows
 
     def _household(self, rows: Rows, dice: Random, who: tuple[str, str, int]) -> None:
