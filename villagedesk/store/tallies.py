@@ -47,6 +47,12 @@ def people(store: Store, year: int) -> list[tuple[str, str]]:
     return store.query(f"SELECT m.id, l.id {FROM_PEOPLE}", _year(year))
 
 
+def people_with(store: Store, year: int, identity: Sequence[str], facts: Sequence[str]) -> list[Any]:
+    """As `people`: the household, some columns of the person and some of its facts of the year (NULL without any)."""
+    wanted = ", ".join([*(f'm."{key}"' for key in identity), *(f'f."{key}"' for key in facts)])
+    return store.query(f"SELECT l.id, {wanted} {FROM_PEOPLE}", _year(year))
+
+
 def columns(store: Store, entity: str, keys: Sequence[str], condition: str = "TRUE", given: Any = ()) -> list[Any]:
     """Some columns of the live rows of a table, in the order of their ids; for services.tallies, `condition` is SQL."""
     wanted = ", ".join(f'"{key}"' for key in keys)

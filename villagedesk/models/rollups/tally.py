@@ -76,15 +76,18 @@ class _Alike:
         self._groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
         for entry in entries:
             known = entry.facts
-            self._groups[tuple(known.get(fact) for fact in facts)].append(entry)
+            self._groups[tuple([known.get(fact) for fact in facts])].append(entry)
+        self._found: dict[tuple[Condition, ...], list[Entry]] = {}
 
     def of(self, cell: Cell) -> list[Entry]:
-        """The entries that meet all conditions of a cell."""
-        wanted = [(self._place[one.fact], one) for one in cell.where]
-        found: list[Entry] = []
-        for values, some in self._groups.items():
-            if all(holds(one, values[place]) for place, one in wanted):
-                found += some
+        """The entries that meet all conditions of a cell; most lines count the same ones as households and as persons."""
+        found = self._found.get(cell.where)
+        if found is None:
+            groups = list(self._groups.items())
+            for one in cell.where:
+                place = self._place[one.fact]
+                groups = [group for group in groups if holds(one, group[0][place])]
+            found = self._found[cell.where] = [entry for _values, some in groups for entry in some]
         return found
 
 

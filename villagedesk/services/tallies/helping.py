@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PLANNED
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
+
+
+@lru_cache(maxsize=1_024)  # the same few go out together all year
+def _how_many(visitors: str) -> int:
+    return len(people_named(visitors)) or 1
 
 
 def _listed(store: Store, year: int) -> dict[str, Listed]:
@@ -99,7 +105,7 @@ def visits(store: Store, year: int, _watching: Watching) -> Entries:
             facts = {
                 "visit.month": int(date[5:7]),
                 "visit.cadre": cadre,
-                "visit.visitors": len(people_named(visitors or "")) or 1,
+                "visit.visitors": _how_many(visitors or ""),
             }
             found.append(entry(listed[row], facts))
     made = _with_nothing(listed, found, "visit.what")

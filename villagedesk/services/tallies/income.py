@@ -23,6 +23,7 @@ from villagedesk.store import reads, tallies
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from villagedesk.models.income_period import Edition, Period
     from villagedesk.models.rollups.tally import Entry
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
@@ -40,10 +41,11 @@ class _LineOf(NamedTuple):
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """One entry per household: `income.per_head` and the parts in fen, ratios in hundredths of a percent."""
-    earned = _Earned(store, year)
+    people = tallies.people(store, year)
+    earned = _Earned(store, year, people)
     lines = _Lines(store, year)
     sizes: dict[str, int] = defaultdict(int)
-    for _person, household in tallies.people(store, year):
+    for _person, household in people:
         sizes[household] += 1
     found: list[Entry] = []
     listed = tallies.households(store, year)
@@ -89,7 +91,7 @@ def _facts(
 class _Earned:
     """The income of two years as it counts: what was typed, else what the ledger adds up to."""
 
-    def __init__(self, store: Store, year: int) -> None:
+    def __init__(self, store: Store, year: int, people: Sequence[tuple[str, str]]) -> None:
         years = (year - 1, year)
         self._incomes = {
             (one.household, one.year): one for one in reads.where(store, IncomeYear, "year IN (?, ?)", years)
@@ -101,7 +103,8 @@ class _Earned:
         settled = Editions(store)
         self._editions = {row: settled.of(one) for row, one in villages.items()}
         self._nowhere = settled.of(None)
-        self._stays = _stays(store, year)
+        self._stays = _stays(store, people)
+        self._periods: dict[tuple[int, str], Period] = {}
 
     def of(self, household: Listed, year: int) -> tuple[IncomeYear, IncomeSums] | None:
         """What a household earned in a year; None where nothing is known."""
@@ -110,15 +113,22 @@ class _Earned:
         editions = self._editions.get(household.village, self._nowhere)
         if income is None and not booked:
             return None
-        period = period_of(year, editions)
+        period = self._period(year, household.village, editions)
         known = income or IncomeYear()
         if booked:
             known = with_ledger(known, ledger_of(booked, year, period, editions).cells)
         sharing = sum(shares(one, period.last) for one in self._stays.get(household.id, ()))
         return known, sums(known, sharing)
 
+    def _period(self, year: int, village: str, editions: Sequence[Edition]) -> Period:
+        """The days that count in a village, worked out once for all its households."""
+        found = self._periods.get((year, village))
+        if found is None:
+            found = self._periods[year, village] = period_of(year, editions)
+        return found
 
-def _stays(store: Store, year: int) -> Mapping[str, Sequence[Stay]]:
+
+def _stays(store: Store, people: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[Stay]]:
     """Household → everybody on record in it, and those who lived in it in the year and moved within the file since."""
     rows = tallies.columns(
         store, "member", ("id", "household", "joined", "birth", "left", "counted"),
@@ -128,7 +138,7 @@ def _stays(store: Store, year: int) -> Mapping[str, Sequence[Stay]]:
     found: dict[str, list[Stay]] = defaultdict(list)
     for home, stay in stays.values():
         found[home].append(stay)
-    for person, household in tallies.people(store, year):
+    for person, household in people:
         home, moved = stays.get(person, (household, None))
         if moved is not None and home != household:
             found[household].append(moved)

@@ -66,10 +66,10 @@ class _Year(NamedTuple):
     soldier: Value = None
 
 
-_ASKED = ("member", *_Year._fields, "not_applicable")
+_ASKED = (*_Year._fields, "not_applicable")
 
 
-def _of_year(_member: str, *row: Any) -> _Year:
+def _of_year(*row: Any) -> _Year:
     *values, not_applicable = row
     if not_applicable:
         said = not_applicable.split()
@@ -85,17 +85,14 @@ class Slim:
         self.listed = tallies.households(store, year)
         self.villages = {one.id: one for one in reads.where(store, Village)}
         self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
-        members = {
-            row[0]: _Who(*row)
-            for row in tallies.columns(store, "member", ("id", "name", "birth", "joined", "left", "id_no"))
-        }
-        years = {row[0]: _of_year(*row) for row in tallies.columns(store, "member_year", _ASKED, "year = ?", (year,))}
         self._people: dict[str, list[Person]] = defaultdict(list)
         blank = _Year()
-        for row, household in tallies.people(store, year):
+        asked = ("id", "name", "birth", "joined", "left", "id_no")
+        for household, *row in tallies.people_with(store, year, asked, _ASKED):
             # As much of the records as the rules ask for: making whole ones takes a quarter of the time of the table.
-            member, facts = cast("Member", members[row]), cast("MemberYear", years.get(row, blank))
-            self._people[household].append(Person(member, facts))
+            of_year = row[len(asked) :]
+            member, facts = _Who(*row[: len(asked)]), blank if of_year[0] is None else _of_year(*of_year)
+            self._people[household].append(Person(cast("Member", member), cast("MemberYear", facts)))
         self._incomes = {one.household: one for one in reads.where(store, IncomeYear, "year = ?", (year,))}
 
     def village(self, one: Listed) -> Village:
