@@ -37,6 +37,15 @@ def test_each_unit_counts_in_its_own_way(cell: Cell, value: int | None) -> None:
     assert count([cell], ENTRIES) == [value]
 
 
+def test_each_of_several_cells_counts_the_entries_that_meet_all_its_conditions() -> None:
+    kind, figure, unknown = Among("kind", ("a",)), Within("sum", 1), Unknown("kind")
+    places = [(), (kind,), (unknown,), (kind, figure), (figure,), (Among("kind", ("b",)), Unknown("sum"))]
+    meeting = [[e for e in ENTRIES if all(holds(one, e.facts.get(one.fact)) for one in where)] for where in places]
+    cells = [Cell(unit, where) for where in places for unit in (Unit.HOUSEHOLDS, Unit.PERSON_TIMES)]
+    wanted = [number for some in meeting for number in (len({one.household for one in some}), len(some))]
+    assert count(cells, ENTRIES) == wanted
+
+
 def test_what_adds_nothing_to_a_sum_is_not_behind_it() -> None:
     assert [one.household for one in behind(Cell(Unit.MONEY, (), "sum"), ENTRIES)] == ["h1", "h1"]
     assert [one.household for one in behind(Cell(Unit.HOUSEHOLDS), ENTRIES)] == ["h1", "h1", "h1", "h2", "h3"]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from villagedesk.demo.practice import make_village
+from villagedesk.demo.scale import make_scaled_file
 from villagedesk.errors import Refused
 from villagedesk.models.readiness import Verdict
 from villagedesk.models.rollups.spec import Unit
@@ -37,6 +38,20 @@ def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     make_village(path, 30)
     with open_village_file(path, "") as store:
         yield store
+
+
+@pytest.fixture(scope="module")
+def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Ledgers, several years of facts, and people without any (`demo.scale_rich`)."""
+    path = make_scaled_file(tmp_path_factory.mktemp("rich"), 60, passphrase="", rich=True)
+    with open_village_file(path, "") as store:
+        yield store
+
+
+@pytest.fixture(params=["village", "township"])
+def any_file(request: pytest.FixtureRequest) -> Store:
+    found: Store = request.getfixturevalue(request.param)
+    return found
 
 
 def _values(found: Rollup) -> dict[tuple[str, str], tuple[int | None, ...]]:
@@ -79,36 +94,36 @@ def test_every_cell_opens_as_many_as_it_counts_and_groups_add_up(village: Store,
             assert tuple(map(sum, zip(*rows, strict=True))) == found.values[0], section.label
 
 
-@pytest.mark.parametrize("year", [2025, 2019])
-def test_readiness_is_what_the_sheets_say(village: Store, year: int) -> None:
+@pytest.mark.parametrize("year", [2025, 2024, 2019])
+def test_readiness_is_what_the_sheets_say(any_file: Store, year: int) -> None:
     wanted: Counter[tuple[str, str, Verdict]] = Counter()
-    for case in load_casefiles(village, live_households(village), year):
+    for case in load_casefiles(any_file, live_households(any_file), year):
         if case.household.identify_year and case.household.identify_year > year:
             continue
-        for sheet in household_sheets(village, case):
+        for sheet in household_sheets(any_file, case):
             for line in sheet.lines:
                 wanted[sheet.rules.name, line.standing.rule.name, line.standing.verdict] += 1
-    found = _values(read_rollup(village, "ready", year))
+    found = _values(read_rollup(any_file, "ready", year))
     assert wanted
     for (name, rule, verdict), count in wanted.items():
         place = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN).index(verdict)
         assert found[name, rule][place] == count, (name, rule, verdict)
 
 
-@pytest.mark.parametrize("year", [2025, 2019])
-def test_incomes_are_those_of_the_case_files(village: Store, year: int) -> None:
+@pytest.mark.parametrize("year", [2025, 2024, 2019])
+def test_incomes_are_those_of_the_case_files(any_file: Store, year: int) -> None:
     cases = [
         one
-        for one in load_casefiles(village, live_households(village), year)
+        for one in load_casefiles(any_file, live_households(any_file), year)
         if not (one.household.identify_year and one.household.identify_year > year)
     ]
     net = sum(case.sums.net or 0 for case in cases if case.sums)
     transfers = sum(case.sums.transfers or 0 for case in cases if case.sums)
-    parts = _values(read_rollup(village, "income_parts", year))
+    parts = _values(read_rollup(any_file, "income_parts", year))
     assert parts["收入构成", "纯收入"][1] == net
     assert parts["收入构成", "转移性收入"][1] == transfers
     rich = sum(case.sums is not None and (case.sums.per_head or 0) >= 1_000_000 for case in cases)
-    assert _values(read_rollup(village, "income", year))["人均纯收入", "10000元及以上"][0] == rich
+    assert _values(read_rollup(any_file, "income", year))["人均纯收入", "10000元及以上"][0] == rich
 
 
 def test_doubts_are_those_that_the_checks_find(village: Store) -> None:
