@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.sheets.reading import read_workbook
+from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,3 +42,20 @@ def test_wrong_names_are_told_in_a_sentence(cli: Cli, filled: Path, tmp_path: Pa
     assert "--unmasked" in cli("roster", filled, "people", "--out", tmp_path / "a.docx", "--blank", "--unmasked").err
     assert cli("roster", filled, "people", "--out", tmp_path / "a.docx", "--blank").code == 0
     assert "不是完整的日期" in cli("roster", filled, "people", "--out", tmp_path / "a.docx", "--date", "2020").err
+
+
+def test_a_roster_is_made_of_the_households_that_are_complete_or_of_the_others(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    def households(*more: str) -> int:
+        made = cli("roster", filled, "people", "--out", tmp_path / "a.xlsx", *more, "--json")
+        found: int = made.json["households"]
+        return found
+
+    everyone = households()
+    with open_file(filled, "") as store:
+        (row, year) = store.query("SELECT id, ? FROM household_list ORDER BY key LIMIT 1", (store.info.year,))[0]
+        with store.change("完成") as change:
+            change.put("completion", "c1", {"household": row, "year": year})
+    assert (households("--completion", "done"), households("--completion", "open")) == (1, everyone - 1)
+    assert cli("roster", filled, "people", "--out", tmp_path / "a.xlsx", "--completion", "x").code == 2

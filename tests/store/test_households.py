@@ -67,3 +67,42 @@ def test_filter_values_come_with_their_counts(filled):
 def test_a_household_is_found_by_its_number(filled):
     assert households.find_by_number(filled, "00000000000007") == ["h07"]
     assert households.find_by_number(filled, "7") == []
+
+
+@pytest.fixture
+def completed(filled):
+    """Three were called complete in 2025, one of them twice; a fourth in 2024, and of a fifth it was taken back."""
+    with filled.change("完成") as change:
+        for row, household, year in (
+            ("c1", "h01", 2025), ("c2", "h02", 2025), ("c3", "h02", 2025), ("c4", "h03", 2025),
+            ("c5", "h04", 2024), ("c6", "h05", 2025),
+        ):  # fmt: skip
+            change.put("completion", row, {"household": household, "year": year})
+    with filled.change("删") as change:
+        change.remove("completion", ["c6"], "误标")
+    return filled
+
+
+def test_the_list_is_narrowed_to_what_was_called_complete_in_a_year_and_to_what_was_not(completed):
+    done = households.ids(completed, Query(completion=households.DONE, year=2025))
+    left = households.ids(completed, Query(completion=households.OPEN, year=2025))
+    assert set(done) == {"h01", "h02", "h03"}
+    assert sorted(done + left) == sorted(households.ids(completed, Query()))
+    assert households.ids(completed, Query(completion=households.DONE, year=2024)) == ["h04"]
+    assert households.completed(completed, 2025) == {"open": 57, "done": 3}
+    both = Query(filters=(("grp", "2组"),), completion=households.DONE, year=2025)
+    assert households.ids(completed, both) == ["h01"]
+
+
+def test_a_state_of_completion_that_there_is_not_is_a_bug(completed):
+    with pytest.raises(KeyError):
+        households.keys(completed, Query(completion="x", year=2025))
+
+
+@pytest.mark.parametrize("state", [households.OPEN, households.DONE])
+def test_what_was_called_complete_is_read_once_and_not_for_each_household(completed, state):
+    clauses, parameters = households._conditions(completed, Query(completion=state, year=2025))
+    steps = completed.query(f"EXPLAIN QUERY PLAN SELECT key FROM household_list WHERE {clauses[0]}", parameters)
+    told = [row[3] for row in steps]
+    assert not [step for step in told if "CORRELATED" in step]
+    assert len([step for step in told if step.startswith(("SCAN", "SEARCH"))]) == 2

@@ -483,3 +483,27 @@ def test_a_household_stays_in_the_list_while_it_is_worked_at_and_leaves_when_the
     assert (box.currentIndex(), box.itemText(1)) == (1, "没有现任责任人（2）")
     page.filters.changed.emit()
     assert heads(page) == ["赵六", "王五"]
+
+
+# -- completed files --------------------------------------------------------------------------------------------------
+
+
+def test_the_list_is_narrowed_to_files_that_are_complete_or_not_yet(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    with session.store.change("完成") as change:
+        change.put("completion", "c1", {"household": three[0], "year": session.year})
+        change.put("completion", "c2", {"household": three[1], "year": session.year - 1})
+    box = page.filters.completion
+    box.fill()
+    assert [box.itemText(place) for place in range(box.count())] == ["档案完成", "未完成（2）", "已完成（1）"]
+    everyone = heads(page)
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    (done,) = heads(page)
+    assert page.filters.narrowed
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert sorted([*heads(page), done]) == sorted(everyone)
+    page.filters.clear()
+    assert not page.filters.narrowed

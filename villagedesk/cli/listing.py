@@ -48,6 +48,12 @@ def roster_command() -> click.Command:
             multiple=True,
             help=_("只列这一户：户编号或村内户号；可重复写。"),
         ),
+        click.Option(
+            ["--completion"],
+            type=click.Choice(["open", "done"]),
+            metavar="open|done",
+            help=_("只列这一年度未完成（open）或标过“完成”（done）的户。"),
+        ),
         click.Option(["--columns"], metavar="PATHS", help=_("列哪些栏，按顺序用逗号分开，如 made.row,member.name。")),
         click.Option(["--date", "day"], metavar="DAY", help=_("表的日期，年龄算到这一天；早于今天的按当天的情况列。")),
         usage.flag("--blank", _("空白表，供手工填写。")),
@@ -110,9 +116,20 @@ def _order(store: Store, kind: str, how: dict[str, Any], unmasked: Any) -> Order
         _day(store, how["day"]),
         columns,
         Where(min(villages_called(store, how["village"]) or {""}), how["group"] or ""),
-        households_of(store, how["numbers"]) if how["numbers"] else None,
+        _households(store, how),
         unmasked,
     )
+
+
+def _households(store: Store, how: dict[str, Any]) -> tuple[str, ...] | None:
+    """The households that are named, of these those in the wanted state of completion; None for all."""
+    named = households_of(store, how["numbers"]) if how["numbers"] else None
+    if not how["completion"]:
+        return named
+    from villagedesk.store.households import Query, ids
+
+    year = how["year"] or store.info.year
+    return tuple(ids(store, Query(only=named, completion=how["completion"], year=year)))
 
 
 def _day(store: Store, typed: str | None) -> dt.date:

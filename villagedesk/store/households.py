@@ -63,6 +63,7 @@ class Query(NamedTuple):
         only: ids of the households among which it looks; None for all.
         programme: a code of the list programme; only households that are in it on the day `on` (ISO).
         away: whether households that moved to another village, or have ended, are shown too.
+        completion: `DONE` for households whose file of `year` somebody called complete, `OPEN` for the others.
     """
 
     text: str = ""
@@ -73,6 +74,8 @@ class Query(NamedTuple):
     only: tuple[str, ...] | None = None
     programme: str = ""
     on: str = ""
+    completion: str = ""
+    year: int = 0
 
 
 # As `models.enrolling.current_on`: a day goes before the year, and where only the year is known all of it counts.
@@ -81,12 +84,18 @@ _ENROLLED: Final = (
     ' AND coalesce(start <= ?, coalesce(from_year, 0) <= ?) AND coalesce("end" >= ?, coalesce(to_year, 9999) >= ?)'
 )
 
+# That it still holds is not asked: that follows from all facts of a year (`models.completing`).
+_COMPLETED: Final = "SELECT household FROM completion WHERE removed IS NULL AND year = ?"
+DONE: Final = "done"
+OPEN: Final = "open"
+_COMPLETION: Final = {DONE: f"id IN ({_COMPLETED})", OPEN: f"id NOT IN ({_COMPLETED} AND household IS NOT NULL)"}
+
 
 def keys(store: Store, query: Query) -> array[int]:
     """The keys of all lines that the query shows, in its order; searches stop at `search.LIMIT`.
 
     Raises:
-        KeyError: a column that the list does not have.
+        KeyError: a column that the list does not have, or a state of completion that there is not.
     """
     if query.sort not in LIST_KEYS:
         raise KeyError(query.sort)
@@ -114,6 +123,9 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     if query.programme:
         clauses.append(f"id IN ({_ENROLLED})")
         parameters += _enrolled_on(query.programme, query.on)
+    if query.completion:
+        clauses.append(_COMPLETION[query.completion])
+        parameters.append(query.year)
     gone = "" if query.away else away.left_out(store, "id")
     if gone:  # without any, the list needs no condition and is read from its index
         clauses.append(gone.removeprefix(" AND "))
@@ -177,6 +189,13 @@ def enrolled(store: Store, programme: str, day: str) -> int:
     condition = f"id IN ({_ENROLLED})"
     count: int = store.value(f"SELECT count(*) FROM household_list WHERE {condition}", _enrolled_on(programme, day))
     return count
+
+
+def completed(store: Store, year: int) -> dict[str, int]:
+    """How many households of the list were called complete in a year (`DONE`), and how many were not (`OPEN`)."""
+    done: int = store.value(f"SELECT count(*) FROM household_list WHERE {_COMPLETION[DONE]}", (year,))
+    everyone: int = store.value("SELECT count(*) FROM household_list")
+    return {OPEN: everyone - done, DONE: done}
 
 
 def _enrolled_on(programme: str, day: str) -> list[Any]:

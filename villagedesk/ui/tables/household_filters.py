@@ -129,6 +129,34 @@ class ProgrammeFilter(QWidget):
         self.day.setText(self._day)
 
 
+class CompletionFilter(LateFilter):
+    """Whether somebody called the file of the working year complete; counted when the list is opened."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("档案完成"), _LEAST, parent)
+        self._session = session
+        self.setToolTip(_("{year}年度标过“完成”的户；标过以后又改动的也在“已完成”里。").format(year=session.year))
+
+    def read_values(self) -> None:
+        """Both states with how many households each has; what is chosen stays chosen."""
+        chosen = max(self.currentIndex(), _ALL)
+        self.clear()
+        self.addItem(_("档案完成"))
+        names = {households.OPEN: _("未完成"), households.DONE: _("已完成")}
+        for state, count in households.completed(self._session.store, self._session.year).items():
+            self.addItem(aside(names[state], str(count)), state)
+        self.setCurrentIndex(chosen)
+
+    @property
+    def state(self) -> str:
+        """`households.OPEN` or `DONE`, "" for all households."""
+        return self.currentData() or ""
+
+    def narrow(self, query: Query) -> Query:
+        """The query with this condition."""
+        return query._replace(completion=self.state, year=self._session.year)
+
+
 class HouseholdFilters(QWidget):
     """One list per column, with how many households each value has.
 
@@ -151,6 +179,9 @@ class HouseholdFilters(QWidget):
         self.programme = ProgrammeFilter(session, self)
         self.programme.changed.connect(self.changed)
         flow.addWidget(self.programme)
+        self.completion = CompletionFilter(session, self)
+        self.completion.activated.connect(self._activated)
+        flow.addWidget(self.completion)
         self.work = WorkFilter(session, self)
         self.work.activated.connect(self._activated)
         flow.addWidget(self.work)
@@ -158,11 +189,13 @@ class HouseholdFilters(QWidget):
     @property
     def narrowed(self) -> bool:
         """Whether anything is chosen."""
-        return bool(self.chosen() or self.programme.programme) or self.work.households is not None
+        chosen = self.chosen() or self.programme.programme or self.completion.state
+        return bool(chosen) or self.work.households is not None
 
     def narrow(self, query: Query) -> Query:
         """The query with all that is chosen."""
-        return self.programme.narrow(query._replace(filters=self.chosen(), only=self.work.households))
+        query = query._replace(filters=self.chosen(), only=self.work.households)
+        return self.completion.narrow(self.programme.narrow(query))
 
     def show_only(self, title: str, households: Sequence[str]) -> None:
         """Narrow the list to some households."""
@@ -178,6 +211,7 @@ class HouseholdFilters(QWidget):
         for box in self.boxes.values():
             box.setCurrentIndex(_ALL)
         self.programme.begin()
+        self.completion.setCurrentIndex(_ALL)
         self.work.clear_choice()
 
     def choose(self, column: str, value: str | None) -> None:
@@ -191,6 +225,7 @@ class HouseholdFilters(QWidget):
         """The file has changed."""
         for box in self.boxes.values():
             box.outdated()
+        self.completion.outdated()
         self.work.outdated()
         if self.isVisible():
             self.programme.fill()
