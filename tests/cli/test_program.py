@@ -45,6 +45,7 @@ COMMANDS = [
     "return-file",
     "check",
     "findings",
+    "lines",
     "stats",
     "rollup",
     "roster",

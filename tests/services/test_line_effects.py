@@ -9,7 +9,7 @@ from tests.models.checks.a_household import NO_INCOME
 from tests.services.test_findings import filled, village_rule  # noqa: F401
 from villagedesk.services import line_effects
 from villagedesk.services.line_effects import Effect, effects_of, held, in_words, matters, rules_by_line
-from villagedesk.services.lines import all_lines, save_line
+from villagedesk.services.lines import all_lines, save_line, with_line
 from villagedesk.services.records import undo_last
 
 
@@ -96,3 +96,37 @@ def test_every_line_by_which_something_is_judged_says_so_and_names_real_rules(fi
 def test_doubts_in_words_name_each_rule():
     told = line_effects.doubts_in_words([Effect("A01", 1, 0), Effect("B11", 0, 2)])
     assert told == "疑点A01新增1条、消失0条、B11新增0条、消失2条"
+
+
+@pytest.fixture
+def visited(filled):  # noqa: F811
+    """Of two helped households, one was visited ten days ago and one forty."""
+    today = filled.clock().date()
+    with filled.change("走访") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        for row, days in (("h1", 10), ("h2", 40)):
+            pairing = {"household": row, "cadre": "c1", "start": "2024-01-01", "role": "first"}
+            change.put("pairing", f"{row}-p", pairing)
+            day = today.fromordinal(today.toordinal() - days).isoformat()
+            change.put("visit", f"{row}-w", {"household": row, "date": day, "cadre": "c1"})
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("days", "late", "became", "ceased"), [(5, 2, ("h1",), ()), (60, 0, (), ("h2",)), (20, 1, (), ())]
+)
+def test_a_changed_interval_says_whose_visits_are_late_now_and_whose_no_longer(visited, days, late, became, ceased):
+    found = changed(visited, line(visited, "visit_interval", region="一般户").having(value=days))
+    assert found.visits == line_effects.Visits(late, became, ceased)
+    assert set(became + ceased) <= set(found.households)
+    told = f"走访逾期的现有{late}户（新增{len(became)}户、减少{len(ceased)}户）"
+    assert told in in_words(found)
+
+
+def test_what_would_hold_is_weighed_without_being_saved(earning):
+    one = line(earning, "income_period", 2016).having(value=1)
+    with earning.change("去世") as change:
+        change.put("member", "m1", {"left": "2025-11-01", "leave_reason": "death"})
+    lines = all_lines(earning)
+    before, then = held(earning), line_effects.held_of(earning, with_line(lines, one))
+    assert effects_of(earning, one, before, after=then) == changed(earning, one)

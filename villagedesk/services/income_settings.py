@@ -10,7 +10,7 @@ from villagedesk.models.lines import LineBook, here, is_number, regions_of
 from villagedesk.services.lines import all_lines, line_finder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.place import Village
@@ -23,8 +23,9 @@ CHANGE: Final = "income_change"
 class Editions:
     """Which income period holds from which year on, read once for many households."""
 
-    def __init__(self, store: Store) -> None:
-        self._book = LineBook(line for line in all_lines(store) if line.name == PERIOD)
+    def __init__(self, store: Store, lines: Iterable[Line] | None = None) -> None:
+        everything = all_lines(store) if lines is None else lines
+        self._book = LineBook(line for line in everything if line.name == PERIOD)
         self._known: dict[str | None, tuple[Edition, ...]] = {}
 
     def of(self, village: Village | None) -> tuple[Edition, ...]:

@@ -16,9 +16,10 @@ from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.checks.rules import judge, judge_village
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.lines import ANNUAL, is_number, regions_of
+from villagedesk.services import visiting
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.income_settings import PERIOD, Editions
-from villagedesk.services.lines import values_in_force
+from villagedesk.services.lines import all_lines, values_of
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import counts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.models.checks.rules import Judgement, Rule, Surroundings, VillageRule
     from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
+    from villagedesk.models.visiting import Intervals
     from villagedesk.store.store import Store
 
 _CRITERIA: Final = {
@@ -47,6 +49,11 @@ class Held(NamedTuple):
 
     values: Mapping[LineKey, int]
     editions: Editions
+    intervals: Intervals
+
+    def alike(self, other: Held) -> bool:
+        """Whether nothing can be judged otherwise by these lines than by the others."""
+        return self.values == other.values
 
 
 class Effect(NamedTuple):
@@ -78,6 +85,20 @@ class Turned(NamedTuple):
     others: tuple[str, ...]
 
 
+class Visits(NamedTuple):
+    """How the file stands with its visits today after an interval was changed.
+
+    Attributes:
+        late: how many households wait too long for a visit now.
+        became: ids of those that did not before.
+        ceased: ids of those that did before and do not now.
+    """
+
+    late: int
+    became: tuple[str, ...]
+    ceased: tuple[str, ...]
+
+
 class Effects(NamedTuple):
     """What a change of a line did.
 
@@ -86,23 +107,31 @@ class Effects(NamedTuple):
         turned: the criteria that go by the line, also where no verdict changed.
         incomes: ids of the households whose income per head is another.
         doubts: the rules whose findings differ.
+        visits: of an interval between visits, whose visits are late now; None of other lines.
     """
 
     year: int
     turned: tuple[Turned, ...] = ()
     incomes: tuple[str, ...] = ()
     doubts: tuple[Effect, ...] = ()
+    visits: Visits | None = None
 
     @property
     def households(self) -> tuple[str, ...]:
         """Ids of all households of which something is judged otherwise, in the order in which they were looked at."""
-        told = (self.incomes, *((*one.fell, *one.rose, *one.others) for one in self.turned))
+        visits = (self.visits.became, self.visits.ceased) if self.visits else ()
+        told = (self.incomes, *visits, *((*one.fell, *one.rose, *one.others) for one in self.turned))
         return tuple(dict.fromkeys(row for some in (*told, *(one.households for one in self.doubts)) for row in some))
 
 
 def held(store: Store) -> Held:
     """The lines as they hold now; to be kept before one is changed."""
-    return Held(values_in_force(store), Editions(store))
+    return held_of(store, all_lines(store))
+
+
+def held_of(store: Store, lines: Sequence[Line]) -> Held:
+    """What would hold if these were the lines."""
+    return Held(values_of(store, lines), Editions(store, lines), visiting.intervals(store, lines=lines))
 
 
 def rules_by_line(name: str) -> frozenset[str]:
@@ -122,19 +151,25 @@ def year_of(store: Store, line: Line) -> int:
     return line.year if line.name in ANNUAL and is_number(line.year) else store.info.year
 
 
-def effects_of(store: Store, line: Line, before: Held, check: Callable[[], None] = lambda: None) -> Effects:
-    """What a saved line changed since `before`: verdicts and doubts over the whole file; it may take as long as all checks.
+def effects_of(
+    store: Store, line: Line, before: Held, check: Callable[[], None] = lambda: None, after: Held | None = None
+) -> Effects:
+    """What a line changed since `before`: verdicts and doubts over the whole file; it may take as long as all checks.
 
     Args:
-        store: the file, in which the line stands already.
-        line: as it was saved.
+        store: the file.
+        line: as it was saved, or would be.
         before: what held before that.
+        after: what would hold then; what holds in the file if it stands there already.
         check: called for each household; may raise `Cancelled`.
     """
-    name, year, now = line.name or "", year_of(store, line), held(store)
+    name, year, now = line.name or "", year_of(store, line), after or held(store)
     around = surroundings(store)
     looked = _Looked(
-        name, year, replace(around, lines=before.values), replace(around, lines=now.values), before.editions
+        name,
+        year,
+        (replace(around, lines=before.values), replace(around, lines=now.values)),
+        (before.editions, now.editions),
     )
     for case in load_casefiles(store, counts.live_households(store), year) if looked.rules or looked.keys else ():
         check()
@@ -142,15 +177,25 @@ def effects_of(store: Store, line: Line, before: Held, check: Callable[[], None]
     rules = [rule for rule in VILLAGE_RULES if rule.code in rules_by_line(name)]
     for village in village_files(store, year) if rules else ():
         looked.compare(judge_village(rules, village, looked.was), judge_village(rules, village, looked.now))
-    return looked.effects()
+    visits = _visits(store, before.intervals, now.intervals) if name == visiting.INTERVAL else None
+    return looked.effects()._replace(visits=visits)
+
+
+def _visits(store: Store, before: Intervals, now: Intervals) -> Visits:
+    today = store.clock().date()
+    was, late = (visiting.standing(store, today, lines).late for lines in (before, now))
+    became, ceased = (row for row in late if row not in was), (row for row in was if row not in late)
+    return Visits(len(late), tuple(became), tuple(ceased))
 
 
 class _Looked:
     """Puts together what differs."""
 
-    def __init__(self, name: str, year: int, was: Surroundings, now: Surroundings, editions: Editions) -> None:
+    def __init__(
+        self, name: str, year: int, around: tuple[Surroundings, Surroundings], editions: tuple[Editions, Editions]
+    ) -> None:
         codes = rules_by_line(name)
-        self.was, self.now = was, now
+        self.was, self.now = around
         self.rules = [rule for rule in ALL_RULES if rule.code in codes]
         self.keys = _INCOME if name == PERIOD else tuple(filter(None, (_CRITERIA.get(name),)))
         self._year, self._editions = year, editions if name == PERIOD else None
@@ -162,7 +207,9 @@ class _Looked:
 
     def household(self, case: CaseFile) -> None:
         """Look at a household both ways."""
-        old = replace(case, editions=self._editions.of(case.village)) if self._editions else case
+        old = case
+        if self._editions:
+            old, case = (replace(case, editions=one.of(case.village)) for one in self._editions)
         row = case.household.id
         if _per_head(old) != _per_head(case):
             self._incomes.append(row)
@@ -224,6 +271,10 @@ def in_words(effects: Effects) -> str:
     parts = [_turned_words(one) for one in effects.turned]
     if effects.incomes:
         parts.append(_("人均纯收入有变化的{count}户").format(count=len(effects.incomes)))
+    if effects.visits is not None:
+        text = _("走访逾期的现有{late}户（新增{became}户、减少{ceased}户）")
+        one = effects.visits
+        parts.append(text.format(late=one.late, became=len(one.became), ceased=len(one.ceased)))
     parts.append(doubts_in_words(effects.doubts))
     return _("{year}年度：{parts}。").format(year=effects.year, parts=_("；").join(parts))
 

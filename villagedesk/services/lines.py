@@ -7,13 +7,14 @@ None of them is a constant: each is a row with year, region, source and whether 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
-from villagedesk.models.lines import LineBook, here, in_force, line_fault, shipped
-from villagedesk.services.records import Edit, save_records
+from villagedesk.models.codes import code_list
+from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped
+from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from villagedesk.models.lines import LineKey
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Changed, Store
+
+_FIRST_YEAR: Final = 2010
 
 
 def shipped_lines() -> list[Line]:
@@ -68,6 +71,78 @@ def save_line(store: Store, line: Line) -> Changed:
     return save_records(store, label, [Edit("line", line.id, values)]).changed
 
 
+def remove_line(store: Store, line: Line, reason: str) -> Changed:
+    """Take a line of this file's own away; where the program ships one of that item, region and year, it holds again.
+
+    Raises:
+        Refused: the file has no such line of its own.
+    """
+    require_own(store, line)
+    label = _("删除标准：{item}").format(item=title_words(line))
+    return save_records(store, label, [Removal("line", line.id, reason)]).changed
+
+
+def is_own(store: Store, line: Line) -> bool:
+    """Whether a line is this file's own and not only shipped."""
+    return reads.get(store, Line, line.id) is not None
+
+
+def require_own(store: Store, line: Line) -> None:
+    """Refuse to remove what only the program ships.
+
+    Raises:
+        Refused: the file has no such line of its own.
+    """
+    if not is_own(store, line):
+        raise Refused(_("“{item}”是随程序提供的，本文件没有改过，不能删除。").format(item=title_words(line)))
+
+
+def with_line(lines: Iterable[Line], line: Line) -> list[Line]:
+    """The lines as they would be if this one were saved."""
+    return [*(one for one in lines if one.id != line.id), line]
+
+
+def without_line(lines: Iterable[Line], line: Line) -> list[Line]:
+    """The lines as they would be if this one of the file's own were removed."""
+    shipped_one = [one for one in _shipped() if one.id == line.id]
+    return [*(one for one in lines if one.id != line.id), *shipped_one]
+
+
 def values_in_force(store: Store) -> dict[LineKey, int]:
     """What holds in this file, for the checks: lines of its own township, county, city and province before those of the country."""
-    return in_force(all_lines(store), places.regions(store))
+    return values_of(store, all_lines(store))
+
+
+def values_of(store: Store, lines: Iterable[Line]) -> dict[LineKey, int]:
+    """As `values_in_force`, if these were the lines."""
+    return in_force(lines, places.regions(store))
+
+
+# -- entering -------------------------------------------------------------------------------------------------------
+
+
+def entry_fault(line: Line) -> str:
+    """Why a line cannot be entered as it is, as a complete sentence; empty where it can."""
+    year = line.year
+    if not (line.region or "").strip():
+        return _("请填写适用地区，如“全国”或省名。")
+    if isinstance(year, int) and not _FIRST_YEAR <= year <= LAST_YEAR:
+        return _("适用年度“{year}”应在2010到{last}之间；不分年度的填0。").format(year=year, last=LAST_YEAR)
+    if line.confirmed and (line.value is None or not (line.source or "").strip()):
+        return _("勾选“已核对”之前，请填写标准值和依据（文件名、文号）。")
+    return line_fault(line)
+
+
+def item_words(one: Line) -> str:
+    """What the line is about."""
+    return code_list("line_name").shown(one.name or "")
+
+
+def year_words(one: Line) -> str:
+    """Its year; empty where it holds for any."""
+    return str(one.year) if one.year else ""
+
+
+def title_words(one: Line) -> str:
+    """Item, region and year together."""
+    return " · ".join(part for part in (item_words(one), one.region or "", year_words(one)) if part)

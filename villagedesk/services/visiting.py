@@ -39,10 +39,13 @@ class Standing(NamedTuple):
     by_cadre: Mapping[str, int]
 
 
-def intervals(store: Store, year: int | None = None) -> Intervals:
-    """The intervals of the office for a year (by default that of the file's clock), or the proposals of the program."""
+def intervals(store: Store, year: int | None = None, lines: Iterable[Line] | None = None) -> Intervals:
+    """The intervals of the office for a year (by default that of the file's clock), or the proposals of the program.
+
+    `lines` are those that would hold; those of the file if None.
+    """
     wanted = year or store.clock().year
-    lines = [line for line in all_lines(store) if line.name == INTERVAL]
+    lines = [line for line in (all_lines(store) if lines is None else lines) if line.name == INTERVAL]
     book = LineBook(lines)
     found = {
         line.region: book.line(INTERVAL, wanted, (line.region,)) or line.having(value=None)
@@ -114,13 +117,13 @@ def _helpers(store: Store, households: Sequence[str], lines: Intervals, day: str
     return helpers
 
 
-def standing(store: Store, today: dt.date) -> Standing:
+def standing(store: Store, today: dt.date, lines: Intervals | None = None) -> Standing:
     """What every household is owed today, if it is late; a fifth of a second at most for a township.
 
     Only those are looked at that may be late: who was visited lately by anybody can be late only by a care level or by the
     interval of a helper's own role.
     """
-    lines = intervals(store, today.year)
+    lines = lines or intervals(store, today.year)
     levels = levels_of(store, today)
     wanted = {*levels, *visiting.helped_by(store, lines.demanding_roles)}
     if lines.general.days:

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushBu
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.codes import code_list
-from villagedesk.models.lines import line_fault
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.show import label_of
 from villagedesk.services.files import LAST_YEAR
+from villagedesk.services.lines import entry_fault, item_words, title_words
 from villagedesk.store.ids import derived_id
 from villagedesk.ui import labels
 
@@ -137,26 +136,8 @@ class LineEditor(QWidget):
 
     def _rule(self, value: object) -> str:
         """What is wrong with the line as a whole; empty if nothing is."""
-        year = self.year.value()
-        if not self.region.text().strip():
-            return _("请填写适用地区，如“全国”或省名。")
-        if year and not 2010 <= year <= LAST_YEAR:
-            return _("适用年度“{year}”应在2010到{last}之间；不分年度的填0。").format(year=year, last=LAST_YEAR)
-        if self.confirmed.isChecked() and (value is None or not self.source.text().strip()):
-            return _("勾选“已核对”之前，请填写标准值和依据（文件名、文号）。")
-        return line_fault(self._line.having(value=value)) if self._line else ""
-
-
-def item_words(one: Line) -> str:
-    """What the line is about."""
-    return code_list("line_name").shown(one.name or "")
-
-
-def year_words(one: Line) -> str:
-    """Its year; empty where it holds for any."""
-    return str(one.year) if one.year else ""
-
-
-def title_words(one: Line) -> str:
-    """Item, region and year together."""
-    return " · ".join(part for part in (item_words(one), one.region or "", year_words(one)) if part)
+        if self._line is None:
+            return ""
+        year, region = self.year.value() or None, self.region.text()
+        source, confirmed = self.source.text(), self.confirmed.isChecked()
+        return entry_fault(self._line.having(value=value, year=year, region=region, source=source, confirmed=confirmed))

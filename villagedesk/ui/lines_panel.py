@@ -22,10 +22,10 @@ from villagedesk.models.lines import line_fault
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import line_effects
 from villagedesk.services.line_effects import Effects
-from villagedesk.services.lines import all_lines, save_line, values_in_force
+from villagedesk.services.lines import all_lines, item_words, save_line, title_words, year_words
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import narrowing_box, refill
-from villagedesk.ui.line_editor import LineEditor, item_words, title_words, year_words
+from villagedesk.ui.line_editor import LineEditor
 from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -169,7 +169,7 @@ class LinesPanel(QWidget):
 
     def _weigh(self, line: Line, before: Held) -> None:
         """Find out in the background what the change does to verdicts and doubts, and say it above the editor."""
-        if not line_effects.matters(line.name or "") or before.values == values_in_force(self._session.store):
+        if not line_effects.matters(line.name or "") or before.alike(line_effects.held(self._session.store)):
             self.effects.dismiss(_EFFECTS)
             return
         self.effects.tell(_EFFECTS, _("{saved}。正在重新判断全部户，可以继续做别的……").format(saved=self._saved))
