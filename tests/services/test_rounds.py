@@ -9,7 +9,7 @@ import pytest
 
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.checks.rounds import Post, told
-from villagedesk.services.lines import values_in_force
+from villagedesk.services.lines import tables_in_force
 from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.services.surroundings import surroundings, surroundings_of
 from villagedesk.services.villagefiles import village_files
@@ -43,7 +43,7 @@ def visit(store: Store, key: str, household: str, date: str, cadre: str = "c1", 
 
 
 def of(store: Store) -> Rounds:
-    return rounds_of_file(store, values_in_force(store))
+    return rounds_of_file(store, tables_in_force(store))
 
 
 def test_present_pairings_of_those_who_answer_in_person_are_counted(township: Store) -> None:

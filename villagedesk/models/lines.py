@@ -100,6 +100,10 @@ class LineBook:
         """The years for which an item has lines anywhere, ascending; 0 for lines without a year."""
         return sorted({year for (known, _region), by_year in self._known.items() if known == name for year in by_year})
 
+    def regions(self) -> frozenset[str]:
+        """The regions and subjects that have lines of any item."""
+        return frozenset(region for _name, region in self._known)
+
     def names(self) -> list[str]:
         """The items that have lines."""
         return sorted({name for name, _region in self._known})
@@ -149,7 +153,7 @@ def here(regions: Iterable[str] = ()) -> tuple[str, ...]:
     return (*regions, COUNTRY)
 
 
-def in_force(lines: Iterable[Line], regions: Sequence[str] = ()) -> dict[LineKey, int]:
+def in_force(lines: Iterable[Line] | LineBook, regions: Sequence[str] = ()) -> dict[LineKey, int]:
     """What `LineBook.line` answers for every item and year in these regions, as a table for the rules.
 
     The region of some lines is a subject (一般户, 监测对象公示); they are found by it, wherever the file is. Where a year is

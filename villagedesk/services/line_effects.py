@@ -19,7 +19,7 @@ from villagedesk.models.lines import ANNUAL, is_number, regions_of
 from villagedesk.services import visiting
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.income_settings import PERIOD, Editions
-from villagedesk.services.lines import all_lines, values_of
+from villagedesk.services.lines import all_lines, tables_of
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import counts
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.checks.rules import Judgement, Rule, Surroundings, VillageRule
-    from villagedesk.models.lines import LineKey
     from villagedesk.models.problem import Problem
     from villagedesk.models.visiting import Intervals
+    from villagedesk.services.lines import Tables
     from villagedesk.store.store import Store
 
 _CRITERIA: Final = {
@@ -47,13 +47,13 @@ _BY_INCOME: Final = frozenset({"exit_line", "monitoring_line", "check_f07_low", 
 class Held(NamedTuple):
     """The lines as they held at a moment."""
 
-    values: Mapping[LineKey, int]
+    tables: Tables
     editions: Editions
     intervals: Intervals
 
     def alike(self, other: Held) -> bool:
         """Whether nothing can be judged otherwise by these lines than by the others."""
-        return self.values == other.values
+        return self.tables == other.tables
 
 
 class Effect(NamedTuple):
@@ -131,7 +131,7 @@ def held(store: Store) -> Held:
 
 def held_of(store: Store, lines: Sequence[Line]) -> Held:
     """What would hold if these were the lines."""
-    return Held(values_of(store, lines), Editions(store, lines), visiting.intervals(store, lines=lines))
+    return Held(tables_of(store, lines), Editions(store, lines), visiting.intervals(store, lines=lines))
 
 
 def rules_by_line(name: str) -> frozenset[str]:
@@ -168,7 +168,7 @@ def effects_of(
     looked = _Looked(
         name,
         year,
-        (replace(around, lines=before.values), replace(around, lines=now.values)),
+        (_by(around, before.tables), _by(around, now.tables)),
         (before.editions, now.editions),
     )
     for case in load_casefiles(store, counts.live_households(store), year) if looked.rules or looked.keys else ():
@@ -179,6 +179,10 @@ def effects_of(
         looked.compare(judge_village(rules, village, looked.was), judge_village(rules, village, looked.now))
     visits = _visits(store, before.intervals, now.intervals) if name == visiting.INTERVAL else None
     return looked.effects()._replace(visits=visits)
+
+
+def _by(around: Surroundings, tables: Tables) -> Surroundings:
+    return replace(around, lines=tables.file, regional=tables.regional)
 
 
 def _visits(store: Store, before: Intervals, now: Intervals) -> Visits:
@@ -242,7 +246,8 @@ def _asked(year: int, regions: tuple[str, ...]) -> frozenset[str]:
 
 
 def _verdict(key: str, case: CaseFile, around: Surroundings) -> bool | None:
-    return met(answers(key, case, lambda name: around.limit(name, case.year), around.day(case.year)))
+    near = around.near(case.village)
+    return met(answers(key, case, lambda name: near.limit(name, case.year), near.day(case.year)))
 
 
 def _per_head(case: CaseFile) -> int | None:

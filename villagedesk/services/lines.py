@@ -7,19 +7,19 @@ None of them is a constant: each is a row with year, region, source and whether 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
 from villagedesk.models.codes import code_list
-from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped
+from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped, value_in
 from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from villagedesk.models.lines import LineKey
     from villagedesk.models.readiness import FindLine
@@ -108,14 +108,41 @@ def without_line(lines: Iterable[Line], line: Line) -> list[Line]:
     return [*(one for one in lines if one.id != line.id), *shipped_one]
 
 
-def values_in_force(store: Store) -> dict[LineKey, int]:
-    """What holds in this file, for the checks: lines of its own township, county, city and province before those of the country."""
-    return values_of(store, all_lines(store))
+class Tables(NamedTuple):
+    """What holds in a file, for the checks.
+
+    Attributes:
+        file: for the file as a whole: lines of its townships, counties, cities and provinces before those of the country.
+        regional: regions of a village → what holds there; where that is what holds for the file, it is `file` itself.
+    """
+
+    file: Mapping[LineKey, int]
+    regional: Mapping[tuple[str, ...], Mapping[LineKey, int]]
+
+    def values_of(self, name: str, year: int) -> list[int]:
+        """The values of a line in a year, wherever in the file it has one."""
+        found = (value_in(table, name, year) for table in (self.file, *self.regional.values()))
+        return [value for value in found if value is not None]
 
 
-def values_of(store: Store, lines: Iterable[Line]) -> dict[LineKey, int]:
-    """As `values_in_force`, if these were the lines."""
-    return in_force(lines, places.regions(store))
+def tables_in_force(store: Store) -> Tables:
+    """What holds in this file and in each of its villages."""
+    return tables_of(store, all_lines(store))
+
+
+def tables_of(store: Store, lines: Iterable[Line]) -> Tables:
+    """As `tables_in_force`, if these were the lines. Made once for villages in whose regions the same offices have lines."""
+    book = LineBook(lines)
+    known = book.regions()
+    made: dict[tuple[str, ...], dict[LineKey, int]] = {}
+
+    def table(regions: Iterable[str]) -> dict[LineKey, int]:
+        deciding = tuple(region for region in regions if region in known)
+        if deciding not in made:
+            made[deciding] = in_force(book, deciding)
+        return made[deciding]
+
+    return Tables(table(places.regions(store)), {one: table(one) for one in ((), *places.region_sets(store))})
 
 
 # -- entering -------------------------------------------------------------------------------------------------------

@@ -7,20 +7,22 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from villagedesk.models.checks.rounds import Post, Rounds
-from villagedesk.models.lines import value_in
 from villagedesk.store import rounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from villagedesk.models.lines import LineKey
+    from villagedesk.services.lines import Tables
     from villagedesk.store.store import Store
 
 
-def rounds_of_file(store: Store, lines: Mapping[LineKey, int]) -> Rounds:
-    """Of all cadres, in the working year; how long a text must be to be compared is a line (none: nothing is compared)."""
+def rounds_of_file(store: Store, tables: Tables) -> Rounds:
+    """Of all cadres, in the working year; how long a text must be to be compared is a line (none: nothing is compared).
+
+    Where villages have different ones the shortest says what is compared; each household is judged by its own.
+    """
     today, year = store.clock().date().isoformat(), store.info.year
-    least = value_in(lines, "check_k15_length", year)
+    least = min(tables.values_of("check_k15_length", year), default=None)
     return Rounds(
         charges=rounds.charges(store, today),
         days=rounds.busy_days(store, year),

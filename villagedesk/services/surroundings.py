@@ -10,7 +10,7 @@ from villagedesk.i18n import listed
 from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted, place_of
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.values.identity import IdFault, read_id
-from villagedesk.services.lines import values_in_force
+from villagedesk.services.lines import tables_in_force
 from villagedesk.services.procedures import Rulebook
 from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.store import (
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def surroundings(store: Store) -> Surroundings:
     """What the rules must know of the whole file; gathered once for many households."""
-    lines = values_in_force(store)
+    tables = tables_in_force(store)
     return Surroundings(
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store), store.clock().date()),
@@ -49,8 +49,9 @@ def surroundings(store: Store) -> Surroundings:
         late=_late(store),
         same_incomes=comparing.same_incomes(store, store.info.year),
         farmland=comparing.farmland_of_villages(store),
-        lines=lines,
-        rounds=rounds_of_file(store, lines),
+        lines=tables.file,
+        regional=tables.regional,
+        rounds=rounds_of_file(store, tables),
         template=Rulebook(store).template,
     )
 
@@ -63,7 +64,7 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
     The work grows with the households, with the incomes of their villages in the year, and with what is undecided, not
     with the whole file.
     """
-    lines = values_in_force(store)
+    tables = tables_in_force(store)
     return Surroundings(
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store, households), store.clock().date()),
@@ -73,7 +74,8 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         late=_late(store, households),
         same_incomes=comparing.same_incomes(store, store.info.year, households),
         farmland=comparing.farmland_of_villages(store),
-        lines=lines,
+        lines=tables.file,
+        regional=tables.regional,
         rounds=rounds_near(store, households),
         template=Rulebook(store).template,
     )

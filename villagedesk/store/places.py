@@ -36,6 +36,12 @@ def regions(store: Store) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def region_sets(store: Store) -> list[tuple[str, ...]]:
+    """The regions of each live village from near to far (as `models.lines.regions_of`), every set once."""
+    rows = store.query("SELECT DISTINCT township, county, city, province FROM village WHERE removed IS NULL")
+    return list(dict.fromkeys(tuple(filter(None, row)) for row in rows))
+
+
 def villages_by_code(store: Store) -> dict[str, Place]:
     """Code → village; a village is found under its former code too."""
     places = villages(store)

@@ -8,7 +8,7 @@ with nothing where all is well. `None` is missing; `NA` (不适用) is an answer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -20,7 +20,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, sealing
 from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.checks.rounds import Rounds
-from villagedesk.models.lines import ANYWHERE, LineKey, shipped_values, value_in
+from villagedesk.models.lines import ANYWHERE, LineKey, regions_of, shipped_values, value_in
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.show import label_of, shown
@@ -59,7 +59,9 @@ class Surroundings:
         same_incomes: id of an income of the working year → how many households of its village state the same, itself
             included; only where there are several.
         farmland: (village, year) → farmland of the whole village (hundredths of a mu) and its people, where both are known.
-        lines: values of lines by name, subject and year, as they hold for the file's regions; see `limit`.
+        lines: values of lines by name, subject and year, as they hold for the file's regions, or for those of a village
+            (`near`); see `limit`.
+        regional: the same as they hold in the regions of each village of the file (`lines.regions_of`).
         rounds: what is known of cadres and their visits over the whole file.
         template: the procedure of a key as the county carries it out in a year; None for one of a newer program.
         settled: see `once`.
@@ -76,9 +78,21 @@ class Surroundings:
     same_incomes: Mapping[str, int] = field(default_factory=dict)
     farmland: Mapping[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     lines: Mapping[LineKey, int] = field(default_factory=shipped_values)
+    regional: Mapping[tuple[str, ...], Mapping[LineKey, int]] = field(default_factory=dict)
     rounds: Rounds = field(default_factory=Rounds)
     template: Callable[[str | None, int], Template | None] = _shipped
     settled: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def near(self, village: Village) -> Surroundings:
+        """The same with the lines that hold for a village; made once for all villages of the same regions.
+
+        Where these lines are those of the file it is these surroundings themselves, as in most files.
+        """
+        regions = regions_of(village)
+        lines = self.regional.get(regions, self.lines)
+        if lines is self.lines:
+            return self
+        return self.once(("near", regions), lambda: replace(self, lines=lines))
 
     def limit(self, name: str, year: int | None = None, about: str = ANYWHERE) -> int | None:
         """The value of the line that holds in a year (`models.lines`); None where the office has not entered one.
@@ -315,18 +329,20 @@ def judge_all(rules: Sequence[Rule], cases: Sequence[CaseFile], around: Surround
     Two hundred rules do not fit into the processor's cache together, some case files do.
     """
     found: list[list[Found]] = [[] for _case in cases]
-    pairs = [(case, said.extend) for case, said in zip(cases, found, strict=True)]
+    near = [around.near(case.village) for case in cases]
+    pairs = [(case, here, said.extend) for case, here, said in zip(cases, near, found, strict=True)]
     for rule in rules:
         check = rule.check
-        for case, add in pairs:
-            add(check(case, around))
-    return [_judgement(said, case, rules, around) for case, said in zip(cases, found, strict=True)]
+        for case, here, add in pairs:
+            add(check(case, here))
+    return [_judgement(said, case, rules, here) for case, here, said in zip(cases, near, found, strict=True)]
 
 
 def judge_village(rules: Sequence[VillageRule], village: VillageFile, around: Surroundings) -> Judgement:
     """Everything that rules say of a village; see `judge`."""
-    found = [one for rule in rules for one in rule.check(village, around)]
-    return _judgement(found, village, rules, around)
+    near = around.near(village.village)
+    found = [one for rule in rules for one in rule.check(village, near)]
+    return _judgement(found, village, rules, near)
 
 
 def sealed(
@@ -341,8 +357,9 @@ def rested_on(
     rules: Iterable[Rule | VillageRule], file: CaseFile | VillageFile, around: Surroundings, one: Problem
 ) -> Facts | None:
     """The facts that a problem rests on; None where no rule comes to it any more. The rule of its number is asked first."""
+    near = around.near(file.village)
     for rule in sorted(rules, key=lambda rule: rule.code != one.code):
-        facts = rests_on(partial(_asked, rule, around), file, one)
+        facts = rests_on(partial(_asked, rule, near), file, one)
         if facts is not None:
             return facts
     return None
