@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.services import files
 from villagedesk.services import findings as doubts
 from villagedesk.services.joining import join, part
 from villagedesk.store import history, reads, undo
@@ -117,3 +118,48 @@ def test_an_exemption_goes_with_a_person_who_moves_by_the_join(twice):
     assert (line.household, line.said.row, line.counts) == ("h2", "y1", False)
     part(twice, "m2")
     assert [one.household for one in reads.where(twice, Exemption)] == ["h1"]
+
+
+@pytest.fixture
+def earlier(twice):
+    """What was exempted while the file worked on 2024, in which the same is known of him; it works on 2025 now."""
+    with twice.change("上年") as change:
+        for number in (1, 2):
+            change.put("household_year", f"h{number}y24", {"household": f"h{number}", "year": 2024})
+        facts = {"member": "m1", "year": 2024, "relation": "head", "labour": "ordinary", **FACTS}
+        change.put("member_year", "y24", facts)
+    files.set_working_year(twice, 2024)
+    exempt(twice)
+    files.set_working_year(twice, 2025)
+    return twice
+
+
+def of_year(store, year):
+    files.set_working_year(store, year)
+    found = [(one.household, one.counts) for one in lines(store)]
+    files.set_working_year(store, 2025)
+    return found
+
+
+def test_an_exemption_of_another_year_follows_too_and_that_of_no_other_year_is_made_of_it(earlier):
+    assert (of_year(earlier, 2024), of_year(earlier, 2025)) == ([("h1", False)], [("h1", True)])
+    join(earlier, "m2", "m1")
+    assert (of_year(earlier, 2024), of_year(earlier, 2025)) == ([("h2", False)], [("h2", True)])
+    part(earlier, "m1")
+    assert of_year(earlier, 2024) == [("h1", False)]
+
+
+def test_exemptions_of_two_years_both_follow(earlier):
+    exempt(earlier)
+    join(earlier, "m2", "m1")
+    assert (of_year(earlier, 2024), of_year(earlier, 2025)) == ([("h2", False)], [("h2", False)])
+    assert len(reads.where(earlier, Exemption)) == 2
+
+
+def test_an_exemption_of_another_year_lapses_where_the_one_who_stays_says_something_else(earlier):
+    with earlier.change("出生日期") as change:
+        change.put("member", "m2", {"birth": "2012-01-01"})
+    join(earlier, "m2", "m1")
+    assert reads.where(earlier, Exemption) == []
+    part(earlier, "m1")
+    assert of_year(earlier, 2024) == [("h1", False)]

@@ -4,7 +4,9 @@
 It is where the rule comes to it from the same facts, with the one person's rows in place of the other's. Then the exemption
 is about the winner from then on. Where the facts are others, or the winner raises no such doubt, what was said of the loser's
 row goes into the recycle bin with the reason, so that its lapse is seen in the history; exemptions about other rows lapse by
-their seal, as after any edit. Only the file's working year is judged: what is exempted in other years stays as it is.
+their seal, as after any edit. An exemption says of no year for which it was given: it is looked for in every year of the
+households in which the persons live or lived. What a rule knows of the whole file (equal incomes, shared telephones) it knows
+of the working year only; exemptions that rest on these in other years stay as they are.
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.exempting import Exemption
-from villagedesk.models.catalogue.member import Member
+from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.checks import exempting
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import judge, rested_on
@@ -23,8 +26,9 @@ from villagedesk.services.surroundings import surroundings
 from villagedesk.store import joins, naming, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.checks.resting import Facts
     from villagedesk.models.problem import Problem
     from villagedesk.store.door import Change
@@ -34,8 +38,9 @@ ENTITY: Final = "exemption"
 
 
 class Held(NamedTuple):
-    """An exemption in force, what it is about, and the facts that the doubt rests on."""
+    """An exemption in force in a year, what it is about, and the facts that the doubt rests on."""
 
+    year: int
     exemption: Exemption
     problem: Problem
     facts: Facts
@@ -43,17 +48,43 @@ class Held(NamedTuple):
 
 def in_force(store: Store, *persons: Member) -> list[Held]:
     """The exemptions that hold in the households of these persons, before anything is joined; mostly none."""
-    households = [one for one in dict.fromkeys(person.household for person in persons) if one]
+    households = _homes(store, *persons)
     if not any(reads.of_owners(store, Exemption, households).values()):
         return []
     around = surroundings(store)
     found = []
-    for case in load_casefiles(store, households):
+    for case in _of_years(store, households, _years(store, households, *persons)):
         for problem, exemption in judge(ALL_RULES, case, around).exempted:
             facts = rested_on(ALL_RULES, case, around, problem)
             if facts is not None:
-                found.append(Held(exemption, problem, facts))
+                found.append(Held(case.year, exemption, problem, facts))
     return found
+
+
+def _homes(store: Store, *persons: Member) -> list[str]:
+    """The households in which these persons live, and those in which they lived."""
+    found = [person.household for person in persons]
+    for person in persons:
+        for move in reads.of_owner(store, MemberChange, person.id):
+            found += [move.origin, move.target]
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def _years(store: Store, households: list[str], *persons: Member) -> list[int]:
+    """The years of which something is known of these households or persons, the working year first."""
+    known = {year for household in households for year in reads.years_of(store, household)}
+    known.update(
+        facts.year
+        for person in persons
+        for facts in reads.of_owner(store, MemberYear, person.id)
+        if isinstance(facts.year, int)
+    )
+    return [store.info.year, *sorted(known - {store.info.year}, reverse=True)]
+
+
+def _of_years(store: Store, households: list[str], years: Iterable[int]) -> Iterator[CaseFile]:
+    for year in years:
+        yield from load_casefiles(store, households, year)
 
 
 def rows_of(store: Store, person: str) -> dict[tuple[str, str], dict[str, Any]]:
@@ -84,9 +115,15 @@ def follow(
     for (entity, row), values in rows.items():
         spec = next(one for one in naming.OF_A_PERSON if one.key == entity)
         ids[row] = joins.counterpart(store, spec, winner, values) or row
-    now = _doubts_now(store, [*{one.exemption.household or "" for one in held}, _household_of(store, winner)])
+    stays = reads.whatever(store, Member, winner)
+    homes = _homes(store, stays) if stays else []
+    households = dict.fromkeys([*(one.exemption.household or "" for one in held), *homes])
+    now = _doubts_now(store, [one for one in households if one], dict.fromkeys(one.year for one in held))
+    by_exemption: dict[str, list[Held]] = {}
     for one in held:
-        _follow(store, change, one, ids, now)
+        by_exemption.setdefault(one.exemption.id, []).append(one)
+    for some in by_exemption.values():
+        _follow(store, change, some, ids, now)
 
 
 class _Doubt(NamedTuple):
@@ -95,38 +132,44 @@ class _Doubt(NamedTuple):
     facts: Facts
 
 
-def _household_of(store: Store, person: str) -> str:
-    found = reads.whatever(store, Member, person)
-    return (found.household if found else None) or ""
+_Now = dict[tuple[int, str, str], _Doubt]
+"""Year, rule and what it is about → what may be exempted."""
 
 
-def _doubts_now(store: Store, households: list[str]) -> dict[tuple[str, str], _Doubt]:
-    """What may be exempted in these households as they are in the open batch, by rule and what it is about."""
+def _doubts_now(store: Store, households: list[str], years: Iterable[int]) -> _Now:
+    """What may be exempted in these households as they are in the open batch, in these years."""
     around = surroundings(store)
     found = {}
-    for case in load_casefiles(store, [one for one in dict.fromkeys(households) if one]):
+    for case in _of_years(store, households, years):
         said = judge(ALL_RULES, case, around)
         for problem in (*said.problems, *(one.problem for one in said.exempted)):
             facts = rested_on(ALL_RULES, case, around, problem) if problem.level is not Level.ERROR else None
             if facts is not None:
                 seal = exempting.sealing(facts, problem)
-                found[problem.code, exempting.about(problem)] = _Doubt(case.household.id, seal, facts)
+                found[case.year, problem.code, exempting.about(problem)] = _Doubt(case.household.id, seal, facts)
     return found
 
 
-def _follow(
-    store: Store, change: Change, held: Held, ids: Mapping[str, str], now: Mapping[tuple[str, str], _Doubt]
-) -> None:
-    exemption, problem, facts = held
+def _follow(store: Store, change: Change, held: list[Held], ids: Mapping[str, str], now: _Now) -> None:
+    """Let one exemption follow, by the first year in which its doubt is the same; `held` are the years it was in force."""
+    exemption, problem = held[0].exemption, held[0].problem
     about = exempting.about(problem._replace(row=ids.get(problem.row, problem.row)))
-    doubt = now.get((problem.code, about))
     of_loser = problem.row in ids
-    same = doubt is not None and doubt.facts == _renamed(facts, ids)
-    if doubt is not None and same and not (of_loser and _is_exempted(store, doubt, problem.code, about)):
+    doubt = _same(held, about, ids, now)
+    if doubt is not None and not (of_loser and _is_exempted(store, doubt, problem.code, about)):
         change.put(ENTITY, exemption.id, {"household": doubt.household, "about": about, "seal": doubt.seal})
     elif of_loser:
-        why = _("并为一人后已有同样的豁免") if same else _("并为一人后依据的内容不同，豁免失效")
+        why = _("并为一人后依据的内容不同，豁免失效") if doubt is None else _("并为一人后已有同样的豁免")
         change.remove(ENTITY, [exemption.id], why)
+
+
+def _same(held: list[Held], about: str, ids: Mapping[str, str], now: _Now) -> _Doubt | None:
+    """The same doubt as it is now, in the first of these years in which there is one."""
+    for one in held:
+        doubt = now.get((one.year, one.problem.code, about))
+        if doubt is not None and doubt.facts == _renamed(one.facts, ids):
+            return doubt
+    return None
 
 
 def _is_exempted(store: Store, doubt: _Doubt, code: str, about: str) -> bool:
