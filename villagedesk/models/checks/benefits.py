@@ -180,6 +180,8 @@ def _without_effect(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         "transfers": computed.transfers,
     }
     for measure in case.measures:
+        if not measure.category and not all(amounts.values()) and _begun(measure):
+            yield unjudged("F20", "measure.category", measure.id)
         effect = _EFFECT.get(measure.category or "")
         if effect is None or amounts[effect] or (begun := _begun(measure)) is False:
             continue
@@ -201,10 +203,13 @@ def _without_effect(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 def _ill_without_cost(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F23: monitored for illness, the risk not removed, and no payment of their own."""
     facts, income = case.facts, case.earned
-    monitored = isinstance(facts.monitor_type, str) and "illness" in facts.risks and facts.risk_removed is not True
-    if monitored and income and not figure(income.own_payments):
+    ill = "illness" in facts.risks and facts.risk_removed is not True
+    monitored = facts.monitor_type is None or isinstance(facts.monitor_type, str)
+    if ill and monitored and income and not figure(income.own_payments):
         if income.own_payments is None:
             yield from no_income("F23", case, "own_payments")
+        elif facts.monitor_type is None:
+            yield from no_year_fact("F23", case, "monitor_type")
         else:
             yield about_income(
                 ("F23", Level.DOUBT), case, "own_payments", _("但本户因病纳入监测"),

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rules import problem, shown_field, unjudged, unjudged_line
-from villagedesk.models.checks.standing import EXITED
+from villagedesk.models.checks.standing import EXITED, status_missing
 from villagedesk.models.income import TOTALS, total
 
 if TYPE_CHECKING:
@@ -90,6 +90,14 @@ def exited(case: CaseFile) -> bool | None:
     """Whether the household is out of poverty by its status; None if there is no status."""
     status = case.facts.exit_status
     return status in EXITED if status else None
+
+
+def may_be_exited(case: CaseFile) -> bool | None:
+    """As `exited`, for rules that fault what nobody out of poverty has; None where the status is missing.
+
+    Who never was poor has none, and is not out of poverty.
+    """
+    return None if status_missing(case) else bool(exited(case))
 
 
 def people_of_year(case: CaseFile) -> list[Person]:

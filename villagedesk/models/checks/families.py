@@ -110,23 +110,34 @@ def _young_head(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     if age is None:
         yield unjudged("B11", "member.birth", head.member.id, head.name)
         return
-    ages = [age_of(person, day) for person in case.people]
-    minors = all(one is not None and one < _OF_AGE for one in ages)
     if age < known[0]:
         text = _("为“户主”，但只有{age}岁（不满{least}岁）").format(age=age, least=known[0])
-    elif minors and not any(person.facts.labour in ABLE for person in case.people):
-        open_ones = [person for person in case.people if person.facts.labour is None]
-        for person in open_ones:
-            yield unjudged("B11", "member_year.labour", person.facts.id, person.name)
-        if open_ones:
-            return
-        text = _("为“户主”，全户都未成年，也没有劳动力")
-    else:
+    elif not _may_be_minors(case, day):
         return
+    elif lacking := list(_unclear_minors(case, day)):
+        yield from lacking
+        return
+    else:
+        text = _("为“户主”，全户都未成年，也没有劳动力")
     yield problem(
         ("B11", Level.DOUBT), "member_year.relation", head.facts.id, text,
         _("请核对户主；确是未成年人户的，请核对监护人和特困（孤儿）保障，并写明理由豁免"), person=head.name,
     )  # fmt: skip
+
+
+def _may_be_minors(case: CaseFile, day: str) -> bool:
+    """Whether nothing says that somebody is of age or able to work."""
+    grown = any((age_of(person, day) or 0) >= _OF_AGE for person in case.people)
+    return not grown and not any(person.facts.labour in ABLE for person in case.people)
+
+
+def _unclear_minors(case: CaseFile, day: str) -> Iterator[Unjudged]:
+    """What is not known of those who would all be minors unable to work."""
+    for person in case.people:
+        if age_of(person, day) is None:
+            yield unjudged("B11", "member.birth", person.member.id, person.name)
+        if person.facts.labour is None:
+            yield unjudged("B11", "member_year.labour", person.facts.id, person.name)
 
 
 def _very_old(case: CaseFile, around: Surroundings) -> Iterator[Found]:

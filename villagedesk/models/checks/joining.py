@@ -29,8 +29,11 @@ def _left(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     today = around.today.isoformat()
     for person in (*case.people, *case.departed):
         member = person.member
-        if member.joined and birth_of(member) > member.joined:
+        birth = birth_of(member)
+        if member.joined and birth > member.joined:
             yield _early(person, "member.joined", member.joined)
+        if not birth and (member.joined or member.left) and not member.merged_into:
+            yield unjudged("B15", "member.birth", member.id, person.name)
         if not (member.left or member.leave_reason) or member.merged_into:
             continue
         if not member.left:
@@ -44,7 +47,7 @@ def _left(case: CaseFile, around: Surroundings) -> Iterator[Found]:
                 ("B15", Level.ERROR), "member.left", member.id, _("在今天以后"), _("请核对减少日期"),
                 value=member.left, person=person.name,
             )  # fmt: skip
-        elif birth_of(member) > member.left:
+        elif birth > member.left:
             yield _early(person, "member.left", member.left)
         if not member.leave_reason:
             yield problem(
@@ -119,13 +122,23 @@ def _after_death(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         for facts in person.years:
             if isinstance(facts.year, int) and facts.year > int(left[:4]):
                 yield from _later_year(person, facts, left)
-        for visit in case.visits:
-            if person.name and visit.received_by == person.name and (visit.date or "") > left:
-                yield problem(
-                    ("B18", Level.DOUBT), "visit.received_by", visit.id,
-                    _("在{date}接待走访，但本人已于{left}死亡").format(date=visit.date, left=left),
-                    _("请核对走访记录的接待人、日期和死亡日期"), value=person.name, person=person.name,
-                )  # fmt: skip
+        yield from _later_visits(case, person, left)
+
+
+def _later_visits(case: CaseFile, person: Person, left: str) -> Iterator[Found]:
+    if not person.name and any(visit.received_by and (visit.date or left) >= left for visit in case.visits):
+        yield unjudged("B18", "member.name", person.member.id)
+    for visit in case.visits:
+        if not person.name or visit.received_by != person.name:
+            continue
+        if not visit.date:
+            yield unjudged("B18", "visit.date", visit.id, person.name)
+        elif visit.date > left:
+            yield problem(
+                ("B18", Level.DOUBT), "visit.received_by", visit.id,
+                _("在{date}接待走访，但本人已于{left}死亡").format(date=visit.date, left=left),
+                _("请核对走访记录的接待人、日期和死亡日期"), value=person.name, person=person.name,
+            )  # fmt: skip
 
 
 def _later_year(person: Person, facts: MemberYear, left: str) -> Iterator[Found]:

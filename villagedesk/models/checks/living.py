@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, current_language, listed
 from villagedesk.models.assured import water
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.checks.facts import MU, about_year, exited, figure, limited, no_year_fact, unknown
+from villagedesk.models.checks.facts import (
+    MU,
+    about_year,
+    exited,
+    figure,
+    limited,
+    may_be_exited,
+    no_year_fact,
+    unknown,
+)
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
 from villagedesk.models.problem import Level
 from villagedesk.models.values.show import label_of
@@ -91,12 +100,13 @@ def _floor(case: CaseFile, _around: Surroundings, low: int, high: int) -> Iterat
 
 def _exited_without(code: str, key: str, bad: bool, text: str, remedy: str, case: CaseFile) -> Iterator[Found]:
     """A household out of poverty for which a question has the answer that it must not have."""
-    value = getattr(case.facts, key)
-    if exited(case):
-        if value is None:
-            yield from no_year_fact(code, case, key)
-        elif value is bad:
-            yield about_year((code, Level.ERROR), case, key, text, remedy)
+    value, out = getattr(case.facts, key), may_be_exited(case)
+    if out and value is None:
+        yield from no_year_fact(code, case, key)
+    elif value is bad and out is None:
+        yield from no_year_fact(code, case, "exit_status")
+    elif value is bad and out:
+        yield about_year((code, Level.ERROR), case, key, text, remedy)
 
 
 def _dangerous(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -113,21 +123,23 @@ def _grade(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         shown = shown_field("household_year.house_grade", grade)
         text = _("不是C级或D级，但填为危房户") if shown else _("没有填写，但填为危房户")
         yield about_year(("G08", Level.ERROR), case, "house_grade", text, _("请按房屋安全鉴定结果填写危房级别"))
+    elif isinstance(grade, str) and facts.dangerous is None:
+        yield from no_year_fact("G08", case, "dangerous")
     elif grade in _DANGEROUS and facts.dangerous is not True:
-        if facts.dangerous is None:
-            yield from no_year_fact("G08", case, "dangerous")
-        else:
-            yield about_year(
-                ("G08", Level.ERROR), case, "house_grade", _("但没有填为危房户"), _("请按房屋安全鉴定结果核对两项")
-            )
+        yield about_year(
+            ("G08", Level.ERROR), case, "house_grade", _("但没有填为危房户"), _("请按房屋安全鉴定结果核对两项")
+        )
 
 
 def _safe_water(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """G09, by the judgement of the sheet: the summary (是否解决安全饮用水), else the two questions of the older form."""
-    if not exited(case):
+    out = may_be_exited(case)
+    if out is False:
         return
     told = water(case)
-    if told.met is None:
+    if out is None:
+        yield from no_year_fact("G09", case, *(["exit_status"] if told.met is False else []))
+    elif told.met is None:
         yield from no_year_fact("G09", case, "water_solved")
     elif not told.met:
         yield about_year(

@@ -254,6 +254,13 @@ def _yulu(case: CaseFile) -> list[Measure]:
     ]
 
 
+def _untold(case: CaseFile) -> list[Measure]:
+    """Measures of education of which nothing says which: they may be 雨露计划."""
+    return [
+        one for one in case.measures if one.category in {None, "education"} and not one.subcategory and not one.content
+    ]
+
+
 def _without_yulu(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     students = [person for person in case.people if person.facts.school in YULU_SCHOOLS]
     if not students or _yulu(case):
@@ -261,9 +268,8 @@ def _without_yulu(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     if not case.plan.id:
         yield unjudged("C15", "measure.content", case.household.id)
         return
-    unnamed = [one for one in case.measures if not one.subcategory and not one.content]
-    if unnamed:
-        yield unjudged("C15", "measure.content", unnamed[0].id)
+    if untold := _untold(case):
+        yield unjudged("C15", "measure.content", untold[0].id)
         return
     for person in students:
         yield problem(
@@ -275,8 +281,11 @@ def _without_yulu(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _yulu_for_others(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """Who left such a school in the summer has still been helped in spring, so last year's school counts too."""
-    measures = _yulu(case)
-    if not measures or any(_in_yulu_school(person, case.year) for person in case.people):
+    measures, untold = _yulu(case), _untold(case)
+    if not (measures or untold) or any(_in_yulu_school(person, case.year) for person in case.people):
+        return
+    if not measures:
+        yield unjudged("C16", "measure.content", untold[0].id)
         return
     unknown = [person for person in case.people if not person.facts.school and not person.facts.education]
     for person in unknown:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.checks.facts import YUAN, exited, income_row, limited, no_income, no_year_fact
+from villagedesk.models.checks.facts import YUAN, exited, income_row, limited, may_be_exited, no_income, no_year_fact
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.income import PROPERTY_PARTS, turning_cell, unknown_cells
 from villagedesk.models.problem import Level
@@ -42,18 +42,21 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     It blocks papers of the year of the exit itself, and is a doubt in other years.
     """
     computed = case.sums
-    out = exited(case)
-    if case.year < _TRANSITION and not out:
+    out = case.year >= _TRANSITION or may_be_exited(case)
+    if out is False:
         return
     income = case.earned
     if computed is None or income is None or computed.per_head is None:
-        if case.facts.id:
+        if case.facts.id and out:
             yield from no_income("F07", case, "wages")
         return
     name = LOW if case.year >= _TRANSITION else EXIT_LINE
     line = around.limit(name, case.year)
     if line is None:
-        yield unjudged_line("F07", name)
+        yield from [unjudged_line("F07", name)] if out else []
+    elif out is None:
+        if computed.per_head < line * YUAN or turning_cell(income, above=True):
+            yield from no_year_fact("F07", case, "exit_status")
     elif missing := turning_cell(income, above=computed.per_head >= line * YUAN):
         yield from no_income("F07", case, missing)
     elif computed.per_head < line * YUAN:
@@ -103,7 +106,9 @@ def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F09: far above the line in the year of identification."""
     computed, income = case.sums, case.earned
     if computed is None or income is None or computed.per_head is None:
-        return  # F07 says so
+        if computed is not None and case.year < _TRANSITION and not exited(case) and _identified_in(case) == case.year:
+            yield from no_income("F09", case, "wages")
+        return  # F07 says so of the others
     if case.year >= _TRANSITION:
         name, line = HIGH, around.limit(HIGH, case.year)
     else:
@@ -131,13 +136,17 @@ def _rich(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[Found]:
     """F18 (擦线脱贫): in the year of the exit, no more than so many percent above the exit line."""
     computed, income, line = case.sums, case.earned, around.limit(EXIT_LINE, case.year)
-    if computed is None or income is None or computed.per_head is None or line is None or not exited(case):
+    out = may_be_exited(case)
+    if computed is None or income is None or computed.per_head is None or line is None or out is False:
         return  # F07 says what is missing
     if case.facts.exit_year not in {None, case.year}:
         return
     below = computed.per_head * 100 < line * YUAN * (100 + margin)
     missing = turning_cell(income, above=True) or (turning_cell(income, above=False) if below else None)
-    if missing:
+    if out is None:
+        if below and line * YUAN <= computed.per_head:
+            yield from no_year_fact("F18", case, "exit_status")
+    elif missing:
         yield from no_income("F18", case, missing)
     elif below and line * YUAN <= computed.per_head:
         if case.facts.exit_year is None:
@@ -153,11 +162,11 @@ def _on_the_line(case: CaseFile, around: Surroundings, margin: int) -> Iterator[
 @limited("F19", SHARE)
 def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator[Found]:
     """F19: in the year of the exit, more than so many percent of the net income are transfers."""
-    computed, income = case.sums, case.earned
-    if computed is None or income is None or not exited(case) or case.facts.exit_year not in {None, case.year}:
+    computed, income, out = case.sums, case.earned, may_be_exited(case)
+    if computed is None or income is None or out is False or case.facts.exit_year not in {None, case.year}:
         return
     if computed.transfers is None or computed.net is None:
-        yield from no_income("F19", case, "other_transfer")
+        yield from no_income("F19", case, *(["other_transfer"] if out else []))
         return
     over = computed.transfers * 100 > share * computed.net
     earned = (
@@ -168,7 +177,9 @@ def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator
     missing = [
         key for key in unknown_cells(income) if (key in earned) is over and (key != "production_cost" or not over)
     ]
-    if missing:
+    if out is None:
+        yield from no_year_fact("F19", case, *(["exit_status"] if over else []))
+    elif missing:
         yield from no_income("F19", case, missing[0])
     elif not over:
         return

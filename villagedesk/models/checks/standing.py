@@ -40,9 +40,14 @@ def exited(case: CaseFile) -> bool:
     return case.facts.exit_status in EXITED
 
 
+def status_missing(case: CaseFile) -> bool:
+    """Whether nobody entered whether a household is out of poverty; who never was poor needs no status."""
+    return not case.facts.exit_status and bool(number(case.facts.exit_year) or kind_of(case) not in NEVER_POOR)
+
+
 def status_untold(rule: tuple[str, Level], case: CaseFile) -> Iterator[Unjudged]:
-    """That the status is missing that tells whether a household is out of poverty; who never was poor needs none."""
-    if not case.facts.exit_status and (number(case.facts.exit_year) or kind_of(case) not in NEVER_POOR):
+    """That the status is missing that tells whether a household is out of poverty."""
+    if status_missing(case):
         yield unjudged(rule, "household_year.exit_status", case.facts.id)
 
 

@@ -222,6 +222,10 @@ def _wages_and_work(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             ("E19", Level.DOUBT), case, "wages", _("但“{name}”本年度务工").format(name=working.name),
             _("请核对务工收入；确实没有领到工资的，写明后豁免"),
         )  # fmt: skip
+    elif wages == 0 and not working:
+        for person in people:  # months are left empty for who is not at work: missed where something else tells of work
+            if worked(person.facts) is None and (place_of_work(person.facts) or figure(person.facts.wage)):
+                yield from no_fact("E19", person, "work_months")
     elif wages and not working:
         open_ones = [person for person in people if worked(person.facts) is None]
         for person in open_ones:

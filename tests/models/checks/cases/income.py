@@ -85,6 +85,10 @@ def getting(key, amount):
     return year((person(**{"low_income": "none", "destitute": "none", key: "full"}),), **{key: amount})
 
 
+def family(kind):
+    return year(household={"family_types": (kind,)}, family_planning=1)
+
+
 GREEN = {"returned": 0, "forest": 0, "grassland": 0}
 PROOFS = {
     "F01": at(
@@ -132,7 +136,10 @@ PROOFS = {
         edge(year(facts=GREEN, ecology=0), year(facts=GREEN, ecology=1)),
         edge(year(facts={**GREEN, "forest": 1}, ecology=1), year(facts=GREEN, ecology=1)),
     ),
-    "F15": at(edge(year(family_planning=0), year(family_planning=1))),
+    "F15": at(
+        edge(year(family_planning=0), year(family_planning=1)),
+        edge(family("planned"), family("minority"), step="a planned family and another kind"),
+    ),
     "F16": at(
         edge(changed(10_000_00, 15_000_00), changed(10_000_00, 15_000_01), "income_change"),
         edge(changed(10_000_00, 5_000_00), changed(10_000_00, 4_999_99), "income_change"),

@@ -55,6 +55,12 @@ def head(birth, **facts):
     return one(birth=birth, **facts)
 
 
+def orphans(birth):
+    """A head of sixteen and another child, neither able to work."""
+    first = person(sex="2", ethnic="01", birth="2009-01-01", labour="none")
+    return a_case(people=(first, person("高磊", "other", birth, labour="none")))
+
+
 def came(joined, **facts):
     return two(person("高磊", "son", "2020-05-05", join_reason="newborn", joined=joined, **facts))
 
@@ -137,6 +143,7 @@ PROOFS = {
     "B11": at(
         edge(head("2009-12-31"), head("2010-01-01"), "check_b11_head"),
         edge(head("2007-12-31", labour="none"), head("2008-01-01", labour="none")),
+        edge(orphans("2007-12-31"), orphans("2008-01-01")),
     ),
     "B12": at(edge(head("1925-01-01"), head("1924-12-31"), "check_b12_oldest")),
     "B13": plain(
