@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """A rule that lacks a fact says so: of each case that fires, every fact the rule read is taken away, one at a time.
 
-The rule must then still fire, or say what it cannot judge without. Where it says nothing, the fact is one that decides
-whether there is anything to judge: `SILENT` names it, with the reason. The other way round, a rule that is quiet must not fire
-because a fact was taken away, unless it asks for that fact: `PROVOKED`.
+Those of all rows are, though a doubt that follows from its own row alone does not rest on the others (`resting.py`). The
+rule must then still fire, or say what it cannot judge without. Where it says nothing, the fact is one that decides whether
+there is anything to judge: `SILENT` names it, with the reason. The other way round, a rule that is quiet must not fire because
+a fact was taken away, unless it asks for that fact: `PROVOKED`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tests.models.checks.test_cases import RULES, fires, said
 from tests.models.checks.test_resting import records, with_everywhere
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks.resting import _watched_file, rests_on
+from villagedesk.models.checks.resting import _watched_file
 from villagedesk.models.checks.rules import Unjudged, unjudged
 from villagedesk.models.problem import Problem
 
@@ -257,12 +258,12 @@ def silenced(code):
     """The fields (kind.key) without which the rule says nothing any more of a case of which it said something."""
     proof, found = PROOFS[code], set()
     for setting in (proof.fires, *(edge.outside for edge in proof.edges)):
-        before = said(code, setting)
+        read = {}
+        before = list(RULES[code].check(_watched_file(setting.file, read), setting.around))
         for problem in before:
             if not isinstance(problem, Problem):
                 continue
-            look = lambda file, setting=setting: RULES[code].check(file, setting.around)  # noqa: E731
-            for fact in rests_on(look, setting.file, problem) or {}:
+            for fact in list(read):
                 without = blanked(setting, fact)
                 if without is not None and not any(answers(one, problem, fact, before) for one in said(code, without)):
                     found.add(f"{fact[0]}.{fact[2]}")
@@ -287,16 +288,27 @@ def by_field(told):
     return {field: reason for reason, fields in told.items() for field in fields.split()}
 
 
+def needed(code, seen, told, does, table):
+    """What has to be mended or entered."""
+    new, old = sorted(set(seen) - set(told)), sorted(set(told) - set(seen))
+    return (
+        f"{code} {does} without {new}: let it yield unjudged({code!r}, path, row), or give the reason in {table}[{code!r}];"
+        f" {table}[{code!r}] holds {old}, which nothing needs"
+    )
+
+
 @pytest.mark.parametrize("code", sorted(PROOFS))
 def test_a_rule_that_lacks_a_fact_says_so(code):
     """A field that is missing here silences the rule: let the rule say `Unjudged`, or add it to SILENT with the reason."""
-    assert sorted(silenced(code)) == sorted(by_field(SILENT.get(code, {})))
+    told = by_field(SILENT.get(code, {}))
+    assert sorted(silenced(code)) == sorted(told), needed(code, silenced(code), told, "says nothing", "SILENT")
 
 
 @pytest.mark.parametrize("code", sorted(PROOFS))
 def test_a_rule_does_not_fire_because_a_fact_is_missing(code):
     """A field that is missing here makes the rule fire: let it say `Unjudged`, or add it to PROVOKED with the reason."""
-    assert sorted(provoked(code)) == sorted(by_field(PROVOKED.get(code, {})))
+    told = by_field(PROVOKED.get(code, {}))
+    assert sorted(provoked(code)) == sorted(told), needed(code, provoked(code), told, "fires", "PROVOKED")
 
 
 @pytest.mark.parametrize("code", sorted(PROOFS))
