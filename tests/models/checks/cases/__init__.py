@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""For the rules of groups A–H and M a case that fires, one that does not, and both sides of each of its boundaries (domain.md §9.3).
+"""For each rule a case that fires, one that does not, and both sides of its boundaries (domain.md §9.3).
 
-`test_cases.py` runs them all, and refuses a rule of the registry that is neither here nor in its list of open ones.
+`test_cases.py` runs them all, and refuses a rule of the registry that is not here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tests.models.checks.cases import home, income, learning, leaving, merging, monitored, people, work
+from tests.models.checks.cases import (
+    helping, home, income, learning, leaving, merging, monitored, paperwork, people, villages, work,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from tests.models.checks.cases.proof import Proof
@@ -16,4 +18,5 @@ if TYPE_CHECKING:
 PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
+    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS,
 }  # fmt: skip

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Group K of a household: procedures, signatures, and what looks as if it had been copied."""
+
+from __future__ import annotations
+
+from tests.models.checks.a_household import a_case, around, helper, person
+from tests.models.checks.cases.proof import PRESENT, at, edge, plain
+from tests.models.checks.test_helpers import LONG, changed_head, received
+from tests.models.checks.test_procedures import EXIT, exit_case, voted, watched_case
+from villagedesk.models.checks.rounds import Rounds
+
+DAY = "2025-05-02"
+
+
+def received_after_the_death(day):
+    return received(day, departed=(person("肖辉", "spouse", left="2025-05-01", leave_reason="death"),))
+
+
+def signed_by(birth):
+    return received(DAY, people=(person("肖辉", "son", birth),))
+
+
+def posted(day):
+    return a_case(helpers=(helper(start="2025-03-01", end="2025-09-30"),), visits=[{"date": day, "cadre": "c1"}])
+
+
+def written(*texts):
+    seen = [{"date": f"2025-0{place}-01", "changes": text, "cadre": "c1"} for place, text in enumerate(texts, 1)]
+    return a_case(visits=seen)
+
+
+def all_on_one_day(households):
+    return a_case(visits=[{"date": DAY, "cadre": "c1"}]), around(rounds=Rounds(single_days={"c1": households}))
+
+
+def made(day):
+    return a_case(plan={"made_on": day})
+
+
+def signed(day):
+    return a_case(measures=[{"signed_on": day}], plan={"made_on": "2025-01-01"})
+
+
+PROOFS = {
+    "K01": at(
+        edge(exit_case({**EXIT, "verify": "2020-10-08"}), exit_case({**EXIT, "verify": "2020-10-07"})),
+        edge(exit_case(verify={"start": "2020-10-10"}), exit_case(verify={"start": "2020-10-11"})),
+    ),
+    "K02": at(
+        edge(exit_case(), exit_case(notice_village={"start": "2020-10-15"}), "notice_days", "notice_first_day"),
+        edge(
+            watched_case(notice_village={"start": "2025-03-06"}), watched_case(notice_village={"start": "2025-03-07"}),
+            "notice_days", "notice_first_day",
+        ),
+    ),
+    "K03": at(
+        edge(voted(against=8), voted(present=19, against=8)), edge(voted(against=8), voted(favour=10, against=8)),
+        edge(voted(against=9), voted(against=10)), edge(voted(), voted(expected=31)),
+    ),
+    "K05": plain(a_case(plan={"signed_household": True}), a_case(plan={"signed_household": True, "made_on": DAY}), PRESENT),
+    "K09": at(
+        edge(received_after_the_death("2025-05-01"), received_after_the_death("2025-05-02")),
+        edge(signed_by("2007-05-02"), signed_by("2007-05-03")), edge(posted("2025-03-01"), posted("2025-02-28")),
+        edge(posted("2025-09-30"), posted("2025-10-01")),
+    ),
+    "K13": at(edge(changed_head("2025-01-01"), changed_head("2024-12-31"))),
+    "K14": at(edge(made("2014-03-01"), made("2014-02-28")), edge(signed("2014-03-01"), signed("2014-02-28"))),
+    "K15": at(
+        edge(written(LONG, LONG), written(LONG, LONG, LONG), "check_k15_times"),
+        edge(written(*["九个字的走访记录啊"] * 3), written(*["九个字的走访记录了啊"] * 3), "check_k15_length", step="a character"),
+    ),
+    "K16": at(edge(all_on_one_day(4), all_on_one_day(5), "check_k16_households")),
+}  # fmt: skip
