@@ -32,7 +32,7 @@ def test_i05_a_household_without_a_helper_says_since_when():
         ({"end": "2022-01-01"}, {"start": "2022-01-02"}, "ok"),
         ({"start": "2022-01-01"}, {"start": "2021-01-01", "end": "2022-01-01"}, "ok"),
         ({"start": "2022-01-01"}, {"start": "2021-01-01", "end": "2022-01-02"}, "doubt"),
-        ({"end": "2022-01-01"}, {"start": None}, "ok"),  # not known
+        ({"end": "2022-01-01"}, {"start": None}, "? pairing.start"),
         ({"start": None}, {"start": None}, "doubt"),
         ({}, {"cadre": "c2"}, "ok"),
     ],
@@ -200,7 +200,7 @@ def test_k05_what_is_signed_has_a_date(parts, expected):
 
 
 def received(day, **parts):
-    return a_case(visits=[{"date": day, "received_by": "肖辉", "paper_signed": True}], **parts)
+    return a_case(visits=[{"date": day, "received_by": "肖辉", "paper_signed": True, "cadre": "c1"}], **parts)
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2025-05-02", "doubt"), ("2025-05-01", "ok")])
@@ -224,8 +224,10 @@ def test_k09_minors_do_not_sign(birth, expected):
 
 def test_k09_a_minor_who_only_opened_the_door_is_no_matter():
     case = received("2025-05-02", people=(person("肖辉", "son", "2015-01-01"),))
-    case = replace(case, visits=(case.visits[0].having(paper_signed=None),))
-    assert verdict(RULES, "K09", case) == "ok"
+    opened = replace(case, visits=(case.visits[0].having(paper_signed=False),))
+    assert verdict(RULES, "K09", opened) == "ok"
+    unknown = replace(case, visits=(case.visits[0].having(paper_signed=None),))
+    assert verdict(RULES, "K09", unknown) == "? visit.paper_signed"
 
 
 @pytest.mark.parametrize(

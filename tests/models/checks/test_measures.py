@@ -214,7 +214,8 @@ def test_i03_is_about_loans_only_and_goes_by_the_lines():
         ("2014-03", {}, "ok"),
         ("2014-02", {"note": "先行救助"}, "ok"),
         (None, {"done_on": "2014-02-28"}, "doubt"),
-        (None, {}, "ok"),
+        (None, {}, "? measure.helped_since"),
+        (None, {"status": "planned"}, "ok"),
     ],
 )
 def test_i04_help_does_not_begin_before_the_identification(begun, more, expected):

@@ -15,7 +15,7 @@ FIGURES = {
     "households": 400, "people": 1500, "labour": 800, "migrants": 300, "migrants_outside": 100, "poor_households": 30,
     "poor_ordinary": 20, "poor_low_income": 8, "poor_destitute": 2, "poor_people": 90, "poor_ordinary_people": 66,
     "poor_low_income_people": 22, "poor_destitute_people": 2, "registered_people": 1400, "low_households": 20,
-    "low_people": 40, "destitute_people": 2, "disabled_people": 15, "dangerous_houses": 3, "unsafe_water": 4,
+    "low_people": 40, "minority_people": 0, "destitute_people": 2, "disabled_people": 15, "dangerous_houses": 3, "unsafe_water": 4,
     "road_to_township": True, "bus": True, "primary_schools": 0, "clinics": 1, "doctors": 1, "toilets": 1, "refuse_points": 6,
     "reading_rooms": 1, "pension_insured": 700, "collective_income": 3_000_000, "first_secretary": "陈建国",
     "first_secretary_phone": "13600001111", "agronomist": "李农", "law_lecturer": "王法",

@@ -30,12 +30,15 @@ def _meetings(file: VillageFile, around: Surroundings) -> Iterator[Found]:
                 K04, "meeting.date", meeting.id, _("是{holiday}放假的日子").format(holiday=holiday(day)),
                 _("请核对会议日期；确在假日召开的，请豁免并注明"), value=day,
             )  # fmt: skip
-        posts = around.rounds.chairs.get((day, meeting.chair or ""), ())
+        if not meeting.chair:
+            yield unjudged(K04, "meeting.chair", meeting.id)
+            continue
+        posts = around.rounds.chairs.get((day, meeting.chair), ())
         others = [post.name for post in posts if post.village != file.village.id]
         if others:
             yield problem(
                 K04, "meeting.chair", meeting.id, _("当天也在{villages}主持会议").format(villages=listed(others)),
-                _("请核对主持人和会议日期"), value=meeting.chair or "",
+                _("请核对主持人和会议日期"), value=meeting.chair,
             )  # fmt: skip
 
 

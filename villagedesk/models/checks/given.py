@@ -30,6 +30,8 @@ def _amounts(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
         given[benefit.measure or ""].append(benefit)
     for measure in live_measures(case):
         amount, found = number(measure.amount), given.get(measure.id, ())
+        if found and measure.status is None:
+            yield unjudged(I12, "measure.status", measure.id)
         if measure.status != "done" or not found:
             continue
         unknown = [one for one in found if one.amount is None]
@@ -53,7 +55,11 @@ def _recipients(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     for benefit in case.benefits:
         person = gone.get(benefit.member or "")
         left = person.member.left if person else None
-        if person and left and benefit.date and left < benefit.date:
+        if person and not left:
+            yield unjudged(J08, "member.left", person.member.id, person.name)
+        elif person and not benefit.date:
+            yield unjudged(J08, "benefit.date", benefit.id, person.name)
+        elif person and left and benefit.date and left < benefit.date:
             reason = shown_field("member.leave_reason", person.member.leave_reason or "other")
             yield problem(
                 J08, "benefit.member", benefit.id,
@@ -72,26 +78,47 @@ def _twice_in_a_month(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """J09 (M26): money on visits, or the same help to the same person, twice in a month."""
     gifts: dict[str, list[str]] = defaultdict(list)
     for visit in case.visits:
-        if visit.date and (number(visit.gift_money) or 0) > 0:
-            gifts[visit.date[:7]].append(visit.id)
+        if (number(visit.gift_money) or 0) > 0:
+            gifts[(visit.date or "")[:7]].append(visit.id)
+    if len(gifts) > 1:
+        yield from (unjudged(J09, "visit.date", row) for row in gifts.get("", ()))
     for visit in case.visits:
         group = gifts.get((visit.date or "")[:7], [])
-        if visit.id in group[1:]:
+        if visit.date and visit.id in group[1:]:
             yield problem(
                 J09, "visit.gift_money", visit.id,
                 _("在{month}内登记了{count}笔").format(month=(visit.date or "")[:7], count=len(group)),
                 _("请核对是否重复登记或重复发放；重复的移入回收站"),
                 value=shown_field("visit.gift_money", visit.gift_money),
             )  # fmt: skip
+    yield from _same_help(case)
+
+
+def _same_help(case: CaseFile) -> Iterator[Found]:
     seen: set[Hashable] = set()
     for benefit in case.benefits:
+        missing = [key for key in ("date", "category", "content") if not getattr(benefit, key)]
+        if missing:
+            if any(_may_be_the_same(benefit, other) for other in case.benefits if other is not benefit):
+                yield from (unjudged(J09, f"benefit.{key}", benefit.id) for key in missing)
+            continue
         key = (benefit.date or "")[:7], benefit.member, benefit.category, benefit.subcategory, benefit.content
-        if key in seen and benefit.date:
+        if key in seen:
             yield problem(
-                J09, "benefit.content", benefit.id, _("在{month}内重复登记").format(month=benefit.date[:7]),
+                J09, "benefit.content", benefit.id, _("在{month}内重复登记").format(month=(benefit.date or "")[:7]),
                 _("请核对是否重复登记或重复发放；重复的移入回收站"), value=benefit.content or "",
             )  # fmt: skip
         seen.add(key)
+
+
+def _may_be_the_same(one: Benefit, other: Benefit) -> bool:
+    """Whether two benefits are the same help of one month as far as both are known."""
+    if one.member != other.member or one.subcategory != other.subcategory:
+        return False
+    pairs = (
+        ((one.date or "")[:7], (other.date or "")[:7]), (one.category, other.category), (one.content, other.content)
+    )  # fmt: skip
+    return all(not left or not right or left == right for left, right in pairs)
 
 
 RULES: Final = (

@@ -145,6 +145,7 @@ def _measure_without_person(case: CaseFile, around: Surroundings) -> Iterator[Fo
     for measure in measures:
         for need in needs_of(measure):
             concerned.setdefault(need.need, []).append(measure)
+        yield from _needs_unknown(measure, around.today.isoformat())
     for key, taken in concerned.items():
         path, having = _NEEDS[key]
         states = [(person, having(person)) for person in case.people]
@@ -154,6 +155,14 @@ def _measure_without_person(case: CaseFile, around: Surroundings) -> Iterator[Fo
     for key in ("low_income", "destitute"):
         if key not in concerned:
             yield from _benefit_without_measure(case, *_NEEDS[key])
+
+
+def _needs_unknown(measure: Measure, today: str) -> Iterator[Found]:
+    """What is missing to tell whom a measure needs: its subclass tells it alone, else its class and its words do."""
+    if not measure.subcategory and _begun(measure, today) is not False:
+        for key in ("category", "content"):
+            if not getattr(measure, key):
+                yield unjudged(I02, f"measure.{key}", measure.id)
 
 
 def _unneeded(
@@ -195,7 +204,11 @@ def _is_loan(measure: Measure) -> bool:
 
 def _loan(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """I03: the amount, and whether anybody in the household is of an age to borrow. The term is not kept."""
-    for measure in filter(_is_loan, live_measures(case)):
+    for measure in live_measures(case):
+        if not _is_loan(measure):
+            if not measure.subcategory and not measure.content and measure.category in {None, "finance"}:
+                yield unjudged(I03, "measure.content", measure.id)
+            continue
         most, amount = around.limit("loan_limit", case.year), number(measure.amount)
         if most is None:
             yield unjudged_line(I03, "loan_limit")
@@ -238,13 +251,19 @@ def _wrong_time(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     begins = entered(case)
     for measure in live_measures(case):
         begun = measure.helped_since or (measure.done_on or "")[:7]
-        if not begun or measure.note or measure.adjusted:
+        if measure.note or measure.adjusted:
+            continue
+        if not begun:
+            if measure.status in _BEGUN:
+                yield unjudged(I04, "measure.helped_since", measure.id)
             continue
         if begins is None:
             yield unjudged(I04, "household.identified", case.household.id)
             return
         text = _too_early_or_late(case, begun, begins)
-        if text:
+        if not text:
+            yield from _end_unknown(case, begun)
+        else:
             path = "measure.helped_since" if measure.helped_since else "measure.done_on"
             yield problem(
                 I04, path, measure.id, text, _("请核对时间；符合政策的，在“措施备注”中写明依据"),
@@ -262,6 +281,18 @@ def _too_early_or_late(case: CaseFile, begun: str, begins: str) -> str:
     if case.facts.exit_status == "exited_no_policy" and left is not None and (year_of(begun) or 0) > left:
         return _("晚于脱贫年度{year}，但本户脱贫后不享受政策").format(year=left)
     return ""
+
+
+def _end_unknown(case: CaseFile, begun: str) -> Iterator[Found]:
+    """What is missing to tell that help did not begin after the last member left, or after an exit without benefits."""
+    if not case.people:
+        gone = [person.member for person in case.departed if not person.member.left]
+        yield from (unjudged(I04, "member.left", one.id, one.name or "") for one in gone)
+    status, left = case.facts.exit_status, number(case.facts.exit_year)
+    if status is None and left is not None and (year_of(begun) or 0) > left:
+        yield unjudged(I04, "household_year.exit_status", case.facts.id)
+    elif status == "exited_no_policy" and left is None:
+        yield unjudged(I04, "household_year.exit_year", case.facts.id)
 
 
 def _plan(case: CaseFile, around: Surroundings) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged_line
+from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import CHARGED, current_helpers
 from villagedesk.models.problem import Level
 
@@ -42,8 +42,16 @@ def _pairings(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
                 _("请核对结对的起止时间"), value=pairing.end, person=helper.cadre.name or "",
             )  # fmt: skip
             continue
+        if pairing.end and not pairing.start:
+            yield unjudged(I06, "pairing.start", pairing.id, helper.cadre.name or "")
+        if not pairing.cadre and len(case.helpers) > 1:
+            yield unjudged(I06, "pairing.cadre", pairing.id)
         for other in seen.get(pairing.cadre or "", ()):
-            if _overlap(pairing, other.pairing):
+            overlap = _overlap(pairing, other.pairing)
+            if overlap is None:
+                open_ones = [one for one in (pairing, other.pairing) if not one.start and not one.end]
+                yield from (unjudged(I06, "pairing.start", one.id, helper.cadre.name or "") for one in open_ones)
+            elif overlap:
                 both_open = not pairing.end and not other.pairing.end
                 yield problem(
                     I06, "pairing.cadre", pairing.id,
@@ -55,23 +63,30 @@ def _pairings(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             seen.setdefault(pairing.cadre, []).append(helper)
 
 
-def _overlap(one: Pairing, other: Pairing) -> bool:
-    """Whether both hold on some day. Ending and beginning on one day is a change; what has no beginning is not judged."""
+def _overlap(one: Pairing, other: Pairing) -> bool | None:
+    """Whether both hold on some day; None where that hangs on a beginning nobody entered. To end and begin on a day is a change."""
     if not one.end and not other.end:
         return True
-    if not one.start or not other.start:
-        return False
-    return one.start < (other.end or "9") and other.start < (one.end or "9")
+    before = [_before(one.start, other.end), _before(other.start, one.end)]
+    return False if False in before else None if None in before else True
+
+
+def _before(start: str | None, end: str | None) -> bool | None:
+    if not end:
+        return True
+    return start < end if start else None
 
 
 def _too_many(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """I07: of those who answer in person; leaders and the village team answer for the village."""
     most = around.limit("households_per_helper", case.year)
-    charged = [one for one in current_helpers(case, around) if one.pairing.role in CHARGED and one.pairing.cadre]
+    charged = [one for one in current_helpers(case, around) if one.pairing.role in CHARGED]
     if charged and most is None:
         yield unjudged_line(I07, "households_per_helper")
         return
     for helper in charged:
+        if not helper.pairing.cadre:
+            yield unjudged(I07, "pairing.cadre", helper.pairing.id)
         count = around.rounds.charges.get(helper.pairing.cadre or "", 0)
         if most is not None and count > most:
             yield problem(
@@ -83,9 +98,14 @@ def _too_many(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 def _relatives(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """I10: the helper is called as somebody of the household is; the same surname only where the line switches it on."""
     surnames = around.limit("check_i10_surname", case.year) == 1
-    names = {person.name for person in (*case.people, *case.departed) if person.name}
-    for helper in current_helpers(case, around):
+    helpers, members = current_helpers(case, around), (*case.people, *case.departed)
+    names = {person.name for person in members if person.name}
+    if helpers and not names.issuperset(helper.cadre.name or "" for helper in helpers):
+        yield from (unjudged(I10, "member.name", one.member.id) for one in members if not one.name)
+    for helper in helpers:
         name = helper.cadre.name or ""
+        if not name:
+            yield unjudged(I10, "cadre.name", helper.cadre.id)
         if name in names:
             yield problem(
                 I10, "pairing.cadre", helper.pairing.id, _("与本户成员同名"),

@@ -62,18 +62,32 @@ def _signers(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     for visit in case.visits:
         day, name = visit.date, (visit.received_by or "").strip()
         if not day:
+            yield unjudged(K09, "visit.date", visit.id)
             continue
         if name and name not in there:
             yield from _received_by_the_gone(case, visit, name, day)
-        elif name and visit.paper_signed is True and len(there[name]) == 1:
+        elif name and visit.paper_signed is not False and len(there[name]) == 1:
             yield from _signed_by_a_minor(there[name][0], visit, day)
+        elif not name and visit.paper_signed is True:
+            yield unjudged(K09, "visit.received_by", visit.id)
         if visit.cadre and visit.cadre in posted:
             yield from _not_posted(case, visit, day)
+        elif not visit.cadre and not visit.visitors:
+            yield unjudged(K09, "visit.cadre", visit.id)
 
 
 def _received_by_the_gone(case: CaseFile, visit: Visit, name: str, day: str) -> Iterator[Found]:
-    gone = [person for person in case.departed if person.name == name and (person.member.left or "9") < day]
-    if gone:
+    """Somebody whom the file does not know by name may be a relative or a member whose name is missing."""
+    named = [person for person in case.departed if person.name == name]
+    if not named:
+        nameless = (person.member.id for person in (*case.people, *case.departed) if not person.name)
+        yield from (unjudged(K09, "member.name", row) for row in nameless)
+        return
+    gone = [person for person in named if person.member.left and person.member.left < day]
+    unknown = [person for person in named if not person.member.left]
+    if len(gone) < len(named) and unknown:
+        yield from (unjudged(K09, "member.left", person.member.id, person.name) for person in unknown)
+    elif gone:
         yield problem(
             K09, "visit.received_by", visit.id,
             _("已于{left}{reason}，不可能在{day}接待走访").format(
@@ -90,6 +104,8 @@ def _signed_by_a_minor(person: Person, visit: Visit, day: str) -> Iterator[Found
     age = age_of(person, day)
     if age is None:
         yield unjudged(K09, "member.birth", person.member.id, person.name)
+    elif age < _ADULT and visit.paper_signed is None:
+        yield unjudged(K09, "visit.paper_signed", visit.id, person.name)
     elif age < _ADULT:
         yield problem(
             K09, "visit.received_by", visit.id, _("走访时只有{age}岁，不能代户主签字").format(age=age),
@@ -103,7 +119,10 @@ def _why(person: Person) -> str:
 
 def _not_posted(case: CaseFile, visit: Visit, day: str) -> Iterator[Found]:
     own = [helper for helper in case.helpers if helper.pairing.cadre == visit.cadre]
-    if any(helper.current_on(day) for helper in own):
+    current = [helper for helper in own if helper.current_on(day)]
+    if current:
+        if not any(helper.pairing.start for helper in current):
+            yield unjudged(K09, "pairing.start", current[0].pairing.id, current[0].cadre.name or "")
         return
     first = min(own, key=lambda helper: helper.pairing.start or "")
     early = day < (first.pairing.start or "")
@@ -127,9 +146,27 @@ def _head_of(case: CaseFile, before: int) -> tuple[int, Person] | None:
     return found[0] if len(found) == 1 else None
 
 
+def _nobody_knows_the_former(case: CaseFile) -> Iterator[Found]:
+    """Of the last year of which anything is known nobody is said to be the head, but of somebody the relation is missing."""
+    past = [
+        (facts.year, facts, person)
+        for person in (*case.people, *case.departed)
+        for facts in person.years
+        if isinstance(facts.year, int) and facts.year < case.year
+    ]
+    last = max((year for year, _facts, _person in past), default=0)
+    of_then = [(facts, person) for year, facts, person in past if year == last]
+    if not any(facts.relation == "head" for facts, _person in of_then):
+        for facts, person in of_then:
+            if facts.relation is None:
+                yield unjudged(K13, "member_year.relation", facts.id, person.name)
+
+
 def _old_head_on_paper(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """K13: the head changed since the last year known, but a pairing agreement that still runs is older."""
     head, former = case.head, _head_of(case, case.year)
+    if head is not None and former is None:
+        yield from _nobody_knows_the_former(case)
     if head is None or former is None or former[1].member.id == head.member.id:
         return
     year, old = former

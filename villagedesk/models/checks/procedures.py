@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import exited, label_of_path, status_untold
-from villagedesk.models.doings import Limit, day_of, notice_days
+from villagedesk.models.doings import Limit, Outcome, day_of, notice_days
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
@@ -113,6 +113,7 @@ def _while_it_hung(state: State, before: Doing) -> bool:
 def _order(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """K01. That a step of monitoring began while the notice hung is H21."""
     for facts, state in states(case, around):
+        yield from _undated(facts, state)
         for doing, before in _overlaps(state):
             if not _while_it_hung(state, before):
                 text = _("早于前面的“{before}”（{then}）").format(before=before.step.name, then=before.done)
@@ -121,6 +122,13 @@ def _order(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             if one.doing.start and one.doing.done and one.doing.done < one.doing.start:
                 text = _("结束于{done}，早于开始日期").format(done=one.doing.done)
                 yield _told(K01, facts, one.step, text, _("请核对起止日期"), one.doing.start)
+
+
+def _undated(facts: Facts, state: State) -> Iterator[Found]:
+    """Steps that count as passed or refused, while nobody says on which day: of what was not entered at all nothing is said."""
+    for one in state.steps:
+        if one.doing.touched and not one.doing.done and one.doing.outcome is not Outcome.RUNNING:
+            yield _missing(K01, facts, "process_step.done", one.step.key)
 
 
 def _while_the_notice_hung(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -211,7 +219,12 @@ def _vote(facts: Facts, state: State, doing: Doing) -> Iterator[Found]:
     step = doing.step
     votes = [one for one in facts.votes if one.meeting.kind == step.meeting and one.meeting.date]
     if not votes:
-        if doing.touched:
+        loose = [one.meeting for one in facts.votes if one.meeting.kind in {None, step.meeting}]
+        if loose:
+            for meeting in loose:
+                key = "date" if meeting.kind else "kind"
+                yield unjudged(K03, f"meeting.{key}", meeting.id)
+        elif doing.touched:
             yield unjudged(K03, "meeting_item.in_favour", _place(facts, step.key)[1])
         return
     vote = max(votes, key=lambda one: (one.meeting.date or "", one.meeting.id))

@@ -60,10 +60,20 @@ def _entered(file: VillageFile) -> bool:
     return bool(file.facts.id)
 
 
-def _left_poverty(file: VillageFile) -> bool:
-    """Whether the village counts as out of poverty in the year (已出列)."""
+def _left_poverty(file: VillageFile) -> bool | None:
+    """Whether the village counts as out of poverty in the year (已出列); None where it left, or may have, nobody says when."""
     left = number(file.village.exit_year)
-    return file.facts.exited is True or (file.facts.exited is None and left is not None and left <= file.year)
+    if file.facts.exited is not None:
+        return file.facts.exited is True
+    if left is not None:
+        return left <= file.year
+    return None if file.village.attribute in {None, "exited"} else False
+
+
+def _unknown_exit(rule: tuple[str, Level], file: VillageFile) -> Found:
+    """Nobody can tell whether the village had left poverty: of one that did the year is missing, of others what it is."""
+    key = "exit_year" if file.village.attribute else "attribute"
+    return unjudged(rule, f"village.{key}", file.village.id)
 
 
 def _size(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
@@ -77,10 +87,12 @@ def _size(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _collective_income(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
-    if not _entered(file) or not _left_poverty(file):
+    left, value = _left_poverty(file), number(file.facts.collective_income)
+    if not _entered(file) or left is False or value:
         return
-    value = number(file.facts.collective_income)
-    if not value:
+    if left is None:
+        yield _unknown_exit(L02, file)
+    else:
         yield problem(
             L02, _path("collective_income"), file.facts.id,
             _("为0，但本村已出列") if value == 0 else _("没有填写，但本村已出列"),
@@ -89,10 +101,12 @@ def _collective_income(file: VillageFile, _around: Surroundings) -> Iterator[Fou
 
 
 def _road(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
-    if not _entered(file) or not _left_poverty(file):
+    left, value = _left_poverty(file), file.facts.road_to_township
+    if not _entered(file) or left is False or value is True:
         return
-    value = file.facts.road_to_township
-    if value is None:
+    if left is None:
+        yield _unknown_exit(L03, file)
+    elif value is None:
         yield unjudged(L03, _path("road_to_township"), file.facts.id)
     elif value is False:
         yield problem(
@@ -116,6 +130,8 @@ def _unsafe_households(file: VillageFile, _around: Surroundings) -> Iterator[Fou
         return
     facts = file.facts
     whole = number(facts.households)
+    if whole is None:
+        yield unjudged(L05, _path("households"), facts.id)
     parts = {key: number(getattr(facts, key)) for key in ("unsafe_water", "dangerous_houses")}
     for key, value in parts.items():
         if value is None:
@@ -142,8 +158,10 @@ def _parts(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
     """L06: no part is more than its whole, and the kinds of poor households add up to all of them."""
     if not _entered(file):
         return
+    figures = {key: number(getattr(file.facts, key)) for key in dict.fromkeys(key for pair in _WHOLE for key in pair)}
+    yield from (unjudged(L06, _path(key), file.facts.id) for key, figure in figures.items() if figure is None)
     for part, whole in _WHOLE:
-        value, limit = number(getattr(file.facts, part)), number(getattr(file.facts, whole))
+        value, limit = figures[part], figures[whole]
         if value is not None and limit is not None and value > limit:
             yield problem(
                 L06, _path(part), file.facts.id,
@@ -159,8 +177,8 @@ def _kinds(file: VillageFile, key: str, kinds: tuple[str, ...]) -> Iterator[Foun
     figures = {kind: number(getattr(file.facts, kind)) for kind in kinds}
     missing = [kind for kind, figure in figures.items() if figure is None]
     if value is None:
-        yield unjudged(L06, _path(key), file.facts.id)
-    elif missing and len(missing) < len(kinds):
+        return  # said to be missing above
+    if missing and len(missing) < len(kinds):
         yield from (unjudged(L06, _path(kind), file.facts.id) for kind in missing)
     elif not missing:
         total = sum(figure or 0 for figure in figures.values())
@@ -176,7 +194,11 @@ def _kinds(file: VillageFile, key: str, kinds: tuple[str, ...]) -> Iterator[Foun
 
 def _rate(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     """L07: the share of poor people is not below the line of the exit standard ({3} %), though the village left."""
-    if not _entered(file) or not _left_poverty(file):
+    left = _left_poverty(file)
+    if not _entered(file) or left is False:
+        return
+    if left is None:
+        yield _unknown_exit(L07, file)
         return
     line = around.limit("check_l07_rate", file.year)
     rate = poverty_rate(file.facts.poor_people, file.facts.registered_people)

@@ -111,6 +111,7 @@ def _same_visit(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     )
     seen: set[tuple[str, str]] = set()
     for visit in case.visits:
+        yield from _unknown(I09, visit)
         key = visit.date or "", visit.cadre or visit.visitors or ""
         if all(key) and key in seen:
             yield problem(
@@ -119,6 +120,14 @@ def _same_visit(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             )  # fmt: skip
         seen.add(key)
     yield from _two_places(case, around)
+
+
+def _unknown(rule: tuple[str, Level], visit: Visit) -> Iterator[Found]:
+    """The day of a visit and who made it, where nobody entered them."""
+    if not visit.date:
+        yield unjudged(rule, "visit.date", visit.id)
+    if not visit.cadre and not visit.visitors:
+        yield unjudged(rule, "visit.cadre", visit.id)
 
 
 def _two_places(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -175,6 +184,7 @@ def _all_on_one_day(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             yield unjudged_line(K16, "check_k16_households")
         return
     for visit in case.visits:
+        yield from _unknown(K16, visit)
         count = around.rounds.single_days.get(visit.cadre or "", 0)
         if count >= least:
             yield problem(
