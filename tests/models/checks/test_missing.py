@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.checks.a_household import a_case, answers, helper, person, verdict
+from tests.models.checks.a_household import a_case, answers, around, helper, person, verdict
 from tests.models.checks.cases.helping import BLANK, abandoned, given, helped, pair, presents, taking
-from tests.models.checks.cases.paperwork import DAY, received_after_the_death, signed_by
+from tests.models.checks.cases.paperwork import DAY, pictured, received_after_the_death, signed_by
+from tests.models.checks.cases.proof import setting
 from tests.models.checks.cases.villages import leaving, left
 from tests.models.checks.test_gatherings import meeting
 from tests.models.checks.test_helpers import benefit, changed_head, received
@@ -111,6 +112,15 @@ LACKING = [
     ("K09", visit(visitors="赵志强"), "ok"),
     ("K09", a_case(helpers=(helper(start=None),), visits=[{"date": DAY, "cadre": "c1"}]), "? pairing.start"),
     ("K09", signed_by(None), "? member.birth"),
+    ("K10", pictured(None), "? attachment.taken_on"),
+    ("K10", pictured(None, paper="p14"), "ok"),
+    ("K10", pictured(None, photo=None), "ok"),
+    ("K10", pictured("2025-07-01", date=None), "? attachment.date"),
+    ("K10", pictured("2025-07-01", paper=None), "? attachment.paper"),
+    ("K10", pictured("2025-05-01", paper=None), "doubt"),
+    ("K10", pictured("2025-07-01", paper="p14"), "ok"),
+    ("K10", pictured("2024-07-01", year=2024), "ok"),
+    ("K10", (pictured("2025-07-01"), around(check_k10_days=None)), "? line.value"),
     ("K13", unknown_head(None), "? member_year.relation"),
     ("K13", unknown_head("mother"), "ok"),
     ("K16", visit(), "? visit.cadre"),
@@ -129,7 +139,7 @@ LACKING = [
 
 @pytest.mark.parametrize(("code", "file", "expected"), LACKING, ids=[f"{code}-{said}" for code, _file, said in LACKING])
 def test_a_rule_says_what_it_lacks(code, file, expected):
-    assert verdict(RULES, code, file) == expected
+    assert verdict(RULES, code, *setting(file)) == expected
 
 
 def test_of_two_helpers_who_may_be_relatives_only_the_nameless_is_asked_for():

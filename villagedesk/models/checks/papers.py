@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks K05, K09, K13 and K14: dates and signatures that people wrote on paper (domain.md §9.3 K)."""
+"""Checks K05, K09, K10, K13 and K14: dates and signatures that people wrote on paper (domain.md §9.3 K)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.assured import age_of, birth_of
 from villagedesk.models.checks.procedures import states
-from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged
+from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.checks.standing import current_helpers, entered
+from villagedesk.models.doings import day_of
 from villagedesk.models.problem import Level
 from villagedesk.models.templates import said
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 K05: Final = ("K05", Level.DOUBT)
 K09: Final = ("K09", Level.DOUBT)
+K10: Final = ("K10", Level.DOUBT)
 K13: Final = ("K13", Level.DOUBT)
 K14: Final = ("K14", Level.ERROR)
 _SIGNATURES: Final = ("signed_household", "signed_cadre", "signed_village", "signed_township")
 _ADULT: Final = 18
+_PICTURES: Final = "p31"
+"""The paper of the archive that is made of photos: house, water, toilet. Of other papers a scan or photo can be made later."""
 
 
 def _signed_without_date(case: CaseFile, around: Surroundings) -> Iterator[Found]:
@@ -133,6 +137,34 @@ def _not_posted(case: CaseFile, visit: Visit, day: str) -> Iterator[Found]:
     )  # fmt: skip
 
 
+def _another_day(case: CaseFile, around: Surroundings) -> Iterator[Found]:
+    """K10: a photo is of another day than what it shows; nothing is pictured before it exists, a paper may be so years later.
+
+    Scans have no day on which they were taken, and only photos that must have one are asked for it.
+    """
+    most = around.limit("check_k10_days", case.year)
+    for one in case.attachments:
+        if one.year != case.year or not (one.taken_on or (one.photo and one.paper == _PICTURES)):
+            continue
+        if most is None:
+            yield unjudged_line(K10, "check_k10_days")
+            return
+        if not one.taken_on or not one.date:
+            yield unjudged(K10, "attachment.date" if one.taken_on else "attachment.taken_on", one.id)
+            continue
+        later = (day_of(one.taken_on) - day_of(one.date)).days
+        if later > most and one.paper is None:
+            yield unjudged(K10, "attachment.paper", one.id)
+        elif later < -most or (later > most and one.paper == _PICTURES):
+            text = _("与“{title}”的日期{date}相差{days}天，超过{most}天").format(
+                title=one.title or "", date=one.date, days=abs(later), most=most
+            )
+            yield problem(
+                K10, "attachment.taken_on", one.id, text,
+                _("请核对材料日期和照片；相机日期不准的，请豁免并注明"), value=one.taken_on,
+            )  # fmt: skip
+
+
 def _head_of(case: CaseFile, before: int) -> tuple[int, Person] | None:
     """The head as of the last year before a year of which heads are known; None if there was none, or several."""
     heads = [
@@ -210,6 +242,7 @@ def _signed_too_early(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 RULES: Final = (
     Rule("K05", "已签字没有日期，已办没有盖章", Level.DOUBT, _signed_without_date, source="档案检查“三无”材料"),
     Rule("K09", "签字、接待或走访的人当时不在", Level.DOUBT, _signers),
+    Rule("K10", "照片拍摄日期与事情日期不符", Level.DOUBT, _another_day, parameters=("check_k10_days",)),
     Rule("K13", "户主已变更，协议手册未换", Level.DOUBT, _old_head_on_paper),
     Rule("K14", "计划、签字早于识别", Level.ERROR, _signed_too_early),
 )

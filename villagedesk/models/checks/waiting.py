@@ -34,7 +34,6 @@ RULES: Final = (
     Waiting("K06", "缺本阶段应有的材料", DOUBT, "各阶段材料的登记（附件）"),
     Waiting("K07", "打印后资料又有修改", DOUBT, _PRINTED),
     Waiting("K08", "文书日期早于该版表格启用时间", DOUBT, _PRINTED),
-    Waiting("K10", "照片拍摄日期与事情日期不符", DOUBT, "照片的拍摄日期"),
     Waiting("K11", "手册、登记表、系统的成员名单不一致", DOUBT, "手册和系统导出的成员名单（人数由 B09 比较）"),
     Waiting("K12", "归档页数与目录不符", DOUBT, "归档目录和页数"),
     Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, _PUBLIC, VILLAGE),

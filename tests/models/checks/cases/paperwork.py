@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.models.checks.a_household import a_case, around, helper, person
 from tests.models.checks.cases.proof import PRESENT, at, edge, plain
 from tests.models.checks.test_helpers import LONG, changed_head, received
 from tests.models.checks.test_procedures import EXIT, exit_case, voted, watched_case
+from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.checks.rounds import Rounds
 
 DAY = "2025-05-02"
@@ -22,6 +25,20 @@ def signed_by(birth):
 
 def posted(day):
     return a_case(helpers=(helper(start="2025-03-01", end="2025-09-30"),), visits=[{"date": day, "cadre": "c1"}])
+
+
+def pictured(taken, **facts):
+    """A photo of the house on 1 June, taken on a day."""
+    told = {
+        "id": "a",
+        "household": "h",
+        "year": 2025,
+        "title": "房屋",
+        "date": "2025-06-01",
+        "photo": "f" * 64,
+        "paper": "p31",
+    }
+    return replace(a_case(), attachments=(Attachment(**{**told, "taken_on": taken, **facts}),))
 
 
 def written(*texts):
@@ -62,6 +79,11 @@ PROOFS = {
         edge(received_after_the_death("2025-05-01"), received_after_the_death("2025-05-02")),
         edge(signed_by("2007-05-02"), signed_by("2007-05-03")), edge(posted("2025-03-01"), posted("2025-02-28")),
         edge(posted("2025-09-30"), posted("2025-10-01")),
+    ),
+    "K10": at(
+        edge(pictured("2025-06-08"), pictured("2025-06-09"), "check_k10_days"),
+        edge(pictured("2025-05-25"), pictured("2025-05-24"), "check_k10_days"),
+        edge(pictured("2025-05-25", paper="p14"), pictured("2025-05-24", paper="p14"), "check_k10_days"),
     ),
     "K13": at(edge(changed_head("2025-01-01"), changed_head("2024-12-31"))),
     "K14": at(edge(made("2014-03-01"), made("2014-02-28")), edge(signed("2014-03-01"), signed("2014-02-28"))),
