@@ -24,6 +24,9 @@ from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 RULES = (*ALL_RULES, *VILLAGE_RULES)
 
 
+HANGING = {"appraisal": "2020-10-08", "verify": "2020-10-10", "agree": "2020-10-12", "notice_village": None}
+
+
 def in_person(**facts):
     """A cadre who answers for the household, some facts of whom or of whose pairing are missing."""
     pairing = Pairing(**{"id": "p", "household": "h", "cadre": "c1", "start": "2020-01-01", **facts.pop("pairing", {})})
@@ -93,11 +96,13 @@ LACKING = [
     ("J09", given(benefit(content=None), benefit(id="b2", content=None)), "? benefit.content"),
     ("J09", given(benefit(), benefit(id="b2", category=None)), "? benefit.category"),
     ("J09", given(benefit(), benefit(id="b2", date=None)), "? benefit.date"),
+    ("J09", given(benefit(content=None), benefit(id="b2", category=None)), "? benefit.category benefit.content"),
     ("J09", given(benefit(), benefit(id="b2", content=None, member="m9")), "ok"),
     ("J09", given(benefit(), benefit(id="b2", content=None, date="2025-07-01")), "ok"),
     ("J09", presents(1, None), "? visit.date"),
     ("K01", exit_case({**EXIT, "verify": None}), "? process_step.done"),
     ("K01", exit_case({**EXIT, "verify": None}, verify={"start": "2020-10-10"}), "? process_step.done"),
+    ("K01", exit_case(HANGING, notice_village={"start": "2020-10-14", "result": None}), "ok"),
     ("K03", voted_at(date=None), "? meeting.date"),
     ("K03", voted_at(kind=None), "? meeting.kind"),
     ("K03", voted_at(kind="congress", date=None), "ok"),
