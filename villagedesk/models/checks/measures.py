@@ -145,7 +145,8 @@ def _measure_without_person(case: CaseFile, around: Surroundings) -> Iterator[Fo
     for measure in measures:
         for need in needs_of(measure):
             concerned.setdefault(need.need, []).append(measure)
-        yield from _needs_unknown(measure, around.today.isoformat())
+        if not measure.subcategory and not (measure.category and measure.content):
+            yield from _needs_unknown(measure, around.today.isoformat())
     for key, taken in concerned.items():
         path, having = _NEEDS[key]
         states = [(person, having(person)) for person in case.people]
@@ -159,7 +160,7 @@ def _measure_without_person(case: CaseFile, around: Surroundings) -> Iterator[Fo
 
 def _needs_unknown(measure: Measure, today: str) -> Iterator[Found]:
     """What is missing to tell whom a measure needs: its subclass tells it alone, else its class and its words do."""
-    if not measure.subcategory and _begun(measure, today) is not False:
+    if _begun(measure, today) is not False:
         for key in ("category", "content"):
             if not getattr(measure, key):
                 yield unjudged(I02, f"measure.{key}", measure.id)

@@ -142,6 +142,8 @@ def _another_day(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
     Scans have no day on which they were taken, and only photos that must have one are asked for it.
     """
+    if not case.attachments:
+        return
     most = around.limit("check_k10_days", case.year)
     for one in case.attachments:
         if one.year != case.year or not (one.taken_on or (one.photo and one.paper == _PICTURES)):

@@ -111,7 +111,8 @@ def _same_visit(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     )
     seen: set[tuple[str, str]] = set()
     for visit in case.visits:
-        yield from _unknown(I09, visit)
+        if not visit.date or not (visit.cadre or visit.visitors):
+            yield from _unknown(I09, visit)
         key = visit.date or "", visit.cadre or visit.visitors or ""
         if all(key) and key in seen:
             yield problem(
@@ -184,7 +185,8 @@ def _all_on_one_day(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             yield unjudged_line(K16, "check_k16_households")
         return
     for visit in case.visits:
-        yield from _unknown(K16, visit)
+        if not visit.date or not (visit.cadre or visit.visitors):
+            yield from _unknown(K16, visit)
         count = around.rounds.single_days.get(visit.cadre or "", 0)
         if count >= least:
             yield problem(
