@@ -54,6 +54,13 @@ def gone(day, name="肖辉"):
     return received(DAY, departed=(person(name, "spouse", left=day, leave_reason="death"),))
 
 
+def gone_both(day):
+    """Two of one name, one of whom left before the visit."""
+    first, second = (gone(left).departed[0] for left in ("2025-05-01", day))
+    other = replace(second, member=second.member.having(id="m-other"))
+    return received(DAY, departed=(first, other))
+
+
 def moved_out(month, status, year):
     return helped(month, exit_status=status, exit_year=year)
 
@@ -109,6 +116,9 @@ LACKING = [
     ("K04", meeting(chair=None), "? meeting.chair"),
     ("K09", gone(None), "? member.left"),
     ("K09", gone(DAY), "ok"),
+    ("K09", gone_both(None), "? member.left"),
+    ("K09", gone_both("2025-05-01"), "doubt"),
+    ("K09", gone_both(DAY), "ok"),
     ("K09", received(DAY, departed=(person(None, left="2025-05-01"),)), "? member.name"),
     ("K09", received_after_the_death(None), "? visit.date"),
     ("K09", visit(cadre="c1", paper_signed=True), "? visit.received_by"),
@@ -128,6 +138,7 @@ LACKING = [
     ("K10", (pictured("2025-07-01"), around(check_k10_days=None)), "? line.value"),
     ("K13", unknown_head(None), "? member_year.relation"),
     ("K13", unknown_head("mother"), "ok"),
+    ("K13", replace(unknown_head(None), helpers=()), "ok"),
     ("K16", visit(), "? visit.cadre"),
     ("L02", of_a("exited", collective_income=0), "? village.exit_year"),
     ("L02", of_a("exited"), "ok"),

@@ -89,7 +89,9 @@ def _received_by_the_gone(case: CaseFile, visit: Visit, name: str, day: str) -> 
         return
     gone = [person for person in named if person.member.left and person.member.left < day]
     unknown = [person for person in named if not person.member.left]
-    if len(gone) < len(named) and unknown:
+    if any(person.member.left and person.member.left >= day for person in named):
+        return  # a namesake was still there
+    if unknown:
         yield from (unjudged(K09, "member.left", person.member.id, person.name) for person in unknown)
     elif gone:
         yield problem(
@@ -199,7 +201,7 @@ def _nobody_knows_the_former(case: CaseFile) -> Iterator[Found]:
 def _old_head_on_paper(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """K13: the head changed since the last year known, but a pairing agreement that still runs is older."""
     head, former = case.head, _head_of(case, case.year)
-    if head is not None and former is None:
+    if head is not None and former is None and current_helpers(case, around):
         yield from _nobody_knows_the_former(case)
     if head is None or former is None or former[1].member.id == head.member.id:
         return
