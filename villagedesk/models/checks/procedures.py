@@ -113,7 +113,7 @@ def _while_it_hung(state: State, before: Doing) -> bool:
 def _order(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """K01. That a step of monitoring began while the notice hung is H21."""
     for facts, state in states(case, around):
-        yield from _undated(facts, state)
+        yield from _steps_undated(facts, state)
         for doing, before in _overlaps(state):
             if not _while_it_hung(state, before):
                 text = _("早于前面的“{before}”（{then}）").format(before=before.step.name, then=before.done)
@@ -124,7 +124,7 @@ def _order(case: CaseFile, around: Surroundings) -> Iterator[Found]:
                 yield _told(K01, facts, one.step, text, _("请核对起止日期"), one.doing.start)
 
 
-def _undated(facts: Facts, state: State) -> Iterator[Found]:
+def _steps_undated(facts: Facts, state: State) -> Iterator[Found]:
     """Steps that count as passed or refused, while nobody says on which day: of what was not entered at all nothing is said."""
     for one in state.steps:
         if one.doing.touched and not one.doing.done and one.doing.outcome is not Outcome.RUNNING:

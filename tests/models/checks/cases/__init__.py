@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tests.models.checks.cases import (
-    helping, home, income, learning, leaving, merging, monitored, paperwork, people, villages, work,
+    helping,
+    home,
+    income,
+    learning,
+    leaving,
+    merging,
+    monitored,
+    paperwork,
+    people,
+    villages,
+    work,
 )  # fmt: skip
 
 if TYPE_CHECKING:
