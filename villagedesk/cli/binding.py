@@ -80,6 +80,8 @@ def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], *
         outcome = bind_volumes(store, order, check=console.check, report=console.report)
     for line in (*refusals(outcome.refused), *outcome.notes):
         console.note(line)
+    if outcome.unnoted:
+        console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
     console.result(_facts(outcome), _lines(outcome))
     return 0 if outcome.bound else 1
 
@@ -120,6 +122,7 @@ def _facts(outcome: BindOutcome) -> dict[str, Any]:
         ],
         "lists": [str(one) for one in outcome.lists],
         "notes": list(outcome.notes),
+        "noted": not outcome.unnoted,
     }
 
 

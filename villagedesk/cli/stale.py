@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.volumes.stale import Standing
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.store.store import Store
 
 
@@ -52,7 +52,7 @@ def stale_command() -> click.Command:
 @click.pass_obj
 def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Path | None) -> int:
     """List what is out of date; 1 where something is, unless it was printed again."""
-    from villagedesk.documents.volumes.stale import review
+    from villagedesk.documents.printed.stale import review
 
     with open_store(console, file, reading=True) as store, console.job():
         everything = review(store, console.check, console.report)
@@ -72,7 +72,7 @@ def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Pa
 
 
 def _printed_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:
-    from villagedesk.documents.volumes.reprinting import orders_for, print_again
+    from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.typesetting import find_typesetter
 
     orders = orders_for(found, target, store.clock().date(), find_typesetter())
@@ -82,7 +82,7 @@ def _printed_again(console: Console, store: Store, found: Sequence[Standing], ta
 
 
 def _told(store: Store, found: Sequence[Standing], count: int) -> tuple[dict[str, Any], list[str]]:
-    from villagedesk.documents.volumes.stale import names_in_words, reason
+    from villagedesk.documents.printed.stale import names_in_words, reason
     from villagedesk.services.printing import household_names
 
     names = household_names(store, {one.row.household or "" for one in found})

@@ -2,11 +2,14 @@
 """Notes of what was printed: made by printing, and by people who say that a paper was signed or filed.
 
 The newest printing of a paper of a household and year is the one that counts; earlier ones stay as they were. Whether it is
-still what would be printed today is found by `documents.volumes.stale`.
+still what would be printed today is found by `documents.printed.stale`.
 """
 
 from __future__ import annotations
 
+import json
+import tempfile
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.errors import Refused
@@ -18,13 +21,16 @@ from villagedesk.store.faults import ReadOnlyFile
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Changed, Store
 
 ENTITY: Final = "printed_paper"
 STATES: Final = (PRINTED, SIGNED, ARCHIVED)
+_SAME: Final = ("template", "seal", "dated", "numbered", "bound")  # where these are equal it is the same paper
+_AT_A_TIME: Final = 1_000  # papers
+_IN_MEMORY: Final = 2_000_000  # bytes of notes, the rest lies on the disk
 
 
 class Noted(NamedTuple):
@@ -36,11 +42,42 @@ class Noted(NamedTuple):
     template: str
     seal: str
     traces: str
+    bound: str | None = None
+
+
+class Notes:
+    """What a run has printed so far.
+
+    A township has more papers than memory should hold, so they wait in a nameless file of the system; it holds row ids, titles
+    of forms and fingerprints, no facts.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._count = 0
+
+    def add(self, papers: Iterable[Noted]) -> None:
+        """Keep papers for the end of the run."""
+        for one in papers:
+            self._file.write(json.dumps(one, ensure_ascii=False) + "\n")
+            self._count += 1
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Noted]:
+        self._file.seek(0)
+        for line in self._file:
+            yield Noted(*json.loads(line))
 
 
 def note_printed(
     store: Store,
-    papers: Sequence[Noted],
+    papers: Notes | Sequence[Noted],
     *,
     year: int,
     dated: dt.date,
@@ -49,46 +86,62 @@ def note_printed(
 ) -> int:
     """Note the papers of one print run as one action. A paper that is noted already, word for word, is not noted again.
 
+    Args:
+        store: the file.
+        papers: what was printed; gone through twice, some at a time.
+        year: whose facts.
+        dated: the day printed on them.
+        ordered: see `PrintedPaper`, as are the others.
+        numbered: see there.
+
     Returns:
         How many were noted.
 
     Raises:
         ReadOnlyFile, CannotWrite: nothing was noted.
     """
-    if not papers:
+    if not len(papers):
         return 0
     if store.read_only:
         raise ReadOnlyFile
-    day, today = dated.isoformat(), store.clock().date().isoformat()
+    together: dict[str, Value] = {
+        "year": year, "dated": dated.isoformat(), "ordered": " ".join(ordered) or None, "numbered": numbered,
+        "status": PRINTED, "printed_on": store.clock().date().isoformat(),
+    }  # fmt: skip
+    count = sum(len(_fresh(store, part, year, together)) for part in _parts(papers))
+    if count:
+        households = len({one.household for one in papers})
+        label = _("打印文书：{households}户{count}份").format(households=households, count=count)
+        with store.change(label) as change:
+            for part in _parts(papers):
+                change.put_new(ENTITY, [(store.new_id(), values) for values in _fresh(store, part, year, together)])
+    return count
+
+
+def _parts(papers: Iterable[Noted]) -> Iterator[list[Noted]]:
+    waiting = iter(papers)
+    while part := list(islice(waiting, _AT_A_TIME)):
+        yield part
+
+
+def _fresh(store: Store, papers: Sequence[Noted], year: int, together: Mapping[str, Value]) -> list[dict[str, Value]]:
+    """The rows of those papers that are not noted like that already."""
     known = newest(store, {one.household for one in papers}, year)
-    fresh = []
+    found: list[dict[str, Value]] = []
     for one in papers:
         before = known.get((one.household, year, one.paper))
-        same = (one.template, one.seal, day, numbered)
-        if before and (before.template, before.seal, before.dated, before.numbered is True) == same:
-            continue
-        values: dict[str, Value] = {
-            "household": one.household,
-            "year": year,
+        own: dict[str, Value] = {
             "paper": one.paper,
             "title": one.title,
-            "printed_on": today,
-            "printing": _times(before) + 1,
-            "dated": day,
-            "ordered": " ".join(ordered) or None,
-            "numbered": numbered,
             "template": one.template,
             "seal": one.seal,
-            "traces": one.traces,
-            "status": PRINTED,
+            "bound": one.bound,
         }
-        fresh.append((store.new_id(), values))
-    if fresh:
-        households = len({one.household for one in papers})
-        label = _("打印文书：{households}户{count}份").format(households=households, count=len(fresh))
-        with store.change(label) as change:
-            change.put_new(ENTITY, fresh)
-    return len(fresh)
+        rest: dict[str, Value] = {"household": one.household, "traces": one.traces, "printing": _times(before) + 1}
+        told = {**together, **own}
+        if before is None or any(getattr(before, key) != told[key] for key in _SAME):
+            found.append(told | rest)
+    return found
 
 
 def newest(

@@ -14,41 +14,37 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.binder import looking, making
 from villagedesk.documents.binder.boxing import Line, line_of, write_lists
-from villagedesk.documents.binder.filling import Binder, filled
-from villagedesk.documents.binder.journal import Entry, Journal, digest_of
-from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages
-from villagedesk.documents.facts.context import office_of
+from villagedesk.documents.binder.facing import Facing
+from villagedesk.documents.binder.journal import Entry, digest_of
+from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages, written_and_lying
+from villagedesk.documents.binder.notebook import Notebook
+from villagedesk.documents.binder.roots import Root, root_of
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.volumes.batch import Refusal, household_label
 from villagedesk.documents.volumes.press import Job, own_fault, print_jobs, processes_for, trace_of
-from villagedesk.documents.volumes.shelving import Shelf, volume_folder
+from villagedesk.documents.volumes.shelving import volume_folder
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services import archiving
 from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.lines import line_finder
-from villagedesk.services.pictures import load_picture
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from villagedesk.documents.volumes.paging import Layout
     from villagedesk.documents.volumes.press import Printed
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
-_FOLDERS = {VOLUME: "{year}年一户一档（按卷）", PIECE: "{year}年一户一档（按件）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +59,8 @@ class BindOrder:
         draft: print households with unsolved errors too, marked; nobody gets a new number then.
         layout: page numbers and PDF by an office program; None for neither.
         again: print everything anew, also what lies there already.
+        only: household → keys of the papers that are printed anew where its binder lies there; its other papers stay as they
+            are, with their day. Where an office program is at work, or no binder lies there, all are. None for no such wish.
         document_date: the day of printing.
     """
 
@@ -73,6 +71,7 @@ class BindOrder:
     draft: bool = False
     layout: Layout | None = None
     again: bool = False
+    only: Mapping[str, frozenset[str]] | None = None
     document_date: dt.date = field(kw_only=True)
 
 
@@ -101,6 +100,7 @@ class BindOutcome:
         lists: folders with the lists of boxes.
         notes: what is to be done about numbers, as sentences.
         clashing: (village, way of cataloguing) in which a number stands twice.
+        unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
     """
 
     bound: tuple[Bound, ...]
@@ -110,6 +110,7 @@ class BindOutcome:
     lists: tuple[Path, ...]
     notes: tuple[str, ...]
     clashing: tuple[tuple[str, str], ...] = ()
+    unnoted: str = ""
 
 
 def bind_volumes(
@@ -143,21 +144,19 @@ def bind_volumes(
     except Cancelled as cancelled:
         text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
         raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled
+    finally:
+        unnoted = binding.note()
     lists = binding.write_lists()
     log.info("%d binders, %d refused, %d files", len(binding.bound), len(binding.refused), binding.files)
-    notes, clashing = binding.notes()
     return BindOutcome(
-        tuple(binding.bound), tuple(binding.refused), binding.files, order.target, tuple(lists), notes, clashing
+        tuple(binding.bound),
+        tuple(binding.refused),
+        binding.files,
+        order.target,
+        tuple(lists),
+        *binding.notes(),
+        unnoted,
     )
-
-
-class _Root:
-    """The folder of one way of cataloguing."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.shelf = Shelf(folder)
-        self.journal = Journal(folder)
 
 
 class _Binding:
@@ -168,12 +167,11 @@ class _Binding:
     ) -> None:
         self._store, self._order, self._check, self._tell = store, order, check, report
         self._villages = {one.id: one for one in reads.where(store, Village)}
-        self._roots: dict[str, _Root] = {}
-        self._lines: dict[tuple[str, ...], FindLine] = {}
-        self._pending: dict[str, tuple[str, str, Line, tuple[str, ...]]] = {}
+        self._roots: dict[str, Root] = {}
+        self._pending: dict[str, tuple[str, str, Line, tuple[str, ...], frozenset[str]]] = {}
         self._done = 0
-        self._terms = archiving.terms_in_force(store)
-        self._clashes: dict[tuple[str, str], list[archiving.Clash]] = {}
+        self._facing = Facing(store, order.year)
+        self.notebook = Notebook(store, order)
         self.wanted: dict[str, looking.Look] = {}
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
@@ -189,7 +187,7 @@ class _Binding:
         """Find out who can be printed and which papers each gets; the others are refused."""
         households = list(dict.fromkeys(self._order.households))
         self._tell(0, len(households), _("正在查看各户资料"))
-        found = looking.look(self._store, households, self._order, self._terms, self._check)
+        found = looking.look(self._store, households, self._order, self._facing.terms, self._check)
         for one in found:
             if one.refusal is not None:
                 self._refuse(one.refusal)
@@ -213,10 +211,6 @@ class _Binding:
                 for paper, term in look.terms.items()
             ]
             archiving.number_pieces(self._store, self._order.year, pieces)
-        for village in {look.village for look in self.wanted.values()}:
-            if village in self._villages:
-                way = self.mode(self._villages[village])
-                self._clashes[village, way] = archiving.clashes(self._store, village, way, self._order.year)
 
     # -- printing -------------------------------------------------------------------------------------------------------
 
@@ -239,10 +233,7 @@ class _Binding:
     def _job(self, case: CaseFile, filings: dict[str, Any]) -> Job | None:
         household, label, mode = case.household.id, household_label(case), self.mode(case.village)
         look, order = self.wanted[household], self._order
-        binder = Binder(
-            mode, look.papers, look.terms, filings, look.problems, self._clash_words(case, mode), order.draft,
-        )  # fmt: skip
-        made = filled(case, binder, office_of(case.village), order.document_date, self._photo, self._line_of(case))
+        made = self._facing.filled(case, look, mode, filings, order.document_date, draft=order.draft)
         how = (
             mode,
             str(order.layout is not None and order.layout.numbers),
@@ -251,60 +242,84 @@ class _Binding:
         facts = digest_of(made.context, made.papers, how)
         root = self._root(mode)
         former = root.journal.entries.get(household)
-        there = None if order.again else root.journal.lies_there(household, facts)
+        there = None if order.again or order.only else root.journal.lies_there(household, facts)
         if there is not None:
             self._lies_there(household, label, root, there, made.missing)
+            if there.unnoted and there.dated and not order.draft:
+                then = self._facing.as_of(case, mode, filings, there.dated)
+                self.notebook.catch_up(mode, then, there)
             return None
         wanted = volume_folder(case)
         if former is not None:
             root.shelf.rename(household, former.folder, wanted)
         folder = root.shelf.folder_for(household, wanted)
-        self._pending[household] = (mode, facts, made.line, made.missing)
         make = making.pieces if mode == PIECE else making.volume
-        return Job(household, label, folder, made.context, made.papers, order.layout, make, bound=True)
+        written, lying = self._some(household, folder, former, made.papers)
+        self._pending[household] = (mode, facts, made.line, made.missing, lying)
+        return Job(
+            household, label, folder, made.context, made.papers, order.layout, make, True, written, lying,
+            noted=not order.draft,
+        )  # fmt: skip
 
-    def _root(self, mode: str) -> _Root:
+    def _some(
+        self, household: str, folder: Path, former: Entry | None, papers: Sequence[str]
+    ) -> tuple[frozenset[str] | None, frozenset[str]]:
+        """Which papers are written, where not all are wanted, and the names of those that stay."""
+        wanted = (self._order.only or {}).get(household)
+        if wanted is None or former is None or self._order.layout is not None:
+            return None, frozenset()
+        return written_and_lying(folder, household, former.files, papers, wanted)
+
+    def _root(self, mode: str) -> Root:
         if mode not in self._roots:
-            name = safe_name(_FOLDERS[mode].format(year=self._order.year))
-            self._roots[mode] = _Root(self._order.target / name)
+            self._roots[mode] = Root(root_of(self._order.target, self._order.year, mode))
         return self._roots[mode]
 
-    def _lies_there(self, household: str, label: str, root: _Root, there: Entry, missing: tuple[str, ...]) -> None:
+    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: tuple[str, ...]) -> None:
         self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=item_names(missing)))
         self._report(label)
-
-    def _clash_words(self, case: CaseFile, mode: str) -> list[str]:
-        found = self._clashes.get((case.village.id, mode), ())
-        word = "件号" if mode == PIECE else "案卷号"
-        return [f"{word}{one.number}与其他户重号，请核对后改正" for one in found if case.household.id in one.households]
-
-    def _line_of(self, case: CaseFile) -> FindLine:
-        regions = regions_of(case.village)
-        if regions not in self._lines:
-            self._lines[regions] = line_finder(self._store, regions)
-        return self._lines[regions]
-
-    def _photo(self, digest: str) -> bytes | None:
-        return load_picture(self._store, digest)
 
     def keep(self, printed: Printed) -> None:
         """Remember what became of a job; only what lies there whole gets into the journal."""
         if printed.trace:
             log.error("%s", printed.trace)
-        mode, facts, line, missing = self._pending.pop(printed.household)
+        mode, facts, line, missing, lying = self._pending.pop(printed.household)
         if printed.problem is not None:
             self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
             return
         root, digests = self._root(mode), dict(printed.digests)
         former = root.journal.entries.get(printed.household)
         if former is not None:
+            stays = {name: digest for name, digest in former.files.items() if name in lying}
+            digests |= stays
             remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
         line = with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
-        root.journal.add(Entry(printed.household, printed.folder.name, facts, digests, line.plain()))
+        day = self._order.document_date.isoformat()
+        root.journal.add(
+            Entry(
+                printed.household,
+                printed.folder.name,
+                facts,
+                digests,
+                line.plain(),
+                day,
+                tuple(one.paper for one in printed.prints),
+            )
+        )
+        self.notebook.add(mode, printed)
         self.bound.append(
             Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
         )
         self.files += printed.files
+
+    def note(self) -> str:
+        """Note what was printed, see `Notebook.close`."""
+        unnoted = self.notebook.close()
+        for root in self._roots.values():
+            if not unnoted:
+                root.journal.noted()
+            root.journal.close(set(live_households(self._store)))
+        return unnoted
 
     def step(self, printed: Printed) -> None:
         """Report a job.
@@ -333,7 +348,6 @@ class _Binding:
         """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
         written = []
         for mode, root in self._roots.items():
-            root.journal.close(set(live_households(self._store)))
             lines = [line for one in root.journal.entries.values() if (line := line_of(one.line)) is not None]
             for village in {line.village for line in lines} & set(self._villages):
                 home = self._villages[village]
@@ -356,8 +370,12 @@ class _Binding:
             if lacking:
                 text = _("{village}没有编档号，因为没有登记{what}。请在“村情况”的“档案”一栏填写后再成档，档号会补上。")
                 notes.append(text.format(village=home.name or "", what=told(lacking)))
-        for (village, _mode), found in self._clashes.items():
+        clashing = []
+        for village in sorted({look.village for look in self.wanted.values()} & set(self._villages)):
+            way = self.mode(self._villages[village])
+            found = self._facing.clashes(village, way)
             if found:
+                clashing.append((village, way))
                 text = _("{village}有{count}个号重号（{numbers}），可能是合并造成的；没有自动改号。")
                 numbers = listed(str(one.number) for one in found[:5])
                 name = self._villages[village].name or ""
@@ -366,4 +384,4 @@ class _Binding:
             notes.append(_("草稿不编新号。"))
         elif self._store.read_only:
             notes.append(_("文件以只读方式打开，没有编新号。"))
-        return tuple(notes), tuple(key for key, found in self._clashes.items() if found)
+        return tuple(notes), tuple(clashing)

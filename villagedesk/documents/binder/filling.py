@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.documents.binder.boxing import Line, Piece
 from villagedesk.documents.binder.contents import State, missing_words, standings
 from villagedesk.documents.binder.making import STAMPED
-from villagedesk.documents.facts.context import casefile_context, group_name
+from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.volume import title_of, volume_context
 from villagedesk.models.archiving import PIECE, VOLUME, archive_number, longest, term_words, unset
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from villagedesk.documents.facts.context import Office
     from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.models.problem import Problem
-    from villagedesk.models.readiness import FindLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +56,15 @@ class Filled:
     missing: tuple[str, ...]
 
 
-def filled(
-    case: CaseFile,
-    binder: Binder,
-    office: Office,
-    day: dt.date,
-    photo: Callable[[str], bytes | None],
-    line: FindLine,
-) -> Filled:
+def filled(case: CaseFile, binder: Binder, context: dict[str, Any]) -> Filled:
     """The context of one household's binder.
 
     Args:
         case: the case file of the year.
         binder: how it is bound.
-        office: who keeps it.
-        day: the day of printing.
-        photo: gives the photo of a digest.
-        line: finds the line of a year.
+        context: what its papers print of the household on the day of printing (`context.casefile_context`).
     """
     papers = tuple(paper for paper in PAPERS if paper.key in binder.papers)
-    context = casefile_context(case, office, day, photo, line)
     context = volume_context(context, papers, binder.problems or None, whole=True)
     found = standings(case, binder.papers, context["告知书"])
     said = missing_words(found) | {"归档说明": [{"内容": one} for one in _remarks(case, binder)]}

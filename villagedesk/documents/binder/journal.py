@@ -8,11 +8,12 @@ so that no household is taken for done that is not. Losing the journal costs tim
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import logging
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -40,6 +41,8 @@ class Entry:
         facts: see `digest_of`.
         files: file name → SHA-256.
         line: what the lists of boxes say of it (`boxing.Line` as plain values).
+        dated: the day of the last printing, ISO.
+        unnoted: keys of the papers that were printed then and are not noted in the file yet.
     """
 
     household: str
@@ -47,6 +50,8 @@ class Entry:
     facts: str
     files: Mapping[str, str]
     line: dict[str, Any] = field(default_factory=dict)
+    dated: str = ""
+    unnoted: Collection[str] = ()
 
 
 class Journal:
@@ -66,6 +71,7 @@ class Journal:
             with suppress(ValueError, TypeError, AttributeError):
                 entry = Entry(**json.loads(line))
                 if isinstance(entry.household, str) and isinstance(entry.line, dict) and _stays_inside(entry):
+                    dt.date.fromisoformat(entry.dated or "2000-01-01")
                     yield entry
 
     def lies_there(self, household: str, facts: str) -> Entry | None:
@@ -85,6 +91,10 @@ class Journal:
             self._torn = False
         except OSError as error:
             log.warning("journal not written: %s", error.errno)
+
+    def noted(self) -> None:
+        """What was printed is noted in the file; said on the disk by `close`."""
+        self.entries = {household: replace(entry, unnoted=()) for household, entry in self.entries.items()}
 
     def close(self, living: Collection[str]) -> None:
         """Write one line for each household that the file still has, in place of all there were."""
@@ -107,7 +117,8 @@ def _stays_inside(entry: Entry) -> bool:
 def _line(entry: Entry) -> str:
     plain = {
         "household": entry.household, "folder": entry.folder, "facts": entry.facts, "files": dict(entry.files),
-        "line": entry.line,
+        "line": entry.line, "dated": entry.dated,
+        "unnoted": list(entry.unnoted),
     }  # fmt: skip
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from villagedesk.documents.papers import chosen
+from villagedesk.documents.word.package import identifier_of
 from villagedesk.models.codes import code_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
@@ -35,6 +37,29 @@ def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping
     if old != new:
         with suppress(OSError):
             old.rmdir()  # only if nothing else lies in it
+
+
+def written_and_lying(
+    folder: Path, household: str, files: Mapping[str, str], papers: Sequence[str], wanted: Collection[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Which papers have to be written where only some are wanted, and the names of the files that stay.
+
+    A paper that is not wanted is written all the same where it does not lie in the folder, or cannot be read.
+
+    Args:
+        folder: of the household.
+        household: id.
+        files: what an earlier run wrote (`Entry.files`).
+        papers: keys of all papers of the binder.
+        wanted: keys of those that are to be printed anew.
+    """
+    lying: dict[str, str] = {}
+    for name in files:
+        if name.endswith(".docx") and identifier_of(folder / name) == household:
+            lying[name.partition("-")[0]] = name
+    stays = {one.key: lying.get(f"{one.order:02d}") for one in chosen(papers) if one.key not in wanted}
+    written = frozenset(key for key in papers if not stays.get(key))
+    return written, frozenset(filter(None, stays.values()))
 
 
 def with_pages(line: Line, pages: Mapping[str, int], *, by_piece: bool) -> Line:

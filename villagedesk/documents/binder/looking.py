@@ -97,7 +97,7 @@ def look(
             if problems and not order.draft:
                 yield Look(row, case.village.id, refusal=Refusal(row, household_label(case), tuple(problems)))
             else:
-                yield _seen(case, order, by_item, tuple(problems))
+                yield seen(case, order.document_date, by_item, tuple(problems))
         except VillageDeskError:
             raise
         except Exception as error:  # facts that the program stumbles over are this household's trouble alone
@@ -105,8 +105,9 @@ def look(
             yield Look(row, case.village.id, refusal=Refusal(row, household_label(case), (own_fault(error),)))
 
 
-def _seen(case: CaseFile, order: Wanted, by_item: Mapping[str, str], problems: tuple[Problem, ...]) -> Look:
-    papers = concerning(case, PAPERS, {"告知书": letters_of(case, order.document_date)})
+def seen(case: CaseFile, day: dt.date, by_item: Mapping[str, str], problems: tuple[Problem, ...] = ()) -> Look:
+    """Which papers the binder of a household has on a day, and how long each is kept."""
+    papers = concerning(case, PAPERS, {"告知书": letters_of(case, day)})
     wanted = due(case)
     terms = {paper.key: term_of_paper(paper.key, wanted, by_item) for paper in papers if paper.filed}
     return Look(case.household.id, case.village.id, tuple(paper.key for paper in papers), terms, problems)

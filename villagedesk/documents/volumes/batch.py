@@ -23,7 +23,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.printing import Noted, note_printed
+from villagedesk.services.printing import Noted, Notes, note_printed
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
 
@@ -154,7 +154,7 @@ class Run:
         self._households = list(dict.fromkeys(order.households))
         self._seen: set[str] = set()
         self._contexts = Contexts(store)
-        self._noted: list[Noted] = []
+        self._noted = Notes()
         self._reported = 0
         self.total = len(self._households)
         self.written: list[tuple[str, Path]] = []
@@ -216,7 +216,7 @@ class Run:
         else:
             self.written.append((printed.household, printed.folder))
             self.files += printed.files
-            self._noted += [Noted(printed.household, *one) for one in printed.prints]
+            self._noted.add(Noted(printed.household, *one) for one in printed.prints)
 
     def note(self) -> None:
         """Note what was finished, as one action of the file. The papers are there also where that cannot be done."""
@@ -233,6 +233,8 @@ class Run:
         except VillageDeskError as fault:
             log.warning("what was printed was not noted: %s", type(fault).__name__)
             self.unnoted = str(fault)
+        finally:
+            self._noted.close()
 
     def step(self, printed: Printed) -> None:
         """Report a job.

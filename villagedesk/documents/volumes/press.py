@@ -32,7 +32,9 @@ from villagedesk.models.problem import Problem
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from villagedesk.documents.papers import Paper
 
 SEVERAL: Final = 50  # households from which starting other processes pays
 MOST_PROCESSES: Final = 4  # one process prepares, and it cannot feed more
@@ -55,6 +57,8 @@ class Job:
         layout: what an office program does for it; None where the papers are left as they are.
         make: how its papers are made, a function of a module so that other processes find it; None for a plain volume.
         bound: papers of ours in the folder that are not made any more are taken away, and the outcome has `digests`.
+        written: of bound jobs, the keys of the papers that are made; the others lie there already. None for all.
+        lying: names of those others.
         noted: whether fingerprints of the papers are wanted (`prints`); drafts leave none.
     """
 
@@ -66,15 +70,18 @@ class Job:
     layout: Layout | None = None
     make: Callable[[Job], Made] | None = None
     bound: bool = False
+    written: frozenset[str] | None = None
+    lying: frozenset[str] = frozenset()
     noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The papers of a job as (file name, content), and the pages of those that were counted, by their keys."""
+    """The papers of a job as (file name, content), the pages of those that were counted by their keys, and fingerprints."""
 
     papers: list[tuple[str, bytes]]
     pages: dict[str, int]
+    prints: tuple[Print, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +209,10 @@ def print_job(job: Job) -> Printed:
         TemplateFault: the template asks for a name that no household has.
     """
     try:
-        made = job.make(job) if job.make else Made(_papers_of(job), {})
-        prints = _prints_of(job, made.papers) if job.noted and not job.make else ()
+        made = job.make(job) if job.make else _plainly(job)
         put_papers(job.folder, made.papers)
         if job.bound:
-            remove_former(job.folder, job.household, {name for name, _content in made.papers})
+            remove_former(job.folder, job.household, {*job.lying, *(name for name, _content in made.papers)})
     except Cancelled:
         raise
     except EnvironmentProblem as fault:
@@ -222,18 +228,24 @@ def print_job(job: Job) -> Printed:
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
-    return Printed(job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints)
+    return Printed(
+        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=made.prints
+    )
 
 
-def _papers_of(job: Job) -> list[tuple[str, bytes]]:
+def _plainly(job: Job) -> Made:
     papers, layout = chosen(job.papers), job.layout
-    return laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
+    made = laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
+    return Made(made, {}, prints_in(job, papers, made))
 
 
-def _prints_of(job: Job, made: list[tuple[str, bytes]]) -> tuple[Print, ...]:
-    """Papers that an office program has numbered are filled in once more without numbers."""
+def prints_in(job: Job, papers: Sequence[Paper], made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
+    """The fingerprints of papers of a volume, where wanted.
+
+    Those that an office program has numbered are filled in once more without numbers.
+    """
     contents = [] if job.layout else [content for _name, content in made]
-    return prints_of(job.context, chosen(job.papers), contents)
+    return prints_of(job.context, papers, contents) if job.noted else ()
 
 
 def own_fault(error: Exception) -> Problem:

@@ -58,13 +58,18 @@ def prints_of(context: dict[str, Any], papers: Sequence[Paper], contents: Sequen
         papers: which.
         contents: the papers as they were filled in without page numbers, in the same order; filled in here where missing.
     """
-    made = []
-    for place, paper in enumerate(papers):
-        facts = facts_of(paper, context)
-        content = contents[place] if contents else render(built_in(paper.template), facts)
-        title = facts[ABOUT]["题名"]
-        made.append(Print(paper.key, title, template_seal(paper.template), seal_of(content), traces_of(paper, facts)))
-    return tuple(made)
+    facts = [facts_of(paper, context) for paper in papers]
+    return tuple(
+        print_of(paper, facts[place], contents[place] if contents else None) for place, paper in enumerate(papers)
+    )
+
+
+def print_of(paper: Paper, facts: dict[str, Any], content: bytes | None = None) -> Print:
+    """The fingerprint of one paper with its own facts; filled in here where its content is not at hand."""
+    if content is None:
+        content = render(built_in(paper.template), facts)
+    title = facts[ABOUT]["题名"]
+    return Print(paper.key, title, template_seal(paper.template), seal_of(content), traces_of(paper, facts))
 
 
 @cache

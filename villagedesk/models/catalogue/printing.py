@@ -41,6 +41,7 @@ class PrintedPaper(Record):
         dated: the day printed on it; a comparison is made as of that day.
         ordered: keys of the papers that were ordered with it, parted by blanks; empty for all. Contents and cover name them.
         numbered: whether an office program had numbered its pages; page numbers are not part of the fingerprint.
+        bound: how the binder was catalogued in which it was printed (`models.archiving.VOLUME`, `PIECE`); None outside one.
     """
 
     household: Text = field("户", "Household", Kind.REF, WHICH, ref="household", required=True)
@@ -52,6 +53,7 @@ class PrintedPaper(Record):
     dated: Text = field("落款日期", "Date on the paper", Kind.DATE, PRINTING)
     ordered: Text = field("同批材料", "Printed with", group=PRINTING, length=2_000, **_BY_PROGRAM)
     numbered: Flag = field("编有页号", "Pages are numbered", Kind.YES_NO, PRINTING)
+    bound: Text = field("成档方式", "Bound", group=PRINTING, sensitivity=PUBLIC, length=20, **_BY_PROGRAM)
     template: Text = field("模板指纹", "Fingerprint of the template", group=PRINTING, length=64, **_BY_PROGRAM)
     seal: Text = field("文书指纹", "Fingerprint of the paper", group=PRINTING, length=64, **_BY_PROGRAM)
     traces: Text = field(

@@ -969,6 +969,7 @@ CREATE TABLE "printed_paper" (
     "dated" TEXT,
     "ordered" TEXT,
     "numbered" INTEGER,
+    "bound" TEXT,
     "template" TEXT,
     "seal" TEXT,
     "traces" TEXT,

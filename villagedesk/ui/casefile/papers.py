@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.documents.volumes.stale import Standing
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.models.catalogue.printing import PrintedPaper
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -63,7 +63,7 @@ class PapersPanel(SectionPanel):
         looked, case = cast("_Looked", found), self.editing.case
         if case is None or case.household.id != looked.household:
             return
-        from villagedesk.documents.volumes.stale import Standing, Verdict
+        from villagedesk.documents.printed.stale import Standing, Verdict
 
         lines = [Line(one.row.id, "", one) for one in looked.standings]
         lines += [Line(row.id, "", Standing(row, Verdict.UNKNOWN), earlier=True) for row in looked.earlier]
@@ -88,7 +88,7 @@ class PapersPanel(SectionPanel):
 
 
 def _look(store: Store, _job: Job, household: str) -> _Looked:
-    from villagedesk.documents.volumes.stale import in_order, judged
+    from villagedesk.documents.printed.stale import in_order, judged
     from villagedesk.services.printing import newest, of_household
 
     last = list(newest(store, [household]).values())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.documents.volumes.stale import Standing
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 

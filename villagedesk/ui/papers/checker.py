@@ -13,7 +13,7 @@ from villagedesk.ui import messages
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from villagedesk.documents.volumes.stale import Review, Standing
+    from villagedesk.documents.printed.stale import Review, Standing
     from villagedesk.models.catalogue.printing import PrintedPaper
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
@@ -70,7 +70,7 @@ class PaperChecker(QObject):
         self._session.start(_("核对打印的文书"), work, done=done, failed=self._failed)  # type: ignore[arg-type]
 
     def _begun(self, review: object) -> None:
-        from villagedesk.documents.volumes.stale import parts
+        from villagedesk.documents.printed.stale import parts
 
         self._working = False
         self._review = cast("Review", review)
@@ -107,19 +107,19 @@ class PaperChecker(QObject):
 
 
 def _begin(store: Store, _job: Job) -> Review:
-    from villagedesk.documents.volumes.stale import begin
+    from villagedesk.documents.printed.stale import begin
 
     return begin(store)
 
 
 def _judge(store: Store, part: Mapping[str, list[PrintedPaper]]) -> list[Standing]:
-    from villagedesk.documents.volumes.stale import judged
+    from villagedesk.documents.printed.stale import judged
 
     return judged(store, part)
 
 
 def _finish(store: Store, place: str, everything: list[Standing]) -> list[Standing]:
-    from villagedesk.documents.volumes.stale import in_order, keep
+    from villagedesk.documents.printed.stale import in_order, keep
 
     ordered = in_order(store, everything)
     keep(store, place, ordered)

@@ -32,14 +32,15 @@ from villagedesk.ui.file_names import ask_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.documents.volumes.batch import Outcome
-    from villagedesk.documents.volumes.stale import Standing
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
 _TOPIC, _FOLDER = "export", "folder"  # where papers were put the last time
+_BINDERS = "bind"  # and where binders were
 _RESULT = 1  # the second step
 
 
@@ -55,7 +56,10 @@ class ReprintDialog(QDialog):
         window_state.fit(self, 52, 26)
         self.date = QLineEdit(session.store.clock().date().isoformat(), self)
         self.date.setAccessibleName(_("落款日期"))
-        remembered = drafts.remembered(session.store, _TOPIC).get(_FOLDER)
+        bound = any(one.row.bound for one in self._chosen)  # those are exchanged where their binder lies
+        topics = (_BINDERS, _TOPIC) if bound else (_TOPIC,)
+        last = (drafts.remembered(session.store, topic).get(_FOLDER) for topic in topics)
+        remembered = next(filter(None, last), None)
         self.folder = QLineEdit(
             remembered or str(paths.documents() / _("{name}档案").format(name=session.store.info.name))
         )
@@ -106,6 +110,12 @@ class ReprintDialog(QDialog):
         signed = sum(one.row.status not in {PRINTED, None} for one in self._chosen)
         if signed:
             hints.append(_("其中{count}份已签字或归档：新打印的要重新签字，原来的登记保留。").format(count=signed))
+        if any(one.row.bound for one in self._chosen):
+            hints.append(
+                _(
+                    "一键成档打印的，请选成档时的文件夹：只换下这几份，其余各份和日期不变。选别的文件夹时，该户整卷重新成档。"
+                )
+            )
         if any(one.row.numbered is True for one in self._chosen):
             hints.append(_("编过页号的，整卷重新打印并重编页号；本机没有LibreOffice时不编页号。"))
         return hints
@@ -152,7 +162,7 @@ class ReprintDialog(QDialog):
 
 
 def _print(store: Store, job: Job, chosen: Sequence[Standing], target: Path, day: dt.date) -> Outcome:
-    from villagedesk.documents.volumes.reprinting import orders_for, print_again
+    from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.typesetting import find_typesetter
 
     return print_again(store, orders_for(chosen, target, day, find_typesetter()), job.check, job.report)

@@ -20,7 +20,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.documents.volumes.stale import Standing
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -99,7 +99,7 @@ class PapersView(QWidget):
 
     def _wanted(self) -> list[Line]:
         """What would be printed again: the selection, or everything that is out of date."""
-        from villagedesk.documents.volumes.reprinting import reprintable
+        from villagedesk.documents.printed.reprinting import reprintable
 
         some = self.chosen() or [line for line in self.model.lines if line.stale]
         return [line for line in some if not line.earlier and reprintable(line.standing)]
@@ -154,7 +154,7 @@ def _status(line: Line) -> str:
 
 
 def _why(line: Line) -> str:
-    from villagedesk.documents.volumes.stale import reason
+    from villagedesk.documents.printed.stale import reason
 
     if line.earlier:
         return _("后来又打印过")
@@ -162,7 +162,7 @@ def _why(line: Line) -> str:
 
 
 def _icon(line: Line) -> str:
-    from villagedesk.documents.volumes.stale import Verdict
+    from villagedesk.documents.printed.stale import Verdict
 
     if line.earlier or line.standing.verdict is Verdict.UNKNOWN:
         return "light_grey"

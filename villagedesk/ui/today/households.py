@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from villagedesk.documents.volumes.stale import Standing
+    from villagedesk.documents.printed.stale import Standing
     from villagedesk.services.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted

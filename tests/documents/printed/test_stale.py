@@ -13,9 +13,10 @@ from tests.documents.conftest import DAY, full_case
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import chosen
-from villagedesk.documents.volumes import prints, stale
+from villagedesk.documents.printed import stale
+from villagedesk.documents.printed.stale import Verdict, of_case, review
+from villagedesk.documents.volumes import prints
 from villagedesk.documents.volumes.batch import Order, print_volumes
-from villagedesk.documents.volumes.stale import Verdict, of_case, review
 from villagedesk.documents.volumes.volume import printed, volume_context
 from villagedesk.errors import Cancelled
 from villagedesk.models.casefile import CaseFile

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk import __version__
+from villagedesk.documents.binder.facing import Facing
+from villagedesk.documents.binder.making import facts_by_paper
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, OPTIONS, fields_of
@@ -26,6 +28,7 @@ from villagedesk.documents.word.template import render
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name, label_of
+from villagedesk.services import archiving
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.printing import newest
 from villagedesk.store import counts, drafts, since
@@ -33,8 +36,8 @@ from villagedesk.store import counts, drafts, since
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.archive import Filing
     from villagedesk.models.catalogue.printing import PrintedPaper
     from villagedesk.store.store import Store
 
@@ -92,8 +95,9 @@ def begin(store: Store) -> Review:
     touched = since.touched_since(store, kept["place"]) if kept else None
     if kept is None or touched is None:
         return Review(place, {household: rows[household] for household in order}, [])
-    pending = {household: rows[household] for household in order if household in touched}
     said = kept["stale"]
+    touched |= _clashing(store, rows) ^ set(kept.get("clashing", ()))  # the papers of a binder say so
+    pending = {household: rows[household] for household in order if household in touched}
     known = [
         Standing(row, Verdict(said[row.id][0]), tuple(said[row.id][1]))
         if row.id in said
@@ -116,13 +120,34 @@ def _made_with() -> list[str]:
     return [__version__, *(template_seal(paper.template) for paper in PAPERS)]
 
 
-def keep(store: Store, place: str, found: Iterable[Standing]) -> None:
+def keep(store: Store, place: str, found: Sequence[Standing]) -> None:
     """Keep what was found of all papers, so that the next time only what changes is looked at."""
     if store.read_only:
         return
     stale = {one.row.id: [one.verdict, list(one.changed)] for one in found if one.verdict is not Verdict.FRESH}
-    content = {"place": place, "made_with": _made_with(), "stale": stale}
+    rows: dict[str, list[PrintedPaper]] = {}
+    for one in found:
+        rows.setdefault(one.row.household or "", []).append(one.row)
+    content = {"place": place, "made_with": _made_with(), "stale": stale, "clashing": sorted(_clashing(store, rows))}
     drafts.remember(store, _TOPIC, {_STATE: json.dumps(content, ensure_ascii=False)})
+
+
+def _clashing(store: Store, rows: Mapping[str, Iterable[PrintedPaper]]) -> frozenset[str]:
+    """Of these households, those whose binder has a number that another household has too.
+
+    Another's change can make that and mend it.
+    """
+    ways = {(row.year, row.bound) for some in rows.values() for row in some if row.bound and isinstance(row.year, int)}
+    if not ways:
+        return frozenset()
+    villages = set(archiving.places_of(store, rows).values())
+    found = (
+        archiving.clashes(store, village, mode, year)
+        for village in villages
+        for year, mode in ways
+        if isinstance(year, int)
+    )
+    return frozenset(one for clashes in found for clash in clashes for one in clash.households if one in rows)
 
 
 def review(
@@ -173,12 +198,15 @@ def judged(store: Store, rows: Mapping[str, Sequence[PrintedPaper]]) -> list[Sta
             if isinstance(row.year, int):
                 years.setdefault(row.year, {}).setdefault(household, []).append(row)
     contexts = Contexts(store)
-    return [
-        one
-        for year, of_year in years.items()
-        for case in load_casefiles(store, list(of_year), year)
-        for one in of_case(case, of_year[case.household.id], contexts)
-    ]
+    found: list[Standing] = []
+    for year, of_year in years.items():
+        binders = Facing(store, year)
+        filings = archiving.filings_of(store, list(of_year), year)
+        for case in load_casefiles(store, list(of_year), year):
+            own = of_year[case.household.id]
+            found += of_case(case, [row for row in own if not row.bound], contexts)
+            found += of_binder(case, [row for row in own if row.bound], binders, filings.get(case.household.id, {}))
+    return found
 
 
 def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) -> Iterator[Standing]:
@@ -193,19 +221,34 @@ def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) ->
         wanted = chosen(key for key in ordered.split() if key in _BY_KEY)
         papers = concerning(case, wanted, days[day])
         context = volume_context(days[day], papers, None, whole=all_filed(wanted))
+        facts = {paper.key: facts_of(paper, context) for paper in papers}
         for row in some:
-            yield _judge(row, papers, context)
+            yield _judge(row, facts)
 
 
-def _judge(row: PrintedPaper, papers: Sequence[Paper], context: dict[str, Any]) -> Standing:
+def of_binder(
+    case: CaseFile, rows: Iterable[PrintedPaper], binders: Facing, filings: Mapping[str, Filing]
+) -> Iterator[Standing]:
+    """The same of papers that were printed in a binder, which also says numbers, retentions and what is missing."""
+    facts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        key = mode, day = row.bound or "", row.dated or dt.date(case.year, 12, 31).isoformat()
+        if key not in facts:
+            made = binders.as_of(case, mode, filings, day)
+            facts[key] = facts_by_paper(mode, made.context, chosen(made.papers))
+        yield _judge(row, facts[key])
+
+
+def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing:
+    """How a paper stands to what would be printed now, by the key of the paper."""
     paper = _BY_KEY.get(row.paper or "")
     if paper is None:
         return Standing(row, Verdict.UNKNOWN)
-    if paper not in papers:
+    facts = printed.get(paper.key)
+    if facts is None:
         return Standing(row, Verdict.NEEDLESS)
     if row.template != template_seal(paper.template):
         return Standing(row, Verdict.TEMPLATE)
-    facts = facts_of(paper, context)
     traces = traces_of(paper, facts)
     if traces == row.traces or seal_of(render(built_in(paper.template), facts)) == row.seal:
         return Standing(row, Verdict.FRESH)  # what differs stands in a part of the template that is not printed

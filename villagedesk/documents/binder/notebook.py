@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Noting the papers of binders in the file, as those of volumes are: one action for each run.
+
+A run that ended with the computer left binders without a note. Whoever goes on finds them lying there, and they are noted
+then, with the day that stands on them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from villagedesk.documents.binder.making import facts_by_paper
+from villagedesk.documents.papers import chosen
+from villagedesk.documents.volumes.prints import print_of
+from villagedesk.errors import VillageDeskError
+from villagedesk.services.printing import Noted, Notes, note_printed
+
+if TYPE_CHECKING:
+    from villagedesk.documents.binder.filling import Filled
+    from villagedesk.documents.binder.journal import Entry
+    from villagedesk.documents.volumes.paging import Layout
+    from villagedesk.documents.volumes.press import Printed
+    from villagedesk.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Bindable(Protocol):
+    """What is asked of an order here."""
+
+    @property
+    def year(self) -> int:
+        """Whose facts."""
+
+    @property
+    def layout(self) -> Layout | None:
+        """Whether pages are numbered."""
+
+    @property
+    def document_date(self) -> dt.date:
+        """The day of printing."""
+
+
+class Notebook:
+    """What one order has printed, by the day on the papers."""
+
+    def __init__(self, store: Store, order: Bindable) -> None:
+        self._store, self._order = store, order
+        self._notes: dict[str, Notes] = {}
+
+    def add(self, mode: str, printed: Printed) -> None:
+        """Keep what was printed of a household."""
+        self._of(self._order.document_date.isoformat()).add(
+            Noted(printed.household, *one, mode) for one in printed.prints
+        )
+
+    def _of(self, day: str) -> Notes:
+        if day not in self._notes:
+            self._notes[day] = Notes()
+        return self._notes[day]
+
+    def catch_up(self, mode: str, made: Filled, there: Entry) -> None:
+        """Keep papers that lie there since a run that never came to its end, filled in as of their day."""
+        papers = chosen(made.papers)
+        facts = facts_by_paper(mode, made.context, papers)
+        late = [paper for paper in papers if paper.key in there.unnoted]
+        self._of(there.dated).add(Noted(there.household, *print_of(one, facts[one.key]), mode) for one in late)
+
+    def close(self) -> str:
+        """Note everything; the papers are there also where that cannot be done.
+
+        Returns:
+            Why it could not be noted; empty where it was.
+        """
+        layout = self._order.layout
+        numbered = layout is not None and layout.numbers
+        try:
+            for day, notes in self._notes.items():
+                then = dt.date.fromisoformat(day)
+                note_printed(self._store, notes, year=self._order.year, dated=then, numbered=numbered)
+        except VillageDeskError as fault:
+            log.warning("what was bound was not noted: %s", type(fault).__name__)
+            return str(fault)
+        finally:
+            for notes in self._notes.values():
+                notes.close()
+        return ""
