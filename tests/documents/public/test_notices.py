@@ -257,7 +257,10 @@ def test_wordings_follow_procedure_and_year():
     assert notice_words.list_name("", "village", 2023) == ""
     assert [notice_words.board(kind, "township") for kind in ("exit", "monitor")] == ["第二榜", ""]
     assert "〔2016〕" not in notice_words.ground("exit", 2015)
+    assert "国开发〔2020〕6号" in notice_words.ground("monitor", 2020)
+    assert "中农组发〔2021〕7号" in notice_words.ground("removal", 2021)
+    assert "〔" not in notice_words.ground("monitor", 2026)
     assert notice_words.hotlines(2014, "") == "12345（政务服务便民热线）"
-    assert notice_words.hotlines(2023, "12345") == "12317（防返贫监测热线）"
+    assert notice_words.hotlines(2023, "12345") == "12317（防止返贫监测和乡村振兴咨询服务热线）"
     assert notice_words.title("exit", "village", 2016, "公示").count("\n") == 1
     assert "\n" not in notice_words.title("exit", "village", 2014, "公示")

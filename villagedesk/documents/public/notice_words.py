@@ -40,12 +40,18 @@ class Ground(NamedTuple):
     text: str
 
 
+# Of 20 March 2020; number and title as on https://kenlixian-zc.010b.com/news/309875.html
+_MONITORING_2020: Final = "《关于建立防止返贫监测和帮扶机制的指导意见》（国开发〔2020〕6号）"
+# Number and title as on http://m.haohg.cn/zdlyxxgk/shgysyjs/xczxxxgk/zcwj/content/post_4634426.html
+_MONITORING_2021: Final = "《关于健全防止返贫动态监测和帮扶机制的指导意见》（中农组发〔2021〕7号）"
 GROUNDS: Final = (
     Ground("identify", None, 2020, "《扶贫开发建档立卡工作方案》（国开办发〔2014〕24号）"),  # domain.md §3.1
     Ground("exit", None, 2015, "扶贫开发建档立卡的规定和程序"),  # the opinion of 2016 was not there yet
     Ground("exit", 2016, 2020, "《关于建立贫困退出机制的意见》（厅字〔2016〕16号）"),  # domain.md §3.2
-    Ground("monitor", None, 2025, "《关于健全防止返贫动态监测和帮扶机制的指导意见》（中农组发〔2021〕7号）"),  # §5.3
-    Ground("removal", None, 2025, "《关于健全防止返贫动态监测和帮扶机制的指导意见》（中农组发〔2021〕7号）"),
+    Ground("monitor", None, 2020, _MONITORING_2020),
+    Ground("removal", None, 2020, _MONITORING_2020),
+    Ground("monitor", 2021, 2025, _MONITORING_2021),  # domain.md §5.3
+    Ground("removal", 2021, 2025, _MONITORING_2021),
     Ground("monitor", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),  # §5.5: no number is known
     Ground("removal", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),
 )
@@ -61,8 +67,10 @@ class Hotline(NamedTuple):
 
 
 HOTLINES: Final = (
-    Hotline("12317", "扶贫监督举报电话", 2015, 2020),  # domain.md §6.5 D10; set up in December 2014
-    Hotline("12317", "防返贫监测热线", 2021, None),
+    # domain.md §6.5 D10; set up in December 2014, in provinces later (Shanxi 2015: sanjinzx.com/news/xinjinshang/2015/0503)
+    Hotline("12317", "扶贫监督举报电话", 2015, 2020),
+    # Goes on under this name, also for applications for monitoring (https://www.fudaoke.com/exam/2660972.html)
+    Hotline("12317", "防止返贫监测和乡村振兴咨询服务热线", 2021, None),
     Hotline("12345", "政务服务便民热线", None, None),
 )
 
