@@ -234,13 +234,12 @@ def test_one_run_is_one_action(store, village):
 
 def test_a_paper_that_concerns_the_household_no_longer_is_told_apart(store, village_of, tmp_path):
     (one,) = village_of(1)
-    (facts,) = store.query("SELECT id FROM household_year WHERE household = ?", (one,))[0]
-    save_records(store, "退出", [Edit("household_year", facts, {"exit_status": "pre_exit"})])
+    save_records(store, "当年识别", [Edit("household", one, {"identified": "2016-03", "identify_year": 2016})])
     print_volumes(store, Order((one,), 2016, tmp_path / "案卷", (), document_date=DAY))
-    save_records(store, "不退", [Edit("household_year", facts, {"exit_status": None, "exit_year": None})])
+    save_records(store, "上年识别", [Edit("household", one, {"identified": "2015-03", "identify_year": 2015})])
     found = {one.row.paper: one.verdict for one in review(store)}
-    if "exit_check" in found:
-        assert found["exit_check"] is Verdict.NEEDLESS
+    assert found["application"] is Verdict.NEEDLESS
+    assert found["visits"] is Verdict.FRESH
 
 
 def test_a_household_in_the_recycle_bin_has_no_stale_papers(store, village):

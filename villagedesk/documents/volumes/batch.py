@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import PAPERS, Paper, chosen
+from villagedesk.documents.volumes.paging import VOLUME_PDF
 from villagedesk.documents.volumes.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
@@ -196,6 +197,8 @@ class Run:
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
         only, layout = self._order.only, self._order.layout
+        if layout is not None and (folder / VOLUME_PDF).exists():
+            layout = replace(layout, pdf=True)  # beside new papers the PDF of the former ones would mislead
         keys = tuple(one.key for one in papers if only is None or one.key in only.get(household, ()))
         return Job(household, label, folder, context, keys, layout, noted=not self._order.draft)
 
