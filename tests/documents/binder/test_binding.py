@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 
+import docx
 import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
@@ -214,6 +215,51 @@ def test_papers_with_former_numbers_go_and_what_somebody_saved_stays(store, vill
     assert not former.exists()
     assert own.exists()
     assert strange.exists()
+
+
+def test_a_former_paper_into_which_somebody_wrote_stays_and_is_said(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    folder = folder_of(bind_volumes(store, order([one])), one)
+    register, plan = paper(folder, 6), paper(folder, 10)
+    former = folder / register.name.replace("06-", "04-")
+    document = docx.Document(str(register))
+    document.add_paragraph("手写的补充说明")
+    document.save(str(former))
+    (folder / plan.name.replace("10-", "05-")).write_bytes(plan.read_bytes())
+    outcome = bind_volumes(store, order([one], again=True))
+    assert former.exists()
+    assert not (folder / plan.name.replace("10-", "05-")).exists()
+    (note,) = [text for text in outcome.notes if "有人改过" in text]
+    assert f"{folder.name}/{former.name}" in note
+    assert note.startswith("1份")
+
+
+def test_a_paper_that_is_not_due_any_more_stays_where_somebody_wrote_into_it(store, village_of, numbered, order):
+    (one,) = village_of(1)
+    save_records(store, "当年识别", [Edit("household", one, {"identified": "2016-03", "identify_year": 2016})])
+    folder = folder_of(bind_volumes(store, order([one])), one)
+    application, survey = paper(folder, 3), paper(folder, 5)
+    document = docx.Document(str(application))
+    document.add_paragraph("村民代表意见")
+    document.save(str(application))
+    save_records(store, "上年识别", [Edit("household", one, {"identified": "2015-03", "identify_year": 2015})])
+    outcome = bind_volumes(store, order([one]))
+    assert application.exists()
+    assert not survey.exists()
+    assert any(application.name in note for note in outcome.notes)
+
+
+def test_a_former_list_of_boxes_into_which_somebody_wrote_stays_and_is_said(store, village_of, numbered, order):
+    households = village_of(2)
+    (lists,) = bind_volumes(store, order(households, mode=PIECE)).lists
+    last = lists / "02-盒内备考表（第2盒）.docx"
+    former = lists / "03-盒内备考表（第2盒）.docx"
+    document = docx.Document(str(last))
+    document.add_paragraph("短少两页")
+    document.save(str(former))
+    outcome = bind_volumes(store, order(households, mode=PIECE))
+    assert former.exists()
+    assert any(former.name in note for note in outcome.notes)
 
 
 def test_the_folder_follows_the_head_of_the_household(store, village_of, numbered, order):

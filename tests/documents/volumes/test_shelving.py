@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.documents.conftest import DAY, full_case
 from villagedesk.documents.facts.context import office_of
-from villagedesk.documents.volumes.shelving import Shelf, put_papers
+from villagedesk.documents.volumes.shelving import Shelf, put_papers, remove_former
 from villagedesk.documents.volumes.volume import papers_of
+from villagedesk.documents.word.package import CORE_PART, parts_in, written
 from villagedesk.errors import EnvironmentProblem
 
 ONE, TWO = "household-1", "household-2"
@@ -84,6 +87,27 @@ def test_what_a_clerk_put_beside_our_papers_stays(target):
     assert again == folder
     assert {path.name for path in folder.iterdir()} == {"01-封面.docx", "户口簿.jpg"}
     assert (folder / "01-封面.docx").read_bytes() == b"new"
+
+
+def test_a_former_paper_goes_if_it_is_as_it_was_written_and_stays_if_somebody_wrote_into_it(target):
+    folder = target / "张三"
+    ((name, content),) = cover_of(ONE)
+    put_papers(folder, [(name, content), (name.replace("01-", "07-"), content), (name.replace("01-", "08-"), content)])
+    written_into = folder / name.replace("01-", "08-")
+    document = docx.Document(str(written_into))
+    document.paragraphs[0].add_run("改")
+    document.save(str(written_into))
+    assert remove_former(folder, ONE, {name}) == (written_into.name,)
+    assert {path.name for path in folder.iterdir()} == {name, written_into.name}
+
+
+def test_a_paper_without_a_seal_is_taken_for_changed(target):
+    folder = target / "张三"
+    ((name, content),) = cover_of(ONE)
+    parts = parts_in(content)
+    bare = written({**parts, CORE_PART: re.sub(b"<cp:version>.*?</cp:version>", b"", parts[CORE_PART])})
+    put_papers(folder, [(name, bare)])
+    assert remove_former(folder, ONE, set()) == (name,)
 
 
 def failing(monkeypatch, method, name, error):

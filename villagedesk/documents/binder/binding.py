@@ -173,6 +173,7 @@ class _Binding:
         self._facing = Facing(store, order.year)
         self.notebook = Notebook(store, order)
         self.wanted: dict[str, looking.Look] = {}
+        self._changed: list[str] = []
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
@@ -288,11 +289,11 @@ class _Binding:
             self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
             return
         root, digests = self._root(mode), dict(printed.digests)
-        former = root.journal.entries.get(printed.household)
+        former, changed = root.journal.entries.get(printed.household), set(printed.changed)
         if former is not None:
             stays = {name: digest for name, digest in former.files.items() if name in lying}
             digests |= stays
-            remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests)
+            changed |= set(remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests))
         line = with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
         day = self._order.document_date.isoformat()
         root.journal.add(
@@ -307,6 +308,7 @@ class _Binding:
             )
         )
         self.notebook.add(mode, printed)
+        self._changed += [f"{printed.folder.name}/{name}" for name in sorted(changed)]
         self.bound.append(
             Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
         )
@@ -354,11 +356,12 @@ class _Binding:
                 folder = root.folder / safe_name(f"00-装盒-{home.name or '未命名村'}")
                 own = [line for line in lines if line.village == village]
                 try:
-                    write_lists(own, home, folder, self._order.year, self._order.document_date, mode)
+                    stay = write_lists(own, home, folder, self._order.year, self._order.document_date, mode)
                 except OSError as fault:
                     text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
                     raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault
                 written.append(folder)
+                self._changed += [f"{folder.name}/{name}" for name in stay]
         return written
 
     def notes(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -380,6 +383,9 @@ class _Binding:
                 numbers = listed(str(one.number) for one in found[:5])
                 name = self._villages[village].name or ""
                 notes.append(text.format(village=name, count=len(found), numbers=numbers))
+        if self._changed:
+            text = _("{count}份旧的文书在打印后有人改过，没有删除：{names}。请核对后自行处理。")
+            notes.append(text.format(count=len(self._changed), names=listed(self._changed[:5])))
         if self._order.draft:
             notes.append(_("草稿不编新号。"))
         elif self._store.read_only:

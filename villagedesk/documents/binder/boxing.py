@@ -92,7 +92,7 @@ def line_of(plain: dict[str, Any]) -> Line | None:
 
 def write_lists(
     lines: Sequence[Line], village: Village, folder: Path, year: int, day: dt.date, mode: str = ""
-) -> list[str]:
+) -> tuple[str, ...]:
     """Write the lists of the boxes of a village into a folder; those of former boxes go.
 
     Args:
@@ -104,7 +104,7 @@ def write_lists(
         mode: of cataloguing; the village's own where it is empty.
 
     Returns:
-        The names of the files.
+        The names of former lists that stay because somebody has written into them.
 
     Raises:
         OSError: the folder cannot be written.
@@ -125,8 +125,7 @@ def write_lists(
         papers.append(_paper(number, PIECES, f"{PIECES.title}（{name}）", of_box, about))
         papers.append(_paper(number, BOX_REMARKS, f"{BOX_REMARKS.title}（{name}）", of_box, about))
     put_papers(folder, papers)
-    remove_former(folder, village.id, {name for name, _content in papers})
-    return [name for name, _content in papers]
+    return remove_former(folder, village.id, {name for name, _content in papers})
 
 
 @dataclass(frozen=True, slots=True)

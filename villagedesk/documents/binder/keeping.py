@@ -25,8 +25,13 @@ def item_names(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(papers.shown(code) for code in codes)
 
 
-def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping[str, str]) -> None:
-    """Take away what an earlier run made and this one did not, where nobody has touched it since."""
+def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping[str, str]) -> tuple[str, ...]:
+    """Take away what an earlier run made and this one did not, where nobody has touched it since.
+
+    Returns:
+        The names of what stays because it is not what was made then.
+    """
+    changed = []
     for name, digest in files.items():
         path = old / name
         if path == new / name and name in written:
@@ -34,9 +39,12 @@ def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping
         with suppress(OSError):
             if sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
+            else:
+                changed.append(name)
     if old != new:
         with suppress(OSError):
             old.rmdir()  # only if nothing else lies in it
+    return tuple(changed)
 
 
 def written_and_lying(

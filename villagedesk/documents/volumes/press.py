@@ -96,6 +96,7 @@ class Printed:
         digests: (file name, SHA-256) of what was written, of bound jobs.
         pages: (key of the paper, pages) of those that were counted.
         prints: fingerprints of the papers, where they were wanted.
+        changed: names of former papers that stay in the folder because somebody has written into them.
     """
 
     household: str
@@ -108,6 +109,7 @@ class Printed:
     digests: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
     prints: tuple[Print, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 _Chunk = tuple["Future[list[Printed]]", list[Job]]
@@ -211,8 +213,9 @@ def print_job(job: Job) -> Printed:
     try:
         made = job.make(job) if job.make else _plainly(job)
         put_papers(job.folder, made.papers)
+        kept: tuple[str, ...] = ()
         if job.bound:
-            remove_former(job.folder, job.household, {*job.lying, *(name for name, _content in made.papers)})
+            kept = remove_former(job.folder, job.household, {*job.lying, *(name for name, _content in made.papers)})
     except Cancelled:
         raise
     except EnvironmentProblem as fault:
@@ -229,8 +232,9 @@ def print_job(job: Job) -> Printed:
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
     return Printed(
-        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=made.prints
-    )
+        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=made.prints,
+        changed=kept,
+    )  # fmt: skip
 
 
 def _plainly(job: Job) -> Made:

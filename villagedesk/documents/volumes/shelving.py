@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.context import archive_number, group_name
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.word.package import identifier_of, named_by
+from villagedesk.documents.word.package import identifier_of, named_by, untouched
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 
@@ -116,27 +116,29 @@ def put_papers(folder: Path, papers: Sequence[tuple[str, bytes]]) -> None:
         raise
 
 
-def remove_former(folder: Path, household: str, kept: Container[str]) -> list[str]:
+def remove_former(folder: Path, household: str, kept: Container[str]) -> tuple[str, ...]:
     """Take papers of ours away that a household has no longer, such as those of former numbers.
 
     Ours is a .docx that says in its properties that it belongs to the household and that lies under the name that we gave it
-    (number and title). What somebody saved under another name stays, whatever its properties say. A file that is open in
-    Word stays too.
+    (number and title). What somebody saved under another name stays, whatever its properties say, and so does a paper into
+    which somebody has written since (`package.untouched`). A file that is open in Word stays too.
 
     Returns:
-        The names that are gone.
+        The names of papers of ours that stay because they were written into.
     """
-    gone = []
+    changed = []
     for path in sorted(folder.glob("*.docx")):
         found = _NUMBERED.match(path.name)
         if path.name in kept or found is None:
             continue
         owner, title = named_by(path)
         if owner == household and title and path.name == safe_name(f"{found.group()}{title}.docx"):
+            if not untouched(path):
+                changed.append(path.name)
+                continue
             with suppress(OSError):
                 path.unlink()
-                gone.append(path.name)
-    return gone
+    return tuple(changed)
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -6,7 +6,9 @@ Nothing here knows what the parts mean, except the core properties, in which a p
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -17,7 +19,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 CORE_PART: Final = "docProps/core.xml"
@@ -36,6 +38,7 @@ _BEFORE: Final = re.compile(
     re.DOTALL,
 )
 _IDENTIFIER: Final = re.compile(r"<dc:identifier>([^<]*)</dc:identifier>")
+_SEAL: Final = re.compile(r"<cp:version>([^<]*)</cp:version>")
 _TITLE: Final = re.compile(r"<dc:title>([^<]*)</dc:title>")
 
 
@@ -101,8 +104,13 @@ def new_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def core_properties(title: str, identifier: str, day: str) -> bytes:
-    """The part in which a paper says its title, whose it is (a row id without meaning) and its date (ISO, or empty)."""
+def core_properties(title: str, identifier: str, day: str, seal: str = "") -> bytes:
+    """The part in which a paper says its title, whose it is (a row id without meaning), its date (ISO, or empty) and its seal.
+
+    The seal (`seal_over`) stands where Word keeps the version of a document: it leaves it there when it saves the paper, and
+    the other parts are not those of the seal any more.
+    """
+    version = f"<cp:version>{seal}</cp:version>" if seal else ""
     stamp = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{{0}}>' if day else ""
     text = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -111,9 +119,30 @@ def core_properties(title: str, identifier: str, day: str) -> bytes:
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>村档 VillageDesk</dc:creator>"
         f"<dc:identifier>{escape(identifier)}</dc:identifier><dc:language>zh-CN</dc:language>"
-        f"{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
+        f"{version}{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
     )
     return text.encode("utf-8")
+
+
+def seal_over(parts: Mapping[str, bytes]) -> str:
+    """A fingerprint of the parts of a paper, but for the one in which it stands."""
+    return _sealed((name, len(content), zlib.crc32(content)) for name, content in parts.items())
+
+
+def untouched(path: Path) -> bool:
+    """Whether a paper is still what the program wrote; not where it cannot be read or has no seal."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = _SEAL.search(archive.read(CORE_PART).decode("utf-8", "replace"))
+            entries = archive.infolist()
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+        return False
+    return found is not None and found.group(1) == _sealed((one.filename, one.file_size, one.CRC) for one in entries)
+
+
+def _sealed(parts: Iterable[tuple[str, int, int]]) -> str:
+    told = sorted(part for part in parts if part[0] != CORE_PART)
+    return hashlib.blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
 
 
 def identifier_of(path: Path) -> str:

@@ -25,6 +25,7 @@ from villagedesk.documents.word.package import (
     begun_at,
     core_properties,
     read_parts,
+    seal_over,
     written,
 )
 from villagedesk.documents.word.pictures import DRAWN, pictures_in, with_pictures
@@ -180,7 +181,10 @@ def parts_filled(template: Template, context: Mapping[str, Any]) -> dict[str, by
         parts[DOCUMENT_PART] = begun_at(parts[DOCUMENT_PART], about[STARTS])
     if CORE_PART in parts:
         parts[CORE_PART] = core_properties(
-            _one_line(about.get("题名", "")), _one_line(about.get("户标识", "")), _one_line(about.get("日期数字", ""))
+            _one_line(about.get("题名", "")),
+            _one_line(about.get("户标识", "")),
+            _one_line(about.get("日期数字", "")),
+            seal_over(parts),
         )
     return parts
 
