@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.documents.conftest import USUAL
+from tests.documents.conftest import USUAL, texts
+from tests.documents.guarded.making import document
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.paging import Layout
 from villagedesk.errors import Cancelled, EnvironmentProblem
+from villagedesk.services.own_templates import keep_template
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
@@ -334,3 +336,55 @@ def test_blank_forms_are_shown_too(
     assert len(shown) == 1
     assert list(shown[0].glob("*.docx"))
     assert dialog.report.text.text() == said
+
+
+@pytest.fixture
+def own_templates(session: Session) -> None:
+    keep_template(session.store, "入户须知", document("户主：{{ 户.户主姓名 }}"))
+    keep_template(session.store, "坏表", document("户主：{{ 户.没有这一项 }}"))
+
+
+def test_without_own_templates_nothing_is_offered_and_with_them_none_is_ticked(
+    make: Callable[..., ExportDialog], session: Session
+) -> None:
+    assert not make().own.isVisible()
+    keep_template(session.store, "入户须知", document("户主：{{ 户.户主姓名 }}"))
+    dialog = make()
+    assert list(dialog.own.boxes) == ["入户须知"]
+    assert dialog.own.isVisible()
+    assert dialog.own.chosen() == ()
+    dialog.own.boxes["入户须知"].click()
+    assert dialog.own.chosen() == ("入户须知",)
+    dialog.blank.setChecked(True)
+    assert dialog.own.chosen() == ()
+
+
+@pytest.mark.usefixtures("own_templates")
+def test_own_templates_are_printed_with_the_papers_and_one_at_fault_is_said(
+    make: Callable[..., ExportDialog], tmp_path: Path
+) -> None:
+    dialog = make()
+    for box in dialog.own.boxes.values():
+        box.click()
+    dialog.start()
+    (paper,) = (tmp_path / "档案" / "入户须知").iterdir()
+    assert "户主：张三" in texts(paper)
+    assert not (tmp_path / "档案" / "坏表").exists()
+    said = dialog.report.text.text()
+    assert f"已导出1户，{len(USUAL) + 1}份文件。" in said
+    assert "没有这一项" in said
+    assert "坏表" in said
+
+
+@pytest.mark.usefixtures("own_templates")
+def test_an_own_template_alone_is_printed_for_every_household_and_refuses_as_the_papers_do(
+    make: Callable[..., ExportDialog], tmp_path: Path
+) -> None:
+    dialog = make()
+    dialog.which.button(EVERY).setChecked(True)
+    dialog.all_papers.click()
+    dialog.own.boxes["入户须知"].click()
+    dialog.start()
+    assert [path.name for path in (tmp_path / "档案").iterdir()] == ["入户须知"]
+    assert len(list((tmp_path / "档案" / "入户须知").iterdir())) == 1
+    assert "有1户没有导出" in dialog.report.text.text()

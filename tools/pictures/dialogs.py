@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from pictures import material
 from pictures.screens import households_page, open_household
 from villagedesk.demo import PRACTICE_PASSPHRASE
+from villagedesk.paths import resources
 from villagedesk.services import backups, restoring
+from villagedesk.services.own_templates import keep_template
 from villagedesk.store.households import Query, ids
 
 if TYPE_CHECKING:
@@ -138,6 +140,7 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
     from villagedesk.ui.dialogs.make_roster import MakeRosterDialog
 
     page = households_page(window)
+    keep_template(window.session.store, "入户告知书", (resources() / "templates" / "contact_card.docx").read_bytes())
     dialog = ExportDialog(window.session, window.icons, page.selected_households(), page.query(), window)
     dialog.folder.setText("D:/村档/清溪村档案")
     stage.take_dialog(dialog, "75-export")

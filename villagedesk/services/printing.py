@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -53,26 +53,30 @@ class Notes:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
+        self._file: IO[str] | None = None
         self._count = 0
 
     def add(self, papers: Iterable[Noted]) -> None:
         """Keep papers for the end of the run."""
         for one in papers:
+            if self._file is None:
+                self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="\n")  # noqa: SIM115
             self._file.write(json.dumps(one, ensure_ascii=False) + "\n")
             self._count += 1
 
     def close(self) -> None:
         """Let the file go."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Noted]:
-        self._file.seek(0)
-        for line in self._file:
-            yield Noted(*json.loads(line))
+        if self._file is not None:
+            self._file.seek(0)
+            for line in self._file:
+                yield Noted(*json.loads(line))
 
 
 def note_printed(

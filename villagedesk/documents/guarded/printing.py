@@ -14,7 +14,7 @@ from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label
+from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes
 from villagedesk.documents.volumes.press import Made, Printed, print_job
 from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.documents.volumes.volume import volume_context
@@ -31,7 +31,7 @@ from villagedesk.services.pictures import load_picture
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from villagedesk.documents.guarded.report import Report
@@ -94,6 +94,46 @@ def print_form(
     run.refuse_missing()
     log.info("own template: %d papers, %d refused", len(run.written), len(run.refused))
     return Outcome(tuple(run.written), tuple(run.refused), run.files)
+
+
+def print_all(
+    store: Store,
+    order: Order,
+    forms: Sequence[str],
+    *,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+) -> Outcome:
+    """Print the papers of an order, then templates of the office for the same households; what was made is told together.
+
+    Args:
+        store: the file.
+        order: what to print; without papers, only the templates are printed.
+        forms: names of templates of the file. One that is at fault does not stop the others.
+        check: see `print_form`.
+        report: see there.
+
+    Raises:
+        EnvironmentProblem, Cancelled: see `print_volumes` and `print_form`.
+    """
+    made = [print_volumes(store, order, check=check, report=report)] if order.papers else []
+    faults = []
+    for name in forms:
+        try:
+            made.append(print_form(store, order, kept_form(store, name), check=check, report=report))
+        except Refused as fault:
+            faults.append(str(fault))
+    written: dict[str, Path] = {}
+    for outcome in made:
+        for household, place in outcome.written:
+            written.setdefault(household, place)
+    return Outcome(
+        tuple(written.items()),
+        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
+        sum(outcome.files for outcome in made),
+        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
+        faults=tuple(faults),
+    )
 
 
 def refuse_unusable(report: Report) -> None:

@@ -85,6 +85,7 @@ class Outcome:
         files: papers written.
         blank: the folder of the blank forms, where those were printed instead of households.
         unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
+        faults: templates of the office that could not be printed at all, as sentences.
     """
 
     written: tuple[tuple[str, Path], ...]
@@ -92,6 +93,7 @@ class Outcome:
     files: int
     blank: Path | None = None
     unnoted: str = ""
+    faults: tuple[str, ...] = ()
 
 
 def household_label(case: CaseFile) -> str:

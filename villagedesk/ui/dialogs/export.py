@@ -33,6 +33,7 @@ from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
+from villagedesk.ui.dialogs.export_own import OwnForms
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 from villagedesk.ui.file_names import ask_folder
@@ -90,6 +91,7 @@ class ExportDialog(QDialog):
         for paper in (one for one in PAPERS if one.only):
             self.papers[paper.key].setToolTip(_("只印给当年涉及的户；不选别的材料时，每户都印"))
         self.all_papers = QCheckBox(_("全部(&0)"), self)
+        self.own = OwnForms(session.store, self)
         self.year = QComboBox(self)
         self.date = QLineEdit(self)
         self.folder = QLineEdit(self)
@@ -132,6 +134,9 @@ class ExportDialog(QDialog):
         for box in (self.all_papers, *self.papers.values()):
             flow.addWidget(box)
         form.addRow(_("哪些材料"), papers)
+        if self.own.boxes:
+            form.addRow(_("自备模板"), self.own)
+        self.own.setVisible(bool(self.own.boxes))
         form.addRow(_("资料年度"), self.year)
         form.addRow(_("落款日期"), self.date)
         place = QHBoxLayout()
@@ -189,6 +194,7 @@ class ExportDialog(QDialog):
         """Blank forms are about no household, and are no volume."""
         self.households.setEnabled(not blank)
         self.layout_choice.setEnabled(not blank)
+        self.own.setEnabled(not blank)
 
     def _ticked(self) -> None:
         self.all_papers.setChecked(all(box.isChecked() for box in self.papers.values()))
@@ -217,7 +223,7 @@ class ExportDialog(QDialog):
         folder = self.folder.text().strip()
         if date is None:
             self._say(_("落款日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。").format(text=self.date.text()))
-        elif not papers:
+        elif not papers and not self.own.chosen():
             self._say(_("请至少选择一种材料。"))
         elif not folder:
             self._say(_("请选择存放的文件夹。"))
@@ -250,9 +256,10 @@ class ExportDialog(QDialog):
         if order is None:
             return
 
-        blank = self.blank.isChecked()
+        blank, own = self.blank.isChecked(), self.own.chosen()
 
         def work(store: Store, job: Job) -> Outcome | Stopped:
+            from villagedesk.documents.guarded.printing import print_all
             from villagedesk.documents.volumes.batch import print_volumes
             from villagedesk.documents.volumes.blank import print_blank
 
@@ -260,6 +267,8 @@ class ExportDialog(QDialog):
                 order.target.mkdir(parents=True, exist_ok=True)
                 if blank:
                     return print_blank(store, order.year, order.target, order.document_date, order.papers)
+                if own:
+                    return print_all(store, order, own, check=job.check, report=job.report)
                 return print_volumes(store, order, check=job.check, report=job.report)
             except Cancelled as stopped:
                 return Stopped(str(stopped))

@@ -90,7 +90,8 @@ class GatheringPanel(RecordsPanel):
         self._icons = icons
         self.heading = labels.label("", labels.HEADING)
         line = QHBoxLayout()
-        line.addWidget(self.heading, 1)
+        line.addWidget(self.heading)
+        line.addStretch(1)  # the heading is hidden where nothing is open, and the button must not take its room
         line.addWidget(self.pick_button)
         line.addWidget(self.out_button)
         line.addWidget(self.print_button)
