@@ -15,6 +15,7 @@ from villagedesk.merge.plain import is_plain_birth
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.values.text import broken, clean_line, clean_note
+from villagedesk.store import exportlog
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
 from villagedesk.store.encoding import dumps, from_json, to_column
 
@@ -68,6 +69,8 @@ def check_change(line: ForeignChange) -> None:
         raise NotOurs(f"change {line.entity[:20]!r}")
     if any(not _NAME_OF_CHANGE.fullmatch(name) for name in line.over):
         raise NotOurs(f"{line.entity}.{line.cell[:40]}")
+    if line.entity == exportlog.ENTRY and (line.cell != BIRTH or line.over):
+        raise NotOurs(f"{line.entity} rewritten")  # entries are only added (`services.exportlog`)
     if not _plausible(line.entity, line.cell, line.value):
         raise NotOurs(f"{line.entity}.{line.cell[:40]}")
 
