@@ -230,3 +230,11 @@ def test_the_space_bar_ticks_who_comes_to_the_meeting(
     dialog.tick_all()
     assert len(dialog.picked()) == 2
     assert dialog.take_button.isEnabled()
+
+
+def test_where_nothing_is_open_the_button_for_blank_forms_is_as_wide_as_its_words(page: MeetingsPage) -> None:
+    button = page.meetings.print_button
+    assert button.isVisible()
+    assert not page.meetings.heading.isVisible()
+    assert button.width() < 2 * button.sizeHint().width()
+    assert button.width() < page.meetings.width() // 3

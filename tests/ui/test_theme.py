@@ -88,3 +88,25 @@ def test_boxes_of_ticks_stand_out_from_a_dark_window(qapp, qtbot, kind):
     theme.apply_theme(qapp, "light", 14)
     assert contrast(palette.color(ROLE.Base), theme.palette("dark").color(ROLE.Window)) >= 3
     assert contrast(palette.color(ROLE.Text), palette.color(ROLE.Base)) >= 4.5
+
+
+def test_in_the_dark_an_empty_box_is_an_outline_and_a_ticked_one_is_filled(qapp, qtbot):
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    try:
+        theme.apply_theme(qapp, "dark", 14)
+        lit = {}
+        for ticked in (False, True):
+            box = QCheckBox()
+            qtbot.addWidget(box)
+            box.setChecked(ticked)
+            box.resize(40, 24)
+            picture = box.grab().toImage()
+            lit[ticked] = sum(
+                picture.pixelColor(x, y).lightness() > 150 for x in range(3, 12) for y in range(7, 17)
+            )  # inside of the box
+        assert lit[False] < 25
+        assert lit[True] > 45
+    finally:
+        qapp.setPalette(before[0])
+        qapp.setStyleSheet(before[1])
+        qapp.setFont(before[2])
