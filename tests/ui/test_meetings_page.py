@@ -238,3 +238,4 @@ def test_where_nothing_is_open_the_button_for_blank_forms_is_as_wide_as_its_word
     assert not page.meetings.heading.isVisible()
     assert button.width() < 2 * button.sizeHint().width()
     assert button.width() < page.meetings.width() // 3
+    assert button.mapTo(page, button.rect().bottomLeft()).y() < page.height() // 3

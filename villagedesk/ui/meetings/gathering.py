@@ -97,6 +97,7 @@ class GatheringPanel(RecordsPanel):
         line.addWidget(self.print_button)
         self.right.addLayout(line)
         self.right.addWidget(self.grid, 1)
+        self.right.addStretch()  # takes the room of the grid while that is hidden
         self.items.altered.connect(self._items_altered)
         self.items.added.connect(self._items_altered)
         self.items.removed.connect(self._items_altered)
