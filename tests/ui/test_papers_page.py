@@ -7,11 +7,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.documents.conftest import full_case, put_cases
+from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.services.printing import newest
 from villagedesk.services.records import Edit, save_records
+from villagedesk.store import drafts
 from villagedesk.ui.casefile.section_list import PAPERS
 from villagedesk.ui.casefile.view import CaseFileView
 from villagedesk.ui.pages.papers import ALL, STALE, UNFILED, UNSIGNED, PapersPage
@@ -160,3 +163,29 @@ def test_a_file_of_which_nothing_was_printed_says_what_to_do(qtbot, session, ico
     made.show()
     qtbot.waitUntil(lambda: "还没有登记过打印" in made.summary.text())
     assert Path(store.path).exists()
+
+
+def test_a_paper_of_a_binder_is_exchanged_in_the_folder_where_the_binder_was_put(
+    qtbot, store, session, icons, tmp_path
+):
+    put_cases(store, [full_case(2016, one, serial) for serial, one in enumerate(HOMES, 1)])
+    order = BindOrder(HOMES, 2016, tmp_path / "成档", document_date=DAY)
+    outcome = bind_volumes(store, order, processes=1)
+    drafts.remember(store, "bind", {"folder": str(order.target)})  # as the dialog of 一键成档 does
+    drafts.remember(store, "export", {"folder": str(tmp_path / "案卷")})
+    before = {path.name: path.read_bytes() for path in outcome.bound[0].folder.iterdir()}
+    save_records(store, "改电话", [Edit("household", HOMES[0], {"phone": "13900000000"})])
+    page = PapersPage(session, icons)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.summary.text().startswith("6份文书过期"))
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers.model.lines], page)
+    qtbot.addWidget(dialog)
+    assert dialog.folder.text() == str(order.target)
+    assert any("成档时的文件夹" in hint.text() for hint in dialog.findChildren(QLabel))
+    dialog.start()
+    now = {path.name: path.read_bytes() for path in outcome.bound[0].folder.iterdir()}
+    assert now.keys() == before.keys()
+    assert sum(now[name] != before[name] for name in now) == 6
+    assert not (tmp_path / "案卷").exists()
+    qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())

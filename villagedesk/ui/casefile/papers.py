@@ -68,7 +68,7 @@ class PapersPanel(SectionPanel):
         lines = [Line(one.row.id, "", one) for one in looked.standings]
         lines += [Line(row.id, "", Standing(row, Verdict.UNKNOWN), earlier=True) for row in looked.earlier]
         stale = sum(line.stale for line in lines)
-        told = _("还没有登记过打印。用“导出Word案卷”正式打印的文书会列在这里。")
+        told = _("还没有登记过打印。用“导出Word案卷”或“一键成档”正式打印的文书会列在这里。")
         if lines:
             told = _("{stale}份过期").format(stale=stale) if stale else _("都与现在的资料一致")
         self.papers.show_lines(lines, told)

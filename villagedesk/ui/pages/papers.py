@@ -63,7 +63,7 @@ class PapersPage(Page):
         self._found = cast("list[Standing]", found)
         stale = [one for one in self._found if one.verdict.stale]
         if not self._found:
-            text = _("还没有登记过打印。用“导出Word案卷”正式打印的文书会列在这里。")
+            text = _("还没有登记过打印。用“导出Word案卷”或“一键成档”正式打印的文书会列在这里。")
         elif not stale:
             text = _("打印过的{count}份文书都与现在的资料一致。").format(count=len(self._found))
         else:
