@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import heading_of, shown
 from villagedesk.store import reads
 from villagedesk.ui.casefile.list_panel import ListPanel
-from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.columns import Column, as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class PairingsPanel(ListPanel):
         return [
             Column("cadre", heading_of(field_spec("cadre.name")), of_cadre(0), 5),
             Column("unit", heading_of(field_spec("cadre.unit")), of_cadre(1), 9),
-            Column("phone", heading_of(field_spec("cadre.phone")), of_cadre(2), 7),
+            Column("phone", heading_of(field_spec("cadre.phone")), of_cadre(2), 7, masked=as_it_is),
             Column("role", heading["role"], fact("role"), 6),
             Column("start", heading["start"], fact("start"), 6),
             Column("end", heading["end"], fact("end"), 6),

@@ -36,7 +36,7 @@ class RollupPeopleDialog(QDialog):
         window_state.fit(self, 44, 36)
         columns: list[Column[Named]] = [
             Column("name", _("姓名"), lambda one: one.name, 6),
-            Column("birth", _("出生日期"), lambda one: one.birth, 7),
+            Column("birth", _("出生日期"), lambda one: one.birth, 7, masked=lambda day: day[:4]),
             Column("head", _("户主"), lambda one: one.head, 6),
             Column("village", _("村"), lambda one: one.village, 7),
             Column("group", _("组"), lambda one: one.group, 5),

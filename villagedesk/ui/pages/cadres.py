@@ -21,7 +21,7 @@ from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
 from villagedesk.ui.tables.charges import charge_columns
-from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.columns import Column, as_it_is
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
@@ -95,7 +95,7 @@ class CadresPanel(RecordsPanel):
             _number("late", _("逾期户数"), lambda line: line.late),
             Column("unit", heading_of(field_spec("cadre.unit")), lambda line: line.unit, 9),
             Column("post", heading_of(field_spec("cadre.post")), lambda line: line.post, 5),
-            Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7),
+            Column("phone", heading_of(field_spec("cadre.phone")), lambda line: line.phone, 7, masked=as_it_is),
         ]
         self.icons = icons
         self._load: Load | None = None
@@ -221,7 +221,7 @@ class UnitsPanel(RecordsPanel):
             ),
             Column("level", heading_of(field_spec("unit.level")), lambda line: line.level, 4),
             Column("contact", heading_of(field_spec("unit.contact")), lambda line: line.contact, 5),
-            Column("phone", heading_of(field_spec("unit.phone")), lambda line: line.phone, 7),
+            Column("phone", heading_of(field_spec("unit.phone")), lambda line: line.phone, 7, masked=as_it_is),
         ]
         super().__init__(refs, icons, entity_spec("unit"), columns, parent)
 

@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED
 from villagedesk.models.codes import code_list
 from villagedesk.ui import labels
 from villagedesk.ui.papers.marking import MarkDialog
-from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.columns import Column, as_it_is
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
@@ -135,7 +135,9 @@ class PapersView(QWidget):
 
 
 def _columns(*, of_many: bool) -> list[Column[Line]]:
-    columns: list[Column[Line]] = [Column("household", _("户"), lambda line: line.household, 10)] if of_many else []
+    columns: list[Column[Line]] = (
+        [Column("household", _("户"), lambda line: line.household, 10, masked=as_it_is)] if of_many else []
+    )
     return [
         *columns,
         Column("title", _("文书"), lambda line: line.standing.row.title or "", 13),

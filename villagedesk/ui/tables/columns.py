@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from villagedesk.models.values.masks import masked_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +29,7 @@ class Column(Generic[L]):
         icon: meaning of an icon in `ui.icons`, empty for none.
         tip: what the mouse is told when the text is not enough.
         hidden: not shown until the user chooses it.
+        masked: what a cell says in a copy of many lines (`tables.copying`); numbers that name the line stay as they are.
     """
 
     key: str
@@ -39,3 +42,9 @@ class Column(Generic[L]):
     icon: Callable[[L], str] | None = None
     tip: Callable[[L], str] | None = None
     hidden: bool = False
+    masked: Callable[[str], str] = masked_text
+
+
+def as_it_is(text: str) -> str:
+    """For `Column.masked`: of numbers that name households and public telephones."""
+    return text

@@ -12,12 +12,34 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
+
+from villagedesk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+HANDFUL: Final = 10  # lines that are copied whole: a family, or what is pasted into a form
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _CELL: Final = "<td style=\"mso-number-format:'\\@'\">"
+
+
+def masks_copies(rows: int) -> bool:
+    """Whether a copy of so many lines is a list, in which numbers and birthdays of persons are masked (docs/adr/0015)."""
+    return rows > HANDFUL
+
+
+def tell_masked(widget: QWidget, rows: int) -> None:
+    """Say that a copy was masked, in the status bar; in a dialog, which has none, beside the list."""
+    text = _(
+        "已复制{count}行，证件号码、电话、账号遮去中间，出生日期只留年份（{handful}行以内照原样）。要写全的，请用“花名册”导出并登记。"
+    ).format(count=rows, handful=HANDFUL)
+    QApplication.sendEvent(widget, QStatusTipEvent(text))
+    if not isinstance(widget.window(), QMainWindow):
+        QToolTip.showText(widget.mapToGlobal(widget.rect().center()), text, widget)
 
 
 def as_mime(rows: Iterable[Sequence[str]]) -> QMimeData:

@@ -14,9 +14,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
+from villagedesk.models.values.masks import masked
 from villagedesk.ui import shortcuts
 from villagedesk.ui.tables.cell_delegate import CellDelegate
-from villagedesk.ui.tables.copying import as_mime, from_text
+from villagedesk.ui.tables.copying import as_mime, as_text, from_text, masks_copies, tell_masked
 from villagedesk.ui.tables.shape import Shape
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class GridView(QTableView):
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = model
+        self._copied: tuple[str, list[list[str]]] = ("", [])  # text on the clipboard, and what stood in the cells
         self._run_from = -1  # column in which a run of Tabs began
         self.shape: Shape | None = None
 
@@ -144,16 +146,27 @@ class GridView(QTableView):
         return self.horizontalHeader().visualIndex(index.column())
 
     def copy(self) -> None:
-        """Put the selected cells on the clipboard."""
-        rows: dict[int, list[str]] = {}
+        """Put the selected cells on the clipboard; of many lines the numbers are masked, but not for pasting here again."""
+        rows: dict[int, list[QModelIndex]] = {}
         for index in self._selected():
-            rows.setdefault(index.row(), []).append(self._cells.words(index))
-        if rows:
-            QGuiApplication.clipboard().setMimeData(as_mime(rows.values()))
+            rows.setdefault(index.row(), []).append(index)
+        if not rows:
+            return
+        whole = [[self._cells.words(index) for index in row] for row in rows.values()]
+        table = [[self._masked(index) for index in row] for row in rows.values()] if masks_copies(len(rows)) else whole
+        self._copied = (as_text(table), whole)
+        QGuiApplication.clipboard().setMimeData(as_mime(table))
+        if table != whole:
+            tell_masked(self, len(rows))
+
+    def _masked(self, index: QModelIndex) -> str:
+        spec, words = self._cells.spec(index), self._cells.words(index)
+        return masked(spec, words) if spec and words else words
 
     def paste(self) -> int:
         """Put what a spreadsheet copied into the cells from the cursor on; lines are added. How many cells were written."""
-        table = from_text(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
+        table = self._copied[1] if text == self._copied[0] else from_text(text)
         at = self.currentIndex()
         if not at.isValid() or sum(map(len, table)) > _MOST_CELLS:
             return 0

@@ -13,7 +13,7 @@ from villagedesk.models.values.show import heading_of
 from villagedesk.services.departures import departure_text
 from villagedesk.store import away, households
 from villagedesk.store.households import Line, Query
-from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.columns import Column, as_it_is
 
 if TYPE_CHECKING:
     from array import array
@@ -63,9 +63,16 @@ def household_columns(mask: PhoneMask, year: int, *, township: bool) -> list[Col
     columns: list[Column[Line]] = [
         Column("head", _("户主"), _head, 3.5, "head_key", tip=_how_it_left),
         Column("grp", _("组"), lambda line: line.grp or "", 2.5, "group_key"),
-        Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 3, "number_key"),
+        Column("number", _("户号"), lambda line: line.number or line.hh_no or "", 3, "number_key", masked=as_it_is),
         Column("size", _("人口"), lambda line: str(line.size), 2, "size", right=True),
-        Column("phone", heading_of(field_spec("household.phone")), lambda line: mask.shown(line.phone), 6, "phone"),
+        Column(
+            "phone",
+            heading_of(field_spec("household.phone")),
+            lambda line: mask.shown(line.phone),
+            6,
+            "phone",
+            masked=masked_phone,
+        ),
         *(_coded(key, width, year) for key, width in (("attribute", 6), ("exit_status", 4))),
         _coded("cause", 5, year, _("主因")),
         Column("cadres", _("责任人"), lambda line: line.cadres or "", 5, "cadres", tip=lambda line: line.cadres or ""),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from villagedesk.i18n import _
 from villagedesk.ui import shortcuts
-from villagedesk.ui.tables.copying import as_mime
+from villagedesk.ui.tables.copying import as_mime, masks_copies, tell_masked
 from villagedesk.ui.tables.numbers import NumberDelegate
 from villagedesk.ui.tables.shape import Shape
 
@@ -138,14 +138,18 @@ class PagedView(QTableView):
         return True
 
     def copy(self) -> None:
-        """Put the selected lines with their headings on the clipboard, as shown."""
-        columns = self.shape.shown()
-        table = [[self._lines.columns[column].title for column in columns]]
-        for row in self._selected_rows():
-            line = self._lines.line(row)
-            if line is not None:
-                table.append([self._lines.columns[column].text(line) for column in columns])
-        QGuiApplication.clipboard().setMimeData(as_mime(table))
+        """Put the selected lines with their headings on the clipboard, as shown; of many lines the numbers are masked."""
+        columns = [self._lines.columns[column] for column in self.shape.shown()]
+        rows = self._selected_rows()
+        whole = [
+            [column.text(line) for column in columns] for row in rows if (line := self._lines.line(row)) is not None
+        ]
+        table = whole
+        if masks_copies(len(rows)):
+            table = [[one.masked(text) for one, text in zip(columns, cells, strict=True)] for cells in whole]
+        QGuiApplication.clipboard().setMimeData(as_mime([[column.title for column in columns], *table]))
+        if table != whole:
+            tell_masked(self, len(rows))
 
     def context_menu(self) -> QMenu:
         """The menu of the list: the page's verbs, copying, the choice of columns."""
