@@ -81,7 +81,14 @@ def test_doubtful_rows_can_be_saved_to_be_mended(cli: Cli, tmp_path: Path) -> No
     path = tmp_path / "s.village"
     cli("new", path, "--village", "石桥村", "--code", "510199100202", "--year", "2025", "--no-passphrase")
     ran = cli("import", path, ROSTER_WITH_FAULTS, "--doubts", tmp_path / "doubts.xlsx")
+    assert ran.code == 1
+    assert "“提供给”没有填写" in ran.err
+    assert not (tmp_path / "doubts.xlsx").exists()
+    purpose = ("--for", "石桥村委会", "--reason", "退回更正")
+    ran = cli("import", path, ROSTER_WITH_FAULTS, "--doubts", tmp_path / "doubts.xlsx", *purpose)
     assert ran.code == 0
+    (entry,) = cli("export-log", path, "--find", tmp_path / "doubts.xlsx", "--json").json["entries"]
+    assert entry["recipient"] == "石桥村委会"
     assert (tmp_path / "doubts.xlsx").read_bytes().startswith(b"PK")
 
 

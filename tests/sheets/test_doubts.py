@@ -8,12 +8,16 @@ import pytest
 from tests.sheets.conftest import HOUSEHOLD, a_family, a_sheet, bring_in, id_no, rosters, village_of
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.models.catalogue.member import Member
+from villagedesk.services.exportlog import MARK, fingerprint, purpose
 from villagedesk.sheets.columns import find_layout
 from villagedesk.sheets.doubts import save_doubts
 from villagedesk.sheets.reading import Sheet, read_workbook
 from villagedesk.sheets.roster import RowState, apply_roster, plan_roster
 from villagedesk.store import reads
 from villagedesk.store.dump import dump
+from villagedesk.store.exportlog import entries
+
+WANTED = purpose("石桥村委会", "退回更正")
 
 
 def saved(store, sheets, target, *, apply=True):
@@ -21,7 +25,7 @@ def saved(store, sheets, target, *, apply=True):
     plan = plan_roster(store, sheets, layout, year=2025)
     if apply:
         apply_roster(store, plan)
-    save_doubts(plan, sheets, layout, target)
+    save_doubts(store, plan, sheets, layout, target, WANTED)
     return plan, read_workbook(target)
 
 
@@ -98,7 +102,7 @@ def test_an_earlier_file_is_replaced_whole_or_not_at_all(store, tmp_path, monkey
         raise PermissionError
 
     monkeypatch.setattr(type(target), "replace", refuse)
-    with pytest.raises(EnvironmentProblem, match="保存失败：可能正被Excel或WPS打开"):
+    with pytest.raises(EnvironmentProblem, match="请关闭已打开的同名文件"):
         saved(store, a_sheet(*a_family()), target)
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.glob("存疑*")] == ["存疑.xlsx"]
@@ -108,3 +112,18 @@ def test_another_kind_of_file_is_refused(store, tmp_path):
     with pytest.raises(Refused, match=r"扩展名应为 \.xlsx"):
         saved(store, a_sheet(*a_family()), tmp_path / "存疑.csv")
     assert list(tmp_path.glob("存疑*")) == []
+
+
+def test_the_rows_stay_whole_carry_the_mark_and_are_entered_without_calling_for_another_check(in_village, tmp_path):
+    path = rosters()[0]
+    store, sheets = in_village(village_of(path)), read_workbook(path)
+    layout = find_layout(sheets)
+    plan = plan_roster(store, sheets, layout, year=2025)
+    save_doubts(store, plan, sheets, layout, tmp_path / "存疑.xlsx", WANTED)
+    (entry,) = entries(store)
+    assert (entry.recipient, entry.reason, entry.people) == ("石桥村委会", "退回更正", plan.counts[RowState.DOUBTFUL])
+    assert entry.file_hash == fingerprint(tmp_path / "存疑.xlsx")
+    with zipfile.ZipFile(tmp_path / "存疑.xlsx") as archive:
+        assert MARK in archive.read("xl/workbook.xml").decode()
+        assert MARK in archive.read("xl/worksheets/sheet1.xml").decode()
+    assert apply_roster(store, plan).batch

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.sheets.conftest import HOUSEHOLD, a_family, a_sheet, bring_in, id_no
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
+from villagedesk.services.exportlog import purpose
 from villagedesk.sheets.columns import find_layout
 from villagedesk.sheets.doubts import save_doubts
 from villagedesk.sheets.reading import read_workbook
@@ -96,7 +97,7 @@ def test_the_doubtful_rows_can_be_saved_whatever_stands_in_them(store, tmp_path)
     layout = find_layout(sheets)
     plan = plan_roster(store, sheets, layout, year=2025)
     target = tmp_path / "存疑.xlsx"
-    save_doubts(plan, sheets, layout, target)
+    save_doubts(store, plan, sheets, layout, target, purpose("石桥村委会", "退回更正"))
     row = read_workbook(target)[0].rows[1]
     assert row[4:6] == ("=HYPERLINK(1)", "5.10000E+17")
     assert row[7].startswith("甲?")

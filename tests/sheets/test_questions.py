@@ -12,9 +12,11 @@ from villagedesk import i18n
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.paths import resources
 from villagedesk.services import asking, conflicts
+from villagedesk.services.exportlog import MARK, fingerprint, purpose
 from villagedesk.sheets.questions import read_answers, save_questions
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store import undo
+from villagedesk.store.exportlog import entries
 
 ID_NO = "510199197402240018"
 
@@ -43,8 +45,11 @@ def disputed(store):
     return store
 
 
-def saved(store, target):
-    save_questions(asking.lines_of(store, conflicts.disputes_of(store)), target, store.info.name, "2026-03-02")
+WANTED = purpose("清溪村委会", "核实证件号码")
+
+
+def saved(store, target, wanted=WANTED):
+    save_questions(store, asking.list_of(store, conflicts.disputes_of(store), wanted), target, "2026-03-02")
     return read_workbook(target)
 
 
@@ -66,7 +71,7 @@ def returned(store, tmp_path, answers):
 def test_each_village_has_a_sheet_with_a_line_for_each_conflict(disputed, tmp_path):
     first, second = saved(disputed, tmp_path / "清单.xlsx")
     assert (first.name, second.name) == ("清溪村", "石桥村1")
-    assert first.rows[0][0] == "清溪村待核实问题清单"
+    assert first.rows[0][0] == f"清溪村待核实问题清单 {MARK}"
     assert first.rows[1][0].startswith("清溪村 2026-03-02。请在“村里核实结果”一列填写")
     assert first.rows[2][:9] == ("序号", "户", "姓名", "项目", "原为", "本机", "来件", "村里核实结果", "签字")
     lines = {row[3]: row for row in first.rows[3:]}
@@ -106,15 +111,15 @@ def test_an_empty_list_is_not_written_and_an_earlier_one_is_replaced_whole_or_no
 ):
     target = tmp_path / "清单.xlsx"
     with pytest.raises(Refused, match="没有待裁决的冲突"):
-        save_questions([], target, "清溪村", "2026-03-02")
+        asking.list_of(disputed, [], None)
     assert not target.exists()
     target.write_bytes(b"before")
 
     def refuse(_self, _target):
-        raise PermissionError
+        raise PermissionError(13, "denied")
 
     monkeypatch.setattr(type(target), "replace", refuse)
-    with pytest.raises(EnvironmentProblem, match="保存失败"):
+    with pytest.raises(EnvironmentProblem, match="没有写到"):
         saved(disputed, target)
     assert target.read_bytes() == b"before"
 
@@ -221,3 +226,35 @@ def test_another_table_is_no_question_list(disputed, tmp_path):
         workbook.add_worksheet().write_row(0, 0, ["姓名", "证件号码"])
     with pytest.raises(Refused, match="不是本程序导出的待核实问题清单"):
         read_answers(disputed, target)
+
+
+def test_a_masked_list_holds_no_whole_number_and_says_where_hidden_digits_differ(disputed, tmp_path):
+    contest(disputed, "member", "m2", "id_no", ID_NO, "510199197503150018")
+    contest(disputed, "household", "h1", "phone", "13800000002", "13811110002")
+    cells = [str(cell) for sheet in saved(disputed, tmp_path / "清单.xlsx", None) for row in sheet.rows for cell in row]
+    told = "\n".join(cells)
+    assert not any(number in told for number in (ID_NO, "510199197503150018", "13800000002", "13811110002"))
+    assert sum("510199********0018（遮去的几位不同，请对照证件）" in cell for cell in cells) == 2
+    assert sum("138****0002（遮去的几位不同，请对照证件）" in cell for cell in cells) == 2
+    assert MARK not in told
+    assert entries(disputed) == []
+
+
+def test_an_unmasked_list_is_entered_with_its_columns_and_counts(disputed, tmp_path):
+    saved(disputed, tmp_path / "清单.xlsx")
+    (entry,) = entries(disputed)
+    assert (entry.recipient, entry.file_hash) == ("清溪村委会", fingerprint(tmp_path / "清单.xlsx"))
+    assert (entry.households, entry.people, entry.village) == (2, 2, None)
+    assert "家庭成员 证件号码" in entry.columns
+    assert ID_NO not in "".join(str(getattr(entry, key)) for key in ("columns", "place", "what", "reason"))
+
+
+def test_a_masked_cell_copied_as_the_answer_chooses_its_side_and_an_ambiguous_one_none(disputed, tmp_path):
+    sheet = saved(disputed, tmp_path / "清单.xlsx", None)[0]
+    row = next(row for row in sheet.rows if row[3] == "户 联系电话")
+    found = read_answers(disputed, returned(disputed, tmp_path, {"phone": row[6]}))
+    assert [one.value for one in found.decisions] == ["13800000003"]
+    contest(disputed, "household", "h1", "phone", "13800000002", "13811110002")
+    found = read_answers(disputed, returned(disputed, tmp_path, {"phone": "138****0002（遮去的几位不同，请对照证件）"}))
+    assert found.decisions == ()
+    assert "分不清是哪一种填写" in found.problems[0].text()

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from villagedesk import paths
 from villagedesk.services import backups
+from villagedesk.services.exportlog import purpose
 from villagedesk.sheets.plans import RowState
 from villagedesk.store import counts, history
 from villagedesk.store.dump import dump
@@ -295,7 +296,7 @@ def test_doubtful_rows_are_saved_as_a_workbook_that_imports_again(
     from villagedesk.sheets.reading import read_workbook
 
     target = tmp_path / "存疑.xlsx"
-    doubtful.check.write_doubts(target)
+    doubtful.check.write_doubts(target, purpose("石桥村委会", "退回更正"))
     assert "存疑.xlsx" in said.notes[0]
     cells = [str(cell) for sheet in read_workbook(target) for row in sheet.rows for cell in row]
     assert "李四" in cells

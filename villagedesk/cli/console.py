@@ -17,7 +17,7 @@ from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import FrameType
 
@@ -52,6 +52,11 @@ class Console:
         else:
             for line in lines:
                 click.echo(line)
+
+    def printed(self, content: dict[str, Any], lines: Sequence[str]) -> bytes:
+        """What `result` would print, for the fingerprint in the export log."""
+        text = json.dumps(content, ensure_ascii=False) if self.as_json else "\n".join(lines)
+        return f"{text}\n".encode()
 
     def line(self, text: str) -> None:
         """Print one line of the result at once, for outcomes of any length."""

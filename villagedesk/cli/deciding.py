@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.services.conflicts import Decision, Dispute
+    from villagedesk.services.exportlog import Purpose
     from villagedesk.store.store import Store
 
 
@@ -34,47 +35,59 @@ def conflicts_command() -> click.Command:
     return usage.Command(
         "conflicts",
         callback=conflicts,
-        params=[usage.file_argument(), questions, village, *usage.talk_options(), usage.passphrase_option()],
+        params=[
+            usage.file_argument(),
+            questions,
+            village,
+            *usage.unmasked_options(),
+            *usage.talk_options(),
+            usage.passphrase_option(),
+        ],
         help=_("列出待裁决的冲突：哪一户、哪一项、原来是什么、各方是什么、谁在什么时候改的。"),
     )
 
 
 @click.pass_obj
-def conflicts(console: Console, file: Path, questions: Path | None, village: str | None) -> None:
+def conflicts(console: Console, /, file: Path, questions: Path | None, village: str | None, **how: Any) -> None:
     """List every undecided conflict, numbered as `decide` takes them; write them as a question list if wanted."""
-    from villagedesk.services.asking import of_village
+    from villagedesk.services.asking import contents_of, hidden, of_village
     from villagedesk.services.conflicts import disputes_of
+    from villagedesk.services.exportlog import enter_printed
 
-    with open_store(console, file, reading=True) as store:
+    wanted = usage.purpose_of(how)
+    with open_store(console, file, reading=wanted is None) as store:
         everything = disputes_of(store)
         numbers = {one.key: number for number, one in enumerate(everything, 1)}
         found = everything if village is None else of_village(everything, village)
         if questions is not None:
-            _write_questions(store, found, questions)
-    content: dict[str, Any] = {
-        "count": len(found),
-        "conflicts": [asdict(one) | {"number": numbers[one.key]} for one in found],
-    }
-    lines = [*_lines(found, numbers)]
-    if questions is not None:
-        content["questions"] = str(questions)
-        lines.append(_("核实清单已写到 {path}。").format(path=questions))
+            _write_questions(store, found, questions, wanted)
+        shown = found if wanted else [hidden(one) for one in found]
+        content: dict[str, Any] = {
+            "count": len(found),
+            "conflicts": [asdict(one) | {"number": numbers[one.key]} for one in shown],
+        }
+        lines = [*_lines(shown, numbers)]
+        if questions is not None:
+            content["questions"] = str(questions)
+            lines.append(_("核实清单已写到 {path}。").format(path=questions))
+        if wanted and found:
+            enter_printed(store, console.printed(content, lines), contents_of(store, found), wanted)
     console.result(content, lines)
 
 
-def _write_questions(store: Store, found: Sequence[Dispute], target: Path) -> None:
-    from villagedesk.services.asking import lines_of
+def _write_questions(store: Store, found: Sequence[Dispute], target: Path, wanted: Purpose | None) -> None:
+    from villagedesk.services.asking import list_of
 
-    lines, day = lines_of(store, found), store.clock().date().isoformat()
+    day = store.clock().date().isoformat()
     match target.suffix.lower():
         case ".xlsx":
             from villagedesk.sheets.questions import save_questions
 
-            save_questions(lines, target, store.info.name, day)
+            save_questions(store, list_of(store, found, wanted), target, day)
         case ".docx":
             from villagedesk.documents.lists.questions import print_questions
 
-            print_questions(lines, target, store.info.name, day)
+            print_questions(store, list_of(store, found, wanted), target, day)
         case _:
             raise usage.Misused(_("清单“{name}”的扩展名应为 .xlsx 或 .docx。").format(name=target.name))
 

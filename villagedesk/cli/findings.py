@@ -11,15 +11,19 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.errors import Refused
-from villagedesk.i18n import _, aside
+from villagedesk.i18n import _, aside, listed
+from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.problem import Level
+from villagedesk.models.values.masks import masked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from villagedesk.cli.console import Console
+    from villagedesk.services.exportlog import Contents
     from villagedesk.services.findings import Finding
+    from villagedesk.store.store import Store
 
 
 def findings_command() -> click.Command:
@@ -35,7 +39,7 @@ def findings_command() -> click.Command:
     )
     exempted = click.Option(["--exempted"], is_flag=True, help=_("也列出已豁免的疑点及理由；它们不计数。"))
     unjudged = click.Option(["--unjudged"], is_flag=True, help=_("也列出因缺少事实而无法判断的。"))
-    options = [village, rule, level, exempted, unjudged]
+    options = [village, rule, level, exempted, unjudged, *usage.unmasked_options()]
     return usage.Command(
         "findings",
         callback=findings,
@@ -47,20 +51,48 @@ def findings_command() -> click.Command:
 @click.pass_obj
 def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
     """List the doubts of the working year; finding some is no failure."""
+    from villagedesk.services.exportlog import enter_printed
     from villagedesk.services.findings import Wanted, find
 
-    with open_store(console, file, reading=True) as store, console.job():
+    unmasked = usage.purpose_of(which)
+    with open_store(console, file, reading=unmasked is None) as store, console.job():
         wanted = Wanted(_codes(which["rule"]), villages_called(store, village), unjudged=which["unjudged"])
         everything = find(store, wanted, console.check, console.report)
         found = [one for one in everything if _shown(one, which["level"], exempted=which["exempted"])]
+        words = [one.said.text() if unmasked else _hidden(one) for one in found]
+        content, lines = _outcome(found, words)
+        if unmasked and found:
+            enter_printed(store, console.printed(content, lines), _contents(store, found), unmasked)
+    console.result(content, lines)
+
+
+def _outcome(found: Sequence[Finding], words: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """The findings with what is said of each, as JSON and as lines."""
     counted = Counter(one.code for one in found if one.counts)
     content: dict[str, Any] = {
         "count": counted.total(),
         "by_code": dict(sorted(counted.items())),
         "by_level": {one.value: sum(line.counts and line.level is one for line in found) for one in Level},
-        "findings": [_content(one) for one in found],
+        "findings": [_content(one, text) for one, text in zip(found, words, strict=True)],
     }
-    console.result(content, _lines(found, counted))
+    return content, [*_lines(found, words, counted)]
+
+
+def _hidden(one: Finding) -> str:
+    """What is said, with numbers masked."""
+    spec = ENTITIES.get(one.said.entity)
+    return masked_words(spec[one.said.key] if spec and one.said.key in spec else None, one.said.text())
+
+
+def _contents(store: Store, found: Sequence[Finding]) -> Contents:
+    from villagedesk.services.exportlog import Contents
+
+    places = {one.village_name for one in found}
+    people = {(one.household, one.said.person) for one in found if one.said.person}
+    return Contents(
+        _("疑点清单"), "", listed(sorted(filter(None, places))), store.info.year, (_("疑点"),),
+        len({one.household for one in found if one.household}), len(people),
+    )  # fmt: skip
 
 
 def _codes(wanted: Sequence[str]) -> frozenset[str]:
@@ -83,7 +115,7 @@ def _shown(one: Finding, levels: Sequence[str], *, exempted: bool) -> bool:
     return not levels or (one.level is not None and one.level.value in levels)
 
 
-def _content(one: Finding) -> dict[str, Any]:
+def _content(one: Finding, text: str) -> dict[str, Any]:
     said = one.said
     return {
         "code": one.code,
@@ -95,19 +127,19 @@ def _content(one: Finding) -> dict[str, Any]:
         "entity": said.entity,
         "row": said.row,
         "field": said.key,
-        "text": said.text(),
+        "text": text,
         "exempted": one.exemption.reason if one.exemption else None,
     }
 
 
-def _lines(found: Sequence[Finding], counted: Counter[str]) -> Iterator[str]:
+def _lines(found: Sequence[Finding], words: Sequence[str], counted: Counter[str]) -> Iterator[str]:
     place = None
-    for one in found:
+    for one, text in zip(found, words, strict=True):
         if one.place != place:
             place = one.place
             yield place
         reason = _("已豁免：{reason}").format(reason=one.exemption.reason) if one.exemption else ""
-        yield f"  {one.code} [{_level(one)}] {aside(one.said.text(), reason)}"
+        yield f"  {one.code} [{_level(one)}] {aside(text, reason)}"
     if not found:
         yield _("没有发现疑点。")
         return

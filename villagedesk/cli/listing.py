@@ -57,9 +57,7 @@ def roster_command() -> click.Command:
         click.Option(["--columns"], metavar="PATHS", help=_("列哪些栏，按顺序用逗号分开，如 made.row,member.name。")),
         click.Option(["--date", "day"], metavar="DAY", help=_("表的日期，年龄算到这一天；早于今天的按当天的情况列。")),
         usage.flag("--blank", _("空白表，供手工填写。")),
-        usage.flag("--unmasked", _("证件号码、电话、账号写全；要写 --for 和 --reason，文件带“内部资料”字样并登记。")),
-        click.Option(["--for", "recipient"], metavar="WHOM", default="", help=_("不脱敏的文件提供给谁。")),
-        click.Option(["--reason"], metavar="WHY", default="", help=_("为什么不脱敏。")),
+        *usage.unmasked_options(_("证件号码、电话、账号写全；要写 --for 和 --reason，文件带“内部资料”字样并登记。")),
     ]
     return usage.Command(
         "roster",
@@ -73,14 +71,13 @@ def roster_command() -> click.Command:
 def roster(console: Console, /, file: Path, kind: str, **how: Any) -> None:
     """Write a roster; unmasked it is entered in the file's export log."""
     from villagedesk.models.rosters.kinds import rosters
-    from villagedesk.services.exportlog import purpose
     from villagedesk.services.rosters import write_blank, write_roster
 
     if kind not in rosters():
         raise usage.Misused(_("没有叫“{name}”的花名册；有：{keys}。").format(name=kind, keys=" ".join(rosters())))
     if how["blank"] and how["unmasked"]:
         raise usage.Misused(_("空白表不含任何人，不能与 --unmasked 同用。"))
-    unmasked = purpose(how["recipient"], how["reason"]) if how["unmasked"] else None
+    unmasked = usage.purpose_of(how)
     write = _writer(how["out"])
     with open_store(console, file, reading=unmasked is None) as store, console.job():
         order = _order(store, kind, how, unmasked)

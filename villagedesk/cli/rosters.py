@@ -13,12 +13,10 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.sheets.columns import Layout
-    from villagedesk.sheets.reading import Sheet
     from villagedesk.sheets.roster import RosterPlan
     from villagedesk.store.store import Store
 
@@ -28,7 +26,10 @@ _SHOWN = 30  # complaints printed one by one before the rest is only counted
 def import_command() -> click.Command:
     """`import FILE ROSTER [--dry-run]`."""
     doubts = click.Option(
-        ["--doubts"], type=usage.PATH, metavar="XLSX", help=_("把存疑的行连同原因另存为表格，改好后可再导入。")
+        ["--doubts"],
+        type=usage.PATH,
+        metavar="XLSX",
+        help=_("把存疑的行连同原因另存为表格，改好后可再导入；号码不脱敏，要写 --for 和 --reason，并登记。"),
     )
     return usage.Command(
         "import",
@@ -39,6 +40,7 @@ def import_command() -> click.Command:
             usage.flag("--dry-run", _("只核对，不写入；报出的数与真正导入时相同。")),
             usage.year_option(_("花名册的年度；不写时从表头、文件名或年度列判断。")),
             doubts,
+            *usage.purpose_options(),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
@@ -48,14 +50,17 @@ def import_command() -> click.Command:
 
 @click.pass_obj
 def import_roster(
-    console: Console, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None
+    console: Console, /, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None, **how: str
 ) -> None:
     """Check every cell of a roster, say what it would change, and bring it in as one undoable batch."""
+    from villagedesk.services.exportlog import purpose
     from villagedesk.sheets.columns import find_layout, remembered_mapping
+    from villagedesk.sheets.doubts import save_doubts
     from villagedesk.sheets.reading import read_workbook
     from villagedesk.sheets.roster import guess_year, plan_roster
 
-    with open_store(console, file, reading=dry_run) as store, console.job():
+    wanted = purpose(how["recipient"], how["reason"]) if doubts is not None else None
+    with open_store(console, file, reading=dry_run and wanted is None) as store, console.job():
         sheets = read_workbook(roster)
         layout = find_layout(sheets, remembered_mapping(store))
         plan = plan_roster(
@@ -66,8 +71,8 @@ def import_roster(
             check=console.check,
             report=console.report,
         )
-        if doubts is not None:
-            _save_doubts(plan, sheets, layout, doubts)
+        if doubts is not None and wanted is not None:
+            save_doubts(store, plan, sheets, layout, doubts, wanted)
         _refuse_elsewhere(store, plan, roster)
         nothing = {"dry_run": dry_run, "backup": None, "batch": 0}
         outcome = nothing if dry_run or not plan.edits else _apply(console, store, plan, roster)
@@ -113,12 +118,6 @@ def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> di
     label = _("导入花名册：{name}").format(name=roster.name)
     changed = apply_roster(store, plan, label=label, check=console.check, report=console.report)
     return {"dry_run": False, "backup": backup.path if backup else None, "batch": changed.batch}
-
-
-def _save_doubts(plan: RosterPlan, sheets: Sequence[Sheet], layout: Layout, target: Path) -> None:
-    from villagedesk.sheets.doubts import save_doubts
-
-    save_doubts(plan, sheets, layout, target)
 
 
 def _plan_facts(plan: RosterPlan) -> dict[str, Any]:

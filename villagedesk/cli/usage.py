@@ -20,6 +20,8 @@ from villagedesk.i18n import _, bare
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from villagedesk.services.exportlog import Purpose
+
 # -- words of the help page -----------------------------------------------------------------------------------------
 
 
@@ -183,6 +185,31 @@ def moment_options() -> list[click.Parameter]:
 def flag(name: str, meaning: str) -> click.Option:
     """A switch that is off unless it is given."""
     return click.Option([name], is_flag=True, help=meaning)
+
+
+def purpose_options() -> list[click.Parameter]:
+    """`--for` and `--reason`, without which nothing unmasked leaves the program."""
+    return [
+        click.Option(["--for", "recipient"], metavar="WHOM", default="", help=_("不脱敏的文件提供给谁。")),
+        click.Option(["--reason"], metavar="WHY", default="", help=_("为什么不脱敏。")),
+    ]
+
+
+def unmasked_options(meaning: str = "") -> list[click.Parameter]:
+    """`--unmasked` with `--for` and `--reason`; see `purpose_of`."""
+    said = meaning or _("证件号码、电话、账号写全；要写 --for 和 --reason，并登记。")
+    return [flag("--unmasked", said), *purpose_options()]
+
+
+def purpose_of(how: Mapping[str, Any]) -> Purpose | None:
+    """For whom and why a command shows everything, taken out of its options; None where it masks.
+
+    Raises:
+        Refused: unmasked without saying for whom and why.
+    """
+    from villagedesk.services.exportlog import purpose
+
+    return purpose(how["recipient"], how["reason"]) if how["unmasked"] else None
 
 
 def talk_options() -> list[click.Parameter]:

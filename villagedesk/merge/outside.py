@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.merge.report import Report
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.masks import masked_sides, masked_text
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.happenings import happening
 from villagedesk.store import batch_details, disputes, outside
@@ -95,9 +96,10 @@ def _line(one: Happening, title: str) -> str:
     what = " ".join(filter(None, (title, *record, one.field)))
     writer = " ".join(filter(None, (one.who, one.device, one.at[:16])))
     if one.entry.field is None:
-        return _("{what}：{new}（{writer}）").format(what=what, new=_short(one.new), writer=writer)
+        return _("{what}：{new}（{writer}）").format(what=what, new=_short(masked_text(one.new)), writer=writer)
+    old, new = masked_sides(one.entry.field, (one.old, one.new))
     text = _("{what}：原为“{old}”，改为“{new}”（{writer}）")
-    return text.format(what=what, old=_short(one.old), new=_short(one.new), writer=writer)
+    return text.format(what=what, old=_short(old), new=_short(new), writer=writer)
 
 
 def _short(text: str) -> str:

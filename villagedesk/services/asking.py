@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
@@ -17,9 +17,11 @@ from villagedesk.i18n import _, aside, labelled, listed
 from villagedesk.models.catalogue.asking import Question
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.values.masks import masked_sides
 from villagedesk.models.values.parse import KEEP_OUT, read
 from villagedesk.models.values.show import shown
-from villagedesk.store import batch_details, disputes, reads
+from villagedesk.services.exportlog import MARK, Contents
+from villagedesk.store import batch_details, disputes, places, reads
 from villagedesk.store.cells import spec_of_cell
 from villagedesk.store.encoding import dumps
 from villagedesk.store.store import Changed
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.services.conflicts import Dispute, View
+    from villagedesk.services.exportlog import Purpose
     from villagedesk.store.store import Store
 
 _LONGEST: Final = 300  # characters of a value in a question or list; only reasons of removals can be longer
@@ -62,6 +65,25 @@ class Line:
     theirs: str
     key: tuple[str, str, str]
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """A question list that is about to be written.
+
+    Attributes:
+        contents: for the export log.
+        wanted: for whom and why its numbers and birthdays are whole; None where `lines` have them masked.
+    """
+
+    lines: tuple[Line, ...]
+    contents: Contents
+    wanted: Purpose | None = None
+
+    @property
+    def mark(self) -> str:
+        """What stands on every page of an unmasked list."""
+        return MARK if self.wanted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +212,44 @@ def answer_all(store: Store, answers: Mapping[str, str], *, settled: bool = True
 # -- lines of a list ----------------------------------------------------------------------------------------------------
 
 
-def lines_of(store: Store, found: Sequence[Dispute]) -> list[Line]:
-    """Conflicts as lines of a question list, in their order."""
+def list_of(store: Store, found: Sequence[Dispute], wanted: Purpose | None) -> QuestionList:
+    """A question list of conflicts: masked, or whole for somebody and for a reason.
+
+    Raises:
+        Refused: there is nothing to ask.
+    """
+    if not found:
+        raise Refused(_("没有待裁决的冲突，没有可核实的问题，没有写出清单。"))
+    lines = lines_of(store, found, hide=wanted is None)
+    return QuestionList(tuple(lines), contents_of(store, found), wanted)
+
+
+def contents_of(store: Store, found: Sequence[Dispute]) -> Contents:
+    """What a list of these conflicts holds, for the export log: fields and counts, no value."""
+    lines = lines_of(store, found, hide=True)
+    names = {line.village for line in lines}
+    known = [one.id for one in places.villages(store) if {one.name or ""} == names]
+    return Contents(
+        _("待核实问题清单"),
+        known[0] if len(known) == 1 else "",
+        listed(sorted(name or _("不属于某一户的") for name in names)),
+        store.info.year,
+        tuple(dict.fromkeys(line.item for line in lines)),
+        len({one.household for one in found if one.household}),
+        len({(one.household, line.person) for one, line in zip(found, lines, strict=True) if line.person}),
+    )
+
+
+def hides_something(store: Store, found: Sequence[Dispute]) -> bool:
+    """Whether a masked list of these conflicts is another than a whole one."""
+    return lines_of(store, found, hide=True) != lines_of(store, found)
+
+
+def lines_of(store: Store, found: Sequence[Dispute], *, hide: bool = False) -> list[Line]:
+    """Conflicts as lines of a question list, in their order; `hide` masks numbers and birthdays."""
     names = batch_details.whose(store, {(one.entity, one.row) for one in found})
     which = _which(store, found)
-    return [_line(one, names.get(one.row, ""), which.get(one.row, "")) for one in found]
+    return [_line(one, names.get(one.row, ""), which.get(one.row, ""), hide=hide) for one in found]
 
 
 def villages_of(lines: Iterable[Line]) -> dict[str, list[Line]]:
@@ -219,16 +274,16 @@ def of_village(found: Iterable[Dispute], village: str) -> list[Dispute]:
     return chosen
 
 
-def _line(one: Dispute, person: str, which: str) -> Line:
+def _line(one: Dispute, person: str, which: str, *, hide: bool) -> Line:
     others = [side for side in one.sides if not side.ours]
     return Line(
         village=one.village,
         household=one.title.removeprefix(one.village).strip() if one.household else "",
         person=person,
         item=" ".join(filter(None, (one.record, which, one.field))),
-        before=_shortened(_photo(one, one.before)),
-        ours=told(one, one.ours),
-        theirs="\n".join(told(one, side) for side in others),
+        before=_before(one, hide=hide),
+        ours=told(one, one.ours, hide=hide),
+        theirs="\n".join(told(one, side, hide=hide) for side in others),
         key=one.key,
         mark=mark_of(one),
     )
@@ -276,9 +331,36 @@ def _mark_words(entity: str, key: str, value: Any, cadres: Mapping[str, str]) ->
     return shown(ENTITIES[entity][key], value)
 
 
-def told(dispute: Dispute, side: View) -> str:
+def told(dispute: Dispute, side: View, *, hide: bool = False) -> str:
     """A side as a list has it: the value, and below it who wrote it, where and when."""
-    return _("{value}\n（{writer}）").format(value=_value(dispute, side), writer=_writer(side))
+    value = value_hidden(dispute, side) if hide else _value(dispute, side)
+    return _("{value}\n（{writer}）").format(value=value, writer=_writer(side))
+
+
+def value_hidden(dispute: Dispute, side: View) -> str:
+    """A side's value in words, masked; where it looks like another side's then, that is said."""
+    return side.text if side.value is None else _hidden(dispute)[dispute.sides.index(side)]
+
+
+def hidden(dispute: Dispute) -> Dispute:
+    """The conflict as it may be printed: numbers and birthdays masked in words and values."""
+    told_apart = [value_hidden(dispute, side) for side in dispute.sides]
+    sides = tuple(
+        replace(side, text=text, value=side.value if text == side.text else text)
+        for side, text in zip(dispute.sides, told_apart, strict=True)
+    )
+    return replace(dispute, before=_before(dispute, hide=True), sides=sides)
+
+
+def _before(dispute: Dispute, *, hide: bool) -> str:
+    return _hidden(dispute)[-1] if hide else _shortened(_photo(dispute, dispute.before))
+
+
+def _hidden(dispute: Dispute) -> tuple[str, ...]:
+    """What the sides say, and what all of them replaced, masked; a side that is empty is empty here."""
+    whole = ["" if side.value is None else _value(dispute, side) for side in dispute.sides]
+    before = _shortened(_photo(dispute, dispute.before))
+    return masked_sides(spec_of_cell(ENTITIES[dispute.entity], dispute.cell), [*whole, before])
 
 
 def _writer(side: View) -> str:

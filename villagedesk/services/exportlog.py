@@ -94,6 +94,34 @@ def new_file(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+@contextmanager
+def outgoing(store: Store, target: Path, contents: Contents, wanted: Purpose | None) -> Iterator[Path]:
+    """A temporary name to write a file to that leaves the program; it gets its own name as `put_in_place` says.
+
+    Raises:
+        Refused: unmasked from a file opened for reading.
+        EnvironmentProblem: it cannot be written there; an earlier file stays, and nothing is entered.
+    """
+    if wanted is not None:
+        refuse_without_log(store)
+    with new_file(target) as part:
+        yield part
+        put_in_place(store, part, target, contents, wanted)
+
+
+def enter_printed(store: Store, printed: bytes, contents: Contents, wanted: Purpose) -> None:
+    """Enter what a command is about to print unmasked, with the fingerprint of those bytes.
+
+    Raises:
+        Refused: the file was opened for reading.
+    """
+    refuse_without_log(store)
+    with store.change(_("导出登记：{what}").format(what=contents.what), KIND) as change:
+        change.put(
+            exportlog.ENTRY, store.new_id(), _entry(store, contents, wanted, hashlib.sha256(printed).hexdigest())
+        )
+
+
 def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wanted: Purpose | None) -> str:
     """Give a finished file its name, with its entry in the log if it is unmasked.
 

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.spec import NUMBERS
+from villagedesk.services.exportlog import MARK, Contents, outgoing
 from villagedesk.sheets.plans import RowState
-from villagedesk.sheets.saving import new_workbook, plain_text
+from villagedesk.sheets.saving import mark_pages, new_workbook, plain_text
 from villagedesk.sheets.targets import value_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from villagedesk.services.exportlog import Purpose
     from villagedesk.sheets.columns import Column, Layout
     from villagedesk.sheets.plans import RosterPlan, RowPlan
     from villagedesk.sheets.reading import Cell, Sheet
+    from villagedesk.store.store import Store
 
 _WIDTH: Final = 14
 _WIDE: Final = 60
@@ -26,18 +29,32 @@ _TEXT: Final = 49  # the built-in number format for text
 _DIGITS: Final = 15  # more than Excel keeps
 
 
-def save_doubts(plan: RosterPlan, sheets: Sequence[Sheet], layout: Layout, target: Path) -> None:
+def save_doubts(
+    store: Store, plan: RosterPlan, sheets: Sequence[Sheet], layout: Layout, target: Path, wanted: Purpose
+) -> None:
     """Save the rows that were not, or not wholly, imported: as they stand in the roster, with the reasons in front.
 
-    Numbers that name people are text, so that Excel keeps all their digits; cells complained of are coloured.
+    Numbers that name people are text, so that Excel keeps all their digits; cells complained of are coloured. They are
+    whole, since the rows are corrected and imported again; so it is entered in the export log who gets them.
+
+    Args:
+        store: the file that keeps the log.
+        plan: what the import would do.
+        sheets: the roster as it was read.
+        layout: what its columns mean.
+        target: an .xlsx file; an earlier one is replaced whole or not at all.
+        wanted: who gets the rows, and why.
 
     Raises:
-        Refused, EnvironmentProblem: see `saving.new_workbook`.
+        Refused: see `saving.new_workbook`; the file was opened for reading.
+        EnvironmentProblem: see `exportlog.outgoing`.
     """
     doubtful = list(_doubtful(plan))
     source = sheets[layout.sheet].rows
-    with new_workbook(target) as workbook:
-        page = workbook.add_worksheet(_("存疑的行"))
+    contents = _contents(plan, doubtful, layout)
+    with outgoing(store, target, contents, wanted) as part, new_workbook(target, part) as workbook:
+        page = workbook.add_worksheet(_("存疑的行（{mark}）").format(mark=MARK))
+        mark_pages(page, MARK)
         looks = _Looks(workbook)
         page.freeze_panes(1, 2)
         for place, text in enumerate((_("原表行号"), _("存疑原因（改好后可直接再导入）"))):
@@ -49,6 +66,13 @@ def save_doubts(plan: RosterPlan, sheets: Sequence[Sheet], layout: Layout, targe
             page.set_column(place, place, _WIDTH, looks.text if _is_text(column) else None)
         for line, row in enumerate(doubtful, 1):
             _write_row(page, line, row, source[row.line - 1], layout, looks)
+
+
+def _contents(plan: RosterPlan, doubtful: Sequence[RowPlan], layout: Layout) -> Contents:
+    """For the export log; rows without a household number are told apart by their family."""
+    households = {row.household or f"{row.family}" for row in doubtful}
+    columns = tuple(plain_text(column.heading) for column in layout.columns)
+    return Contents(_("花名册存疑行"), "", _("导入的花名册"), plan.year, columns, len(households), len(doubtful))
 
 
 def _doubtful(plan: RosterPlan) -> Iterator[RowPlan]:

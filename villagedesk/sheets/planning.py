@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from villagedesk.i18n import _, listed
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
+from villagedesk.services.exportlog import KIND as EXPORT
 from villagedesk.sheets.cells import YEAR, Row, read_rows
 from villagedesk.sheets.drafting import Drafter, Edits, Matched, Outcome, say_left, say_restored
 from villagedesk.sheets.families import Family, agree, families
@@ -227,8 +228,16 @@ class Planner:
 
 
 def newest_batch(store: Store) -> str:
-    """The id of the file's latest batch, empty if it has none."""
-    return next((line.id for line in history.batches(store, 1)), "")
+    """The id of the file's latest batch, empty if it has none; entries of the export log change no fact and do not count.
+
+    Saving the doubtful rows makes such an entry, and must not call for checking the roster again.
+    """
+    before = None
+    while found := history.batches(store, 1, before):
+        if found[0].kind != EXPORT:
+            return found[0].id
+        before = found[0].batch
+    return ""
 
 
 def _watched(things: list[T], check: Callable[[], None]) -> Iterator[T]:

@@ -19,15 +19,16 @@ from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.text import clean_line
 from villagedesk.services import asking, conflicts
+from villagedesk.services.exportlog import outgoing
 from villagedesk.sheets.reading import read_workbook
-from villagedesk.sheets.saving import new_workbook, plain_text
+from villagedesk.sheets.saving import mark_pages, new_workbook, plain_text
 from villagedesk.store.cells import spec_of_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from villagedesk.services.asking import Line
+    from villagedesk.services.asking import Line, QuestionList
     from villagedesk.services.conflicts import Decision, Dispute, View
     from villagedesk.sheets.reading import Cell, Sheet
     from villagedesk.store.store import Store
@@ -78,27 +79,28 @@ def _headings() -> tuple[str, ...]:
 # -- writing ------------------------------------------------------------------------------------------------------------
 
 
-def save_questions(lines: Sequence[Line], target: Path, office: str, day: str) -> None:
-    """Save a question list, a sheet for each village.
+def save_questions(store: Store, questions: QuestionList, target: Path, day: str) -> None:
+    """Save a question list, a sheet for each village; an unmasked one is entered in the export log.
 
     Args:
-        lines: see `asking.lines_of`.
+        store: the file that asks and keeps the log.
+        questions: see `asking.list_of`.
         target: an .xlsx file; an earlier one is replaced whole or not at all.
-        office: who asks.
         day: the day, ISO.
 
     Raises:
-        Refused: there is nothing to ask; or see `saving.new_workbook`.
-        EnvironmentProblem: see `saving.new_workbook`.
+        Refused: see `saving.new_workbook`; unmasked from a file opened for reading.
+        EnvironmentProblem: see `exportlog.outgoing`.
     """
-    if not lines:
-        raise Refused(_("没有待裁决的冲突，没有可核实的问题，没有写出清单。"))
     names: set[str] = set()
-    with new_workbook(target) as workbook:
+    with (
+        outgoing(store, target, questions.contents, questions.wanted) as part,
+        new_workbook(target, part) as workbook,
+    ):
         looks = _Looks(workbook)
-        for village, found in asking.villages_of(lines).items():
+        for village, found in asking.villages_of(questions.lines).items():
             page = workbook.add_worksheet(_sheet_name(village or _("不属于某一户的"), names))
-            _write_head(page, looks, village, office, day)
+            _write_head(page, looks, village, store.info.name, day, questions.mark)
             for place, line in enumerate(found, 1):
                 _write_line(page, looks, place, line)
 
@@ -115,8 +117,8 @@ class _Looks:
         self.answer = workbook.add_format({**wrapped, "bg_color": "#FFF6D6"})
 
 
-def _write_head(page: Any, looks: _Looks, village: str, office: str, day: str) -> None:
-    title = _("{village}待核实问题清单").format(village=village)
+def _write_head(page: Any, looks: _Looks, village: str, office: str, day: str, mark: str) -> None:
+    title = " ".join(filter(None, (_("{village}待核实问题清单").format(village=village), mark)))
     hint = _("{office} {day}。请在“村里核实结果”一列填写正确的内容，或写“本机”“来件”；不清楚的空着。")
     page.write_string(0, 0, plain_text(title), looks.title)
     page.write_string(1, 0, plain_text(hint.format(office=office, day=day)), looks.hint)
@@ -128,6 +130,7 @@ def _write_head(page: Any, looks: _Looks, village: str, office: str, day: str) -
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(_HEADING)
+    mark_pages(page, mark)
 
 
 def _write_line(page: Any, looks: _Looks, place: int, line: Line) -> None:
@@ -285,7 +288,8 @@ def _value(store: Store, one: Dispute, answer: str) -> Any:
 
 def _names_of(one: Dispute, side: View) -> set[str]:
     """What people may write to choose a side: villages write Chinese, whatever language this program speaks."""
-    names = {clean_line(side.text), clean_line(asking.told(one, side))}  # the latter is a cell copied whole
+    cells = (asking.told(one, side), asking.told(one, side, hide=True))  # a cell of the list copied whole
+    names = {clean_line(text) for text in (side.text, asking.value_hidden(one, side), *cells)}
     if one.kind == "removed":
         names |= {"保留"} if side.value is None else {"删除", _("删除")}
     elif one.kind == "member":

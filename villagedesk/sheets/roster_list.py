@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from villagedesk.models.rosters.columns import decimals
 from villagedesk.models.values.dates import shown as date_words
-from villagedesk.sheets.saving import plain_text
+from villagedesk.sheets.saving import MARK_RED, mark_pages, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,6 @@ _TOGETHER: Final = 200
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d+)?")
 _IMPOSSIBLE: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIGH: Final = ' ht="20" customHeight="1"'  # rows that the pen fills, and sums
-_RED: Final = "C00000"
 
 
 class _Kind(NamedTuple):
@@ -85,7 +84,7 @@ def _frame(head: Head) -> tuple[io.BytesIO, int]:
     last = len(head.columns) - 1
     at = 0
     if head.mark:
-        mark = workbook.add_format({**_FONT, "bold": True, "font_color": f"#{_RED}", "align": "center"})
+        mark = workbook.add_format({**_FONT, "bold": True, "font_color": f"#{MARK_RED}", "align": "center"})
         _across(page, at, last, head.mark, mark)
         at += 1
     title = workbook.add_format({**_FONT, "bold": True, "font_size": 16, "align": "center"})
@@ -106,7 +105,7 @@ def _frame(head: Head) -> tuple[io.BytesIO, int]:
     page.set_paper(9)  # A4
     page.set_margins(0.6, 0.6, 0.9, 0.7)
     page.fit_to_pages(1, 0)
-    page.set_header(f"&C&K{_RED}{head.mark}" if head.mark else "")
+    mark_pages(page, head.mark)
     page.set_footer(
         f"&L{_footed(head.place + head.title)}&C第&P页 共&N页&R生成日期：{date_words(head.day.isoformat())}"
     )

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+MARK_RED: Final = "C00000"
 LONGEST_CELL: Final = 32_767  # characters; Excel's own limit
 
 
 @contextmanager
-def new_workbook(target: Path) -> Iterator[Any]:
+def new_workbook(target: Path, part: Path | None = None) -> Iterator[Any]:
     """An XlsxWriter workbook that lies at `target` when the block ends without an error.
+
+    Args:
+        target: an .xlsx file; an earlier one is replaced whole or not at all.
+        part: the temporary name that `exportlog.outgoing` gave; the workbook is left there, and what goes wrong is said
+            by it. Whatever tells of persons goes this way.
 
     Raises:
         Refused: the target is not an .xlsx file.
@@ -35,6 +41,9 @@ def new_workbook(target: Path) -> Iterator[Any]:
     workbook = xlsxwriter.Workbook(content, options)
     yield workbook
     workbook.close()
+    if part is not None:
+        part.write_bytes(content.getvalue())
+        return
     part = target.with_name(target.name + ".part")
     try:
         part.write_bytes(content.getvalue())
@@ -43,6 +52,12 @@ def new_workbook(target: Path) -> Iterator[Any]:
         part.unlink(missing_ok=True)
         text = _("“{name}”保存失败：可能正被Excel或WPS打开，或磁盘已满、没有写入权限。请关闭该表格或换一个位置再试。")
         raise EnvironmentProblem(text.format(name=target.name)) from fault
+
+
+def mark_pages(page: Any, mark: str) -> None:
+    """Print the mark of unmasked lists above every page of a sheet; an empty one leaves the sheet as it is."""
+    if mark:
+        page.set_header(f"&C&K{MARK_RED}{mark}")
 
 
 def plain_text(text: str) -> str:

@@ -11,7 +11,9 @@ import pytest
 from tests.documents.conftest import texts
 from villagedesk.documents.lists.questions import print_questions
 from villagedesk.errors import EnvironmentProblem, Refused
-from villagedesk.services.asking import Line
+from villagedesk.services.asking import Line, QuestionList
+from villagedesk.services.exportlog import MARK, Contents, fingerprint, purpose
+from villagedesk.store.exportlog import entries
 
 LINE = Line(
     village="清溪村",
@@ -27,49 +29,51 @@ LINE = Line(
 HEADINGS = ["序号", "户", "姓名", "项目", "原为", "本机", "来件", "村里核实结果", "签字"]
 
 
-def printed(path, lines):
-    print_questions(lines, path, "示范镇", "2026-03-02")
+def listed(lines, wanted=None):
+    return QuestionList(tuple(lines), Contents("待核实问题清单", "", "清溪村", 2025, ("姓名",), 1, 1), wanted)
+
+
+def printed(store, path, lines):
+    print_questions(store, listed(lines), path, "2026-03-02")
     return docx.Document(str(path))
 
 
-def test_a_line_has_the_values_of_both_sides_and_blank_columns_for_the_pen(tmp_path):
-    document = printed(tmp_path / "清单.docx", [LINE])
+def test_a_line_has_the_values_of_both_sides_and_blank_columns_for_the_pen(store, tmp_path):
+    document = printed(store, tmp_path / "清单.docx", [LINE])
     (table,) = document.tables
     heading, row = ([cell.text for cell in row.cells] for row in table.rows)
     assert heading == HEADINGS
     assert row == ["1", LINE.household, LINE.person, LINE.item, LINE.before, LINE.ours, LINE.theirs, "", ""]
     words = texts(tmp_path / "清单.docx")
     assert "清溪村待核实问题清单" in words
-    assert "（示范镇　2026年3月2日　共1处）" in words
+    assert "（清溪村　2026年3月2日　共1处）" in words
     assert "{%" not in words
 
 
-def test_the_paper_is_a4_lying_and_the_headings_repeat_on_every_page(tmp_path):
-    document = printed(tmp_path / "清单.docx", [LINE] * 40)
+def test_the_paper_is_a4_lying_and_the_headings_repeat_on_every_page(store, tmp_path):
+    document = printed(store, tmp_path / "清单.docx", [LINE] * 40)
     section = document.sections[0]
     assert (section.page_width.mm, section.page_height.mm) == (pytest.approx(297, abs=0.1), pytest.approx(210, abs=0.1))
     assert "tblHeader" in document.tables[0].rows[0]._tr.xml
     assert [row.cells[0].text for row in document.tables[0].rows[1:]] == [str(number) for number in range(1, 41)]
 
 
-def test_each_village_has_a_table_on_pages_of_its_own_and_what_belongs_to_none_comes_last(tmp_path):
+def test_each_village_has_a_table_on_pages_of_its_own_and_what_belongs_to_none_comes_last(store, tmp_path):
     lines = [dataclasses.replace(LINE, village=village) for village in ("", "清溪村", "石桥村", "清溪村")]
-    document = printed(tmp_path / "清单.docx", lines)
+    document = printed(store, tmp_path / "清单.docx", lines)
     assert [len(table.rows) - 1 for table in document.tables] == [2, 1, 1]
     titles = [one.text for one in document.paragraphs if one.text.endswith("清单")]
     assert titles == ["清溪村待核实问题清单", "石桥村待核实问题清单", "不属于某一户的待核实问题清单"]
     assert document.element.body.xml.count('w:br w:type="page"') == 2
 
 
-def test_an_empty_list_and_another_kind_of_file_are_refused(tmp_path):
-    with pytest.raises(Refused, match="没有待裁决的冲突"):
-        printed(tmp_path / "清单.docx", [])
+def test_another_kind_of_file_is_refused(store, tmp_path):
     with pytest.raises(Refused, match=r"扩展名应为 \.docx"):
-        printed(tmp_path / "清单.pdf", [LINE])
+        printed(store, tmp_path / "清单.pdf", [LINE])
     assert list(tmp_path.glob("清单*")) == []
 
 
-def test_an_earlier_list_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
+def test_an_earlier_list_is_replaced_whole_or_not_at_all(store, tmp_path, monkeypatch):
     target = tmp_path / "清单.docx"
     target.write_bytes(b"before")
 
@@ -78,6 +82,33 @@ def test_an_earlier_list_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
 
     monkeypatch.setattr(type(target), "replace", refuse)
     with pytest.raises(EnvironmentProblem, match="没有写到"):
-        printed(target, [LINE])
+        printed(store, target, [LINE])
     assert target.read_bytes() == b"before"
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["清单.docx"]
+    assert [path.name for path in tmp_path.glob("*清单*")] == ["清单.docx"]
+
+
+def test_an_unmasked_list_says_so_on_every_page_and_is_entered_with_its_hash(store, tmp_path):
+    path = tmp_path / "清单.docx"
+    print_questions(store, listed([LINE], purpose("清溪村委会", "核实证件号码")), path, "2026-03-02")
+    for section in docx.Document(str(path)).sections:
+        assert MARK in "".join(one.text for one in section.header.paragraphs)
+    (entry,) = entries(store)
+    assert (entry.recipient, entry.reason, entry.file_hash) == ("清溪村委会", "核实证件号码", fingerprint(path))
+
+
+def test_a_masked_list_carries_no_mark_and_is_not_entered(store, tmp_path):
+    printed(store, tmp_path / "清单.docx", [LINE])
+    assert MARK not in texts(tmp_path / "清单.docx")
+    assert entries(store) == []
+
+
+def test_without_its_name_an_unmasked_list_is_not_entered(store, tmp_path, monkeypatch):
+    def refuse(_self, _target):
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(type(tmp_path), "replace", refuse)
+    with pytest.raises(EnvironmentProblem, match="没有写到"):
+        print_questions(
+            store, listed([LINE], purpose("清溪村委会", "核实证件号码")), tmp_path / "清单.docx", "2026-03-02"
+        )
+    assert entries(store) == []

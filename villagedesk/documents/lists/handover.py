@@ -9,6 +9,7 @@ from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import HANDOVER
 from villagedesk.documents.word.saving import written
 from villagedesk.models.values.dates import shown as date_words
+from villagedesk.models.values.masks import masked_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ def print_handover(lists: Sequence[HandoverList], target: Path, office: str, day
     written(HANDOVER, handover_context(lists, office, day), target)
 
 
+# The people in it read names, households and measures, never an identity number or a householder's telephone: it stays
+# masked, and the cadres' own numbers are public (docs/adr/0015).
 def handover_context(lists: Sequence[HandoverList], office: str, day: str) -> dict[str, Any]:
     """What the template prints: plain values only."""
     return {
@@ -78,5 +81,5 @@ def _row(place: int, line: HandedLine) -> dict[str, str]:
         "开始时间": line.since,
         "最近走访": line.last_visit,
         "下次走访": line.next_visit,
-        "未完成措施": "\n".join(f"{number}. {text}" for number, text in enumerate(line.open_measures, 1)),
+        "未完成措施": "\n".join(f"{number}. {masked_text(text)}" for number, text in enumerate(line.open_measures, 1)),
     }

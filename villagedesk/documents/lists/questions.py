@@ -7,36 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import QUESTIONS
-from villagedesk.documents.word.saving import written
-from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.documents.word.marking import marked
+from villagedesk.documents.word.saving import must_be_word, rendered
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.services.asking import villages_of
+from villagedesk.services.exportlog import outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.services.asking import Line
+    from villagedesk.services.asking import Line, QuestionList
+    from villagedesk.store.store import Store
 
 
-def print_questions(lines: Sequence[Line], target: Path, office: str, day: str) -> None:
-    """Print a question list, each village on pages of its own.
+def print_questions(store: Store, questions: QuestionList, target: Path, day: str) -> None:
+    """Print a question list, each village on pages of its own; an unmasked one is entered in the export log.
 
     Args:
-        lines: see `asking.lines_of`.
+        store: the file that asks and keeps the log.
+        questions: see `asking.list_of`.
         target: a .docx file; an earlier one is replaced whole or not at all.
-        office: who asks.
         day: the day, ISO.
 
     Raises:
-        Refused: there is nothing to ask, or the target is not a .docx file.
+        Refused: the target is not a .docx file; unmasked from a file opened for reading.
         TemplateFault: the template was changed and asks for what does not exist.
         EnvironmentProblem: it cannot be written.
     """
-    if not lines:
-        raise Refused(_("没有待裁决的冲突，没有可核实的问题，没有写出清单。"))
-    written(QUESTIONS, questions_context(lines, office, day), target)
+    must_be_word(target)
+    with outgoing(store, target, questions.contents, questions.wanted) as part:
+        content = rendered(QUESTIONS, questions_context(questions.lines, store.info.name, day))
+        part.write_bytes(marked(content, questions.mark))
 
 
 def questions_context(lines: Sequence[Line], office: str, day: str) -> dict[str, Any]:

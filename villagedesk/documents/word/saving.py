@@ -26,7 +26,26 @@ def written(paper: Paper, context: Mapping[str, Any], target: Path) -> None:
         TemplateFault: the template was changed and asks for what does not exist.
         EnvironmentProblem: it cannot be written; an earlier file stays as it was.
     """
-    save(render(built_in(paper.template), dict(context)), target)
+    save(rendered(paper, context), target)
+
+
+def rendered(paper: Paper, context: Mapping[str, Any]) -> bytes:
+    """A paper of its own, for whoever puts it in place.
+
+    Raises:
+        TemplateFault: the template was changed and asks for what does not exist.
+    """
+    return render(built_in(paper.template), dict(context))
+
+
+def must_be_word(target: Path) -> None:
+    """Look at the name of a file that is wanted.
+
+    Raises:
+        Refused: it does not end in .docx.
+    """
+    if target.suffix.lower() != ".docx":
+        raise Refused(_("“{name}”的扩展名应为 .docx，请改名后再保存。").format(name=target.name))
 
 
 def save(content: bytes, target: Path) -> None:
@@ -36,8 +55,7 @@ def save(content: bytes, target: Path) -> None:
         Refused: the target is not a .docx file.
         EnvironmentProblem: it cannot be written; an earlier file stays as it was.
     """
-    if target.suffix.lower() != ".docx":
-        raise Refused(_("“{name}”的扩展名应为 .docx，请改名后再保存。").format(name=target.name))
+    must_be_word(target)
     part = target.with_name(f".{target.name}.part")
     try:
         part.write_bytes(content)

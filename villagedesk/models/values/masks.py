@@ -9,13 +9,19 @@ day, so that the number could be put together again from the two.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
+from villagedesk.i18n import _
 from villagedesk.models.catalogue.spec import FieldSpec, Kind, Sensitivity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Numbers inside other text, in one or in groups. Wider than what a notice is searched for (models.checks.disclosure): here
 # it is better to hide an invoice number than to show an account.
 _NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])\d(?:[ \-]?\d){9,22}(?:[ \-]?[Xx])?(?![0-9A-Za-z])", re.ASCII)
+_DAY: Final = re.compile(r"(\d{4})(?:-\d{1,2}-\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|\d{4}(?!\d))", re.ASCII)
 _ID_LENGTHS: Final = range(15, 24)
 _NAMES_ITS_ROW: Final = frozenset({"hh_no", "local_no", "code", "former_code"})  # numbers of households and villages
 _TYPED: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.NOTE})
@@ -48,6 +54,32 @@ def _masked_number(found: re.Match[str]) -> str:
     if len(number) == 11 and number[0] == "1":
         return masked_phone(number)
     return masked_paper(number) if len(number) in {15, 18, 20, 22} else masked_account(number)
+
+
+def masked_words(spec: FieldSpec | None, text: str) -> str:
+    """A sentence about a field: its long numbers masked, and of days beside an identity number or birthday only the year."""
+    if spec is not None and spec.key in _NAMES_ITS_ROW:
+        return text
+    hidden = masked_text(text)
+    tells_birth = spec is not None and (spec.kind is Kind.ID_NUMBER or _is_birthday(spec))
+    return _DAY.sub(r"\1年", hidden) if tells_birth else hidden
+
+
+def masked_sides(spec: FieldSpec | None, texts: Sequence[str]) -> tuple[str, ...]:
+    """Values of one field beside each other, masked; where two that differ look alike then, it is said of both.
+
+    Args:
+        spec: the field; None for words that are no field's.
+        texts: the values in words; those that are empty stay so.
+    """
+    hidden = [(masked(spec, text) if spec else masked_text(text)) if text else "" for text in texts]
+    whole: dict[str, set[str]] = defaultdict(set)
+    for text, short in zip(texts, hidden, strict=True):
+        whole[short].add(text)
+    return tuple(
+        _("{value}（遮去的几位不同，请对照证件）").format(value=short) if len(whole[short]) > 1 else short
+        for short in hidden
+    )
 
 
 def is_masked(spec: FieldSpec) -> bool:

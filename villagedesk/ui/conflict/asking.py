@@ -13,6 +13,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services import asking
 from villagedesk.ui import messages
+from villagedesk.ui.dialogs.purpose import ask_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.services.conflicts import Dispute
+    from villagedesk.services.exportlog import Purpose
     from villagedesk.store.store import Store
 
 
@@ -43,6 +45,17 @@ def write_list(
     """Write conflicts as a list for the village: a workbook to fill in, or paper for the pen."""
     if not chosen:
         return
+    wanted: Purpose | None = None
+    if asking.hides_something(store, chosen):
+        answer = ask_purpose(
+            parent,
+            _("核实清单"),
+            _("清单里有证件号码、电话、账号或出生日期有不同的填写。村里按姓名和遮去中间的号码也能核对。"),
+            writable=not store.read_only,
+        )
+        if answer is None:
+            return
+        wanted = answer.wanted
     day = store.clock().date().isoformat()
     kinds = _("Excel表格 (*.xlsx)") if suffix == ".xlsx" else _("Word文档 (*.docx)")
     proposed = str(paths.documents() / f"{store.info.name}待核实问题_{day}{suffix}")
@@ -51,16 +64,17 @@ def write_list(
         return
     target = Path(found if found.lower().endswith(suffix) else f"{found}{suffix}")
     try:
-        lines = asking.lines_of(store, list(chosen))
+        questions = asking.list_of(store, chosen, wanted)
         if suffix == ".xlsx":
             from villagedesk.sheets.questions import save_questions
 
-            save_questions(lines, target, store.info.name, day)
+            save_questions(store, questions, target, day)
         else:
             from villagedesk.documents.lists.questions import print_questions
 
-            print_questions(lines, target, store.info.name, day)
+            print_questions(store, questions, target, day)
     except VillageDeskError as refused:
         messages.problem(parent, refused)
         return
-    say(_("核实清单已写到 {path}。").format(path=target))
+    said = _("核实清单已写到 {path}。").format(path=target)
+    say(said + _("没有脱敏，已登记在“操作记录”的“导出登记”里。") if wanted else said)

@@ -41,7 +41,7 @@ class ExportLogDialog(QDialog):
         self.close_button = QPushButton(_("关闭"), self)
         self.told = labels.label("")
         hint = _(
-            "不脱敏的花名册都登记在这里，只能增加，不能修改或删除；上报时随文件带到乡镇。捡到文件时，可查它是哪次导出的。"
+            "不脱敏的花名册、清单、存疑行都登记在这里，只能增加，不能修改或删除；上报时随文件带到乡镇。捡到文件时，可查它是哪次导出的。"
         )
         buttons = QHBoxLayout()
         for button in (self.find_button, self.save_button):

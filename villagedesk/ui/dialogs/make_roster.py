@@ -31,7 +31,7 @@ from villagedesk.i18n import _
 from villagedesk.models.rosters.columns import columns_of
 from villagedesk.models.rosters.kinds import rosters
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.services.exportlog import purpose
+from villagedesk.services.exportlog import MARK
 from villagedesk.services.rosters import Made, Order, file_stem, write_blank, write_roster
 from villagedesk.store import drafts, households, places
 from villagedesk.store.households import Query
@@ -40,6 +40,7 @@ from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.make_roster_columns import ColumnChoice
+from villagedesk.ui.dialogs.purpose import PurposeFields
 from villagedesk.ui.file_names import ask_folder
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class MakeRosterDialog(QDialog):
         self.kind, self.year, self.date = QComboBox(self), QComboBox(self), QLineEdit(self)
         self.which, self.way, self.format = QButtonGroup(self), QButtonGroup(self), QButtonGroup(self)
         self.columns = ColumnChoice(self)
-        self.recipient, self.reason = QLineEdit(self), QLineEdit(self)
+        self.purpose = PurposeFields(self)
+        self.recipient, self.reason = self.purpose.recipient, self.purpose.reason
         self.folder = QLineEdit(self)
         self.browse_button = QPushButton(_("选择(&B)…"), self)
         self.problem = labels.label("", labels.ERROR)
@@ -100,8 +102,7 @@ class MakeRosterDialog(QDialog):
             labels.label(_("年龄算到表的日期，最晚算到资料年度的年底；日期早于今天的，按当天的情况列。"), labels.HINT),
         )
         form.addRow(_("方式"), self._radios(self.way, self._ways()))
-        form.addRow(_("提供给"), self.recipient)
-        form.addRow(_("导出原因"), self.reason)
+        self.purpose.add_to(form)
         form.addRow(
             _("格式"), self._radios(self.format, ((0, _("Word(&W)"), True), (1, _("Excel(&E)"), True)), QHBoxLayout())
         )
@@ -109,11 +110,9 @@ class MakeRosterDialog(QDialog):
         target.addWidget(self.folder, 1)
         target.addWidget(self.browse_button)
         form.addRow(_("存到文件夹"), target)
-        self.recipient.setPlaceholderText(_("如 镇民政办"))
-        self.reason.setPlaceholderText(_("如 核对医保缴费名单；不要写姓名、证件号码"))
         for widget, name in (
             (self.kind, _("哪种花名册")), (self.year, _("资料年度")), (self.date, _("表的日期")),
-            (self.recipient, _("提供给")), (self.reason, _("导出原因")), (self.folder, _("存到文件夹")),
+            (self.folder, _("存到文件夹")),
         ):  # fmt: skip
             widget.setAccessibleName(name)
         area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
@@ -147,7 +146,7 @@ class MakeRosterDialog(QDialog):
 
     def _ways(self) -> tuple[tuple[int, str, bool], ...]:
         writable = not self.session.store.read_only
-        text = _("不脱敏：写全，每页注明“内部资料 注意保密”，并登记(&N)")
+        text = _("不脱敏：写全，每页注明“{mark}”，并登记(&N)").format(mark=MARK)
         return (
             (MASKED, _("脱敏：证件号码、电话、账号遮去中间，出生日期只写年份(&M)"), True),
             (UNMASKED, text if writable else _("不脱敏(&N)：文件以只读方式打开，不能登记，不能选"), writable),
@@ -211,8 +210,7 @@ class MakeRosterDialog(QDialog):
         )
 
     def _way_changed(self) -> None:
-        for field in (self.recipient, self.reason):
-            field.setEnabled(self.way.checkedId() == UNMASKED)
+        self.purpose.set_enabled(self.way.checkedId() == UNMASKED)
 
     def _browse(self) -> None:
         found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()) if self.folder.text() else None)
@@ -235,7 +233,7 @@ class MakeRosterDialog(QDialog):
             raise Refused(_("请至少勾选一个栏目。"))
         if not self.folder.text().strip():
             raise Refused(_("请选择存放的文件夹。"))
-        unmasked = purpose(self.recipient.text(), self.reason.text()) if self.way.checkedId() == UNMASKED else None
+        unmasked = self.purpose.purpose() if self.way.checkedId() == UNMASKED else None
         place, ids = self._whose()
         return Order(roster, int(self.year.currentData()), self._day(), columns, place, ids, unmasked)
 

@@ -49,7 +49,7 @@ class RosterDialog(QDialog):
         self.where.setTextFormat(Qt.TextFormat.RichText)
         self.file = FileStep(icons, self)
         self.columns = ColumnsStep(self)
-        self.check = CheckStep(icons, self)
+        self.check = CheckStep(session.store, icons, self)
         self.outcome = ResultStep(icons, self)
         self.steps = QStackedWidget(self)
         for step in (self.file, self.columns, self.check, self.outcome):

@@ -23,21 +23,25 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, clauses, labelled
 from villagedesk.models.problem import Level
 from villagedesk.models.values.show import shown
+from villagedesk.services.exportlog import MARK
 from villagedesk.sheets.plans import RowState
 from villagedesk.sheets.targets import value_spec
 from villagedesk.ui import labels, messages
+from villagedesk.ui.dialogs.purpose import ask_purpose
 from villagedesk.ui.forms.flow import FlowLayout
-from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.columns import Column, as_it_is
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from villagedesk.services.exportlog import Purpose
     from villagedesk.sheets.columns import Layout
     from villagedesk.sheets.drafting import Difference
     from villagedesk.sheets.plans import RosterPlan, RowPlan
     from villagedesk.sheets.reading import Sheet
+    from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
 
 ALL: Final = "all"
@@ -66,8 +70,9 @@ class CheckStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._store = store
         self.plan: RosterPlan | None = None
         self._sheets: Sequence[Sheet] = ()
         self._layout: Layout | None = None
@@ -171,26 +176,38 @@ class CheckStep(QWidget):
     # -- verbs ------------------------------------------------------------------------------------------------------
 
     def save_doubts(self) -> None:
-        """Save the doubtful rows with their reasons as a workbook."""
+        """Save the doubtful rows with their reasons as a workbook, for whoever is to correct them."""
         from villagedesk import paths
 
+        answer = ask_purpose(
+            self,
+            _("保存存疑行"),
+            _("存疑的行要改好后再导入，所以号码写全，不脱敏。交给谁改，请写明；每页注明“{mark}”，并登记。").format(
+                mark=MARK
+            ),
+            reason=_("退回更正"),
+            whole=True,
+        )
+        if answer is None or answer.wanted is None:
+            return
         proposed = paths.documents() / _("花名册存疑行.xlsx")
         found, _kind = QFileDialog.getSaveFileName(self, _("保存存疑行"), str(proposed), "Excel (*.xlsx)")
         if found:
-            self.write_doubts(Path(found) if found.lower().endswith(".xlsx") else Path(f"{found}.xlsx"))
+            target = Path(found if found.lower().endswith(".xlsx") else f"{found}.xlsx")
+            self.write_doubts(target, answer.wanted)
 
-    def write_doubts(self, target: Path) -> None:
-        """Write that workbook."""
+    def write_doubts(self, target: Path, wanted: Purpose) -> None:
+        """Write that workbook, and enter it in the export log."""
         from villagedesk.sheets.doubts import save_doubts
 
         if self.plan is None or self._layout is None:
             return
         try:
-            save_doubts(self.plan, self._sheets, self._layout, target)
+            save_doubts(self._store, self.plan, self._sheets, self._layout, target, wanted)
         except VillageDeskError as error:
             messages.problem(self, error)
         else:
-            messages.note(self, _("已保存到“{path}”。改好后再导入即可。").format(path=target))
+            messages.note(self, _("已保存到“{path}”，已登记。改好后再导入即可。").format(path=target))
 
 
 def _nothing_to_do(counts: dict[str, int]) -> str:
@@ -212,7 +229,7 @@ def _columns() -> list[Column[RowPlan]]:
         Column("line", _("行"), lambda row: str(row.line), 3, order=lambda row: row.line, right=True),
         Column("state", _("结果"), lambda row: state_label(row.state), 5, icon=lambda row: _ICONS[row.state]),
         Column("name", _("姓名"), lambda row: row.name, 5),
-        Column("household", _("户编号"), lambda row: row.household, 10),
+        Column("household", _("户编号"), lambda row: row.household, 10, masked=as_it_is),
         Column("notes", _("说明"), _notes, 26, tip=lambda row: "\n".join(one.text() for one in row.notes)),
         Column("differences", _("改动"), _differences, 18, tip=_differences),
     ]
