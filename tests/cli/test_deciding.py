@@ -100,3 +100,17 @@ def test_a_filled_list_decides_answers_the_questions_and_names_what_it_cannot_ta
 
 def test_a_list_and_numbers_together_are_wrong_usage(cli: Cli, contested: Path, tmp_path: Path) -> None:
     assert cli("decide", contested, 1, "--answers", tmp_path / "清单.xlsx").code == 2
+
+
+def test_an_unmasked_list_needs_a_recipient_and_both_it_and_the_output_are_entered(
+    cli: Cli, contested: Path, tmp_path: Path
+) -> None:
+    masked = cli("conflicts", contested).out
+    refused = cli("conflicts", contested, "--questions", tmp_path / "清单.docx", "--unmasked")
+    assert refused.code == 1
+    assert not (tmp_path / "清单.docx").exists()
+    purpose = ("--unmasked", "--for", "清溪村委会", "--reason", "核对联系电话")
+    whole = cli("conflicts", contested, "--questions", tmp_path / "清单.docx", *purpose).out
+    assert masked not in whole
+    assert len(cli("export-log", contested, "--json").json["entries"]) == 2
+    assert cli("export-log", contested, "--find", tmp_path / "清单.docx").code == 0

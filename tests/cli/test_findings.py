@@ -85,3 +85,17 @@ def test_an_unknown_number_and_an_unknown_village_are_refused_in_words(cli, file
     nowhere = cli("findings", path, "--village", "河西村")
     assert nowhere.code == 1
     assert "没有叫“河西村”的村" in nowhere.err
+
+
+def test_numbers_in_findings_are_masked_unless_somebody_says_for_whom_and_why(cli, file):
+    with file.change("错号") as change:
+        change.put("member", "m", {"id_no": "510199201101010019", "no_id_reason": None})
+    path = closed(file)
+    masked = cli("findings", path).out
+    assert "510199201101010019" not in masked
+    refused = cli("findings", path, "--unmasked", "--for", "石门村委会")
+    assert (refused.code, refused.out) == (1, "")
+    whole = cli("findings", path, "--unmasked", "--for", "石门村委会", "--reason", "逐户核对").out
+    assert "510199201101010019" in whole
+    (entry,) = cli("export-log", path, "--json").json["entries"]
+    assert (entry["recipient"], entry["households"], entry["people"]) == ("石门村委会", 1, 1)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,7 +55,12 @@ def test_lookalikes_gives_the_ids_that_join_takes(cli: Cli, doubled: Path) -> No
     assert (found["count"], pair["likeness"], pair["reason"]) == (1, "same_name_and_birth", "姓名和出生日期相同")
     assert (pair["one"]["id"], pair["one"]["group"], pair["other"]["id"]) == ("a", "1组", "b")
     told = cli("lookalikes", doubled).out
-    assert "b  肖慧  1974-02-24  清溪村 2组 户主b户" in told
+    assert "b  肖慧  1974年  清溪村 2组 户主b户" in told
+    whole = cli("lookalikes", doubled, "--unmasked", "--for", "清溪村委会", "--reason", "核对证件").out
+    assert "b  肖慧  1974-02-24  清溪村 2组 户主b户" in whole
+    (entry,) = cli("export-log", doubled, "--json").json["entries"]
+    assert (entry["recipient"], entry["people"]) == ("清溪村委会", 2)
+    assert entry["file_hash"] == hashlib.sha256(whole.encode()).hexdigest()
     assert "共1对" in told
     assert cli("lookalikes", doubled, "--village", "清溪村", "--json").json["count"] == 1
     assert "没有疑似同一人的记录" in cli("lookalikes", doubled, "--village", "白云村").out

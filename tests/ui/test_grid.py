@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -344,3 +344,26 @@ def test_a_file_opened_for_reading_has_no_empty_line_and_takes_nothing(
     assert model.rowCount() == 2
     assert not model.write(model.index(0, NAME), "x")
     assert not model.flags(model.index(0, NAME)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_copy_of_many_lines_is_masked_and_still_pastes_whole_into_the_same_grid(
+    view: GridView, rows: RowSet, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText("\n".join([f"人{number}\t户主\t{GOOD_ID}" for number in range(11)]))
+    view.go_to(0, NAME)
+    view.paste()
+    model = view.model()
+    id_no = NAME + 2
+    chosen = QItemSelection(model.index(0, NAME), model.index(10, id_no))
+    view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    view.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert GOOD_ID not in copied
+    assert f"{GOOD_ID[:6]}********{GOOD_ID[-4:]}" in copied
+    view.go_to(11, NAME)
+    view.paste()
+    assert cell(view, 21, id_no) == GOOD_ID
+    chosen = QItemSelection(model.index(0, NAME), model.index(9, id_no))
+    view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    view.copy()
+    assert QGuiApplication.clipboard().text().count(GOOD_ID) == 10

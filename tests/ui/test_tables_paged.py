@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QMainWindow, QPushButton, QVBoxLayout
 
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.copying import as_text, from_text
@@ -263,3 +263,23 @@ def test_enter_is_left_to_the_dialog_where_nothing_is_opened_by_it(qtbot: QtBot)
     view.opened.connect(opened.append)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert (pressed, len(opened)) == ([1], 1)
+
+
+def test_of_more_than_ten_lines_numbers_are_masked_and_it_is_said(
+    view: PagedView, model: PagedModel[Thing], source: Things, qtbot: QtBot
+) -> None:
+    for number in range(12):
+        source.lines[number] = Thing(number, f"13800{number:06}")
+    model.reload()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(view)
+    view.selectAll()
+    view.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert "13800000003" not in copied
+    assert "138****0003" in copied
+    assert "遮去中间" in window.statusBar().currentMessage()
+    view.go_to_row(2)
+    view.copy()
+    assert any(f"13800{number:06}" in QGuiApplication.clipboard().text() for number in range(12))

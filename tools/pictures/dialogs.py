@@ -151,7 +151,23 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
     stage.take_dialog(dialog, "76-export-result")
     stage.take_dialog(BindDialog(window.session, window.icons, some, page.query(), window), "76-bind")
     stage.take_dialog(MakeRosterDialog(window.session, some, page.query(), window), "76-make-roster")
+    _take_purpose(stage, window)
     _take_preview(stage, window)
+
+
+def _take_purpose(stage: Stage, window: MainWindow) -> None:
+    """The question before something leaves unmasked: a list that can be masked, and rows that cannot."""
+    from villagedesk.ui.dialogs.purpose import PurposeDialog
+
+    told = "清单里有证件号码、电话、账号或出生日期有不同的填写。村里按姓名和遮去中间的号码也能核对。"
+    dialog = PurposeDialog("核实清单", told, reason="", whole=False, writable=True, parent=window)
+    stage.take(dialog, "76-purpose")
+    dialog.unmasked.setChecked(True)
+    dialog.accept()
+    stage.take_dialog(dialog, "76-purpose-complaint")
+    told = "存疑的行要改好后再导入，所以号码写全，不脱敏。交给谁改，请写明；每页注明“内部资料 注意保密”，并登记。"
+    whole = PurposeDialog("保存存疑行", told, reason="退回更正", whole=True, writable=True, parent=window)
+    stage.take_dialog(whole, "76-purpose-whole")
 
 
 def _take_preview(stage: Stage, window: MainWindow) -> None:

@@ -12,9 +12,7 @@ from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside, listed
-from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.problem import Level
-from villagedesk.models.values.masks import masked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +49,7 @@ def findings_command() -> click.Command:
 @click.pass_obj
 def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
     """List the doubts of the working year; finding some is no failure."""
-    from villagedesk.services.exportlog import enter_printed
+    from villagedesk.services.exportlog import enter_printed, hidden_words
     from villagedesk.services.findings import Wanted, find
 
     unmasked = usage.purpose_of(which)
@@ -59,7 +57,7 @@ def findings(console: Console, /, file: Path, village: str | None, **which: Any)
         wanted = Wanted(_codes(which["rule"]), villages_called(store, village), unjudged=which["unjudged"])
         everything = find(store, wanted, console.check, console.report)
         found = [one for one in everything if _shown(one, which["level"], exempted=which["exempted"])]
-        words = [one.said.text() if unmasked else _hidden(one) for one in found]
+        words = [one.said.text() if unmasked else hidden_words(one.said) for one in found]
         content, lines = _outcome(found, words)
         if unmasked and found:
             enter_printed(store, console.printed(content, lines), _contents(store, found), unmasked)
@@ -76,12 +74,6 @@ def _outcome(found: Sequence[Finding], words: Sequence[str]) -> tuple[dict[str, 
         "findings": [_content(one, text) for one, text in zip(found, words, strict=True)],
     }
     return content, [*_lines(found, words, counted)]
-
-
-def _hidden(one: Finding) -> str:
-    """What is said, with numbers masked."""
-    spec = ENTITIES.get(one.said.entity)
-    return masked_words(spec[one.said.key] if spec and one.said.key in spec else None, one.said.text())
 
 
 def _contents(store: Store, found: Sequence[Finding]) -> Contents:

@@ -3,24 +3,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
-from villagedesk.i18n import _, labelled
+from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.others import place_of
+from villagedesk.models.values.masks import masked_sides
+from villagedesk.models.values.show import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from villagedesk.cli.console import Console
+    from villagedesk.services.exportlog import Contents
     from villagedesk.services.joining import Difference, Obstacle
     from villagedesk.services.lookalikes import Pair
     from villagedesk.store.lookalikes import Registered
+    from villagedesk.store.store import Store
 
 
 def lookalikes_command() -> click.Command:
@@ -29,30 +34,66 @@ def lookalikes_command() -> click.Command:
     return usage.Command(
         "lookalikes",
         callback=lookalikes,
-        params=[usage.file_argument(), village, *usage.talk_options(), usage.passphrase_option()],
+        params=[
+            usage.file_argument(),
+            village,
+            *usage.unmasked_options(),
+            *usage.talk_options(),
+            usage.passphrase_option(),
+        ],
         help=_("列出疑似同一人的记录：依据、两人各在哪一户、记录编号。只列出，不合并。"),
     )
 
 
 @click.pass_obj
-def lookalikes(console: Console, file: Path, village: str | None) -> None:
+def lookalikes(console: Console, /, file: Path, village: str | None, **how: Any) -> None:
     """List the pairs that may be one person, the surest first, with the ids that `join` takes."""
+    from villagedesk.services.exportlog import enter_printed
     from villagedesk.services.lookalikes import look_alikes
 
-    with open_store(console, file, reading=True) as store, console.job():
+    wanted = usage.purpose_of(how)
+    with open_store(console, file, reading=wanted is None) as store, console.job():
         found = look_alikes(store, console.check)
-    if village is not None:
-        found = [pair for pair in found if village in {pair.one.village, pair.other.village}]
-    pairs = [
-        {
-            "likeness": pair.likeness.name.lower(),
-            "reason": pair.likeness.text(),
-            "one": pair.one._asdict(),
-            "other": pair.other._asdict(),
-        }
-        for pair in found
-    ]
-    console.result({"count": len(found), "pairs": pairs}, _listed(found))
+        if village is not None:
+            found = [pair for pair in found if village in {pair.one.village, pair.other.village}]
+        shown = found if wanted else [_hidden(pair) for pair in found]
+        content, lines = {"count": len(found), "pairs": [_content(pair) for pair in shown]}, [*_listed(shown)]
+        if wanted and found:
+            enter_printed(store, console.printed(content, lines), _contents(store, found), wanted)
+    console.result(content, lines)
+
+
+def _content(pair: Pair) -> dict[str, Any]:
+    return {
+        "likeness": pair.likeness.name.lower(),
+        "reason": pair.likeness.text(),
+        "one": pair.one._asdict(),
+        "other": pair.other._asdict(),
+    }
+
+
+def _hidden(pair: Pair) -> Pair:
+    """The two with numbers and birthdays masked; where what is hidden differs, that is said."""
+    first, second = pair.one, pair.other
+    numbers = masked_sides(field_spec("member.id_no"), (first.id_no, second.id_no))
+    births = masked_sides(field_spec("member.birth"), (first.birth, second.birth))
+    phones = masked_sides(field_spec("member.phone"), (first.phone, second.phone))
+    return replace(
+        pair,
+        one=first._replace(id_no=numbers[0], birth=births[0], phone=phones[0]),
+        other=second._replace(id_no=numbers[1], birth=births[1], phone=phones[1]),
+    )
+
+
+def _contents(store: Store, found: Sequence[Pair]) -> Contents:
+    from villagedesk.services.exportlog import Contents
+
+    people = [one for pair in found for one in (pair.one, pair.other)]
+    columns = tuple(heading_of(field_spec(f"member.{key}")) for key in ("name", "id_no", "birth", "phone"))
+    return Contents(
+        _("疑似同一人的记录"), "", listed(sorted({one.village for one in people if one.village})), store.info.year,
+        columns, len({one.household for one in people}), len({one.id for one in people}),
+    )  # fmt: skip
 
 
 def _listed(found: Sequence[Pair]) -> Iterator[str]:

@@ -133,9 +133,11 @@ def _plan_facts(plan: RosterPlan) -> dict[str, Any]:
 
 
 def _complaints(plan: RosterPlan) -> Iterator[str]:
-    """Every complaint once: those of the sheet, then those of its rows."""
-    texts = [problem.text() for problem in plan.problems]
-    texts += [problem.text() for row in plan.rows for problem in row.notes]
+    """Every complaint once, its numbers masked: those of the sheet, then those of its rows."""
+    from villagedesk.services.exportlog import hidden_words
+
+    texts = [hidden_words(problem) for problem in plan.problems]
+    texts += [hidden_words(problem) for row in plan.rows for problem in row.notes]
     yield from dict.fromkeys(texts)
 
 

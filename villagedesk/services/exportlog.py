@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.values.masks import masked_words
 from villagedesk.store import exportlog
 from villagedesk.store.faults import machine_reason
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.catalogue.spec import Value
+    from villagedesk.models.checks.rules import Unjudged
+    from villagedesk.models.problem import Problem
     from villagedesk.store.store import Store
 
 KIND: Final = "export"  # of the batch; such batches are no steps of undo
@@ -169,6 +173,12 @@ def fingerprint(path: Path) -> str:
         while piece := content.read(_PIECE):
             found.update(piece)
     return found.hexdigest()
+
+
+def hidden_words(problem: Problem | Unjudged) -> str:
+    """What a complaint says, as it may be printed or copied: numbers masked, of birthdays the year."""
+    spec = ENTITIES.get(problem.entity)
+    return masked_words(spec[problem.key] if spec and problem.key in spec else None, problem.text())
 
 
 def refuse_rewriting(store: Store, batch: int) -> None:
