@@ -48,6 +48,7 @@ def test_household_field_both_values_and_author_stand_in_preview_report_and_kept
     assert (before.outside, before.outside_changes) == (1, 2)
     phone, benefit = before.outside_lines
     assert phone == f"石桥村 1组 曾大明 联系电话：原为“13800000002”，改为“13700000009”{WRITER}"
+    assert before.outside_hidden[0] == f"石桥村 1组 曾大明 联系电话：原为“138****0002”，改为“137****0009”{WRITER}"
     assert "石桥村 1组 曾大明" in benefit
     assert benefit.endswith(WRITER)
     text = "\n".join(Report((before,)).lines())
@@ -130,3 +131,16 @@ def test_a_whole_new_household_of_another_village_is_counted_with_the_facts_of_i
     found = preview(township, first.path)
     assert (found.outside, found.outside_changes) == (1, 3)
     assert merge(township, first.path).report.files == (found,)
+
+
+def test_a_report_that_is_saved_or_printed_masks_numbers_and_is_kept_with_none_of_them(mixed):
+    first, _second, township = mixed
+    put(first, "household", "h-zeng", phone="13700000009")
+    merge(township, first.path)
+    kept = arrivals.arrivals(township)[0].report
+    assert "137" not in kept
+    report = with_lines(township, Report.from_json(kept))
+    assert "改为“13700000009”" in "\n".join(report.lines())
+    saved = "\n".join(report.hidden().lines())
+    assert "改为“137****0009”" in saved
+    assert "13700000009" not in saved

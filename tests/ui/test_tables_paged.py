@@ -268,18 +268,20 @@ def test_enter_is_left_to_the_dialog_where_nothing_is_opened_by_it(qtbot: QtBot)
 def test_of_more_than_ten_lines_numbers_are_masked_and_it_is_said(
     view: PagedView, model: PagedModel[Thing], source: Things, qtbot: QtBot
 ) -> None:
-    for number in range(12):
+    for number in range(1, 13):
         source.lines[number] = Thing(number, f"13800{number:06}")
     model.reload()
     window = QMainWindow()
     qtbot.addWidget(window)
-    window.setCentralWidget(view)
+    view.setParent(window)
+    bar = window.statusBar()
     view.selectAll()
     view.copy()
     copied = QGuiApplication.clipboard().text()
     assert "13800000003" not in copied
     assert "138****0003" in copied
-    assert "遮去中间" in window.statusBar().currentMessage()
+    assert "遮去中间" in bar.currentMessage()
     view.go_to_row(2)
     view.copy()
-    assert any(f"13800{number:06}" in QGuiApplication.clipboard().text() for number in range(12))
+    assert source.lines[3].name in QGuiApplication.clipboard().text()
+    view.setParent(None)

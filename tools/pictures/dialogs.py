@@ -157,16 +157,20 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
 
 def _take_purpose(stage: Stage, window: MainWindow) -> None:
     """The question before something leaves unmasked: a list that can be masked, and rows that cannot."""
+    from villagedesk.i18n import _
+    from villagedesk.services.exportlog import MARK
     from villagedesk.ui.dialogs.purpose import PurposeDialog
 
     told = "清单里有证件号码、电话、账号或出生日期有不同的填写。村里按姓名和遮去中间的号码也能核对。"
-    dialog = PurposeDialog("核实清单", told, reason="", whole=False, writable=True, parent=window)
+    dialog = PurposeDialog("核实清单", _(told), reason="", whole=False, writable=True, parent=window)
     stage.take(dialog, "76-purpose")
     dialog.unmasked.setChecked(True)
     dialog.accept()
     stage.take_dialog(dialog, "76-purpose-complaint")
-    told = "存疑的行要改好后再导入，所以号码写全，不脱敏。交给谁改，请写明；每页注明“内部资料 注意保密”，并登记。"
-    whole = PurposeDialog("保存存疑行", told, reason="退回更正", whole=True, writable=True, parent=window)
+    told = "存疑的行要改好后再导入，所以号码写全，不脱敏。交给谁改，请写明；每页注明“{mark}”，并登记。"
+    whole = PurposeDialog(
+        "保存存疑行", _(told).format(mark=MARK), reason="退回更正", whole=True, writable=True, parent=window
+    )
     stage.take_dialog(whole, "76-purpose-whole")
 
 

@@ -79,10 +79,10 @@ def merge(
         plan = plan_merge(store, gathered, check=console.check)
         waiting = [one for one in plan.questions if one.kind not in yes]
         if preview or waiting:
-            console.result(_facts(plan, None), [*plan.report.lines(), *_asked(plan, waiting, preview=preview)])
+            console.result(_facts(plan, None), [*plan.report.hidden().lines(), *_asked(plan, waiting, preview=preview)])
             return 0 if preview else 1
         merged = apply_merge(store, plan, yes, console.check)
-    console.result(_facts(plan, merged), [*merged.report.lines(), *_outcome(merged)])
+    console.result(_facts(plan, merged), [*merged.report.hidden().lines(), *_outcome(merged)])
     return 1 if plan.refused and not plan.arriving else 0
 
 
@@ -113,7 +113,7 @@ def _lines_of(path: Path | None) -> list[str]:
 
 
 def _facts(plan: MergePlan, merged: Merged | None) -> dict[str, Any]:
-    report = merged.report if merged else plan.report
+    report = (merged.report if merged else plan.report).hidden()
     return {
         "merged": merged is not None and merged.changed is not None,
         "nothing_new": report.nothing_new,

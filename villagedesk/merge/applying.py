@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Changed, Store
 
 
-_OF_THE_REHEARSAL: Final = ("violations", "outside", "outside_changes", "outside_names", "outside_lines")
+_OF_THE_REHEARSAL: Final = (
+    "violations",
+    "outside",
+    "outside_changes",
+    "outside_names",
+    "outside_lines",
+    "outside_hidden",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,14 @@ class Outside:
 
     Attributes:
         households: how many; changes: likewise.
-        names: of the first changes, the same in every file; lines: the same in words.
+        names: of the first changes, the same in every file; lines: the same in words; hidden: with numbers masked.
     """
 
     households: int = 0
     changes: int = 0
     names: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def look(store: Store, households: Iterable[str], village: str, after: int) -> Outside:
@@ -50,19 +51,18 @@ def look(store: Store, households: Iterable[str], village: str, after: int) -> O
     listed = list(found)[:MOST]
     if not listed:
         return Outside()
-    names, lines = outside.names_of(store, listed), _lines(store, listed)
-    return Outside(len(set(found.values())), len(found), tuple(names), tuple(lines))
+    names, lines, hidden = outside.names_of(store, listed), _lines(store, listed), _lines(store, listed, hide=True)
+    return Outside(len(set(found.values())), len(found), tuple(names), tuple(lines), tuple(hidden))
 
 
 def with_lines(store: Store, report: Report) -> Report:
     """A report that was kept, with its lines about other villages; what was undone or erased since is missing."""
-    files = (
-        replace(one, outside_lines=_lines(store, outside.places_of(store, one.outside_names)))
-        if one.outside_names
-        else one
-        for one in report.files
-    )
-    return Report(tuple(files))
+    return Report(tuple(_with_lines(store, one) if one.outside_names else one for one in report.files))
+
+
+def _with_lines(store: Store, one: FileReport) -> FileReport:
+    places = outside.places_of(store, one.outside_names)
+    return replace(one, outside_lines=_lines(store, places), outside_hidden=_lines(store, places, hide=True))
 
 
 def completed(report: FileReport, found: Outside) -> FileReport:
@@ -73,10 +73,11 @@ def completed(report: FileReport, found: Outside) -> FileReport:
         outside_changes=found.changes,
         outside_names=list(found.names),
         outside_lines=list(found.lines),
+        outside_hidden=list(found.hidden),
     )
 
 
-def _lines(store: Store, places: Collection[int]) -> list[str]:
+def _lines(store: Store, places: Collection[int], *, hide: bool = False) -> list[str]:
     entries = batch_details.at_places(store, places)
     rows = {(one.entity, one.row) for one in entries}
     whose = batch_details.whose(store, rows)
@@ -84,20 +85,24 @@ def _lines(store: Store, places: Collection[int]) -> list[str]:
     titles = disputes.titles_of(store, set(homes.values()))
     return [
         _line(
-            happening(store, one, whose), " ".join(filter(None, titles.get(homes.get((one.entity, one.row), ""), ())))
+            happening(store, one, whose),
+            " ".join(filter(None, titles.get(homes.get((one.entity, one.row), ""), ()))),
+            hide=hide,
         )
         for one in entries
     ]
 
 
-def _line(one: Happening, title: str) -> str:
+def _line(one: Happening, title: str, *, hide: bool) -> str:
     kind = entity_name(entity_spec(one.entry.entity))
     record = (kind, one.whose if one.whose != kind else "") if one.entry.entity != "household" or not title else ()
     what = " ".join(filter(None, (title, *record, one.field)))
     writer = " ".join(filter(None, (one.who, one.device, one.at[:16])))
     if one.entry.field is None:
-        return _("{what}：{new}（{writer}）").format(what=what, new=_short(masked_text(one.new)), writer=writer)
-    old, new = masked_sides(one.entry.field, (one.old, one.new))
+        return _("{what}：{new}（{writer}）").format(
+            what=what, new=_short(masked_text(one.new) if hide else one.new), writer=writer
+        )
+    old, new = masked_sides(one.entry.field, (one.old, one.new)) if hide else (one.old, one.new)
     text = _("{what}：原为“{old}”，改为“{new}”（{writer}）")
     return text.format(what=what, old=_short(old), new=_short(new), writer=writer)
 

@@ -36,7 +36,8 @@ class FileReport:
         conflicts: cells that wait for a decision because of it.
         violations: findings about the merged households that were not there before.
         outside: households of other villages that it wrote about, in `outside_changes` changes; of the first of these
-            `outside_names` are kept with the merge, and `outside_lines`, in words, never (`merge.outside`).
+            `outside_names` are kept with the merge, and `outside_lines`, in words, never (`merge.outside`);
+            `outside_hidden` are those lines with numbers and birthdays masked, for what leaves the program.
         kept_out: changes about persons who were erased here on request; they were not written.
         refused: why it was not merged; the numbers are zero then.
     """
@@ -56,6 +57,7 @@ class FileReport:
     outside_changes: int = 0
     outside_names: list[str] = field(default_factory=list)
     outside_lines: list[str] = field(default_factory=list)
+    outside_hidden: list[str] = field(default_factory=list)
     kept_out: int = 0
     sha256: str = ""
     refused: str = ""
@@ -81,9 +83,13 @@ class Report:
         """Whether no file brings anything."""
         return all(one.nothing_new or one.refused for one in self.files)
 
+    def hidden(self) -> Report:
+        """The report as it is saved and printed: of changes to other villages' households numbers are masked."""
+        return Report(tuple(replace(one, outside_lines=one.outside_hidden) for one in self.files))
+
     def to_json(self) -> str:
         """As kept with the merge."""
-        kept = [asdict(replace(one, outside_lines=[])) for one in self.files]
+        kept = [asdict(replace(one, outside_lines=[], outside_hidden=[])) for one in self.files]
         return json.dumps(kept, ensure_ascii=False)
 
     @classmethod

@@ -26,10 +26,10 @@ class PastMerges(QWidget):
     """A list, the latest first.
 
     Signals:
-        report_wanted: title and lines of the report that was picked.
+        report_wanted: title and the report that was picked.
     """
 
-    report_wanted = Signal(str, list)
+    report_wanted = Signal(str, object)
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class PastMerges(QWidget):
         chosen = self._chosen()
         if chosen:
             report = with_lines(self._session.store, Report.from_json(chosen.report))
-            self.report_wanted.emit(f"{chosen.at[:16]} {chosen.label}", list(report.lines()))
+            self.report_wanted.emit(f"{chosen.at[:16]} {chosen.label}", report)
 
     def undo(self) -> None:
         """Take the merge back."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from villagedesk.merge.applying import Merged
+    from villagedesk.merge.report import Report
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
@@ -56,6 +57,7 @@ class ExchangePage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         self.reception: Reception | None = None
+        self._shown: Report | None = None
         self.setAcceptDrops(not session.store.read_only)
         township = session.store.info.scope == "township"
         self.files_button = self._button(_("选择来件(&L)…"), "open", self.choose_files)
@@ -226,7 +228,7 @@ class ExchangePage(Page):
         self.forget()
         conflicts = sum(one.conflicts for one in merged.report.files)
         heading = _("合并完成，有{count}处等人裁决").format(count=conflicts) if conflicts else _("合并完成")
-        self._tell(heading, list(merged.report.lines()))
+        self._tell(heading, merged.report)
         self.decide_button.setVisible(conflicts > 0)
         self.save_button.setVisible(True)
         (self.decide_button if conflicts else self.save_button).setFocus()
@@ -261,14 +263,16 @@ class ExchangePage(Page):
         self.decide_button.setVisible(False)
         self.save_button.setVisible(False)
         if plan is None:
-            self._tell("", [])
+            self._tell("", None)
         elif plan.report.nothing_new:
-            self._tell(_("没有新内容，不需要合并"), list(plan.report.lines()))
+            self._tell(_("没有新内容，不需要合并"), plan.report)
         else:
-            self._tell(_("合并预览（还没有写入）"), list(plan.report.lines()))
+            self._tell(_("合并预览（还没有写入）"), plan.report)
         self._enable()
 
-    def _tell(self, heading: str, lines: list[str]) -> None:
+    def _tell(self, heading: str, report: Report | None) -> None:
+        self._shown = report
+        lines = [*report.lines()] if report else []
         self.heading.setText(heading)
         self.report.setPlainText("\n".join(lines))
         self.report.setVisible(bool(lines))
@@ -282,8 +286,8 @@ class ExchangePage(Page):
         for button in (self.files_button, self.folder_button):
             button.setEnabled(writable)
 
-    def _show_past(self, title: str, lines: list[str]) -> None:
-        self._tell(title, lines)
+    def _show_past(self, title: str, report: Report) -> None:
+        self._tell(title, report)
         self.save_button.setVisible(True)
 
     def refresh(self, _changed: Changed) -> None:
@@ -293,7 +297,7 @@ class ExchangePage(Page):
     # -- reports, sending -------------------------------------------------------------------------------------------
 
     def save_report(self) -> None:
-        """Save the shown report as a Word document."""
+        """Save the shown report as a Word document, numbers of persons masked."""
         from villagedesk.documents.lists.plain import save_plain
         from villagedesk.store.file import SUFFIX
 
@@ -304,10 +308,9 @@ class ExchangePage(Page):
             return
         path = _path(chosen if chosen.lower().endswith(".docx") else f"{chosen}.docx")
         day = self.session.store.clock().date().isoformat()
+        lines = [*self._shown.hidden().lines()] if self._shown else []
         try:
-            save_plain(
-                path, self.session.store.info.name, self.heading.text(), day, self.report.toPlainText().split("\n")
-            )
+            save_plain(path, self.session.store.info.name, self.heading.text(), day, lines)
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
