@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from villagedesk.services import conflicts
 from villagedesk.store import drafts
 from villagedesk.ui.conflict.table import OURS, RESULT, THEIRS
+from villagedesk.ui.dialogs.purpose import Answer
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages.conflicts import ConflictsPage
 
@@ -180,6 +181,7 @@ def test_the_village_is_asked_once_and_the_question_is_settled_by_the_decision(s
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
 def test_the_filtered_conflicts_are_written_as_a_list(page, tmp_path, monkeypatch, suffix):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "清单"), ""))
+    monkeypatch.setattr("villagedesk.ui.conflict.asking.ask_purpose", lambda *_args, **_how: Answer(None))
     (page._write_sheet if suffix == ".xlsx" else page._write_paper)()
     assert (tmp_path / f"清单{suffix}").read_bytes().startswith(b"PK")
 
