@@ -59,6 +59,7 @@ from villagedesk.ui.dialogs.new_file import NewFileWizard
 from villagedesk.ui.dialogs.pick_backup import PickBackupDialog
 from villagedesk.ui.dialogs.picture import PictureDialog
 from villagedesk.ui.dialogs.progress import ProgressDialog
+from villagedesk.ui.dialogs.purpose import PurposeDialog
 from villagedesk.ui.dialogs.restore import RestoreDialog
 from villagedesk.ui.dialogs.rollup_export import RollupExportDialog
 from villagedesk.ui.dialogs.rollup_people import RollupPeopleDialog
@@ -124,6 +125,7 @@ MAKERS = {
     "RollupExportDialog": lambda _s, _i, _p: RollupExportDialog("basic", 2025, "清溪村"),
     "RollupPeopleDialog": lambda _s, i, _p: RollupPeopleDialog("人口", [], i),
     "ProgressDialog": lambda _s, _i, _p: ProgressDialog("合并"),
+    "PurposeDialog": lambda _s, _i, _p: PurposeDialog("核实清单", "", reason="", whole=False, writable=True),
     "ReasonDialog": lambda _s, _i, _p: ReasonDialog(None, "删除", "为什么？", ["重复"], i18n._("删除")),
     "RecordDialog": lambda s, _i, _p: RecordDialog(RefSource(s), entity_spec("cadre"), {}, None),
     "RestoreDialog": lambda s, _i, _p: RestoreDialog(preview(s), lambda _passphrase: True),
