@@ -80,6 +80,7 @@ class Stage:
         self.files = files
         self.into = into
         self.taken: list[str] = []
+        self._opened = 0
         self.application = QApplication(["pictures", "-style", STYLE])
         self.application.setQuitOnLastWindowClosed(False)
         self.application.setCursorFlashTime(0)  # a blinking cursor would make every picture a new one
@@ -94,7 +95,9 @@ class Stage:
     @contextmanager
     def window(self, name: str, passphrase: str = "", minutes: int = 180) -> Iterator[MainWindow]:
         """The main window on one of the files, as large as the screen lets it be."""
-        store = open_village_file(self.files / name, passphrase, material.opening(minutes, name))
+        self._opened += 1  # each opening has ids of its own: a file may be opened, and written to, several times
+        opening = material.opening(minutes, f"{name} {self._opened}")
+        store = open_village_file(self.files / name, passphrase, opening)
         session = Session(store, self.settings, InlineTasks(lambda: store))
         window = MainWindow(session, self.icons)
         width, height = self.look.room
