@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
+from tests.models.checks.a_household import NO_INCOME
 from villagedesk.paths import settings_file
 from villagedesk.services.lines import all_lines
 from villagedesk.services.records import NEW, Edit
@@ -213,7 +214,7 @@ def test_a_changed_line_says_what_it_does_and_leads_to_those_households(qtbot, s
         change.put("household", "h1", {"village": "v1"})
         change.put("household_year", "y1", {"household": "h1", "year": year, "household_type": "ordinary"})
         change.put("member", "m1", {"household": "h1", "name": "高大甲"})
-        change.put("income_year", "i1", {"household": "h1", "year": year, "wages": 300_000})
+        change.put("income_year", "i1", {**NO_INCOME, "household": "h1", "year": year, "wages": 300_000})
     go_to_line(page, "monitoring_line", 2021, "全国")
     page.lines.begin_new()
     editor = page.lines.editor

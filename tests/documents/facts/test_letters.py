@@ -71,7 +71,9 @@ def test_since_2021_it_is_the_application_of_a_monitored_household():
 
 
 def test_it_gives_the_risks_of_the_monitoring_record_where_the_year_says_none():
-    record = Monitoring(id="m", household="h", confirmed_on="2023-03-02", risks=("disaster",), risk_note="暴雨冲毁住房。")
+    record = Monitoring(
+        id="m", household="h", confirmed_on="2023-03-02", risks=("disaster",), risk_note="暴雨冲毁住房。"
+    )
     words = texts(one(changed(full_case(2023), monitorings=(record,)), "application"))
     assert "原因是：因自然灾害。暴雨冲毁住房。" in words
     assert "因残" not in words
