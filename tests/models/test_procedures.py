@@ -270,7 +270,23 @@ def test_a_vote_needs_two_thirds_present_and_more_than_half_of_them_in_favour(pr
 def test_more_votes_than_people_are_told():
     found = state(*BEFORE_VOTE, votes=(a_vote(15, against=4, abstained=2),))
     assert any("共21票，多于实到20人" in one for one in found.problems)
+    assert statuses(found)["appraisal"] is Status.UNDECIDED  # numbers that contradict each other decide nothing
     assert state(*BEFORE_VOTE, votes=(a_vote(15, against=4, abstained=1),)).problems == ()
+
+
+def test_more_people_than_were_called_decide_nothing():
+    found = state(*BEFORE_VOTE, votes=(a_vote(40, present=45, expected=20),))
+    assert statuses(found)["appraisal"] is Status.UNDECIDED
+    assert any("实到45人，多于应到20人" in one for one in found.problems)
+    assert statuses(state(*BEFORE_VOTE, votes=(a_vote(16, present=20, expected=20),)))["appraisal"] is Status.PASSED
+
+
+def test_an_edition_that_leaves_every_step_out_leaves_nothing_to_do_and_nothing_done():
+    whole = template_of("monitor_2021")
+    none_left = whole.without({step.key for step in whole.steps})
+    found = state_of(none_left, Facts(PROCESS.having(template="monitor_2021")), TODAY, LIMITS)
+    assert (found.stage, found.headline) == (Stage.RUNNING, "没有可以办理的步骤")
+    assert not [one for one in found.reasons if "办结" in one or "等候" in one]
 
 
 def test_what_was_typed_into_the_step_goes_before_the_meeting_and_a_later_meeting_answers_a_return():

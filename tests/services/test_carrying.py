@@ -254,3 +254,12 @@ def test_nothing_chosen_is_said(store):
     one = household(store, household_year={"farmland": 300})
     with pytest.raises(Refused, match="没有勾选"):
         carrying.carry_over(store, offer(store, one), [])
+
+
+def test_a_household_that_has_ended_has_no_further_years(store):
+    one = household(store, household_year={"farmland": 300})
+    save_records(store, "注销", [Edit("household", one, {"ended": "2024-12-31", "end_reason": "left"})])
+    found = offer(store, one)
+    assert (found.proposals, found.away) == ((), 1)
+    save_records(store, "更正", [Edit("household", one, {"ended": "2025-01-01"})])
+    assert offer(store, one).proposals

@@ -101,6 +101,13 @@ def test_a_second_one_waits_for_the_end_of_the_first(store, household):
     assert reads.get(store, Process, begin(store, household)).turn == 3
 
 
+def test_no_procedure_begins_of_a_household_that_has_ended(store, household):
+    save_records(store, "注销", [Edit("household", household, {"ended": "2026-02-20", "end_reason": "left"})])
+    with pytest.raises(Refused, match="该户已于2026-02-20注销"):
+        begin(store, household, day="2026-02-20")
+    assert begin(store, household, day="2026-02-19")
+
+
 def test_the_monitoring_record_goes_along_with_its_procedure(store, household):
     watched = {"household": household, "turn": 1, "clue_on": "2026-02-19", "risks": ("illness",)}
     save_records(store, "监测", [Edit("monitoring", "", watched)])

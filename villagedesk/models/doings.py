@@ -213,20 +213,26 @@ def voted(step: Step, vote: Vote) -> Doing:
     if present is None or expected is None or favour is None:
         text = _("“{step}”{day}已开会，应到、实到人数或赞成票没有填全，无法判断是否通过")
         return doing._replace(outcome=Outcome.UNDECIDED, reason=text.format(**told))
-    problems = _more_than_present(vote, present)
+    problems = _impossible(vote, expected, present)
+    if problems:
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=sentences((*problems, rule)), problems=problems)
     if present < expected * step.quorum or not present:
         text = sentences(
             (_("“{step}”{day}应到{expected}人、实到{present}人，到会人数不足，评议无效").format(**told), rule)
         )
-        return doing._replace(outcome=Outcome.UNDECIDED, reason=text, problems=(*problems, text))
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=text, problems=(text,))
     if favour > present * step.majority:
         text = _("“{step}”{day}应到{expected}人、实到{present}人、赞成{favour}票，通过").format(**told)
-        return doing._replace(outcome=Outcome.PASSED, reason=sentences((text, rule)), problems=problems)
+        return doing._replace(outcome=Outcome.PASSED, reason=sentences((text, rule)))
     text = _("“{step}”{day}实到{present}人、赞成{favour}票，没有超过半数，不通过").format(**told)
-    return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)), problems=problems)
+    return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)))
 
 
-def _more_than_present(vote: Vote, present: int) -> tuple[str, ...]:
+def _impossible(vote: Vote, expected: int, present: int) -> tuple[str, ...]:
+    """What cannot have been so: a vote of which the numbers contradict each other decides nothing."""
+    if present > expected:
+        text = _("{day}的会议：实到{present}人，多于应到{expected}人，请核对会议记录")
+        return (text.format(day=vote.meeting.date or "", present=present, expected=expected),)
     item = vote.item
     votes = sum(number(one) or 0 for one in (item.in_favour, item.against, item.abstained))
     if votes <= present:

@@ -35,7 +35,7 @@ class Offer:
         proposals: household by household, in the order of the forms.
         nothing: households about which last year says nothing that this year lacks.
         locked: households whose village has locked the year; they are left alone.
-        away: households that moved to another village; they are left alone.
+        away: households that moved to another village or ended before the year; they are left alone.
     """
 
     year: int
@@ -70,7 +70,7 @@ def offer(
         last = {case.household.id: case for case in load_casefiles(store, part, year - 1)}
         for case in load_casefiles(store, part, year):
             names.append(case.head_name or case.household.local_no or case.household.hh_no or _("未命名户"))
-            if case.departure:
+            if case.departure or (case.household.ended or "9")[:4] < str(year):
                 away += 1
             elif case.household.village in closed:
                 locked += 1

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models import kinship
+from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
 from villagedesk.models.checks.others import place_of
+from villagedesk.models.membership import household_in
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import joined_doubts
@@ -102,13 +104,12 @@ def obstacles(store: Store, one: str, other: str) -> list[Obstacle]:
         return [Obstacle(_("是同一条记录。"), absolute=True)]
     names = {"one": first.name or "", "other": second.name or ""}
     found = []
-    if first.household and first.household == second.household:
-        for pair in joins.relations_of(store, first.household, (one, other)):
-            why = kinship.between(*pair)
-            if why:
-                text = _("“{one}”与“{other}”在本户中是{why}，不能并为一人。请核对与户主关系。")
-                found.append(Obstacle(text.format(why=why, **names), absolute=True))
-                break
+    for pair in _relations(store, first, second):
+        why = kinship.between(*pair)
+        if why:
+            text = _("“{one}”与“{other}”在本户中是{why}，不能并为一人。请核对与户主关系。")
+            found.append(Obstacle(text.format(why=why, **names), absolute=True))
+            break
     today = store.clock().date()
     numbers = [read_id(who.id_no or "", today) for who in (first, second)]
     keys = [comparable(reading.number) for reading in numbers]
@@ -119,6 +120,19 @@ def obstacles(store: Store, one: str, other: str) -> list[Obstacle]:
         text = _("“{one}”与“{other}”的性别不同。请对照身份证核对，确是同一人的再确认。")
         found.append(Obstacle(text.format(**names), absolute=False))
     return found
+
+
+def _relations(store: Store, one: Member, other: Member) -> Iterator[tuple[str, str]]:
+    """What both were to the head in the years in which they belonged to one household, wherever they live now."""
+    changes = {who.id: reads.of_owner(store, MemberChange, who.id) for who in (one, other)}
+    facts = {
+        who.id: {told.year: told.relation for told in reads.of_owner(store, MemberYear, who.id)} for who in (one, other)
+    }
+    for year in sorted(year for year in facts[one.id].keys() & facts[other.id].keys() if isinstance(year, int)):
+        homes = {household_in(who, changes[who.id], year) for who in (one, other)}
+        relations = facts[one.id][year], facts[other.id][year]
+        if len(homes) == 1 and homes != {""} and all(relations):
+            yield str(relations[0]), str(relations[1])
 
 
 def _person(store: Store, row: str) -> Member:

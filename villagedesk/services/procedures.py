@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.doings import Facts, Limit, Limits, watched_by
@@ -177,6 +178,7 @@ def start(
     if started_on > today.isoformat():
         text = _("启动日期“{day}”在今天之后。请填实际启动的日期；还没有启动的，到时再登记。")
         raise Refused(text.format(day=started_on))
+    _refuse_ended(store, household, started_on)
     _refuse_second(store, household, found, today)
     taken = stored.taken_turns(store, household, template, year)
     watched = reads.of_owner(store, Monitoring, household) if found.kind in {"monitor", "removal"} else []
@@ -192,6 +194,14 @@ def start(
 
 def _turn(one: Monitoring) -> tuple[int, str]:
     return _year(one.turn), one.id
+
+
+def _refuse_ended(store: Store, household: str, started_on: str) -> None:
+    """No procedure begins of a household that has ended by then."""
+    known = reads.get(store, Household, household)
+    if known is not None and known.ended and known.ended <= started_on:
+        text = _("该户已于{ended}注销，启动日期“{day}”在其后，不能启动程序。请核对日期；户仍在的，先撤销注销。")
+        raise Refused(text.format(ended=known.ended, day=started_on))
 
 
 def _refuse_second(store: Store, household: str, template: Template, today: dt.date) -> None:

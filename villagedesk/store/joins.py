@@ -181,17 +181,6 @@ def _given(store: Store, entity: str, row: str, cell: str, change: tuple[int, st
     return Given(entity, row, cell, former, json.loads(value), tuple(standing_heads(store, row, cell)))
 
 
-def relations_of(store: Store, household: str, rows: tuple[str, str]) -> list[tuple[str, str]]:
-    """The relations to the head that two members of a household have in the same year."""
-    return store.query(
-        "SELECT a.relation, b.relation FROM member_year a JOIN member_year b ON b.year = a.year AND b.member = ?2"
-        " JOIN member m ON m.id = a.member AND m.household = ?3 JOIN member n ON n.id = b.member AND n.household = ?3"
-        " WHERE a.member = ?1 AND a.removed IS NULL AND b.removed IS NULL AND a.relation IS NOT NULL"
-        " AND b.relation IS NOT NULL ORDER BY a.year",
-        (*rows, household),
-    )
-
-
 def names_and_places(store: Store, rows: list[str]) -> Mapping[str, tuple[str, str, str, str]]:
     """Member → (name, village, group, head of the household), as the list shows them; removed ones too."""
     found = store.query(

@@ -230,6 +230,10 @@ def test_k03_enough_are_there_and_more_than_half_agree(votes, expected):
     assert verdict(RULES, "K03", voted(**votes)) == expected
 
 
+def test_k03_more_people_than_were_called_is_told():
+    assert "实到31人，多于应到30人" in sentence(RULES, "K03", voted(expected=30, present=31, favour=31, against=0))
+
+
 def test_k03_a_meeting_that_refused_is_no_fault_where_the_procedure_stopped():
     assert verdict(RULES, "K03", voted(favour=5, against=15, later=False)) == "ok"
     assert "赞成5票，没有过半数，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))

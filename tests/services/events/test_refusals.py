@@ -10,6 +10,7 @@ from villagedesk.errors import Refused
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.services.events.correcting import corrections
 from villagedesk.services.events.wanted import NotThisWay
+from villagedesk.services.joining import obstacles
 from villagedesk.services.records import save_records
 from villagedesk.store import reads
 
@@ -153,3 +154,20 @@ def test_nothing_happens_to_a_household_before_it_was_formed(family, kind, enter
     with pytest.raises(NotThisWay, match="早于“肖明户”分户立户的日期2025-06-01。请核对这两个日期，或登记到原来的户"):
         record(family, kind, household=formed, date="2025-05-31", **entered)
     assert record(family, kind, household=formed, date="2025-06-01", **entered) is not None
+
+
+def test_no_household_is_united_with_one_that_was_formed_later(family):
+    record(family, "split", date="2025-06-01", members=("s", "l"), their_head="s")
+    (formed,) = [one.household for one in reads.where(family, HouseholdChange) if one.kind == "formed"]
+    with pytest.raises(NotThisWay, match="早于“肖明户”分户立户的日期2025-06-01"):
+        record(family, "merged", household="n", other=formed, date="2024-01-01", relations={"nm": "other"})
+
+
+@pytest.mark.parametrize(("one", "other", "why"), [("f", "s", "父母与子女"), ("f", "m", "配偶")])
+def test_who_were_kin_in_one_household_are_not_one_person_after_a_split(family, one, other, why):
+    with family.change("关系") as change:
+        for row, relation in (("f", "head"), ("m", "spouse"), ("s", "son")):
+            change.put("member_year", f"{row}-2024", {"member": row, "year": 2024, "relation": relation})
+    record(family, "split", date="2025-06-01", members=(other,), their_head=other)
+    found = obstacles(family, one, other)
+    assert next((why in told.text, told.absolute) for told in found) == (True, True)

@@ -247,6 +247,8 @@ def _faults(step: Step, state: State, vote: Vote) -> Iterator[str]:
     cast = sum(number(one) or 0 for one in (vote.item.in_favour, vote.item.against, vote.item.abstained))
     if present < expected * step.quorum or not present:
         yield _("应到{expected}人，实到{present}人，到会人数不足三分之二").format(expected=expected, present=present)
+    if present > expected:
+        yield _("实到{present}人，多于应到{expected}人").format(expected=expected, present=present)
     if cast > present:
         yield _("赞成、反对、弃权共{cast}票，多于实到{present}人").format(cast=cast, present=present)
     if favour <= present * step.majority and _went_on(state, step, vote.meeting.date or ""):

@@ -14,6 +14,7 @@ from villagedesk.services.events.family import Family, name_of
 from villagedesk.services.events.heads import one_of_each
 from villagedesk.services.events.recording import (
     checked_day,
+    checked_forming,
     checked_stay,
     ended_pairings,
     kept,
@@ -34,6 +35,7 @@ def unite(family: Family, wanted: Wanted) -> Plan:
     target = _target(family, wanted)
     checked_day(family.store, wanted, family.present)
     checked_stay(wanted, family.present)
+    checked_forming(target, wanted)
     taken = {target.relation_of(one.id) for one in target.present}
     place, lines, edits = target.next_position(), list[RelationLine](), list[Edit]()
     for position, one in enumerate(family.present, place):

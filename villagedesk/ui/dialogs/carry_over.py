@@ -159,7 +159,7 @@ def _about(offer: Offer) -> str:
     left = [
         _("{count}户没有可沿用的内容").format(count=offer.nothing) if offer.nothing else "",
         _("{count}户所在的村已锁定该年度").format(count=offer.locked) if offer.locked else "",
-        _("{count}户已迁出").format(count=offer.away) if offer.away else "",
+        _("{count}户已迁出或注销").format(count=offer.away) if offer.away else "",
     ]
     whom = offer.name or _("共{count}户").format(count=offer.households)
     return "\n".join(filter(None, [whom, text, listed(left)]))
