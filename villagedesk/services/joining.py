@@ -116,6 +116,10 @@ def obstacles(store: Store, one: str, other: str) -> list[Obstacle]:
     if all(who.id_no for who in (first, second)) and not any(one.faults for one in numbers) and keys[0] != keys[1]:
         text = _("两人的证件号码都有效而且不同（{one}、{other}）。请对照身份证核对，确是同一人的再确认。")
         found.append(Obstacle(text.format(one=first.id_no, other=second.id_no), absolute=False))
+    dead = [who for who in (first, second) if who.leave_reason == "death"]
+    if len(dead) == 1:
+        text = _("“{name}”已于{day}登记死亡，另一条没有。确是同一人的，请先核对哪一条是对的。")
+        found.append(Obstacle(text.format(name=dead[0].name or "", day=dead[0].left or ""), absolute=False))
     if first.sex and second.sex and first.sex != second.sex:
         text = _("“{one}”与“{other}”的性别不同。请对照身份证核对，确是同一人的再确认。")
         found.append(Obstacle(text.format(**names), absolute=False))

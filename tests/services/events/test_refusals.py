@@ -171,3 +171,35 @@ def test_who_were_kin_in_one_household_are_not_one_person_after_a_split(family, 
     record(family, "split", date="2025-06-01", members=(other,), their_head=other)
     found = obstacles(family, one, other)
     assert next((why in told.text, told.absolute) for told in found) == (True, True)
+
+
+NUMBER = "510199200001010012"
+
+
+def test_nobody_moves_in_before_having_left_or_come_to_the_former_household(family):
+    with family.change("证件") as change:
+        change.put("member", "s", {"id_no": NUMBER, "birth": "2000-01-01", "joined": "2010-01-01"})
+    person = {"name": "肖明", "sex": "1", "relation": "other", "id_no": NUMBER}
+    with pytest.raises(NotThisWay, match="早于“肖明”的增加日期2010-01-01"):
+        record(family, "moved_in", household="n", date="2009-12-31", person=person)
+    record(family, "moved_out", members=("s",), date="2025-05-01", place="外村")
+    with pytest.raises(NotThisWay, match="早于“肖明”从原户减少的日期2025-05-01。请核对这两个日期"):
+        record(family, "moved_in", household="n", date="2024-01-01", person=person)
+    record(family, "moved_in", household="n", date="2025-05-01", person=person)
+
+
+def test_a_day_is_not_corrected_to_one_before_the_person_came(family):
+    with family.change("增加") as change:
+        change.put("member", "s", {"joined": "2020-01-01"})
+    record(family, "death", members=("s",), date="2025-05-01")
+    (died,) = [one for one in reads.where(family, MemberChange) if one.kind == "death"]
+    with pytest.raises(NotThisWay, match="减少日期“2019-12-31”早于“肖明”的增加日期2020-01-01"):
+        corrections(family, "member_change", died.id, {"date": "2019-12-31"})
+    assert corrections(family, "member_change", died.id, {"date": "2020-01-01"})[1]
+
+
+def test_a_dead_and_a_living_record_are_joined_only_after_a_look(family):
+    record(family, "death", members=("l",), date="2025-05-01")
+    (found,) = [one for one in obstacles(family, "nm", "l") if "登记死亡" in one.text]
+    assert not found.absolute
+    assert not [one for one in obstacles(family, "nm", "g") if "登记死亡" in one.text]

@@ -19,6 +19,7 @@ from villagedesk.services.events.family import Family, name_of
 from villagedesk.services.events.heads import one_of_each
 from villagedesk.services.events.recording import (
     checked_day,
+    checked_stay,
     ended_pairings,
     evidence_of,
     field_name,
@@ -144,6 +145,10 @@ def _move_here(family: Family, wanted: Wanted, known: Registered) -> Plan:
     former = Family(family.store, known.household)
     who = former.on_record(known.id)
     checked_day(family.store, wanted, [who])
+    checked_stay(wanted, [who])
+    if wanted.date < (who.left or ""):
+        text = _("{event}日期“{day}”早于“{name}”从原户减少的日期{left}。请核对这两个日期。")
+        raise NotThisWay(text.format(event=title_of(wanted.kind), day=wanted.date, name=name_of(who), left=who.left))
     staying = [one for one in former.present if one.id != who.id]
     if former.head and former.head.id == who.id and staying:
         text = _("“{name}”是{place}的户主，那里还有{count}人。请先在那一户更换户主。")

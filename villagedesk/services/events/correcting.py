@@ -52,6 +52,10 @@ def _of_person(store: Store, row: str, changes: Mapping[str, Value]) -> tuple[st
         day = checked_day(store, Wanted(record.kind or "", member.household or "", str(changes["date"] or "")), people)
         keys = ("joined", "left", *(("birth",) if record.kind == "birth" else ()))
         same = {key: day for key in keys if record.date and getattr(member, key) == record.date}
+        joined, left = same.get("joined", member.joined), same.get("left", member.left)
+        if joined and left and left < joined:
+            text = _("减少日期“{left}”早于“{name}”的增加日期{joined}。请核对这两个日期。")
+            raise NotThisWay(text.format(left=left, name=member.name or "", joined=joined))
         if same:
             edits.append(Edit("member", member.id, same))
     return _label(record.kind), edits
