@@ -17,7 +17,7 @@ from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import FrameType
 
@@ -47,16 +47,15 @@ class Console:
     def result(self, content: dict[str, Any], lines: Iterable[str]) -> None:
         """Print the outcome: the JSON object if one was asked for, the sentences otherwise."""
         self.end_progress()
-        if self.as_json:
-            click.echo(json.dumps(content, ensure_ascii=False))
-        else:
-            for line in lines:
-                click.echo(line)
+        click.echo(self._outcome(content, lines), nl=False)
 
-    def printed(self, content: dict[str, Any], lines: Sequence[str]) -> bytes:
-        """What `result` would print, for the fingerprint in the export log."""
-        text = json.dumps(content, ensure_ascii=False) if self.as_json else "\n".join(lines)
-        return f"{text}\n".encode()
+    def printed(self, content: dict[str, Any], lines: Iterable[str]) -> bytes:
+        """What `result` prints, for the fingerprint in the export log."""
+        return self._outcome(content, lines).encode()
+
+    def _outcome(self, content: dict[str, Any], lines: Iterable[str]) -> str:
+        shown = [json.dumps(content, ensure_ascii=False)] if self.as_json else lines
+        return "".join(f"{line}\n" for line in shown)
 
     def line(self, text: str) -> None:
         """Print one line of the result at once, for outcomes of any length."""

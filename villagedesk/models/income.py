@@ -20,6 +20,8 @@ TOTALS: Final = {
 """Cells that may be typed as one figure or as their kinds (domain.md §2.5)."""
 PROPERTY_PARTS: Final = ("asset_dividend", "other_property")
 TRANSFER_PARTS: Final = ("family_planning", "low_income", "destitute", "pension", "ecology", "other_transfer")
+PARTS: Final = (*PROPERTY_PARTS, *TRANSFER_PARTS)
+"""Cells that are typed as they are and have no kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,8 @@ def total(income: IncomeYear, key: str) -> int | None:
 
 def unknown_cells(income: IncomeYear) -> list[str]:
     """The cells of the national form of which nothing is known, neither as one figure nor by kinds."""
-    parts = (*PROPERTY_PARTS, *TRANSFER_PARTS)
     return [key for key in TOTALS if total(income, key) is None] + [
-        key for key in parts if getattr(income, key) is None
+        key for key in PARTS if getattr(income, key) is None
     ]
 
 

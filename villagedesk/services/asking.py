@@ -221,12 +221,15 @@ def list_of(store: Store, found: Sequence[Dispute], wanted: Purpose | None) -> Q
     if not found:
         raise Refused(_("没有待裁决的冲突，没有可核实的问题，没有写出清单。"))
     lines = lines_of(store, found, hide=wanted is None)
-    return QuestionList(tuple(lines), contents_of(store, found), wanted)
+    return QuestionList(tuple(lines), _contents(store, found, lines), wanted)
 
 
 def contents_of(store: Store, found: Sequence[Dispute]) -> Contents:
     """What a list of these conflicts holds, for the export log: fields and counts, no value."""
-    lines = lines_of(store, found, hide=True)
+    return _contents(store, found, lines_of(store, found))
+
+
+def _contents(store: Store, found: Sequence[Dispute], lines: Sequence[Line]) -> Contents:
     names = {line.village for line in lines}
     known = [one.id for one in places.villages(store) if {one.name or ""} == names]
     return Contents(

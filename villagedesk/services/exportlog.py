@@ -119,11 +119,8 @@ def enter_printed(store: Store, printed: bytes, contents: Contents, wanted: Purp
     Raises:
         Refused: the file was opened for reading.
     """
-    refuse_without_log(store)
-    with store.change(_("导出登记：{what}").format(what=contents.what), KIND) as change:
-        change.put(
-            exportlog.ENTRY, store.new_id(), _entry(store, contents, wanted, hashlib.sha256(printed).hexdigest())
-        )
+    with _entered(store, contents, wanted, hashlib.sha256(printed).hexdigest()):
+        pass
 
 
 def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wanted: Purpose | None) -> str:
@@ -147,11 +144,18 @@ def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wan
     if wanted is None:
         part.replace(target)
         return found
+    with _entered(store, contents, wanted, found):
+        part.replace(target)
+    return found
+
+
+@contextmanager
+def _entered(store: Store, contents: Contents, wanted: Purpose, found: str) -> Iterator[None]:
+    """The entry, which stands if the block ends without an error and not otherwise."""
     refuse_without_log(store)
     with store.change(_("导出登记：{what}").format(what=contents.what), KIND) as change:
         change.put(exportlog.ENTRY, store.new_id(), _entry(store, contents, wanted, found))
-        part.replace(target)
-    return found
+        yield
 
 
 def refuse_without_log(store: Store) -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS
+from villagedesk.models.income import PARTS, TOTALS
 from villagedesk.store.away import left_out
 from villagedesk.store.cells import BIRTH
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {key: " + ".join(f"coalesce(i.{kind}, 0)" for kind in kinds) for key, kinds in TOTALS.items()}
 _EARNED: Final = (*(f"coalesce(i.{key}, {kinds})" for key, kinds in _KINDS.items()), "coalesce(i.other_property, 0)")
-_CELLS: Final = (*_EARNED, *(f"coalesce(i.{key}, 0)" for key in (*PROPERTY_PARTS, *TRANSFER_PARTS)))
+_CELLS: Final = (*_EARNED, *(f"coalesce(i.{key}, 0)" for key in PARTS))
 
 
 def same_incomes(store: Store, year: int, households: Sequence[str] | None = None) -> dict[str, int]:
@@ -88,7 +88,7 @@ def _cells(values: Mapping[str, Any]) -> tuple[int, ...]:
     totals = (
         values[key] if isinstance(values.get(key), int) else sum(map(amount, kinds)) for key, kinds in TOTALS.items()
     )
-    return (*totals, *(amount(key) for key in ("other_property", *PROPERTY_PARTS, *TRANSFER_PARTS)))
+    return (*totals, *(amount(key) for key in ("other_property", *PARTS)))
 
 
 def farmland_of_villages(store: Store) -> dict[tuple[str, int], tuple[int, int]]:

@@ -22,7 +22,7 @@ from villagedesk.models.checks.facts import (
     unknown,
 )
 from villagedesk.models.checks.rules import Rule, Scope, Waiting, problem, shown_field
-from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, kinds_of, sums, total, unknown_cells
+from villagedesk.models.income import PARTS, TOTALS, kinds_of, sums, total, unknown_cells
 from villagedesk.models.ledger import ledger_in
 from villagedesk.models.problem import Level
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.checks.rules import Found, Surroundings
 
-PARTS: Final = (*PROPERTY_PARTS, *TRANSFER_PARTS)
 _AMOUNTS: Final = tuple(
     spec.key for spec in ENTITIES["income_year"].fields if spec.kind is Kind.MONEY and spec.key != "stated_per_head"
 )

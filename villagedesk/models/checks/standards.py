@@ -23,6 +23,8 @@ _MONITORED_FROM: Final = 2019  # the first monitoring lines (domain.md §5.1, §
 EXIT_LINE, MONITORING_LINE = "exit_line", "monitoring_line"
 LOW, HIGH, TIMES = "check_f07_low", "check_f09_high", "check_f09_times"
 MARGIN, SHARE = "check_f18_margin", "check_f19_share"
+_EARNED: Final = ("wages", "production", *PROPERTY_PARTS)
+"""More of these makes the share of transfers smaller, more of any other cell greater."""
 
 
 def _yuan(amount: int) -> str:
@@ -169,14 +171,7 @@ def _on_transfers(case: CaseFile, _around: Surroundings, share: int) -> Iterator
         yield from no_income("F19", case, *(["other_transfer"] if out else []))
         return
     over = computed.transfers * 100 > share * computed.net
-    earned = (
-        "wages",
-        "production",
-        *PROPERTY_PARTS,
-    )  # more of these makes the share smaller, more of the others greater
-    missing = [
-        key for key in unknown_cells(income) if (key in earned) is over and (key != "production_cost" or not over)
-    ]
+    missing = [key for key in unknown_cells(income) if (key in _EARNED) is over]
     if out is None:
         yield from no_year_fact("F19", case, *(["exit_status"] if over else []))
     elif missing:
