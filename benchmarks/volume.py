@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""One household's volume of Word papers: against serialising the same XML with lxml and zipping the same parts, and against
-docxtpl by itself, which fills the same templates with the same facts. What docxtpl writes must say the same as ours does.
+"""One household's volume of Word papers, against lxml and zip of the same XML, and against docxtpl by itself.
+
+docxtpl fills the same templates with the same facts; what it writes must say the same as ours does.
 """
 
 from __future__ import annotations
