@@ -13,7 +13,8 @@ from villagedesk.documents.printed.reprinting import orders_for, print_again, re
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
-from villagedesk.documents.word.typesetting import as_pdfs, find_typesetter, pages_in
+from villagedesk.documents.word.office import find_typesetter
+from villagedesk.documents.word.typesetting import as_pdfs, pages_in
 from villagedesk.services.printing import mark, newest
 from villagedesk.services.records import Edit, save_records
 
