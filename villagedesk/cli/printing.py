@@ -167,6 +167,8 @@ def tell_refusals(console: Console, outcome: Outcome) -> None:
     """Say who was not printed and why, and why it was not noted what was."""
     for line in refusals(outcome.refused):
         console.note(line)
+    for fault in outcome.faults:
+        console.note(fault)
     if outcome.unnoted:
         console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
 

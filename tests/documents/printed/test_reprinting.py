@@ -98,6 +98,32 @@ def test_the_pdf_of_a_numbered_volume_is_made_anew_with_it(store, village_of, tm
 
 
 @needs_office
+def test_the_pdf_beside_a_paper_that_is_printed_again_is_made_anew_though_no_page_is_numbered(
+    store, village_of, tmp_path
+):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    before = files_of(made, one)
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    again = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, find_typesetter()))
+    assert files_of(again, one)[VOLUME_PDF] != before[VOLUME_PDF]
+    assert again.faults == ()
+    assert not stale_ones(store)
+
+
+@needs_office
+def test_where_it_cannot_be_made_anew_the_pdf_is_said_to_be_old(store, village_of, tmp_path, monkeypatch):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    monkeypatch.setattr("villagedesk.documents.volumes.batch.find_typesetter", lambda: None)
+    (fault,) = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, None)).faults
+    assert "有1户的“案卷.pdf”是以前导出的" in fault
+
+
+@needs_office
 def test_without_an_office_program_the_stale_papers_alone_are_printed_without_numbers(store, village_of, tmp_path):
     (one,) = village_of(1)
     layout = Layout(find_typesetter())

@@ -132,7 +132,7 @@ def print_all(
         tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
         sum(outcome.files for outcome in made),
         unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
-        faults=tuple(faults),
+        faults=(*(fault for outcome in made for fault in outcome.faults), *faults),
     )
 
 

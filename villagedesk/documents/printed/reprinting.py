@@ -123,6 +123,7 @@ def print_again(
         tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
         sum(outcome.files for outcome in made),
         unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
+        faults=tuple(fault for outcome in made for fault in outcome.faults),
     )
 
 

@@ -15,11 +15,12 @@ from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import PAPERS, Paper, chosen
-from villagedesk.documents.volumes.paging import VOLUME_PDF
+from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 from villagedesk.documents.volumes.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.office import find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from villagedesk.documents.volumes.paging import Layout
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
@@ -85,7 +85,7 @@ class Outcome:
         files: papers written.
         blank: the folder of the blank forms, where those were printed instead of households.
         unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
-        faults: templates of the office that could not be printed at all, as sentences.
+        faults: what else was not done, as sentences: templates of the office at fault, PDFs that are out of date now.
     """
 
     written: tuple[tuple[str, Path], ...]
@@ -136,8 +136,17 @@ def print_volumes(
     finally:
         run.note()
     run.refuse_missing()
+    faults = (misleading(run.misleading),) if run.misleading else ()
     log.info("%d volumes, %d refused, %d files, %d processes", len(run.written), len(run.refused), run.files, processes)
-    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted, faults=faults)
+
+
+def misleading(count: int) -> str:
+    """That PDFs of so many volumes lie beside newer papers."""
+    text = _(
+        "有{count}户的“{name}”是以前导出的，与这次打印的文书不一致，请删除，或在装有LibreOffice、Word或WPS的电脑上重新导出。"
+    )
+    return text.format(count=count, name=VOLUME_PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,7 @@ class Run:
         self.refused: list[Refusal] = []
         self.files = 0
         self.unnoted = ""
+        self.misleading = 0  # volumes whose PDF is older than their papers now
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
@@ -199,10 +209,21 @@ class Run:
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
         only, layout = self._order.only, self._order.layout
-        if layout is not None and (folder / VOLUME_PDF).exists():
-            layout = replace(layout, pdf=True)  # beside new papers the PDF of the former ones would mislead
+        if (folder / VOLUME_PDF).exists():  # beside new papers the PDF of the former ones would mislead
+            layout = self._with_pdf(layout)
+            only = only if layout is None else None  # a PDF is of all papers
         keys = tuple(one.key for one in papers if only is None or one.key in only.get(household, ()))
         return Job(household, label, folder, context, keys, layout, noted=not self._order.draft)
+
+    def _with_pdf(self, layout: Layout | None) -> Layout | None:
+        """The layout that makes the PDF of a volume anew; None, and that is remembered, where nothing here can."""
+        if layout is not None:
+            return replace(layout, pdf=True)
+        program = find_typesetter()
+        if program is None:
+            self.misleading += 1
+            return None
+        return Layout(program, numbers=False, pdf=True)
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))
