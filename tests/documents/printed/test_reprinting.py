@@ -124,6 +124,21 @@ def test_where_it_cannot_be_made_anew_the_pdf_is_said_to_be_old(store, village_o
 
 
 @needs_office
+def test_nothing_is_said_of_the_pdf_of_a_household_that_could_not_be_printed(store, village_of, tmp_path, monkeypatch):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    ((_household, folder),) = made.written
+    paper = max(folder.glob("*.docx"))  # something else stands where it goes
+    paper.unlink()
+    (paper / "占着").mkdir(parents=True)
+    monkeypatch.setattr("villagedesk.documents.volumes.batch.find_typesetter", lambda: None)
+    again = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), document_date=LATER))
+    assert (again.written, len(again.refused), again.faults) == ((), 1, ())
+
+
+@needs_office
 def test_without_an_office_program_the_stale_papers_alone_are_printed_without_numbers(store, village_of, tmp_path):
     (one,) = village_of(1)
     layout = Layout(find_typesetter())

@@ -17,7 +17,7 @@ from villagedesk.documents.binder.journal import Journal
 from villagedesk.documents.binder.roots import root_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.printed.stale import Verdict
-from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes
+from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes, together
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 
 if TYPE_CHECKING:
@@ -118,13 +118,7 @@ def print_again(
         else print_volumes(store, order, check=check, report=report)
         for order in orders
     ]
-    return Outcome(
-        tuple(dict.fromkeys(one for outcome in made for one in outcome.written)),
-        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
-        sum(outcome.files for outcome in made),
-        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
-        faults=tuple(fault for outcome in made for fault in outcome.faults),
-    )
+    return together(made)
 
 
 def _bound(

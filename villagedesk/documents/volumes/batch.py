@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.facts.concerned import all_filed, concerning
@@ -20,7 +21,7 @@ from villagedesk.documents.volumes.press import Job, Printed, own_fault, print_j
 from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
-from villagedesk.documents.word.office import find_typesetter
+from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
@@ -96,6 +97,17 @@ class Outcome:
     faults: tuple[str, ...] = ()
 
 
+def together(made: Sequence[Outcome]) -> Outcome:
+    """What several orders made, told as one; a household stands once for each of its folders."""
+    return Outcome(
+        tuple(dict.fromkeys(one for outcome in made for one in outcome.written)),
+        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
+        sum(outcome.files for outcome in made),
+        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
+        faults=tuple(fault for outcome in made for fault in outcome.faults),
+    )
+
+
 def household_label(case: CaseFile) -> str:
     """What people call a household: "2组 张三"."""
     return " ".join(filter(None, (group_name(case), case.head_name))) or _("无户主的户")
@@ -136,12 +148,11 @@ def print_volumes(
     finally:
         run.note()
     run.refuse_missing()
-    faults = (misleading(run.misleading),) if run.misleading else ()
     log.info("%d volumes, %d refused, %d files, %d processes", len(run.written), len(run.refused), run.files, processes)
-    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted, faults=faults)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted, faults=run.faults())
 
 
-def misleading(count: int) -> str:
+def _of_old(count: int) -> str:
     """That PDFs of so many volumes lie beside newer papers."""
     text = _(
         "有{count}户的“{name}”是以前导出的，与这次打印的文书不一致，请删除，或在装有LibreOffice、Word或WPS的电脑上重新导出。"
@@ -173,7 +184,7 @@ class Run:
         self.refused: list[Refusal] = []
         self.files = 0
         self.unnoted = ""
-        self.misleading = 0  # volumes whose PDF is older than their papers now
+        self._old: set[str] = set()  # households beside whose papers a PDF stays that cannot be made anew
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
@@ -210,20 +221,29 @@ class Run:
         folder = self._shelf.folder_for(household, volume_folder(case))
         only, layout = self._order.only, self._order.layout
         if (folder / VOLUME_PDF).exists():  # beside new papers the PDF of the former ones would mislead
-            layout = self._with_pdf(layout)
+            layout = self._with_pdf(household, layout)
             only = only if layout is None else None  # a PDF is of all papers
         keys = tuple(one.key for one in papers if only is None or one.key in only.get(household, ()))
         return Job(household, label, folder, context, keys, layout, noted=not self._order.draft)
 
-    def _with_pdf(self, layout: Layout | None) -> Layout | None:
+    def _with_pdf(self, household: str, layout: Layout | None) -> Layout | None:
         """The layout that makes the PDF of a volume anew; None, and that is remembered, where nothing here can."""
         if layout is not None:
             return replace(layout, pdf=True)
-        program = find_typesetter()
-        if program is None:
-            self.misleading += 1
+        if self._program is None:
+            self._old.add(household)
             return None
-        return Layout(program, numbers=False, pdf=True)
+        return Layout(self._program, numbers=False, pdf=True)
+
+    @cached_property
+    def _program(self) -> Typesetter | None:
+        """Looked for once, and only where a PDF asks for it."""
+        return find_typesetter()
+
+    def faults(self) -> tuple[str, ...]:
+        """What else is to be said of the volumes that were written."""
+        old = sum(household in self._old for household, _folder in self.written)
+        return (_of_old(old),) if old else ()
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))
