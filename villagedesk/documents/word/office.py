@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -80,10 +81,8 @@ class Typesetter:
 
 def find_typesetter() -> Typesetter | None:
     """The office program of this computer; None where there is none."""
-    for name in _NAMES:
-        if found := shutil.which(name):
-            return Typesetter("LibreOffice", Path(found))
-    place = next((path for path in _usual_places() if path.is_file()), None)
+    on_path = (Path(found) for name in _NAMES if (found := shutil.which(name)))
+    place = next(chain(on_path, (path for path in _usual_places() if path.is_file())), None)
     return Typesetter("LibreOffice", place) if place else _automated()
 
 
@@ -101,10 +100,10 @@ def _usual_places() -> Iterator[Path]:
 def _automated() -> Typesetter | None:
     """Word or WPS, if Windows knows one and has what speaks to it."""
     shell = shutil.which(_SHELL)
-    for name, known_as in _AUTOMATED if shell else ():
-        if is_registered(known_as):
-            return Typesetter(name, Path(shell or ""), known_as)
-    return None
+    if shell is None:
+        return None
+    known = (Typesetter(name, Path(shell), automation) for name, automation in _AUTOMATED if is_registered(automation))
+    return next(known, None)
 
 
 def is_registered(automation: str) -> bool:
