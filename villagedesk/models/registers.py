@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""The books that a village keeps beside its households (台账): projects, donations, matters, cadres at their posts.
+
+A book is described here once; the page 台账 makes its list and its form from the catalogue, and its papers name it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One book: the records of an entity whose parent is the village.
+
+    Attributes:
+        entity: the key of the entity; its label is the title of the book.
+        shelf: the key of the shelf it stands on (`SHELVES`).
+        columns: fields that the list shows at first, in order; all others can be shown.
+        day: the DATE, MONTH or YEAR field by which the list is ordered and narrowed to a year; empty for books of things
+            that have none (donors), which are ordered by their first column.
+        lines: entities whose parent is this one, entered as lines below the form.
+    """
+
+    entity: str
+    shelf: str
+    columns: tuple[str, ...]
+    day: str = ""
+    lines: tuple[str, ...] = ()
+
+
+SHELVES: Final = (
+    ("project", "项目", "Projects"),
+    ("giving", "捐赠与发放", "Donations and payments"),
+    ("matter", "民情与督查", "Matters and inspections"),
+    ("posting", "驻村管理", "Cadres at their posts"),
+)
+"""Key, 中文, English, in the order of the page."""
+
+REGISTERS: Final[tuple[Register, ...]] = ()
