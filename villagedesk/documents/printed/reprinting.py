@@ -126,4 +126,4 @@ def _bound(
 ) -> Outcome:
     made = bind_volumes(store, order, check=check, report=report)
     written = tuple((one.household, one.folder) for one in made.bound)
-    return Outcome(written, made.refused, made.files, unnoted=made.unnoted)
+    return Outcome(written, made.refused, made.files, unnoted=made.unnoted, faults=made.notes)
