@@ -38,4 +38,10 @@ SHELVES: Final = (
 )
 """Key, 中文, English, in the order of the page."""
 
-REGISTERS: Final[tuple[Register, ...]] = ()
+REGISTERS: Final[tuple[Register, ...]] = (
+    Register(
+        "project", "project", ("year", "name", "kind", "builder", "budget", "accepted"),
+        day="year", lines=("project_fund", "project_beneficiary"),
+    ),
+    Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
+)  # fmt: skip
