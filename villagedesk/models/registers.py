@@ -38,4 +38,27 @@ SHELVES: Final = (
 )
 """Key, 中文, English, in the order of the page."""
 
-REGISTERS: Final[tuple[Register, ...]] = ()
+REGISTERS: Final[tuple[Register, ...]] = (
+    Register(
+        "matter",
+        "matter",
+        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        "date",
+        ("matter_step",),
+    ),
+    Register(
+        "inspection",
+        "matter",
+        ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        "date",
+        ("rectification", "inspection_answer"),
+    ),
+    Register("complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"), "date"),
+    Register("meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), "date", ("resolution",)),
+    Register(
+        "deed",
+        "matter",
+        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"),
+        "date",
+    ),
+)

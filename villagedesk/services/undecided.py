@@ -26,6 +26,7 @@ _NOT_ON_PAPER: Final = frozenset(
     {"question", "erasure", "exemption", "procedure_edition", "process", "process_step", "meeting", "meeting_item"}
     | {"notice", "notice_item", "monitoring", "attachment", "village_attachment", "readiness_note", "completion"}
     | {"retention", "printed_paper", "export_entry"}
+    | {"matter", "matter_step", "inspection", "inspection_answer", "rectification", "complaint", "resolution", "deed"}
 )
 
 
