@@ -10,9 +10,10 @@ import pytest
 from tests.services.test_visiting import a_household, before
 from villagedesk.errors import Refused
 from villagedesk.models.matters import State
-from villagedesk.services import matters, waiting
+from villagedesk.services import findings, matters, waiting
 from villagedesk.services.lines import all_lines, save_line
 from villagedesk.services.records import Edit, save_records
+from villagedesk.services.villagefiles import village_files
 
 TODAY = dt.date(2026, 3, 2)
 DAY = TODAY.isoformat()
@@ -184,3 +185,60 @@ def test_a_visit_without_a_problem_has_nothing_to_enter(books):
         matters.matter_of_visit(books, "w1")
     with pytest.raises(Refused, match="已不在本文件中"):
         matters.matter_of_visit(books, "w9")
+
+
+# -- what the checks of a year see ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "years"),
+    [
+        ({"date": "2025-12-31"}, {2025, 2026, 2027}),
+        ({"date": "2025-12-31", "outcome": "done", "closed_on": "2025-12-31"}, {2025}),
+        ({"date": "2024-05-01", "outcome": "done", "closed_on": "2026-01-01"}, {2024, 2025, 2026}),
+        ({"date": "2028-01-01"}, set()),
+        ({}, {2024, 2025, 2026, 2027}),
+    ],
+)
+def test_a_matter_is_seen_in_each_year_in_which_it_ran(store, village, facts, years):
+    put(store, "matter", "m1", village=village, **facts)
+    seen = {year for year in range(2024, 2028) if matters.in_year(matters.read_books(store), year).matters}
+    assert seen == years
+    assert {year for year in range(2024, 2028) if village_files(store, year)[0].matters} == years
+
+
+def test_an_inspection_is_seen_until_its_last_problem_was_found_right(store, village):
+    put(store, "inspection", "i1", village=village, date="2024-05-01")
+    put(store, "rectification", "r1", inspection="i1", done_on="2024-06-01", checked_on="2024-06-02", passed=True)
+    put(store, "rectification", "r2", inspection="i1", done_on="2024-06-01")
+
+    def seen():
+        return {year for year in range(2023, 2028) if matters.in_year(matters.read_books(store), year).inspections}
+
+    assert seen() == {2024, 2025, 2026, 2027}
+    put(store, "rectification", "r2", checked_on="2025-01-05", passed=True)
+    assert seen() == {2024, 2025}
+
+
+def test_a_resolution_that_was_rejected_is_seen_in_the_year_of_its_meeting_only(store, village):
+    put(store, "meeting", "g1", village=village, date="2024-05-01")
+    put(store, "resolution", "s1", meeting="g1", decision="rejected")
+    assert matters.in_year(matters.read_books(store), 2024).resolved
+    assert not matters.in_year(matters.read_books(store), 2025).resolved
+
+
+def test_a_doubt_about_a_complaint_is_found_in_the_file_and_lapses_when_the_complaint_changes(store, village):
+    put(store, "complaint", "c1", village=village, number="7", date="2025-03-01", anonymous=True, phone="13800001111")
+    put(store, "complaint", "c2", village=village, number="8", date="2025-03-01", anonymous=False)
+
+    def found():
+        only = findings.Wanted(codes=frozenset({"R05"}))
+        return [(one.said.row, one.village, one.counts) for one in findings.find(store, only)]
+
+    assert found() == [("c1", village, True)]
+    findings.exempt(store, [*findings.find(store, findings.Wanted(codes=frozenset({"R05"})))], "举报人后来公开了身份")
+    assert found() == [("c1", village, False)]
+    put(store, "complaint", "c2", note="与它无关")
+    assert found() == [("c1", village, False)]
+    put(store, "complaint", "c1", phone="13800002222")
+    assert found() == [("c1", village, True)]

@@ -95,6 +95,35 @@ def read_books(store: Store, village: str = "") -> Books:
     )
 
 
+def in_year(books: Books, year: int) -> Books:
+    """What of the books began in a year or was not over before it; without a day it belongs to every year."""
+    since, until = f"{year}-01-01", f"{year}-12-31"
+
+    def runs(begun: str | None, over: str | None) -> bool:
+        return (begun or "") <= until and ((begun or since) >= since or (over or since) >= since)
+
+    return Books(
+        tuple(one for one in books.matters if runs(one.matter.date, one.matter.closed_on)),
+        tuple(one for one in books.inspections if runs(one.inspection.date, _all_right(one))),
+        tuple(one for one in books.complaints if runs(one.date, one.closed_on)),
+        tuple(one for one in books.resolved if runs(one.meeting.date, _carried_out(one))),
+        tuple(one for one in books.deeds if runs(one.date, one.closed_on)),
+    )
+
+
+def _all_right(one: InspectionFile) -> str:
+    """The day on which the last problem was found right; "" as long as one is not; of none, the inspection's own."""
+    days = [(each.checked_on or each.done_on or "") if each.passed is True else "" for each in one.problems] or [
+        one.inspection.date or ""
+    ]
+    return max(days) if all(days) else ""
+
+
+def _carried_out(one: Resolved) -> str | None:
+    """The day on which it was over; what is not to be carried out was over at once."""
+    return one.meeting.date if one.resolution.decision in {"rejected", "put_off"} else one.resolution.done_on
+
+
 def terms(store: Store, name: str = TERM) -> Callable[[str, str], int | None]:
     """What a line says in a village (id) on a day (ISO); read once for many questions."""
     book = line_book(store)
