@@ -37,7 +37,7 @@ def test_a_matter_without_a_due_day_is_never_overdue():
 )
 def test_an_outcome_ends_it_from_its_day_on(outcome, state):
     one = MATTER.having(outcome=outcome, closed_on="2026-03-10")
-    assert of_matter(one, "2026-03-10") == Standing(state, "2026-03-02", 37, None)
+    assert of_matter(one, "2026-03-10") == Standing(state, "2026-03-02", 37, None, "2026-03-10")
     assert of_matter(one, "2026-03-09").state is State.OVERDUE
     assert of_matter(one, "2026-03-01").state is State.OPEN
 
@@ -63,7 +63,9 @@ def test_a_complaint_is_due_by_the_days_of_the_office_unless_it_says_otherwise()
     assert of_complaint(one, "2026-03-03", 60).state is State.OVERDUE
     assert of_complaint(one.having(due="2026-02-01"), DAY, 60).state is State.OVERDUE
     assert of_complaint(one, "2030-01-01", None) == Standing(State.OPEN, "", 1461, None)
-    assert of_complaint(one.having(closed_on="2026-03-02"), DAY, 10) == Standing(State.CLOSED, "2026-01-11", 60, None)
+    assert of_complaint(one.having(closed_on="2026-03-02"), DAY, 10) == Standing(
+        State.CLOSED, "2026-01-11", 60, None, "2026-03-02"
+    )
     assert of_complaint(Complaint(id="c"), DAY, 60).state is State.OPEN
 
 
@@ -81,7 +83,7 @@ def test_a_problem_put_right_waits_until_somebody_has_looked_and_comes_back_if_i
     assert of_problem(done, INSPECTION, DAY) == Standing(State.WAITING, "2026-03-01", 19, None)
     assert of_problem(done, INSPECTION, "2026-02-19").state is State.OPEN
     passed = done.having(checked_on="2026-02-25", passed=True)
-    assert of_problem(passed, INSPECTION, DAY).state is State.CLOSED
+    assert of_problem(passed, INSPECTION, DAY) == Standing(State.CLOSED, "2026-03-01", 19, None, "2026-02-25")
     assert of_problem(passed, INSPECTION, "2026-02-24").state is State.WAITING
     assert of_problem(passed.having(passed=False), INSPECTION, DAY).state is State.OVERDUE
 
@@ -92,7 +94,7 @@ def test_what_was_rejected_or_put_off_is_not_to_be_carried_out():
     assert of_resolution(one, meeting, DAY).state is State.OVERDUE
     assert of_resolution(one.having(decision=None), meeting, DAY).state is State.OVERDUE
     assert of_resolution(one.having(done_on="2026-02-11"), meeting, DAY) == Standing(
-        State.CLOSED, "2026-03-01", 10, None
+        State.CLOSED, "2026-03-01", 10, None, "2026-02-11"
     )
     for decision in ("rejected", "put_off"):
         assert of_resolution(one.having(decision=decision), meeting, DAY).state is State.DROPPED
@@ -103,7 +105,7 @@ def test_a_deed_that_is_done_waits_until_it_is_struck_off():
     assert of_deed(one, DAY).state is State.OVERDUE
     assert of_deed(one.having(done_on="2026-02-27"), DAY) == Standing(State.WAITING, "2026-03-01", 26, None)
     struck = one.having(done_on="2026-02-27", closed_on="2026-03-02")
-    assert of_deed(struck, DAY) == Standing(State.CLOSED, "2026-03-01", 26, None)
+    assert of_deed(struck, DAY) == Standing(State.CLOSED, "2026-03-01", 26, None, "2026-03-02")
     assert of_deed(struck, "2026-03-01").state is State.WAITING
 
 

@@ -66,12 +66,14 @@ class Standing(NamedTuple):
         days: from its beginning until it was over, or until the day; None where one of the days is not known, or they are
             in the wrong order.
         left: days until it is due, negative past that day; None for what is no longer due, or has no due day.
+        over: the day on which it was over; "" as long as it is not, and where nobody has said the day.
     """
 
     state: State
     due: str
     days: int | None
     left: int | None
+    over: str = ""
 
 
 class MatterFile(NamedTuple):
@@ -117,7 +119,8 @@ def of_problem(problem: Rectification, inspection: Inspection, day: str) -> Stan
         state = State.WAITING
         if seen and problem.passed is not None:
             state = State.CLOSED if problem.passed is True else State.OPEN
-    return _standing(inspection.date, problem.due or inspection.due, problem.done_on, day, state)
+    found = _standing(inspection.date, problem.due or inspection.due, problem.done_on, day, state)
+    return found._replace(over=problem.checked_on or found.over) if state is State.CLOSED else found
 
 
 def of_resolution(resolution: Resolution, meeting: Meeting, day: str) -> Standing:
@@ -133,7 +136,8 @@ def of_deed(deed: Deed, day: str) -> Standing:
     state = _closed(deed.closed_on, day)
     if state is State.OPEN and deed.done_on and deed.done_on <= day:
         state = State.WAITING
-    return _standing(deed.date, deed.due, deed.done_on or deed.closed_on, day, state)
+    found = _standing(deed.date, deed.due, deed.done_on or deed.closed_on, day, state)
+    return found._replace(over=deed.closed_on or "") if state is State.CLOSED else found
 
 
 def _closed(closed: str | None, day: str) -> State:
@@ -145,7 +149,8 @@ def _standing(begun: str | None, due: str | None, over: str | None, day: str, st
     if state is State.DROPPED:
         return Standing(state, due or "", None, None)
     if state is not State.OPEN:
-        return Standing(state, due or "", between(begun, over), None)
+        ended = "" if state is State.WAITING else over or ""
+        return Standing(state, due or "", between(begun, over), None, ended)
     left = between(day, due, either=True)
     late = left is not None and left < 0
     return Standing(State.OVERDUE if late else State.OPEN, due or "", between(begun, day), left)

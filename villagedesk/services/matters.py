@@ -66,6 +66,8 @@ class Item(NamedTuple):
     Attributes:
         kind: entity of its row.
         village, household: ids; "" where there is none.
+        begun: the day on which it began; "" where nobody has said it.
+        record: itself; of a problem or resolution `owner` is what it belongs to.
     """
 
     kind: str
@@ -73,6 +75,9 @@ class Item(NamedTuple):
     village: str
     household: str
     standing: Standing
+    begun: str
+    record: Matter | Complaint | Deed | Rectification | Resolution
+    owner: Inspection | Meeting | None = None
 
 
 def read_books(store: Store, village: str = "") -> Books:
@@ -172,17 +177,21 @@ def _lines(store: Store, day: str, running: bool) -> list[Item]:
     for problem in problems:
         if owner := inspections.get(problem.inspection or ""):
             standing = of_problem(problem, owner, day)
-            found.append(Item("rectification", problem.id, owner.village or "", "", standing))
+            begun = owner.date or ""
+            found.append(Item("rectification", problem.id, owner.village or "", "", standing, begun, problem, owner))
     for resolution in resolutions:
         if meeting := meetings.get(resolution.meeting or ""):
             standing = of_resolution(resolution, meeting, day)
-            found.append(Item("resolution", resolution.id, meeting.village or "", "", standing))
+            begun = meeting.date or ""
+            found.append(
+                Item("resolution", resolution.id, meeting.village or "", "", standing, begun, resolution, meeting)
+            )
     return found
 
 
 def _item(one: Matter | Complaint | Deed, standing: Standing, household: str | None = None) -> Item:
     kind = {Matter: "matter", Complaint: "complaint", Deed: "deed"}[type(one)]
-    return Item(kind, one.id, one.village or "", household or "", standing)
+    return Item(kind, one.id, one.village or "", household or "", standing, one.date or "", one)
 
 
 def due_soon(store: Store, day: str) -> tuple[list[Item], list[Item]]:
