@@ -49,6 +49,26 @@ REGISTERS: Final[tuple[Register, ...]] = (
         day="year", lines=("project_fund", "project_beneficiary"),
     ),
     Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
+    Register(
+        "matter", "matter",
+        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        day="date", lines=("matter_step",), named=("category", "number"),
+    ),
+    Register(
+        "inspection", "matter", ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        day="date", lines=("rectification", "inspection_answer"),
+    ),
+    Register(
+        "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
+        day="date", named=("number", "date"),
+    ),
+    Register(
+        "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)
+    ),
+    Register(
+        "deed", "matter",
+        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
+    ),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from villagedesk.models.catalogue import (
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
+    matters,
     member,
     place,
     printing,
@@ -75,6 +76,14 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     project.ProjectFund,
     project.ProjectBeneficiary,
     project.Claim,
+    matters.Matter,
+    matters.MatterStep,
+    matters.Inspection,
+    matters.InspectionAnswer,
+    matters.Rectification,
+    matters.Complaint,
+    matters.Resolution,
+    matters.Deed,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 
