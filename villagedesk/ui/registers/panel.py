@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.models.values.text import half_width
-from villagedesk.services.registers import RowNames, records_of, year_of
+from villagedesk.services.registers import RowNames, records_of, what_follows, year_of
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
@@ -65,7 +65,9 @@ class RegisterPanel(OwningPanel):
         self.leaves.setDocumentMode(True)
         self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
+        self.told = labels.label("")
         self._arrange()
+        self.chosen.connect(self._tell)
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
@@ -109,6 +111,7 @@ class RegisterPanel(OwningPanel):
         self.leaves.tabBar().setVisible(bool(self.lines_leaves))
         self.body = self.leaves
         self.right.insertWidget(place, self.leaves, 1)
+        self.right.insertWidget(place, self.told)
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -160,6 +163,7 @@ class RegisterPanel(OwningPanel):
         """Read the list again."""
         self._read = None
         super().refresh()
+        self._tell()
 
     def stored(self, saved: Any) -> None:
         """The list is read again."""
@@ -167,6 +171,13 @@ class RegisterPanel(OwningPanel):
         super().stored(saved)
 
     # -- the form ---------------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """Above the form, what follows from the record as it was saved and from others."""
+        store, row = self.refs.session.store, self.form.entry.row
+        record = reads.get(store, self.spec.record, row) if row else None
+        self.told.setText(what_follows(store, record) if record else "")
+        self.told.setVisible(bool(self.told.text()))
 
     def _name(self) -> str:
         found = (self._names.words(self.spec[key], self.form.entry.value(key)) for key in naming(self.register))
