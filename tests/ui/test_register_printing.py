@@ -140,6 +140,7 @@ def test_the_page_saves_what_was_typed_and_prints_the_record_that_is_shown(
     page.shown_first_time()
     asked: list[Wanted] = []
     monkeypatch.setattr(panels, "print_records", lambda _parent, _session, _icons, _book, wanted: asked.append(wanted))
+    assert page.panel.print_button.text() == "打印(&R)…"
     page.panel.print_button.click()
     assert (asked[-1].record, asked[-1].name, asked[-1].records) == ("", "", (row,))
     page.panel.open(row)
@@ -148,3 +149,18 @@ def test_the_page_saves_what_was_typed_and_prints_the_record_that_is_shown(
     assert session.store.value("SELECT place FROM project") == "四组"
     assert asked[-1] == Wanted(VILLAGE, row, "三组至五组入户路硬化", (row,), 2025)
     assert not page.show_book("deed").print_button.isVisibleTo(page)
+
+
+def test_above_the_form_stands_which_printed_papers_are_out_of_date(
+    make: Callable[..., RegisterPrintDialog], session: Session, icons: Icons, qtbot: QtBot
+) -> None:
+    row = project(session.store)
+    make("project", row).print_button.click()
+    page = RegistersPage(session, icons)
+    qtbot.addWidget(page)
+    page.shown_first_time()
+    page.panel.open(row)
+    assert "过期" not in page.panel.told.text()
+    page.panel.form.entry.write("keeping", "每月清沟。")
+    assert page.panel.save()
+    assert "项目卡：2026-03-02打印，已过期：内容已变：项目：管护措施" in page.panel.told.text().splitlines()
