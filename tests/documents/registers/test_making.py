@@ -128,3 +128,15 @@ def test_without_a_record_or_a_village_it_is_said(store):
         make_book_papers(store, BookOrder((card,), VILLAGE, ("gone",), 2025))
     with pytest.raises(Refused, match="没有这个村"):
         make_book_papers(store, BookOrder((card,), "nobody", (), 2025))
+
+
+def test_the_book_of_projects_has_all_of_its_year_and_the_sum_of_their_budgets(store):
+    for name, year in (("水塔", 2025), ("旧路", 2024)):
+        project(store, name=name, year=year)
+    project(store)
+    (one,) = make_book_papers(store, BookOrder((register_paper("project_book"),), VILLAGE, (), 2025))
+    rows = tabled(one.content)
+    assert {row[1] for row in rows[1:3]} == {"水塔", "三组至五组入户路硬化"}
+    assert rows[3][0] == "合计"
+    assert "1724000.00" in rows[3]
+    assert one.title == "2025年项目台账"

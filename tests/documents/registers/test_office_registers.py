@@ -18,7 +18,9 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {"project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1}  # filled in and blank
+PAGES = {  # filled in and blank
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
+}  # fmt: skip
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
