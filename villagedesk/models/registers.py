@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from villagedesk.models.catalogue.registry import ENTITIES
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -21,6 +23,8 @@ class Register:
         day: the DATE, MONTH or YEAR field by which the list is ordered and narrowed to a year; empty for books of things
             that have none (donors), which are ordered by their first column.
         lines: entities whose parent is this one, entered as lines below the form.
+        named: fields by which a record is called in choosers and titles; empty for its `name` or `title`, or else its first
+            two columns.
     """
 
     entity: str
@@ -28,14 +32,60 @@ class Register:
     columns: tuple[str, ...]
     day: str = ""
     lines: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 SHELVES: Final = (
-    ("project", "项目", "Projects"),
+    ("project", "项目与认领", "Projects and services taken on"),
     ("giving", "捐赠与发放", "Donations and payments"),
     ("matter", "民情与督查", "Matters and inspections"),
     ("posting", "驻村管理", "Cadres at their posts"),
 )
 """Key, 中文, English, in the order of the page."""
 
-REGISTERS: Final[tuple[Register, ...]] = ()
+REGISTERS: Final[tuple[Register, ...]] = (
+    Register(
+        "project", "project", ("year", "name", "budget", "accepted", "kind", "builder"),
+        day="year", lines=("project_fund", "project_beneficiary"),
+    ),
+    Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
+    Register(
+        "matter", "matter",
+        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        day="date", lines=("matter_step",), named=("category", "number"),
+    ),
+    Register(
+        "inspection", "matter", ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        day="date", lines=("rectification", "inspection_answer"),
+    ),
+    Register(
+        "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
+        day="date", named=("number", "date"),
+    ),
+    Register(
+        "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)
+    ),
+    Register(
+        "deed", "matter",
+        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
+    ),
+)  # fmt: skip
+
+
+def register_of(entity: str) -> Register | None:
+    """The book in which records of an entity stand, by themselves or as lines of others; None for what is in no book."""
+    return next((one for one in REGISTERS if entity == one.entity or entity in one.lines), None)
+
+
+def naming(register: Register) -> tuple[str, ...]:
+    """The fields by which a record of a book is called, the most telling first."""
+    if register.named:
+        return register.named
+    spec = ENTITIES[register.entity]
+    own = next(((key,) for key in ("name", "title") if key in spec), ())
+    return own or register.columns[:2]
+
+
+def entities_of_books() -> frozenset[str]:
+    """Every entity that stands in a book."""
+    return frozenset(key for one in REGISTERS for key in (one.entity, *one.lines))

@@ -18,11 +18,13 @@ from villagedesk.models.catalogue import (
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
+    matters,
     member,
     place,
     printing,
     procedure,
     programmes,
+    project,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -64,12 +66,25 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     evidence.ReadinessNote,
     completing.Completion,
     printing.PrintedPaper,
+    printing.BookPrint,
     asking.Question,
     asking.Erasure,
     exempting.Exemption,
     archive.Retention,
     archive.Filing,
     exporting.ExportEntry,
+    project.Project,
+    project.ProjectFund,
+    project.ProjectBeneficiary,
+    project.Claim,
+    matters.Matter,
+    matters.MatterStep,
+    matters.Inspection,
+    matters.InspectionAnswer,
+    matters.Rectification,
+    matters.Complaint,
+    matters.Resolution,
+    matters.Deed,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""One book (台账): its list, made from the catalogue, the form of the chosen record, and the record's lines as grids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QWidget
+
+from villagedesk.documents.registers.declared import papers_of
+from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.registers import naming
+from villagedesk.models.values.show import entity_name, heading_of, with_unit
+from villagedesk.models.values.text import half_width
+from villagedesk.services.registers import RowNames, records_of, what_follows, year_of
+from villagedesk.store import reads
+from villagedesk.ui import labels
+from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.forms.owning_panel import OwningPanel
+from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.registers.lines import LinesLeaf
+from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers
+from villagedesk.ui.registers.widths import first_width
+from villagedesk.ui.tables.columns import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.registers import Register
+    from villagedesk.ui.forms.refs import RefSource
+    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.icons import Icons
+
+_ANY: Final = ""
+_LETTERS: Final = "TUIKG"  # of the leaves
+_NOT_LISTED: Final = frozenset({Kind.PHOTO})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A record in the list; `name` is what the search box looks at first, `texts` all else it looks at."""
+
+    id: str
+    name: str
+    record: Record
+    year: str
+    texts: tuple[str, ...]
+
+
+class RegisterPanel(OwningPanel):
+    """The records of one book of a village."""
+
+    def __init__(self, register: Register, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
+        spec = entity_spec(register.entity)
+        self.register = register
+        self._names = RowNames(refs.session.store)
+        self._icons = icons
+        self._read: list[RegisterLine] | None = None
+        self.year_box = narrowing_box(_("年度"))
+        super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
+        self.named_by = naming(register)[0]  # type: ignore[misc]  # of this book, not of all
+        self.year_box.currentIndexChanged.connect(self.reload)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
+        self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
+        self.print_button = QPushButton(_("打印(&R)…"), self)
+        self.print_button.clicked.connect(self.print_papers)
+        icons.later(self.print_button, "print")
+        self.told = labels.label("")
+        self._arrange()
+        self.chosen.connect(self._tell)
+        self.form.stepped_out.connect(self._to_lines)
+        self._show_state()
+
+    @property
+    def named_books(self) -> set[str]:
+        """Entities of other books that records of this one name."""
+        specs = (self.spec, *(rows.specs[0] for rows in self.lines_of.values()))
+        return {one.ref for spec in specs for one in spec.fields if one.kind is Kind.REF}
+
+    def _columns(self, register: Register) -> list[Column[RegisterLine]]:
+        spec = entity_spec(register.entity)
+        first = [spec[key] for key in register.columns]
+        rest = [one for one in form_fields(spec, None) if one not in first and one.kind not in _NOT_LISTED]
+        return [self._column(one, hidden=one not in first) for one in (*first, *rest)]
+
+    def _column(self, spec: FieldSpec, *, hidden: bool) -> Column[RegisterLine]:
+        return Column(
+            spec.key,
+            with_unit(heading_of(spec), spec),
+            _words(self._names, spec),
+            first_width(spec),
+            order=_order(spec),
+            right=spec.is_number and spec.kind is not Kind.YEAR,
+            hidden=hidden,
+        )
+
+    def _arrange(self) -> None:
+        """The year beside the search box; the form and each sort of lines on a leaf of its own."""
+        top = QHBoxLayout()
+        self.left.removeWidget(self.search)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.year_box)
+        self.left.insertLayout(0, top)
+        self.year_box.setVisible(bool(self.register.day))
+        place = self.right.indexOf(self.area)
+        self.right.removeWidget(self.area)
+        self.leaves.addTab(self.area, labels.lettered(entity_name(self.spec), _LETTERS[0]))
+        for key, leaf in self.lines_leaves.items():
+            self.leaves.addTab(leaf, "")
+            leaf.row_wanted_gone.connect(lambda row, key=key: self.take_out(key, row, _("移出：{name}")))
+        self.leaves.tabBar().setVisible(bool(self.lines_leaves))
+        self.body = self.leaves
+        self.right.insertWidget(place, self.leaves, 1)
+        self.verbs.insertWidget(self.verbs.indexOf(self.remove_button), self.print_button)
+        self.print_button.setVisible(bool(papers_of(self.register.entity)))
+        self.right.insertWidget(place, self.told)
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    def lines(self) -> list[RegisterLine]:
+        """The records, the latest first; read again only when the file has changed."""
+        if self._read is None:
+            self._read = self._read_again()
+            years = sorted({one.year for one in self._read if one.year}, reverse=True)
+            shown = [(_("全部年度"), _ANY), *((_("{year}年").format(year=year), year) for year in years)]
+            refill(self.year_box, shown, self.year_box.currentData())
+        year = self.year_box.currentData() or _ANY
+        return [one for one in self._read if year in {_ANY, one.year}]
+
+    def _read_again(self) -> list[RegisterLine]:
+        names = self._names
+        names.forget()
+        records = records_of(self.refs.session.store, self.register, self.village) if self.village else []
+        fields = [one for one in form_fields(self.spec, None) if one.kind not in _NOT_LISTED and not one.is_number]
+        names.look_up_all(records, fields)
+        keys = naming(self.register)
+        return [
+            RegisterLine(
+                one.id,
+                " ".join(filter(None, (names.words(self.spec[key], getattr(one, key)) for key in keys))),
+                one,
+                year_of(self.register, one),
+                tuple(filter(None, (names.words(spec, getattr(one, spec.key)) for spec in fields))),
+            )
+            for one in records
+        ]
+
+    def finds(self, line: RegisterLine, needle: str) -> bool:
+        """By any of its texts, and by the sound of its name."""
+        wanted = half_width(needle).casefold()
+        return any(wanted in half_width(text).casefold() for text in line.texts) or super().finds(line, needle)
+
+    def search_hint(self) -> str:
+        """What leads to a record."""
+        return _("名称、拼音首字母，或记录中的文字")
+
+    def show_village(self, village: str) -> None:
+        """Show another village's; what was typed must have been dealt with."""
+        self._read = None
+        self.refs.village = village
+        self.year_box.setCurrentIndex(0)
+        super().show_village(village)
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._read = None
+        super().refresh()
+        self._tell()
+
+    def stored(self, saved: Any) -> None:
+        """The list is read again."""
+        self._read = None
+        super().stored(saved)
+
+    def print_papers(self) -> None:
+        """Print papers of the record that is shown, of those in the list or of the book. What was typed is saved first."""
+        if self.dirty and not (self.save() and not self.dirty):
+            return
+        row, year = self.form.entry.row, str(self.year_box.currentData() or "")
+        print_records(
+            self,
+            self.refs.session,
+            self._icons,
+            self.register,
+            Wanted(
+                self.village,
+                row,
+                self._name() if row else "",
+                tuple(line.id for line in self.model.lines),
+                int(year) if year.isdecimal() else self.refs.session.year,
+            ),
+        )
+
+    # -- the form ---------------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        """Above the form, what follows from the record as it was saved and from others, and for its printed papers."""
+        store, row = self.refs.session.store, self.form.entry.row
+        record = reads.get(store, self.spec.record, row) if row else None
+        said = (
+            [what_follows(store, record), *stale_papers(store, self.village, self.register, record.id)]
+            if record
+            else []
+        )
+        self.told.setText("\n".join(filter(None, said)))
+        self.told.setVisible(bool(self.told.text()))
+
+    def _name(self) -> str:
+        found = (self._names.words(self.spec[key], self.form.entry.value(key)) for key in naming(self.register))
+        return " ".join(filter(None, found))
+
+    def household_at_cursor(self) -> str:
+        """Of which household the record or line is that is being typed, so that its members are offered."""
+        leaf = self.leaves.currentWidget()
+        if isinstance(leaf, LinesLeaf) and "household" in leaf.rows.specs[0]:
+            row = leaf.row_at_cursor()
+            return str(row.main.value("household") or "") if row else ""
+        return str(self.form.entry.value("household") or "") if "household" in self.spec else ""
+
+    def add(self) -> None:
+        """Begin a new record; F4 takes over from the one that was shown last."""
+        before = {one.key: self.form.entry.stored(one.key) for one in self.spec.fields}
+        super().add()
+        self.form.set_previous(before)
+
+    def warn_of_line(self, row: Row) -> str:
+        """Its first filled field."""
+        spec = row.main.spec
+        words = (self._names.words(one, row.main.value(one.key)) for one in form_fields(spec, None))
+        return next(filter(None, words), entity_name(spec))
+
+    def _show(self, record: Record, *, is_open: bool) -> None:
+        self.leaves.setCurrentIndex(0)
+        super()._show(record, is_open=is_open)
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        if self.body is self.area:  # still being made
+            return
+        for place, (key, leaf) in enumerate(self.lines_leaves.items(), 1):
+            title = aside(entity_name(entity_spec(key)), str(len(leaf.rows)) if len(leaf.rows) else "")
+            self.leaves.setTabText(place, labels.lettered(title, _LETTERS[place]))
+
+    def _to_lines(self, forwards: bool) -> None:
+        """After the last field of the form come its lines."""
+        if forwards and self.lines_leaves:
+            self.leaves.setCurrentIndex(1)
+            next(iter(self.lines_leaves.values())).begin()
+
+    # -- jumping ----------------------------------------------------------------------------------------------------
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record, or of one of its lines; False if it is gone."""
+        if entity == self.register.entity:
+            if row and row != self.form.entry.row:
+                self._clear_filters()
+                self.open(row)
+            self.leaves.setCurrentIndex(0)
+            return self.form.entry.row == row and (self.form.focus_field(key) or True)
+        line = reads.get(self.refs.session.store, entity_spec(entity).record, row)
+        owner = getattr(line, entity_spec(entity).parent, "")
+        if not owner or not self.reveal(self.register.entity, owner, ""):
+            return False
+        leaf = self.lines_leaves[entity]
+        self.leaves.setCurrentWidget(leaf)
+        leaf.go_to(row, key)
+        return True
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self.year_box.setCurrentIndex(0)
+
+
+def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:
+    return lambda line: names.words(spec, getattr(line.record, spec.key))
+
+
+def _order(spec: FieldSpec) -> Callable[[RegisterLine], Any] | None:
+    """Numbers and days by themselves; everything else by what is shown."""
+    if not spec.is_number and spec.kind not in {Kind.DATE, Kind.MONTH}:
+        return None
+    return lambda line: value if isinstance(value := getattr(line.record, spec.key), (int, str)) else None
