@@ -150,7 +150,7 @@ def test_a_household_is_named_by_typing_who_heads_it(page: RegistersPage, sessio
     editor = panel.form.rows["project"].widget
     assert isinstance(editor, RefEditor)
     editor.setFocus()
-    qtbot.keyClicks(editor, "shuita")
+    qtbot.keyClicks(editor, "st")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert panel.form.entry.value("project") == session.store.value("SELECT id FROM project")
 

@@ -221,7 +221,9 @@ class Head(NamedTuple):
 def heads_of_village(store: Store, village: str) -> list[Head]:
     """The households of a village, by group and number."""
     found = store.query(
-        "SELECT id, head_name, grp, number, hh_no FROM household_list WHERE village = ? ORDER BY group_key, number_key, key",
+        "SELECT id, head_name, grp, number, hh_no FROM household_list"
+        " WHERE id IN (SELECT id FROM household WHERE village = ? AND removed IS NULL)"
+        " ORDER BY group_key, number_key, key",
         (village,),
     )
     return [Head(row, head or "", group or "", tuple(filter(None, numbers))) for row, head, group, *numbers in found]
