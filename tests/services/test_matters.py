@@ -67,14 +67,26 @@ def test_what_is_due_within_a_week_waits_and_what_is_past_its_day_is_late(books)
     assert all(one.late for one in late.values())
 
 
-def test_only_a_matter_of_a_household_opens_a_list_and_the_others_say_their_number(books, village):
+def test_each_number_opens_as_many_records_the_most_urgent_first(books, village):
     put(books, "matter", "m2", village=village, date=before(30), due=before(-1))
+    put(books, "rectification", "r2", inspection="i1", problem="档案没有装订")
     found = told(books)
-    assert found["matter_due"].households == ("h1",)
-    assert found["matter_due"].text == "2件民情台账事项快到办理期限，涉及1户。"
-    assert found["complaint_due"].text == "1件举报快到办理期限。"
-    assert found["rectification_due"].text == "1项督查发现的问题快到整改期限。"
-    assert all(found[f"{kind}_due"].households == () for kind in KINDS[1:])
+    assert (found["matter_due"].text, found["matter_due"].book) == ("2件民情台账事项快到办理期限。", "matter")
+    assert found["matter_due"].records == ("m2", "m1")
+    assert found["rectification_due"].text == "2项督查发现的问题快到整改期限，在1次督查中。"
+    assert (found["rectification_due"].book, found["rectification_due"].records) == ("inspection", ("i1",))
+    assert (found["resolution_due"].book, found["resolution_due"].records) == ("meeting", ("g1",))
+    assert [(found[f"{kind}_due"].book, found[f"{kind}_due"].records) for kind in ("complaint", "deed")] == [
+        ("complaint", ("c1",)),
+        ("deed", ("d1",)),
+    ]
+
+
+def test_households_of_matters_can_be_filtered_under_a_title_of_their_own(books):
+    every = [*waiting.read_waiting(books, TODAY), *waiting.read_waiting(books, TODAY + dt.timedelta(days=4))]
+    assert told(books)["matter_due"].households == ("h1",)
+    mine = {one.key: one.title for one in every if one.book}
+    assert len(set(mine.values())) == len(mine) == 2 * len(KINDS)
 
 
 def test_nothing_on_today_tells_who_complained_of_what(books):
@@ -119,10 +131,7 @@ def test_what_belongs_to_a_record_in_the_recycle_bin_does_not_wait(books, entity
 def test_a_household_in_the_recycle_bin_is_not_named_but_its_matter_still_waits(books):
     with books.change("删除") as change:
         change.remove("household", ["h1"], "登记错了")
-    assert (told(books)["matter_due"].text, told(books)["matter_due"].households) == (
-        "1件民情台账事项快到办理期限。",
-        (),
-    )
+    assert (told(books)["matter_due"].records, told(books)["matter_due"].households) == (("m1",), ())
 
 
 def test_days_of_the_office_decide_when_a_complaint_is_late_and_how_early_one_is_told(books):

@@ -28,7 +28,7 @@ from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.models.registers import Register
@@ -65,6 +65,7 @@ class RegisterPanel(OwningPanel):
         self.register = register
         self._names = RowNames(refs.session.store)
         self._read: list[RegisterLine] | None = None
+        self._only: tuple[str, ...] = ()
         self.year_box = narrowing_box(_("年度"))
         super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
         self.named_by = naming(register)[0]  # type: ignore[misc]  # of this book, not of all
@@ -160,7 +161,7 @@ class RegisterPanel(OwningPanel):
     def _read_again(self) -> list[RegisterLine]:
         names = self._names
         names.forget()
-        records = records_of(self.refs.session.store, self.register, self.village) if self.village else []
+        records = self._records()
         fields = [one for one in form_fields(self.spec, None) if one.kind not in _NOT_LISTED and not one.is_number]
         names.look_up_all(records, fields)
         keys = naming(self.register)
@@ -174,6 +175,13 @@ class RegisterPanel(OwningPanel):
             )
             for one in records
         ]
+
+    def _records(self) -> list[Record]:
+        store = self.refs.session.store
+        if self._only:
+            found = {one.id: one for one in reads.with_ids(store, self.spec.record, self._only)}
+            return [found[row] for row in self._only if row in found]
+        return records_of(store, self.register, self.village) if self.village else []
 
     def finds(self, line: RegisterLine, needle: str) -> bool:
         """By any of its texts, and by the sound of its name."""
@@ -190,6 +198,14 @@ class RegisterPanel(OwningPanel):
         self.refs.village = village
         self.year_box.setCurrentIndex(0)
         super().show_village(village)
+
+    def show_only(self, rows: Sequence[str]) -> None:
+        """List these records in this order, whichever village's; of none, all of the village that is chosen."""
+        self._only = tuple(rows)
+        self.add_button.setVisible(not rows)  # what is new would not be among them
+        self._clear_filters()
+        self.model.sort_by("", descending=False)
+        self.show_village(self.village)
 
     def refresh(self) -> None:
         """Read the list again."""
