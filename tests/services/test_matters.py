@@ -188,8 +188,9 @@ def test_a_problem_is_not_entered_twice(books, village):
         matters.matter_of_visit(books, "w1")
 
 
-def test_a_visit_without_a_problem_has_nothing_to_enter(books):
-    put(books, "visit", "w1", household="h1", date=before(9), problems="  ")
+@pytest.mark.parametrize("said", ["  ", "无", "没有。", "暂无", "-"])
+def test_a_visit_without_a_problem_has_nothing_to_enter(books, said):
+    put(books, "visit", "w1", household="h1", date=before(9), problems=said)
     with pytest.raises(Refused, match="没有填写“反映问题”"):
         matters.matter_of_visit(books, "w1")
     with pytest.raises(Refused, match="已不在本文件中"):

@@ -36,6 +36,7 @@ from villagedesk.models.matters import (
     of_problem,
     of_resolution,
 )
+from villagedesk.models.values.parse import EMPTY_WORDS
 from villagedesk.services.lines import line_book
 from villagedesk.store import reads
 
@@ -47,6 +48,13 @@ if TYPE_CHECKING:
 
 TERM: Final = "complaint_days"
 SOON: Final = "matter_soon"
+_NOTHING: Final = EMPTY_WORDS | {
+    "无",
+    "没有",
+    "暂无",
+    "无问题",
+    "没有问题",
+}  # what people write where nobody raised anything
 R = TypeVar("R", bound="Record")
 
 
@@ -221,8 +229,8 @@ def matter_of_visit(store: Store, visit: str) -> Mapping[str, Value]:
     household = reads.get(store, Household, (one.household if one else "") or "")
     if one is None or household is None:
         raise Refused(_("这次走访已不在本文件中，不能转入台账。"))
-    if not (one.problems or "").strip():
-        raise Refused(_("这次走访没有填写“反映问题”，没有可以转入台账的内容。请先填写反映问题并保存。"))
+    if (one.problems or "").strip(" 。.") in _NOTHING:
+        raise Refused(_("这次走访没有填写“反映问题”，没有可以转入台账的内容。请先填写反映的问题并保存。"))
     known = matters_of(store, visit)
     if known:
         name = " ".join(filter(None, (known[0].number, known[0].date)))
