@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, matters, stories, villages, visits
+from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, matters, projects, stories, villages, visits
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
-_CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree
 _BOOKS: Final = (
+    projects.rows_of,
     matters.rows_of,
 )  # fmt: skip
 """Who fill the books of a village (台账)."""
+_CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree
 
 
 def fill(

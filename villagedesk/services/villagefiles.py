@@ -9,6 +9,7 @@ from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.villagefile import VillageFile
+from villagedesk.services import projects
 from villagedesk.services.matters import in_year, read_books
 from villagedesk.store import reads, villagesums
 
@@ -44,6 +45,7 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 meetings=_of_year(reads.of_owner(store, Meeting, village.id), wanted),
                 notices=_of_year(reads.of_owner(store, Notice, village.id), wanted),
                 **in_year(read_books(store, village.id), wanted)._asdict(),
+                **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
             )
         )
     return found

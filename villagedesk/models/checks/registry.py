@@ -29,6 +29,7 @@ from villagedesk.models.checks import (
     papers,
     persons,
     procedures,
+    projects,
     schooling,
     standards,
     status,
@@ -71,6 +72,12 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES, *matters.RULES)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
+    *land.VILLAGE_RULES,
+    *village.RULES,
+    *gatherings.RULES,
+    *matters.RULES,
+    *projects.RULES,
+)
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""
