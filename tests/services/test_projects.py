@@ -53,7 +53,7 @@ def test_books_are_read_with_their_lines_and_narrowed_to_a_year(books, village):
 
 
 def test_the_findings_of_the_village_name_the_project_and_the_claim(books):
-    found = {one.problem.code: one.problem for one in find(books) if one.problem.code.startswith("J1")}
+    found = {one.code: one.said for one in find(books) if one.code.startswith("J1")}
     assert {code: (one.entity, one.row, one.key) for code, one in found.items()} == {
         "J10": ("project", "p1", "budget"),
         "J12": ("claim", "c1", "started"),
