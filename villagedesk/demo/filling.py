@@ -6,7 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, matters, projects, stories, villages, visits
+from villagedesk.demo import (
+    MARK,
+    cadres,
+    causes,
+    incomes,
+    ledgers,
+    living,
+    matters,
+    projects,
+    stories,
+    villages,
+    visits,
+)
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
