@@ -331,7 +331,7 @@ def test_another_book_ends_the_list_that_was_asked_for(page: RegistersPage, sess
     first = project(session, "旧路")
     project(session, "新桥")
     page.show_only("项目逾期", "project", (first,))
-    page.books.setCurrentIndex(page.books.findText("　帮扶认领"))
+    page.books.setCurrentIndex(page.books.findText("帮扶认领"))
     page.show_book("project")
     assert len(shown(page.panel)) == 2
     assert not page.told.isVisible()
