@@ -63,7 +63,7 @@ def register_paper_of(console: Console, /, file: Path, paper: str, out: Path, **
     if how["blank"] and (how["village"] or how["names"]):
         raise usage.Misused(_("空白表不涉及任何记录，不能与 --village 或 --record 同用。"))
     why = purpose(how["recipient"], how["reason"]) if how["recipient"] or how["reason"] else None
-    with open_store(console, file, reading=how["blank"]) as store, console.job():
+    with open_store(console, file, reading=why is None) as store, console.job():
         if how["blank"]:
             made = blank_book_papers(store, [wanted], how["year"] or store.info.year)
         else:

@@ -5,13 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from tests.conftest import VILLAGE as PLACE
+from villagedesk.documents.registers import making, standing
+from villagedesk.documents.registers.declared import LONG, RegisterPaper
+from villagedesk.documents.volumes import prints
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.template import compile_template
 from villagedesk.services.files import village_id
 from villagedesk.services.records import Edit, save_records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from villagedesk.store.store import Store
 
 VILLAGE = village_id(PLACE.code)
@@ -79,3 +88,22 @@ def homes(store: Store) -> list[str]:
         household(store, head, group, phone=f"1390000000{group}")
         for head, group in (("王大山", "3"), ("阿卜杜勒·买买提江", "5"), ("张秀英", "3"))
     ]
+
+
+@pytest.fixture
+def paper_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., RegisterPaper]:
+    """Declares a paper whose template has these words; each of them needs a key of its own, since templates are remembered."""
+
+    def make(key: str, words: str, entity: str = "claim", **more: object) -> RegisterPaper:
+        document = docx.Document()
+        for line in words.split("\n"):
+            document.add_paragraph(line)
+        document.save(str(tmp_path / f"{key}.docx"))
+        template = compile_template(tmp_path / f"{key}.docx")
+        paper = RegisterPaper(key, "D26", "样张", entity, LONG, **more)
+        for module in (making, prints, standing):
+            monkeypatch.setattr(module, "built_in", lambda name: template if name == f"{key}.docx" else built_in(name))
+        monkeypatch.setitem(standing._BY_KEY, key, paper)
+        return paper
+
+    return make

@@ -24,7 +24,7 @@ from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.registers.lines import LinesLeaf
-from villagedesk.ui.registers.printing import Wanted, print_records
+from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers
 from villagedesk.ui.registers.widths import first_width
 from villagedesk.ui.tables.columns import Column
 
@@ -71,7 +71,7 @@ class RegisterPanel(OwningPanel):
         self.leaves.setDocumentMode(True)
         self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
-        self.print_button = QPushButton(self)
+        self.print_button = QPushButton(_("打印(&R)…"), self)
         self.print_button.clicked.connect(self.print_papers)
         icons.later(self.print_button, "print")
         self.told = labels.label("")
@@ -219,10 +219,15 @@ class RegisterPanel(OwningPanel):
     # -- the form ---------------------------------------------------------------------------------------------------
 
     def _tell(self) -> None:
-        """Above the form, what follows from the record as it was saved and from others."""
+        """Above the form, what follows from the record as it was saved and from others, and for its printed papers."""
         store, row = self.refs.session.store, self.form.entry.row
         record = reads.get(store, self.spec.record, row) if row else None
-        self.told.setText(what_follows(store, record) if record else "")
+        said = (
+            [what_follows(store, record), *stale_papers(store, self.village, self.register, record.id)]
+            if record
+            else []
+        )
+        self.told.setText("\n".join(filter(None, said)))
         self.told.setVisible(bool(self.told.text()))
 
     def _name(self) -> str:

@@ -12,6 +12,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
+from villagedesk.services.bookprints import newest_prints
 from villagedesk.ui.dialogs.purpose import PurposeFields
 from villagedesk.ui.papers_dialog import Offer, PapersDialog, Written
 
@@ -144,6 +145,16 @@ class RegisterPrintDialog(PapersDialog):
         found = book_standings(self.session.store, self._shown.village, self._register.entity, records)
         now = [one for one in found if one.row.record or one.row.year == self._shown.year]
         self.say_states({one.row.paper or "": in_words(one) for one in now})
+
+
+def stale_papers(store: Store, village: str, register: Register, record: str) -> list[str]:
+    """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
+    if all(row != record for row, _year, _paper in newest_prints(store, village)):
+        return []
+    from villagedesk.documents.registers.standing import book_standings, in_words
+
+    found = book_standings(store, village, register.entity, {record})
+    return [labelled(one.row.title or "", in_words(one)) for one in found if one.verdict.stale]
 
 
 def print_records(parent: QWidget, session: Session, icons: Icons, register: Register, wanted: Wanted) -> None:
