@@ -43,7 +43,7 @@ def build() -> Document:
 
 def _asked() -> list[Row]:
     who = "{{ 民情台账.反映成员 or 民情台账.反映人 or 民情台账.户户主 }}"
-    group = "{{ 民情台账.村民小组 or 民情台账.户组名 }}"
+    group = "{{ 民情台账.户组名 or 民情台账.村民小组 }}"
     cadre = "{{ 民情台账.在册责任人 or 民情台账.责任人 }}"
     return [
         Row(ticked("matter.ledger", 3)),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.registers.test_matters import complaint, council, inspection, matter
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
@@ -18,10 +19,19 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {"project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1}  # filled in and blank
+PAGES = {
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1,
+    "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
+    "complaint_form": 1, "council_minutes": 2,
+}  # fmt: skip
+"""Filled in and blank."""
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
+    "matter": matter,
+    "inspection": inspection,
+    "complaint": complaint,
+    "meeting": council,
 }
 
 
@@ -31,9 +41,8 @@ def drawn(store, homes, tmp_path):
     for book, fill in FILLERS.items():
         record = fill(store, homes)
         papers = papers_of(book)
-        for paper, made in zip(
-            papers, make_book_papers(store, BookOrder(papers, VILLAGE, (record,), 2025)), strict=True
-        ):
+        for paper in papers:
+            (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
             (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
         (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)

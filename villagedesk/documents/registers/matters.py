@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.facts.context import field_words
+from villagedesk.documents.facts.context import field_words, group_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.subject import references_of
@@ -76,7 +76,7 @@ def _row(subject: Subject, one: Matter, told: _Told) -> dict[str, str]:
     head = told.heads.get(one.household or "")
     same = {name: words[name] for name in ("编号", "登记日期", "类别", "诉求内容", "办理期限", "销号日期", "满意度")}
     return same | {
-        "组名": one.group or (head.grp if head else "") or "",
+        "组名": group_words(one.group or (head.grp if head else None)),
         "反映人": told.names.name("member", one.member or "") or one.person or (head.head_name if head else "") or "",
         "责任人": told.names.name("cadre", one.cadre or "") or one.responsible or "",
         "办理经过": "\n".join(filter(None, (*map(_step, told.steps.get(one.id, ())), *_end(words)))),
