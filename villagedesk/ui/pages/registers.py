@@ -106,6 +106,8 @@ class RegistersPage(Page):
 
     def show_book(self, entity: str) -> RegisterPanel:
         """Show a book; what was typed must have been dealt with."""
+        if self.panels and self.panel.register.entity != entity:
+            self.show_all()
         if entity not in self.panels:
             register = next(one for one in REGISTERS if one.entity == entity)
             made = self.panels[entity] = RegisterPanel(register, self.refs, self.icons, self)
@@ -143,7 +145,6 @@ class RegistersPage(Page):
         """Show some records of a book under a title, whichever village's, until all are wanted again."""
         if not self.can_leave():
             return
-        self.show_all()
         self.show_book(entity).show_only(rows)
         self._tell_only(title)
 
@@ -180,10 +181,7 @@ class RegistersPage(Page):
     def _book_picked(self) -> None:
         wanted = self.books.currentData(_BOOK)
         shown = self.panel.register.entity
-        if wanted and wanted != shown and self.can_leave():
-            self.show_all()
-            shown = str(wanted)
-        self.show_book(shown)
+        self.show_book(str(wanted) if wanted and self.can_leave() else shown)
 
     def reveal(self, problem: Problem) -> None:
         """Show the record that a problem is about, with the cursor in its field."""
