@@ -19,12 +19,11 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {
-    "project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1,
+PAGES = {  # filled in and blank
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
 }  # fmt: skip
-"""Filled in and blank."""
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
