@@ -18,6 +18,7 @@ from villagedesk.store import drafts, history, reads
 from villagedesk.store.store import Changed
 from villagedesk.ui.forms.ref import RefEditor
 from villagedesk.ui.pages.registers import RegistersPage
+from villagedesk.ui.registers import panel as panels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -338,7 +339,7 @@ def test_another_book_ends_the_list_that_was_asked_for(page: RegistersPage, sess
 
 
 def test_records_of_several_villages_are_listed_together_and_the_open_one_says_whose_households_are_offered(
-    page: RegistersPage, session: Session
+    page: RegistersPage, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine = project(session, "旧路")
     with session.store.change("另一个村") as change:
@@ -352,5 +353,9 @@ def test_records_of_several_villages_are_listed_together_and_the_open_one_says_w
     assert (page.chooser.currentData(), page.refs.village) == ("v2", "v2")
     assert [one.content for one in page.refs.choices("household")] == ["h2"]
     assert shown(page.panel) == ["新桥", "旧路"]
+    wanted = []
+    monkeypatch.setattr(panels, "print_records", lambda *what: wanted.append(what[-1]))
+    page.panel.print_papers()
+    assert (wanted[0].village, wanted[0].records) == ("v2", (other,))  # a paper is one village's
     page.all_button.click()
     assert shown(page.panel) == ["新桥"]

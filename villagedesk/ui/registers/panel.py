@@ -202,6 +202,7 @@ class RegisterPanel(OwningPanel):
         if self.dirty and not (self.save() and not self.dirty):
             return
         row, year = self.form.entry.row, str(self.year_box.currentData() or "")
+        mine = [one for one in self.model.lines if getattr(one.record, "village", None) in {None, self.village}]
         print_records(
             self,
             self.refs.session,
@@ -211,7 +212,7 @@ class RegisterPanel(OwningPanel):
                 self.village,
                 row,
                 self._name() if row else "",
-                tuple(line.id for line in self.model.lines),
+                tuple(line.id for line in mine),
                 int(year) if year.isdecimal() else self.refs.session.year,
             ),
         )
