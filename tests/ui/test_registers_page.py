@@ -359,3 +359,20 @@ def test_records_of_several_villages_are_listed_together_and_the_open_one_says_w
     assert (wanted[0].village, wanted[0].records) == ("v2", (other,))  # a paper is one village's
     page.all_button.click()
     assert shown(page.panel) == ["新桥"]
+
+
+def test_who_complained_is_no_column_and_nobody_is_found_by_it(page: RegistersPage, session: Session) -> None:
+    facts = {
+        "village": here(session),
+        "number": "7",
+        "date": "2025-03-01",
+        "content": "账目不清",
+        "complainant": "罗小明",
+    }
+    save_records(session.store, "举报", [Edit("complaint", "", {**facts, "phone": "13987654321"}, "c")])
+    panel = page.show_book("complaint")
+    panel.show_village(here(session))
+    assert not {"complainant", "phone"} & {column.key for column in panel.model.columns}
+    for needle, found in (("罗小明", 0), ("13987654321", 0), ("账目", 1)):
+        panel.search.setText(needle)
+        assert len(panel.model.lines) == found, needle

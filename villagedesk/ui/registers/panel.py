@@ -89,7 +89,7 @@ class RegisterPanel(OwningPanel):
     def _columns(self, register: Register) -> list[Column[RegisterLine]]:
         spec = entity_spec(register.entity)
         first = [spec[key] for key in register.columns]
-        rest = [one for one in form_fields(spec, None) if one not in first and one.kind not in _NOT_LISTED]
+        rest = [one for one in _listed(register) if one not in first]
         return [self._column(one, hidden=one not in first) for one in (*first, *rest)]
 
     def _column(self, spec: FieldSpec, *, hidden: bool) -> Column[RegisterLine]:
@@ -141,7 +141,7 @@ class RegisterPanel(OwningPanel):
         names = self._names
         names.forget()
         records = self._records()
-        fields = [one for one in form_fields(self.spec, None) if one.kind not in _NOT_LISTED and not one.is_number]
+        fields = [one for one in _listed(self.register) if not one.is_number]
         names.look_up_all(records, fields)
         keys = naming(self.register)
         return [
@@ -295,6 +295,12 @@ class RegisterPanel(OwningPanel):
     def _clear_filters(self) -> None:
         self.search.clear()
         self.year_box.setCurrentIndex(0)
+
+
+def _listed(register: Register) -> list[FieldSpec]:
+    """What of a record the list may show."""
+    every = form_fields(entity_spec(register.entity), None)
+    return [one for one in every if one.kind not in _NOT_LISTED and one.key not in register.unlisted]
 
 
 def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:
