@@ -9,11 +9,14 @@ import pytest
 
 from tests.services.test_visiting import a_household, before
 from villagedesk.errors import Refused
+from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Matter
+from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.matters import State
-from villagedesk.services import findings, matters, waiting
+from villagedesk.services import findings, matters, registers, waiting
 from villagedesk.services.lines import all_lines, save_line
 from villagedesk.services.records import Edit, save_records
 from villagedesk.services.villagefiles import village_files
+from villagedesk.store import reads
 
 TODAY = dt.date(2026, 3, 2)
 DAY = TODAY.isoformat()
@@ -164,6 +167,36 @@ def test_the_books_hold_lines_with_their_owners(books):
     assert [[each.id for each in one.problems] for one in read.inspections] == [["r1"]]
     assert [(one.resolution.id, one.meeting.id) for one in read.resolved] == [("s1", "g1")]
     assert matters.read_books(books, "elsewhere") == matters.Books()
+
+
+# -- what is told above the form ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "said"),
+    [
+        (Matter, {}, f"办理中，{before(-3)}到期，还有3天"),
+        (Matter, {"due": None}, "办理中，没有填写期限"),
+        (Matter, {"due": before(2)}, f"已逾期2天，应在{before(2)}前办结"),
+        (Matter, {"outcome": "hung", "closed_on": before(20)}, "挂账，用了10天"),
+        (Matter, {"outcome": "done"}, "办结"),
+        (Complaint, {"due": None}, f"办理中，{before(-30)}到期，还有30天"),
+        (Deed, {"done_on": before(10)}, "待复核销号，用了20天"),
+    ],
+)
+def test_how_far_a_record_is_today_is_told_in_a_sentence(books, kind, facts, said):
+    entity = kind.__name__.lower()
+    put(books, entity, ROWS[entity], **facts)
+    assert registers.what_follows(books, reads.get(books, kind, ROWS[entity])) == said
+
+
+def test_of_an_inspection_and_a_council_it_is_told_what_they_led_to(books):
+    put(books, "rectification", "r2", inspection="i1", due=before(1))
+    put(books, "rectification", "r3", inspection="i1", done_on=before(5), checked_on=before(4), passed=True)
+    assert registers.what_follows(books, reads.get(books, Inspection, "i1")) == "共3项：办理中1项、已逾期1项、办结1项"
+    assert registers.what_follows(books, reads.get(books, Meeting, "g1")) == "共1项：办理中1项"
+    put(books, "inspection", "i2", village="v", date=before(3))
+    assert registers.what_follows(books, reads.get(books, Inspection, "i2")) == ""
 
 
 # -- from a visit to a matter ---------------------------------------------------------------------------------------------
