@@ -35,7 +35,7 @@ class VisitsPanel(ListPanel):
         columns = [Column(key, heading_of(field_spec(f"visit.{key}")), _fact(key), width) for key, width in _COLUMNS]
         super().__init__(editing, icons, "visits", columns, parent)
         self.add_button(_("登记走访(&A)"), "add", self.add)
-        self.helper_button = self.add_button(_("带入责任人和单位(&G)"), "helpers", self.fill_in_helper)
+        self.helper_button = self.add_button(_("带入责任人(&G)"), "helpers", self.fill_in_helper)
         self.helper_button.setToolTip(_("把当前帮扶责任人填为走访责任人、走访人和走访单位；已填的不动"))
         self.matter_button = self.add_button(_("转入台账(&Q)…"), "register", self.to_ledger)
         self.matter_button.setToolTip(_("把这次走访的“反映问题”登记到民情台账；台账、类别、责任人和期限由您填写"))
