@@ -63,8 +63,10 @@ def title_of(paper: RegisterPaper, subject: Subject) -> str:
     return f"{subject.year}年{paper.title}" if paper.whole and not subject.blank else paper.title
 
 
-def object_of(subject: Subject) -> str:
-    """What the record is called that a paper is about; empty of a whole book and of a form for the pen."""
+def object_of(paper: RegisterPaper, subject: Subject) -> str:
+    """What a paper is about; of a record what it is called, of a whole book and of a form for the pen nothing."""
+    if paper.more and paper.more.called:
+        return paper.more.called(subject)
     entity, row = subject.register.entity, subject.record.id
     return RowNames(subject.store).name(entity, row) if row else ""
 
@@ -89,7 +91,7 @@ class _Maker:
             made[name_of(spec)] = self._named(spec, getattr(subject.record, spec.key))
         for entity in register.lines:
             made |= self._rows(group_of(entity), entity, subject.lines[entity])
-        return made | {ABOUT: self._about("" if self._paper.public else object_of(subject))}
+        return made | {ABOUT: self._about("" if self._paper.public else object_of(self._paper, subject))}
 
     def of_book(self) -> dict[str, Any]:
         """All records of a book as rows, and their sums."""

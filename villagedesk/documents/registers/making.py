@@ -171,7 +171,7 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
     about = facts[ABOUT]
     if subject.blank:
         return BookPaper(about["题名"], f"{paper.title}（{BLANK}）.docx", about["户标识"], content)
-    village, whose = subject.village.name or "", object_of(subject)
+    village, whose = subject.village.name or "", object_of(paper, subject)
     parts = (village, about["题名"], whose)
     return BookPaper(
         title=" ".join(filter(None, (about["题名"], whose))),
