@@ -9,11 +9,14 @@ import pytest
 
 from tests.services.test_visiting import a_household, before
 from villagedesk.errors import Refused
+from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Matter
+from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.matters import State
-from villagedesk.services import findings, matters, waiting
+from villagedesk.services import findings, matters, registers, waiting
 from villagedesk.services.lines import all_lines, save_line
 from villagedesk.services.records import Edit, save_records
 from villagedesk.services.villagefiles import village_files
+from villagedesk.store import reads
 
 TODAY = dt.date(2026, 3, 2)
 DAY = TODAY.isoformat()
@@ -67,14 +70,26 @@ def test_what_is_due_within_a_week_waits_and_what_is_past_its_day_is_late(books)
     assert all(one.late for one in late.values())
 
 
-def test_only_a_matter_of_a_household_opens_a_list_and_the_others_say_their_number(books, village):
+def test_each_number_opens_as_many_records_the_most_urgent_first(books, village):
     put(books, "matter", "m2", village=village, date=before(30), due=before(-1))
+    put(books, "rectification", "r2", inspection="i1", problem="档案没有装订")
     found = told(books)
-    assert found["matter_due"].households == ("h1",)
-    assert found["matter_due"].text == "2件民情台账事项快到办理期限，涉及1户。"
-    assert found["complaint_due"].text == "1件举报快到办理期限。"
-    assert found["rectification_due"].text == "1项督查发现的问题快到整改期限。"
-    assert all(found[f"{kind}_due"].households == () for kind in KINDS[1:])
+    assert (found["matter_due"].text, found["matter_due"].book) == ("2件民情台账事项快到办理期限。", "matter")
+    assert found["matter_due"].records == ("m2", "m1")
+    assert found["rectification_due"].text == "2项督查发现的问题快到整改期限，在1次督查中。"
+    assert (found["rectification_due"].book, found["rectification_due"].records) == ("inspection", ("i1",))
+    assert (found["resolution_due"].book, found["resolution_due"].records) == ("meeting", ("g1",))
+    assert [(found[f"{kind}_due"].book, found[f"{kind}_due"].records) for kind in ("complaint", "deed")] == [
+        ("complaint", ("c1",)),
+        ("deed", ("d1",)),
+    ]
+
+
+def test_households_of_matters_can_be_filtered_under_a_title_of_their_own(books):
+    every = [*waiting.read_waiting(books, TODAY), *waiting.read_waiting(books, TODAY + dt.timedelta(days=4))]
+    assert told(books)["matter_due"].households == ("h1",)
+    mine = {one.key: one.title for one in every if one.book}
+    assert len(set(mine.values())) == len(mine) == 2 * len(KINDS)
 
 
 def test_nothing_on_today_tells_who_complained_of_what(books):
@@ -119,10 +134,7 @@ def test_what_belongs_to_a_record_in_the_recycle_bin_does_not_wait(books, entity
 def test_a_household_in_the_recycle_bin_is_not_named_but_its_matter_still_waits(books):
     with books.change("删除") as change:
         change.remove("household", ["h1"], "登记错了")
-    assert (told(books)["matter_due"].text, told(books)["matter_due"].households) == (
-        "1件民情台账事项快到办理期限。",
-        (),
-    )
+    assert (told(books)["matter_due"].records, told(books)["matter_due"].households) == (("m1",), ())
 
 
 def test_days_of_the_office_decide_when_a_complaint_is_late_and_how_early_one_is_told(books):
@@ -157,6 +169,36 @@ def test_the_books_hold_lines_with_their_owners(books):
     assert matters.read_books(books, "elsewhere") == matters.Books()
 
 
+# -- what is told above the form ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "said"),
+    [
+        (Matter, {}, f"办理中，{before(-3)}到期，还有3天"),
+        (Matter, {"due": None}, "办理中，没有填写期限"),
+        (Matter, {"due": before(2)}, f"已逾期2天，应在{before(2)}前办结"),
+        (Matter, {"outcome": "hung", "closed_on": before(20)}, "挂账，用了10天"),
+        (Matter, {"outcome": "done"}, "办结"),
+        (Complaint, {"due": None}, f"办理中，{before(-30)}到期，还有30天"),
+        (Deed, {"done_on": before(10)}, "待复核销号，用了20天"),
+    ],
+)
+def test_how_far_a_record_is_today_is_told_in_a_sentence(books, kind, facts, said):
+    entity = kind.__name__.lower()
+    put(books, entity, ROWS[entity], **facts)
+    assert registers.what_follows(books, reads.get(books, kind, ROWS[entity])) == said
+
+
+def test_of_an_inspection_and_a_council_it_is_told_what_they_led_to(books):
+    put(books, "rectification", "r2", inspection="i1", due=before(1))
+    put(books, "rectification", "r3", inspection="i1", done_on=before(5), checked_on=before(4), passed=True)
+    assert registers.what_follows(books, reads.get(books, Inspection, "i1")) == "共3项：办理中1项、已逾期1项、办结1项"
+    assert registers.what_follows(books, reads.get(books, Meeting, "g1")) == "共1项：办理中1项"
+    put(books, "inspection", "i2", village="v", date=before(3))
+    assert registers.what_follows(books, reads.get(books, Inspection, "i2")) == ""
+
+
 # -- from a visit to a matter ---------------------------------------------------------------------------------------------
 
 
@@ -179,8 +221,9 @@ def test_a_problem_is_not_entered_twice(books, village):
         matters.matter_of_visit(books, "w1")
 
 
-def test_a_visit_without_a_problem_has_nothing_to_enter(books):
-    put(books, "visit", "w1", household="h1", date=before(9), problems="  ")
+@pytest.mark.parametrize("said", ["  ", "无", "没有。", "暂无", "-"])
+def test_a_visit_without_a_problem_has_nothing_to_enter(books, said):
+    put(books, "visit", "w1", household="h1", date=before(9), problems=said)
     with pytest.raises(Refused, match="没有填写“反映问题”"):
         matters.matter_of_visit(books, "w1")
     with pytest.raises(Refused, match="已不在本文件中"):

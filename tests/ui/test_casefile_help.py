@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from villagedesk.models.catalogue.help import Benefit, Care
+from villagedesk.models.catalogue.matters import Matter
 from villagedesk.models.completeness import Section
 from villagedesk.store import reads
+from villagedesk.ui.forms.record_dialog import RecordDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.ui.conftest import Said
     from villagedesk.ui.casefile.view import CaseFileView
     from villagedesk.ui.session import Session
 
@@ -133,3 +136,41 @@ def test_a_missing_fact_of_a_grading_or_of_help_leads_to_its_field(view: CaseFil
     assert panel.reveal("care", stored, "level")
     assert panel.leaves.currentIndex() == 1
     assert not panel.reveal("pairing", "", "start")
+
+
+def test_a_problem_of_a_visit_goes_into_a_ledger_with_what_people_add_and_only_once(
+    view: CaseFileView, session: Session, household: str, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visits = view.go_to(Section.VISITS).visits
+    visit = visits.add()
+    for key, text in (("date", "2025-11-03"), ("visitors", "周明"), ("problems", "入户路塌方")):
+        visit.main.write(key, text)
+    offered = []
+
+    def fill_in(dialog: RecordDialog) -> None:
+        offered.append(
+            {key: dialog.form.entry.value(key) for key in ("household", "source", "content", "ledger", "due")}
+        )
+        for key, value in (("ledger", "appeal"), ("category", "road"), ("due", "2025-12-03")):
+            dialog.form.entry.put(key, value)
+        dialog.save()
+
+    monkeypatch.setattr(RecordDialog, "exec", fill_in)
+    visits.to_ledger()
+    assert said.warnings == ["请先保存这次走访，再转入台账。"]
+    view.save()
+    visits.to_ledger()
+    assert offered == [
+        {"household": household, "source": "visit", "content": "入户路塌方", "ledger": None, "due": None}
+    ]
+    (made,) = reads.where(session.store, Matter)
+    assert (made.household, made.visit, made.ledger, made.date) == (
+        household,
+        visits.current.row,
+        "appeal",
+        "2025-11-03",
+    )
+    assert made.village == session.store.value("SELECT id FROM village")
+    visits.to_ledger()
+    assert "已经在民情台账中" in said.warnings[-1]
+    assert len(reads.where(session.store, Matter)) == len(offered) == 1

@@ -15,8 +15,10 @@ from villagedesk.models.registers import REGISTERS, SHELVES
 from villagedesk.services.files import villages
 from villagedesk.services.records import Edit, save_records, undo_last
 from villagedesk.store import drafts, history, reads
+from villagedesk.store.store import Changed
 from villagedesk.ui.forms.ref import RefEditor
 from villagedesk.ui.pages.registers import RegistersPage
+from villagedesk.ui.registers import panel as panels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,3 +305,74 @@ def test_a_book_of_five_thousand_records_is_searched_at_once(page: RegistersPage
     took = time.perf_counter() - start
     assert shown(panel) == ["认领4999"]
     assert took < 1
+
+
+# -- a list that another page asked for -------------------------------------------------------------------------------
+
+
+def test_only_the_wanted_records_are_listed_in_their_order_until_all_are_wanted(
+    page: RegistersPage, session: Session
+) -> None:
+    rows = {name: project(session, name, year) for name, year in (("旧路", 2019), ("新桥", 2025), ("水塔", 2024))}
+    panel = page.panel
+    panel.year_box.setCurrentIndex(panel.year_box.findData("2025"))
+    page.show_only("项目逾期", "project", (rows["旧路"], rows["水塔"]))
+    assert shown(panel) == ["旧路", "水塔"]
+    assert page.told.text() == "只列出：项目逾期"
+    assert not panel.add_button.isVisible()
+    panel.open(rows["水塔"])
+    page.all_button.click()
+    assert shown(panel) == ["新桥", "水塔", "旧路"]
+    assert panel.form.entry.row == rows["水塔"]
+    assert not page.told.isVisible()
+    assert panel.add_button.isVisible()
+
+
+def test_another_book_ends_the_list_that_was_asked_for(page: RegistersPage, session: Session) -> None:
+    first = project(session, "旧路")
+    project(session, "新桥")
+    page.show_only("项目逾期", "project", (first,))
+    page.books.setCurrentIndex(page.books.findText("帮扶认领"))
+    page.show_book("project")
+    assert len(shown(page.panel)) == 2
+    assert not page.told.isVisible()
+
+
+def test_records_of_several_villages_are_listed_together_and_the_open_one_says_whose_households_are_offered(
+    page: RegistersPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = project(session, "旧路")
+    with session.store.change("另一个村") as change:
+        change.put("village", "v2", {"name": "李家村"})
+        change.put("household", "h2", {"village": "v2", "group": "1组"})
+    session.announce(Changed("", tables=frozenset({"village"})))
+    other = project(session, "新桥", village="v2")
+    page.show_only("项目逾期", "project", (other, mine))
+    assert shown(page.panel) == ["新桥", "旧路"]
+    page.panel.open(other)
+    assert (page.chooser.currentData(), page.refs.village) == ("v2", "v2")
+    assert [one.content for one in page.refs.choices("household")] == ["h2"]
+    assert shown(page.panel) == ["新桥", "旧路"]
+    wanted = []
+    monkeypatch.setattr(panels, "print_records", lambda *what: wanted.append(what[-1]))
+    page.panel.print_papers()
+    assert (wanted[0].village, wanted[0].records) == ("v2", (other,))  # a paper is one village's
+    page.all_button.click()
+    assert shown(page.panel) == ["新桥"]
+
+
+def test_who_complained_is_no_column_and_nobody_is_found_by_it(page: RegistersPage, session: Session) -> None:
+    facts = {
+        "village": here(session),
+        "number": "7",
+        "date": "2025-03-01",
+        "content": "账目不清",
+        "complainant": "罗小明",
+    }
+    save_records(session.store, "举报", [Edit("complaint", "", {**facts, "phone": "13987654321"}, "c")])
+    panel = page.show_book("complaint")
+    panel.show_village(here(session))
+    assert not {"complainant", "phone"} & {column.key for column in panel.model.columns}
+    for needle, found in (("罗小明", 0), ("13987654321", 0), ("账目", 1)):
+        panel.search.setText(needle)
+        assert len(panel.model.lines) == found, needle

@@ -38,6 +38,40 @@ def test_the_work_among_the_households_has_its_numbers_and_each_opens_exactly_it
     assert wanted == [("走访逾期", ("h2",)), ("没有现任责任人", ("h1",))]
 
 
+def test_what_of_the_books_is_late_has_lines_of_its_own_and_each_opens_exactly_its_records(page, disputed):
+    village = disputed.value("SELECT id FROM village")
+    with disputed.change("登记") as change:
+        for row, due in (("m1", "2026-02-20"), ("m2", "2026-02-10"), ("m3", "2026-12-31")):
+            change.put("matter", row, {"village": village, "household": "h1", "date": "2026-02-01", "due": due})
+        change.put(
+            "complaint", "c1", {"village": village, "date": "2026-02-01", "due": "2026-03-03", "content": "秘密"}
+        )
+    wanted = []
+    page.wanted_records.connect(lambda *what: wanted.append(what))
+    page.show()
+    books = page.households.books
+    assert [text.text() for text in books.texts] == ["2件民情台账事项超过办理期限。", "1件举报快到办理期限。"]
+    assert not [text for text in page.households.waiting.texts if "台账" in text.text()]
+    for button in books.buttons:
+        button.click()
+    assert wanted == [("民情台账逾期", "matter", ("m2", "m1")), ("举报快到期", "complaint", ("c1",))]
+
+
+def test_a_number_of_a_book_leads_to_its_records(qtbot, session, icons, a_household):
+    a_household("张三")
+    village = session.store.value("SELECT id FROM village")
+    with session.store.change("登记") as change:
+        for row, due in (("m1", "2026-02-20"), ("m3", "2026-12-31")):
+            change.put("matter", row, {"village": village, "category": "road", "date": "2026-02-01", "due": due})
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    window.show()
+    page = window.go("today")
+    page.reader.look()
+    page.households.books.buttons[0].click()
+    assert [one.id for one in window.page.panel.model.lines] == ["m1"]
+
+
 def test_where_only_the_households_have_something_the_page_does_not_say_that_nothing_waits(page, store):
     with store.change("登记") as change:
         change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What years of work leave behind in a scaled file: incomes, plans, visits, monitoring, notices and printed papers."""
+"""What years of work leave behind in a scaled file: incomes, plans, visits, monitoring, notices, papers and books."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _YEARS: Final = (YEAR, YEAR - 1, YEAR - 2)
 _YUAN: Final = 100
 _MONITORED: Final = 20  # one in so many households
 _WITH_LEDGER: Final = 3  # one in so many
+_WITH_MATTER: Final = 2  # one in so many
 _KINDS: Final = ("unstable", "edge", "sudden")
 _RISKS: Final = ("illness", "schooling", "disability", "disaster", "accident")
 _CLASSES: Final = ("industry", "employment", "public_post", "health", "education")
@@ -28,6 +29,8 @@ _STATUSES: Final = ("planned", "running", "done", "done", "dropped")
 _SOURCES: Final = ("special", "sector", "social", "unit", "loan")
 _PROVED: Final = ("income", "food", "clothing", "education", "medical")
 _STEPS: Final = ("clue", "survey", "consent", "appraisal", "notice_village", "township", "county", "enter")
+_LEDGERS: Final = ("appeal", "hardship", "stability")
+_CLASSES_OF_MATTERS: Final = ("road", "water", "medical", "aid", "dispute")
 _LINES: Final = (("work", "wages"), ("rice", "crops"), ("dividend", "asset_dividend"))
 
 
@@ -40,6 +43,7 @@ def enrich(rows: Rows, fresh: Callable[[], str], start: int) -> None:
     years = {str(facts["household"]): facts for _row, facts in rows["household_year"]}
     member_years = {str(facts["member"]): facts for _row, facts in rows["member_year"]}
     notices: dict[str, str] = {}
+    told: set[str] = set()
     for place, (household, identity) in enumerate(list(rows["household"])):
         serial = start + place
         dice = Random(f"{MARK} rich {serial}")  # noqa: S311 - reproducible on purpose
@@ -52,11 +56,16 @@ def enrich(rows: Rows, fresh: Callable[[], str], start: int) -> None:
         _plan(rows, dice, fresh, household)
         _visits(rows, dice, fresh, (household, cadre))
         _papers(rows, dice, fresh, household)
+        village = str(identity["village"])
         if serial % _MONITORED == 0:
-            village = str(identity["village"])
             if village not in notices:
                 notices[village] = _notice(rows, fresh, village)
             _monitoring(rows, dice, household, notices[village])
+        if serial % _WITH_MATTER == 0:
+            _matter(rows, dice, fresh, (village, household, cadre))
+        if village not in told:
+            told.add(village)
+            _books(rows, dice, fresh, village)
 
 
 def _by_household(rows: list[tuple[str, dict[str, Value]]]) -> dict[str, list[tuple[str, dict[str, Value]]]]:
@@ -171,3 +180,43 @@ def _monitoring(rows: Rows, dice: Random, household: str, notice: str) -> None:
         _derive(rows, "process_step", {**done, "result": "passed"}, process, step, 1)
     item: dict[str, Value] = {"notice": notice, "household": household, "process": process}
     _derive(rows, "notice_item", item, notice, household, process)
+
+
+def _matter(rows: Rows, dice: Random, fresh: Callable[[], str], who: tuple[str, str, Value]) -> None:
+    village, household, cadre = who
+    row, month = fresh(), dice.randrange(1, 12)
+    facts: dict[str, Value] = {
+        "village": village,
+        "household": household,
+        "cadre": cadre,
+        "source": "visit",
+        "content": MARK,
+    }
+    facts |= {"ledger": dice.choice(_LEDGERS), "category": dice.choice(_CLASSES_OF_MATTERS), "note": MARK}
+    facts |= {"date": f"{YEAR}-{month:02d}-05", "due": f"{YEAR}-{month + 1:02d}-05"}
+    if dice.random() < 0.8:
+        facts |= {"outcome": "done", "closed_on": f"{YEAR}-{month + 1:02d}-0{dice.randrange(1, 9)}", "result": MARK}
+    rows["matter"].append((row, facts))
+    step: dict[str, Value] = {"matter": row, "date": f"{YEAR}-{month:02d}-12", "actor": MARK, "content": MARK}
+    rows["matter_step"].append((fresh(), step))
+
+
+def _books(rows: Rows, dice: Random, fresh: Callable[[], str], village: str) -> None:
+    """What else stands in the books of a village: one of each sort."""
+    month = dice.randrange(2, 9)
+    day, due = f"{YEAR}-{month:02d}-14", f"{YEAR}-{month + 2:02d}-14"
+    same: dict[str, Value] = {"village": village, "date": day, "note": MARK}
+    inspection, meeting = fresh(), fresh()
+    found: dict[str, Value] = {"inspection": inspection, "problem": MARK, "responsible": MARK, "due": due}
+    resolved: dict[str, Value] = {"meeting": meeting, "topic": MARK, "content": MARK, "decision": "passed", "due": due}
+    made: dict[str, dict[str, Value]] = {
+        "inspection": {"method": "visit", "inspectors": MARK, "target": MARK, "actions": ("put_right",)},
+        "complaint": {"channel": "box", "anonymous": True, "content": MARK, "handler": MARK},
+        "meeting": {"kind": "council", "chair": MARK},
+        "deed": {"kind": "basic", "title": MARK, "responsible": MARK, "due": due},
+    }
+    ids = {"inspection": inspection, "meeting": meeting}
+    for entity, facts in made.items():
+        rows[entity].append((ids.get(entity) or fresh(), {**same, **facts}))
+    rows["rectification"].append((fresh(), {**found, "done_on": due, "measure": MARK, "evidence": MARK}))
+    rows["resolution"].append((fresh(), {**resolved, "done_on": due}))

@@ -25,6 +25,7 @@ class Register:
         lines: entities whose parent is this one, entered as lines below the form.
         named: fields by which a record is called in choosers and titles; empty for its `name` or `title`, or else its first
             two columns.
+        unlisted: fields that the list never shows and its search box does not look at (who complained).
     """
 
     entity: str
@@ -33,6 +34,7 @@ class Register:
     day: str = ""
     lines: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
 
 SHELVES: Final = (
@@ -60,7 +62,7 @@ REGISTERS: Final[tuple[Register, ...]] = (
     ),
     Register(
         "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
-        day="date", named=("number", "date"),
+        day="date", named=("number", "date"), unlisted=("complainant", "phone"),
     ),
     Register(
         "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)

@@ -6,10 +6,11 @@ A problem that a visit wrote down becomes a matter only when somebody says so (`
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.matters import (
@@ -30,23 +31,32 @@ from villagedesk.models.matters import (
     MatterFile,
     Resolved,
     Standing,
+    State,
     of_complaint,
     of_deed,
     of_matter,
     of_problem,
     of_resolution,
 )
+from villagedesk.models.values.parse import EMPTY_WORDS
 from villagedesk.services.lines import line_book
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.store.store import Store
 
 TERM: Final = "complaint_days"
 SOON: Final = "matter_soon"
+_NOTHING: Final = EMPTY_WORDS | {
+    "无",
+    "没有",
+    "暂无",
+    "无问题",
+    "没有问题",
+}  # what people write where nobody raised anything
 R = TypeVar("R", bound="Record")
 
 
@@ -209,6 +219,43 @@ def due_soon(store: Store, day: str) -> tuple[list[Item], list[Item]]:
     return late, near
 
 
+def tell(store: Store, record: Record) -> str:
+    """How far a record of these books is today, of inspections and meetings what they led to; "" for other books."""
+    day = store.clock().date().isoformat()
+    match record:
+        case Matter():
+            return _stands(of_matter(record, day))
+        case Complaint():
+            return _stands(of_complaint(record, day, terms(store)(record.village or "", record.date or day)))
+        case Deed():
+            return _stands(of_deed(record, day))
+        case Inspection():
+            return _counted([of_problem(one, record, day) for one in reads.of_owner(store, Rectification, record.id)])
+        case Meeting():
+            return _counted([of_resolution(one, record, day) for one in reads.of_owner(store, Resolution, record.id)])
+    return ""
+
+
+def _stands(one: Standing) -> str:
+    match one.state, one.left:
+        case State.OPEN, int(left):
+            return _("办理中，{due}到期，还有{days}天").format(due=one.due, days=left)
+        case State.OPEN, None:
+            return _("办理中，没有填写期限")
+        case State.OVERDUE, int(left):
+            return _("已逾期{days}天，应在{due}前办结").format(due=one.due, days=-left)
+    return (
+        one.state.words if one.days is None else _("{state}，用了{days}天").format(state=one.state.words, days=one.days)
+    )
+
+
+def _counted(lines: Sequence[Standing]) -> str:
+    """How many of the lines are how far."""
+    counts = Counter(one.state for one in lines)
+    parts = [_("{state}{count}项").format(state=state.words, count=counts[state]) for state in State if counts[state]]
+    return _("共{count}项：{parts}").format(count=len(lines), parts=listed(parts)) if lines else ""
+
+
 def matter_of_visit(store: Store, visit: str) -> Mapping[str, Value]:
     """What of a visit belongs into a matter about the problem that it wrote down; nothing is written.
 
@@ -221,8 +268,8 @@ def matter_of_visit(store: Store, visit: str) -> Mapping[str, Value]:
     household = reads.get(store, Household, (one.household if one else "") or "")
     if one is None or household is None:
         raise Refused(_("这次走访已不在本文件中，不能转入台账。"))
-    if not (one.problems or "").strip():
-        raise Refused(_("这次走访没有填写“反映问题”，没有可以转入台账的内容。请先填写反映问题并保存。"))
+    if (one.problems or "").strip(" 。.") in _NOTHING:
+        raise Refused(_("这次走访没有填写“反映问题”，没有可以转入台账的内容。请先填写反映的问题并保存。"))
     known = matters_of(store, visit)
     if known:
         name = " ".join(filter(None, (known[0].number, known[0].date)))

@@ -30,6 +30,8 @@ class Waiting(NamedTuple):
         text: a sentence with the numbers.
         households: ids in the order in which they are shown; each of them once.
         late: whether something is overdue, not only due.
+        book: of what stands in a book of the village (台账), the entity whose records are opened, instead of households.
+        records: their ids, the most urgent first.
     """
 
     key: str
@@ -37,6 +39,8 @@ class Waiting(NamedTuple):
     text: str
     households: tuple[str, ...]
     late: bool = False
+    book: str = ""
+    records: tuple[str, ...] = ()
 
 
 Provider = Callable[["Store", "dt.date"], Sequence[Waiting]]
@@ -45,7 +49,7 @@ Provider = Callable[["Store", "dt.date"], Sequence[Waiting]]
 def of_lines(key: str, title: str, text: str, lines: Iterable[tuple[str, str]], *, late: bool = False) -> list[Waiting]:
     """Work from lines of (household, what), as most providers have them; none if there are none.
 
-    `text` is the sentence with {households} and {count} in it; lines of no household count and open nothing.
+    `text` is the sentence with {households} and {count} in it.
     """
     found = list(lines)
     households = tuple(dict.fromkeys(household for household, _what in found if household))
@@ -139,21 +143,29 @@ def _procedures(store: Store, today: dt.date) -> list[Waiting]:
 
 
 def _books(store: Store, today: dt.date) -> list[Waiting]:
-    """What of the books is late or nearly due; most of it belongs to no household and opens nothing."""
+    """What of the books is late or nearly due: records to open; of problems and resolutions what they belong to."""
     late, near = matters.due_soon(store, today.isoformat())
     sorts = {
-        "matter": (_("民情台账"), _("{count}件民情台账事项超过办理期限"), _("{count}件民情台账事项快到办理期限")),
-        "complaint": (_("举报"), _("{count}件举报超过办理期限"), _("{count}件举报快到办理期限")),
-        "rectification": (_("督查整改"), _("{count}项督查发现的问题超过整改期限"), _("{count}项督查发现的问题快到整改期限")),
-        "resolution": (_("议决事项"), _("{count}项议决事项超过执行期限"), _("{count}项议决事项快到执行期限")),
-        "deed": (_("实事"), _("{count}件实事超过计划完成日期"), _("{count}件实事快到计划完成日期")),
+        "matter": ("matter", _("民情台账逾期"), _("{count}件民情台账事项超过办理期限。"),
+                   _("民情台账快到期"), _("{count}件民情台账事项快到办理期限。")),
+        "complaint": ("complaint", _("举报逾期"), _("{count}件举报超过办理期限。"),
+                      _("举报快到期"), _("{count}件举报快到办理期限。")),
+        "rectification": ("inspection", _("督查整改逾期"), _("{count}项督查发现的问题超过整改期限，在{records}次督查中。"),
+                          _("督查整改快到期"), _("{count}项督查发现的问题快到整改期限，在{records}次督查中。")),
+        "resolution": ("meeting", _("议决事项逾期"), _("{count}项议决事项超过执行期限，在{records}次会议中。"),
+                       _("议决事项快到期"), _("{count}项议决事项快到执行期限，在{records}次会议中。")),
+        "deed": ("deed", _("实事逾期"), _("{count}件实事超过计划完成日期。"),
+                 _("实事快到期"), _("{count}件实事快到计划完成日期。")),
     }  # fmt: skip
-    made: list[Waiting] = []
-    for kind, (title, over, soon) in sorts.items():
-        for key, text, some in ((f"{kind}_late", over, late), (f"{kind}_due", soon, near)):
-            lines = [(one.household, one.row) for one in some if one.kind == kind]
-            named = _("{text}，涉及{{households}}户。") if any(row for row, _one in lines) else _("{text}。")
-            made += of_lines(key, title, named.format(text=text), lines, late=some is late)
+    made = []
+    for kind, (book, late_title, over, near_title, soon) in sorts.items():
+        for key, title, text, some in (("late", late_title, over, late), ("due", near_title, soon, near)):
+            mine = [one for one in some if one.kind == kind]
+            households = tuple(dict.fromkeys(one.household for one in mine if one.household))
+            records = tuple(dict.fromkeys(one.owner.id if one.owner else one.row for one in mine))
+            told = text.format(count=len(mine), records=len(records))
+            if mine:
+                made.append(Waiting(f"{kind}_{key}", title, told, households, some is late, book, records))
     return made
 
 

@@ -138,6 +138,12 @@ class Verbs(QObject):
         if page is not None:
             page.reveal(problem)
 
+    def list_records(self, title: str, entity: str, rows: Sequence[str]) -> None:
+        """Show some records of a book under a title; nothing else narrows their list."""
+        page = cast("RegistersPage | None", self._window.go("registers"))
+        if page is not None:
+            page.show_only(title, entity, rows)
+
     def list_households(self, title: str, households: Sequence[str]) -> None:
         """Show the list of some households under a title; nothing else narrows it."""
         page = self._households()

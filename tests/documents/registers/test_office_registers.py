@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.registers.test_matters import complaint, council, inspection, matter
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
@@ -20,10 +21,16 @@ pytestmark = [
 ]
 PAGES = {  # filled in and blank
     "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
+    "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
+    "complaint_form": 1, "council_minutes": 2,
 }  # fmt: skip
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
+    "matter": matter,
+    "inspection": inspection,
+    "complaint": complaint,
+    "meeting": council,
 }
 
 
@@ -33,9 +40,8 @@ def drawn(store, homes, tmp_path):
     for book, fill in FILLERS.items():
         record = fill(store, homes)
         papers = papers_of(book)
-        for paper, made in zip(
-            papers, make_book_papers(store, BookOrder(papers, VILLAGE, (record,), 2025)), strict=True
-        ):
+        for paper in papers:
+            (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
             (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
         (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)

@@ -61,6 +61,7 @@ __all__ = [
     "casefile_context",
     "field_words",
     "group_name",
+    "group_words",
     "office_of",
     "options",
     "placeholder_list",
@@ -137,9 +138,13 @@ def archive_number(case: CaseFile) -> str:
 
 
 def group_name(case: CaseFile) -> str:
-    """The villagers' group as people say it ("2" → "2组"); empty without one."""
-    group = case.household.group or ""
-    return f"{group}组" if group.isdecimal() else group
+    """The villagers' group of a household as people say it; empty without one."""
+    return group_words(case.household.group)
+
+
+def group_words(group: str | None) -> str:
+    """A villagers' group as people say it ("2" → "2组"); empty without one."""
+    return f"{group}组" if group and group.isdecimal() else group or ""
 
 
 def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import Paper
+from villagedesk.documents.registers.matters import TERM, THREE
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.project import BOARD
 from villagedesk.errors import Refused
@@ -76,7 +77,15 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
 
 _GIVING: Final[tuple[RegisterPaper, ...]] = ()
 
-_MATTER: Final[tuple[RegisterPaper, ...]] = ()
+_MATTER: Final[tuple[RegisterPaper, ...]] = (
+    RegisterPaper("matter_ledgers", "D25", "三本台账", "matter", LONG, whole=True, more=THREE),
+    RegisterPaper("matter_form", "D25", "民情事项办理单", "matter", LONG),
+    RegisterPaper("inspection_record", "D25", "督查记录表", "inspection", LONG),
+    RegisterPaper("inspection_calls", "D25", "电话抽查记录表", "inspection", LONG),
+    RegisterPaper("rectification_notice", "D25", "整改通知书", "inspection", LONG),
+    RegisterPaper("complaint_form", "D25", "举报处理单", "complaint", LONG, more=TERM),
+    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG),
+)
 
 _POSTING: Final[tuple[RegisterPaper, ...]] = ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.context import capitals_of, field_words
+from villagedesk.documents.facts.context import capitals_of, field_words, group_words
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
@@ -123,8 +123,7 @@ class _Maker:
         if spec.ref != "household":
             return {}
         line = self._heads.get(row)
-        group = line.grp or "" if line else ""
-        return {GROUP: f"{group}组" if group.isdecimal() else group, HEAD: line.head_name or "" if line else ""}
+        return {GROUP: group_words(line.grp if line else None), HEAD: line.head_name or "" if line else ""}
 
     def _named(self, spec: FieldSpec, row: str | None) -> Words:
         """The row that a record names; one without any values where there is none, or where it may not be said."""

@@ -234,7 +234,7 @@ class Complaint(Record):
     result: Text = field("处理结果", "Result", Kind.NOTE, OUTCOME, sensitivity=SENSITIVE)
     closed_on: Text = field("办结日期", "Closed on", Kind.DATE, OUTCOME)
     replied_on: Text = field("答复日期", "Replied on", Kind.DATE, OUTCOME, na=True, asked="!anonymous")
-    note: Text = field("举报备注", "Note", Kind.NOTE, OUTCOME)
+    note: Text = field("举报备注", "Note", Kind.NOTE, OUTCOME, sensitivity=SENSITIVE)
 
 
 @entity("resolution", "议决事项", "Resolution", Scope.EVENT, parent="meeting")

@@ -61,7 +61,8 @@ class RecordDialog(QDialog):
         if wrong or not name:
             self.form.focus_field(wrong[0] if wrong else "name")
             return
-        label = _("新增{what}：{name}").format(what=entity_name(self._spec), name=name)
+        label = _("新增{what}：{name}") if "name" in self._spec else _("新增{what}")
+        label = label.format(what=entity_name(self._spec), name=name)
         try:
             saved = self._refs.session.save(label, [Edit(self._spec.key, "", self.form.changes(), token="new")])  # noqa: S106 - a name within this call
         except VillageDeskError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.registry import entity_spec
@@ -15,12 +15,15 @@ from villagedesk.models.registers import REGISTERS, SHELVES, register_of
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.store import reads
+from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
 from villagedesk.ui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
@@ -48,17 +51,24 @@ class RegistersPage(Page):
         self.books.currentIndexChanged.connect(self._book_picked)
         label = QLabel(_("台账(&O)"))
         label.setBuddy(self.books)
+        self.told = QLabel()
+        self.told.setProperty("role", labels.HEADING)
+        self.all_button = QPushButton(_("看全部(&Q)"))
+        self.all_button.clicked.connect(self.show_all)
         self.stack = QStackedWidget(self)
         line = QHBoxLayout()
         line.setContentsMargins(4, 4, 4, 0)
         line.addWidget(self.chooser)
         line.addWidget(label)
         line.addWidget(self.books)
+        line.addWidget(self.told)
+        line.addWidget(self.all_button)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
         layout.addWidget(self.stack, 1)
+        self._tell_only("")
 
     def _shelves(self) -> QStandardItemModel:
         """The books under the names of their shelves, which cannot be chosen."""
@@ -96,10 +106,13 @@ class RegistersPage(Page):
 
     def show_book(self, entity: str) -> RegisterPanel:
         """Show a book; what was typed must have been dealt with."""
+        if self.panels and self.panel.register.entity != entity:
+            self.show_all()
         if entity not in self.panels:
             register = next(one for one in REGISTERS if one.entity == entity)
             made = self.panels[entity] = RegisterPanel(register, self.refs, self.icons, self)
             made.said.connect(self.said)
+            made.chosen.connect(self._follow)
             self.stack.addWidget(made)
         panel = self.panels[entity]
         self.refs.whose = panel.household_at_cursor
@@ -128,9 +141,40 @@ class RegistersPage(Page):
         self.refs.village = self._village
         self.show_book(str(self.books.currentData(_BOOK)))
 
+    def show_only(self, title: str, entity: str, rows: Sequence[str]) -> None:
+        """Show some records of a book under a title, whichever village's, until all are wanted again."""
+        if not self.can_leave():
+            return
+        self.show_book(entity).show_only(rows)
+        self._tell_only(title)
+
+    def show_all(self) -> None:
+        """Show all records of the village again; what is open stays open."""
+        if not self.told.isHidden() and self.can_leave():
+            panel, row = self.panel, self.panel.form.entry.row
+            self._tell_only("")
+            panel.show_only(())
+            if row:
+                panel.open(row)
+
+    def _tell_only(self, title: str) -> None:
+        self.told.setText(_("只列出：{title}").format(title=title))
+        for widget in (self.told, self.all_button):
+            widget.setVisible(bool(title))
+
+    def _follow(self, _row: str) -> None:
+        """Among records of several villages, the one that is open says whose households and records can be named."""
+        village = self.panel.form.entry.value("village")
+        if isinstance(village, str) and village not in {"", self._village}:
+            self._village = self.panel.village = self.refs.village = village
+            self.chooser.blockSignals(True)
+            self.chooser.setCurrentIndex(self.chooser.findData(village))
+            self.chooser.blockSignals(False)
+
     def _village_picked(self) -> None:
         wanted = str(self.chooser.currentData() or "")
         if wanted != self._village and self.can_leave():
+            self.show_all()
             self._village = wanted
         self._list_villages()
 
@@ -144,6 +188,7 @@ class RegistersPage(Page):
         register = register_of(problem.entity)
         if register is None or not self.can_leave():
             return
+        self.show_all()
         spec = entity_spec(problem.entity)
         found = reads.get(self.session.store, spec.record, problem.row)
         if found is not None and problem.entity != register.entity:

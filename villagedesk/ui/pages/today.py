@@ -64,6 +64,7 @@ class TodayPage(Page):
         self.households.wanted_list.connect(self.wanted_list)
         self.households.wanted_doubts.connect(self.wanted_doubts)
         self.households.wanted_papers.connect(self._show_papers)
+        self.households.wanted_records.connect(self.wanted_records)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
         session.backed_up.connect(self._read_again)
         self._lay_out()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QWidget
@@ -13,6 +14,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming
+from villagedesk.models.values.masks import masked, masked_text
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.models.values.text import half_width
 from villagedesk.services.registers import RowNames, records_of, what_follows, year_of
@@ -27,7 +29,7 @@ from villagedesk.ui.registers.widths import first_width
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.models.registers import Register
@@ -60,6 +62,7 @@ class RegisterPanel(OwningPanel):
         self._names = RowNames(refs.session.store)
         self._icons = icons
         self._read: list[RegisterLine] | None = None
+        self._only: tuple[str, ...] = ()
         self.year_box = narrowing_box(_("年度"))
         super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
         self.named_by = naming(register)[0]  # type: ignore[misc]  # of this book, not of all
@@ -86,7 +89,7 @@ class RegisterPanel(OwningPanel):
     def _columns(self, register: Register) -> list[Column[RegisterLine]]:
         spec = entity_spec(register.entity)
         first = [spec[key] for key in register.columns]
-        rest = [one for one in form_fields(spec, None) if one not in first and one.kind not in _NOT_LISTED]
+        rest = [one for one in _listed(register) if one not in first]
         return [self._column(one, hidden=one not in first) for one in (*first, *rest)]
 
     def _column(self, spec: FieldSpec, *, hidden: bool) -> Column[RegisterLine]:
@@ -98,6 +101,7 @@ class RegisterPanel(OwningPanel):
             order=_order(spec),
             right=spec.is_number and spec.kind is not Kind.YEAR,
             hidden=hidden,
+            masked=masked_text if spec.kind is Kind.REF else partial(masked, spec),
         )
 
     def _arrange(self) -> None:
@@ -136,8 +140,8 @@ class RegisterPanel(OwningPanel):
     def _read_again(self) -> list[RegisterLine]:
         names = self._names
         names.forget()
-        records = records_of(self.refs.session.store, self.register, self.village) if self.village else []
-        fields = [one for one in form_fields(self.spec, None) if one.kind not in _NOT_LISTED and not one.is_number]
+        records = self._records()
+        fields = [one for one in _listed(self.register) if not one.is_number]
         names.look_up_all(records, fields)
         keys = naming(self.register)
         return [
@@ -150,6 +154,13 @@ class RegisterPanel(OwningPanel):
             )
             for one in records
         ]
+
+    def _records(self) -> list[Record]:
+        store = self.refs.session.store
+        if self._only:
+            found = {one.id: one for one in reads.with_ids(store, self.spec.record, self._only)}
+            return [found[row] for row in self._only if row in found]
+        return records_of(store, self.register, self.village) if self.village else []
 
     def finds(self, line: RegisterLine, needle: str) -> bool:
         """By any of its texts, and by the sound of its name."""
@@ -167,6 +178,14 @@ class RegisterPanel(OwningPanel):
         self.year_box.setCurrentIndex(0)
         super().show_village(village)
 
+    def show_only(self, rows: Sequence[str]) -> None:
+        """List these records in this order, whichever village's; of none, all of the village that is chosen."""
+        self._only = tuple(rows)
+        self.add_button.setVisible(not rows)  # what is new would not be among them
+        self._clear_filters()
+        self.model.sort_by("", descending=False)
+        self.show_village(self.village)
+
     def refresh(self) -> None:
         """Read the list again."""
         self._read = None
@@ -183,6 +202,7 @@ class RegisterPanel(OwningPanel):
         if self.dirty and not (self.save() and not self.dirty):
             return
         row, year = self.form.entry.row, str(self.year_box.currentData() or "")
+        mine = [one for one in self.model.lines if getattr(one.record, "village", None) in {None, self.village}]
         print_records(
             self,
             self.refs.session,
@@ -192,7 +212,7 @@ class RegisterPanel(OwningPanel):
                 self.village,
                 row,
                 self._name() if row else "",
-                tuple(line.id for line in self.model.lines),
+                tuple(line.id for line in mine),
                 int(year) if year.isdecimal() else self.refs.session.year,
             ),
         )
@@ -275,6 +295,12 @@ class RegisterPanel(OwningPanel):
     def _clear_filters(self) -> None:
         self.search.clear()
         self.year_box.setCurrentIndex(0)
+
+
+def _listed(register: Register) -> list[FieldSpec]:
+    """What of a record the list may show."""
+    every = form_fields(entity_spec(register.entity), None)
+    return [one for one in every if one.kind not in _NOT_LISTED and one.key not in register.unlisted]
 
 
 def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:

@@ -31,41 +31,58 @@ if TYPE_CHECKING:
 
 
 class Households(QWidget):
-    """Four sections: what has come due, papers that are out of date, new doubts, and what files lack.
+    """Five sections: what has come due among households and in books, stale papers, new doubts, and what files lack.
 
     Signals:
         wanted_list: title and ids of the households to be shown as a list.
         wanted_doubts: the new doubts are to be shown on the page 疑点.
         wanted_papers: the page of printed papers is to be shown.
+        wanted_records: title, entity and ids of the records of a book to be shown as a list.
     """
 
     wanted_list = Signal(str, object)
     wanted_doubts = Signal()
     wanted_papers = Signal()
+    wanted_records = Signal(str, str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._writable = not session.store.read_only
-        self.waiting, self.papers, self.doubts, self.facts = Section(), Section(), Section(), Section()
+        self.waiting, self.books, self.papers = Section(), Section(), Section()
+        self.doubts, self.facts = Section(), Section()
         self.lights = LightCounter(session, self)
         self.lights.counted.connect(self.show_lights)
         self.checker = PaperChecker(session, self)
         self.checker.found.connect(self.show_papers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for section in (self.waiting, self.papers, self.doubts, self.facts):
+        for section in (self.waiting, self.books, self.papers, self.doubts, self.facts):
             column.addWidget(section)
 
     def show_waiting(self, waiting: Sequence[Waiting] | None) -> None:
         """What has come due; None while it is being counted: what was shown before stays meanwhile."""
         if waiting is None:
             return
+        roles = {True: labels.ERROR, False: labels.PLAIN}
         lines = [
-            self._line(one.key, one.title, one.text, one.households, labels.ERROR if one.late else labels.PLAIN)
-            for one in waiting
+            self._line(one.key, one.title, one.text, one.households, roles[one.late]) for one in waiting if not one.book
         ]
         told = _("按走访、计划和结对的记录算出来；点开就是这些户，一户不多一户不少。")
         self.waiting.show_lines(_("户里的事"), lines, told)
+        lines = [
+            Line(
+                one.text,
+                _("看这些记录"),
+                partial(self.wanted_records.emit, one.title, one.book, one.records),
+                one.key,
+                one.title,
+                roles[one.late],
+            )
+            for one in waiting
+            if one.book
+        ]
+        told = _("按台账里登记的期限算出来；点开就是这些记录，一条不多一条不少。")
+        self.books.show_lines(_("台账里的事"), lines, told)
 
     def show_papers(self, found: Sequence[Standing]) -> None:
         """Printed papers that are out of date."""
