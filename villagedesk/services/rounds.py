@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rounds import Post, Rounds
 from villagedesk.store import rounds
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from villagedesk.services.lines import Tables
     from villagedesk.store.store import Store
 
+LEAST_TEXT: Final = "check_k15_length"
+"""The line that says how long a text must be to be compared."""
+
 
 def rounds_of_file(store: Store, tables: Tables) -> Rounds:
     """Of all cadres, in the working year; how long a text must be to be compared is a line (none: nothing is compared).
@@ -22,7 +25,7 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
     Where villages have different ones the shortest says what is compared; each household is judged by its own.
     """
     today, year = store.clock().date().isoformat(), store.info.year
-    least = min(tables.values_of("check_k15_length", year), default=None)
+    least = min(tables.values_of(LEAST_TEXT, year), default=None)
     return Rounds(
         charges=rounds.charges(store, today),
         days=rounds.busy_days(store, year),

@@ -204,6 +204,9 @@ class Unjudged(NamedTuple):
         who = f"{self.person} " if self.person else ""
         if self.shown:
             return _("{who}{field}“{value}”，无法判断").format(who=who, field=self.field, value=self.shown)
+        if self.entity == "line":
+            text = _("{field}没有填写，或填写的数值不能用，无法判断；请在“设置”的“标准与期限”中填写")
+            return text.format(field=self.field)
         return _("{who}{field}没有填写，无法判断").format(who=who, field=self.field)
 
 
