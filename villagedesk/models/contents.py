@@ -34,9 +34,7 @@ def due(case: CaseFile) -> list[str]:
 
 def lacking(case: CaseFile) -> list[str]:
     """Codes of the items that are due, that no paper of the program can satisfy, and of which no scan or photo is attached."""
-    return [
-        item.code for item in items() if not item.papers and is_due(case, item) is True and not scanned(case, item)
-    ]
+    return [item.code for item in items() if not item.papers and is_due(case, item) is True and not scanned(case, item)]
 
 
 def scanned(case: CaseFile, item: Item) -> bool:
