@@ -62,6 +62,7 @@ class TodayPage(Page):
         self.backup, self.merges = Section(), Section()
         self.households = Households(session)
         self.households.wanted_list.connect(self.wanted_list)
+        self.households.wanted_household.connect(self.wanted_household)
         self.households.wanted_doubts.connect(self.wanted_doubts)
         self.households.wanted_papers.connect(self._show_papers)
         self.keeper = DraftKeeper(session, today.ANSWERS, self, self)
@@ -81,7 +82,7 @@ class TodayPage(Page):
         column.addLayout(top)
         column.addWidget(self.how)
         column.addWidget(self.questions)
-        for section in (self.conflicts, self.erased, self.drafts, self.backup, self.merges):
+        for section in (self.conflicts, self.erased, self.drafts, self.households.rest, self.backup, self.merges):
             column.addWidget(section)
         column.addStretch(1)
         for widget in (self.summary, self.what, self.asked, self.how, self.questions, self.save_button):
@@ -153,12 +154,10 @@ class TodayPage(Page):
 
     def _show(self, found: Today) -> None:
         first, self._found = self._found is None, found
-        count = found.count
-        nothing = _("没有等着答复和裁决的事") if found.waiting else _("没有等着办的事")
-        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else nothing)
+        self.summary.setText(_headline(found))
         self.what.setText(_parts(found))
         self.summary.show()
-        self.what.show()
+        self.what.setVisible(bool(self.what.text()))
         self.households.show_waiting(found.waiting)
         self._show_questions(found)
         self._show_answers(found)
@@ -316,8 +315,22 @@ class TodayPage(Page):
         self.reader.look()
 
 
+def _headline(found: Today) -> str:
+    """What waits, in numbers: households with something overdue, and with something due beside; what is to be answered."""
+    waiting = found.waiting or ()
+    late = {row for one in waiting if one.late for row in one.households}
+    due = {row for one in waiting for row in one.households} - late
+    parts = (
+        (len(late), _("{count}户有逾期的事")),
+        (len(due), _("{count}户有到期的事")),
+        (found.count, _("{count}件事等着答复、裁决或接着填")),
+    )
+    told = listed(text.format(count=count) for count, text in parts if count)
+    return told or _("没有等着办的事")
+
+
 def _parts(found: Today) -> str:
-    """What the number is made of: the page can be longer than the screen."""
+    """What the number of things to answer is made of: the page can be longer than the screen."""
     parts = (
         (len(found.questions) if found.ours else 0, _("{count}个问题等答复")),
         (found.conflicts, _("{count}处冲突等裁决")),
@@ -326,7 +339,8 @@ def _parts(found: Today) -> str:
         (len(found.drafts), _("{count}处填写没有保存")),
     )
     told = listed(text.format(count=count) for count, text in parts if count)
-    return told or _("乡镇请村里核实的问题、合并后等人裁决的冲突、没有保存的内容，有了都会列在这里。")
+    nothing = _("到期的走访、措施和程序，乡镇请村里核实的问题，合并后的冲突，没有保存的内容，有了都会列在这里。")
+    return told or ("" if found.waiting else nothing)
 
 
 def _answer_text(one: Answered) -> str:
