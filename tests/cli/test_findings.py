@@ -99,3 +99,11 @@ def test_numbers_in_findings_are_masked_unless_somebody_says_for_whom_and_why(cl
     assert "510199201101010019" in whole
     (entry,) = cli("export-log", path, "--json").json["entries"]
     assert (entry["recipient"], entry["households"], entry["people"]) == ("石门村委会", 1, 1)
+
+
+def test_a_number_that_is_not_among_the_doubts_says_which_fact_is_missing_or_where_it_is_seen_to(cli, file):
+    path = closed(file)
+    waits, elsewhere = (cli("findings", path, "--rule", code) for code in ("J04", "K07"))
+    assert (waits.code, elsewhere.code) == (1, 1)
+    assert "J04（收据号断号或重号）现在无法判断：本程序还没有记录" in waits.err
+    assert "K07（打印后资料又有修改）不列在疑点里：“打印的文书”页" in elsewhere.err

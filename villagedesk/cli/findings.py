@@ -95,8 +95,7 @@ def _codes(wanted: Sequence[str]) -> frozenset[str]:
     waiting = {rule.code: rule for rule in WAITING}
     for code in sorted(codes - known):
         if code in waiting:
-            text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
-            raise Refused(text.format(code=code, title=waiting[code].title, needs=waiting[code].needs))
+            raise Refused(waiting[code].why())
         raise usage.Misused(_("没有编号为“{code}”的疑点。").format(code=code))
     return codes
 

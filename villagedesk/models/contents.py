@@ -37,6 +37,15 @@ def lacking(case: CaseFile) -> list[str]:
     return [item.code for item in items() if not item.papers and is_due(case, item) is True and not scanned(case, item)]
 
 
+def anything_kept(case: CaseFile) -> bool:
+    """Whether scans or photos are kept of the household at all, and not only papers in a cabinet."""
+    return bool(
+        case.facts.house_photo
+        or any(one.photo for one in case.attachments)
+        or any(one.evidence_photo for one in case.benefits)
+    )
+
+
 def scanned(case: CaseFile, item: Item) -> bool:
     """Whether a scan or photo is attached: of the year where the item comes every year, else of any up to it."""
     years = [one.year for one in case.attachments if one.paper == item.code and one.photo]

@@ -177,6 +177,8 @@ SILENT = {
     "K02": {STRUCTURE: "Process.template ProcessStep.step"},
     "K03": {WRONG_ONE: "MeetingItem.against", CONDITION: "ProcessStep.done", STRUCTURE: "Process.template ProcessStep.step"},
     "K05": {CONDITION: "Plan.signed_household"},
+    "K06": {CONDITION: "HouseholdYear.monitored_since Member.joined"},
+    "K08": {CONDITION: "Attachment.paper", STRUCTURE: "Attachment.year"},
     "K09": {CONDITION: "Pairing.cadre Pairing.end"},
     "K10": {WRONG_ONE: "Attachment.taken_on", STRUCTURE: "Attachment.year"},
     "K13": {CONDITION: "MemberYear.relation", STRUCTURE: "MemberYear.year"},
@@ -245,6 +247,7 @@ PROVOKED = {
     "I12": {STRICT: "Benefit.measure"},
     "J08": {ASKED: "Benefit.signed_household"},
     "K05": {ASKED: "Plan.made_on"},
+    "K06": {ASKED: "Attachment.paper Attachment.photo", STRUCTURE: "Attachment.year"},
     "L01": {ASKED: "VillageYear.households VillageYear.people"},
     "L02": {ASKED: "VillageYear.collective_income"},
     "L04": {
