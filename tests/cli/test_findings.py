@@ -103,7 +103,7 @@ def test_numbers_in_findings_are_masked_unless_somebody_says_for_whom_and_why(cl
 
 def test_a_number_that_is_not_among_the_doubts_says_which_fact_is_missing_or_where_it_is_seen_to(cli, file):
     path = closed(file)
-    waits, elsewhere = (cli("findings", path, "--rule", code) for code in ("J04", "K07"))
+    waits, elsewhere = (cli("findings", path, "--rule", code) for code in ("K11", "K07"))
     assert (waits.code, elsewhere.code) == (1, 1)
-    assert "J04（收据号断号或重号）现在无法判断：本程序还没有记录" in waits.err
+    assert "K11（手册、登记表、系统的成员名单不一致）现在无法判断：本程序还没有记录全国系统" in waits.err
     assert "K07（打印后资料又有修改）不列在疑点里：“打印的文书”页" in elsewhere.err
