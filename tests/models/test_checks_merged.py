@@ -76,6 +76,7 @@ def test_j09_two_gifts_of_money_in_one_month(case):
         ({}, True),
         ({"status": "done", "done_on": "2025-06-01", "position": 2, "responsible": "周明"}, True),
         ({"stage": "midyear"}, False),
+        ({"status": "dropped"}, False),
         ({"subcategory": "breeding"}, False),
         ({"cause": "1"}, False),
         ({"content": "送羊给肖辉"}, False),

@@ -85,8 +85,6 @@ SILENT = {
     "D09": {CONDITION: "MemberYear.critical_aid"},
     "D10": {CONDITION: "Cause.code"},
     "D11": {CONDITION: "Cause.code"},
-    "D12": {CONDITION: "HouseholdYear.attribute"},
-    "D13": {CONDITION: "HouseholdYear.attribute"},
     "D16": {CONDITION: "MemberYear.destitute"},
     "E02": {CONDITION: "MemberYear.school"},
     "E03": {CONDITION: "MemberYear.labour"},

@@ -185,7 +185,7 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     attribute, row = case.facts.attribute, case.facts.id
     having = [person for person in case.people if receives(person.facts.low_income)]
     if attribute is None:
-        if having and eras.kind_of(case) not in eras.NEVER_POOR:
+        if case.people and eras.kind_of(case) not in eras.NEVER_POOR:
             yield unjudged("D12", "household_year.attribute", row)
         return
     value = shown_field("household_year.attribute", attribute)
@@ -207,7 +207,8 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    if case.facts.attribute not in _DESTITUTE:
+    attribute = case.facts.attribute
+    if attribute not in _DESTITUTE and (attribute or eras.kind_of(case) in eras.NEVER_POOR):
         return
     known = around.limits("D13", case.year, "check_d13_from", "check_d13_to")
     if isinstance(known, Unjudged):
@@ -218,7 +219,10 @@ def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]
         age, health = age_of(person, day), person.facts.health
         if (age is not None and not known[0] <= age <= known[1]) or health not in {(), _HEALTHY} or is_student(person):
             continue
-        shared = case.facts.attribute == "low_destitute"  # then it may be about others of the household
+        if attribute is None:
+            yield unjudged("D13", "household_year.attribute", case.facts.id)
+            return
+        shared = attribute == "low_destitute"  # then it may be about others of the household
         if shared and person.facts.destitute == "none":
             continue
         if shared and person.facts.destitute is None:
@@ -232,7 +236,7 @@ def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]
                     name=person.name, age=age, least=known[0], most=known[1]
                 ),
                 _("特困供养对象应无劳动能力、无生活来源、无赡养扶养人，请核对"),
-                value=shown_field("household_year.attribute", case.facts.attribute), person=person.name,
+                value=shown_field("household_year.attribute", attribute), person=person.name,
             )  # fmt: skip
 
 

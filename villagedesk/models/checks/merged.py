@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Rule, Surroundings, problem
+from villagedesk.models.checks.standing import live_measures
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _PLANNED: Final = (
 def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     """M26: one line of the plan, entered on two computers. What was done of it since may have been entered on one of them only."""
     seen: dict[Hashable, int] = defaultdict(int)
-    for measure in case.measures:
+    for measure in live_measures(case):
         key = tuple(getattr(measure, planned) for planned in _PLANNED)
         seen[key] += 1
         if measure.content and seen[key] > 1:
