@@ -24,10 +24,10 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
 
     Where villages have different ones the shortest says what is compared; each household is judged by its own.
     """
-    today, year = store.clock().date().isoformat(), store.info.year
+    year = store.info.year
     least = min(tables.values_of(LEAST_TEXT, year), default=None)
     return Rounds(
-        charges=rounds.charges(store, today),
+        charges=rounds.charges(store, _last_day(store)),
         days=rounds.busy_days(store, year),
         minutes=rounds.same_minutes(store, year),
         single_days=rounds.single_days(store, year),
@@ -40,13 +40,18 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
 def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
     """Of the cadres who answer for these households or visited them. Texts are not compared over the file."""
     cadres = rounds.cadres_of(store, households)
-    today, year = store.clock().date().isoformat(), store.info.year
+    year = store.info.year
     return Rounds(
-        charges=rounds.charges(store, today, cadres),
+        charges=rounds.charges(store, _last_day(store), cadres),
         days=rounds.busy_days(store, year, cadres),
         minutes=rounds.same_minutes(store, year, cadres),
         single_days=rounds.single_days(store, year, cadres),
     )
+
+
+def _last_day(store: Store) -> str:
+    """The day on which the working year is looked at, as rules look at a household's helpers (`Surroundings.day`)."""
+    return min(store.clock().date().isoformat(), f"{store.info.year}-12-31")
 
 
 def _posts(store: Store) -> dict[tuple[int, str], tuple[Post, ...]]:
