@@ -39,11 +39,33 @@ def test_the_work_among_the_households_has_its_numbers_and_each_opens_exactly_it
     assert wanted == [("走访逾期", ("h2",)), ("没有现任责任人", ("h1",))]
 
 
+def test_the_numbers_of_the_headline_open_exactly_their_households(page, disputed):
+    """h2 and h3 are visited too late, h3 has a measure that is due as well, h4 only that."""
+    village = disputed.value("SELECT id FROM village")
+    with disputed.change("登记") as change:
+        change.put("pairing", "p1", {"household": "h1", "cadre": "c1", "start": "2026-02-25"})
+        for number, since in ((2, "2025-01-01"), (3, "2025-01-01"), (4, "2026-02-25")):
+            change.put("household", f"h{number}", {"village": village, "group": f"{number}组"})
+            change.put("pairing", f"p{number}", {"household": f"h{number}", "cadre": "c1", "start": since})
+        for number in (3, 4):
+            change.put("plan", f"l{number}", {"household": f"h{number}", "year": 2026})
+            change.put("measure", f"s{number}", {"plan": f"l{number}", "content": "送羊", "due": "2026-03"})
+    wanted = []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, sorted(households))))
+    page.show()
+    assert page.summary.text().startswith("2户有逾期的事、1户有到期的事")
+    page.late_button.click()
+    page.due_button.click()
+    assert wanted == [("有逾期的事的户", ["h2", "h3"]), ("有到期的事的户", ["h4"])]
+
+
 def test_where_only_the_households_have_something_the_page_does_not_say_that_nothing_waits(page, store):
     with store.change("登记") as change:
         change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})
     page.show()
     assert page.summary.text() == "1户有逾期的事"
+    assert page.late_button.isVisible()
+    assert not page.due_button.isVisible()
     assert page.households.waiting.isVisible()
 
 
