@@ -31,16 +31,19 @@ def test_errors_go_before_what_is_overdue_then_due_then_missing_then_doubted(wor
         for row, (_lack, sorts) in (("other", other), ("worse", worse))
         for number, sort in enumerate(sorts)
     ]
-    assert [one.household for one in foremost(lacks, waiting)] == ["worse", "other"]
+    assert [one.household for one in foremost(lacks, waiting, 2).first] == ["worse", "other"]
 
 
 def test_of_equals_the_order_of_the_list_holds_and_where_nothing_is_to_be_done_nothing_is_told():
     lacks = {"a": Lack(doubts=1), "b": Lack(), "c": Lack(doubts=1), "d": Lack(doubts=1)}
-    assert [one.household for one in foremost(lacks, [])] == ["a", "c", "d"]
+    found = foremost(lacks, [], 2)
+    assert [one.household for one in found.first] == ["a", "c"]
+    assert found.households == ("a", "c", "d")
 
 
 def test_a_household_that_was_not_looked_at_yet_is_told_for_its_work():
-    (one,) = foremost({}, [work("走访逾期", "a", late=True), work("公示", "a")])
+    (one,), rows = foremost({}, [work("走访逾期", "a", late=True), work("公示", "a")], 5)
+    assert rows == ("a",)
     assert one == Concern("a", Lack(), ("走访逾期",), ("公示",))
 
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from heapq import nlargest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, listed
 
@@ -28,6 +29,9 @@ class Lack(NamedTuple):
     doubts: int = 0
 
 
+_NOTHING: Final = Lack()
+
+
 class Concern(NamedTuple):
     """A household with all that is to be done about it; `late` and `due` are titles of sorts of work."""
 
@@ -48,20 +52,33 @@ class Concern(NamedTuple):
         return listed((errors, *self.late, *self.due, *others))
 
 
-def foremost(lacks: Mapping[str, Lack], waiting: Sequence[Waiting]) -> list[Concern]:
-    """Every household in which there is something to do, the worst first; of equals the order of `lacks` holds.
+class Foremost(NamedTuple):
+    """The households to see to first, and all in which there is something to do."""
 
-    More errors go before fewer, then more that is overdue, then more that is due, then missing facts, then doubts.
+    first: tuple[Concern, ...]
+    households: tuple[str, ...]
+
+
+def foremost(lacks: Mapping[str, Lack], waiting: Sequence[Waiting], most: int) -> Foremost:
+    """So many households with something to do, the worst first; of equals the order of `lacks` holds.
+
+    More errors go before fewer, then more that is overdue, then more that is due, then missing facts, then doubts. Of
+    twenty thousand households only the first are put into words: somebody is looking at the page meanwhile.
     """
-    late: dict[str, list[str]] = defaultdict(list)
-    due: dict[str, list[str]] = defaultdict(list)
+    late, due = Counter[str](), Counter[str]()
     for sort in waiting:
-        for row in sort.households:
-            (late if sort.late else due)[row].append(sort.title)
-    rows = dict.fromkeys([*(row for row, lack in lacks.items() if any(lack)), *late, *due])
-    concerns = [Concern(row, lacks.get(row, Lack()), tuple(late.get(row, ())), tuple(due.get(row, ()))) for row in rows]
-    return sorted(concerns, key=_weight, reverse=True)
+        (late if sort.late else due).update(sort.households)
+    rows = dict.fromkeys([*(row for row, lack in lacks.items() if lack != _NOTHING), *late, *due])
+
+    def weight(row: str) -> tuple[int, ...]:
+        errors, missing, doubts = lacks.get(row, _NOTHING)
+        return errors, late[row], due[row], missing, doubts
+
+    first = nlargest(most, rows, key=weight)
+    return Foremost(tuple(_concern(row, lacks, waiting) for row in first), tuple(rows))
 
 
-def _weight(one: Concern) -> tuple[int, ...]:
-    return one.lack.errors, len(one.late), len(one.due), one.lack.missing, one.lack.doubts
+def _concern(row: str, lacks: Mapping[str, Lack], waiting: Sequence[Waiting]) -> Concern:
+    mine = [sort for sort in waiting if row in sort.households]
+    late, due = (tuple(sort.title for sort in mine if sort.late is over) for over in (True, False))
+    return Concern(row, lacks.get(row, _NOTHING), late, due)

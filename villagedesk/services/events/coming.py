@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     from villagedesk.services.events.wanted import Wanted
     from villagedesk.store.lookalikes import Registered
 
-FERTILE: Final = (15, 49)
-"""Ages at which women bear children, as statistics of population count them; for proposals only."""
+_FERTILE: Final = (15, 49)  # as statistics of population count them; for proposals only
 _ENLISTED_FROM: Final = 17  # Military Service Law of 2021, articles 20 and 21: 18, volunteers who left school from 17
 _AS_VILLAGER: Final = ("medical", "low_income", "destitute", "public_post", "public_post_months")
 _FACTS: Final = ("name", "sex", "birth", "id_no", "ethnic", "phone")
@@ -84,9 +83,11 @@ def come(family: Family, wanted: Wanted) -> Plan:
 
 def newborn_relation(family: Family, date: str, sex: str) -> str:
     """What a child born on a day is to the head, where the women who live here leave no doubt of it; else empty."""
+    if not date:
+        return ""
     women = [one for one in family.present if one.sex == FEMALE]
-    able = [one for one in women if not one.birth or FERTILE[0] <= age_on(one.birth, date) <= FERTILE[1]]
-    return newborn((family.relation_of(one.id) for one in able), sex) if len(date) == len("2025-05-01") else ""
+    able = [one for one in women if not one.birth or _FERTILE[0] <= age_on(one.birth, date) <= _FERTILE[1]]
+    return newborn((family.relation_of(one.id) for one in able), sex)
 
 
 def _complete(wanted: Wanted, given: dict[str, Value]) -> None:

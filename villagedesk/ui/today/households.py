@@ -130,8 +130,7 @@ class Households(QWidget):
         found = self._found
         if found is None or found.left:
             return
-        concerns = foremost(found.lacks, self._waiting)
-        shown = concerns[:_FIRST]
+        shown, rows = foremost(found.lacks, self._waiting, _FIRST)
         names = names_of(self._session.store, [one.household for one in shown])
         lines = [
             Line(
@@ -144,9 +143,8 @@ class Households(QWidget):
             )
             for one in shown
         ]
-        if len(concerns) > len(shown):
-            text = _("有事要办的一共{count}户。").format(count=len(concerns))
-            rows = tuple(one.household for one in concerns)
+        if len(rows) > len(shown):
+            text = _("有事要办的一共{count}户。").format(count=len(rows))
             lines.append(self._line("all", _("有事要办的户"), text, rows, labels.HINT))
         told = _("每户把错误、逾期、到期、缺项和新疑点合在一起，最要紧的在前。")
         self.first.show_lines(_("先办这几户"), lines, told)
@@ -210,9 +208,5 @@ class Households(QWidget):
 
 def _whose(one: Waiting) -> str:
     """The first whom it is about, by name."""
-    names = listed(one.names)
-    return (
-        _("{names}等{count}户").format(names=names, count=len(one.households))
-        if len(one.households) > len(one.names)
-        else names
-    )
+    names, count = listed(one.names), len(one.households)
+    return _("{names}等{count}户").format(names=names, count=count) if names and count > len(one.names) else names
