@@ -99,3 +99,23 @@ def test_numbers_in_findings_are_masked_unless_somebody_says_for_whom_and_why(cl
     assert "510199201101010019" in whole
     (entry,) = cli("export-log", path, "--json").json["entries"]
     assert (entry["recipient"], entry["households"], entry["people"]) == ("石门村委会", 1, 1)
+
+
+def test_a_number_that_is_not_among_the_doubts_says_which_fact_is_missing_or_where_it_is_seen_to(cli, file):
+    path = closed(file)
+    waits, elsewhere = (cli("findings", path, "--rule", code) for code in ("K11", "K07"))
+    assert (waits.code, elsewhere.code) == (1, 1)
+    assert "K11（手册、登记表、系统的成员名单不一致）现在无法判断：本程序还没有记录全国系统" in waits.err
+    assert "K07（打印后资料又有修改）不列在疑点里：“打印的文书”页" in elsewhere.err
+
+
+def test_another_year_is_judged_by_its_own_facts_and_the_files_working_year_stays(cli, file):
+    with file.change("上一年度") as change:
+        facts = {"member": "m", "year": 2024, "relation": "head", "health": ("1",), "education": "junior"}
+        change.put("member_year", "y24", facts)
+    path = closed(file)
+    assert "但只有13岁" in cli("findings", path, "--rule", "B11", "--year", "2024").out
+    assert "但只有14岁" in cli("findings", path, "--rule", "B11").out
+    assert cli("findings", path, "--rule", "B05", "--year", "2023", "--json").json["by_code"] == {"B05": 1}
+    assert cli("findings", path, "--rule", "B05", "--json").json["by_code"] == {}
+    assert cli("findings", path, "--year", "1999").code == 2

@@ -77,3 +77,28 @@ def test_what_cannot_be_is_refused_in_a_sentence(cli: Cli, filled: Path) -> None
 
 def test_a_line_that_is_saved_as_it_was_changes_no_verdict(cli: Cli, filled: Path) -> None:
     assert "没有判断因此改变" in cli("lines", "set", filled, "走访间隔", "30", "--region", "一般户").out
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (("走访间隔", "5", "--region", "不存在"), "走访间隔的适用对象“不存在”不在规定的对象中"),
+        (("公示天数", "5", "--region", "不存在"), "公示天数的适用对象“不存在”不在规定的对象中"),
+        (("走访间隔", "0", "--region", "一般户"), "走访间隔“0”应不小于1天"),
+        (("走访间隔", "-3", "--region", "一般户"), "走访间隔“-3”应不小于1天"),
+        (("check_b11_head", "-3"), "户主最低年龄“-3”应为不小于0的整数"),
+        (("走访间隔", "--region", "一般户", "--", "-3"), "走访间隔“-3”应不小于1天"),
+    ],
+)
+def test_a_value_or_subject_by_which_nothing_can_be_judged_is_refused_and_not_written(
+    cli: Cli, filled: Path, order: tuple[str, ...], words: str
+) -> None:
+    before = cli("lines", "list", filled, "--json").json
+    ran = cli("lines", "set", filled, *order)
+    assert (ran.code, words in ran.err) == (1, True), ran.err
+    assert cli("lines", "list", filled, "--json").json == before
+
+
+def test_a_negative_year_is_still_the_years_and_a_strange_option_still_strange(cli: Cli, filled: Path) -> None:
+    assert "“-3”应是" in cli("lines", "set", filled, "exit_line", "5", "--year", "-3").err
+    assert "没有“--regoin”这个选项" in cli("lines", "set", filled, "exit_line", "5", "--regoin", "示范县").err

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from villagedesk.models.completing import seal
+from villagedesk.services.casefiles import load_casefile
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store.file import open_file
 
@@ -58,4 +60,12 @@ def test_a_roster_is_made_of_the_households_that_are_complete_or_of_the_others(
         with store.change("完成") as change:
             change.put("completion", "c1", {"household": row, "year": year})
     assert (households("--completion", "done"), households("--completion", "open")) == (1, everyone - 1)
+    assert households("--completion", "changed") == 1  # what stands there is not what the fingerprint was taken of
+    with open_file(filled, "") as store:
+        case = load_casefile(store, row, year)
+        assert case is not None
+        with store.change("完成") as change:
+            change.put("completion", "c2", {"household": row, "year": year, "seal": seal(case)})
+    nobody = cli("roster", filled, "people", "--out", tmp_path / "a.xlsx", "--completion", "changed")
+    assert (nobody.code, "没有应列入" in nobody.err) == (1, True)
     assert cli("roster", filled, "people", "--out", tmp_path / "a.xlsx", "--completion", "x").code == 2

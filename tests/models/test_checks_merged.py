@@ -70,6 +70,24 @@ def test_j09_two_gifts_of_money_in_one_month(case):
     assert found(replace(case, visits=visits(gift, {**gift, "gift_money": 0}))) == {}
 
 
+@pytest.mark.parametrize(
+    ("more", "same"),
+    [
+        ({}, True),
+        ({"status": "done", "done_on": "2025-06-01", "position": 2, "responsible": "周明"}, True),
+        ({"stage": "midyear"}, False),
+        ({"status": "dropped"}, False),
+        ({"subcategory": "breeding"}, False),
+        ({"cause": "1"}, False),
+        ({"content": "送羊给肖辉"}, False),
+        ({"source": "county"}, False),
+    ],
+)
+def test_m26_lines_are_the_same_where_all_that_is_planned_is(case, more, same):
+    one = Measure(id="s1", plan="p", category="industry", content="送羊", due="2025-06")
+    assert (set(found(replace(case, measures=(one, one.having(id="s2", **more))))) == {"M26"}) is same
+
+
 def test_m26_the_same_measure_twice(case):
     one = Measure(id="s1", plan="p", content="养羊30只", amount=100_00)
     assert set(found(replace(case, measures=(one, one.having(id="s2"))))) == {"M26"}

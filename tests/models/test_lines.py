@@ -9,7 +9,20 @@ from hypothesis import strategies as st
 
 from villagedesk.models.catalogue.help import Line
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.lines import ANNUAL, COUNTRY, LAST_YEAR, LineBook, here, in_force, line_fault, shipped, value_in
+from villagedesk.models.lines import (
+    ANNUAL,
+    COUNTRY,
+    LAST_YEAR,
+    LineBook,
+    here,
+    in_force,
+    line_fault,
+    shipped,
+    subject_fault,
+    subjects_of,
+    value_in,
+)
+from villagedesk.models.templates import templates
 
 COUNTY, PROVINCE = "示范县", "四川省"
 REGIONS = here((COUNTY, PROVINCE))
@@ -75,6 +88,9 @@ def test_an_empty_line_and_one_that_is_no_number_hold_nowhere():
         ("income_period", 12, ""),
         ("notice_first_day", 2, "“2”只能填0或1"),
         ("notice_first_day", 1, ""),
+        ("visit_interval", 0, "“0”应不小于1天。没有规定的，请把标准值留空"),
+        ("visit_interval", 1, ""),
+        ("notice_days", 0, "“0”应不小于1天"),
     ],
 )
 def test_a_value_by_which_nothing_can_be_judged_is_named_with_its_remedy_and_holds_nowhere(name, value, words):
@@ -138,3 +154,28 @@ def test_every_amount_that_the_program_ships_by_year_for_many_years_is_known_as_
     """A new yearly line must be put among them, or last year's would hold for ever."""
     dated = {one.name for one in shipped() if one.unit == "元/人/年" and one.year}
     assert dated == ANNUAL
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "words"),
+    [
+        ("visit_interval", "不存在", "走访间隔的适用对象“不存在”不在规定的对象中"),
+        ("visit_interval", "监测对象公示", "请改为其中之一：一般户"),
+        ("visit_interval", "全国", "“全国”不在规定的对象中"),
+        ("visit_interval", "红色户", ""),
+        ("notice_days", "监测对象公示", ""),
+        ("exit_line", "一般户", "“一般户”不是地区。请填写“全国”"),
+        ("exit_line", COUNTY, ""),
+    ],
+)
+def test_a_line_about_what_nobody_asks_for_is_named_with_what_can_be_asked(name, region, words):
+    fault = subject_fault(line(3, 2020, region, name))
+    assert (words in fault) if words else not fault
+
+
+def test_what_the_program_ships_and_what_procedures_ask_for_can_be_asked():
+    assert [subject_fault(one) for one in shipped() if subject_fault(one)] == []
+    lines = {step.line for template in templates().values() for step in template.steps}
+    asked = {about for name, about in lines if name == "notice_days"}
+    assert asked
+    assert asked <= set(subjects_of("notice_days"))

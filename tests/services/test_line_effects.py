@@ -130,3 +130,18 @@ def test_what_would_hold_is_weighed_without_being_saved(earning):
     lines = all_lines(earning)
     before, then = held(earning), line_effects.held_of(earning, with_line(lines, one))
     assert effects_of(earning, one, before, after=then) == changed(earning, one)
+
+
+def test_a_text_that_is_compared_by_the_new_length_only_is_weighed_before_it_is_saved(filled):  # noqa: F811
+    """Which texts of visits stand several times is gathered by that very line."""
+    day = f"{filled.info.year}-03-01"
+    with filled.change("走访") as change:
+        for number in range(3):
+            values = {"household": f"h{number % 2 + 1}", "date": day, "visitors": "周明", "changes": "家中一切都好。"}
+            change.put("visit", f"k{number}", values)
+    one = line(filled, "check_k15_length").having(value=5)
+    lines = all_lines(filled)
+    before, then = held(filled), line_effects.held_of(filled, with_line(lines, one))
+    weighed = effects_of(filled, one, before, after=then)
+    assert [(effect.code, effect.came) for effect in weighed.doubts] == [("K15", 2)]
+    assert weighed == changed(filled, one)

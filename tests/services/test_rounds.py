@@ -9,6 +9,7 @@ import pytest
 
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.checks.rounds import Post, told
+from villagedesk.services.files import set_working_year
 from villagedesk.services.lines import tables_in_force
 from villagedesk.services.rounds import rounds_near, rounds_of_file
 from villagedesk.services.surroundings import surroundings, surroundings_of
@@ -46,15 +47,23 @@ def of(store: Store) -> Rounds:
     return rounds_of_file(store, tables_in_force(store))
 
 
-def test_present_pairings_of_those_who_answer_in_person_are_counted(township: Store) -> None:
+def test_pairings_of_those_who_answer_in_person_are_counted_at_the_end_of_the_year_or_today(township: Store) -> None:
     assert of(township).charges == {"c1": 3}
     with township.change("调整") as change:
         change.put("pairing", "p1", {"role": "first_secretary"})
-        change.put("pairing", "p3", {"end": "2026-03-01"})
+        change.put("pairing", "p3", {"end": "2025-12-30"})
+    assert of(township).charges == {}
+    with township.change("调整") as change:
+        change.put("pairing", "p3", {"end": "2025-12-31"})  # the last day of the working year
+    assert of(township).charges == {"c1": 2}
+    assert rounds_near(township, ["h2"]).charges == {"c1": 2}
+    set_working_year(township, 2026)
     assert of(township).charges == {}
     with township.change("调整") as change:
         change.put("pairing", "p3", {"end": "2026-03-02"})  # the day of the check itself
     assert of(township).charges == {"c1": 2}
+    set_working_year(township, 2023)  # before anybody was paired
+    assert of(township).charges == {}
 
 
 def test_a_removed_household_counts_nowhere(township: Store) -> None:

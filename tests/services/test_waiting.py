@@ -40,6 +40,19 @@ def test_late_visits_say_how_many_and_how_late_and_name_their_households(cadres)
     assert sorted(shown) == ["h1", "h2"]
 
 
+def test_the_first_households_are_named_by_their_heads_and_in_a_township_with_their_village(cadres):
+    village = cadres.value("SELECT id FROM village")
+    for number, name in enumerate(("赵一", "钱二", "孙三", "李四", "周五")):
+        a_household(cadres, f"h{number}", visits=[(before(90 - number), "c1", "周明")])
+        with cadres.change("户主") as change:
+            change.put("household", f"h{number}", {"village": village})
+            change.put("member", f"m{number}", {"household": f"h{number}", "name": name})
+            change.put("member_year", f"y{number}", {"member": f"m{number}", "year": 2025, "relation": "head"})
+    assert found(cadres, "visits_late").names == ("赵一", "钱二", "孙三", "李四")
+    cadres.info = cadres.info._replace(scope="township")
+    assert found(cadres, "visits_late").names[0] == "赵一（清溪村）"
+
+
 def test_households_without_a_helper_today_are_listed_but_not_those_nobody_has_to_answer_for(cadres):
     a_household(cadres, "h1", helper="")
     a_household(cadres, "h2", end=before(1))
@@ -133,7 +146,9 @@ def test_procedures_tell_days_left_what_is_over_and_what_hangs(cadres, monkeypat
     ]
     made = [procedures.Waiting(row, "", "", kind, due, "p") for row, kind, due in lines]
     monkeypatch.setattr(procedures, "waiting", lambda _store, today: made if today == TODAY else [])
-    told = {one.key: (one.text, one.households, one.late) for one in waiting.read_waiting(cadres, TODAY)}
+    read = waiting.read_waiting(cadres, TODAY)
+    assert [one.late for one in read] == [True, True, False, False, False]  # what is overdue stands before what is due
+    told = {one.key: (one.text, one.households, one.late) for one in read}
     assert told == {
         "procedure_deadline_over": ("1个程序超过了办理期限，涉及1户。", ("h2",), True),
         "procedure_deadline": ("2个程序有办理期限，最近的还剩0天，涉及2户。", ("h1", "h2"), False),

@@ -12,7 +12,9 @@ from tests.ui.cursor import at
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.completeness import Section
+from villagedesk.models.completing import seal
 from villagedesk.services import records
+from villagedesk.services.casefiles import load_casefile
 from villagedesk.store import history, reads
 from villagedesk.ui.casefile import new_household
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog, Wanted, register_household
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import Said
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
+    from villagedesk.ui.tables.completion_filter import CompletionFilter
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 ALT = Qt.KeyboardModifier.AltModifier
@@ -496,7 +499,12 @@ def test_the_list_is_narrowed_to_files_that_are_complete_or_not_yet(
         change.put("completion", "c2", {"household": three[1], "year": session.year - 1})
     box = page.filters.completion
     box.fill()
-    assert [box.itemText(place) for place in range(box.count())] == ["档案完成", "未完成（2）", "已完成（1）"]
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "档案完成",
+        "未完成（2）",
+        "已完成（1）",
+        "完成后又改动",
+    ]
     everyone = heads(page)
     box.setCurrentIndex(2)
     box.activated.emit(2)
@@ -507,3 +515,43 @@ def test_the_list_is_narrowed_to_files_that_are_complete_or_not_yet(
     assert sorted([*heads(page), done]) == sorted(everyone)
     page.filters.clear()
     assert not page.filters.narrowed
+
+
+def test_the_list_is_narrowed_to_files_that_were_changed_after_they_were_called_complete(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    for household in three[:2]:
+        called_complete(session.store, household, session.year)
+    box = page.filters.completion
+    choose_changed(box)
+    assert heads(page) == []
+    assert page.filters.narrowed
+    with session.store.change("地址") as change:
+        change.put("household", three[0], {"address": "新屋场18号"})
+        change.put("household", three[2], {"address": "新屋场19号"})
+    assert heads(page) == []  # what was found stays until it is chosen again
+    choose_changed(box)
+    assert heads(page) == ["张三"]
+    assert box.currentText() == "完成后又改动（1）"
+    assert page.query().only == (three[0],)
+    page.filters.show_only("走访逾期", three[1:])
+    assert heads(page) == []
+    page.filters.clear()
+    page.filters.changed.emit()
+    assert len(heads(page)) == 3
+    session.set_year(session.year - 1)
+    choose_changed(box)
+    assert heads(page) == []
+
+
+def called_complete(store: Store, household: str, year: int) -> None:
+    case = load_casefile(store, household, year)
+    assert case is not None
+    with store.change("完成") as change:
+        change.put("completion", f"c{household}", {"household": household, "year": year, "seal": seal(case)})
+
+
+def choose_changed(box: CompletionFilter) -> None:
+    box.fill()
+    box.setCurrentIndex(3)
+    box.activated.emit(3)

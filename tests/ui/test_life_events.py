@@ -182,6 +182,44 @@ def test_a_newborn_is_entered_with_a_number_that_tells_sex_and_a_date_that_is_wr
     assert people(store, household)["肖小雨"] == "granddaughter"
 
 
+def leave(box, path):
+    box.inputs.rows[path].left.emit(path.partition(".")[2])
+
+
+def test_of_somebody_new_the_relation_tells_the_sex_and_what_was_typed_stays(dialog):
+    box = dialog("birth")
+    box.inputs.year.put("relation", "granddaughter")
+    leave(box, "member_year.relation")
+    assert box.inputs.person.value("sex") == "2"
+    box.inputs.year.put("relation", "grandson")
+    leave(box, "member_year.relation")
+    assert box.inputs.person.value("sex") == "2"
+    box = dialog("married_in")
+    box.inputs.year.put("relation", "other")
+    leave(box, "member_year.relation")
+    assert box.inputs.person.value("sex") is None
+
+
+def test_a_newborns_relation_is_proposed_from_its_sex_where_only_one_woman_can_have_borne_it(dialog, store, household):
+    spouse = store.value("SELECT id FROM member WHERE name = '高凤珍'")
+    with store.change("儿媳") as change:
+        change.put("member", spouse, {"birth": "1958-03-12"})
+        change.put("member", "l", {"household": household, "name": "何小满", "sex": "2", "birth": "1995-02-02"})
+        change.put("member_year", "l2025", {"member": "l", "year": 2025, "relation": "daughter_in_law"})
+    box = dialog("birth")
+    box.inputs.record.put("date", "2025-05-01")
+    box.inputs.person.put("sex", "1")
+    leave(box, "member.sex")
+    assert box.inputs.year.value("relation") == "grandson"
+    box.inputs.person.put("sex", "2")
+    leave(box, "member.sex")
+    assert box.inputs.year.value("relation") == "grandson"  # it stands there already; the reminder tells the rest
+    box = dialog("moved_in")
+    box.inputs.person.put("sex", "1")
+    leave(box, "member.sex")
+    assert box.inputs.year.value("relation") is None
+
+
 def test_two_households_become_one_through_the_list_of_the_village(dialog, store, a_household, household):
     other = a_household("曾大明", group="2组", local_no="2-001")
     box = dialog("merged", of=other)

@@ -176,6 +176,27 @@ def test_adding_never_overwrites_a_line_that_exists(session, page):
     assert next(one for one in all_lines(session.store) if one.id == before.id) == before
 
 
+@pytest.mark.parametrize(
+    ("region", "value", "words"),
+    [
+        ("不存在", "7", "适用对象“不存在”不在规定的对象中"),
+        ("红色户", "0", "应不小于1天"),
+        ("红色户", "-3", "应不小于1天"),
+    ],
+)
+def test_an_interval_of_what_nobody_has_or_of_no_day_is_not_saved(session, page, region, value, words):
+    before = all_lines(session.store)
+    go_to_line(page, "visit_interval", None, "红色户")
+    page.lines.begin_new()
+    editor = page.lines.editor
+    editor.year.setValue(session.store.info.year)
+    editor.region.setText(region)
+    editor.value.setText(value)
+    page.lines.save()
+    assert words in editor.error.text()
+    assert all_lines(session.store) == before
+
+
 def test_confirming_can_be_undone(session, page):
     from villagedesk.services.records import undo_last
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.completeness import assess
+from villagedesk.models.values.identity import check_digit
 from villagedesk.services import completing, findings, lights, newdoubts
 from villagedesk.services.casefiles import load_casefile
 from villagedesk.services.readiness import household_sheets
@@ -72,11 +73,33 @@ def test_a_number_of_a_book_leads_to_its_records(qtbot, session, icons, a_househ
     assert [one.id for one in window.page.panel.model.lines] == ["m1"]
 
 
+def test_the_numbers_of_the_headline_open_exactly_their_households(page, disputed):
+    """h2 and h3 are visited too late, h3 has a measure that is due as well, h4 only that."""
+    village = disputed.value("SELECT id FROM village")
+    with disputed.change("登记") as change:
+        change.put("pairing", "p1", {"household": "h1", "cadre": "c1", "start": "2026-02-25"})
+        for number, since in ((2, "2025-01-01"), (3, "2025-01-01"), (4, "2026-02-25")):
+            change.put("household", f"h{number}", {"village": village, "group": f"{number}组"})
+            change.put("pairing", f"p{number}", {"household": f"h{number}", "cadre": "c1", "start": since})
+        for number in (3, 4):
+            change.put("plan", f"l{number}", {"household": f"h{number}", "year": 2026})
+            change.put("measure", f"s{number}", {"plan": f"l{number}", "content": "送羊", "due": "2026-03"})
+    wanted = []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, sorted(households))))
+    page.show()
+    assert page.summary.text().startswith("2户有逾期的事、1户有到期的事")
+    page.late_button.click()
+    page.due_button.click()
+    assert wanted == [("有逾期的事的户", ["h2", "h3"]), ("有到期的事的户", ["h4"])]
+
+
 def test_where_only_the_households_have_something_the_page_does_not_say_that_nothing_waits(page, store):
     with store.change("登记") as change:
         change.put("household", "h2", {"village": store.value("SELECT id FROM village"), "group": "2组"})
     page.show()
-    assert page.summary.text() == "没有等着答复和裁决的事"
+    assert page.summary.text() == "1户有逾期的事"
+    assert page.late_button.isVisible()
+    assert not page.due_button.isVisible()
     assert page.households.waiting.isVisible()
 
 
@@ -107,10 +130,10 @@ def lines_of(section):
     return [text.text() for text in section.texts] if section.isVisible() else []
 
 
-def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_where_it_was_made(
+def test_households_with_errors_and_gaps_are_counted_and_again_after_a_change_only_where_it_was_made(
     qtbot, page, session, a_household, monkeypatch
 ):
-    red, yellow = a_household("张三"), a_household("王五")
+    red, other = a_household("张三"), a_household("王五")
     first, second = (session.store.value("SELECT id FROM member WHERE name = ?", (name,)) for name in ("张三", "王五"))
 
     def give(row, number):
@@ -127,29 +150,26 @@ def test_red_and_yellow_households_are_counted_and_again_after_a_change_only_whe
     wanted = []
     page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
     page.show()
-    facts = page.households.facts
-    qtbot.waitUntil(lambda: len(facts.buttons) == 4)
-    missing = sum(len(state.missing) for row in (red, yellow) for state in states_of(session.store, row))
-    assert lines_of(facts)[:3] == [
-        "1户有错误，改正以前不能打印正式材料。",
-        "1户有缺项或存疑。",
-        f"必填的还有{missing}项没有填，涉及2户。",
-    ]
-    for button in facts.buttons:
+    facts, wrong = page.households.facts, page.households.wrong
+    qtbot.waitUntil(lambda: len(facts.buttons) == 2)
+    missing = sum(len(state.missing) for row in (red, other) for state in states_of(session.store, row))
+    assert lines_of(wrong) == ["1户有错误，改正以前不能打印正式材料。"]
+    assert lines_of(facts)[:1] == [f"必填的还有{missing}项没有填，涉及2户。"]
+    for button in (*wrong.buttons, facts.buttons[0]):
         button.click()
-    assert wanted[:2] == [("红灯户", (red,)), ("黄灯户", (yellow,))]
-    assert wanted[2][0] == "有缺项的户"
-    assert sorted(wanted[2][1]) == sorted((red, yellow))
+    assert wanted[0] == ("有错误的户", (red,))
+    assert wanted[1][0] == "有缺项的户"
+    assert sorted(wanted[1][1]) == sorted((red, other))
     looked_at.clear()
     give(first, "510199197203050024")
-    qtbot.waitUntil(lambda: lines_of(facts)[0] == "2户有缺项或存疑。")
+    qtbot.waitUntil(lambda: not lines_of(wrong))
     assert looked_at == [[red]]
     page.hide()
     give(first, None)
     qtbot.wait(50)
     assert len(looked_at) == 1  # nobody looks
     page.show()
-    qtbot.waitUntil(lambda: len(facts.buttons) == 4)
+    qtbot.waitUntil(lambda: lines_of(wrong) != [])
     assert looked_at[1:] == [[red]]
 
 
@@ -200,6 +220,81 @@ def test_files_that_were_called_complete_are_counted_with_those_that_are_open_an
     qtbot.waitUntil(lambda: any("1户标为完成以后又有改动" in line for line in lines_of(facts)))
     facts.buttons[-1].click()
     assert wanted[1:] == [("完成后有变的户", (first,))]
+
+
+# -- whom to see to first ---------------------------------------------------------------------------------------------
+
+
+def settled(page):
+    lights = page.households.lights
+    return lambda: lights._whole is not None and not lights._pending and not lights._working
+
+
+def valid(number):
+    seventeen = f"51019919700305{2 * number + 1:03d}"
+    return seventeen + check_digit(seventeen)
+
+
+def test_the_households_with_the_most_to_do_are_told_one_by_one_the_worst_first_and_each_opens(
+    qtbot, page, session, a_household
+):
+    names = ("张一", "张二", "张三", "张四", "张五", "张六", "张七")
+    rows = {name: a_household(name) for name in names}
+    with session.store.change("责任人") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        for name in names[:5]:
+            change.put("pairing", f"p{name}", {"household": rows[name], "cadre": "c1", "start": "2026-02-25"})
+        change.put("pairing", "late", {"household": rows["张六"], "cadre": "c1", "start": "2025-01-01"})
+    with session.store.change("成员情况") as change:
+        for (row,) in session.store.query("SELECT id FROM member_year"):
+            change.put("member_year", row, {"education": "junior", "health": ("1",)})
+        for number, name in enumerate(names):
+            if name != "张四":  # whose missing number is an error
+                (row,) = session.store.one("SELECT id FROM member WHERE name = ?", (name,))
+                change.put("member", row, {"id_no": valid(number)})
+    wanted, opened = [], []
+    page.wanted_list.connect(lambda title, households: wanted.append((title, tuple(households))))
+    page.wanted_household.connect(opened.append)
+    page.show()
+    qtbot.waitUntil(settled(page))
+    first = page.households.first
+    shown = lines_of(first)
+    assert [text.partition("：")[0] for text in shown[:3]] == ["张四", "张六", "张七"]
+    assert "处错误" in shown[0]
+    assert "走访逾期" in shown[1]
+    assert "没有现任责任人" in shown[2]
+    assert shown[5:] == ["有事要办的一共7户。"]
+    for button in first.buttons:
+        button.click()
+    assert opened[:3] == [rows["张四"], rows["张六"], rows["张七"]]
+    ((title, listed),) = wanted
+    assert title == "有事要办的户"
+    assert sorted(listed) == sorted(rows.values())
+
+
+def test_while_households_are_looked_at_again_those_that_were_told_stay(qtbot, page, session, a_household):
+    a_household("张三")
+    page.show()
+    qtbot.waitUntil(settled(page))
+    before = lines_of(page.households.first)
+    assert before
+    found = page.households._found
+    page.households.show_lights(found._replace(left=1, lacks={}))
+    assert lines_of(page.households.first) == before
+    page.households.show_lights(found._replace(lacks={}))
+    assert lines_of(page.households.first) != before
+
+
+def test_each_sort_of_work_names_the_first_whom_it_is_about_and_counts_the_others(page, session, a_household):
+    names = [a_household(name) and name for name in ("张一", "张二", "张三", "张四")]
+    page.show()
+    (told,) = [text.text() for text in page.households.waiting.belows]
+    assert sorted(told.split("、")) == sorted(names)
+    a_household("张五")
+    page.reader.look()
+    (told,) = [text.text() for text in page.households.waiting.belows]
+    assert told.endswith("等5户")
+    assert told.count("、") == 3
 
 
 def states_of(store, household):
@@ -277,6 +372,9 @@ def test_what_was_put_away_is_new_no_longer_and_what_comes_is(qtbot, page, sessi
     qtbot.waitUntil(lambda: section.isVisible() and section.buttons[1].isEnabled())
     section.buttons[1].click()
     qtbot.waitUntil(lambda: not section.isVisible())
+    (worst,) = lines_of(page.households.first)
+    assert "2处错误" in worst  # who has seen them has not mended them
+    assert "新疑点" not in worst
     before = {newdoubts.mark(one.said) for one in counting(session.store)}
     with session.store.change("出生日期") as change:
         change.put("member", session.store.value("SELECT id FROM member"), {"birth": "1950-01-01"})
@@ -288,7 +386,7 @@ def test_what_was_put_away_is_new_no_longer_and_what_comes_is(qtbot, page, sessi
 def test_while_households_are_still_looked_at_nothing_can_be_put_away(page, session):
     found = page.households
     none = Lacking(0, ())
-    found.show_lights(Counted((), (), none, none, Lacking(3, ("h1", "h2")), 1, 200, 300))
+    found.show_lights(Counted((), none, none, Lacking(3, ("h1", "h2")), 1, 200, 300))
     page.show()
     assert lines_of(found.doubts) == ["4条新疑点，涉及2户，其中1条是村的。", "还在清点，数字会变。"]
     assert not found.doubts.buttons[1].isEnabled()

@@ -71,7 +71,7 @@ def test_the_number_is_told_with_its_parts(page, asked):
     erased_elsewhere(asked, "member", "m2")
     drafts.keep(asked, today.CASE_FILE, "h1", {})
     page.show()
-    assert page.summary.text() == "有5件事等着办"
+    assert page.summary.text() == "1户有逾期的事、5件事等着答复、裁决或接着填"
     assert page.what.text() == "2个问题等答复、1处冲突等裁决、1条资料已在别处删除、1处填写没有保存"
 
 
@@ -199,7 +199,7 @@ def test_in_a_township_the_questions_wait_for_the_villages(page, asked):
     asked.info = asked.info._replace(scope="township")
     page.show()
     assert page.asked.text() == "等村里答复的问题（2个）"
-    assert page.summary.text() == "有1件事等着办"
+    assert page.summary.text() == "1户有逾期的事、1件事等着答复、裁决或接着填"
 
 
 # -- conflicts, erasures, drafts --------------------------------------------------------------------------------------
@@ -218,7 +218,8 @@ def test_a_decision_takes_the_line_away(qtbot, page, disputed):
     (dispute,) = conflicts.disputes_of(disputed)
     conflicts.decide(disputed, [conflicts.decision(dispute, dispute.ours.value)])
     qtbot.waitUntil(lambda: not page.conflicts.isVisible())
-    assert page.summary.text() == "没有等着答复和裁决的事"  # the household still has no helper
+    assert page.summary.text() == "1户有逾期的事"  # the household still has no helper
+    assert not page.what.isVisible()
 
 
 def test_who_was_erased_elsewhere_is_erased_here_after_asking(page, disputed, said):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def findings_command() -> click.Command:
-    """`findings FILE [--village NAME] [--rule CODE …] [--level LEVEL …] [--exempted] [--unjudged]`."""
+    """`findings FILE [--year YEAR] [--village NAME] [--rule CODE …] [--level LEVEL …] [--exempted] [--unjudged]`."""
     village = click.Option(["--village"], metavar="NAME", help=_("只查这个村。"))
     rule = click.Option(["--rule"], metavar="CODE", multiple=True, help=_("只查这条疑点（如 A03），可写多次。"))
     level = click.Option(
@@ -37,7 +37,8 @@ def findings_command() -> click.Command:
     )
     exempted = click.Option(["--exempted"], is_flag=True, help=_("也列出已豁免的疑点及理由；它们不计数。"))
     unjudged = click.Option(["--unjudged"], is_flag=True, help=_("也列出因缺少事实而无法判断的。"))
-    options = [village, rule, level, exempted, unjudged, *usage.unmasked_options()]
+    year = usage.year_option(_("查哪一年度；不写就是工作年度。"))
+    options = [year, village, rule, level, exempted, unjudged, *usage.unmasked_options()]
     return usage.Command(
         "findings",
         callback=findings,
@@ -48,12 +49,17 @@ def findings_command() -> click.Command:
 
 @click.pass_obj
 def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
-    """List the doubts of the working year; finding some is no failure."""
+    """List the doubts of a year; finding some is no failure."""
     from villagedesk.services.exportlog import enter_printed, hidden_words
+    from villagedesk.services.files import looking_at
     from villagedesk.services.findings import Wanted, find
 
     unmasked = usage.purpose_of(which)
-    with open_store(console, file, reading=unmasked is None) as store, console.job():
+    with (
+        open_store(console, file, reading=unmasked is None) as store,
+        console.job(),
+        looking_at(store, which["year"] or store.info.year),
+    ):
         wanted = Wanted(_codes(which["rule"]), villages_called(store, village), unjudged=which["unjudged"])
         everything = find(store, wanted, console.check, console.report)
         found = [one for one in everything if _shown(one, which["level"], exempted=which["exempted"])]
@@ -95,8 +101,7 @@ def _codes(wanted: Sequence[str]) -> frozenset[str]:
     waiting = {rule.code: rule for rule in WAITING}
     for code in sorted(codes - known):
         if code in waiting:
-            text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
-            raise Refused(text.format(code=code, title=waiting[code].title, needs=waiting[code].needs))
+            raise Refused(waiting[code].why())
         raise usage.Misused(_("没有编号为“{code}”的疑点。").format(code=code))
     return codes
 

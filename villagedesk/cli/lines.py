@@ -61,7 +61,7 @@ def _list_command() -> click.Command:
 
 def _set_command() -> click.Command:
     value = usage.Argument("value", "VALUE", _("数值，按所列单位取整。"), kind=click.STRING)
-    return usage.Command(
+    return usage.Measuring(
         "set",
         callback=set_line,
         params=[

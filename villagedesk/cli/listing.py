@@ -13,6 +13,7 @@ from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.cli.printing import households_of
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.spec import spec_of
+from villagedesk.models.completing import Stage
 from villagedesk.models.values.dates import NotADate, read_date
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def roster_command() -> click.Command:
         ),
         click.Option(
             ["--completion"],
-            type=click.Choice(["open", "done"]),
-            metavar="open|done",
-            help=_("只列这一年度未完成（open）或标过“完成”（done）的户。"),
+            type=click.Choice(["open", "done", "changed"]),
+            metavar="open|done|changed",
+            help=_("只列这一年度未完成（open）、标过“完成”（done），或标过以后又改动（changed）的户。"),
         ),
         click.Option(["--columns"], metavar="PATHS", help=_("列哪些栏，按顺序用逗号分开，如 made.row,member.name。")),
         click.Option(["--date", "day"], metavar="DAY", help=_("表的日期，年龄算到这一天；早于今天的按当天的情况列。")),
@@ -123,9 +124,13 @@ def _households(store: Store, how: dict[str, Any]) -> tuple[str, ...] | None:
     named = households_of(store, how["numbers"]) if how["numbers"] else None
     if not how["completion"]:
         return named
+    from villagedesk.services.completing import changed_since
     from villagedesk.store.households import Query, ids
 
     year = how["year"] or store.info.year
+    if how["completion"] == Stage.CHANGED:
+        changed = changed_since(store, year)
+        return changed if named is None else tuple(row for row in changed if row in set(named))
     return tuple(ids(store, Query(only=named, completion=how["completion"], year=year)))
 
 

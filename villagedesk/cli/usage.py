@@ -7,6 +7,7 @@ its handful of sentences is said here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from villagedesk.services.exportlog import Purpose
+
+_NEGATIVE: Final = re.compile(r"-\d")
 
 # -- words of the help page -----------------------------------------------------------------------------------------
 
@@ -58,6 +61,26 @@ class Command(click.Command):
         if option is not None:
             option.help = _("显示本说明。")
         return option
+
+
+class Measuring(Command):
+    """A command whose last argument is a number: a negative one is its value and no option, so that it can be judged as one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it; a negative number that no option waits for goes behind the sign that ends options."""
+        waiting = {
+            name for one in self.params if isinstance(one, click.Option) and not one.is_flag for name in one.opts
+        }
+        negative = [
+            place for place, one in enumerate(args) if _NEGATIVE.match(one) and not {*args[place - 1 : place]} & waiting
+        ]
+        if negative and "--" not in args:
+            args = [
+                *(one for place, one in enumerate(args) if place not in negative),
+                "--",
+                *(args[one] for one in negative),
+            ]
+        return super().parse_args(ctx, args)
 
 
 class Group(Command, click.Group):

@@ -44,8 +44,9 @@ class Item:
         code: of the list `archive_paper`.
         term: proposed retention.
         papers: kinds of papers of the program that satisfy it; without any, only a scan does.
-        when: the condition under which it is due, see `documents.binder.contents`.
+        when: the condition under which it is due, see `models.contents`.
         every_year: whether a scan must be of the year.
+        since: the year in which papers of this kind came up (domain.md §2.1, §3.2, §5.1); 0 where there always were some.
         source: of the proposed term.
     """
 
@@ -54,6 +55,7 @@ class Item:
     papers: tuple[str, ...]
     when: str
     every_year: bool
+    since: int
     source: str
 
     @property
@@ -73,6 +75,7 @@ def items() -> tuple[Item, ...]:
                 tuple(row["papers"].split()),
                 row["when"],
                 row["every_year"] == "1",
+                int(row["since"] or 0),
                 row["source"],
             )
             for row in csv.DictReader(file)

@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Generations above the head; whoever is not here may be of any.
 _GENERATION: Final = {
@@ -24,6 +27,25 @@ _SPOUSES: Final = frozenset(
         ("grandfather_m", "grandmother_m"), ("sibling", "brothers_wife"),
     )
 )  # fmt: skip
+
+
+# What a child of a woman of this relation is to the head, by its sex; an own child of the head for the first two.
+_BORN_TO: Final = {
+    "head": ("son", "daughter"), "spouse": ("son", "daughter"), "daughter_in_law": ("grandson", "granddaughter"),
+    "daughter": ("grandson_f", "granddaughter_f"), "brothers_wife": ("nephew", "niece"),
+}  # fmt: skip
+
+
+def newborn(mothers: Iterable[str], sex: str) -> str:
+    """What a newborn is to the head (a code of the list `relation`); empty where that cannot be known.
+
+    Args:
+        mothers: the relations of all women of the household who may have borne it.
+        sex: "1" or "2", of the newborn.
+    """
+    kinds = {_BORN_TO.get(one) for one in mothers}
+    (kind,) = kinds if len(kinds) == 1 else (None,)
+    return kind[0 if sex == "1" else 1] if kind and sex in {"1", "2"} else ""
 
 
 def between(one: str, other: str) -> str:

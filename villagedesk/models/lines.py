@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeGuard
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.help import Line
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
@@ -34,6 +34,8 @@ LAST_YEAR: Final = 2050
 """The last year that a file can be about."""
 ANNUAL: Final = frozenset({"national_line", "exit_line", "monitoring_line"})
 """Amounts that are announced for each year: what held last year says nothing about this one (domain.md §3.4, §5.4)."""
+BY_SUBJECT: Final = frozenset({"notice_days", "visit_interval"})
+"""Items whose lines are about a subject (一般户, 监测对象公示) and stand under it where others have their region."""
 _MONTHS: Final = frozenset({"income_period", "check_i11_month"})
 _SWITCHES: Final = frozenset({"notice_first_day", "check_i10_surname"})
 _EVER: Final = 0  # stands for the year of a line without one; before every other
@@ -122,7 +124,9 @@ def line_fault(line: Line) -> str:
     value, remedy = line.value, ""
     if value is None:
         return ""
-    if not is_number(value) or value < 0:
+    if line.name in BY_SUBJECT and is_number(value) and value < 1:
+        remedy = _("应不小于1天。没有规定的，请把标准值留空")
+    elif not is_number(value) or value < 0:
         remedy = _("应为不小于0的整数。请按文件填写，小数按所列单位取整")
     elif line.name == "school_day" and not _is_day(value):
         remedy = _("不是月日。请填月份和日期，例如9月1日填901")
@@ -133,6 +137,25 @@ def line_fault(line: Line) -> str:
     item = code_list("line_name").shown(line.name or "")
     shown = _("不适用") if value is NA else value
     return _("{item}“{value}”{remedy}。").format(item=item, value=shown, remedy=remedy) if remedy else ""
+
+
+@cache
+def subjects_of(name: str) -> tuple[str, ...]:
+    """What lines of an item can be about, of those that stand under a subject; empty for those that stand under a region."""
+    return tuple(line.region or "" for line in shipped() if line.name == name) if name in BY_SUBJECT else ()
+
+
+def subject_fault(line: Line) -> str:
+    """Why nothing would ever look under the region or subject of a line, as a complete sentence; empty where it can hold."""
+    known, region = subjects_of(line.name or ""), line.region or ""
+    item = code_list("line_name").shown(line.name or "")
+    if known and region not in known:
+        text = _("{item}的适用对象“{value}”不在规定的对象中，不会有户或公示按它计算。请改为其中之一：{known}。")
+        return text.format(item=item, value=region, known=listed(known))
+    if not known and any(region in subjects_of(name) for name in BY_SUBJECT):
+        text = _("{item}按地区规定，“{value}”不是地区。请填写“全国”，或省、市、县、乡镇的名称。")
+        return text.format(item=item, value=region)
+    return ""
 
 
 def _is_day(value: int) -> bool:

@@ -7,7 +7,16 @@ code (`member_year.relation_text`) and decide where they can (domain.md §2.4).
 
 from __future__ import annotations
 
+from functools import cache
+
 from villagedesk.models.codes import code_list
+
+
+@cache
+def sex_of(relation: str) -> str:
+    """The sex (a code) that goes with a relation to the head; empty where either does."""
+    entry = code_list("relation").entry(relation)
+    return entry.more.get("sex") or "" if entry else ""
 
 
 def from_gb(code: str) -> str | None:

@@ -8,18 +8,36 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Section, assess
-from villagedesk.models.completing import errors_in, seal
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.models.completing import errors_in, seal, standing
+from villagedesk.services.casefiles import load_casefile, load_casefiles
 from villagedesk.services.records import Edit, save_records
 from villagedesk.services.surroundings import surroundings_of
+from villagedesk.store import households
+from villagedesk.store.households import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.completeness import SectionState
     from villagedesk.store.store import Changed, Store
 
 ENTITY: Final = "completion"
+
+
+def changed_since(store: Store, year: int, check: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+    """The households whose file of a year somebody called complete and which was changed since, in the order of the list.
+
+    That follows from all facts of the year, so every completed file is read. `check` raises to stop.
+    """
+    done = households.ids(store, Query(completion=households.DONE, year=year))
+    found = []
+    for case in load_casefiles(store, done, year):
+        check()
+        if standing(case) is None:
+            found.append(case.household.id)
+    return tuple(found)
 
 
 def states_of(store: Store, case: CaseFile) -> dict[Section, SectionState]:

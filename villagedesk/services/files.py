@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ from villagedesk.store.ids import derived_id
 from villagedesk.store.store import FileInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.models.catalogue.spec import Value
@@ -143,6 +145,17 @@ def set_working_year(store: Store, year: int) -> None:
         text = _("年度“{year}”应在{first}到{last}之间。")
         raise Refused(text.format(year=year, first=FIRST_YEAR, last=LAST_YEAR))
     file.set_year(store, year)
+
+
+@contextmanager
+def looking_at(store: Store, year: int) -> Iterator[None]:
+    """Look at another year for a while; the file's working year stays what it is, also in the file."""
+    before = store.info
+    store.info = before._replace(year=year)
+    try:
+        yield
+    finally:
+        store.info = before
 
 
 def villages(store: Store) -> dict[str, str]:

@@ -15,6 +15,7 @@ from villagedesk.models.completeness import Light, assess
 from villagedesk.models.completing import Stage, stage
 from villagedesk.models.criteria import sets_for
 from villagedesk.models.lines import regions_of
+from villagedesk.models.problem import Level
 from villagedesk.services import newdoubts
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.findings import Wanted, of_villages
@@ -41,6 +42,7 @@ class Look(NamedTuple):
         papers: rules of readiness for which no paper is kept.
         doubts: the marks of what the rules find (`newdoubts`), one for each line of the page 疑点.
         stage: whether somebody has called the file complete, and it still is.
+        wrong: those of the marks that are errors.
     """
 
     light: Light
@@ -48,6 +50,7 @@ class Look(NamedTuple):
     papers: int = 0
     doubts: tuple[str, ...] = ()
     stage: Stage = Stage.OPEN
+    wrong: tuple[str, ...] = ()
 
 
 class Whole(NamedTuple):
@@ -90,6 +93,7 @@ def _look(case: CaseFile, around: Surroundings) -> Look:
         lacking_papers(case),
         tuple(newdoubts.mark(one) for state in states for one in state.problems),
         stage(case, states),
+        tuple(newdoubts.mark(one) for state in states for one in state.problems if one.level is Level.ERROR),
     )
 
 

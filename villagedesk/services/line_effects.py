@@ -20,6 +20,7 @@ from villagedesk.services import visiting
 from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.income_settings import PERIOD, Editions
 from villagedesk.services.lines import all_lines, tables_of
+from villagedesk.services.rounds import LEAST_TEXT, rounds_of_file
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import counts
@@ -168,7 +169,7 @@ def effects_of(
     looked = _Looked(
         name,
         year,
-        (_by(around, before.tables), _by(around, now.tables)),
+        (_by(store, around, before.tables, name), _by(store, around, now.tables, name)),
         (before.editions, now.editions),
     )
     for case in load_casefiles(store, counts.live_households(store), year) if looked.rules or looked.keys else ():
@@ -181,8 +182,10 @@ def effects_of(
     return looked.effects()._replace(visits=visits)
 
 
-def _by(around: Surroundings, tables: Tables) -> Surroundings:
-    return replace(around, lines=tables.file, regional=tables.regional)
+def _by(store: Store, around: Surroundings, tables: Tables, name: str) -> Surroundings:
+    """What is gathered by a line is gathered by the one that held then: which texts of visits are compared at all."""
+    rounds = rounds_of_file(store, tables) if name == LEAST_TEXT else around.rounds
+    return replace(around, lines=tables.file, regional=tables.regional, rounds=rounds)
 
 
 def _visits(store: Store, before: Intervals, now: Intervals) -> Visits:

@@ -13,7 +13,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
 from villagedesk.models.codes import code_list
-from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped, value_in
+from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped, subject_fault, value_in
 from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
@@ -61,9 +61,9 @@ def save_line(store: Store, line: Line) -> Changed:
     """Set or confirm a line in this file.
 
     Raises:
-        Refused: no verdict could go by its value; the sentence says why.
+        Refused: no verdict could go by its value, or by its subject; the sentence says why.
     """
-    fault = line_fault(line)
+    fault = line_fault(line) or subject_fault(line)
     if fault:
         raise Refused(fault)
     values = {key: getattr(line, key) for key in ("name", "year", "region", "value", "unit", "source", "confirmed")}
@@ -157,7 +157,7 @@ def entry_fault(line: Line) -> str:
         return _("适用年度“{year}”应在2010到{last}之间；不分年度的填0。").format(year=year, last=LAST_YEAR)
     if line.confirmed and (line.value is None or not (line.source or "").strip()):
         return _("勾选“已核对”之前，请填写标准值和依据（文件名、文号）。")
-    return line_fault(line)
+    return subject_fault(line) or line_fault(line)
 
 
 def item_words(one: Line) -> str:

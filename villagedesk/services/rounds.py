@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rounds import Post, Rounds
 from villagedesk.store import rounds
@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from villagedesk.services.lines import Tables
     from villagedesk.store.store import Store
 
+LEAST_TEXT: Final = "check_k15_length"
+"""The line that says how long a text must be to be compared."""
+
 
 def rounds_of_file(store: Store, tables: Tables) -> Rounds:
     """Of all cadres, in the working year; how long a text must be to be compared is a line (none: nothing is compared).
 
     Where villages have different ones the shortest says what is compared; each household is judged by its own.
     """
-    today, year = store.clock().date().isoformat(), store.info.year
-    least = min(tables.values_of("check_k15_length", year), default=None)
+    year = store.info.year
+    least = min(tables.values_of(LEAST_TEXT, year), default=None)
     return Rounds(
-        charges=rounds.charges(store, today),
+        charges=rounds.charges(store, _last_day(store)),
         days=rounds.busy_days(store, year),
         minutes=rounds.same_minutes(store, year),
         single_days=rounds.single_days(store, year),
@@ -37,13 +40,18 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
 def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
     """Of the cadres who answer for these households or visited them. Texts are not compared over the file."""
     cadres = rounds.cadres_of(store, households)
-    today, year = store.clock().date().isoformat(), store.info.year
+    year = store.info.year
     return Rounds(
-        charges=rounds.charges(store, today, cadres),
+        charges=rounds.charges(store, _last_day(store), cadres),
         days=rounds.busy_days(store, year, cadres),
         minutes=rounds.same_minutes(store, year, cadres),
         single_days=rounds.single_days(store, year, cadres),
     )
+
+
+def _last_day(store: Store) -> str:
+    """The day on which the working year is looked at, as rules look at a household's helpers (`Surroundings.day`)."""
+    return min(store.clock().date().isoformat(), f"{store.info.year}-12-31")
 
 
 def _posts(store: Store) -> dict[tuple[int, str], tuple[Post, ...]]:

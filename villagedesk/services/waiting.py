@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.services import matters, procedures, visiting
+from villagedesk.store import disputes
 from villagedesk.store import visiting as visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from villagedesk.store.store import Store
 
@@ -32,6 +33,7 @@ class Waiting(NamedTuple):
         late: whether something is overdue, not only due.
         book: of what stands in a book of the village (台账), the entity whose records are opened, instead of households.
         records: their ids, the most urgent first.
+        names: whom the first of them are about (the head, in a township with the village).
     """
 
     key: str
@@ -41,7 +43,11 @@ class Waiting(NamedTuple):
     late: bool = False
     book: str = ""
     records: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
+
+NAMED: Final = 4
+"""How many households of a sort of work are named; the others are counted."""
 
 Provider = Callable[["Store", "dt.date"], Sequence[Waiting]]
 
@@ -173,5 +179,18 @@ WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans
 
 
 def read_waiting(store: Store, today: dt.date) -> tuple[Waiting, ...]:
-    """Everything that waits among the households, provider by provider."""
-    return tuple(one for provider in WAITING for one in provider(store, today))
+    """Everything that waits among the households: what is overdue, then what is due, each provider by provider."""
+    found = sorted((one for provider in WAITING for one in provider(store, today)), key=lambda one: not one.late)
+    names = names_of(store, {row for one in found for row in one.households[:NAMED]})
+    return tuple(one._replace(names=_named(one.households, names)) for one in found)
+
+
+def names_of(store: Store, households: Iterable[str]) -> dict[str, str]:
+    """How households are called where little room is: by their head, in a township with the village."""
+    township = store.info.scope == "township"
+    titles = disputes.titles_of(store, households).items()
+    return {row: aside(head, village if township else "") for row, (village, _group, head) in titles}
+
+
+def _named(households: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (names.get(row) for row in households[:NAMED])))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.lines import line_fault
+from villagedesk.models.lines import line_fault, subject_fault
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import line_effects
 from villagedesk.services.line_effects import Effects
@@ -203,7 +203,7 @@ def _effects(line: Line, before: Held) -> Work:
 
 def _columns() -> list[Column[Line]]:
     return [
-        Column("state", _("状态"), _state, 5, icon=_icon, tip=line_fault),
+        Column("state", _("状态"), _state, 5, icon=_icon, tip=_fault),
         Column("item", label_of(field_spec("line.name")), item_words, 12),
         Column("year", label_of(field_spec("line.year")), year_words, 5, right=True),
         Column("region", label_of(field_spec("line.region")), lambda one: one.region or "", 8),
@@ -213,14 +213,20 @@ def _columns() -> list[Column[Line]]:
     ]
 
 
+def _fault(one: Line) -> str:
+    return line_fault(one) or subject_fault(one)
+
+
 def _state(one: Line) -> str:
+    if subject_fault(one):
+        return _("对象有误")
     if line_fault(one):
         return _("数值有误")
     return _("已核对") if one.confirmed else _("待核对")
 
 
 def _icon(one: Line) -> str:
-    return "ok" if one.confirmed and not line_fault(one) else "warning"
+    return "ok" if one.confirmed and not _fault(one) else "warning"
 
 
 def _value(one: Line) -> str:

@@ -8,13 +8,14 @@ import dataclasses
 import pytest
 
 from tests.documents.conftest import full_case, thin_case
-from villagedesk.documents.binder.contents import State, due, missing_words, standings
+from villagedesk.documents.binder.contents import State, missing_words, standings
 from villagedesk.documents.papers import PAPERS
 from villagedesk.models.archiving import items
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
+from villagedesk.models.contents import due
 
 USUAL = tuple(paper.key for paper in PAPERS if not paper.only)
 

@@ -7,7 +7,6 @@ import pytest
 
 from tests.documents.conftest import DAY, changed, full_case
 from tests.documents.volumes.test_volume import rows_of
-from villagedesk.documents.facts.concerned import entering
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.volume import papers_of
@@ -15,6 +14,7 @@ from villagedesk.models.catalogue.procedure import Monitoring, Process
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.doings import Facts
+from villagedesk.models.occasions import entering
 
 
 def names(case, keys=()):

@@ -127,6 +127,10 @@ def test_i08_a_care_level_holds_from_its_day_on():
 def test_i08_without_interval_or_helper_nothing_is_judged():
     lines = {key: value for key, value in around().lines.items() if key[0] != "visit_interval"}
     assert verdict(RULES, "I08", a_case(), replace(around(), lines=lines)) == "? line.value"
+    graded = {**lines, ("visit_interval", "红色户", None): 1}
+    red, seen = {"care_level": "red"}, [{"date": "2025-12-31"}]
+    assert verdict(RULES, "I08", a_case(household=red, visits=seen), replace(around(), lines=graded)) == "ok"
+    assert verdict(RULES, "I08", a_case(visits=seen), replace(around(), lines=graded)) == "? line.value"
     assert verdict(RULES, "I08", a_case(helpers=())) == "ok"  # that is I05
     assert verdict(RULES, "I08", a_case(facts={"exit_status": "dissolved"})) == "ok"
 

@@ -201,6 +201,18 @@ def test_h06_lack_of_labour_where_half_can_work(labours, expected):
     assert verdict(RULES, "H06", monitored) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"), [("pre_exit", "doubt"), ("returned", "doubt"), ("exited_policy", "ok")]
+)
+def test_h06_and_h07_causes_stand_for_the_identification_once_the_household_is_out_of_poverty(status, expected):
+    lacking = a_case(causes=["8"], facts={"exit_status": status}, people=family("ordinary"))
+    assert verdict(RULES, "H06", lacking) == expected
+    unlearned = a_case(causes=["7"], facts={"exit_status": status}, people=family("none"))
+    assert verdict(RULES, "H07", unlearned) == expected
+    risk = {"exit_status": status, "monitor_type": "edge", "risks": ("labour",)}
+    assert verdict(RULES, "H06", a_case(causes=["8"], facts=risk, people=family("ordinary"))) == "doubt"
+
+
 def test_h06_names_the_able_and_goes_by_the_line():
     case = a_case(causes=["1", "8"], people=family("ordinary", "none", "none"))
     assert verdict(RULES, "H06", case, around(check_h06_share=33)) == "doubt"

@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from villagedesk.documents.binder.contents import due
 from villagedesk.documents.facts.concerned import concerning
 from villagedesk.documents.facts.letters import letters_of
 from villagedesk.documents.papers import PAPERS
@@ -18,6 +17,7 @@ from villagedesk.documents.word.built_in import built_in
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import in_chinese
 from villagedesk.models.archiving import term_of_paper
+from villagedesk.models.contents import due
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.monitoring_paper import watched
 from villagedesk.documents.papers import PAPERS
+from villagedesk.models.occasions import entering, leaving, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
 
 _OF_ENTERING: Final = ("application", "authorisation", "survey")
-_ADMITTING: Final = frozenset({"identify", "monitor"})  # kinds of procedures
 _EXIT_CHECK, _MONITORING, _LETTER = "exit_check", "monitoring", "letter"
 
 
@@ -46,22 +45,3 @@ def _own(case: CaseFile) -> set[str]:
     if watched(case).id:
         found.add(_MONITORING)
     return found
-
-
-def entering(case: CaseFile) -> bool:
-    """Whether the household was identified or taken into monitoring in the year, or somebody began to."""
-    year, facts = str(case.year), case.facts
-    days = [case.household.identified, case.household.identify_year, facts.monitored_since]
-    days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
-    days += [one.from_year for one in case.enrolments]
-    return facts.exit_status == "new" or any(str(day)[:4] == year for day in days) or bool(_began(case) & _ADMITTING)
-
-
-def leaving(case: CaseFile) -> bool:
-    """Whether the household leaves poverty in the year, or is about to."""
-    return "exit" in _began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"
-
-
-def _began(case: CaseFile) -> set[str]:
-    """The kinds of the procedures of the year."""
-    return {one.template.kind for one in case.procedures if one.template and one.process.year == case.year}

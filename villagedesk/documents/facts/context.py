@@ -13,7 +13,7 @@ from villagedesk.documents.facts import letters
 from villagedesk.documents.facts.income_paper import no_line, reckoned
 from villagedesk.documents.facts.judged import judged
 from villagedesk.documents.facts.missing import missing_parts
-from villagedesk.documents.facts.monitoring_paper import monitoring_steps, watched
+from villagedesk.documents.facts.monitoring_paper import monitoring_steps
 from villagedesk.documents.facts.office import Office, office_of
 from villagedesk.documents.facts.placeholders import (
     ABOUT,
@@ -39,6 +39,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.ledger import income_of, ledger_in
+from villagedesk.models.occasions import watched
 from villagedesk.models.values.dates import age_on, eight_digits
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals

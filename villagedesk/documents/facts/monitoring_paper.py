@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import in_chinese
-from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.doings import doing_of
+from villagedesk.models.occasions import watched
 from villagedesk.models.values.dates import shown
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.doings import Doing, Facts
 
 Words = dict[str, str]
@@ -42,15 +43,6 @@ STEPS: Final = (
 )
 _BY_RECORD: Final = {"county": "confirmed_on"}  # the day of a step that the record itself has, without any procedure
 _BY_RECORD_REMOVED: Final = {"county": "removed_on"}
-
-
-def watched(case: CaseFile) -> Monitoring:
-    """The last monitoring record that had begun by the year and had not ended before it; a blank one without any."""
-    year = str(case.year)
-    held = [
-        one for one in case.monitorings if (one.clue_on or year)[:4] <= year and (one.removed_on or year)[:4] >= year
-    ]
-    return max(held, key=lambda one: (one.turn if isinstance(one.turn, int) else 0, one.clue_on or ""), default=Monitoring())  # fmt: skip
 
 
 def monitoring_steps(case: CaseFile, today: dt.date) -> Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
+from villagedesk.models import eras
 from villagedesk.models.assured import age_of
 from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, Unjudged, problem, shown_field, unjudged
@@ -180,11 +181,11 @@ def _nobody(code: str, cause: str, wanted: frozenset[str], words: Callable[[], s
 
 
 def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """The attribute 低保 and somebody who gets the allowance go together, both ways."""
+    """The attribute 低保 and somebody who gets the allowance go together, both ways. Who never was poor has no attribute."""
     attribute, row = case.facts.attribute, case.facts.id
     having = [person for person in case.people if receives(person.facts.low_income)]
     if attribute is None:
-        if having:
+        if case.people and eras.kind_of(case) not in eras.NEVER_POOR:
             yield unjudged("D12", "household_year.attribute", row)
         return
     value = shown_field("household_year.attribute", attribute)
@@ -206,7 +207,8 @@ def _allowance(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    if case.facts.attribute not in _DESTITUTE:
+    attribute = case.facts.attribute
+    if attribute not in _DESTITUTE and (attribute or eras.kind_of(case) in eras.NEVER_POOR):
         return
     known = around.limits("D13", case.year, "check_d13_from", "check_d13_to")
     if isinstance(known, Unjudged):
@@ -214,17 +216,27 @@ def _destitute_but_able(case: CaseFile, around: Surroundings) -> Iterator[Found]
         return
     day = around.day(case.year)
     for person in case.described:
-        age = age_of(person, day)
-        if age is None or not person.facts.health:
+        age, health = age_of(person, day), person.facts.health
+        if (age is not None and not known[0] <= age <= known[1]) or health not in {(), _HEALTHY} or is_student(person):
+            continue
+        if attribute is None:
+            yield unjudged("D13", "household_year.attribute", case.facts.id)
+            return
+        shared = attribute == "low_destitute"  # then it may be about others of the household
+        if shared and person.facts.destitute == "none":
+            continue
+        if shared and person.facts.destitute is None:
+            yield unjudged("D13", "member_year.destitute", person.facts.id, person.name)
+        elif age is None or not health:
             yield _lacking("D13", person, birth=age is None)
-        elif known[0] <= age <= known[1] and person.facts.health == _HEALTHY and not is_student(person):
+        else:
             yield problem(
                 ("D13", Level.DOUBT), "household_year.attribute", case.facts.id,
                 _("，但“{name}”{age}岁（{least}–{most}岁）、健康、不在校").format(
                     name=person.name, age=age, least=known[0], most=known[1]
                 ),
                 _("特困供养对象应无劳动能力、无生活来源、无赡养扶养人，请核对"),
-                value=shown_field("household_year.attribute", case.facts.attribute), person=person.name,
+                value=shown_field("household_year.attribute", attribute), person=person.name,
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Rule, Surroundings, problem
+from villagedesk.models.checks.standing import live_measures
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
@@ -20,16 +21,22 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
 
 
+_PLANNED: Final = (
+    "stage", "category", "subcategory", "item", "content", "cause", "risk", "quantity", "amount", "source", "due",
+)  # fmt: skip
+
+
 def _same_measure(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
-    """M26: one line of the plan, entered on two computers."""
+    """M26: one line of the plan, entered on two computers. What was done of it since may have been entered on one of them only."""
     seen: dict[Hashable, int] = defaultdict(int)
-    for measure in case.measures:
-        key = (measure.category, measure.content, measure.quantity, measure.amount, measure.due)
+    for measure in live_measures(case):
+        key = tuple(getattr(measure, planned) for planned in _PLANNED)
         seen[key] += 1
         if measure.content and seen[key] > 1:
             yield problem(
-                ("M26", Level.DOUBT), "measure.content", measure.id, _("与本年度另一条措施完全相同"),
-                _("请核对是否在两台电脑上重复登记；重复的移入回收站"), value=measure.content,
+                ("M26", Level.DOUBT), "measure.content", measure.id,
+                _("与本年度另一条措施的类别、内容、针对原因、数量、金额和时限都相同"),
+                _("请核对是否在两台电脑上重复登记；重复的移入回收站，给不同的人的请在内容里写明是谁"), value=measure.content,
             )  # fmt: skip
 
 

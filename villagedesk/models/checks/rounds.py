@@ -28,7 +28,7 @@ class Rounds:
     """Of the whole file and its working year; only what is more than one household.
 
     Attributes:
-        charges: cadre → for how many households he or she answers in person today.
+        charges: cadre → for how many households he or she answers in person at the end of the year, or today.
         days: (cadre, day) → how many households of how many villages were visited that day.
         minutes: (cadre, day, time as typed) → how many households were visited at that time, where several.
         single_days: cadre → how many households, of those whose visits of the year all fell on one day.

@@ -178,6 +178,9 @@ class Unjudged(NamedTuple):
         who = f"{self.person} " if self.person else ""
         if self.shown:
             return _("{who}{field}“{value}”，无法判断").format(who=who, field=self.field, value=self.shown)
+        if self.entity == "line":
+            text = _("{field}没有填写，或填写的数值不能用，无法判断；请在“设置”的“标准与期限”中填写")
+            return text.format(field=self.field)
         return _("{who}{field}没有填写，无法判断").format(who=who, field=self.field)
 
 
@@ -223,7 +226,12 @@ class VillageRule:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A number of domain.md §9.3 that cannot be judged yet: the program does not keep the fact it `needs` (Chinese)."""
+    """A number of domain.md §9.3 that is not among the doubts.
+
+    Attributes:
+        needs: the fact that the program does not keep (Chinese); empty where it is seen to elsewhere.
+        elsewhere: where and how instead (Chinese, a clause).
+    """
 
     code: str
     title: str
@@ -232,6 +240,15 @@ class Waiting:
     scope: Scope = Scope.HOUSEHOLD
     parameters: tuple[str, ...] = ()
     source: str = ""
+    elsewhere: str = ""
+
+    def why(self) -> str:
+        """Why it is not among the doubts, as a sentence."""
+        if self.elsewhere:
+            text = _("{code}（{title}）不列在疑点里：{elsewhere}。")
+        else:
+            text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
+        return text.format(code=self.code, title=_(self.title), needs=self.needs, elsewhere=self.elsewhere)
 
 
 _spec = cache(field_spec)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.assured import SCHOOL_LINES
+from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.rules import (
     Found,
     Rule,
@@ -137,9 +138,9 @@ def _fallen_back(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _lacks_labour(case: CaseFile) -> tuple[str, str, str] | None:
     """Where it says that the household lacks labour: path, row and value in words."""
-    for cause in case.causes:
-        if cause.code == "8":
-            return "cause.code", cause.id, shown_field("cause.code", "8")
+    cause = next(at_work(case, "8"), None)
+    if cause is not None:
+        return "cause.code", cause.id, shown_field("cause.code", "8")
     watched = watch(case)
     if watched is not None and not watched.removed and "labour" in watched.risks:
         return *watched.spot(case, "risks"), shown_field("household_year.risks", ("labour",))
@@ -176,7 +177,7 @@ def _labour_lacking(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 def _nobody_to_learn(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """H07: lack of skills or of own drive, in a household where nobody can work."""
-    fitting = [cause for cause in case.causes if cause.code in {"7", "11"}]
+    fitting = [*at_work(case, "7"), *at_work(case, "11")]
     if not fitting or not case.counted or any(person.facts.labour in ABLE for person in case.counted):
         return
     unknown = [person for person in case.counted if person.facts.labour not in UNABLE]

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.checks.rules import Found, Rule, Scope, Surroundings, problem, shown_field, unjudged
-from villagedesk.models.codes import code_list, codes_of
+from villagedesk.models.codes import codes_of
 from villagedesk.models.problem import Level
+from villagedesk.models.relations import sex_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,16 +85,9 @@ def _unknown_relation(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
             )  # fmt: skip
 
 
-@cache
-def _sex_of(relation: str) -> str:
-    """The sex that goes with a relation; empty where either does."""
-    entry = code_list("relation").entry(relation)
-    return entry.more.get("sex") or "" if entry else ""
-
-
 def _sex(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     for person in case.people:
-        wanted = _sex_of(person.relation)
+        wanted = sex_of(person.relation)
         if not wanted:
             continue
         if not person.member.sex:

@@ -68,7 +68,7 @@ def _overdue(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     if not in_programme(case) or not helpers:
         return  # I05 tells that nobody answers for it
     intervals = _intervals(around, case.year)
-    if intervals.general.days is None:
+    if intervals.of_household(case.care_on(day)[0]).days is None:
         yield unjudged_line(I08, "visit_interval")
     rows = {helper.cadre.id: helper.pairing.id for helper in helpers}
     for duty in _owed(case, intervals, helpers, day):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Numbers of H–M of domain.md §9.3 that cannot be judged yet, each with the fact that the program does not keep."""
+"""Numbers of H–M of domain.md §9.3 that are not among the doubts: the program does not keep the fact, or sees to it elsewhere."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from villagedesk.models.problem import Level
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
 _FUND: Final = "资金账户、捐赠和发放记录"
-_PRINTED: Final = "已打印文书的登记（内容校验值、日期）"
-_PUBLIC: Final = (
-    "公示、公告文书不存档；打印时逐份检查，不合格不打印（`checks/disclosure.py`、`documents/public/whitelist.py`）"
-)
+_STALE: Final = "“打印的文书”页逐份比较打印时和现在的资料，列出哪几份、哪一项过期；命令行用 stale"
+_PUBLIC: Final = "公示、公告打印时逐份检查，查出一处就不打印"
+_LOGGED: Final = "不写提供给谁和原因，不脱敏的文件就不导出；写了的登记在导出登记里，命令行用 export-log"
 
 RULES: Final = (
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
@@ -28,12 +27,15 @@ RULES: Final = (
     Waiting("J13", "大写与小写金额不同", DOUBT, "收据和签收单上的大写金额", PROJECT),
     Waiting("J14", "发放后未向捐赠人反馈", DOUBT, "捐赠反馈记录", PROJECT),
     Waiting("J15", "未通过“四有”考核的组织续约", ERROR, "社会组织和考核记录", PROJECT),
-    Waiting("K06", "缺本阶段应有的材料", DOUBT, "各阶段材料的登记（附件）"),
-    Waiting("K07", "打印后资料又有修改", DOUBT, _PRINTED),
-    Waiting("K08", "文书日期早于该版表格启用时间", DOUBT, _PRINTED),
-    Waiting("K11", "手册、登记表、系统的成员名单不一致", DOUBT, "手册和系统导出的成员名单（人数由 B09 比较）"),
-    Waiting("K12", "归档页数与目录不符", DOUBT, "归档目录和页数"),
-    Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, _PUBLIC, VILLAGE),
-    Waiting("M02", "公开名单含儿童姓名", ERROR, _PUBLIC, VILLAGE),
-    Waiting("M04", "未遮盖的导出没有理由", DOUBT, "导出登记"),
+    Waiting("K07", "打印后资料又有修改", DOUBT, "", elsewhere=_STALE),
+    Waiting(
+        "K11",
+        "手册、登记表、系统的成员名单不一致",
+        DOUBT,
+        "全国系统导出的成员名单；手册和登记表由同一份资料打印，人数由B09比较",
+    ),
+    Waiting("K12", "归档页数与目录不符", DOUBT, "归档时清点的页数；目录上的页数在成档时由程序编"),
+    Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, "", VILLAGE, elsewhere=_PUBLIC),
+    Waiting("M02", "公开名单含儿童姓名", ERROR, "", VILLAGE, elsewhere=_PUBLIC),
+    Waiting("M04", "未遮盖的导出没有理由", DOUBT, "", VILLAGE, elsewhere=_LOGGED),
 )

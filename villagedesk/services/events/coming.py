@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.change import HouseholdChange
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.others import place_of
+from villagedesk.models.headship import FEMALE
+from villagedesk.models.kinship import newborn
+from villagedesk.models.relations import sex_of
+from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.identity import comparable, read_id
-from villagedesk.models.values.show import shown
+from villagedesk.models.values.show import heading_of, shown
 from villagedesk.services.events.ending import end_of, still_stands
 from villagedesk.services.events.family import Family, name_of
 from villagedesk.services.events.heads import one_of_each
 from villagedesk.services.events.recording import (
+    NOTHING,
     checked_day,
     checked_stay,
     ended_pairings,
@@ -39,6 +44,9 @@ if TYPE_CHECKING:
     from villagedesk.services.events.wanted import Wanted
     from villagedesk.store.lookalikes import Registered
 
+_FERTILE: Final = (15, 49)  # as statistics of population count them; for proposals only
+_ENLISTED_FROM: Final = 17  # Military Service Law of 2021, articles 20 and 21: 18, volunteers who left school from 17
+_AS_VILLAGER: Final = ("medical", "low_income", "destitute", "public_post", "public_post_months")
 _FACTS: Final = ("name", "sex", "birth", "id_no", "ethnic", "phone")
 
 
@@ -70,7 +78,16 @@ def come(family: Family, wanted: Wanted) -> Plan:
     edits += [Edit("member_year", "", {"member": "@who", "year": year, "relation": relation}) for year in years]
     edits.append(of_person(wanted, "@who", target=family.household.id))
     label = _("{event}：{name}").format(event=title_of(wanted.kind), name=given["name"])
-    return Plan(label, tuple(edits), reminders=tuple(_doubts(family, given, born)))
+    return Plan(label, tuple(edits), reminders=tuple(_doubts(family, given, born, relation)))
+
+
+def newborn_relation(family: Family, date: str, sex: str) -> str:
+    """What a child born on a day is to the head, where the women who live here leave no doubt of it; else empty."""
+    if not date:
+        return ""
+    women = [one for one in family.present if one.sex == FEMALE]
+    able = [one for one in women if not one.birth or _FERTILE[0] <= age_on(one.birth, date) <= _FERTILE[1]]
+    return newborn((family.relation_of(one.id) for one in able), sex)
 
 
 def _complete(wanted: Wanted, given: dict[str, Value]) -> None:
@@ -102,16 +119,24 @@ def _relation(family: Family, wanted: Wanted) -> str:
     return code
 
 
-def _doubts(family: Family, given: dict[str, Value], born: Value) -> list[str]:
-    number = given.get("id_no")
+def _doubts(family: Family, given: dict[str, Value], born: Value, relation: str) -> list[str]:
+    """What contradicts itself in the facts of somebody new; it can be entered, and is an error on official papers."""
+    found, sex, number = [], given.get("sex"), given.get("id_no")
+    if sex and sex_of(relation) and sex != sex_of(relation):
+        text = _("与户主关系“{relation}”与性别“{sex}”不符，请核对关系和性别")
+        words = shown(field_spec("member_year.relation"), relation), shown(field_spec("member.sex"), sex)
+        found.append(text.format(relation=words[0], sex=words[1]))
     if not isinstance(number, str):
-        return []
+        return found
     reading = read_id(number, family.store.clock().date())
     if reading.faults:
-        return [_("证件号码{number}不合规则，可以先登记，正式打印前须改正").format(number=number)]
+        return [*found, _("证件号码{number}不合规则，可以先登记，正式打印前须改正").format(number=number)]
     if born and reading.birth and reading.birth != born:
-        return [_("出生日期{born}与证件号码中的{birth}不同，请核对").format(born=born, birth=reading.birth)]
-    return []
+        found.append(_("出生日期{born}与证件号码中的{birth}不同，请核对").format(born=born, birth=reading.birth))
+    if sex and reading.sex and reading.sex != sex:
+        text = _("性别“{sex}”与证件号码不符，请核对性别和号码")
+        found.append(text.format(sex=shown(field_spec("member.sex"), sex)))
+    return found
 
 
 def _registered(family: Family, number: str) -> Registered | None:
@@ -260,4 +285,23 @@ def enlist(family: Family, wanted: Wanted) -> Plan:
         edits = [Edit("member_year", "", {"member": who.id, "year": year, "relation": relation, "soldier": True})]
     edits.append(of_person(wanted, who.id))
     word = shown(field_spec("member_change.kind"), wanted.kind)
-    return Plan(_("{event}：{name}").format(event=word, name=name_of(who)), tuple(edits))
+    label = _("{event}：{name}").format(event=word, name=name_of(who))
+    return Plan(label, tuple(edits), reminders=tuple(_on_enlisting(family, wanted, who)))
+
+
+def _on_enlisting(family: Family, wanted: Wanted, who: Member) -> list[str]:
+    """He still counts here; what he has as a villager has to be looked at by whoever pays or collects it."""
+    found, name = [], name_of(who)
+    if who.birth and (age := age_on(who.birth, wanted.date)) < _ENLISTED_FROM:
+        text = _("“{name}”参军时只有{age}岁（不满{least}岁不征集），请核对参军日期和出生日期")
+        found.append(text.format(name=name, age=age, least=_ENLISTED_FROM))
+    if family.last_head == who.id and len(family.present) > 1:
+        text = _("“{name}”是户主，参军后仍是；要由在家的人当户主的，请登记“更换户主”")
+        found.append(text.format(name=name))
+    of_year = next((one for one in family.facts_of(who.id) if one.year == year_of(wanted.date)), None)
+    keys = [key for key in _AS_VILLAGER if of_year and getattr(of_year, key) not in NOTHING]
+    if keys:
+        fields = listed(heading_of(field_spec(f"member_year.{key}")) for key in keys)
+        text = _("“{name}”{year}年度登记有{fields}；参军后由军队保障，请通知停保、停发或核减")
+        found.append(text.format(name=name, year=year_of(wanted.date), fields=fields))
+    return found

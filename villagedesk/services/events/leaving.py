@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.show import heading_of
 from villagedesk.services.events.ending import end_of
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.heads import head_record, reminders_of, successor
 from villagedesk.services.events.recording import (
+    NOTHING,
     checked_day,
     checked_stay,
     ended_pairings,
@@ -26,6 +27,8 @@ from villagedesk.services.events.wanted import NotThisWay, Plan, Proposal
 from villagedesk.services.records import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.services.events.family import Family
     from villagedesk.services.events.wanted import Wanted
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 _BENEFITS: Final = (
     "low_income", "destitute", "critical_aid", "other_health_aid", "accident_subsidy", "public_post", "public_post_months",
 )  # fmt: skip
-_NOTHING: Final = (None, False, 0, "none", NA)
 _WORK: Final = ("work_months", "wage")
+_ADULT, _OLD = 18, 60  # of age; of the age of 特困供养 and 养老 (domain.md §9.3 D06, D13)
 
 
 def leave(family: Family, wanted: Wanted) -> Plan:
@@ -49,7 +52,8 @@ def leave(family: Family, wanted: Wanted) -> Plan:
         of_person(wanted, who.id, origin=family.household.id),
     ]
     label = _("{event}：{name}").format(event=title_of(wanted.kind), name=name_of(who))
-    proposals, paid = _after_leaving(family, wanted, who), _still_paid(family, wanted, who)
+    proposals = _after_leaving(family, wanted, who)
+    paid = [*_still_paid(family, wanted, who), *_left_alone(staying, wanted.date)]
     if not staying:
         proposals += [_last_one(family, wanted)]
         return Plan(label, tuple(edits), proposals=tuple(proposals), reminders=(*paid, _nobody_left(family)))
@@ -76,11 +80,29 @@ def _still_paid(family: Family, wanted: Wanted, who: Member) -> list[str]:
     """What the person gets in the year itself, which is right, and must be stopped by whoever pays it."""
     for facts in family.facts_of(who.id):
         if facts.year == year_of(wanted.date):
-            keys = [key for key in _BENEFITS if getattr(facts, key) not in _NOTHING]
+            keys = [key for key in _BENEFITS if getattr(facts, key) not in NOTHING]
             fields = listed(heading_of(ENTITIES["member_year"][key]) for key in keys)
             text = _("“{name}”{year}年度登记有{fields}，请通知停发或核减")
             return [text.format(name=name_of(who), year=facts.year, fields=fields)] if keys else []
     return []
+
+
+def _left_alone(staying: Sequence[Member], day: str) -> list[str]:
+    """That one person stays behind, and what that may mean by his age."""
+    if len(staying) != 1:
+        return []
+    (one,) = staying
+    age = age_on(one.birth, day) if one.birth else None
+    if age is None:
+        what = _("请核对户属性、监护或赡养情况和帮扶措施")
+    elif age < _ADULT:
+        what = _("{age}岁，未成年，请落实监护人")
+    elif age >= _OLD:
+        what = _("{age}岁，请核对赡养情况和低保、特困供养条件")
+    else:
+        what = _("{age}岁，请核对户属性、致贫原因和帮扶措施")
+    text = _("登记后户内只剩“{name}”一人：{what}")
+    return [text.format(name=name_of(one), what=what.format(age=age))]
 
 
 def _after_leaving(family: Family, wanted: Wanted, who: Member) -> list[Proposal]:
@@ -97,7 +119,7 @@ def _after_leaving(family: Family, wanted: Wanted, who: Member) -> list[Proposal
 
 
 def _of_later_year(facts: MemberYear) -> list[Proposal]:
-    keys = [key for key in (*_BENEFITS, *_WORK) if getattr(facts, key) not in _NOTHING]
+    keys = [key for key in (*_BENEFITS, *_WORK) if getattr(facts, key) not in NOTHING]
     if not keys:
         return []
     spec = ENTITIES["member_year"]

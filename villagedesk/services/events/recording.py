@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
 from villagedesk.models.membership import IN, OUT
 from villagedesk.models.values.show import label_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MEMBER_KINDS = "member_change"
 HOUSEHOLD_KINDS = "household_change"
+NOTHING: Final = (None, False, 0, "none", NA)
+"""Answers that say that somebody does not get, or do, what a field asks for."""
 _ADULT = 16  # who is younger can hardly be head (B11)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, aside, labelled, listed
+from villagedesk.i18n import _, aside, labelled
 from villagedesk.merge.report import Report
 from villagedesk.services import answers, asking, backups, today
 from villagedesk.store import erasing
@@ -23,6 +23,7 @@ from villagedesk.ui.today.households import Households
 from villagedesk.ui.today.questions import Questions
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.today.sections import MOST_LINES, Line, Section, plain_label
+from villagedesk.ui.today.words import answer_text, draft_text, erased_text, headline, parts, sent_lines, with_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +50,9 @@ class TodayPage(Page):
         self.reader = Reader(session, self, work=True)
         self.reader.found.connect(self._show)
         self.summary = labels.label("", labels.TITLE)
+        self.late_button, self.due_button = QPushButton(_("看逾期的户(&O)")), QPushButton(_("看到期的户(&U)"))
+        self.late_button.clicked.connect(partial(self._list_households, late=True))
+        self.due_button.clicked.connect(partial(self._list_households, late=False))
         self.what = labels.label("", labels.HINT)
         self.asked = plain_label("", labels.HEADING)
         self.how = plain_label("", labels.HINT)
@@ -62,6 +66,7 @@ class TodayPage(Page):
         self.backup, self.merges = Section(), Section()
         self.households = Households(session)
         self.households.wanted_list.connect(self.wanted_list)
+        self.households.wanted_household.connect(self.wanted_household)
         self.households.wanted_doubts.connect(self.wanted_doubts)
         self.households.wanted_papers.connect(self._show_papers)
         self.households.wanted_records.connect(self.wanted_records)
@@ -73,19 +78,24 @@ class TodayPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.asked, 1)
         top.addWidget(self.save_button)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.late_button)
+        head.addWidget(self.due_button)
         column = QVBoxLayout(self)
         column.setSpacing(self.fontMetrics().height() // 2)
-        column.addWidget(self.summary)
+        column.addLayout(head)
         column.addWidget(self.what)
         column.addWidget(self.households)
         column.addWidget(self.answers)  # above what the township can only wait for
         column.addLayout(top)
         column.addWidget(self.how)
         column.addWidget(self.questions)
-        for section in (self.conflicts, self.erased, self.drafts, self.backup, self.merges):
+        for section in (self.conflicts, self.erased, self.drafts, self.households.rest, self.backup, self.merges):
             column.addWidget(section)
         column.addStretch(1)
-        for widget in (self.summary, self.what, self.asked, self.how, self.questions, self.save_button):
+        for widget in (self.summary, self.late_button, self.due_button, self.what, self.asked, self.how, self.questions,
+                       self.save_button):  # fmt: skip
             widget.hide()
 
     # -- the contract with the window -------------------------------------------------------------------------------
@@ -154,12 +164,12 @@ class TodayPage(Page):
 
     def _show(self, found: Today) -> None:
         first, self._found = self._found is None, found
-        count = found.count
-        nothing = _("没有等着答复和裁决的事") if found.waiting else _("没有等着办的事")
-        self.summary.setText(_("有{count}件事等着办").format(count=count) if count else nothing)
-        self.what.setText(_parts(found))
+        self.summary.setText(headline(found))
+        self.late_button.setVisible(bool(with_work(found, late=True)))
+        self.due_button.setVisible(bool(with_work(found, late=False)))
+        self.what.setText(parts(found))
         self.summary.show()
-        self.what.show()
+        self.what.setVisible(bool(self.what.text()))
         self.households.show_waiting(found.waiting)
         self._show_questions(found)
         self._show_answers(found)
@@ -191,7 +201,7 @@ class TodayPage(Page):
         told = _("看过以后，请在有关的户里更正，或在“冲突裁决”里选定；答复本身不改任何资料。")
         lines = [
             Line(
-                _answer_text(one),
+                answer_text(one),
                 _("打开这一户") if one.title else "",
                 partial(self.wanted_household.emit, one.household),
                 key=one.id,
@@ -227,7 +237,7 @@ class TodayPage(Page):
         writable = not self.session.store.read_only
         lines = [
             Line(
-                _erased_text(one),
+                erased_text(one),
                 _("在这里也彻底删除…"),
                 partial(self._erase, one),
                 key=one.row,
@@ -241,7 +251,7 @@ class TodayPage(Page):
     def _show_drafts(self, found: Today) -> None:
         told = _("填写时没有保存就离开了，内容还在。打开后可以接着填，也可以放弃。")
         lines = [
-            Line(_draft_text(one), self._draft_verb(one), partial(self._open_draft, one), one.form + one.row, one.whose)
+            Line(draft_text(one), self._draft_verb(one), partial(self._open_draft, one), one.form + one.row, one.whose)
             for one in found.drafts
         ]
         self.drafts.show_lines(_("没有保存的内容"), lines, told, _("另有{count}条，处理了上面的以后会列出来。"))
@@ -282,9 +292,14 @@ class TodayPage(Page):
             undone = _("（已撤销）") if merge.undone else ""
             lines = [Line(labelled(_("最近一次合并"), f"{merge.at[:16]}　{merge.label}{undone}"), verb, do)]
             lines.append(Line([*Report.from_json(merge.report).lines()][-1], role=labels.HINT))
-        self.merges.show_lines(_("合并与上报"), lines + _sent_lines(found))
+        self.merges.show_lines(_("合并与上报"), lines + sent_lines(found))
 
     # -- doing ------------------------------------------------------------------------------------------------------
+
+    def _list_households(self, *, late: bool) -> None:
+        title = _("有逾期的事的户") if late else _("有到期的事的户")
+        if self._found is not None:
+            self.wanted_list.emit(title, with_work(self._found, late=late))
 
     def _show_papers(self) -> None:
         self.wanted_place.emit("papers")
@@ -315,50 +330,3 @@ class TodayPage(Page):
         )
         messages.note(self, told.format(count=gone))
         self.reader.look()
-
-
-def _parts(found: Today) -> str:
-    """What the number is made of: the page can be longer than the screen."""
-    parts = (
-        (len(found.questions) if found.ours else 0, _("{count}个问题等答复")),
-        (found.conflicts, _("{count}处冲突等裁决")),
-        (len(found.answers), _("{count}条村里的答复等看")),
-        (len(found.erased), _("{count}条资料已在别处删除")),
-        (len(found.drafts), _("{count}处填写没有保存")),
-    )
-    told = listed(text.format(count=count) for count, text in parts if count)
-    return told or _("乡镇请村里核实的问题、合并后等人裁决的冲突、没有保存的内容，有了都会列在这里。")
-
-
-def _answer_text(one: Answered) -> str:
-    lines = (
-        aside(one.title or _("已不在户列表中的一户"), " ".join(filter(None, (one.who, one.at[:16])))),
-        one.text,
-        labelled(_("答复"), one.answer),
-    )
-    return "\n".join(filter(None, lines))
-
-
-def _sent_lines(found: Today) -> list[Line]:
-    """The last 上报, and whether the township's copy lacks something; a township that never sends is told nothing."""
-    last = found.sent
-    if last is None:
-        return [Line(_("还没有上报过。"))] if found.ours else []
-    lines = [Line(labelled(_("最近一次上报"), f"{last.at[:16]}　{last.name}")), Line(last.folder, role=labels.HINT)]
-    if not last.anything:
-        return [*lines, Line(_("上报以后没有改动。"), role=labels.HINT)]
-    own = _("本机{actions}次操作、{changes}处改动").format(actions=last.actions, changes=last.changes)
-    merges = _("{count}次合并").format(count=last.merges)
-    done = listed(text for text, count in ((own, last.actions), (merges, last.merges)) if count)
-    return [*lines, Line(_("上报以后又有{done}，还没有交给乡镇。").format(done=done))]
-
-
-def _erased_text(one: ErasedElsewhere) -> str:
-    what = f"{one.what} {one.whose}".strip()
-    return aside(what, " ".join(filter(None, (one.on, one.reason))))
-
-
-def _draft_text(one: PutAside) -> str:
-    what = f"{one.what} {one.whose}".strip()
-    text = aside(what, one.at[:16])
-    return _("{text}，这一户已不在户列表中").format(text=text) if one.removed else text

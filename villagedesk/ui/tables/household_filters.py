@@ -17,6 +17,7 @@ from villagedesk.models.values.show import heading_of
 from villagedesk.store import households
 from villagedesk.ui.choosers import LateFilter
 from villagedesk.ui.forms.flow import FlowLayout
+from villagedesk.ui.tables.completion_filter import CompletionFilter
 from villagedesk.ui.tables.household_list import FIELD_OF, filter_words
 from villagedesk.ui.tables.work_filter import WorkFilter
 
@@ -129,34 +130,6 @@ class ProgrammeFilter(QWidget):
         self.day.setText(self._day)
 
 
-class CompletionFilter(LateFilter):
-    """Whether somebody called the file of the working year complete; counted when the list is opened."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(_("档案完成"), _LEAST, parent)
-        self._session = session
-        self.setToolTip(_("{year}年度标过“完成”的户；标过以后又改动的也在“已完成”里。").format(year=session.year))
-
-    def read_values(self) -> None:
-        """Both states with how many households each has; what is chosen stays chosen."""
-        chosen = max(self.currentIndex(), _ALL)
-        self.clear()
-        self.addItem(_("档案完成"))
-        names = {households.OPEN: _("未完成"), households.DONE: _("已完成")}
-        for state, count in households.completed(self._session.store, self._session.year).items():
-            self.addItem(aside(names[state], str(count)), state)
-        self.setCurrentIndex(chosen)
-
-    @property
-    def state(self) -> str:
-        """`households.OPEN` or `DONE`, "" for all households."""
-        return self.currentData() or ""
-
-    def narrow(self, query: Query) -> Query:
-        """The query with this condition."""
-        return query._replace(completion=self.state, year=self._session.year)
-
-
 class HouseholdFilters(QWidget):
     """One list per column, with how many households each value has.
 
@@ -180,7 +153,7 @@ class HouseholdFilters(QWidget):
         self.programme.changed.connect(self.changed)
         flow.addWidget(self.programme)
         self.completion = CompletionFilter(session, self)
-        self.completion.activated.connect(self._activated)
+        self.completion.chosen.connect(self.changed)
         flow.addWidget(self.completion)
         self.work = WorkFilter(session, self)
         self.work.activated.connect(self._activated)
@@ -211,7 +184,7 @@ class HouseholdFilters(QWidget):
         for box in self.boxes.values():
             box.setCurrentIndex(_ALL)
         self.programme.begin()
-        self.completion.setCurrentIndex(_ALL)
+        self.completion.clear_choice()
         self.work.clear_choice()
 
     def choose(self, column: str, value: str | None) -> None:

@@ -8,13 +8,16 @@ them (`store.partners`), since a doubt of one may be a doubt of the other.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.models.completeness import Light
 from villagedesk.models.completing import Stage
+from villagedesk.services.foremost import Lack
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
@@ -57,18 +60,18 @@ class Counted(NamedTuple):
     """How far it is.
 
     Attributes:
-        red, yellow: households in the order of the list.
+        red: households with errors, in the order of the list.
         missing, papers: required facts, and papers that should prove something.
         doubts: those that are new to this office, of households.
         villages: new doubts about villages themselves.
         complete: households whose file of the year somebody has called complete.
         incomplete: those of which nobody has; empty while none is complete, since not every office says so.
         lapsed: those whose file was changed since, or is found to hold errors.
+        lacks: what is wrong in each household that was looked at, in the order of the list.
         left, total: households still to be looked at, and all of them.
     """
 
     red: tuple[str, ...]
-    yellow: tuple[str, ...]
     missing: Lacking
     papers: Lacking
     doubts: Lacking
@@ -78,6 +81,7 @@ class Counted(NamedTuple):
     complete: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
     lapsed: tuple[str, ...] = ()
+    lacks: Mapping[str, Lack] = MappingProxyType({})
 
 
 class LightCounter(QObject):
@@ -186,23 +190,25 @@ class LightCounter(QObject):
         if self._whole is None:
             return  # everything is to be looked at anew
         known = self._whole.known
-        lights: dict[str, list[str]] = {"red": [], "yellow": []}
+        red: list[str] = []
+        lacks: dict[str, Lack] = {}
         stages: dict[str, list[str]] = {one: [] for one in Stage}
         missing, papers, doubts = _Sum(), _Sum(), _Sum()
         for row in self._whole.households:  # one walk: twenty thousand households in a few hundredths of a second
             look = self._looks.get(row)
             if look is None:
                 continue
-            if look.light in lights:
-                lights[look.light].append(row)
+            if look.light is Light.RED:
+                red.append(row)
             stages[look.stage].append(row)
             missing.add(row, look.missing)
             papers.add(row, look.papers)
             doubts.add(row, _new(look.doubts, known.get(row)))
+            unwrong = tuple(one for one in look.doubts if one not in look.wrong) if look.wrong else look.doubts
+            lacks[row] = Lack(len(look.wrong), look.missing, _new(unwrong, known.get(row)))
         self.counted.emit(
             Counted(
-                tuple(lights["red"]),
-                tuple(lights["yellow"]),
+                tuple(red),
                 missing.lacking(),
                 papers.lacking(),
                 doubts.lacking(),
@@ -212,6 +218,7 @@ class LightCounter(QObject):
                 tuple(stages[Stage.COMPLETE]),
                 tuple(stages[Stage.OPEN]) if stages[Stage.COMPLETE] else (),
                 tuple(stages[Stage.CHANGED] + stages[Stage.WRONG]),
+                lacks,
             )
         )
 

@@ -26,6 +26,7 @@ class Line:
         verb: what its button says; without a text there is no button.
         key: tells apart lines that say the same.
         about: what the button acts on, for those who hear it read out alone.
+        below: what stands under the text, smaller.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Line:
     about: str = ""
     role: str = labels.PLAIN
     enabled: bool = True
+    below: str = ""
 
 
 def plain_label(text: str = "", role: str = labels.PLAIN) -> QLabel:
@@ -54,6 +56,7 @@ class Section(QWidget):
         self.told = plain_label("", labels.HINT)
         self.buttons: list[QPushButton] = []
         self.texts: list[QLabel] = []
+        self.belows: list[QLabel] = []
         self._shown: object = None
         self._grid = QGridLayout()
         self._grid.setColumnStretch(0, 1)
@@ -72,30 +75,35 @@ class Section(QWidget):
         if self._shown == (heading, tuple(lines), told):
             return
         self._shown = (heading, tuple(lines), told)
-        for widget in (*self.texts, *self.buttons):
+        for widget in (*self.texts, *self.belows, *self.buttons):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self.texts, self.buttons = [], []
+        self.texts, self.belows, self.buttons = [], [], []
         self.heading.setText(heading)
+        self.heading.setVisible(bool(heading))
         self.told.setText(told)
         self.told.setVisible(bool(told))
         shown = list(lines[:MOST_LINES])
         if len(lines) > MOST_LINES:
             shown.append(Line(more.format(count=len(lines) - MOST_LINES), role=labels.HINT))
-        for row, line in enumerate(shown):
-            self._add(row, line)
+        for place, line in enumerate(shown):
+            self._add(2 * place, line)
         self.setVisible(bool(lines))
 
     def _add(self, row: int, line: Line) -> None:
         text = plain_label(line.text, line.role)
-        self._grid.addWidget(text, row, 0)
         self.texts.append(text)
+        self._grid.addWidget(text, row, 0)
+        if line.below:
+            below = plain_label(line.below, labels.HINT)
+            self._grid.addWidget(below, row + 1, 0)
+            self.belows.append(below)
         if line.verb and line.do is not None:
             button = QPushButton(line.verb)
             button.setAccessibleName(aside(line.verb, line.about))
             button.setAutoDefault(True)  # Enter presses it, as in a dialog
             button.setEnabled(line.enabled)
             button.clicked.connect(line.do)
-            self._grid.addWidget(button, row, 1)
+            self._grid.addWidget(button, row, 1, 2 if line.below else 1, 1)
             self.buttons.append(button)

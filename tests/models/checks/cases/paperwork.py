@@ -41,6 +41,22 @@ def pictured(taken, **facts):
     return replace(a_case(), attachments=(Attachment(**{**told, "taken_on": taken, **facts}),))
 
 
+def scan(paper, **facts):
+    return Attachment(
+        **{"id": paper, "household": "h", "year": 2025, "title": "材料", "paper": paper, "photo": "f" * 64, **facts}
+    )
+
+
+def filed(facts=None, **head):
+    """A household of whose file everything is kept but proof of a member's coming, and of a notice of monitoring."""
+    case = a_case(people=(person(**head),), facts=facts or {})
+    return replace(case, attachments=(scan("p05"), scan("p31")))
+
+
+def dated(paper, day):
+    return replace(a_case(), attachments=(scan(paper, date=day),))
+
+
 def written(*texts):
     seen = [{"date": f"2025-0{place}-01", "changes": text, "cadre": "c1"} for place, text in enumerate(texts, 1)]
     return a_case(visits=seen)
@@ -84,6 +100,14 @@ PROOFS = {
         edge(pictured("2025-06-08"), pictured("2025-06-09"), "check_k10_days"),
         edge(pictured("2025-05-25"), pictured("2025-05-24"), "check_k10_days"),
         edge(pictured("2025-05-25", paper="p14"), pictured("2025-05-24", paper="p14"), "check_k10_days"),
+    ),
+    "K06": at(
+        edge(filed(joined="2024-12-31"), filed(joined="2025-01-01")),
+        edge(filed({"monitored_since": "2024-12"}), filed({"monitored_since": "2025-01"})),
+    ),
+    "K08": at(
+        edge(dated("p27", "2020-01-01"), dated("p27", "2019-12-31")), edge(dated("p22", "2014-01-01"), dated("p22", "2013-12-31")),
+        edge(dated("p08", "2013-01-01"), dated("p08", "2012-12-31")),
     ),
     "K13": at(edge(changed_head("2025-01-01"), changed_head("2024-12-31"))),
     "K14": at(edge(made("2014-03-01"), made("2014-02-28")), edge(signed("2014-03-01"), signed("2014-02-28"))),

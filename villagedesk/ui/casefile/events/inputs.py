@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.checks.others import place_of
+from villagedesk.models.relations import sex_of
 from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services import files
+from villagedesk.services.events.coming import newborn_relation
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.planning import Ask
 from villagedesk.services.events.recording import title_of
@@ -228,6 +230,18 @@ class EventInputs(QWidget):
 
     def _left(self, key: str) -> None:
         self._entry_of(self.sender()).settle(key)
+        if Ask.PERSON in self._asks:
+            self._complete()
+
+    def _complete(self) -> None:
+        """Of sex and relation of somebody new the one may follow from the other; what was typed stays."""
+        relation, sex = self.year.value("relation"), self.person.value("sex")
+        if isinstance(relation, str) and not sex and sex_of(relation):
+            self.person.put("sex", sex_of(relation))
+        elif isinstance(sex, str) and not relation and self.event_kind == "birth":
+            found = newborn_relation(self._family, _text(self.record, "date"), sex)
+            if found:
+                self.year.put("relation", found)
 
     def _entry_of(self, row: object) -> Entry:
         entity = row.property("entity") if isinstance(row, FieldRow) else ""

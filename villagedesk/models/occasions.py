@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""What a household came to in a year: taken in, leaving poverty, monitored; from its facts, records and procedures alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from villagedesk.models.catalogue.procedure import Monitoring
+
+if TYPE_CHECKING:
+    from villagedesk.models.casefile import CaseFile
+
+ADMITTING = frozenset({"identify", "monitor"})
+"""Kinds of procedures by which a household is taken in."""
+
+
+def entering(case: CaseFile) -> bool:
+    """Whether the household was identified or taken into monitoring in the year, or somebody began to."""
+    year, facts = str(case.year), case.facts
+    days = [case.household.identified, case.household.identify_year, facts.monitored_since]
+    days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
+    days += [one.from_year for one in case.enrolments]
+    return facts.exit_status == "new" or any(str(day)[:4] == year for day in days) or bool(_began(case) & ADMITTING)
+
+
+def leaving(case: CaseFile) -> bool:
+    """Whether the household leaves poverty in the year, or is about to."""
+    return "exit" in _began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"
+
+
+def _began(case: CaseFile) -> set[str]:
+    """The kinds of the procedures of the year."""
+    return {one.template.kind for one in case.procedures if one.template and one.process.year == case.year}
+
+
+def watched(case: CaseFile) -> Monitoring:
+    """The last monitoring record that had begun by the year and had not ended before it; a blank one without any."""
+    year = str(case.year)
+    held = [
+        one for one in case.monitorings if (one.clue_on or year)[:4] <= year and (one.removed_on or year)[:4] >= year
+    ]
+    return max(held, key=lambda one: (one.turn if isinstance(one.turn, int) else 0, one.clue_on or ""), default=Monitoring())  # fmt: skip
