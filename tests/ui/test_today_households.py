@@ -56,6 +56,7 @@ def test_what_of_the_books_is_late_has_lines_of_its_own_and_each_opens_exactly_i
     for button in books.buttons:
         button.click()
     assert wanted == [("民情台账逾期", "matter", ("m2", "m1")), ("举报快到期", "complaint", ("c1",))]
+    assert "2条台账逾期、1条台账快到期" in page.summary.text()
 
 
 def test_a_number_of_a_book_leads_to_its_records(qtbot, session, icons, a_household):

@@ -87,7 +87,14 @@ class Households(QWidget):
         self.waiting.show_lines(_("到期和逾期的事"), lines)
         wanted = self.wanted_records.emit
         lines = [
-            Line(one.text, _("看这些记录"), partial(wanted, one.title, one.book, one.records), one.key, one.title, _role(one))
+            Line(
+                one.text,
+                _("看这些记录"),
+                partial(wanted, one.title, one.book, one.records),
+                one.key,
+                one.title,
+                _role(one),
+            )
             for one in waiting
             if one.book
         ]
