@@ -68,9 +68,12 @@ class CodeList:
         return next((row for row in reversed(rows) if row.valid_in(year)), rows[-1] if rows else None)
 
     def label(self, code: str, year: int | None = None) -> str:
-        """The Chinese name; a code from a newer program is shown as it is, marked, and never blanked."""
+        """The Chinese name; a code from a newer program is shown as it is, marked, and never blanked.
+
+        What offices add themselves, as a county its steps (ADR 16), goes by its Chinese name for a code.
+        """
         entry = self.entry(code, year)
-        return entry.label if entry else f"未知代码 {code}"
+        return entry.label if entry else code if own_code(code) else f"未知代码 {code}"
 
     def shown(self, code: str, year: int | None = None) -> str:
         """The name in the interface language."""
@@ -93,6 +96,11 @@ class CodeList:
         named = self._names.get(matching_form(text), [])
         current = [entry for entry in named if (entry.valid_to is None if year is None else entry.valid_in(year))]
         return next((entry.code for entry in (*current, *reversed(named))), None)
+
+
+def own_code(code: str) -> bool:
+    """Whether an office gave the code itself: it is the name of the thing. Those that the program ships are ASCII."""
+    return not code.isascii()
 
 
 def _year(text: str) -> int | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
 from villagedesk.models.lines import COUNTRY
-from villagedesk.models.templates import said, template_of
+from villagedesk.models.templates import Limit, said, template_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
     from villagedesk.models.templates import Step, Template
 
 FIRST_DAY: Final = ("notice_first_day", COUNTRY)  # the line that says whether the day of putting up counts
-
-
-class Limit(NamedTuple):
-    """A number of days with where it comes from; None where nobody knows it."""
-
-    days: int | None
-    source: str = ""
-    confirmed: bool = True
 
 
 Limits = Mapping[tuple[str, str], Limit]
@@ -55,18 +47,23 @@ class Posting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that people entered about one procedure; the order of the tuples means nothing."""
+    """Everything that people entered about one procedure; the order of the tuples means nothing.
+
+    Attributes:
+        edited: its template as the county's edition has it; None if nobody looked.
+    """
 
     process: Process
     steps: tuple[ProcessStep, ...] = ()
     votes: tuple[Vote, ...] = ()
     postings: tuple[Posting, ...] = ()
     monitoring: Monitoring | None = None
+    edited: Template | None = None
 
     @property
     def template(self) -> Template | None:
-        """The procedure as the program ships it; None for one of a newer program."""
-        return template_of(self.process.template)
+        """The procedure as the county carries it out in its year, or as the program ships it; None for one of a newer one."""
+        return self.edited or template_of(self.process.template)
 
 
 class Outcome(StrEnum):
@@ -156,6 +153,11 @@ def notice_days(start: str, end: str, limits: Limits) -> int:
     return (day_of(end) - day_of(start)).days + (1 if first is None or first else 0)
 
 
+def least_of(step: Step, limits: Limits) -> Limit:
+    """How many days a step takes at least: as the county's edition says, or its line."""
+    return step.least or limits.get(step.line, Limit(None))
+
+
 # -- what tells of a step ---------------------------------------------------------------------------------------------
 
 
@@ -185,7 +187,7 @@ def _entered(step: Step, one: ProcessStep, today: dt.date) -> Doing:
         return doing._replace(outcome=Outcome(one.result))
     if step.notice and one.start and (not one.done or today <= day_of(one.done)):
         return doing._replace(outcome=Outcome.RUNNING)
-    if one.done and (step.decides or (step.notice and step.line[0])):
+    if one.done and (step.decides or (step.notice and step.lasts)):
         return doing._replace(outcome=Outcome.UNDECIDED, reason=_unanswered(step, one.done))
     if one.done:
         return doing._replace(outcome=Outcome.PASSED)
@@ -250,7 +252,7 @@ def posted(step: Step, posting: Posting, today: dt.date) -> Doing:
         return doing._replace(outcome=Outcome.REFUSED, reason=text)
     if not notice.end or today <= day_of(notice.end):
         return doing._replace(outcome=Outcome.RUNNING)
-    if not step.line[0]:
+    if not step.lasts:
         return doing._replace(outcome=Outcome.PASSED)
     if item.objected is True and item.upheld is None:
         text = _("“{step}”期间对该户有异议，还没有填写异议是否成立").format(step=step.name)
@@ -281,13 +283,13 @@ def _of_period(doing: Doing, today: dt.date, limits: Limits) -> tuple[str, ...]:
         return (text.format(step=step.name, done=doing.done, start=doing.start),)
     if doing.begun and day_of(doing.begun) > today and not (step.notice and doing.outcome is Outcome.RUNNING):
         found.append(_("“{step}”的日期{day}在今天之后，请核对").format(step=step.name, day=doing.begun))
-    if step.line[0] and doing.touched:
+    if step.lasts and doing.touched:
         found += _too_short(doing, limits)
     return tuple(found)
 
 
 def _too_short(doing: Doing, limits: Limits) -> list[str]:
-    step, limit = doing.step, limits.get(doing.step.line, Limit(None))
+    step, limit = doing.step, least_of(doing.step, limits)
     if limit.days is None:
         text = _("“{step}”规定公示多少天还没有填写，无法判断；请在“设置”的“标准与期限”中填写公示天数（{of}）")
         return [text.format(step=step.name, of=step.line[1])]

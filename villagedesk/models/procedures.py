@@ -13,15 +13,26 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, labelled, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.doings import Doing, Facts, Limit, Limits, Outcome, day_of, doing_of, notice_days, source_words
-from villagedesk.models.templates import said
+from villagedesk.models.codes import own_code
+from villagedesk.models.doings import (
+    Doing,
+    Facts,
+    Limits,
+    Outcome,
+    day_of,
+    doing_of,
+    least_of,
+    notice_days,
+    source_words,
+)
+from villagedesk.models.templates import Limit, Step, said
 from villagedesk.models.values.show import shown
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from villagedesk.models.templates import Span, Step, Template
+    from villagedesk.models.templates import Span, Template
 
 
 class Stage(StrEnum):
@@ -44,6 +55,7 @@ class Status(StrEnum):
     NEXT = "next"  # nothing stands in its way
     WAITING = "waiting"  # for a step before it
     STOPPED = "stopped"  # the procedure has come to an end
+    DROPPED = "dropped"  # it was done, and the county does not ask for it
 
 
 OPEN: Final = frozenset({Status.RETURNED, Status.UNDECIDED, Status.RUNNING, Status.NEXT})
@@ -101,7 +113,11 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of a procedure; its reasons are put into words when somebody asks."""
+    """The state of a procedure; its reasons are put into words when somebody asks.
+
+    Attributes:
+        dropped: steps of which something was done though they are not asked for (any more); they decide nothing.
+    """
 
     template: Template
     facts: Facts
@@ -109,6 +125,7 @@ class State:
     steps: tuple[StepState, ...]
     deadlines: tuple[Deadline, ...]
     look: Look
+    dropped: tuple[StepState, ...] = ()
 
     @property
     def open(self) -> tuple[StepState, ...]:
@@ -116,8 +133,16 @@ class State:
         return tuple(one for one in self.steps if one.status in OPEN) if self.stage is Stage.RUNNING else ()
 
     def step(self, key: str) -> StepState | None:
-        """The state of a step, if the procedure has it."""
-        return next((one for one in self.steps if one.step.key == key), None)
+        """The state of a step, if the procedure has it or it was done all the same."""
+        return next((one for one in (*self.steps, *self.dropped) if one.step.key == key), None)
+
+    @property
+    def shown(self) -> tuple[StepState, ...]:
+        """All of which there is something to see, in the order of the procedure."""
+        if not self.dropped:
+            return self.steps
+        place = {key: at for at, key in enumerate(self.template.order)}
+        return tuple(sorted((*self.steps, *self.dropped), key=lambda one: place.get(one.step.key, len(place))))
 
     @property
     def headline(self) -> str:
@@ -128,7 +153,7 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
         source = _("程序依据：{source}").format(source=said(self.template.source))
-        return (*_reasons(self), source)
+        return (*_reasons(self), *_dropped_words(self), source, *_edition_words(self.template))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -150,7 +175,18 @@ def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -
     stage = _stage(template, facts, doings)
     steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
     deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
-    return State(template, facts, stage, steps, deadlines, Look(today, limits))
+    dropped = tuple(_dropped(template, facts, today, limits))
+    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped)
+
+
+def _dropped(template: Template, facts: Facts, today: dt.date, limits: Limits) -> Iterator[StepState]:
+    """What was done of steps that the county has taken off, and of those that no procedure of this program has."""
+    known = {step.key for step in (*template.steps, *template.gone)}
+    strange = sorted({one.step for one in facts.steps if one.step} - known)
+    for step in (*template.gone, *(Step(key) for key in strange)):
+        doing = doing_of(step, facts, today, limits)
+        if doing.touched or doing.planned:
+            yield StepState(doing._replace(problems=()), Status.DROPPED, 0, ())
 
 
 def _stage(template: Template, facts: Facts, doings: Mapping[str, Doing]) -> Stage:
@@ -212,8 +248,8 @@ def _of_process(state: State) -> list[str]:
             if getattr(facts.monitoring, one.fact) is True:
                 text = _("{rule}（依据：{source}）")
                 found.append(text.format(rule=said(one.rule), source=said(one.source)))
-    known = {step.key for step in template.steps}
-    strange = sorted({one.step or "" for one in facts.steps if one.step not in known and (one.done or one.result)})
+    told = [one for one in facts.steps if one.step and (one.done or one.result) and not own_code(one.step)]
+    strange = sorted({one.step or "" for one in told if template.known(one.step or "") is None})
     spec = field_spec("process_step.step")
     found += [_("本程序没有“{step}”这一步，却登记了办理情况").format(step=shown(spec, one)) for one in strange if one]
     return found
@@ -228,7 +264,7 @@ def _deadline(span: Span, doings: Mapping[str, Doing], today: dt.date, limits: L
         return None
     met = bool(last.done) and last.outcome in {Outcome.PASSED, Outcome.REFUSED}
     used = ((day_of(last.done) if met else today) - day_of(since)).days
-    limit = limits.get(span.line, Limit(None))
+    limit = span.limit or limits.get(span.line, Limit(None))
     return Deadline(span, since, used, None if limit.days is None else limit.days - used, met, limit)
 
 
@@ -280,6 +316,17 @@ def _reasons(state: State) -> list[str]:
         doings = {one.step.key: one.doing for one in state.steps}
         found += [_open_words(one, doings, state.look) for one in state.steps if one.status in OPEN]
     return [*found, *(deadline_words(one, state.template) for one in state.deadlines)]
+
+
+def _dropped_words(state: State) -> list[str]:
+    """What was done of a step that is not asked for stays, and decides nothing."""
+    text = _("“{step}”现在不要求办理，已登记的情况保留，不影响进度")
+    return [text.format(step=one.step.name) for one in state.dropped]
+
+
+def _edition_words(template: Template) -> list[str]:
+    source, year = template.edition
+    return [_("县级调整（{year}年起）依据：{source}").format(year=year, source=source)] if source else []
 
 
 def _ended_words(facts: Facts) -> str:
@@ -336,8 +383,8 @@ def notice_words(doing: Doing, look: Look) -> str:
     if left == 0:
         text = _("“{step}”{start}至{done}公示，共{days}天，今天是最后一天")
     days = notice_days(doing.start, doing.done, look.limits) if doing.start else 0
-    limit = look.limits.get(doing.step.line)
+    limit = least_of(doing.step, look.limits)
     least = ""
-    if limit is not None and limit.days is not None:
+    if limit.days is not None:
         least = _("规定不少于{days}天，依据：{source}").format(days=limit.days, source=source_words(limit))
     return sentences((text.format(**told, days=days, left=left), least))

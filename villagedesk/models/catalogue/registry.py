@@ -50,6 +50,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Benefit,
     help.Line,
     procedure.ProcedureEdition,
+    procedure.EditionStep,
     procedure.Process,
     procedure.ProcessStep,
     procedure.Meeting,

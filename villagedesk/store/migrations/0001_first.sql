@@ -707,6 +707,23 @@ CREATE TABLE "procedure_edition" (
     removed TEXT
 ) STRICT;
 
+CREATE TABLE "edition_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "edition" TEXT,
+    "step" TEXT,
+    "after" TEXT,
+    "needed" INTEGER,
+    "decides" INTEGER,
+    "least" INTEGER,
+    "most" INTEGER,
+    "who" TEXT,
+    "paper" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX edition_step_edition ON "edition_step" ("edition");
+
 CREATE TABLE "process" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,

@@ -41,6 +41,7 @@ _LIGHTS: Final = {
     Status.NEXT: "light_yellow",
     Status.WAITING: "light_grey",
     Status.STOPPED: "light_grey",
+    Status.DROPPED: "light_grey",
 }
 
 
@@ -55,6 +56,7 @@ def status_words(one: StepState) -> str:
         Status.NEXT: _("可以办"),
         Status.WAITING: _("未到"),
         Status.STOPPED: _("停止"),
+        Status.DROPPED: _("不要求"),
     }[one.status]
     if one.status is Status.NEXT and one.step.optional:
         words = _("选办")
@@ -132,7 +134,7 @@ class StepsModel(EntryModel):
     def _wanted(self, process: str, state: State | None) -> list[StepLine]:
         lines: list[StepLine] = []
         rows = self.rows_of(process)
-        for one in state.steps if state is not None else ():
+        for one in state.shown if state is not None else ():
             found = {_round(row): row for row in rows if row.main.value("step") == one.step.key}
             rounds = sorted(found) or [1]
             if found and found[rounds[-1]].main.value("result") == "returned":

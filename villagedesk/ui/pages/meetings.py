@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _MATTERS: Final = frozenset(
-    {"meeting", "meeting_item", "notice", "notice_item", "procedure_edition", "process", "process_step", "line"}
+    {
+        "meeting",
+        "meeting_item",
+        "notice",
+        "notice_item",
+        "procedure_edition",
+        "edition_step",
+        "process",
+        "process_step",
+        "line",
+    }
     | {"household", "member", "member_year"}
 )
 
