@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.doings import Facts
 from villagedesk.models.edition_plan import Planned, added, moved, off_of, plan_of, rows_of, switched
+from villagedesk.models.edition_words import edition_words
 from villagedesk.models.editions import edited, faults
 from villagedesk.models.procedures import Stage, Status, state_of
 from villagedesk.models.templates import template_of, templates
@@ -100,7 +101,7 @@ def test_a_county_may_ask_for_a_step_that_may_be_left_out_elsewhere_and_the_othe
 def test_the_procedure_says_on_what_ground_it_departs():
     found = state(edited(MONITOR, EDITION, [row(OWN, NA)]))
     assert found.headline == f"等候：{OWN}"
-    assert found.reasons[-1] == "县级调整（2026年起）依据：县办〔2026〕1号"
+    assert found.reasons[-1] == "县级调整（2026年起）：新增“入户抽查”，排在最前。依据：县办〔2026〕1号"
     assert state(MONITOR).reasons[-1].startswith("程序依据")
 
 
@@ -234,3 +235,29 @@ def test_what_nobody_could_carry_out_is_told_with_field_value_rule_and_remedy(ro
 def test_what_can_be_carried_out_is_not_doubted():
     rows = [row(OWN, "township", least=3, most=5), row("再走访", OWN, needed=False), row("survey", "consent")]
     assert faults(MONITOR, EDITION.having(off=("enter", "再走访")), rows) == []
+
+
+# -- in words ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_edition_is_told_step_by_step_with_the_reasons_and_the_ground():
+    rows = [
+        row(OWN, "township", reason="县里抽查过才公示", needed=False),
+        row("appraisal", "notice_village"),
+        row("township", reason="乡镇已并入县级审核"),
+        row("survey", who="乡镇干部", paper="走访表"),
+    ]
+    (told,) = edition_words(edited(MONITOR, EDITION.having(off=("township",)), rows))
+    assert told == (
+        "县级调整（2026年起）：“入户调查”改由乡镇干部办理；“入户调查”改为留存走访表；“村内公示”改排在“农户承诺授权”之后；"
+        "不要求“乡镇审核”（原因：乡镇已并入县级审核）；新增“入户抽查”，排在“民主评议”之后（原因：县里抽查过才公示）；"
+        "“入户抽查”可以不办。依据：县办〔2026〕1号"
+    )
+
+
+def test_an_edition_without_a_ground_or_a_difference_says_so_and_none_says_nothing():
+    (told,) = edition_words(edited(MONITOR, EDITION.having(source=None), [row(OWN, NA)]))
+    assert told == "县级调整（2026年起）：新增“入户抽查”，排在最前。依据：未注明"
+    (same,) = edition_words(edited(MONITOR, EDITION, []))
+    assert same == "县级调整（2026年起）：与程序自带的相同。依据：县办〔2026〕1号"
+    assert edition_words(MONITOR) == ()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.catalogue.procedure import EditionStep
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import own_code
 from villagedesk.models.editions import edited, name_of
@@ -14,7 +15,7 @@ from villagedesk.models.editions import edited, name_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
+    from villagedesk.models.catalogue.procedure import ProcedureEdition
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.templates import Template
 
@@ -29,6 +30,7 @@ class Planned:
         needed: whether it must be done; what is not may be left out.
         least, most: days of a step of the county's own; None where nothing is said.
         who, paper: what the county says instead of the program; empty where it says nothing.
+        reason: why it departs from the program.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Planned:
     most: int | None = None
     who: str = ""
     paper: str = ""
+    reason: str = ""
 
     @property
     def own(self) -> bool:
@@ -52,7 +55,7 @@ class Planned:
 
 
 Plan = tuple[Planned, ...]
-_KEPT: Final = ("decides", "least", "most", "who", "paper")
+_TEXTS: Final = ("who", "paper", "reason")
 
 
 def plan_of(template: Template, edition: ProcedureEdition, rows: Iterable[EditionStep]) -> Plan:
@@ -72,8 +75,7 @@ def plan_of(template: Template, edition: ProcedureEdition, rows: Iterable[Editio
                 decides=step.decides,
                 least=_days(row.least) if row and own_code(key) else None,
                 most=_days(row.most) if row and own_code(key) else None,
-                who=(row.who or "") if row else "",
-                paper=(row.paper or "") if row else "",
+                **{text: getattr(row, text) or "" for text in _TEXTS if row},
             )
         )
     return tuple(found)
@@ -88,12 +90,17 @@ def off_of(plan: Plan) -> tuple[str, ...]:
     return tuple(one.key for one in plan if one.off)
 
 
+def planned_rows(plan: Plan, template: Template) -> list[EditionStep]:
+    """The rows of an edition that is not saved yet."""
+    return [EditionStep(id=key, step=key, **values) for key, values in rows_of(plan, template).items()]
+
+
 def rows_of(plan: Plan, template: Template) -> dict[str, dict[str, Value]]:
     """What the rows of an edition must say for its steps to come out as planned: step → values.
 
     Of the program's steps those that are left standing as the program has them get no row.
     """
-    stay = _standing([one.key for one in plan], [step.key for step in template.steps])
+    stay = standing([one.key for one in plan], [step.key for step in template.steps])
     found: dict[str, dict[str, Value]] = {}
     for at, one in enumerate(plan):
         values: dict[str, Value] = {}
@@ -104,13 +111,13 @@ def rows_of(plan: Plan, template: Template) -> dict[str, dict[str, Value]]:
             values |= {"needed": one.needed, "decides": one.decides, "least": one.least, "most": one.most}
         elif one.needed is shipped.optional:
             values["needed"] = one.needed
-        values |= {key: text for key, text in (("who", one.who), ("paper", one.paper)) if text}
+        values |= {key: text for key in _TEXTS if (text := getattr(one, key))}
         if values:
             found[one.key] = values
     return found
 
 
-def _standing(order: Sequence[str], shipped: Sequence[str]) -> set[str]:
+def standing(order: Sequence[str], shipped: Sequence[str]) -> set[str]:
     """The most steps of the program that still follow each other as the program has them; the others have been moved."""
     places = {key: at for at, key in enumerate(shipped)}
     ends: list[int] = []  # ends[n]: the least place at which a run of n + 1 can end
@@ -146,9 +153,9 @@ def changed(plan: Plan, at: int, step: Planned) -> Plan:
     return (*plan[:at], step, *plan[at + 1 :])
 
 
-def switched(plan: Plan, at: int) -> Plan:
+def switched(plan: Plan, at: int, reason: str = "") -> Plan:
     """With a step that is asked for no longer, or again."""
-    return changed(plan, at, replace(plan[at], off=not plan[at].off))
+    return changed(plan, at, replace(plan[at], off=not plan[at].off, reason=reason))
 
 
 def added(plan: Plan, at: int, step: Planned) -> Plan:

@@ -64,6 +64,7 @@ def _changed(step: Step, row: EditionStep | None) -> Step:
         optional=not row.needed if isinstance(row.needed, bool) else step.optional,
         who=(row.who, row.who) if row.who else step.who,
         paper=(row.paper, row.paper) if row.paper else step.paper,
+        why=row.reason or "",
     )
 
 
@@ -76,6 +77,7 @@ def _made(row: EditionStep, source: str) -> Step:
         decides=row.decides is True,
         optional=row.needed is False,
         least=Limit(row.least, source) if isinstance(row.least, int) else None,
+        why=row.reason or "",
     )
 
 

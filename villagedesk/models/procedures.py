@@ -25,6 +25,7 @@ from villagedesk.models.doings import (
     notice_days,
     source_words,
 )
+from villagedesk.models.edition_words import edition_words
 from villagedesk.models.templates import Limit, Step, said
 from villagedesk.models.values.show import shown
 
@@ -153,7 +154,7 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
         source = _("程序依据：{source}").format(source=said(self.template.source))
-        return (*_reasons(self), *_dropped_words(self), source, *_edition_words(self.template))
+        return (*_reasons(self), *_dropped_words(self), source, *edition_words(self.template))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -322,11 +323,6 @@ def _dropped_words(state: State) -> list[str]:
     """What was done of a step that is not asked for stays, and decides nothing."""
     text = _("“{step}”现在不要求办理，已登记的情况保留，不影响进度")
     return [text.format(step=one.step.name) for one in state.dropped]
-
-
-def _edition_words(template: Template) -> list[str]:
-    source, year = template.edition
-    return [_("县级调整（{year}年起）依据：{source}").format(year=year, source=source)] if source else []
 
 
 def _ended_words(facts: Facts) -> str:

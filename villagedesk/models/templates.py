@@ -46,6 +46,7 @@ class Step:
         once: whether there may be one such notice only.
         fact: field of `Monitoring` that holds its date where nobody typed one.
         least: how many days it takes at least where the county's edition says so; then there is no `line`.
+        why: why the county departs from the program in it.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Step:
     once: bool = False
     fact: str = ""
     least: Limit | None = None
+    why: str = ""
 
     @property
     def lasts(self) -> bool:

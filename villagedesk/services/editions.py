@@ -10,9 +10,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from villagedesk.errors import Refused
+from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.edition_plan import off_of, rows_of
+from villagedesk.models.edition_plan import rows_of
 from villagedesk.models.editions import edited, faults
 from villagedesk.models.templates import template_of
 from villagedesk.services.records import Edit, Removal
@@ -67,22 +68,19 @@ def year_of(edition: ProcedureEdition) -> int:
 # -- arranging ------------------------------------------------------------------------------------------------------------
 
 
-def edits_of(
-    plan: Plan, template: Template, edition: str, rows: tuple[EditionStep, ...], store: Store
-) -> list[Edit | Removal]:
+def edits_of(store: Store, plan: Plan, template: Template, edition: str) -> list[Edit | Removal]:
     """What has to be written for the steps of an edition to come out as planned; `off` is the edition's own field.
 
     Args:
+        store: the open file.
         plan: all steps, in their order.
         template: as the program ships it.
-        edition: id of the edition, or a token ("@new").
-        rows: those that it has now.
-        store: the open file; a row in the recycle bin is taken out again.
+        edition: its id; of a new one too, since that one may have been in the file before and left steps behind.
     """
     wanted = rows_of(plan, template)
     spec = entity_spec("edition_step")
     empty = {key: spec.record.empty[key] for key in spec.columns if key not in spec.natural}
-    here = {row.step: row for row in rows}
+    here = {row.step or "": row for row in reads.of_owner(store, EditionStep, edition)}
     found: list[Edit | Removal] = []
     for key, values in wanted.items():
         full: dict[str, Value] = {**empty, **values}
@@ -91,18 +89,13 @@ def edits_of(
             found.append(Edit("edition_step", "", {"edition": edition, "step": key, **full}))
         elif any(getattr(row, field) != value for field, value in full.items()):
             found.append(Edit("edition_step", row.id, full))
-    gone = (row for key, row in here.items() if key not in wanted)
-    return [*found, *(Removal("edition_step", row.id, "程序调整已修改") for row in gone)]
+    gone = (row.id for key, row in here.items() if key not in wanted)
+    return [*found, *(Removal("edition_step", row, _("程序调整已修改")) for row in gone)]
 
 
 def edition_id(template: str, year: int) -> str:
     """The id of an edition, the same in every file."""
     return derived_id("procedure_edition", template, year)
-
-
-def plan_values(plan: Plan) -> dict[str, Value]:
-    """What the edition itself says of the plan."""
-    return {"off": off_of(plan)}
 
 
 # -- keeping the door -----------------------------------------------------------------------------------------------------

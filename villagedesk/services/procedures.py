@@ -15,6 +15,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Facts, Limits, watched_by
 from villagedesk.models.lines import COUNTRY, LineBook, here
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
@@ -25,6 +26,7 @@ from villagedesk.services.records import Edit, save_records
 from villagedesk.store import disputes, places, reads
 from villagedesk.store import procedures as stored
 from villagedesk.store.ids import derived_id
+from villagedesk.store.procedures import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from villagedesk.services.records import Saved
     from villagedesk.store.store import Store
 
-_EVER = 9999
+EVER = 9999
 
 
 class Rulebook:
@@ -75,17 +77,19 @@ class Rulebook:
         template = self.template(facts.process.template, year)
         return state_of(template, facts, today, self.limits(year)) if template is not None else None
 
-    def finals(self) -> list[tuple[str, int, int, str, bool]]:
-        """(template, first year, last year, last step, whether that needs a result), by editions."""
+    def endings(self) -> list[Ending]:
+        """By what it is seen that a procedure is over, by editions: the last step, and the county's own, were done."""
         found = []
         for key, template in templates().items():
             starts = [0, *self.editions.starts(key)]
             for place, first in enumerate(starts):
-                last = starts[place + 1] - 1 if place + 1 < len(starts) else _EVER
+                last = starts[place + 1] - 1 if place + 1 < len(starts) else EVER
                 edited = self.template(key, first) or template
-                final = edited.step(edited.final)
-                if final is not None:
-                    found.append((key, first, last, final.key, final.decides))
+                must = [
+                    one for one in edited.steps if one.key == edited.final or (own_code(one.key) and not one.optional)
+                ]
+                if must:
+                    found.append(Ending(key, first, last, tuple((one.key, one.decides) for one in must)))
         return found
 
 
@@ -279,7 +283,7 @@ def waiting(store: Store, today: dt.date | None = None) -> list[Waiting]:
     day = today or store.clock().date()
     book = Rulebook(store)
     found: list[Waiting] = []
-    every = together(store, stored.open_processes(store, book.finals(), since=day.year - 1))
+    every = together(store, stored.open_processes(store, book.endings(), since=day.year - 1))
     whose = names_of(store, every)
     for household, procedures in every.items():
         for facts in procedures:
@@ -335,7 +339,7 @@ def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "
     """The procedures of a village that wait for a meeting of that kind, or for such a notice; the id is the procedure's."""
     day = store.clock().date()
     book = Rulebook(store)
-    every = together(store, stored.open_processes(store, book.finals(), village))
+    every = together(store, stored.open_processes(store, book.endings(), village))
     whose = names_of(store, every)
     found = []
     for household, procedures in every.items():

@@ -28,6 +28,10 @@ SENSITIVE: Final = Sensitivity.SENSITIVE
 WHICH: Final = Group("是哪一次", "Which one")
 START: Final = Group("启动", "Start")
 ENDING: Final = Group("终止", "Ending")
+STEP_DONE: Final = Group("怎么办理", "How it is done")
+STEP_ADDED: Final = Group(
+    "结果和天数", "Result and days"
+)  # of an added step only; of the program's own the template says it
 VOTES: Final = Group("表决", "Votes")
 PERIOD: Final = Group("公示期", "Period of notice")
 PHOTOS: Final = Group("公示照片", "Photos of the notice")
@@ -75,18 +79,22 @@ class EditionStep(Record):
         "排在哪一步之后", "After which step", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC, na=True,
         hint="排在最前的选“不适用”", hint_en="Not applicable: it comes first",
     )  # fmt: skip
-    needed: Flag = field("是否必办", "Must be done", Kind.YES_NO, sensitivity=PUBLIC)
-    decides: Flag = field("需要填结果", "Needs a result", Kind.YES_NO, sensitivity=PUBLIC)
+    needed: Flag = field("是否必办", "Must be done", Kind.YES_NO, group=STEP_DONE, sensitivity=PUBLIC)
+    who: Text = field("由谁办理", "Who does it", group=STEP_DONE, sensitivity=PUBLIC)
+    paper: Text = field("留存材料", "Paper", group=STEP_DONE, sensitivity=PUBLIC)
+    reason: Text = field(
+        "调整原因", "Why", group=STEP_DONE, sensitivity=PUBLIC, length=200,
+        hint="如“乡镇纪委抽查后再公示”", hint_en="Such as: the township checks before the notice",
+    )  # fmt: skip
+    decides: Flag = field("需要填结果", "Needs a result", Kind.YES_NO, group=STEP_ADDED, sensitivity=PUBLIC)
     least: Number = field(
-        "最少办理天数", "Days at least", Kind.WHOLE, sensitivity=PUBLIC, minimum=1, maximum=366,
+        "最少办理天数", "Days at least", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
         hint="从开始日期到实际日期，如公示天数", hint_en="From its first to its last day, as of a notice",
     )  # fmt: skip
     most: Number = field(
-        "最多办理天数", "Days at most", Kind.WHOLE, sensitivity=PUBLIC, minimum=1, maximum=366,
+        "最多办理天数", "Days at most", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
         hint="从前一步办结到本步办结", hint_en="From the end of the step before it to its own",
     )  # fmt: skip
-    who: Text = field("由谁办理", "Who does it", sensitivity=PUBLIC)
-    paper: Text = field("留存材料", "Paper", sensitivity=PUBLIC)
 
 
 @entity(

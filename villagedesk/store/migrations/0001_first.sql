@@ -713,11 +713,12 @@ CREATE TABLE "edition_step" (
     "step" TEXT,
     "after" TEXT,
     "needed" INTEGER,
+    "who" TEXT,
+    "paper" TEXT,
+    "reason" TEXT,
     "decides" INTEGER,
     "least" INTEGER,
     "most" INTEGER,
-    "who" TEXT,
-    "paper" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
