@@ -202,6 +202,11 @@ class GatheringPanel(RecordsPanel):
         self.grid.finish_editing()
         return super().can_leave()
 
+    def forget(self) -> None:
+        """Nor does what was typed of the households."""
+        super().forget()
+        self._load_items(self.form.entry.row)
+
     def print_papers(self) -> None:
         """Print what the record that is shown leaves on paper; blank forms where none is. What was typed is saved first."""
         if self.dirty and not (self.save() and not self.dirty):
