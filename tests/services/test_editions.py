@@ -25,7 +25,7 @@ from villagedesk.models.edition_plan import (
 from villagedesk.models.editions import edited
 from villagedesk.models.procedures import Stage, Status
 from villagedesk.models.templates import template_of
-from villagedesk.services.edition_effects import Cases, in_words
+from villagedesk.services.edition_effects import Cases, effect_words
 from villagedesk.services.editions import Editions, edition_id, edits_of
 from villagedesk.services.procedures import candidates, record_step, waiting
 from villagedesk.services.records import Edit, Removal, remove_record, restore_record, save_records, undo_last
@@ -205,18 +205,18 @@ def test_before_saving_it_is_told_whose_case_would_stand_otherwise(store, househ
     assert [(one.household, one.before, one.after, one.reopened) for one in found] == [
         (finished, "已办结", f"等候：{OWN}", True)
     ]
-    assert in_words(cases, found).startswith("适用的程序共2个，其中1个正在办理")
-    assert "1个已办结的变为没有办结" in in_words(cases, found)
-    assert "疑点" in in_words(cases, found)  # the county's decision came before the step in front of it
+    assert effect_words(cases, found, "保存后").startswith("适用这个调整的程序共2个，其中1个正在办理。保存后")
+    assert "1个已办结的变为没有办结" in effect_words(cases, found, "保存后")
+    assert "疑点" in effect_words(cases, found, "保存后")  # the county's decision came before the step in front of it
     assert cases.under(MONITOR) == []
-    assert "没有一个的进度因此改变" in in_words(cases, [])
+    assert "现在的进度都不改变" in effect_words(cases, [], "保存后")
     assert order(store) == [step.key for step in MONITOR.steps]
 
 
 def test_an_edition_does_nothing_to_the_cases_of_other_years_and_other_editions(store, household):
     up_to_the_vote(store, begin(store, household))
     assert len(Cases(store, "monitor_2021", 2027)) == 0
-    assert "只影响以后启动的" in in_words(Cases(store, "monitor_2021", 2027), [])
+    assert "只影响以后启动的" in effect_words(Cases(store, "monitor_2021", 2027), [], "保存后")
     arrange(store, shipped())
     assert len(Cases(store, "monitor_2021", 2025)) == 0  # that of 2026 holds for it
     assert len(Cases(store, "monitor_2021", 2026)) == 1

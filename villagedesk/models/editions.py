@@ -189,12 +189,10 @@ def faults(template: Template, edition: ProcedureEdition, rows: Sequence[Edition
 
 def _faults_of_row(template: Template, row: EditionStep) -> Iterator[str]:
     key = row.step or ""
-    if not key.strip():
-        yield _("“{field}”没有填写。新增的步骤要有中文名称，请填写，如“入户抽查”。").format(field=_label("step"))
-    elif not own_code(key) and template.step(key) is None:
+    if key.strip() and not own_code(key) and template.step(key) is None:
         text = _("“{field}”填了“{value}”，{name}没有这一步。新增的步骤请用中文名称，不要用程序已有的名称。")
         yield text.format(field=_label("step"), value=name_of(key), name=template.name)
-    elif own_code(key):
+    elif template.step(key) is None:
         yield from name_faults(key)
     least, most = row.least, row.most
     for field, days in (("least", least), ("most", most)):
@@ -212,7 +210,9 @@ def _faults_of_row(template: Template, row: EditionStep) -> Iterator[str]:
 def name_faults(name: str) -> Iterator[str]:
     """What is wrong with the name of a step that a county adds."""
     known = code_list("procedure_step").find(name)
-    if known is not None:
+    if not name.strip():
+        yield _("“{field}”没有填写。新增的步骤要有中文名称，请填写，如“入户抽查”。").format(field=_label("step"))
+    elif known is not None:
         text = _("“{field}”填了“{value}”，与程序自带的步骤“{known}”重名。请换一个名称，如“{value}复查”。")
         yield text.format(field=_label("step"), value=name, known=name_of(known))
     elif clean_name(name) != name or not own_code(name):

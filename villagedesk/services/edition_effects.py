@@ -86,17 +86,20 @@ def _affected(now: State, then: State, whose: dict[str, str]) -> Affected:
     )
 
 
-def in_words(cases: Cases, affected: Sequence[Affected]) -> str:
-    """What the edition would do, for somebody who is about to save it."""
+def cases_words(cases: Cases) -> str:
+    """For how many cases the edition holds."""
     if not len(cases):
-        return _("这些年还没有登记过这个程序，保存后只影响以后启动的。")
-    told = {"count": len(cases), "running": cases.running, "touched": len(affected)}
-    parts = [_("适用的程序共{count}个，其中{running}个正在办理，保存后都按调整后的步骤办")]
-    if not affected:
-        parts.append(_("没有一个的进度因此改变"))
-    else:
-        parts.append(_("{touched}个的进度现在就会改变"))
+        return _("还没有登记过适用这个调整的程序")
+    return _("适用这个调整的程序共{count}个，其中{running}个正在办理").format(count=len(cases), running=cases.running)
+
+
+def effect_words(cases: Cases, affected: Sequence[Affected], then: str) -> str:
+    """What the edition would do; `then` says what somebody is about to do."""
+    if not len(cases):
+        return sentences((cases_words(cases), _("只影响以后启动的")))
     reopened, news = sum(one.reopened for one in affected), sum(bool(one.news) for one in affected)
+    parts = [_("{touched}个的进度随即改变") if affected else _("现在的进度都不改变")]
     parts += [_("{again}个已办结的变为没有办结")] if reopened else []
     parts += [_("{doubted}个会出现新的疑点（如步骤先后颠倒）")] if news else []
-    return sentences(text.format(**told, again=reopened, doubted=news) for text in parts)
+    told = (text.format(touched=len(affected), again=reopened, doubted=news) for text in parts)
+    return sentences((cases_words(cases), then, *told))
