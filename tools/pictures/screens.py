@@ -75,7 +75,7 @@ def _take_procedures(stage: Stage, window: MainWindow) -> None:
         households.case.focus_first()
         stage.take(window, f"13-case-procedures-{number}")
     page: Any = window.go("meetings")
-    for leaf, name in enumerate(("meeting", "notice")):
+    for leaf, name in enumerate(("meeting", "notice", "edition")):
         page.leaves.setCurrentIndex(leaf)
         page.leaves.currentWidget().list.go_to_row(0)
         stage.settle(300)
