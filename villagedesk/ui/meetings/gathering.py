@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -18,6 +18,7 @@ from villagedesk.services.procedures import Candidate, Rulebook, names_of, witho
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.row_set import RowSet
@@ -29,8 +30,6 @@ from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.models.templates import Step
@@ -89,13 +88,12 @@ class GatheringPanel(RecordsPanel):
         icons.later(self.print_button, "print")
         self._icons = icons
         self.heading = labels.label("", labels.HEADING)
-        line = QHBoxLayout()
-        line.addWidget(self.heading)
-        line.addStretch(1)  # the heading is hidden where nothing is open, and the button must not take its room
-        line.addWidget(self.pick_button)
-        line.addWidget(self.out_button)
-        line.addWidget(self.print_button)
-        self.right.addLayout(line)
+        verbs = QWidget(self)
+        flow = FlowLayout(verbs)
+        for button in (self.pick_button, self.out_button, self.print_button):
+            flow.addWidget(button)
+        self.right.addWidget(self.heading)
+        self.right.addWidget(verbs)
         self.right.addWidget(self.grid, 1)
         self.right.addStretch()  # takes the room of the grid while that is hidden
         self.items.altered.connect(self._items_altered)
