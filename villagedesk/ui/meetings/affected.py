@@ -33,7 +33,7 @@ class AffectedDialog(QDialog):
     def __init__(self, affected: Sequence[Affected], icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("进度会改变的户"))
-        window_state.fit(self, 52, 30)
+        window_state.fit(self, 56, 30)
         columns: list[Column[Affected]] = [
             Column("whose", _("户"), lambda one: one.whose, 9),
             Column("year", _("年度"), lambda one: str(one.year), 4),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _, listed
+from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.procedure import ProcedureEdition
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.doings import least_of
@@ -56,6 +56,8 @@ class StepLine(NamedTuple):
     @property
     def days(self) -> str:
         """How long it takes at least and at most, as far as somebody says."""
+        if self.planned.off:
+            return ""
         least = _("至少{days}天").format(days=self.least) if self.least is not None else ""
         most = _("至多{days}天").format(days=self.planned.most) if self.planned.most is not None else ""
         return listed((least, most))
@@ -86,15 +88,16 @@ class StepsArrangement(QWidget):
         self.up_button = self._button(_("上移(&K)"), "up", icons, lambda: self._move(-1))
         self.down_button = self._button(_("下移(&J)"), "down", icons, lambda: self._move(1))
         self.add_button = self._button(_("新增步骤(&N)…"), "add", icons, self.add)
-        self.edit_button = self._button(_("修改步骤(&E)…"), "edit", icons, self.edit)
+        self.edit_button = self._button(_("修改步骤(&B)…"), "edit", icons, self.edit)
         self.off_button = self._button(_("不要求(&X)…"), "close", icons, self.switch)
         self.out_button = self._button(_("去掉(&Q)"), "delete", icons, self.take_out)
-        verbs = FlowLayout()
+        verbs = QWidget(self)
+        flow = FlowLayout(verbs)
         for button in self.buttons:
-            verbs.addWidget(button)
+            flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(verbs)
+        layout.addWidget(verbs)
         layout.addWidget(self.view, 1)
         self.view.opened.connect(self.edit)
         self.view.current_changed.connect(self._show_state)
@@ -118,7 +121,7 @@ class StepsArrangement(QWidget):
     def show_plan(self, template: Template | None, plan: Plan, limits: Limits) -> None:
         """Show the steps of a procedure as they are planned; of none without a template."""
         self._template, self._limits = template, limits
-        self._put(plan)
+        self._put(plan, None if self._at >= 0 else 0)
 
     @property
     def template(self) -> Template | None:
@@ -142,7 +145,7 @@ class StepsArrangement(QWidget):
     def _put(self, plan: Plan, at: int | None = None) -> None:
         self.plan = plan
         self.model.show(self._lines())
-        if at is not None:
+        if at is not None and plan:
             self.view.go_to_row(at)
         self._show_state()
 
@@ -235,12 +238,12 @@ def _columns() -> list[Column[StepLine]]:
 
     return [
         Column("place", _("序号"), lambda line: str(line.place), 3, right=True),
-        Column("step", title("step"), lambda line: line.step.name, 8),
-        Column("needed", title("needed"), lambda line: line.state, 5),
-        Column("change", _("县级调整"), _change_words, 12, tip=_change_words),
-        Column("who", title("who"), lambda line: said(line.step.who), 10, tip=lambda line: said(line.step.who)),
-        Column("paper", title("paper"), lambda line: said(line.step.paper), 10, tip=lambda line: said(line.step.paper)),
-        Column("days", _("天数"), lambda line: line.days, 8),
+        Column("step", title("step"), lambda line: line.step.name, 7),
+        Column("needed", title("needed"), lambda line: line.state, 4.5),
+        Column("change", _("县级调整"), _change_words, 10, tip=_change_words),
+        Column("who", title("who"), lambda line: said(line.step.who), 8, tip=lambda line: said(line.step.who)),
+        Column("paper", title("paper"), lambda line: said(line.step.paper), 8, tip=lambda line: said(line.step.paper)),
+        Column("days", _("天数"), lambda line: line.days, 6, tip=lambda line: line.days),
     ]
 
 
@@ -254,4 +257,5 @@ def _change_words(line: StepLine) -> str:
     else:
         altered = (step.who, step.paper, step.optional) != (shipped.who, shipped.paper, shipped.optional)
         what = [_("已移动") if line.moved else "", _("已修改") if altered else ""]
-    return listed((*what, line.planned.reason))
+    done = listed(what)
+    return labelled(done, line.planned.reason) if done and line.planned.reason else done or line.planned.reason

@@ -88,6 +88,7 @@ class EditionsPanel(RecordsPanel):
 
     def _add_steps(self) -> None:
         self.right.insertWidget(0, self.hint)
+        self.right.setStretchFactor(self.area, 0)  # the steps want the room
         line = QHBoxLayout()
         line.addWidget(self.effect, 1)
         line.addWidget(self.affected_button)

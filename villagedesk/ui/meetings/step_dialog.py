@@ -40,7 +40,7 @@ class StepDialog(QDialog):
         self.step = step
         self._judge = judge
         self.setWindowTitle(_("修改步骤：{step}").format(step=step.name) if step else _("新增步骤"))
-        window_state.fit(self, 44, 30)
+        window_state.fit(self, 44, 36)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(_("如“入户抽查”"))
         self.name.setAccessibleName(label_of(field_spec("edition_step.step")))
