@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -140,6 +141,27 @@ def test_a_step_that_no_procedure_of_the_program_has_is_a_problem_and_one_of_the
     found = state(done("pairing", "2026-02-02"), done("入户抽查", "2026-02-03"))
     assert [one.step.name for one in found.dropped] == ["结对帮扶", "入户抽查"]
     assert [one for one in found.problems if "没有“" in one] == ["本程序没有“结对帮扶”这一步，却登记了办理情况"]
+
+
+def test_a_step_that_is_put_off_waits_to_be_done_again_and_says_so():
+    found = state(done("clue", "2026-02-02"), done("survey", "2026-02-04", "deferred"))
+    assert found.step("survey").status is Status.RETURNED
+    assert "“入户调查”2026-02-04暂缓，情况变化后再办" in found.reasons
+    again = state(
+        done("clue", "2026-02-02"), done("survey", "2026-02-04", "deferred"), done("survey", "2026-02-20", turn=2)
+    )
+    assert again.step("survey").status is Status.PASSED
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"), [("张三", 1), ("张三、李四", 0), ("张三 李四", 0), ("张三和李四", 0), (None, 0)]
+)
+def test_a_step_for_two_persons_names_both(actor, told):
+    template = template_of("monitor_2021")
+    steps = tuple(replace(step, people=2) if step.key == "survey" else step for step in template.steps)
+    facts = Facts(PROCESS, (done("survey", "2026-02-04", actor=actor),))
+    found = state_of(replace(template, steps=steps), facts, TODAY, LIMITS)
+    assert sum("应由2人以上办理" in one for one in found.problems) == told
 
 
 def test_a_decision_without_its_result_waits_for_the_result():

@@ -8,6 +8,7 @@ household, the notice it stood on, or its monitoring record tell. Results of vot
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
     from villagedesk.models.templates import Step, Template
 
+AGAIN: Final = frozenset({"returned", "deferred"})  # results after which the step is done once more
 FIRST_DAY: Final = ("notice_first_day", COUNTRY)  # the line that says whether the day of putting up counts
 
 
@@ -128,6 +130,7 @@ def doing_of(step: Step, facts: Facts, today: dt.date, limits: Limits) -> Doing:
         found = _monitored(found, getattr(facts.monitoring, step.fact))
     found = found._replace(round=round_of(last), planned=last.planned or "")
     more = (*_of_period(found, today, limits), *_of_number(step, facts), *_differing(step, facts, last))
+    more = (*more, *_too_few(step, last))
     return found._replace(problems=(*found.problems, *more))
 
 
@@ -167,7 +170,7 @@ def _speaks(last: ProcessStep, date: str | None) -> bool:
         return False
     if last.done is None and last.result is None:
         return True
-    return last.result == Outcome.RETURNED and (last.done is None or last.done < date)
+    return last.result in AGAIN and (last.done is None or last.done < date)
 
 
 def _last_vote(step: Step, facts: Facts) -> Vote | None:
@@ -185,6 +188,9 @@ def _entered(step: Step, one: ProcessStep, today: dt.date) -> Doing:
     doing = Doing(step, start=one.start or "", done=one.done or "")
     if one.result in {Outcome.PASSED, Outcome.REFUSED, Outcome.RETURNED}:
         return doing._replace(outcome=Outcome(one.result))
+    if one.result in AGAIN:
+        text = _("“{step}”{day}暂缓，情况变化后再办").format(step=step.name, day=doing.done)
+        return doing._replace(outcome=Outcome.RETURNED, reason=text)
     if step.notice and one.start and (not one.done or today <= day_of(one.done)):
         return doing._replace(outcome=Outcome.RUNNING)
     if one.done and (step.decides or (step.notice and step.lasts)):
@@ -317,6 +323,20 @@ def _of_number(step: Step, facts: Facts) -> tuple[str, ...]:
     if len(found) <= 1:
         return ()
     return (_("“{step}”只应公示一次，已登记{count}次").format(step=step.name, count=len(found)),)
+
+
+def people_in(actor: str | None) -> int:
+    """How many persons are named as those who did a step; they are parted by commas of any sort, 和 or blanks."""
+    return len([one for one in re.split(r"[、，,;；/和\s]+", actor or "") if one])
+
+
+def _too_few(step: Step, last: ProcessStep) -> tuple[str, ...]:
+    """A step that several persons must do names them all; where nobody is named nothing is said."""
+    count = people_in(last.actor)
+    if not count or count >= step.people:
+        return ()
+    text = _("“{step}”应由{least}人以上办理，办理人只填了{count}人（{actor}），请补填其他办理人")
+    return (text.format(step=step.name, least=step.people, count=count, actor=last.actor),)
 
 
 def _differing(step: Step, facts: Facts, last: ProcessStep) -> tuple[str, ...]:

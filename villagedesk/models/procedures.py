@@ -28,6 +28,7 @@ from villagedesk.models.doings import (
 from villagedesk.models.edition_words import edition_words
 from villagedesk.models.templates import Limit, Step, said
 from villagedesk.models.values.show import shown
+from villagedesk.models.workdays import workdays_between
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +93,7 @@ class Deadline(NamedTuple):
     """A span that may not be exceeded, once its first day is known.
 
     Attributes:
-        used: calendar days from the first day (which does not count) to the last, or to today.
+        used: days, calendar or working as the span says, from the first day (which does not count) to the last or today.
         left: days that are left, 0 on the last; negative when it is over; None where nobody knows the limit.
         met: whether the last step is done.
     """
@@ -264,7 +265,8 @@ def _deadline(span: Span, doings: Mapping[str, Doing], today: dt.date, limits: L
     if not since:
         return None
     met = bool(last.done) and last.outcome in {Outcome.PASSED, Outcome.REFUSED}
-    used = ((day_of(last.done) if met else today) - day_of(since)).days
+    until = day_of(last.done) if met else today
+    used = workdays_between(day_of(since), until) if span.working else (until - day_of(since)).days
     limit = span.limit or limits.get(span.line, Limit(None))
     return Deadline(span, since, used, None if limit.days is None else limit.days - used, met, limit)
 
@@ -282,8 +284,10 @@ def deadline_words(one: Deadline, template: Template) -> str:
         text = _("从“{first}”（{since}）已过{used}天，“{last}”还没有办结，超期{over}天，规定不超过{most}天")
     else:
         text = _("从“{first}”（{since}）已过{used}天，离“{last}”的期限还有{left}天，规定不超过{most}天")
+    text = text.format(**told, left=one.left, over=-one.left)
+    counted = _("按工作日计算，周六周日不计，法定节假日没有扣除，请核对") if one.span.working else ""
     source = _("依据：{source}").format(source=source_words(one.limit))
-    return sentences((text.format(**told, left=one.left, over=-one.left), source))
+    return sentences((text, counted, source))
 
 
 # -- why it is so -----------------------------------------------------------------------------------------------------
@@ -350,7 +354,7 @@ def _open_words(one: StepState, doings: Mapping[str, Doing], look: Look) -> str:
     elif one.status is Status.UNDECIDED:
         text = doing.reason
     elif one.status is Status.RETURNED:
-        text = _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
+        text = doing.reason or _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
     else:
         before = [_done_words(doings[key]) for key in step.after if doings[key].outcome is Outcome.PASSED]
         text = sentences((_asked_words(step), *before))
@@ -364,9 +368,10 @@ def _asked_words(step: Step) -> str:
     """Who does what in a step that comes next."""
     text = _("可以办“{step}”（选办）") if step.optional else _("等“{step}”")
     who = _("由{who}办理").format(who=said(step.who)) if said(step.who) else ""
+    many = _("至少{count}人").format(count=step.people) if step.people > 1 else ""
     paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
     text = text.format(step=step.name)
-    return labelled(text, more) if (more := listed((who, paper))) else text
+    return labelled(text, more) if (more := listed((who, many, paper))) else text
 
 
 def notice_words(doing: Doing, look: Look) -> str:

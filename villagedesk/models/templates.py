@@ -45,6 +45,7 @@ class Step:
         optional: what it leads to does not wait for it.
         once: whether there may be one such notice only.
         fact: field of `Monitoring` that holds its date where nobody typed one.
+        people: how many persons must have done it at least.
         least: how many days it takes at least where the county's edition says so; then there is no `line`.
         why: why the county departs from the program in it.
     """
@@ -64,6 +65,7 @@ class Step:
     optional: bool = False
     once: bool = False
     fact: str = ""
+    people: int = 1
     least: Limit | None = None
     why: str = ""
 
@@ -84,12 +86,14 @@ class Span:
 
     Attributes:
         limit: what the county's edition says instead of a line.
+        working: whether working days are counted and not calendar days.
     """
 
     first: str
     last: str
     line: tuple[str, str]
     limit: Limit | None = None
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Template:
     """A procedure as it should go.
 
     Attributes:
-        kind: identify, exit, monitor or removal.
+        kind: identify, exit, monitor, removal, care or low_income.
         programmes: codes of `programme` that use it, the usual one first.
         first, last: years in which it held; None is open.
         steps: in the order of the papers.
@@ -201,14 +205,18 @@ def _template(data: dict[str, Any]) -> Template:
         region=data["region"],
         source=_words(data, "source"),
         steps=tuple(map(_step, data["steps"])),
-        spans=tuple(Span(one["first"], one["last"], (one["line"], one["of"])) for one in data["spans"]),
+        spans=tuple(map(_span, data["spans"])),
         forbids=tuple(
             Forbidden(one["fact"], _words(one, "rule"), _words(one, "source")) for one in data.get("forbids", ())
         ),
     )
 
 
-_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact")
+def _span(data: dict[str, Any]) -> Span:
+    return Span(data["first"], data["last"], (data["line"], data["of"]), working=data.get("working", False))
+
+
+_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact", "people")
 
 
 def _step(data: dict[str, Any]) -> Step:

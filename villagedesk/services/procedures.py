@@ -16,10 +16,11 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import own_code
-from villagedesk.models.doings import Facts, Limits, watched_by
+from villagedesk.models.doings import Facts, Limits, day_of, watched_by
 from villagedesk.models.lines import COUNTRY, LineBook, here
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
 from villagedesk.models.templates import Limit, Template, template_of, templates
+from villagedesk.models.workdays import after_workdays
 from villagedesk.services.editions import Editions
 from villagedesk.services.lines import all_lines
 from villagedesk.services.records import Edit, save_records
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.procedure import ProcedureEdition
     from villagedesk.models.catalogue.spec import Value
+    from villagedesk.models.procedures import Deadline
     from villagedesk.models.templates import Step
     from villagedesk.services.records import Saved
     from villagedesk.store.store import Store
@@ -307,11 +309,12 @@ def _waits(state: State) -> Iterable[tuple[str, str, str]]:
             yield "late", one.doing.planned, text.format(step=one.step.name, day=one.doing.planned, late=one.late)
     for deadline in state.deadlines:
         if not deadline.met and deadline.left is not None:
-            yield "deadline", _last_day(state.look.today, deadline.left), deadline_words(deadline, state.template)
+            yield "deadline", _last_day(deadline), deadline_words(deadline, state.template)
 
 
-def _last_day(today: dt.date, left: int) -> str:
-    return (today + dt.timedelta(days=left)).isoformat()
+def _last_day(deadline: Deadline) -> str:
+    since, days = day_of(deadline.since), deadline.limit.days or 0
+    return (after_workdays(since, days) if deadline.span.working else since + dt.timedelta(days=days)).isoformat()
 
 
 def names_of(store: Store, households: Iterable[str]) -> dict[str, str]:
