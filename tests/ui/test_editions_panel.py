@@ -372,6 +372,23 @@ def test_removing_an_edition_says_what_goes_back(
     assert not panel.steps.isVisible()
 
 
+def test_an_edition_made_anew_has_nothing_of_the_one_in_the_recycle_bin(
+    panel: EditionsPanel, session: Session, because: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.steps.view.go_to_row(3)
+    panel.steps.off_button.click()
+    assert panel.save()
+    monkeypatch.setattr("villagedesk.ui.forms.records_panel.ask_reason", lambda *_args: "录入错误")
+    panel.remove()
+    panel.refresh()
+    panel.add()
+    panel.form.entry.write("template", "monitor_2021")
+    assert panel.save()
+    assert in_force(session) == KEYS
+    (edition,) = reads.where(session.store, ProcedureEdition)
+    assert (edition.off, edition.source) == ((), None)
+
+
 def test_the_procedure_of_a_saved_edition_is_not_changed_any_more(panel: EditionsPanel) -> None:
     assert panel.form.rows["template"].isEnabled()
     assert panel.save()

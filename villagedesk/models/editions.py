@@ -215,12 +215,12 @@ def name_faults(name: str) -> Iterator[str]:
     elif known is not None:
         text = _("“{field}”填了“{value}”，与程序自带的步骤“{known}”重名。请换一个名称，如“{value}复查”。")
         yield text.format(field=_label("step"), value=name, known=name_of(known))
-    elif clean_name(name) != name or not own_code(name):
+    elif _clean_name(name) != name or not own_code(name):
         text = _("“{field}”填了“{value}”，名称只能用20个以内的汉字、字母和数字，并且要有汉字。请去掉标点和空格。")
         yield text.format(field=_label("step"), value=name)
 
 
-def clean_name(name: str) -> str:
+def _clean_name(name: str) -> str:
     """A name without signs that may not stand in it."""
     return "".join(sign for sign in name if sign.isalnum())[:20]
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from villagedesk.i18n import _, clauses
-from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
+from villagedesk.models.catalogue.procedure import ProcedureEdition
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.edition_plan import Planned, off_of, plan_of
 from villagedesk.models.edition_words import departures
@@ -18,7 +18,7 @@ from villagedesk.models.templates import template_of
 from villagedesk.models.values.show import heading_of, shown
 from villagedesk.services.edition_effects import Affected, Cases, cases_words, effect_words
 from villagedesk.services.editions import edition_id, edits_of, year_of
-from villagedesk.services.procedures import Rulebook
+from villagedesk.services.procedures import Rulebook, without_past
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
@@ -117,10 +117,10 @@ class EditionsPanel(RecordsPanel):
 
     def edits(self) -> list[Edit | Removal]:  # type: ignore[override]  # steps go, too
         """The edition, and the steps in which it departs from the program."""
-        found: list[Edit | Removal] = [*super().edits()]
-        template = template_of(self._key)
+        store, template = self.refs.session.store, template_of(self._key)
+        found: list[Edit | Removal] = [*without_past(store, super().edits())]
         if template is not None and (found or self._rearranged):
-            found += edits_of(self.refs.session.store, self.steps.plan, template, self._row)
+            found += edits_of(store, self.steps.plan, template, self._row)
         return found
 
     def save(self) -> bool:
@@ -211,7 +211,7 @@ class EditionsPanel(RecordsPanel):
         edition = self.book.edition(self._key, self._year)
         if edition is None:
             return plan_of(template, ProcedureEdition(), ())
-        return plan_of(template, edition, reads.of_owner(self.refs.session.store, EditionStep, edition.id))
+        return plan_of(template, edition, self.book.editions.rows(edition.id))
 
     def _show(self, record: Record, *, is_open: bool) -> None:
         super()._show(record, is_open=is_open)
