@@ -202,6 +202,12 @@ def test_a_plan_as_the_program_has_it_needs_no_rows_and_one_moved_step_needs_one
     assert [one.key for one in added(plan, 0, Planned(OWN))][:3] == ["clue", OWN, "survey"]
 
 
+def test_a_step_that_is_carried_from_one_end_to_the_other_is_the_only_one_with_a_row():
+    first, *middle, last = plan_of(MONITOR, EDITION, ())
+    assert list(rows_of((*middle, last, first), MONITOR)) == [first.key]
+    assert list(rows_of((last, first, *middle), MONITOR)) == [last.key]
+
+
 # -- what is refused --------------------------------------------------------------------------------------------------
 
 
