@@ -124,3 +124,11 @@ def test_nothing_known_not_applicable_zero_and_no_are_four_different_words():
 def test_papers_stay_chinese_when_the_screen_is_english():
     set_language("en", resources() / "locale")
     assert words(field_spec("household_year.dangerous"), value=True) == "是"
+
+
+def test_only_the_list_of_steps_takes_names_that_an_office_gave():
+    assert code_list("procedure_step").takes("入户抽查")
+    assert code_list("procedure_step").label("入户抽查") == "入户抽查"
+    assert not code_list("procedure_step").takes("strange")
+    assert not code_list("cause").takes("入户抽查")
+    assert code_list("cause").label("入户抽查") == "未知代码 入户抽查"

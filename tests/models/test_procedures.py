@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -19,9 +20,9 @@ from villagedesk.models.catalogue.procedure import (
     Process,
     ProcessStep,
 )
-from villagedesk.models.doings import Facts, Limit, Posting, Vote, watched_by
+from villagedesk.models.doings import Facts, Posting, Vote, watched_by
 from villagedesk.models.procedures import Stage, Status, state_of
-from villagedesk.models.templates import template_of, templates
+from villagedesk.models.templates import Limit, template_of, templates
 
 TODAY = dt.date(2026, 3, 2)
 LIMITS = {
@@ -123,11 +124,44 @@ def test_a_step_that_ends_before_it_begins_is_told():
     assert any("早于开始日期2026-02-04" in one for one in found.problems)
 
 
-def test_a_step_that_the_edition_leaves_out_and_somebody_entered_is_told():
+def test_what_was_done_of_a_step_that_is_taken_off_stays_in_sight_and_decides_nothing():
     template = template_of("identify_2014").without({"notice_township"})
-    facts = Facts(PROCESS, (done("notice_township", "2016-05-01"),))
+    facts = Facts(PROCESS, (done("notice_township", "2016-05-01", "refused"),))
     found = state_of(template, facts, TODAY, LIMITS)
-    assert any("没有“乡镇公示”这一步" in one for one in found.problems)
+    (dropped,) = found.dropped
+    assert (dropped.status, dropped.doing.done) == (Status.DROPPED, "2016-05-01")
+    assert found.step("notice_township") is dropped
+    keys = [one.step.key for one in found.shown]
+    assert keys.index("notice_township") == keys.index("township") + 1
+    assert (found.stage, found.problems) == (Stage.RUNNING, ())
+    assert "“乡镇公示”现在不要求办理，已登记的情况保留，不影响进度" in found.reasons
+
+
+def test_a_step_that_no_procedure_of_the_program_has_is_a_problem_and_one_of_the_county_is_not():
+    found = state(done("pairing", "2026-02-02"), done("入户抽查", "2026-02-03"))
+    assert [one.step.name for one in found.dropped] == ["结对帮扶", "入户抽查"]
+    assert [one for one in found.problems if "没有“" in one] == ["本程序没有“结对帮扶”这一步，却登记了办理情况"]
+
+
+def test_a_step_that_is_put_off_waits_to_be_done_again_and_says_so():
+    found = state(done("clue", "2026-02-02"), done("survey", "2026-02-04", "deferred"))
+    assert found.step("survey").status is Status.RETURNED
+    assert "“入户调查”2026-02-04暂缓，情况变化后再办" in found.reasons
+    again = state(
+        done("clue", "2026-02-02"), done("survey", "2026-02-04", "deferred"), done("survey", "2026-02-20", turn=2)
+    )
+    assert again.step("survey").status is Status.PASSED
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"), [("张三", 1), ("张三、李四", 0), ("张三 李四", 0), ("张三和李四", 0), (None, 0)]
+)
+def test_a_step_for_two_persons_names_both(actor, told):
+    template = template_of("monitor_2021")
+    steps = tuple(replace(step, people=2) if step.key == "survey" else step for step in template.steps)
+    facts = Facts(PROCESS, (done("survey", "2026-02-04", actor=actor),))
+    found = state_of(replace(template, steps=steps), facts, TODAY, LIMITS)
+    assert sum("应由2人以上办理" in one for one in found.problems) == told
 
 
 def test_a_decision_without_its_result_waits_for_the_result():

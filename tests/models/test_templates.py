@@ -30,7 +30,7 @@ def test_a_file_is_named_after_its_key_and_its_years_are_those_of_the_code(templ
     entry = code_list("procedure").entry(template.key)
     assert (template.first, template.last) == (entry.valid_from, entry.valid_to)
     assert set(template.programmes) <= {one.code for one in code_list("programme").entries}
-    assert template.kind in {"identify", "exit", "monitor", "removal"}
+    assert template.kind in {"identify", "exit", "monitor", "removal", "care", "low_income"}
 
 
 @by_key
@@ -76,7 +76,7 @@ def test_all_words_of_the_templates_are_there_in_both_languages():
 
 def test_files_hold_no_key_that_nothing_reads():
     known = {"key", "who", "paper", "seal", "rule", "after", "meeting", "quorum", "majority", "notice", "line", "of"}
-    known |= {"decides", "optional", "once", "fact", "who_en", "paper_en", "seal_en", "rule_en"}
+    known |= {"decides", "optional", "once", "fact", "people", "who_en", "paper_en", "seal_en", "rule_en"}
     for path in (resources() / "procedures").glob("*.json"):
         for step in json.loads(path.read_text(encoding="utf-8"))["steps"]:
             assert set(step) <= known, path.name

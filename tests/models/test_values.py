@@ -259,6 +259,14 @@ def test_a_code_whose_name_means_another_one_today_is_edited_by_its_code():
     assert read(spec, "low_income_2014", today=TODAY).value == "low_income_2014"
 
 
+def test_a_step_may_be_the_name_that_a_county_gave_and_another_code_may_not():
+    assert read_field("edition_step.after", "入户抽查").value == "入户抽查"
+    assert read_field("edition_step.after", "乡镇审核").value == "township"
+    assert read_field("procedure_edition.off", "入户抽查、乡镇审核").value == ("township", "入户抽查")
+    assert read_field("edition_step.after", "strange").value is KEEP_OUT
+    assert read_field("procedure_edition.template", "入户抽查").value is KEEP_OUT
+
+
 @given(st.data())
 def test_what_an_editor_shows_is_read_back_as_the_same_value(data):
     spec = data.draw(

@@ -205,8 +205,8 @@ def test_the_county_leaves_steps_out_from_a_year_on(store, household):
     assert book.template("monitor_2021", 2025).step("township") is not None
     assert book.template("monitor_2021", 2026).step("township") is None
     assert book.template("monitor_2021", 2027).step("county").after == ("notice_village",)
-    assert ("monitor_2021", 2026, 9999, "county", True) in book.finals()
-    assert ("monitor_2021", 0, 2025, "county", True) in book.finals()
+    assert ("monitor_2021", 2026, 9999, (("county", True),)) in book.endings()
+    assert ("monitor_2021", 0, 2025, (("county", True),)) in book.endings()
     begin(store, household)
     assert "survey" not in [one.step.key for one in the_state(store, household).steps]
 
@@ -221,8 +221,55 @@ def test_a_line_of_the_year_goes_before_the_one_of_no_year(store):
 
 
 def test_the_procedures_of_a_year_are_offered(store):
-    assert [one.key for one in procedures.offered(store, 2016)] == ["identify_2014", "exit_2016"]
-    assert [one.key for one in procedures.offered(store, 2026)] == ["monitor_2021", "removal_2021"]
+    later = ["monitor_2021", "removal_2021", "low_income_2021", "care_2013"]
+    assert [one.key for one in procedures.offered(store, 2016)] == ["identify_2014", "exit_2016", "care_2013"]
+    assert [one.key for one in procedures.offered(store, 2026)] == later
+
+
+# -- help in towns, low income ------------------------------------------------------------------------------------------
+
+
+def test_a_low_income_household_is_confirmed_within_working_days_from_its_acceptance(store, household):
+    process = begin(store, household, "low_income_2021", "2026-01-12")
+    record_step(store, process, "apply", {"done": "2026-01-12"})
+    record_step(store, process, "accept", {"done": "2026-01-16"})  # a Friday
+    record_step(store, process, "survey", {"done": "2026-01-20", "actor": "王干事"})
+    found = the_state(store, household)
+    (deadline,) = found.deadlines
+    assert (deadline.used, deadline.left) == (31, -1)
+    assert any("按工作日计算，周六周日不计" in one and "超期1天" in one for one in found.reasons)
+    assert ("deadline", "2026-02-27") in [(one.kind, one.due) for one in waiting(store, TODAY)]
+    assert any("“入户调查”应由2人以上办理，办理人只填了1人" in one for one in found.problems)
+    record_step(store, process, "survey", {"actor": "王干事、赵干事"})
+    record_step(store, process, "compare", {"done": "2026-01-21"})
+    record_step(store, process, "township", {"done": "2026-01-22", "result": "passed"})
+    record_step(store, process, "notice_village", {"start": "2026-01-23", "done": "2026-01-28", "result": "passed"})
+    found = the_state(store, household)
+    assert any("共6天，少于规定的7天" in one for one in found.problems)
+    record_step(store, process, "notice_village", {"done": "2026-01-29"})
+    record_step(store, process, "county", {"done": "2026-02-03", "result": "passed"})
+    found = the_state(store, household)
+    assert (found.stage, found.problems) == (Stage.COMPLETE, ())
+    assert found.deadlines[0].used == 12
+
+
+def test_a_case_of_care_that_is_put_off_is_assessed_again_and_complete_with_its_plan_approved(store, household):
+    process = begin(store, household, "care_2013", "2026-01-12")
+    for step in ("clue", "register"):
+        record_step(store, process, step, {"done": "2026-01-12"})
+    record_step(store, process, "survey", {"done": "2026-01-13", "actor": "张社工、李社工"})
+    record_step(store, process, "assess", {"done": "2026-01-14", "result": "deferred"})
+    found = the_state(store, household)
+    assert found.headline == "等候：评估"
+    assert "“评估”2026-01-14暂缓，情况变化后再办" in found.reasons
+    record_step(store, process, "assess", {"done": "2026-02-14", "result": "passed"}, turn=2)
+    assert the_state(store, household).headline == "等候：建立个人档案、制定帮扶计划"
+    for step in ("file_up", "plan", "consult"):
+        record_step(store, process, step, {"done": "2026-02-16"})
+    record_step(store, process, "approve", {"done": "2026-02-17", "result": "passed"})
+    found = the_state(store, household)
+    assert (found.stage, found.problems) == (Stage.COMPLETE, ())
+    assert found.step("claim").status is Status.STOPPED
 
 
 # -- what waits -------------------------------------------------------------------------------------------------------

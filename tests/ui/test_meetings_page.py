@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Meetings and notices: their forms, the households that wait for them, votes typed by people, editions of procedures."""
+"""Meetings and notices: their forms, the households that wait for them, votes typed by people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, ProcedureEdition
+from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
 from villagedesk.models.procedures import Status
 from villagedesk.services.procedures import Rulebook, candidates, facts_of, record_step, start
 from villagedesk.services.records import undo_last
@@ -184,6 +184,7 @@ def test_leaving_asks_about_households_that_are_not_saved(page: MeetingsPage, sa
     said.answers.append(1)
     assert page.can_leave() is True
     assert len(page.meetings.items) == 0
+    assert drafts.find(page.session.store, "record-meeting", "new") is None
 
 
 def test_a_notice_takes_the_households_that_passed_and_an_upheld_objection_stops_one(
@@ -207,18 +208,6 @@ def test_a_notice_takes_the_households_that_passed_and_an_upheld_objection_stops
     assert found == [Status.PASSED, Status.REFUSED]
 
 
-def test_the_county_leaves_out_a_step_from_the_working_year_on(page: MeetingsPage, session: Session) -> None:
-    page.leaves.setCurrentIndex(2)
-    page.editions.add()
-    entry = page.editions.form.entry
-    for key, text in (("template", "monitor_2021"), ("off", "township"), ("source", "县办法")):
-        entry.write(key, text)
-    page.save()
-    (edition,) = reads.where(session.store, ProcedureEdition)
-    assert (edition.year, edition.off) == (2025, ("township",))
-    assert page.editions.model.lines[0].name == "监测对象认定"
-
-
 def test_the_space_bar_ticks_who_comes_to_the_meeting(
     page: MeetingsPage, session: Session, processes: list[str], qtbot: QtBot
 ) -> None:
@@ -240,3 +229,11 @@ def test_where_nothing_is_open_the_button_for_blank_forms_is_as_wide_as_its_word
     assert button.width() < 2 * button.sizeHint().width()
     assert button.width() < page.meetings.width() // 3
     assert button.mapTo(page, button.rect().bottomLeft()).y() < page.height() // 3
+
+
+def test_in_a_narrow_window_the_heading_of_the_households_stays_on_one_line(page: MeetingsPage) -> None:
+    a_meeting(page)
+    page.resize(page.minimumSizeHint().width(), 700)
+    heading = page.meetings.heading
+    assert heading.isVisible()
+    assert heading.height() < 2 * heading.fontMetrics().height()

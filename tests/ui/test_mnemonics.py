@@ -82,6 +82,17 @@ def test_each_verb_of_a_page_has_a_letter_that_no_menu_and_no_neighbour_has(wind
         assert complaints(window) == {}
 
 
+def test_the_steps_of_an_edition_have_letters_of_their_own(window):
+    page = window.go("meetings")
+    page.leaves.setCurrentIndex(2)
+    page.editions.add()
+    page.editions.form.entry.write("template", "monitor_2021")
+    page.editions.affected_button.show()
+    assert page.editions.steps.up_button.isVisible()
+    assert complaints(window) == {}
+    page.editions.forget()
+
+
 @pytest.mark.parametrize("section", ORDER)
 def test_each_verb_of_a_section_has_a_letter_of_its_own(window, session, section):
     household = session.store.value("SELECT id FROM household")

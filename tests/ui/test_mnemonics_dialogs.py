@@ -74,8 +74,10 @@ from villagedesk.ui.exchange.sending import ChooseVillages
 from villagedesk.ui.forms.reason import ReasonDialog
 from villagedesk.ui.forms.record_dialog import RecordDialog
 from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.meetings.affected import AffectedDialog
 from villagedesk.ui.meetings.pick import PickDialog
 from villagedesk.ui.meetings.printing import PrintDialog
+from villagedesk.ui.meetings.step_dialog import StepDialog
 from villagedesk.ui.papers.marking import MarkDialog
 from villagedesk.ui.papers.reprint import ReprintDialog
 from villagedesk.ui.preview.window import PreviewWindow
@@ -94,6 +96,8 @@ MAKERS = {
         RefSource(s), "attachment", [Attachment(title="合同")], "佐证", None
     ),
     "PickDialog": lambda _s, _i, _p: PickDialog([], None),
+    "AffectedDialog": lambda _s, i, _p: AffectedDialog([], i),
+    "StepDialog": lambda s, _i, _p: StepDialog(RefSource(s), None, None, lambda _step: ""),
     "StartDialog": lambda s, _i, _p: StartDialog(editing(s), None),
     "AboutDialog": lambda _s, _i, _p: AboutDialog(),
     "AsOfDialog": lambda s, i, _p: AsOfDialog(state_as_of(s.store, NOW), NOW, statistics(s.store), i),

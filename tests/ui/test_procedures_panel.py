@@ -15,7 +15,7 @@ from villagedesk.models.completeness import Section
 from villagedesk.models.problem import Problem
 from villagedesk.models.procedures import Status
 from villagedesk.services.procedures import record_step, start
-from villagedesk.services.records import undo_last
+from villagedesk.services.records import Edit, undo_last
 from villagedesk.store import drafts, reads
 from villagedesk.ui.casefile import panel as panels
 from villagedesk.ui.casefile import procedures as module
@@ -73,7 +73,7 @@ def test_the_dialog_begins_a_procedure_of_the_year_and_says_what_it_lacks(
     box = dialog.form.rows["template"].widget
     assert isinstance(box, QComboBox)
     offered = {box.itemText(place) for place in range(box.count())}
-    assert offered - {""} == {"监测对象认定", "风险消除"}
+    assert offered - {""} == {"监测对象认定", "风险消除", "低收入人口认定", "城市关爱援助"}
     dialog.accept()
     assert "请填写程序" in dialog.problem.text()
     dialog.form.entry.write("template", "monitor_2021")
@@ -248,3 +248,20 @@ def test_a_monitoring_record_after_a_removed_one_begins_empty(
     view.save()
     (second,) = reads.of_owner(session.store, Monitoring, household)
     assert (second.clue_on, second.confirmed_on) == (None, "2026-02-20")
+
+
+def test_a_step_of_the_countys_own_is_typed_like_the_others_and_stays_when_it_is_not_asked_for(
+    process: str, panel: ProceduresPanel, view: CaseFileView, session: Session
+) -> None:
+    edition = {"template": "monitor_2021", "year": 2025, "source": "县办法"}
+    own = {"edition": "@e", "step": "入户抽查", "after": "clue"}
+    made = session.save("调整", [Edit("procedure_edition", "", edition, "e"), Edit("edition_step", "", own)])
+    model = panel.steps.model
+    names = [model.headerData(n, Qt.Orientation.Vertical) for n in range(3)]
+    assert names == ["发现线索", "入户抽查", "入户调查"]
+    model.write(model.index(1, DONE), "2026-02-21")
+    view.save()
+    assert steps_of(session, process)["入户抽查"].done == "2026-02-21"
+    session.save("调整", [Edit("procedure_edition", made.ids["e"], {"off": ("入户抽查",)})])
+    assert [model.headerData(n, Qt.Orientation.Vertical) for n in range(3)] == names
+    assert model.words(model.index(1, 0)) == "不要求"

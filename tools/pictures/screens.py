@@ -76,12 +76,28 @@ def _take_procedures(stage: Stage, window: MainWindow) -> None:
         households.case.focus_first()
         stage.take(window, f"13-case-procedures-{number}")
     page: Any = window.go("meetings")
-    for leaf, name in enumerate(("meeting", "notice")):
+    for leaf, name in enumerate(("meeting", "notice", "edition")):
         page.leaves.setCurrentIndex(leaf)
         page.leaves.currentWidget().list.go_to_row(0)
         stage.settle(300)
         stage.take(window, f"28-meetings-{name}")
+    _take_edition(stage, window, page.editions)
     page.leaves.setCurrentIndex(0)
+
+
+def _take_edition(stage: Stage, window: MainWindow, panel: Any) -> None:
+    """An edition while its steps are arranged, with the boxes that belong to it."""
+    from villagedesk.models.edition_plan import Planned, added, moved, switched
+    from villagedesk.ui.meetings.affected import AffectedDialog
+    from villagedesk.ui.meetings.step_dialog import StepDialog
+
+    steps = panel.steps
+    plan = moved(switched(steps.plan, 5, "与县级审定合并"), 6, -1)
+    steps._arrange(added(plan, 2, Planned("入户抽查", most=10)), 3)  # noqa: SLF001
+    stage.take(window, "28-meetings-edition-arranged")
+    stage.take_dialog(AffectedDialog(panel._affected, window.icons, panel), "28-meetings-edition-affected")  # noqa: SLF001
+    stage.take_dialog(StepDialog(panel.refs, None, None, lambda _step: "", panel), "28-meetings-edition-step")
+    panel.forget()
 
 
 def _take_today(stage: Stage, window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.demo import COUNTY, MARK, NOW, TOWNSHIP
+from villagedesk.demo import COUNTY, MARK, NOW, TOWNSHIP, county
 from villagedesk.models.checks.matrix import holiday
 from villagedesk.models.templates import templates
 from villagedesk.store.ids import SeededIds, derived_id
@@ -37,8 +37,8 @@ EXIT: Final[When] = {
     "county": 57, "announce": (59, 65), "letter": 70, "deregister": 72,
 }  # fmt: skip
 MONITOR: Final[When] = {
-    "clue": 0, "survey": 1, "consent": 1, "appraisal": 3, "notice_village": (4, 9), "township": 10, "county": 11,
-    "enter": 14,
+    "clue": 0, "survey": 1, "consent": 1, "appraisal": 3, "notice_village": (4, 9), "township": 10,
+    county.COMPARED: 10, "county": 11, "enter": 14,
 }  # fmt: skip
 REMOVAL: Final[When] = {
     "survey": 0, "appraisal": 3, "notice_village": (7, 14), "county": 21, "announce": (22, 28),
@@ -163,7 +163,7 @@ def rows_of(course: Course) -> Iterator[Row]:
             "note": MARK,
         }
         yield "process", course.process(case), facts
-    for step in templates()[course.template].steps:
+    for step in county.steps_of(course.template, course.year):
         if step.key not in course.when:
             continue
         if not course.cases:

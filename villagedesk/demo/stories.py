@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from villagedesk.demo import MARK, NOW, YEAR, earlier
+from villagedesk.demo import MARK, NOW, YEAR, county, earlier
 from villagedesk.demo.courses import EXIT, IDENTIFY, MONITOR, REMOVAL, Course, Objection, Officers, monday, rows_of
 from villagedesk.demo.scene import Scene
 from villagedesk.store.ids import SeededIds, derived_id
@@ -73,7 +73,10 @@ def rows_for(village: DemoVillage, officers: Officers, cases: Sequence[CaseFile]
     mine = [case for case in cases if case.household.village == village.id and _is_whole(case)]
     cast = Cast(village, officers, tuple(sorted(mine, key=lambda case: case.household.hh_no or "")))
     courses: dict[tuple[str, dt.date, str], Course] = {}
-    for story in _STORIES.get(village.name, ()):
+    stories = _STORIES.get(village.name, ())
+    if stories:
+        yield from county.rows()
+    for story in stories:
         for told in story(cast):
             if isinstance(told, Course):
                 key = told.template, told.start, told.last

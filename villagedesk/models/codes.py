@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import english
 from villagedesk.models.values.text import matching_form
@@ -19,6 +19,9 @@ from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_OPEN: Final = frozenset({"procedure_step"})
+"""Lists to which offices add codes of their own, as a county its steps (ADR 16)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class CodeList:
     def __contains__(self, code: object) -> bool:
         return any(entry.code == code for entry in self.entries)
 
+    def takes(self, code: str) -> bool:
+        """Whether a field may hold the code: one of the list or, where offices add their own, a Chinese name."""
+        return code in self or (self.name in _OPEN and own_code(code))
+
     def choices(self, year: int | None = None) -> tuple[Code, ...]:
         """The entries that may be chosen in a year, each code once, as worded then."""
         found: dict[str, Code] = {}
@@ -70,7 +77,7 @@ class CodeList:
     def label(self, code: str, year: int | None = None) -> str:
         """The Chinese name; a code from a newer program is shown as it is, marked, and never blanked."""
         entry = self.entry(code, year)
-        return entry.label if entry else f"未知代码 {code}"
+        return entry.label if entry else code if self.takes(code) else f"未知代码 {code}"
 
     def shown(self, code: str, year: int | None = None) -> str:
         """The name in the interface language."""
@@ -93,6 +100,11 @@ class CodeList:
         named = self._names.get(matching_form(text), [])
         current = [entry for entry in named if (entry.valid_to is None if year is None else entry.valid_in(year))]
         return next((entry.code for entry in (*current, *reversed(named))), None)
+
+
+def own_code(code: str) -> bool:
+    """Whether an office gave the code itself: it is the name of the thing. Those that the program ships are ASCII."""
+    return not code.isascii()
 
 
 def _year(text: str) -> int | None:

@@ -8,6 +8,7 @@ household, the notice it stood on, or its monitoring record tell. Results of vot
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
 from villagedesk.models.lines import COUNTRY
-from villagedesk.models.templates import said, template_of
+from villagedesk.models.templates import Limit, said, template_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -25,15 +26,8 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
     from villagedesk.models.templates import Step, Template
 
+AGAIN: Final = frozenset({"returned", "deferred"})  # results after which the step is done once more
 FIRST_DAY: Final = ("notice_first_day", COUNTRY)  # the line that says whether the day of putting up counts
-
-
-class Limit(NamedTuple):
-    """A number of days with where it comes from; None where nobody knows it."""
-
-    days: int | None
-    source: str = ""
-    confirmed: bool = True
 
 
 Limits = Mapping[tuple[str, str], Limit]
@@ -55,18 +49,23 @@ class Posting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that people entered about one procedure; the order of the tuples means nothing."""
+    """Everything that people entered about one procedure; the order of the tuples means nothing.
+
+    Attributes:
+        edited: its template as the county's edition has it; None if nobody looked.
+    """
 
     process: Process
     steps: tuple[ProcessStep, ...] = ()
     votes: tuple[Vote, ...] = ()
     postings: tuple[Posting, ...] = ()
     monitoring: Monitoring | None = None
+    edited: Template | None = None
 
     @property
     def template(self) -> Template | None:
-        """The procedure as the program ships it; None for one of a newer program."""
-        return template_of(self.process.template)
+        """The procedure as the county carries it out in its year, or as the program ships it; None for one of a newer one."""
+        return self.edited or template_of(self.process.template)
 
 
 class Outcome(StrEnum):
@@ -131,6 +130,7 @@ def doing_of(step: Step, facts: Facts, today: dt.date, limits: Limits) -> Doing:
         found = _monitored(found, getattr(facts.monitoring, step.fact))
     found = found._replace(round=round_of(last), planned=last.planned or "")
     more = (*_of_period(found, today, limits), *_of_number(step, facts), *_differing(step, facts, last))
+    more = (*more, *_too_few(step, last))
     return found._replace(problems=(*found.problems, *more))
 
 
@@ -156,6 +156,11 @@ def notice_days(start: str, end: str, limits: Limits) -> int:
     return (day_of(end) - day_of(start)).days + (1 if first is None or first else 0)
 
 
+def least_of(step: Step, limits: Limits) -> Limit:
+    """How many days a step takes at least: as the county's edition says, or its line."""
+    return step.least or limits.get(step.line, Limit(None))
+
+
 # -- what tells of a step ---------------------------------------------------------------------------------------------
 
 
@@ -165,7 +170,7 @@ def _speaks(last: ProcessStep, date: str | None) -> bool:
         return False
     if last.done is None and last.result is None:
         return True
-    return last.result == Outcome.RETURNED and (last.done is None or last.done < date)
+    return last.result in AGAIN and (last.done is None or last.done < date)
 
 
 def _last_vote(step: Step, facts: Facts) -> Vote | None:
@@ -183,9 +188,12 @@ def _entered(step: Step, one: ProcessStep, today: dt.date) -> Doing:
     doing = Doing(step, start=one.start or "", done=one.done or "")
     if one.result in {Outcome.PASSED, Outcome.REFUSED, Outcome.RETURNED}:
         return doing._replace(outcome=Outcome(one.result))
+    if one.result in AGAIN:
+        text = _("“{step}”{day}暂缓，情况变化后再办").format(step=step.name, day=doing.done)
+        return doing._replace(outcome=Outcome.RETURNED, reason=text)
     if step.notice and one.start and (not one.done or today <= day_of(one.done)):
         return doing._replace(outcome=Outcome.RUNNING)
-    if one.done and (step.decides or (step.notice and step.line[0])):
+    if one.done and (step.decides or (step.notice and step.lasts)):
         return doing._replace(outcome=Outcome.UNDECIDED, reason=_unanswered(step, one.done))
     if one.done:
         return doing._replace(outcome=Outcome.PASSED)
@@ -250,7 +258,7 @@ def posted(step: Step, posting: Posting, today: dt.date) -> Doing:
         return doing._replace(outcome=Outcome.REFUSED, reason=text)
     if not notice.end or today <= day_of(notice.end):
         return doing._replace(outcome=Outcome.RUNNING)
-    if not step.line[0]:
+    if not step.lasts:
         return doing._replace(outcome=Outcome.PASSED)
     if item.objected is True and item.upheld is None:
         text = _("“{step}”期间对该户有异议，还没有填写异议是否成立").format(step=step.name)
@@ -281,13 +289,13 @@ def _of_period(doing: Doing, today: dt.date, limits: Limits) -> tuple[str, ...]:
         return (text.format(step=step.name, done=doing.done, start=doing.start),)
     if doing.begun and day_of(doing.begun) > today and not (step.notice and doing.outcome is Outcome.RUNNING):
         found.append(_("“{step}”的日期{day}在今天之后，请核对").format(step=step.name, day=doing.begun))
-    if step.line[0] and doing.touched:
+    if step.lasts and doing.touched:
         found += _too_short(doing, limits)
     return tuple(found)
 
 
 def _too_short(doing: Doing, limits: Limits) -> list[str]:
-    step, limit = doing.step, limits.get(doing.step.line, Limit(None))
+    step, limit = doing.step, least_of(doing.step, limits)
     if limit.days is None:
         text = _("“{step}”规定公示多少天还没有填写，无法判断；请在“设置”的“标准与期限”中填写公示天数（{of}）")
         return [text.format(step=step.name, of=step.line[1])]
@@ -315,6 +323,20 @@ def _of_number(step: Step, facts: Facts) -> tuple[str, ...]:
     if len(found) <= 1:
         return ()
     return (_("“{step}”只应公示一次，已登记{count}次").format(step=step.name, count=len(found)),)
+
+
+def people_in(actor: str | None) -> int:
+    """How many persons are named as those who did a step; they are parted by commas of any sort, 和 or blanks."""
+    return len([one for one in re.split(r"[、，,;；/和\s]+", actor or "") if one])
+
+
+def _too_few(step: Step, last: ProcessStep) -> tuple[str, ...]:
+    """A step that several persons must do names them all; where nobody is named nothing is said."""
+    count = people_in(last.actor)
+    if not count or count >= step.people:
+        return ()
+    text = _("“{step}”应由{least}人以上办理，办理人只填了{count}人（{actor}），请补填其他办理人")
+    return (text.format(step=step.name, least=step.people, count=count, actor=last.actor),)
 
 
 def _differing(step: Step, facts: Facts, last: ProcessStep) -> tuple[str, ...]:

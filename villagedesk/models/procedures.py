@@ -13,15 +13,28 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, labelled, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.doings import Doing, Facts, Limit, Limits, Outcome, day_of, doing_of, notice_days, source_words
-from villagedesk.models.templates import said
+from villagedesk.models.codes import own_code
+from villagedesk.models.doings import (
+    Doing,
+    Facts,
+    Limits,
+    Outcome,
+    day_of,
+    doing_of,
+    least_of,
+    notice_days,
+    source_words,
+)
+from villagedesk.models.edition_words import edition_words
+from villagedesk.models.templates import Limit, Step, said
 from villagedesk.models.values.show import shown
+from villagedesk.models.workdays import workdays_between
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from villagedesk.models.templates import Span, Step, Template
+    from villagedesk.models.templates import Span, Template
 
 
 class Stage(StrEnum):
@@ -44,6 +57,7 @@ class Status(StrEnum):
     NEXT = "next"  # nothing stands in its way
     WAITING = "waiting"  # for a step before it
     STOPPED = "stopped"  # the procedure has come to an end
+    DROPPED = "dropped"  # it was done, and the county does not ask for it
 
 
 OPEN: Final = frozenset({Status.RETURNED, Status.UNDECIDED, Status.RUNNING, Status.NEXT})
@@ -79,7 +93,7 @@ class Deadline(NamedTuple):
     """A span that may not be exceeded, once its first day is known.
 
     Attributes:
-        used: calendar days from the first day (which does not count) to the last, or to today.
+        used: days, calendar or working as the span says, from the first day (which does not count) to the last or today.
         left: days that are left, 0 on the last; negative when it is over; None where nobody knows the limit.
         met: whether the last step is done.
     """
@@ -101,7 +115,11 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of a procedure; its reasons are put into words when somebody asks."""
+    """The state of a procedure; its reasons are put into words when somebody asks.
+
+    Attributes:
+        dropped: steps of which something was done though they are not asked for (any more); they decide nothing.
+    """
 
     template: Template
     facts: Facts
@@ -109,6 +127,7 @@ class State:
     steps: tuple[StepState, ...]
     deadlines: tuple[Deadline, ...]
     look: Look
+    dropped: tuple[StepState, ...] = ()
 
     @property
     def open(self) -> tuple[StepState, ...]:
@@ -116,8 +135,16 @@ class State:
         return tuple(one for one in self.steps if one.status in OPEN) if self.stage is Stage.RUNNING else ()
 
     def step(self, key: str) -> StepState | None:
-        """The state of a step, if the procedure has it."""
-        return next((one for one in self.steps if one.step.key == key), None)
+        """The state of a step, if the procedure has it or it was done all the same."""
+        return next((one for one in (*self.steps, *self.dropped) if one.step.key == key), None)
+
+    @property
+    def shown(self) -> tuple[StepState, ...]:
+        """All of which there is something to see, in the order of the procedure."""
+        if not self.dropped:
+            return self.steps
+        place = {key: at for at, key in enumerate(self.template.order)}
+        return tuple(sorted((*self.steps, *self.dropped), key=lambda one: place.get(one.step.key, len(place))))
 
     @property
     def headline(self) -> str:
@@ -128,7 +155,7 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
         source = _("程序依据：{source}").format(source=said(self.template.source))
-        return (*_reasons(self), source)
+        return (*_reasons(self), *_dropped_words(self), source, *edition_words(self.template))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -150,7 +177,18 @@ def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -
     stage = _stage(template, facts, doings)
     steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
     deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
-    return State(template, facts, stage, steps, deadlines, Look(today, limits))
+    dropped = tuple(_dropped(template, facts, today, limits))
+    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped)
+
+
+def _dropped(template: Template, facts: Facts, today: dt.date, limits: Limits) -> Iterator[StepState]:
+    """What was done of steps that the county has taken off, and of those that no procedure of this program has."""
+    known = {step.key for step in (*template.steps, *template.gone)}
+    strange = sorted({one.step for one in facts.steps if one.step} - known)
+    for step in (*template.gone, *(Step(key) for key in strange)):
+        doing = doing_of(step, facts, today, limits)
+        if doing.touched or doing.planned:
+            yield StepState(doing._replace(problems=()), Status.DROPPED, 0, ())
 
 
 def _stage(template: Template, facts: Facts, doings: Mapping[str, Doing]) -> Stage:
@@ -212,8 +250,8 @@ def _of_process(state: State) -> list[str]:
             if getattr(facts.monitoring, one.fact) is True:
                 text = _("{rule}（依据：{source}）")
                 found.append(text.format(rule=said(one.rule), source=said(one.source)))
-    known = {step.key for step in template.steps}
-    strange = sorted({one.step or "" for one in facts.steps if one.step not in known and (one.done or one.result)})
+    told = [one for one in facts.steps if one.step and (one.done or one.result) and not own_code(one.step)]
+    strange = sorted({one.step or "" for one in told if template.known(one.step or "") is None})
     spec = field_spec("process_step.step")
     found += [_("本程序没有“{step}”这一步，却登记了办理情况").format(step=shown(spec, one)) for one in strange if one]
     return found
@@ -227,8 +265,9 @@ def _deadline(span: Span, doings: Mapping[str, Doing], today: dt.date, limits: L
     if not since:
         return None
     met = bool(last.done) and last.outcome in {Outcome.PASSED, Outcome.REFUSED}
-    used = ((day_of(last.done) if met else today) - day_of(since)).days
-    limit = limits.get(span.line, Limit(None))
+    until = day_of(last.done) if met else today
+    used = workdays_between(day_of(since), until) if span.working else (until - day_of(since)).days
+    limit = span.limit or limits.get(span.line, Limit(None))
     return Deadline(span, since, used, None if limit.days is None else limit.days - used, met, limit)
 
 
@@ -245,8 +284,10 @@ def deadline_words(one: Deadline, template: Template) -> str:
         text = _("从“{first}”（{since}）已过{used}天，“{last}”还没有办结，超期{over}天，规定不超过{most}天")
     else:
         text = _("从“{first}”（{since}）已过{used}天，离“{last}”的期限还有{left}天，规定不超过{most}天")
+    text = text.format(**told, left=one.left, over=-one.left)
+    counted = _("按工作日计算，周六周日不计，法定节假日没有扣除，请核对") if one.span.working else ""
     source = _("依据：{source}").format(source=source_words(one.limit))
-    return sentences((text.format(**told, left=one.left, over=-one.left), source))
+    return sentences((text, counted, source))
 
 
 # -- why it is so -----------------------------------------------------------------------------------------------------
@@ -282,6 +323,12 @@ def _reasons(state: State) -> list[str]:
     return [*found, *(deadline_words(one, state.template) for one in state.deadlines)]
 
 
+def _dropped_words(state: State) -> list[str]:
+    """What was done of a step that is not asked for stays, and decides nothing."""
+    text = _("“{step}”现在不要求办理，已登记的情况保留，不影响进度")
+    return [text.format(step=one.step.name) for one in state.dropped]
+
+
 def _ended_words(facts: Facts) -> str:
     reason = shown(field_spec("process.ended"), facts.process.ended) or _("没有填写原因")
     return _("{day}终止：{reason}").format(day=facts.process.ended_on or _("（未填日期）"), reason=reason)
@@ -307,7 +354,7 @@ def _open_words(one: StepState, doings: Mapping[str, Doing], look: Look) -> str:
     elif one.status is Status.UNDECIDED:
         text = doing.reason
     elif one.status is Status.RETURNED:
-        text = _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
+        text = doing.reason or _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
     else:
         before = [_done_words(doings[key]) for key in step.after if doings[key].outcome is Outcome.PASSED]
         text = sentences((_asked_words(step), *before))
@@ -321,9 +368,10 @@ def _asked_words(step: Step) -> str:
     """Who does what in a step that comes next."""
     text = _("可以办“{step}”（选办）") if step.optional else _("等“{step}”")
     who = _("由{who}办理").format(who=said(step.who)) if said(step.who) else ""
+    many = _("至少{count}人").format(count=step.people) if step.people > 1 else ""
     paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
     text = text.format(step=step.name)
-    return labelled(text, more) if (more := listed((who, paper))) else text
+    return labelled(text, more) if (more := listed((who, many, paper))) else text
 
 
 def notice_words(doing: Doing, look: Look) -> str:
@@ -336,8 +384,8 @@ def notice_words(doing: Doing, look: Look) -> str:
     if left == 0:
         text = _("“{step}”{start}至{done}公示，共{days}天，今天是最后一天")
     days = notice_days(doing.start, doing.done, look.limits) if doing.start else 0
-    limit = look.limits.get(doing.step.line)
+    limit = least_of(doing.step, look.limits)
     least = ""
-    if limit is not None and limit.days is not None:
+    if limit.days is not None:
         least = _("规定不少于{days}天，依据：{source}").format(days=limit.days, source=source_words(limit))
     return sentences((text.format(**told, days=days, left=left), least))

@@ -2,7 +2,8 @@
 """Templates of procedures: which steps, in which order, who answers, which paper it leaves, how many days it takes.
 
 They are data, `resources/procedures/<key>.json`; what each is called stands in the code lists `procedure` and
-`procedure_step`. A county's edition (`ProcedureEdition`) leaves steps out; numbers of days are lines, never written here.
+`procedure_step`. A county's edition leaves steps out, adds and moves them (`models.editions`); numbers of days are lines,
+never written here.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.i18n import english
 from villagedesk.models.codes import code_list
@@ -19,6 +20,14 @@ from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+
+class Limit(NamedTuple):
+    """A number of days with where it comes from; None where nobody knows it."""
+
+    days: int | None
+    source: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,9 @@ class Step:
         optional: what it leads to does not wait for it.
         once: whether there may be one such notice only.
         fact: field of `Monitoring` that holds its date where nobody typed one.
+        people: how many persons must have done it at least.
+        least: how many days it takes at least where the county's edition says so; then there is no `line`.
+        why: why the county departs from the program in it.
     """
 
     key: str
@@ -53,6 +65,14 @@ class Step:
     optional: bool = False
     once: bool = False
     fact: str = ""
+    people: int = 1
+    least: Limit | None = None
+    why: str = ""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether somebody says how many days it takes at least."""
+        return bool(self.line[0]) or self.least is not None
 
     @property
     def name(self) -> str:
@@ -62,11 +82,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From the day of one step to that of another no more days may pass than the line (name, subject) says."""
+    """From the day of one step to that of another no more days may pass than the line (name, subject) says.
+
+    Attributes:
+        limit: what the county's edition says instead of a line.
+        working: whether working days are counted and not calendar days.
+    """
 
     first: str
     last: str
     line: tuple[str, str]
+    limit: Limit | None = None
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +110,13 @@ class Template:
     """A procedure as it should go.
 
     Attributes:
-        kind: identify, exit, monitor or removal.
+        kind: identify, exit, monitor, removal, care or low_income.
         programmes: codes of `programme` that use it, the usual one first.
         first, last: years in which it held; None is open.
         steps: in the order of the papers.
+        gone: steps that the county does not ask for, as they would be done; what was done of them is still shown.
+        order: keys of all steps, those that are gone too.
+        edition: on what ground the county departs from the program, and since which year; empty if it does not.
     """
 
     key: str
@@ -99,6 +129,9 @@ class Template:
     steps: tuple[Step, ...]
     spans: tuple[Span, ...] = ()
     forbids: tuple[Forbidden, ...] = ()
+    gone: tuple[Step, ...] = ()
+    order: tuple[str, ...] = ()
+    edition: tuple[str, int] = ("", 0)
 
     @property
     def name(self) -> str:
@@ -109,6 +142,10 @@ class Template:
         """The step of that key, if the procedure has it."""
         return next((step for step in self.steps if step.key == key), None)
 
+    def known(self, key: str) -> Step | None:
+        """The same, also of a step that the county does not ask for."""
+        return self.step(key) or next((step for step in self.gone if step.key == key), None)
+
     @property
     def final(self) -> str:
         """The last step that may not be left out; empty where an edition left all of them out."""
@@ -117,12 +154,19 @@ class Template:
     def without(self, off: Collection[str]) -> Template:
         """The procedure without some steps; what followed one of them follows what came before it."""
         steps = self.steps
-        for gone in (step for step in self.steps if step.key in off):
-            before = next(step.after for step in steps if step.key == gone.key)
-            left = (step for step in steps if step.key != gone.key)
-            steps = tuple(replace(step, after=_in_place_of(step.after, gone.key, before)) for step in left)
+        for key in [step.key for step in self.steps if step.key in off]:
+            steps = lifted(steps, key)
         spans = tuple(span for span in self.spans if not {span.first, span.last} & set(off))
-        return replace(self, steps=steps, spans=spans)
+        gone = tuple(step for step in self.steps if step.key in off)
+        order = tuple(step.key for step in self.steps)
+        return replace(self, steps=steps, spans=spans, gone=gone, order=order)
+
+
+def lifted(steps: tuple[Step, ...], gone: str) -> tuple[Step, ...]:
+    """The steps without one; what followed it follows what came before it."""
+    before = next(step.after for step in steps if step.key == gone)
+    left = (step for step in steps if step.key != gone)
+    return tuple(replace(step, after=_in_place_of(step.after, gone, before)) for step in left)
 
 
 def _in_place_of(after: tuple[str, ...], gone: str, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,14 +205,18 @@ def _template(data: dict[str, Any]) -> Template:
         region=data["region"],
         source=_words(data, "source"),
         steps=tuple(map(_step, data["steps"])),
-        spans=tuple(Span(one["first"], one["last"], (one["line"], one["of"])) for one in data["spans"]),
+        spans=tuple(map(_span, data["spans"])),
         forbids=tuple(
             Forbidden(one["fact"], _words(one, "rule"), _words(one, "source")) for one in data.get("forbids", ())
         ),
     )
 
 
-_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact")
+def _span(data: dict[str, Any]) -> Span:
+    return Span(data["first"], data["last"], (data["line"], data["of"]), working=data.get("working", False))
+
+
+_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact", "people")
 
 
 def _step(data: dict[str, Any]) -> Step:

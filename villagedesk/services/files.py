@@ -108,8 +108,8 @@ def open_village_file(path: Path, passphrase: str, opening: Opening | None = Non
 
 
 def _guarded(store: Store) -> Store:
-    """Whatever is written from now on respects the locks of years and the export log; a worker's connection does too."""
-    store.guards += [_refuse_locked, _refuse_rewriting]
+    """Whatever is written from now on respects locked years, the export log and what editions can be; a worker's connection does too."""
+    store.guards += [_refuse_locked, _refuse_rewriting, _refuse_editions]
     return store
 
 
@@ -123,6 +123,15 @@ def _refuse_rewriting(store: Store, batch: int) -> None:
     from villagedesk.services.exportlog import refuse_rewriting  # as above
 
     refuse_rewriting(store, batch)
+
+
+def _refuse_editions(store: Store, batch: int) -> None:
+    from villagedesk.store.editions import touched
+
+    if touched(store, batch):
+        from villagedesk.services.editions import refuse_editions  # as above
+
+        refuse_editions(store, batch)
 
 
 def _with_backup(opening: Opening | None) -> Opening:

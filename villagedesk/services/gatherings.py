@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, Process
-from villagedesk.models.doings import Limit, Outcome, Vote, doing_of, notice_days, voted
+from villagedesk.models.doings import Outcome, Vote, doing_of, least_of, notice_days, voted
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.dates import age_on
 from villagedesk.services.casefiles import load_casefiles
@@ -155,7 +155,7 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None) -> lis
                 sheet,
                 steps=_passed_by_all(before, known, store, limits) if len(known) == len(some) else (),
                 days=_days(notice, limits),
-                least=limits.get(step.line, Limit(None)).days if step else None,
+                least=least_of(step, limits).days if step else None,
             )
         )
     return made

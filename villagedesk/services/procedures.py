@@ -13,28 +13,34 @@ from typing import TYPE_CHECKING, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.household import Household
-from villagedesk.models.catalogue.procedure import Monitoring, ProcedureEdition, Process, ProcessStep
+from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.doings import Facts, Limit, Limits, watched_by
+from villagedesk.models.codes import own_code
+from villagedesk.models.doings import Facts, Limits, day_of, watched_by
 from villagedesk.models.lines import COUNTRY, LineBook, here
 from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
-from villagedesk.models.templates import Template, template_of, templates
+from villagedesk.models.templates import Limit, Template, template_of, templates
+from villagedesk.models.workdays import after_workdays
+from villagedesk.services.editions import Editions
 from villagedesk.services.lines import all_lines
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import disputes, places, reads
 from villagedesk.store import procedures as stored
 from villagedesk.store.ids import derived_id
+from villagedesk.store.procedures import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from villagedesk.models.catalogue.help import Line
+    from villagedesk.models.catalogue.procedure import ProcedureEdition
     from villagedesk.models.catalogue.spec import Value
+    from villagedesk.models.procedures import Deadline
     from villagedesk.models.templates import Step
     from villagedesk.services.records import Saved
     from villagedesk.store.store import Store
 
-_EVER = 9999
+EVER = 9999
 
 
 class Rulebook:
@@ -45,24 +51,16 @@ class Rulebook:
         self._book, self._regions = LineBook(lines), places.regions(store)
         self._subjects = {(line.name or "", COUNTRY): "" for line in lines}
         self._subjects.update({(line.name or "", line.region or COUNTRY): line.source or "" for line in lines})
-        self._editions: dict[str, list[ProcedureEdition]] = defaultdict(list)
-        for one in sorted(reads.where(store, ProcedureEdition), key=lambda one: (_year(one.year), one.id)):
-            self._editions[one.template or ""].append(one)
+        self.editions = Editions(store)
         self._limits: dict[int, Limits] = {}
-        self._edited: dict[tuple[str, int], Template | None] = {}
 
     def template(self, key: str | None, year: int) -> Template | None:
-        """A template in a year, without the steps that the county's edition leaves out; None for an unknown one."""
-        wanted = (key or "", year)
-        if wanted not in self._edited:
-            template = template_of(key)
-            edition = self.edition(key, year)
-            self._edited[wanted] = template.without(edition.off) if template and edition else template
-        return self._edited[wanted]
+        """A template in a year, as the county's edition has it; None for an unknown one."""
+        return self.editions.template(key, year)
 
     def edition(self, key: str | None, year: int) -> ProcedureEdition | None:
-        """The county's edition that holds in a year: the latest that began by then."""
-        return next((one for one in reversed(self._editions.get(key or "", [])) if _year(one.year) <= year), None)
+        """The county's edition that holds in a year."""
+        return self.editions.edition(key, year)
 
     def limits(self, year: int) -> Limits:
         """Numbers of days by (name, subject); the country's stand for those of the nearest region that has its own."""
@@ -81,17 +79,19 @@ class Rulebook:
         template = self.template(facts.process.template, year)
         return state_of(template, facts, today, self.limits(year)) if template is not None else None
 
-    def finals(self) -> list[tuple[str, int, int, str, bool]]:
-        """(template, first year, last year, last step, whether that needs a result), by editions."""
+    def endings(self) -> list[Ending]:
+        """By what it is seen that a procedure is over, by editions: the last step, and the county's own, were done."""
         found = []
         for key, template in templates().items():
-            starts = [0, *(_year(one.year) for one in self._editions.get(key, []))]
+            starts = [0, *self.editions.starts(key)]
             for place, first in enumerate(starts):
-                last = starts[place + 1] - 1 if place + 1 < len(starts) else _EVER
+                last = starts[place + 1] - 1 if place + 1 < len(starts) else EVER
                 edited = self.template(key, first) or template
-                final = edited.step(edited.final)
-                if final is not None:
-                    found.append((key, first, last, final.key, final.decides))
+                must = [
+                    one for one in edited.steps if one.key == edited.final or (own_code(one.key) and not one.optional)
+                ]
+                if must:
+                    found.append(Ending(key, first, last, tuple((one.key, one.decides) for one in must)))
         return found
 
 
@@ -121,6 +121,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
     steps = reads.of_owners(store, ProcessStep, [one.id for one in wanted])
     votes, postings = stored.votes_of(store, households), stored.postings_of(store, households)
     watched = reads.of_owners(store, Monitoring, households)
+    editions = Editions(store)
     found: dict[str, list[Facts]] = defaultdict(list)
     for one in sorted(wanted, key=lambda one: (one.started_on or "", one.id)):
         household = one.household or ""
@@ -131,6 +132,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
                 votes=tuple(vote for vote in votes.get(household, ()) if vote.item.process == one.id),
                 postings=tuple(posting for posting in postings.get(household, ()) if posting.item.process == one.id),
                 monitoring=watched_by(one, watched.get(household, ())),
+                edited=editions.template(one.template, _year(one.year)),
             )
         )
     return found
@@ -241,10 +243,10 @@ def record_step(
         Refused: the procedure is gone, or has no such step.
     """
     found = reads.get(store, Process, process)
-    template = template_of(found.template) if found else None
+    template = Editions(store).template(found.template, _year(found.year)) if found else None
     if template is None:
         raise Refused(_("这个程序已不在文件中，没有保存。请刷新后再试。"))
-    known = template.step(step)
+    known = template.known(step)
     if known is None:
         raise Refused(_("“{name}”没有这一步，没有保存。").format(name=template.name))
     row = step_row(process, step, turn)
@@ -283,7 +285,7 @@ def waiting(store: Store, today: dt.date | None = None) -> list[Waiting]:
     day = today or store.clock().date()
     book = Rulebook(store)
     found: list[Waiting] = []
-    every = together(store, stored.open_processes(store, book.finals(), since=day.year - 1))
+    every = together(store, stored.open_processes(store, book.endings(), since=day.year - 1))
     whose = names_of(store, every)
     for household, procedures in every.items():
         for facts in procedures:
@@ -307,11 +309,12 @@ def _waits(state: State) -> Iterable[tuple[str, str, str]]:
             yield "late", one.doing.planned, text.format(step=one.step.name, day=one.doing.planned, late=one.late)
     for deadline in state.deadlines:
         if not deadline.met and deadline.left is not None:
-            yield "deadline", _last_day(state.look.today, deadline.left), deadline_words(deadline, state.template)
+            yield "deadline", _last_day(deadline), deadline_words(deadline, state.template)
 
 
-def _last_day(today: dt.date, left: int) -> str:
-    return (today + dt.timedelta(days=left)).isoformat()
+def _last_day(deadline: Deadline) -> str:
+    since, days = day_of(deadline.since), deadline.limit.days or 0
+    return (after_workdays(since, days) if deadline.span.working else since + dt.timedelta(days=days)).isoformat()
 
 
 def names_of(store: Store, households: Iterable[str]) -> dict[str, str]:
@@ -339,7 +342,7 @@ def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "
     """The procedures of a village that wait for a meeting of that kind, or for such a notice; the id is the procedure's."""
     day = store.clock().date()
     book = Rulebook(store)
-    every = together(store, stored.open_processes(store, book.finals(), village))
+    every = together(store, stored.open_processes(store, book.endings(), village))
     whose = names_of(store, every)
     found = []
     for household, procedures in every.items():

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _NOT_ON_PAPER: Final = frozenset(
-    {"question", "erasure", "exemption", "procedure_edition", "process", "process_step", "meeting", "meeting_item"}
+    {
+        "question",
+        "erasure",
+        "exemption",
+        "procedure_edition",
+        "edition_step",
+        "process",
+        "process_step",
+        "meeting",
+        "meeting_item",
+    }
     | {"notice", "notice_item", "monitoring", "attachment", "village_attachment", "readiness_note", "completion"}
     | {"retention", "printed_paper", "book_print", "export_entry"}
     | entities_of_books()

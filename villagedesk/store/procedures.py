@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, Process
 from villagedesk.models.doings import Posting, Vote
@@ -19,15 +19,32 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", Meeting, Notice)
 _LISTED = "SELECT value FROM json_each(?)"
-# Not ended by people, of a household that is here, and its last step, or a refusal, not entered yet.
+# Not ended by people, of a household that is here, not refused, and the steps that end it not all entered yet.
 _OPEN = f"""ended IS NULL AND ended_on IS NULL AND year >= ?
 AND EXISTS (SELECT 1 FROM household_list l WHERE l.id = process.household AND coalesce(l.village, '') <> '{AWAY}')
 AND NOT EXISTS (
+    SELECT 1 FROM process_step s WHERE s.process = process.id AND s.removed IS NULL AND s.result = 'refused'
+)
+AND NOT ({{ended}})"""
+_OF_YEARS = "process.template = ? AND process.year BETWEEN ? AND ?"
+# A step that was done; it needs a result, or none.
+_DONE = """EXISTS (
     SELECT 1 FROM process_step s WHERE s.process = process.id AND s.removed IS NULL
-    AND (s.result = 'refused' OR s.done IS NOT NULL AND ({{last}}))
+    AND s.step = ? AND s.done IS NOT NULL AND (s.result = 'passed' OR s.result IS NULL AND ?)
 )"""
-# A last step of a template in some years; it needs a result, or none.
-_LAST = "s.step = ? AND process.template = ? AND process.year BETWEEN ? AND ? AND (s.result = 'passed' OR s.result IS NULL AND ?)"
+
+
+class Ending(NamedTuple):
+    """What has been entered of a procedure that is over, in the years from `first` to `last`.
+
+    Attributes:
+        steps: the steps, each with whether it needs a result.
+    """
+
+    template: str
+    first: int
+    last: int
+    steps: tuple[tuple[str, bool], ...]
 
 
 def votes_of(store: Store, households: Iterable[str]) -> dict[str, list[Vote]]:
@@ -57,25 +74,33 @@ def _by_id(store: Store, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
     return {one.id: one for one in reads.where(store, kind, f"id IN ({_LISTED})", (wanted,))}
 
 
-def open_processes(
-    store: Store, finals: Sequence[tuple[str, int, int, str, bool]], village: str = "", since: int = 0
-) -> list[Process]:
+def open_processes(store: Store, endings: Sequence[Ending], village: str = "", since: int = 0) -> list[Process]:
     """Procedures that may still be under way, of one village if asked; see `_OPEN` for what is left out.
 
     Args:
         store: the open file.
-        finals: (template, first year, last year, step, whether it needs a result) for each last step.
+        endings: by what it is seen that one is over.
         village: id of the village; every one if empty.
         since: the first year whose procedures are looked at.
     """
     parameters: list[object] = [since]
-    for template, first, last, step, decides in finals:
-        parameters += [step, template, first, last, not decides]
-    condition = _OPEN.format(last=" OR ".join([_LAST] * len(finals)) or "0")
+    ended = []
+    for one in endings:
+        ended.append(" AND ".join([_OF_YEARS, *[_DONE] * len(one.steps)]))
+        parameters += [one.template, one.first, one.last]
+        parameters += [given for step, decides in one.steps for given in (step, not decides)]
+    condition = _OPEN.format(ended=" OR ".join(ended) or "0")
     if village:
         condition += " AND household IN (SELECT id FROM household WHERE village = ?)"
         parameters.append(village)
     return reads.where(store, Process, condition, parameters, "started_on, id")
+
+
+def of_template(store: Store, template: str, first: int, last: int) -> list[Process]:
+    """The procedures of a template in some years, finished ones too."""
+    return reads.where(
+        store, Process, "template = ? AND year BETWEEN ? AND ?", (template, first, last), "started_on, id"
+    )
 
 
 def taken_turns(store: Store, household: str, template: str, year: int) -> set[int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from villagedesk.store.foreign import ForeignChange
 
 _SHARED: Final = ("unit", "cadre")  # belong to no village; those that the village's rows name go along
-_RULES: Final = ("line", "procedure_edition", "retention")  # hold for every village
+_RULES: Final = ("line", "procedure_edition", "edition_step", "retention")  # hold for every village
 # The village owns its households, and what was exempted of itself, though it is no parent in the catalogue.
 _ABOVE: Final = {"household": "village", "exemption": "village"}
 # Who complained of a village is not told to it: the township's complaints stay there, and the village has its own.

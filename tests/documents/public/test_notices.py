@@ -255,6 +255,9 @@ def test_wordings_follow_procedure_and_year():
     assert notice_words.list_name("monitor", "village", 2023) == "拟纳入监测对象名单"
     assert notice_words.list_name("monitor", "village", 2026) == "拟纳入防止返贫致贫对象名单"
     assert notice_words.list_name("", "village", 2023) == ""
+    assert notice_words.title("low_income", "village", 2026, "公示") == "关于2026年拟认定低收入人口名单的公示"
+    assert "第649号" in notice_words.ground("low_income", 2026)
+    assert notice_words.list_name("care", "village", 2026) == ""
     assert [notice_words.board(kind, "township") for kind in ("exit", "monitor")] == ["第二榜", ""]
     assert "〔2016〕" not in notice_words.ground("exit", 2015)
     assert "国开发〔2020〕6号" in notice_words.ground("monitor", 2020)

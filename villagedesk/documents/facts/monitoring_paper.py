@@ -72,7 +72,7 @@ def _about(case: CaseFile, record: Monitoring, kind: str) -> Iterator[Facts]:
 
 def _day(facts: Facts | None, record: Monitoring, key: str, today: dt.date, by_record: dict[str, str]) -> str:
     template = facts.template if facts else None
-    step = template.step(key) if template else None
+    step = template.known(key) if template else None
     if facts is not None and step is not None:
         return _span(doing_of(step, facts, today, {}))
     value = getattr(record, by_record[key]) if key in by_record else None

@@ -24,6 +24,7 @@ _LISTS: Final = {
     ("removal", VILLAGE): "{who}|拟消除风险名单",
     ("removal", TOWNSHIP): "{who}|拟消除风险名单",
     ("removal", ANNOUNCE): "{who}|风险消除名单",
+    ("low_income", VILLAGE): "拟认定低收入人口|名单",
 }
 """What the list of a procedure is called on each kind of notice; a long title may be broken at the stroke."""
 _LINE: Final = 18  # 汉字 of 22 points on a line of 156 mm, with room for a wider font
@@ -52,6 +53,7 @@ GROUNDS: Final = (
     Ground("removal", None, 2020, _MONITORING_2020),
     Ground("monitor", 2021, 2025, _MONITORING_2021),  # domain.md §5.3
     Ground("removal", 2021, 2025, _MONITORING_2021),
+    Ground("low_income", 2021, None, "《社会救助暂行办法》（国务院令第649号）"),
     Ground("monitor", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),  # §5.5: no number is known
     Ground("removal", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),
 )
@@ -89,7 +91,7 @@ def list_name(kind: str, notice: str, year: int) -> str:
 
 def _named(kind: str, notice: str, year: int) -> str:
     text = _LISTS.get((kind, notice), "")
-    return text.format(who=eras.wording(eras.HOUSEHOLD, year, _WHO[kind])) if text else ""
+    return text.format(who=eras.wording(eras.HOUSEHOLD, year, _WHO[kind])) if kind in _WHO else text
 
 
 def board(kind: str, notice: str) -> str:

@@ -28,6 +28,10 @@ SENSITIVE: Final = Sensitivity.SENSITIVE
 WHICH: Final = Group("是哪一次", "Which one")
 START: Final = Group("启动", "Start")
 ENDING: Final = Group("终止", "Ending")
+STEP_DONE: Final = Group("怎么办理", "How it is done")
+STEP_ADDED: Final = Group(
+    "结果和天数", "Result and days"
+)  # of an added step only; of the program's own the template says it
 VOTES: Final = Group("表决", "Votes")
 PERIOD: Final = Group("公示期", "Period of notice")
 PHOTOS: Final = Group("公示照片", "Photos of the notice")
@@ -44,9 +48,10 @@ ON_PAPER: Final[dict[str, Any]] = {
 
 @entity("procedure_edition", "程序调整", "Edition of a procedure", Scope.YEAR, natural=("template", "year"))
 class ProcedureEdition(Record):
-    """How a county carries out a template from a year on: which of its steps it does not ask for, and on what ground.
+    """How a county carries out a template from a year on: which steps it does not ask for, adds or moves, on what ground.
 
-    The id is derived from template and year. The numbers of days are lines (`Line`), not kept here.
+    The id is derived from template and year. What it says of single steps are rows of their own (`EditionStep`). The numbers
+    of days of the program's steps are lines (`Line`), not kept here.
     """
 
     template: Text = field("程序", "Procedure", Kind.CODE, codes="procedure", sensitivity=PUBLIC, required=True)
@@ -55,6 +60,41 @@ class ProcedureEdition(Record):
     off: Codes = field("不要求的步骤", "Steps not asked for", Kind.CODES, codes="procedure_step", sensitivity=PUBLIC)
     source: Text = field("依据", "Source", sensitivity=PUBLIC, length=500, required=True)
     note: Text = field("说明", "Note", Kind.NOTE, sensitivity=PUBLIC)
+
+
+@entity(
+    "edition_step", "本县步骤", "Step of an edition", Scope.EVENT,
+    parent="edition", natural=("edition", "step"),
+)  # fmt: skip
+class EditionStep(Record):
+    """What an edition says of one step: one that the county adds, or one of the program's that it moves or changes (ADR 16).
+
+    The key of an added step is its Chinese name, so that two offices that add the same one write the same row. What is
+    not filled in stays as the program has it.
+    """
+
+    edition: Text = field("程序调整", "Edition", Kind.REF, ref="procedure_edition", required=True)
+    step: Text = field("步骤", "Step", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC, required=True)
+    after: Text = field(
+        "排在哪一步之后", "After which step", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC, na=True,
+        hint="排在最前的选“不适用”", hint_en="Not applicable: it comes first",
+    )  # fmt: skip
+    needed: Flag = field("是否必办", "Must be done", Kind.YES_NO, group=STEP_DONE, sensitivity=PUBLIC)
+    who: Text = field("由谁办理", "Who does it", group=STEP_DONE, sensitivity=PUBLIC)
+    paper: Text = field("留存材料", "Paper", group=STEP_DONE, sensitivity=PUBLIC)
+    reason: Text = field(
+        "调整原因", "Why", group=STEP_DONE, sensitivity=PUBLIC, length=200,
+        hint="如“乡镇纪委抽查后再公示”", hint_en="Such as: the township checks before the notice",
+    )  # fmt: skip
+    decides: Flag = field("需要填结果", "Needs a result", Kind.YES_NO, group=STEP_ADDED, sensitivity=PUBLIC)
+    least: Number = field(
+        "最少办理天数", "Days at least", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
+        hint="从开始日期到实际日期，如公示天数", hint_en="From its first to its last day, as of a notice",
+    )  # fmt: skip
+    most: Number = field(
+        "最多办理天数", "Days at most", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
+        hint="从前一步办结到本步办结", hint_en="From the end of the step before it to its own",
+    )  # fmt: skip
 
 
 @entity(

@@ -52,6 +52,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     help.Benefit,
     help.Line,
     procedure.ProcedureEdition,
+    procedure.EditionStep,
     procedure.Process,
     procedure.ProcessStep,
     procedure.Meeting,

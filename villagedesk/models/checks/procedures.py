@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import exited, label_of_path, status_untold
-from villagedesk.models.doings import Limit, Outcome, contradictions, day_of, notice_days
+from villagedesk.models.doings import Outcome, contradictions, day_of, least_of, notice_days
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
+from villagedesk.models.templates import Limit
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -185,9 +186,9 @@ def _too_short(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     for facts, state in states(case, around):
         for one in state.steps:
             step, doing = one.step, one.doing
-            if not step.line[0] or not doing.touched:
+            if not step.lasts or not doing.touched:
                 continue
-            least = limits.get(step.line, Limit(None)).days
+            least = least_of(step, limits).days
             if least is None:
                 yield unjudged_line(K02, step.line[0])
             elif not doing.start or not doing.done:

@@ -107,10 +107,15 @@ def _code(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> Re
     text = texts.clean_line(as_text(raw))
     if not text:
         return Reading(None)
-    found = code_list(spec.codes).find(text, year)
+    found = _found(spec, text, year)
     if found is None:
         return refuse(spec, text, _("不在代码表中"), _allowed(spec, year))
     return Reading(found, extra=tuple(implied(spec.codes, found).items()))
+
+
+def _found(spec: FieldSpec, text: str, year: int | None) -> str | None:
+    names = code_list(spec.codes)
+    return names.find(text, year) or (text if names.takes(text) else None)
 
 
 def _allowed(spec: FieldSpec, year: int | None) -> str:
@@ -131,7 +136,7 @@ def _codes(spec: FieldSpec, raw: object, _today: dt.date, year: int | None) -> R
         parts = _names_in(code_list(spec.codes), as_text(raw), year)
     values = []
     for part in filter(None, parts):
-        found = code_list(spec.codes).find(part, year)
+        found = _found(spec, part, year)
         if found is None:
             return refuse(spec, part, _("不在代码表中"), _allowed(spec, year))
         values.append(found)

@@ -58,7 +58,7 @@ _RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tab
 # What is told of a household, beside its plan.
 _OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes", "ledger")
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
-    {"cadre", "unit", "village", "line", "procedure_edition", "process_step", "meeting", "notice"}
+    {"cadre", "unit", "village", "line", "procedure_edition", "edition_step", "process_step", "meeting", "notice"}
     | {"attachment", "readiness_note", "year_lock"}
 )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from villagedesk.i18n import _, aside, labelled
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.doings import AGAIN
 from villagedesk.models.procedures import Status
 from villagedesk.models.templates import said
 from villagedesk.models.values.show import heading_of, label_of
@@ -41,6 +42,7 @@ _LIGHTS: Final = {
     Status.NEXT: "light_yellow",
     Status.WAITING: "light_grey",
     Status.STOPPED: "light_grey",
+    Status.DROPPED: "light_grey",
 }
 
 
@@ -55,7 +57,10 @@ def status_words(one: StepState) -> str:
         Status.NEXT: _("可以办"),
         Status.WAITING: _("未到"),
         Status.STOPPED: _("停止"),
+        Status.DROPPED: _("不要求"),
     }[one.status]
+    if one.status is Status.RETURNED and one.doing.reason:
+        words = _("暂缓")
     if one.status is Status.NEXT and one.step.optional:
         words = _("选办")
     return _("{words}，逾期{days}天").format(words=words, days=one.late) if one.late else words
@@ -65,6 +70,7 @@ def required_words(step: Step) -> str:
     """Who does a step, what it leaves, who signs it: what the template asks."""
     asked = (
         (_("由谁办"), said(step.who)),
+        (_("人数"), _("至少{count}人").format(count=step.people) if step.people > 1 else ""),
         (_("材料"), said(step.paper)),
         (_("签字盖章"), said(step.seal)),
     )
@@ -132,10 +138,10 @@ class StepsModel(EntryModel):
     def _wanted(self, process: str, state: State | None) -> list[StepLine]:
         lines: list[StepLine] = []
         rows = self.rows_of(process)
-        for one in state.steps if state is not None else ():
+        for one in state.shown if state is not None else ():
             found = {_round(row): row for row in rows if row.main.value("step") == one.step.key}
             rounds = sorted(found) or [1]
-            if found and found[rounds[-1]].main.value("result") == "returned":
+            if found and found[rounds[-1]].main.value("result") in AGAIN:
                 rounds.append(rounds[-1] + 1)
             lines += [StepLine(one.step, turn, found.get(turn), turn == rounds[-1]) for turn in rounds]
         return lines

@@ -49,7 +49,7 @@ def read_content(spec: FieldSpec, content: str, stored: Value, today: dt.date, y
         return _as_stored(spec, plain, stored, today, year)
     if spec.kind is Kind.REF:
         return _reference(spec, plain)
-    if spec.kind is Kind.CODE and plain in code_list(spec.codes):
+    if spec.kind is Kind.CODE and code_list(spec.codes).takes(plain):
         return Reading(plain, extra=tuple(implied(spec.codes, plain).items()))
     if spec.kind is Kind.CODES:
         return _members(spec, plain, stored, today, year)
@@ -61,7 +61,7 @@ def _as_stored(spec: FieldSpec, plain: str, stored: Value, today: dt.date, year:
     if spec.kind in {Kind.REF, Kind.PHOTO} or not plain:
         return Reading(stored)
     if spec.kind in {Kind.CODE, Kind.CODES}:
-        unknown = [code for code in plain.split(",") if code not in code_list(spec.codes)]
+        unknown = [code for code in plain.split(",") if not code_list(spec.codes).takes(code)]
         if unknown and stored is not NA:
             return Reading(stored, (_unknown_code(spec, unknown[0]),))
         return Reading(stored)
@@ -85,6 +85,6 @@ def _members(spec: FieldSpec, plain: str, stored: Value, today: dt.date, year: i
     """A set of codes: ticked ones come as codes, typed or pasted ones as names."""
     kept = stored if isinstance(stored, tuple) else ()
     parts = [part.strip() for part in plain.split(",") if part.strip()]
-    if parts and all(part in code_list(spec.codes) or part in kept for part in parts):
+    if parts and all(code_list(spec.codes).takes(part) or part in kept for part in parts):
         return Reading(tuple(sorted(set(parts))))
     return parse.read(spec, plain, today=today, year=year)

@@ -78,9 +78,17 @@ class OwningPanel(RecordsPanel):
         return {"village": self.village}
 
     def _show(self, record: Record, *, is_open: bool) -> None:
-        for key, rows in self.lines_of.items():
-            rows.load(self._stored(key, record.id), self.refs.session.year)
+        self._load_lines(record.id)
         super()._show(record, is_open=is_open)
+
+    def _load_lines(self, owner: str) -> None:
+        for key, rows in self.lines_of.items():
+            rows.load(self._stored(key, owner), self.refs.session.year)
+
+    def forget(self) -> None:
+        """Nor does what was typed in the lines."""
+        super().forget()
+        self._load_lines(self.form.entry.row)
 
     def refresh(self) -> None:
         """Also the lines."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _LABEL: Final = 8.5  # width of a label in 汉字
 _TWO_COLUMNS: Final = 44  # from this width on, in 汉字
-_HIDDEN: Final = frozenset({"position", "rank", "merged_into"})  # set by their owners or by joining, not typed
+_HIDDEN: Final = frozenset({"position", "rank", "merged_into", "off"})  # set by their owners or by joining, not typed
 _GAP_TOP: Final = 5
 HABIT: Final = 0.25  # seconds; an Enter that follows a full answer so soon was meant for the field that was just left
 

@@ -311,11 +311,15 @@ class RecordsPanel(QWidget):
         if answer == _SAVE:
             return self.leave()
         if answer == _GIVE_UP:
-            self.form.entry.revert()
+            self.forget()
             self.drafts.discard()
             self._show(self.form.entry.record, is_open=bool(self.form.entry.row))
             return True
         return False
+
+    def forget(self) -> None:
+        """What was typed and is not saved counts no longer."""
+        self.form.entry.revert()
 
     def remove(self) -> None:
         """Put the record into the recycle bin."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
@@ -16,6 +16,7 @@ from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services.procedures import Candidate, Rulebook, names_of
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.meetings.items_model import ItemsModel
 from villagedesk.ui.meetings.pick import pick
@@ -24,8 +25,6 @@ from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.templates import Step
     from villagedesk.ui.forms.refs import RefSource
@@ -81,13 +80,12 @@ class GatheringPanel(OwningPanel):
         icons.later(self.print_button, "print")
         self._icons = icons
         self.heading = labels.label("", labels.HEADING)
-        line = QHBoxLayout()
-        line.addWidget(self.heading)
-        line.addStretch(1)  # the heading is hidden where nothing is open, and the button must not take its room
-        line.addWidget(self.pick_button)
-        line.addWidget(self.out_button)
-        line.addWidget(self.print_button)
-        self.right.addLayout(line)
+        verbs = QWidget(self)
+        flow = FlowLayout(verbs)
+        for button in (self.pick_button, self.out_button, self.print_button):
+            flow.addWidget(button)
+        self.right.addWidget(self.heading)
+        self.right.addWidget(verbs)
         self.right.addWidget(self.grid, 1)
         self.right.addStretch()  # takes the room of the grid while that is hidden
         self.form.dirtied.connect(self.item_model.redraw_all)

@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _MATTERS: Final = frozenset(
-    {"meeting", "meeting_item", "notice", "notice_item", "procedure_edition", "process", "process_step", "line"}
+    {
+        "meeting",
+        "meeting_item",
+        "notice",
+        "notice_item",
+        "procedure_edition",
+        "edition_step",
+        "process",
+        "process_step",
+        "line",
+    }
     | {"household", "member", "member_year"}
 )
 
@@ -49,6 +59,7 @@ class MeetingsPage(Page):
         for panel, letter in zip(self.panels, "TUI", strict=True):
             self.leaves.addTab(panel, labels.lettered(entity_name(panel.spec), letter))
             panel.said.connect(self.said)
+        self.editions.wanted_household.connect(self.wanted_household)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.chooser)

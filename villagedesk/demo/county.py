@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""How the county of the demo carries out a procedure: one step of its own, from the year of the demo on (ADR 16)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.demo import COUNTY, MARK, YEAR
+from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
+from villagedesk.models.editions import edited
+from villagedesk.models.templates import templates
+from villagedesk.store.ids import derived_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.demo.scene import Facts, Row
+    from villagedesk.models.templates import Step
+
+COMPARED: Final = "部门数据比对"
+_ID: Final = derived_id("procedure_edition", "monitor_2021", YEAR)
+_EDITION: Final[Facts] = {
+    "template": "monitor_2021",
+    "year": YEAR,
+    "region": COUNTY,
+    "source": f"《{COUNTY}防止返贫监测对象认定办法》（虚构）",
+    "note": MARK,
+}
+_COMPARED: Final[Facts] = {
+    "edition": _ID,
+    "step": COMPARED,
+    "after": "township",
+    "needed": True,
+    "who": "县级行业部门",
+    "paper": "部门数据比对结果单",
+    "reason": "先比对房产、车辆和财政供养信息，再报县级审定",
+}
+
+
+def rows() -> Iterator[Row]:
+    """The edition, the same in the file of every village."""
+    yield "procedure_edition", _ID, _EDITION
+    yield "edition_step", derived_id("edition_step", _ID, COMPARED), _COMPARED
+
+
+def steps_of(template: str, year: int) -> tuple[Step, ...]:
+    """The steps of a procedure as the county carries it out in a year."""
+    shipped = templates()[template]
+    if template != _EDITION["template"] or year < YEAR:
+        return shipped.steps
+    return edited(shipped, ProcedureEdition(**_EDITION), [EditionStep(**_COMPARED)]).steps
