@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from villagedesk.models.codes import code_list
-from villagedesk.models.membership import IN, MOVE, OUT
+from villagedesk.models.membership import IN, MOVE, OUT, RETURNED
 from villagedesk.store.away import AWAY
 from villagedesk.store.joins import STANDING
 
@@ -42,11 +42,12 @@ _HOUSEHOLDS: Final = (
 )
 _FACTS: Final = "LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
 FROM_HOUSEHOLDS: Final = f"FROM {_HOUSEHOLDS} JOIN household h ON h.id = l.id {_FACTS} WHERE ?2 = ?2"
-# A person's first change after the year says where he was before it (of two on a day the one that brings him in); without
-# one, the present fields hold.
+# A person's first change after the year says where he was before it (of two on a day the one that brings him in, and a
+# return last); without one, the present fields hold.
 _LATER: Final = (
     "(SELECT c.member, c.kind, c.origin, c.date, min(c.date ||"
-    f" CASE WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' ' ELSE '!' END || c.id) FROM member_change c"
+    f" CASE WHEN c.kind = '{RETURNED}' THEN '~' WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = ''"
+    " THEN ' ' ELSE '!' END || c.id) FROM member_change c"
     f" WHERE c.removed IS NULL AND c.date > ?2 AND c.kind IN ({_kinds(IN, OUT, MOVE)}) GROUP BY c.member) c"
 )
 _HOME: Final = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.membership import reason_of
 from villagedesk.models.values.show import heading_of
 from villagedesk.services.events.ending import end_of
 from villagedesk.services.events.family import name_of
@@ -18,7 +19,6 @@ from villagedesk.services.events.recording import (
     ended_pairings,
     evidence_of,
     of_person,
-    reason_for,
     title_of,
     year_of,
 )
@@ -43,7 +43,7 @@ def leave(family: Family, wanted: Wanted) -> Plan:
     checked_day(family.store, wanted, [who])
     checked_stay(wanted, [who])
     staying = [one for one in family.present if one.id != who.id]
-    facts = {"left": wanted.date, "leave_reason": reason_for(wanted.kind), **evidence_of(wanted)}
+    facts = {"left": wanted.date, "leave_reason": reason_of(wanted.kind), **evidence_of(wanted)}
     edits = [
         Edit("member", who.id, facts),
         of_person(wanted, who.id, origin=family.household.id),
