@@ -23,10 +23,27 @@ def _kinds(*directions: str) -> str:
     return ", ".join(f"'{code}'" for code in dict.fromkeys(found))
 
 
-# The village before the first move to another one after the year; NULL where it has not moved since.
-_FORMER: Final = (
-    "(SELECT t.village_before FROM household_change t WHERE t.household = k.id AND t.kind = 'transferred'"
-    " AND t.removed IS NULL AND t.date > ?2 ORDER BY t.date, t.id LIMIT 1)"
+def former_village(household: str, day: str) -> str:
+    """SQL of the village before the first move to another one after a day; NULL where a household has not moved since."""
+    return (
+        f"(SELECT t.village_before FROM household_change t WHERE t.household = {household} AND t.kind = 'transferred'"
+        f" AND t.removed IS NULL AND t.date > {day} ORDER BY t.date, t.id LIMIT 1)"
+    )
+
+
+def former_household(member: str, day: str) -> str:
+    """SQL of the household from which a member's first change after a day led away; NULL where there is none."""
+    return (
+        f"(SELECT nullif(c.origin, '') FROM member_change c WHERE c.member = {member} AND c.removed IS NULL"
+        f" AND c.date > {day} AND c.kind IN ({_kinds(IN, OUT, MOVE)}) ORDER BY c.date, {_RANK}, c.id LIMIT 1)"
+    )
+
+
+_FORMER: Final = former_village("k.id", "?2")
+# Of changes on one day: who is born and leaves was nowhere before it, and who comes back has left before.
+_RANK: Final = (
+    f"CASE WHEN c.kind = '{RETURNED}' THEN '~' WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' '"
+    " ELSE '!' END"
 )
 # Where another file put somebody into an ended household meanwhile, it counts until people have decided (`store/away`).
 _THERE: Final = (
@@ -45,9 +62,7 @@ FROM_HOUSEHOLDS: Final = f"FROM {_HOUSEHOLDS} JOIN household h ON h.id = l.id {_
 # A person's first change after the year says where he was before it (of two on a day the one that brings him in, and a
 # return last); without one, the present fields hold.
 _LATER: Final = (
-    "(SELECT c.member, c.kind, c.origin, c.date, min(c.date ||"
-    f" CASE WHEN c.kind = '{RETURNED}' THEN '~' WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = ''"
-    " THEN ' ' ELSE '!' END || c.id) FROM member_change c"
+    f"(SELECT c.member, c.kind, c.origin, c.date, min(c.date || {_RANK} || c.id) FROM member_change c"
     f" WHERE c.removed IS NULL AND c.date > ?2 AND c.kind IN ({_kinds(IN, OUT, MOVE)}) GROUP BY c.member) c"
 )
 _HOME: Final = (
