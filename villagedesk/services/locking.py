@@ -154,8 +154,9 @@ def _refuse_other_people(store: Store, batch: int) -> None:
         Refused: it does.
     """
     locks = yearlocks.in_force(store)
-    written = yearpeople.writings(store, "c.batch = ?", (batch,)) if locks else []
-    for shift in yearpeople.shifts(store, written, {year for _village, year in locks}):
+    this = yearpeople.Those("c.batch = ?", (batch,))
+    written = yearpeople.writings(store, this) if locks else []
+    for shift in yearpeople.shifts(store, written, this, {year for _village, year in locks}):
         for seat in (shift.before, shift.now):
             if (seat.village, shift.year) in locks:
                 raise Refused(_of_other_people(store, shift, seat.village))

@@ -158,6 +158,14 @@ def in_force(store: Store) -> set[tuple[str, int]]:
     return set(store.query(f"SELECT l.village, l.year FROM {LOCK} l WHERE {_IN_FORCE}"))
 
 
+def places(store: Store) -> dict[tuple[str, int], int]:
+    """(village, year) of what is locked now → its place in the log: what arrived later was not there when it was locked."""
+    return {
+        (village, year): place
+        for village, year, place in store.query(f"SELECT l.village, l.year, {_PLACE} FROM {LOCK} l WHERE {_IN_FORCE}")
+    }
+
+
 def kind_of_batch(store: Store, batch: int) -> str:
     """edit, import, undo …; of a batch that may still be open."""
     return str(store.value("SELECT kind FROM batch WHERE seq = ?", (batch,)))

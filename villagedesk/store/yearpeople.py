@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Who counts in a locked year, before and after something was written: what moves somebody is told, what moves nobody is not.
 
-Before is what stands in the tables, with the cells that were written set back to what they held. A household counts in a
-year of the village to which it belonged at its end, a person in the household of that day (`population` says the same of a
-whole file). Everything else that is written of people and households changes no year.
+Before is what stands in the tables, with the cells that were written set to what the log says without the changes in
+question (those of an open batch, or what arrived since a lock). A household counts in a year of the village to which it
+belonged at its end, a person in the household of that day (`population` says the same of a whole file). Everything else
+that is written of people and households changes no year.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.membership import household_on
-from villagedesk.store.cells import BIRTH, REMOVED, Head, ranked, value_at_birth
-from villagedesk.store.encoding import from_json, loads, to_column
+from villagedesk.store.cells import BIRTH, REMOVED
+from villagedesk.store.encoding import to_column
+from villagedesk.store.replay import Written, heads_of, removal_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -41,13 +43,19 @@ RELEVANT: Final = " OR ".join(
 
 
 class Writing(NamedTuple):
-    """A cell that was written; `before` is its content until then, None in a row that was born."""
+    """A cell that was written, and by which change of the file."""
 
     seq: int
     entity: str
     row: str
     cell: str
-    before: Any
+
+
+class Those(NamedTuple):
+    """Some changes `c` with their batches `b`: a condition (SQL for this package) and its parameters."""
+
+    condition: str
+    parameters: tuple[Any, ...]
 
 
 class Seat(NamedTuple):
@@ -71,29 +79,14 @@ class Shift(NamedTuple):
     seqs: tuple[int, ...]
 
 
-def writings(store: Store, condition: str, parameters: Any) -> list[Writing]:
-    """The relevant cells among some changes `c` with their batches `b` (SQL for this package), in the file's order."""
-    found: dict[int, tuple[tuple[int, str, str, str], list[tuple[str, str]]]] = {}
-    for seq, entity, row, field, cell, before in store.query(
-        "SELECT c.seq, c.entity, c.row, c.field, k.field, k.value FROM change c JOIN batch b ON b.seq = c.batch"
-        " LEFT JOIN change_over o ON o.change = c.seq"
-        " LEFT JOIN change k ON k.seq = o.replaced AND k.row = c.row AND k.field IN ('', c.field)"
-        f" WHERE ({RELEVANT}) AND {condition} ORDER BY c.seq",
-        parameters,
-    ):
-        _written, heads = found.setdefault(seq, ((seq, entity, row, field), []))
-        if cell is not None:
-            heads.append((cell, before))
-    return [Writing(*written, _shown(written[3], heads)) for written, heads in found.values()]
-
-
-def _shown(cell: str, heads: Sequence[tuple[str, str]]) -> Any:
-    """What a cell showed before it was written: of its own heads the first, else what the births say of it."""
-    own = [value for written, value in heads if written == cell]
-    if own:
-        return ranked(cell, [Head("", 0, value) for value in own])[0].json
-    said = [value_at_birth(loads(value), cell) for _written, value in heads]
-    return next((one for one in said if one is not None), None)
+def writings(store: Store, those: Those) -> list[Writing]:
+    """The relevant cells that some changes wrote, in the file's order."""
+    found = store.query(
+        "SELECT c.seq, c.entity, c.row, c.field FROM change c JOIN batch b ON b.seq = c.batch"
+        f" WHERE ({RELEVANT}) AND {those.condition} ORDER BY c.seq",
+        those.parameters,
+    )
+    return [Writing(*one) for one in found]
 
 
 class _State:
@@ -134,11 +127,11 @@ class _State:
         return self.seat_of_household(household_on(member, self.changes.get(row, ()), end), year)
 
 
-def shifts(store: Store, written: Sequence[Writing], years: Iterable[int]) -> Iterator[Shift]:
-    """Whoever counts elsewhere, or counts or not, in one of these years by what was written; households first."""
+def shifts(store: Store, written: Sequence[Writing], those: Those, years: Iterable[int]) -> Iterator[Shift]:
+    """Whoever counts elsewhere, or counts or not, in one of these years by what these changes wrote; households first."""
     if not written:
         return
-    now, before = _both_ends(store, written)
+    now, before = _both_ends(store, written, those)
     today = store.clock().date().isoformat()
     touching = _touching(written, now, before)
     after, former = _State(now), _State(before)
@@ -184,13 +177,13 @@ def _day(some: Sequence[Writing], now: Rows, before: Rows) -> str:
 # -- both ends ----------------------------------------------------------------------------------------------------------
 
 
-def _both_ends(store: Store, written: Sequence[Writing]) -> tuple[Rows, Rows]:
+def _both_ends(store: Store, written: Sequence[Writing], those: Those) -> tuple[Rows, Rows]:
     """The written rows, those they are about with all that is told of them, and the households they may sit in; now and before."""
     ids: dict[str, set[str]] = defaultdict(set)
     for one in written:
         ids[one.entity].add(one.row)
     now = {key: one for entity, rows in ids.items() for key, one in _rows(store, entity, rows).items()}
-    before = _set_back(now, written)
+    before = _without(store, now, written, those)
 
     def named(entities: Collection[str], fields: Sequence[str]) -> set[str]:
         rows = (one for end in (now, before) for (entity, _row), one in end.items() if entity in entities)
@@ -222,14 +215,59 @@ def _rows(store: Store, entity: str, wanted: set[str], key: str = "id") -> Rows:
     return {(entity, row): dict(zip(fields, values, strict=True)) for row, *values in found}
 
 
-def _set_back(now: Rows, written: Sequence[Writing]) -> Rows:
-    """The written rows with what the cells held before; without those that were born."""
-    before = {key: dict(one) for key, one in now.items()}
-    for one in reversed(written):  # what was written first comes last, and what stood before that holds
-        fields = before.get((one.entity, one.row))
-        if one.cell == BIRTH:
-            before.pop((one.entity, one.row), None)
-        elif fields is not None:
-            spec = None if one.cell == REMOVED else ENTITIES[one.entity][one.cell]
-            fields[one.cell] = one.before if spec is None else to_column(spec, from_json(spec, one.before))
+def _without(store: Store, now: Rows, written: Sequence[Writing], those: Those) -> Rows:
+    """The written rows with what the log says of the written cells without these changes; not those that only they bore."""
+    cells: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in written:
+        cells[one.entity, one.row] |= {REMOVED, *_CELLS[one.entity]} if one.cell == BIRTH else {one.cell}
+    rows = json.dumps([row for _entity, row in cells])
+    logs: dict[str, list[Written]] = defaultdict(list)
+    left_out: dict[int, str] = {}  # change → cell
+    for seq, row, cell, value in store.query(
+        f"SELECT c.seq, c.row, c.field, iif({those.condition}, NULL, c.value) FROM change c"
+        " JOIN batch b ON b.seq = c.batch WHERE c.row IN (SELECT value FROM json_each(?)) ORDER BY c.seq",
+        (*those.parameters, rows),
+    ):
+        if value is None:
+            left_out[seq] = cell
+        else:
+            logs[row].append(Written(seq, "", cell, value))
+    replaced = _replaced(store, rows, left_out)
+    before = dict(now)
+    for (entity, row), some in cells.items():
+        if not any(one.cell == BIRTH for one in logs[row]):
+            before.pop((entity, row), None)
+        elif (entity, row) in now:
+            before[entity, row] = now[entity, row] | _said(entity, logs[row], replaced[row], some)
     return before
+
+
+def _said(entity: str, log: list[Written], replaced: set[tuple[int, str]], cells: set[str]) -> Fields:
+    """What a log says of some cells of a row."""
+    spec = ENTITIES[entity]
+    heads = heads_of(spec, log, replaced)
+    values = values_of(spec, log, heads)
+    return {cell: removal_of(heads) if cell == REMOVED else to_column(spec[cell], values[cell]) for cell in cells}
+
+
+def _replaced(store: Store, rows: str, left_out: dict[int, str]) -> dict[str, set[tuple[int, str]]]:
+    """Row → (change, cell) that a change of that cell replaces, over what is left out too."""
+    over: dict[int, list[int]] = defaultdict(list)
+    own: list[tuple[str, str, int]] = []
+    for row, cell, seq, former in store.query(
+        "SELECT k.row, k.field, k.seq, o.replaced FROM change k JOIN change_over o ON o.change = k.seq"
+        " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.row IN (SELECT value FROM json_each(?))",
+        (rows,),
+    ):
+        over[seq].append(former)
+        if seq not in left_out:
+            own.append((row, cell, former))
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    for row, cell, former in own:
+        waiting = [former]
+        while waiting:
+            one = waiting.pop()
+            found[row].add((one, cell))
+            if left_out.get(one) == cell:
+                waiting += over[one]
+    return found
