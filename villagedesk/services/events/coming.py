@@ -156,11 +156,12 @@ def _move_here(family: Family, wanted: Wanted, known: Registered) -> Plan:
         raise NotThisWay(text.format(name=known.name, place=place, count=len(staying)))
     relation = _relation(family, wanted)
     position = family.next_position()
+    origin = None if who.left and who.left < wanted.date else former.household.id  # in between he was nowhere
     edits = [
         *kept(family.store, who),
         moved(who, wanted, family.household.id, reason_of(wanted.kind), position),
         *family.relation_edits(who.id, relation, year_of(wanted.date), former.facts_of(who.id)),
-        of_person(wanted, who.id, origin=former.household.id, target=family.household.id),
+        of_person(wanted, who.id, origin=origin, target=family.household.id),
     ]
     proposals = []
     if not staying and not former.household.ended:
