@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.documents.conftest import USUAL, texts
 from tests.documents.guarded.making import document
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.paging import Layout
+from villagedesk.documents.word.office import Typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.own_templates import keep_template
 from villagedesk.services.records import Edit, save_records
@@ -253,6 +254,22 @@ def test_when_done_the_cursor_is_on_the_first_refused_household_in_sight(
     assert dialog.wanted == households[1]
 
 
+def test_tab_goes_through_the_questions_as_they_stand(make: Callable[..., ExportDialog], qtbot: QtBot) -> None:
+    dialog = make()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    way = [dialog.all_papers, dialog.year, dialog.date, dialog.folder, dialog.browse_button, dialog.official]
+    way += [dialog.bind_button, dialog.start_button, dialog.close_button]
+    dialog.which.checkedButton().setFocus()
+    met = []
+    for _step in range(60):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget())
+        if met[-1] is dialog.close_button:
+            break
+    assert [one for one in met if one in way] == way
+
+
 def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
     make: Callable[..., ExportDialog], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,15 +302,16 @@ def test_on_a_small_screen_the_questions_scroll_and_what_is_wrong_stays_in_sight
 def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(
     make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    program = tmp_path / "soffice"
-    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: program)
+    program = Typesetter("WPS", tmp_path / "powershell", "KWPS.Application")
+    monkeypatch.setattr("villagedesk.documents.word.office.find_typesetter", lambda: program)
     dialog = make()
     assert order_of(dialog).layout is None
+    assert any("由本机的WPS排版" in one.text() for one in dialog.layout_choice.findChildren(QLabel))
     dialog.layout_choice.numbers.click()
     assert order_of(dialog).layout == Layout(program, numbers=True, pdf=False)
     dialog.blank.click()
     assert order_of(dialog).layout is None
-    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: None)
+    monkeypatch.setattr("villagedesk.documents.word.office.find_typesetter", lambda: None)
     without = make()
     assert not without.layout_choice.numbers.isEnabled()
     assert order_of(without).layout is None

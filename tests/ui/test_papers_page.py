@@ -97,6 +97,19 @@ def test_all_that_is_out_of_date_is_printed_again(qtbot, page, session, icons, t
     assert not page.papers.print_button.isEnabled()
 
 
+def test_from_what_was_printed_again_one_goes_to_the_household(qtbot, page, tmp_path, monkeypatch):
+    def printed(dialog):
+        dialog.folder.setText(str(tmp_path / "新的"))
+        dialog.start()
+        dialog.report.list.opened.emit(HOMES[0])
+        return dialog.result()
+
+    monkeypatch.setattr(ReprintDialog, "exec", printed)
+    with qtbot.waitSignal(page.wanted_household) as caught:
+        page.papers.print_again()
+    assert caught.args == [HOMES[0]]
+
+
 def test_a_wrong_date_is_said_and_nothing_is_printed(page, session, icons, tmp_path):
     dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
     dialog.folder.setText(str(tmp_path / "新的"))

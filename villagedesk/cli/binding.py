@@ -48,8 +48,8 @@ def bind_command() -> click.Command:
                 help=_("归档方式：volume 按卷，piece 按件；不写时按各村的设置。"),
             ),
             usage.flag("--draft", _("草稿：有错误的户也打印，每页注明不得归档；不编新号。")),
-            usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice。")),
-            usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice。")),
+            usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice、Word或WPS。")),
+            usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice、Word或WPS。")),
             usage.flag("--again", _("全部重做：已经成档、内容没有变的户也重新打印。")),
             usage.flag("--renumber", _("重号的户重新编号：先编的保留，后编的接在最后；只在合并造成重号时用。")),
             *usage.talk_options(),
@@ -78,10 +78,9 @@ def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], *
         if how["renumber"]:
             _number_again(store, order)
         outcome = bind_volumes(store, order, check=console.check, report=console.report)
-    for line in (*refusals(outcome.refused), *outcome.notes):
-        console.note(line)
-    if outcome.unnoted:
-        console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
+    for line in (*refusals(outcome.refused), *outcome.notes, outcome.unnoted):
+        if line:
+            console.note(line)
     console.result(_facts(outcome), _lines(outcome))
     return 0 if outcome.bound else 1
 
