@@ -63,7 +63,7 @@ def household_on(member: Member, changes: Iterable[MemberChange], day: str) -> s
     same day the one that brings somebody in comes first: who is born and leaves on a day was nowhere before it. A return
     comes last: who comes back has left before.
     """
-    later = [one for one in _in_order(changes) if (one.date or "") > day]
+    later = [one for one in in_order(changes) if (one.date or "") > day]
     come_later = member.joined is not None and member.joined > day
     if not later:
         gone = member.left is not None and member.left <= day
@@ -78,7 +78,7 @@ def household_on(member: Member, changes: Iterable[MemberChange], day: str) -> s
 
 def standing_on(member: Member, changes: Iterable[MemberChange], day: str) -> Standing | None:
     """How a member stood in the evening of a day (ISO): in a household, or gone from one; None for who had not come yet."""
-    told = _in_order(changes)
+    told = in_order(changes)
     before = [one for one in told if (one.date or "") <= day]
     home = household_on(member, told, day)
     joined, join_reason = _coming(member, before, day)
@@ -111,7 +111,7 @@ def _coming(member: Member, before: Sequence[MemberChange], day: str) -> tuple[s
     return came.date or "", reason_of(came.kind)
 
 
-def _in_order(changes: Iterable[MemberChange]) -> list[MemberChange]:
+def in_order(changes: Iterable[MemberChange]) -> list[MemberChange]:
     """The changes that lead anywhere, by the day on which they happened; a soldier's return leads from home to home."""
     told = [one for one in changes if one.date and direction_of(one.kind) != STAY]
     told = [one for one in told if not one.origin or one.origin != one.target]
