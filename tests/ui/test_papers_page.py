@@ -202,3 +202,23 @@ def test_a_paper_of_a_binder_is_exchanged_in_the_folder_where_the_binder_was_put
     assert sum(now[name] != before[name] for name in now) == 6
     assert not (tmp_path / "案卷").exists()
     qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())
+
+
+def test_where_papers_of_volumes_and_of_binders_are_chosen_both_go_where_they_lie(
+    qtbot, page, store, session, icons, tmp_path
+):
+    order = BindOrder(HOMES[1:], 2016, tmp_path / "成档", document_date=DAY)
+    bound = bind_volumes(store, order, processes=1).bound[0].folder
+    drafts.remember(store, "bind", {"folder": str(order.target)})
+    drafts.remember(store, "export", {"folder": str(tmp_path / "案卷")})
+    save_records(store, "改电话", [Edit("household", HOMES[1], {"phone": "13900000000"})])
+    before = {path.name: path.read_bytes() for path in bound.iterdir()}
+    qtbot.waitUntil(lambda: {line.standing.row.bound or "" for line in page.papers.model.lines} == {"", "volume"})
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers.model.lines], page)
+    qtbot.addWidget(dialog)
+    assert (dialog.folder.text(), dialog.binders.edit.text()) == (str(tmp_path / "案卷"), str(order.target))
+    dialog.start()
+    now = {path.name: path.read_bytes() for path in bound.iterdir()}
+    assert now.keys() == before.keys()
+    assert 0 < sum(before[name] != now[name] for name in now) < len(now)
+    assert len(list((tmp_path / "案卷").iterdir())) >= 1

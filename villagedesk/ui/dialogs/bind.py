@@ -150,7 +150,7 @@ class BindDialog(PrintRunDialog):
         except VillageDeskError as error:
             messages.problem(self, error)
             return
-        self.remember(order.target)
+        self.place.remember(order.target)
         if isinstance(outcome, Stopped):
             self.report.show_stopped(outcome.text, order.target)
         else:

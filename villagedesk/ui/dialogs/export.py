@@ -210,7 +210,7 @@ class ExportDialog(PrintRunDialog):
         except VillageDeskError as error:
             messages.problem(self, error)
             return
-        self.remember(order.target)
+        self.place.remember(order.target)
         if isinstance(outcome, Stopped):
             self.report.show_stopped(outcome.text, order.target)
         else:

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -21,29 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk import paths
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.store import drafts
 from villagedesk.ui import labels
-from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.tab_order import neighbour
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from villagedesk.ui.dialogs.bind_result import BindResult
     from villagedesk.ui.dialogs.export_result import ExportResult
     from villagedesk.ui.session import Session
 
-_FOLDER: Final = "folder"
 _TOLD: Final = 1  # the second step
-
-
-def _last_folder(session: Session, topics: tuple[str, ...]) -> str:
-    """Where papers were put the last time; else a folder named after the file."""
-    remembered = (drafts.remembered(session.store, topic).get(_FOLDER) for topic in topics)
-    named = paths.documents() / _("{name}档案").format(name=session.store.info.name)
-    return next(filter(None, remembered), None) or str(named)
 
 
 class PrintRunDialog(QDialog):
@@ -64,12 +53,12 @@ class PrintRunDialog(QDialog):
         """Begin with the folder that was remembered last for the first of the topics that has one."""
         super().__init__(parent)
         self.session = session
-        self._result, self._topic = result, topics[0]
+        self._result = result
         self.wanted = ""
         self.day_name = _("落款日期")
         self.date = QLineEdit(session.store.clock().date().isoformat(), self)
-        self.folder = QLineEdit(_last_folder(session, topics), self)
-        self.browse_button = QPushButton(_("选择(&B)…"), self)
+        self.place = FolderField(session, topics, _("选择(&B)…"), self)
+        self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.problem = labels.label("", labels.ERROR)
         self.steps = QStackedWidget(self)
         self.start_button = QPushButton(self)
@@ -77,7 +66,6 @@ class PrintRunDialog(QDialog):
         self.buttons = QHBoxLayout()
         self.start_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self.reject)
-        self.browse_button.clicked.connect(self._browse)
         result.household_wanted.connect(self._go_to)
 
     def start(self) -> None:
@@ -111,13 +99,9 @@ class PrintRunDialog(QDialog):
     def add_day_and_folder(self, form: QFormLayout) -> None:
         """The two questions that all have."""
         form.addRow(self.day_name, self.date)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.browse_button)
-        form.addRow(_("存到文件夹"), place)
+        form.addRow(_("存到文件夹"), self.place)
         self.date.setAccessibleName(self.day_name)
         self.folder.setAccessibleName(_("存到文件夹"))
-        self.browse_button.setAccessibleName(_("选择文件夹"))
 
     def say(self, text: str) -> None:
         """Tell what is wrong with the answers; an empty text takes it back."""
@@ -135,11 +119,10 @@ class PrintRunDialog(QDialog):
 
     def target(self) -> Path | None:
         """The folder that was typed; None, with the reason shown, where there is none."""
-        folder = self.folder.text().strip()
-        if not folder:
+        target = self.place.path()
+        if target is None:
             self.say(_("请选择存放的文件夹。"))
-            return None
-        return Path(folder)
+        return target
 
     def show_result(self) -> None:
         """Go on to what became of it."""
@@ -157,19 +140,6 @@ class PrintRunDialog(QDialog):
             return False
         found.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
         return True
-
-    def _browse(self) -> None:
-        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()).parent if self.folder.text() else None)
-        if found is not None:
-            self.folder.setText(str(found))
-
-    def remember(self, target: Path) -> None:
-        """Begin with this folder the next time."""
-        store = self.session.store
-        if not store.read_only and drafts.remembered(store, self._topic).get(_FOLDER) != str(target):
-            self.session.about_to_save.emit()
-            with suppress(VillageDeskError):  # the papers are printed; where to is only a convenience
-                drafts.remember(store, self._topic, {_FOLDER: str(target)})
 
     def _go_to(self, household: str) -> None:
         self.wanted = household

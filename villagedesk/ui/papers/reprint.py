@@ -16,6 +16,7 @@ from villagedesk.models.catalogue.printing import PRINTED
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
+from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
 
 if TYPE_CHECKING:
@@ -40,10 +41,13 @@ class ReprintDialog(PrintRunDialog):
         self, session: Session, icons: Icons, wanted: Sequence[Standing], parent: QWidget | None = None
     ) -> None:
         report = ExportResult(icons)
-        bound = any(one.row.bound for one in wanted)  # those are exchanged where their binder lies
-        super().__init__(session, report, (_BINDERS, _PAPERS) if bound else (_PAPERS,), parent)
+        kinds = {bool(one.row.bound) for one in wanted}
+        super().__init__(session, report, (_PAPERS,) if False in kinds else (_BINDERS, _PAPERS), parent)
         self.report = report
         self._chosen = list(wanted)
+        self.binders: FolderField | None = None  # asked for apart where papers of both kinds are chosen
+        if len(kinds) > 1:
+            self.binders = FolderField(session, (_BINDERS, _PAPERS), _("选择(&G)…"), self)
         self.setWindowTitle(_("重新打印"))
         window_state.fit(self, 52, 26)
         self._build()
@@ -53,6 +57,9 @@ class ReprintDialog(PrintRunDialog):
         form = QFormLayout(questions)
         form.addRow(labels.label(self._what()))
         self.add_day_and_folder(form)
+        if self.binders is not None:
+            form.addRow(_("成档的存到"), self.binders)
+            self.binders.edit.setAccessibleName(_("成档的存到"))
         for text in self._hints():
             form.addRow(labels.label(text, labels.HINT))
         self.lay_out(questions, _("重新打印(&P)"))
@@ -83,11 +90,17 @@ class ReprintDialog(PrintRunDialog):
         if (day := self.day()) is None or (target := self.target()) is None:
             return
         self.say("")
-        chosen = self._chosen
+        chosen, binders = self._chosen, target if self.binders is None else self.binders.path()
+        if binders is None:
+            self.say(_("请选择存放的文件夹。"))
+            return
         self.session.about_to_save.emit()
         try:
             outcome = progress.run(
-                self, self.session.tasks, _("重新打印"), lambda store, job: _print(store, job, chosen, target, day)
+                self,
+                self.session.tasks,
+                _("重新打印"),
+                lambda store, job: _print(store, job, chosen, (target, binders), day),
             )
         except Cancelled as stopped:
             self.report.show_stopped(str(stopped), target)
@@ -99,8 +112,8 @@ class ReprintDialog(PrintRunDialog):
         self.show_result()
 
 
-def _print(store: Store, job: Job, chosen: Sequence[Standing], target: Path, day: dt.date) -> Outcome:
+def _print(store: Store, job: Job, chosen: Sequence[Standing], targets: tuple[Path, Path], day: dt.date) -> Outcome:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.office import find_typesetter
 
-    return print_again(store, orders_for(chosen, target, day, find_typesetter()), job.check, job.report)
+    return print_again(store, orders_for(chosen, targets, day, find_typesetter()), job.check, job.report)

@@ -157,7 +157,7 @@ class PrintFormDialog(PrintRunDialog):
         except VillageDeskError as error:
             messages.problem(self, error)
             return
-        self.remember(order.target)
+        self.place.remember(order.target)
         if isinstance(outcome, str):
             self.report.show_stopped(outcome, order.target)
         else:
