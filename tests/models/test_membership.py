@@ -76,6 +76,17 @@ def test_who_leaves_and_comes_back_on_one_day_was_there_before_it():
     assert homes(member, *moves) == dict.fromkeys(range(2014, 2026), "h")
 
 
+def test_who_comes_back_and_goes_on_to_another_household_on_one_day_was_nowhere_before_it():
+    member = Member(household="n", joined="2023-03-10")
+    moves = (
+        change("moved_out", "2021-02-24", origin="h"),
+        MemberChange(id="z", kind="returned", date="2023-03-10", target="h"),
+        MemberChange(id="a", kind="united", date="2023-03-10", origin="h", target="n"),
+    )
+    found = homes(member, *moves)
+    assert [found[year] for year in (2020, 2021, 2022, 2023)] == ["h", "", "", "n"]
+
+
 def test_a_soldier_who_comes_home_was_a_member_all_the_time():
     moves = change("enlisted", "2020-09-01"), change("returned", "2022-12-01", origin="h", target="h")
     assert homes(Member(household="h"), *moves) == dict.fromkeys(range(2014, 2026), "h")

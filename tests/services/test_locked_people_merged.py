@@ -70,6 +70,20 @@ def test_a_newcomer_a_split_and_the_end_of_a_household_are_found_where_they_chan
         store.close()
 
 
+def test_what_happens_here_afterwards_does_not_hide_what_a_merge_moved(tmp_path):
+    laptops, here, there = two_offices(tmp_path)
+    record_event(there, wanted("split", date="2024-05-01", members=("s", "l"), their_head="s"))
+    exchange(there, here)
+    before = moved_by_merges(here)
+    new = here.value("SELECT household FROM member WHERE id = 'l'")
+    record_event(here, wanted("death", new, date="2025-02-01", members=("l",)))
+    record_event(here, wanted("transferred", new, date="2025-03-01", other="510199100202", place="外村"))
+    assert {one[:4] for one in moved_by_merges(here)} == {one[:4] for one in before}
+    assert set(moved_by_merges(here, [new])) == {one for one in moved_by_merges(here) if one.household == new}
+    for store in laptops.made:
+        store.close()
+
+
 def test_what_was_put_right_after_the_merge_is_no_finding_any_more(tmp_path):
     laptops, here, there = two_offices(tmp_path)
     save_records(there, "死亡", [Edit("member", "m", {"left": "2024-05-01", "leave_reason": "death"})])

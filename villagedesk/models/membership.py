@@ -61,7 +61,7 @@ def household_on(member: Member, changes: Iterable[MemberChange], day: str) -> s
 
     The first change after the day says where the person was before it; without one, the present fields hold. Of two on the
     same day the one that brings somebody in comes first: who is born and leaves on a day was nowhere before it. A return
-    comes last: who comes back has left before.
+    comes last, since who comes back has left before, unless he had left on an earlier day.
     """
     later = [one for one in in_order(changes) if (one.date or "") > day]
     come_later = member.joined is not None and member.joined > day
@@ -115,12 +115,14 @@ def in_order(changes: Iterable[MemberChange]) -> list[MemberChange]:
     """The changes that lead anywhere, by the day on which they happened; a soldier's return leads from home to home."""
     told = [one for one in changes if one.date and direction_of(one.kind) != STAY]
     told = [one for one in told if not one.origin or one.origin != one.target]
-    return sorted(told, key=lambda one: (one.date or "", _rank(one), one.id))
+    return sorted(told, key=lambda one: (one.date or "", _rank(one, told), one.id))
 
 
-def _rank(change: MemberChange) -> int:
+def _rank(change: MemberChange, told: Sequence[MemberChange]) -> int:
     if change.kind == RETURNED:
-        return 2
+        earlier = [one for one in told if (one.date or "") < (change.date or "")]
+        last = max(earlier, key=lambda one: (one.date or "", one.kind == RETURNED, one.id), default=None)
+        return 0 if last is not None and direction_of(last.kind) == OUT else 2
     return 0 if _comes_anew(change) else 1
 
 

@@ -40,10 +40,14 @@ def former_household(member: str, day: str) -> str:
 
 
 _FORMER: Final = former_village("k.id", "?2")
-# Of changes on one day: who is born and leaves was nowhere before it, and who comes back has left before.
+# Of changes on one day: who is born and leaves was nowhere before it; who comes back has left before, on that day or earlier.
+_HAD_LEFT: Final = (
+    f"(SELECT o.kind IN ({_kinds(OUT)}) FROM member_change o WHERE o.member = c.member AND o.removed IS NULL AND o.date < c.date"
+    f" AND o.kind IN ({_kinds(IN, OUT, MOVE)}) ORDER BY o.date DESC, o.kind = '{RETURNED}' DESC, o.id DESC LIMIT 1)"
+)
 _RANK: Final = (
-    f"CASE WHEN c.kind = '{RETURNED}' THEN '~' WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' '"
-    " ELSE '!' END"
+    f"CASE WHEN c.kind = '{RETURNED}' THEN iif({_HAD_LEFT}, ' ', '~')"
+    f" WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' ' ELSE '!' END"
 )
 # Where another file put somebody into an ended household meanwhile, it counts until people have decided (`store/away`).
 _THERE: Final = (
@@ -59,8 +63,7 @@ _HOUSEHOLDS: Final = (
 )
 _FACTS: Final = "LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
 FROM_HOUSEHOLDS: Final = f"FROM {_HOUSEHOLDS} JOIN household h ON h.id = l.id {_FACTS} WHERE ?2 = ?2"
-# A person's first change after the year says where he was before it (of two on a day the one that brings him in, and a
-# return last); without one, the present fields hold.
+# A person's first change after the year says where he was before it; without one, the present fields hold.
 _LATER: Final = (
     f"(SELECT c.member, c.kind, c.origin, c.date, min(c.date || {_RANK} || c.id) FROM member_change c"
     f" WHERE c.removed IS NULL AND c.date > ?2 AND c.kind IN ({_kinds(IN, OUT, MOVE)}) GROUP BY c.member) c"

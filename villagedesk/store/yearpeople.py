@@ -2,7 +2,7 @@
 """Who counts in a locked year, before and after something was written: what moves somebody is told, what moves nobody is not.
 
 Before is what stands in the tables, with the cells that were written set to what the log says without the changes in
-question (those of an open batch, or what arrived since a lock). A household counts in a year of the village to which it
+question (those of an open batch, or all since a lock). A household counts in a year of the village to which it
 belonged at its end, a person in the household of that day (`population` says the same of a whole file). Everything else
 that is written of people and households changes no year.
 """
@@ -35,7 +35,7 @@ _CELLS: Final = {
     "household": ("village", "ended", "identified", "identify_year"),
     "household_change": ("household", "kind", "date", "village_before"),
 }
-_OWNER: Final = {"member_change": "member", "household_change": "household"}
+OWNER: Final = {"member_change": "member", "household_change": "household"}
 RELEVANT: Final = " OR ".join(
     f"c.entity = '{entity}' AND c.field IN ({', '.join(repr(one) for one in (BIRTH, REMOVED, *fields))})"
     for entity, fields in _CELLS.items()
@@ -151,7 +151,7 @@ def _touching(written: Sequence[Writing], now: Rows, before: Rows) -> dict[tuple
     """The persons and households that the written cells are about."""
     found: dict[tuple[str, str], list[Writing]] = defaultdict(list)
     for one in written:
-        owner = _OWNER.get(one.entity, "")
+        owner = OWNER.get(one.entity, "")
         if not owner:
             found[one.entity, one.row].append(one)
             continue
@@ -167,7 +167,7 @@ def _day(some: Sequence[Writing], now: Rows, before: Rows) -> str:
     for end in (now, before):
         for one in some:
             fields = end.get((one.entity, one.row)) or {}
-            keys = ("date",) if one.entity in _OWNER else ("ended", "joined", "left")
+            keys = ("date",) if one.entity in OWNER else ("ended", "joined", "left")
             days += [fields[key] for key in keys if one.cell in {key, BIRTH, REMOVED} and fields.get(key)]
         if days:
             return str(min(days))
@@ -222,14 +222,14 @@ def _without(store: Store, now: Rows, written: Sequence[Writing], those: Those) 
         cells[one.entity, one.row] |= {REMOVED, *_CELLS[one.entity]} if one.cell == BIRTH else {one.cell}
     rows = json.dumps([row for _entity, row in cells])
     logs: dict[str, list[Written]] = defaultdict(list)
-    left_out: dict[int, str] = {}  # change → cell
+    left_out: set[int] = set()
     for seq, row, cell, value in store.query(
         f"SELECT c.seq, c.row, c.field, iif({those.condition}, NULL, c.value) FROM change c"
         " JOIN batch b ON b.seq = c.batch WHERE c.row IN (SELECT value FROM json_each(?)) ORDER BY c.seq",
         (*those.parameters, rows),
     ):
         if value is None:
-            left_out[seq] = cell
+            left_out.add(seq)
         else:
             logs[row].append(Written(seq, "", cell, value))
     replaced = _replaced(store, rows, left_out)
@@ -250,24 +250,14 @@ def _said(entity: str, log: list[Written], replaced: set[tuple[int, str]], cells
     return {cell: removal_of(heads) if cell == REMOVED else to_column(spec[cell], values[cell]) for cell in cells}
 
 
-def _replaced(store: Store, rows: str, left_out: dict[int, str]) -> dict[str, set[tuple[int, str]]]:
-    """Row → (change, cell) that a change of that cell replaces, over what is left out too."""
-    over: dict[int, list[int]] = defaultdict(list)
-    own: list[tuple[str, str, int]] = []
+def _replaced(store: Store, rows: str, left_out: Collection[int]) -> dict[str, set[tuple[int, str]]]:
+    """Row → (change, cell) that a change of that cell replaces, if that is not left out."""
+    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for row, cell, seq, former in store.query(
         "SELECT k.row, k.field, k.seq, o.replaced FROM change k JOIN change_over o ON o.change = k.seq"
         " JOIN change c ON c.seq = o.replaced AND c.row = k.row WHERE k.row IN (SELECT value FROM json_each(?))",
         (rows,),
     ):
-        over[seq].append(former)
         if seq not in left_out:
-            own.append((row, cell, former))
-    found: dict[str, set[tuple[int, str]]] = defaultdict(set)
-    for row, cell, former in own:
-        waiting = [former]
-        while waiting:
-            one = waiting.pop()
-            found[row].add((one, cell))
-            if left_out.get(one) == cell:
-                waiting += over[one]
+            found[row].add((former, cell))
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.services.events.conftest import enter_family
+from tests.services.events.conftest import enter_family, wanted
 from tests.services.events.test_event_properties import entered
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
@@ -94,6 +94,16 @@ def lived(store: Store, begin: str, steps: list[Any]) -> dict[str, dict[str, Any
             continue
         after[day.isoformat()] = standing(store, day.isoformat())
     return after
+
+
+def test_who_comes_to_another_household_long_after_leaving_was_nowhere_in_between(family):
+    save_records(family, "证件", [Edit("member", "s", {"id_no": "510199198005010019"})])
+    record_event(family, wanted("moved_out", date="2025-02-01", members=("s",)))
+    person = {"name": "肖明", "sex": "1", "relation": "other", "id_no": "510199198005010019"}
+    record_event(family, wanted("moved_in", "n", date="2025-06-01", person=person))
+    for day, home in (("2025-01-31", "h"), ("2025-02-01", ""), ("2025-05-31", ""), ("2025-06-01", "n")):
+        found = at(family, day)["people"]["s"]
+        assert (found[0] if not found[4] else "") == home, day
 
 
 @settings(max_examples=40)
