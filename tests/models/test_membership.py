@@ -7,7 +7,7 @@ import pytest
 
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.member import Member
-from villagedesk.models.membership import household_in
+from villagedesk.models.membership import Standing, household_in, household_on, standing_on
 
 
 def change(kind, date, **more):
@@ -65,3 +65,66 @@ def test_who_was_born_and_left_on_one_day_was_nowhere_before_it():
     born = MemberChange(id="b", kind="birth", date="2024-01-15", target="h")
     left = MemberChange(id="a", kind="moved_out", date="2024-01-15", origin="h")
     assert homes(member, left, born)[2023] == ""
+
+
+def test_who_leaves_and_comes_back_on_one_day_was_there_before_it():
+    member = Member(household="h", joined="2022-06-01")
+    moves = (
+        change("prison", "2022-06-01", origin="h"),
+        MemberChange(id="0", kind="returned", date="2022-06-01", target="h"),
+    )
+    assert homes(member, *moves) == dict.fromkeys(range(2014, 2026), "h")
+
+
+def test_who_comes_back_and_goes_on_to_another_household_on_one_day_was_nowhere_before_it():
+    member = Member(household="n", joined="2023-03-10")
+    moves = (
+        change("moved_out", "2021-02-24", origin="h"),
+        MemberChange(id="z", kind="returned", date="2023-03-10", target="h"),
+        MemberChange(id="a", kind="united", date="2023-03-10", origin="h", target="n"),
+    )
+    found = homes(member, *moves)
+    assert [found[year] for year in (2020, 2021, 2022, 2023)] == ["h", "", "", "n"]
+
+
+def test_a_soldier_who_comes_home_was_a_member_all_the_time():
+    moves = change("enlisted", "2020-09-01"), change("returned", "2022-12-01", origin="h", target="h")
+    assert homes(Member(household="h"), *moves) == dict.fromkeys(range(2014, 2026), "h")
+
+
+@pytest.mark.parametrize(("day", "home"), [("2023-02-28", "old"), ("2023-03-01", "new")])
+def test_within_a_year_the_day_tells_the_household(day, home):
+    member = Member(household="new", joined="2023-03-01")
+    assert household_on(member, [change("split", "2023-03-01", origin="old", target="new")], day) == home
+
+
+COURSE = (
+    change("moved_in", "2015-05-01", target="a"),
+    change("prison", "2018-02-01", origin="a"),
+    change("returned", "2020-03-01", target="a"),
+    change("split", "2022-01-01", origin="a", target="b"),
+    change("death", "2024-08-08", origin="b"),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "stood"),
+    [
+        ("2015-04-30", None),
+        ("2015-05-01", Standing("a", "2015-05-01", "moved_in")),
+        ("2019-01-01", Standing("a", "2015-05-01", "moved_in", "2018-02-01", "prison")),
+        ("2020-03-01", Standing("a", "2020-03-01", "released")),
+        ("2023-01-01", Standing("b", "2022-01-01", "other")),
+        ("2024-08-08", Standing("b", "2022-01-01", "other", "2024-08-08", "death")),
+    ],
+)
+def test_the_present_fields_of_a_day_follow_from_the_changes(day, stood):
+    member = Member(household="b", joined="2022-01-01", join_reason="other", left="2024-08-08", leave_reason="death")
+    assert standing_on(member, reversed(COURSE), day) == stood
+
+
+def test_what_nobody_recorded_is_told_by_the_present_fields_as_far_as_the_day_allows():
+    member = Member(household="h", joined="2016-05-01", left="2020-01-01", leave_reason="lost")
+    assert standing_on(member, (), "2016-04-30") is None
+    assert standing_on(member, (), "2019-12-31") == Standing("h", "2016-05-01")
+    assert standing_on(member, (), "2020-01-01") == Standing("h", "2016-05-01", "", "2020-01-01", "lost")

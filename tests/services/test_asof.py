@@ -291,3 +291,11 @@ def test_cancelling_leaves_nothing_open(store):
     with pytest.raises(Cancelled):
         as_of(store, happened="2026-01-01", check=pressed)
     register(store, "李四")
+
+
+def test_who_was_born_after_the_day_is_not_there_though_nobody_noted_when_he_joined(store):
+    register(store, "张三", birth="2025-06-01")
+    register(store, "李四", birth="2027-06-01")
+    for day, members in (("2025-05-31", 1), ("2025-06-01", 2)):
+        with as_of(store, happened=day) as past:
+            assert statistics(past)["members"] == members, "a birthday that has not come yet is a slip"

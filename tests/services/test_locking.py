@@ -131,7 +131,8 @@ def test_whoever_has_facts_in_a_locked_year_is_not_removed(store, family, which)
 
 def test_a_household_of_another_village_or_without_facts_of_the_year_is_removed(store, family):
     lock(store)
-    other = save_records(store, "登记", [Edit("household", "", {"village": V, "group": "2组"}, "h")]).ids["h"]
+    later = {"village": V, "group": "2组", "identify_year": YEAR + 1}
+    other = save_records(store, "登记", [Edit("household", "", later, "h")]).ids["h"]
     assert save_records(store, "删", [Removal("household", other, "误登")]).changed
 
 

@@ -321,6 +321,7 @@ def test_a_record_is_corrected_together_with_the_member(qtbot, session, store, h
     box = CorrectDialog(None, session, "member_change", record)
     qtbot.addWidget(box)
     box.show()
+    assert not box.along.isVisible()
     assert set(box.form.rows) == {"kind", "date", "evidence", "place", "note"}
     box.form.entry.put("date", "2027-06-01")
     box.accept()
@@ -328,6 +329,21 @@ def test_a_record_is_corrected_together_with_the_member(qtbot, session, store, h
     box.form.entry.put("date", "2025-05-30")
     box.accept()
     assert reads.get(store, Member, wife).left == "2025-05-30"
+
+
+def test_correcting_one_record_of_a_split_says_that_the_others_follow(qtbot, session, icons, household, store):
+    who = {one.name: one.id for one in reads.where(store, Member)}
+    record_event(store, Wanted("split", household, date="2025-06-01", members=(who["肖明"],)))
+    formed = next(one for one in reads.where(store, HouseholdChange) if one.kind == "formed")
+    box = CorrectDialog(None, session, "household_change", formed)
+    qtbot.addWidget(box)
+    box.show()
+    assert box.along.isVisible()
+    assert "还有2条记录" in box.along.text()
+    box.form.entry.put("date", "2025-05-30")
+    box.accept()
+    assert reads.get(store, Member, who["肖明"]).joined == "2025-05-30"
+    assert {one.date for one in reads.where(store, HouseholdChange)} == {"2025-05-30"}
 
 
 def test_what_was_typed_is_saved_before_an_event_begins(view, store, household, monkeypatch):

@@ -118,6 +118,26 @@ def test_when_the_lock_goes_while_the_window_is_open_the_fields_can_be_typed_int
     assert not view.go_to(Section.BASIC).forms[1].rows["household_type"].locked
 
 
+def test_a_household_that_moved_away_is_held_by_the_village_to_which_it_belonged_in_the_year(
+    view, session, monkeypatch
+):
+    lock(session)
+    there = village_id("510199100202")
+    moved = {"kind": "transferred", "date": "2026-01-05", "village_before": VILLAGE, "village_after": there}
+    session.save("迁走", [
+        Edit("household", view.editing.household_id, {"village": there}),
+        Edit("household_change", "", {"household": view.editing.household_id, **moved}),
+    ])  # fmt: skip
+    assert view.go_to(Section.BASIC).forms[1].rows["household_type"].locked
+    assert "本户2025年属于清溪村。2025年度已于" in view.lock_bar.text.text()
+    asked = []
+    monkeypatch.setattr(YearLockDialog, "exec", lambda self: asked.append(self.locked))
+    view.lock_bar.unlock_button.click()
+    assert asked == [True], "the lock of the other village is opened, and none is made here"
+    view.show_year(2026)
+    assert not view.lock_bar.isVisible()
+
+
 def test_another_year_of_the_household_is_open(view, session):
     lock(session)
     view.show_year(2024)

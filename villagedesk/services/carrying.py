@@ -62,18 +62,19 @@ def offer(
     found: list[Proposal] = []
     names: list[str] = []
     nothing = locked = away = 0
-    closed = {village for village, locked_year in yearlocks.in_force(store) if locked_year == year}
+    locks = any(locked_year == year for _village, locked_year in yearlocks.in_force(store))
     for start in range(0, len(households), _TOGETHER):
         check()
         report(start, len(households), _("正在对照上一年"))
         part = households[start : start + _TOGETHER]
+        closed = yearlocks.held_households(store, part, year) if locks else set()
         last = {case.household.id: case for case in load_casefiles(store, part, year - 1)}
         for case in load_casefiles(store, part, year):
             names.append(case.head_name or case.household.local_no or case.household.hh_no or _("未命名户"))
             ended = case.household.ended
             if case.departure or (ended and ended[:4] < str(year)):
                 away += 1
-            elif case.household.village in closed:
+            elif case.household.id in closed:
                 locked += 1
             else:
                 of_case = proposals(last[case.household.id], case)

@@ -3,7 +3,8 @@
 
 The loser gets `merged_into = winner` and goes into the recycle bin; what the winner lacks is copied; where both say
 something, the winner's stays, and the loser's stays with the loser, to be seen there. Whatever else names the loser (changes
-of the person, evidence, benefits …, `store.naming`) names the winner from then on, and the loser again when they are parted;
+of the person, evidence, benefits …, `store.naming`) names the winner from then on, and the loser again when they are parted,
+but for the changes that lead to another household than the one in which the winner goes on (`joined_moves`);
 exemptions of doubts follow where the doubt is the same (`joined_doubts`).
 Both histories are kept. All of it is one undoable batch. The join also writes into the winner that it is nobody's loser: so a file that meanwhile removed the
 winner, or joined it the other way round, meets a conflict and not a person who is gone.
@@ -26,7 +27,7 @@ from villagedesk.models.membership import household_in
 from villagedesk.models.values.identity import comparable, read_id
 from villagedesk.models.values.masks import masked_sides
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services import joined_doubts
+from villagedesk.services import joined_doubts, joined_moves
 from villagedesk.store import joins, lookalikes, naming, reads
 from villagedesk.store.cells import REMOVED, cell_of, field_of
 from villagedesk.store.encoding import is_empty, to_json
@@ -199,11 +200,12 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
             change.settle("member", winner, "household", [second.household])
             place = {key: getattr(second, key) for key in _OF_PLACE[1:]}
             change.put("member", winner, {**place, **dict.fromkeys(_OF_LEAVING)})
-            change.put("member_change", store.new_id(), _move_record(first, second))
+            joined_moves.record_move(store, change, first, second)
         for spec in naming.OF_A_PERSON:
             for facts in reads.of_owner(store, spec.record, loser):
                 _give_facts(store, change, winner, facts, moves=moves)
-        _rename(store, change, loser, winner)
+        kept = frozenset() if moves else joined_moves.of_elsewhere(store, loser, first.household)
+        _rename(store, change, loser, winner, kept)
         change.settle("member", winner, joins.CELL, [None])
         if joins.is_removed_or_contested(store, winner):
             change.settle("member", winner, REMOVED, [None])
@@ -211,16 +213,6 @@ def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: b
         change.remove("member", [loser], reason)
         joined_doubts.follow(store, change, exempted, (loser, winner), rows)
     return change.changed
-
-
-def _move_record(first: Member, second: Member) -> dict[str, Value]:
-    """The move in the history of the person, so that earlier years find him where he lived then."""
-    kind = second.join_reason if second.join_reason in {"married_in", "moved_in"} else "moved_in"
-    day = second.joined or first.left
-    return {
-        "member": first.id, "kind": kind, "date": day, "evidence": second.change_evidence, "origin": first.household,
-        "target": second.household,
-    }  # fmt: skip
 
 
 def _wording(store: Store, winner: Member, loser: Member) -> tuple[str, str]:
@@ -260,10 +252,11 @@ def _give_facts(store: Store, change: Change, winner: str, facts: Record, *, mov
         change.put(spec.key, row, {key: values[key] for key in _OF_RELATION})
 
 
-def _rename(store: Store, change: Change, one: str, other: str) -> None:
-    """Let whatever names one person name another; what else is disputed there stays so."""
+def _rename(store: Store, change: Change, one: str, other: str, but: frozenset[str]) -> None:
+    """Let whatever names one person name another, but for some rows; what else is disputed there stays so."""
     for found in naming.naming(store, one):
-        _name_anew(store, change, found, (one, other))
+        if found.row not in but:
+            _name_anew(store, change, found, (one, other))
 
 
 def _name_anew(store: Store, change: Change, at: naming.Named, names: tuple[str, str]) -> None:
@@ -285,13 +278,14 @@ def carry_over(store: Store, loser: str) -> Changed:
         NotTheSame: the person is not joined to anybody of this file.
     """
     winner = joins.final_of(store, loser)
-    if winner == loser or reads.get(store, Member, winner) is None:
+    goes_on = reads.get(store, Member, winner)
+    if winner == loser or goes_on is None:
         raise NotTheSame(_("这名成员没有并入本文件中的其他人。请刷新后再试。"))
     found = joins.unaware(store, loser)
     with store.change(_("带到并入的一条：{name}").format(name=_name_of(store, loser))) as change:
         for one in found:
             _carry(store, change, winner, one)
-        _rename(store, change, loser, winner)
+        _rename(store, change, loser, winner, joined_moves.of_elsewhere(store, loser, goes_on.household))
         change.remove("member", [loser], _("已并入，新修改已带过去"))
     return change.changed
 

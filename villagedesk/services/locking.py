@@ -3,7 +3,8 @@
 
 Every way to write passes `refuse_locked` (saving, import, undo, decisions, joining), because `services.files` hands it to
 each open file. Merging does not pass it: what others brought into a locked year is a finding (`models.checks.locked`).
-The lines of the year's ledger are held with it: its figures are computed from them. Other events (visits, pairings,
+The lines of the year's ledger are held with it: its figures are computed from them. So is who belonged to the households of
+the village in that year (`store.yearpeople`): size and income per head follow from it. Other events (visits, pairings,
 measures) have days of their own and are not facts of a year.
 """
 
@@ -20,7 +21,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.problem import Problem
 from villagedesk.models.values.show import entity_name, label_of, shown
 from villagedesk.services.records import Edit, save_records
-from villagedesk.store import batch_details, reads, yearlocks
+from villagedesk.store import batch_details, reads, yearlocks, yearpeople
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
 from villagedesk.store.encoding import from_json
 from villagedesk.store.ids import derived_id
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Changed, Store
     from villagedesk.store.yearlocks import Touched
+    from villagedesk.store.yearpeople import Shift
 
 _ERASE: Final = "erase"  # the right of the person goes before the lock (PIPL art. 47)
 
@@ -48,6 +50,13 @@ def locks_of(store: Store, village: str | None) -> dict[int, YearLock]:
     """The locks of a village that are in force, by year."""
     found = reads.of_owner(store, YearLock, village) if village and yearlocks.any_lock(store) else []
     return {one.year: one for one in found if one.locked is True and isinstance(one.year, int)}
+
+
+def locks_of_household(store: Store, household: str) -> dict[int, YearLock]:
+    """The locks that hold years of a household, by year: each of the village to which it belonged in that year."""
+    rows = yearlocks.of_household(store, household) if household and yearlocks.any_lock(store) else []
+    found = (reads.get(store, YearLock, row) for row in rows)
+    return {one.year: one for one in found if one is not None and isinstance(one.year, int)}
 
 
 def covers(entity: str) -> bool:
@@ -135,6 +144,49 @@ def refuse_locked(store: Store, batch: int) -> None:
     touched = yearlocks.first_touched(store, batch)
     if touched is not None:
         raise Refused(_sentence(store, touched))
+    _refuse_other_people(store, batch)
+
+
+def _refuse_other_people(store: Store, batch: int) -> None:
+    """A batch changes nobody's belonging to a household of a locked year.
+
+    Raises:
+        Refused: it does.
+    """
+    locks = yearlocks.in_force(store)
+    this = yearpeople.Those("c.batch = ?", (batch,))
+    written = yearpeople.writings(store, this) if locks else []
+    for shift in yearpeople.shifts(store, written, this, {year for _village, year in locks}):
+        for seat in (shift.before, shift.now):
+            if (seat.village, shift.year) in locks:
+                raise Refused(_of_other_people(store, shift, seat.village))
+
+
+def _of_other_people(store: Store, shift: Shift, village: str) -> str:
+    """Person or household, day, what becomes of it, rule and remedy."""
+    lock, named = _lock(store, derived_id(yearlocks.LOCK, village, shift.year))
+    there = _("{village}{year}年度").format(village=named, year=shift.year)
+    day = _("（{day}）").format(day=shift.day) if shift.day else ""
+    rule = _("该年度已于{day}由{who}锁定").format(day=lock.locked_on or "—", who=lock.locked_by or "—")
+    gained, lost = shift.now.village == village, shift.before.village == village
+    if shift.person:
+        name = batch_details.whose(store, {("member", shift.person)}).get(shift.person) or _("（未命名）")
+        told = (
+            _("“{name}”{day}在{there}要改属另一户")
+            if gained and lost
+            else _("“{name}”{day}要计入{there}的家庭人口")
+            if gained
+            else _("“{name}”{day}不再计入{there}的家庭人口")
+        )
+        remedy = _("请填写真实的日期（增加的人填增加日期，新识别的户填识别年度）")
+    else:
+        household = shift.now.household or shift.before.household
+        named = batch_details.whose(store, {("household", household)}).get(household) or _("未命名")
+        name = _("{name}户").format(name=named)
+        told = _("“{name}”{day}要计入{there}的户数") if gained else _("“{name}”{day}不再计入{there}的户数")
+        remedy = _("请填写真实的日期（新识别的户填识别年度，迁走的用“迁往他村”）")
+    text = _("{told}，{rule}，不能这样改。{remedy}；确需改动的，请先在“村情况”中解锁该年度并写明原因。")
+    return text.format(told=told.format(name=name, day=day, there=there), rule=rule, remedy=remedy)
 
 
 def _lock(store: Store, row: str) -> tuple[YearLock, str]:

@@ -23,6 +23,7 @@ from villagedesk.store import (
     moves,
     telephones,
     yearlocks,
+    yearmerges,
 )
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
 
@@ -154,4 +155,10 @@ def _late(store: Store, households: Sequence[str] | None = None) -> dict[str, tu
     for one in yearlocks.arrived_since(store, households) if yearlocks.any_lock(store) else ():
         key = "" if one.cell in {BIRTH, REMOVED} else field_of(one.cell)
         found[one.household].append(Late(one.entity, one.row, key, one.year, one.who, one.at))
+    for moved in yearmerges.moved_by_merges(store, households):
+        key = "" if moved.cell in {BIRTH, REMOVED} else field_of(moved.cell)
+        told = Late(
+            moved.entity, moved.row, key, moved.year, moved.who, moved.at, counts=moved.gained, person=moved.person
+        )
+        found[moved.household].append(told)
     return {household: tuple(dict.fromkeys(late)) for household, late in found.items()}

@@ -3,7 +3,8 @@
 
 Entry date: the log up to the first thing that was entered after the day. The tables are copied as they are, and only rows
 that were written later are derived again from the shortened log, so that the work grows with what came since.
-Event date: what had not begun yet goes, and what had not ended yet goes on. The file itself is only read.
+Event date: people and households go back to where they were (`whereabouts`), what had not begun yet goes, and what had not
+ended yet goes on. The file itself is only read.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Scope
-from villagedesk.store import engine, migrations, projection
+from villagedesk.store import engine, migrations, projection, whereabouts
 from villagedesk.store.backup import stoppable
 from villagedesk.store.encoding import REMOVED_COLUMN
 from villagedesk.store.rederive import rederive
 from villagedesk.store.schema import LOG_TABLES, MERGING_TABLES
 from villagedesk.store.store import Store
+from villagedesk.store.whereabouts import NOT_YET
 from villagedesk.store.yearlocks import annual
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from villagedesk.clock import Clock
 
 _LISTS: Final = ("household_list",)
-_NOT_YET: Final = "-"  # why a row of a later day is not there
 
 
 class Moment(NamedTuple):
@@ -101,6 +102,7 @@ def copy(
             connection.execute("BEGIN")
             households = set(rederive(connection, touched, check, listed=False).households) if touched else set()
             if moment.happened:
+                whereabouts.put_back(made, moment.happened, store.clock().date().isoformat())
                 _as_it_was(connection, moment.happened)
             _list_again(made, None if moment.happened or searchable else households, words_too=searchable)
             connection.execute("COMMIT")
@@ -173,7 +175,7 @@ def _as_it_was(connection: Any, day: str) -> None:
         if spec.scope is not Scope.IDENTITY or "joined" in spec:
             for condition in later:
                 sql = f'UPDATE "{spec.key}" SET {REMOVED_COLUMN} = :why WHERE {condition} AND {REMOVED_COLUMN} IS NULL'
-                connection.execute(sql, {"why": _NOT_YET, "day": day, "year": year})
+                connection.execute(sql, {"why": NOT_YET, "day": day, "year": year})
         for end, how, over in (
             ("left", "leave_reason", "> :day"),
             ("end", "ending", ">= :day"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Final
 
 from villagedesk.models.codes import code_list
-from villagedesk.models.membership import IN, MOVE, OUT
+from villagedesk.models.membership import IN, MOVE, OUT, RETURNED
 from villagedesk.store.away import AWAY
 from villagedesk.store.joins import STANDING
 
@@ -23,10 +23,31 @@ def _kinds(*directions: str) -> str:
     return ", ".join(f"'{code}'" for code in dict.fromkeys(found))
 
 
-# The village before the first move to another one after the year; NULL where it has not moved since.
-_FORMER: Final = (
-    "(SELECT t.village_before FROM household_change t WHERE t.household = k.id AND t.kind = 'transferred'"
-    " AND t.removed IS NULL AND t.date > ?2 ORDER BY t.date, t.id LIMIT 1)"
+def former_village(household: str, day: str) -> str:
+    """SQL of the village before the first move to another one after a day; NULL where a household has not moved since."""
+    return (
+        f"(SELECT t.village_before FROM household_change t WHERE t.household = {household} AND t.kind = 'transferred'"
+        f" AND t.removed IS NULL AND t.date > {day} ORDER BY t.date, t.id LIMIT 1)"
+    )
+
+
+def former_household(member: str, day: str) -> str:
+    """SQL of the household from which a member's first change after a day led away; NULL where there is none."""
+    return (
+        f"(SELECT nullif(c.origin, '') FROM member_change c WHERE c.member = {member} AND c.removed IS NULL"
+        f" AND c.date > {day} AND c.kind IN ({_kinds(IN, OUT, MOVE)}) ORDER BY c.date, {_RANK}, c.id LIMIT 1)"
+    )
+
+
+_FORMER: Final = former_village("k.id", "?2")
+# Of changes on one day: who is born and leaves was nowhere before it; who comes back has left before, on that day or earlier.
+_HAD_LEFT: Final = (
+    f"(SELECT o.kind IN ({_kinds(OUT)}) FROM member_change o WHERE o.member = c.member AND o.removed IS NULL AND o.date < c.date"
+    f" AND o.kind IN ({_kinds(IN, OUT, MOVE)}) ORDER BY o.date DESC, o.kind = '{RETURNED}' DESC, o.id DESC LIMIT 1)"
+)
+_RANK: Final = (
+    f"CASE WHEN c.kind = '{RETURNED}' THEN iif({_HAD_LEFT}, ' ', '~')"
+    f" WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' ' ELSE '!' END"
 )
 # Where another file put somebody into an ended household meanwhile, it counts until people have decided (`store/away`).
 _THERE: Final = (
@@ -42,11 +63,9 @@ _HOUSEHOLDS: Final = (
 )
 _FACTS: Final = "LEFT JOIN household_year y ON y.household = h.id AND y.year = ?1 AND y.removed IS NULL"
 FROM_HOUSEHOLDS: Final = f"FROM {_HOUSEHOLDS} JOIN household h ON h.id = l.id {_FACTS} WHERE ?2 = ?2"
-# A person's first change after the year says where he was before it (of two on a day the one that brings him in); without
-# one, the present fields hold.
+# A person's first change after the year says where he was before it; without one, the present fields hold.
 _LATER: Final = (
-    "(SELECT c.member, c.kind, c.origin, c.date, min(c.date ||"
-    f" CASE WHEN c.kind IN ({_kinds(IN)}) AND coalesce(c.origin, '') = '' THEN ' ' ELSE '!' END || c.id) FROM member_change c"
+    f"(SELECT c.member, c.kind, c.origin, c.date, min(c.date || {_RANK} || c.id) FROM member_change c"
     f" WHERE c.removed IS NULL AND c.date > ?2 AND c.kind IN ({_kinds(IN, OUT, MOVE)}) GROUP BY c.member) c"
 )
 _HOME: Final = (

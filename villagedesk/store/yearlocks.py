@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Scope
 from villagedesk.store.cells import REMOVED
+from villagedesk.store.population import former_household, former_village
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,19 +87,65 @@ def _owners(spec: EntitySpec) -> list[tuple[str, str]]:
 
 
 @cache
-def _joined(entity: str) -> tuple[str, str, str]:
-    """The tables over which a row `t` belongs to a village, the column of the village, and that of the household."""
+def _joined(entity: str, year: str = "t.year") -> tuple[str, str, str]:
+    """The tables over which a row `t` belongs to a village, the column of the village, and that of the household.
+
+    A household belongs to the village, and a person to the household, of the end of the year (SQL); who was nowhere then to
+    where he is on record.
+    """
     tables, at, household = f'"{entity}" t', "t", "NULL"
     for number, (field, owner) in enumerate(_owners(ENTITIES[entity])):
         column = f'{at}."{field}"'
         if owner == "village":
             return tables, column, household
         alias = f"o{number}"
+        if owner == "household" and at != "t":
+            column = _home_of(at, year)
         tables += f' JOIN "{owner}" {alias} ON {alias}.id = {column}'
         if owner == "household":
-            return tables, f"{alias}.village", f"{alias}.id"
+            return tables, village_in(f"{alias}", year), f"{alias}.id"
         at = alias
     raise KeyError(entity)
+
+
+def _home_of(member: str, year: str) -> str:
+    """SQL of the household to which a member of this alias belonged at the end of a year, or is on record."""
+    return f"coalesce({former_household(f'{member}.id', _end(year))}, {member}.household)"
+
+
+def _home(entity: str) -> str:
+    """SQL by which a row belongs to the household that `_from_households` came from."""
+    owners = _owners(ENTITIES[entity])
+    return f"o1.id = {_home_of('o0', 't.year')}" if len(owners) == 2 and owners[1][1] == "household" else "TRUE"
+
+
+def village_in(alias: str, year: str) -> str:
+    """SQL of the village to which a household of this alias belonged at the end of a year (SQL)."""
+    return f"coalesce({former_village(f'{alias}.id', _end(year))}, {alias}.village)"
+
+
+def _end(year: str) -> str:
+    return f"({year} || '-12-31')"
+
+
+def of_household(store: Store, household: str) -> list[str]:
+    """The locks in force that hold years of a household: each that of the village to which it belonged in that year."""
+    found = store.query(
+        f"SELECT l.id FROM {LOCK} l JOIN household h ON h.id = ? AND l.village = {village_in('h', 'l.year')}"
+        f" WHERE {_IN_FORCE} ORDER BY l.year",
+        (household,),
+    )
+    return [row for (row,) in found]
+
+
+def held_households(store: Store, households: Sequence[str], year: int) -> set[str]:
+    """Those of some households whose village of a year has locked it."""
+    found = store.query(
+        f"SELECT h.id FROM json_each(?) j CROSS JOIN household h ON h.id = j.value JOIN {LOCK} l ON l.year = ? AND"
+        f" l.village = {village_in('h', 'l.year')} AND {_IN_FORCE}",
+        (json.dumps(list(households)), year),
+    )
+    return {row for (row,) in found}
 
 
 def any_lock(store: Store) -> bool:
@@ -109,6 +156,14 @@ def any_lock(store: Store) -> bool:
 def in_force(store: Store) -> set[tuple[str, int]]:
     """(village, year) of everything that is locked now."""
     return set(store.query(f"SELECT l.village, l.year FROM {LOCK} l WHERE {_IN_FORCE}"))
+
+
+def places(store: Store) -> dict[tuple[str, int], int]:
+    """(village, year) of what is locked now → its place in the log: what arrived later was not there when it was locked."""
+    return {
+        (village, year): place
+        for village, year, place in store.query(f"SELECT l.village, l.year, {_PLACE} FROM {LOCK} l WHERE {_IN_FORCE}")
+    }
 
 
 def kind_of_batch(store: Store, batch: int) -> str:
@@ -151,13 +206,13 @@ def first_touched(store: Store, batch: int) -> Touched | None:
 
 def _moved_out(store: Store, batch: int) -> Touched | None:
     """A line that was taken out of the ledger of a locked year into another."""
+    was = "iif(k.field = '', json_extract(k.value, '$.year'), json_extract(k.value, '$'))"
     for entity in _ledgers():
-        tables, village, _household = _joined(entity)
+        tables, village, _household = _joined(entity, was)
         found = store.one(
-            f"SELECT c.entity, c.row, c.field, c.value, l.id FROM change c CROSS JOIN {tables}"
-            " JOIN change_over o ON o.change = c.seq JOIN change k ON k.seq = o.replaced"
-            f" JOIN {LOCK} l ON l.village = {village} AND {_IN_FORCE}"
-            "   AND l.year = iif(k.field = '', json_extract(k.value, '$.year'), json_extract(k.value, '$'))"
+            "SELECT c.entity, c.row, c.field, c.value, l.id FROM change c"
+            " JOIN change_over o ON o.change = c.seq JOIN change k ON k.seq = o.replaced AND k.row = c.row"
+            f" CROSS JOIN {tables} JOIN {LOCK} l ON l.village = {village} AND {_IN_FORCE} AND l.year = {was}"
             " WHERE c.row = t.id AND c.batch = ? AND c.entity = ? AND c.field = 'year' ORDER BY c.n LIMIT 1",
             (batch, entity),
         )
@@ -175,16 +230,27 @@ def _hidden(store: Store, batch: int) -> Touched | None:
     )
     for entity, row in gone:
         for below in held():
-            tables, village, household = _joined(below)
-            owner = household if entity == "household" else 't."member"' if "member" in ENTITIES[below] else "NULL"
+            owner = _under(below, entity)
+            if not owner:
+                continue
+            tables, village, _household = _joined(below)
             found = store.one(
                 f"SELECT l.id FROM {tables} JOIN {LOCK} l ON l.village = {village} AND l.year = t.year AND {_IN_FORCE}"
-                f" WHERE {owner} = ? AND t.removed IS NULL LIMIT 1",
+                f" WHERE {owner} AND t.removed IS NULL LIMIT 1",
                 (row,),
             )
             if found:
                 return Touched(entity, row, REMOVED, "true", found[0])
     return None
+
+
+def _under(below: str, owner: str) -> str:
+    """SQL by which a row `t` lies under a household or member that is removed; empty where it never does."""
+    if owner in ENTITIES[below]:
+        return f't."{owner}" = ?'
+    if owner == "household" and "member" in ENTITIES[below]:
+        return 't."member" IN (SELECT id FROM member WHERE household = ?)'
+    return ""
 
 
 def arrived_since(store: Store, households: Sequence[str] | None = None) -> list[Arrived]:
@@ -208,7 +274,7 @@ def arrived_since(store: Store, households: Sequence[str] | None = None) -> list
         found += store.query(
             f"SELECT c.seq, {household}, c.entity, c.row, c.field, t.year, b.who, b.at FROM {source}"
             f" JOIN {LOCK} l ON l.village = {village} AND l.year = t.year AND {_IN_FORCE}"
-            f" WHERE c.row = t.id AND c.seq > ? AND c.seq > {_PLACE} AND c.entity = '{entity}' AND t.removed IS NULL"
+            f" WHERE {_home(entity)} AND c.row = t.id AND c.seq > ? AND c.seq > {_PLACE} AND c.entity = '{entity}' AND t.removed IS NULL"
             " AND b.arrived IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_over o JOIN change k ON k.seq = o.change"
             " WHERE o.replaced = c.seq AND k.row = c.row AND k.field = c.field)",
             parameters,
@@ -221,7 +287,13 @@ def _from_households(entity: str) -> str:
     owners = _owners(ENTITIES[entity])
     tables = f"json_each(?) j CROSS JOIN household o{len(owners) - 1} ON o{len(owners) - 1}.id = j.value"
     for number in reversed(range(len(owners))):
-        field, _owner = owners[number]
+        field, owner = owners[number]
         table, alias = (owners[number - 1][1], f"o{number - 1}") if number else (entity, "t")
-        tables += f' CROSS JOIN "{table}" {alias} ON {alias}."{field}" = o{number}.id'
+        condition = f'{alias}."{field}" = o{number}.id'
+        if owner == "household" and alias != "t":  # who is there, or was: `_joined` says of which year's household
+            condition = (
+                f"{alias}.id IN (SELECT id FROM member WHERE household = o{number}.id"
+                f" UNION SELECT member FROM member_change WHERE origin = o{number}.id)"
+            )
+        tables += f' CROSS JOIN "{table}" {alias} ON {condition}'
     return tables

@@ -34,6 +34,11 @@ PEOPLE = (
 @pytest.fixture
 def family(store: Store) -> Store:
     """The household h of five, with facts of 2024 and 2025, a pairing and a neighbour n of one."""
+    return enter_family(store)
+
+
+def enter_family(store: Store) -> Store:
+    """Register both households in a fresh file."""
     with store.change("登记") as change:
         change.put(
             "household",

@@ -61,7 +61,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A fact of a locked year (entity.field of a row) that a merge changed afterwards; `key` is "" for the whole record."""
+    """A fact of a locked year (entity.field of a row) that a merge changed afterwards; `key` is "" for the whole record.
+
+    Where it moved somebody into the household of that year or out of it, `counts` says whether he counts there now (else
+    None), and `person` who it is, empty for the household itself.
+    """
 
     entity: str
     row: str
@@ -69,6 +73,8 @@ class Late:
     year: int
     who: str
     at: str
+    counts: bool | None = None
+    person: str = ""
 
 
 class Caller(NamedTuple):

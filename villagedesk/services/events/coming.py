@@ -14,6 +14,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.headship import FEMALE
 from villagedesk.models.kinship import newborn
+from villagedesk.models.membership import reason_of, reason_of_return
 from villagedesk.models.relations import sex_of
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.identity import comparable, read_id
@@ -30,7 +31,6 @@ from villagedesk.services.events.recording import (
     field_name,
     kept,
     of_person,
-    reason_for,
     title_of,
     year_of,
 )
@@ -71,7 +71,7 @@ def come(family: Family, wanted: Wanted) -> Plan:
     relation = _relation(family, wanted)
     present: dict[str, Value] = {
         "household": family.household.id, "position": family.next_position(), **given, "birth": born,
-        "join_reason": reason_for(wanted.kind), "joined": day, **evidence_of(wanted),
+        "join_reason": reason_of(wanted.kind), "joined": day, **evidence_of(wanted),
     }  # fmt: skip
     edits = [Edit("member", "", {key: value for key, value in present.items() if value is not None}, "who")]
     years = family.years_from(year_of(day))
@@ -181,11 +181,12 @@ def _move_here(family: Family, wanted: Wanted, known: Registered) -> Plan:
         raise NotThisWay(text.format(name=known.name, place=place, count=len(staying)))
     relation = _relation(family, wanted)
     position = family.next_position()
+    origin = None if who.left and who.left < wanted.date else former.household.id  # in between he was nowhere
     edits = [
         *kept(family.store, who),
-        moved(who, wanted, family.household.id, reason_for(wanted.kind), position),
+        moved(who, wanted, family.household.id, reason_of(wanted.kind), position),
         *family.relation_edits(who.id, relation, year_of(wanted.date), former.facts_of(who.id)),
-        of_person(wanted, who.id, origin=former.household.id, target=family.household.id),
+        of_person(wanted, who.id, origin=origin, target=family.household.id),
     ]
     proposals = []
     if not staying and not former.household.ended:
@@ -217,14 +218,14 @@ def come_back(family: Family, wanted: Wanted) -> Plan:
     who = family.on_record(wanted.members[0])
     checked_day(family.store, wanted, [who])
     label = _("{event}：{name}").format(event=title_of(wanted.kind), name=name_of(who))
-    record = of_person(wanted, who.id, target=family.household.id)
     if who in family.present:
         serving = [one for one in family.facts_of(who.id) if one.soldier is True and _from(one.year, wanted)]
         if not serving:
             text = _("“{name}”在户内，没有减少，也不是现役军人，不用登记返回。")
             raise NotThisWay(text.format(name=name_of(who)))
         edits = [Edit("member_year", one.id, {"soldier": False}) for one in serving]
-        return Plan(label, (*edits, record))
+        here = family.household.id  # he was a member all the time: the record leads from home to home
+        return Plan(label, (*edits, of_person(wanted, who.id, origin=here, target=here)))
     if who.leave_reason == "death":
         text = _("“{name}”已于{day}登记死亡，不能返回。登记错了的，请撤销或改正死亡登记。")
         raise NotThisWay(text.format(name=name_of(who), day=who.left))
@@ -232,14 +233,12 @@ def come_back(family: Family, wanted: Wanted) -> Plan:
         text = _("返回日期“{day}”早于“{name}”的减少日期{left}。请核对日期。")
         raise NotThisWay(text.format(day=wanted.date, name=name_of(who), left=who.left))
     line = _relation_on_return(family, wanted, who)
-    reason = {"prison": "released", "moved_out": "moved_in", "married_out": "moved_in"}.get(
-        who.leave_reason or "", "other"
-    )
+    reason = reason_of_return(who.leave_reason)
     edits = [
         *kept(family.store, who),
         moved(who, wanted, family.household.id, reason, family.next_position()),
         *family.relation_edits(who.id, line.chosen, year_of(wanted.date)),
-        record,
+        of_person(wanted, who.id, target=family.household.id),
     ]
     lines = (line,) if family.present else ()
     return Plan(label, tuple(edits), lines)

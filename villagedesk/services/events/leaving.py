@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.membership import reason_of
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.show import heading_of
 from villagedesk.services.events.ending import end_of
@@ -19,7 +20,6 @@ from villagedesk.services.events.recording import (
     ended_pairings,
     evidence_of,
     of_person,
-    reason_for,
     title_of,
     year_of,
 )
@@ -46,7 +46,7 @@ def leave(family: Family, wanted: Wanted) -> Plan:
     checked_day(family.store, wanted, [who])
     checked_stay(wanted, [who])
     staying = [one for one in family.present if one.id != who.id]
-    facts = {"left": wanted.date, "leave_reason": reason_for(wanted.kind), **evidence_of(wanted)}
+    facts = {"left": wanted.date, "leave_reason": reason_of(wanted.kind), **evidence_of(wanted)}
     edits = [
         Edit("member", who.id, facts),
         of_person(wanted, who.id, origin=family.household.id),

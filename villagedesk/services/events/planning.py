@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.services.events import coming, ending, heads, leaving, splitting, uniting
 from villagedesk.services.events.family import Family
+from villagedesk.services.events.order import checked_event
 from villagedesk.services.events.recording import checked_forming
 from villagedesk.services.records import save_records
 
@@ -87,6 +88,7 @@ def plan_event(store: Store, wanted: Wanted) -> Plan:
         ending.still_stands(family)
     plan = EVENTS[wanted.kind].plan(family, wanted)
     checked_forming(family, wanted)
+    checked_event(store, wanted, plan.edits)
     return plan
 
 

@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
-from villagedesk.models.membership import IN, OUT
+from villagedesk.models.membership import IN, OUT, reason_of
 from villagedesk.models.values.show import label_of
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.wanted import NotThisWay
@@ -123,23 +123,13 @@ def kept(store: Store, member: Member) -> list[Edit]:
         if not day or any(one.date == day for one in known):
             continue
         kinds = [one.code for one in code_list(MEMBER_KINDS).entries if one.more["direction"] == direction]
-        fitting = [one for one in kinds if _reason(one) == (reason or "other")]
+        fitting = [one for one in kinds if reason_of(one) == (reason or "other")]
         kind = next(iter(fitting), "other_in" if direction == IN else "other_out")
         facts: dict[str, Value] = {"member": member.id, "kind": kind, "date": day, "evidence": member.change_evidence}
         edits.append(
             Edit("member_change", "", {**_given(facts), "origin": member.household if direction == OUT else None})
         )
     return edits
-
-
-def _reason(kind: str) -> str:
-    entry = code_list(MEMBER_KINDS).entry(kind)
-    return entry.more["reason"] if entry else ""
-
-
-def reason_for(kind: str) -> str:
-    """The reason of joining or leaving (a code) that the present fields of a member get for a kind of change."""
-    return _reason(kind)
 
 
 def ended_pairings(family: Family, wanted: Wanted) -> dict[str, tuple[str, tuple[Edit, ...]]]:

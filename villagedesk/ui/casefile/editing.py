@@ -153,7 +153,7 @@ class CaseEditing(QObject):
         self.case, self.year = case, year
         self.refs.household = household
         self._offer_people(case)
-        locks_moved = self.refs.read_locks(case.household.village)
+        locks_moved = self.refs.read_locks_of_household(case.household.id)
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
@@ -187,7 +187,7 @@ class CaseEditing(QObject):
             return
         self.case = case
         self._offer_people(case)
-        if self.refs.read_locks(case.household.village):
+        if self.refs.read_locks_of_household(case.household.id):
             self.lock_changed.emit()
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.place import Village
 from villagedesk.services import locking
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from villagedesk.models.catalogue.programmes import YearLock
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.icons import Icons
 
@@ -47,18 +50,29 @@ class LockBar(QFrame):
         if lock is None:
             return
         told = _(
-            "{lock}户和成员的年度情况、致贫原因、收支、收入台账和计划只能查看、复制，不能修改；"
+            "{lock}户和成员的年度情况、致贫原因、收支、收入台账和计划只能查看、复制，不能修改，当年的家庭人口不能增减；"
             "走访、结对、措施等按日期记的照常登记。"
             "确需改动的，解锁时要写明原因。"
         )
-        self.text.setText(told.format(lock=locking.told(lock)))
+        self.text.setText(self._elsewhere(lock) + told.format(lock=locking.told(lock)))
         self.unlock_button.setEnabled(not self._editing.refs.read_only)
+
+    def _elsewhere(self, lock: YearLock) -> str:
+        """Whose lock it is, where the household has moved to another village since."""
+        case = self._editing.case
+        if case is None or lock.village == case.household.village:
+            return ""
+        return _("本户{year}年属于{village}。").format(year=case.year, village=self._village_of(lock))
+
+    def _village_of(self, lock: YearLock) -> str:
+        found = reads.get(self._editing.session.store, Village, lock.village or "")
+        return (found.name if found else None) or _("另一个村")
 
     def unlock(self) -> None:
         """Ask who unlocks the year and why."""
         from villagedesk.ui.dialogs.year_lock import change_lock
 
         case = self._editing.case
-        if case is not None:
-            name = case.village.name or ""
-            change_lock(self, self._editing.session, case.village.id, name, case.year)
+        lock = self._editing.refs.locks.get(case.year) if case else None
+        if case is not None and lock is not None and lock.village:
+            change_lock(self, self._editing.session, lock.village, self._village_of(lock), case.year)

@@ -57,7 +57,7 @@ class RefSource:
         household: the household that is edited, whose people and measures a field may name; empty for none.
         village: the village whose books are edited, whose households and records a field may name; empty for none.
         whose: tells, where a book is edited, of which household the record or line under the cursor is.
-        locks: those in force of its village (or of the village that is edited), by the year whose facts they hold fast.
+        locks: those in force of its village of each year (or of the village that is edited), by the year that they hold fast.
     """
 
     def __init__(self, session: Session) -> None:
@@ -83,7 +83,16 @@ class RefSource:
         """Read which years of a village are locked (年度锁定); whether others are than before."""
         from villagedesk.services.locking import locks_of
 
-        before, self.locks = self.locks, locks_of(self.session.store, village)
+        return self._hold(locks_of(self.session.store, village))
+
+    def read_locks_of_household(self, household: str) -> bool:
+        """Read which years of a household are locked, each by the village of that year; whether others are than before."""
+        from villagedesk.services.locking import locks_of_household
+
+        return self._hold(locks_of_household(self.session.store, household))
+
+    def _hold(self, locks: dict[int, YearLock]) -> bool:
+        before, self.locks = self.locks, locks
         return self.locks != before
 
     def locked(self, entity: str, year: int | None) -> bool:

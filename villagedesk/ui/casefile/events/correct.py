@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import GENERAL
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.events.correcting import corrections
+from villagedesk.services.events.correcting import corrections, together
 from villagedesk.services.events.wanted import NotThisWay
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages, window_state
@@ -37,6 +37,10 @@ class CorrectDialog(QDialog):
         self.form = RecordForm(spec, [GENERAL], refs=RefSource(session), year=session.year, parent=self)
         self.form.load(record)
         self.form.rows["kind"].editor.set_locked(True)  # another kind is another event
+        along = together(session.store, record)
+        text = _("这次变动还有{count}条记录，改日期时一起改正。").format(count=len(along))
+        self.along = labels.label(text, labels.HINT)
+        self.along.setVisible(bool(along))
         self.refusal = labels.label("", labels.ERROR)
         self.refusal.hide()
         self.buttons = QDialogButtonBox(self)
@@ -49,6 +53,7 @@ class CorrectDialog(QDialog):
         self.form.stepped_out.connect(self._to_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.form, 1)
+        layout.addWidget(self.along)
         layout.addWidget(self.refusal)
         layout.addWidget(self.buttons)
         self.form.focus_field("date")
