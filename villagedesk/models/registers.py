@@ -38,4 +38,16 @@ SHELVES: Final = (
 )
 """Key, 中文, English, in the order of the page."""
 
-REGISTERS: Final[tuple[Register, ...]] = ()
+_POSTING: Final = (
+    Register("posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"),
+    Register("attendance", "posting", ("cadre", "month", "kept_by", "checked_by", "checked_on"), day="month"),
+    Register(
+        "leave", "posting", ("cadre", "kind", "start", "end", "approver", "approver_level", "back_on"), day="start"
+    ),
+    Register("duty", "posting", ("area", "text", "cadre", "frequency", "due", "closed_on"), "year", ("duty_tick",)),
+    Register("pledge", "posting", ("kind", "cadre", "party", "start", "end", "signed", "date"), day="start"),
+    Register("assessment", "posting", ("cadre", "period", "date", "level"), "year", ("assessment_line",)),
+    Register("reward", "posting", ("cadre", "date", "kind", "decided_by", "document_no"), day="date"),
+)
+
+REGISTERS: Final[tuple[Register, ...]] = (*_POSTING,)

@@ -20,6 +20,7 @@ from villagedesk.models.catalogue import (
     ledger,
     member,
     place,
+    posting,
     printing,
     procedure,
     programmes,
@@ -70,6 +71,15 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     archive.Retention,
     archive.Filing,
     exporting.ExportEntry,
+    posting.Posting,
+    posting.Attendance,
+    posting.Leave,
+    posting.Duty,
+    posting.DutyTick,
+    posting.Pledge,
+    posting.Assessment,
+    posting.AssessmentLine,
+    posting.Reward,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 
