@@ -35,7 +35,7 @@ LAST_YEAR: Final = 2050
 ANNUAL: Final = frozenset({"national_line", "exit_line", "monitoring_line"})
 """Amounts that are announced for each year: what held last year says nothing about this one (domain.md §3.4, §5.4)."""
 _MONTHS: Final = frozenset({"income_period", "check_i11_month"})
-_SWITCHES: Final = frozenset({"notice_first_day", "check_i10_surname"})
+_SWITCHES: Final = frozenset({"notice_first_day", "check_i10_surname", "attendance_duty"})
 _EVER: Final = 0  # stands for the year of a line without one; before every other
 
 
