@@ -24,6 +24,7 @@ from villagedesk.models.catalogue import (
     printing,
     procedure,
     programmes,
+    project,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -71,6 +72,10 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     archive.Retention,
     archive.Filing,
     exporting.ExportEntry,
+    project.Project,
+    project.ProjectFund,
+    project.ProjectBeneficiary,
+    project.Claim,
     posting.Posting,
     posting.Attendance,
     posting.Leave,
