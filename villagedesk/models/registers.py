@@ -50,8 +50,26 @@ REGISTERS: Final[tuple[Register, ...]] = (
     ),
     Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
     Register(
-        "posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"
+        "matter", "matter",
+        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        day="date", lines=("matter_step",), named=("category", "number"),
     ),
+    Register(
+        "inspection", "matter", ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        day="date", lines=("rectification", "inspection_answer"),
+    ),
+    Register(
+        "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
+        day="date", named=("number", "date"),
+    ),
+    Register(
+        "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)
+    ),
+    Register(
+        "deed", "matter",
+        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
+    ),
+    Register("posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"),
     Register("attendance", "posting", ("cadre", "month", "kept_by", "checked_by", "checked_on"), day="month"),
     Register(
         "leave", "posting", ("cadre", "kind", "start", "end", "approver", "approver_level", "back_on"), day="start"

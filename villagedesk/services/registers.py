@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming, register_of
@@ -50,6 +51,8 @@ class RowNames:
     def _names(self, entity: str, rows: Collection[str]) -> dict[str, str]:
         if entity == "household":
             return names_of(self._store, rows)
+        if entity == "visit":
+            return {one.id: visit_name(one) for one in reads.with_ids(self._store, Visit, rows)}
         spec = entity_spec(entity)
         records = reads.with_ids(self._store, spec.record, rows)
         register = register_of(entity)
@@ -75,6 +78,11 @@ class RowNames:
         if spec.kind is Kind.REF:
             return self.name(spec.ref, value) if isinstance(value, str) else ""
         return shown(spec, value).replace("\n", " ")
+
+
+def visit_name(visit: Visit) -> str:
+    """What a visit is called where something else names it."""
+    return " ".join(filter(None, (visit.date, visit.visitors))) or nameless("visit")
 
 
 def nameless(entity: str) -> str:

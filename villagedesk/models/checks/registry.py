@@ -21,6 +21,7 @@ from villagedesk.models.checks import (
     land,
     living,
     locked,
+    matters,
     measures,
     merged,
     monitoring,
@@ -70,6 +71,6 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES, *matters.RULES)
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

@@ -1044,6 +1044,316 @@ CREATE TABLE "export_entry" (
 
 CREATE INDEX export_entry_village ON "export_entry" ("village", year);
 
+CREATE TABLE "project" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "code" TEXT,
+    "name" TEXT,
+    "year" INTEGER,
+    "kind" TEXT,
+    "three_help" TEXT,
+    "place" TEXT,
+    "content" TEXT,
+    "scale" TEXT,
+    "builder" TEXT,
+    "owner" TEXT,
+    "owner_phone" TEXT,
+    "supervisor" TEXT,
+    "approved" TEXT,
+    "approval_no" TEXT,
+    "planned_start" TEXT,
+    "planned_end" TEXT,
+    "begun" TEXT,
+    "finished" TEXT,
+    "stopped" TEXT,
+    "stop_reason" TEXT,
+    "budget" INTEGER,
+    "budget_change" INTEGER,
+    "change_ground" TEXT,
+    "households" INTEGER,
+    "people" INTEGER,
+    "notice_from" TEXT,
+    "notice_to" TEXT,
+    "notice_place" TEXT,
+    "objected" INTEGER,
+    "objections" TEXT,
+    "accepted" TEXT,
+    "acceptance" TEXT,
+    "acceptor" TEXT,
+    "findings" TEXT,
+    "told_from" TEXT,
+    "told_to" TEXT,
+    "keeper" TEXT,
+    "keeper_name" TEXT,
+    "keeping" TEXT,
+    "is_asset" INTEGER,
+    "asset" INTEGER,
+    "income" INTEGER,
+    "effect" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_village ON "project" ("village", year);
+
+CREATE TABLE "project_fund" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "project" TEXT,
+    "position" INTEGER,
+    "source" TEXT,
+    "planned" INTEGER,
+    "paid" INTEGER,
+    "paid_on" TEXT,
+    "paper" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_fund_project ON "project_fund" ("project");
+
+CREATE TABLE "project_beneficiary" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "project" TEXT,
+    "position" INTEGER,
+    "household" TEXT,
+    "people" INTEGER,
+    "amount" INTEGER,
+    "benefit" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_beneficiary_project ON "project_beneficiary" ("project");
+
+CREATE INDEX project_beneficiary_household ON "project_beneficiary" ("household");
+
+CREATE TABLE "claim" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "title" TEXT,
+    "need" TEXT,
+    "household" TEXT,
+    "project" TEXT,
+    "wanted" INTEGER,
+    "deadline" TEXT,
+    "date" TEXT,
+    "claimer" TEXT,
+    "kind" TEXT,
+    "senior" INTEGER,
+    "contact" TEXT,
+    "phone" TEXT,
+    "pledge" TEXT,
+    "pledged" INTEGER,
+    "started" TEXT,
+    "given_up" TEXT,
+    "give_up_reason" TEXT,
+    "finished" TEXT,
+    "result" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX claim_village ON "claim" ("village");
+
+CREATE INDEX claim_household ON "claim" ("household");
+
+CREATE INDEX claim_project ON "claim" ("project");
+
+CREATE TABLE "matter" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "ledger" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "household" TEXT,
+    "member" TEXT,
+    "person" TEXT,
+    "phone" TEXT,
+    "group" TEXT,
+    "visit" TEXT,
+    "source" TEXT,
+    "category" TEXT,
+    "content" TEXT,
+    "cadre" TEXT,
+    "responsible" TEXT,
+    "unit" TEXT,
+    "due" TEXT,
+    "outcome" TEXT,
+    "closed_on" TEXT,
+    "result" TEXT,
+    "reported_to" TEXT,
+    "hung_why" TEXT,
+    "told_on" TEXT,
+    "satisfaction" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX matter_village ON "matter" ("village");
+
+CREATE INDEX matter_household ON "matter" ("household");
+
+CREATE INDEX matter_member ON "matter" ("member");
+
+CREATE INDEX matter_visit ON "matter" ("visit");
+
+CREATE INDEX matter_cadre ON "matter" ("cadre");
+
+CREATE TABLE "matter_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "matter" TEXT,
+    "date" TEXT,
+    "actor" TEXT,
+    "content" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX matter_step_matter ON "matter_step" ("matter");
+
+CREATE TABLE "inspection" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "date" TEXT,
+    "method" TEXT,
+    "last" TEXT,
+    "unit" TEXT,
+    "inspectors" TEXT,
+    "target" TEXT,
+    "cadre" TEXT,
+    "content" TEXT,
+    "findings" TEXT,
+    "actions" TEXT,
+    "notice_no" TEXT,
+    "notice_on" TEXT,
+    "due" TEXT,
+    "answered_on" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX inspection_village ON "inspection" ("village");
+
+CREATE INDEX inspection_cadre ON "inspection" ("cadre");
+
+CREATE TABLE "inspection_answer" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "inspection" TEXT,
+    "household" TEXT,
+    "person" TEXT,
+    "phone" TEXT,
+    "reached" INTEGER,
+    "question" TEXT,
+    "answer" TEXT,
+    "agrees" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX inspection_answer_inspection ON "inspection_answer" ("inspection");
+
+CREATE INDEX inspection_answer_household ON "inspection_answer" ("household");
+
+CREATE TABLE "rectification" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "inspection" TEXT,
+    "position" INTEGER,
+    "problem" TEXT,
+    "demand" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "measure" TEXT,
+    "evidence" TEXT,
+    "evidence_photo" TEXT,
+    "done_on" TEXT,
+    "checked_on" TEXT,
+    "checked_by" TEXT,
+    "passed" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX rectification_inspection ON "rectification" ("inspection");
+
+CREATE TABLE "complaint" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "channel" TEXT,
+    "anonymous" INTEGER,
+    "complainant" TEXT,
+    "phone" TEXT,
+    "about" TEXT,
+    "content" TEXT,
+    "handler" TEXT,
+    "handling_unit" TEXT,
+    "due" TEXT,
+    "inquiry" TEXT,
+    "finding" TEXT,
+    "result" TEXT,
+    "closed_on" TEXT,
+    "replied_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX complaint_village ON "complaint" ("village");
+
+CREATE TABLE "resolution" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "meeting" TEXT,
+    "position" INTEGER,
+    "topic" TEXT,
+    "raised_by" TEXT,
+    "content" TEXT,
+    "decision" TEXT,
+    "in_favour" INTEGER,
+    "published_on" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "done_on" TEXT,
+    "follow_up" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX resolution_meeting ON "resolution" ("meeting");
+
+CREATE TABLE "deed" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "kind" TEXT,
+    "title" TEXT,
+    "content" TEXT,
+    "group" TEXT,
+    "households" INTEGER,
+    "money" INTEGER,
+    "responsible" TEXT,
+    "unit" TEXT,
+    "published_on" TEXT,
+    "due" TEXT,
+    "progress" TEXT,
+    "done_on" TEXT,
+    "closed_on" TEXT,
+    "satisfaction" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX deed_village ON "deed" ("village");
+
 CREATE TABLE "posting" (
     id TEXT PRIMARY KEY NOT NULL,
     "village" TEXT,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.help import Cadre, Measure, Plan, Unit
+from villagedesk.models.catalogue.help import Cadre, Measure, Plan, Unit, Visit
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
@@ -107,6 +107,8 @@ class RefSource:
             return list(self.people) if self.whose is None else self._people_of(self.whose())
         if entity == "measure":
             return self._measures()
+        if entity == "visit":
+            return self._visits_of(self.whose() if self.whose else self.household)
         if entity not in _KINDS:  # without a village: what the panel around the form gives by itself
             return self._of_village(entity) if self.village else []
         rows = reads.where(self.session.store, _KINDS[entity])
@@ -129,6 +131,13 @@ class RefSource:
         """The members of a household, in the order of its form."""
         found = reads.of_owner(self.session.store, Member, household) if household else []
         return [Choice(one.id, one.name or _("（未命名）")) for one in found]
+
+    def _visits_of(self, household: str) -> list[Choice]:
+        """The visits to a household, the latest first."""
+        from villagedesk.services.registers import visit_name
+
+        found = reads.of_owner(self.session.store, Visit, household) if household else []
+        return [Choice(one.id, visit_name(one)) for one in reversed(found)]
 
     def _of_village(self, entity: str) -> list[Choice]:
         """Households or records of books of the village, read once until the file changes."""

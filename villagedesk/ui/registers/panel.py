@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming
+from villagedesk.models.values.masks import masked, masked_text
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.models.values.text import half_width
 from villagedesk.services.registers import RowNames, records_of, year_of
@@ -97,6 +99,7 @@ class RegisterPanel(OwningPanel):
             order=_order(spec),
             right=spec.is_number and spec.kind is not Kind.YEAR,
             hidden=hidden,
+            masked=masked_text if spec.kind is Kind.REF else partial(masked, spec),
         )
 
     def _add_leaf(self, key: str, icons: Icons) -> GridModel:

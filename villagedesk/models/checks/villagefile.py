@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""What rules about a village look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from villagedesk.models.catalogue.exempting import Exemption
+    from villagedesk.models.catalogue.matters import Complaint, Deed
+    from villagedesk.models.catalogue.place import Village, VillageYear
+    from villagedesk.models.catalogue.procedure import Meeting, Notice
+    from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class VillageFile:
+    """A village in one year, beside what its households add up to.
+
+    Attributes:
+        facts: the village's own figures of the year; without an id where none were entered.
+        before: those of the year before.
+        sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
+            the field is not something that households add up to.
+        known: the same keys → of how many households (or members, where members are counted) the fact is known.
+        meetings, notices: of the year, by date.
+        matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
+        exemptions: doubts about the village that somebody found right.
+    """
+
+    year: int
+    village: Village
+    facts: VillageYear
+    before: VillageYear | None = None
+    sums: Mapping[str, int] = field(default_factory=dict)
+    known: Mapping[str, int] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    matters: tuple[MatterFile, ...] = ()
+    inspections: tuple[InspectionFile, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+    deeds: tuple[Deed, ...] = ()
