@@ -18,6 +18,7 @@ from villagedesk.store import reads
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
+from villagedesk.ui.registers.month_panel import MonthPanel
 from villagedesk.ui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
+Book = RegisterPanel | MonthPanel
+_BY_MONTH: Final = frozenset({"attendance"})  # books that are a month grid instead of a list with a form
 _NAMED: Final = frozenset({"household", "member", "cadre", "unit", "village"})  # what records of books name
 _BOOK: Final = Qt.ItemDataRole.UserRole
 
@@ -37,7 +40,7 @@ class RegistersPage(Page):
         super().__init__(session, icons, parent)
         self._village = ""
         self.refs = RefSource(session)
-        self.panels: dict[str, RegisterPanel] = {}
+        self.panels: dict[str, Book] = {}
         self.chooser = narrowing_box(_("村"))
         self.chooser.currentIndexChanged.connect(self._village_picked)
         self.books = QComboBox()
@@ -76,10 +79,10 @@ class RegistersPage(Page):
         return model
 
     @property
-    def panel(self) -> RegisterPanel:
+    def panel(self) -> Book:
         """The panel of the book that is shown."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, RegisterPanel)
+        assert isinstance(shown, Book)
         return shown
 
     def shown_first_time(self) -> None:
@@ -91,13 +94,22 @@ class RegistersPage(Page):
         panel = self.panel
         return panel.list if panel.list.isVisibleTo(self) else panel.add_button
 
-    def show_book(self, entity: str) -> RegisterPanel:
+    def _make(self, entity: str) -> Book:
+        register = next(one for one in REGISTERS if one.entity == entity)
+        made: Book
+        if entity in _BY_MONTH:
+            made = MonthPanel(register, self.refs, self.icons, self)
+            made.book_wanted.connect(self.show_book)
+        else:
+            made = RegisterPanel(register, self.refs, self.icons, self)
+        made.said.connect(self.said)
+        self.stack.addWidget(made)
+        return made
+
+    def show_book(self, entity: str) -> Book:
         """Show a book; what was typed must have been dealt with."""
         if entity not in self.panels:
-            register = next(one for one in REGISTERS if one.entity == entity)
-            made = self.panels[entity] = RegisterPanel(register, self.refs, self.icons, self)
-            made.said.connect(self.said)
-            self.stack.addWidget(made)
+            self.panels[entity] = self._make(entity)
         panel = self.panels[entity]
         self.refs.whose = panel.household_at_cursor
         self.stack.setCurrentWidget(panel)
