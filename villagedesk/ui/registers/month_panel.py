@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
 
 _SAVE, _GIVE_UP = 0, 1
+_MONTH_SIGNS: Final = 8  # 2025年12月
 
 
 class MonthPanel(QWidget):
@@ -62,6 +63,7 @@ class MonthPanel(QWidget):
         self.list = MonthView(self.model, self)
         self.list.setAccessibleName(_("考勤表，每格一天"))
         self.search = narrowing_box(_("考勤月份"))
+        self.search.setMinimumContentsLength(_MONTH_SIGNS)
         self.back_button = QPushButton(_("上月(&L)"), self)
         self.next_button = QPushButton(_("下月(&N)"), self)
         self.save_button = QPushButton(_("保存(&S)"), self)

@@ -22,6 +22,7 @@ _KEPT_IN_VIEW: Final = 11  # widest name beside the days, in 汉字
 _WIDE: Final = {"kept_by": 5.0, "checked_by": 5.0, "checked_on": 6.5, "shown": 5.0, "note": 14.0}
 _DAY: Final = 1.7
 _SUM: Final = 3.2
+_RATE: Final = 4.6
 _NOT_HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -56,6 +57,8 @@ class MonthView(GridView):
         count = self.month.columnCount()
         for column in range(count):
             wide = _DAY if column < self.month.length else _SUM
+            if column == count - len(_WIDE) - 1:
+                wide = _RATE
             if column >= count - len(_WIDE):
                 wide = list(_WIDE.values())[column - count + len(_WIDE)]
             self.setColumnWidth(column, int(wide * em))
