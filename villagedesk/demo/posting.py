@@ -164,7 +164,7 @@ def _duties(village: DemoVillage, team: list[str], fresh: SeededIds) -> Iterator
     for place, (area, text, frequency, evidence) in enumerate(_DUTIES):
         duty = fresh()
         facts: Facts = {
-            "village": village.id, "year": YEAR, "position": place + 1, "area": area, "text": text,
+            "village": village.id, "year": YEAR, "area": area, "text": text,
             "frequency": frequency, "evidence": evidence, "due": f"{YEAR}-12-31", "note": MARK,
         }  # fmt: skip
         if not place:

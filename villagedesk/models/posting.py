@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PRESENT, LEAVE, REST, ABSENT = "present", "leave", "rest", "absent"
 AWAY_ON_DUTY: Final = frozenset({"meeting", "trip"})
 """Days on which somebody worked, but not in the village."""
+TEAM: Final = frozenset({"first_secretary", "leader", "member"})
+"""Posts whose holders owe the village a number of days in each month."""
 SCORES: Final = ("own_score", "village_score", "township_score", "unit_score", "score")
 LOCAL: Final = frozenset({"village", "township"})
 """Offices that may allow short leave only."""
@@ -152,23 +154,24 @@ def days_of(month: Attendance, until: str = "9999") -> Days:
     return Days(whole, *(counts[key] for key in Days._fields[1:]))
 
 
+def not_entered(month: Attendance) -> list[str]:
+    """The fields of the days of a month of which nothing is known, as `days_of` counts them."""
+    keys = DAY_KEYS[: days_in(month.month or "")]
+    return [key for key in keys if getattr(month, key) not in Days._fields[1:]]
+
+
 def together(months: Iterable[Days]) -> Days:
     """Several months added up."""
     found = list(months)
     return Days(*(sum(column) for column in zip(*found, strict=True))) if found else Days(0)
 
 
-def no_such_days(month: Attendance) -> list[str]:
-    """The fields of days that the month does not have, though something stands in them."""
-    known = days_in(month.month or "")
-    return [key for key in DAY_KEYS[known:] if known and getattr(month, key)]
-
-
-def whole_month(one: Posted, month: str) -> bool:
-    """Whether the cadre was at a post in the village from the first to the last day of a month."""
+def owes(one: Posted, month: str) -> bool:
+    """Whether the cadre was at a post of the village team from the first to the last day of a month."""
     first, last = (dt.date.fromisoformat(day) for day in days_bounds(month))
     days = (first + dt.timedelta(days=step) for step in range((last - first).days + 1))
-    return all(one.held_on(day.isoformat()) for day in days)
+    posts = (one.held_on(day.isoformat()) for day in days)
+    return all(post is not None and post.role in TEAM for post in posts)
 
 
 def leave_days(leave: Leave) -> int | None:
@@ -178,16 +181,21 @@ def leave_days(leave: Leave) -> int | None:
     return (dt.date.fromisoformat(leave.end) - dt.date.fromisoformat(leave.start)).days + 1
 
 
+def covers(leave: Leave, day: str) -> bool:
+    """Whether a leave is for a day (ISO), whoever allowed it; where an end of it was not entered, it may be."""
+    return (leave.start or "") <= day <= (leave.end or day)
+
+
 def allowed_on(leaves: Iterable[Leave], day: str) -> bool:
     """Whether a leave that somebody approved covers a day (ISO)."""
-    return any(one.approver and one.start and one.start <= day <= (one.end or one.start) for one in leaves)
+    return any(one.approver and covers(one, day) for one in leaves)
 
 
-def not_allowed(month: Attendance, leaves: Iterable[Leave]) -> list[str]:
-    """The days (ISO) that are marked as leave and that no approved leave covers."""
+def without_slip(month: Attendance, leaves: Iterable[Leave]) -> list[int]:
+    """The days of a month (numbers) that are marked as leave and of which no leave is kept."""
     known = tuple(leaves)
-    days = (f"{month.month}-{place:02d}" for place, code in entered_days(month) if code == LEAVE)
-    return [day for day in days if not allowed_on(known, day)]
+    marked = (place for place, code in entered_days(month) if code == LEAVE)
+    return [place for place in marked if not any(covers(one, f"{month.month}-{place:02d}") for one in known)]
 
 
 def sums(lines: Iterable[AssessmentLine]) -> dict[str, int | None]:

@@ -72,12 +72,18 @@ REGISTERS: Final[tuple[Register, ...]] = (
     Register("posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"),
     Register("attendance", "posting", ("cadre", "month", "kept_by", "checked_by", "checked_on"), day="month"),
     Register(
-        "leave", "posting", ("cadre", "kind", "start", "end", "approver", "approver_level", "back_on"), day="start"
+        "leave", "posting", ("cadre", "start", "end", "kind", "approver", "approver_level", "back_on"), day="start"
     ),
-    Register("duty", "posting", ("area", "text", "cadre", "frequency", "due", "closed_on"), "year", ("duty_tick",)),
-    Register("pledge", "posting", ("kind", "cadre", "party", "start", "end", "signed", "date"), day="start"),
-    Register("assessment", "posting", ("cadre", "period", "date", "level"), "year", ("assessment_line",)),
-    Register("reward", "posting", ("cadre", "date", "kind", "decided_by", "document_no"), day="date"),
+    Register(
+        "duty", "posting", ("year", "area", "text", "cadre", "frequency", "due", "closed_on"), day="year",
+        lines=("duty_tick",), named=("text",),
+    ),
+    Register("pledge", "posting", ("cadre", "kind", "date", "party", "start", "end", "signed"), day="start"),
+    Register(
+        "assessment", "posting", ("cadre", "year", "period", "level", "date"), day="year",
+        lines=("assessment_line",), named=("cadre", "year", "period"),
+    ),
+    Register("reward", "posting", ("cadre", "kind", "date", "decided_by", "document_no"), day="date"),
 )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def known_months(store: Store, village: str, today: str) -> list[str]:
 
 
 def _touches(posting: Posting, first: str, last: str) -> bool:
-    return bool(posting.start) and (posting.start or "") <= last and (posting.end or last) >= first
+    """Whether somebody was at a post within a time; where nobody said since when, he may have been."""
+    return (posting.start or first) <= last and (posting.end or last) >= first
 
 
 def _leaves(store: Store, village: str, first: str, last: str) -> list[Leave]:

@@ -149,7 +149,6 @@ class Duty(Record):
 
     village: Text = _village()
     year: Number = field("清单年度", "Year", Kind.YEAR, required=True)
-    position: Number = field("清单序号", "Number", Kind.WHOLE, minimum=0, maximum=999)
     area: Text = field("职责类别", "Area", Kind.CODE, codes="duty_area")
     text: Text = field("工作事项", "What to do", Kind.NOTE, required=True)
     cadre: Text = _cadre(
@@ -174,7 +173,7 @@ class DutyTick(Record):
     note: Text = field("打钩备注", "Note", Kind.NOTE)
 
 
-@entity("pledge", "目标责任书", "Pledge", Scope.EVENT, parent="village")
+@entity("pledge", "责任书与承诺书", "Pledge", Scope.EVENT, parent="village")
 class Pledge(Record):
     """A letter of responsibility between two parties, or a promise that one person signs."""
 

@@ -28,6 +28,7 @@ from villagedesk.models.checks import (
     pairings,
     papers,
     persons,
+    posting,
     procedures,
     schooling,
     standards,
@@ -71,6 +72,12 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES, *matters.RULES)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
+    *land.VILLAGE_RULES,
+    *village.RULES,
+    *gatherings.RULES,
+    *matters.RULES,
+    *posting.RULES,
+)
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

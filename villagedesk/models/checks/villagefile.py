@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
+    from villagedesk.models.posting import Posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class VillageFile:
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
         meetings, notices: of the year, by date.
         matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
+        posted: who was posted to the village in the year, or has attendance, leave or an assessment there.
         exemptions: doubts about the village that somebody found right.
     """
 
@@ -45,3 +47,4 @@ class VillageFile:
     complaints: tuple[Complaint, ...] = ()
     resolved: tuple[Resolved, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    posted: tuple[Posted, ...] = ()

@@ -17,7 +17,6 @@ _PUBLIC: Final = (
 )
 
 RULES: Final = (
-    Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
     Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
     Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
     Waiting("J03", "定向捐赠用于他处", ERROR, _FUND, PROJECT),

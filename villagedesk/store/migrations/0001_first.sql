@@ -1454,7 +1454,6 @@ CREATE TABLE "duty" (
     id TEXT PRIMARY KEY NOT NULL,
     "village" TEXT,
     "year" INTEGER,
-    "position" INTEGER,
     "area" TEXT,
     "text" TEXT,
     "cadre" TEXT,
