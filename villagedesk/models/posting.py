@@ -111,6 +111,10 @@ class Days(NamedTuple):
         return self.on_duty if away_counts else self.present
 
 
+KINDS: Final = Days._fields[1:]
+"""The codes of days, in the order in which `Days` counts them."""
+
+
 def holds_on(posting: Posting, day: str) -> bool:
     """Whether somebody is at a post on a day; the last day counts."""
     return bool(posting.start) and (posting.start or "") <= day and (not posting.end or day <= posting.end)
@@ -146,18 +150,34 @@ def entered_days(month: Attendance) -> Iterator[tuple[int, str]]:
             yield place, code
 
 
-def days_of(month: Attendance, until: str = "9999") -> Days:
-    """How a month was spent up to a day (ISO); later days and codes of a newer program are not counted."""
+def days_of(month: Attendance, until: str = "9999", posted: Posted | None = None) -> Days:
+    """How a month was spent up to a day (ISO); later days and codes of a newer program are not counted.
+
+    Where it is told who was posted when (`posted`), days without a post are asked of nobody, though those that were entered count.
+    """
     text = month.month or ""
-    whole = sum(f"{text}-{place:02d}" <= until for place in range(1, days_in(text) + 1))
-    counts = Counter(code for place, code in entered_days(month) if f"{text}-{place:02d}" <= until)
-    return Days(whole, *(counts[key] for key in Days._fields[1:]))
+    codes = {place: code for place, code in entered_days(month) if f"{text}-{place:02d}" <= until}
+    counts = Counter(codes.values())
+    whole = 0
+    for place in range(1, days_in(text) + 1):
+        day = f"{text}-{place:02d}"
+        asked = posted is None or codes.get(place) in KINDS or bool(posted.held_on(day))
+        whole += day <= until and asked
+    return Days(whole, *(counts[key] for key in KINDS))
+
+
+def too_few(days: Days, least: int, *, away_counts: bool) -> bool | None:
+    """Whether a month has fewer days in the village than it should; None as long as days that nobody entered may decide."""
+    counted = days.towards(away_counts=away_counts)
+    if counted >= least:
+        return False
+    return True if counted + days.missing < least else None
 
 
 def not_entered(month: Attendance) -> list[str]:
     """The fields of the days of a month of which nothing is known, as `days_of` counts them."""
     keys = DAY_KEYS[: days_in(month.month or "")]
-    return [key for key in keys if getattr(month, key) not in Days._fields[1:]]
+    return [key for key in keys if getattr(month, key) not in KINDS]
 
 
 def together(months: Iterable[Days]) -> Days:

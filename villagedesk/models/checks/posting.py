@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.posting import DAY_KEYS
 from villagedesk.models.checks.rules import Found, Surroundings, Unjudged, VillageRule, problem, shown_field, unjudged
-from villagedesk.models.posting import LOCAL, days_bounds, days_of, leave_days, not_entered, owes, without_slip
+from villagedesk.models.posting import LOCAL, days_bounds, days_of, leave_days, not_entered, owes, too_few, without_slip
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -73,11 +73,10 @@ def _months(one: Posted, year: int, day: str, least: int, away: int) -> Iterator
 
 def _month(one: Posted, month: Attendance, least: int, *, away_counts: bool) -> Iterator[Found]:
     days = days_of(month)
-    counted = days.towards(away_counts=away_counts)
-    if counted >= least:
-        return
-    if counted + days.missing >= least:
+    few = too_few(days, least, away_counts=away_counts)
+    if few is None:
         yield unjudged(I13, f"attendance.{not_entered(month)[0]}", month.id, _whose(one, month))
+    if not few:
         return
     text = (
         _("驻村{days}天，少于{least}天")
@@ -85,7 +84,7 @@ def _month(one: Posted, month: Attendance, least: int, *, away_counts: bool) -> 
         else _("驻村{days}天，加上没有登记的{missing}天也少于{least}天")
     )
     yield problem(
-        I13, "attendance.month", month.id, text.format(days=counted, least=least, missing=days.missing),
+        I13, "attendance.month", month.id, text.format(days=days.towards(away_counts=away_counts), least=least, missing=days.missing),
         _("请核对考勤；确有原因的，写明后豁免"), value=month.month or "", person=one.name,
     )  # fmt: skip
 

@@ -130,7 +130,8 @@ class MonthModel(RowModel):
     def days(self, row: Row) -> Days:
         """What the days of a line come to, as they are typed at this moment; days to come are not asked for."""
         if row not in self._counted:
-            self._counted[row] = days_of(row.main.as_typed(), self.refs.today.isoformat())  # type: ignore[arg-type]
+            one = self.people[self.row_set.rows.index(row)]
+            self._counted[row] = days_of(row.main.as_typed(), self.refs.today.isoformat(), one)  # type: ignore[arg-type]
         return self._counted[row]
 
     def begin_anew(self) -> None:
