@@ -6,7 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, posting, stories, villages, visits
+from villagedesk.demo import (
+    MARK,
+    cadres,
+    causes,
+    incomes,
+    ledgers,
+    living,
+    posting,
+    projects,
+    stories,
+    villages,
+    visits,
+)
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -20,6 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _BOOKS: Final = (
+    projects.rows_of,
     posting.rows_of,
 )  # fmt: skip
 """Who fill the books of a village (台账)."""

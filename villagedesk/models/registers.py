@@ -36,7 +36,7 @@ class Register:
 
 
 SHELVES: Final = (
-    ("project", "项目", "Projects"),
+    ("project", "项目与认领", "Projects and services taken on"),
     ("giving", "捐赠与发放", "Donations and payments"),
     ("matter", "民情与督查", "Matters and inspections"),
     ("posting", "驻村管理", "Cadres at their posts"),
@@ -45,10 +45,10 @@ SHELVES: Final = (
 
 REGISTERS: Final[tuple[Register, ...]] = (
     Register(
-        "project", "project", ("year", "name", "kind", "builder", "budget", "accepted"),
+        "project", "project", ("year", "name", "budget", "accepted", "kind", "builder"),
         day="year", lines=("project_fund", "project_beneficiary"),
     ),
-    Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
+    Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
     Register(
         "matter", "matter",
         ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),

@@ -184,6 +184,7 @@ SILENT = {
     "K13": {CONDITION: "MemberYear.relation", STRUCTURE: "MemberYear.year"},
     "K14": {WRONG_ONE: "Measure.signed_on"},
     "K15": {WRONG_ONE: "Visit.changes"},
+    "J10": {WRONG_ONE: "Project.accepted Project.budget_change"},
     "L02": {ENOUGH: "Village.exit_year VillageYear.exited"},
     "L03": {CONDITION: "Village.exit_year"},
     "L07": {ENOUGH: "Village.exit_year VillageYear.exited"},

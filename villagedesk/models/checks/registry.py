@@ -30,6 +30,7 @@ from villagedesk.models.checks import (
     persons,
     posting,
     procedures,
+    projects,
     schooling,
     standards,
     status,
@@ -77,6 +78,7 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *village.RULES,
     *gatherings.RULES,
     *matters.RULES,
+    *projects.RULES,
     *posting.RULES,
 )
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)

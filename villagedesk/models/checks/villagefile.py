@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.matters import Complaint, Deed
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
+    from villagedesk.models.catalogue.project import Claim
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
-    from villagedesk.models.posting import Posted
+    from villagedesk.models.posting import Posted, ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class VillageFile:
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
         meetings, notices: of the year, by date.
         matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
+        projects, claims: those of the year, and those of before that were not over when it began.
         posted: who was posted to the village in the year, or has attendance, leave or an assessment there.
         exemptions: doubts about the village that somebody found right.
     """
@@ -47,4 +49,6 @@ class VillageFile:
     complaints: tuple[Complaint, ...] = ()
     resolved: tuple[Resolved, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    projects: tuple[ProjectFile, ...] = ()
+    claims: tuple[Claim, ...] = ()
     posted: tuple[Posted, ...] = ()

@@ -13,6 +13,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
+from villagedesk.models.rollups import projects
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
@@ -220,6 +221,9 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "village_ready": village_ready,
     "monitoring": monitoring,
     "monitoring_course": monitoring_course,
+    "projects": projects.projects,
+    "project_assets": projects.assets,
+    "claims": projects.claims,
     "matters": matters,
     "inspections": inspections,
     "posting": posting,

@@ -20,6 +20,7 @@ from tests.models.checks.cases import (
     paperwork,
     people,
     posting,
+    projects,
     villages,
     work,
 )  # fmt: skip
@@ -30,5 +31,5 @@ if TYPE_CHECKING:
 PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
-    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **posting.PROOFS,
+    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **projects.PROOFS, **posting.PROOFS,
 }  # fmt: skip
