@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.catalogue.project import Claim
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
-    from villagedesk.models.posting import Posted, ProjectFile
+    from villagedesk.models.posting import Posted
+    from villagedesk.models.projects import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
