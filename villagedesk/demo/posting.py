@@ -11,7 +11,7 @@ import datetime as dt
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.demo import MARK, NOW, TOWNSHIP, YEAR, people
+from villagedesk.demo import MARK, NOW, TOWNSHIP, YEAR, cadres, people
 from villagedesk.models.catalogue.posting import DAY_KEYS
 from villagedesk.models.posting import days_in
 from villagedesk.store.ids import SeededIds, derived_id
@@ -95,7 +95,9 @@ def _postings(village: DemoVillage, now: Facts, team: list[str], fresh: SeededId
         "handed_over": "已移交工作台账、村情资料和物资清单。", "note": MARK,
     }  # fmt: skip
     for cadre, role, name, phone in zip(team, roles, names, phones, strict=True):
-        yield "cadre", cadre, {"name": name, "phone": phone, "note": MARK}
+        yield "cadre", cadre, {
+            "name": name, "phone": phone, "unit": cadres.unit_id(str(now["team_unit"])), "post": "干部", "note": MARK,
+        }  # fmt: skip
         yield "posting", fresh(), {
             "village": village.id, "cadre": cadre, "role": role, "batch": f"{YEAR - 2}年第一批",
             "assigned_on": f"{YEAR - 2}-05-20", "assigned_by": _COUNTY, "document_no": f"示范组〔{YEAR - 2}〕12号",

@@ -78,7 +78,10 @@ REGISTERS: Final[tuple[Register, ...]] = (
         "duty", "posting", ("year", "area", "text", "cadre", "frequency", "due", "closed_on"), day="year",
         lines=("duty_tick",), named=("text",),
     ),
-    Register("pledge", "posting", ("cadre", "kind", "date", "party", "start", "end", "signed"), day="start"),
+    Register(
+        "pledge", "posting", ("cadre", "kind", "date", "party", "start", "end", "signed"), day="start",
+        named=("cadre", "start"),
+    ),
     Register(
         "assessment", "posting", ("cadre", "year", "period", "level", "date"), day="year",
         lines=("assessment_line",), named=("cadre", "year", "period"),

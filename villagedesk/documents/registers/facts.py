@@ -83,7 +83,7 @@ class _Maker:
             made[name_of(spec)] = self._named(spec, getattr(subject.record, spec.key))
         for entity in register.lines:
             made |= self._rows(group_of(entity), entity, subject.lines[entity])
-        return made | {ABOUT: self._about(self._called(subject.record))}
+        return made | {ABOUT: self._about(self._called())}
 
     def of_book(self) -> dict[str, Any]:
         """All records of a book as rows, and their sums."""
@@ -139,8 +139,11 @@ class _Maker:
                 sums[name_of(spec) + CAPITALS] = capitals_of(whole)
         return {name: rows, name + SUMS: sums}
 
-    def _called(self, record: Record) -> str:
-        return self._names.name(self._subject.register.entity, record.id) if record.id else ""
+    def _called(self) -> str:
+        more, subject = self._paper.more, self._subject
+        if more and more.called:
+            return more.called(subject)
+        return self._names.name(subject.register.entity, subject.record.id) if subject.record.id else ""
 
     def _about(self, whose: str) -> Words:
         subject, paper = self._subject, self._paper
