@@ -272,3 +272,18 @@ def test_a_problem_leads_to_its_day(panel: MonthPanel, qtbot: QtBot, session: Se
     page.reveal(Problem("", "", "", entity="attendance", row=kept.id, key="d12"))  # type: ignore[attr-defined]
     assert panel.model.month == kept.month
     assert (panel.list.currentIndex().row(), panel.list.currentIndex().column()) == (0, 11)
+
+
+def test_the_sheet_of_the_month_is_printed_after_saving_and_a_blank_one_where_nothing_is_kept(
+    panel: MonthPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr("villagedesk.ui.registers.month_panel.print_records", lambda *what: asked.append(what[-1]))
+    panel.print_button.click()
+    assert asked[-1].records == ()
+    panel.list.go_to(1, 0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_1)
+    panel.print_button.click()
+    (kept,) = stored(session)
+    assert (asked[-1].record, asked[-1].records) == (kept.id, (kept.id,))
+    assert (asked[-1].village, asked[-1].year) == (here(session), int(kept.month[:4]))

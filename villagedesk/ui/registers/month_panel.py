@@ -27,6 +27,7 @@ from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.row_set import RowSet
 from villagedesk.ui.registers.month_model import MonthModel
 from villagedesk.ui.registers.month_view import MonthView
+from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,9 @@ class MonthPanel(QWidget):
         super().__init__(parent)
         self.register = register
         self.refs = refs
+        self._icons = icons
         self.village = ""
+        self._stale: list[str] = []  # what is said of the printed sheet of the month
         self.rows = RowSet([entity_spec(register.entity)], refs.today, refs.session.year, self)
         self.model = MonthModel(self.rows, refs, icons, self)
         self.list = MonthView(self.model, self)
@@ -68,6 +71,7 @@ class MonthPanel(QWidget):
         self.next_button = QPushButton(_("下月(&N)"), self)
         self.save_button = QPushButton(_("保存(&S)"), self)
         self.save_button.setToolTip("Ctrl+S")
+        self.print_button = QPushButton(_("打印(&R)…"), self)
         self.add_button = QPushButton(_("登记派驻(&A)"), self)
         self.keys = [self._key(one.code, one.more["key"], one.more["sign"]) for one in _codes()]
         self.bar = DraftBar(icons, self)
@@ -86,13 +90,14 @@ class MonthPanel(QWidget):
 
     def _lay_out(self, icons: Icons) -> None:
         for button, icon in (
-            (self.back_button, "back"), (self.save_button, "save"), (self.add_button, "add"),
+            (self.back_button, "back"), (self.save_button, "save"), (self.add_button, "add"), (self.print_button, "print"),
         ):  # fmt: skip
             icons.later(button, icon)
         top = QHBoxLayout()
         for one in (self.back_button, self.search, self.next_button):
             top.addWidget(one)
         top.addStretch(1)
+        top.addWidget(self.print_button)
         top.addWidget(self.save_button)
         self.legend = QWidget(self)
         flow = FlowLayout(self.legend)
@@ -118,6 +123,7 @@ class MonthPanel(QWidget):
         self.back_button.clicked.connect(lambda: self._step(1))
         self.next_button.clicked.connect(lambda: self._step(-1))
         self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_month)
         self.add_button.clicked.connect(lambda: self.book_wanted.emit("posting"))
         self.bar.answered.connect(self._draft_answered)
         self.list.told.connect(self._tell)
@@ -187,6 +193,8 @@ class MonthPanel(QWidget):
         lines = self._lines()
         self.model.people = [line.posted for line in lines]
         self.rows.load([{self.register.entity: line.month} for line in lines], int(month[:4]))
+        row = self._printed_by
+        self._stale = stale_papers(self.refs.session.store, self.village, self.register, row) if row else []
         self.bar.offer(self.drafts.begin(), _month_words(month), self.refs.today.isoformat())
         if lines:
             self.list.go_to(min(place[0], len(lines) - 1), min(place[1], self.model.columnCount() - 1))
@@ -238,12 +246,11 @@ class MonthPanel(QWidget):
         text = _(
             "{people}人：在村{present}天，在岗{duty}天，请假{leave}天，公休{rest}天，脱岗{absent}天；未填{missing}天。"
         )
-        self.sums.setText(
-            text.format(
-                people=len(self.rows), present=whole.present, duty=whole.on_duty, leave=whole.leave, rest=whole.rest,
-                absent=whole.absent, missing=whole.missing,
-            )
+        told = text.format(
+            people=len(self.rows), present=whole.present, duty=whole.on_duty, leave=whole.leave, rest=whole.rest,
+            absent=whole.absent, missing=whole.missing,
         )  # fmt: skip
+        self.sums.setText("\n".join([told, *self._stale]))
 
     # -- saving -----------------------------------------------------------------------------------------------------
 
@@ -278,6 +285,20 @@ class MonthPanel(QWidget):
         self.drafts.keep()
         self.said.emit(_("已保存{name}").format(name=_month_words(self.month)))
         return True
+
+    def print_month(self) -> None:
+        """Print the sheet of the month, or a blank one. What was typed is saved first."""
+        if not self._leave():
+            return
+        row = self._printed_by
+        name = _month_words(self.month) if row else ""
+        wanted = Wanted(self.village, row, name, (row,) if row else (), int(self.month[:4]))
+        print_records(self, self.refs.session, self._icons, self.register, wanted)
+
+    @property
+    def _printed_by(self) -> str:
+        """The record under which the sheet of the month is printed, though it holds everybody; empty where none is stored."""
+        return next((row.row for row in self.rows.rows if row.row), "")
 
     def _named(self, row: Row, one: Posted) -> str:
         return one.name if row.main.changes() else ""
