@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from villagedesk.models.catalogue.posting import Assessment, Duty, Leave
 from villagedesk.services.posting import known_months, month_lines, posted_in
+from villagedesk.services.registers import what_follows
+from villagedesk.store import reads
 
 
 @pytest.fixture
@@ -91,3 +94,34 @@ def test_months_are_offered_from_the_first_posting_on(store, village):
     assert known_months(store, village, "2025-02-10") == ["2025-02", "2025-01", "2024-12", "2024-11"]
     put(store, "attendance", "a1", village=village, cadre="白", month="2024-10")
     assert known_months(store, village, "2025-02-10")[-1] == "2024-10"
+
+
+def test_a_saved_leave_duty_and_assessment_say_what_follows(store, village):
+    put(store, "cadre", "白", name="白")
+    put(store, "leave", "l", village=village, cadre="白", start="2025-02-26", end="2025-03-01")
+    put(store, "duty", "d", village=village, year=2025, text="讲党课")
+    put(store, "duty_tick", "t1", duty="d", month="2025-01", done=True)
+    put(store, "duty_tick", "t2", duty="d", month="2025-02", done=False)
+    put(store, "assessment", "s", village=village, cadre="白", year=2025, period="year", voters=30, votes_excellent=20)
+    put(store, "assessment_line", "n1", assessment="s", indicator="甲", weight=6000, score=5550)
+    put(store, "assessment_line", "n2", assessment="s", indicator="乙", weight=4000, score=3800)
+
+    def told(kind, row):
+        return what_follows(store, reads.get(store, kind, row))
+
+    assert told(Leave, "l") == "请假共4天（起止日期都算在内）。"
+    assert told(Duty, "d") == "已打钩1个月。"
+    assert told(Assessment, "s") == "合计：分值 100、得分 93.5。"
+    put(store, "assessment", "s", votes_competent=8, votes_basic=1, votes_incompetent=0)
+    assert told(Assessment, "s").endswith("各等次票数共29票，与参加测评人数30不同，请核对。")
+    put(store, "assessment", "s", votes_basic=2)
+    assert told(Assessment, "s") == "合计：分值 100、得分 93.5。"
+
+
+def test_nothing_follows_where_nothing_was_entered(store, village):
+    put(store, "leave", "l", village=village, start="2025-02-26")
+    put(store, "duty", "d", village=village, text="讲党课")
+    put(store, "assessment", "s", village=village, year=2025)
+    assert [what_follows(store, reads.get(store, *one)) for one in ((Leave, "l"), (Duty, "d"), (Assessment, "s"))] == [
+        ""
+    ] * 3

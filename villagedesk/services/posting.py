@@ -6,21 +6,26 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.help import Cadre
-from villagedesk.models.catalogue.posting import Assessment, Attendance, Leave, Posting
+from villagedesk.models.catalogue.posting import Assessment, AssessmentLine, Attendance, Duty, DutyTick, Leave, Posting
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
-from villagedesk.models.posting import Posted
+from villagedesk.models.posting import Posted, leave_days, sums
+from villagedesk.models.values.show import heading_of, shown
 from villagedesk.store import reads
 from villagedesk.store.pinyin import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from villagedesk.models.catalogue.spec import Record
     from villagedesk.store.store import Store
 
 _Kept = TypeVar("_Kept", Posting, Attendance, Leave, Assessment)
 _OF_VILLAGE: Final = "village = ?"
 _DECEMBER: Final = 12
+_VOTES: Final = ("votes_excellent", "votes_competent", "votes_basic", "votes_incompetent")
 
 
 class MonthLine(NamedTuple):
@@ -99,3 +104,31 @@ def _cadres(store: Store, ids: set[str]) -> list[Cadre]:
     known = {one.id: one for one in reads.with_ids(store, Cadre, ids)}
     every = [known.get(row) or Cadre(id=row) for row in ids if row]
     return sorted(every, key=lambda one: (sort_key(one.name or ""), one.id))
+
+
+def tell(store: Store, record: Record) -> str:
+    """What follows from a leave, a duty or an assessment as it was saved: days, months done, sums of scores."""
+    match record:
+        case Leave():
+            days = leave_days(record)
+            return _("请假共{days}天（起止日期都算在内）。").format(days=days) if days else ""
+        case Duty():
+            done = sum(one.done is True for one in reads.of_owner(store, DutyTick, record.id))
+            return _("已打钩{count}个月。").format(count=done) if done else ""
+        case Assessment():
+            return _scores(store, record)
+    return ""
+
+
+def _scores(store: Store, record: Assessment) -> str:
+    spec = entity_spec("assessment_line")
+    added = sums(reads.of_owner(store, AssessmentLine, record.id))
+    parts = (f"{heading_of(spec[key])} {shown(spec[key], value)}" for key, value in added.items() if value is not None)
+    told = listed(parts)
+    votes = [getattr(record, key) for key in _VOTES]
+    cast = sum(one for one in votes if isinstance(one, int))
+    found = [_("合计：{sums}。").format(sums=told)] if told else []
+    if isinstance(record.voters, int) and None not in votes and cast != record.voters:
+        text = _("各等次票数共{cast}票，与参加测评人数{voters}不同，请核对。")
+        found.append(text.format(cast=cast, voters=record.voters))
+    return "".join(found)
