@@ -27,7 +27,7 @@ def _posted(make, store, _homes):
 
 
 PAGES = {  # filled in and blank
-    "project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1,
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "attendance_month": 1, "leave_slip": 1, "duty_list": 1, "responsibility": 1, "promise": 1, "assessment_sheet": 2,
 }  # fmt: skip
 FILLERS = {  # by paper or by book

@@ -54,7 +54,7 @@ def test_a_line_more_or_another_head_of_a_household_makes_a_paper_stale(store, h
 
 def test_of_a_record_in_the_recycle_bin_and_of_an_unknown_paper_it_is_said(store, tmp_path):
     row = claim(store)
-    printed(store, tmp_path, papers_of("claim"), row)
+    printed(store, tmp_path, papers_of("claim")[:1], row)
     (note,) = reads.of_owner(store, BookPrint, VILLAGE)
     save_records(store, "删除", [Removal("claim", row, "登记错了")])
     (one,) = book_standings(store, VILLAGE)
@@ -67,7 +67,7 @@ def test_of_a_record_in_the_recycle_bin_and_of_an_unknown_paper_it_is_said(store
 
 
 def test_another_template_makes_a_paper_stale(store, tmp_path):
-    printed(store, tmp_path, papers_of("claim"), claim(store))
+    printed(store, tmp_path, papers_of("claim")[:1], claim(store))
     (note,) = reads.of_owner(store, BookPrint, VILLAGE)
     with store.change("以前的模板") as change:
         change.put("book_print", note.id, {"template": "0" * 32})
@@ -77,7 +77,7 @@ def test_another_template_makes_a_paper_stale(store, tmp_path):
 def test_only_the_papers_that_are_asked_for_are_looked_at(store, tmp_path):
     one, two = project(store), claim(store)
     printed(store, tmp_path, papers_of("project")[:1], one)
-    printed(store, tmp_path, papers_of("claim"), two)
+    printed(store, tmp_path, papers_of("claim")[:1], two)
     assert set(standings(store, book="claim")) == {"claim_form"}
     assert set(standings(store, records={one})) == {"project_card"}
 
