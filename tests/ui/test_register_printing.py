@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, paper_with, project
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.models.catalogue.exporting import ExportEntry
@@ -183,3 +184,11 @@ def test_above_the_form_stands_which_printed_papers_are_out_of_date(
     page.panel.form.entry.write("keeping", "每月清沟。")
     assert page.panel.save()
     assert "项目卡：2026-03-02打印，已过期：内容已变：项目：管护措施" in page.panel.told.text().splitlines()
+
+
+def test_a_paper_that_the_record_does_not_have_is_not_ticked(
+    make: Callable[..., RegisterPrintDialog], session: Session
+) -> None:
+    posted.team(session.store)
+    dialog = make("pledge", posted.promise(session.store))
+    assert {key: box.isChecked() for key, box in dialog.papers.items()} == {"responsibility": False, "promise": True}

@@ -159,14 +159,28 @@ def take_books(stage: Stage) -> None:
         stage.take(window, "70-registers")
         for register in REGISTERS:
             panel = page.show_book(register.entity)
+            if register.entity == "attendance":
+                _take_months(stage, window, panel)
+                continue
             panel.list.go_to_row(0)
             stage.settle(100)
             stage.take(window, f"70-registers-{register.entity}")
             panel.add()
             stage.take(window, f"70-registers-{register.entity}-new")
     with stage.window(material.EMPTY) as window:
-        window.go("registers")
+        page = window.go("registers")
         stage.take(window, "71-empty-registers")
+        page.show_book("attendance")
+        stage.take(window, "71-empty-registers-attendance")
+
+
+def _take_months(stage: Stage, window: MainWindow, panel: Any) -> None:
+    """The present month, and one with leave that nobody allowed under the cursor."""
+    panel.list.setFocus()
+    stage.take(window, "70-registers-attendance")
+    panel.search.setCurrentIndex(2)
+    panel.list.go_to(2, 19)
+    stage.take(window, "70-registers-attendance-leave")
 
 
 def take_merging(stage: Stage) -> None:

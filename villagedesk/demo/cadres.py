@@ -38,10 +38,11 @@ class Help:
 def unit_rows() -> Iterator[Row]:
     """The units, the same in every demo file."""
     for name, level, _post in words.UNITS:
-        yield "unit", _unit_id(name), {"name": name, "level": level, "note": MARK}
+        yield "unit", unit_id(name), {"name": name, "level": level, "note": MARK}
 
 
-def _unit_id(name: str) -> str:
+def unit_id(name: str) -> str:
+    """The id of a unit, the same in every demo file."""
     return SeededIds(f"{MARK} unit {name}")()
 
 
@@ -83,7 +84,7 @@ def _cadre(number: int) -> tuple[Cadre, Facts]:
         "name": name,
         "sex": sex,
         "politics": chosen(dice, (("01", 82), ("13", 18))),
-        "unit": _unit_id(unit),
+        "unit": unit_id(unit),
         "post": post,
         "phone": people.cadre_phone(number),
         "role": "first" if number % 3 != 1 else "second",

@@ -14,6 +14,7 @@ from villagedesk.demo import (
     ledgers,
     living,
     matters,
+    posting,
     projects,
     stories,
     villages,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _BOOKS: Final = (
     projects.rows_of,
     matters.rows_of,
+    posting.rows_of,
 )  # fmt: skip
 """Who fill the books of a village (台账)."""
 _CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree

@@ -37,7 +37,7 @@ ANNUAL: Final = frozenset({"national_line", "exit_line", "monitoring_line"})
 BY_SUBJECT: Final = frozenset({"notice_days", "visit_interval"})
 """Items whose lines are about a subject (一般户, 监测对象公示) and stand under it where others have their region."""
 _MONTHS: Final = frozenset({"income_period", "check_i11_month"})
-_SWITCHES: Final = frozenset({"notice_first_day", "check_i10_surname"})
+_SWITCHES: Final = frozenset({"notice_first_day", "check_i10_surname", "attendance_duty"})
 _EVER: Final = 0  # stands for the year of a line without one; before every other
 
 

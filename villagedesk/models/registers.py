@@ -71,6 +71,24 @@ REGISTERS: Final[tuple[Register, ...]] = (
         "deed", "matter",
         ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
     ),
+    Register("posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"),
+    Register("attendance", "posting", ("cadre", "month", "kept_by", "checked_by", "checked_on"), day="month"),
+    Register(
+        "leave", "posting", ("cadre", "start", "end", "kind", "approver", "approver_level", "back_on"), day="start"
+    ),
+    Register(
+        "duty", "posting", ("year", "area", "text", "cadre", "frequency", "due", "closed_on"), day="year",
+        lines=("duty_tick",), named=("text",),
+    ),
+    Register(
+        "pledge", "posting", ("cadre", "kind", "date", "party", "start", "end", "signed"), day="start",
+        named=("cadre", "start"),
+    ),
+    Register(
+        "assessment", "posting", ("cadre", "year", "period", "level", "date"), day="year",
+        lines=("assessment_line",), named=("cadre", "year", "period"),
+    ),
+    Register("reward", "posting", ("cadre", "kind", "date", "decided_by", "document_no"), day="date"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming, register_of
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services import matters, projects
+from villagedesk.services import matters, posting, projects
 from villagedesk.services.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TELLERS: Final[tuple[Callable[[Store, Record], str], ...]] = (
     projects.tell,
     matters.tell,
+    posting.tell,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.services import projects
 from villagedesk.services.matters import in_year, read_books
+from villagedesk.services.posting import posted_in
 from villagedesk.store import reads, villagesums
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 exemptions=tuple(exempted.get(village.id, ())),
                 meetings=_of_year(reads.of_owner(store, Meeting, village.id), wanted),
                 notices=_of_year(reads.of_owner(store, Notice, village.id), wanted),
+                posted=posted_in(store, village.id, wanted),
                 **in_year(read_books(store, village.id), wanted)._asdict(),
                 **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
             )

@@ -73,8 +73,8 @@ def of_owners(store: Store, kind: type[R], owners: Iterable[str], year: int | No
 
 
 def natural_order(spec: EntitySpec) -> str:
-    """How people list such records: by position, then year, then date, then id."""
-    keys = [f'"{key}"' for key in ("position", "year", "date", "start") if key in spec]
+    """How people list such records: by position, then year, month and date, then id."""
+    keys = [f'"{key}"' for key in ("position", "year", "month", "date", "start") if key in spec]
     return ", ".join([*keys, "id"])
 
 

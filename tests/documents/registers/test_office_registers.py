@@ -6,43 +6,54 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import partial
 
 import pytest
 
 from tests.documents.facts.test_office import count, words
+from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
-from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
+from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
+
+
+def _posted(make, store, _homes):
+    return make(store)
+
+
 PAGES = {  # filled in and blank
     "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
+    "attendance_month": 1, "leave_slip": 1, "duty_list": 1, "responsibility": 1, "promise": 1, "assessment_sheet": 2,
 }  # fmt: skip
-FILLERS = {
+FILLERS = {  # by paper or by book
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
     "matter": matter,
     "inspection": inspection,
     "complaint": complaint,
     "meeting": council,
-}
+    **{key: partial(_posted, getattr(posted, key)) for key in (
+        "attendance", "leave", "duty", "pledge", "promise", "assessment"
+    )},
+}  # fmt: skip
 
 
 @pytest.fixture
 def drawn(store, homes, tmp_path):
     """{(key of the paper, whether it is blank): its PDF}."""
-    for book, fill in FILLERS.items():
-        record = fill(store, homes)
-        papers = papers_of(book)
-        for paper in papers:
-            (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
-            (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
+    posted.team(store)
+    for paper in REGISTER_PAPERS:
+        record = (FILLERS.get(paper.key) or FILLERS[paper.entity])(store, homes)
+        (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
+        (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
         (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)
     profile = (tmp_path / "profile").as_uri()

@@ -31,7 +31,17 @@ if TYPE_CHECKING:
 
 GATHERED = [key for key, make in TABLES.items() if make(2025).gathered]
 
-NOT_OF_GROUPS = {"changes", "doubts", "matters", "inspections", "projects", "project_assets", "claims"}
+NOT_OF_GROUPS = {
+    "changes",
+    "doubts",
+    "matters",
+    "inspections",
+    "projects",
+    "project_assets",
+    "claims",
+    "posting",
+    "attendance",
+}
 """Tables of which something belongs to no group."""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.documents.papers import Paper
 from villagedesk.documents.registers.matters import TERM, THREE
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
+from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
 from villagedesk.documents.registers.project import BOARD
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, listed
@@ -20,6 +21,7 @@ from villagedesk.models.registers import REGISTERS
 if TYPE_CHECKING:
     from villagedesk.documents.facts.placeholders import PlaceholderGroup
     from villagedesk.documents.registers.more import More
+    from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.registers import Register
 
 ALWAYS, LONG, SHORT = "Y", "D30", "D10"  # codes of the list `retention`; proposals of domain.md §6.1
@@ -38,6 +40,7 @@ class RegisterPaper:
         public: whether it is put up in public: it is filled in from the whitelist only.
         whole: whether it is about the whole book in a year, rather than about one record with its lines.
         more: what it computes.
+        only: field and code of the records that have this paper; empty for all of the book.
     """
 
     key: str
@@ -48,6 +51,11 @@ class RegisterPaper:
     public: bool = False
     whole: bool = False
     more: More | None = None
+    only: tuple[str, str] | None = None
+
+    def fits(self, record: Record) -> bool:
+        """Whether a record of the book has this paper."""
+        return self.only is None or getattr(record, self.only[0]) == self.only[1]
 
     @property
     def paper(self) -> Paper:
@@ -87,7 +95,16 @@ _MATTER: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG),
 )
 
-_POSTING: Final[tuple[RegisterPaper, ...]] = ()
+_POSTING: Final[tuple[RegisterPaper, ...]] = (
+    RegisterPaper("attendance_month", "D24", "驻村工作考勤表", "attendance", SHORT, more=MONTH_SHEET),
+    RegisterPaper("leave_slip", "D24", "驻村干部请假单", "leave", SHORT, more=LEAVE_SLIP),
+    RegisterPaper("duty_list", "D24", "驻村工作清单", "duty", LONG, whole=True, more=DUTY_LIST),
+    RegisterPaper(
+        "responsibility", "D24", "驻村帮扶目标责任书", "pledge", LONG, more=PLEDGE, only=("kind", "responsibility")
+    ),
+    RegisterPaper("promise", "D24", "驻村干部承诺书", "pledge", LONG, more=PLEDGE, only=("kind", "promise")),
+    RegisterPaper("assessment_sheet", "D24", "驻村干部考核表", "assessment", LONG, more=ASSESSMENT),
+)
 
 REGISTER_PAPERS: Final[tuple[RegisterPaper, ...]] = (*_PROJECT, *_GIVING, *_MATTER, *_POSTING)
 """In the order in which they are offered."""

@@ -123,7 +123,7 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
         register = of_one[0].register
         for record in records_in_order(store, register, order.records):
             subject = subject_of(store, register, village, record, day)
-            yield from ((paper, subject) for paper in of_one)
+            yield from ((paper, subject) for paper in of_one if paper.fits(record))
     for paper in order.papers:
         if paper.whole:
             yield paper, book_of(store, paper.register, village, order.year, day)

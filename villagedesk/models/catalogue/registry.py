@@ -21,6 +21,7 @@ from villagedesk.models.catalogue import (
     matters,
     member,
     place,
+    posting,
     printing,
     procedure,
     programmes,
@@ -86,6 +87,15 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     matters.Complaint,
     matters.Resolution,
     matters.Deed,
+    posting.Posting,
+    posting.Attendance,
+    posting.Leave,
+    posting.Duty,
+    posting.DutyTick,
+    posting.Pledge,
+    posting.Assessment,
+    posting.AssessmentLine,
+    posting.Reward,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

@@ -29,6 +29,7 @@ from villagedesk.models.checks import (
     pairings,
     papers,
     persons,
+    posting,
     procedures,
     projects,
     schooling,
@@ -80,6 +81,7 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *gatherings.RULES,
     *matters.RULES,
     *projects.RULES,
+    *posting.RULES,
 )
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

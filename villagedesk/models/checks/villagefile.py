@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.catalogue.project import Claim
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
+    from villagedesk.models.posting import Posted
     from villagedesk.models.projects import ProjectFile
 
 
@@ -31,6 +32,7 @@ class VillageFile:
         meetings, notices: of the year, by date.
         matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
         projects, claims: those of the year, and those of before that were not over when it began.
+        posted: who was posted to the village in the year, or has attendance, leave or an assessment there.
         exemptions: doubts about the village that somebody found right.
     """
 
@@ -50,3 +52,4 @@ class VillageFile:
     deeds: tuple[Deed, ...] = ()
     projects: tuple[ProjectFile, ...] = ()
     claims: tuple[Claim, ...] = ()
+    posted: tuple[Posted, ...] = ()

@@ -16,7 +16,6 @@ _PUBLIC: Final = "公示、公告打印时逐份检查，查出一处就不打�
 _LOGGED: Final = "不写提供给谁和原因，不脱敏的文件就不导出；写了的登记在导出登记里，命令行用 export-log"
 
 RULES: Final = (
-    Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
     Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
     Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
     Waiting("J03", "定向捐赠用于他处", ERROR, _FUND, PROJECT),

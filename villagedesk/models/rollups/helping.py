@@ -91,7 +91,7 @@ def helpers(year: int) -> Table:
     """Who answers for households, by the level of the unit, by role, and by how many households he has."""
     note = _(
         "统计当日（过去的年度为该年12月31日）有效的结对；户为该年年末在册的户。单位、责任人每个只算一次，各行相加可能超过合计。"
-        "没有责任人的户不含一般农户和已注销的户。驻村考勤和考核没有登记项，不统计。"
+        "没有责任人的户不含一般农户和已注销的户。驻村人员、考勤和考核另有汇总表。"
     )
     columns = (_("单位数"), _("责任人数"), _("户数"))
     sections = [Section(_("合计"), (_helping(_("合计"), Within("helper.load", 1)),))]

@@ -29,6 +29,7 @@ class Unit(StrEnum):
     CASES = "件"
     TIMES = "次"
     DAYS = "天"
+    WHOLE_DAYS = "日"
     CADRES = "名"
     OFFICES = "个"
     VILLAGES = "村"
@@ -53,6 +54,7 @@ class Unit(StrEnum):
             Unit.CASES: _("件"),
             Unit.TIMES: _("次"),
             Unit.DAYS: _("天"),
+            Unit.WHOLE_DAYS: _("天"),
             Unit.CADRES: _("名（责任人）"),
             Unit.OFFICES: _("个（单位）"),
             Unit.VILLAGES: _("个（村）"),

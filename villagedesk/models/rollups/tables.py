@@ -18,6 +18,7 @@ from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
+from villagedesk.models.rollups.posting import attendance, posting
 from villagedesk.models.rollups.proving import doubts, monitoring, monitoring_course, papers, ready, village_ready
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Table, Unit, Unknown, Within
 from villagedesk.models.rollups.turning import changes
@@ -225,6 +226,8 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "claims": projects.claims,
     "matters": matters,
     "inspections": inspections,
+    "posting": posting,
+    "attendance": attendance,
     "papers": papers,
     "doubts": doubts,
 }

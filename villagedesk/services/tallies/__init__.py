@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.services.tallies import helping, income, matters, projects, proving, turning, watching
+from villagedesk.services.tallies import helping, income, matters, posting, projects, proving, turning, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "projects": projects.of_year,
     "project_assets": projects.assets,
     "claims": projects.claims,
+    "posting": posting.gather,
     "papers": proving.papers,
     "doubts": proving.doubts,
 }

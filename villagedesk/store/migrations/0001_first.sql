@@ -1374,6 +1374,220 @@ CREATE TABLE "deed" (
 
 CREATE INDEX deed_village ON "deed" ("village");
 
+CREATE TABLE "posting" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "cadre" TEXT,
+    "role" TEXT,
+    "batch" TEXT,
+    "assigned_on" TEXT,
+    "assigned_by" TEXT,
+    "document_no" TEXT,
+    "start" TEXT,
+    "due" TEXT,
+    "match" TEXT,
+    "end" TEXT,
+    "ending" TEXT,
+    "handed_over" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX posting_village ON "posting" ("village");
+
+CREATE INDEX posting_cadre ON "posting" ("cadre");
+
+CREATE TABLE "attendance" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "cadre" TEXT,
+    "month" TEXT,
+    "d01" TEXT,
+    "d02" TEXT,
+    "d03" TEXT,
+    "d04" TEXT,
+    "d05" TEXT,
+    "d06" TEXT,
+    "d07" TEXT,
+    "d08" TEXT,
+    "d09" TEXT,
+    "d10" TEXT,
+    "d11" TEXT,
+    "d12" TEXT,
+    "d13" TEXT,
+    "d14" TEXT,
+    "d15" TEXT,
+    "d16" TEXT,
+    "d17" TEXT,
+    "d18" TEXT,
+    "d19" TEXT,
+    "d20" TEXT,
+    "d21" TEXT,
+    "d22" TEXT,
+    "d23" TEXT,
+    "d24" TEXT,
+    "d25" TEXT,
+    "d26" TEXT,
+    "d27" TEXT,
+    "d28" TEXT,
+    "d29" TEXT,
+    "d30" TEXT,
+    "d31" TEXT,
+    "kept_by" TEXT,
+    "checked_by" TEXT,
+    "checked_on" TEXT,
+    "shown" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX attendance_village ON "attendance" ("village");
+
+CREATE INDEX attendance_cadre ON "attendance" ("cadre");
+
+CREATE TABLE "leave" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "cadre" TEXT,
+    "kind" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "reason" TEXT,
+    "whereabouts" TEXT,
+    "asked_on" TEXT,
+    "approver" TEXT,
+    "approver_level" TEXT,
+    "approved_on" TEXT,
+    "back_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX leave_village ON "leave" ("village");
+
+CREATE INDEX leave_cadre ON "leave" ("cadre");
+
+CREATE TABLE "duty" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "year" INTEGER,
+    "area" TEXT,
+    "text" TEXT,
+    "cadre" TEXT,
+    "frequency" TEXT,
+    "due" TEXT,
+    "evidence" TEXT,
+    "closed_on" TEXT,
+    "result" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX duty_village ON "duty" ("village", year);
+
+CREATE INDEX duty_cadre ON "duty" ("cadre", year);
+
+CREATE TABLE "duty_tick" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "duty" TEXT,
+    "month" TEXT,
+    "done" INTEGER,
+    "done_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX duty_tick_duty ON "duty_tick" ("duty");
+
+CREATE TABLE "pledge" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "kind" TEXT,
+    "cadre" TEXT,
+    "party" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "goals" TEXT,
+    "consequences" TEXT,
+    "signed" INTEGER,
+    "date" TEXT,
+    "inspected_on" TEXT,
+    "inspected" TEXT,
+    "result" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX pledge_village ON "pledge" ("village");
+
+CREATE INDEX pledge_cadre ON "pledge" ("cadre");
+
+CREATE TABLE "assessment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "cadre" TEXT,
+    "year" INTEGER,
+    "period" TEXT,
+    "date" TEXT,
+    "report" TEXT,
+    "voters" INTEGER,
+    "votes_excellent" INTEGER,
+    "votes_competent" INTEGER,
+    "votes_basic" INTEGER,
+    "votes_incompetent" INTEGER,
+    "level" TEXT,
+    "opinion" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX assessment_village ON "assessment" ("village", year);
+
+CREATE INDEX assessment_cadre ON "assessment" ("cadre", year);
+
+CREATE TABLE "assessment_line" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "assessment" TEXT,
+    "position" INTEGER,
+    "indicator" TEXT,
+    "weight" INTEGER,
+    "own_score" INTEGER,
+    "village_score" INTEGER,
+    "township_score" INTEGER,
+    "unit_score" INTEGER,
+    "score" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX assessment_line_assessment ON "assessment_line" ("assessment");
+
+CREATE TABLE "reward" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "cadre" TEXT,
+    "date" TEXT,
+    "kind" TEXT,
+    "decided_by" TEXT,
+    "document_no" TEXT,
+    "reason" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX reward_village ON "reward" ("village");
+
+CREATE INDEX reward_cadre ON "reward" ("cadre");
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

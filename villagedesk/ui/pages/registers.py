@@ -19,6 +19,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
+from villagedesk.ui.registers.month_panel import MonthPanel
 from villagedesk.ui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
+Book = RegisterPanel | MonthPanel
+_BY_MONTH: Final = frozenset({"attendance"})  # books that are a month grid instead of a list with a form
 _NAMED: Final = frozenset({"household", "member", "cadre", "unit", "village"})  # what records of books name
 _BOOK: Final = Qt.ItemDataRole.UserRole
 
@@ -40,7 +43,7 @@ class RegistersPage(Page):
         super().__init__(session, icons, parent)
         self._village = ""
         self.refs = RefSource(session)
-        self.panels: dict[str, RegisterPanel] = {}
+        self.panels: dict[str, Book] = {}
         self.chooser = narrowing_box(_("村"))
         self.chooser.currentIndexChanged.connect(self._village_picked)
         self.books = QComboBox()
@@ -89,10 +92,10 @@ class RegistersPage(Page):
         return model
 
     @property
-    def panel(self) -> RegisterPanel:
+    def panel(self) -> Book:
         """The panel of the book that is shown."""
         shown = self.stack.currentWidget()
-        assert isinstance(shown, RegisterPanel)
+        assert isinstance(shown, Book)
         return shown
 
     def shown_first_time(self) -> None:
@@ -104,16 +107,25 @@ class RegistersPage(Page):
         panel = self.panel
         return panel.list if panel.list.isVisibleTo(self) else panel.add_button
 
-    def show_book(self, entity: str) -> RegisterPanel:
+    def _make(self, entity: str) -> Book:
+        register = next(one for one in REGISTERS if one.entity == entity)
+        made: Book
+        if entity in _BY_MONTH:
+            made = MonthPanel(register, self.refs, self.icons, self)
+            made.book_wanted.connect(self.show_book)
+        else:
+            made = RegisterPanel(register, self.refs, self.icons, self)
+            made.chosen.connect(self._follow)
+        made.said.connect(self.said)
+        self.stack.addWidget(made)
+        return made
+
+    def show_book(self, entity: str) -> Book:
         """Show a book; what was typed must have been dealt with."""
         if self.panels and self.panel.register.entity != entity:
             self.show_all()
         if entity not in self.panels:
-            register = next(one for one in REGISTERS if one.entity == entity)
-            made = self.panels[entity] = RegisterPanel(register, self.refs, self.icons, self)
-            made.said.connect(self.said)
-            made.chosen.connect(self._follow)
-            self.stack.addWidget(made)
+            self.panels[entity] = self._make(entity)
         panel = self.panels[entity]
         self.refs.whose = panel.household_at_cursor
         self.stack.setCurrentWidget(panel)
@@ -145,13 +157,16 @@ class RegistersPage(Page):
         """Show some records of a book under a title, whichever village's, until all are wanted again."""
         if not self.can_leave():
             return
-        self.show_book(entity).show_only(rows)
-        self._tell_only(title)
+        panel = self.show_book(entity)
+        if isinstance(panel, RegisterPanel):  # a month has no records to be narrowed
+            panel.show_only(rows)
+            self._tell_only(title)
 
     def show_all(self) -> None:
         """Show all records of the village again; what is open stays open."""
-        if not self.told.isHidden() and self.can_leave():
-            panel, row = self.panel, self.panel.form.entry.row
+        panel = self.panel
+        if not self.told.isHidden() and isinstance(panel, RegisterPanel) and self.can_leave():
+            row = panel.form.entry.row
             self._tell_only("")
             panel.show_only(())
             if row:
@@ -164,9 +179,10 @@ class RegistersPage(Page):
 
     def _follow(self, _row: str) -> None:
         """Among records of several villages, the one that is open says whose households and records can be named."""
-        village = self.panel.form.entry.value("village")
+        panel = self.panel
+        village = panel.form.entry.value("village") if isinstance(panel, RegisterPanel) else None
         if isinstance(village, str) and village not in {"", self._village}:
-            self._village = self.panel.village = self.refs.village = village
+            self._village = panel.village = self.refs.village = village
             self.chooser.blockSignals(True)
             self.chooser.setCurrentIndex(self.chooser.findData(village))
             self.chooser.blockSignals(False)

@@ -13,6 +13,7 @@ from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.bookprints import newest_prints
+from villagedesk.store import reads
 from villagedesk.ui.dialogs.purpose import PurposeFields
 from villagedesk.ui.papers_dialog import Offer, PapersDialog, Written
 
@@ -72,8 +73,11 @@ class RegisterPrintDialog(PapersDialog):
         papers = [one.paper for one in self._papers.values()]
         name = wanted.name or entity_name(entity_spec(register.entity))
         super().__init__(session, icons, Offer(papers, name, hint, folder, not wanted.records), parent)
+        kind = entity_spec(register.entity).record
+        record = reads.get(session.store, kind, wanted.record) if wanted.record else None
         for key, one in self._papers.items():
-            self.papers[key].setChecked(not wanted.records or one.whole != bool(wanted.record))
+            asked = not wanted.records or one.whole != bool(wanted.record)
+            self.papers[key].setChecked(asked and (record is None or one.fits(record)))
         self._say_states()
 
     def add_rows(self, form: QFormLayout) -> None:

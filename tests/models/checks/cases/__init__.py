@@ -19,6 +19,7 @@ from tests.models.checks.cases import (
     monitored,
     paperwork,
     people,
+    posting,
     projects,
     villages,
     work,
@@ -30,5 +31,5 @@ if TYPE_CHECKING:
 PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
-    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **projects.PROOFS,
+    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **projects.PROOFS, **posting.PROOFS,
 }  # fmt: skip

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""D24: the sheet of a month, the slip, the list of duties, letters and assessment say what was entered and nothing more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.conftest import texts
+from tests.documents.registers import posted
+from tests.documents.registers.conftest import VILLAGE
+from tests.documents.registers.test_making import made, tabled
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
+from villagedesk.documents.registers.facts import register_context
+from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from villagedesk.documents.registers.standing import book_standings
+from villagedesk.documents.registers.subject import blank_subject
+from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.errors import Refused
+from villagedesk.models.catalogue.place import Village
+from villagedesk.services.records import Edit, save_records
+
+MINE = [one for one in REGISTER_PAPERS if one.number == "D24"]
+
+
+@pytest.fixture
+def team(store):
+    posted.team(store)
+    return store
+
+
+def test_a_month_has_everybody_with_a_sign_for_each_day_and_what_the_days_come_to(team):
+    one = made(team, "attendance_month", posted.attendance(team))
+    first, second = [row for row in tabled(one.content) if row[0] in {"1", "2"}]
+    assert first[1:3] == ["周明", "第一书记"]
+    assert first[3:13] == ["√", "√", "会", "△", "○", "休", "×", "√", "√", "√"]
+    assert first[13:31] == [""] * 18
+    assert first[31:34] == ["／"] * 3  # February has no such days
+    assert first[34:] == ["5", "7", "1", "1", "1", "18", "77.78%"]
+    assert second[1:3] == ["吴兰", "工作队员"]
+    assert second[34:] == ["1", "1", "0", "1", "0", "16", "100.00%"]  # from the eleventh on
+    assert "2025年2月" in texts(one.content)
+    assert one.name == "清溪村-驻村工作考勤表-2025年2月.docx"
+
+
+def test_a_sheet_is_out_of_date_when_anybodys_day_changes(team, tmp_path):
+    row = posted.attendance(team)
+    paper = register_paper("attendance_month")
+    write_book_papers(team, make_book_papers(team, BookOrder((paper,), VILLAGE, (row,), 2025)), tmp_path)
+    assert not book_standings(team, VILLAGE, "attendance")[0].verdict.stale
+    save_records(team, "另一人", [Edit("attendance", "a2", {"d13": "present"})])
+    assert book_standings(team, VILLAGE, "attendance")[0].verdict.stale
+
+
+def test_a_slip_says_days_unit_and_post_and_is_for_inside_only(team):
+    one = made(team, "leave_slip", posted.leave(team))
+    words = texts(one.content)
+    for text in (
+        "周明",
+        "第一书记",
+        "示范县农业农村局",
+        "共 3 天",
+        "☑事假",
+        "家中老人住院",
+        "2025年2月26日",
+        "内部资料",
+    ):
+        assert text in words, text
+    assert "何书记" not in words  # he signs himself
+    assert one.sensitive == ("请假事由",)
+
+
+def test_a_slip_without_an_end_leaves_the_days_to_the_pen(team):
+    row = posted.leave(team)
+    save_records(team, "改", [Edit("leave", row, {"end": None})])
+    assert "共 　　　 天" in texts(made(team, "leave_slip", row).content)
+
+
+def test_the_list_of_duties_has_those_of_the_year_with_a_mark_only_where_somebody_made_one(team):
+    posted.duty(team)
+    one = made(team, "duty_list", "", 2025)
+    first, second = [row for row in tabled(one.content) if row[0] in {"1", "2"}]
+    assert first[1:4] == ["建强基层组织", "讲党课", "周明"]
+    assert first[7:19] == ["√", "", "×", *[""] * 9]
+    assert second[1:4] == ["为民办事服务", "代办医保", "全队"]
+    assert not any(second[7:19])
+    assert "旧事项" not in texts(one.content)
+
+
+def test_a_letter_lists_its_goals_and_names_no_signer_where_he_signs(team):
+    one = made(team, "responsibility", posted.pledge(team))
+    words = texts(one.content)
+    assert "1．全年在村不少于220天" in words
+    assert "3．不发生规模性返贫" in words
+    assert "乙方：周明（示范县农业农村局　第一书记）" in words
+    assert "完成较好的，优先评优。" in words
+    (signed,) = tabled(one.content)
+    assert not any("周明" in cell or "示范镇党委" in cell for cell in signed)
+
+
+def test_a_letter_is_no_promise_and_a_promise_no_letter(team):
+    rows = (posted.pledge(team), posted.promise(team))
+    papers = papers_of("pledge")
+    both = make_book_papers(team, BookOrder(papers, VILLAGE, rows, 2025))
+    assert [one.title.split()[0] for one in both] == ["驻村帮扶目标责任书", "驻村干部承诺书"]
+    with pytest.raises(Refused):
+        make_book_papers(team, BookOrder((papers[0],), VILLAGE, rows[1:], 2025))
+
+
+def test_an_assessment_adds_up_what_was_given(team):
+    one = made(team, "assessment_sheet", posted.assessment(team))
+    rows = tabled(one.content)
+    assert ["2", "为民办事", "40", "39", "", "", "", "38", ""] in rows
+    (added,) = [row for row in rows if row[0] == "合计"]
+    assert added[2:] == ["100", "97.5", "57", "", "", "94", ""]
+    assert "☑优秀" in texts(one.content)
+
+
+@pytest.mark.parametrize("paper", MINE, ids=lambda one: one.key)
+def test_a_blank_form_gives_every_name_that_is_promised_and_no_value(paper, store):
+    made = register_context(paper, blank_subject(store, paper.register, Village(), 2025, "2026-03-02"))
+    for group in paper.more.groups:
+        values = made[group.name]
+        if isinstance(values, list):
+            assert values == []
+        else:
+            assert values == dict.fromkeys((name for name, *_more in group.computed), ""), group.name
+
+
+@pytest.mark.parametrize("paper", MINE, ids=lambda one: one.key)
+def test_blank_forms_name_nobody(paper, team):
+    posted.attendance(team)
+    posted.duty(team)
+    (one,) = blank_book_papers(team, (paper,), 2025)
+    assert not any(name in texts(one.content) for name in ("周明", "吴兰", "讲党课"))
