@@ -38,4 +38,16 @@ SHELVES: Final = (
 )
 """Key, 中文, English, in the order of the page."""
 
-REGISTERS: Final[tuple[Register, ...]] = ()
+_GIVING: Final = (
+    Register("donation", "giving", ("date", "receipt_no", "donor", "form", "amount", "goods", "designation"), "date"),
+    Register(
+        "payment", "giving", ("date", "purpose", "use", "form", "amount", "account", "approver"), "date",
+        ("payout", "allocation"),
+    ),
+    Register("donor", "giving", ("name", "kind", "anonymous", "contact", "phone")),
+    Register("fund_account", "giving", ("name", "kind", "start", "end", "opening"), lines=("appropriation",)),
+    Register("money_notice", "giving", ("start", "end", "from_day", "to_day", "place"), "start"),
+    Register("organisation", "giving", ("name", "leader", "phone"), lines=("service_contract", "four_have")),
+)  # fmt: skip
+
+REGISTERS: Final[tuple[Register, ...]] = (*_GIVING,)

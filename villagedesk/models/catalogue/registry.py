@@ -15,10 +15,12 @@ from villagedesk.models.catalogue import (
     evidence,
     exempting,
     exporting,
+    giving,
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
     member,
+    organisations,
     place,
     printing,
     procedure,
@@ -70,6 +72,17 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     archive.Retention,
     archive.Filing,
     exporting.ExportEntry,
+    giving.FundAccount,
+    giving.Appropriation,
+    giving.Donor,
+    giving.Donation,
+    giving.Payment,
+    giving.Payout,
+    giving.Allocation,
+    organisations.Organisation,
+    organisations.ServiceContract,
+    organisations.FourHave,
+    organisations.MoneyNotice,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 
