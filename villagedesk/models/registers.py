@@ -50,4 +50,11 @@ _GIVING: Final = (
     Register("organisation", "giving", ("name", "leader", "phone"), lines=("service_contract", "four_have")),
 )  # fmt: skip
 
-REGISTERS: Final[tuple[Register, ...]] = (*_GIVING,)
+REGISTERS: Final[tuple[Register, ...]] = (
+    Register(
+        "project", "project", ("year", "name", "kind", "builder", "budget", "accepted"),
+        day="year", lines=("project_fund", "project_beneficiary"),
+    ),
+    Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
+    *_GIVING,
+)  # fmt: skip

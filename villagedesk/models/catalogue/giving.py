@@ -160,9 +160,10 @@ class Donation(Record):
     designation: Text = field(
         "捐赠意向", "Designation", Kind.CODE, WISH, codes="designation", sensitivity=PUBLIC, required=True, public=True
     )
-    project_name: Text = field(
-        "指定项目", "For which project", group=WISH, sensitivity=PUBLIC, asked="designation:project"
-    )
+    project: Text = field(
+        "指定项目", "For which project", Kind.REF, WISH, ref="project", asked="designation:project",
+        hint="先在项目台账里登记", hint_en="Of the book of projects",
+    )  # fmt: skip
     to_household: Text = field(
         "指定户", "For which household", Kind.REF, WISH, ref="household", asked="designation:household"
     )
@@ -193,7 +194,7 @@ class Payment(Record):
     use: Text = field(
         "用途类别", "Kind of use", Kind.CODE, codes="payment_use", sensitivity=PUBLIC, required=True, public=True
     )
-    project_name: Text = field("对应项目", "For which project", sensitivity=PUBLIC, asked="use:project")
+    project: Text = field("对应项目", "For which project", Kind.REF, ref="project", asked="use:project")
     payee: Text = field(
         "收款单位", "Payee", hint="付给单位的填写；付给户和个人的填领取人", hint_en="Of an office or firm"
     )

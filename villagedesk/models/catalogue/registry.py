@@ -25,6 +25,7 @@ from villagedesk.models.catalogue import (
     printing,
     procedure,
     programmes,
+    project,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -72,6 +73,10 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     archive.Retention,
     archive.Filing,
     exporting.ExportEntry,
+    project.Project,
+    project.ProjectFund,
+    project.ProjectBeneficiary,
+    project.Claim,
     giving.FundAccount,
     giving.Appropriation,
     giving.Donor,

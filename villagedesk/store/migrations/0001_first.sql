@@ -1044,6 +1044,124 @@ CREATE TABLE "export_entry" (
 
 CREATE INDEX export_entry_village ON "export_entry" ("village", year);
 
+CREATE TABLE "project" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "code" TEXT,
+    "name" TEXT,
+    "year" INTEGER,
+    "kind" TEXT,
+    "three_help" TEXT,
+    "place" TEXT,
+    "content" TEXT,
+    "scale" TEXT,
+    "builder" TEXT,
+    "owner" TEXT,
+    "owner_phone" TEXT,
+    "supervisor" TEXT,
+    "approved" TEXT,
+    "approval_no" TEXT,
+    "planned_start" TEXT,
+    "planned_end" TEXT,
+    "begun" TEXT,
+    "finished" TEXT,
+    "stopped" TEXT,
+    "stop_reason" TEXT,
+    "budget" INTEGER,
+    "budget_change" INTEGER,
+    "change_ground" TEXT,
+    "households" INTEGER,
+    "people" INTEGER,
+    "notice_from" TEXT,
+    "notice_to" TEXT,
+    "notice_place" TEXT,
+    "objected" INTEGER,
+    "objections" TEXT,
+    "accepted" TEXT,
+    "acceptance" TEXT,
+    "acceptor" TEXT,
+    "findings" TEXT,
+    "told_from" TEXT,
+    "told_to" TEXT,
+    "keeper" TEXT,
+    "keeper_name" TEXT,
+    "keeping" TEXT,
+    "is_asset" INTEGER,
+    "asset" INTEGER,
+    "income" INTEGER,
+    "effect" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_village ON "project" ("village", year);
+
+CREATE TABLE "project_fund" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "project" TEXT,
+    "position" INTEGER,
+    "source" TEXT,
+    "planned" INTEGER,
+    "paid" INTEGER,
+    "paid_on" TEXT,
+    "paper" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_fund_project ON "project_fund" ("project");
+
+CREATE TABLE "project_beneficiary" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "project" TEXT,
+    "position" INTEGER,
+    "household" TEXT,
+    "people" INTEGER,
+    "amount" INTEGER,
+    "benefit" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX project_beneficiary_project ON "project_beneficiary" ("project");
+
+CREATE INDEX project_beneficiary_household ON "project_beneficiary" ("household");
+
+CREATE TABLE "claim" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "title" TEXT,
+    "need" TEXT,
+    "household" TEXT,
+    "project" TEXT,
+    "wanted" INTEGER,
+    "deadline" TEXT,
+    "date" TEXT,
+    "claimer" TEXT,
+    "kind" TEXT,
+    "senior" INTEGER,
+    "contact" TEXT,
+    "phone" TEXT,
+    "pledge" TEXT,
+    "pledged" INTEGER,
+    "started" TEXT,
+    "given_up" TEXT,
+    "give_up_reason" TEXT,
+    "finished" TEXT,
+    "result" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX claim_village ON "claim" ("village");
+
+CREATE INDEX claim_household ON "claim" ("household");
+
+CREATE INDEX claim_project ON "claim" ("project");
+
 CREATE TABLE "fund_account" (
     id TEXT PRIMARY KEY NOT NULL,
     "village" TEXT,
@@ -1112,7 +1230,7 @@ CREATE TABLE "donation" (
     "valued_by" TEXT,
     "account" TEXT,
     "designation" TEXT,
-    "project_name" TEXT,
+    "project" TEXT,
     "to_household" TEXT,
     "campaign" TEXT,
     "handler" TEXT,
@@ -1133,6 +1251,8 @@ CREATE INDEX donation_donor ON "donation" ("donor");
 
 CREATE INDEX donation_account ON "donation" ("account");
 
+CREATE INDEX donation_project ON "donation" ("project");
+
 CREATE INDEX donation_to_household ON "donation" ("to_household");
 
 CREATE TABLE "payment" (
@@ -1141,7 +1261,7 @@ CREATE TABLE "payment" (
     "date" TEXT,
     "purpose" TEXT,
     "use" TEXT,
-    "project_name" TEXT,
+    "project" TEXT,
     "payee" TEXT,
     "form" TEXT,
     "account" TEXT,
@@ -1167,6 +1287,8 @@ CREATE TABLE "payment" (
 ) STRICT;
 
 CREATE INDEX payment_village ON "payment" ("village");
+
+CREATE INDEX payment_project ON "payment" ("project");
 
 CREATE INDEX payment_account ON "payment" ("account");
 
