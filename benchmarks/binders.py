@@ -84,7 +84,7 @@ def _laid_out(store: Store, order: BindOrder) -> Iterator[Line]:
     """A few households with page numbers, where there is a LibreOffice."""
     from villagedesk.documents.binder.binding import bind_volumes
     from villagedesk.documents.volumes.paging import Layout
-    from villagedesk.documents.word.typesetting import find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
 
     program = find_typesetter()
     if program is not None:

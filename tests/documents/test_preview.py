@@ -17,7 +17,8 @@ from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.preview import LARGEST, Preview, needs_office, papers_at, preview_of
 from villagedesk.documents.volumes.paging import VOLUME_PDF
 from villagedesk.documents.volumes.volume import papers_of
-from villagedesk.documents.word.typesetting import NotLaidOut, find_typesetter, pages_in
+from villagedesk.documents.word.office import Typesetter, find_typesetter
+from villagedesk.documents.word.typesetting import NotLaidOut, pages_in
 from villagedesk.errors import Cancelled, EnvironmentProblem, Refused
 
 A4, LYING = (595.0, 842.0), (842.0, 595.0)
@@ -105,7 +106,7 @@ def test_a_pdf_needs_no_office_program(tmp_path):
 
 def test_a_file_that_was_moved_away_is_named(tmp_path):
     with pytest.raises(EnvironmentProblem, match=r"封面\.docx"):
-        preview_of([tmp_path / "封面.docx"], Path(sys.executable))
+        preview_of([tmp_path / "封面.docx"], Typesetter("LibreOffice", Path(sys.executable)))
     with pytest.raises(Refused, match="没有可以预览的文书"):
         preview_of([], None)
 
@@ -114,7 +115,7 @@ def test_what_the_office_program_does_not_lay_out_is_told_apart_and_leaves_nothi
     paper = tmp_path / "封面.docx"
     paper.write_bytes(b"PK")
     with pytest.raises(NotLaidOut):
-        preview_of([paper], Path(sys.executable))
+        preview_of([paper], Typesetter("LibreOffice", Path(sys.executable)))
     assert not list(paths.typeset().iterdir())
 
 

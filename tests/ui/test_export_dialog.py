@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.documents.conftest import USUAL, texts
 from tests.documents.guarded.making import document
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.paging import Layout
+from villagedesk.documents.word.office import Typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.services.own_templates import keep_template
 from villagedesk.services.records import Edit, save_records
@@ -285,15 +286,16 @@ def test_on_a_small_screen_the_questions_scroll_and_what_is_wrong_stays_in_sight
 def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(
     make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    program = tmp_path / "soffice"
-    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: program)
+    program = Typesetter("WPS", tmp_path / "powershell", "KWPS.Application")
+    monkeypatch.setattr("villagedesk.documents.word.office.find_typesetter", lambda: program)
     dialog = make()
     assert order_of(dialog).layout is None
+    assert any("由本机的WPS排版" in one.text() for one in dialog.layout_choice.findChildren(QLabel))
     dialog.layout_choice.numbers.click()
     assert order_of(dialog).layout == Layout(program, numbers=True, pdf=False)
     dialog.blank.click()
     assert order_of(dialog).layout is None
-    monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: None)
+    monkeypatch.setattr("villagedesk.documents.word.office.find_typesetter", lambda: None)
     without = make()
     assert not without.layout_choice.numbers.isEnabled()
     assert order_of(without).layout is None

@@ -177,7 +177,7 @@ def _take_purpose(stage: Stage, window: MainWindow) -> None:
 def _take_preview(stage: Stage, window: MainWindow) -> None:
     """A register as it comes out of the printer; without an office program there is no picture of it."""
     from villagedesk.documents.preview import preview_of
-    from villagedesk.documents.word.typesetting import find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
     from villagedesk.ui.preview.window import PreviewWindow
 
     program = find_typesetter()

@@ -53,13 +53,13 @@ def build() -> Document:
 
 
 def judged_rows(group: str, *, together: bool = False) -> str:
-    """The rules of a group of placeholders; how it was checked is left to who checks."""
+    """The rules of a group of placeholders; how it was checked where that is on file, else the place waits for the pen."""
     columns = (
         ("核实项目", "{{ 项.项目 }}", SMALL, 28),
         ("标准", "{{ 项.标准 }}", SMALL_LEFT, 44),
         ("实际情况", "{{ 项.实际情况 }}", SMALL_LEFT, 44),
         ("是否达标", "{{ 项.是否达标选项 }}", TICKS.but(align="center"), 24),
-        ("核查方式", "", SMALL, 24),
+        ("核查方式", "{{ 项.核查方式 }}", SMALL, 24),
     )
     cells = [Cell(content, style) for _, content, style, _ in columns]
     return table(

@@ -47,8 +47,8 @@ def export_command() -> click.Command:
                 ["--papers"], metavar="KEYS", help=_("只打印这些材料，用逗号分开：{keys}。").format(keys=_keys())
             ),
             usage.flag("--draft", _("草稿：有错误的户也打印，每页注明不得归档。")),
-            usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice。")),
-            usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice。")),
+            usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice、Word或WPS。")),
+            usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice、Word或WPS。")),
             usage.flag("--blank", _("空白表：一套没有填任何人的表，按录入顺序排列，供手工填写。")),
             *usage.talk_options(),
             usage.passphrase_option(),
@@ -113,13 +113,15 @@ def layout_of(how: dict[str, Any]) -> Layout | None:
         Refused: something, and there is none on this computer.
     """
     from villagedesk.documents.volumes.paging import Layout
-    from villagedesk.documents.word.typesetting import find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
 
     if not (how["pages"] or how["pdf"]):
         return None
     program = find_typesetter()
     if program is None:
-        raise Refused(_("本机没有找到LibreOffice，不能编页号和另存PDF。请安装LibreOffice，或不用 --pages 和 --pdf。"))
+        raise Refused(
+            _("本机没有找到LibreOffice、Word或WPS，不能编页号和另存PDF。请安装其中一个，或不用 --pages 和 --pdf。")
+        )
     return Layout(program, numbers=how["pages"], pdf=how["pdf"])
 
 
@@ -165,6 +167,8 @@ def tell_refusals(console: Console, outcome: Outcome) -> None:
     """Say who was not printed and why, and why it was not noted what was."""
     for line in refusals(outcome.refused):
         console.note(line)
+    for fault in outcome.faults:
+        console.note(fault)
     if outcome.unnoted:
         console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
 

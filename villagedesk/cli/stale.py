@@ -73,7 +73,7 @@ def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Pa
 
 def _printed_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
-    from villagedesk.documents.word.typesetting import find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
 
     orders = orders_for(found, target, store.clock().date(), find_typesetter())
     outcome = print_again(store, orders, console.check, console.report)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Finished papers as pages that can be looked at and printed: laid out by LibreOffice, drawn by pypdfium2.
+"""Finished papers as pages that can be looked at and printed: laid out by an office program, drawn by pypdfium2.
 
 Papers of people are read into memory, laid out in a private folder that is gone when the office program has ended, and kept
 as one PDF in memory until `Preview.close`: while somebody looks at them nothing of them lies in any temporary folder.
@@ -21,6 +21,8 @@ from villagedesk.store.faults import machine_reason
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from villagedesk.documents.word.office import Typesetter
 
 POINTS_PER_INCH: Final = 72
 LARGEST: Final = 24_000_000  # pixels of one picture; an A4 page at 300 per inch has nearly nine million
@@ -48,10 +50,11 @@ class Preview:
     """The pages of one or several papers, in memory.
 
     Attributes:
+        program: what people call the program that laid them out; empty for a PDF that was there.
         sizes: width and height of each page in points (1/72 inch), as it is looked at: a landscape page is wider than high.
     """
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes, program: str = "") -> None:
         """Read the sizes of the pages.
 
         Raises:
@@ -60,6 +63,7 @@ class Preview:
         import pypdfium2
 
         self._pdf: bytes | None = pdf
+        self.program = program
         try:
             with pypdfium2.PdfDocument(pdf) as document:
                 self.sizes: tuple[tuple[float, float], ...] = tuple(
@@ -143,12 +147,12 @@ def needs_office(papers: Sequence[Path]) -> bool:
     return any(not _is_pdf(paper) for paper in papers)
 
 
-def preview_of(papers: Sequence[Path], program: Path | None, check: Callable[[], None] = lambda: None) -> Preview:
+def preview_of(papers: Sequence[Path], program: Typesetter | None, check: Callable[[], None] = lambda: None) -> Preview:
     """Lay papers out, one behind the other.
 
     Args:
         papers: .docx and .pdf files.
-        program: see `typesetting.find_typesetter`; not needed for PDFs alone.
+        program: see `office.find_typesetter`; not needed for PDFs alone.
         check: looks at the cancel button.
 
     Raises:
@@ -165,7 +169,8 @@ def preview_of(papers: Sequence[Path], program: Path | None, check: Callable[[],
         for place, pdf in zip(words, drawn, strict=True):
             contents[place] = pdf
     check()
-    return Preview(contents[0] if len(contents) == 1 else joined(contents))
+    whole = contents[0] if len(contents) == 1 else joined(contents)
+    return Preview(whole, program.name if words and program else "")
 
 
 def _content(paper: Path) -> bytes:

@@ -20,7 +20,7 @@ from villagedesk.models.templates import said, template_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
     from villagedesk.models.templates import Step, Template
@@ -213,8 +213,9 @@ def voted(step: Step, vote: Vote) -> Doing:
     if present is None or expected is None or favour is None:
         text = _("“{step}”{day}已开会，应到、实到人数或赞成票没有填全，无法判断是否通过")
         return doing._replace(outcome=Outcome.UNDECIDED, reason=text.format(**told))
-    problems = _impossible(vote, expected, present)
-    if problems:
+    text = _("{day}的会议：{fault}，请核对会议记录")
+    problems = tuple(text.format(day=doing.done, fault=fault) for fault in contradictions(vote, expected, present))
+    if problems:  # numbers that contradict each other decide nothing
         return doing._replace(outcome=Outcome.UNDECIDED, reason=sentences((*problems, rule)), problems=problems)
     if present < expected * step.quorum or not present:
         text = sentences(
@@ -228,17 +229,14 @@ def voted(step: Step, vote: Vote) -> Doing:
     return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)))
 
 
-def _impossible(vote: Vote, expected: int, present: int) -> tuple[str, ...]:
-    """What cannot have been so: a vote of which the numbers contradict each other decides nothing."""
+def contradictions(vote: Vote, expected: int, present: int) -> Iterator[str]:
+    """What cannot have been so of the numbers of a vote."""
     if present > expected:
-        text = _("{day}的会议：实到{present}人，多于应到{expected}人，请核对会议记录")
-        return (text.format(day=vote.meeting.date or "", present=present, expected=expected),)
+        yield _("实到{present}人，多于应到{expected}人").format(expected=expected, present=present)
     item = vote.item
-    votes = sum(number(one) or 0 for one in (item.in_favour, item.against, item.abstained))
-    if votes <= present:
-        return ()
-    text = _("{day}的会议：赞成、反对、弃权共{votes}票，多于实到{present}人，请核对会议记录")
-    return (text.format(day=vote.meeting.date, votes=votes, present=present),)
+    cast = sum(number(one) or 0 for one in (item.in_favour, item.against, item.abstained))
+    if cast > present:
+        yield _("赞成、反对、弃权共{cast}票，多于实到{present}人").format(cast=cast, present=present)
 
 
 def posted(step: Step, posting: Posting, today: dt.date) -> Doing:

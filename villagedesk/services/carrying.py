@@ -70,7 +70,8 @@ def offer(
         last = {case.household.id: case for case in load_casefiles(store, part, year - 1)}
         for case in load_casefiles(store, part, year):
             names.append(case.head_name or case.household.local_no or case.household.hh_no or _("未命名户"))
-            if case.departure or (case.household.ended or "9")[:4] < str(year):
+            ended = case.household.ended
+            if case.departure or (ended and ended[:4] < str(year)):
                 away += 1
             elif case.household.village in closed:
                 locked += 1

@@ -16,7 +16,8 @@ from villagedesk.documents.binder import journal
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
 from villagedesk.documents.volumes.paging import Layout
-from villagedesk.documents.word.typesetting import as_pdfs, find_typesetter, pages_in
+from villagedesk.documents.word.office import find_typesetter
+from villagedesk.documents.word.typesetting import as_pdfs, pages_in
 from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing

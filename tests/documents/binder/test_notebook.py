@@ -13,7 +13,7 @@ from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.printed.reprinting import orders_for, print_again
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
-from villagedesk.documents.word.typesetting import find_typesetter
+from villagedesk.documents.word.office import find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.services.printing import mark, newest

@@ -12,6 +12,7 @@ from tests.documents.volumes.test_volume import MM, rows_of, told, xml_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import papers_of
+from villagedesk.models.catalogue.evidence import ReadinessNote
 from villagedesk.models.catalogue.help import Line
 from villagedesk.models.catalogue.procedure import Process
 from villagedesk.models.doings import Facts
@@ -58,6 +59,13 @@ def test_every_rule_stands_with_standard_facts_and_a_tick(leaving):
     assert found["有义务教育保障"][1:3] == ["都在校：张小宝", "☑是 □否"]
     assert found["有广播电视"][1:3] == ["是否通广播电视：否", "□是 ☑否"]
     assert "（一超六有）" in texts(exit_check(leaving))
+
+
+def test_how_a_rule_was_checked_stands_beside_it_and_only_where_it_is_on_file(leaving):
+    checked = changed(leaving, checks=(ReadinessNote(criterion="food", method="visit"),))
+    ways = {name: cells[-1] for name, cells in rules(checked).items()}
+    assert ways.pop("不愁吃") == "入户查看"
+    assert set(ways.values()) == {"核查方式", ""}
 
 
 def test_what_nobody_can_tell_leaves_both_boxes_empty(leaving):

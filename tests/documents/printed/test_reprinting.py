@@ -13,7 +13,8 @@ from villagedesk.documents.printed.reprinting import orders_for, print_again, re
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
-from villagedesk.documents.word.typesetting import as_pdfs, find_typesetter, pages_in
+from villagedesk.documents.word.office import find_typesetter
+from villagedesk.documents.word.typesetting import as_pdfs, pages_in
 from villagedesk.services.printing import mark, newest
 from villagedesk.services.records import Edit, save_records
 
@@ -94,6 +95,47 @@ def test_the_pdf_of_a_numbered_volume_is_made_anew_with_it(store, village_of, tm
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
     now = files_of(print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, find_typesetter())), one)
     assert now[VOLUME_PDF] != before[VOLUME_PDF]
+
+
+@needs_office
+def test_the_pdf_beside_a_paper_that_is_printed_again_is_made_anew_though_no_page_is_numbered(
+    store, village_of, tmp_path
+):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    before = files_of(made, one)
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    again = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, find_typesetter()))
+    assert files_of(again, one)[VOLUME_PDF] != before[VOLUME_PDF]
+    assert again.faults == ()
+    assert not stale_ones(store)
+
+
+@needs_office
+def test_where_it_cannot_be_made_anew_the_pdf_is_said_to_be_old(store, village_of, tmp_path, monkeypatch):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    monkeypatch.setattr("villagedesk.documents.volumes.batch.find_typesetter", lambda: None)
+    (fault,) = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, None)).faults
+    assert "有1户的“案卷.pdf”是以前导出的" in fault
+
+
+@needs_office
+def test_nothing_is_said_of_the_pdf_of_a_household_that_could_not_be_printed(store, village_of, tmp_path, monkeypatch):
+    (one,) = village_of(1)
+    layout = Layout(find_typesetter(), numbers=False, pdf=True)
+    made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
+    save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
+    ((_household, folder),) = made.written
+    paper = max(folder.glob("*.docx"))  # something else stands where it goes
+    paper.unlink()
+    (paper / "占着").mkdir(parents=True)
+    monkeypatch.setattr("villagedesk.documents.volumes.batch.find_typesetter", lambda: None)
+    again = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), document_date=LATER))
+    assert (again.written, len(again.refused), again.faults) == ((), 1, ())
 
 
 @needs_office

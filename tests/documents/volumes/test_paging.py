@@ -21,10 +21,21 @@ from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.volumes.paging import STARTS, VOLUME_PDF, Layout, laid_out, numbered
 from villagedesk.documents.volumes.press import Job, print_job, processes_for
 from villagedesk.documents.volumes.volume import printed, volume_context
+from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.documents.word.package import DOCUMENT_PART, begun_at
-from villagedesk.documents.word.typesetting import as_pdfs, find_typesetter, joined, pages_in, sweep_leftovers
+from villagedesk.documents.word.typesetting import as_pdfs, joined, pages_in, sweep_leftovers
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.store.private_folder import private_folder
+
+
+def office(program):
+    return Typesetter("LibreOffice", Path(program))
+
+
+def stands_for_it(monkeypatch, code):
+    """Let some Python stand for the office program."""
+    monkeypatch.setattr(Typesetter, "command", lambda _office, _folder, _files: [sys.executable, "-c", code])
+
 
 OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 
@@ -135,7 +146,7 @@ def test_nothing_of_the_papers_stays_anywhere(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("program", "said"),
-    [(Path("没有这个程序"), "不能启动"), (Path(sys.executable), "没有排完")],
+    [(office("没有这个程序"), "不能启动"), (office(sys.executable), "没有排完")],
     ids=["missing", "makes nothing"],
 )
 def test_a_household_that_cannot_be_laid_out_is_refused_with_the_remedy_and_leaves_nothing(tmp_path, program, said):
@@ -149,13 +160,9 @@ def test_a_household_that_cannot_be_laid_out_is_refused_with_the_remedy_and_leav
 
 def test_a_program_that_hangs_is_given_up(monkeypatch):
     monkeypatch.setattr("villagedesk.documents.word.typesetting.LONGEST", 0.2)
-    hanging = Path(sys.executable)
-    monkeypatch.setattr(
-        "villagedesk.documents.word.typesetting._arguments",
-        lambda _folder, _files: ["-c", "import time; time.sleep(60)"],
-    )
+    stands_for_it(monkeypatch, "import time; time.sleep(60)")
     with pytest.raises(EnvironmentProblem, match="秒内没有排完版"):
-        as_pdfs(hanging, [b"x"])
+        as_pdfs(office(sys.executable), [b"x"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for the process by its number")
@@ -163,7 +170,7 @@ def test_who_cancels_ends_the_program_with_what_it_started_and_leaves_nothing(tm
     told = tmp_path / "number"
     child = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
     starter = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
-    monkeypatch.setattr("villagedesk.documents.word.typesetting._arguments", lambda _folder, _files: ["-c", starter])
+    stands_for_it(monkeypatch, starter)
 
     def check():
         assert len(list(paths.typeset().glob("in-*/000.docx"))) == 1
@@ -171,7 +178,7 @@ def test_who_cancels_ends_the_program_with_what_it_started_and_leaves_nothing(tm
             raise Cancelled("停")
 
     with pytest.raises(Cancelled):
-        as_pdfs(Path(sys.executable), [b"x"], check)
+        as_pdfs(office(sys.executable), [b"x"], check)
     assert not list(paths.typeset().iterdir())
     assert is_gone(int(told.read_text()))
 
@@ -194,7 +201,7 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(EnvironmentProblem, match="请检查磁盘空间"):
-        as_pdfs(Path(sys.executable), [b"x"])
+        as_pdfs(office(sys.executable), [b"x"])
     assert not list(paths.typeset().iterdir())
 
 

@@ -17,6 +17,7 @@ from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import paths
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.volumes.volume import papers_of
+from villagedesk.documents.word.office import Typesetter
 from villagedesk.settings import Settings
 from villagedesk.ui.lock import Lock
 from villagedesk.ui.preview import opening
@@ -52,7 +53,10 @@ def opened(monkeypatch):
 @pytest.fixture
 def office(monkeypatch):
     def found(program):
-        monkeypatch.setattr("villagedesk.documents.word.typesetting.find_typesetter", lambda: program)
+        monkeypatch.setattr(
+            "villagedesk.documents.word.office.find_typesetter",
+            lambda: program and Typesetter("LibreOffice", Path(program)),
+        )
 
     return found
 
@@ -84,7 +88,7 @@ def test_without_an_office_program_the_system_opens_the_paper_and_it_is_said(
     paper = tmp_path / "封面.docx"
     paper.write_bytes(b"PK")
     told = show_document(parent, session, paper, "封面")
-    assert told == "本机没有找到LibreOffice，不能在村档里预览。已用系统的程序打开“封面.docx”。"
+    assert told == "本机没有找到LibreOffice、Word或WPS，不能在村档里预览。已用系统的程序打开“封面.docx”。"
     assert opened == [str(paper)]
     assert seen == []
 
@@ -92,7 +96,7 @@ def test_without_an_office_program_the_system_opens_the_paper_and_it_is_said(
 def test_what_the_office_program_cannot_lay_out_is_opened_by_the_system(
     parent, session, tmp_path, seen, opened, office
 ):
-    office(Path(sys.executable))
+    office(sys.executable)
     paper = tmp_path / "封面.docx"
     paper.write_bytes(b"PK")
     assert "LibreOffice没有排好版" in show_document(parent, session, paper, "封面")
@@ -171,11 +175,9 @@ def test_a_file_that_is_closed_takes_the_paper_with_it(parent, session, paper):
 def test_a_file_that_is_closed_while_papers_are_laid_out_leaves_nothing_of_them(
     parent, store, tmp_path, office, monkeypatch
 ):
-    monkeypatch.setattr(
-        "villagedesk.documents.word.typesetting._arguments",
-        lambda _folder, _files: ["-c", "import time; time.sleep(60)"],
-    )
-    office(Path(sys.executable))
+    hanging = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(Typesetter, "command", lambda _office, _folder, _files: hanging)
+    office(sys.executable)
     paper = tmp_path / "封面.docx"
     paper.write_bytes(b"PK")
     session = Session(store, Settings(), Tasks())

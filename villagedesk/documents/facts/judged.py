@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.word.boxes import yes_or_no
 from villagedesk.i18n import in_chinese
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.criteria import MONITORING, exit_set_of, sets_for, year_of_exit
 from villagedesk.models.eras import LAST_EXIT
 from villagedesk.models.lines import regions_of
 from villagedesk.models.readiness import Verdict, household_standing
+from villagedesk.models.values.show import words
 
 if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
@@ -27,9 +29,11 @@ JUDGED: Final = (
     ("标准", "应达到的标准，按本地区、本年度的文件", "饮水安全有保障"),
     ("实际情况", "已登记的事实；缺事实的空着", "是否解决安全饮用水：是"),
     ("是否达标选项", "按事实判断；缺事实、不能判断的都不打勾", "☑是 □否"),
+    ("核查方式", "核查时登记的方式；没有登记的空着，由核查人填写", "入户查看"),
 )
 EXITING: Final = (("标准名称", "退出标准的名称", "一超六有"),)
 _SECURED: Final = ("education", "housing", "medical", "water")  # 三保障和饮水, in the order of the forms
+_METHOD: Final = field_spec("readiness_note.method")
 VERDICTS: Final = {Verdict.MET: True, Verdict.NOT_MET: False}
 
 
@@ -66,6 +70,7 @@ def secured_rows(case: CaseFile, line: FindLine, day: str) -> list[Words]:
 def _judged(case: CaseFile, rules: tuple[Criterion, ...], line: FindLine, day: str) -> list[Words]:
     with in_chinese():
         found = household_standing(case, rules, line, day)
+    checked = {one.criterion: one.method for one in case.checks}
     return [
         {
             "项目": one.rule.title,
@@ -73,6 +78,7 @@ def _judged(case: CaseFile, rules: tuple[Criterion, ...], line: FindLine, day: s
             # of nobody, nothing is said: a household without children is not one without people
             "实际情况": one.actual if case.people else "",
             "是否达标选项": yes_or_no(VERDICTS.get(one.verdict) if case.people else None),
+            "核查方式": words(_METHOD, checked.get(one.rule.key), case.year),
         }
         for one in found
     ]

@@ -14,7 +14,7 @@ from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes
+from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
 from villagedesk.documents.volumes.press import Made, Printed, print_job
 from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.documents.volumes.volume import volume_context
@@ -123,17 +123,11 @@ def print_all(
             made.append(print_form(store, order, kept_form(store, name), check=check, report=report))
         except Refused as fault:
             faults.append(str(fault))
-    written: dict[str, Path] = {}
-    for outcome in made:
-        for household, place in outcome.written:
-            written.setdefault(household, place)
-    return Outcome(
-        tuple(written.items()),
-        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
-        sum(outcome.files for outcome in made),
-        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
-        faults=tuple(faults),
-    )
+    told = together(made)
+    first: dict[str, Path] = {}
+    for household, place in told.written:
+        first.setdefault(household, place)
+    return replace(told, written=tuple(first.items()), faults=(*told.faults, *faults))
 
 
 def refuse_unusable(report: Report) -> None:

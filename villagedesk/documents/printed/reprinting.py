@@ -17,7 +17,7 @@ from villagedesk.documents.binder.journal import Journal
 from villagedesk.documents.binder.roots import root_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.printed.stale import Verdict
-from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes
+from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes, together
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.word.office import Typesetter
     from villagedesk.store.store import Store
 
 _KNOWN = frozenset(paper.key for paper in PAPERS)
@@ -36,14 +37,16 @@ def reprintable(standing: Standing) -> bool:
     return standing.verdict not in {Verdict.NEEDLESS, Verdict.UNKNOWN}
 
 
-def orders_for(found: Iterable[Standing], target: Path, day: dt.date, program: Path | None) -> list[Order | BindOrder]:
+def orders_for(
+    found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None
+) -> list[Order | BindOrder]:
     """The orders that print these papers again; those that cannot be are left out.
 
     Args:
         found: the papers.
         target: folder of the volumes.
         day: the date they will bear.
-        program: LibreOffice, for papers that had page numbers; None to print those without.
+        program: the office program, for papers that had page numbers; None to print those without.
 
     Returns:
         Orders of volumes, then of binders.
@@ -52,7 +55,7 @@ def orders_for(found: Iterable[Standing], target: Path, day: dt.date, program: P
     return [*_volumes(some, target, day, program), *_binders(some, target, day, program)]
 
 
-def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Path | None) -> list[Order]:
+def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None) -> list[Order]:
     together: dict[tuple[int, str, bool], dict[str, set[str]]] = {}
     for one in found:
         if one.row.bound or not reprintable(one):
@@ -75,7 +78,7 @@ def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Pat
     ]
 
 
-def _binders(found: Iterable[Standing], target: Path, day: dt.date, program: Path | None) -> list[BindOrder]:
+def _binders(found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None) -> list[BindOrder]:
     together: dict[tuple[int, str, bool, bool], dict[str, set[str]]] = {}
     journals: dict[tuple[int, str], Journal] = {}
     for one in found:
@@ -115,12 +118,7 @@ def print_again(
         else print_volumes(store, order, check=check, report=report)
         for order in orders
     ]
-    return Outcome(
-        tuple(dict.fromkeys(one for outcome in made for one in outcome.written)),
-        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
-        sum(outcome.files for outcome in made),
-        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
-    )
+    return together(made)
 
 
 def _bound(

@@ -113,6 +113,7 @@ def village_exit_context(
                 "标准": one.rule.standard,
                 "实际情况": "" if blank else one.actual,
                 "是否达标选项": yes_or_no(None if blank else VERDICTS.get(one.verdict)),
+                "核查方式": "",  # nobody is asked how a village was checked
             }
             for one in found
         ],

@@ -9,17 +9,19 @@ from __future__ import annotations
 import logging
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import PAPERS, Paper, chosen
-from villagedesk.documents.volumes.paging import VOLUME_PDF
+from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 from villagedesk.documents.volumes.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
 from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from villagedesk.documents.volumes.paging import Layout
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
@@ -85,7 +86,7 @@ class Outcome:
         files: papers written.
         blank: the folder of the blank forms, where those were printed instead of households.
         unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
-        faults: templates of the office that could not be printed at all, as sentences.
+        faults: what else was not done, as sentences: templates of the office at fault, PDFs that are out of date now.
     """
 
     written: tuple[tuple[str, Path], ...]
@@ -94,6 +95,17 @@ class Outcome:
     blank: Path | None = None
     unnoted: str = ""
     faults: tuple[str, ...] = ()
+
+
+def together(made: Sequence[Outcome]) -> Outcome:
+    """What several orders made, told as one; a household stands once for each of its folders."""
+    return Outcome(
+        tuple(dict.fromkeys(one for outcome in made for one in outcome.written)),
+        tuple(dict.fromkeys(one for outcome in made for one in outcome.refused)),
+        sum(outcome.files for outcome in made),
+        unnoted=next((outcome.unnoted for outcome in made if outcome.unnoted), ""),
+        faults=tuple(fault for outcome in made for fault in outcome.faults),
+    )
 
 
 def household_label(case: CaseFile) -> str:
@@ -137,7 +149,15 @@ def print_volumes(
         run.note()
     run.refuse_missing()
     log.info("%d volumes, %d refused, %d files, %d processes", len(run.written), len(run.refused), run.files, processes)
-    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files, unnoted=run.unnoted, faults=run.faults())
+
+
+def _of_old(count: int) -> str:
+    """That PDFs of so many volumes lie beside newer papers."""
+    text = _(
+        "有{count}户的“{name}”是以前导出的，与这次打印的文书不一致，请删除，或在装有LibreOffice、Word或WPS的电脑上重新导出。"
+    )
+    return text.format(count=count, name=VOLUME_PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +184,7 @@ class Run:
         self.refused: list[Refusal] = []
         self.files = 0
         self.unnoted = ""
+        self._old: set[str] = set()  # households beside whose papers a PDF stays that cannot be made anew
 
     def jobs(self) -> Iterator[Job]:
         """What can be printed, one household at a time; the others are refused on the way."""
@@ -199,10 +220,30 @@ class Run:
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
         only, layout = self._order.only, self._order.layout
-        if layout is not None and (folder / VOLUME_PDF).exists():
-            layout = replace(layout, pdf=True)  # beside new papers the PDF of the former ones would mislead
+        if (folder / VOLUME_PDF).exists():  # beside new papers the PDF of the former ones would mislead
+            layout = self._with_pdf(household, layout)
+            only = only if layout is None else None  # a PDF is of all papers
         keys = tuple(one.key for one in papers if only is None or one.key in only.get(household, ()))
         return Job(household, label, folder, context, keys, layout, noted=not self._order.draft)
+
+    def _with_pdf(self, household: str, layout: Layout | None) -> Layout | None:
+        """The layout that makes the PDF of a volume anew; None, and that is remembered, where nothing here can."""
+        if layout is not None:
+            return replace(layout, pdf=True)
+        if self._program is None:
+            self._old.add(household)
+            return None
+        return Layout(self._program, numbers=False, pdf=True)
+
+    @cached_property
+    def _program(self) -> Typesetter | None:
+        """Looked for once, and only where a PDF asks for it."""
+        return find_typesetter()
+
+    def faults(self) -> tuple[str, ...]:
+        """What else is to be said of the volumes that were written."""
+        old = sum(household in self._old for household, _folder in self.written)
+        return (_of_old(old),) if old else ()
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))

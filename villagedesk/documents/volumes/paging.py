@@ -20,9 +20,9 @@ from villagedesk.documents.word.typesetting import as_pdfs, joined, pages_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from villagedesk.documents.papers import Paper
+    from villagedesk.documents.word.office import Typesetter
 
     Printing = Callable[[dict[str, Any], Sequence[Paper]], list[tuple[str, bytes]]]
 
@@ -34,12 +34,12 @@ class Layout:
     """What an office program is asked to do for volumes.
 
     Attributes:
-        program: LibreOffice, see `typesetting.find_typesetter`.
+        program: the office program, see `office.find_typesetter`.
         numbers: number the pages of the papers that are filed.
         pdf: also make `VOLUME_PDF`.
     """
 
-    program: Path
+    program: Typesetter
     numbers: bool = True
     pdf: bool = False
 

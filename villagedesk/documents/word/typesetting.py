@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Laying papers out with the LibreOffice of this computer: how many pages a paper has, and the paper as PDF.
+"""Laying papers out with the office program of this computer: how many pages a paper has, and the paper as PDF.
 
-Only an office suite knows where a page ends in the fonts of a computer. Word and WPS could be asked on Windows alone and by
-means that cannot be tested here, so they are not; where no LibreOffice is found, papers have no page numbers of the volume.
+Only an office suite knows where a page ends in the fonts of a computer; where none is found (`office.find_typesetter`), papers
+have no page numbers of the volume.
 
-LibreOffice works in a private folder (`paths.typeset`), with settings and temporary files of its own there, so that a window
+It works in a private folder (`paths.typeset`), LibreOffice with settings and temporary files of its own there, so that a window
 of it that is open is left alone, and nothing of anybody's papers stays behind: what a killed program leaves goes at its next
 start.
 """
@@ -12,26 +12,28 @@ start.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from villagedesk import paths
+from villagedesk.documents.word.office import STOP
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.store.faults import machine_reason
 from villagedesk.store.private_folder import private_folder, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from villagedesk.documents.word.office import Typesetter
 
 LONGEST: Final = 180  # seconds for the papers of one household; they take three to five
-_NAMES: Final = ("soffice", "libreoffice")
+PATIENCE: Final = 10  # seconds for a paper that Word or WPS has in hand
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _LOOK: Final = 0.1  # seconds between two looks at the cancel button
 
@@ -40,35 +42,16 @@ class NotLaidOut(EnvironmentProblem):
     """The office program did not do what it should; the papers themselves are in order."""
 
 
-def find_typesetter() -> Path | None:
-    """The LibreOffice of this computer; None where there is none."""
-    for name in _NAMES:
-        if found := shutil.which(name):
-            return Path(found)
-    return next((path for path in _usual_places() if path.is_file()), None)
-
-
-def _usual_places() -> Iterator[Path]:
-    """Where installers put it without telling the search path."""
-    if sys.platform == "win32":
-        for name in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
-            if folder := os.environ.get(name):
-                yield Path(folder) / "LibreOffice" / "program" / "soffice.com"
-                yield Path(folder) / "LibreOffice" / "program" / "soffice.exe"
-    else:
-        yield from sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
-
-
 def sweep_leftovers() -> None:
     """Take away papers that a killed program left where they were being laid out; called at the start of the program."""
     sweep(paths.typeset())
 
 
-def as_pdfs(program: Path, papers: Sequence[bytes], check: Callable[[], None] = lambda: None) -> list[bytes]:
+def as_pdfs(office: Typesetter, papers: Sequence[bytes], check: Callable[[], None] = lambda: None) -> list[bytes]:
     """These .docx files as PDF, in their order, by one run of the program.
 
     Args:
-        program: see `find_typesetter`.
+        office: see `office.find_typesetter`.
         papers: contents of .docx files.
         check: looks at the cancel button, several times a second; what it raises ends the program too.
 
@@ -81,10 +64,11 @@ def as_pdfs(program: Path, papers: Sequence[bytes], check: Callable[[], None] = 
     with private_folder(paths.typeset()) as folder:
         files = [folder / f"{number:03d}.docx" for number in range(len(papers))]
         _put(files, papers)
-        _run(program, folder, files, check)
+        _run(office, folder, files, check)
         made = [file.with_suffix(".pdf") for file in files]
         if not all(file.is_file() for file in made):
-            raise NotLaidOut(_("LibreOffice没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。"))
+            text = _("{program}没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。")
+            raise NotLaidOut(text.format(program=office.name))
         return [file.read_bytes() for file in made]
 
 
@@ -97,41 +81,39 @@ def _put(files: Sequence[Path], papers: Sequence[bytes]) -> None:
         raise EnvironmentProblem(text.format(folder=paths.typeset(), detail=machine_reason(fault))) from fault
 
 
-def _arguments(folder: Path, files: Sequence[Path]) -> list[str]:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    return ["--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-
-
-def _surroundings(folder: Path) -> dict[str, str]:
-    """The environment of the program: what it puts aside goes into the folder too, and with it."""
-    aside = folder / "aside"
-    aside.mkdir()
-    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(aside))}
-
-
-def _run(program: Path, folder: Path, files: Sequence[Path], check: Callable[[], None]) -> None:
-    command = [str(program), *_arguments(folder, files)]
+def _run(office: Typesetter, folder: Path, files: Sequence[Path], check: Callable[[], None]) -> None:
     try:
         started = subprocess.Popen(  # noqa: S603 - a program of this computer and files of our own
-            command,
+            office.command(folder, files),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_surroundings(folder),
+            env=office.surroundings(folder),
             creationflags=_NO_WINDOW,
             start_new_session=True,  # a group of its own, see `_end`; Windows takes no notice
         )
     except OSError as fault:
-        text = _("LibreOffice（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
-        raise NotLaidOut(text.format(program=program, reason=fault.strerror or fault)) from fault
+        text = _("{name}（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
+        reason = fault.strerror or fault
+        raise NotLaidOut(text.format(name=office.name, program=office.program, reason=reason)) from fault
     try:
-        _wait(started, check)
+        _wait(office.name, started, check)
     except BaseException:
+        if office.automation:
+            _ask_to_stop(folder, started)
         _end(started)
         raise
 
 
-def _wait(started: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
+def _ask_to_stop(folder: Path, started: subprocess.Popen[bytes]) -> None:
+    """Word and WPS are no children of what was started: killed, it would leave them behind with a paper open."""
+    with suppress(OSError):
+        (folder / STOP).touch()
+    with suppress(subprocess.TimeoutExpired):
+        started.wait(PATIENCE)
+
+
+def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
     latest = time.monotonic() + LONGEST
     while True:
         try:
@@ -139,10 +121,8 @@ def _wait(started: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
         except subprocess.TimeoutExpired as waiting:
             check()
             if time.monotonic() > latest:
-                text = _(
-                    "LibreOffice在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。"
-                )
-                raise NotLaidOut(text.format(seconds=LONGEST)) from waiting
+                text = _("{program}在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。")
+                raise NotLaidOut(text.format(program=name, seconds=LONGEST)) from waiting
         else:
             return
 

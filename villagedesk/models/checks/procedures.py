@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import exited, label_of_path, status_untold
-from villagedesk.models.doings import Limit, Outcome, day_of, notice_days
+from villagedesk.models.doings import Limit, Outcome, contradictions, day_of, notice_days
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
@@ -244,13 +244,9 @@ def _vote(facts: Facts, state: State, doing: Doing) -> Iterator[Found]:
 def _faults(step: Step, state: State, vote: Vote) -> Iterator[str]:
     expected, present = number(vote.meeting.expected) or 0, number(vote.meeting.present) or 0
     favour = number(vote.item.in_favour) or 0
-    cast = sum(number(one) or 0 for one in (vote.item.in_favour, vote.item.against, vote.item.abstained))
     if present < expected * step.quorum or not present:
         yield _("应到{expected}人，实到{present}人，到会人数不足三分之二").format(expected=expected, present=present)
-    if present > expected:
-        yield _("实到{present}人，多于应到{expected}人").format(expected=expected, present=present)
-    if cast > present:
-        yield _("赞成、反对、弃权共{cast}票，多于实到{present}人").format(cast=cast, present=present)
+    yield from contradictions(vote, expected, present)
     if favour <= present * step.majority and _went_on(state, step, vote.meeting.date or ""):
         yield _("实到{present}人，赞成{favour}票，没有过半数，程序却继续办理").format(present=present, favour=favour)
 

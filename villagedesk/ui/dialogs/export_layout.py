@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class LayoutChoice(QWidget):
-    """Two ticks; where there is no LibreOffice they are pale, and a line says why."""
+    """Two ticks; where there is no office program they are pale, and a line says why."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from villagedesk.documents.word.typesetting import find_typesetter
+        from villagedesk.documents.word.office import find_typesetter
 
         self._program = find_typesetter()
         self.numbers = QCheckBox(_("编页号：目录写明页号，封面写明页数(&N)"), self)
@@ -30,9 +30,11 @@ class LayoutChoice(QWidget):
             box.setEnabled(self._program is not None)
             column.addWidget(box)
         hint = (
-            _("由本机的LibreOffice排版，每户多用几秒。用Word或WPS打印时字体不同，页数可能不同，请核对。")
+            _("由本机的{program}排版，每户多用几秒。换一个程序打印时页数可能不同，请核对。").format(
+                program=self._program.name
+            )
             if self._program
-            else _("本机没有找到LibreOffice，页号、页数留空待填；装上LibreOffice后这里就能选。")
+            else _("本机没有找到LibreOffice、Word或WPS，页号、页数留空待填；装上其中一个后这里就能选。")
         )
         column.addWidget(labels.label(hint, labels.HINT))
 

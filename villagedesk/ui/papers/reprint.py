@@ -117,7 +117,7 @@ class ReprintDialog(QDialog):
                 )
             )
         if any(one.row.numbered is True for one in self._chosen):
-            hints.append(_("编过页号的，整卷重新打印并重编页号；本机没有LibreOffice时不编页号。"))
+            hints.append(_("编过页号的，整卷重新打印并重编页号；本机没有LibreOffice、Word或WPS时不编页号。"))
         return hints
 
     def _browse(self) -> None:
@@ -163,6 +163,6 @@ class ReprintDialog(QDialog):
 
 def _print(store: Store, job: Job, chosen: Sequence[Standing], target: Path, day: dt.date) -> Outcome:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
-    from villagedesk.documents.word.typesetting import find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
 
     return print_again(store, orders_for(chosen, target, day, find_typesetter()), job.check, job.report)

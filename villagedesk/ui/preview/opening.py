@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.documents.preview import Preview
+    from villagedesk.documents.word.office import Typesetter
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
@@ -39,16 +40,19 @@ def show_document(parent: QWidget, session: Session, path: Path, title: str, pap
         What is to be said of it, one sentence; empty where it was shown.
     """
     from villagedesk.documents.preview import needs_office, papers_at
-    from villagedesk.documents.word.typesetting import NotLaidOut, find_typesetter
+    from villagedesk.documents.word.office import find_typesetter
+    from villagedesk.documents.word.typesetting import NotLaidOut
     from villagedesk.ui.dialogs import progress
 
     papers, program = papers or papers_at(path), find_typesetter()
     if program is None and needs_office(papers):
-        return _opened_because(_("本机没有找到LibreOffice，不能在村档里预览。"), path)
+        return _opened_because(_("本机没有找到LibreOffice、Word或WPS，不能在村档里预览。"), path)
     try:
         preview: Preview = progress.run(parent, session.tasks, _("排版预览"), partial(_made, papers, program))
     except NotLaidOut:
-        return _opened_because(_("LibreOffice没有排好版，不能在村档里预览。"), path)
+        return _opened_because(
+            _("{program}没有排好版，不能在村档里预览。").format(program=program.name if program else ""), path
+        )
     except Cancelled:
         return _("已取消预览，文书还在原处。")
     except VillageDeskError as refused:
@@ -68,7 +72,7 @@ def _show(parent: QWidget, session: Session, preview: Preview, path: Path, title
     window.deleteLater()
 
 
-def _made(papers: Sequence[Path], program: Path | None, _store: Store, job: Job) -> Preview:
+def _made(papers: Sequence[Path], program: Typesetter | None, _store: Store, job: Job) -> Preview:
     """Called on the worker thread."""
     from villagedesk.documents.preview import preview_of
 

@@ -72,7 +72,8 @@ class PreviewWindow(QDialog):
         self.print_button = QPushButton(_("打印(&P)…"))
         self.save_button = QPushButton(_("另存为PDF(&S)…"))
         self.open_button = QPushButton(self._way_to_open())
-        self.told = labels.label(_("由本机的LibreOffice排版，用Word或WPS打印时分页可能略有不同。"), labels.HINT)
+        told = _("由本机的{program}排版，用别的程序打印时分页可能略有不同。").format(program=self._preview.program)
+        self.told = labels.label(told if self._preview.program else "", labels.HINT)
 
     def _way_to_open(self) -> str:
         if self._path.is_dir():
