@@ -12,6 +12,7 @@ from villagedesk.models.procedures import Status
 from villagedesk.services.procedures import Rulebook, candidates, facts_of, record_step, start
 from villagedesk.services.records import undo_last
 from villagedesk.store import drafts, reads
+from villagedesk.ui.forms import owning_panel
 from villagedesk.ui.meetings import gathering
 from villagedesk.ui.meetings.pick import PickDialog
 from villagedesk.ui.pages.meetings import MeetingsPage
@@ -138,7 +139,7 @@ def test_a_household_is_taken_out_again(
     page.meetings._ask_out(0)  # not stored yet: it just goes
     page.save()
     assert len(reads.where(session.store, MeetingItem)) == 1
-    monkeypatch.setattr(gathering, "ask_reason", lambda *_args: "登记错了")
+    monkeypatch.setattr(owning_panel, "ask_reason", lambda *_args: "登记错了")
     page.meetings._ask_out(0)
     assert reads.where(session.store, MeetingItem) == []
     assert len(page.meetings.items) == 0
@@ -151,7 +152,7 @@ def test_a_household_that_comes_back_to_a_meeting_has_no_votes(
     page.meetings.pick()
     page.meetings.item_model.write(page.meetings.item_model.index(0, 1), "11")
     page.save()
-    monkeypatch.setattr(gathering, "ask_reason", lambda *_args: "登记错了")
+    monkeypatch.setattr(owning_panel, "ask_reason", lambda *_args: "登记错了")
     page.meetings._ask_out(0)
     page.meetings._ask_out(0)
     page.meetings.pick()

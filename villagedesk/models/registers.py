@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from villagedesk.models.catalogue.registry import ENTITIES
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -21,6 +23,8 @@ class Register:
         day: the DATE, MONTH or YEAR field by which the list is ordered and narrowed to a year; empty for books of things
             that have none (donors), which are ordered by their first column.
         lines: entities whose parent is this one, entered as lines below the form.
+        named: fields by which a record is called in choosers and titles; empty for its `name` or `title`, or else its first
+            two columns.
     """
 
     entity: str
@@ -28,6 +32,7 @@ class Register:
     columns: tuple[str, ...]
     day: str = ""
     lines: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 SHELVES: Final = (
@@ -58,3 +63,22 @@ REGISTERS: Final[tuple[Register, ...]] = (
     Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
     *_GIVING,
 )  # fmt: skip
+
+
+def register_of(entity: str) -> Register | None:
+    """The book in which records of an entity stand, by themselves or as lines of others; None for what is in no book."""
+    return next((one for one in REGISTERS if entity == one.entity or entity in one.lines), None)
+
+
+def naming(register: Register) -> tuple[str, ...]:
+    """The fields by which a record of a book is called, the most telling first."""
+    if register.named:
+        return register.named
+    spec = ENTITIES[register.entity]
+    own = next(((key,) for key in ("name", "title") if key in spec), ())
+    return own or register.columns[:2]
+
+
+def entities_of_books() -> frozenset[str]:
+    """Every entity that stands in a book."""
+    return frozenset(key for one in REGISTERS for key in (one.entity, *one.lines))

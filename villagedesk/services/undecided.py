@@ -10,6 +10,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.problem import Problem
+from villagedesk.models.registers import entities_of_books
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.conflicts import cell_label
 from villagedesk.store import batch_details, conflicts, disputes
@@ -26,6 +27,7 @@ _NOT_ON_PAPER: Final = frozenset(
     {"question", "erasure", "exemption", "procedure_edition", "process", "process_step", "meeting", "meeting_item"}
     | {"notice", "notice_item", "monitoring", "attachment", "village_attachment", "readiness_note", "completion"}
     | {"retention", "printed_paper", "export_entry"}
+    | entities_of_books()
 )
 
 

@@ -124,7 +124,7 @@ def take_in(
     changed = Changed(label)
     try:
         with engine.roomy(store.connection), store.writing() as connection:
-            place = store.value("SELECT max(seq) FROM batch") or 0
+            place = changelog.last_batch(store)
             union = Union(connection, _next_arrival(store))
             touched = _unite(store, union, deliveries, taken, weigh, check)
             if not (union.batches or union.changes):
@@ -245,7 +245,7 @@ def take_out(store: Store, seq: int, check: Callable[[], None] = lambda: None) -
         connection.execute(
             "UPDATE arrival SET undone = ? WHERE seq = ?", (store.clock().isoformat(" ", "seconds"), seq)
         )
-        place = 1 + (store.value("SELECT max(seq) FROM batch") or 0)
+        place = 1 + changelog.last_batch(store)
         ids = frozenset().union(*touched.values())
         text = _("撤销：{label}").format(label=label)
         changed = Changed(text, place, frozenset(touched), ids, difference.households)

@@ -13,6 +13,8 @@ from villagedesk.store.encoding import dumps, loads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from villagedesk.store.store import Store
+
 _NAMED = "SELECT b.id || ':' || c.n, c.seq, c.field, c.value FROM change c JOIN batch b ON b.seq = c.batch"
 
 
@@ -104,3 +106,8 @@ def seal(head: bytes, hashes: Iterable[bytes]) -> str:
     for one in hashes:
         digest.update(one)
     return digest.hexdigest()
+
+
+def last_batch(store: Store) -> int:
+    """The place of the last batch in the log; 0 while there is none."""
+    return int(store.value("SELECT max(seq) FROM batch") or 0)

@@ -207,3 +207,23 @@ def find_by_number(store: Store, number: str) -> list[str]:
     """The ids of live households whose household number or number in the village is this."""
     rows = store.query("SELECT id FROM household_list WHERE hh_no = ?1 OR number = ?1 ORDER BY key", (number,))
     return [row for (row,) in rows]
+
+
+class Head(NamedTuple):
+    """A household as one looks for it: who heads it, his group, and the numbers by which it is known."""
+
+    id: str
+    head: str
+    group: str
+    numbers: tuple[str, ...]
+
+
+def heads_of_village(store: Store, village: str) -> list[Head]:
+    """The households of a village, by group and number."""
+    found = store.query(
+        "SELECT id, head_name, grp, number, hh_no FROM household_list"
+        " WHERE id IN (SELECT id FROM household WHERE village = ? AND removed IS NULL)"
+        " ORDER BY group_key, number_key, key",
+        (village,),
+    )
+    return [Head(row, head or "", group or "", tuple(filter(None, numbers))) for row, head, group, *numbers in found]

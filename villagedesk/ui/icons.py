@@ -64,6 +64,7 @@ GLYPHS: Final = {
     "refresh": "mdi6.refresh",
     "restore": "mdi6.restore",
     "revert": "mdi6.undo-variant",
+    "register": "mdi6.notebook-multiple",
     "rollup": "mdi6.table-large",
     "save": "mdi6.content-save-outline",
     "search": "mdi6.magnify",

@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         page.said.connect(self.status.note)
         page.wanted_household.connect(self.verbs.open_household)
         page.wanted_field.connect(self.verbs.open_field)
+        page.wanted_record.connect(self.verbs.open_record)
         page.wanted_list.connect(self.verbs.list_households)
         page.wanted_doubts.connect(self.verbs.list_new_doubts)
         page.wanted_place.connect(self.go)

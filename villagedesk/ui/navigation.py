@@ -26,6 +26,7 @@ _AIR: Final = 12
 _BETWEEN: Final = 10  # above and below a title: all of them fit into a window of 768 pixels
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
+    "registers": "Ctrl+J",
     "rollups": "Ctrl+R",
     "templates": "Ctrl+T",
     "papers": "Ctrl+G",
@@ -52,6 +53,7 @@ def places() -> tuple[Place, ...]:
         Place("cadres", _("帮扶责任人"), "cadre", _cadres),
         Place("village", _("村情况"), "village", _village),
         Place("meetings", _("会议与公示"), "meeting", _meetings),
+        Place("registers", _("台账"), "register", _registers),
         Place("exchange", _("合并与上报"), "exchange", _exchange),
         Place("conflicts", _("冲突裁决"), "conflict", _conflicts),
         Place("history", _("操作记录"), "history", _history),
@@ -63,9 +65,13 @@ def places() -> tuple[Place, ...]:
     )
 
 
-def keys_of(number: int, key: str) -> str:
-    """The keys of a page: one of its own, or by its place in the list Ctrl+1 … Ctrl+9, Ctrl+0; none beyond."""
-    return _OWN_KEYS.get(key) or (f"Ctrl+{number % 10}" if number <= _DIGITS else "")
+def keys_of(key: str) -> str:
+    """The keys of a page: one of its own, or by its place among the others Ctrl+1 … Ctrl+9, Ctrl+0; none beyond."""
+    if key in _OWN_KEYS:
+        return _OWN_KEYS[key]
+    numbered = [place.key for place in places() if place.key not in _OWN_KEYS]
+    number = numbered.index(key) + 1
+    return f"Ctrl+{number % 10}" if number <= _DIGITS else ""
 
 
 def _households(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -114,6 +120,12 @@ def _meetings(session: Session, icons: Icons, parent: QWidget | None) -> Page:
     from villagedesk.ui.pages.meetings import MeetingsPage
 
     return MeetingsPage(session, icons, parent)
+
+
+def _registers(session: Session, icons: Icons, parent: QWidget | None) -> Page:
+    from villagedesk.ui.pages.registers import RegistersPage
+
+    return RegistersPage(session, icons, parent)
 
 
 def _exchange(session: Session, icons: Icons, parent: QWidget | None) -> Page:
@@ -197,9 +209,9 @@ class Navigation(QListWidget):
     def actions_for(self, parent: QWidget) -> list[QAction]:
         """One action per page, with its keys."""
         made = []
-        for number, place in enumerate(self._places, 1):
+        for place in self._places:
             action = QAction(place.title, parent)
-            action.setShortcut(QKeySequence(keys_of(number, place.key)))
+            action.setShortcut(QKeySequence(keys_of(place.key)))
             action.setData(place.key)
             action.triggered.connect(self._act)
             made.append(action)

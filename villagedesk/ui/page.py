@@ -21,6 +21,7 @@ class Page(QWidget):
         said: a note for the status bar.
         wanted_household: the id of a household that the user wants to see on the household page.
         wanted_field: the id of a household and a problem in it whose field the user wants to see.
+        wanted_record: a problem in a record of a book (台账) whose field the user wants to see.
         wanted_list: title and ids of the households that the user wants to see as a list on the household page.
         wanted_doubts: the user wants to see the doubts that are new to this office, on their page.
         wanted_place: the key of another page to go to.
@@ -30,6 +31,7 @@ class Page(QWidget):
     said = Signal(str)
     wanted_household = Signal(str)
     wanted_field = Signal(str, object)
+    wanted_record = Signal(object)
     wanted_list = Signal(str, object)
     wanted_doubts = Signal()
     wanted_place = Signal(str)

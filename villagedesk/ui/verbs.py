@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.findings import FindingsPage
     from villagedesk.ui.pages.households import HouseholdsPage
+    from villagedesk.ui.pages.registers import RegistersPage
 
 ROSTERS: Final = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv"})
 
@@ -130,6 +131,12 @@ class Verbs(QObject):
             page.open_household(household)
             if page.open_id() == household:
                 page.case.reveal(problem)
+
+    def open_record(self, problem: Problem) -> None:
+        """Show the field of a record of a book that a problem is about."""
+        page = cast("RegistersPage | None", self._window.go("registers"))
+        if page is not None:
+            page.reveal(problem)
 
     def list_households(self, title: str, households: Sequence[str]) -> None:
         """Show the list of some households under a title; nothing else narrows it."""

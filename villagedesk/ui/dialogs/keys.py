@@ -28,7 +28,7 @@ def show_keys(parent: QWidget) -> None:
 def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Headings, and under each (keys, what they do)."""
     window = tuple((_shown(verb.keys), labels.bare(verb.text).rstrip("…")) for verb in verbs() if verb.keys)
-    pages = tuple((keys_of(number, place.key), place.title) for number, place in enumerate(places(), 1))
+    pages = tuple((keys_of(place.key), place.title) for place in places())
     others = ((heading, tuple((_shown(one.keys), one.text) for one in lines)) for heading, lines in shortcuts.groups())
     return ((_("菜单"), window), (_("换页面"), pages), *others)
 

@@ -112,19 +112,19 @@ class RecordsPanel(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setProperty("role", "hint")
         left, right = QWidget(self), QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(4, 4, 0, 4)
-        column.addWidget(self.search)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.empty, 1)
-        column.addWidget(self.add_button)
-        verbs = QHBoxLayout()
-        verbs.addStretch()
-        verbs.addWidget(self.remove_button)
-        verbs.addWidget(self.save_button)
+        self.left = QVBoxLayout(left)
+        self.left.setContentsMargins(4, 4, 0, 4)
+        self.left.addWidget(self.search)
+        self.left.addWidget(self.list, 1)
+        self.left.addWidget(self.empty, 1)
+        self.left.addWidget(self.add_button)
+        self.verbs = QHBoxLayout()
+        self.verbs.addStretch()
+        self.verbs.addWidget(self.remove_button)
+        self.verbs.addWidget(self.save_button)
         self.right = QVBoxLayout(right)
         self.right.addWidget(self.bar)
-        self.right.addLayout(verbs)
+        self.right.addLayout(self.verbs)
         self.right.addWidget(self.area, 1)
         self.right.addWidget(self.choose, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -151,6 +151,10 @@ class RecordsPanel(QWidget):
     def names_of(self, line: Any) -> tuple[str, ...]:
         """By what the search box finds a line, besides its name."""
         return ()
+
+    def finds(self, line: Any, needle: str) -> bool:
+        """Whether what stands in the search box leads to a line."""
+        return Choice(line.id, line.name, names=self.names_of(line)).found_by(needle)
 
     def warning_before_removal(self, row: str) -> str:
         """What the user should know before a record goes; empty if nothing."""
@@ -179,9 +183,7 @@ class RecordsPanel(QWidget):
         """Read the list again; what is shown in the form stays."""
         needle = self.search.text().strip()
         every = self.lines()
-        self.model.show(
-            [one for one in every if not needle or Choice(one.id, one.name, names=self.names_of(one)).found_by(needle)]
-        )
+        self.model.show([one for one in every if not needle or self.finds(one, needle)])
         self.list.setVisible(bool(self.model.lines))
         self.empty.setVisible(not self.model.lines)
         nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到。")

@@ -13,12 +13,13 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.models.values.show import entity_name
 from villagedesk.services import pictures
-from villagedesk.store import phrases, reads
+from villagedesk.store import changelog, phrases, reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui.forms.choices import Choice
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -54,12 +55,17 @@ class RefSource:
 
     Attributes:
         household: the household that is edited, whose people and measures a field may name; empty for none.
+        village: the village whose books are edited, whose households and records a field may name; empty for none.
+        whose: tells, where a book is edited, of which household the record or line under the cursor is.
         locks: those in force of its village (or of the village that is edited), by the year whose facts they hold fast.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.household = ""
+        self.village = ""
+        self.whose: Callable[[], str] | None = None
+        self._choosable: tuple[int, dict[str, list[Choice]]] = (-1, {})  # as of this change of the file
         self.locks: dict[int, YearLock] = {}
         self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
@@ -98,11 +104,11 @@ class RefSource:
         if entity == "cadre":
             return self._cadres()
         if entity == "member":
-            return list(self.people)
+            return list(self.people) if self.whose is None else self._people_of(self.whose())
         if entity == "measure":
             return self._measures()
-        if entity not in _KINDS:
-            return []  # what the panel around the form gives by itself: the household, the procedure, the meeting
+        if entity not in _KINDS:  # without a village: what the panel around the form gives by itself
+            return self._of_village(entity) if self.village else []
         rows = reads.where(self.session.store, _KINDS[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
         return sorted(found, key=lambda choice: sort_key(choice.label))
@@ -118,6 +124,25 @@ class RefSource:
             label = aside(one.name or _nameless("cadre"), more)
             found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
         return sorted(found, key=lambda choice: sort_key(choice.label))
+
+    def _people_of(self, household: str) -> list[Choice]:
+        """The members of a household, in the order of its form."""
+        found = reads.of_owner(self.session.store, Member, household) if household else []
+        return [Choice(one.id, one.name or _("（未命名）")) for one in found]
+
+    def _of_village(self, entity: str) -> list[Choice]:
+        """Households or records of books of the village, read once until the file changes."""
+        from villagedesk.services.registers import choosable
+
+        store = self.session.store
+        last = changelog.last_batch(store)
+        if self._choosable[0] != last:
+            self._choosable = (last, {})
+        known = self._choosable[1]
+        key = f"{entity}/{self.village}"
+        if key not in known:
+            known[key] = [Choice(one.row, one.label, names=one.names) for one in choosable(store, entity, self.village)]
+        return known[key]
 
     def _measures(self) -> list[Choice]:
         """The measures of every plan of the household, the latest year first."""
@@ -146,6 +171,10 @@ class RefSource:
 
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
+        if self.village and entity not in _KINDS:
+            from villagedesk.services.registers import RowNames
+
+            return RowNames(self.session.store).name(entity, row)
         found = reads.get(self.session.store, _KINDS[entity], row) if entity in _KINDS else None
         if isinstance(found, Measure):
             return _measure_name(found)

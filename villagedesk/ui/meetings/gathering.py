@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
-from villagedesk.services.procedures import Candidate, Rulebook, names_of, without_past
-from villagedesk.services.records import Edit, Removal
+from villagedesk.services.procedures import Candidate, Rulebook, names_of
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
-from villagedesk.ui.forms.reason import ask_reason
-from villagedesk.ui.forms.records_panel import RecordsPanel
-from villagedesk.ui.forms.row_set import RowSet
+from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.meetings.items_model import ItemsModel
 from villagedesk.ui.meetings.pick import pick
 from villagedesk.ui.meetings.printing import print_gathering
@@ -28,15 +24,12 @@ from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.models.catalogue.spec import Record, Value
+    from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.templates import Step
-    from villagedesk.services.records import Saved
     from villagedesk.ui.forms.refs import RefSource
-    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
 
 _LINES_SEEN: Final = 6
@@ -54,7 +47,7 @@ class GatheringLine:
     count: int
 
 
-class GatheringPanel(RecordsPanel):
+class GatheringPanel(OwningPanel):
     """What meetings and notices have in common: a village, a day, a kind, and lines about households."""
 
     items_of: ClassVar[str] = ""
@@ -64,15 +57,14 @@ class GatheringPanel(RecordsPanel):
     widths: ClassVar[tuple[float, ...]] = ()
 
     def __init__(self, refs: RefSource, icons: Icons, entity: str, parent: QWidget | None = None) -> None:
-        self.village = ""
         self._whose: dict[str, str] = {}
         self._processes: dict[str, Process] = {}
         self.book = Rulebook(refs.session.store)
-        self.items = RowSet([entity_spec(self.items_of)], refs.today, refs.session.year)
-        super().__init__(refs, icons, entity_spec(entity), self._columns(entity), parent)
+        super().__init__(refs, icons, entity_spec(entity), self._columns(entity), (self.items_of,), parent)
         words = (self._whose_words, self._procedure_words, self.outcome_words)
         self.item_model = ItemsModel(self.items, self.keys, words, refs, icons, self)
         self.grid = GridView(self.item_model, self)
+        self.grids.append(self.grid)
         self.grid.setAccessibleName(entity_name(entity_spec(self.items_of)))
         columns = self.item_model.column_keys
         self.grid.remember_columns(f"{entity}-items", columns, (8, *self.widths, 12), [False] * len(columns))
@@ -98,10 +90,6 @@ class GatheringPanel(RecordsPanel):
         self.right.addLayout(line)
         self.right.addWidget(self.grid, 1)
         self.right.addStretch()  # takes the room of the grid while that is hidden
-        self.items.altered.connect(self._items_altered)
-        self.items.added.connect(self._items_altered)
-        self.items.removed.connect(self._items_altered)
-        self.items.was_reset.connect(self._items_altered)
         self.form.dirtied.connect(self.item_model.redraw_all)
         self._show_state()
 
@@ -114,11 +102,10 @@ class GatheringPanel(RecordsPanel):
             Column("place", heading_of(field_spec(f"{entity}.place")), lambda line: line.place, 8),
         ]
 
-    def show_village(self, village: str) -> None:
-        """Show another village's; what was typed must have been dealt with."""
-        self.village = village
-        self._show(self.spec.record(), is_open=False)
-        self.reload()
+    @property
+    def items(self) -> RowSet:
+        """The households."""
+        return self.lines_of[self.items_of]
 
     # -- what RecordsPanel asks -------------------------------------------------------------------------------------
 
@@ -139,68 +126,15 @@ class GatheringPanel(RecordsPanel):
         """What finds a line."""
         return _("日期、类别、地点")
 
-    def given(self) -> dict[str, Value]:
-        """The village whose it is."""
-        return {"village": self.village}
-
     def _name(self) -> str:
         entry = self.form.entry
         parts = (str(entry.value(self.day) or ""), shown(self.spec["kind"], entry.value("kind")))
         return " ".join(filter(None, parts))
 
-    def _show(self, record: Record, *, is_open: bool) -> None:
-        self._load_items(record.id)
-        super()._show(record, is_open=is_open)
-
     def refresh(self) -> None:
-        """Also the households; editions and lines may have changed."""
+        """Editions and lines may have changed."""
         self.book = Rulebook(self.refs.session.store)
         super().refresh()
-        if self.form.entry.row:
-            records = reads.of_owner(self.refs.session.store, self.item_kind, self.form.entry.row)
-            self.items.refresh([{self.items_of: one} for one in records])
-            self._look_up(records)
-
-    def edits(self) -> list[Edit]:
-        """The record, and the lines about households; a new record is written even if only its lines were entered."""
-        found = super().edits()
-        row = self.form.entry.row
-        items = without_past(self.refs.session.store, self.items.edits(row or "@new"))
-        if items and not found and not row:
-            found = [Edit(self.spec.key, "", self.given(), "new")]
-        return [*found, *items]
-
-    def stored(self, saved: Saved) -> None:
-        """New lines have ids now."""
-        self.items.adopt(saved.ids)
-        row = saved.ids.get("new", self.form.entry.row)
-        records = reads.of_owner(self.refs.session.store, self.item_kind, row)
-        self.items.refresh([{self.items_of: one} for one in records])
-
-    @property
-    def dirty(self) -> bool:
-        """Whether anything would be lost by closing."""
-        return super().dirty or (self._open and self.items.dirty)
-
-    def draft(self) -> dict[str, Any]:
-        """What was typed."""
-        return {**super().draft(), "rows": {"items": self.items.draft()}}
-
-    def take_draft(self, content: Mapping[str, Any]) -> None:
-        """Bring it back."""
-        self.items.take_draft(content.get("rows", {}).get("items", ()))
-        self._look_up([row.main.as_typed() for row in self.items.rows])
-        super().take_draft(content)
-
-    def save(self) -> bool:
-        """Take over what stands in an open cell, and save."""
-        self.grid.finish_editing()
-        return super().save()
-
-    def can_leave(self) -> bool:
-        """Take over what stands in an open cell, and ask what to do with what is not saved."""
-        self.grid.finish_editing()
-        return super().can_leave()
 
     def print_papers(self) -> None:
         """Print what the record that is shown leaves on paper; blank forms where none is. What was typed is saved first."""
@@ -213,12 +147,7 @@ class GatheringPanel(RecordsPanel):
 
     # -- the households ---------------------------------------------------------------------------------------------
 
-    def _load_items(self, row: str) -> None:
-        records = reads.of_owner(self.refs.session.store, self.item_kind, row) if row else []
-        self._look_up(records)
-        self.items.load([{self.items_of: one} for one in records], self.refs.session.year)
-
-    def _look_up(self, records: list[Any]) -> None:
+    def looked_at(self, records: list[Any]) -> None:
         """Whose lines they are, and of which procedures."""
         store = self.refs.session.store
         self._whose |= names_of(store, {one.household for one in records if one.household} - set(self._whose))
@@ -226,10 +155,6 @@ class GatheringPanel(RecordsPanel):
             process = reads.get(store, Process, key)
             if process is not None:
                 self._processes[key] = process
-
-    def _items_altered(self, *_what: object) -> None:
-        if hasattr(self, "heading"):
-            self._show_state()
 
     def _show_state(self) -> None:
         super()._show_state()
@@ -274,21 +199,11 @@ class GatheringPanel(RecordsPanel):
             self.grid.setFocus()
 
     def _ask_out(self, place: int) -> None:
-        row = self.item_model.row_at(place)
-        if row is None or self.refs.read_only:
-            return
-        title = _("移出：{name}").format(name=self._whose_words(row))
-        if not row.row:
-            self.items.drop(row)
-            return
-        proposals = [_("登记错了"), _("重复登记")]
-        reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("移出"))
-        if reason:
-            row.main.revert()
-            try:
-                self.refs.session.save(title, [Removal(self.items_of, row.row, reason)])
-            except VillageDeskError as error:
-                messages.problem(self, error)
+        self.take_out(self.items_of, self.item_model.row_at(place), _("移出：{name}"))
+
+    def warn_of_line(self, row: Row) -> str:
+        """The household."""
+        return self._whose_words(row)
 
     def _whose_words(self, row: Row) -> str:
         return self._whose.get(str(row.main.value("household")), "") or _("（已删除）")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from villagedesk.i18n import _, labelled
 from villagedesk.models.checks.rules import Unjudged
 from villagedesk.models.problem import Level, Problem
+from villagedesk.models.registers import entities_of_books
 from villagedesk.services import findings
 from villagedesk.store.store import Changed
 from villagedesk.ui import labels, messages
@@ -248,6 +249,8 @@ class FindingsPage(Page):
             return
         if one.said.entity == "line":
             self.wanted_place.emit("settings")
+        elif one.said.entity in entities_of_books():
+            self.wanted_record.emit(_as_problem(one))
         elif not one.household or one.said.entity in _OUR_VILLAGE:
             self.wanted_place.emit("village")
         else:

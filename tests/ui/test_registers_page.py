@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: MIT
+"""The page 台账: books by shelf, a record and its lines saved as one action, choosers that type names, and jumps."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from villagedesk.models.catalogue.project import Claim, Project, ProjectBeneficiary, ProjectFund
+from villagedesk.models.problem import Problem
+from villagedesk.models.registers import REGISTERS, SHELVES
+from villagedesk.services.files import villages
+from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.store import drafts, history, reads
+from villagedesk.ui.forms.ref import RefEditor
+from villagedesk.ui.pages.registers import RegistersPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Said
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.registers.panel import RegisterPanel
+    from villagedesk.ui.session import Session
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+
+
+def here(session: Session) -> str:
+    return next(iter(villages(session.store)))
+
+
+def project(session: Session, name: str, year: int = 2025, **more: object) -> str:
+    facts = {"village": here(session), "name": name, "year": year, "kind": "road", "budget": 500_000}
+    return save_records(session.store, name, [Edit("project", "", {**facts, **more}, "p")]).ids["p"]
+
+
+@pytest.fixture
+def page(session: Session, icons: Icons, a_household: Callable[..., str], qtbot: QtBot) -> RegistersPage:
+    a_household("张三")
+    made = RegistersPage(session, icons)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    with qtbot.waitActive(made):
+        made.show()
+    made.shown_first_time()
+    return made
+
+
+@pytest.fixture
+def panel(page: RegistersPage) -> RegisterPanel:
+    return page.panel
+
+
+def shown(panel: RegisterPanel) -> list[str]:
+    return [line.name for line in panel.model.lines]
+
+
+def test_every_book_stands_on_its_shelf(page: RegistersPage) -> None:
+    model = page.books.model()
+    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
+    headings = [text for text in texts if not text.startswith("　")]
+    assert headings == [label for key, label, _en in SHELVES if any(one.shelf == key for one in REGISTERS)]
+    assert sum(page.books.itemData(row) is not None for row in range(page.books.count())) == len(REGISTERS)
+    for register in REGISTERS:
+        assert page.show_book(register.entity).register == register
+
+
+def test_a_record_and_its_lines_are_saved_as_one_action(panel: RegisterPanel, session: Session) -> None:
+    panel.add()
+    for key, text in (("name", "三组入户路硬化"), ("year", "2025"), ("kind", "road"), ("budget", "12万")):
+        panel.form.entry.write(key, text)
+        panel.form.entry.settle(key)
+    row = panel.lines_of["project_fund"].add()
+    row.main.write("source", "fiscal")
+    row.main.write("planned", "120000")
+    household = session.store.value("SELECT id FROM household")
+    panel.lines_of["project_beneficiary"].add().main.put("household", household)
+    before = session.store.value("SELECT count(*) FROM batch")
+    assert panel.save()
+    assert session.store.value("SELECT count(*) FROM batch") == before + 1
+    (made,) = reads.where(session.store, Project)
+    (fund,) = reads.where(session.store, ProjectFund)
+    (reached,) = reads.where(session.store, ProjectBeneficiary)
+    assert (made.name, made.village, made.budget) == ("三组入户路硬化", here(session), 12_000_000)
+    assert (fund.project, fund.source, fund.planned, fund.position) == (made.id, "fiscal", 12_000_000, 0)
+    assert (reached.project, reached.household) == (made.id, household)
+    assert shown(panel) == ["三组入户路硬化"]
+    assert not panel.dirty
+    undo_last(session.store)
+    assert not reads.where(session.store, Project)
+
+
+def test_a_record_without_what_it_is_called_by_is_not_saved(panel: RegisterPanel, session: Session) -> None:
+    heard: list[str] = []
+    panel.said.connect(heard.append)
+    panel.add()
+    panel.form.entry.write("content", "修路")
+    assert not panel.save()
+    assert "项目名称" in heard[0]
+    assert not reads.where(session.store, Project)
+
+
+def test_the_latest_stand_first_and_a_year_narrows_the_list(page: RegistersPage, session: Session) -> None:
+    for name, year in (("旧路", 2019), ("新桥", 2025), ("水塔", 2024)):
+        project(session, name, year)
+    panel = page.panel
+    assert shown(panel) == ["新桥", "水塔", "旧路"]
+    panel.year_box.setCurrentIndex(panel.year_box.findData("2019"))
+    assert shown(panel) == ["旧路"]
+    panel.year_box.setCurrentIndex(0)
+    assert len(shown(panel)) == 3
+
+
+def test_a_record_is_found_by_any_of_its_texts_and_by_the_sound_of_its_name(
+    panel: RegisterPanel, session: Session
+) -> None:
+    project(session, "新桥", builder="清溪建筑队")
+    project(session, "水塔", kind="water")
+    for needle, found in (("清溪", ["新桥"]), ("xq", ["新桥"]), ("饮水", ["水塔"]), ("没有的", [])):
+        panel.search.setText(needle)
+        assert shown(panel) == found, needle
+
+
+def test_columns_of_the_book_come_first_and_all_others_can_be_shown(panel: RegisterPanel) -> None:
+    keys = [column.key for column in panel.model.columns]
+    first = panel.register.columns
+    assert tuple(keys[: len(first)]) == first
+    assert [column.hidden for column in panel.model.columns] == [False] * len(first) + [True] * (len(keys) - len(first))
+    assert {"keeper", "owner_phone", "note"} <= set(keys)
+    assert "village" not in keys
+
+
+def test_a_household_is_named_by_typing_who_heads_it(page: RegistersPage, session: Session, qtbot: QtBot) -> None:
+    panel = page.show_book("claim")
+    panel.add()
+    editor = panel.form.rows["household"].widget
+    assert isinstance(editor, RefEditor)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "zs")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    household = session.store.value("SELECT id FROM household")
+    assert panel.form.entry.value("household") == household
+    project(session, "水塔")
+    editor = panel.form.rows["project"].widget
+    assert isinstance(editor, RefEditor)
+    editor.setFocus()
+    qtbot.keyClicks(editor, "st")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert panel.form.entry.value("project") == session.store.value("SELECT id FROM project")
+
+
+def test_what_is_typed_is_kept_as_a_draft_with_its_lines(page: RegistersPage, session: Session) -> None:
+    row = project(session, "水塔")
+    panel = page.panel
+    panel.open(row)
+    panel.form.entry.write("place", "三组山顶")
+    panel.lines_of["project_fund"].add().main.write("source", "own")
+    panel.drafts.keep()
+    (kept,) = drafts.all_drafts(session.store)
+    panel.form.entry.revert()
+    panel.lines_of["project_fund"].load([], 2025)
+    panel.drafts.restore(kept)
+    assert panel.form.entry.value("place") == "三组山顶"
+    assert [one.main.value("source") for one in panel.lines_of["project_fund"].rows] == ["own"]
+
+
+def test_unsaved_changes_are_asked_for_before_another_book_is_shown(
+    page: RegistersPage, session: Session, said: Said
+) -> None:
+    page.panel.open(project(session, "水塔"))
+    page.panel.form.entry.write("place", "山顶")
+    said.answers.append(2)  # go on editing
+    page.books.setCurrentIndex(page.books.findData("claim"))
+    assert page.panel.register.entity == "project"
+    assert page.books.currentData() == "project"
+    said.answers.append(1)  # give up
+    page.books.setCurrentIndex(page.books.findData("claim"))
+    assert page.panel.register.entity == "claim"
+
+
+def test_a_line_that_was_stored_goes_into_the_recycle_bin_with_a_reason(
+    page: RegistersPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = project(session, "水塔")
+    save_records(session.store, "资金", [Edit("project_fund", "", {"project": row, "source": "own", "planned": 5})])
+    page.panel.open(row)
+    monkeypatch.setattr("villagedesk.ui.forms.owning_panel.ask_reason", lambda *_what: "登记错了")
+    page.panel.grids[0].go_to(0, 0)
+    page.panel.out_button.click()
+    assert not reads.where(session.store, ProjectFund)
+    assert len(page.panel.lines_of["project_fund"]) == 0
+
+
+def test_a_problem_leads_to_the_field_of_a_record_and_to_the_cell_of_a_line(
+    page: RegistersPage, session: Session
+) -> None:
+    project(session, "新桥")
+    row = project(session, "水塔", 2019)
+    edits = [
+        Edit("project_fund", "", {"project": row, "source": one, "position": n}, one)
+        for n, one in enumerate(("own", "loan"))
+    ]
+    ids = save_records(session.store, "资金", edits).ids
+    page.show_book("claim")
+    page.show_book("project").search.setText("新桥")
+    page.reveal(Problem("", "", "", entity="project", row=row, key="finished"))
+    assert page.panel.form.entry.row == row
+    assert page.panel.form.focused_key() == "finished"
+    page.reveal(Problem("", "", "", entity="project_fund", row=ids["loan"], key="paid"))
+    assert page.panel.leaves.currentIndex() == 0
+    index = page.panel.grids[0].currentIndex()
+    assert (index.row(), page.panel._models[0].columns[index.column()].key) == (1, "paid")
+
+
+def test_a_record_that_was_removed_lies_in_the_recycle_bin_and_its_history_stays(
+    page: RegistersPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = project(session, "水塔")
+    page.panel.open(row)
+    monkeypatch.setattr("villagedesk.ui.forms.records_panel.ask_reason", lambda *_what: "重复登记")
+    page.panel.remove()
+    assert reads.whatever(session.store, Project, row) is not None
+    assert reads.get(session.store, Project, row) is None
+    assert shown(page.panel) == []
+    assert history.of_field(session.store, "project", row, "name")
+
+
+def test_a_claim_begins_with_what_stood_before_for_f4(page: RegistersPage, session: Session) -> None:
+    facts = {
+        "village": here(session),
+        "title": "送教上门",
+        "date": "2025-03-01",
+        "claimer": "县工会",
+        "kind": "office",
+    }
+    save_records(session.store, "认领", [Edit("claim", "", facts)])
+    panel = page.show_book("claim")
+    panel.open(reads.where(session.store, Claim)[0].id)
+    panel.add()
+    panel.form.copy_previous("claimer")
+    assert panel.form.entry.value("claimer") == "县工会"
+
+
+def test_a_book_of_five_thousand_records_is_searched_at_once(page: RegistersPage, session: Session) -> None:
+    village = here(session)
+    facts = [
+        {"village": village, "title": f"认领{n}", "date": f"2025-0{n % 9 + 1}-01", "claimer": f"单位{n % 70}"}
+        for n in range(5_000)
+    ]
+    save_records(session.store, "认领", [Edit("claim", "", one) for one in facts])
+    panel = page.show_book("claim")
+    assert panel.model.rowCount() == 5_000
+    start = time.perf_counter()
+    panel.search.setText("认领4999")
+    took = time.perf_counter() - start
+    assert shown(panel) == ["认领4999"]
+    assert took < 1

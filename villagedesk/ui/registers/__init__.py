@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Parts of the page 台账: one panel for every book."""

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MIT
+"""One book (台账): its list, made from the catalogue, the form of the chosen record, and the record's lines as grids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.registers import naming
+from villagedesk.models.values.show import entity_name, heading_of, with_unit
+from villagedesk.models.values.text import half_width
+from villagedesk.services.registers import RowNames, records_of, year_of
+from villagedesk.store import reads
+from villagedesk.ui import labels
+from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.forms.owning_panel import OwningPanel
+from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.tables.columns import Column
+from villagedesk.ui.tables.grid_model import GridModel
+from villagedesk.ui.tables.grid_view import GridView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.registers import Register
+    from villagedesk.ui.forms.refs import RefSource
+    from villagedesk.ui.forms.row_set import Row
+    from villagedesk.ui.icons import Icons
+
+_ANY: Final = ""
+_LETTERS: Final = "TUIKE"  # of the leaves with lines
+_NOT_LISTED: Final = frozenset({Kind.PHOTO})
+_WIDTHS: Final = {
+    Kind.DATE: 6.0, Kind.MONTH: 5.0, Kind.YEAR: 3.5, Kind.MONEY: 6.0, Kind.WHOLE: 4.0, Kind.YES_NO: 4.0, Kind.NAME: 5.0,
+    Kind.CODE: 6.0, Kind.PHONE: 7.0, Kind.NOTE: 12.0, Kind.REF: 8.0, Kind.TEXT: 10.0,
+}  # fmt: skip
+_LINES_SEEN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A record in the list; `name` is what the search box looks at first, `texts` all else it looks at."""
+
+    id: str
+    name: str
+    record: Record
+    year: str
+    texts: tuple[str, ...]
+
+
+class RegisterPanel(OwningPanel):
+    """The records of one book of a village."""
+
+    def __init__(self, register: Register, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
+        spec = entity_spec(register.entity)
+        self.register = register
+        self._names = RowNames(refs.session.store)
+        self._read: list[RegisterLine] | None = None
+        self.year_box = narrowing_box(_("年度"))
+        super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
+        self.named_by = naming(register)[0]  # type: ignore[misc]  # of this book, not of all
+        self.year_box.currentIndexChanged.connect(self.reload)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        self._models = [self._add_leaf(key, icons) for key in register.lines]
+        self.out_button = QPushButton(_("移出这一行(&M)…"), self)
+        self.out_button.clicked.connect(self._ask_current_out)
+        icons.later(self.out_button, "delete")
+        self._arrange()
+        self._show_state()
+
+    @property
+    def named_books(self) -> set[str]:
+        """Entities of other books that records of this one name."""
+        specs = (self.spec, *(rows.specs[0] for rows in self.lines_of.values()))
+        return {one.ref for spec in specs for one in spec.fields if one.kind is Kind.REF}
+
+    def _columns(self, register: Register) -> list[Column[RegisterLine]]:
+        spec = entity_spec(register.entity)
+        first = [spec[key] for key in register.columns]
+        rest = [one for one in form_fields(spec, None) if one not in first and one.kind not in _NOT_LISTED]
+        return [self._column(one, hidden=one not in first) for one in (*first, *rest)]
+
+    def _column(self, spec: FieldSpec, *, hidden: bool) -> Column[RegisterLine]:
+        return Column(
+            spec.key,
+            with_unit(heading_of(spec), spec),
+            _words(self._names, spec),
+            _WIDTHS.get(spec.kind, 6.0),
+            order=_order(spec),
+            right=spec.is_number and spec.kind is not Kind.YEAR,
+            hidden=hidden,
+        )
+
+    def _add_leaf(self, key: str, icons: Icons) -> GridModel:
+        rows = self.lines_of[key]
+        spec = rows.specs[0]
+        model = GridModel(rows, form_fields(spec, None), lambda _row: "", self.refs, icons, self)
+        grid = GridView(model, self)
+        grid.setAccessibleName(entity_name(spec))
+        keys = [one.key for one in model.columns]
+        widths = [max(_WIDTHS.get(one.kind, 6.0), len(with_unit(heading_of(one), one)) + 1) for one in model.columns]
+        grid.remember_columns(f"register-{key}", keys, widths, [False] * len(keys))
+        grid.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        grid.row_wanted_gone.connect(self._ask_out)
+        leaf = QWidget(self)
+        column = QVBoxLayout(leaf)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(grid, 1)
+        said = labels.label("", labels.ERROR)
+        grid.told.connect(said.setText)
+        column.addWidget(said)
+        self.grids.append(grid)
+        self.leaves.addTab(leaf, entity_name(spec))
+        return model
+
+    def _arrange(self) -> None:
+        """The year beside the search box; form and lines one above the other, divided as the user likes."""
+        top = QHBoxLayout()
+        self.left.removeWidget(self.search)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.year_box)
+        self.left.insertLayout(0, top)
+        self.year_box.setVisible(bool(self.register.day))
+        place = self.right.indexOf(self.area)
+        self.right.removeWidget(self.area)
+        self.body = QSplitter(Qt.Orientation.Vertical, self)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.area)
+        self.body.addWidget(self.leaves)
+        self.body.setStretchFactor(0, 3)
+        self.body.setStretchFactor(1, 2)
+        self.right.insertWidget(place, self.body, 1)
+        self.leaves.setVisible(bool(self.register.lines))
+        self.verbs.insertWidget(0, self.out_button)
+        self.out_button.setVisible(bool(self.register.lines))
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    def lines(self) -> list[RegisterLine]:
+        """The records, the latest first; read again only when the file has changed."""
+        if self._read is None:
+            self._read = self._read_again()
+            years = sorted({one.year for one in self._read if one.year}, reverse=True)
+            shown = [(_("全部年度"), _ANY), *((_("{year}年").format(year=year), year) for year in years)]
+            refill(self.year_box, shown, self.year_box.currentData())
+        year = self.year_box.currentData() or _ANY
+        return [one for one in self._read if year in {_ANY, one.year}]
+
+    def _read_again(self) -> list[RegisterLine]:
+        names = self._names
+        names.forget()
+        records = records_of(self.refs.session.store, self.register, self.village) if self.village else []
+        fields = [one for one in form_fields(self.spec, None) if one.kind not in _NOT_LISTED and not one.is_number]
+        names.look_up_all(records, fields)
+        keys = naming(self.register)
+        return [
+            RegisterLine(
+                one.id,
+                " ".join(filter(None, (names.words(self.spec[key], getattr(one, key)) for key in keys))),
+                one,
+                year_of(self.register, one),
+                tuple(filter(None, (names.words(spec, getattr(one, spec.key)) for spec in fields))),
+            )
+            for one in records
+        ]
+
+    def finds(self, line: RegisterLine, needle: str) -> bool:
+        """By any of its texts, and by the sound of its name."""
+        wanted = half_width(needle).casefold()
+        return any(wanted in half_width(text).casefold() for text in line.texts) or super().finds(line, needle)
+
+    def search_hint(self) -> str:
+        """What leads to a record."""
+        return _("名称、拼音首字母，或记录中的文字")
+
+    def show_village(self, village: str) -> None:
+        """Show another village's; what was typed must have been dealt with."""
+        self._read = None
+        self.refs.village = village
+        self.year_box.setCurrentIndex(0)
+        super().show_village(village)
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._read = None
+        super().refresh()
+
+    def stored(self, saved: Any) -> None:
+        """The list is read again."""
+        self._read = None
+        super().stored(saved)
+
+    # -- the form ---------------------------------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        found = (self._names.words(self.spec[key], self.form.entry.value(key)) for key in naming(self.register))
+        return " ".join(filter(None, found))
+
+    def household_at_cursor(self) -> str:
+        """Of which household the record or line is that is being typed, so that its members are offered."""
+        at = QApplication.focusWidget()
+        for grid, rows in zip(self.grids, self.lines_of.values(), strict=True):
+            place = grid.currentIndex().row()
+            if at is not None and (grid is at or grid.isAncestorOf(at)) and "household" in rows.specs[0]:
+                return str(rows.rows[place].main.value("household") or "") if 0 <= place < len(rows) else ""
+        return str(self.form.entry.value("household") or "") if "household" in self.spec else ""
+
+    def add(self) -> None:
+        """Begin a new record; F4 takes over from the one that was shown last."""
+        before = {one.key: self.form.entry.stored(one.key) for one in self.spec.fields}
+        super().add()
+        self.form.set_previous(before)
+
+    def warn_of_line(self, row: Row) -> str:
+        """Its first filled field."""
+        spec = row.main.spec
+        words = (self._names.words(one, row.main.value(one.key)) for one in form_fields(spec, None))
+        return next(filter(None, words), entity_name(spec))
+
+    def _ask_current_out(self) -> None:
+        number = self.leaves.currentIndex()
+        if 0 <= number < len(self.grids):
+            self._ask_out(self.grids[number].currentIndex().row())
+
+    def _ask_out(self, place: int) -> None:
+        number = self.leaves.currentIndex()
+        self.take_out(self.register.lines[number], self._models[number].row_at(place), _("移出：{name}"))
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        if not hasattr(self, "body"):
+            return
+        self.body.setVisible(self._open)
+        has_lines = bool(self.register.lines)
+        self.out_button.setVisible(self._open and has_lines and not self.refs.read_only)
+        self.out_button.setEnabled(any(len(rows) for rows in self.lines_of.values()))
+        for number, (rows, letter) in enumerate(zip(self.lines_of.values(), _LETTERS, strict=False)):
+            title = aside(entity_name(rows.specs[0]), str(len(rows)) if len(rows) else "")
+            self.leaves.setTabText(number, labels.lettered(title, letter))
+
+    # -- jumping ----------------------------------------------------------------------------------------------------
+
+    def reveal(self, entity: str, row: str, key: str) -> bool:
+        """Put the cursor on a field of a record, or of one of its lines; False if it is gone."""
+        if entity == self.register.entity:
+            if row and row != self.form.entry.row:
+                self._clear_filters()
+                self.open(row)
+            return self.form.entry.row == row and (self.form.focus_field(key) or True)
+        line = reads.get(self.refs.session.store, entity_spec(entity).record, row)
+        owner = getattr(line, entity_spec(entity).parent, "")
+        if not owner or not self.reveal(self.register.entity, owner, ""):
+            return False
+        number = self.register.lines.index(entity)
+        index = self._models[number].place_of(f"{entity}.{key}", row)
+        self.leaves.setCurrentIndex(number)
+        if index.isValid():
+            self.grids[number].go_to(index.row(), index.column())
+        self.grids[number].setFocus()
+        return True
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self.year_box.setCurrentIndex(0)
+
+
+def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:
+    return lambda line: names.words(spec, getattr(line.record, spec.key))
+
+
+def _order(spec: FieldSpec) -> Callable[[RegisterLine], Any] | None:
+    """Numbers and days by themselves; everything else by what is shown."""
+    if not spec.is_number and spec.kind not in {Kind.DATE, Kind.MONTH}:
+        return None
+    return lambda line: value if isinstance(value := getattr(line.record, spec.key), (int, str)) else None
