@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.models.registers import naming, register_of
+from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
+from villagedesk.services import giving
 from villagedesk.services.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
@@ -52,10 +53,7 @@ class RowNames:
             return names_of(self._store, rows)
         spec = entity_spec(entity)
         records = reads.with_ids(self._store, spec.record, rows)
-        register = register_of(entity)
-        if register is None or register.entity != entity:
-            return {one.id: getattr(one, "name", None) or nameless(entity) for one in records}
-        keys = naming(register)
+        keys = naming_of(entity)
         self.look_up_all(records, [spec[key] for key in keys])
         return {
             one.id: " ".join(filter(None, (self.words(spec[key], getattr(one, key)) for key in keys)))
@@ -101,9 +99,12 @@ def choosable(store: Store, entity: str, village: str) -> list[Choosable]:
             for one in households.heads_of_village(store, village)
         ]
     register = register_of(entity)
-    if register is None or register.entity != entity:
+    if register is None:
         return []
     records = records_of(store, register, village)
+    if register.entity != entity:
+        lines = reads.of_owners(store, entity_spec(entity).record, [one.id for one in records])
+        records = [line for one in records for line in lines.get(one.id, ())]
     names = RowNames(store)
     names.look_up(entity, {one.id for one in records})
     return [Choosable(one.id, names.name(entity, one.id)) for one in records]
@@ -125,3 +126,8 @@ def records_of(store: Store, register: Register, village: str) -> list[Record]:
 def year_of(register: Register, record: Record) -> str:
     """The year to which a record of a book belongs; empty where its day is not known."""
     return str(getattr(record, register.day) or "")[:4] if register.day else ""
+
+
+def what_follows(store: Store, record: Record) -> str:
+    """What a record of a book comes to together with others, in a sentence; "" where nothing follows."""
+    return giving.tell(store, record)

@@ -3,7 +3,7 @@
 
 Money stands in accounts that are kept apart (专款专用、封闭运行). A donation is one receipt; a payment leaves one account and may
 reach many (签收明细); which donation paid for which payment is an allocation, so that each donor can be told what became of
-his. What is given on a visit (慰问) stands in the visit; where it was paid from an account, its line names the visit.
+his.
 Donors and recipients are referred to by fields of their own (`to_household`), since the books outlive the erasure of a person:
 the amounts stay, and the reference leads to nothing.
 """
@@ -271,10 +271,6 @@ class Payout(Record):
     signed_by: Text = field(
         "代领人", "Signed by another", Kind.NAME, HANDLED, sensitivity=SENSITIVE, asked="signed", hint="本人签收的空着",
         hint_en="Empty where the recipient signed",
-    )  # fmt: skip
-    visit: Text = field(
-        "对应走访", "Visit", Kind.REF, HANDLED, ref="visit", hint="走访慰问时发放的，不另记一笔",
-        hint_en="Given on this visit: it is the same gift, not another one",
     )  # fmt: skip
     note: Text = field("领取备注", "Note", Kind.NOTE)
 

@@ -1306,7 +1306,6 @@ CREATE TABLE "payout" (
     "signed" INTEGER,
     "signed_on" TEXT,
     "signed_by" TEXT,
-    "visit" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT
@@ -1317,8 +1316,6 @@ CREATE INDEX payout_payment ON "payout" ("payment");
 CREATE INDEX payout_to_household ON "payout" ("to_household");
 
 CREATE INDEX payout_to_member ON "payout" ("to_member");
-
-CREATE INDEX payout_visit ON "payout" ("visit");
 
 CREATE TABLE "allocation" (
     id TEXT PRIMARY KEY NOT NULL,

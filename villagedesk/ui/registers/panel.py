@@ -15,7 +15,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.models.values.text import half_width
-from villagedesk.services.registers import RowNames, records_of, year_of
+from villagedesk.services.registers import RowNames, records_of, what_follows, year_of
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
@@ -28,7 +28,7 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
     from villagedesk.models.registers import Register
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
@@ -70,6 +70,7 @@ class RegisterPanel(OwningPanel):
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
         self._models = [self._add_leaf(key, icons) for key in register.lines]
+        self.told = labels.label("")
         self.out_button = QPushButton(_("移出这一行(&M)…"), self)
         self.out_button.clicked.connect(self._ask_current_out)
         icons.later(self.out_button, "delete")
@@ -138,6 +139,7 @@ class RegisterPanel(OwningPanel):
         self.body.setStretchFactor(0, 3)
         self.body.setStretchFactor(1, 2)
         self.right.insertWidget(place, self.body, 1)
+        self.right.insertWidget(place, self.told)
         self.leaves.setVisible(bool(self.register.lines))
         self.verbs.insertWidget(0, self.out_button)
         self.out_button.setVisible(bool(self.register.lines))
@@ -192,13 +194,27 @@ class RegisterPanel(OwningPanel):
         """Read the list again."""
         self._read = None
         super().refresh()
+        self._tell()
 
     def stored(self, saved: Any) -> None:
         """The list is read again."""
         self._read = None
         super().stored(saved)
+        self._tell()
 
     # -- the form ---------------------------------------------------------------------------------------------------
+
+    def _show(self, record: Record, *, is_open: bool) -> None:
+        super()._show(record, is_open=is_open)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Above the form, what follows from the record as it was saved and from others."""
+        if hasattr(self, "told"):
+            row = self.form.entry.row if self._open else ""
+            record = reads.get(self.refs.session.store, self.spec.record, row) if row else None
+            self.told.setText(what_follows(self.refs.session.store, record) if record else "")
+            self.told.setVisible(bool(self.told.text()))
 
     def _name(self) -> str:
         found = (self._names.words(self.spec[key], self.form.entry.value(key)) for key in naming(self.register))
@@ -208,10 +224,11 @@ class RegisterPanel(OwningPanel):
         """Of which household the record or line is that is being typed, so that its members are offered."""
         at = QApplication.focusWidget()
         for grid, rows in zip(self.grids, self.lines_of.values(), strict=True):
-            place = grid.currentIndex().row()
-            if at is not None and (grid is at or grid.isAncestorOf(at)) and "household" in rows.specs[0]:
-                return str(rows.rows[place].main.value("household") or "") if 0 <= place < len(rows) else ""
-        return str(self.form.entry.value("household") or "") if "household" in self.spec else ""
+            place, key = grid.currentIndex().row(), _household_of(rows.specs[0])
+            if at is not None and (grid is at or grid.isAncestorOf(at)) and key:
+                return str(rows.rows[place].main.value(key) or "") if 0 <= place < len(rows) else ""
+        key = _household_of(self.spec)
+        return str(self.form.entry.value(key) or "") if key else ""
 
     def add(self) -> None:
         """Begin a new record; F4 takes over from the one that was shown last."""
@@ -274,6 +291,11 @@ class RegisterPanel(OwningPanel):
 
 def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:
     return lambda line: names.words(spec, getattr(line.record, spec.key))
+
+
+def _household_of(spec: EntitySpec) -> str:
+    """The field by which a record names the household that it is about; empty where there is none."""
+    return next((one.key for one in spec.fields if one.kind is Kind.REF and one.ref == "household"), "")
 
 
 def _order(spec: FieldSpec) -> Callable[[RegisterLine], Any] | None:
