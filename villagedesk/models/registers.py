@@ -46,11 +46,11 @@ SHELVES: Final = (
 
 _GIVING: Final = (
     Register(
-        "donation", "giving", ("date", "receipt_no", "donor", "form", "amount", "goods", "designation"), "date",
+        "donation", "giving", ("date", "donor", "amount", "receipt_no", "form", "goods", "designation"), "date",
         named=("receipt_no", "donor"),
     ),
     Register(
-        "payment", "giving", ("date", "purpose", "use", "form", "amount", "account", "approver"), "date",
+        "payment", "giving", ("date", "purpose", "amount", "use", "form", "account", "approver"), "date",
         ("payout", "allocation"), named=("purpose", "date"),
     ),
     Register("donor", "giving", ("name", "kind", "anonymous", "contact", "phone")),

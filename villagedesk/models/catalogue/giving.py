@@ -27,6 +27,7 @@ from villagedesk.models.catalogue.spec import (
 
 PUBLIC, SENSITIVE = Sensitivity.PUBLIC, Sensitivity.SENSITIVE
 AMOUNT: Final = Group("金额与物资", "Money and goods")
+BALANCE: Final = Group("期初余额", "Opening balance")
 WISH: Final = Group("捐赠意愿", "Wish of the donor")
 HANDLED: Final = Group("办理情况", "Handling")
 ANSWERED: Final = Group("反馈情况", "Feedback to the donor")
@@ -56,15 +57,15 @@ class FundAccount(Record):
     )
     start: Text = field("启用日期", "In use since", Kind.DATE)
     end: Text = field("停用日期", "In use until", Kind.DATE)
-    opening: Number = field(
-        "期初余额", "Opening balance", Kind.MONEY, AMOUNT, minimum=0, hint="开始在本程序登记时账上已有的钱",
-        hint_en="What stood in the account when it was first entered here",
-    )  # fmt: skip
-    opening_on: Text = field("期初日期", "Opening date", Kind.DATE, AMOUNT)
     bank: Text = field("开户行", "Bank", sensitivity=SENSITIVE)
     bank_no: Text = field("银行账号", "Account number", Kind.BANK_NUMBER, sensitivity=SENSITIVE)
     keeper: Text = field("账户管理人", "Kept by", Kind.NAME, offers="cadre")
-    note: Text = field("账户备注", "Note", Kind.NOTE)
+    opening: Number = field(
+        "期初余额", "Opening balance", Kind.MONEY, BALANCE, minimum=0, hint="开始在本程序登记时账上已有的钱",
+        hint_en="What stood in the account when it was first entered here",
+    )  # fmt: skip
+    opening_on: Text = field("期初日期", "Opening date", Kind.DATE, BALANCE)
+    note: Text = field("账户备注", "Note", Kind.NOTE, BALANCE)
 
 
 @entity("appropriation", "预算与拨款", "Budget line", Scope.EVENT, parent="account")
@@ -79,7 +80,7 @@ class Appropriation(Record):
     received: Number = field("到账金额", "Amount received", Kind.MONEY, AMOUNT, minimum=0)
     date: Text = field("到账日期", "Received on", Kind.DATE, AMOUNT)
     document: Text = field("拨款文号", "Number of the document", sensitivity=PUBLIC)
-    note: Text = field("预算备注", "Note", Kind.NOTE)
+    note: Text = field("预算备注", "Note", Kind.NOTE, AMOUNT)
 
 
 @entity("donor", "捐赠人", "Donor", Scope.IDENTITY, parent="village")
@@ -105,7 +106,7 @@ class Donor(Record):
         hint="捐赠人所在的镇（街道）、社区，按属地原则对接",
         hint_en="Where the donor belongs",
     )
-    note: Text = field("捐赠人备注", "Note", Kind.NOTE)
+    note: Text = field("捐赠人备注", "Note", Kind.NOTE, CONTACT)
 
 
 @entity("donation", "捐赠", "Donation", Scope.EVENT, parent="village")
@@ -178,7 +179,7 @@ class Donation(Record):
         hint_en="The last day on which the donor was told what became of it; not applicable where nobody can be told",
     )  # fmt: skip
     feedback_by: Text = field("反馈方式", "How told", group=ANSWERED, asked="feedback_on")
-    note: Text = field("捐赠备注", "Note", Kind.NOTE)
+    note: Text = field("捐赠备注", "Note", Kind.NOTE, ANSWERED)
 
 
 @entity("payment", "发放", "Payment", Scope.EVENT, parent="village")
@@ -242,7 +243,7 @@ class Payment(Record):
     approved_on: Text = field("审批日期", "Approved on", Kind.DATE, HANDLED)
     handler: Text = field("发放经办人", "Paid by", Kind.NAME, HANDLED, offers="cadre")
     photo: Text = field("发放照片", "Photo", Kind.PHOTO, HANDLED, sensitivity=SENSITIVE)
-    note: Text = field("发放备注", "Note", Kind.NOTE)
+    note: Text = field("发放备注", "Note", Kind.NOTE, HANDLED)
 
 
 @entity("payout", "领取明细", "Recipient", Scope.EVENT, parent="payment")
@@ -272,7 +273,7 @@ class Payout(Record):
         "代领人", "Signed by another", Kind.NAME, HANDLED, sensitivity=SENSITIVE, asked="signed", hint="本人签收的空着",
         hint_en="Empty where the recipient signed",
     )  # fmt: skip
-    note: Text = field("领取备注", "Note", Kind.NOTE)
+    note: Text = field("领取备注", "Note", Kind.NOTE, HANDLED)
 
 
 @entity("allocation", "捐赠分配", "Allocation", Scope.EVENT, parent="payment")
@@ -285,4 +286,4 @@ class Allocation(Record):
     quantity: Number = field("分配数量", "Quantity", Kind.QUANTITY, AMOUNT, minimum=0)
     date: Text = field("分配日期", "Decided on", Kind.DATE, HANDLED)
     decided_by: Text = field("分配决定人", "Decided by", Kind.NAME, HANDLED, offers="cadre")
-    note: Text = field("分配备注", "Note", Kind.NOTE)
+    note: Text = field("分配备注", "Note", Kind.NOTE, HANDLED)

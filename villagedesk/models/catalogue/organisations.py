@@ -89,7 +89,7 @@ class FourHave(Record):
     assessors: Text = field("考核人", "Assessed by", group=CONCLUDED, offers="cadre")
     mend: Text = field("整改要求", "What has to be mended", Kind.NOTE, CONCLUDED, asked="conclusion:mend")
     photo: Text = field("考核照片", "Photo", Kind.PHOTO, CONCLUDED, sensitivity=SENSITIVE)
-    note: Text = field("考核备注", "Note", Kind.NOTE)
+    note: Text = field("考核备注", "Note", Kind.NOTE, CONCLUDED)
 
 
 @entity("money_notice", "收支公示", "Notice about money", Scope.EVENT, parent="village")
@@ -107,4 +107,4 @@ class MoneyNotice(Record):
     photo_up: Text = field("公示张贴照片", "Photo while hanging", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
     taken_down: Text = field("撤下日期", "Taken down on", Kind.DATE, HUNG, sensitivity=PUBLIC)
     objections: Text = field("公示异议", "Objections", Kind.NOTE, HUNG)
-    note: Text = field("公示备注", "Note", Kind.NOTE)
+    note: Text = field("公示备注", "Note", Kind.NOTE, HUNG)

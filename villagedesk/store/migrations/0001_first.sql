@@ -1169,11 +1169,11 @@ CREATE TABLE "fund_account" (
     "kind" TEXT,
     "start" TEXT,
     "end" TEXT,
-    "opening" INTEGER,
-    "opening_on" TEXT,
     "bank" TEXT,
     "bank_no" TEXT,
     "keeper" TEXT,
+    "opening" INTEGER,
+    "opening_on" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT

@@ -75,6 +75,7 @@ class RegisterPanel(OwningPanel):
         self.out_button.clicked.connect(self._ask_current_out)
         icons.later(self.out_button, "delete")
         self._arrange()
+        self.chosen.connect(self._tell)
         self._show_state()
 
     @property
@@ -200,21 +201,15 @@ class RegisterPanel(OwningPanel):
         """The list is read again."""
         self._read = None
         super().stored(saved)
-        self._tell()
 
     # -- the form ---------------------------------------------------------------------------------------------------
 
-    def _show(self, record: Record, *, is_open: bool) -> None:
-        super()._show(record, is_open=is_open)
-        self._tell()
-
     def _tell(self) -> None:
         """Above the form, what follows from the record as it was saved and from others."""
-        if hasattr(self, "told"):
-            row = self.form.entry.row if self._open else ""
-            record = reads.get(self.refs.session.store, self.spec.record, row) if row else None
-            self.told.setText(what_follows(self.refs.session.store, record) if record else "")
-            self.told.setVisible(bool(self.told.text()))
+        store, row = self.refs.session.store, self.form.entry.row
+        record = reads.get(store, self.spec.record, row) if row else None
+        self.told.setText(what_follows(store, record) if record else "")
+        self.told.setVisible(bool(self.told.text()))
 
     def _name(self) -> str:
         found = (self._names.words(self.spec[key], self.form.entry.value(key)) for key in naming(self.register))
