@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def shares(payments: Iterable[PaymentFile]) -> Shares:
     found: Shares = {}
     for one in payments:
         for part in one.allocations:
-            found.setdefault(part.donation or "", []).append((one.payment, part))
+            if part.donation:
+                found.setdefault(part.donation, []).append((one.payment, part))
     return found
 
 
@@ -145,9 +147,14 @@ def course(donation: Donation, parts: Sequence[tuple[Payment, Allocation]], day:
 
 
 def untold_since(donation: Donation, found: Course) -> str:
-    """The first day on which something was paid of which the donor was not told yet (ISO); "" where he was told of all."""
-    told = donation.feedback_on if isinstance(donation.feedback_on, str) else ""
-    return next((day for day in found.days if day > told), "")
+    """The first day on which something was paid of which the donor was not told yet (ISO); "" where he was told of all.
+
+    Of a donor who cannot be told (不适用) nobody waits.
+    """
+    told: object = donation.feedback_on
+    if told is NA:
+        return ""
+    return next((day for day in found.days if not isinstance(told, str) or day > told), "")
 
 
 def from_donations(payment: PaymentFile) -> int:
@@ -160,12 +167,15 @@ def handed_out(payment: PaymentFile) -> int:
     return sum(number(one.amount) or 0 for one in payment.payouts)
 
 
+def handed_out_to(payment: PaymentFile, household: str) -> int:
+    """What the lines of a payment give to a household and its members, in fen."""
+    return sum(number(one.amount) or 0 for one in payment.payouts if one.to_household == household)
+
+
 def assessed_before(contract: ServiceContract, assessments: Iterable[FourHave]) -> FourHave | None:
     """The assessment on which a renewed contract rests: the last one of the year before, made before it was signed."""
-    if not isinstance(contract.year, int):
-        return None
-    until = contract.signed_on or "9999"
-    made = [one for one in assessments if one.year == contract.year - 1 and (one.date or "") <= until]
+    year, until = number(contract.year) or 0, contract.signed_on or ""
+    made = [one for one in assessments if one.year == year - 1 and (one.date or "") <= until]
     return max(made, key=lambda one: (one.date or "", one.id), default=None)
 
 

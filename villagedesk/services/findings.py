@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.spec import Value
-    from villagedesk.models.checks.rules import Rule, Surroundings, VillageFile, VillageRule
+    from villagedesk.models.checks.rules import Rule, Surroundings, VillageRule
+    from villagedesk.models.checks.villagefile import VillageFile
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed, Store
 

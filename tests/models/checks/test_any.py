@@ -22,7 +22,8 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, NUMBERS, Kind, spec_of
 from villagedesk.models.checks.others import Bearer
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING
-from villagedesk.models.checks.rules import Surroundings, Unjudged, VillageFile
+from villagedesk.models.checks.rules import Surroundings, Unjudged
+from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import assess
 from villagedesk.models.lines import shipped, shipped_values

@@ -28,7 +28,8 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, NUMBERS, Kind, spec_of
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.checks.rounds import Rounds
-from villagedesk.models.checks.rules import Unjudged, VillageFile
+from villagedesk.models.checks.rules import Unjudged
+from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.models.codes import code_list
 from villagedesk.models.completeness import assess, section_of
 from villagedesk.models.doings import Facts, Posting, Vote

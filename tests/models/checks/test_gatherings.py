@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.gatherings import RULES
 from villagedesk.models.checks.matrix import holiday
 from villagedesk.models.checks.rounds import Post, Rounds
-from villagedesk.models.checks.rules import VillageFile
+from villagedesk.models.checks.villagefile import VillageFile
 
 
 def a_village(*, meetings=(), notices=()):

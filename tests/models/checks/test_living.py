@@ -16,7 +16,8 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import land, living
-from villagedesk.models.checks.rules import Surroundings, Unjudged, VillageFile
+from villagedesk.models.checks.rules import Surroundings, Unjudged
+from villagedesk.models.checks.villagefile import VillageFile
 
 AROUND = Surroundings(dt.date(2026, 3, 2), farmland={("v", 2025): (1_000_00, 500)})  # 2 mu for each of 500 people
 RULES = (*living.RULES, *land.RULES)

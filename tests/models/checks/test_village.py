@@ -8,8 +8,8 @@ import pytest
 from tests.models.checks.a_household import answers, around, sentence, verdict
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.checks.rounds import Post, Rounds
-from villagedesk.models.checks.rules import VillageFile
 from villagedesk.models.checks.village import RULES
+from villagedesk.models.checks.villagefile import VillageFile
 
 FIGURES = {
     "households": 400, "people": 1500, "labour": 800, "migrants": 300, "migrants_outside": 100, "poor_households": 30,

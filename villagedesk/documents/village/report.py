@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from villagedesk.models.checks.rules import VillageFile
+    from villagedesk.models.checks.villagefile import VillageFile
     from villagedesk.services.rollups import Rollup
     from villagedesk.store.store import Store
 

@@ -17,7 +17,7 @@ from villagedesk.services.rollups import words as number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from villagedesk.models.checks.rules import VillageFile
+    from villagedesk.models.checks.villagefile import VillageFile
     from villagedesk.services.findings import Finding
     from villagedesk.services.rollups import Line, Rollup
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.disclosure import incomplete_notice
 from villagedesk.models.checks.matrix import holiday
-from villagedesk.models.checks.rules import Found, Surroundings, VillageFile, VillageRule, problem, unjudged
+from villagedesk.models.checks.rules import Found, Surroundings, VillageRule, problem, unjudged
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from villagedesk.models.checks.villagefile import VillageFile
 
 K04: Final = ("K04", Level.DOUBT)
 M03: Final = ("M03", Level.DOUBT)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.checks.rules import Found, Surroundings, VillageFile
+    from villagedesk.models.checks.rules import Found, Surroundings
+    from villagedesk.models.checks.villagefile import VillageFile
 
 _AREAS: Final = ("farmland", "forest", "returned", "orchard", "grassland", "water_surface")
 _FARMLAND, _FOREST, _GRASS = "check_g02_farmland", "check_g02_forest", "check_g02_grass"

@@ -10,7 +10,9 @@ from villagedesk.models.checks import (
     benefits,
     booked,
     causes,
+    donations,
     families,
+    funds,
     gatherings,
     given,
     health,
@@ -70,6 +72,12 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *merged.RULES,
     *locked.RULES,
 )
-VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (*land.VILLAGE_RULES, *village.RULES, *gatherings.RULES)
+VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
+    *land.VILLAGE_RULES,
+    *village.RULES,
+    *gatherings.RULES,
+    *funds.RULES,
+    *donations.RULES,
+)
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

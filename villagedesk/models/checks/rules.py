@@ -20,6 +20,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.exempting import Exempted, parted, sealing
 from villagedesk.models.checks.resting import rests_on
 from villagedesk.models.checks.rounds import Rounds
+from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.models.lines import ANYWHERE, LineKey, regions_of, shipped_values, value_in
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.templates import template_of
@@ -28,9 +29,7 @@ from villagedesk.models.values.show import label_of, shown
 if TYPE_CHECKING:
     import datetime as dt
 
-    from villagedesk.models.catalogue.exempting import Exemption
-    from villagedesk.models.catalogue.place import Village, VillageYear
-    from villagedesk.models.catalogue.procedure import Meeting, Notice
+    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.checks.others import Bearer, Caller, Claim, Joined, Late, Parted
     from villagedesk.models.checks.resting import Facts
     from villagedesk.models.templates import Template
@@ -139,31 +138,6 @@ class Surroundings:
 @lru_cache(maxsize=64)
 def _day_of(today: dt.date, year: int) -> str:
     return min(today.isoformat(), f"{year}-12-31")
-
-
-@dataclass(frozen=True, slots=True)
-class VillageFile:
-    """A village in one year, beside what its households add up to.
-
-    Attributes:
-        facts: the village's own figures of the year; without an id where none were entered.
-        before: those of the year before.
-        sums: key of a field of `village_year` → what the live households of the village add up to for it; missing where
-            the field is not something that households add up to.
-        known: the same keys → of how many households (or members, where members are counted) the fact is known.
-        meetings, notices: of the year, by date.
-        exemptions: doubts about the village that somebody found right.
-    """
-
-    year: int
-    village: Village
-    facts: VillageYear
-    before: VillageYear | None = None
-    sums: Mapping[str, int] = field(default_factory=dict)
-    known: Mapping[str, int] = field(default_factory=dict)
-    exemptions: tuple[Exemption, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    notices: tuple[Notice, ...] = ()
 
 
 class Scope(StrEnum):

@@ -9,7 +9,6 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import (
     Found,
     Surroundings,
-    VillageFile,
     VillageRule,
     problem,
     shown_field,
@@ -23,6 +22,8 @@ from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from villagedesk.models.checks.villagefile import VillageFile
 
 L01: Final = ("L01", Level.ERROR)
 L02: Final = ("L02", Level.DOUBT)

@@ -10,7 +10,6 @@ from villagedesk.models.problem import Level
 
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
-_FUND: Final = "资金账户、捐赠和发放记录"
 _PRINTED: Final = "已打印文书的登记（内容校验值、日期）"
 _PUBLIC: Final = (
     "公示、公告文书不存档；打印时逐份检查，不合格不打印（`checks/disclosure.py`、`documents/public/whitelist.py`）"
@@ -18,19 +17,9 @@ _PUBLIC: Final = (
 
 RULES: Final = (
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
-    Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
-    Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
-    Waiting("J03", "定向捐赠用于他处", ERROR, _FUND, PROJECT),
-    Waiting("J04", "收据号断号或重号", ERROR, _FUND, PROJECT),
-    Waiting("J05", "一笔捐赠的分配之和超过捐赠额", ERROR, _FUND, PROJECT),
-    Waiting("J06", "收到捐赠后长期未发放", DOUBT, _FUND, PROJECT),
-    Waiting("J07", "实物捐赠没有折款或单位", DOUBT, _FUND, PROJECT),
     Waiting("J10", "项目支付超过预算，未完工先验收，资金来源与总额不符", ERROR, "项目和项目资金记录", PROJECT),
     Waiting("J11", "项目公示不足10天", DOUBT, "项目和项目公示记录", PROJECT, ("notice_days",)),
     Waiting("J12", "认领后长期未启动", DOUBT, "认领记录", PROJECT),
-    Waiting("J13", "大写与小写金额不同", DOUBT, "收据和签收单上的大写金额", PROJECT),
-    Waiting("J14", "发放后未向捐赠人反馈", DOUBT, "捐赠反馈记录", PROJECT),
-    Waiting("J15", "未通过“四有”考核的组织续约", ERROR, "社会组织和考核记录", PROJECT),
     Waiting("K06", "缺本阶段应有的材料", DOUBT, "各阶段材料的登记（附件）"),
     Waiting("K07", "打印后资料又有修改", DOUBT, _PRINTED),
     Waiting("K08", "文书日期早于该版表格启用时间", DOUBT, _PRINTED),
