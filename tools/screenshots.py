@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--all", type=Path, metavar="DIR", help="every screen in every look, into DIR")
     parser.add_argument("--look", action="append", help="only this look; may be repeated")
     parser.add_argument(
-        "--only", default="", help="only the parts of this name (pages, merging, empty, start, dialogs, roster)"
+        "--only", default="", help="only the parts of this name (pages, books, merging, empty, start, dialogs, roster)"
     )
     parser.add_argument("--child", nargs=2, type=Path, metavar=("FILES", "INTO"), help=argparse.SUPPRESS)
     wanted = parser.parse_args(arguments)
@@ -76,6 +76,7 @@ def photograph(name: str, files: Path, into: Path, *, only: str, everything: boo
         return 0
     for part, take in (
         ("pages", screens.take_pages),
+        ("books", screens.take_books),
         ("merging", screens.take_merging),
         ("empty", screens.take_empty),
         ("start", dialogs.take_start),

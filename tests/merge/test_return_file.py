@@ -200,3 +200,32 @@ def test_a_folder_that_cannot_take_it_leaves_nothing(places, tmp_path):
     with pytest.raises(EnvironmentProblem, match="没有写到"):
         make_return_file(township, V1, tmp_path / "没有" / "回.village", "")
     assert not list((tmp_path / "home" / "received").iterdir())
+
+
+def test_a_complaint_never_travels_to_the_village_that_it_may_be_about(places, tmp_path):
+    township, _first, _second = places
+    with township.change("登记两件事") as change:
+        change.put("complaint", "c-1", {"village": V1, "content": "反映村里的事", "complainant": "罗小明"})
+        change.put("matter", "m-1", {"village": V1, "content": "请求修路"})
+        change.put("matter_step", "s-1", {"matter": "m-1", "content": "到现场看过"})
+    made = make_return_file(township, V1, tmp_path / "回.village", "")
+    content = made.path.read_bytes()
+    assert "罗小明".encode() not in content
+    assert "反映村里的事".encode() not in content
+    assert "请求修路".encode() in content
+    assert "到现场看过".encode() in content
+    with open_file(made.path, "", Opening()) as returned:
+        assert verify.verify(returned).faults == []
+
+
+def test_a_village_keeps_its_own_complaints_and_the_township_gets_them(places, tmp_path):
+    township, first, _second = places
+    with first.change("登记举报") as change:
+        change.put("complaint", "c-1", {"village": V1, "content": "反映低保评议的事", "complainant": "罗小明"})
+    merge(township, first.path)
+    assert township.value("SELECT complainant FROM complaint") == "罗小明"
+    with township.change("办结举报") as change:
+        change.put("complaint", "c-1", {"result": "已核实"})
+    merge(first, make_return_file(township, V1, tmp_path / "回.village", "").path)
+    assert first.one("SELECT complainant, result FROM complaint") == ("罗小明", None)
+    assert verify.verify(first).faults == []

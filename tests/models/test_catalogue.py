@@ -115,6 +115,18 @@ def test_nothing_that_names_a_donor_or_a_recipient_is_public_by_its_field():
         assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 
+def test_who_complained_or_was_asked_is_sensitive_and_nowhere_offered_to_who_types():
+    for path in (
+        "complaint.complainant", "complaint.phone", "complaint.about", "complaint.content", "complaint.inquiry",
+        "complaint.result", "matter.person", "matter.phone", "matter.content", "inspection_answer.person",
+        "inspection_answer.phone", "inspection_answer.answer",
+    ):  # fmt: skip
+        spec = field_spec(path)
+        assert spec.sensitivity is Sensitivity.SENSITIVE, path
+        assert not spec.offers, path
+        assert not spec.public, path
+
+
 def test_the_label_follows_the_wording_of_the_year():
     spec = field_spec("member_year.medical")
     assert spec.label_in(2014) == "是否参加新型农村合作医疗"
@@ -150,7 +162,7 @@ def test_unknown_names_are_an_error_and_not_a_new_field():
 def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
-        "filing", "printed_paper", "donation", "payout",
+        "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer",
     }  # fmt: skip
 
 

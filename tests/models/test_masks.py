@@ -29,6 +29,10 @@ ID = "510199196203051014"
         ("household.hh_no", "5101991002010001234", "5101991002010001234"),
         ("cadre.phone", "13800001234", "13800001234"),
         ("member_year.health", "残疾", "残疾"),
+        ("member.name", "高凤珍", "高凤珍"),
+        ("complaint.complainant", "罗小明", "罗**"),
+        ("complaint.complainant", "罗小明、欧阳文", "罗**、欧**"),
+        ("complaint.phone", "13800001234", "138****1234"),
     ],
 )  # fmt: skip
 def test_a_value_is_masked_by_the_kind_and_sensitivity_of_its_field(path: str, value: str, shown: str) -> None:

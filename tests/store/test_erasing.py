@@ -125,3 +125,20 @@ def test_what_meetings_and_notices_say_of_an_erased_household_goes_with_it(new_s
         assert text.encode() not in content, text
     assert "评议脱贫户".encode() in content
     assert verify.verify(store).faults == []
+
+
+def test_what_a_household_asked_for_goes_with_it_and_so_does_what_was_done_about_it(new_store):
+    """A matter belongs to the village, and its steps to the matter: neither is a part of the household in the catalogue."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("登记诉求") as change:
+            change.put("matter", "x1", {"village": "v", "household": "h1", "content": "屋顶漏雨的事"})
+            change.put("matter_step", "s1", {"matter": "x1", "content": "去看了屋顶"})
+            change.put("matter", "x2", {"village": "v", "household": "h2", "content": "水管冻裂的事"})
+            change.put("matter_step", "s2", {"matter": "x2", "content": "去看了水管"})
+        erasing.erase(store, "household", "h1", "本人书面申请")
+        assert store.query("SELECT id FROM matter UNION SELECT id FROM matter_step") == [("s2",), ("x2",)]
+        assert verify.verify(store).faults == []
+    content = store.path.read_bytes()
+    assert "屋顶".encode() not in content
+    assert "去看了水管".encode() in content

@@ -63,8 +63,8 @@ def shown(panel: RegisterPanel) -> list[str]:
 
 def test_every_book_stands_on_its_shelf(page: RegistersPage) -> None:
     model = page.books.model()
-    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
-    headings = [text for text in texts if not text.startswith("　")]
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    headings = [one.data() for one in rows if not one.flags() & Qt.ItemFlag.ItemIsSelectable]
     assert headings == [label for key, label, _en in SHELVES if any(one.shelf == key for one in REGISTERS)]
     assert sum(page.books.itemData(row) is not None for row in range(page.books.count())) == len(REGISTERS)
     for register in REGISTERS:
@@ -137,6 +137,7 @@ def test_columns_of_the_book_come_first_and_all_others_can_be_shown(panel: Regis
 
 
 def test_a_household_is_named_by_typing_who_heads_it(page: RegistersPage, session: Session, qtbot: QtBot) -> None:
+    project(session, "水塔")
     panel = page.show_book("claim")
     panel.add()
     editor = panel.form.rows["household"].widget
@@ -146,7 +147,6 @@ def test_a_household_is_named_by_typing_who_heads_it(page: RegistersPage, sessio
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     household = session.store.value("SELECT id FROM household")
     assert panel.form.entry.value("household") == household
-    project(session, "水塔")
     editor = panel.form.rows["project"].widget
     assert isinstance(editor, RefEditor)
     editor.setFocus()
@@ -191,8 +191,10 @@ def test_a_line_that_was_stored_goes_into_the_recycle_bin_with_a_reason(
     save_records(session.store, "资金", [Edit("project_fund", "", {"project": row, "source": "own", "planned": 5})])
     page.panel.open(row)
     monkeypatch.setattr("villagedesk.ui.forms.owning_panel.ask_reason", lambda *_what: "登记错了")
-    page.panel.grids[0].go_to(0, 0)
-    page.panel.out_button.click()
+    leaf = page.panel.lines_leaves["project_fund"]
+    page.panel.leaves.setCurrentWidget(leaf)
+    leaf.grid.go_to(0, 0)
+    leaf.out_button.click()
     assert not reads.where(session.store, ProjectFund)
     assert len(page.panel.lines_of["project_fund"]) == 0
 
@@ -213,9 +215,10 @@ def test_a_problem_leads_to_the_field_of_a_record_and_to_the_cell_of_a_line(
     assert page.panel.form.entry.row == row
     assert page.panel.form.focused_key() == "finished"
     page.reveal(Problem("", "", "", entity="project_fund", row=ids["loan"], key="paid"))
-    assert page.panel.leaves.currentIndex() == 0
-    index = page.panel.grids[0].currentIndex()
-    assert (index.row(), page.panel._models[0].columns[index.column()].key) == (1, "paid")
+    leaf = page.panel.leaves.currentWidget()
+    assert leaf is page.panel.lines_leaves["project_fund"]
+    index = leaf.grid.currentIndex()
+    assert (index.row(), leaf.model.columns[index.column()].key) == (1, "paid")
 
 
 def test_a_record_that_was_removed_lies_in_the_recycle_bin_and_its_history_stays(
@@ -229,6 +232,32 @@ def test_a_record_that_was_removed_lies_in_the_recycle_bin_and_its_history_stays
     assert reads.get(session.store, Project, row) is None
     assert shown(page.panel) == []
     assert history.of_field(session.store, "project", row, "name")
+
+
+def test_a_click_leads_back_from_a_new_record_to_the_one_that_was_shown(page: RegistersPage, session: Session) -> None:
+    row = project(session, "水塔")
+    panel = page.panel
+    panel.list.go_to(row)
+    panel.add()
+    assert panel.list.current_key() is None
+    assert panel.form.entry.row == ""
+    panel.list.go_to(row)
+    assert panel.form.entry.row == row
+
+
+def test_after_the_last_field_of_the_form_come_its_lines_and_another_record_begins_with_the_form(
+    page: RegistersPage, session: Session
+) -> None:
+    rows = [project(session, name) for name in ("水塔", "新桥")]
+    panel = page.panel
+    panel.open(rows[0])
+    panel.form.stepped_out.emit(True)
+    leaf = panel.lines_leaves["project_fund"]
+    assert panel.leaves.currentWidget() is leaf
+    assert (leaf.grid.currentIndex().row(), leaf.out_button.isEnabled()) == (0, False)
+    panel.open(rows[1])
+    assert panel.leaves.currentIndex() == 0
+    assert panel.area.isVisible()
 
 
 def test_a_claim_begins_with_what_stood_before_for_f4(page: RegistersPage, session: Session) -> None:

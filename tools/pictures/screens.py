@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pictures import material
 from villagedesk.demo import PRACTICE_PASSPHRASE
+from villagedesk.models.registers import REGISTERS
 from villagedesk.store.households import Query, ids
 from villagedesk.ui.casefile.section_list import ORDER
 
@@ -133,6 +134,23 @@ def _take_leaves(stage: Stage, window: MainWindow) -> None:
         menu.popup(window.mapToGlobal(window.rect().topLeft()))  # type: ignore[union-attr]
         stage.take(menu, f"28-menu-{number}")  # type: ignore[arg-type]
         menu.close()  # type: ignore[union-attr]
+
+
+def take_books(stage: Stage) -> None:
+    """Every book of 台账: its list, the record that stands first in it, and a new one; and the empty book of a new file."""
+    with stage.window(material.VILLAGE, PRACTICE_PASSPHRASE) as window:
+        page: Any = window.go("registers")
+        stage.take(window, "70-registers")
+        for register in REGISTERS:
+            panel = page.show_book(register.entity)
+            panel.list.go_to_row(0)
+            stage.settle(100)
+            stage.take(window, f"70-registers-{register.entity}")
+            panel.add()
+            stage.take(window, f"70-registers-{register.entity}-new")
+    with stage.window(material.EMPTY) as window:
+        window.go("registers")
+        stage.take(window, "71-empty-registers")
 
 
 def take_merging(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, stories, villages, visits
+from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, projects, stories, villages, visits
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
+_BOOKS: Final = (
+    projects.rows_of,
+)  # fmt: skip
+"""Who fill the books of a village (台账)."""
 _CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree
 
 
@@ -84,6 +88,8 @@ def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
         with store.change(f"{MARK}：程序、会议和公示", "demo") as change:
             officers = Officers(str(facts["secretary"]), villages.recorder_of(village))
             write(store, change, stories.rows_for(village, officers, cases))
+        with store.change(f"{MARK}：台账", "demo") as change:
+            write(store, change, [row for rows_of in _BOOKS for row in rows_of(village, facts, cases)])
 
 
 class _Numbers:

@@ -37,7 +37,7 @@ class Register:
 
 
 SHELVES: Final = (
-    ("project", "项目", "Projects"),
+    ("project", "项目与认领", "Projects and services taken on"),
     ("giving", "捐赠与发放", "Donations and payments"),
     ("matter", "民情与督查", "Matters and inspections"),
     ("posting", "驻村管理", "Cadres at their posts"),
@@ -64,10 +64,30 @@ _GIVING: Final = (
 
 REGISTERS: Final[tuple[Register, ...]] = (
     Register(
-        "project", "project", ("year", "name", "kind", "builder", "budget", "accepted"),
+        "project", "project", ("year", "name", "budget", "accepted", "kind", "builder"),
         day="year", lines=("project_fund", "project_beneficiary"),
     ),
-    Register("claim", "project", ("date", "title", "claimer", "kind", "started", "finished"), day="date"),
+    Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
+    Register(
+        "matter", "matter",
+        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        day="date", lines=("matter_step",), named=("category", "number"),
+    ),
+    Register(
+        "inspection", "matter", ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        day="date", lines=("rectification", "inspection_answer"),
+    ),
+    Register(
+        "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
+        day="date", named=("number", "date"),
+    ),
+    Register(
+        "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)
+    ),
+    Register(
+        "deed", "matter",
+        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
+    ),
     *_GIVING,
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups import tally
+from villagedesk.models.rollups.matters import CALLED
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.services.files import villages
@@ -78,7 +79,8 @@ class Behind(NamedTuple):
     Attributes:
         households: ids in the order of the list, each once; where persons are counted, those in which they are.
         persons: ids, where the cell is about persons.
-        others: names of villages, cadres or units, where these are counted.
+        others: names of villages, cadres or units, where these are counted; of what stands in the village's books, what
+            each is called there.
     """
 
     households: tuple[str, ...]
@@ -170,6 +172,8 @@ def behind(store: Store, rollup: Rollup, cell: Cell) -> Behind:
     others: tuple[str, ...] = ()
     if cell.unit.of_others:
         others = tuple(rollups.names(store, {one.facts[cell.total] for one in entries}))
+    else:
+        others = tuple(one.facts[CALLED] for one in entries if CALLED in one.facts)
     households = rollups.ordered(store, {one.household for one in entries if one.household})
     return Behind(tuple(households), tuple(persons), others)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
-from villagedesk.services import procedures, visiting
+from villagedesk.services import matters, procedures, visiting
 from villagedesk.store import visiting as visits
 
 if TYPE_CHECKING:
@@ -138,7 +138,26 @@ def _procedures(store: Store, today: dt.date) -> list[Waiting]:
     ]
 
 
-WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans, _procedures)
+def _books(store: Store, today: dt.date) -> list[Waiting]:
+    """What of the books is late or nearly due; most of it belongs to no household and opens nothing."""
+    late, near = matters.due_soon(store, today.isoformat())
+    sorts = {
+        "matter": (_("民情台账"), _("{count}件民情台账事项超过办理期限"), _("{count}件民情台账事项快到办理期限")),
+        "complaint": (_("举报"), _("{count}件举报超过办理期限"), _("{count}件举报快到办理期限")),
+        "rectification": (_("督查整改"), _("{count}项督查发现的问题超过整改期限"), _("{count}项督查发现的问题快到整改期限")),
+        "resolution": (_("议决事项"), _("{count}项议决事项超过执行期限"), _("{count}项议决事项快到执行期限")),
+        "deed": (_("实事"), _("{count}件实事超过计划完成日期"), _("{count}件实事快到计划完成日期")),
+    }  # fmt: skip
+    made: list[Waiting] = []
+    for kind, (title, over, soon) in sorts.items():
+        for key, text, some in ((f"{kind}_late", over, late), (f"{kind}_due", soon, near)):
+            lines = [(one.household, one.row) for one in some if one.kind == kind]
+            named = _("{text}，涉及{{households}}户。") if any(row for row, _one in lines) else _("{text}。")
+            made += of_lines(key, title, named.format(text=text), lines, late=some is late)
+    return made
+
+
+WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans, _procedures, _books)
 
 
 def read_waiting(store: Store, today: dt.date) -> tuple[Waiting, ...]:

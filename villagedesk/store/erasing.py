@@ -64,7 +64,9 @@ def pending(store: Store) -> list[tuple[str, str]]:
 
 def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambda: None) -> int:
     """Take the facts of a row and of what belongs to it out of this file, and out of its free pages."""
-    rows = {row, *removal.below(store.connection, entity, [row])[row], *_naming(store.connection, entity, row)}
+    rows = {row, *removal.below(store.connection, entity, [row])[row]}
+    for naming, ids in _naming(store.connection, entity, row).items():
+        rows |= ids.union(*removal.below(store.connection, naming, ids).values())
     rows |= _exemptions(store, rows)
     with store.writing() as connection, stoppable(connection, check):
         connection.execute("PRAGMA secure_delete = ON")
@@ -87,13 +89,13 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     return len(rows)
 
 
-def _naming(connection: Any, entity: str, row: str) -> set[str]:
-    """Rows of others that are about this one: what meetings and notices say of a household."""
-    found: set[str] = set()
+def _naming(connection: Any, entity: str, row: str) -> dict[str, set[str]]:
+    """Rows of others that are about this one, by entity: what meetings, notices and ledgers say of a household."""
+    found: dict[str, set[str]] = defaultdict(set)
     for spec in references(entity):
         if spec.key in {"household", "member"} and ENTITIES[spec.entity].parent != spec.key:
             rows = connection.execute(f'SELECT id FROM "{spec.entity}" WHERE "{spec.key}" = ?', (row,))
-            found |= {one for (one,) in rows}
+            found[spec.entity] |= {one for (one,) in rows}
     return found
 
 

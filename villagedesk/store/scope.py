@@ -24,6 +24,8 @@ _SHARED: Final = ("unit", "cadre")  # belong to no village; those that the villa
 _RULES: Final = ("line", "procedure_edition", "retention")  # hold for every village
 # The village owns its households, and what was exempted of itself, though it is no parent in the catalogue.
 _ABOVE: Final = {"household": "village", "exemption": "village"}
+# Who complained of a village is not told to it: the township's complaints stay there, and the village has its own.
+_KEPT_BACK: Final = frozenset({"complaint"})
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ def scope_of(connection: Any, village: str) -> Scope:
         below: dict[str, set[str]] = {}
         for owner, ids in owners.items():
             for spec in _owned_by(owner):
+                if spec.entity in _KEPT_BACK:
+                    continue
                 now = _belonging_now(connection, spec, ids)
                 scope.whole |= now
                 for row in _belonged_once(connection, spec, ids) - now - scope.whole:

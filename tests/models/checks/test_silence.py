@@ -31,6 +31,7 @@ ENOUGH = "is not needed: another answer to the same question decides it alone"
 TWINS = "makes two rows the same only where both say it"
 NAME = "is the name by which two rows are told to be about the same person"
 ASKED = "is asked for by the rule itself: that it is missing is what is wrong"
+BY_LINE = "is only wanted where it differs from what a line of the office says"
 STRICT = "counts as not yet done as long as nobody says that it was"
 
 SILENT = {
@@ -190,6 +191,18 @@ SILENT = {
     "L02": {ENOUGH: "Village.exit_year VillageYear.exited"},
     "L03": {CONDITION: "Village.exit_year"},
     "L07": {ENOUGH: "Village.exit_year VillageYear.exited"},
+    "R01": {
+        WRONG_ONE: (
+            "Matter.due Matter.closed_on Matter.told_on MatterStep.date Complaint.due Complaint.closed_on "
+            "Complaint.replied_on Deed.due Deed.published_on Deed.done_on Deed.closed_on Inspection.last "
+            "Inspection.due Inspection.notice_on Inspection.answered_on Rectification.due "
+            "Rectification.done_on Rectification.checked_on Resolution.due Resolution.done_on "
+            "Resolution.published_on"
+        ),
+    },
+    "R03": {ENOUGH: "Rectification.due", WRONG_ONE: "Matter.closed_on"},
+    "R05": {CONDITION: "Complaint.anonymous", WRONG_ONE: "Complaint.complainant"},
+    "R06": {TWINS: "Matter.ledger Matter.number"},
     "M26": {TWINS: "Measure.amount Measure.category Measure.content Measure.due Measure.quantity"},
     "M56": {WRONG_ONE: "Member.id_no"},
     "M60": {CONDITION: "Household.ended Household.village Pairing.cadre"},
@@ -264,6 +277,9 @@ PROVOKED = {
     "J07": {ASKED: "Donation.amount Donation.unit"},
     "J14": {ASKED: "Donation.feedback_on"},
     "L08": {ASKED: "VillageYear.agronomist VillageYear.first_secretary VillageYear.law_lecturer"},
+    "R02": {ASKED: "Matter.closed_on Matter.outcome Matter.result"},
+    "R03": {STRICT: "Matter.outcome", BY_LINE: "Complaint.due"},
+    "R07": {ASKED: "Matter.cadre"},
     "M03": {ASKED: "Notice.end Notice.phones Notice.start"},
     "M60": {STRICT: "Pairing.end"},
 }  # fmt: skip
@@ -405,4 +421,4 @@ def test_the_tables_name_rules_and_give_reasons():
         TWINS,
         NAME,
     }
-    assert {reason for told in PROVOKED.values() for reason in told} <= {ASKED, STRICT, STRUCTURE}
+    assert {reason for told in PROVOKED.values() for reason in told} <= {ASKED, STRICT, STRUCTURE, BY_LINE}

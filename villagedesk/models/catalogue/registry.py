@@ -19,6 +19,7 @@ from villagedesk.models.catalogue import (
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
+    matters,
     member,
     organisations,
     place,
@@ -88,6 +89,14 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     organisations.ServiceContract,
     organisations.FourHave,
     organisations.MoneyNotice,
+    matters.Matter,
+    matters.MatterStep,
+    matters.Inspection,
+    matters.InspectionAnswer,
+    matters.Rectification,
+    matters.Complaint,
+    matters.Resolution,
+    matters.Deed,
 )
 ENTITIES: Final = MappingProxyType({spec.key: spec for spec in map(spec_of, RECORDS)})
 

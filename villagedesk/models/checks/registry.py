@@ -23,6 +23,7 @@ from villagedesk.models.checks import (
     land,
     living,
     locked,
+    matters,
     measures,
     merged,
     monitoring,
@@ -78,6 +79,7 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *gatherings.RULES,
     *funds.RULES,
     *donations.RULES,
+    *matters.RULES,
 )
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.giving import Donation
+    from villagedesk.models.catalogue.matters import Complaint, Deed
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.giving import AccountFile, OrganisationFile, PaymentFile
+    from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class VillageFile:
             the field is not something that households add up to.
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
         meetings, notices: of the year, by date.
+        matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
         accounts, donations, payments, organisations: all that stands in these books, of every year, since an account holds
             what earlier years left in it.
         exemptions: doubts about the village that somebody found right.
@@ -41,6 +44,11 @@ class VillageFile:
     exemptions: tuple[Exemption, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     notices: tuple[Notice, ...] = ()
+    matters: tuple[MatterFile, ...] = ()
+    inspections: tuple[InspectionFile, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    resolved: tuple[Resolved, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     accounts: tuple[AccountFile, ...] = ()
     donations: tuple[Donation, ...] = ()
     payments: tuple[PaymentFile, ...] = ()

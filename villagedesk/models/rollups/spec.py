@@ -26,6 +26,9 @@ class Unit(StrEnum):
     HOUSEHOLD_TIMES = "户次"
     PERSON_TIMES = "人次"
     ITEMS = "项"
+    CASES = "件"
+    TIMES = "次"
+    DAYS = "天"
     CADRES = "名"
     OFFICES = "个"
     VILLAGES = "村"
@@ -35,8 +38,8 @@ class Unit(StrEnum):
 
     @property
     def decimals(self) -> int:
-        """How many of the digits of a value stand behind the point: areas, money and percentages are in hundredths."""
-        return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT} else 0
+        """How many of the digits of a value stand behind the point: areas, money, averages and percentages are in hundredths."""
+        return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT, Unit.DAYS} else 0
 
     @property
     def words(self) -> str:
@@ -47,6 +50,9 @@ class Unit(StrEnum):
             Unit.HOUSEHOLD_TIMES: _("户次"),
             Unit.PERSON_TIMES: _("人次"),
             Unit.ITEMS: _("项"),
+            Unit.CASES: _("件"),
+            Unit.TIMES: _("次"),
+            Unit.DAYS: _("天"),
             Unit.CADRES: _("名（责任人）"),
             Unit.OFFICES: _("个（单位）"),
             Unit.VILLAGES: _("个（村）"),
@@ -105,7 +111,7 @@ class Cell:
         where: all of these hold; none counts everybody.
         total: the figure that is added up (areas in hundredths of a mu, money in fen), or, where cadres, units or villages
             are counted, the fact that tells them apart.
-        of: of a percentage, the figure that `total` is a part of.
+        of: of a percentage, the figure that `total` is a part of; of days, the one that they are divided by (their average).
     """
 
     unit: Unit

@@ -15,6 +15,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
+from villagedesk.models.rollups.matters import inspections, matters
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
 from villagedesk.models.rollups.proving import doubts, monitoring, monitoring_course, papers, ready, village_ready
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Table, Unit, Unknown, Within
@@ -218,6 +219,8 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "village_ready": village_ready,
     "monitoring": monitoring,
     "monitoring_course": monitoring_course,
+    "matters": matters,
+    "inspections": inspections,
     "papers": papers,
     "doubts": doubts,
 }

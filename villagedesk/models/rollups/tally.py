@@ -92,8 +92,9 @@ class _Alike:
 
 
 def _value(cell: Cell, found: Sequence[Entry]) -> int | None:
-    if cell.unit is Unit.PERCENT:
-        return _percent(_sum(found, cell.total), _sum(found, cell.of))
+    if cell.of:
+        parts = 10_000 if cell.unit is Unit.PERCENT else 100
+        return _share(_sum(found, cell.total), _sum(found, cell.of), parts)
     if cell.unit.of_others:
         return len({known for one in found if (known := one.facts.get(cell.total))})
     if cell.total:
@@ -109,6 +110,6 @@ def _sum(found: Iterable[Entry], fact: str) -> int:
     return sum(value for one in found if isinstance(value := one.facts.get(fact), int))
 
 
-def _percent(part: int, whole: int) -> int | None:
-    """In hundredths of a percent, half up; None of nothing."""
-    return (2 * part * 10_000 + whole) // (2 * whole) if whole > 0 else None
+def _share(part: int, whole: int, parts: int) -> int | None:
+    """A part of a whole in so many parts (hundredths of a percent, or of a day on average), half up; None of nothing."""
+    return (2 * part * parts + whole) // (2 * whole) if whole > 0 else None

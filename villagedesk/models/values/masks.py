@@ -2,7 +2,7 @@
 """What a number that names or reaches a person looks like where it may not be read: the one place of the masks.
 
 The forms are those of domain.md §7.7: an identity number keeps its first 6 and last 4 signs, a telephone number its first
-3 and last 4, an account its last 4. A day of birth keeps its year: the eight hidden signs of the identity number are that
+3 and last 4, an account its last 4, a name that is sensitive (who complained) its first sign. A day of birth keeps its year: the eight hidden signs of the identity number are that
 day, so that the number could be put together again from the two.
 """
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # it is better to hide an invoice number than to show an account.
 _NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])\d(?:[ \-]?\d){9,22}(?:[ \-]?[Xx])?(?![0-9A-Za-z])", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})(?:-\d{1,2}-\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|\d{4}(?!\d))", re.ASCII)
+_NAMED: Final = re.compile(r"[^、，,；;\s]+")
 _ID_LENGTHS: Final = range(15, 24)
 _NAMES_ITS_ROW: Final = frozenset({"hh_no", "local_no", "code", "former_code"})  # numbers of households and villages
 _TYPED: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.NOTE})
@@ -42,6 +43,11 @@ def masked_paper(number: str) -> str:
 def masked_account(number: str) -> str:
     """Only the last 4 signs, whatever its length; of a short number not even half."""
     return "****" + number[len(number) - min(4, len(number) // 3) :]
+
+
+def masked_name(names: str) -> str:
+    """罗**; of several people the first sign of each. It does not tell how long a name is."""
+    return _NAMED.sub(lambda found: f"{found.group()[0]}**", names)
 
 
 def masked_text(text: str) -> str:
@@ -83,8 +89,10 @@ def masked_sides(spec: FieldSpec | None, texts: Sequence[str]) -> tuple[str, ...
 
 
 def is_masked(spec: FieldSpec) -> bool:
-    """Whether values of the field look otherwise where they are masked: numbers and birthdays that are not public."""
+    """Whether values of the field look otherwise where they are masked: numbers, birthdays and sensitive names."""
     hidden = {Kind.ID_NUMBER, Kind.CARD_NUMBER, Kind.PHONE, Kind.BANK_NUMBER}
+    if spec.kind is Kind.NAME:
+        return spec.sensitivity is Sensitivity.SENSITIVE
     return spec.sensitivity is not Sensitivity.PUBLIC and (spec.kind in hidden or _is_birthday(spec))
 
 
@@ -98,6 +106,8 @@ def masked(spec: FieldSpec, text: str) -> str:
                 return masked_phone(text)
             case Kind.BANK_NUMBER:
                 return masked_account(text)
+            case Kind.NAME if spec.sensitivity is Sensitivity.SENSITIVE:
+                return masked_name(text)
     if _is_birthday(spec):
         return f"{text[:4]}年" if text[:4].isdecimal() else text
     return masked_text(text) if spec.kind in _TYPED and spec.key not in _NAMES_ITS_ROW else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.services.tallies import helping, income, proving, turning, watching
+from villagedesk.services.tallies import helping, income, matters, proving, turning, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "ready": proving.ready,
     "village_ready": proving.village_ready,
     "watch": watching.gather,
+    "books": matters.gather,
     "papers": proving.papers,
     "doubts": proving.doubts,
 }

@@ -1412,6 +1412,198 @@ CREATE TABLE "money_notice" (
 
 CREATE INDEX money_notice_village ON "money_notice" ("village");
 
+CREATE TABLE "matter" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "ledger" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "household" TEXT,
+    "member" TEXT,
+    "person" TEXT,
+    "phone" TEXT,
+    "group" TEXT,
+    "visit" TEXT,
+    "source" TEXT,
+    "category" TEXT,
+    "content" TEXT,
+    "cadre" TEXT,
+    "responsible" TEXT,
+    "unit" TEXT,
+    "due" TEXT,
+    "outcome" TEXT,
+    "closed_on" TEXT,
+    "result" TEXT,
+    "reported_to" TEXT,
+    "hung_why" TEXT,
+    "told_on" TEXT,
+    "satisfaction" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX matter_village ON "matter" ("village");
+
+CREATE INDEX matter_household ON "matter" ("household");
+
+CREATE INDEX matter_member ON "matter" ("member");
+
+CREATE INDEX matter_visit ON "matter" ("visit");
+
+CREATE INDEX matter_cadre ON "matter" ("cadre");
+
+CREATE TABLE "matter_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "matter" TEXT,
+    "date" TEXT,
+    "actor" TEXT,
+    "content" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX matter_step_matter ON "matter_step" ("matter");
+
+CREATE TABLE "inspection" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "date" TEXT,
+    "method" TEXT,
+    "last" TEXT,
+    "unit" TEXT,
+    "inspectors" TEXT,
+    "target" TEXT,
+    "cadre" TEXT,
+    "content" TEXT,
+    "findings" TEXT,
+    "actions" TEXT,
+    "notice_no" TEXT,
+    "notice_on" TEXT,
+    "due" TEXT,
+    "answered_on" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX inspection_village ON "inspection" ("village");
+
+CREATE INDEX inspection_cadre ON "inspection" ("cadre");
+
+CREATE TABLE "inspection_answer" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "inspection" TEXT,
+    "household" TEXT,
+    "person" TEXT,
+    "phone" TEXT,
+    "reached" INTEGER,
+    "question" TEXT,
+    "answer" TEXT,
+    "agrees" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX inspection_answer_inspection ON "inspection_answer" ("inspection");
+
+CREATE INDEX inspection_answer_household ON "inspection_answer" ("household");
+
+CREATE TABLE "rectification" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "inspection" TEXT,
+    "position" INTEGER,
+    "problem" TEXT,
+    "demand" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "measure" TEXT,
+    "evidence" TEXT,
+    "evidence_photo" TEXT,
+    "done_on" TEXT,
+    "checked_on" TEXT,
+    "checked_by" TEXT,
+    "passed" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX rectification_inspection ON "rectification" ("inspection");
+
+CREATE TABLE "complaint" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "channel" TEXT,
+    "anonymous" INTEGER,
+    "complainant" TEXT,
+    "phone" TEXT,
+    "about" TEXT,
+    "content" TEXT,
+    "handler" TEXT,
+    "handling_unit" TEXT,
+    "due" TEXT,
+    "inquiry" TEXT,
+    "finding" TEXT,
+    "result" TEXT,
+    "closed_on" TEXT,
+    "replied_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX complaint_village ON "complaint" ("village");
+
+CREATE TABLE "resolution" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "meeting" TEXT,
+    "position" INTEGER,
+    "topic" TEXT,
+    "raised_by" TEXT,
+    "content" TEXT,
+    "decision" TEXT,
+    "in_favour" INTEGER,
+    "published_on" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "done_on" TEXT,
+    "follow_up" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX resolution_meeting ON "resolution" ("meeting");
+
+CREATE TABLE "deed" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "kind" TEXT,
+    "title" TEXT,
+    "content" TEXT,
+    "group" TEXT,
+    "households" INTEGER,
+    "money" INTEGER,
+    "responsible" TEXT,
+    "unit" TEXT,
+    "published_on" TEXT,
+    "due" TEXT,
+    "progress" TEXT,
+    "done_on" TEXT,
+    "closed_on" TEXT,
+    "satisfaction" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX deed_village ON "deed" ("village");
+
 CREATE TABLE household_list (
     key INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

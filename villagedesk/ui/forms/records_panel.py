@@ -89,6 +89,7 @@ class RecordsPanel(QWidget):
         self.choose = QLabel(_("从左边的列表中选择，或者新增。"), self)
         self.bar = DraftBar(icons, self)
         self.area = QScrollArea(self)
+        self.body: QWidget = self.area  # what is shown of a record; subclasses may put the form among other things
         self.form = RecordForm(spec, refs=refs, year=refs.session.year)
         self._lay_out()
         self.drafts = DraftKeeper(refs.session, f"record-{spec.key}", self, self)
@@ -207,8 +208,8 @@ class RecordsPanel(QWidget):
         if row and row != self.form.entry.row:
             if self.leave():
                 self.open(row)
-            else:
-                self.list.go_to(self.form.entry.row)
+            elif not self.list.go_to(self.form.entry.row):
+                self.list.go_nowhere()
 
     def _enter(self, _key: object) -> None:
         self.form.focus_first()
@@ -231,7 +232,7 @@ class RecordsPanel(QWidget):
 
     def _show_state(self) -> None:
         writable = not self.refs.read_only
-        self.area.setVisible(self._open)
+        self.body.setVisible(self._open)
         self._show_choose()
         self.save_button.setVisible(self._open and writable)
         self.save_button.setEnabled(self.dirty)
@@ -248,6 +249,7 @@ class RecordsPanel(QWidget):
     def add(self) -> None:
         """Begin a new record."""
         if self.leave():
+            self.list.go_nowhere()  # so that a click leads back to the record that was shown
             self._show(self.spec.record(), is_open=True)
             self.form.focus_first()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, english
@@ -63,14 +63,17 @@ class RegistersPage(Page):
     def _shelves(self) -> QStandardItemModel:
         """The books under the names of their shelves, which cannot be chosen."""
         model = QStandardItemModel(self)
+        bold = QFont(self.books.font())
+        bold.setBold(True)
         for shelf, label, en in SHELVES:
             books = [one for one in REGISTERS if one.shelf == shelf]
             if books:
                 heading = QStandardItem(en if english() else label)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setFont(bold)
                 model.appendRow(heading)
             for one in books:
-                item = QStandardItem("　" + entity_name(entity_spec(one.entity)))
+                item = QStandardItem(entity_name(entity_spec(one.entity)))
                 item.setData(one.entity, _BOOK)
                 model.appendRow(item)
         return model

@@ -6,8 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
@@ -21,9 +20,9 @@ from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.registers.lines import LinesLeaf
+from villagedesk.ui.registers.widths import first_width
 from villagedesk.ui.tables.columns import Column
-from villagedesk.ui.tables.grid_model import GridModel
-from villagedesk.ui.tables.grid_view import GridView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,13 +34,8 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
 
 _ANY: Final = ""
-_LETTERS: Final = "TUIKE"  # of the leaves with lines
+_LETTERS: Final = "TUIKG"  # of the leaves
 _NOT_LISTED: Final = frozenset({Kind.PHOTO})
-_WIDTHS: Final = {
-    Kind.DATE: 6.0, Kind.MONTH: 5.0, Kind.YEAR: 3.5, Kind.MONEY: 6.0, Kind.WHOLE: 4.0, Kind.YES_NO: 4.0, Kind.NAME: 5.0,
-    Kind.CODE: 6.0, Kind.PHONE: 7.0, Kind.NOTE: 12.0, Kind.REF: 8.0, Kind.TEXT: 10.0,
-}  # fmt: skip
-_LINES_SEEN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +63,12 @@ class RegisterPanel(OwningPanel):
         self.year_box.currentIndexChanged.connect(self.reload)
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
-        self._models = [self._add_leaf(key, icons) for key in register.lines]
         self.told = labels.label("")
-        self.out_button = QPushButton(_("移出这一行(&M)…"), self)
-        self.out_button.clicked.connect(self._ask_current_out)
-        icons.later(self.out_button, "delete")
+        self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
+        self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
         self._arrange()
         self.chosen.connect(self._tell)
+        self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
     @property
@@ -95,36 +88,14 @@ class RegisterPanel(OwningPanel):
             spec.key,
             with_unit(heading_of(spec), spec),
             _words(self._names, spec),
-            _WIDTHS.get(spec.kind, 6.0),
+            first_width(spec),
             order=_order(spec),
             right=spec.is_number and spec.kind is not Kind.YEAR,
             hidden=hidden,
         )
 
-    def _add_leaf(self, key: str, icons: Icons) -> GridModel:
-        rows = self.lines_of[key]
-        spec = rows.specs[0]
-        model = GridModel(rows, form_fields(spec, None), lambda _row: "", self.refs, icons, self)
-        grid = GridView(model, self)
-        grid.setAccessibleName(entity_name(spec))
-        keys = [one.key for one in model.columns]
-        widths = [max(_WIDTHS.get(one.kind, 6.0), len(with_unit(heading_of(one), one)) + 1) for one in model.columns]
-        grid.remember_columns(f"register-{key}", keys, widths, [False] * len(keys))
-        grid.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
-        grid.row_wanted_gone.connect(self._ask_out)
-        leaf = QWidget(self)
-        column = QVBoxLayout(leaf)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(grid, 1)
-        said = labels.label("", labels.ERROR)
-        grid.told.connect(said.setText)
-        column.addWidget(said)
-        self.grids.append(grid)
-        self.leaves.addTab(leaf, entity_name(spec))
-        return model
-
     def _arrange(self) -> None:
-        """The year beside the search box; form and lines one above the other, divided as the user likes."""
+        """The year beside the search box; the form and each sort of lines on a leaf of its own."""
         top = QHBoxLayout()
         self.left.removeWidget(self.search)
         top.addWidget(self.search, 1)
@@ -133,17 +104,14 @@ class RegisterPanel(OwningPanel):
         self.year_box.setVisible(bool(self.register.day))
         place = self.right.indexOf(self.area)
         self.right.removeWidget(self.area)
-        self.body = QSplitter(Qt.Orientation.Vertical, self)
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self.area)
-        self.body.addWidget(self.leaves)
-        self.body.setStretchFactor(0, 3)
-        self.body.setStretchFactor(1, 2)
-        self.right.insertWidget(place, self.body, 1)
+        self.leaves.addTab(self.area, labels.lettered(entity_name(self.spec), _LETTERS[0]))
+        for key, leaf in self.lines_leaves.items():
+            self.leaves.addTab(leaf, "")
+            leaf.row_wanted_gone.connect(lambda row, key=key: self.take_out(key, row, _("移出：{name}")))
+        self.leaves.tabBar().setVisible(bool(self.lines_leaves))
+        self.body = self.leaves
+        self.right.insertWidget(place, self.leaves, 1)
         self.right.insertWidget(place, self.told)
-        self.leaves.setVisible(bool(self.register.lines))
-        self.verbs.insertWidget(0, self.out_button)
-        self.out_button.setVisible(bool(self.register.lines))
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -217,12 +185,11 @@ class RegisterPanel(OwningPanel):
 
     def household_at_cursor(self) -> str:
         """Of which household the record or line is that is being typed, so that its members are offered."""
-        at = QApplication.focusWidget()
-        for grid, rows in zip(self.grids, self.lines_of.values(), strict=True):
-            place, key = grid.currentIndex().row(), _household_of(rows.specs[0])
-            if at is not None and (grid is at or grid.isAncestorOf(at)) and key:
-                return str(rows.rows[place].main.value(key) or "") if 0 <= place < len(rows) else ""
-        key = _household_of(self.spec)
+        leaf = self.leaves.currentWidget()
+        key = _household_of(leaf.rows.specs[0] if isinstance(leaf, LinesLeaf) else self.spec)
+        if isinstance(leaf, LinesLeaf):
+            row = leaf.row_at_cursor()
+            return str(row.main.value(key) or "") if row and key else ""
         return str(self.form.entry.value(key) or "") if key else ""
 
     def add(self) -> None:
@@ -237,26 +204,23 @@ class RegisterPanel(OwningPanel):
         words = (self._names.words(one, row.main.value(one.key)) for one in form_fields(spec, None))
         return next(filter(None, words), entity_name(spec))
 
-    def _ask_current_out(self) -> None:
-        number = self.leaves.currentIndex()
-        if 0 <= number < len(self.grids):
-            self._ask_out(self.grids[number].currentIndex().row())
-
-    def _ask_out(self, place: int) -> None:
-        number = self.leaves.currentIndex()
-        self.take_out(self.register.lines[number], self._models[number].row_at(place), _("移出：{name}"))
+    def _show(self, record: Record, *, is_open: bool) -> None:
+        self.leaves.setCurrentIndex(0)
+        super()._show(record, is_open=is_open)
 
     def _show_state(self) -> None:
         super()._show_state()
-        if not hasattr(self, "body"):
+        if self.body is self.area:  # still being made
             return
-        self.body.setVisible(self._open)
-        has_lines = bool(self.register.lines)
-        self.out_button.setVisible(self._open and has_lines and not self.refs.read_only)
-        self.out_button.setEnabled(any(len(rows) for rows in self.lines_of.values()))
-        for number, (rows, letter) in enumerate(zip(self.lines_of.values(), _LETTERS, strict=False)):
-            title = aside(entity_name(rows.specs[0]), str(len(rows)) if len(rows) else "")
-            self.leaves.setTabText(number, labels.lettered(title, letter))
+        for place, (key, leaf) in enumerate(self.lines_leaves.items(), 1):
+            title = aside(entity_name(entity_spec(key)), str(len(leaf.rows)) if len(leaf.rows) else "")
+            self.leaves.setTabText(place, labels.lettered(title, _LETTERS[place]))
+
+    def _to_lines(self, forwards: bool) -> None:
+        """After the last field of the form come its lines."""
+        if forwards and self.lines_leaves:
+            self.leaves.setCurrentIndex(1)
+            next(iter(self.lines_leaves.values())).begin()
 
     # -- jumping ----------------------------------------------------------------------------------------------------
 
@@ -266,17 +230,15 @@ class RegisterPanel(OwningPanel):
             if row and row != self.form.entry.row:
                 self._clear_filters()
                 self.open(row)
+            self.leaves.setCurrentIndex(0)
             return self.form.entry.row == row and (self.form.focus_field(key) or True)
         line = reads.get(self.refs.session.store, entity_spec(entity).record, row)
         owner = getattr(line, entity_spec(entity).parent, "")
         if not owner or not self.reveal(self.register.entity, owner, ""):
             return False
-        number = self.register.lines.index(entity)
-        index = self._models[number].place_of(f"{entity}.{key}", row)
-        self.leaves.setCurrentIndex(number)
-        if index.isValid():
-            self.grids[number].go_to(index.row(), index.column())
-        self.grids[number].setFocus()
+        leaf = self.lines_leaves[entity]
+        self.leaves.setCurrentWidget(leaf)
+        leaf.go_to(row, key)
         return True
 
     def _clear_filters(self) -> None:

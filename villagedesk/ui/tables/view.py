@@ -129,6 +129,10 @@ class PagedView(QTableView):
         self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect | _SELECT.Rows)
         self.scrollTo(index)
 
+    def go_nowhere(self) -> None:
+        """Put the cursor on no line, and select none."""
+        self.selectionModel().clear()
+
     def step(self, by: int) -> bool:
         """Move the cursor by some rows; False at the end of the list."""
         row = self.currentIndex().row() + by

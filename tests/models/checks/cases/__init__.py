@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tests.models.checks.cases import (
+    books,
     giving,
     helping,
     home,
@@ -29,5 +30,6 @@ if TYPE_CHECKING:
 PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
-    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **giving.PROOFS,
+    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS,
+    **giving.PROOFS,
 }  # fmt: skip

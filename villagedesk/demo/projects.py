@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""Projects of a demo village, their money and whom they reach, and needs that somebody took upon himself.
+
+The years are told from the one in which the demo stands still: what is older is accepted and kept, the last ones are under way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.demo import MARK, TOWNSHIP, YEAR, people
+from villagedesk.demo.scene import YUAN, Facts, Row
+from villagedesk.store.ids import SeededIds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from villagedesk.demo.villages import DemoVillage
+    from villagedesk.models.casefile import CaseFile
+
+_CLAIMED: Final = 12  # days from a claim to its beginning, where it went well
+
+
+class Work(NamedTuple):
+    """A project as the demo tells it.
+
+    Attributes:
+        year: years before the last of the demo; `begun`, `finished`, `accepted`: months of that year, 0 for not yet.
+        funds: source → thousands of yuan; the budget is their sum.
+        paid: per cent of it; reached: how many poor households have something of it, and what.
+    """
+
+    year: int
+    name: str
+    kind: str
+    content: str
+    scale: str
+    builder: str
+    supervisor: str
+    funds: dict[str, int]
+    begun: int
+    finished: int
+    accepted: int
+    paid: int = 100
+    reached: int = 0
+    benefit: str = ""
+    more: Facts = {}  # noqa: RUF012 - never written to
+
+
+_WORKS: Final = (
+    Work(
+        2, "通组公路硬化工程", "road", "硬化通组公路，配套边沟、涵洞和会车道。", "全长2.4公里，宽4.5米", "示范县平安建筑劳务队",
+        "示范县交通运输局", {"fiscal": 860, "collective": 40, "own": 30}, 4, 9, 10,
+        more={"is_asset": True, "asset": 930_000 * YUAN, "keeping": "村聘护路员每月清扫边沟，雨季前检修涵洞。"},
+    ),
+    Work(
+        2, "柑橘产业园", "industry", "新建柑橘园，统一供苗、统一技术指导，由合作社保底收购。", "160亩", "示范果蔬专业合作社",
+        "示范县农业农村局", {"fiscal": 420, "unit": 60, "loan": 120}, 3, 11, 12, reached=6, benefit="土地入股分红",
+        more={
+            "three_help": "people", "is_asset": True, "asset": 480_000 * YUAN, "income": 36_000 * YUAN,
+            "keeping": "合作社统一管护，农技员每季度到园指导。", "effect": "带动入股户户均年增收约2000元。",
+        },
+    ),
+    Work(
+        1, "安全饮水管网延伸工程", "water", "新建蓄水池一口，铺设管网，逐户安装水表。", "蓄水池80立方米，管网6.2公里",
+        "示范县惠民水利服务队", "示范县水务局", {"fiscal": 300, "sector": 150}, 3, 8, 9, reached=8, benefit="接通自来水",
+        more={"is_asset": True, "asset": 450_000 * YUAN, "keeping": "村供水管理员每周查看水池，每季度送检水样。"},
+    ),
+    Work(
+        0, "村庄人居环境整治", "village", "改造卫生厕所，整治污水沟，修建垃圾分类点。", "厕所32座，垃圾分类点6处",
+        "示范县惠民砖厂", "示范镇人民政府", {"fiscal": 220, "unit": 30, "own": 16}, 5, 0, 0, 55, 5, "改造卫生厕所",
+    ),
+    Work(
+        0, "农村实用技能培训", "skill", "办家政、果树管护、电商三期培训，结业后推荐就业。", "3期120人次",
+        "示范市顺意家政服务部", "示范县人力资源和社会保障局", {"sector": 48, "social": 12}, 3, 10, 0, 80, 4, "参加培训",
+        {"three_help": "people"},
+    ),
+    Work(
+        0, "党员精准扶贫示范园", "party", "由党员中心户领办林下养鸡场，吸纳低收入户务工。", "养鸡大棚3座", "村党支部",
+        "示范镇人民政府", {"party": 18, "collective": 12}, 0, 0, 0, 0, more={"three_help": "pairing"},
+    ),
+)  # fmt: skip
+_CLAIMS: Final = (  # what, what is needed, yuan, by whom, what kind of claimer, month, how it went
+    ("送教上门", "孩子因病不能到校，需要老师每周上门辅导两次。", 0, "示范镇中心小学", "firm", 3, "done"),
+    ("修缮房屋漏雨屋面", "两间瓦房漏雨，需要换瓦并加固檩条。", 6_000, "示范县住房和城乡建设局", "office", 6, "done"),
+    ("资助大学生生活费", "考上大学，家中无力负担生活费。", 5_000, "县总商会爱心会员", "giver", 9, "running"),
+    ("帮助销售柑橘", "今年柑橘丰收，约8000斤没有销路。", 0, "示范县供销合作社", "firm", 10, "waiting"),
+    ("陪同住院照料", "独居老人住院，需要有人轮流照料。", 0, "阳光志愿服务队", "volunteer", 5, "given_up"),
+)
+
+
+def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iterator[Row]:
+    """The book of projects and the book of claims of a village.
+
+    Args:
+        village: whose they are.
+        now: its figures of the last year, which name its officers.
+        cases: the households that may be reached; only those of the village are.
+    """
+    mine = [case for case in cases if case.household.village == village.id]
+    dice = Random(f"{MARK} projects {village.code}")  # noqa: S311 - reproducible on purpose
+    fresh = SeededIds(f"{MARK} projects {village.code}")
+    for place, work in enumerate(_WORKS):
+        row = fresh()
+        yield "project", row, _project(village, now, work, place)
+        yield from _funds(row, work, fresh)
+        for number, case in enumerate(dice.sample(mine, min(work.reached, len(mine)))):
+            yield "project_beneficiary", fresh(), {
+                "project": row, "position": number, "household": case.household.id, "people": len(case.people) or None,
+                "benefit": work.benefit,
+            }  # fmt: skip
+    for helped, claim in zip(dice.sample(mine, min(len(_CLAIMS), len(mine))), _CLAIMS, strict=False):
+        yield "claim", fresh(), _claim(village, helped, claim)
+
+
+def _project(village: DemoVillage, now: Facts, work: Work, place: int) -> Facts:
+    year = YEAR - work.year
+    first = dt.date(year, 1, 8)  # the notice hangs before anything is approved
+    facts: Facts = {
+        "village": village.id,
+        "code": f"{village.code[-3:]}-{year}-{place + 1:02d}",
+        "name": work.name,
+        "year": year,
+        "kind": work.kind,
+        "place": village.name,
+        "content": work.content,
+        "scale": work.scale,
+        "builder": work.builder,
+        "supervisor": work.supervisor,
+        "owner": now["director"],
+        "owner_phone": now["director_phone"],
+        "budget": sum(work.funds.values()) * 1_000 * YUAN,
+        "households": work.reached or None,
+        "notice_from": first.isoformat(),
+        "notice_to": (first + dt.timedelta(days=11)).isoformat(),
+        "notice_place": f"{village.name}村务公开栏",
+        "objected": False,
+        "approved": f"{year}-02-10",
+        "approval_no": f"示范府发〔{year}〕{place + 11}号",
+        "planned_start": f"{year}-{work.begun or 11:02d}-10",
+        "planned_end": f"{year + (not work.begun)}-{work.finished or 11:02d}-25",
+        "note": MARK,
+    }
+    if work.begun:
+        facts["begun"] = f"{year}-{work.begun:02d}-12"
+    if work.finished:
+        facts["finished"] = f"{year}-{work.finished:02d}-20"
+    if work.accepted:
+        facts |= {
+            "accepted": f"{year}-{work.accepted:02d}-15", "acceptance": "passed", "acceptor": f"{TOWNSHIP}人民政府",
+            "findings": "按设计完成，资料齐全，同意验收。", "told_from": f"{year}-{work.accepted:02d}-18",
+            "told_to": f"{year}-{work.accepted:02d}-29", "keeper": f"{village.name}村民委员会",
+            "keeper_name": now["director"],
+        }  # fmt: skip
+    return {**facts, **work.more}
+
+
+def _funds(project: str, work: Work, fresh: SeededIds) -> Iterator[Row]:
+    for place, (source, thousands) in enumerate(work.funds.items()):
+        facts: Facts = {
+            "project": project,
+            "position": place,
+            "source": source,
+            "planned": thousands * 1_000 * YUAN,
+            "paid": thousands * 10 * work.paid * YUAN,
+        }
+        if work.paid:
+            year = YEAR - work.year
+            facts["paid_on"] = f"{year}-12-20" if work.paid == 100 else f"{year}-11-05"
+        yield "project_fund", fresh(), facts
+
+
+def _claim(village: DemoVillage, helped: CaseFile, claim: tuple[str, str, int, str, str, int, str]) -> Facts:
+    what, need, yuan, claimer, kind, month, went = claim
+    day = dt.date(YEAR, month, 6)
+    facts: Facts = {
+        "village": village.id,
+        "title": what,
+        "need": need,
+        "household": helped.household.id,
+        "wanted": yuan * YUAN or None,
+        "deadline": f"{YEAR}-12-20",
+        "date": day.isoformat(),
+        "claimer": claimer,
+        "kind": kind,
+        "contact": people.full_name(Random(f"{MARK} {what} {village.code}"), people.FEMALE),  # noqa: S311 - reproducible
+        "pledged": yuan * YUAN or None,
+        "note": MARK,
+    }
+    begun = (day + dt.timedelta(days=_CLAIMED)).isoformat()
+    if went == "given_up":
+        return facts | {"given_up": begun, "give_up_reason": "志愿者人手不足，已转请村妇联安排。"}
+    if went in {"done", "running"}:
+        facts |= {"started": begun}
+    if went == "done":
+        facts |= {"finished": (day + dt.timedelta(days=75)).isoformat(), "result": "已办完，本人满意。"}
+    return facts
