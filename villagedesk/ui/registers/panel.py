@@ -67,7 +67,7 @@ class RegisterPanel(OwningPanel):
         self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
         self._arrange()
-        self.chosen.connect(self._tell)
+        self.chosen.connect(self.tell)
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
@@ -163,7 +163,7 @@ class RegisterPanel(OwningPanel):
         """Read the list again."""
         self._read = None
         super().refresh()
-        self._tell()
+        self.tell()
 
     def stored(self, saved: Any) -> None:
         """The list is read again."""
@@ -172,7 +172,7 @@ class RegisterPanel(OwningPanel):
 
     # -- the form ---------------------------------------------------------------------------------------------------
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Above the form, what follows from the record as it was saved and from others."""
         store, row = self.refs.session.store, self.form.entry.row
         record = reads.get(store, self.spec.record, row) if row else None
