@@ -245,6 +245,19 @@ def test_a_click_leads_back_from_a_new_record_to_the_one_that_was_shown(page: Re
     assert panel.form.entry.row == row
 
 
+def test_above_the_form_stands_how_far_the_record_is_and_it_follows_what_is_saved(
+    page: RegistersPage, session: Session
+) -> None:
+    panel = page.panel
+    panel.open(project(session, "水塔"))
+    assert panel.told.text().startswith("未开工")
+    panel.form.entry.write("begun", "2025-03-01")
+    assert panel.save()
+    assert panel.told.text().startswith("实施中")
+    panel.add()
+    assert not panel.told.isVisibleTo(panel)
+
+
 def test_after_the_last_field_of_the_form_come_its_lines_and_another_record_begins_with_the_form(
     page: RegistersPage, session: Session
 ) -> None:

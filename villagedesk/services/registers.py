@@ -4,24 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services import giving
+from villagedesk.services import giving, projects
 from villagedesk.services.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from villagedesk.models.catalogue.spec import FieldSpec, Record, Value
     from villagedesk.models.registers import Register
     from villagedesk.store.store import Store
+
+_TELLERS: Final[tuple[Callable[[Store, Record], str], ...]] = (
+    projects.tell,
+    giving.tell,
+)  # fmt: skip
 
 
 class RowNames:
@@ -129,5 +134,5 @@ def year_of(register: Register, record: Record) -> str:
 
 
 def what_follows(store: Store, record: Record) -> str:
-    """What a record of a book comes to together with others, in a sentence; "" where nothing follows."""
-    return giving.tell(store, record)
+    """What follows from a record of a book as it was saved, together with others, in a sentence; "" where nothing does."""
+    return next(filter(None, (tell(store, record) for tell in _TELLERS)), "")

@@ -9,7 +9,8 @@ from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.villagefile import VillageFile
-from villagedesk.services import giving, matters
+from villagedesk.services import giving, projects
+from villagedesk.services.matters import in_year, read_books
 from villagedesk.store import reads, villagesums
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 exemptions=tuple(exempted.get(village.id, ())),
                 meetings=_of_year(reads.of_owner(store, Meeting, village.id), wanted),
                 notices=_of_year(reads.of_owner(store, Notice, village.id), wanted),
-                **matters.in_year(matters.read_books(store, village.id), wanted)._asdict(),
+                **in_year(read_books(store, village.id), wanted)._asdict(),
+                **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
                 **giving.read_books(store, village.id)._asdict(),
             )
         )

@@ -188,6 +188,7 @@ SILENT = {
     "J07": {CONDITION: "Donation.form"},
     "J13": {WRONG_ONE: "Donation.in_words"},
     "J14": {CONDITION: "Allocation.donation Payment.date"},
+    "J10": {WRONG_ONE: "Project.accepted Project.budget_change"},
     "L02": {ENOUGH: "Village.exit_year VillageYear.exited"},
     "L03": {CONDITION: "Village.exit_year"},
     "L07": {ENOUGH: "Village.exit_year VillageYear.exited"},

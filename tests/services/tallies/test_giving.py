@@ -14,7 +14,7 @@ from villagedesk.models.rollups.spec import Unit
 from villagedesk.services.rollups import behind, read_rollup
 from villagedesk.store.rollups import Where
 
-KEYS = ("donations", "payments", "claims", "four_have")
+KEYS = ("donations", "payments", "four_have")
 CAME, RECEIVED, PAID, LEFT = range(4)
 TIMES, AMOUNT, FROM_GIFTS, HOUSEHOLDS, HOUSEHOLD_TIMES, PERSON_TIMES = range(6)
 
@@ -31,7 +31,7 @@ def village(store):
 
 @pytest.fixture
 def books(store, village):
-    """Of 2025: two donations besides one of the year before, two payments to two households, claims, an assessment."""
+    """Of 2025: two donations besides one of the year before, two payments to two households, an assessment."""
     a_household(store, "h1")
     a_household(store, "h2", group="2组")
     put(store, "member", "m1", household="h1", name="罗小明")
@@ -57,10 +57,6 @@ def books(store, village):
     put(store, "payout", "o2", payment="p1", to_household="h1", to_member="m1", amount=20_00)
     put(store, "payout", "o3", payment="p1", to_household="h2", amount=20_00)
     put(store, "payout", "o4", payment="p2", recipient="不在册的人", amount=30_00)
-    for row, facts in (("c1", {"date": "2025-02-01", "started": "2025-02-02", "finished": "2025-04-01"}),
-                       ("c2", {"date": "2025-02-01", "given_up": "2025-03-01"}), ("c3", {}),
-                       ("c4", {"date": "2024-02-01"})):  # fmt: skip
-        put(store, "claim", row, village=village, title=f"事项{row}", kind="firm", **facts)
     put(store, "organisation", "g1", village=village, name="社工中心")
     four = {"members": True, "rules": True, "activities": True, "signs": False, "conclusion": "mend"}
     put(store, "four_have", "f1", organisation="g1", year=2025, date="2025-06-01", **four)
@@ -105,11 +101,6 @@ def test_payments_tell_money_households_and_times(books):
 def test_a_group_counts_what_reached_its_households(books, village):
     assert values(books, "payments", place=Where(village, "2组"))["合计", "合计"][HOUSEHOLDS:] == (1, 1, 0)
     assert values(books, "donations", place=Where(village, "2组"))["合计", "合计"] == (0, 0, 0, 0)
-
-
-def test_claims_tell_how_much_of_what_was_made_known_was_taken_on(books):
-    assert values(books, "claims")["合计", "合计"] == (3, 1, 1, 1, 1, 33_33)
-    assert values(books, "claims", 2024)["合计", "合计"] == (2, 1, 0, 0, 0, 50_00)
 
 
 def test_only_the_last_assessment_of_a_year_counts(books):

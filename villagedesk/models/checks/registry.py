@@ -31,6 +31,7 @@ from villagedesk.models.checks import (
     papers,
     persons,
     procedures,
+    projects,
     schooling,
     standards,
     status,
@@ -80,6 +81,7 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *funds.RULES,
     *donations.RULES,
     *matters.RULES,
+    *projects.RULES,
 )
 WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

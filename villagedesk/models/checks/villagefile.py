@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.matters import Complaint, Deed
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
+    from villagedesk.models.catalogue.project import Claim
     from villagedesk.models.giving import AccountFile, OrganisationFile, PaymentFile
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
+    from villagedesk.models.projects import ProjectFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class VillageFile:
         known: the same keys → of how many households (or members, where members are counted) the fact is known.
         meetings, notices: of the year, by date.
         matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
+        projects, claims: those of the year, and those of before that were not over when it began.
         accounts, donations, payments, organisations: all that stands in these books, of every year, since an account holds
             what earlier years left in it.
         exemptions: doubts about the village that somebody found right.
@@ -49,6 +52,8 @@ class VillageFile:
     complaints: tuple[Complaint, ...] = ()
     resolved: tuple[Resolved, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    projects: tuple[ProjectFile, ...] = ()
+    claims: tuple[Claim, ...] = ()
     accounts: tuple[AccountFile, ...] = ()
     donations: tuple[Donation, ...] = ()
     payments: tuple[PaymentFile, ...] = ()

@@ -17,9 +17,6 @@ _PUBLIC: Final = (
 
 RULES: Final = (
     Waiting("I13", "驻村天数不足，请假无审批", DOUBT, "驻村考勤和请假记录", VILLAGE, ("attendance_days",)),
-    Waiting("J10", "项目支付超过预算，未完工先验收，资金来源与总额不符", ERROR, "项目和项目资金记录", PROJECT),
-    Waiting("J11", "项目公示不足10天", DOUBT, "项目和项目公示记录", PROJECT, ("notice_days",)),
-    Waiting("J12", "认领后长期未启动", DOUBT, "认领记录", PROJECT),
     Waiting("K06", "缺本阶段应有的材料", DOUBT, "各阶段材料的登记（附件）"),
     Waiting("K07", "打印后资料又有修改", DOUBT, _PRINTED),
     Waiting("K08", "文书日期早于该版表格启用时间", DOUBT, _PRINTED),

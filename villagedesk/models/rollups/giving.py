@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""捐赠, 发放, 认领 and 四有 (domain.md §8 no. 18): what was given, what became of it, whom it reached, and who took things on."""
+"""捐赠, 发放 and 四有 (domain.md §8 no. 18): what was given, what became of it, whom it reached, and who passed."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ MONTH: Final = "giving.month"
 """Of a donation the month in which it came, of a payment that in which it was paid; missing where it was another year."""
 CAME, RECEIVED, PAID, LEFT = "giving.came", "giving.received", "giving.paid", "giving.left"
 AMOUNT, FROM_GIFTS, WHOM = "giving.amount", "giving.from_gifts", "giving.whom"
-TAKEN, BEGUN, DONE, GIVEN_UP, ALL = "claim.taken", "claim.begun", "claim.done", "claim.given_up", "claim.all"
-PASSED: Final = "four_have.passed"
+PASSED, ALL = "four_have.passed", "four_have.all"
 FOR_ONE, FOR_ALL = "one", "all"  # whom a line of a payment reached: a person, or the household
 _MONTHS: Final = range(1, 13)
 
@@ -65,28 +64,6 @@ def payments(year: int) -> Table:
     return Table("payments", _("发放"), note, columns, sections, gathered="giving", sparse=True)
 
 
-def claims(year: int) -> Table:
-    """What people and offices took upon themselves, by who they are; how much of what was made known was taken on."""
-    note = _(
-        "统计{year}年内认领的，以及还没有认领的（没有认领日期的，每年都列）。已认领：有认领日期、没有放弃的。"
-        "认领率：已认领的÷全部。启动、完成、放弃看到年末（当年到当日）。"
-    ).format(year=year)
-    columns = (
-        _("事项（项）"),
-        _("已认领（项）"),
-        _("已启动（项）"),
-        _("已完成（项）"),
-        _("已放弃（项）"),
-        _("认领率（%）"),
-    )
-    of = Among(WHAT, ("claim",))
-    sections = (
-        Section(_("合计"), (_claimed(_("合计"), of),)),
-        _by(_("按认领者类型"), "claim.kind", "claimer_kind", _claimed, of, adds_up=False),
-    )
-    return Table("claims", _("帮扶认领"), note, columns, sections, gathered="giving")
-
-
 def four_have(year: int) -> Table:
     """The assessments of organisations in a year: how many have each of the four, and how many passed."""
     note = _(
@@ -121,11 +98,6 @@ def _paid(label: str, *where: Condition) -> Row:
             Cell(Unit.PERSON_TIMES, (*got, Among(WHOM, (FOR_ONE,)))),
         ),
     )
-
-
-def _claimed(label: str, *where: Condition) -> Row:
-    parts = [Cell(Unit.ITEMS, (*where, Within(fact, 1))) for fact in (ALL, TAKEN, BEGUN, DONE, GIVEN_UP)]
-    return Row(label, (*parts, Cell(Unit.PERCENT, where, TAKEN, ALL)))
 
 
 def _assessed(label: str, fact: str) -> Row:

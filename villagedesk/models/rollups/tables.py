@@ -13,8 +13,9 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
+from villagedesk.models.rollups import projects
 from villagedesk.models.rollups.earning import income, income_parts
-from villagedesk.models.rollups.giving import claims, donations, four_have, payments
+from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
@@ -220,11 +221,13 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "village_ready": village_ready,
     "monitoring": monitoring,
     "monitoring_course": monitoring_course,
+    "projects": projects.projects,
+    "project_assets": projects.assets,
+    "claims": projects.claims,
     "matters": matters,
     "inspections": inspections,
     "donations": donations,
     "payments": payments,
-    "claims": claims,
     "four_have": four_have,
     "papers": papers,
     "doubts": doubts,

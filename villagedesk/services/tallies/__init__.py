@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.services.tallies import giving, helping, income, matters, proving, turning, watching
+from villagedesk.services.tallies import giving, helping, income, matters, projects, proving, turning, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,9 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "watch": watching.gather,
     "books": matters.gather,
     "giving": giving.gather,
+    "projects": projects.of_year,
+    "project_assets": projects.assets,
+    "claims": projects.claims,
     "papers": proving.papers,
     "doubts": proving.doubts,
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""捐赠, 发放, 认领 and 四有: one entry for each donation, payment, recipient, claim and organisation that was assessed."""
+"""捐赠, 发放 and 四有: one entry for each donation, payment, recipient and organisation that was assessed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from villagedesk.i18n import _
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donor
 from villagedesk.models.catalogue.household import Household
-from villagedesk.models.catalogue.project import Claim
 from villagedesk.models.rollups import giving as facts
 from villagedesk.models.rollups.matters import CALLED
 from villagedesk.models.rollups.tally import Entry
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
-    """What came, was paid and was taken on in the year, as it stood at its end, or stands today."""
+    """What came and was paid in the year, as it stood at its end, or stands today."""
     first, last = f"{year}-01-01", f"{year}-12-31"
     day = min(store.clock().date().isoformat(), last)
     books = read_books(store)
@@ -36,7 +35,6 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
         [
             *_donations(store, books, first, day),
             *_payments(store, books, first, day),
-            *_claims(store, first, day),
             *_assessments(books, year, day),
         ]
     )
@@ -100,29 +98,6 @@ def _payment(one: PaymentFile, first: str, groups: dict[str, str], live: set[str
         whom = facts.FOR_ONE if line.to_member or line.recipient else facts.FOR_ALL
         known = {facts.WHAT: "payout", facts.WHOM: whom, **common}
         yield Entry(household or "", person or "", payment.village or "", groups.get(household or "", ""), known)
-
-
-def _claims(store: Store, first: str, day: str) -> Iterator[Entry]:
-    """Those of the year, and what nobody took on yet."""
-    for one in reads.where(store, Claim):
-        if one.date and not first <= one.date <= day:
-            continue
-
-        def by_then(date: str | None) -> bool:
-            return bool(date) and str(date) <= day
-
-        taken = bool(one.date) and not by_then(one.given_up)
-        known = {
-            facts.WHAT: "claim",
-            "claim.kind": one.kind,
-            facts.ALL: 1,
-            facts.TAKEN: int(taken),
-            facts.BEGUN: int(by_then(one.started)),
-            facts.DONE: int(by_then(one.finished)),
-            facts.GIVEN_UP: int(by_then(one.given_up)),
-            CALLED: one.title or "",
-        }
-        yield Entry("", "", one.village or "", "", known)
 
 
 def _assessments(books: Books, year: int, day: str) -> Iterator[Entry]:

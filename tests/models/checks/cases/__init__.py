@@ -20,6 +20,7 @@ from tests.models.checks.cases import (
     monitored,
     paperwork,
     people,
+    projects,
     villages,
     work,
 )  # fmt: skip
@@ -30,6 +31,6 @@ if TYPE_CHECKING:
 PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
-    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS,
+    **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **projects.PROOFS,
     **giving.PROOFS,
 }  # fmt: skip
