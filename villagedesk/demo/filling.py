@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, cadres, causes, incomes, ledgers, living, projects, stories, villages, visits
+from villagedesk.demo import MARK, cadres, causes, giving, incomes, ledgers, living, projects, stories, villages, visits
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefiles import load_casefile, load_casefiles
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BOOKS: Final = (
     projects.rows_of,
+    giving.rows_of,
 )  # fmt: skip
 """Who fill the books of a village (台账)."""
 _CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree
