@@ -100,6 +100,7 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
         cases: the households that may be reached; only those of the village are.
     """
     mine = [case for case in cases if case.household.village == village.id]
+    mine.sort(key=lambda case: case.household.hh_no or case.household.id)
     dice = Random(f"{MARK} projects {village.code}")  # noqa: S311 - reproducible on purpose
     fresh = SeededIds(f"{MARK} projects {village.code}")
     for place, work in enumerate(_WORKS):
