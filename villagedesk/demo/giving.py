@@ -87,7 +87,8 @@ _PAYMENTS: Final = (
 
 def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iterator[Row]:
     """The books of donations and payments of a village; see `projects.rows_of`."""
-    mine = [case.household.id for case in cases if case.household.village == village.id]
+    homes = [case.household for case in cases if case.household.village == village.id]
+    mine = [home.id for home in sorted(homes, key=lambda home: home.hh_no or home.id)]
     dice = Random(f"{MARK} giving {village.code}")  # noqa: S311 - reproducible on purpose
     fresh = SeededIds(f"{MARK} giving {village.code}")
     yield from _accounts(village, now, fresh)
