@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it also runs where the package is not installed
 
 from villagedesk.documents.papers import APART, PAPERS, Paper  # noqa: E402
+from villagedesk.documents.registers.declared import REGISTER_PAPERS  # noqa: E402
 from villagedesk.documents.word.package import written  # noqa: E402
 
 
@@ -36,7 +37,7 @@ def main(folder: Path | None) -> None:
     """Write every template and the list."""
     target = folder or ROOT / "resources" / "templates"
     target.mkdir(parents=True, exist_ok=True)
-    for paper in (*PAPERS, *APART):
+    for paper in (*PAPERS, *APART, *(one.paper for one in REGISTER_PAPERS)):
         (target / paper.template).write_bytes(make(paper))
         print(target / paper.template)
     table = importlib.import_module("templates.placeholder_table")

@@ -31,6 +31,7 @@ COMMANDS = [
     "import",
     "export",
     "village-paper",
+    "register-paper",
     "notice",
     "bind",
     "template",

@@ -41,7 +41,7 @@ def test_each_village_has_projects_in_every_state_whose_money_adds_up(township: 
 
 
 def test_nothing_in_them_is_wrong_but_a_claim_that_nobody_began(township: Store) -> None:
-    found = [one for one in find(township, Wanted(codes=frozenset({"J10", "J11", "J12"})))]
+    found = list(find(township, Wanted(codes=frozenset({"J10", "J11", "J12"}))))
     assert {one.code for one in found} == {"J12"}
     assert {one.village for one in found} == {one.id for one in VILLAGES}
 

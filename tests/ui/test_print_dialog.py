@@ -11,7 +11,8 @@ from villagedesk.models.catalogue.procedure import Notice
 from villagedesk.services.files import village_id
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import reads
-from villagedesk.ui.meetings import gathering, printing
+from villagedesk.ui import papers_dialog
+from villagedesk.ui.meetings import gathering
 from villagedesk.ui.meetings.printing import PrintDialog
 from villagedesk.ui.pages.meetings import MeetingsPage
 
@@ -114,7 +115,9 @@ def test_what_was_just_printed_is_shown_and_nothing_else_of_the_folder(
 ) -> None:
     shown: list[tuple[Path, list[Path]]] = []
     monkeypatch.setattr(
-        printing, "show_document", lambda _parent, _session, path, _title, papers: shown.append((path, papers)) or ""
+        papers_dialog,
+        "show_document",
+        lambda _parent, _session, path, _title, papers: shown.append((path, papers)) or "",
     )
     dialog = make()
     assert dialog.preview_button.isHidden()

@@ -6,13 +6,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.facts.placeholders import GROUPS, NUMBERS, name_of
+from villagedesk.documents.registers.placeholders import record_groups
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.eras import ITEMS
+from villagedesk.models.registers import REGISTERS
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec
 
-_LEAD = {entity: group for group in reversed(GROUPS) for entity in group.entities}
+_BOOKS = {
+    entity: group
+    for book in REGISTERS
+    for group in record_groups(book)
+    for entity in group.entities
+    if entity in {book.entity, *book.lines}
+}
+_LEAD = _BOOKS | {entity: group for group in reversed(GROUPS) for entity in group.entities}
 
 
 def label(path: str) -> str:

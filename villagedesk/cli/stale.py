@@ -61,14 +61,38 @@ def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Pa
             everything = [one for one in everything if one.row.household in wanted]
         found = [one for one in everything if one.verdict.stale]
         content, lines = _told(store, found, len(everything))
+        books = [] if numbers else _told_of_books(store, lines)
+        content |= {"books": books}
         if reprint is None or not found:
             console.result(content, lines)
-            return 1 if found else 0
+            return 1 if found or books else 0
         made = _printed_again(console, store, found, reprint)
     text = _("已重新打印{households}户的{files}份文书，在 {out}。")
     done = text.format(households=len(made["written"]), files=made["files"], out=reprint)
     console.result(content | {"reprinted": made}, [*lines, done])
-    return 0 if made["written"] and not made["refused"] else 1
+    return 0 if made["written"] and not made["refused"] and not books else 1
+
+
+def _told_of_books(store: Store, lines: list[str]) -> list[dict[str, Any]]:
+    """The papers of books that are out of date; `lines` gets them in words. They are printed again by register-paper."""
+    from villagedesk.documents.registers.standing import book_standings, reason
+    from villagedesk.services.files import villages
+    from villagedesk.services.registers import RowNames
+
+    names, rows = RowNames(store), []
+    for village in villages(store):
+        for one in book_standings(store, village):
+            if one.verdict.stale:
+                row = one.row
+                called = names.name(row.book or "", row.record) if row.record else str(row.year or "")
+                lines.append(f"{called}　{row.title}（{row.printed_on}）　{reason(one)}")
+                rows.append(
+                    {
+                        "book": row.book, "record": row.record, "year": row.year, "label": called, "paper": row.paper,
+                        "title": row.title, "printed_on": row.printed_on, "why": str(one.verdict), "changed": list(one.changed),
+                    }
+                )  # fmt: skip
+    return rows
 
 
 def _printed_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:

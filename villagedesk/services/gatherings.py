@@ -175,7 +175,7 @@ def _sheet(sheet: Sheet, items: Sequence[NoticeItem], cases: dict[str, CaseFile]
         objected=sum(one.objected is True for one in items),
         upheld=sum(one.upheld is True for one in items),
         others=frozenset(person.name for person in people if person.name) - named,
-        children=frozenset(one.name for one in people if one.name and not _is_at_least(one, CHILD, day)) - named,
+        children=frozenset(one.name for one in people if one.name and not is_at_least(one, CHILD, day)) - named,
         numbers=frozenset(filter(None, phones)),
     )
 
@@ -187,14 +187,14 @@ def _listed(case: CaseFile, day: str, whose: str) -> Listed:
         unnamed = _("{whose}：没有登记户主，名单中不写姓名。请先登记与户主关系。")
     elif not head.member.birth:
         unnamed = _("{whose}：户主的出生日期没有登记，不能确认已成年，名单中不写姓名。请先补填。")
-    elif not _is_at_least(head, ADULT, day):
+    elif not is_at_least(head, ADULT, day):
         unnamed = _("{whose}：户主未满{age}周岁，名单中不写姓名。")
     size = case.size if case.people else None
     name = head.name if head is not None and not unnamed else ""
     return Listed(case.household.id, whose, _group(case), name, unnamed.format(whose=whose, age=ADULT), size)
 
 
-def _is_at_least(person: Person, age: int, day: str) -> bool:
+def is_at_least(person: Person, age: int, day: str) -> bool:
     """Whether somebody had completed so many years on a day; False where the birth is unknown."""
     return bool(person.member.birth and day) and age_on(person.member.birth or "", day) >= age
 

@@ -17,7 +17,7 @@ from villagedesk.store import batch_details, conflicts, disputes
 from villagedesk.store.cells import field_of, spec_of_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.conflicts import Conflict
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NOT_ON_PAPER: Final = frozenset(
     {"question", "erasure", "exemption", "procedure_edition", "process", "process_step", "meeting", "meeting_item"}
     | {"notice", "notice_item", "monitoring", "attachment", "village_attachment", "readiness_note", "completion"}
-    | {"retention", "printed_paper", "export_entry"}
+    | {"retention", "printed_paper", "book_print", "export_entry"}
     | entities_of_books()
 )
 
@@ -50,6 +50,13 @@ class Undecided:
         for helper in case.helpers:
             rows += [helper.cadre.id, helper.unit.id]
         return [problem for row in dict.fromkeys(rows) if row for problem in self._touching.get(row, ())]
+
+
+def undecided_of(store: Store, rows: Collection[str]) -> list[Problem]:
+    """What nobody has decided yet of these rows, which some paper is about."""
+    found = list(conflicts.open_conflicts(store, rows))
+    names = batch_details.whose(store, {(one.entity, one.row) for one in found}) if found else {}
+    return [_problem(one, names.get(one.row, "")) for one in found]
 
 
 def _claimed_by(one: Conflict) -> Iterator[str]:

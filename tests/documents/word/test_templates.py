@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from villagedesk.documents.papers import APART, PAPERS
+from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.paths import resources
 
+EVERY = (*PAPERS, *APART, *(one.paper for one in REGISTER_PAPERS))
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -24,7 +26,7 @@ def made(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("paper", [*PAPERS, *APART], ids=lambda paper: paper.key)
+@pytest.mark.parametrize("paper", EVERY, ids=lambda paper: paper.key)
 def test_the_committed_template_is_what_the_tool_makes(made, paper):
     same = (made / paper.template).read_bytes() == (resources() / "templates" / paper.template).read_bytes()
     assert same, "run: python tools/make_templates.py"
@@ -32,7 +34,7 @@ def test_the_committed_template_is_what_the_tool_makes(made, paper):
 
 def test_there_is_no_template_without_a_paper():
     files = {path.name for path in (resources() / "templates").iterdir()}
-    assert files == {paper.template for paper in (*PAPERS, *APART)}
+    assert files == {paper.template for paper in EVERY}
 
 
 def test_the_printed_list_of_placeholders_is_current(made):

@@ -57,7 +57,9 @@ __all__ = [
     "UNDATED",
     "Office",
     "archive_number",
+    "capitals_of",
     "casefile_context",
+    "field_words",
     "group_name",
     "office_of",
     "options",
@@ -93,21 +95,23 @@ def casefile_context(
     day = min(document_date.isoformat(), f"{year}-12-31")
     decided = letters.letters_of(case, document_date)
     return {
-        "村": _printed(case.village, "village", year),
+        "村": field_words(case.village, "village", year),
         "户": _household(case, day),
-        "年度情况": _printed(case.facts, "household_year", year),
+        "年度情况": field_words(case.facts, "household_year", year),
         "家庭成员": _people(case.people, year, day),
         "减少成员": _people(case.departed, year, day),
-        "致贫原因": _rows([_printed(cause, "cause", year) for cause in case.causes]),
+        "致贫原因": _rows([field_words(cause, "cause", year) for cause in case.causes]),
         "收支": _income(case, year),
         "上年收支": _income(case, year - 1),
         "收入台账": _ledger(case),
         **reckoned(case, line),
         **judged(case, line, day),
-        "监测": _printed(watched(case), "monitoring", year) | monitoring_steps(case, document_date),
+        "监测": field_words(watched(case), "monitoring", year) | monitoring_steps(case, document_date),
         "计划": _plan(case),
         "措施": _rows([_measure(one, year) for one in case.measures]),
-        "落实": _rows([_printed(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]),
+        "落实": _rows(
+            [field_words(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]
+        ),
         "政策享受": policies_enjoyed(case),
         "授权成员": letters.adults(case, day),
         "告知书": decided,
@@ -167,20 +171,21 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
 # -- one record ---------------------------------------------------------------------------------------------------------
 
 
-def _printed(record: Record, entity: str, year: int) -> Words:
+def field_words(record: Record, entity: str, year: int) -> Words:
     """The fields of a record as words, with the ☑ line of coded fields and the capitals of amounts."""
     printed: Words = {}
     for name, spec in fields_of(entity):
         value: Value = getattr(record, spec.key)
         printed[name] = words(spec, value, year)
         if spec.kind is Kind.MONEY:
-            printed[name + CAPITALS] = _in_capitals(value) or printed[name]
+            printed[name + CAPITALS] = capitals_of(value) or printed[name]
         elif spec.kind in {Kind.CODE, Kind.CODES, Kind.YES_NO}:
             printed[name + OPTIONS] = options(spec, value, year)
     return printed
 
 
-def _in_capitals(value: Value) -> str:
+def capitals_of(value: Value) -> str:
+    """人民币大写 of an amount; empty for what is none, or beyond what papers can say."""
     return in_capitals(value) if isinstance(value, int) and abs(value) < _LARGEST_IN_WORDS else ""
 
 
@@ -225,7 +230,7 @@ def _people(people: Iterable[Person], year: int, day: str) -> list[Words]:
 
 
 def _person(person: Person, year: int, day: str) -> Words:
-    printed = _printed(person.member, "member", year) | _printed(person.facts, "member_year", year)
+    printed = field_words(person.member, "member", year) | field_words(person.facts, "member_year", year)
     printed["年龄"] = _age(person, day)
     kind, grade = printed["残疾类别"], printed["残疾等级"]
     printed["残疾情况"] = kind if _NOT_APPLICABLE in {kind, grade} else kind + grade
@@ -251,7 +256,7 @@ def _household(case: CaseFile, day: str) -> Words:
     spec = ENTITIES["cause"]["code"]
     code = main.code if main else None
     graded = case.household.having(care_level=case.care_on(day)[0] or None) if case.cares else case.household
-    return _printed(graded, "household", case.year) | {
+    return field_words(graded, "household", case.year) | {
         "户主姓名": case.head_name,
         **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
         "组名": group_name(case),
@@ -302,9 +307,9 @@ def _helpers(helpers: Iterable[Helper], year: int) -> list[Words]:
 
 def _helper(helper: Helper, year: int) -> Words:
     printed = (
-        _printed(helper.pairing, "pairing", year)
-        | _printed(helper.cadre, "cadre", year)
-        | _printed(helper.unit, "unit", year)
+        field_words(helper.pairing, "pairing", year)
+        | field_words(helper.cadre, "cadre", year)
+        | field_words(helper.unit, "unit", year)
     )
     start, end = printed["开始时间"], printed["结束时间"]
     printed["起止时间"] = f"{start}至{end}" if end else f"{start}起" if start else ""
@@ -313,11 +318,11 @@ def _helper(helper: Helper, year: int) -> Words:
 
 def _plan(case: CaseFile) -> Words:
     made_on = case.plan.made_on
-    return _printed(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
+    return field_words(case.plan, "plan", case.year) | {"制定日期数字": eight_digits(made_on) if made_on else ""}
 
 
 def _visit(visit: Visit, year: int) -> Words:
-    return _printed(visit, "visit", year) | {"日期数字": eight_digits(visit.date) if visit.date else ""}
+    return field_words(visit, "visit", year) | {"日期数字": eight_digits(visit.date) if visit.date else ""}
 
 
 def _photos(case: CaseFile, photo: Callable[[str], bytes | None]) -> dict[str, Picture | str]:
@@ -331,7 +336,7 @@ def _photos(case: CaseFile, photo: Callable[[str], bytes | None]) -> dict[str, P
 
 
 def _measure(measure: Measure, year: int) -> Words:
-    printed = _printed(measure, "measure", year)
+    printed = field_words(measure, "measure", year)
     printed["调整标记"] = _ADJUSTED if measure.stage == "mid_year" else ""
     printed["责任单位和责任人"] = " ".join(filter(None, (printed["责任单位"], printed["措施责任人"])))
     return printed
@@ -342,12 +347,12 @@ def _measure(measure: Measure, year: int) -> Words:
 
 def _income(case: CaseFile, year: int) -> Words:
     income = income_of(case, year)
-    printed = _printed(income, "income_year", year)
+    printed = field_words(income, "income_year", year)
     spec = ENTITIES["income_year"]
     for key in TOTALS:  # where only the kinds were entered, the form says their sum
         amount, name = total(income, key), name_of(spec[key])
         said = words(spec[key], amount, year)
-        printed |= {name: said, name + CAPITALS: _in_capitals(amount) or said}
+        printed |= {name: said, name + CAPITALS: capitals_of(amount) or said}
     computed = sums(income, size_in(case, year))
     printed |= {
         "财产性收入": _yuan(computed.property),
@@ -376,7 +381,7 @@ def _ledger(case: CaseFile) -> list[Words]:
 
 
 def _booked(one: Booked, names: Mapping[str, str], year: int) -> Words:
-    printed = _printed(one.line, "income_line", year)
+    printed = field_words(one.line, "income_line", year)
     cells = [name for name in (one.cell, one.cost_cell) if one.amount_in(name or "-") is not None]
     return printed | {
         "成员姓名": names.get(one.line.member or "", ""),

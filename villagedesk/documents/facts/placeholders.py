@@ -263,10 +263,11 @@ def labels(year: int) -> dict[str, dict[str, str]]:
 
 def placeholder_list() -> list[Placeholder]:
     """Every placeholder with its label and an example, in the order of the groups."""
-    return [line for group in GROUPS for line in _lines(group)]
+    return [line for group in GROUPS for line in lines_of(group)]
 
 
-def _lines(group: PlaceholderGroup) -> Iterator[Placeholder]:
+def lines_of(group: PlaceholderGroup) -> Iterator[Placeholder]:
+    """Every placeholder of a group."""
     lead = group.each or group.name
     if group.each:
         yield Placeholder(f"for {group.each} in {group.name}", f"逐行打印{group.name}", "", group.name, sort=LOOP)

@@ -69,3 +69,33 @@ class PrintedPaper(Record):
     archived_on: Text = field("归档日期", "Filed on", Kind.DATE, KEEPING)
     scan: Text = field("签字后的扫描件", "Scan of the signed paper", Kind.PHOTO, KEEPING, sensitivity=SENSITIVE)
     note: Text = field("文书备注", "Note on the paper", Kind.NOTE, KEEPING)
+
+
+@entity("book_print", "打印的台账文书", "Printed paper of a book", Scope.EVENT, parent="village")
+class BookPrint(Record):
+    """A paper of a record of a book (台账), or of a whole book in a year, as it was printed once; see `PrintedPaper`.
+
+    Attributes:
+        book: key of the entity whose records the book holds (`models.registers`).
+        record: id of the record, empty for a paper of the whole book; no reference, since the note outlives the record.
+    """
+
+    village: Text = field("村", "Village", Kind.REF, WHICH, ref="village", required=True)
+    book: Text = field("台账代号", "Key of the book", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
+    record: Text = field("记录代号", "Id of the record", group=WHICH, length=60, **_BY_PROGRAM)
+    year: Number = field("年度", "Year", Kind.YEAR, WHICH, sensitivity=PUBLIC)
+    paper: Text = field("文书代号", "Key of the paper", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
+    title: Text = field("文书名称", "Title of the paper", group=WHICH, sensitivity=PUBLIC)
+    printed_on: Text = field("打印日期", "Printed on", Kind.DATE, PRINTING)
+    printing: Number = field("第几次打印", "Printing", Kind.WHOLE, PRINTING, minimum=1)
+    dated: Text = field("落款日期", "Date on the paper", Kind.DATE, PRINTING)
+    template: Text = field("模板指纹", "Fingerprint of the template", group=PRINTING, length=64, **_BY_PROGRAM)
+    seal: Text = field("文书指纹", "Fingerprint of the paper", group=PRINTING, length=64, **_BY_PROGRAM)
+    traces: Text = field(
+        "各项指纹",
+        "Fingerprints of its values",
+        group=PRINTING,
+        sensitivity=SENSITIVE,
+        length=20_000,
+        **_BY_PROGRAM,
+    )

@@ -68,6 +68,7 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     evidence.ReadinessNote,
     completing.Completion,
     printing.PrintedPaper,
+    printing.BookPrint,
     asking.Question,
     asking.Erasure,
     exempting.Exemption,

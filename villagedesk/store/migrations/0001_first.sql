@@ -984,6 +984,26 @@ CREATE TABLE "printed_paper" (
 
 CREATE INDEX printed_paper_household ON "printed_paper" ("household", year);
 
+CREATE TABLE "book_print" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "book" TEXT,
+    "record" TEXT,
+    "year" INTEGER,
+    "paper" TEXT,
+    "title" TEXT,
+    "printed_on" TEXT,
+    "printing" INTEGER,
+    "dated" TEXT,
+    "template" TEXT,
+    "seal" TEXT,
+    "traces" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX book_print_village ON "book_print" ("village", year);
+
 CREATE TABLE "exemption" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,

@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QWidget
 
+from villagedesk.documents.registers.declared import papers_of
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
@@ -21,6 +22,7 @@ from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.registers.lines import LinesLeaf
+from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers
 from villagedesk.ui.registers.widths import first_width
 from villagedesk.ui.tables.columns import Column
 
@@ -56,6 +58,7 @@ class RegisterPanel(OwningPanel):
         spec = entity_spec(register.entity)
         self.register = register
         self._names = RowNames(refs.session.store)
+        self._icons = icons
         self._read: list[RegisterLine] | None = None
         self.year_box = narrowing_box(_("年度"))
         super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
@@ -66,6 +69,9 @@ class RegisterPanel(OwningPanel):
         self.told = labels.label("")
         self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
+        self.print_button = QPushButton(_("打印(&R)…"), self)
+        self.print_button.clicked.connect(self.print_papers)
+        icons.later(self.print_button, "print")
         self._arrange()
         self.chosen.connect(self.tell)
         self.form.stepped_out.connect(self._to_lines)
@@ -111,6 +117,8 @@ class RegisterPanel(OwningPanel):
         self.leaves.tabBar().setVisible(bool(self.lines_leaves))
         self.body = self.leaves
         self.right.insertWidget(place, self.leaves, 1)
+        self.verbs.insertWidget(self.verbs.indexOf(self.remove_button), self.print_button)
+        self.print_button.setVisible(bool(papers_of(self.register.entity)))
         self.right.insertWidget(place, self.told)
 
     # -- the list ---------------------------------------------------------------------------------------------------
@@ -170,13 +178,37 @@ class RegisterPanel(OwningPanel):
         self._read = None
         super().stored(saved)
 
+    def print_papers(self) -> None:
+        """Print papers of the record that is shown, of those in the list or of the book. What was typed is saved first."""
+        if self.dirty and not (self.save() and not self.dirty):
+            return
+        row, year = self.form.entry.row, str(self.year_box.currentData() or "")
+        print_records(
+            self,
+            self.refs.session,
+            self._icons,
+            self.register,
+            Wanted(
+                self.village,
+                row,
+                self._name() if row else "",
+                tuple(line.id for line in self.model.lines),
+                int(year) if year.isdecimal() else self.refs.session.year,
+            ),
+        )
+
     # -- the form ---------------------------------------------------------------------------------------------------
 
     def tell(self) -> None:
-        """Above the form, what follows from the record as it was saved and from others."""
+        """Above the form, what follows from the record as it was saved and from others, and for its printed papers."""
         store, row = self.refs.session.store, self.form.entry.row
         record = reads.get(store, self.spec.record, row) if row else None
-        self.told.setText(what_follows(store, record) if record else "")
+        said = (
+            [what_follows(store, record), *stale_papers(store, self.village, self.register, record.id)]
+            if record
+            else []
+        )
+        self.told.setText("\n".join(filter(None, said)))
         self.told.setVisible(bool(self.told.text()))
 
     def _name(self) -> str:

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""The command register-paper: papers of the records of a year, of named ones, blank; and what is out of date of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.documents.registers.conftest import claim, project
+from villagedesk.store.file import open_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def booked(file: Path) -> Path:
+    with open_file(file, "") as store:
+        project(store)
+        project(store, name="村小学饮水点", year=2024, content="联系13800000021")
+        claim(store)
+    return file
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_the_records_of_the_working_year_are_printed_or_those_of_another(
+    cli: Cli, booked: Path, tmp_path: Path
+) -> None:
+    made = cli("register-paper", booked, "project_card", "--out", tmp_path / "a", "--json")
+    assert made.code == 0
+    assert len(made.json["files"]) == 1
+    assert names(tmp_path / "a") == {"清溪村-项目卡-三组至五组入户路硬化.docx"}
+    cli("register-paper", booked, "project_card", "--out", tmp_path / "b", "--year", 2024)
+    assert names(tmp_path / "b") == {"清溪村-项目卡-村小学饮水点.docx"}
+
+
+def test_a_record_is_printed_by_its_name_and_what_is_kept_off_a_public_paper_is_said(
+    cli: Cli, booked: Path, tmp_path: Path
+) -> None:
+    ordered = ("register-paper", booked, "project_board", "--out", tmp_path / "a", "--record", "村小学饮水点")
+    made = cli(*ordered)
+    assert names(tmp_path / "a") == {"清溪村-项目公示牌-村小学饮水点.docx"}
+    assert "“建设内容”里的电话号码" in made.err
+    assert cli(*ordered, "--json").json["notes"][0]["paper"] == "项目公示牌 村小学饮水点"
+
+
+def test_blank_forms_are_about_no_record(cli: Cli, booked: Path, tmp_path: Path) -> None:
+    assert cli("register-paper", booked, "claim_form", "--out", tmp_path / "a", "--blank").code == 0
+    assert names(tmp_path / "a") == {"帮扶项目认领书（空白表）.docx"}
+    assert cli("register-paper", booked, "claim_form", "--out", tmp_path, "--blank", "--record", "x").code == 2
+
+
+def test_what_is_not_there_is_said_in_a_sentence(cli: Cli, booked: Path, tmp_path: Path) -> None:
+    assert "project_card" in cli("register-paper", booked, "nothing", "--out", tmp_path).err
+    assert "没有要打印的记录" in cli("register-paper", booked, "claim_form", "--out", tmp_path, "--year", 2020).err
+    assert "提供给" in cli("register-paper", booked, "claim_form", "--out", tmp_path, "--reason", "核对名单").err
+
+
+def test_the_command_stale_tells_of_papers_of_books_too(cli: Cli, booked: Path, tmp_path: Path) -> None:
+    cli("register-paper", booked, "project_card", "--out", tmp_path / "a")
+    assert cli("stale", booked).code == 0
+    with open_file(booked, "") as store, store.change("改") as change:
+        row = store.value("SELECT id FROM project WHERE year = 2025")
+        change.put("project", row, {"place": "四组"})
+    told = cli("stale", booked, "--json")
+    assert told.code == 1
+    (one,) = told.json["books"]
+    assert (one["paper"], one["record"], one["changed"]) == ("project_card", row, ["项目：建设地点"])
+    assert "项目卡" in cli("stale", booked).out

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""What papers of books say of records, their lines and what they name; what they leave to the pen and do not invent."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.documents.conftest import texts
+from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.volumes.test_volume import rows_of
+from villagedesk.documents.registers.declared import papers_of, register_paper
+from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from villagedesk.documents.word.template import TemplateFault
+from villagedesk.errors import Refused
+from villagedesk.services.records import Edit, Removal, save_records
+
+
+def made(store, key, row, year=2025):
+    (one,) = make_book_papers(store, BookOrder((register_paper(key),), VILLAGE, (row,), year))
+    return one
+
+
+def tabled(content):
+    """All rows of all tables, as lists of texts."""
+    tables = range(len(docx.Document(io.BytesIO(content)).tables))
+    return [row for place in tables for row in rows_of(content, place)]
+
+
+def test_the_card_of_a_project_says_what_was_entered_with_the_sums_of_its_lines(store, homes):
+    one = made(store, "project_card", project(store, homes))
+    rows = tabled(one.content)
+    assert ["1", "财政资金", "800000.00", "640000.00", "2025年9月20日", "示财农〔2025〕8号"] in rows
+    assert ["1", "3组", "王大山", "3", "1000.00", "门前路硬化40米"] in rows
+    sums = [row for row in rows if row[0] == "合计"]
+    assert sums == [
+        ["合计", "合计", "892000.00", "640000.00", "", ""],  # a joined cell is told twice
+        ["合计", "合计", "合计", "12", "6000.00", ""],
+    ]
+    words = texts(one.content)
+    assert "☑道路交通" in words
+    assert "□有 ☑无" in words
+    assert "64户231人" in words
+    assert one.title == "项目卡 三组至五组入户路硬化"
+    assert one.name == "清溪村-项目卡-三组至五组入户路硬化.docx"
+
+
+def test_what_nobody_entered_waits_for_the_pen(store):
+    bare = save_records(store, "项目", [Edit("project", "", {"village": VILLAGE, "name": "水塔"}, "p")]).ids["p"]
+    one = made(store, "project_card", bare)
+    words = texts(one.content)
+    assert "None" not in words
+    assert "☑" not in words
+    assert "    年   月   日" in words
+    sums = [row for row in tabled(one.content) if row[0] == "合计"]
+    assert not any(cell for row in sums for cell in row if cell != "合计")
+    blank = next(one for one in blank_book_papers(store, papers_of("project"), 2025) if one.name.startswith("项目卡"))
+    assert "项目卡（空白表）" in texts(blank.content)
+
+
+def test_the_acceptance_prints_what_was_planned_and_leaves_the_finding_to_the_team(store, homes):
+    rows = tabled(made(store, "project_acceptance", project(store, homes)).content)
+    checks = {row[0]: row[1:] for row in rows if row[-1] == "□符合 □不符合"}
+    assert checks["资金使用"] == ["预算862000.00元，已支付640000.00元", "", "□符合 □不符合"]
+    assert checks["受益户"][0] == "计划64户，登记3户"
+    team = [row for row in rows if row[0].isdecimal()]
+    assert len(team) == 5
+    assert not any(cell for row in team for cell in row[1:])
+
+
+def test_a_claim_names_the_household_and_the_project_and_says_the_amount_in_capitals(store, homes):
+    road = project(store)
+    words = texts(made(store, "claim_form", claim(store, household=homes[1], project=road)).content)
+    assert "5组 阿卜杜勒·买买提江" in words
+    assert "三组至五组入户路硬化" in words
+    assert "陆仟肆佰元整" in words
+    assert "示范县工商联自愿认领" in words
+
+
+def test_a_household_that_is_in_the_recycle_bin_is_not_named(store, homes):
+    row = claim(store, household=homes[0])
+    save_records(store, "删除", [Removal("household", homes[0], "登记错了")])
+    assert "王大山" not in texts(made(store, "claim_form", row).content)
+
+
+def test_the_board_shows_nothing_that_is_not_public(store, homes):
+    row = project(store, homes, content="硬化路面，联系王建国13800000021；优先照顾因病致贫的王大山家。")
+    one = made(store, "project_board", row)
+    words = texts(one.content)
+    for secret in ("13800000021", "因病", "王大山", "阿卜杜勒", "每季度清沟一次", "示镇府〔2025〕41号"):
+        assert secret not in words, secret
+    assert "王建国" in words  # who is in charge is public
+    assert "028-84840001；12317" in words
+    assert "892000.00" in words
+    assert any("建设内容" in note and "电话号码" in note for note in one.notes)
+    assert any("家庭成员的姓名（“王大山”）" in note or "王大山" in note for note in one.notes)
+
+
+def test_a_public_template_that_asks_for_what_is_not_public_is_a_fault(store, paper_with):
+    paper = paper_with("board_1", "{{ 项目.项目负责人电话 }}", "project", public=True)
+    with pytest.raises(TemplateFault, match="不在可公开的内容之列"):
+        make_book_papers(store, BookOrder((paper,), VILLAGE, (project(store),), 2025))
+
+
+def test_the_budget_stands_on_the_board_where_no_source_is_known(store):
+    row = project(store)
+    for line in store.query("SELECT id FROM project_fund"):
+        save_records(store, "移出", [Removal("project_fund", line[0], "登记错了")])
+    assert "862000.00" in texts(made(store, "project_board", row).content)
+
+
+def test_a_paper_of_a_whole_book_has_the_records_of_its_year_and_their_sums(store, paper_with):
+    words = "{{ 文书.题名 }}\n{% for 项 in 台账 %}{{ 项.行号 }}{{ 项.认领事项 }}、{% endfor %}\n共{{ 台账合计.行数 }}项{{ 台账合计.认领金额大写 }}"
+    paper = paper_with("claims_1", words, whole=True)
+    claim(store, title="助学", date="2025-06-01")
+    claim(store, title="修房", date="2025-01-01", pledged=None)
+    claim(store, title="去年的", date="2024-01-01")
+    (one,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (), 2025))
+    assert texts(one.content).strip().splitlines() == ["2025年样张", "1修房、2助学、", "共2项陆仟肆佰元整"]
+    assert one.name == "清溪村-2025年样张.docx"
+
+
+def test_without_a_record_or_a_village_it_is_said(store):
+    card = register_paper("project_card")
+    with pytest.raises(Refused, match="没有要打印的记录"):
+        make_book_papers(store, BookOrder((card,), VILLAGE, ("gone",), 2025))
+    with pytest.raises(Refused, match="没有这个村"):
+        make_book_papers(store, BookOrder((card,), "nobody", (), 2025))

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The papers of the books as an office suite draws them: pages, no leftovers, nothing that runs out of its cell."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tests.documents.facts.test_office import count, words
+from tests.documents.registers.conftest import VILLAGE, claim, project
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
+from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
+]
+PAGES = {"project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1}  # filled in and blank
+FILLERS = {
+    "project": project,
+    "claim": lambda store, homes: claim(store, household=homes[0]),
+}
+
+
+@pytest.fixture
+def drawn(store, homes, tmp_path):
+    """{(key of the paper, whether it is blank): its PDF}."""
+    for book, fill in FILLERS.items():
+        record = fill(store, homes)
+        papers = papers_of(book)
+        for paper, made in zip(
+            papers, make_book_papers(store, BookOrder(papers, VILLAGE, (record,), 2025)), strict=True
+        ):
+            (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
+    for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
+        (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", tmp_path]
+    done = subprocess.run(
+        [*command, *sorted(tmp_path.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return {(path.stem.removesuffix("-blank"), path.stem.endswith("-blank")): path for path in tmp_path.glob("*.pdf")}
+
+
+def test_every_paper_has_the_pages_it_should_and_no_leftovers(drawn):
+    assert {key for key, _blank in drawn} == {one.key for one in REGISTER_PAPERS} == set(PAGES)
+    assert {place: count(pdf) for place, pdf in drawn.items()} == {
+        (key, blank): pages for key, pages in PAGES.items() for blank in (False, True)
+    }
+    for place, pdf in drawn.items():
+        text = words(pdf)
+        assert "{{" not in text, place
+        assert "{%" not in text, place
+        for page in text.removesuffix("\f").split("\f"):
+            body = re.sub(r"\s|生成日期：.*|第\d+页共\d+页", "", page)
+            assert len(body) > 20, place
+
+
+def test_what_was_entered_is_drawn_to_its_end(drawn):
+    card = re.sub(r"\s", "", words(drawn["project_card", False]))
+    for text in ("420米。", "示镇府〔2025〕41号批准增加护栏", "运输成本下降。"):
+        assert text in card, text
+    board = re.sub(r"\s", "", words(drawn["project_board", False]))
+    assert "12345（政务服务便民热线）" in board

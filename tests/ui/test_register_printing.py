@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""打印 on the page 台账: papers of the record that is shown, of all in the list, blank ones; what has to be known before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.documents.registers.conftest import VILLAGE, claim, paper_with, project
+from villagedesk.documents.registers.declared import papers_of
+from villagedesk.models.catalogue.exporting import ExportEntry
+from villagedesk.models.registers import register_of
+from villagedesk.services.records import Edit, save_records
+from villagedesk.store import reads
+from villagedesk.ui.pages.registers import RegistersPage
+from villagedesk.ui.registers import panel as panels
+from villagedesk.ui.registers.printing import RegisterPrintDialog, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from villagedesk.documents.registers.declared import RegisterPaper
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+
+__all__ = ["paper_with"]
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+
+
+@pytest.fixture
+def make(session: Session, icons: Icons, qtbot: QtBot, tmp_path: Path) -> Callable[..., RegisterPrintDialog]:
+    def of(book: str, record: str, *others: str) -> RegisterPrintDialog:
+        register = register_of(book)
+        assert register is not None
+        records = tuple(filter(None, (record, *others)))
+        dialog = RegisterPrintDialog(session, icons, register, Wanted(VILLAGE, record, "记录", records, 2025))
+        qtbot.addWidget(dialog)
+        dialog.folder.setText(str(tmp_path / "文书"))
+        dialog.show()
+        return dialog
+
+    return of
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "文书").iterdir()}
+
+
+def only(dialog: RegisterPrintDialog, key: str) -> None:
+    for one, box in dialog.papers.items():
+        box.setChecked(one == key)
+
+
+def test_one_press_prints_the_papers_of_the_record_and_the_dialog_says_how_they_stand(
+    make: Callable[..., RegisterPrintDialog], session: Session, tmp_path: Path
+) -> None:
+    row = project(session.store)
+    dialog = make("project", row)
+    assert list(dialog.papers) == [one.key for one in papers_of("project")]
+    dialog.print_button.click()
+    assert names(tmp_path) == {f"清溪村-{one.title}-三组至五组入户路硬化.docx" for one in papers_of("project")}
+    assert dialog.states["project_card"].text() == "2026-03-02打印，内容没有变"
+    save_records(session.store, "改", [Edit("project", row, {"place": "四组"})])
+    assert "已过期：内容已变：项目：建设地点" in make("project", row).states["project_card"].text()
+    assert make("project", project(session.store)).states["project_card"].text() == ""
+
+
+def test_what_is_kept_off_a_public_paper_is_seen_before_anything_is_written(
+    make: Callable[..., RegisterPrintDialog], session: Session, tmp_path: Path
+) -> None:
+    dialog = make("project", project(session.store, scale="2公里，电13800000021"))
+    dialog.print_button.click()
+    assert not (tmp_path / "文书").exists()
+    assert "建设规模" in dialog.notes.item(0).text()
+    dialog.print_button.click()
+    assert len(names(tmp_path)) == 3
+
+
+def test_all_records_of_the_list_are_printed_at_once(
+    make: Callable[..., RegisterPrintDialog], session: Session, tmp_path: Path
+) -> None:
+    one, two = claim(session.store), claim(session.store, title="修房")
+    dialog = make("claim", one, two)
+    assert not dialog.all.isChecked()
+    dialog.all.setChecked(True)
+    dialog.print_button.click()
+    assert names(tmp_path) == {"清溪村-帮扶项目认领书-助学一名高中生.docx", "清溪村-帮扶项目认领书-修房.docx"}
+    unchosen = make("claim", "", one, two)
+    assert unchosen.all.isChecked()
+    assert not unchosen.all.isEnabled()
+
+
+def test_where_the_book_is_empty_there_are_blank_forms(
+    make: Callable[..., RegisterPrintDialog], tmp_path: Path
+) -> None:
+    dialog = make("claim", "")
+    assert dialog.blank.isChecked()
+    assert not dialog.blank.isEnabled()
+    dialog.print_button.click()
+    assert names(tmp_path) == {"帮扶项目认领书（空白表）.docx"}
+
+
+def test_what_is_sensitive_is_printed_only_after_it_was_said_for_whom_and_why(
+    make: Callable[..., RegisterPrintDialog],
+    session: Session,
+    a_household: Callable[..., str],
+    paper_with: Callable[..., RegisterPaper],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    paper = paper_with("secret_3", "{{ 帮扶对象户.联系电话 }}")
+    monkeypatch.setattr("villagedesk.documents.registers.declared.REGISTER_PAPERS", (paper,))
+    row = claim(session.store, household=a_household("张三", phone="13900000011"))
+    dialog = make("claim", row)
+    assert not dialog.fields.recipient.isVisible()
+    dialog.print_button.click()
+    assert dialog.fields.recipient.isVisible()
+    dialog.print_button.click()
+    assert "提供给" in dialog.problem.text()
+    assert not (tmp_path / "文书").exists()
+    dialog.fields.recipient.setText("镇民政办")
+    dialog.fields.reason.setText("核对认领名单")
+    dialog.print_button.click()
+    assert names(tmp_path) == {"清溪村-样张-助学一名高中生.docx"}
+    (entry,) = reads.where(session.store, ExportEntry)
+    assert entry.recipient == "镇民政办"
+    assert not dialog.fields.recipient.isVisible()
+
+
+def test_the_page_saves_what_was_typed_and_prints_the_record_that_is_shown(
+    session: Session, icons: Icons, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = project(session.store)
+    page = RegistersPage(session, icons)
+    qtbot.addWidget(page)
+    page.shown_first_time()
+    asked: list[Wanted] = []
+    monkeypatch.setattr(panels, "print_records", lambda _parent, _session, _icons, _book, wanted: asked.append(wanted))
+    assert page.panel.print_button.text() == "打印(&R)…"
+    page.panel.print_button.click()
+    assert (asked[-1].record, asked[-1].name, asked[-1].records) == ("", "", (row,))
+    page.panel.open(row)
+    page.panel.form.entry.write("place", "四组")
+    page.panel.print_button.click()
+    assert session.store.value("SELECT place FROM project") == "四组"
+    assert asked[-1] == Wanted(VILLAGE, row, "三组至五组入户路硬化", (row,), 2025)
+    assert not page.show_book("deed").print_button.isVisibleTo(page)
+
+
+def test_above_the_form_stands_which_printed_papers_are_out_of_date(
+    make: Callable[..., RegisterPrintDialog], session: Session, icons: Icons, qtbot: QtBot
+) -> None:
+    row = project(session.store)
+    make("project", row).print_button.click()
+    page = RegistersPage(session, icons)
+    qtbot.addWidget(page)
+    page.shown_first_time()
+    page.panel.open(row)
+    assert "过期" not in page.panel.told.text()
+    page.panel.form.entry.write("keeping", "每月清沟。")
+    assert page.panel.save()
+    assert "项目卡：2026-03-02打印，已过期：内容已变：项目：管护措施" in page.panel.told.text().splitlines()

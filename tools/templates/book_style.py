@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""What the papers of the books (台账) have in common: mark and footer of the pages, named fields, lines with their sums."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from templates.fonts import HEAD, SMALL_FOUR
+from templates.form import SMALL, SMALL_HEADING, SMALL_LEFT, TICKS, Cell, Row, heads, pair, repeated
+from templates.typography import RED, Page, Style, fill_header, new_list, text
+from templates.words import choices, label, value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docx.document import Document
+
+_MARK = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
+_OWN = "{% if not 文书.空白 %}{{ 文书.单位 }}　{% endif %}{{ 文书.题名 }}"
+
+
+def new_book_paper(title: str, page: Page) -> Document:
+    """A paper of a book: on top the mark of what is not for everybody, below what it is and the number of the page."""
+    paper = new_list(title, page, _OWN)
+    fill_header(
+        paper.sections[0],
+        text("{%p if 文书.内部 %}", _MARK),
+        text("{{ 文书.内部 }}", _MARK),
+        text("{%p endif %}", _MARK),
+    )
+    return paper
+
+
+REACHED = "{{ 项目.计划受益户数 or '　　　' }}户{{ 项目.计划受益人数 or '　　　' }}人"  # whom a project is to reach
+PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
+CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
+
+
+def village_title(title: str) -> str:
+    """The title with the village before it; the pen writes the village where nobody knows it."""
+    return f"{{{{ 村.行政村 }}}}{title}"
+
+
+def asked(path: str, span: int = 1, style: Style = SMALL) -> list[Cell]:
+    """A field with its label, whose unit the head of the form says; over several columns it stands at the left."""
+    return pair(label(path), value(path), span, SMALL_LEFT if span > 1 else style)
+
+
+def ticked(path: str, span: int) -> list[Cell]:
+    """A coded field with all its choices."""
+    return pair(label(path), choices(path), span, TICKS)
+
+
+def day_of(path: str, span: int = 1) -> list[Cell]:
+    """A day; what is not known waits for the pen."""
+    name = value(path)[3:-3]
+    return pair(label(path), f"{{{{ {name} or '    年   月   日' }}}}", span, SMALL)
+
+
+def objections(path: str, span: int = 1) -> list[Cell]:
+    """A yes or no about 有无: 有 or 无 is ticked, or neither."""
+    name = value(path)[3:-3]
+    boxes = (f"{{{{ '☑' if {name} == '{answer}' else '□' }}}}{word}" for answer, word in (("是", "有"), ("否", "无")))
+    return pair(label(path), " ".join(boxes), span, TICKS)
+
+
+class Column:
+    """A column of lines: heading, what stands in it, its width in millimetres, and the sum below it."""
+
+    def __init__(self, heading: str, content: str, width: float, style: Style = SMALL, total: str = "") -> None:
+        self.heading, self.content, self.width, self.style, self.total = heading, content, width, style, total
+
+
+def lined(group: str, columns: Sequence[Column], least: int, height: float = 9.0) -> list[Row]:
+    """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one."""
+    count = len(columns)
+    rows = [
+        heads(*(one.heading for one in columns), height=10),
+        *repeated(f"项 in {group}", [Cell(one.content, one.style) for one in columns], count, height),
+        *repeated(f"空 in {group}|空行({least})", [Cell("", one.style) for one in columns], count, height),
+    ]
+    if any(one.total for one in columns):
+        first = next(place for place, one in enumerate(columns) if one.total)
+        sums = [Cell(one.total, one.style) for one in columns[first:]]
+        rows.append(Row([Cell("合计", SMALL_HEADING, first), *sums], height))
+    return rows

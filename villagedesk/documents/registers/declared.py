@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Which papers the books of a village have (domain.md §6.5 D24–D26). A new one is a line here and a template.
+
+What the template may ask for comes from the catalogue (`placeholders`); docs/how-to-add-a-register.md says how to add one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.documents.papers import Paper
+from villagedesk.documents.registers.placeholders import book_groups, record_groups
+from villagedesk.documents.registers.project import BOARD
+from villagedesk.errors import Refused
+from villagedesk.i18n import _, listed
+from villagedesk.models.registers import REGISTERS
+
+if TYPE_CHECKING:
+    from villagedesk.documents.facts.placeholders import PlaceholderGroup
+    from villagedesk.documents.registers.more import More
+    from villagedesk.models.registers import Register
+
+ALWAYS, LONG, SHORT = "Y", "D30", "D10"  # codes of the list `retention`; proposals of domain.md §6.1
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPaper:
+    """One paper of a book.
+
+    Attributes:
+        key: of the paper, of its template (`<key>.docx`) and of the template's builder (`tools/templates/<key>.py`).
+        number: in the list of domain.md §6.5.
+        title: what it is called.
+        entity: of the book.
+        retention: how long it is kept.
+        public: whether it is put up in public: it is filled in from the whitelist only.
+        whole: whether it is about the whole book in a year, rather than about one record with its lines.
+        more: what it computes.
+    """
+
+    key: str
+    number: str
+    title: str
+    entity: str
+    retention: str
+    public: bool = False
+    whole: bool = False
+    more: More | None = None
+
+    @property
+    def paper(self) -> Paper:
+        """As the other papers are described; it belongs to no volume."""
+        return Paper(self.key, self.number, self.title, f"{self.key}.docx", 0, yearly=self.whole, filed=False)
+
+    @property
+    def register(self) -> Register:
+        """The book."""
+        return next(one for one in REGISTERS if one.entity == self.entity)
+
+    @property
+    def groups(self) -> tuple[PlaceholderGroup, ...]:
+        """All that its template may ask for."""
+        made = book_groups(self.register) if self.whole else record_groups(self.register)
+        return (*made, *(self.more.groups if self.more else ()))
+
+
+_PROJECT: Final[tuple[RegisterPaper, ...]] = (
+    RegisterPaper("project_card", "D26", "项目卡", "project", LONG),
+    RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
+    RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
+    RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG),
+)
+
+_GIVING: Final[tuple[RegisterPaper, ...]] = ()
+
+_MATTER: Final[tuple[RegisterPaper, ...]] = ()
+
+_POSTING: Final[tuple[RegisterPaper, ...]] = ()
+
+REGISTER_PAPERS: Final[tuple[RegisterPaper, ...]] = (*_PROJECT, *_GIVING, *_MATTER, *_POSTING)
+"""In the order in which they are offered."""
+
+
+def papers_of(entity: str) -> tuple[RegisterPaper, ...]:
+    """The papers of a book."""
+    return tuple(one for one in REGISTER_PAPERS if one.entity == entity)
+
+
+def register_paper(key: str) -> RegisterPaper:
+    """The paper of that key.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = next((one for one in REGISTER_PAPERS if one.key == key), None)
+    if found is None:
+        text = _("没有名为“{name}”的台账文书，可选：{known}。")
+        raise Refused(text.format(name=key, known=listed(one.key for one in REGISTER_PAPERS)))
+    return found

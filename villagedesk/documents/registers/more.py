@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""What a paper of a book prints beside the fields of its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.documents.facts.placeholders import PlaceholderGroup
+    from villagedesk.documents.registers.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a paper prints beside the fields of its records.
+
+    Attributes:
+        groups: names in the template that are not fields, each of them computed.
+        fill: computes them, under the names of `groups`; of blank forms too, where the subject holds empty records. For a
+            public paper it takes values of records through `public.whitelist.public`.
+        sensitive: of these names ("名册.证件号码") those that need an entry in the export log.
+    """
+
+    groups: tuple[PlaceholderGroup, ...]
+    fill: Callable[[Subject], dict[str, Any]]
+    sensitive: tuple[str, ...] = ()

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""What may not stand on a public paper of a book: texts are freed of it before, and the finished paper is searched after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.documents.public.whitelist import public_fields, searched
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
+from villagedesk.models.values.show import label_of
+from villagedesk.services.casefiles import load_casefiles
+from villagedesk.services.gatherings import CHILD, is_at_least
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from villagedesk.documents.registers.subject import Subject
+
+_TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
+
+
+@dataclass(slots=True)
+class Screen:
+    """What keeps a paper clean.
+
+    Attributes:
+        sieve: for texts that people typed.
+        named: persons whom the paper names because a field that is public does.
+        children: names of children of the households that its records name.
+        notes: what was kept off it, as sentences for whoever prints.
+    """
+
+    sieve: Sieve
+    named: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
+
+    def freed(self, entity: str, printed: dict[str, str]) -> dict[str, str]:
+        """The public fields of a record, what people typed without what may not be public."""
+        made = dict(printed)
+        for name, spec in public_fields(entity):
+            if spec.kind in _TYPED:
+                made[name], found = self.sieve.freed(printed[name])
+                self.notes += left_out(label_of(spec), found)
+        return made
+
+    def searched(self, content: bytes) -> bytes:
+        """The finished paper as it is.
+
+        Raises:
+            Refused: something that must not be public is on it all the same.
+        """
+        return searched(content, self.named, self.children, self.sieve.allowed)
+
+
+def screen_of(subject: Subject) -> Screen:
+    """What the households that a paper's records name, and their people, must not find on it."""
+    cases = list(load_casefiles(subject.store, sorted(subject.named("household")), subject.year))
+    people = [person for case in cases for person in (*case.people, *case.departed)]
+    named = frozenset(_named(subject))
+    numbers = digits_of(
+        [*(case.household.phone for case in cases), *(one.member.phone for one in people), *_phones(subject)]
+    )
+    return Screen(
+        Sieve(
+            names=frozenset(one.name for one in people if len(one.name) > 1) - named,
+            named=named,
+            numbers=numbers,
+            allowed=phones_in(subject.village.supervision_phone or "") - numbers,
+        ),
+        named,
+        frozenset(one.name for one in people if one.name and not is_at_least(one, CHILD, subject.day)) - named,
+    )
+
+
+def _named(subject: Subject) -> Iterator[str]:
+    """Persons in fields that may be printed."""
+    for entity, one in subject.everything():
+        for _name, spec in public_fields(entity):
+            if spec.kind is Kind.NAME and getattr(one, spec.key):
+                yield getattr(one, spec.key)
+
+
+def _phones(subject: Subject) -> Iterator[str]:
+    """Telephones that stand in the records themselves."""
+    for entity, one in subject.everything():
+        for spec in entity_spec(entity).fields:
+            if spec.kind is Kind.PHONE and not spec.public and getattr(one, spec.key):
+                yield getattr(one, spec.key)

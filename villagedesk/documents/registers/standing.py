@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""Which printed papers of books are out of date: what would be printed now, with the date that stands on them, differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk.documents.printed.stale import Verdict
+from villagedesk.documents.registers.declared import REGISTER_PAPERS
+from villagedesk.documents.registers.facts import register_context
+from villagedesk.documents.registers.making import sensitive_in, with_mark
+from villagedesk.documents.registers.placeholders import known_fields
+from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.subject import book_of, subject_of
+from villagedesk.documents.volumes.prints import differing, seal_of, template_seal, traces_of
+from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.mentions import COUNT, EACH
+from villagedesk.documents.word.template import render
+from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import label_of
+from villagedesk.services.bookprints import newest_prints
+from villagedesk.store import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from villagedesk.documents.registers.declared import RegisterPaper
+    from villagedesk.documents.registers.subject import Subject
+    from villagedesk.models.catalogue.printing import BookPrint
+    from villagedesk.store.store import Store
+
+_BY_KEY: Final = {paper.key: paper for paper in REGISTER_PAPERS}
+
+
+class BookStanding(NamedTuple):
+    """A printed paper of a book and how it stands; `changed` are the things on it that are others, in words."""
+
+    row: BookPrint
+    verdict: Verdict
+    changed: tuple[str, ...] = ()
+
+
+def book_standings(
+    store: Store, village: str, book: str = "", records: Collection[str] | None = None
+) -> list[BookStanding]:
+    """How the printed papers of a village's books stand.
+
+    Args:
+        store: the file.
+        village: id.
+        book: only of this one, by its entity; empty for all.
+        records: only the papers of these records; "" stands for papers of whole books. None for all.
+    """
+    place = reads.get(store, Village, village)
+    if place is None:
+        return []
+    rows = [row for row in newest_prints(store, village).values() if book in {"", row.book}]
+    return [_judged(store, place, row) for row in rows if records is None or (row.record or "") in records]
+
+
+def _judged(store: Store, village: Village, row: BookPrint) -> BookStanding:
+    paper = _BY_KEY.get(row.paper or "")
+    if paper is None:
+        return BookStanding(row, Verdict.UNKNOWN)
+    subject = _subject(store, village, paper, row)
+    if subject is None:
+        return BookStanding(row, Verdict.NEEDLESS)
+    if row.template != template_seal(paper.paper.template):
+        return BookStanding(row, Verdict.TEMPLATE)
+    facts = register_context(paper, subject, screen_of(subject) if paper.public else None)
+    facts = with_mark(facts, sensitive_in(paper, facts))
+    traces = traces_of(paper.paper, facts)
+    if traces == row.traces or seal_of(render(built_in(paper.paper.template), facts)) == row.seal:
+        return BookStanding(row, Verdict.FRESH)
+    names = differing(paper.paper, row.traces or "", traces)
+    return BookStanding(row, Verdict.FACTS, tuple(dict.fromkeys(_in_words(paper, name) for name in names)))
+
+
+def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrint) -> Subject | None:
+    """What the paper is about today; None where the record is gone."""
+    register, day = paper.register, row.dated or ""
+    if paper.whole:
+        return book_of(store, register, village, row.year if isinstance(row.year, int) else 0, day)
+    record = reads.get(store, entity_spec(register.entity).record, row.record or "")
+    return subject_of(store, register, village, record, day) if record is not None else None
+
+
+def _in_words(paper: RegisterPaper, name: str) -> str:
+    """A value by the label of its field: "项目资金来源.*.计划资金" → 项目资金来源：计划资金."""
+    spec = known_fields(paper.groups).get(name)
+    group, *rest = (part for part in name.split(".") if part != EACH)
+    if not rest or rest[-1] == COUNT:
+        return _("{group}的行数").format(group=group) if rest else group
+    return labelled(group, label_of(spec) if spec else rest[-1])
+
+
+def reason(standing: BookStanding) -> str:
+    """Why a paper is out of date; empty for one that is not."""
+    if standing.verdict is Verdict.FACTS:
+        return _("内容已变：{names}").format(names=listed(standing.changed))
+    return {
+        Verdict.TEMPLATE: _("模板已变"),
+        Verdict.NEEDLESS: _("记录已移入回收站"),
+        Verdict.UNKNOWN: _("本程序没有这种文书，无法核对"),
+    }.get(standing.verdict, "")
+
+
+def in_words(standing: BookStanding) -> str:
+    """When a paper was printed last, and how it stands."""
+    day = standing.row.printed_on or ""
+    why = reason(standing)
+    if why:
+        return _("{day}打印，已过期：{why}").format(day=day, why=why)
+    return _("{day}打印，内容没有变").format(day=day)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""What a paper of a book is about: one record with its lines, or all records of the book in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.spec import Kind
+from villagedesk.services.registers import records_of, year_of
+from villagedesk.store import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.registers import Register
+    from villagedesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a paper is about.
+
+    Attributes:
+        store: where everything else is; it is only read.
+        village: whose book it is; an empty record on blank forms that are for any village.
+        register: the book.
+        year: of the record, or of the records.
+        day: the day printed on the paper, ISO.
+        record: the record; an empty one on blank forms and for papers of a whole book.
+        lines: entity → the record's lines.
+        records: of a paper of a whole book, in order of their day.
+        blank: whether it is a form for the pen.
+    """
+
+    store: Store
+    village: Village
+    register: Register
+    year: int
+    day: str
+    record: Record
+    lines: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
+    blank: bool = False
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """Ids of all records that the paper is about."""
+        lines = (one.id for some in self.lines.values() for one in some)
+        return frozenset(filter(None, (self.record.id, *lines, *(one.id for one in self.records))))
+
+    def everything(self) -> Iterator[tuple[str, Record]]:
+        """All records that the paper is about, each with its entity."""
+        for one in (self.record, *self.records):
+            yield self.register.entity, one
+        for entity, some in self.lines.items():
+            for one in some:
+                yield entity, one
+
+    def named(self, target: str) -> frozenset[str]:
+        """Ids of the rows of an entity that these records name."""
+        found = (
+            getattr(one, spec.key)
+            for entity, one in self.everything()
+            for spec in references_of(entity)
+            if spec.ref == target
+        )
+        return frozenset(filter(None, found))
+
+
+def references_of(entity: str) -> tuple[FieldSpec, ...]:
+    """The fields of a record of a book by which it names other rows, but for the one to which it belongs."""
+    spec = entity_spec(entity)
+    return tuple(one for one in spec.fields if one.kind is Kind.REF and one.key != spec.parent)
+
+
+def blank_subject(store: Store, register: Register, village: Village, year: int, day: str) -> Subject:
+    """A form for the pen; the village stands on it where it is known."""
+    record = entity_spec(register.entity).record()
+    return Subject(store, village, register, year, day, record, dict.fromkeys(register.lines, ()), blank=True)
+
+
+def subject_of(store: Store, register: Register, village: Village, record: Record, day: str) -> Subject:
+    """One record with its lines."""
+    year = year_of(register, record)
+    lines = {key: tuple(reads.of_owner(store, entity_spec(key).record, record.id)) for key in register.lines}
+    return Subject(
+        store, village, register, int(year) if year.isdecimal() else store.info.year, day, record, lines
+    )  # fmt: skip
+
+
+def book_of(store: Store, register: Register, village: Village, year: int, day: str) -> Subject:
+    """The whole book of a village in a year, the earliest record first; all records of a book of things without days."""
+    found = records_of(store, register, village.id)
+    if register.day:
+        found = [one for one in reversed(found) if year_of(register, one) == str(year)]
+    return Subject(store, village, register, year, day, entity_spec(register.entity).record(), records=tuple(found))

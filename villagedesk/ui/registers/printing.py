@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""Printing the papers of a book (台账): of the record that is shown, of all in the list, of the whole book, or blank ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtWidgets import QCheckBox
+
+from villagedesk import paths
+from villagedesk.errors import VillageDeskError
+from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.values.show import entity_name
+from villagedesk.services.bookprints import newest_prints
+from villagedesk.ui.dialogs.purpose import PurposeFields
+from villagedesk.ui.papers_dialog import Offer, PapersDialog, Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QFormLayout, QWidget
+
+    from villagedesk.models.registers import Register
+    from villagedesk.services.exportlog import Purpose
+    from villagedesk.store.store import Store
+    from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Job
+
+
+class Wanted(NamedTuple):
+    """What is shown of a book when somebody wants to print.
+
+    Attributes:
+        village: id.
+        record: id of the record that is open; empty where none is.
+        name: what it is called.
+        records: ids of all records in the list.
+        year: for papers of the whole book.
+    """
+
+    village: str
+    record: str
+    name: str
+    records: tuple[str, ...]
+    year: int
+
+
+class RegisterPrintDialog(PapersDialog):
+    """The papers of one book of a village."""
+
+    topic = "registers"
+
+    def __init__(
+        self,
+        session: Session,
+        icons: Icons,
+        register: Register,
+        wanted: Wanted,
+        parent: QWidget | None = None,
+    ) -> None:
+        from villagedesk.documents.registers.declared import papers_of
+
+        self._shown, self._register = wanted, register
+        self._papers = {one.key: one for one in papers_of(register.entity)}
+        self._purpose: Purpose | None = None
+        self._asked = False
+        hint = _("公开张贴的文书只印可公开的内容；印有敏感内容的，要写明提供给谁和原因并登记。签字盖章处留空。")
+        folder = paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
+        papers = [one.paper for one in self._papers.values()]
+        name = wanted.name or entity_name(entity_spec(register.entity))
+        super().__init__(session, icons, Offer(papers, name, hint, folder, not wanted.records), parent)
+        for key, one in self._papers.items():
+            self.papers[key].setChecked(not wanted.records or one.whole != bool(wanted.record))
+        self._say_states()
+
+    def add_rows(self, form: QFormLayout) -> None:
+        """All records of the list at once; for whom and why, where something sensitive is printed."""
+        self.all = QCheckBox(_("列表中的全部{count}条(&L)").format(count=len(self._shown.records)), self)
+        self.all.setChecked(not self._shown.record)
+        self.all.setEnabled(bool(self._shown.record) and len(self._shown.records) > 1)
+        self.all.toggled.connect(self.begin_again)
+        form.addRow(_("哪些记录"), self.all)
+        self.fields = PurposeFields(self)
+        self.fields.add_to(form)
+
+    def begin_again(self, *what: object) -> None:
+        """Nothing is known of what is sensitive either."""
+        super().begin_again(*what)
+        self._asked = False
+        for field in (self.fields.recipient, self.fields.reason):
+            self.form.setRowVisible(field, False)
+
+    def make(self, store: Store, job: Job, keys: tuple[str, ...], *, blank: bool) -> Any:
+        """The papers of the records that are wanted, and of the whole book."""
+        from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+
+        papers = tuple(one for key, one in self._papers.items() if key in keys)
+        if blank:
+            return blank_book_papers(store, papers, self._shown.year)
+        records = self._shown.records if self.all.isChecked() else (self._shown.record,)
+        return make_book_papers(
+            store, BookOrder(papers, self._shown.village, records, self._shown.year), job.check, job.report
+        )
+
+    def before(self, made: Any) -> list[str]:
+        """What is kept off public papers, and what is so sensitive that it is entered in the export log."""
+        from villagedesk.documents.registers.writing import sensitive_fields
+
+        notes = [labelled(paper.title, note) for paper in made for note in paper.notes]
+        sensitive = sensitive_fields(made)
+        self._asked = bool(sensitive)
+        for field in (self.fields.recipient, self.fields.reason):
+            self.form.setRowVisible(field, self._asked)
+        if sensitive:
+            text = _("文书上有敏感内容：{fields}。请填写上面的“提供给”和“导出原因”，打印时会登记。")
+            notes.append(text.format(fields=listed(sensitive)))
+        return notes
+
+    def start(self) -> None:
+        """Take what was typed of the purpose before anything is written."""
+        self._purpose = None
+        if self._made is not None and self._asked:
+            try:
+                self._purpose = self.fields.purpose()
+            except VillageDeskError as refused:
+                self._complain(str(refused))
+                return
+        super().start()
+        self._say_states()
+
+    def write(self, store: Store, job: Job, made: Any, folder: Path) -> Written:
+        """All of them, noted as printed."""
+        from villagedesk.documents.registers.writing import write_book_papers
+
+        files, unnoted = write_book_papers(store, made, folder, self._purpose, job.check)
+        return Written(files, unnoted)
+
+    def _say_states(self) -> None:
+        """When each paper was printed last, and whether it would look the same now."""
+        from villagedesk.documents.registers.standing import book_standings, in_words
+
+        records = {self._shown.record, ""} if self._shown.record else {""}
+        found = book_standings(self.session.store, self._shown.village, self._register.entity, records)
+        now = [one for one in found if one.row.record or one.row.year == self._shown.year]
+        self.say_states({one.row.paper or "": in_words(one) for one in now})
+
+
+def stale_papers(store: Store, village: str, register: Register, record: str) -> list[str]:
+    """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
+    if all(row != record for row, _year, _paper in newest_prints(store, village)):
+        return []
+    from villagedesk.documents.registers.standing import book_standings, in_words
+
+    found = book_standings(store, village, register.entity, {record})
+    return [labelled(one.row.title or "", in_words(one)) for one in found if one.verdict.stale]
+
+
+def print_records(parent: QWidget, session: Session, icons: Icons, register: Register, wanted: Wanted) -> None:
+    """Let the user print papers of a book."""
+    dialog = RegisterPrintDialog(session, icons, register, wanted, parent)
+    dialog.exec()
+    dialog.deleteLater()
