@@ -89,7 +89,7 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         *(f"village.{key}" for key in ("name", "township", "county", "city", "province", "supervision_phone")),
         "household.group", "member.name", "process.template", "process.year",
         *(f"notice.{key}" for key in ("start", "end", "kind", "place", "issued_by", "phones", "objected", "objections", "taken_down")),
-        "fund_account.kind", "appropriation.item", "donor.kind",
+        "fund_account.kind", *(f"appropriation.{key}" for key in ("item", "received", "date")), "donor.kind",
         *(f"donation.{key}" for key in ("receipt_no", "date", "form", "amount", "goods", "quantity", "unit", "designation", "campaign")),
         *(f"payment.{key}" for key in ("date", "purpose", "use", "form", "amount", "goods", "quantity", "unit")),
         *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place", "phones")),

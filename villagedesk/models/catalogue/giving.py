@@ -77,8 +77,8 @@ class Appropriation(Record):
     item: Text = field("预算科目", "Budget item", sensitivity=PUBLIC, required=True, public=True)
     use: Text = field("预算用途", "For what", Kind.CODE, codes="payment_use", sensitivity=PUBLIC, required=True)
     budget: Number = field("预算金额", "Budget", Kind.MONEY, AMOUNT, minimum=0, required=True)
-    received: Number = field("到账金额", "Amount received", Kind.MONEY, AMOUNT, minimum=0)
-    date: Text = field("到账日期", "Received on", Kind.DATE, AMOUNT)
+    received: Number = field("到账金额", "Amount received", Kind.MONEY, AMOUNT, minimum=0, public=True)
+    date: Text = field("到账日期", "Received on", Kind.DATE, AMOUNT, public=True)
     document: Text = field("拨款文号", "Number of the document", sensitivity=PUBLIC)
     note: Text = field("预算备注", "Note", Kind.NOTE, AMOUNT)
 
@@ -134,7 +134,9 @@ class Donation(Record):
         "捐赠金额（折款）", "Amount or value", Kind.MONEY, AMOUNT, sensitivity=PUBLIC, minimum=0, required=True, public=True,
         aliases="捐赠金额 折款", short="金额（折款）", hint="物资填折款", hint_en="Of goods their value",
     )  # fmt: skip
-    in_words: Text = field("捐赠金额大写", "Amount in words", group=AMOUNT, sensitivity=PUBLIC, **IN_WORDS)
+    in_words: Text = field(
+        "收据大写金额", "Amount in words on the receipt", group=AMOUNT, sensitivity=PUBLIC, **IN_WORDS
+    )
     goods: Text = field(
         "捐赠物资名称", "Goods", group=AMOUNT, sensitivity=PUBLIC, public=True, asked="form:goods", aliases="物资名称",
         hint="一张收据一种物资", hint_en="One kind of goods on a receipt",
@@ -218,7 +220,7 @@ class Payment(Record):
         "发放金额（折款）", "Amount or value", Kind.MONEY, AMOUNT, sensitivity=PUBLIC, minimum=0, required=True, public=True,
         short="金额（折款）",
     )  # fmt: skip
-    in_words: Text = field("发放金额大写", "Amount in words", group=AMOUNT, sensitivity=PUBLIC, **IN_WORDS)
+    in_words: Text = field("单据大写金额", "Amount in words on the paper", group=AMOUNT, sensitivity=PUBLIC, **IN_WORDS)
     goods: Text = field("发放物资名称", "Goods", group=AMOUNT, sensitivity=PUBLIC, public=True, asked="form:goods")
     quantity: Number = field(
         "发放物资数量",

@@ -68,7 +68,7 @@ def _shown(label: str, en: str, asked: str) -> Any:
     return field(label, en, Kind.NOTE, HAVING, asked=asked)
 
 
-@entity("four_have", "“四有”考核", "Four-have assessment", Scope.EVENT, parent="organisation")
+@entity("four_have", "四有考核", "Four-have assessment", Scope.EVENT, parent="organisation")
 class FourHave(Record):
     """有党员、有制度、有活动、有标示: what was found in a year, each with its evidence (domain.md J13)."""
 
