@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from templates.book_style import new_book_paper
 from templates.fonts import BODY, ONE, THREE, TITLE
 from templates.letter_style import DAY, known
-from templates.typography import GREY, WIDE, Style, add, finish, text
+from templates.typography import GREY, Page, Style, add, finish, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE = Style(font=TITLE, size=ONE + 10, align="center", before=20, after=16, spacing=8)
-_NUMBER = Style(font=BODY, size=14, align="right", after=10)
-_TEXT = Style(font=BODY, size=THREE + 2, align="both", line=36, indent=2)
+_PAGE = Page(width=297, height=210, top=22, right=24, bottom=15, left=24)
+_TITLE = Style(font=TITLE, size=ONE + 10, align="center", before=8, after=10, spacing=8)
+_NUMBER = Style(font=BODY, size=14, align="right", after=6)
+_TEXT = Style(font=BODY, size=THREE + 2, align="left", line=32, indent=2)
 _GIFT = (
     "{% if 捐赠.捐赠形式 == '物资' %}捐赠{{ 称呼.捐赠内容 }}，折款{% else %}捐赠资金{% endif %}"
     f"人民币{known('捐赠.捐赠金额大写', 8)}（￥{known('捐赠.捐赠金额', 5)}）"
@@ -24,7 +25,7 @@ _GIFT = (
 
 def build() -> Document:
     """The thanks in a sentence; unit, seal and date."""
-    paper = new_book_paper("捐赠证书", WIDE)
+    paper = new_book_paper("捐赠证书", _PAGE)
     add(
         paper,
         text("捐赠证书", _TITLE),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("序号", "{{ 项.行号 }}", 12),
-    Column("日期", "{{ 项.日期 }}", 32),
-    Column("用途", "{{ 项.用途 }}", 44, SMALL_LEFT),
+    Column("日期", "{{ 项.日期 }}", 33),
+    Column("用途", "{{ 项.用途 }}", 43, SMALL_LEFT),
     Column("内容", "{{ 项.内容 }}", 24),
     Column("金额（元）", "{{ 项.金额 }}", 24, SMALL, "{{ 使用情况.已使用 }}"),
     Column("受益", "{{ 项.受益 }}", 20),
@@ -34,13 +34,13 @@ def build() -> Document:
         text(
             f"您于{known('捐赠.接收日期', 8)}捐赠的{_GIFT}人民币{known('捐赠.捐赠金额大写', 8)}"
             f"（￥{known('捐赠.捐赠金额', 5)}，收据号：{known('捐赠.收据号', 5)}）已经收到并入账，衷心感谢您的爱心。",
-            BODY_TEXT,
+            BODY_TEXT.but(align="left"),
         ),
         text(
             f"到{{% if 文书.空白 %}}＿＿＿＿年＿＿月＿＿日{{% else %}}{{{{ 文书.日期 }}}}{{% endif %}}，"
             f"已使用人民币{known('使用情况.已使用大写', 8)}（￥{known('使用情况.已使用', 5)}），"
             f"结余￥{known('使用情况.结余', 5)}。使用情况如下：",
-            BODY_TEXT.but(after=6),
+            BODY_TEXT.but(align="left", after=6),
         ),
         table([one.width for one in _COLUMNS], lined("使用明细", _COLUMNS, 4)),
         text(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _WIDTH = CARD.text_width
-_WIDTHS = (27.0, 64.0, 27.0, _WIDTH - 118.0)
+_WIDTHS = (32.0, 60.0, 30.0, _WIDTH - 122.0)
 _COPIES = ("第一联　存根", "第二联　交捐赠人", "第三联　记账凭证")
 _ROW = 9.0
 _VOID = "{% if 捐赠.是否作废 == '是' %}（作废）{% endif %}"

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _ON = "＿＿＿＿年＿＿月＿＿日"
 _IN = (
     Column("序号", "{{ 项.行号 }}", 11),
-    Column("日期", "{{ 项.日期 }}", 31),
-    Column("来源", "{{ 项.来源 }}", 42, SMALL_LEFT),
+    Column("日期", "{{ 项.日期 }}", 33),
+    Column("来源", "{{ 项.来源 }}", 40, SMALL_LEFT),
     Column("内容", "{{ 项.内容 }}", 30, SMALL_LEFT),
     Column("金额（折款，元）", "{{ 项.金额 }}", 24),
     Column("意向", "{{ 项.意向 }}", 18),
 )
 _OUT = (
     Column("序号", "{{ 项.行号 }}", 11),
-    Column("日期", "{{ 项.日期 }}", 31),
-    Column("用途", "{{ 项.用途 }}", 42, SMALL_LEFT),
+    Column("日期", "{{ 项.日期 }}", 33),
+    Column("用途", "{{ 项.用途 }}", 40, SMALL_LEFT),
     Column("内容", "{{ 项.内容 }}", 30, SMALL_LEFT),
     Column("金额（折款，元）", "{{ 项.金额 }}", 24),
     Column("受益", "{{ 项.受益 }}", 18),
@@ -53,14 +53,14 @@ def build() -> Document:
             BODY_TEXT,
         ),
         text("一、收入", BODY_TEXT.but(font="黑体", keep=True)),
-        table([one.width for one in _IN], lined("收入", _IN, 3)),
+        table([one.width for one in _IN], lined("收入", _IN, 4)),
         text("二、支出", BODY_TEXT.but(font="黑体", before=8, keep=True)),
-        table([one.width for one in _OUT], lined("支出", _OUT, 3)),
+        table([one.width for one in _OUT], lined("支出", _OUT, 4)),
         text(
             f"公示期自{_day('收支公示.公示开始日期')}起至{_day('收支公示.公示结束日期')}止。公示地点：{known('收支公示.公示地点', 10)}。"
             f"对公示内容有异议的，请在公示期内反映，监督电话：{{% if 收支公示.监督举报电话 %}}{{{{ 收支公示.监督举报电话 }}}}"
             f"{{% else %}}{known('村.监督电话', 10)}{{% endif %}}。",
-            BODY_TEXT.but(before=10),
+            BODY_TEXT.but(before=10, keep=True),
         ),
         text("（盖章）", SIGN.but(line=28.95, color=GREY, before=104, right=5, keep=True)),
         text(known("文书.单位", 10), SIGN.but(line=28.95, right=3, keep=True)),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.registers.gifts import given
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
@@ -18,10 +19,18 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {"project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1}  # filled in and blank
+PAGES = {
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1,
+    "donation_receipt": 3, "donation_certificate": 1, "donation_feedback": 1, "payment_approval": 2, "payout_roster": 2,
+    "money_notice": 2, "four_have_sheet": 2,
+}  # filled in and blank  # fmt: skip
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
+    "donation": lambda store, homes: given(store, homes)["gift"],
+    "payment": lambda store, homes: given(store, homes)["paid"],
+    "money_notice": lambda store, homes: given(store, homes)["notice"],
+    "organisation": lambda store, homes: given(store, homes)["organisation"],
 }
 
 
