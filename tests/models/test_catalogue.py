@@ -93,6 +93,12 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         *(f"donation.{key}" for key in ("receipt_no", "date", "form", "amount", "goods", "quantity", "unit", "designation", "campaign")),
         *(f"payment.{key}" for key in ("date", "purpose", "use", "form", "amount", "goods", "quantity", "unit")),
         *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place", "phones")),
+        *(f"project.{key}" for key in (
+            "code", "name", "year", "kind", "three_help", "place", "content", "scale", "builder", "owner", "supervisor",
+            "approved", "approval_no", "planned_start", "planned_end", "begun", "finished", "budget", "households", "people",
+            "notice_from", "notice_to", "notice_place", "accepted", "acceptance", "acceptor", "keeper", "keeper_name",
+        )),
+        *(f"project_fund.{key}" for key in ("source", "planned", "paid")),
     }  # fmt: skip
     for path in marked:
         spec = field_spec(path)
@@ -162,7 +168,7 @@ def test_unknown_names_are_an_error_and_not_a_new_field():
 def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
-        "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer",
+        "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer", "project_beneficiary", "claim",
     }  # fmt: skip
 
 

@@ -80,6 +80,12 @@ def test_the_projects_of_a_year(books):
     assert told["按项目类型", "生态保护"] == NONE
 
 
+def test_lines_of_nothing_are_left_out_but_the_total_stays(books):
+    assert [line.row.label for line in read_rollup(books, "projects", 2018).lines()] == ["合计"]
+    assert [line.row.label for line in read_rollup(books, "project_assets", 2018).lines()] == ["合计"]
+    assert "生态保护" not in [line.row.label for line in read_rollup(books, "projects", 2024).lines()]
+
+
 def test_a_project_of_several_sources_stands_with_each_and_its_money_once(books):
     told = values(books, "projects")
     assert told["按资金来源", "财政资金"] == (2, 900, 700, 7778, 0, 1, 0, 1, 0, 1, 2)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -41,7 +42,7 @@ def projects(year: int) -> Table:
         _("已验收（项）"), _("已终止（项）"), _("超期（项）"), _("受益户（户）"),
     )  # fmt: skip
     sections = (
-        Section(_("合计"), (_money(_("合计")),)),
+        Section(_("合计"), (replace(_money(_("合计")), always=True),)),
         _by(_("按资金来源"), SOURCE, "project_source", _money),
         _by(_("按项目类型"), "project.kind", "project_kind", _money),
         _by(_("按三帮扶"), "project.three_help", "three_help", _money),
@@ -51,7 +52,7 @@ def projects(year: int) -> Table:
         Detail(_("受益内容"), BENEFITS),
         Detail(_("受益金额（元）"), AMOUNT, Unit.MONEY),
     )
-    return Table("projects", _("项目资金"), note, columns, sections, gathered="projects", details=details)
+    return Table("projects", _("项目资金"), note, columns, sections, gathered="projects", sparse=True, details=details)
 
 
 def _money(label: str, *where: Condition) -> Row:
@@ -79,10 +80,12 @@ def assets(year: int) -> Table:
     ).format(year=year)
     columns = (_("资产（项）"), _("资产原值（元）"), _("年收益（元）"), _("有人管护（项）"), _("无人管护（项）"))
     sections = (
-        Section(_("合计"), (_asset(_("合计")),)),
+        Section(_("合计"), (replace(_asset(_("合计")), always=True),)),
         _by(_("按项目类型"), "project.kind", "project_kind", _asset),
     )
-    return Table("project_assets", _("项目形成的村集体资产"), note, columns, sections, gathered="project_assets")
+    return Table(
+        "project_assets", _("项目形成的村集体资产"), note, columns, sections, gathered="project_assets", sparse=True
+    )
 
 
 def _asset(label: str, *where: Condition) -> Row:
