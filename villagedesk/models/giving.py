@@ -85,7 +85,7 @@ def movements(account: AccountFile, donations: Iterable[Donation], payments: Ite
     found = [Movement(day, amount) for day, raw in came if (amount := number(raw))]
     left = [one.payment for one in payments if _money_from(one.payment, own.id) and one.payment.date]
     found += [Movement(one.date or "", -(number(one.amount) or 0), one) for one in left]
-    return sorted(found, key=lambda one: (one.day, one.payment is not None, one.payment.id if one.payment else ""))
+    return sorted(found, key=lambda one: (one.day, one.payment.id if one.payment else ""))
 
 
 def _money_into(donation: Donation, account: str) -> bool:

@@ -91,6 +91,13 @@ def test_the_balance_of_a_year_is_where_the_next_begins(books):
     assert left == before[LEFT] + received - paid
 
 
+def test_what_was_taken_from_a_gift_that_was_spent_already_is_counted_all_the_same(books):
+    before = values(books, "donations")["合计", "合计"]
+    put(books, "allocation", "a9", payment="p2", donation="d6", amount=2_00)
+    after = values(books, "donations")["合计", "合计"]
+    assert (after[PAID], after[LEFT]) == (before[PAID] + 2_00, before[LEFT] - 2_00)
+
+
 def test_payments_tell_money_households_and_times(books):
     told = values(books, "payments")
     assert told["合计", "合计"] == (2, 100_00, 80_00, 2, 2, 2)
