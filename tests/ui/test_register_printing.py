@@ -62,7 +62,9 @@ def test_one_press_prints_the_papers_of_the_record_and_the_dialog_says_how_they_
     dialog = make("project", row)
     assert list(dialog.papers) == [one.key for one in papers_of("project")]
     dialog.print_button.click()
-    assert names(tmp_path) == {f"清溪村-{one.title}-三组至五组入户路硬化.docx" for one in papers_of("project")}
+    assert names(tmp_path) == {
+        f"清溪村-{one.title}-三组至五组入户路硬化.docx" for one in papers_of("project") if not one.whole
+    }
     assert dialog.states["project_card"].text() == "2026-03-02打印，内容没有变"
     save_records(session.store, "改", [Edit("project", row, {"place": "四组"})])
     assert "已过期：内容已变：项目：建设地点" in make("project", row).states["project_card"].text()
@@ -92,6 +94,23 @@ def test_all_records_of_the_list_are_printed_at_once(
     unchosen = make("claim", "", one, two)
     assert unchosen.all.isChecked()
     assert not unchosen.all.isEnabled()
+    assert [key for key, box in unchosen.papers.items() if box.isChecked()] == ["claim_book"]
+    unchosen.print_button.click()
+    assert "清溪村-2025年帮扶认领情况一览表.docx" in names(tmp_path)
+    assert unchosen.states["claim_book"].text() == "2026-03-02打印，内容没有变"
+
+
+def test_of_a_whole_book_the_printing_of_the_year_that_is_shown_counts(
+    make: Callable[..., RegisterPrintDialog], session: Session, icons: Icons, qtbot: QtBot
+) -> None:
+    row = claim(session.store)
+    make("claim", "", row).print_button.click()
+    register = register_of("claim")
+    assert register is not None
+    for year, text in ((2025, "2026-03-02打印，内容没有变"), (2024, "")):
+        dialog = RegisterPrintDialog(session, icons, register, Wanted(VILLAGE, row, "记录", (row,), year))
+        qtbot.addWidget(dialog)
+        assert dialog.states["claim_book"].text() == text
 
 
 def test_where_the_book_is_empty_there_are_blank_forms(
@@ -101,7 +120,7 @@ def test_where_the_book_is_empty_there_are_blank_forms(
     assert dialog.blank.isChecked()
     assert not dialog.blank.isEnabled()
     dialog.print_button.click()
-    assert names(tmp_path) == {"帮扶项目认领书（空白表）.docx"}
+    assert names(tmp_path) == {"帮扶项目认领书（空白表）.docx", "帮扶认领情况一览表（空白表）.docx"}
 
 
 def test_what_is_sensitive_is_printed_only_after_it_was_said_for_whom_and_why(

@@ -6,8 +6,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.fonts import HEAD, SMALL_FOUR
-from templates.form import SMALL, SMALL_HEADING, SMALL_LEFT, TICKS, Cell, Row, heads, pair, repeated
-from templates.typography import RED, Page, Style, fill_header, new_list, text
+from templates.form import (
+    FORM_TITLE,
+    FORM_YEAR,
+    SMALL,
+    SMALL_HEADING,
+    SMALL_LEFT,
+    TICKS,
+    Cell,
+    Row,
+    heads,
+    pair,
+    repeated,
+    table,
+)
+from templates.signing import answering_row
+from templates.typography import RED, WIDE, Page, Style, add, fill_header, finish, new_list, text
 from templates.words import choices, label, value
 
 if TYPE_CHECKING:
@@ -33,6 +47,7 @@ def new_book_paper(title: str, page: Page) -> Document:
 
 REACHED = "{{ 项目.计划受益户数 or '　　　' }}户{{ 项目.计划受益人数 or '　　　' }}人"  # whom a project is to reach
 PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
+_ROWS = 8  # of a whole book for the pen
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
 
 
@@ -71,7 +86,23 @@ class Column:
         self.heading, self.content, self.width, self.style, self.total = heading, content, width, style, total
 
 
-def lined(group: str, columns: Sequence[Column], least: int, height: float = 9.0) -> list[Row]:
+def book_list(title: str, columns: Sequence[Column], more: str = "") -> Document:
+    """A whole book in a year as one table on lying pages; who filled it in and who looked it over."""
+    paper = new_book_paper(title, WIDE)
+    year = "{{ 文书.年度 or '　　　　' }}"
+    add(
+        paper,
+        text(village_title(title), FORM_TITLE),
+        text(f"（{year}年度{more}）", FORM_YEAR),
+        table([one.width for one in columns], lined("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10.0)),
+        text("", Style(size=6, line=6)),
+        answering_row(WIDE.text_width),
+    )
+    finish(paper)
+    return paper
+
+
+def lined(group: str, columns: Sequence[Column], least: int | str, height: float = 9.0) -> list[Row]:
     """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one."""
     count = len(columns)
     rows = [

@@ -10,18 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from templates.fonts import BODY, FIVE, HEAD, SMALL_FOUR
-from templates.form import FORM_TITLE, FORM_YEAR, Cell, Row, table
-from templates.signing import DATE
+from templates.fonts import HEAD, SMALL_FOUR
+from templates.form import FORM_TITLE, FORM_YEAR
+from templates.signing import answering_row
 from templates.typography import RED, WIDE, Style, add, fill_header, finish, new_list, paragraph, run, text
 from villagedesk.documents.lists.roster import TABLE_HERE
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_SIGN = Style(font=BODY, size=FIVE)
 _MARK = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
-_SEAL_HEIGHT = 40.0  # of which 36 mm stay empty
 
 
 def build() -> Document:
@@ -33,13 +31,6 @@ def build() -> Document:
         paragraph(run("{{ 文书.内部 }}", _MARK) + _watermark("{{ 文书.内部 }}"), _MARK),
         text("{%p endif %}", _MARK),
     )
-    width = WIDE.text_width
-    cells = (
-        Cell("填表单位（盖章）：", _SIGN, valign="top"),
-        Cell("填表人：", _SIGN, valign="top"),
-        Cell("审核人：", _SIGN, valign="top"),
-        Cell(f"填表日期：\n{DATE}", _SIGN, valign="top", styles={1: _SIGN.but(before=24)}),
-    )
     add(
         paper,
         text("{{ 文书.题名 }}{{ 文书.空白 }}", FORM_TITLE),
@@ -49,7 +40,7 @@ def build() -> Document:
         ),
         text(TABLE_HERE, Style(size=1, line=1)),
         text("", Style(size=6, line=6)),
-        table([width * 0.34, width * 0.22, width * 0.22, width * 0.22], [Row(list(cells), _SEAL_HEIGHT)]),
+        answering_row(WIDE.text_width),
     )
     finish(paper)
     return paper

@@ -39,6 +39,13 @@ def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
     return table([*([each] * len(people)), seal], [Row([*cells, seal_here(sealer)], SEAL)])
 
 
+def answering_row(width: float) -> str:
+    """Below a list: whose it is, who filled it in, who looked it over, and when; in the first place 36 mm stay empty."""
+    cells = [Cell(f"{words}：", _WORDS, valign="top") for words in ("填表单位（盖章）", "填表人", "审核人")]
+    day = Cell(f"填表日期：\n{DATE}", _WORDS, valign="top", styles={1: _WORDS.but(before=24)})
+    return table([width * 0.34, width * 0.22, width * 0.22, width * 0.22], [Row([*cells, day], 40.0)])
+
+
 def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
     """Side by side, what each has to say, to sign and, where they have one, to seal."""
     height = OPINION + 18 if sealed else OPINION

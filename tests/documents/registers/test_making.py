@@ -11,8 +11,10 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.volumes.test_volume import rows_of
+from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from villagedesk.documents.registers.more import More
 from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Refused
 from villagedesk.services.records import Edit, Removal, save_records
@@ -128,3 +130,38 @@ def test_without_a_record_or_a_village_it_is_said(store):
         make_book_papers(store, BookOrder((card,), VILLAGE, ("gone",), 2025))
     with pytest.raises(Refused, match="没有这个村"):
         make_book_papers(store, BookOrder((card,), "nobody", (), 2025))
+
+
+def test_the_book_of_projects_has_all_of_its_year_and_the_sum_of_their_budgets(store):
+    for name, year in (("水塔", 2025), ("旧路", 2024)):
+        project(store, name=name, year=year)
+    project(store)
+    (one,) = make_book_papers(store, BookOrder((register_paper("project_book"),), VILLAGE, (), 2025))
+    rows = tabled(one.content)
+    assert {row[1] for row in rows[1:3]} == {"水塔", "三组至五组入户路硬化"}
+    assert rows[3][0] == "合计"
+    assert "1724000.00" in rows[3]
+    assert one.title == "2025年项目台账"
+
+
+def test_a_public_paper_does_not_say_what_a_record_is_called(store, paper_with):
+    paper = paper_with("board_2", "甲{{ 文书.对象 }}{{ 项目.项目名称 }}", "project", public=True)
+    (one,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (project(store, name="水塔13800000021"),), 2025))
+    assert texts(one.content).strip() == "甲水塔****"
+    assert one.name == "清溪村-样张-水塔13800000021.docx"
+
+
+def test_what_comes_through_all_the_same_is_not_given_out(store, homes, paper_with):
+    group = PlaceholderGroup("名册", computed=(("号码", "号码", ""),))
+    more = More((group,), lambda _subject: {"名册": {"号码": "510199196203051014"}})
+    paper = paper_with("board_3", "{{ 名册.号码 }}", "project", public=True, more=more)
+    with pytest.raises(Refused, match="公开文书没有打印"):
+        make_book_papers(store, BookOrder((paper,), VILLAGE, (project(store, homes),), 2025))
+
+
+def test_a_paper_may_be_called_by_more_than_its_record(store, paper_with):
+    more = More((), lambda _subject: {}, called=lambda subject: f"{subject.record.claimer}六月")
+    paper = paper_with("month_1", "{{ 文书.对象 }}", more=more)
+    (one,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (claim(store),), 2025))
+    assert texts(one.content).strip() == "示范县工商联六月"
+    assert (one.title, one.name) == ("样张 示范县工商联六月", "清溪村-样张-示范县工商联六月.docx")

@@ -19,11 +19,11 @@ pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
 ]
-PAGES = {
-    "project_card": 2, "project_board": 1, "project_acceptance": 2, "claim_form": 1,
+PAGES = {  # filled in and blank
+    "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "donation_receipt": 3, "donation_certificate": 1, "donation_feedback": 1, "payment_approval": 2, "payout_roster": 2,
     "money_notice": 2, "four_have_sheet": 2,
-}  # filled in and blank  # fmt: skip
+}  # fmt: skip
 FILLERS = {
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),

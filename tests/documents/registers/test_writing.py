@@ -12,7 +12,7 @@ from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.writing import sensitive_fields, write_book_papers
-from villagedesk.errors import Refused
+from villagedesk.errors import Cancelled, Refused
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.catalogue.printing import BookPrint
 from villagedesk.services.exportlog import fingerprint, purpose
@@ -104,3 +104,36 @@ def test_what_a_paper_computes_is_sensitive_where_it_says_so(store, paper_with):
 def test_what_is_not_sensitive_leaves_no_entry(store, tmp_path):
     written(store, tmp_path / "文书", claim(store), paper=FORM, why=WHY)
     assert not reads.where(store, ExportEntry)
+
+
+def test_the_ticks_of_a_sensitive_field_are_sensitive_and_an_empty_one_is_not(store, homes, paper_with):
+    member = store.value("SELECT id FROM member WHERE household = ?", (homes[0],))
+    save_records(store, "增加", [Edit("member", member, {"join_reason": "birth"})])
+    facts = {"village": VILLAGE, "date": "2025-03-01", "household": homes[0], "member": member}
+    row = save_records(store, "诉求", [Edit("matter", "", facts, "m")]).ids["m"]
+    paper = paper_with("secret_4", "{{ 反映成员.增加原因选项 }}{{ 反映成员.证件号码 }}", "matter")
+    (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (row,), 2025))
+    assert made.sensitive == ("增加原因",)
+
+
+def test_what_was_written_before_somebody_cancelled_is_noted(store, tmp_path):
+    made = make_book_papers(store, BookOrder((CARD,), VILLAGE, (project(store), project(store, name="水塔")), 2025))
+    looks = iter((None, Cancelled("停")))
+
+    def check():
+        if (stop := next(looks)) is not None:
+            raise stop
+
+    with pytest.raises(Cancelled):
+        write_book_papers(store, made, tmp_path / "文书", check=check)
+    assert len(list((tmp_path / "文书").iterdir())) == 1
+    assert [one.record for one in reads.of_owner(store, BookPrint, VILLAGE)] == [made[0].note.record]
+
+
+def test_from_a_file_opened_for_reading_papers_are_printed_but_not_noted(store, tmp_path):
+    row = claim(store)
+    store.read_only = True
+    made = make_book_papers(store, BookOrder((FORM,), VILLAGE, (row,), 2025))
+    files, unnoted = write_book_papers(store, made, tmp_path / "文书")
+    assert len(files) == 1
+    assert "只读" in unnoted

@@ -71,7 +71,9 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("project_card", "D26", "项目卡", "project", LONG),
     RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
     RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
+    RegisterPaper("project_book", "D26", "项目台账", "project", LONG, whole=True),
     RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG),
+    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True),
 )
 
 _GIVING: Final[tuple[RegisterPaper, ...]] = (

@@ -63,14 +63,22 @@ def title_of(paper: RegisterPaper, subject: Subject) -> str:
     return f"{subject.year}年{paper.title}" if paper.whole and not subject.blank else paper.title
 
 
+def object_of(paper: RegisterPaper, subject: Subject) -> str:
+    """What a paper is about; of a record what it is called, of a whole book and of a form for the pen nothing."""
+    if paper.more and paper.more.called:
+        return paper.more.called(subject)
+    entity, row = subject.register.entity, subject.record.id
+    return RowNames(subject.store).name(entity, row) if row else ""
+
+
 class _Maker:
     """Makes the facts of one paper, with the names of all that its records name looked up at once."""
 
     def __init__(self, paper: RegisterPaper, subject: Subject, screen: Screen | None) -> None:
         self._paper, self._subject, self._screen = paper, subject, screen
         self._names = RowNames(subject.store)
-        for entity, one in subject.everything():
-            self._names.look_up_all([one], references_of(entity))
+        for entity, records in subject.by_entity().items():
+            self._names.look_up_all(records, references_of(entity))
         wanted = sorted(subject.named("household"))
         self._heads = {one.id: one for one in households.of_ids(subject.store, wanted)} if wanted else {}
 
@@ -83,7 +91,7 @@ class _Maker:
             made[name_of(spec)] = self._named(spec, getattr(subject.record, spec.key))
         for entity in register.lines:
             made |= self._rows(group_of(entity), entity, subject.lines[entity])
-        return made | {ABOUT: self._about(self._called(subject.record))}
+        return made | {ABOUT: self._about("" if self._paper.public else object_of(self._paper, subject))}
 
     def of_book(self) -> dict[str, Any]:
         """All records of a book as rows, and their sums."""
@@ -138,9 +146,6 @@ class _Maker:
             if spec.kind is Kind.MONEY:
                 sums[name_of(spec) + CAPITALS] = capitals_of(whole)
         return {name: rows, name + SUMS: sums}
-
-    def _called(self, record: Record) -> str:
-        return self._names.name(self._subject.register.entity, record.id) if record.id else ""
 
     def _about(self, whose: str) -> Words:
         subject, paper = self._subject, self._paper

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.public.whitelist import render_public
-from villagedesk.documents.registers.facts import BLANK, register_context
-from villagedesk.documents.registers.placeholders import known_fields
+from villagedesk.documents.registers.facts import BLANK, object_of, register_context
+from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
 from villagedesk.documents.volumes.prints import print_of
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.registers import Register
     from villagedesk.store.store import Store
-
-_HIDDEN: Final = Sensitivity.SENSITIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> l
 
 
 def _refuse_undecided(subject: Subject) -> None:
-    found = undecided_of(subject.store, sorted(subject.rows))
+    found = undecided_of(subject.store, sorted({subject.village.id, *subject.rows}))
     if found:
         raise Refused(_("没有打印：{problem}").format(problem=found[0].text()))
 
@@ -173,17 +171,17 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
     about = facts[ABOUT]
     if subject.blank:
         return BookPaper(about["题名"], f"{paper.title}（{BLANK}）.docx", about["户标识"], content)
-    village = subject.village.name or ""
-    parts = (village, about["题名"], about["对象"])
+    village, whose = subject.village.name or "", object_of(paper, subject)
+    parts = (village, about["题名"], whose)
     return BookPaper(
-        title=" ".join(filter(None, (about["题名"], about["对象"]))),
+        title=" ".join(filter(None, (about["题名"], whose))),
         name="-".join(part.replace("-", "－") for part in parts if part) + ".docx",
         identifier=about["户标识"],
         content=content,
         notes=tuple(dict.fromkeys(screen.notes)) if screen else (),
         sensitive=hidden,
         households=len(subject.named("household")),
-        place=" ".join(filter(None, (village, about["对象"]))),
+        place=" ".join(filter(None, (village, whose))),
         note=_note(paper, subject, facts, content),
     )
 
@@ -203,14 +201,14 @@ def with_mark(facts: dict[str, Any], sensitive: Sequence[str]) -> dict[str, Any]
 
 def sensitive_in(paper: RegisterPaper, facts: dict[str, Any]) -> tuple[str, ...]:
     """Labels of the sensitive fields that the template mentions and that have a value here."""
-    known = known_fields(paper.groups)
-    more = paper.more.sensitive if paper.more else ()
+    groups, more = paper.groups, paper.more.sensitive if paper.more else ()
     found = []
     for name in mentions(built_in(paper.paper.template)):
-        spec = known.get(name)
-        hidden = name.replace(".*", "") in more or (spec is not None and spec.sensitivity is _HIDDEN)
-        if hidden and _says(value_at(facts, name)):
-            found.append(label_of(spec) if spec else name.rpartition(".")[2])
+        labels = [label_of(spec) for spec in fields_at(groups, name) if spec.sensitivity is Sensitivity.SENSITIVE]
+        if name.replace(".*", "") in more:
+            labels.append(name.rpartition(".")[2])
+        if labels and _says(value_at(facts, name)):
+            found += labels
     return tuple(dict.fromkeys(found))
 
 

@@ -21,9 +21,11 @@ class More:
         groups: names in the template that are not fields, each of them computed.
         fill: computes them, under the names of `groups`; of blank forms too, where the subject holds empty records. For a
             public paper it takes values of records through `public.whitelist.public`.
+        called: what the paper is about, where that is more than its record (all of a month).
         sensitive: of these names ("名册.证件号码") those that need an entry in the export log.
     """
 
     groups: tuple[PlaceholderGroup, ...]
     fill: Callable[[Subject], dict[str, Any]]
     sensitive: tuple[str, ...] = ()
+    called: Callable[[Subject], str] | None = None

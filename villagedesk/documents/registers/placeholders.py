@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, PlaceholderGroup, fields_of, name_of
+from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, OPTIONS, PlaceholderGroup, fields_of, name_of
 from villagedesk.documents.registers.subject import references_of
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
@@ -110,9 +110,15 @@ def _sums(name: str, entity: str) -> PlaceholderGroup:
     return PlaceholderGroup(name + SUMS, computed=((COUNT, "有几行", "3"), *sums, *capitals))
 
 
+def fields_at(groups: tuple[PlaceholderGroup, ...], path: str) -> tuple[FieldSpec, ...]:
+    """The field from which a value in the facts comes (`word.mentions`), also its ticks or capitals; of a whole group all."""
+    known = _known(groups)
+    one = known.get(path) or known.get(path.removesuffix(OPTIONS).removesuffix(CAPITALS))
+    return (one,) if one else tuple(spec for name, spec in known.items() if name.startswith(f"{path}."))
+
+
 @cache
-def known_fields(groups: tuple[PlaceholderGroup, ...]) -> dict[str, FieldSpec]:
-    """Path of a value in the facts (`word.mentions`) → the field it comes from."""
+def _known(groups: tuple[PlaceholderGroup, ...]) -> dict[str, FieldSpec]:
     return {
         f"{group.name}.*.{name}" if group.each else f"{group.name}.{name}": spec
         for group in groups

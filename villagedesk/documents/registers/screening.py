@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.public.whitelist import public_fields, searched
-from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.show import label_of
@@ -15,8 +14,6 @@ from villagedesk.services.casefiles import load_casefiles
 from villagedesk.services.gatherings import CHILD, is_at_least
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from villagedesk.documents.registers.subject import Subject
 
 _TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
@@ -43,7 +40,7 @@ class Screen:
         made = dict(printed)
         for name, spec in public_fields(entity):
             if spec.kind in _TYPED:
-                made[name], found = self.sieve.freed(printed[name])
+                made[name], found = self.sieve.freed(printed[name], of_names=entity != "village")
                 self.notes += left_out(label_of(spec), found)
         return made
 
@@ -58,35 +55,21 @@ class Screen:
 
 def screen_of(subject: Subject) -> Screen:
     """What the households that a paper's records name, and their people, must not find on it."""
+    village = subject.village
     cases = list(load_casefiles(subject.store, sorted(subject.named("household")), subject.year))
-    people = [person for case in cases for person in (*case.people, *case.departed)]
-    named = frozenset(_named(subject))
-    numbers = digits_of(
-        [*(case.household.phone for case in cases), *(one.member.phone for one in people), *_phones(subject)]
-    )
+    people = [person for case in cases for person in (*case.people, *case.departed) if person.name]
+    named = frozenset(subject.values(lambda spec: spec.kind is Kind.NAME and spec.public))
+    phones = subject.values(lambda spec: spec.kind is Kind.PHONE and not spec.public)
+    numbers = digits_of([*(case.household.phone for case in cases), *(one.member.phone for one in people), *phones])
+    places = "".join(filter(None, (village.name, village.township, village.county, village.city)))
+    children = {one.name for one in people if not is_at_least(one, CHILD, subject.day) and one.name not in places}
     return Screen(
         Sieve(
             names=frozenset(one.name for one in people if len(one.name) > 1) - named,
             named=named,
             numbers=numbers,
-            allowed=phones_in(subject.village.supervision_phone or "") - numbers,
+            allowed=phones_in(village.supervision_phone or "") - numbers,
         ),
         named,
-        frozenset(one.name for one in people if one.name and not is_at_least(one, CHILD, subject.day)) - named,
+        frozenset(children) - named,
     )
-
-
-def _named(subject: Subject) -> Iterator[str]:
-    """Persons in fields that may be printed."""
-    for entity, one in subject.everything():
-        for _name, spec in public_fields(entity):
-            if spec.kind is Kind.NAME and getattr(one, spec.key):
-                yield getattr(one, spec.key)
-
-
-def _phones(subject: Subject) -> Iterator[str]:
-    """Telephones that stand in the records themselves."""
-    for entity, one in subject.everything():
-        for spec in entity_spec(entity).fields:
-            if spec.kind is Kind.PHONE and not spec.public and getattr(one, spec.key):
-                yield getattr(one, spec.key)

@@ -9,7 +9,7 @@ from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
-from villagedesk.documents.registers.placeholders import known_fields
+from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import book_of, subject_of
 from villagedesk.documents.volumes.prints import differing, seal_of, template_seal, traces_of
@@ -89,11 +89,11 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
 
 def _in_words(paper: RegisterPaper, name: str) -> str:
     """A value by the label of its field: "项目资金来源.*.计划资金" → 项目资金来源：计划资金."""
-    spec = known_fields(paper.groups).get(name)
+    found = fields_at(paper.groups, name)
     group, *rest = (part for part in name.split(".") if part != EACH)
     if not rest or rest[-1] == COUNT:
         return _("{group}的行数").format(group=group) if rest else group
-    return labelled(group, label_of(spec) if spec else rest[-1])
+    return labelled(group, label_of(found[0]) if found else rest[-1])
 
 
 def reason(standing: BookStanding) -> str:

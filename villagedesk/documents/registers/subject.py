@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
@@ -12,7 +12,7 @@ from villagedesk.services.registers import records_of, year_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec, Record
@@ -49,26 +49,21 @@ class Subject:
     @property
     def rows(self) -> frozenset[str]:
         """Ids of all records that the paper is about."""
-        lines = (one.id for some in self.lines.values() for one in some)
-        return frozenset(filter(None, (self.record.id, *lines, *(one.id for one in self.records))))
+        return frozenset(one.id for some in self.by_entity().values() for one in some if one.id)
 
-    def everything(self) -> Iterator[tuple[str, Record]]:
-        """All records that the paper is about, each with its entity."""
-        for one in (self.record, *self.records):
-            yield self.register.entity, one
-        for entity, some in self.lines.items():
-            for one in some:
-                yield entity, one
+    def by_entity(self) -> dict[str, tuple[Record, ...]]:
+        """All records that the paper is about, by entity."""
+        return {self.register.entity: (self.record, *self.records), **self.lines}
+
+    def values(self, wanted: Callable[[FieldSpec], bool]) -> Iterator[Any]:
+        """What stands in these fields of all the records, as far as anything does."""
+        for entity, records in self.by_entity().items():
+            for spec in filter(wanted, entity_spec(entity).fields):
+                yield from filter(None, (getattr(one, spec.key) for one in records))
 
     def named(self, target: str) -> frozenset[str]:
         """Ids of the rows of an entity that these records name."""
-        found = (
-            getattr(one, spec.key)
-            for entity, one in self.everything()
-            for spec in references_of(entity)
-            if spec.ref == target
-        )
-        return frozenset(filter(None, found))
+        return frozenset(self.values(lambda spec: spec.kind is Kind.REF and spec.ref == target))
 
 
 def references_of(entity: str) -> tuple[FieldSpec, ...]:

@@ -55,16 +55,19 @@ def write_book_papers(
         raise Refused(text.format(fields=listed(sensitive)))
     if sensitive:
         refuse_without_log(store)
-    made: list[Path] = []
+    made: dict[Path, BookPaper] = {}
     taken: set[str] = set()
-    for paper in papers:
-        check()
-        target = _target(folder, paper, taken)
-        taken.add(folded(target.name))
-        with outgoing(store, target, _contents(paper), wanted if paper.sensitive else None) as part:
-            part.write_bytes(paper.content)
-        made.append(target)
-    return made, _noted(store, papers)
+    try:
+        for paper in papers:
+            check()
+            target = _target(folder, paper, taken)
+            taken.add(folded(target.name))
+            with outgoing(store, target, _contents(paper), wanted if paper.sensitive else None) as part:
+                part.write_bytes(paper.content)
+            made[target] = paper
+    finally:
+        unnoted = _noted(store, list(made.values()))
+    return list(made), unnoted
 
 
 def _target(folder: Path, paper: BookPaper, taken: set[str]) -> Path:

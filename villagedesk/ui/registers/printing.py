@@ -65,6 +65,7 @@ class RegisterPrintDialog(PapersDialog):
         self._shown, self._register = wanted, register
         self._papers = {one.key: one for one in papers_of(register.entity)}
         self._purpose: Purpose | None = None
+        self._records: tuple[str, ...] = ()
         self._asked = False
         hint = _("公开张贴的文书只印可公开的内容；印有敏感内容的，要写明提供给谁和原因并登记。签字盖章处留空。")
         folder = paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
@@ -99,9 +100,8 @@ class RegisterPrintDialog(PapersDialog):
         papers = tuple(one for key, one in self._papers.items() if key in keys)
         if blank:
             return blank_book_papers(store, papers, self._shown.year)
-        records = self._shown.records if self.all.isChecked() else (self._shown.record,)
         return make_book_papers(
-            store, BookOrder(papers, self._shown.village, records, self._shown.year), job.check, job.report
+            store, BookOrder(papers, self._shown.village, self._records, self._shown.year), job.check, job.report
         )
 
     def before(self, made: Any) -> list[str]:
@@ -119,8 +119,9 @@ class RegisterPrintDialog(PapersDialog):
         return notes
 
     def start(self) -> None:
-        """Take what was typed of the purpose before anything is written."""
+        """Take what is chosen and typed, here on the thread of the window, before anything is made or written."""
         self._purpose = None
+        self._records = self._shown.records if self.all.isChecked() else (self._shown.record,)
         if self._made is not None and self._asked:
             try:
                 self._purpose = self.fields.purpose()
