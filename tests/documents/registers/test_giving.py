@@ -114,3 +114,21 @@ def test_the_sheet_of_an_organisation_shows_its_last_assessment(store, ids):
     for text in ("暖阳社工中心", "2025年度", "党员花名册", "☑整改", "陪伴", "□是 ☑否"):
         assert text in said, text
     assert "旧的" not in said
+
+
+def test_the_book_of_donations_lists_spoilt_receipts_and_does_not_count_them(store, ids):
+    save_records(store, "作废", [Edit("donation", ids["rice"], {"voided": True})])
+    (made,) = make_book_papers(store, BookOrder((register_paper("donation_book"),), VILLAGE, (), 2025))
+    said = texts(made.content)
+    for text in ("JZ1", "JZ2（作废）", FIRM, "大米2袋", "240.00", "指定户：3组 王大山"):
+        assert text in said, text
+    assert said.count("1000.00") == 2  # the receipt and the sum
+    assert "1240.00" not in said
+
+
+def test_the_book_of_payments_has_those_that_were_paid_in_the_year_and_their_sum(store, ids):
+    (made,) = make_book_papers(store, BookOrder((register_paper("payment_book"),), VILLAGE, (), 2025))
+    said = texts(made.content)
+    assert "840.00" in said
+    assert "捐赠专户" in said
+    assert "以后再发" not in said

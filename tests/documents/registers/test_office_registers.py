@@ -22,7 +22,7 @@ pytestmark = [
 PAGES = {  # filled in and blank
     "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "donation_receipt": 3, "donation_certificate": 1, "donation_feedback": 1, "payment_approval": 2, "payout_roster": 2,
-    "money_notice": 2, "four_have_sheet": 2,
+    "money_notice": 2, "four_have_sheet": 2, "donation_book": 1, "payment_book": 1,
 }  # fmt: skip
 FILLERS = {
     "project": project,

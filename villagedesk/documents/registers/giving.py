@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 UNNAMED: Final = "爱心人士"
 Words = dict[str, str]
-_CALLED, _USED, _USE, _LAST = "称呼", "使用明细", "使用情况", "最近考核"
+_CALLED, _USED, _USE, _RECEIVED, _LAST = "称呼", "使用明细", "使用情况", "有效捐赠", "最近考核"
 
 
 def yuan(fen: int | None) -> str:
@@ -117,6 +117,13 @@ def _used(subject: Subject) -> dict[str, Any]:
     return {_USED: rows, _USE: told, **_called(subject)}
 
 
+def _received(subject: Subject) -> dict[str, Any]:
+    """What the receipts of a year add up to, without those that are void."""
+    counted = [one for one in subject.records if isinstance(one, Donation) and giving.stands(one)]
+    total = sum(number(one.amount) or 0 for one in counted) if counted else None
+    return {_RECEIVED: {"笔数": str(len(counted)) if counted else "", "金额": yuan(total)}}
+
+
 # -- an organisation ----------------------------------------------------------------------------------------------------
 
 
@@ -166,5 +173,14 @@ FEEDBACK: Final = More(
         ),
     ),
     _used,
+)
+RECEIVED: Final = More(
+    (
+        PlaceholderGroup(
+            _RECEIVED,
+            computed=(("笔数", "没有作废的收据张数", "5"), ("金额", "没有作废的收据金额（折款）合计", "18900.00")),
+        ),
+    ),
+    _received,
 )
 ASSESSED: Final = More((PlaceholderGroup(_LAST, ("four_have",)),), _assessed)
