@@ -17,12 +17,12 @@ _COLUMNS = (
     Column("序号", "{{ 项.行号 }}", 10, TINY),
     Column("收据号", "{{ 项.收据号 }}{% if 项.是否作废 == '是' %}（作废）{% endif %}", 34, TINY),
     Column("接收日期", "{{ 项.接收日期 }}", 31, TINY),
-    Column("捐赠方", "{{ 项.捐赠方 }}", 46, TINY_LEFT),
+    Column("捐赠方", "{{ 项.捐赠方 }}", 41, TINY_LEFT),
     Column("捐赠内容", _WHAT, 32, TINY_LEFT),
     Column("金额（折款）", "{{ 项.捐赠金额 }}", 27, TINY, "{{ 有效捐赠.金额 }}"),
     Column("捐赠意向", _FOR, 37, TINY_LEFT),
     Column("募集活动", "{{ 项.募集活动 }}", 24, TINY_LEFT),
-    Column("反馈日期", "{{ 项.反馈日期 }}", 24, TINY),
+    Column("反馈日期", "{{ 项.反馈日期 }}", 29, TINY),
 )
 
 
