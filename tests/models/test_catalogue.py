@@ -89,6 +89,10 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         *(f"village.{key}" for key in ("name", "township", "county", "city", "province", "supervision_phone")),
         "household.group", "member.name", "process.template", "process.year",
         *(f"notice.{key}" for key in ("start", "end", "kind", "place", "issued_by", "phones", "objected", "objections", "taken_down")),
+        "fund_account.kind", *(f"appropriation.{key}" for key in ("item", "received", "date")), "donor.kind",
+        *(f"donation.{key}" for key in ("receipt_no", "date", "form", "amount", "goods", "quantity", "unit", "designation", "campaign")),
+        *(f"payment.{key}" for key in ("date", "purpose", "use", "form", "amount", "goods", "quantity", "unit")),
+        *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place", "phones")),
         *(f"project.{key}" for key in (
             "code", "name", "year", "kind", "three_help", "place", "content", "scale", "builder", "owner", "supervisor",
             "approved", "approval_no", "planned_start", "planned_end", "begun", "finished", "budget", "households", "people",
@@ -100,6 +104,21 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         spec = field_spec(path)
         assert spec.sensitivity is not Sensitivity.SENSITIVE, path
         assert spec.kind not in {Kind.ID_NUMBER, Kind.CARD_NUMBER, Kind.BANK_NUMBER, Kind.PHOTO}, path
+
+
+def test_nothing_that_names_a_donor_or_a_recipient_is_public_by_its_field():
+    """Whether a donor may be named is decided by the donor, not by the field (`documents.public`)."""
+    for path in (
+        "donor.name",
+        "donor.phone",
+        "donor.address",
+        "payout.recipient",
+        "payout.to_household",
+        "donation.donor",
+    ):
+        assert not field_spec(path).public, path
+    for path in ("donor.phone", "donor.address", "payout.recipient", "payout.signed_by", "fund_account.bank_no"):
+        assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 
 def test_who_complained_or_was_asked_is_sensitive_and_nowhere_offered_to_who_types():
@@ -149,7 +168,7 @@ def test_unknown_names_are_an_error_and_not_a_new_field():
 def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
-        "filing", "printed_paper", "matter", "inspection_answer", "project_beneficiary", "claim",
+        "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer", "project_beneficiary", "claim",
     }  # fmt: skip
 
 

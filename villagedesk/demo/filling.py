@@ -10,6 +10,7 @@ from villagedesk.demo import (
     MARK,
     cadres,
     causes,
+    giving,
     incomes,
     ledgers,
     living,
@@ -36,6 +37,7 @@ _BOOKS: Final = (
     projects.rows_of,
     matters.rows_of,
     posting.rows_of,
+    giving.rows_of,
 )  # fmt: skip
 """Who fill the books of a village (台账)."""
 _CADRES_PER_VILLAGE: Final = 1_000  # serial numbers set aside, so that a village's file and the township's agree

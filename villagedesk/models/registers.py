@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,31 @@ SHELVES: Final = (
 )
 """Key, 中文, English, in the order of the page."""
 
+_GIVING: Final = (
+    Register(
+        "donation", "giving", ("date", "donor", "amount", "receipt_no", "form", "goods", "designation"), "date",
+        named=("receipt_no", "donor"),
+    ),
+    Register(
+        "payment", "giving", ("date", "purpose", "amount", "use", "form", "account", "approver"), "date",
+        ("payout", "allocation"), named=("purpose", "date"),
+    ),
+    Register("donor", "giving", ("name", "kind", "anonymous", "contact", "phone")),
+    Register("fund_account", "giving", ("name", "kind", "start", "end", "opening"), lines=("appropriation",)),
+    Register(
+        "money_notice", "giving", ("start", "end", "from_day", "to_day", "place"), "start",
+        named=("from_day", "to_day"),
+    ),
+    Register("organisation", "giving", ("name", "leader", "phone"), lines=("service_contract", "four_have")),
+)  # fmt: skip
+
 REGISTERS: Final[tuple[Register, ...]] = (
     Register(
         "project", "project", ("year", "name", "budget", "accepted", "kind", "builder"),
         day="year", lines=("project_fund", "project_beneficiary"),
     ),
     Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
+    *_GIVING,
     Register(
         "matter", "matter",
         ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
@@ -104,6 +124,18 @@ def naming(register: Register) -> tuple[str, ...]:
     spec = ENTITIES[register.entity]
     own = next(((key,) for key in ("name", "title") if key in spec), ())
     return own or register.columns[:2]
+
+
+def naming_of(entity: str) -> tuple[str, ...]:
+    """The fields by which records of a book, or lines of one, are called; of lines the first two that must be filled in."""
+    register = register_of(entity)
+    if register is not None and register.entity == entity:
+        return naming(register)
+    spec = ENTITIES[entity]
+    own = tuple(key for key in ("name", "title") if key in spec)
+    if own or register is None:
+        return own
+    return tuple(one.key for one in spec.fields if one.required and one.kind is not Kind.REF)[:2]
 
 
 def entities_of_books() -> frozenset[str]:

@@ -10,9 +10,9 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.models.registers import naming, register_of
+from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services import matters, posting, projects
+from villagedesk.services import giving, matters, posting, projects
 from villagedesk.services.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
@@ -28,6 +28,7 @@ _TELLERS: Final[tuple[Callable[[Store, Record], str], ...]] = (
     projects.tell,
     matters.tell,
     posting.tell,
+    giving.tell,
 )  # fmt: skip
 
 
@@ -62,10 +63,7 @@ class RowNames:
             return {one.id: visit_name(one) for one in reads.with_ids(self._store, Visit, rows)}
         spec = entity_spec(entity)
         records = reads.with_ids(self._store, spec.record, rows)
-        register = register_of(entity)
-        if register is None or register.entity != entity:
-            return {one.id: getattr(one, "name", None) or nameless(entity) for one in records}
-        keys = naming(register)
+        keys = naming_of(entity)
         self.look_up_all(records, [spec[key] for key in keys])
         return {
             one.id: " ".join(filter(None, (self.words(spec[key], getattr(one, key)) for key in keys)))
@@ -116,9 +114,12 @@ def choosable(store: Store, entity: str, village: str) -> list[Choosable]:
             for one in households.heads_of_village(store, village)
         ]
     register = register_of(entity)
-    if register is None or register.entity != entity:
+    if register is None:
         return []
     records = records_of(store, register, village)
+    if register.entity != entity:
+        lines = reads.of_owners(store, entity_spec(entity).record, [one.id for one in records])
+        records = [line for one in records for line in lines.get(one.id, ())]
     names = RowNames(store)
     names.look_up(entity, {one.id for one in records})
     return [Choosable(one.id, names.name(entity, one.id)) for one in records]

@@ -9,7 +9,7 @@ from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.villagefile import VillageFile
-from villagedesk.services import projects
+from villagedesk.services import giving, projects
 from villagedesk.services.matters import in_year, read_books
 from villagedesk.services.posting import posted_in
 from villagedesk.store import reads, villagesums
@@ -48,6 +48,7 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 posted=posted_in(store, village.id, wanted),
                 **in_year(read_books(store, village.id), wanted)._asdict(),
                 **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
+                **giving.read_books(store, village.id)._asdict(),
             )
         )
     return found

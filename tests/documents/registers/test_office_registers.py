@@ -13,6 +13,7 @@ import pytest
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.registers.gifts import given
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
@@ -32,10 +33,16 @@ PAGES = {  # filled in and blank
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
     "attendance_month": 1, "leave_slip": 1, "duty_list": 1, "responsibility": 1, "promise": 1, "assessment_sheet": 2,
+    "donation_receipt": 3, "donation_certificate": 1, "donation_feedback": 1, "payment_approval": 2, "payout_roster": 2,
+    "money_notice": 2, "four_have_sheet": 2, "donation_book": 1, "payment_book": 1,
 }  # fmt: skip
 FILLERS = {  # by paper or by book
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
+    "donation": lambda store, homes: given(store, homes)["gift"],
+    "payment": lambda store, homes: given(store, homes)["paid"],
+    "money_notice": lambda store, homes: given(store, homes)["notice"],
+    "organisation": lambda store, homes: given(store, homes)["organisation"],
     "matter": matter,
     "inspection": inspection,
     "complaint": complaint,

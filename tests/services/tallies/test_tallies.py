@@ -41,6 +41,9 @@ NOT_OF_GROUPS = {
     "claims",
     "posting",
     "attendance",
+    "donations",
+    "payments",
+    "four_have",
 }
 """Tables of which something belongs to no group."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import Paper
+from villagedesk.documents.registers.funds import IN_PUBLIC
+from villagedesk.documents.registers.giving import ASSESSED, DONOR, FEEDBACK, RECEIVED
 from villagedesk.documents.registers.matters import TERM, THREE
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
@@ -83,7 +85,17 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True),
 )
 
-_GIVING: Final[tuple[RegisterPaper, ...]] = ()
+_GIVING: Final[tuple[RegisterPaper, ...]] = (
+    RegisterPaper("donation_receipt", "D26", "捐赠接收单", "donation", LONG, more=DONOR),
+    RegisterPaper("donation_certificate", "D26", "捐赠证书", "donation", LONG, more=DONOR),
+    RegisterPaper("donation_feedback", "D26", "捐赠使用反馈函", "donation", LONG, more=FEEDBACK),
+    RegisterPaper("donation_book", "D26", "捐赠台账", "donation", LONG, whole=True, more=RECEIVED),
+    RegisterPaper("payment_approval", "D26", "发放审批表", "payment", LONG),
+    RegisterPaper("payout_roster", "D26", "发放签收花名册", "payment", LONG),
+    RegisterPaper("payment_book", "D26", "发放台账", "payment", LONG, whole=True),
+    RegisterPaper("money_notice", "D26", "资金收支公示", "money_notice", SHORT, public=True, more=IN_PUBLIC),
+    RegisterPaper("four_have_sheet", "D26", "“四有”考核表", "organisation", LONG, more=ASSESSED),
+)
 
 _MATTER: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("matter_ledgers", "D25", "三本台账", "matter", LONG, whole=True, more=THREE),

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from villagedesk.models.catalogue.exempting import Exemption
+    from villagedesk.models.catalogue.giving import Donation
     from villagedesk.models.catalogue.matters import Complaint, Deed
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.catalogue.project import Claim
+    from villagedesk.models.giving import AccountFile, OrganisationFile, PaymentFile
     from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
     from villagedesk.models.posting import Posted
     from villagedesk.models.projects import ProjectFile
@@ -33,6 +35,8 @@ class VillageFile:
         matters, inspections, complaints, resolved, deeds: what of the books began in the year or was not over before it.
         projects, claims: those of the year, and those of before that were not over when it began.
         posted: who was posted to the village in the year, or has attendance, leave or an assessment there.
+        accounts, donations, payments, organisations: all that stands in these books, of every year, since an account holds
+            what earlier years left in it.
         exemptions: doubts about the village that somebody found right.
     """
 
@@ -53,3 +57,7 @@ class VillageFile:
     projects: tuple[ProjectFile, ...] = ()
     claims: tuple[Claim, ...] = ()
     posted: tuple[Posted, ...] = ()
+    accounts: tuple[AccountFile, ...] = ()
+    donations: tuple[Donation, ...] = ()
+    payments: tuple[PaymentFile, ...] = ()
+    organisations: tuple[OrganisationFile, ...] = ()

@@ -10,22 +10,11 @@ from villagedesk.models.problem import Level
 
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
-_FUND: Final = "资金账户、捐赠和发放记录"
 _STALE: Final = "“打印的文书”页逐份比较打印时和现在的资料，列出哪几份、哪一项过期；命令行用 stale"
 _PUBLIC: Final = "公示、公告打印时逐份检查，查出一处就不打印"
 _LOGGED: Final = "不写提供给谁和原因，不脱敏的文件就不导出；写了的登记在导出登记里，命令行用 export-log"
 
 RULES: Final = (
-    Waiting("J01", "支付超过资金来源当日余额", ERROR, _FUND, PROJECT),
-    Waiting("J02", "捐赠资金用于工作经费，工作经费用于帮扶", ERROR, _FUND, PROJECT),
-    Waiting("J03", "定向捐赠用于他处", ERROR, _FUND, PROJECT),
-    Waiting("J04", "收据号断号或重号", ERROR, _FUND, PROJECT),
-    Waiting("J05", "一笔捐赠的分配之和超过捐赠额", ERROR, _FUND, PROJECT),
-    Waiting("J06", "收到捐赠后长期未发放", DOUBT, _FUND, PROJECT),
-    Waiting("J07", "实物捐赠没有折款或单位", DOUBT, _FUND, PROJECT),
-    Waiting("J13", "大写与小写金额不同", DOUBT, "收据和签收单上的大写金额", PROJECT),
-    Waiting("J14", "发放后未向捐赠人反馈", DOUBT, "捐赠反馈记录", PROJECT),
-    Waiting("J15", "未通过“四有”考核的组织续约", ERROR, "社会组织和考核记录", PROJECT),
     Waiting("K07", "打印后资料又有修改", DOUBT, "", elsewhere=_STALE),
     Waiting(
         "K11",

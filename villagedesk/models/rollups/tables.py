@@ -15,6 +15,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.rollups import projects
 from villagedesk.models.rollups.earning import income, income_parts
+from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
@@ -228,6 +229,9 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "inspections": inspections,
     "posting": posting,
     "attendance": attendance,
+    "donations": donations,
+    "payments": payments,
+    "four_have": four_have,
     "papers": papers,
     "doubts": doubts,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.services.tallies import helping, income, matters, posting, projects, proving, turning, watching
+from villagedesk.services.tallies import giving, helping, income, matters, posting, projects, proving, turning, watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "village_ready": proving.village_ready,
     "watch": watching.gather,
     "books": matters.gather,
+    "giving": giving.gather,
     "projects": projects.of_year,
     "project_assets": projects.assets,
     "claims": projects.claims,

@@ -39,7 +39,7 @@ def offers_sentences(spec: FieldSpec) -> bool:
     return spec.kind is Kind.NOTE and spec.sensitivity is not Sensitivity.SENSITIVE and not spec.fixed
 
 
-_ADDABLE = frozenset({"cadre", "unit"})
+_ADDABLE = frozenset({"cadre", "unit", "donor"})
 _KINDS: Final[dict[str, type[Record]]] = {
     "cadre": Cadre,
     "unit": Unit,
@@ -206,7 +206,9 @@ class RefSource:
         """Let the user enter a new row; its id, or None if he thought better of it."""
         from villagedesk.ui.forms.record_dialog import enter_record
 
-        return enter_record(parent, self, entity_spec(entity), {"name": name} if name else {})
+        spec = entity_spec(entity)
+        given = {"village": self.village} if spec.parent == "village" else {}
+        return enter_record(parent, self, spec, {**given, "name": name} if name else given)
 
     def show_history(self, parent: QWidget, entity: str, row: str, key: str) -> None:
         """Show the life of a field."""

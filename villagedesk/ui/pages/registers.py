@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStac
 
 from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.models.registers import REGISTERS, SHELVES, register_of
+from villagedesk.models.registers import REGISTERS, SHELVES, entities_of_books, register_of
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.store import reads
@@ -144,6 +144,8 @@ class RegistersPage(Page):
             own = {panel.register.entity, *panel.register.lines}
             if changed.tables & (own | _NAMED | panel.named_books):
                 panel.refresh()
+            elif isinstance(panel, RegisterPanel) and changed.tables & entities_of_books():
+                panel.tell()
 
     def _list_villages(self) -> None:
         found = villages(self.session.store)

@@ -31,7 +31,7 @@ from villagedesk.ui.tables.columns import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
     from villagedesk.models.registers import Register
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
@@ -69,14 +69,14 @@ class RegisterPanel(OwningPanel):
         self.year_box.currentIndexChanged.connect(self.reload)
         self.leaves = QTabWidget(self)
         self.leaves.setDocumentMode(True)
+        self.told = labels.label("")
         self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
         self.print_button = QPushButton(_("打印(&R)…"), self)
         self.print_button.clicked.connect(self.print_papers)
         icons.later(self.print_button, "print")
-        self.told = labels.label("")
         self._arrange()
-        self.chosen.connect(self._tell)
+        self.chosen.connect(self.tell)
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
@@ -190,7 +190,7 @@ class RegisterPanel(OwningPanel):
         """Read the list again."""
         self._read = None
         super().refresh()
-        self._tell()
+        self.tell()
 
     def stored(self, saved: Any) -> None:
         """The list is read again."""
@@ -219,7 +219,7 @@ class RegisterPanel(OwningPanel):
 
     # -- the form ---------------------------------------------------------------------------------------------------
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Above the form, what follows from the record as it was saved and from others, and for its printed papers."""
         store, row = self.refs.session.store, self.form.entry.row
         record = reads.get(store, self.spec.record, row) if row else None
@@ -238,10 +238,11 @@ class RegisterPanel(OwningPanel):
     def household_at_cursor(self) -> str:
         """Of which household the record or line is that is being typed, so that its members are offered."""
         leaf = self.leaves.currentWidget()
-        if isinstance(leaf, LinesLeaf) and "household" in leaf.rows.specs[0]:
+        key = _household_of(leaf.rows.specs[0] if isinstance(leaf, LinesLeaf) else self.spec)
+        if isinstance(leaf, LinesLeaf):
             row = leaf.row_at_cursor()
-            return str(row.main.value("household") or "") if row else ""
-        return str(self.form.entry.value("household") or "") if "household" in self.spec else ""
+            return str(row.main.value(key) or "") if row and key else ""
+        return str(self.form.entry.value(key) or "") if key else ""
 
     def add(self) -> None:
         """Begin a new record; F4 takes over from the one that was shown last."""
@@ -305,6 +306,11 @@ def _listed(register: Register) -> list[FieldSpec]:
 
 def _words(names: RowNames, spec: FieldSpec) -> Callable[[RegisterLine], str]:
     return lambda line: names.words(spec, getattr(line.record, spec.key))
+
+
+def _household_of(spec: EntitySpec) -> str:
+    """The field by which a record names the household that it is about; empty where there is none."""
+    return next((one.key for one in spec.fields if one.kind is Kind.REF and one.ref == "household"), "")
 
 
 def _order(spec: FieldSpec) -> Callable[[RegisterLine], Any] | None:

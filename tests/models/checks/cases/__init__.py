@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.models.checks.cases import (
     books,
+    giving,
     helping,
     home,
     income,
@@ -32,4 +33,5 @@ PROOFS: Final[dict[str, Proof]] = {
     **people.PROOFS, **learning.PROOFS, **work.PROOFS, **income.PROOFS, **home.PROOFS,
     **leaving.PROOFS, **monitored.PROOFS, **merging.PROOFS,
     **helping.PROOFS, **paperwork.PROOFS, **villages.PROOFS, **books.PROOFS, **projects.PROOFS, **posting.PROOFS,
+    **giving.PROOFS,
 }  # fmt: skip

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""Papers of donations and payments: what they say, and whom they do not name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.conftest import texts
+from tests.documents.registers.conftest import VILLAGE
+from tests.documents.registers.gifts import FIRM, OUTSIDER, SECRET, given
+from villagedesk.documents.registers.declared import register_paper
+from villagedesk.documents.registers.making import BookOrder, make_book_papers
+from villagedesk.services.exportlog import MARK
+from villagedesk.services.records import Edit, save_records
+
+
+@pytest.fixture
+def ids(store, homes):
+    return given(store, homes)
+
+
+def printed(store, key, row):
+    (made,) = make_book_papers(store, BookOrder((register_paper(key),), VILLAGE, (row,), 2025))
+    return made
+
+
+def words(store, key, row):
+    return texts(printed(store, key, row).content)
+
+
+def test_a_receipt_has_three_copies_with_the_amount_in_figures_and_in_words(store, ids):
+    said = words(store, "donation_receipt", ids["gift"])
+    for text in ("第一联　存根", "第二联　交捐赠人", "第三联　记账凭证"):
+        assert said.count(text) == 1, text
+    for text in (FIRM, "JZ1", "1000.00", "壹仟元整", "☑不指定 □指定项目 □指定户", "接收单位财务专用章"):
+        assert said.count(text) == 3, text
+    assert "作废" not in said
+    said = words(store, "donation_receipt", ids["rice"])
+    assert said.count("大米2袋") == said.count("3组 王大山") == 3
+    save_records(store, "作废", [Edit("donation", ids["rice"], {"voided": True})])
+    assert words(store, "donation_receipt", ids["rice"]).count("（作废）") == 3
+
+
+def test_a_certificate_and_a_letter_name_only_a_donor_who_said_that_he_may_be_named(store, ids):
+    for key in ("donation_certificate", "donation_feedback"):
+        assert FIRM in words(store, key, ids["gift"])
+        said = words(store, key, ids["rice"])
+        assert SECRET not in said
+        assert "爱心人士" in said
+        save_records(store, "不清楚", [Edit("donor", ids["firm"], {"anonymous": None})])
+        assert FIRM not in words(store, key, ids["gift"])
+        save_records(store, "可公开", [Edit("donor", ids["firm"], {"anonymous": False})])
+    assert "捐赠大米2袋，折款人民币贰佰肆拾元整（￥240.00）" in words(store, "donation_certificate", ids["rice"])
+    assert "捐赠资金人民币壹仟元整（￥1000.00）" in words(store, "donation_certificate", ids["gift"])
+
+
+def test_a_donor_is_told_what_became_of_the_gift_and_nobody_whom_it_reached(store, ids):
+    said = words(store, "donation_feedback", ids["gift"])
+    for text in ("已使用人民币陆佰元整（￥600.00）", "结余￥400.00", "慰问某某等三户", "3户次", "2025年1月20日"):
+        assert text in said, text
+    for text in ("王大山", "张秀英", "残疾", "以后再发"):
+        assert text not in said, text
+    assert "1人次" in words(store, "donation_feedback", ids["rice"])
+
+
+def test_an_approval_says_what_is_paid_out_of_what(store, ids):
+    said = words(store, "payment_approval", ids["paid"])
+    for text in ("慰问王大山等三户", "600.00", "陆佰元整", "捐赠专户", f"JZ1 {FIRM}", "3笔，合计600.00元", "☑困难帮扶"):
+        assert text in said, text
+
+
+def test_a_roster_has_a_line_for_each_and_no_name_where_somebody_signs(store, ids):
+    said = words(store, "payout_roster", ids["paid"])
+    for text in ("王大山", "张秀英", "200.00", "陆佰元整", "领取人签字（按手印）"):
+        assert text in said, text
+    made = printed(store, "payout_roster", ids["paid"])
+    assert made.sensitive == ()
+    save_records(store, "明细", [Edit("payout", "", {"payment": ids["paid"], "position": 9, "recipient": OUTSIDER})])
+    made = printed(store, "payout_roster", ids["paid"])
+    assert made.sensitive == ("不在册领取人",)
+    assert OUTSIDER in texts(made.content)
+    assert MARK in texts(made.content)
+
+
+def test_the_public_reads_what_came_in_and_left_and_names_of_those_only_who_said_so(store, ids):
+    said = words(store, "money_notice", ids["notice"])
+    for text in (
+        "上期结余50.00元，资金收入1030.00元，资金支出600.00元，本期结余480.00元", "接收物资折款240.00元，发放物资折款240.00元",
+        FIRM, "匿名（爱心个人）", "走访慰问", "大米2袋", "慰问某某等三户", "3户次", "1人次", "2025年4月5日", "村务公开栏", "指定户",
+    ):  # fmt: skip
+        assert text in said, text
+    for text in (SECRET, "王大山", "张秀英", "残疾", "6200001234567890123", "13800001234", "以后再发", "JZ1"):
+        assert text not in said, text
+
+
+def test_the_balance_of_a_notice_goes_on_where_the_one_before_ended(store, ids):
+    save_records(
+        store, "下期", [Edit("money_notice", ids["notice"], {"from_day": "2025-04-01", "to_day": "2025-06-30"})]
+    )
+    said = words(store, "money_notice", ids["notice"])
+    assert "上期结余480.00元，资金收入0.00元，资金支出0.00元，本期结余480.00元" in said
+    assert FIRM not in said
+
+
+def test_a_notice_without_its_period_waits_for_the_pen(store, ids):
+    save_records(store, "不详", [Edit("money_notice", ids["notice"], {"from_day": None})])
+    said = words(store, "money_notice", ids["notice"])
+    assert "上期结余＿" in said
+    assert FIRM not in said
+
+
+def test_the_sheet_of_an_organisation_shows_its_last_assessment(store, ids):
+    said = words(store, "four_have_sheet", ids["organisation"])
+    for text in ("暖阳社工中心", "2025年度", "党员花名册", "☑整改", "陪伴", "□是 ☑否"):
+        assert text in said, text
+    assert "旧的" not in said
+
+
+def test_the_book_of_donations_lists_spoilt_receipts_and_does_not_count_them(store, ids):
+    save_records(store, "作废", [Edit("donation", ids["rice"], {"voided": True})])
+    (made,) = make_book_papers(store, BookOrder((register_paper("donation_book"),), VILLAGE, (), 2025))
+    said = texts(made.content)
+    for text in ("JZ1", "JZ2（作废）", FIRM, "大米2袋", "240.00", "指定户：3 王大山"):
+        assert text in said, text
+    assert said.count("1000.00") == 2  # the receipt and the sum
+    assert "1240.00" not in said
+
+
+def test_the_book_of_payments_has_those_that_were_paid_in_the_year_and_their_sum(store, ids):
+    (made,) = make_book_papers(store, BookOrder((register_paper("payment_book"),), VILLAGE, (), 2025))
+    said = texts(made.content)
+    assert "840.00" in said
+    assert "捐赠专户" in said
+    assert "以后再发" not in said

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: MIT
+"""资金收支公示: what came in and left in a period, taken field by field from the public whitelist.
+
+A donor is named if he said that he may be: that is his own word, which no field of the catalogue can give. All others stand
+there as 匿名. Of recipients the public reads how many they were.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk.documents.facts.placeholders import PlaceholderGroup
+from villagedesk.documents.public.whitelist import public
+from villagedesk.documents.registers.giving import reached, sieve_for, what_was_given, yuan
+from villagedesk.documents.registers.more import More
+from villagedesk.models import giving
+from villagedesk.models.catalogue.giving import Donation, Donor, Payment
+from villagedesk.models.catalogue.organisations import MoneyNotice
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.values.dates import shown as date_words
+from villagedesk.models.values.numbers import number
+from villagedesk.models.values.show import words
+from villagedesk.services.giving import read_books
+from villagedesk.store import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from villagedesk.documents.registers.subject import Subject
+    from villagedesk.models.checks.withholding import Sieve
+    from villagedesk.models.giving import Books, PaymentFile
+
+_IN, _OUT, _SUM = "收入", "支出", "收支"
+_TOTALS: Final = ("上期结余", "资金收入", "资金支出", "本期结余", "物资收入", "物资支出")
+_NAMELESS: Final = "匿名"
+
+
+class _Line(NamedTuple):
+    """A line of the notice: what it says, its day, fen, and whether it is money."""
+
+    words: dict[str, str]
+    day: str
+    fen: int
+    money: bool
+
+
+def _accounts(subject: Subject) -> dict[str, Any]:
+    """What came in and left in the period, and the money there was before and after it."""
+    notice = subject.record
+    if subject.blank or not isinstance(notice, MoneyNotice) or not (notice.from_day and notice.to_day):
+        return {_IN: [], _OUT: [], _SUM: dict.fromkeys(_TOTALS, "")}
+    books = read_books(subject.store, notice.village or "")
+    first, last = notice.from_day, notice.to_day
+    came = sorted([*_granted(books), *_donated(subject, books)], key=lambda one: one.day)
+    left = [_paid(one, sieve_for(subject, [one])) for one in books.payments if one.payment.date]
+    openings = sum(number(one.account.opening) or 0 for one in books.accounts if (one.account.opening_on or "") <= last)
+    before = openings + _sum(came, money=True, until=first) - _sum(left, money=True, until=first)
+    came, left = ([one for one in some if first <= one.day <= last] for some in (came, left))
+    received, spent = _sum(came, money=True), _sum(left, money=True)
+    sums = (before, received, spent, before + received - spent, _sum(came, money=False), _sum(left, money=False))
+    return {_IN: _numbered(came), _OUT: _numbered(left), _SUM: dict(zip(_TOTALS, map(yuan, sums), strict=True))}
+
+
+def _sum(lines: Sequence[_Line], *, money: bool, until: str = "") -> int:
+    return sum(one.fen for one in lines if one.money is money and (not until or one.day < until))
+
+
+def _numbered(lines: Sequence[_Line]) -> list[dict[str, str]]:
+    return [{"行号": str(place), **one.words} for place, one in enumerate(lines, 1)]
+
+
+def _granted(books: Books) -> Iterator[_Line]:
+    """Public money that came in."""
+    for file in books.accounts:
+        source = public("fund_account.kind", words(field_spec("fund_account.kind"), file.account.kind))
+        for one in file.appropriations:
+            fen = number(one.received)
+            if fen and one.date:
+                said = {
+                    "日期": public("appropriation.date", date_words(one.date)),
+                    "来源": source,
+                    "内容": public("appropriation.item", one.item or ""),
+                    "金额": public("appropriation.received", yuan(fen)),
+                    "意向": "",
+                }
+                yield _Line(said, one.date, fen, money=True)
+
+
+def _donated(subject: Subject, books: Books) -> Iterator[_Line]:
+    donors = {one.id: one for one in reads.with_ids(subject.store, Donor, {one.donor or "" for one in books.donations})}
+    for one in filter(giving.stands, books.donations):
+        if one.date:
+            said = {
+                "日期": public("donation.date", date_words(one.date)),
+                "来源": _source(donors.get(one.donor or "")),
+                "内容": _content(one),
+                "金额": public("donation.amount", yuan(number(one.amount))),
+                "意向": public("donation.designation", words(field_spec("donation.designation"), one.designation)),
+            }
+            yield _Line(said, one.date, number(one.amount) or 0, money=one.form != giving.GOODS)
+
+
+def _source(donor: Donor | None) -> str:
+    """A donor as the public may read of him."""
+    if donor is None:
+        return _NAMELESS
+    if donor.anonymous is False and donor.name:
+        return donor.name
+    kind = public("donor.kind", words(field_spec("donor.kind"), donor.kind))
+    return f"{_NAMELESS}（{kind}）" if kind else _NAMELESS
+
+
+def _content(record: Donation | Payment) -> str:
+    entity = "donation" if isinstance(record, Donation) else "payment"
+    for key in ("form", "goods", "quantity", "unit"):
+        public(f"{entity}.{key}", "")
+    return what_was_given(record)
+
+
+def _paid(one: PaymentFile, sieve: Sieve) -> _Line:
+    payment = one.payment
+    said = {
+        "日期": public("payment.date", date_words(payment.date or "")),
+        "用途": sieve.freed(public("payment.purpose", payment.purpose or ""))[0],
+        "类别": public("payment.use", words(field_spec("payment.use"), payment.use)),
+        "内容": _content(payment),
+        "金额": public("payment.amount", yuan(number(payment.amount))),
+        "受益": reached(one),
+    }
+    return _Line(said, payment.date or "", number(payment.amount) or 0, money=payment.form != giving.GOODS)
+
+
+_WHEN: Final = (("行号", "序号", "1"), ("日期", "接收、到账或发放的日期", "2025年1月8日"))
+IN_PUBLIC: Final = More(
+    (
+        PlaceholderGroup(
+            _IN,
+            each="项",
+            computed=(
+                *_WHEN,
+                ("来源", "捐赠人，没有说可以公开名称的写“匿名”；财政资金写账户类别", "匿名（爱心个人）"),
+                ("内容", "资金、物资名称和数量，或预算科目", "大米20袋"),
+                ("金额", "金额（折款）", "2400.00"),
+                ("意向", "捐赠意向；财政资金空着", "不指定"),
+            ),
+        ),
+        PlaceholderGroup(
+            _OUT,
+            each="项",
+            computed=(
+                *_WHEN,
+                ("用途", "发放用途，不写领取人", "端午节慰问"),
+                ("类别", "用途类别", "困难帮扶"),
+                ("内容", "资金，或物资名称和数量", "大米20袋"),
+                ("金额", "金额（折款）", "2400.00"),
+                ("受益", "领取的户次、人次", "20户次"),
+            ),
+        ),
+        PlaceholderGroup(
+            _SUM,
+            computed=(
+                ("上期结余", "起始日期以前结余的资金", "1500.00"),
+                ("资金收入", "期内收到的资金", "16500.00"),
+                ("资金支出", "期内发放的资金", "13900.00"),
+                ("本期结余", "上期结余加资金收入减资金支出", "4100.00"),
+                ("物资收入", "期内收到的物资折款", "2400.00"),
+                ("物资支出", "期内发放的物资折款", "2400.00"),
+            ),
+        ),
+    ),
+    _accounts,
+)

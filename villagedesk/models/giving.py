@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: MIT
+"""What accounts hold, what became of donations, and what payments were paid from. Computed, never stored.
+
+What lies after the day that is asked for has not happened yet, so that the same facts tell how things stood at the end of a
+year. Goods stand in no account; their value is followed from the receipt to the payment, as money is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.values.numbers import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from villagedesk.models.catalogue.giving import (
+        Allocation,
+        Appropriation,
+        Donation,
+        FundAccount,
+        Payment,
+        Payout,
+    )
+    from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
+
+MONEY, GOODS = "money", "goods"
+
+
+class AccountFile(NamedTuple):
+    """An account with its budget and what of it came in, by year."""
+
+    account: FundAccount
+    appropriations: tuple[Appropriation, ...] = ()
+
+
+class PaymentFile(NamedTuple):
+    """A payment with who got it and which donations it was paid from."""
+
+    payment: Payment
+    payouts: tuple[Payout, ...] = ()
+    allocations: tuple[Allocation, ...] = ()
+
+
+class OrganisationFile(NamedTuple):
+    """An organisation with its contracts and its assessments, by year."""
+
+    organisation: Organisation
+    contracts: tuple[ServiceContract, ...] = ()
+    assessments: tuple[FourHave, ...] = ()
+
+
+class Books(NamedTuple):
+    """All that stands in the books of donations and payments."""
+
+    accounts: tuple[AccountFile, ...] = ()
+    donations: tuple[Donation, ...] = ()
+    payments: tuple[PaymentFile, ...] = ()
+    organisations: tuple[OrganisationFile, ...] = ()
+
+
+class Movement(NamedTuple):
+    """Money that came into an account or left it (negative), in fen, and the payment by which it left."""
+
+    day: str
+    amount: int
+    payment: Payment | None = None
+
+
+def stands(donation: Donation) -> bool:
+    """Whether a receipt counts: one that was spoilt (作废) keeps its number and counts nothing."""
+    return donation.voided is not True
+
+
+def movements(account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile]) -> list[Movement]:
+    """What moved in an account, in order of days; what came in on a day stands before what left on it.
+
+    The opening balance without a day was there from the beginning. What has no day has not moved.
+    """
+    own = account.account
+    came = [(own.opening_on or "", own.opening)]
+    came += [(one.date or "", one.received) for one in account.appropriations if one.date]
+    came += [(one.date or "", one.amount) for one in donations if _money_into(one, own.id) and one.date]
+    found = [Movement(day, amount) for day, raw in came if (amount := number(raw))]
+    left = [one.payment for one in payments if _money_from(one.payment, own.id) and one.payment.date]
+    found += [Movement(one.date or "", -(number(one.amount) or 0), one) for one in left]
+    return sorted(found, key=lambda one: (one.day, one.payment.id if one.payment else ""))
+
+
+def _money_into(donation: Donation, account: str) -> bool:
+    return donation.account == account and donation.form != GOODS and stands(donation)
+
+
+def _money_from(payment: Payment, account: str) -> bool:
+    return payment.account == account and payment.form != GOODS
+
+
+def balance(account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile], day: str) -> int:
+    """What an account holds at the end of a day, in fen."""
+    return sum(one.amount for one in movements(account, donations, payments) if one.day <= day)
+
+
+class Course(NamedTuple):
+    """What became of a donation until a day, in fen.
+
+    Attributes:
+        received: its amount, of goods their value; 0 of a receipt that is void.
+        allocated: how much of it payments were said to be paid from, whether they were paid or not.
+        paid: how much of that was paid by then.
+        days: the days on which something of it was paid, in order.
+    """
+
+    received: int
+    allocated: int
+    paid: int
+    days: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """What has not been paid."""
+        return self.received - self.paid
+
+
+Shares = dict[str, list[tuple["Payment", "Allocation"]]]
+
+
+def shares(payments: Iterable[PaymentFile]) -> Shares:
+    """Donation → the payments it pays for, each with its allocation."""
+    found: Shares = {}
+    for one in payments:
+        for part in one.allocations:
+            if part.donation:
+                found.setdefault(part.donation, []).append((one.payment, part))
+    return found
+
+
+def course(donation: Donation, parts: Sequence[tuple[Payment, Allocation]], day: str) -> Course:
+    """What became of a donation until a day; `parts` are what `shares` tells of it."""
+    paid = [(payment.date, part) for payment, part in parts if payment.date and payment.date <= day]
+    return Course(
+        received=(number(donation.amount) or 0) if stands(donation) and (donation.date or "") <= day else 0,
+        allocated=sum(number(part.amount) or 0 for _payment, part in parts),
+        paid=sum(number(part.amount) or 0 for _date, part in paid),
+        days=tuple(sorted({date for date, _part in paid if date})),
+    )
+
+
+def untold_since(donation: Donation, found: Course) -> str:
+    """The first day on which something was paid of which the donor was not told yet (ISO); "" where he was told of all.
+
+    Of a donor who cannot be told (不适用) nobody waits.
+    """
+    told: object = donation.feedback_on
+    if told is NA:
+        return ""
+    return next((day for day in found.days if not isinstance(told, str) or day > told), "")
+
+
+def from_donations(payment: PaymentFile) -> int:
+    """How much of a payment is paid from donations, in fen."""
+    return sum(number(one.amount) or 0 for one in payment.allocations)
+
+
+def handed_out(payment: PaymentFile) -> int:
+    """What the lines of a payment add up to, in fen."""
+    return sum(number(one.amount) or 0 for one in payment.payouts)
+
+
+def handed_out_to(payment: PaymentFile, household: str) -> int:
+    """What the lines of a payment give to a household and its members, in fen."""
+    return sum(number(one.amount) or 0 for one in payment.payouts if one.to_household == household)
+
+
+def assessed_before(contract: ServiceContract, assessments: Iterable[FourHave]) -> FourHave | None:
+    """The assessment on which a renewed contract rests: the last one of the year before, made before it was signed."""
+    year, until = number(contract.year) or 0, contract.signed_on or ""
+    made = [one for one in assessments if one.year == year - 1 and (one.date or "") <= until]
+    return max(made, key=lambda one: (one.date or "", one.id), default=None)
+
+
+FOUR = ("members", "rules", "activities", "signs")
+"""有党员、有制度、有活动、有标示: the fields of an assessment."""
+
+
+def passed(assessment: FourHave) -> bool | None:
+    """Whether an organisation has all four and the conclusion says so; None where nobody has said."""
+    answers = [getattr(assessment, key) for key in FOUR]
+    if assessment.conclusion not in {None, "pass"} or False in answers:
+        return False
+    return True if assessment.conclusion and None not in answers else None
+
+
+def of_account(books: Books, account: str) -> AccountFile | None:
+    """An account of the books by its id."""
+    return next((one for one in books.accounts if one.account.id == account), None)
+
+
+def kinds_of(accounts: Iterable[AccountFile]) -> Mapping[str, str | None]:
+    """Account → its kind."""
+    return {one.account.id: one.account.kind for one in accounts}

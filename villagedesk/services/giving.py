@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""The books of donations and payments of a village or a whole file, and what a record of them comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from villagedesk.i18n import _
+from villagedesk.models import giving
+from villagedesk.models.catalogue.giving import (
+    Allocation,
+    Appropriation,
+    Donation,
+    FundAccount,
+    Payment,
+    Payout,
+)
+from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
+from villagedesk.models.giving import AccountFile, Books, OrganisationFile, PaymentFile
+from villagedesk.models.values.numbers import from_scaled, number
+from villagedesk.store import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.store.store import Store
+
+R = TypeVar("R", bound="Record")
+
+
+def read_books(store: Store, village: str = "") -> Books:
+    """The books of a village, or of all, in the order of their days."""
+    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
+
+    def of(kind: type[R], order: str = "date, id") -> list[R]:
+        return reads.where(store, kind, *mine, order=order)
+
+    def below(kind: type[R], owners: list[Record]) -> dict[str, list[R]]:
+        return reads.of_owners(store, kind, (one.id for one in owners))
+
+    accounts, payments = of(FundAccount, "name, id"), of(Payment)
+    organisations = of(Organisation, "name, id")
+    granted = below(Appropriation, [*accounts])
+    payouts, allocations = below(Payout, [*payments]), below(Allocation, [*payments])
+    contracts, assessments = below(ServiceContract, [*organisations]), below(FourHave, [*organisations])
+    return Books(
+        tuple(AccountFile(one, tuple(granted.get(one.id, ()))) for one in accounts),
+        tuple(of(Donation)),
+        tuple(PaymentFile(one, tuple(payouts.get(one.id, ())), tuple(allocations.get(one.id, ()))) for one in payments),
+        tuple(
+            OrganisationFile(one, tuple(contracts.get(one.id, ())), tuple(assessments.get(one.id, ())))
+            for one in organisations
+        ),
+    )
+
+
+def tell(store: Store, record: Record) -> str:
+    """What a record of these books comes to today, in a sentence for its form; "" of those of which nothing follows."""
+    told = _TOLD.get(type(record))
+    return told(store, record) if told and record.id else ""
+
+
+def _today(store: Store) -> str:
+    return store.clock().date().isoformat()
+
+
+def _yuan(fen: int) -> str:
+    return from_scaled(fen, 2, grouped=True)
+
+
+def _of_account(store: Store, record: FundAccount) -> str:
+    books = read_books(store, record.village or "")
+    found = giving.of_account(books, record.id)
+    if found is None:
+        return ""
+    day = _today(store)
+    moved = [one.amount for one in giving.movements(found, books.donations, books.payments) if one.day <= day]
+    came, left = sum(one for one in moved if one > 0), -sum(one for one in moved if one < 0)
+    return _("到今天：进账 {came} 元，支出 {left} 元，余额 {rest} 元").format(
+        came=_yuan(came), left=_yuan(left), rest=_yuan(came - left)
+    )
+
+
+def _of_donation(store: Store, record: Donation) -> str:
+    books = read_books(store, record.village or "")
+    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
+    if not giving.stands(record):
+        return _("收据已作废，不计入捐赠")
+    text = _("已分配 {allocated} 元，其中已发放 {paid} 元；没有发放 {left} 元").format(
+        allocated=_yuan(found.allocated), paid=_yuan(found.paid), left=_yuan(found.left)
+    )
+    since = giving.untold_since(record, found)
+    return text + (_("；{day}起的发放还没有反馈").format(day=since) if since else "")
+
+
+def _of_payment(store: Store, record: Payment) -> str:
+    found = PaymentFile(
+        record,
+        tuple(reads.of_owner(store, Payout, record.id)),
+        tuple(reads.of_owner(store, Allocation, record.id)),
+    )
+    wanted, given, from_gifts = number(record.amount), giving.handed_out(found), giving.from_donations(found)
+    text = _("领取合计 {given} 元，由捐赠支付 {gifts} 元").format(given=_yuan(given), gifts=_yuan(from_gifts))
+    if wanted is None or not found.payouts or given == wanted:
+        return text
+    return text + _("；领取合计与发放金额相差 {rest} 元").format(rest=_yuan(wanted - given))
+
+
+def _of_organisation(store: Store, record: Organisation) -> str:
+    made = reads.of_owner(store, FourHave, record.id)
+    last = max((one for one in made if one.year), key=lambda one: (one.year or 0, one.date or ""), default=None)
+    if last is None:
+        return _("还没有“四有”考核")
+    words = {True: _("合格"), False: _("没有通过"), None: _("没有填完")}
+    return _("{year}年“四有”考核：{words}").format(year=last.year, words=words[giving.passed(last)])
+
+
+_TOLD: Final[dict[type[Any], Callable[[Store, Any], str]]] = {
+    FundAccount: _of_account,
+    Donation: _of_donation,
+    Payment: _of_payment,
+    Organisation: _of_organisation,
+}
