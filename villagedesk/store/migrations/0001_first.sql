@@ -707,6 +707,24 @@ CREATE TABLE "procedure_edition" (
     removed TEXT
 ) STRICT;
 
+CREATE TABLE "edition_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "edition" TEXT,
+    "step" TEXT,
+    "after" TEXT,
+    "needed" INTEGER,
+    "who" TEXT,
+    "paper" TEXT,
+    "reason" TEXT,
+    "decides" INTEGER,
+    "least" INTEGER,
+    "most" INTEGER,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX edition_step_edition ON "edition_step" ("edition");
+
 CREATE TABLE "process" (
     id TEXT PRIMARY KEY NOT NULL,
     "household" TEXT,
@@ -1181,6 +1199,256 @@ CREATE INDEX claim_village ON "claim" ("village");
 CREATE INDEX claim_household ON "claim" ("household");
 
 CREATE INDEX claim_project ON "claim" ("project");
+
+CREATE TABLE "fund_account" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "name" TEXT,
+    "kind" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "bank" TEXT,
+    "bank_no" TEXT,
+    "keeper" TEXT,
+    "opening" INTEGER,
+    "opening_on" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX fund_account_village ON "fund_account" ("village");
+
+CREATE TABLE "appropriation" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "account" TEXT,
+    "year" INTEGER,
+    "item" TEXT,
+    "use" TEXT,
+    "budget" INTEGER,
+    "received" INTEGER,
+    "date" TEXT,
+    "document" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX appropriation_account ON "appropriation" ("account", year);
+
+CREATE TABLE "donor" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "name" TEXT,
+    "kind" TEXT,
+    "anonymous" INTEGER,
+    "contact" TEXT,
+    "phone" TEXT,
+    "address" TEXT,
+    "territory" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX donor_village ON "donor" ("village");
+
+CREATE TABLE "donation" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "receipt_no" TEXT,
+    "date" TEXT,
+    "donor" TEXT,
+    "form" TEXT,
+    "amount" INTEGER,
+    "in_words" TEXT,
+    "goods" TEXT,
+    "quantity" INTEGER,
+    "unit" TEXT,
+    "valued_by" TEXT,
+    "account" TEXT,
+    "designation" TEXT,
+    "project" TEXT,
+    "to_household" TEXT,
+    "campaign" TEXT,
+    "handler" TEXT,
+    "checker" TEXT,
+    "voided" INTEGER,
+    "void_reason" TEXT,
+    "photo" TEXT,
+    "feedback_on" TEXT,
+    "feedback_by" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX donation_village ON "donation" ("village");
+
+CREATE INDEX donation_donor ON "donation" ("donor");
+
+CREATE INDEX donation_account ON "donation" ("account");
+
+CREATE INDEX donation_project ON "donation" ("project");
+
+CREATE INDEX donation_to_household ON "donation" ("to_household");
+
+CREATE TABLE "payment" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "date" TEXT,
+    "purpose" TEXT,
+    "use" TEXT,
+    "project" TEXT,
+    "payee" TEXT,
+    "form" TEXT,
+    "account" TEXT,
+    "appropriation" TEXT,
+    "amount" INTEGER,
+    "in_words" TEXT,
+    "goods" TEXT,
+    "quantity" INTEGER,
+    "unit" TEXT,
+    "method" TEXT,
+    "voucher" TEXT,
+    "applicant" TEXT,
+    "applied_on" TEXT,
+    "checker" TEXT,
+    "checked_on" TEXT,
+    "approver" TEXT,
+    "approved_on" TEXT,
+    "handler" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX payment_village ON "payment" ("village");
+
+CREATE INDEX payment_project ON "payment" ("project");
+
+CREATE INDEX payment_account ON "payment" ("account");
+
+CREATE INDEX payment_appropriation ON "payment" ("appropriation");
+
+CREATE TABLE "payout" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "payment" TEXT,
+    "position" INTEGER,
+    "to_household" TEXT,
+    "to_member" TEXT,
+    "recipient" TEXT,
+    "amount" INTEGER,
+    "quantity" INTEGER,
+    "signed" INTEGER,
+    "signed_on" TEXT,
+    "signed_by" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX payout_payment ON "payout" ("payment");
+
+CREATE INDEX payout_to_household ON "payout" ("to_household");
+
+CREATE INDEX payout_to_member ON "payout" ("to_member");
+
+CREATE TABLE "allocation" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "payment" TEXT,
+    "donation" TEXT,
+    "amount" INTEGER,
+    "quantity" INTEGER,
+    "date" TEXT,
+    "decided_by" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX allocation_payment ON "allocation" ("payment");
+
+CREATE INDEX allocation_donation ON "allocation" ("donation");
+
+CREATE TABLE "organisation" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "name" TEXT,
+    "credit_code" TEXT,
+    "leader" TEXT,
+    "phone" TEXT,
+    "address" TEXT,
+    "party_members" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX organisation_village ON "organisation" ("village");
+
+CREATE TABLE "service_contract" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "organisation" TEXT,
+    "year" INTEGER,
+    "contract_no" TEXT,
+    "services" TEXT,
+    "amount" INTEGER,
+    "signed_on" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "renewal" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX service_contract_organisation ON "service_contract" ("organisation", year);
+
+CREATE TABLE "four_have" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "organisation" TEXT,
+    "year" INTEGER,
+    "date" TEXT,
+    "members" INTEGER,
+    "members_shown" TEXT,
+    "rules" INTEGER,
+    "rules_shown" TEXT,
+    "activities" INTEGER,
+    "activities_shown" TEXT,
+    "signs" INTEGER,
+    "signs_shown" TEXT,
+    "conclusion" TEXT,
+    "assessors" TEXT,
+    "mend" TEXT,
+    "photo" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX four_have_organisation ON "four_have" ("organisation", year);
+
+CREATE TABLE "money_notice" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "from_day" TEXT,
+    "to_day" TEXT,
+    "checked_by" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "place" TEXT,
+    "phones" TEXT,
+    "photo_up" TEXT,
+    "taken_down" TEXT,
+    "objections" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX money_notice_village ON "money_notice" ("village");
 
 CREATE TABLE "matter" (
     id TEXT PRIMARY KEY NOT NULL,
