@@ -58,6 +58,11 @@ def _take_light(stage: Stage, window: MainWindow, case: Any) -> None:
     case.focus_first()
     _keep(stage, window, "readiness")
     _take_export(stage, window)
+    books: Any = window.go("registers")
+    for entity, name in (("project", "books"), ("attendance", "attendance")):
+        books.show_book(entity)
+        stage.settle(300)
+        _keep(stage, window, name)
     for place in ("today", "findings"):
         window.go(place)
         stage.settle(600)
