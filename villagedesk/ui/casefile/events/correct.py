@@ -38,9 +38,9 @@ class CorrectDialog(QDialog):
         self.form.load(record)
         self.form.rows["kind"].editor.set_locked(True)  # another kind is another event
         along = together(session.store, record)
-        text = _("这次变动还有{count}条记录，改日期时一起改正。").format(count=len(along))
-        self.along = labels.label(text, labels.HINT)
-        self.along.setVisible(bool(along))
+        others = _("这次变动还有{count}条记录，改日期时一起改正。").format(count=len(along)) if along else ""
+        years = _("改到另一年度的，与户主关系等年度资料不会跟着改，请核对。")
+        self.along = labels.label(others + years, labels.HINT)
         self.refusal = labels.label("", labels.ERROR)
         self.refusal.hide()
         self.buttons = QDialogButtonBox(self)
