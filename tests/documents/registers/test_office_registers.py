@@ -75,12 +75,14 @@ def test_what_was_entered_is_drawn_to_its_end(drawn):
     assert "12345（政务服务便民热线）" in board
 
 
-def test_the_end_of_a_very_long_text_is_on_the_paper(store, tmp_path):
-    row = project(store, content="长" * 2_499 + "末")
+@pytest.mark.parametrize("length", [599, 2_499])
+def test_a_very_long_text_begins_on_the_first_page_and_its_end_is_on_the_paper(store, tmp_path, length):
+    row = project(store, content="长" * length + "末")
     papers = papers_of("project")
     for paper, made in zip(papers, make_book_papers(store, BookOrder(papers, VILLAGE, (row,), 2025)), strict=True):
         (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     laid_out(tmp_path)
     for paper in papers:
         text = words(tmp_path / f"{paper.key}.pdf")
-        assert (text.count("长"), text.count("末")) == (2_499, 1), paper.key
+        assert (text.count("长"), text.count("末")) == (length, 1), paper.key
+        assert "长" in text.partition("\f")[0], paper.key
