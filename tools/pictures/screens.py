@@ -111,7 +111,7 @@ def _take_today(stage: Stage, window: MainWindow) -> None:
     note_sent(store, sent.path, sent.seal.at, sent.stood)
     save_records(store, "核对电话", [Edit("household", ids(store, Query())[0], {"phone": "13000054329"})])
     window.go("today")
-    stage.settle(200)
+    stage.settle(600)
     stage.take(window, "19-today")
 
 
@@ -200,7 +200,7 @@ def take_merging(stage: Stage) -> None:
         _take_joining(stage, window)
         material.ask_and_answer(window.session.store, stage.files)
         window.go("today")
-        stage.settle(200)
+        stage.settle(600)
         stage.take(window, "88-today-township")
 
 
