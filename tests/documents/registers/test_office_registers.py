@@ -15,7 +15,7 @@ from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
-from villagedesk.documents.registers.declared import REGISTER_PAPERS
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
 pytestmark = [
