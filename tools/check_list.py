@@ -6,15 +6,19 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that it also runs where the package is not installed
 
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING  # noqa: E402
-from villagedesk.models.checks.rules import Rule, VillageRule, Waiting  # noqa: E402
+from villagedesk.models.checks.waiting import Waiting  # noqa: E402
 from villagedesk.models.codes import code_list  # noqa: E402
 from villagedesk.models.lines import COUNTRY, shipped  # noqa: E402
 from villagedesk.models.problem import Level  # noqa: E402
+
+if TYPE_CHECKING:
+    from villagedesk.models.checks.rules import Rule, VillageRule
 
 TARGET = ROOT / "docs" / "checks.md"
 NOTES = ROOT / "docs" / "checks.notes.md"

@@ -21,7 +21,8 @@ from villagedesk.models.checks.facts import (
     no_income,
     unknown,
 )
-from villagedesk.models.checks.rules import Rule, Scope, Waiting, problem, shown_field
+from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
+from villagedesk.models.checks.waiting import Waiting
 from villagedesk.models.income import PARTS, TOTALS, kinds_of, sums, total, unknown_cells
 from villagedesk.models.ledger import ledger_in
 from villagedesk.models.problem import Level

@@ -45,7 +45,8 @@ from villagedesk.models.checks import (
 )
 
 if TYPE_CHECKING:
-    from villagedesk.models.checks.rules import Rule, VillageRule, Waiting
+    from villagedesk.models.checks.rules import Rule, VillageRule
+    from villagedesk.models.checks.waiting import Waiting
 
 ALL_RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,

@@ -224,33 +224,6 @@ class VillageRule:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A number of domain.md §9.3 that is not among the doubts.
-
-    Attributes:
-        needs: the fact that the program does not keep (Chinese); empty where it is seen to elsewhere.
-        elsewhere: where and how instead (Chinese, a clause).
-    """
-
-    code: str
-    title: str
-    level: Level
-    needs: str
-    scope: Scope = Scope.HOUSEHOLD
-    parameters: tuple[str, ...] = ()
-    source: str = ""
-    elsewhere: str = ""
-
-    def why(self) -> str:
-        """Why it is not among the doubts, as a sentence."""
-        if self.elsewhere:
-            text = _("{code}（{title}）不列在疑点里：{elsewhere}。")
-        else:
-            text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
-        return text.format(code=self.code, title=_(self.title), needs=self.needs, elsewhere=self.elsewhere)
-
-
 _spec = cache(field_spec)
 
 

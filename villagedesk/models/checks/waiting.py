@@ -3,10 +3,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from villagedesk.models.checks.rules import Scope, Waiting
+from villagedesk.i18n import _
+from villagedesk.models.checks.rules import Scope
 from villagedesk.models.problem import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A number of domain.md §9.3 that is not among the doubts.
+
+    Attributes:
+        needs: the fact that the program does not keep (Chinese); empty where it is seen to elsewhere.
+        elsewhere: where and how instead (Chinese, a clause).
+    """
+
+    code: str
+    title: str
+    level: Level
+    needs: str
+    scope: Scope = Scope.HOUSEHOLD
+    parameters: tuple[str, ...] = ()
+    source: str = ""
+    elsewhere: str = ""
+
+    def why(self) -> str:
+        """Why it is not among the doubts, as a sentence."""
+        if self.elsewhere:
+            text = _("{code}（{title}）不列在疑点里：{elsewhere}。")
+        else:
+            text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
+        return text.format(code=self.code, title=_(self.title), needs=self.needs, elsewhere=self.elsewhere)
+
 
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT

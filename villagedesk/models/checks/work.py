@@ -22,7 +22,8 @@ from villagedesk.models.checks.facts import (
     worked,
 )
 from villagedesk.models.checks.labour import WORKING_AGE
-from villagedesk.models.checks.rules import Rule, Scope, Waiting, shown_field
+from villagedesk.models.checks.rules import Rule, Scope, shown_field
+from villagedesk.models.checks.waiting import Waiting
 from villagedesk.models.income import total
 from villagedesk.models.problem import Level
 
