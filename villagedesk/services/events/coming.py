@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from villagedesk.store.lookalikes import Registered
 
 _FERTILE: Final = (15, 49)  # as statistics of population count them; for proposals only
-_ENLISTED_FROM: Final = 17  # Military Service Law of 2021, articles 20 and 21: 18, volunteers who left school from 17
+_ENLISTED_FROM: Final = 17  # 兵役法 (2021) article 20: 18, volunteers from 17
 _AS_VILLAGER: Final = ("medical", "low_income", "destitute", "public_post", "public_post_months")
 _FACTS: Final = ("name", "sex", "birth", "id_no", "ethnic", "phone")
 
