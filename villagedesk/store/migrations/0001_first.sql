@@ -1421,7 +1421,6 @@ CREATE TABLE "money_notice" (
     "start" TEXT,
     "end" TEXT,
     "place" TEXT,
-    "phones" TEXT,
     "photo_up" TEXT,
     "taken_down" TEXT,
     "objections" TEXT,
