@@ -117,7 +117,7 @@ def test_nothing_that_names_a_donor_or_a_recipient_is_public_by_its_field():
         "donation.donor",
     ):
         assert not field_spec(path).public, path
-    for path in ("donor.phone", "donor.address", "payout.recipient", "payout.signed_by", "fund_account.bank_no"):
+    for path in ("donor.phone", "donor.address", "payout.recipient", "fund_account.bank_no"):
         assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 

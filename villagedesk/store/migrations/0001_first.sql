@@ -1325,8 +1325,7 @@ CREATE TABLE "payout" (
     "quantity" INTEGER,
     "signed" INTEGER,
     "signed_on" TEXT,
-    "signed_by" TEXT,
-    "note" TEXT,
+    "by_other" INTEGER,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
