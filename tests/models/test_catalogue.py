@@ -92,7 +92,7 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         "fund_account.kind", *(f"appropriation.{key}" for key in ("item", "received", "date")), "donor.kind",
         *(f"donation.{key}" for key in ("receipt_no", "date", "form", "amount", "goods", "quantity", "unit", "designation", "campaign")),
         *(f"payment.{key}" for key in ("date", "purpose", "use", "form", "amount", "goods", "quantity", "unit")),
-        *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place", "phones")),
+        *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place")),
         *(f"project.{key}" for key in (
             "code", "name", "year", "kind", "three_help", "place", "content", "scale", "builder", "owner", "supervisor",
             "approved", "approval_no", "planned_start", "planned_end", "begun", "finished", "budget", "households", "people",
@@ -117,7 +117,7 @@ def test_nothing_that_names_a_donor_or_a_recipient_is_public_by_its_field():
         "donation.donor",
     ):
         assert not field_spec(path).public, path
-    for path in ("donor.phone", "donor.address", "payout.recipient", "payout.signed_by", "fund_account.bank_no"):
+    for path in ("donor.phone", "donor.address", "payout.recipient", "fund_account.bank_no"):
         assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 

@@ -10,7 +10,6 @@ from tests.models.checks.cases.giving import account, donation, payment
 from villagedesk.models.catalogue.organisations import FourHave, ServiceContract
 from villagedesk.models.giving import (
     assessed_before,
-    balance,
     course,
     from_donations,
     handed_out,
@@ -33,7 +32,9 @@ def test_a_balance_is_what_came_in_less_what_left_until_the_day(came, left, open
     gifts = [donation(f"d{place}", amount=amount, date=date) for place, (amount, date) in enumerate(came)]
     paid = [payment(False, amount=amount, date=date) for amount, date in left]
     expected = opening + sum(a for a, date in came if date <= day) - sum(a for a, date in left if date <= day)
-    assert balance(account(opening=opening), gifts, paid, day) == expected
+    moved = movements(account(opening=opening), gifts, paid)
+    assert sum(one.amount for one in moved if one.day <= day) == expected
+    assert [one.day for one in moved] == sorted(one.day for one in moved)
 
 
 def test_goods_and_void_receipts_and_other_accounts_do_not_move_an_account():

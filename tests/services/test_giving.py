@@ -67,6 +67,9 @@ def test_a_payment_tells_what_its_recipients_got_and_what_is_missing(store, give
     assert text == "领取合计 290.00 元，由捐赠支付 300.00 元；领取合计与发放金额相差 10.00 元"
     save_records(store, "移出", [Removal("payout", given["one"], "登记错了")])
     assert "领取合计 100.00 元" in told(store, Payment, given["payment"])
+    lines = [Removal("payout", given["two"], "登记错了"), Removal("allocation", given["part"], "登记错了")]
+    save_records(store, "移出", lines)
+    assert told(store, Payment, given["payment"]) == ""
 
 
 @pytest.mark.parametrize(

@@ -142,3 +142,17 @@ def test_what_a_household_asked_for_goes_with_it_and_so_does_what_was_done_about
     content = store.path.read_bytes()
     assert "屋顶".encode() not in content
     assert "去看了水管".encode() in content
+
+
+def test_what_an_erased_household_was_paid_stays_as_an_amount_in_the_books(new_store):
+    with new_store("t") as store:
+        register(store)
+        with store.change("发放") as change:
+            change.put("payment", "p1", {"purpose": "慰问", "amount": 300_00})
+            change.put("payout", "l1", {"payment": "p1", "to_household": "h1", "to_member": "m1", "amount": 300_00})
+            change.put("donation", "d1", {"receipt_no": "JZ1", "to_household": "h1", "amount": 300_00})
+        erasing.erase(store, "household", "h1", "本人书面申请")
+        assert store.one("SELECT amount, to_household FROM payout") == (300_00, "h1")
+        assert store.value("SELECT receipt_no FROM donation") == "JZ1"
+        assert store.value("SELECT count(*) FROM household") == 0
+        assert verify.verify(store).faults == []

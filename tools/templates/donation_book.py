@@ -28,4 +28,4 @@ _COLUMNS = (
 
 def build() -> Document:
     """One lying page or more."""
-    return book_list("捐赠台账", _COLUMNS, "　金额单位：元，合计不含作废的收据")
+    return book_list("捐赠台账", _COLUMNS, "项.募集活动", "　金额单位：元，合计不含作废的收据")

@@ -58,8 +58,7 @@ def build() -> Document:
         table([one.width for one in _OUT], lined("支出", _OUT, 4)),
         text(
             f"公示期自{_day('收支公示.公示开始日期')}起至{_day('收支公示.公示结束日期')}止。公示地点：{known('收支公示.公示地点', 10)}。"
-            f"对公示内容有异议的，请在公示期内反映，监督电话：{{% if 收支公示.监督举报电话 %}}{{{{ 收支公示.监督举报电话 }}}}"
-            f"{{% else %}}{known('村.监督电话', 10)}{{% endif %}}。",
+            f"对公示内容有异议的，请在公示期内反映，监督电话：{known('村.监督电话', 10)}。",
             BODY_TEXT.but(before=10, keep=True),
         ),
         text("（盖章）", SIGN.but(line=28.95, color=GREY, before=104, right=5, keep=True)),

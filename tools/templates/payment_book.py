@@ -27,4 +27,4 @@ _COLUMNS = (
 
 def build() -> Document:
     """One lying page or more."""
-    return book_list("发放台账", _COLUMNS, "　金额单位：元")
+    return book_list("发放台账", _COLUMNS, "项.发放用途", "　金额单位：元")

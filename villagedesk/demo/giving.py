@@ -188,7 +188,7 @@ def _notices(village: DemoVillage, now: Facts, fresh: SeededIds) -> Iterator[Row
         facts: Facts = {
             "village": village.id, "from_day": f"{YEAR}-{first}", "to_day": f"{YEAR}-{last}", "checked_by": now["director"],
             "start": f"{YEAR}-{up}", "end": f"{YEAR}-{up[:3]}{int(up[3:]) + 9:02d}", "place": f"{village.name}村务公开栏",
-            "phones": "12317", "note": MARK,
+            "note": MARK,
         }  # fmt: skip
         if down:
             facts |= {"taken_down": f"{YEAR}-{down}", "objections": "无异议。"}

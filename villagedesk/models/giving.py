@@ -96,11 +96,6 @@ def _money_from(payment: Payment, account: str) -> bool:
     return payment.account == account and payment.form != GOODS
 
 
-def balance(account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile], day: str) -> int:
-    """What an account holds at the end of a day, in fen."""
-    return sum(one.amount for one in movements(account, donations, payments) if one.day <= day)
-
-
 class Course(NamedTuple):
     """What became of a donation until a day, in fen.
 

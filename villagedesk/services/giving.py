@@ -100,6 +100,8 @@ def _of_payment(store: Store, record: Payment) -> str:
         tuple(reads.of_owner(store, Payout, record.id)),
         tuple(reads.of_owner(store, Allocation, record.id)),
     )
+    if not found.payouts and not found.allocations:
+        return ""
     wanted, given, from_gifts = number(record.amount), giving.handed_out(found), giving.from_donations(found)
     text = _("领取合计 {given} 元，由捐赠支付 {gifts} 元").format(given=_yuan(given), gifts=_yuan(from_gifts))
     if wanted is None or not found.payouts or given == wanted:

@@ -10,10 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.test_visiting import a_household
+from villagedesk.demo.practice import make_village
 from villagedesk.models.rollups.spec import Unit
+from villagedesk.models.rollups.tables import TABLES
+from villagedesk.services.files import open_village_file
 from villagedesk.services.rollups import behind, read_rollup
 from villagedesk.store.rollups import Where
 
+_NUMBERS = itertools.count()
 KEYS = ("donations", "payments", "four_have")
 CAME, RECEIVED, PAID, LEFT = range(4)
 TIMES, AMOUNT, FROM_GIFTS, HOUSEHOLDS, HOUSEHOLD_TIMES, PERSON_TIMES = range(6)
@@ -126,7 +130,7 @@ def cells(found):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_cell_opens_what_it_counts_and_names_no_donor(books, key):
+def test_what_a_cell_opens_names_no_donor_and_no_recipient(books, key):
     found = read_rollup(books, key, 2025)
     for cell in cells(found):
         opened = behind(books, found, cell)
@@ -149,8 +153,8 @@ def test_a_household_that_is_gone_was_reached_all_the_same(books):
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 100), st.integers(0, 100)), max_size=6))
-def test_sections_of_donations_add_up(store_factory_of_books, made):
-    store, village = store_factory_of_books
+def test_sections_of_donations_add_up(a_village, made):
+    store, village = a_village
     number = next(_NUMBERS)
     kinds = ("firm", "person", None, "social")
     with store.change("登记") as change:
@@ -173,14 +177,8 @@ def test_sections_of_donations_add_up(store_factory_of_books, made):
         assert tuple(map(sum, zip(*rows, strict=True))) == told["合计", "合计"], section.label
 
 
-_NUMBERS = itertools.count()
-
-
 @pytest.fixture(scope="module")
-def store_factory_of_books(tmp_path_factory):
-    from villagedesk.demo.practice import make_village
-    from villagedesk.services.files import open_village_file
-
+def a_village(tmp_path_factory):
     path = tmp_path_factory.mktemp("giving") / "示范村.village"
     make_village(path, 1)
     with open_village_file(path, "") as store:
@@ -188,8 +186,6 @@ def store_factory_of_books(tmp_path_factory):
 
 
 def test_every_column_of_money_is_money():
-    from villagedesk.models.rollups.tables import TABLES
-
     for key in KEYS:
         table = TABLES[key](2025)
         for _section, row in table.rows():

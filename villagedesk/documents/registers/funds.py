@@ -51,18 +51,26 @@ def _accounts(subject: Subject) -> dict[str, Any]:
         return {_IN: [], _OUT: [], _SUM: dict.fromkeys(_TOTALS, "")}
     books = read_books(subject.store, notice.village or "")
     first, last = notice.from_day, notice.to_day
-    came = sorted([*_granted(books), *_donated(subject, books)], key=lambda one: one.day)
-    left = [_paid(one, sieve_for(subject, [one])) for one in books.payments if one.payment.date]
+    every = sorted([*_granted(books), *_donated(subject, books)], key=lambda one: one.day)
+    came = [one for one in every if first <= one.day <= last]
+    paid = [one for one in books.payments if first <= (one.payment.date or "") <= last]
+    sieve = sieve_for(subject, paid)
+    left = [_paid(one, sieve) for one in paid]
     openings = sum(number(one.account.opening) or 0 for one in books.accounts if (one.account.opening_on or "") <= last)
-    before = openings + _sum(came, money=True, until=first) - _sum(left, money=True, until=first)
-    came, left = ([one for one in some if first <= one.day <= last] for some in (came, left))
+    before = openings + _sum([one for one in every if one.day < first], money=True) - _spent_before(books, first)
     received, spent = _sum(came, money=True), _sum(left, money=True)
     sums = (before, received, spent, before + received - spent, _sum(came, money=False), _sum(left, money=False))
     return {_IN: _numbered(came), _OUT: _numbered(left), _SUM: dict(zip(_TOTALS, map(yuan, sums), strict=True))}
 
 
-def _sum(lines: Sequence[_Line], *, money: bool, until: str = "") -> int:
-    return sum(one.fen for one in lines if one.money is money and (not until or one.day < until))
+def _sum(lines: Sequence[_Line], *, money: bool) -> int:
+    return sum(one.fen for one in lines if one.money is money)
+
+
+def _spent_before(books: Books, day: str) -> int:
+    """The money that left before a day, in fen."""
+    left = [one.payment for one in books.payments if one.payment.date and one.payment.date < day]
+    return sum(number(one.amount) or 0 for one in left if one.form != giving.GOODS)
 
 
 def _numbered(lines: Sequence[_Line]) -> list[dict[str, str]]:

@@ -57,7 +57,7 @@ def sieve_for(subject: Subject, payments: Iterable[PaymentFile]) -> Sieve:
     rows = sorted({line.to_household for line in lines if line.to_household})
     cases = list(load_casefiles(subject.store, rows, subject.year))
     people = [person for case in cases for person in (*case.people, *case.departed)]
-    names = {one.name for one in people} | {name for line in lines for name in (line.recipient, line.signed_by) if name}
+    names = {one.name for one in people} | {line.recipient for line in lines if line.recipient}
     phones = [*(case.household.phone for case in cases), *(one.member.phone for one in people)]
     return Sieve(names=frozenset(name for name in names if len(name) > 1), numbers=digits_of(phones))
 

@@ -5,7 +5,8 @@ Money stands in accounts that are kept apart (专款专用、封闭运行). A do
 reach many (签收明细); which donation paid for which payment is an allocation, so that each donor can be told what became of
 his.
 Donors and recipients are referred to by fields of their own (`to_household`), since the books outlive the erasure of a person:
-the amounts stay, and the reference leads to nothing.
+the amounts stay, and the reference leads to nothing. So a recipient's line has no text in which something of the person could
+be written, but for the name of one who is not on file.
 """
 
 from __future__ import annotations
@@ -271,11 +272,10 @@ class Payout(Record):
     quantity: Number = field("领取数量", "Quantity", Kind.QUANTITY, AMOUNT, minimum=0)
     signed: Flag = field("是否签收", "Signed for", Kind.YES_NO, HANDLED, **ON_PAPER)
     signed_on: Text = field("签收日期", "Signed for on", Kind.DATE, HANDLED, asked="signed")
-    signed_by: Text = field(
-        "代领人", "Signed by another", Kind.NAME, HANDLED, sensitivity=SENSITIVE, asked="signed", hint="本人签收的空着",
-        hint_en="Empty where the recipient signed",
+    by_other: Flag = field(
+        "是否代领", "Signed by another", Kind.YES_NO, HANDLED, asked="signed", hint="代领人的姓名和关系写在纸质花名册上",
+        hint_en="Name and relation stand on the paper roster",
     )  # fmt: skip
-    note: Text = field("领取备注", "Note", Kind.NOTE, HANDLED)
 
 
 @entity("allocation", "捐赠分配", "Allocation", Scope.EVENT, parent="payment")

@@ -103,7 +103,6 @@ class MoneyNotice(Record):
     start: Text = field("公示开始日期", "Hangs from", Kind.DATE, HUNG, sensitivity=PUBLIC, public=True)
     end: Text = field("公示结束日期", "Hangs until", Kind.DATE, HUNG, sensitivity=PUBLIC, public=True)
     place: Text = field("公示地点", "Where", group=HUNG, sensitivity=PUBLIC, public=True)
-    phones: Text = field("监督举报电话", "Telephones", group=HUNG, sensitivity=PUBLIC, public=True)
     photo_up: Text = field("公示张贴照片", "Photo while hanging", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
     taken_down: Text = field("撤下日期", "Taken down on", Kind.DATE, HUNG, sensitivity=PUBLIC)
     objections: Text = field("公示异议", "Objections", Kind.NOTE, HUNG)
