@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""The list narrowed to what waits and to files that are complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.households.looking import heads
+from villagedesk.models.completing import seal
+from villagedesk.services.casefiles import load_casefile
+
+if TYPE_CHECKING:
+    from villagedesk.store.store import Store
+    from villagedesk.ui.pages.households import HouseholdsPage
+    from villagedesk.ui.session import Session
+    from villagedesk.ui.tables.completion_filter import CompletionFilter
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+
+
+def test_the_list_is_narrowed_to_late_visits_or_to_households_without_a_helper(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    with session.store.change("结对") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("pairing", "p1", {"household": three[0], "cadre": "c1", "start": "2025-01-01"})
+        change.put("pairing", "p2", {"household": three[1], "cadre": "c1", "start": "2026-02-20"})
+    box = page.filters.work
+    box.fill()
+    assert [box.itemText(place) for place in range(box.count())] == ["待办", "走访逾期（1）", "没有现任责任人（1）"]
+    for place, names in ((1, ["张三"]), (2, ["赵六"]), (0, ["赵六", "张三", "王五"])):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+        assert heads(page) == names
+
+
+def test_a_household_stays_in_the_list_while_it_is_worked_at_and_leaves_when_the_box_is_opened_again(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    box = page.filters.work
+    box.fill()
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert len(heads(page)) == 3
+    with session.store.change("结对") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("pairing", "p1", {"household": three[0], "cadre": "c1", "start": "2026-03-01"})
+    assert len(heads(page)) == 3
+    box.fill()
+    assert (box.currentIndex(), box.itemText(1)) == (1, "没有现任责任人（2）")
+    page.filters.changed.emit()
+    assert heads(page) == ["赵六", "王五"]
+
+
+def test_the_list_is_narrowed_to_files_that_are_complete_or_not_yet(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    with session.store.change("完成") as change:
+        change.put("completion", "c1", {"household": three[0], "year": session.year})
+        change.put("completion", "c2", {"household": three[1], "year": session.year - 1})
+    box = page.filters.completion
+    box.fill()
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "档案完成",
+        "未完成（2）",
+        "已完成（1）",
+        "完成后又改动",
+    ]
+    everyone = heads(page)
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    (done,) = heads(page)
+    assert page.filters.narrowed
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert sorted([*heads(page), done]) == sorted(everyone)
+    page.filters.clear()
+    assert not page.filters.narrowed
+
+
+def test_the_list_is_narrowed_to_files_that_were_changed_after_they_were_called_complete(
+    page: HouseholdsPage, session: Session, three: list[str]
+) -> None:
+    for household in three[:2]:
+        called_complete(session.store, household, session.year)
+    box = page.filters.completion
+    choose_changed(box)
+    assert heads(page) == []
+    assert page.filters.narrowed
+    with session.store.change("地址") as change:
+        change.put("household", three[0], {"address": "新屋场18号"})
+        change.put("household", three[2], {"address": "新屋场19号"})
+    assert heads(page) == []  # what was found stays until it is chosen again
+    choose_changed(box)
+    assert heads(page) == ["张三"]
+    assert box.currentText() == "完成后又改动（1）"
+    assert page.query().only == (three[0],)
+    page.filters.show_only("走访逾期", three[1:])
+    assert heads(page) == []
+    page.filters.clear()
+    page.filters.changed.emit()
+    assert len(heads(page)) == 3
+    session.set_year(session.year - 1)
+    choose_changed(box)
+    assert heads(page) == []
+
+
+def called_complete(store: Store, household: str, year: int) -> None:
+    case = load_casefile(store, household, year)
+    assert case is not None
+    with store.change("完成") as change:
+        change.put("completion", f"c{household}", {"household": household, "year": year, "seal": seal(case)})
+
+
+def choose_changed(box: CompletionFilter) -> None:
+    box.fill()
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
