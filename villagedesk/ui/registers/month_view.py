@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.ui.registers.month_model import MonthModel
 
-_KEPT_IN_VIEW: Final = 11  # widest name beside the days, in 汉字
+_KEPT_IN_VIEW: Final = 14  # widest name beside the days, in 汉字
 _WIDE: Final = {"kept_by": 5.0, "checked_by": 5.0, "checked_on": 6.5, "shown": 5.0, "note": 14.0}
 _DAY: Final = 1.7
 _SUM: Final = 3.2
@@ -54,6 +54,7 @@ class MonthView(GridView):
     def fit(self) -> None:
         """Give the columns their widths, which follow the font."""
         em = self.fontMetrics().horizontalAdvance("汉")
+        heading = self.horizontalHeader().fontMetrics()
         count = self.month.columnCount()
         for column in range(count):
             wide = _DAY if column < self.month.length else _SUM
@@ -61,7 +62,8 @@ class MonthView(GridView):
                 wide = _RATE
             if column >= count - len(_WIDE):
                 wide = list(_WIDE.values())[column - count + len(_WIDE)]
-            self.setColumnWidth(column, int(wide * em))
+            words = str(self.month.headerData(column, Qt.Orientation.Horizontal))
+            self.setColumnWidth(column, max(int(wide * em), heading.horizontalAdvance(words) + em // 2))
 
     # -- entering ---------------------------------------------------------------------------------------------------
 
