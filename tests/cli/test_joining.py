@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from villagedesk.models.values.identity import check_digit
+from villagedesk.models.values.masks import masked_paper
 from villagedesk.services.files import village_id
 from villagedesk.store.file import open_file
 
@@ -92,12 +93,22 @@ def test_a_preview_compares_and_writes_nothing(cli: Cli, doubled: Path) -> None:
     before = doubled.read_bytes()
     shown = cli("join", doubled, "a", "b", "--preview")
     assert shown.code == 0
-    assert "≠ 成员联系电话  13700000009 | 13700000001" in shown.out
+    assert "≠ 成员联系电话  137****0009 | 137****0001" in shown.out
     assert "没有写入" in shown.out
     told = cli("join", doubled, "a", "b", "--preview", "--json").json
     assert not told["joined"]
     assert [one["field"] for one in told["differences"] if one["differs"]] == ["成员联系电话"]
     assert doubled.read_bytes() == before
+
+
+def test_whole_numbers_and_birthdays_stay_out_of_what_a_join_prints(cli: Cli, doubled: Path) -> None:
+    edit(doubled, "a", id_no=number(2))
+    edit(doubled, "b", id_no=number(4))
+    for how in (["--preview"], ["--preview", "--json"], []):
+        told = cli("join", doubled, "a", "b", *how)
+        said = told.out + told.err
+        assert masked_paper(number(2)) in said
+        assert not [whole for whole in (number(2), number(4), "1974-", "13700000001") if whole in said]
 
 
 def test_who_moved_is_kept_in_the_household_of_the_other(cli: Cli, doubled: Path) -> None:

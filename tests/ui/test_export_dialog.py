@@ -254,6 +254,22 @@ def test_when_done_the_cursor_is_on_the_first_refused_household_in_sight(
     assert dialog.wanted == households[1]
 
 
+def test_tab_goes_through_the_questions_as_they_stand(make: Callable[..., ExportDialog], qtbot: QtBot) -> None:
+    dialog = make()
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    way = [dialog.all_papers, dialog.year, dialog.date, dialog.folder, dialog.browse_button, dialog.official]
+    way += [dialog.bind_button, dialog.start_button, dialog.close_button]
+    dialog.which.checkedButton().setFocus()
+    met = []
+    for _step in range(60):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget())
+        if met[-1] is dialog.close_button:
+            break
+    assert [one for one in met if one in way] == way
+
+
 def test_a_run_stopped_at_once_leaves_the_cursor_on_closing(
     make: Callable[..., ExportDialog], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,19 @@ def test_all_that_is_out_of_date_is_printed_again(qtbot, page, session, icons, t
     assert not page.papers.print_button.isEnabled()
 
 
+def test_from_what_was_printed_again_one_goes_to_the_household(qtbot, page, tmp_path, monkeypatch):
+    def printed(dialog):
+        dialog.folder.setText(str(tmp_path / "新的"))
+        dialog.start()
+        dialog.report.list.opened.emit(HOMES[0])
+        return dialog.result()
+
+    monkeypatch.setattr(ReprintDialog, "exec", printed)
+    with qtbot.waitSignal(page.wanted_household) as caught:
+        page.papers.print_again()
+    assert caught.args == [HOMES[0]]
+
+
 def test_a_wrong_date_is_said_and_nothing_is_printed(page, session, icons, tmp_path):
     dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
     dialog.folder.setText(str(tmp_path / "新的"))
@@ -189,3 +202,23 @@ def test_a_paper_of_a_binder_is_exchanged_in_the_folder_where_the_binder_was_put
     assert sum(now[name] != before[name] for name in now) == 6
     assert not (tmp_path / "案卷").exists()
     qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())
+
+
+def test_where_papers_of_volumes_and_of_binders_are_chosen_both_go_where_they_lie(
+    qtbot, page, store, session, icons, tmp_path
+):
+    order = BindOrder(HOMES[1:], 2016, tmp_path / "成档", document_date=DAY)
+    bound = bind_volumes(store, order, processes=1).bound[0].folder
+    drafts.remember(store, "bind", {"folder": str(order.target)})
+    drafts.remember(store, "export", {"folder": str(tmp_path / "案卷")})
+    save_records(store, "改电话", [Edit("household", HOMES[1], {"phone": "13900000000"})])
+    before = {path.name: path.read_bytes() for path in bound.iterdir()}
+    qtbot.waitUntil(lambda: {line.standing.row.bound or "" for line in page.papers.model.lines} == {"", "volume"})
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers.model.lines], page)
+    qtbot.addWidget(dialog)
+    assert (dialog.folder.text(), dialog.binders.edit.text()) == (str(tmp_path / "案卷"), str(order.target))
+    dialog.start()
+    now = {path.name: path.read_bytes() for path in bound.iterdir()}
+    assert now.keys() == before.keys()
+    assert 0 < sum(before[name] != now[name] for name in now) < len(now)
+    assert len(list((tmp_path / "案卷").iterdir())) >= 1

@@ -78,10 +78,9 @@ def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], *
         if how["renumber"]:
             _number_again(store, order)
         outcome = bind_volumes(store, order, check=console.check, report=console.report)
-    for line in (*refusals(outcome.refused), *outcome.notes):
-        console.note(line)
-    if outcome.unnoted:
-        console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
+    for line in (*refusals(outcome.refused), *outcome.notes, outcome.unnoted):
+        if line:
+            console.note(line)
     console.result(_facts(outcome), _lines(outcome))
     return 0 if outcome.bound else 1
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,7 @@ from villagedesk.cli.opening import open_store
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.others import place_of
-from villagedesk.models.values.masks import masked_sides
+from villagedesk.models.values.masks import masked_sides, masked_text
 from villagedesk.models.values.show import heading_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.services.exportlog import Contents
-    from villagedesk.services.joining import Difference, Obstacle
+    from villagedesk.services.joining import Difference
     from villagedesk.services.lookalikes import Pair
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
@@ -56,7 +56,7 @@ def lookalikes(console: Console, /, file: Path, village: str | None, **how: Any)
         found = look_alikes(store, console.check)
         if village is not None:
             found = [pair for pair in found if village in {pair.one.village, pair.other.village}]
-        shown = found if wanted else [_hidden(pair) for pair in found]
+        shown = found if wanted else [_masked(pair) for pair in found]
         content, lines = {"count": len(found), "pairs": [_content(pair) for pair in shown]}, [*_listed(shown)]
         if wanted and found:
             enter_printed(store, console.printed(content, lines), _contents(store, found), wanted)
@@ -72,16 +72,19 @@ def _content(pair: Pair) -> dict[str, Any]:
     }
 
 
-def _hidden(pair: Pair) -> Pair:
+def _masked(pair: Pair) -> Pair:
+    one, other = _hidden(pair.one, pair.other)
+    return replace(pair, one=one, other=other)
+
+
+def _hidden(first: Registered, second: Registered) -> tuple[Registered, Registered]:
     """The two with numbers and birthdays masked; where what is hidden differs, that is said."""
-    first, second = pair.one, pair.other
     numbers = masked_sides(field_spec("member.id_no"), (first.id_no, second.id_no))
     births = masked_sides(field_spec("member.birth"), (first.birth, second.birth))
     phones = masked_sides(field_spec("member.phone"), (first.phone, second.phone))
-    return replace(
-        pair,
-        one=first._replace(id_no=numbers[0], birth=births[0], phone=phones[0]),
-        other=second._replace(id_no=numbers[1], birth=births[1], phone=phones[1]),
+    return (
+        first._replace(id_no=numbers[0], birth=births[0], phone=phones[0]),
+        second._replace(id_no=numbers[1], birth=births[1], phone=phones[1]),
     )
 
 
@@ -142,20 +145,24 @@ def join(console: Console, /, file: Path, winner: str, loser: str, **how: bool) 
         first, second = joining.find_person(store, winner), joining.find_person(store, loser)
         already = joining.is_joined_to(store, second.id, first.id)
         obstacles = [] if already else joining.obstacles(store, first.id, second.id)
+        against = [masked_text(one.text) for one in obstacles]
+        kept, given = _hidden(first, second)
         content: dict[str, Any] = {
-            "winner": first._asdict(),
-            "loser": second._asdict(),
+            "winner": kept._asdict(),
+            "loser": given._asdict(),
             "joined_before": already,
-            "obstacles": [asdict(one) for one in obstacles],
+            "obstacles": [
+                {"text": text, "absolute": one.absolute} for one, text in zip(obstacles, against, strict=True)
+            ],
         }
         if how["preview"]:
-            found = joining.differences(store, first.id, second.id)
-            content["differences"] = [asdict(one) | {"differs": one.differs} for one in found]
-            console.result(content | {"joined": False}, _compared(first, second, found, obstacles))
+            found = [one.hidden() for one in joining.differences(store, first.id, second.id)]
+            content["differences"] = [_difference(one) for one in found]
+            console.result(content | {"joined": False}, _compared(kept, given, found, against))
             return None
         if obstacles and not (how["confirm"] or any(one.absolute for one in obstacles)):
-            for one in obstacles:
-                console.note(one.text)
+            for text in against:
+                console.note(text)
             console.note(_("没有写入。核对后确认是同一人的，请加 --confirm 重新执行。"))
             return 1
         if already:
@@ -170,8 +177,12 @@ def join(console: Console, /, file: Path, winner: str, loser: str, **how: bool) 
     return None
 
 
+def _difference(one: Difference) -> dict[str, Any]:
+    return {"field": one.field, "year": one.year, "one": one.one, "other": one.other, "differs": one.differs}
+
+
 def _compared(
-    winner: Registered, loser: Registered, found: Sequence[Difference], obstacles: Sequence[Obstacle]
+    winner: Registered, loser: Registered, found: Sequence[Difference], against: Sequence[str]
 ) -> Iterator[str]:
     yield labelled(_("保留"), _person(winner))
     yield labelled(_("并入"), _person(loser))
@@ -179,8 +190,7 @@ def _compared(
         field = labelled(_("{year}年度").format(year=line.year), line.field) if line.year else line.field
         sign = "≠" if line.differs else " "
         yield f"  {sign} {field}  {line.one or '—'} | {line.other or '—'}"
-    for obstacle in obstacles:
-        yield obstacle.text
+    yield from against
     yield _("只作比较，没有写入。")
 
 

@@ -170,7 +170,7 @@ def tell_refusals(console: Console, outcome: Outcome) -> None:
     for fault in outcome.faults:
         console.note(fault)
     if outcome.unnoted:
-        console.note(_("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted))
+        console.note(outcome.unnoted)
 
 
 def refusals(refused: Sequence[Refusal]) -> list[str]:

@@ -99,7 +99,7 @@ def _printed_again(console: Console, store: Store, found: Sequence[Standing], ta
     from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.office import find_typesetter
 
-    orders = orders_for(found, target, store.clock().date(), find_typesetter())
+    orders = orders_for(found, (target, target), store.clock().date(), find_typesetter())
     outcome = print_again(store, orders, console.check, console.report)
     tell_refusals(console, outcome)
     return told(outcome, target)

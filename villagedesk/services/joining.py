@@ -11,7 +11,7 @@ winner, or joined it the other way round, meets a conflict and not a person who 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import Refused
@@ -24,6 +24,7 @@ from villagedesk.models.catalogue.spec import NA, Kind, Record, spec_of
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.membership import household_in
 from villagedesk.models.values.identity import comparable, read_id
+from villagedesk.models.values.masks import masked_sides
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services import joined_doubts
 from villagedesk.store import joins, lookalikes, naming, reads
@@ -63,6 +64,12 @@ class Difference:
     year: int
     one: str
     other: str
+    spec: FieldSpec
+
+    def hidden(self) -> Difference:
+        """The same with numbers and birthdays masked; where they differ in what is hidden, both say so."""
+        one, other = masked_sides(self.spec, (self.one, self.other))
+        return replace(self, one=one, other=other)
 
     @property
     def differs(self) -> bool:
@@ -160,9 +167,9 @@ def _compare(one: Record, other: Record, year: int) -> Iterator[Difference]:
     for field in spec_of(type(one)).fields:
         if field.kind is Kind.REF or field.key in {"year", "position"}:  # a place in a list says nothing of the person
             continue
-        texts = [shown(field, getattr(who, field.key)) for who in (one, other)]
-        if any(texts):
-            yield Difference(label_of(field, year or None), year, *texts)
+        first, second = (shown(field, getattr(who, field.key)) for who in (one, other))
+        if first or second:
+            yield Difference(label_of(field, year or None), year, first, second, field)
 
 
 def join(store: Store, winner: str, loser: str, *, moves: bool = False, typed: bool = False) -> Changed:

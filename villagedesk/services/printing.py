@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from villagedesk.errors import VillageDeskError
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Changed, Store
 
@@ -120,6 +121,11 @@ def note_printed(
             for part in _parts(papers):
                 change.put_new(ENTITY, [(store.new_id(), values) for values in _fresh(store, part, year, together)])
     return count
+
+
+def not_noted(fault: VillageDeskError) -> str:
+    """What people are told where papers were printed and `note_printed` failed."""
+    return _("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=fault)
 
 
 def _parts(papers: Iterable[Noted]) -> Iterator[list[Noted]]:

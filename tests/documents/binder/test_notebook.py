@@ -164,7 +164,7 @@ def test_a_stale_paper_is_exchanged_in_the_binder_and_nothing_else_of_it(store, 
     mark(store, [signed], "signed", store.clock().date().isoformat())
     save_records(store, "改电话", [Edit("household", homes[1], {"phone": "13900000000"})])
     wanted = stale_ones(store)
-    (order,) = orders_for(wanted, tmp_path / "成档", LATER, None)
+    (order,) = orders_for(wanted, (tmp_path / "成档", tmp_path / "成档"), LATER, None)
     outcome = print_again(store, [order])
     assert outcome.written == ((homes[1], folder),)
     now = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -185,14 +185,14 @@ def test_a_paper_that_is_gone_is_printed_with_the_stale_ones_and_one_written_int
     folder, before = bytes_of(bind(homes), homes[0])
     next(folder.glob("12-*")).unlink()
     save_records(store, "改电话", [Edit("household", homes[0], {"phone": "13900000000"})])
-    print_again(store, orders_for(stale_ones(store), tmp_path / "成档", LATER, None))
+    print_again(store, orders_for(stale_ones(store), (tmp_path / "成档", tmp_path / "成档"), LATER, None))
     assert {path.name for path in folder.iterdir()} == before.keys()
 
 
 def test_in_another_folder_the_whole_binder_is_made(store, homes, bind, tmp_path):
     _folder, before = bytes_of(bind(homes), homes[0])
     save_records(store, "改电话", [Edit("household", homes[0], {"phone": "13900000000"})])
-    outcome = print_again(store, orders_for(stale_ones(store), tmp_path / "别处", LATER, None))
+    outcome = print_again(store, orders_for(stale_ones(store), (tmp_path / "别处", tmp_path / "别处"), LATER, None))
     ((_household, folder),) = outcome.written
     assert (tmp_path / "别处") in folder.parents
     assert {path.name for path in folder.iterdir()} == before.keys()
@@ -205,7 +205,7 @@ def test_a_binder_with_page_numbers_is_printed_whole_with_its_pdf(store, homes, 
     folder, before = bytes_of(bind(homes[:1], layout=layout), homes[0])
     assert not stale_ones(store)
     save_records(store, "改电话", [Edit("household", homes[0], {"phone": "13900000000"})])
-    (order,) = orders_for(stale_ones(store), tmp_path / "成档", LATER, find_typesetter())
+    (order,) = orders_for(stale_ones(store), (tmp_path / "成档", tmp_path / "成档"), LATER, find_typesetter())
     assert order.layout == layout
     print_again(store, [order])
     now = {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -46,7 +46,7 @@ def test_only_what_is_stale_is_written_again(store, village_of, tmp_path):
     made = print_volumes(store, Order((first, second), 2016, tmp_path / TARGET, (), document_date=DAY))
     before = files_of(made, second)
     save_records(store, "改电话", [Edit("household", second, {"phone": "13900000000"})])
-    (order,) = orders_for(stale_ones(store), tmp_path / TARGET, LATER, None)
+    (order,) = orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, None)
     outcome = print_again(store, [order])
     assert [row for row, _folder in outcome.written] == [second]
     now = files_of(outcome, second)
@@ -65,7 +65,7 @@ def test_a_numbered_volume_is_printed_whole_and_its_pages_go_on_from_paper_to_pa
     save_records(store, "改走访", [Edit("visit", visit, {"changes": longer[:1900]})])
     found = stale_ones(store)
     assert "visits" in {one.row.paper for one in found}
-    (order,) = orders_for(found, tmp_path / TARGET, LATER, find_typesetter())
+    (order,) = orders_for(found, (tmp_path / TARGET, tmp_path / TARGET), LATER, find_typesetter())
     assert (order.only, order.layout) == (None, layout)
     now = files_of(print_again(store, [order]), one)
     assert now.keys() == before.keys()
@@ -93,7 +93,12 @@ def test_the_pdf_of_a_numbered_volume_is_made_anew_with_it(store, village_of, tm
     made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
     before = files_of(made, one)
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
-    now = files_of(print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, find_typesetter())), one)
+    now = files_of(
+        print_again(
+            store, orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, find_typesetter())
+        ),
+        one,
+    )
     assert now[VOLUME_PDF] != before[VOLUME_PDF]
 
 
@@ -106,7 +111,9 @@ def test_the_pdf_beside_a_paper_that_is_printed_again_is_made_anew_though_no_pag
     made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
     before = files_of(made, one)
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
-    again = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, find_typesetter()))
+    again = print_again(
+        store, orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, find_typesetter())
+    )
     assert files_of(again, one)[VOLUME_PDF] != before[VOLUME_PDF]
     assert again.faults == ()
     assert not stale_ones(store)
@@ -119,7 +126,9 @@ def test_where_it_cannot_be_made_anew_the_pdf_is_said_to_be_old(store, village_o
     print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
     monkeypatch.setattr("villagedesk.documents.volumes.batch.find_typesetter", lambda: None)
-    (fault,) = print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, None)).faults
+    (fault,) = print_again(
+        store, orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, None)
+    ).faults
     assert "有1户的“案卷.pdf”是以前导出的" in fault
 
 
@@ -145,7 +154,7 @@ def test_without_an_office_program_the_stale_papers_alone_are_printed_without_nu
     made = print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), layout=layout, document_date=DAY))
     before = files_of(made, one)
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
-    (order,) = orders_for(stale_ones(store), tmp_path / TARGET, LATER, None)
+    (order,) = orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, None)
     now = files_of(print_again(store, [order]), one)
     assert starts(now)["06"] is None
     assert starts(now)["13"] == starts(before)["13"]
@@ -159,7 +168,7 @@ def test_what_is_needless_is_not_printed_again(store, village_of, tmp_path):
     save_records(store, "上年识别", [Edit("household", one, {"identified": "2015-03", "identify_year": 2015})])
     needless = [standing for standing in stale_ones(store) if not reprintable(standing)]
     assert {standing.row.paper for standing in needless} == {"application", "authorisation", "survey", "letter"}
-    assert orders_for(needless, tmp_path / TARGET, LATER, None) == []
+    assert orders_for(needless, (tmp_path / TARGET, tmp_path / TARGET), LATER, None) == []
 
 
 def test_a_signed_paper_that_is_printed_again_has_to_be_signed_again_and_the_former_note_stays(
@@ -170,7 +179,7 @@ def test_a_signed_paper_that_is_printed_again_has_to_be_signed_again_and_the_for
     plan = newest(store, [one])[one, 2016, "plan"]
     mark(store, [plan], "signed", store.clock().date().isoformat())
     save_records(store, "改电话", [Edit("household", one, {"phone": "13900000000"})])
-    print_again(store, orders_for(stale_ones(store), tmp_path / TARGET, LATER, None))
+    print_again(store, orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, None))
     now = newest(store, [one])[one, 2016, "plan"]
     assert (now.status, now.printing) == ("printed", 2)
     assert store.value("SELECT status FROM printed_paper WHERE id = ?", (plan.id,)) == "signed"

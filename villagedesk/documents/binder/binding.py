@@ -100,7 +100,7 @@ class BindOutcome:
         lists: folders with the lists of boxes.
         notes: what is to be done about numbers, as sentences.
         clashing: (village, way of cataloguing) in which a number stands twice.
-        unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
+        unnoted: that it was not noted in the file what was printed, and why; empty where it was, and for drafts.
     """
 
     bound: tuple[Bound, ...]

@@ -15,7 +15,7 @@ from villagedesk.documents.binder.making import facts_by_paper
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.volumes.prints import print_of
 from villagedesk.errors import VillageDeskError
-from villagedesk.services.printing import Noted, Notes, note_printed
+from villagedesk.services.printing import Noted, Notes, not_noted, note_printed
 
 if TYPE_CHECKING:
     from villagedesk.documents.binder.filling import Filled
@@ -72,7 +72,7 @@ class Notebook:
         """Note everything; the papers are there also where that cannot be done.
 
         Returns:
-            Why it could not be noted; empty where it was.
+            That it could not be noted, and why; empty where it was.
         """
         layout = self._order.layout
         numbered = layout is not None and layout.numbers
@@ -82,7 +82,7 @@ class Notebook:
                 note_printed(self._store, notes, year=self._order.year, dated=then, numbered=numbered)
         except VillageDeskError as fault:
             log.warning("what was bound was not noted: %s", type(fault).__name__)
-            return str(fault)
+            return not_noted(fault)
         finally:
             for notes in self._notes.values():
                 notes.close()

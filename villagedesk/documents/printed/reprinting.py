@@ -38,13 +38,13 @@ def reprintable(standing: Standing) -> bool:
 
 
 def orders_for(
-    found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None
+    found: Iterable[Standing], targets: tuple[Path, Path], day: dt.date, program: Typesetter | None
 ) -> list[Order | BindOrder]:
     """The orders that print these papers again; those that cannot be are left out.
 
     Args:
         found: the papers.
-        target: folder of the volumes.
+        targets: folder of the volumes, and folder of the binders.
         day: the date they will bear.
         program: the office program, for papers that had page numbers; None to print those without.
 
@@ -52,7 +52,7 @@ def orders_for(
         Orders of volumes, then of binders.
     """
     some = list(found)
-    return [*_volumes(some, target, day, program), *_binders(some, target, day, program)]
+    return [*_volumes(some, targets[0], day, program), *_binders(some, targets[1], day, program)]
 
 
 def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None) -> list[Order]:
@@ -126,4 +126,4 @@ def _bound(
 ) -> Outcome:
     made = bind_volumes(store, order, check=check, report=report)
     written = tuple((one.household, one.folder) for one in made.bound)
-    return Outcome(written, made.refused, made.files, unnoted=made.unnoted)
+    return Outcome(written, made.refused, made.files, unnoted=made.unnoted, faults=made.notes)

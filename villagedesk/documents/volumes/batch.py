@@ -26,7 +26,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.printing import Noted, Notes, note_printed
+from villagedesk.services.printing import Noted, Notes, not_noted, note_printed
 from villagedesk.services.surroundings import surroundings
 from villagedesk.services.undecided import Undecided
 
@@ -85,7 +85,7 @@ class Outcome:
         refused: what was not printed, with the reasons.
         files: papers written.
         blank: the folder of the blank forms, where those were printed instead of households.
-        unnoted: why it was not noted in the file what was printed; empty where it was, and for drafts.
+        unnoted: that it was not noted in the file what was printed, and why; empty where it was, and for drafts.
         faults: what else was not done, as sentences: templates of the office at fault, PDFs that are out of date now.
     """
 
@@ -278,7 +278,7 @@ class Run:
             )
         except VillageDeskError as fault:
             log.warning("what was printed was not noted: %s", type(fault).__name__)
-            self.unnoted = str(fault)
+            self.unnoted = not_noted(fault)
         finally:
             self._noted.close()
 

@@ -104,11 +104,7 @@ class BindResult(QWidget):
         if refused:
             said += _("有{count}户没有成档，原因见下表；改正后再成档。").format(count=len(refused))
         self.text.setText(said)
-        notes = list(outcome.notes)
-        if outcome.unnoted:
-            text = _("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}")
-            notes.append(text.format(reason=outcome.unnoted))
-        self._show_notes("\n".join(notes))
+        self._show_notes("\n".join(filter(None, (*outcome.notes, outcome.unnoted))))
         self.renumber_button.setVisible(bool(outcome.clashing) and writable)
         self.folder_button.setEnabled(bool(bound))
 

@@ -3,45 +3,34 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_own import OwnForms
 from villagedesk.ui.dialogs.export_result import ExportResult
+from villagedesk.ui.dialogs.print_run import PrintRunDialog
 from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
-from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from pathlib import Path
 
     from villagedesk.documents.volumes.batch import Order, Outcome
     from villagedesk.store.households import Query
@@ -50,7 +39,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_TOPIC, _FOLDER = "export", "folder"
+_TOPIC: Final = "export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +52,24 @@ class Stopped:
 _LETTERS = "123456789GHIJKMQRTUVWXY"  # of the papers; the others are taken by the rest of the dialog
 
 
-class ExportDialog(QDialog):
-    """Questions first, then the result in the same window.
+class ExportDialog(PrintRunDialog):
+    """Which households and papers, of which year, in which way.
 
     Attributes:
-        wanted: the household the user went to from the result; empty if none.
         binding: whether the user went over to 一键成档.
     """
 
     def __init__(
         self, session: Session, icons: Icons, selected: list[str], query: Query, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         from villagedesk.documents.papers import PAPERS
 
-        self.session = session
-        self.wanted = ""
+        report = ExportResult(icons)
+        super().__init__(session, report, (_TOPIC,), parent)
+        self.report = report
         self.binding = False
         self.setWindowTitle(_("导出 Word 档案"))
-        window_state.fit(self, 60, 42)
+        window_state.fit(self, 60, 45)
         self.households = HouseholdChoice(session, selected, query, parent=self)
         self.which = self.households.which
         self.papers = {
@@ -93,31 +81,19 @@ class ExportDialog(QDialog):
         self.all_papers = QCheckBox(_("全部(&0)"), self)
         self.own = OwnForms(session.store, self)
         self.year = QComboBox(self)
-        self.date = QLineEdit(self)
-        self.folder = QLineEdit(self)
-        self.browse_button = QPushButton(_("选择(&B)…"), self)
         self.official = QRadioButton(_("正式：有错误的户不导出(&O)"), self)
         self.draft = QRadioButton(_("草稿：有错误的户也导出，页眉注明“草稿”(&D)"), self)
         self.blank = QRadioButton(_("空白表：一套不含任何人的表，供手工填写(&E)"), self)
         self.layout_choice = LayoutChoice(self)
-        self.problem = labels.label("", labels.ERROR)
-        self.report = ExportResult(icons, self)
-        self.steps = QStackedWidget(self)
         self.bind_button = QPushButton(_("一键成档(&Z)…"), self)
         self.bind_button.setToolTip(_("封面、目录、全部文书、备考表和盒目录一次做好，编档号，列出缺件"))
         self.bind_button.setAutoDefault(False)  # Enter starts the export
         icons.later(self.bind_button, "archive")
-        self.start_button = QPushButton(_("开始导出(&S)"), self)
-        self.close_button = QPushButton(_("取消"), self)
         self._build()
         self._fill()
-        self.start_button.clicked.connect(self.start)
-        self.close_button.clicked.connect(self.reject)
         self.bind_button.clicked.connect(self._bind)
-        self.browse_button.clicked.connect(self._browse)
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
-        self.report.household_wanted.connect(self._go_to)
         self.report.preview_wanted.connect(self._preview)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
@@ -138,11 +114,7 @@ class ExportDialog(QDialog):
             form.addRow(_("自备模板"), self.own)
         self.own.setVisible(bool(self.own.boxes))
         form.addRow(_("资料年度"), self.year)
-        form.addRow(_("落款日期"), self.date)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.browse_button)
-        form.addRow(_("存到文件夹"), place)
+        self.add_day_and_folder(form)
         ways = QVBoxLayout()
         ways.addWidget(self.official)
         ways.addWidget(self.draft)
@@ -152,39 +124,16 @@ class ExportDialog(QDialog):
         hint = _("每户一个文件夹（组-户主-档号），签字和盖章处留空。已有的同名文件会换成新的。")
         form.addRow(labels.label(hint, labels.HINT))
         form.addRow(labels.label(_("整卷中与该户本年度无关的材料（如申请书、告知书）不打印。"), labels.HINT))
-        for widget, name in (
-            (self.year, _("资料年度")), (self.date, _("落款日期")), (self.folder, _("存到文件夹")),
-            (self.browse_button, _("选择文件夹")),
-        ):  # fmt: skip
-            widget.setAccessibleName(name)
-        area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(questions)
-        self.steps.addWidget(area)
-        self.steps.addWidget(self.report)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.bind_button)
-        buttons.addStretch()
-        buttons.addWidget(self.start_button)
-        buttons.addWidget(self.close_button)
-        self.start_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.steps, 1)
-        layout.addWidget(self.problem)  # not among the questions, where it could be scrolled out of sight
-        layout.addLayout(buttons)
+        self.year.setAccessibleName(_("资料年度"))
+        self.buttons.addWidget(self.bind_button)
+        self.lay_out(questions, _("开始导出(&S)"))
 
     def _fill(self) -> None:
         store = self.session.store
         offer_years(self.year, self.session.year, store.clock().year)
-        self.date.setText(store.clock().date().isoformat())
-        remembered = drafts.remembered(store, _TOPIC).get(_FOLDER)
-        default = paths.documents() / _("{name}档案").format(name=store.info.name)
-        self.folder.setText(remembered or str(default))
         self.official.setChecked(True)
         self.all_papers.setChecked(True)
         self._tick_all(checked=True)
-        self._say("")
 
     def _tick_all(self, checked: bool = True) -> None:
         for box in self.papers.values():
@@ -199,15 +148,6 @@ class ExportDialog(QDialog):
     def _ticked(self) -> None:
         self.all_papers.setChecked(all(box.isChecked() for box in self.papers.values()))
 
-    def _browse(self) -> None:
-        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()).parent if self.folder.text() else None)
-        if found is not None:
-            self.folder.setText(str(found))
-
-    def _say(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
     # -- printing ---------------------------------------------------------------------------------------------------
 
     def ids(self) -> tuple[str, ...]:
@@ -218,37 +158,24 @@ class ExportDialog(QDialog):
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
         from villagedesk.documents.volumes.batch import Order
 
-        date = self._document_date()
         papers = tuple(key for key, box in self.papers.items() if box.isChecked())
-        folder = self.folder.text().strip()
-        if date is None:
-            self._say(_("落款日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。").format(text=self.date.text()))
-        elif not papers and not self.own.chosen():
-            self._say(_("请至少选择一种材料。"))
-        elif not folder:
-            self._say(_("请选择存放的文件夹。"))
-        else:
-            self._say("")
-            year = int(self.year.currentData())
-            wanted = () if self.blank.isChecked() else self.ids()
-            return Order(
-                wanted,
-                year,
-                Path(folder),
-                papers,
-                self.draft.isChecked(),
-                self.layout_choice.wanted(),
-                document_date=date,
-            )
-        return None
-
-    def _document_date(self) -> dt.date | None:
-        import datetime as dt
-
-        try:
-            return dt.date.fromisoformat(read_date(self.date.text()))
-        except (NotADate, ValueError):
+        if (day := self.day()) is None:
             return None
+        if not papers and not self.own.chosen():
+            self.say(_("请至少选择一种材料。"))
+            return None
+        if (target := self.target()) is None:
+            return None
+        self.say("")
+        return Order(
+            () if self.blank.isChecked() else self.ids(),
+            int(self.year.currentData()),
+            target,
+            papers,
+            self.draft.isChecked(),
+            self.layout_choice.wanted(),
+            document_date=day,
+        )
 
     def start(self) -> None:
         """Print, and show what became of it."""
@@ -283,37 +210,21 @@ class ExportDialog(QDialog):
         except VillageDeskError as error:
             messages.problem(self, error)
             return
-        self._remember(order.target)
+        self.place.remember(order.target)
         if isinstance(outcome, Stopped):
             self.report.show_stopped(outcome.text, order.target)
         else:
             self.report.show_outcome(outcome, order.target)
-        self.steps.setCurrentIndex(1)
-        self.start_button.hide()
         self.bind_button.hide()
-        self.close_button.setText(_("关闭"))
-        self.close_button.setDefault(True)
-        if not self.report.focus_list():
-            self.close_button.setFocus()
+        self.show_result()
 
     def _bind(self) -> None:
         """Go over to the binder, for the same households."""
         self.binding = True
         self.reject()
 
-    def _remember(self, target: Path) -> None:
-        store = self.session.store
-        if not store.read_only and drafts.remembered(store, _TOPIC).get(_FOLDER) != str(target):
-            self.session.about_to_save.emit()
-            with suppress(VillageDeskError):  # the papers are printed; where to is only a convenience
-                drafts.remember(store, _TOPIC, {_FOLDER: str(target)})
-
     def _preview(self, folder: Path) -> None:
         self.report.say(show_document(self, self.session, folder, folder.name))
-
-    def _go_to(self, household: str) -> None:
-        self.wanted = household
-        self.accept()
 
 
 def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selected: list[str], query: Query) -> None:

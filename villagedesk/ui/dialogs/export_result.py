@@ -98,10 +98,7 @@ class ExportResult(QWidget):
         if outcome.blank is not None:
             said = _("已导出空白表，{files}份文件。").format(files=outcome.files)
             self._target = self._blank = outcome.blank
-        said += "".join(outcome.faults)
-        if outcome.unnoted:
-            said += _("文件里没有登记这次打印，以后查不出这些文书是否过期：{reason}").format(reason=outcome.unnoted)
-        self.text.setText(said)
+        self.text.setText("".join((said, *outcome.faults, outcome.unnoted)))
         self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
         self._look_at_line()
 

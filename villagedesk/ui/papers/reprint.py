@@ -3,34 +3,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import PRINTED
-from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
-from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.dialogs.folder_field import FolderField
+from villagedesk.ui.dialogs.print_run import PrintRunDialog
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
+    from pathlib import Path
 
     from villagedesk.documents.printed.stale import Standing
     from villagedesk.documents.volumes.batch import Outcome
@@ -39,65 +31,38 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_TOPIC, _FOLDER = "export", "folder"  # where papers were put the last time
-_BINDERS = "bind"  # and where binders were
-_RESULT = 1  # the second step
+_PAPERS, _BINDERS = "export", "bind"  # what remembers where they were put the last time
 
 
-class ReprintDialog(QDialog):
+class ReprintDialog(PrintRunDialog):
     """The papers are chosen already; asked are the date and the folder."""
 
     def __init__(
         self, session: Session, icons: Icons, wanted: Sequence[Standing], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session, self._chosen = session, list(wanted)
+        report = ExportResult(icons)
+        kinds = {bool(one.row.bound) for one in wanted}
+        super().__init__(session, report, (_PAPERS,) if False in kinds else (_BINDERS, _PAPERS), parent)
+        self.report = report
+        self._chosen = list(wanted)
+        self.binders: FolderField | None = None  # asked for apart where papers of both kinds are chosen
+        if len(kinds) > 1:
+            self.binders = FolderField(session, (_BINDERS, _PAPERS), _("选择(&G)…"), self)
         self.setWindowTitle(_("重新打印"))
         window_state.fit(self, 52, 26)
-        self.date = QLineEdit(session.store.clock().date().isoformat(), self)
-        self.date.setAccessibleName(_("落款日期"))
-        bound = any(one.row.bound for one in self._chosen)  # those are exchanged where their binder lies
-        topics = (_BINDERS, _TOPIC) if bound else (_TOPIC,)
-        last = (drafts.remembered(session.store, topic).get(_FOLDER) for topic in topics)
-        remembered = next(filter(None, last), None)
-        self.folder = QLineEdit(
-            remembered or str(paths.documents() / _("{name}档案").format(name=session.store.info.name))
-        )
-        self.folder.setAccessibleName(_("存到文件夹"))
-        self.browse_button = QPushButton(_("选择(&B)…"), self)
-        self.problem = labels.label("", labels.ERROR)
-        self.problem.hide()
-        self.report = ExportResult(icons, self)
-        self.steps = QStackedWidget(self)
-        self.start_button = QPushButton(_("重新打印(&P)"), self)
-        self.close_button = QPushButton(_("取消"), self)
         self._build()
-        self.browse_button.clicked.connect(self._browse)
-        self.start_button.clicked.connect(self.start)
-        self.close_button.clicked.connect(self.reject)
 
     def _build(self) -> None:
         questions = QWidget(self)
         form = QFormLayout(questions)
         form.addRow(labels.label(self._what()))
-        form.addRow(_("落款日期"), self.date)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.browse_button)
-        form.addRow(_("存到文件夹"), place)
+        self.add_day_and_folder(form)
+        if self.binders is not None:
+            form.addRow(_("成档的存到"), self.binders)
+            self.binders.edit.setAccessibleName(_("成档的存到"))
         for text in self._hints():
             form.addRow(labels.label(text, labels.HINT))
-        self.steps.addWidget(questions)
-        self.steps.addWidget(self.report)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.start_button)
-        buttons.addWidget(self.close_button)
-        self.start_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.steps, 1)
-        layout.addWidget(self.problem)
-        layout.addLayout(buttons)
+        self.lay_out(questions, _("重新打印(&P)"))
 
     def _what(self) -> str:
         households = len({one.row.household for one in self._chosen})
@@ -120,33 +85,22 @@ class ReprintDialog(QDialog):
             hints.append(_("编过页号的，整卷重新打印并重编页号；本机没有LibreOffice、Word或WPS时不编页号。"))
         return hints
 
-    def _browse(self) -> None:
-        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()).parent if self.folder.text() else None)
-        if found is not None:
-            self.folder.setText(str(found))
-
-    def _complain(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
     def start(self) -> None:
         """Print, and show what became of it."""
-        try:
-            day = dt.date.fromisoformat(read_date(self.date.text()))
-        except (NotADate, ValueError):
-            text = _("落款日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。")
-            self._complain(text.format(text=self.date.text()))
+        if (day := self.day()) is None or (target := self.target()) is None:
             return
-        folder = self.folder.text().strip()
-        if not folder:
-            self._complain(_("请选择存放的文件夹。"))
+        self.say("")
+        chosen, binders = self._chosen, target if self.binders is None else self.binders.path()
+        if binders is None:
+            self.say(_("请选择存放的文件夹。"))
             return
-        self._complain("")
-        target, chosen = Path(folder), self._chosen
-        self._session.about_to_save.emit()
+        self.session.about_to_save.emit()
         try:
             outcome = progress.run(
-                self, self._session.tasks, _("重新打印"), lambda store, job: _print(store, job, chosen, target, day)
+                self,
+                self.session.tasks,
+                _("重新打印"),
+                lambda store, job: _print(store, job, chosen, (target, binders), day),
             )
         except Cancelled as stopped:
             self.report.show_stopped(str(stopped), target)
@@ -155,14 +109,11 @@ class ReprintDialog(QDialog):
             return
         else:
             self.report.show_outcome(outcome, target)
-        self.steps.setCurrentIndex(_RESULT)
-        self.start_button.hide()
-        self.close_button.setText(_("关闭"))
-        self.close_button.setDefault(True)
+        self.show_result()
 
 
-def _print(store: Store, job: Job, chosen: Sequence[Standing], target: Path, day: dt.date) -> Outcome:
+def _print(store: Store, job: Job, chosen: Sequence[Standing], targets: tuple[Path, Path], day: dt.date) -> Outcome:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.office import find_typesetter
 
-    return print_again(store, orders_for(chosen, target, day, find_typesetter()), job.check, job.report)
+    return print_again(store, orders_for(chosen, targets, day, find_typesetter()), job.check, job.report)

@@ -121,7 +121,10 @@ class PapersView(QWidget):
         if wanted:
             dialog = ReprintDialog(self._session, self._icons, [line.standing for line in wanted], self)
             dialog.exec()
+            household = dialog.wanted
             dialog.deleteLater()
+            if household:
+                self.opened.emit(household)
 
     def mark(self) -> None:
         """Note that the selected papers were signed or filed."""
