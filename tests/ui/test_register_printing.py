@@ -101,6 +101,19 @@ def test_all_records_of_the_list_are_printed_at_once(
     assert unchosen.states["claim_book"].text() == "2026-03-02打印，内容没有变"
 
 
+def test_of_a_whole_book_the_printing_of_the_year_that_is_shown_counts(
+    make: Callable[..., RegisterPrintDialog], session: Session, icons: Icons, qtbot: QtBot
+) -> None:
+    row = claim(session.store)
+    make("claim", "", row).print_button.click()
+    register = register_of("claim")
+    assert register is not None
+    for year, text in ((2025, "2026-03-02打印，内容没有变"), (2024, "")):
+        dialog = RegisterPrintDialog(session, icons, register, Wanted(VILLAGE, row, "记录", (row,), year))
+        qtbot.addWidget(dialog)
+        assert dialog.states["claim_book"].text() == text
+
+
 def test_where_the_book_is_empty_there_are_blank_forms(
     make: Callable[..., RegisterPrintDialog], tmp_path: Path
 ) -> None:

@@ -157,3 +157,11 @@ def test_what_comes_through_all_the_same_is_not_given_out(store, homes, paper_wi
     paper = paper_with("board_3", "{{ 名册.号码 }}", "project", public=True, more=more)
     with pytest.raises(Refused, match="公开文书没有打印"):
         make_book_papers(store, BookOrder((paper,), VILLAGE, (project(store, homes),), 2025))
+
+
+def test_a_paper_may_be_called_by_more_than_its_record(store, paper_with):
+    more = More((), lambda _subject: {}, called=lambda subject: f"{subject.record.claimer}六月")
+    paper = paper_with("month_1", "{{ 文书.对象 }}", more=more)
+    (one,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (claim(store),), 2025))
+    assert texts(one.content).strip() == "示范县工商联六月"
+    assert (one.title, one.name) == ("样张 示范县工商联六月", "清溪村-样张-示范县工商联六月.docx")

@@ -10,6 +10,7 @@ from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.standing import book_standings, in_words, reason
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.models.catalogue.printing import BookPrint
+from villagedesk.services.exportlog import purpose
 from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.store import reads
 
@@ -90,3 +91,12 @@ def test_a_paper_of_a_whole_book_is_stale_when_a_record_of_its_year_is_added(sto
     assert standings(store)["claims_2"].verdict is Verdict.FRESH
     claim(store, title="修房")
     assert standings(store)["claims_2"].verdict is Verdict.FACTS
+
+
+def test_a_paper_with_sensitive_contents_is_fresh_with_its_mark(store, homes, paper_with, tmp_path):
+    paper = paper_with("secret_5", "{{ 文书.内部 }}{{ 帮扶对象户.联系电话 }}")
+    made = make_book_papers(store, BookOrder((paper,), VILLAGE, (claim(store, household=homes[0]),), 2025))
+    write_book_papers(store, made, tmp_path, purpose("镇民政办", "核对认领名单"))
+    assert standings(store)["secret_5"].verdict is Verdict.FRESH
+    save_records(store, "改", [Edit("household", homes[0], {"phone": None})])
+    assert standings(store)["secret_5"].changed == ("帮扶对象户：联系电话", "文书：内部")

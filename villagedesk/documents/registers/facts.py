@@ -64,7 +64,7 @@ def title_of(paper: RegisterPaper, subject: Subject) -> str:
 
 
 def object_of(paper: RegisterPaper, subject: Subject) -> str:
-    """What a paper is about: its record by name, or what the paper says itself; empty of a whole book and of a form for the pen."""
+    """What a paper is about; of a record what it is called, of a whole book and of a form for the pen nothing."""
     if paper.more and paper.more.called:
         return paper.more.called(subject)
     entity, row = subject.register.entity, subject.record.id
