@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import errno
-import re
 import hashlib
+import re
 
 import pytest
 
