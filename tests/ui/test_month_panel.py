@@ -175,7 +175,7 @@ def test_leave_without_an_approved_slip_is_said_until_there_is_one(
     assert panel.told.text() == ""
 
 
-def test_two_offices_write_the_same_row(panel: MonthPanel, session: Session, qtbot: QtBot, month: str) -> None:
+def test_a_month_is_one_row_whoever_enters_it(panel: MonthPanel, session: Session, qtbot: QtBot, month: str) -> None:
     panel.list.go_to(0, 0)
     qtbot.keyClick(panel.list, Qt.Key.Key_1)
     panel.save()
