@@ -13,7 +13,7 @@ import pytest
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
-from villagedesk.documents.registers.declared import REGISTER_PAPERS
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
 pytestmark = [
