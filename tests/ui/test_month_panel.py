@@ -175,7 +175,7 @@ def test_leave_without_an_approved_slip_is_said_until_there_is_one(
     assert panel.told.text() == ""
 
 
-def test_two_offices_write_the_same_row(panel: MonthPanel, session: Session, qtbot: QtBot, month: str) -> None:
+def test_a_month_is_one_row_whoever_enters_it(panel: MonthPanel, session: Session, qtbot: QtBot, month: str) -> None:
     panel.list.go_to(0, 0)
     qtbot.keyClick(panel.list, Qt.Key.Key_1)
     panel.save()
@@ -287,3 +287,32 @@ def test_the_sheet_of_the_month_is_printed_after_saving_and_a_blank_one_where_no
     (kept,) = stored(session)
     assert (asked[-1].record, asked[-1].records) == (kept.id, (kept.id,))
     assert (asked[-1].village, asked[-1].year) == (here(session), int(kept.month[:4]))
+
+
+def test_leave_that_is_entered_elsewhere_while_somebody_types_counts_at_once(
+    panel: MonthPanel, session: Session, qtbot: QtBot, month: str
+) -> None:
+    panel.list.go_to(0, 9)
+    qtbot.keyClick(panel.list, Qt.Key.Key_4)
+    facts = {
+        "village": here(session),
+        "cadre": panel.model.people[0].cadre.id,
+        "start": f"{month}-10",
+        "end": f"{month}-10",
+    }
+    save_records(session.store, "请假", [Edit("leave", "", {**facts, "approver": "何书记"})])
+    assert panel.dirty
+    assert panel.model.said(panel.model.index(0, 9)) == ""
+
+
+def test_a_file_that_is_only_read_takes_no_day_and_offers_no_keys(
+    panel: MonthPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(session.store), "read_only", True)
+    panel.refresh()
+    assert panel.legend.isHidden()
+    assert panel.save_button.isHidden()
+    panel.list.go_to(0, 0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_1)
+    assert cell(panel, 0, 1) == ""
+    assert "还没有到" not in panel.told.text()

@@ -40,12 +40,10 @@ class Leaving(NamedTuple):
     level: str
 
 
-_LEAVES: Final = (
+_LEAVES: Final = (  # the last one, of four days, is not the township's to allow
     Leaving(0, "annual", f"{YEAR}-05-12", f"{YEAR}-05-16", "年休假", "示范县委组织部干部科", "county"),
     Leaving(1, "sick", f"{YEAR}-03-18", f"{YEAR}-03-19", "感冒发热，到镇卫生院就诊", "何书记", "township"),
-    Leaving(
-        2, "private", f"{YEAR}-06-09", f"{YEAR}-06-12", "家中老人住院", "何书记", "township"
-    ),  # four days: not his to allow
+    Leaving(2, "private", f"{YEAR}-06-09", f"{YEAR}-06-12", "家中老人住院", "何书记", "township"),
 )
 _NOT_ON_PAPER: Final = (2, f"{YEAR}-10-20")  # marked as leave, and no slip
 _UNEXCUSED: Final = (2, f"{YEAR}-10-21")

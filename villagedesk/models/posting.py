@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.help import Cadre
     from villagedesk.models.catalogue.posting import Assessment, AssessmentLine, Attendance, Leave, Posting
 
-PRESENT, LEAVE, REST, ABSENT = "present", "leave", "rest", "absent"
-AWAY_ON_DUTY: Final = frozenset({"meeting", "trip"})
-"""Days on which somebody worked, but not in the village."""
+LEAVE, ABSENT = "leave", "absent"
 TEAM: Final = frozenset({"first_secretary", "leader", "member"})
 """Posts whose holders owe the village a number of days in each month."""
 SCORES: Final = ("own_score", "village_score", "township_score", "unit_score", "score")

@@ -95,6 +95,7 @@ def _grids() -> tuple[Shortcut, ...]:
         Shortcut("", ("Tab", "Shift+Tab"), _("向右一格 / 向左一格")),
         Shortcut("", ("Ctrl+Enter",), _("到下面的表单，填这一行的全部项目")),
         Shortcut("", ("F2",), _("修改单元格的内容")),
+        Shortcut("", ("1", "…", "6"), _("在考勤表中登记这一天，并到下一天；选中几天的一起登记")),
         Shortcut("", ("Shift+F2",), _("写说明，如“已核对原件”")),
         Shortcut("", ("Esc",), _("放弃正在输入的内容")),
         Shortcut("", ("Alt+Enter",), _("在单元格中换行")),

@@ -115,6 +115,12 @@ def test_a_month_without_any_entry_has_only_missing_days(store, village):
     assert values(store, "attendance", 2024)["合计", "合计"] == (1, 0, 0, 0, 0, 0, 30, None, 0)
 
 
+def test_days_before_somebody_came_are_missing_of_nobody(store, village):
+    put(store, "cadre", "c1", name="周明")
+    put(store, "posting", "p1", village=village, cadre="c1", role="member", start="2024-06-21", end="2024-06-30")
+    assert values(store, "attendance", 2024)["合计", "合计"][MISSING] == 10
+
+
 def test_whether_trips_count_towards_the_days_is_the_offices_to_say(team, village):
     put(team, "attendance", "a3", **days(("present", 18), ("trip", 2), ("rest", 11)))
     assert values(team, "attendance")["合计", "合计"][SHORT] == 0

@@ -51,7 +51,13 @@ def posting(year: int) -> Table:
         _section(_("奖惩"), "reward", "reward.kind", "reward_kind"),
     )
     return Table(
-        "posting", _("驻村人员、请假和考核"), note, (_("人数"), _("次数（份数）")), sections, gathered="posting"
+        "posting",
+        _("驻村人员、请假和考核"),
+        note,
+        (_("人数"), _("次数（份数）")),
+        sections,
+        gathered="posting",
+        sparse=True,
     )
 
 
@@ -59,15 +65,15 @@ def _what(what: str) -> Condition:
     return Among(WHAT, (what,))
 
 
-def _records(label: str, *where: Condition) -> Row:
-    return Row(label, (Cell(Unit.CADRES, where, CADRE), Cell(Unit.TIMES, where)))
+def _records(label: str, *where: Condition, always: bool = False) -> Row:
+    return Row(label, (Cell(Unit.CADRES, where, CADRE), Cell(Unit.TIMES, where)), always)
 
 
 def _section(label: str, what: str, fact: str, codes: str) -> Section:
     """All, then a line for each code, and one for what is not known."""
     listed = code_list(codes)
     known = tuple(one.code for one in listed.choices())
-    rows = [_records(_("合计"), _what(what))]
+    rows = [_records(_("合计"), _what(what), always=True)]
     rows += [_records(listed.shown(code), _what(what), Among(fact, (code,))) for code in known]
     return Section(label, (*rows, _records(_("不详"), _what(what), Unknown(fact, known))))
 
@@ -89,14 +95,14 @@ def attendance(year: int) -> Table:
     by_role = [_days(roles.shown(code), Among(ROLE, (code,))) for code in known]
     months = [_days(_("{month}月").format(month=month), Within(MONTH, month, month)) for month in range(1, 13)]
     sections = (
-        Section(_("合计"), (_days(_("合计")),)),
+        Section(_("合计"), (_days(_("合计"), always=True),)),
         Section(_("按岗位"), (*by_role, _days(_("不详"), Unknown(ROLE, known)))),
         Section(_("按月"), tuple(months)),
     )
-    return Table("attendance", _("驻村考勤"), note, columns, sections, gathered="posting")
+    return Table("attendance", _("驻村考勤"), note, columns, sections, gathered="posting", sparse=True)
 
 
-def _days(label: str, *where: Condition) -> Row:
+def _days(label: str, *where: Condition, always: bool = False) -> Row:
     of_month = (*where, _what("month"))
     *sums, owed = (spent(name) for name in SPENT)
     return Row(
@@ -107,4 +113,5 @@ def _days(label: str, *where: Condition) -> Row:
             Cell(Unit.PERCENT, of_month, spent("on_duty"), owed),
             Cell(Unit.TIMES, (*of_month, Within(SHORT, 1))),
         ),
+        always,
     )

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.tables.entry_model import Cell
 
-BACKGROUND: Final = 8
+_BACKGROUND: Final = 8
 _FOREGROUND: Final = 9
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
 _WEEKEND: Final = 5
-DETAILS: Final = ("kept_by", "checked_by", "checked_on", "shown", "note")
+_DETAILS: Final = ("kept_by", "checked_by", "checked_on", "shown", "note")
 
 
-def totals() -> tuple[tuple[str, str], ...]:
+def _totals() -> tuple[tuple[str, str], ...]:
     """What is added up of a month, and its heading."""
     return (
         (_("在村"), _("在村天数")),
@@ -62,8 +62,14 @@ class MonthModel(RowModel):
         super().__init__(rows, refs, icons, parent)
         spec = entity_spec("attendance")
         self._days = tuple(spec[key] for key in DAY_KEYS)
-        self._details = tuple(spec[key] for key in DETAILS)
-        self._sums = totals()
+        self._details = tuple(spec[key] for key in _DETAILS)
+        self._sums = _totals()
+        self._specs: tuple[FieldSpec | None, ...] = ()  # of the columns from left to right; None for sums
+
+    def show(self, month: str, people: list[Posted]) -> None:
+        """The lines that are loaded next are of these people in this month."""
+        self.month, self.people = month, people
+        self._specs = (*self._days[: self.length], *(None for _one in self._sums), *self._details)
 
     # -- what stands where ------------------------------------------------------------------------------------------
 
@@ -78,11 +84,7 @@ class MonthModel(RowModel):
 
     def column_of(self, key: str) -> int:
         """The column of a field; -1 where the month has no such day."""
-        found = self._specs()
-        return next((place for place, spec in enumerate(found) if spec is not None and spec.key == key), -1)
-
-    def _specs(self) -> tuple[FieldSpec | None, ...]:
-        return (*self._days[: self.length], *(None for _one in self._sums), *self._details)
+        return next((place for place, spec in enumerate(self._specs) if spec is not None and spec.key == key), -1)
 
     def cell(self, index: AnyIndex) -> Cell | None:
         """The record and field of a cell; None in the columns of sums."""
@@ -91,13 +93,7 @@ class MonthModel(RowModel):
 
     def spec(self, index: AnyIndex) -> FieldSpec | None:
         """The field of a cell; None in the columns of sums."""
-        column = index.column()
-        if not index.isValid():
-            return None
-        if column < self.length:
-            return self._days[column]
-        column -= self.length + len(self._sums)
-        return self._details[column] if column >= 0 else None
+        return self._specs[index.column()] if index.isValid() else None
 
     def year_of(self, index: AnyIndex) -> int | None:
         """The year of the month."""
@@ -175,14 +171,14 @@ class MonthModel(RowModel):
 
     def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         """How many columns there are."""
-        return 0 if parent.isValid() or not self.month else self.length + len(self._sums) + len(self._details)
+        return 0 if parent.isValid() else len(self._specs)
 
     def data(self, index: AnyIndex, role: int = DISPLAY) -> Any:
         """Days stand in the middle of their cells; weekends and days without a post are shaded."""
         is_day = index.column() < self.length
         if role == ALIGNMENT:
             return _CENTRE if index.column() < self.length + len(self._sums) else super().data(index, role)
-        if role == BACKGROUND:
+        if role == _BACKGROUND:
             return self._ground(index) if is_day else None
         if role == DECORATION and is_day:
             return None  # there is room for a sign only; the ink tells that something is wrong

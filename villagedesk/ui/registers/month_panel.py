@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.posting import Posted
     from villagedesk.models.registers import Register
+    from villagedesk.services.posting import MonthLine
     from villagedesk.store.drafts import Draft
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
@@ -152,10 +153,12 @@ class MonthPanel(QWidget):
         if not self.dirty:
             self._show_month(self.month)
             return
-        found = {line.posted.cadre.id: line for line in self._lines()}
-        for row, one in zip(self.rows.rows, self.model.people, strict=True):
-            if one.cadre.id in found:
-                row.main.refresh(found[one.cadre.id].month)
+        found = {line.posted.cadre.id: line for line in self._lines(self.month)}
+        for place, row in enumerate(self.rows.rows):
+            line = found.get(self.model.people[place].cadre.id)
+            if line is not None:
+                self.model.people[place] = line.posted
+                row.main.refresh(line.month)
         self._show_state()
 
     def reveal(self, _entity: str, row: str, key: str) -> bool:
@@ -179,8 +182,8 @@ class MonthPanel(QWidget):
         """The month that is shown (YYYY-MM); the present one before any is."""
         return self.model.month or self.refs.today.isoformat()[:7]
 
-    def _lines(self) -> list[Any]:
-        return month_lines(self.refs.session.store, self.village, self.month) if self.village else []
+    def _lines(self, month: str) -> list[MonthLine]:
+        return month_lines(self.refs.session.store, self.village, month) if self.village else []
 
     def _show_month(self, month: str) -> None:
         """Read a month; what was typed must have been dealt with."""
@@ -189,9 +192,8 @@ class MonthPanel(QWidget):
         refill(self.search, ((_month_words(one), one) for one in known), month)
         at = self.list.currentIndex()
         place = (max(at.row(), 0), max(at.column(), 0))
-        self.model.month = month
-        lines = self._lines()
-        self.model.people = [line.posted for line in lines]
+        lines = self._lines(month)
+        self.model.show(month, [line.posted for line in lines])
         self.rows.load([{self.register.entity: line.month} for line in lines], int(month[:4]))
         row = self._printed_by
         self._stale = stale_papers(self.refs.session.store, self.village, self.register, row) if row else []

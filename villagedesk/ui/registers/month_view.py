@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.ui.registers.month_model import MonthModel
 
-_KEPT_IN_VIEW: Final = 11  # widest name beside the days, in 汉字
+_KEPT_IN_VIEW: Final = 14  # widest name beside the days, in 汉字
 _WIDE: Final = {"kept_by": 5.0, "checked_by": 5.0, "checked_on": 6.5, "shown": 5.0, "note": 14.0}
 _DAY: Final = 1.7
 _SUM: Final = 3.2
@@ -26,7 +26,7 @@ _RATE: Final = 4.6
 _NOT_HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-def key_of() -> dict[str, str]:
+def _keys() -> dict[str, str]:
     """What is typed → the code that it enters: the key of its list, or the sign itself."""
     keys = {one.more["key"]: one.code for one in code_list("attendance_code").choices()}
     return keys | {sign: code for code, sign in signs().items()}
@@ -36,7 +36,7 @@ class MonthView(GridView):
     """Days are entered without an editor; who kept and checked the month is typed as in any grid.
 
     Signals:
-        refused: why the day under the cursor takes nothing.
+        refused: the days that were to be entered have not come yet.
     """
 
     refused = Signal()
@@ -44,16 +44,16 @@ class MonthView(GridView):
     def __init__(self, model: MonthModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.month = model
-        self._keys = key_of()
-        header = self.verticalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMaximumWidth(_KEPT_IN_VIEW * self.fontMetrics().horizontalAdvance("汉"))
+        self._keys = _keys()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(8)
         model.modelReset.connect(self.fit)
 
     def fit(self) -> None:
         """Give the columns their widths, which follow the font."""
         em = self.fontMetrics().horizontalAdvance("汉")
+        self.verticalHeader().setMaximumWidth(_KEPT_IN_VIEW * em)
+        heading = self.horizontalHeader().fontMetrics()
         count = self.month.columnCount()
         for column in range(count):
             wide = _DAY if column < self.month.length else _SUM
@@ -61,15 +61,17 @@ class MonthView(GridView):
                 wide = _RATE
             if column >= count - len(_WIDE):
                 wide = list(_WIDE.values())[column - count + len(_WIDE)]
-            self.setColumnWidth(column, int(wide * em))
+            words = str(self.month.headerData(column, Qt.Orientation.Horizontal))
+            self.setColumnWidth(column, max(int(wide * em), heading.horizontalAdvance(words) + em // 2))
 
     # -- entering ---------------------------------------------------------------------------------------------------
 
     def enter(self, code: str) -> None:
         """Put a code into the selected days; after a single one the cursor goes on to the next."""
         days = [index for index in self._selected() if self.month.day(index.column())]
-        written = [self.month.write(index, code) for index in days]
-        if days and not any(written):
+        for index in days:
+            self.month.write(index, code)
+        if days and all(map(self.month.to_come, days)):
             self.refused.emit()
         elif len(days) == 1:
             self._on_to_the_next_day(days[0])
