@@ -23,5 +23,6 @@ def test_the_list_of_doubts_holds_what_the_check_counts(cli: Cli, tmp_path: Path
     assert listed.json["by_level"]["error"] == counted["errors"] > 0
     assert listed.json["by_level"]["doubt"] == counted["doubts"] > 0
     assert listed.json["by_code"] == counted["by_code"]
+    assert counted["by_code"]["J12"] == 1  # of the village itself
     more = cli("findings", path, "--json", "--unjudged").json["findings"]
     assert any(one["level"] == "unjudged" for one in more)

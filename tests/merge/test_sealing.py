@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
 
 import pytest
 
@@ -73,12 +74,17 @@ def test_the_receiver_tells_an_export_from_a_raw_copy_and_from_an_export_written
 
 
 def test_a_stick_without_room_is_told_with_the_size_and_keeps_nothing(village, stick, monkeypatch):
-    def full(*_arguments):
+    sizes = []
+
+    def full(copy, *_arguments):
+        sizes.append(copy.stat().st_size)
         raise OSError(errno.ENOSPC, "no space")
 
     monkeypatch.setattr(sealing, "_copied", full)
-    with pytest.raises(EnvironmentProblem, match=r"磁盘空间不足。需要约1兆"):
+    with pytest.raises(EnvironmentProblem, match="磁盘空间不足") as told:
         send_copy(village, stick)
+    (said,) = re.findall(r"需要约(\d+)兆", str(told.value))
+    assert (int(said) - 1) * 1_000_000 < sizes[0] <= int(said) * 1_000_000
     assert list(stick.iterdir()) == []
 
 

@@ -55,9 +55,10 @@ def check(console: Console, file: Path) -> int:
 
 
 def _findings(store: Store, console: Console) -> Counter[tuple[Level, str]]:
-    from villagedesk.services.casefiles import finding_lines
+    """Those of households and of villages, as the list of doubts has them."""
+    from villagedesk.services.findings import find
 
-    return Counter((problem.level, problem.code) for _household, problem in finding_lines(store, console.check))
+    return Counter((one.level, one.code) for one in find(store, check=console.check) if one.counts and one.level)
 
 
 def _finding_counts(findings: Counter[tuple[Level, str]]) -> dict[str, Any]:
