@@ -19,6 +19,7 @@ from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.registers import REGISTERS
 from villagedesk.paths import resources
 from villagedesk.services import backups, lookalikes, restoring
 from villagedesk.services.asof import state_as_of
@@ -79,6 +80,7 @@ from villagedesk.ui.papers.marking import MarkDialog
 from villagedesk.ui.papers.reprint import ReprintDialog
 from villagedesk.ui.preview.window import PreviewWindow
 from villagedesk.ui.readiness.attaching import AttachDialog, CheckDialog, EvidenceDialog, Owner
+from villagedesk.ui.registers.printing import RegisterPrintDialog, Wanted
 from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 
 ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清溪村_20250902.xlsx"
@@ -121,6 +123,9 @@ MAKERS = {
     "PrintDialog": lambda s, i, _p: PrintDialog(s, i, None, ""),
     "PrintFormDialog": lambda s, i, _p: PrintFormDialog(s, i, "慰问登记表", Choice("h", "王大山")),
     "MarkDialog": lambda s, _i, _p: MarkDialog(s, [PrintedPaper(title="登记表")]),
+    "RegisterPrintDialog": lambda s, i, _p: RegisterPrintDialog(
+        s, i, REGISTERS[0], Wanted("v", "r", "入户路", ("r", "s"), 2025)
+    ),
     "ReprintDialog": lambda s, i, _p: ReprintDialog(s, i, []),
     "RollupExportDialog": lambda _s, _i, _p: RollupExportDialog("basic", 2025, "清溪村"),
     "RollupPeopleDialog": lambda _s, i, _p: RollupPeopleDialog("人口", [], i),
