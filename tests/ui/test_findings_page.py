@@ -158,6 +158,14 @@ def test_a_change_looks_again_at_its_household_only(qtbot, page, family, session
     assert "I05" in codes(page)
 
 
+def test_a_change_of_a_book_looks_again_at_its_village_also_where_it_names_a_household(qtbot, page, family, session):
+    shown(qtbot, page)
+    assert "J12" not in codes(page)
+    facts = {"village": village_id("510199100201"), "household": family["h"], "title": "送教上门", "date": "2025-01-02"}
+    session.save("认领", [Edit("claim", NEW, facts)])
+    qtbot.waitUntil(lambda: "J12" in codes(page))
+
+
 def test_a_telephone_shared_with_another_household_is_a_doubt_there_too_until_it_is_not(qtbot, page, family, session):
     other = session.save(
         "新增户：高大山",

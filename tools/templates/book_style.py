@@ -19,6 +19,7 @@ from templates.form import (
     pair,
     repeated,
     table,
+    tag,
 )
 from templates.signing import answering_row
 from templates.typography import RED, WIDE, Page, Style, add, fill_header, finish, new_list, text
@@ -48,6 +49,7 @@ def new_book_paper(title: str, page: Page) -> Document:
 REACHED = "{{ 项目.计划受益户数 or '　　　' }}户{{ 项目.计划受益人数 or '　　　' }}人"  # whom a project is to reach
 PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
 _ROWS = 8  # of a whole book for the pen
+_LONG = 300  # 汉字 of a text that may take more than a page
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
 
 
@@ -86,15 +88,18 @@ class Column:
         self.heading, self.content, self.width, self.style, self.total = heading, content, width, style, total
 
 
-def book_list(title: str, columns: Sequence[Column], more: str = "") -> Document:
-    """A whole book in a year as one table on lying pages; who filled it in and who looked it over."""
+def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") -> Document:
+    """A whole book in a year as one table on lying pages; who filled it in and who looked it over.
+
+    `long` is the value of a record that may be longer than a page: such a row goes on on the next one, others do not split.
+    """
     paper = new_book_paper(title, WIDE)
     year = "{{ 文书.年度 or '　　　　' }}"
     add(
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        table([one.width for one in columns], lined("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10.0)),
+        table([one.width for one in columns], _listed(columns, long)),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )
@@ -102,14 +107,33 @@ def book_list(title: str, columns: Sequence[Column], more: str = "") -> Document
     return paper
 
 
-def lined(group: str, columns: Sequence[Column], least: int | str, height: float = 9.0) -> list[Row]:
-    """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one."""
-    count = len(columns)
-    rows = [
+def _listed(columns: Sequence[Column], long: str) -> list[Row]:
+    count, filled = len(columns), [Cell(one.content, one.style) for one in columns]
+    return [
         heads(*(one.heading for one in columns), height=10),
-        *repeated(f"项 in {group}", [Cell(one.content, one.style) for one in columns], count, height),
-        *repeated(f"空 in {group}|空行({least})", [Cell("", one.style) for one in columns], count, height),
+        tag("for 项 in 台账", count),
+        tag(f"if {long} and {long}|length > {_LONG}", count),
+        Row(filled, 10, split=True),
+        tag("else", count),
+        Row(filled, 10),
+        tag("endif", count),
+        tag("endfor", count),
+        *_for_the_pen("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10),
     ]
+
+
+def lined(group: str, columns: Sequence[Column], least: int, height: float = 9.0) -> list[Row]:
+    """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one."""
+    filled = [Cell(one.content, one.style) for one in columns]
+    return [
+        heads(*(one.heading for one in columns), height=10),
+        *repeated(f"项 in {group}", filled, len(columns), height),
+        *_for_the_pen(group, columns, str(least), height),
+    ]
+
+
+def _for_the_pen(group: str, columns: Sequence[Column], least: str, height: float) -> list[Row]:
+    rows = repeated(f"空 in {group}|空行({least})", [Cell("", one.style) for one in columns], len(columns), height)
     if any(one.total for one in columns):
         first = next(place for place, one in enumerate(columns) if one.total)
         sums = [Cell(one.total, one.style) for one in columns[first:]]

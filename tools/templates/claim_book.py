@@ -27,4 +27,4 @@ _COLUMNS = (
 
 def build() -> Document:
     """One lying page or more."""
-    return book_list("帮扶认领情况一览表", _COLUMNS, "　金额单位：元")
+    return book_list("帮扶认领情况一览表", _COLUMNS, "项.认领结果", "　金额单位：元")

@@ -46,7 +46,7 @@ def _need() -> list[Row]:
     household = "{{ 帮扶认领.帮扶对象户组名 }} {{ 帮扶认领.帮扶对象户户主 }}"
     return [
         Row(asked("claim.title", 3), 9),
-        Row(asked("claim.need", 3), 22),
+        Row(asked("claim.need", 3), 22, split=True),
         Row([*pair("帮扶对象户", household), *pair("认领的项目", "{{ 帮扶认领.认领的项目 }}", style=SMALL_LEFT)]),
         Row([*asked("claim.wanted"), *day_of("claim.deadline")]),
     ]
@@ -58,6 +58,6 @@ def _promise() -> list[Row]:
         Row(ticked("claim.kind", 3), 12),
         Row([*ticked("claim.senior", 1), *day_of("claim.date")]),
         Row([*asked("claim.contact"), *asked("claim.phone")]),
-        Row(asked("claim.pledge", 3), 24),
+        Row(asked("claim.pledge", 3), 24, split=True),
         Row([*asked("claim.pledged"), *pair("大写（人民币）", capitals, style=SMALL_LEFT)], 12),
     ]

@@ -79,7 +79,11 @@ def _checks() -> list[Row]:
     return [
         heads("验收内容", "批复、计划和登记", "实际情况", "是否符合", height=9),
         *(
-            Row([Cell(name, SMALL_HEADING), Cell(planned, SMALL_LEFT), Cell("", SMALL_LEFT), Cell(_MET, TICKS)], 11)
+            Row(
+                [Cell(name, SMALL_HEADING), Cell(planned, SMALL_LEFT), Cell("", SMALL_LEFT), Cell(_MET, TICKS)],
+                11,
+                split=True,
+            )
             for name, planned in _CHECKS
         ),
     ]

@@ -57,7 +57,7 @@ def _what() -> list[Row]:
     return [
         Row(_pair("project.name", 3), _ROW),
         Row([*_pair("project.kind"), *_pair("project.place")], _ROW),
-        Row(_pair("project.content", 3), 16),
+        Row(_pair("project.content", 3), 16, split=True),
         Row(_pair("project.scale", 3), _ROW),
     ]
 

@@ -26,4 +26,4 @@ _COLUMNS = (
 
 def build() -> Document:
     """One lying page or more."""
-    return book_list("项目台账", _COLUMNS, "　金额单位：元")
+    return book_list("项目台账", _COLUMNS, "项.建设内容", "　金额单位：元")

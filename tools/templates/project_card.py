@@ -56,7 +56,7 @@ def _plan() -> list[Row]:
         Row([*asked("project.code"), *ticked("project.three_help", 1)]),
         Row(ticked("project.kind", 3), 14),
         Row(asked("project.place", 3)),
-        Row(asked("project.content", 3), 20),
+        Row(asked("project.content", 3), 20, split=True),
         Row(asked("project.scale", 3)),
         Row([*asked("project.builder", style=SMALL_LEFT), *asked("project.supervisor", style=SMALL_LEFT)]),
         Row([*asked("project.owner"), *asked("project.owner_phone")]),

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QUrl
@@ -16,23 +14,21 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, whole_sentences
-from villagedesk.store import drafts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
-from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from villagedesk.documents.papers import Paper
     from villagedesk.store.store import Store
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_FOLDER: Final = "folder"
 _LINES_SEEN: Final = 4
 
 
@@ -93,8 +88,8 @@ class PapersDialog(QDialog):
         }
         self.states: dict[str, QLabel] = {key: labels.label("", labels.HINT) for key in self.papers}
         self.blank = QCheckBox(_("空白表，供手工填写(&E)"), self)
-        self.folder = QLineEdit(self)
-        self.browse_button = QPushButton(_("选择(&B)…"), self)
+        self.place = FolderField(session, (self.topic,), _("选择(&B)…"), self, first=offer.folder)
+        self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.told = labels.label("", labels.HINT)
         self.notes = QListWidget(self)
         self.problem = labels.label("", labels.ERROR)
@@ -106,9 +101,7 @@ class PapersDialog(QDialog):
         self._lay_out(offer.hint)
         self.blank.setChecked(offer.blank_only)
         self.blank.setEnabled(not offer.blank_only)
-        self.folder.setText(drafts.remembered(session.store, self.topic).get(_FOLDER) or str(offer.folder))
         self.begin_again()
-        self.browse_button.clicked.connect(self._browse)
         self.open_button.clicked.connect(self._open)
         self.preview_button.clicked.connect(self._preview)
         self.print_button.clicked.connect(self.start)
@@ -146,16 +139,9 @@ class PapersDialog(QDialog):
         papers.addWidget(self.blank)
         self.form.addRow(_("哪些材料"), papers)
         self.add_rows(self.form)
-        place = QHBoxLayout()
-        place.addWidget(self.folder, 1)
-        place.addWidget(self.browse_button)
-        self.form.addRow(_("存到文件夹"), place)
-        for widget, text in (
-            (self.folder, _("存到文件夹")),
-            (self.browse_button, _("选择文件夹")),
-            (self.notes, _("打印前请看")),
-        ):
-            widget.setAccessibleName(text)
+        self.form.addRow(_("存到文件夹"), self.place)
+        self.folder.setAccessibleName(_("存到文件夹"))
+        self.notes.setAccessibleName(_("打印前请看"))
         self.notes.setWordWrap(True)
         self.notes.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
         layout = QVBoxLayout(self)
@@ -196,11 +182,6 @@ class PapersDialog(QDialog):
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
-    def _browse(self) -> None:
-        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()).parent if self.folder.text() else None)
-        if found is not None:
-            self.folder.setText(str(found))
-
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text().strip()))
 
@@ -213,14 +194,14 @@ class PapersDialog(QDialog):
     def start(self) -> None:
         """Make the papers; write them unless there is something to be seen first."""
         keys = tuple(key for key, box in self.papers.items() if box.isChecked())
-        folder = self.folder.text().strip()
-        self._complain(_("请至少选择一种材料。") if not keys else _("请选择存放的文件夹。") if not folder else "")
-        if self.problem.text():
+        folder = self.place.path()
+        self._complain("" if keys and folder else _("请选择存放的文件夹。") if keys else _("请至少选择一种材料。"))
+        if not keys or folder is None:
             return
         try:
             if self._made is None and not self._make(keys):
                 return
-            self._write(Path(folder))
+            self._write(folder)
         except VillageDeskError as error:
             messages.problem(self, error)
 
@@ -247,17 +228,10 @@ class PapersDialog(QDialog):
             return self.write(store, job, made, folder)
 
         written: Written = progress.run(self, self.session.tasks, _("打印"), work)
-        self._remember(folder)
+        self.place.remember(folder)
         self.begin_again()
         text = _("已打印{count}个文件，在 {folder}。").format(count=len(written.files), folder=folder)
         self._tell(whole_sentences(filter(None, (text, written.told))), [path.name for path in written.files])
         self._printed = list(written.files)
         self.open_button.show()
         self.preview_button.show()
-
-    def _remember(self, folder: Path) -> None:
-        store = self.session.store
-        if not store.read_only and drafts.remembered(store, self.topic).get(_FOLDER) != str(folder):
-            self.session.about_to_save.emit()
-            with suppress(VillageDeskError):  # the papers are printed; where to is only a convenience
-                drafts.remember(store, self.topic, {_FOLDER: str(folder)})

@@ -34,6 +34,16 @@ FILLERS = {
 }
 
 
+def laid_out(folder):
+    """Every paper of a folder as PDF beside it."""
+    profile = (folder / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", folder]
+    done = subprocess.run(
+        [*command, *sorted(folder.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture
 def drawn(store, homes, tmp_path):
     """{(key of the paper, whether it is blank): its PDF}."""
@@ -45,12 +55,7 @@ def drawn(store, homes, tmp_path):
             (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
         (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)
-    profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", tmp_path]
-    done = subprocess.run(
-        [*command, *sorted(tmp_path.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    laid_out(tmp_path)
     return {(path.stem.removesuffix("-blank"), path.stem.endswith("-blank")): path for path in tmp_path.glob("*.pdf")}
 
 
@@ -74,3 +79,16 @@ def test_what_was_entered_is_drawn_to_its_end(drawn):
         assert text in card, text
     board = re.sub(r"\s", "", words(drawn["project_board", False]))
     assert "12345（政务服务便民热线）" in board
+
+
+@pytest.mark.parametrize("length", [599, 2_499])
+def test_a_very_long_text_begins_on_the_first_page_and_its_end_is_on_the_paper(store, tmp_path, length):
+    row = project(store, content="长" * length + "末")
+    papers = papers_of("project")
+    for paper, made in zip(papers, make_book_papers(store, BookOrder(papers, VILLAGE, (row,), 2025)), strict=True):
+        (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
+    laid_out(tmp_path)
+    for paper in papers:
+        text = words(tmp_path / f"{paper.key}.pdf")
+        assert (text.count("长"), text.count("末")) == (length, 1), paper.key
+        assert "长" in text.partition("\f")[0], paper.key

@@ -11,6 +11,7 @@ from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.services.bookprints import note_books
 from villagedesk.services.exportlog import Contents, outgoing, refuse_without_log
+from villagedesk.services.printing import not_noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,5 +100,5 @@ def _noted(store: Store, papers: Sequence[BookPaper]) -> str:
     try:
         note_books(store, notes, store.clock().date().isoformat())
     except VillageDeskError as fault:
-        return str(fault)
+        return not_noted(fault)
     return ""

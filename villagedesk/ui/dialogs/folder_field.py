@@ -24,18 +24,27 @@ _FOLDER: Final = "folder"
 class FolderField(QWidget):
     """A line and a button beside it."""
 
-    def __init__(self, session: Session, topics: tuple[str, ...], browse: str, parent: QWidget | None = None) -> None:
-        """Begin where papers were put the last time, else with a folder named after the file.
+    def __init__(
+        self,
+        session: Session,
+        topics: tuple[str, ...],
+        browse: str,
+        parent: QWidget | None = None,
+        *,
+        first: Path | None = None,
+    ) -> None:
+        """Begin where papers were put the last time, else with `first` or a folder named after the file.
 
         Args:
             session: the open file.
             topics: what remembers the folder; the first that knows one tells it, and the first of all is told.
             browse: what the button says.
             parent: the dialog.
+            first: the folder to begin with.
         """
         super().__init__(parent)
         self._session, self._topic = session, topics[0]
-        self.edit = QLineEdit(_last_folder(session, topics), self)
+        self.edit = QLineEdit(_last_folder(session, topics) or str(first or _named(session)), self)
         self.browse_button = QPushButton(browse, self)
         self.browse_button.setAutoDefault(False)
         self.browse_button.setAccessibleName(_("选择文件夹"))
@@ -68,5 +77,8 @@ class FolderField(QWidget):
 
 def _last_folder(session: Session, topics: tuple[str, ...]) -> str:
     remembered = (drafts.remembered(session.store, topic).get(_FOLDER) for topic in topics)
-    named = paths.documents() / _("{name}档案").format(name=session.store.info.name)
-    return next(filter(None, remembered), None) or str(named)
+    return next(filter(None, remembered), "")
+
+
+def _named(session: Session) -> Path:
+    return paths.documents() / _("{name}档案").format(name=session.store.info.name)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _SETTLE_MS: Final = 500
 _FEW: Final = 200  # changed households up to which only these are looked at again
 _OUR_VILLAGE: Final = frozenset({"village", "village_year"})
+_OF_VILLAGES: Final = _OUR_VILLAGE | {"meeting", "notice"} | entities_of_books()
+"""What rules about a village look at, whether or not a household is named in it."""
 
 
 class FindingsPage(Page):
@@ -110,7 +112,7 @@ class FindingsPage(Page):
 
     def refresh(self, changed: Changed) -> None:
         """Look again at the households that were changed; at everything where a change reaches further."""
-        if len(changed.households) > _FEW or not changed.households:
+        if len(changed.households) > _FEW or not changed.households or changed.tables & _OF_VILLAGES:
             self._everything = True
         self._changed |= changed.households
         if self.isVisible():
