@@ -12,7 +12,7 @@ import pytest
 from tests.documents.facts.test_office import count, words
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
-from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
 pytestmark = [
@@ -92,3 +92,24 @@ def test_a_very_long_text_begins_on_the_first_page_and_its_end_is_on_the_paper(s
         text = words(tmp_path / f"{paper.key}.pdf")
         assert (text.count("长"), text.count("末")) == (length, 1), paper.key
         assert "长" in text.partition("\f")[0], paper.key
+
+
+LONG = "长" * 2_499 + "末"
+LONG_TEXTS = {
+    "matter_ledgers": lambda store, homes: matter(store, homes, steps=False, outcome="done", result=LONG),
+    "matter_form": lambda store, homes: matter(store, homes, content=LONG),
+    "inspection_record": lambda store, homes: inspection(store, homes, measure=LONG),
+    "rectification_notice": lambda store, homes: inspection(store, homes, problem=LONG),
+    "complaint_form": lambda store, _homes: complaint(store, inquiry=LONG),
+    "council_minutes": lambda store, _homes: council(store, content=LONG),
+}
+
+
+def test_the_end_of_a_very_long_text_of_a_matter_is_on_the_paper(store, homes, tmp_path):
+    for key, make in LONG_TEXTS.items():
+        order = BookOrder((register_paper(key),), VILLAGE, (make(store, homes),), 2025)
+        (tmp_path / f"{key}.docx").write_bytes(make_book_papers(store, order)[0].content)
+    laid_out(tmp_path)
+    for key in LONG_TEXTS:
+        text = words(tmp_path / f"{key}.pdf")
+        assert (text.count("长"), text.count("末")) == (2_499, 1), key
