@@ -105,7 +105,7 @@ LONG_TEXTS = {
 }
 
 
-def test_the_end_of_a_very_long_text_of_a_matter_is_on_the_paper(store, homes, tmp_path):
+def test_a_very_long_text_of_a_matter_begins_on_the_first_page_and_its_end_is_on_the_paper(store, homes, tmp_path):
     for key, make in LONG_TEXTS.items():
         order = BookOrder((register_paper(key),), VILLAGE, (make(store, homes),), 2025)
         (tmp_path / f"{key}.docx").write_bytes(make_book_papers(store, order)[0].content)
@@ -113,3 +113,4 @@ def test_the_end_of_a_very_long_text_of_a_matter_is_on_the_paper(store, homes, t
     for key in LONG_TEXTS:
         text = words(tmp_path / f"{key}.pdf")
         assert (text.count("长"), text.count("末")) == (2_499, 1), key
+        assert "长" in text.partition("\f")[0], key
