@@ -99,7 +99,7 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") 
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        table([one.width for one in columns], _listed(columns, long)),
+        table([one.width for one in columns], lined("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,))),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )
@@ -107,28 +107,32 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") 
     return paper
 
 
-def _listed(columns: Sequence[Column], long: str) -> list[Row]:
-    count, filled = len(columns), [Cell(one.content, one.style) for one in columns]
+def lined(
+    group: str, columns: Sequence[Column], least: int | str, height: float = 9.0, long: Sequence[str] = ()
+) -> list[Row]:
+    """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one.
+
+    `long` are values of a line that may be longer than a page: such a line goes on on the next one, others do not split.
+    """
     return [
         heads(*(one.heading for one in columns), height=10),
-        tag("for 项 in 台账", count),
-        tag(f"if {long} and {long}|length > {_LONG}", count),
-        Row(filled, 10, split=True),
-        tag("else", count),
-        Row(filled, 10),
-        tag("endif", count),
-        tag("endfor", count),
-        *_for_the_pen("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10),
+        *_filled(group, columns, height, long),
+        *_for_the_pen(group, columns, str(least), height),
     ]
 
 
-def lined(group: str, columns: Sequence[Column], least: int, height: float = 9.0) -> list[Row]:
-    """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one."""
-    filled = [Cell(one.content, one.style) for one in columns]
+def _filled(group: str, columns: Sequence[Column], height: float, long: Sequence[str]) -> list[Row]:
+    count, cells = len(columns), [Cell(one.content, one.style) for one in columns]
+    if not long:
+        return repeated(f"项 in {group}", cells, count, height)
     return [
-        heads(*(one.heading for one in columns), height=10),
-        *repeated(f"项 in {group}", filled, len(columns), height),
-        *_for_the_pen(group, columns, str(least), height),
+        tag(f"for 项 in {group}", count),
+        tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in long)}", count),
+        Row(cells, height, split=True),
+        tag("else", count),
+        Row(cells, height),
+        tag("endif", count),
+        tag("endfor", count),
     ]
 
 

@@ -40,18 +40,18 @@ def _came() -> list[Row]:
         Row(ticked("complaint.channel", 3)),
         Row(pair("举报人", kept, 3, SMALL_LEFT)),
         Row(asked("complaint.about", 3)),
-        Row(asked("complaint.content", 3), 34),
+        Row(asked("complaint.content", 3), 34, split=True),
         Row([*asked("complaint.handler"), *asked("complaint.handling_unit", style=SMALL_LEFT)]),
         Row(pair("应办结日期", "{{ 举报办理.应办结日期 or '    年   月   日' }}", 3, SMALL_LEFT)),
     ]
 
 
 def _inquiry() -> list[Row]:
-    return [Row(asked("complaint.inquiry", 3), 34), Row(ticked("complaint.finding", 3))]
+    return [Row(asked("complaint.inquiry", 3), 34, split=True), Row(ticked("complaint.finding", 3))]
 
 
 def _result() -> list[Row]:
     return [
-        Row(asked("complaint.result", 3), 26),
+        Row(asked("complaint.result", 3), 26, split=True),
         Row([*day_of("complaint.closed_on"), *day_of("complaint.replied_on")]),
     ]

@@ -44,9 +44,9 @@ def build() -> Document:
         text("（会议类别：{{ 会议.会议类别 or '议事会' }}）", FORM_YEAR),
         table(_PAIRS, _facts()),
         text("议决事项", FORM_PART),
-        table([one.width for one in _RESOLVED], lined("议决事项", _RESOLVED, 4, 12)),
+        table([one.width for one in _RESOLVED], lined("议决事项", _RESOLVED, 4, 12, ("项.议决内容",))),
         text("执行和监督", FORM_PART),
-        table([one.width for one in _DONE], lined("议决事项", _DONE, 4, 10)),
+        table([one.width for one in _DONE], lined("议决事项", _DONE, 4, 10, ("项.执行与监督情况",))),
         text("签字", FORM_PART.but(keep=True)),
         table(_PAIRS, _signing(), together=True),
         paragraph(run('<w:br w:type="page"/>', BREAK), BREAK),
@@ -63,8 +63,8 @@ def _facts() -> list[Row]:
         Row([*day_of("meeting.date"), *asked("meeting.place")], 9),
         Row([*asked("meeting.chair"), *asked("meeting.recorder")], 9),
         Row([*asked("meeting.expected"), *asked("meeting.present")], 9),
-        Row(asked("meeting.agenda", 3), 16),
-        Row(asked("meeting.resolution", 3), 16),
+        Row(asked("meeting.agenda", 3), 16, split=True),
+        Row(asked("meeting.resolution", 3), 16, split=True),
     ]
 
 

@@ -39,7 +39,7 @@ def build() -> Document:
             FACTS, [Row([*day_of("inspection.date"), *asked("inspection.unit"), *asked("inspection.inspectors")], 10)]
         ),
         text("", Style(size=4, line=7)),
-        table([one.width for one in _CALLS], lined("督查问答", _CALLS, 8, 13.5)),
+        table([one.width for one in _CALLS], lined("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注"))),
         text("抽查人（签字）：　　　　　　　　　　　　　　　　　　日期：　　　　年　　月　　日", _SIGN),
     )
     finish(paper)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PAGE = Page(width=297, height=210, top=16, right=16, bottom=13, left=16, footer=7)
 WIDTH = PAGE.text_width
 FACTS = (30.0, 58.0, 30.0, 58.0, 30.0, WIDTH - 206.0)
+LONG = ("项.发现问题", "项.整改要求", "项.整改情况", "项.佐证说明")  # texts of a problem
 _DAY = "|replace('年', '年\\n')"
 _PROBLEMS = (
     Column("序号", "{{ 项.行号 }}", 10, TINY),
@@ -42,7 +43,7 @@ def build() -> Document:
         text("（通知书文号：{{ 督查.整改通知书文号 or '　　　　　　　　　　' }}）", FORM_YEAR),
         table(FACTS, _facts()),
         text("发现的问题和整改", FORM_PART),
-        table([one.width for one in _PROBLEMS], lined("整改事项", _PROBLEMS, 2, 12)),
+        table([one.width for one in _PROBLEMS], lined("整改事项", _PROBLEMS, 2, 12, LONG)),
         text("签字", FORM_PART.but(keep=True)),
         signing_row(("督查人员（签字）", "被督查单位负责人（签字）", "复核人（签字）"), "派出单位", WIDTH),
     )
@@ -56,7 +57,7 @@ def _facts() -> list[Row]:
         Row([*pair("督查日期", days), *ticked("inspection.method", 3)]),
         Row([*asked("inspection.unit", style=SMALL_LEFT), *asked("inspection.inspectors", 3)]),
         Row([*asked("inspection.target", 3), *pair("被督查责任人", "{{ 督查.被督查责任人 }}")]),
-        Row(asked("inspection.content", 5)),
-        Row(asked("inspection.findings", 5), 10),
+        Row(asked("inspection.content", 5), split=True),
+        Row(asked("inspection.findings", 5), 10, split=True),
         Row(ticked("inspection.actions", 5)),
     ]

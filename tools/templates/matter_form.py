@@ -31,7 +31,7 @@ def build() -> Document:
         text("（编号：{{ 民情台账.编号 or '　　　　　　　　' }}）", FORM_YEAR),
         table(PAIRS, _asked()),
         text("办理经过", FORM_PART),
-        table([one.width for one in _STEPS], lined("办理经过", _STEPS, 3, 8.2)),
+        table([one.width for one in _STEPS], lined("办理经过", _STEPS, 3, 8.2, ("项.办理情况",))),
         text("办理结果", FORM_PART),
         table(PAIRS, _outcome()),
         text("签字", FORM_PART.but(keep=True)),
@@ -51,7 +51,7 @@ def _asked() -> list[Row]:
         Row([*pair("反映人", who), *asked("matter.phone")]),
         Row(ticked("matter.source", 3)),
         Row(ticked("matter.category", 3), 16),
-        Row(asked("matter.content", 3), 14),
+        Row(asked("matter.content", 3), 14, split=True),
         Row([*pair("责任人", cadre), *asked("matter.unit", style=SMALL_LEFT)]),
         Row(day_of("matter.due", 3)),
     ]
@@ -60,8 +60,8 @@ def _asked() -> list[Row]:
 def _outcome() -> list[Row]:
     return [
         Row([*ticked("matter.outcome", 1), *day_of("matter.closed_on")]),
-        Row(asked("matter.result", 3), 16),
+        Row(asked("matter.result", 3), 16, split=True),
         Row(asked("matter.reported_to", 3)),
-        Row(asked("matter.hung_why", 3)),
+        Row(asked("matter.hung_why", 3), split=True),
         Row([*day_of("matter.told_on"), *ticked("matter.satisfaction", 1)]),
     ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PAGE = Page(width=297, height=210, top=22, right=14, bottom=15, left=14, footer=7)
 _ROWS = 9  # at least
 _HEIGHT = 12.0
+_LONG = ("项.诉求内容", "项.办理经过")
 _COLUMNS = (
     Column("序号", "{{ 项.序号 }}", 9, TINY),
     Column("编号", "{{ 项.编号 }}", 22, TINY),
@@ -45,7 +46,7 @@ def build() -> Document:
             paper,
             text(village_title(f"{group}（{{{{ 文书.年度 or '　　　　' }}}}年）"), FORM_TITLE),
             text("（内部资料；状态按生成日期计算）", FORM_YEAR),
-            table([one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT), _signing()]),
+            table([one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG), _signing()]),
         )
         if group == NO_LEDGER:
             add(paper, text("{%p endif %}", BREAK))

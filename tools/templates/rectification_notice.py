@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import new_book_paper
-from templates.form import FORM_YEAR, HEADING, LEFT, SMALL, SMALL_LEFT, Cell, Row, heads, repeated, table
+from templates.book_style import Column, lined, new_book_paper
+from templates.form import FORM_YEAR, HEADING, LEFT, SMALL_LEFT, Cell, Row, table
+from templates.inspection_record import LONG
 from templates.letter_style import BODY_TEXT, DAY, LETTER_TITLE, SEAL, SIGN, TO, known
 from templates.typography import LETTER, Style, add, finish, text
 
@@ -14,20 +15,18 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _TEAR = Style(align="center", before=10, after=6)
-_COLUMNS = (("序号", 11.0), ("发现的问题", 55.0), ("整改要求", 42.0), ("责任人", 22.0), ("时限", 26.0))
-_FILLED = (
-    ("{{ 项.行号 }}", SMALL),
-    ("{{ 项.发现问题 }}", SMALL_LEFT),
-    ("{{ 项.整改要求 }}", SMALL_LEFT),
-    ("{{ 项.整改责任人 }}", SMALL),
-    ("{{ (项.整改时限 or 督查.整改期限)|replace('年', '年\\n') }}", SMALL),
+_COLUMNS = (
+    Column("序号", "{{ 项.行号 }}", 11),
+    Column("发现的问题", "{{ 项.发现问题 }}", 55, SMALL_LEFT),
+    Column("整改要求", "{{ 项.整改要求 }}", 42, SMALL_LEFT),
+    Column("责任人", "{{ 项.整改责任人 }}", 22),
+    Column("时限", "{{ (项.整改时限 or 督查.整改期限)|replace('年', '年\\n') }}", 26),
 )
 
 
 def build() -> Document:
     """To whom, what was found, what is demanded; seal of the office; the receipt."""
     paper = new_book_paper("整改通知书", LETTER)
-    count = len(_COLUMNS)
     add(
         paper,
         text("整改通知书", LETTER_TITLE.but(after=4)),
@@ -38,14 +37,7 @@ def build() -> Document:
             f"请于{known('督查.整改期限', 8)}前（单项另有时限的按该时限）整改到位，并把整改情况和佐证材料书面报送我单位，届时复核销号。",
             BODY_TEXT.but(after=8),
         ),
-        table(
-            [width for _name, width in _COLUMNS],
-            [
-                heads(*(name for name, _width in _COLUMNS), height=10),
-                *repeated("项 in 整改事项", [Cell(content, style) for content, style in _FILLED], count, 11),
-                *repeated("空 in 整改事项|空行(2)", [Cell() for _one in _COLUMNS], count, 11),
-            ],
-        ),
+        table([one.width for one in _COLUMNS], lined("整改事项", _COLUMNS, 2, 11, LONG[:2])),
         text("派出单位（盖章）　　　　", SEAL.but(before=36, keep=True)),
         text(
             "{% if 督查.通知书日期 %}{{ 督查.通知书日期 }}　　　　{% else %}" + DAY + "{% endif %}", SIGN.but(before=40)

@@ -62,7 +62,7 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
     """
     mine = [case for case in cases if case.household.village == village.id]
     mine.sort(key=lambda case: case.household.hh_no or case.household.id)
-    told = Village(village, str(now["secretary"]), str(now["director"]), SeededIds(f"{MARK} matters {village.code}"))
+    told = Told(village, str(now["secretary"]), str(now["director"]), SeededIds(f"{MARK} matters {village.code}"))
     dice = Random(f"{MARK} matters {village.code}")  # noqa: S311 - reproducible on purpose
     yield from _matters(told, dice, mine)
     yield from _inspections(told, dice, mine)
@@ -71,7 +71,7 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
     yield from _deeds(told)
 
 
-class Village(NamedTuple):
+class Told(NamedTuple):
     """The village as its books speak of it."""
 
     village: DemoVillage
@@ -91,7 +91,7 @@ def _day(month: int, day: int, later: int = 0) -> str:
 # -- the three ledgers ----------------------------------------------------------------------------------------------------
 
 
-def _matters(told: Village, dice: Random, mine: Sequence[CaseFile]) -> Iterator[Row]:
+def _matters(told: Told, dice: Random, mine: Sequence[CaseFile]) -> Iterator[Row]:
     raised = [(case, visit) for case in mine for visit in case.visits if _class_of(visit)]
     some = sorted(dice.sample(raised, min(_FROM_VISITS, len(raised))), key=lambda one: one[1].date or "")
     for place, (case, visit) in enumerate(some):
@@ -107,7 +107,7 @@ def _class_of(visit: Visit) -> str:
     return next((code for said, code in _CLASSES.items() if text.endswith(said.rpartition("}")[2])), "")
 
 
-def _matter(told: Village, case: CaseFile, number: str, date: str) -> Facts:
+def _matter(told: Told, case: CaseFile, number: str, date: str) -> Facts:
     return {
         "village": told.village.id,
         "number": number,
@@ -119,7 +119,7 @@ def _matter(told: Village, case: CaseFile, number: str, date: str) -> Facts:
     }
 
 
-def _of_visit(told: Village, case: CaseFile, visit: Visit, number: str, *, settled: bool) -> Iterator[Row]:
+def _of_visit(told: Told, case: CaseFile, visit: Visit, number: str, *, settled: bool) -> Iterator[Row]:
     row, date = told.fresh(), visit.date or _day(6, 1)
     facts = _matter(told, case, number, date) | {
         "ledger": "appeal", "visit": visit.id, "source": "visit", "category": _class_of(visit), "content": visit.problems,
@@ -135,7 +135,7 @@ def _of_visit(told: Village, case: CaseFile, visit: Visit, number: str, *, settl
         }  # fmt: skip
 
 
-def _of_list(told: Village, case: CaseFile, one: Raised, number: str) -> Iterator[Row]:
+def _of_list(told: Told, case: CaseFile, one: Raised, number: str) -> Iterator[Row]:
     row, date = told.fresh(), _day(one.month, 9)
     facts = _matter(told, case, number, date) | {
         "ledger": one.ledger, "source": one.source, "category": one.category, "content": one.content,
@@ -193,7 +193,7 @@ _ASKED: Final = (
 )
 
 
-def _inspections(told: Village, dice: Random, mine: Sequence[CaseFile]) -> Iterator[Row]:
+def _inspections(told: Told, dice: Random, mine: Sequence[CaseFile]) -> Iterator[Row]:
     for month, method, unit, content, findings, problems in _INSPECTIONS:
         row, due = told.fresh(), _day(month, 14, 40)
         facts: Facts = {
@@ -216,7 +216,7 @@ def _inspections(told: Village, dice: Random, mine: Sequence[CaseFile]) -> Itera
                 }  # fmt: skip
 
 
-def _problem(told: Village, inspection: str, month: int, place: int, one: Found) -> Facts:
+def _problem(told: Told, inspection: str, month: int, place: int, one: Found) -> Facts:
     facts: Facts = {
         "inspection": inspection, "position": place + 1, "problem": one.problem, "demand": one.demand,
         "responsible": told.director,
@@ -235,7 +235,7 @@ def _problem(told: Village, inspection: str, month: int, place: int, one: Found)
 # -- complaints -----------------------------------------------------------------------------------------------------------
 
 
-def _complaints(told: Village) -> Iterator[Row]:
+def _complaints(told: Told) -> Iterator[Row]:
     """One without a name and found untrue, one with a name and answered, one that is being looked into."""
     dice = Random(f"{MARK} complaints {told.village.code}")  # noqa: S311 - reproducible on purpose
     same: Facts = {"village": told.village.id, "handling_unit": "示范镇纪委", "note": MARK}
@@ -278,7 +278,7 @@ _DEEDS: Final = (
 )  # fmt: skip
 
 
-def _councils(told: Village) -> Iterator[Row]:
+def _councils(told: Told) -> Iterator[Row]:
     for month, agenda, resolutions in _COUNCILS:
         meeting = told.fresh()
         yield "meeting", meeting, {
@@ -298,7 +298,7 @@ def _councils(told: Village) -> Iterator[Row]:
             yield "resolution", told.fresh(), facts
 
 
-def _deeds(told: Village) -> Iterator[Row]:
+def _deeds(told: Told) -> Iterator[Row]:
     for place, (kind, title, content, group, households, yuan, month, done, judged) in enumerate(_DEEDS):
         facts: Facts = {
             "village": told.village.id, "number": told.number("实", place + 1), "date": _day(1, 12), "kind": kind,

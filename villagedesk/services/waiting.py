@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The day's work among the households: what has come due, each with the households that it is about.
+"""The day's work: what has come due, each with the households that it is about, or with its records in a book (台账).
 
 `WAITING` is the list of those who know of such work. A part of the program that knows more (procedures, notices, readiness,
 findings) adds its function to it; page, filter of the household list and number follow by themselves.
@@ -55,7 +55,7 @@ Provider = Callable[["Store", "dt.date"], Sequence[Waiting]]
 def of_lines(key: str, title: str, text: str, lines: Iterable[tuple[str, str]], *, late: bool = False) -> list[Waiting]:
     """Work from lines of (household, what), as most providers have them; none if there are none.
 
-    `text` is the sentence with {households} and {count} in it.
+    `text` is the sentence with {households} and {count} in it; lines of no household count and open nothing.
     """
     found = list(lines)
     households = tuple(dict.fromkeys(household for household, _what in found if household))

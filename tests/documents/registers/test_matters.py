@@ -31,7 +31,7 @@ def matter(store, homes, steps=True, **more):
     return save_records(store, "台账", edits).ids["m"]
 
 
-def inspection(store, homes):
+def inspection(store, homes, **more):
     """A call round with an answer, a problem that is settled and one that is not."""
     facts = {
         "village": VILLAGE, "date": "2025-07-14", "method": "phone", "unit": "示范县农业农村局", "inspectors": "史志、曹国爱",
@@ -47,7 +47,7 @@ def inspection(store, homes):
     }
     edits = [
         Edit("inspection", "", facts, "i"),
-        Edit("rectification", "", {"inspection": "@i", "position": 1, **first}),
+        Edit("rectification", "", {"inspection": "@i", "position": 1, **first, **more}),
         Edit("rectification", "", {
             "inspection": "@i", "position": 2, "problem": "明白卡没有更新。", "responsible": "周明", "due": "2025-07-31",
         }),
@@ -69,7 +69,7 @@ def complaint(store, _homes=(), **more):
     return save_records(store, "举报", [Edit("complaint", "", {**facts, **more}, "c")]).ids["c"]
 
 
-def council(store, _homes=()):
+def council(store, _homes=(), **more):
     """A council with one resolution that is carried out and one that was put off."""
     facts = {
         "village": VILLAGE, "date": "2025-03-18", "kind": "council", "place": "议事堂", "chair": "邓勇凯", "expected": 21,
@@ -79,7 +79,7 @@ def council(store, _homes=()):
         Edit("meeting", "", facts, "g"),
         Edit("resolution", "", {
             "meeting": "@g", "position": 1, "topic": "修订村规民约", "content": "同意。", "decision": "passed", "in_favour": 17,
-            "due": "2025-06-01", "done_on": "2025-04-25", "responsible": "邢志凯",
+            "due": "2025-06-01", "done_on": "2025-04-25", "responsible": "邢志凯", **more,
         }),
         Edit("resolution", "", {"meeting": "@g", "position": 2, "topic": "广场灯光", "content": "再议。", "decision": "put_off"}),
     ]  # fmt: skip

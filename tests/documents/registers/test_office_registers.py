@@ -15,7 +15,7 @@ from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
-from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of
+from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
 pytestmark = [
@@ -110,3 +110,25 @@ def test_a_very_long_text_begins_on_the_first_page_and_its_end_is_on_the_paper(s
         text = words(tmp_path / f"{paper.key}.pdf")
         assert (text.count("长"), text.count("末")) == (length, 1), paper.key
         assert "长" in text.partition("\f")[0], paper.key
+
+
+LONG_TEXTS = {
+    "matter_ledgers": lambda store, homes, text: matter(store, homes, steps=False, outcome="done", result=text),
+    "matter_form": lambda store, homes, text: matter(store, homes, content=text),
+    "inspection_record": lambda store, homes, text: inspection(store, homes, measure=text),
+    "rectification_notice": lambda store, homes, text: inspection(store, homes, problem=text),
+    "complaint_form": lambda store, _homes, text: complaint(store, inquiry=text),
+    "council_minutes": lambda store, _homes, text: council(store, content=text),
+}
+
+
+@pytest.mark.parametrize("length", [599, 1_299, 2_499])
+def test_a_long_text_of_a_matter_begins_on_the_first_page_and_its_end_is_on_the_paper(store, homes, tmp_path, length):
+    for key, make in LONG_TEXTS.items():
+        order = BookOrder((register_paper(key),), VILLAGE, (make(store, homes, "长" * length + "末"),), 2025)
+        (tmp_path / f"{key}.docx").write_bytes(make_book_papers(store, order)[0].content)
+    laid_out(tmp_path)
+    for key in LONG_TEXTS:
+        text = words(tmp_path / f"{key}.pdf")
+        assert (text.count("长"), text.count("末")) == (length, 1), key
+        assert "长" in text.partition("\f")[0], key

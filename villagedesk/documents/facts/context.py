@@ -43,7 +43,7 @@ from villagedesk.models.occasions import watched
 from villagedesk.models.values.dates import age_on, eight_digits
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals
-from villagedesk.models.values.show import words
+from villagedesk.models.values.show import group_words, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +62,6 @@ __all__ = [
     "casefile_context",
     "field_words",
     "group_name",
-    "group_words",
     "office_of",
     "options",
     "placeholder_list",
@@ -141,11 +140,6 @@ def archive_number(case: CaseFile) -> str:
 def group_name(case: CaseFile) -> str:
     """The villagers' group of a household as people say it; empty without one."""
     return group_words(case.household.group)
-
-
-def group_words(group: str | None) -> str:
-    """A villagers' group as people say it ("2" → "2组"); empty without one."""
-    return f"{group}组" if group and group.isdecimal() else group or ""
 
 
 def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:

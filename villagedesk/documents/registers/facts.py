@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.context import capitals_of, field_words, group_words
+from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
@@ -32,7 +32,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
-from villagedesk.models.values.show import words
+from villagedesk.models.values.show import group_words, words
 from villagedesk.services.registers import RowNames
 from villagedesk.store import households, reads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.facts.context import field_words, group_words
+from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.subject import references_of
@@ -14,6 +14,7 @@ from villagedesk.models.catalogue.matters import Complaint, Matter, MatterStep
 from villagedesk.models.codes import code_list
 from villagedesk.models.matters import of_complaint, of_matter
 from villagedesk.models.values.dates import shown as date_words
+from villagedesk.models.values.show import group_words
 from villagedesk.services.matters import terms
 from villagedesk.services.registers import RowNames
 from villagedesk.store import households, reads

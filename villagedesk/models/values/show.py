@@ -112,3 +112,8 @@ def _name_or_code(spec: FieldSpec, code: str) -> str:
 
 def _members(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
+
+
+def group_words(group: str | None) -> str:
+    """A villagers' group as people say it ("2" → "2组"); empty without one."""
+    return f"{group}组" if group and group.isdecimal() else group or ""
