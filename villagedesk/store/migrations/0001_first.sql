@@ -1343,8 +1343,7 @@ CREATE TABLE "payout" (
     "quantity" INTEGER,
     "signed" INTEGER,
     "signed_on" TEXT,
-    "signed_by" TEXT,
-    "note" TEXT,
+    "by_other" INTEGER,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -1439,7 +1438,6 @@ CREATE TABLE "money_notice" (
     "start" TEXT,
     "end" TEXT,
     "place" TEXT,
-    "phones" TEXT,
     "photo_up" TEXT,
     "taken_down" TEXT,
     "objections" TEXT,
