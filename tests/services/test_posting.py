@@ -69,6 +69,12 @@ def test_a_month_lists_posts_in_their_order_and_blank_lines_for_those_without_en
     assert month_lines(store, village, "2023-12") == []
 
 
+def test_somebody_of_whom_nobody_said_which_post_he_has_is_in_the_month_too(store, village):
+    post(store, village, "白", "2024-01-01", None)
+    assert [one.posted.name for one in month_lines(store, village, "2025-02")] == ["白"]
+    assert month_lines(store, village, "2023-12") == []
+
+
 def test_days_of_somebody_who_was_never_posted_or_is_gone_still_stand_in_the_month(store, village):
     put(store, "cadre", "白", name="白")
     put(store, "attendance", "a1", village=village, cadre="白", month="2025-02", d01="present")

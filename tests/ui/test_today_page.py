@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.services.test_today import erased_elsewhere
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.services import answers, asking, backups, conflicts, today
 from villagedesk.settings import Settings
 from villagedesk.store import arrivals, drafts, undo
 from villagedesk.ui.exchange import sending
+from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.pages.today import TodayPage
 from villagedesk.ui.practice import practice_path
@@ -258,6 +260,53 @@ def test_drafts_lead_to_where_they_can_be_finished(qtbot, page, disputed, clock)
     with qtbot.waitSignal(page.wanted_place) as place:
         press(page.drafts.buttons[1])
     assert place.args == ["village"]
+
+
+@pytest.mark.parametrize(
+    ("form", "entity", "facts"),
+    [
+        ("book-project", "project", {"name": "入户路"}),
+        ("book-meeting", "meeting", {"date": "2026-03-01"}),
+        ("record-meeting", "meeting", {"date": "2026-03-01"}),
+        ("record-notice", "notice", {"place": "村委会"}),
+        ("record-procedure_edition", "procedure_edition", {"year": 2026}),
+        ("record-cadre", "cadre", {"name": "周明"}),
+        ("record-unit", "unit", {"name": "镇政府"}),
+    ],
+)
+@pytest.mark.parametrize("row", ["r1", "new"])
+def test_a_draft_of_a_record_is_offered_where_the_record_is_typed(
+    qtbot, disputed, session, icons, form, entity, facts, row
+):
+    if row != "new":
+        village = {"village": disputed.value("SELECT id FROM village")} if "village" in entity_spec(entity) else {}
+        with disputed.change("登记") as change:
+            change.put(entity, row, {**village, **facts})
+    drafts.keep(disputed, form, row, {"entries": {"form": {}}})
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    window.show()
+    page = window.go("today")
+    page.reader.look()
+    press(page.drafts.buttons[0])
+    bars = [bar for bar in window.page.findChildren(DraftBar) if bar.isVisible()]
+    assert [(bar.draft.form, bar.draft.row) for bar in bars] == [(form, row)]
+
+
+def test_days_of_attendance_that_were_not_saved_are_offered_in_their_month(qtbot, disputed, session, icons):
+    village = disputed.value("SELECT id FROM village")
+    with disputed.change("登记") as change:
+        change.put("cadre", "c1", {"name": "周明"})
+        change.put("posting", "p1", {"village": village, "cadre": "c1", "start": "2025-01-01"})
+    drafts.keep(disputed, "book-attendance", f"{village} 2025-11", {"rows": {}})
+    window = MainWindow(session, icons)
+    qtbot.addWidget(window, before_close_func=lambda one: setattr(one, "_leaving", True))
+    window.show()
+    page = window.go("today")
+    page.reader.look()
+    press(page.drafts.buttons[0])
+    assert window.page.panel.month == "2025-11"
+    assert window.page.panel.bar.isVisible()
 
 
 def test_a_draft_of_a_household_in_the_bin_leads_to_the_bin(qtbot, page, disputed):

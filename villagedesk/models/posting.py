@@ -57,11 +57,16 @@ class Posted:
         """The posting that holds on a day (ISO); the latest of several, None where there is none."""
         return next((one for one in reversed(self.postings) if holds_on(one, day)), None)
 
-    def role_in(self, month: str) -> str | None:
-        """The post in a month (YYYY-MM): the latest that held on any of its days; None where none did."""
+    def posting_in(self, month: str) -> Posting | None:
+        """The posting in a month (YYYY-MM): the latest that held on any of its days; None where none did."""
         first, last = days_bounds(month)
         held = [one for one in self.postings if one.start and one.start <= last and (one.end or last) >= first]
-        return held[-1].role if held else None
+        return held[-1] if held else None
+
+    def role_in(self, month: str) -> str | None:
+        """The post in a month; None where there is none, and where nobody said which."""
+        held = self.posting_in(month)
+        return held.role if held else None
 
 
 class Days(NamedTuple):

@@ -62,7 +62,7 @@ def month_lines(store: Store, village: str, month: str) -> list[MonthLine]:
     found = []
     for one in posted_in(store, village, int(month[:4])):
         entered = next((each for each in one.months if each.month == month), None)
-        if entered is not None or one.role_in(month):
+        if entered is not None or one.posting_in(month) is not None:
             blank = Attendance(village=village, cadre=one.cadre.id, month=month)
             found.append(MonthLine(one, entered or blank))
     return sorted(found, key=lambda line: order.get(line.posted.role_in(month) or "", len(order)))

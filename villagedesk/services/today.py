@@ -36,7 +36,7 @@ __all__ = [
 
 ANSWERS: Final = "today"  # the form under which answers that are not saved yet are put aside
 CASE_FILE: Final = "casefile"
-_RECORD: Final = "record-"
+_OF_RECORDS: Final = ("record-", "book-")
 # Contents of these come back where they were typed, which is a line of this page by itself.
 _SHOWN_ANYWAY: Final = frozenset({ANSWERS, "conflicts"})
 
@@ -188,4 +188,6 @@ def _put_aside(store: Store) -> list[PutAside]:
 
 def _entity(draft: Draft) -> str:
     """Of what sort of record the draft is."""
-    return "household" if draft.form == CASE_FILE else draft.form.removeprefix(_RECORD)
+    if draft.form == CASE_FILE:
+        return "household"
+    return next((draft.form[len(sort) :] for sort in _OF_RECORDS if draft.form.startswith(sort)), draft.form)

@@ -303,6 +303,7 @@ class MainWindow(QMainWindow):
         page.wanted_household.connect(self.verbs.open_household)
         page.wanted_field.connect(self.verbs.open_field)
         page.wanted_record.connect(self.verbs.open_record)
+        page.wanted_draft.connect(self.verbs.open_draft)
         page.wanted_records.connect(self.verbs.list_records)
         page.wanted_list.connect(self.verbs.list_households)
         page.wanted_doubts.connect(self.verbs.list_new_doubts)

@@ -26,6 +26,7 @@ class Page(QWidget):
         wanted_list: title and ids of the households that the user wants to see as a list on the household page.
         wanted_doubts: the user wants to see the doubts that are new to this office, on their page.
         wanted_place: the key of another page to go to.
+        wanted_draft: the key of another page, and entity and id of the record on it whose draft the user wants to go on with.
         wanted_verb: the key of a verb of the window (`ui.actions`) to do.
     """
 
@@ -37,6 +38,7 @@ class Page(QWidget):
     wanted_list = Signal(str, object)
     wanted_doubts = Signal()
     wanted_place = Signal(str)
+    wanted_draft = Signal(str, str, str)
     wanted_verb = Signal(str)
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
@@ -58,6 +60,9 @@ class Page(QWidget):
     def can_leave(self) -> bool:
         """Put aside or ask about unsaved contents; False keeps the user here."""
         return True
+
+    def open_draft(self, entity: str, row: str) -> None:
+        """Show the record whose draft was put aside, so that it is offered."""
 
     def save(self) -> None:
         """Ctrl+S on this page."""

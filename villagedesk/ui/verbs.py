@@ -138,6 +138,12 @@ class Verbs(QObject):
         if page is not None:
             page.reveal(problem)
 
+    def open_draft(self, place: str, entity: str, row: str) -> None:
+        """Show the record whose draft somebody wants to go on with."""
+        page = self._window.go(place)
+        if page is not None:
+            page.open_draft(entity, row)
+
     def list_records(self, title: str, entity: str, rows: Sequence[str]) -> None:
         """Show some records of a book under a title; nothing else narrows their list."""
         page = cast("RegistersPage | None", self._window.go("registers"))

@@ -54,7 +54,7 @@ def _months(one: Posted, year: int, day: str) -> Iterator[str]:
     entered = {month.month for month in one.months}
     for number in range(1, _MONTHS + 1):
         month = f"{year}-{number:02d}"
-        if days_bounds(month)[0] <= day and (month in entered or one.role_in(month)):
+        if days_bounds(month)[0] <= day and (month in entered or one.posting_in(month) is not None):
             yield month
 
 

@@ -56,6 +56,7 @@ class RecordsPanel(QWidget):
 
     said = Signal(str)
     chosen = Signal(str)
+    kept_as: ClassVar[str] = "record"  # with the entity the form under which drafts are put aside
     named_by: ClassVar[str] = "name"  # the field without which a record is not saved
 
     def __init__(
@@ -92,7 +93,7 @@ class RecordsPanel(QWidget):
         self.body: QWidget = self.area  # what is shown of a record; subclasses may put the form among other things
         self.form = RecordForm(spec, refs=refs, year=refs.session.year)
         self._lay_out()
-        self.drafts = DraftKeeper(refs.session, f"record-{spec.key}", self, self)
+        self.drafts = DraftKeeper(refs.session, f"{self.kept_as}-{spec.key}", self, self)
 
         self.search.textChanged.connect(self.reload)
         self.list.current_changed.connect(self._cursor_moved)
@@ -356,6 +357,14 @@ class RecordsPanel(QWidget):
         """Bring it back."""
         self.form.put_content(content.get("entries", {}).get("form", {}))
         self._show_state()
+
+    def open_draft(self, row: str) -> None:
+        """Show the record, or begin one, whose draft was put aside; the bar above the form offers it."""
+        if row == _NEW:
+            self.add()
+        else:
+            self.search.clear()
+            self.open(row)
 
     def _draft_answered(self, draft: Draft, wanted: bool) -> None:
         if wanted:

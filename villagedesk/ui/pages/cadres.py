@@ -288,6 +288,12 @@ class CadresPage(Page):
         """Ask about what is not saved."""
         return all(panel.can_leave() for panel in self._panels)
 
+    def open_draft(self, entity: str, row: str) -> None:
+        """On the leaf of its sort."""
+        place = next(place for place, one in enumerate(self._panels) if one.spec.key == entity)
+        self.leaves.setCurrentIndex(place)
+        self._panels[place].open_draft(row)
+
     def save(self) -> None:
         """Save the form that is shown."""
         self._panels[self.leaves.currentIndex()].save()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
+from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import refill
 from villagedesk.ui.forms.refs import RefSource
@@ -104,6 +106,16 @@ class MeetingsPage(Page):
     def can_leave(self) -> bool:
         """Ask about what is not saved."""
         return all(panel.can_leave() for panel in self.panels)
+
+    def open_draft(self, entity: str, row: str) -> None:
+        """On the leaf of its sort, in its village."""
+        record = reads.get(self.session.store, entity_spec(entity).record, row)
+        village = str(getattr(record, "village", None) or "")
+        if village and village != self._village and self.can_leave():
+            self.chooser.setCurrentIndex(self.chooser.findData(village))
+        place = next(place for place, one in enumerate(self.panels) if one.spec.key == entity)
+        self.leaves.setCurrentIndex(place)
+        self.panels[place].open_draft(row)
 
     def save(self) -> None:
         """Save the form that is shown."""

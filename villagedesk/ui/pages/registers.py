@@ -211,11 +211,20 @@ class RegistersPage(Page):
         found = reads.get(self.session.store, spec.record, problem.row)
         if found is not None and problem.entity != register.entity:
             found = reads.get(self.session.store, entity_spec(register.entity).record, getattr(found, spec.parent))
-        village = getattr(found, "village", None)
+        self._go_to_village(getattr(found, "village", None))
+        self.show_book(register.entity).reveal(problem.entity, problem.row, problem.key)
+
+    def _go_to_village(self, village: str | None) -> None:
         if village and village != self._village:
             self._village = village
             self._list_villages()
-        self.show_book(register.entity).reveal(problem.entity, problem.row, problem.key)
+
+    def open_draft(self, entity: str, row: str) -> None:
+        """In the village of the record, or of the month."""
+        if self.can_leave():
+            found = reads.get(self.session.store, entity_spec(entity).record, row)
+            self._go_to_village(getattr(found, "village", None) or row.partition(" ")[0] if " " in row else None)
+            self.show_book(entity).open_draft(row)
 
     def can_leave(self) -> bool:
         """Ask about what is not saved."""

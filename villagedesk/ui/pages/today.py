@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _DRAFT: Final = "answers"
-_PLACES: Final = {"village": "village", "record-cadre": "cadres", "record-unit": "cadres"}
+_VILLAGE: Final = "village"
+_PAGES: Final = {
+    "cadre": "cadres", "unit": "cadres", "meeting": "meetings", "notice": "meetings", "procedure_edition": "meetings",
+}  # fmt: skip
 
 
 class TodayPage(Page):
@@ -259,15 +262,17 @@ class TodayPage(Page):
     def _draft_verb(self, one: PutAside) -> str:
         if one.removed:
             return _("去回收站")
-        return _("接着填写") if one.form == today.CASE_FILE or one.form in _PLACES else ""
+        return _("接着填写") if one.form in {today.CASE_FILE, _VILLAGE} or _page_of(one) else ""
 
     def _open_draft(self, one: PutAside) -> None:
         if one.removed:
             self.wanted_place.emit("recycle")
         elif one.form == today.CASE_FILE:
             self.wanted_household.emit(one.row)
+        elif one.form == _VILLAGE:
+            self.wanted_place.emit(_VILLAGE)
         else:
-            self.wanted_place.emit(_PLACES[one.form])
+            self.wanted_draft.emit(_page_of(one), one.form.partition("-")[2], one.row)
 
     def _show_backup(self, found: Today) -> None:
         newest, copied = found.backup, found.copied_elsewhere
@@ -330,3 +335,9 @@ class TodayPage(Page):
         )
         messages.note(self, told.format(count=gone))
         self.reader.look()
+
+
+def _page_of(one: PutAside) -> str:
+    """The page on which a record is typed; empty where none is known."""
+    sort, _dash, entity = one.form.partition("-")
+    return "registers" if sort == "book" else _PAGES.get(entity, "")

@@ -80,7 +80,7 @@ class MonthPanel(QWidget):
         self.sums = labels.label()
         self.empty = labels.label(_("这个月没有人在本村驻村。考勤从派驻而来，请先登记派驻。"), labels.HINT)
         self._lay_out(icons)
-        self.drafts = DraftKeeper(refs.session, f"record-{register.entity}", self, self)
+        self.drafts = DraftKeeper(refs.session, f"book-{register.entity}", self, self)
         self._connect()
 
     def _key(self, code: str, key: str, sign: str) -> QPushButton:
@@ -174,6 +174,10 @@ class MonthPanel(QWidget):
             self.list.go_to(self.rows.rows.index(found), max(column, 0))
             self.list.setFocus()
         return found is not None
+
+    def open_draft(self, row: str) -> None:
+        """Show the month whose days were put aside."""
+        self._show_month(row.partition(" ")[2])
 
     # -- the month --------------------------------------------------------------------------------------------------
 

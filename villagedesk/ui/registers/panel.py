@@ -56,6 +56,8 @@ class RegisterLine:
 class RegisterPanel(OwningPanel):
     """The records of one book of a village."""
 
+    kept_as = "book"  # a meeting is entered on another page too, with other lines
+
     def __init__(self, register: Register, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
         spec = entity_spec(register.entity)
         self.register = register
