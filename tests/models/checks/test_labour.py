@@ -222,6 +222,11 @@ def test_e20_reads_months_in_a_post_in_favour_of_the_household():
     assert told(household(within, wages=600_001 * YUAN), "E20") == ["wages"]
 
 
+def test_e20_is_not_upset_by_months_below_zero():
+    strange = somebody(work_months=3, public_post_months=-3)
+    assert told(household(strange, wages=900_000 * YUAN), "E20") == ["wages"]
+
+
 def test_e20_cannot_divide_wages_among_months_of_which_some_are_not_known():
     other = somebody(name="高磊", work_months=None)
     assert told(household(somebody(work_months=10), other, wages=900_000 * YUAN), "E20") == ["work_months?"]

@@ -257,7 +257,8 @@ def _wages_per_month(case: CaseFile, _around: Surroundings, low: int, high: int)
             if worked(person.facts) is None:
                 yield from no_fact("E20", person, "work_months")
         return
-    everything = sum((figure(getattr(person.facts, key)) or 0) for person in people for key in _MONTHS)
+    added = sum((figure(getattr(person.facts, key)) or 0) for person in people for key in _MONTHS)
+    everything = max(longest, added)  # less only where months below zero stand in the file, which E07 says
     if wages < low * YUAN * longest or wages > high * YUAN * everything:
         per_month = shown_field("income_year.wages", wages // (longest if wages < low * YUAN * longest else everything))
         yield about_income(
