@@ -67,8 +67,9 @@ def laid_out(folder):
 def drawn(store, homes, tmp_path):
     """{(key of the paper, whether it is blank): its PDF}."""
     posted.team(store)
+    records = {key: fill(store, homes) for key, fill in FILLERS.items()}
     for paper in REGISTER_PAPERS:
-        record = (FILLERS.get(paper.key) or FILLERS[paper.entity])(store, homes)
+        record = records.get(paper.key) or records[paper.entity]
         (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
         (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
     for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
