@@ -59,10 +59,12 @@ def _take_light(stage: Stage, window: MainWindow, case: Any) -> None:
     _keep(stage, window, "readiness")
     _take_export(stage, window)
     books: Any = window.go("registers")
-    for entity, name in (("project", "books"), ("attendance", "attendance")):
-        books.show_book(entity)
-        stage.settle(300)
-        _keep(stage, window, name)
+    books.show_book("project").list.go_to_row(0)
+    stage.settle(300)
+    _keep(stage, window, "books")
+    books.show_book("attendance")
+    stage.settle(300)
+    _keep(stage, window, "attendance")
     for place in ("today", "findings"):
         window.go(place)
         stage.settle(600)
