@@ -42,6 +42,17 @@ def test_a_month_has_everybody_with_a_sign_for_each_day_and_what_the_days_come_t
     assert one.name == "清溪村-驻村工作考勤表-2025年2月.docx"
 
 
+def test_records_of_one_month_share_its_sheet(team):
+    posted.attendance(team)
+    save_records(team, "三月", [Edit("attendance", "a3", {"village": VILLAGE, "cadre": "c1", "month": "2025-03"})])
+    order = BookOrder((register_paper("attendance_month"),), VILLAGE, ("a2", "a3", "a1"), 2025)
+    papers = make_book_papers(team, order)
+    assert [(one.note.record, one.title) for one in papers] == [
+        ("a1", "驻村工作考勤表 2025年2月"),
+        ("a3", "驻村工作考勤表 2025年3月"),
+    ]
+
+
 def test_a_sheet_is_out_of_date_when_anybodys_day_changes(team, tmp_path):
     row = posted.attendance(team)
     paper = register_paper("attendance_month")

@@ -43,6 +43,7 @@ class RegisterPaper:
         whole: whether it is about the whole book in a year, rather than about one record with its lines.
         more: what it computes.
         only: field and code of the records that have this paper; empty for all of the book.
+        shared: field whose equal values make records share one paper (the sheet of a month); empty where each has its own.
     """
 
     key: str
@@ -54,6 +55,7 @@ class RegisterPaper:
     whole: bool = False
     more: More | None = None
     only: tuple[str, str] | None = None
+    shared: str = ""
 
     def fits(self, record: Record) -> bool:
         """Whether a record of the book has this paper."""
@@ -108,7 +110,7 @@ _MATTER: Final[tuple[RegisterPaper, ...]] = (
 )
 
 _POSTING: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("attendance_month", "D24", "驻村工作考勤表", "attendance", SHORT, more=MONTH_SHEET),
+    RegisterPaper("attendance_month", "D24", "驻村工作考勤表", "attendance", SHORT, more=MONTH_SHEET, shared="month"),
     RegisterPaper("leave_slip", "D24", "驻村干部请假单", "leave", SHORT, more=LEAVE_SLIP),
     RegisterPaper("duty_list", "D24", "驻村工作清单", "duty", LONG, whole=True, more=DUTY_LIST),
     RegisterPaper(

@@ -303,8 +303,8 @@ class MonthPanel(QWidget):
 
     @property
     def _printed_by(self) -> str:
-        """The record under which the sheet of the month is printed, though it holds everybody; empty where none is stored."""
-        return next((row.row for row in self.rows.rows if row.row), "")
+        """The record under which the sheet of the month is noted (`RegisterPaper.shared`); empty where none is stored."""
+        return min((row.row for row in self.rows.rows if row.row), default="")
 
     def _named(self, row: Row, one: Posted) -> str:
         return one.name if row.main.changes() else ""
