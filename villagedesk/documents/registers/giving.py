@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from villagedesk.models.giving import PaymentFile
 
 UNNAMED: Final = "爱心人士"
-Words = dict[str, str]
 _CALLED, _USED, _USE, _RECEIVED, _LAST = "称呼", "使用明细", "使用情况", "有效捐赠", "最近考核"
 
 
