@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Ma
 from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
-from villagedesk.models.matters import RUNNING, State
+from villagedesk.models.matters import RUNNING, State, numbered
 from villagedesk.models.rollups import matters as facts
 from villagedesk.models.rollups.tally import Entry
 from villagedesk.models.values.show import shown
@@ -77,10 +77,10 @@ def _told(one: Item) -> dict[str, Any]:
     match one.record:
         case Matter() as record:
             keys = ("ledger", "category", "satisfaction")
-            called += (_numbered(record.number), _code("matter_class", record.category))
+            called += (numbered(record.number), _code("matter_class", record.category))
         case Complaint() as record:  # neither who nor about whom
             keys = ("channel", "finding")
-            called += (_numbered(record.number), _("举报"))
+            called += (numbered(record.number), _("举报"))
         case Deed() as record:
             keys = ("kind",)
             called += (record.title or "",)
@@ -92,10 +92,6 @@ def _told(one: Item) -> dict[str, Any]:
             known["meeting.kind"] = one.owner.kind if isinstance(one.owner, Meeting) else None
     known |= {f"{one.kind}.{key}": getattr(one.record, key) for key in keys}
     return {**known, facts.CALLED: " ".join(filter(None, called))}
-
-
-def _numbered(number: str | None) -> str:
-    return _("{number}号").format(number=number) if number else ""
 
 
 def _code(codes: str, code: str | None) -> str:
