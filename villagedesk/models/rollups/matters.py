@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Condition
 
 KIND: Final = "book.kind"
-CALLED: Final = "book.called"
-"""What a thing of a book is called where the cell that counts it is opened; of a complaint it tells nobody's name."""
 OPENED, CLOSED, ALL = "book.opened", "book.closed", "book.all"
 RUNNING, LATE, WAITING, HUNG, REPORTED = "book.running", "book.late", "book.waiting", "book.hung", "book.reported"
 DAYS, TIMED = "book.days", "book.timed"

@@ -11,8 +11,7 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.projects import claim_stage_of, is_late, stage_of
 from villagedesk.models.rollups import projects as facts
-from villagedesk.models.rollups.matters import CALLED
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import shown
 from villagedesk.services.projects import read_projects
