@@ -104,7 +104,7 @@ def _introduction(judged: int, waiting: int, elsewhere: int, others: int) -> lis
         "",
         f"Of the 209 numbers of the design, {judged} are judged, {waiting} wait for facts that the program does not keep yet,",
         f"and {elsewhere} are seen to elsewhere: before a file leaves the house, or on another page.",
-        f"{others} more rules carry the number of their case in merging or of their item on the form.",
+        f"{others} more rules carry the number of their case in merging or of their item on the form, or look at books of the village (R).",
         "",
     ]
 

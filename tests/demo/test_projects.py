@@ -12,7 +12,7 @@ from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.projects import Pledge, Stage, money_of, pledge_of, stage_of
+from villagedesk.models.projects import ClaimStage, Stage, claim_stage_of, money_of, stage_of
 from villagedesk.services.findings import Wanted, find
 from villagedesk.services.projects import read_projects
 from villagedesk.store import reads
@@ -36,8 +36,8 @@ def test_each_village_has_projects_in_every_state_whose_money_adds_up(township: 
         named = reads.with_ids(township, Household, [line.household or "" for line in one.reached])
         assert {home.village for home in named} <= {village.id}
         assert len(named) == len(one.reached) == (one.project.households or 0)
-    assert [pledge_of(one, day) for one in books.claims].count(Pledge.WAITING) == 1
-    assert {pledge_of(one, day) for one in books.claims} == set(Pledge)
+    assert [claim_stage_of(one, day) for one in books.claims].count(ClaimStage.WAITING) == 1
+    assert {claim_stage_of(one, day) for one in books.claims} == set(ClaimStage)
 
 
 def test_nothing_in_them_is_wrong_but_a_claim_that_nobody_began(township: Store) -> None:

@@ -13,6 +13,7 @@ from villagedesk.models.giving import (
     course,
     from_donations,
     handed_out,
+    latest,
     movements,
     passed,
     shares,
@@ -72,6 +73,13 @@ def test_a_renewal_rests_on_the_last_assessment_before_it_was_signed():
     assert found is not None
     assert found.id == "2024-12-01"
     assert assessed_before(contract, []) is None
+
+
+def test_of_two_assessments_of_a_day_each_office_takes_the_same_as_the_last():
+    one, other = (FourHave(id=row, organisation="o", year=2024, date="2024-12-18") for row in ("a", "b"))
+    older, undated = other.having(id="c", year=2023), other.having(id="d", year=None)
+    assert latest([one, other, older, undated]) == latest([undated, older, other, one]) == other
+    assert latest([]) is None
 
 
 def test_all_four_and_the_conclusion_make_an_assessment_passed():

@@ -7,13 +7,13 @@ import pytest
 
 from villagedesk.models.catalogue.project import Claim, Project, ProjectFund
 from villagedesk.models.projects import (
+    ClaimStage,
     Money,
-    Pledge,
     Stage,
+    claim_stage_of,
     claimed_in,
     is_late,
     money_of,
-    pledge_of,
     runs_in,
     stage_of,
 )
@@ -53,10 +53,10 @@ def test_late_is_what_should_have_been_finished_and_is_not():
 
 def test_a_claim_waits_until_it_is_begun_given_up_or_done():
     one = Claim(id="c", date="2025-03-01", started="2025-03-10", finished="2025-05-01")
-    assert pledge_of(one, "2025-03-09") is Pledge.WAITING
-    assert pledge_of(one, "2025-03-10") is Pledge.RUNNING
-    assert pledge_of(one, "2025-05-01") is Pledge.DONE
-    assert pledge_of(one.having(finished=None, given_up="2025-04-01"), "2025-04-01") is Pledge.GIVEN_UP
+    assert claim_stage_of(one, "2025-03-09") is ClaimStage.WAITING
+    assert claim_stage_of(one, "2025-03-10") is ClaimStage.RUNNING
+    assert claim_stage_of(one, "2025-05-01") is ClaimStage.DONE
+    assert claim_stage_of(one.having(finished=None, given_up="2025-04-01"), "2025-04-01") is ClaimStage.GIVEN_UP
 
 
 def test_money_is_the_budget_with_its_change_and_what_of_the_sources_is_known():

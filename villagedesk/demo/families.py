@@ -6,7 +6,6 @@ Used where no roster says it (practice and scaled files). Sizes average 2.9 memb
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -167,8 +166,3 @@ def _education(dice: Random, age: int) -> str:
     if age >= 45:
         return dice.choice(("primary", "junior", "junior"))
     return dice.choice(("junior", "junior", "senior", "college", "bachelor"))
-
-
-def birth_of(someone: dict[str, Value]) -> dt.date:
-    """The birthday in a made-up member."""
-    return dt.date.fromisoformat(str(someone["birth"]))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Word: from the facts of a household to the papers of its case file.
+"""Word: from the facts of households and villages to their papers.
 
-`papers` lists them, `context` turns facts into words, `template` puts words into a .docx, `volume` makes one household's
-papers and `batch` those of many. Templates lie in `resources/templates` and are ordinary Word files.
+`papers` lists those of a case file. `facts` turns facts into words, `word` puts words into a .docx; `volumes` and `binder`
+make the papers of households, `village`, `public`, `lists` and `registers` the others, `guarded` those of templates that an
+office brings itself; `printed` tells which are out of date. Templates lie in `resources/templates` and are ordinary Word
+files.
 """

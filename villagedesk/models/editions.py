@@ -41,7 +41,7 @@ def edited(template: Template, edition: ProcedureEdition, rows: Iterable[Edition
     steps, left = _placed(steps, {**moved, **new}, by_key)
     for key in left:  # nothing leads to it: what the program has stays where it was, what the county added comes last
         steps = _back(steps, moved[key], template) if key in moved else _inserted(steps, new[key], len(steps))
-    whole = replace(template, steps=steps, edition=(source, _year(edition)))
+    whole = replace(template, steps=steps, edition=(source, year_of(edition)))
     asked = replace(whole, spans=_kept(whole)).without(edition.off)
     return replace(asked, spans=(*asked.spans, *_own_spans(asked, by_key, source)))
 
@@ -51,7 +51,8 @@ def _by_key(rows: Iterable[EditionStep]) -> dict[str, EditionStep]:
     return {one.step: one for one in sorted(rows, key=lambda one: (one.step or "", one.id)) if one.step}
 
 
-def _year(edition: ProcedureEdition) -> int:
+def year_of(edition: ProcedureEdition) -> int:
+    """From which year on it holds; 0 where nobody said."""
     return edition.year if isinstance(edition.year, int) else 0
 
 

@@ -174,6 +174,11 @@ def assessed_before(contract: ServiceContract, assessments: Iterable[FourHave]) 
     return max(made, key=lambda one: (one.date or "", one.id), default=None)
 
 
+def latest(assessments: Iterable[FourHave]) -> FourHave | None:
+    """The last assessment, the same in every office; those of no known year come before all others."""
+    return max(assessments, key=lambda one: (one.year or 0, one.date or "", one.id), default=None)
+
+
 FOUR = ("members", "rules", "activities", "signs")
 """有党员、有制度、有活动、有标示: the fields of an assessment."""
 

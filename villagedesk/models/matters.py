@@ -97,6 +97,11 @@ class Resolved(NamedTuple):
     meeting: Meeting
 
 
+def numbered(number: str | None) -> str:
+    """What a matter or complaint is called on a list, which names nobody; "" of one without a number."""
+    return _("{number}号").format(number=number) if number else ""
+
+
 def of_matter(matter: Matter, day: str) -> Standing:
     """Of a matter; one with an outcome but without its day is over on any day."""
     ends = {"done": State.CLOSED, "reported": State.REPORTED, "hung": State.HUNG}

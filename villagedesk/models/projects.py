@@ -41,7 +41,7 @@ class Stage(StrEnum):
         }[self.value]
 
 
-class Pledge(StrEnum):
+class ClaimStage(StrEnum):
     """How far something is that somebody took upon himself."""
 
     WAITING = "waiting"
@@ -105,16 +105,16 @@ def is_late(project: Project, day: str) -> bool:
     )
 
 
-def pledge_of(claim: Claim, day: str) -> Pledge:
+def claim_stage_of(claim: Claim, day: str) -> ClaimStage:
     """How far a claim is on a day (ISO)."""
     for date, state in (
-        (claim.finished, Pledge.DONE),
-        (claim.given_up, Pledge.GIVEN_UP),
-        (claim.started, Pledge.RUNNING),
+        (claim.finished, ClaimStage.DONE),
+        (claim.given_up, ClaimStage.GIVEN_UP),
+        (claim.started, ClaimStage.RUNNING),
     ):
         if date and date <= day:
             return state
-    return Pledge.WAITING
+    return ClaimStage.WAITING
 
 
 def money_of(project: Project, funds: Iterable[ProjectFund]) -> Money:
@@ -144,4 +144,4 @@ def claimed_in(claim: Claim, year: int) -> bool:
     if (claim.date or "")[:4] in {"", str(year)}:
         return True
     before = f"{year - 1}-12-31"
-    return (claim.date or "") <= before and pledge_of(claim, before) in {Pledge.WAITING, Pledge.RUNNING}
+    return (claim.date or "") <= before and claim_stage_of(claim, before) in {ClaimStage.WAITING, ClaimStage.RUNNING}

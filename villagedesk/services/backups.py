@@ -36,7 +36,6 @@ _STAMP: Final = "%Y%m%d-%H%M%S"
 _INDEX: Final = "index.json"
 _LEFT_OVER: Final = 86_400.0  # seconds
 _TOPIC, _ELSEWHERE = "backup", "elsewhere"  # of what the file remembers
-REASONS: Final = ("day", "import", "merge", "upgrade", "restore", "timer", "close", "manual")
 
 
 def reason_label(reason: str) -> str:

@@ -14,7 +14,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.edition_plan import rows_of
-from villagedesk.models.editions import edited, faults
+from villagedesk.models.editions import edited, faults, year_of
 from villagedesk.models.templates import template_of
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import editions as stored
@@ -58,11 +58,6 @@ class Editions:
     def starts(self, key: str) -> list[int]:
         """The years from which editions of a template hold."""
         return [year_of(one) for one in self._editions.get(key, [])]
-
-
-def year_of(edition: ProcedureEdition) -> int:
-    """From which year on it holds; 0 where nobody said."""
-    return edition.year if isinstance(edition.year, int) else 0
 
 
 # -- arranging ------------------------------------------------------------------------------------------------------------

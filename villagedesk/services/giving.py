@@ -110,9 +110,8 @@ def _of_payment(store: Store, record: Payment) -> str:
 
 
 def _of_organisation(store: Store, record: Organisation) -> str:
-    made = reads.of_owner(store, FourHave, record.id)
-    last = max((one for one in made if one.year), key=lambda one: (one.year or 0, one.date or ""), default=None)
-    if last is None:
+    last = giving.latest(reads.of_owner(store, FourHave, record.id))
+    if last is None or not last.year:
         return _("还没有“四有”考核")
     words = {True: _("合格"), False: _("没有通过"), None: _("没有填完")}
     return _("{year}年“四有”考核：{words}").format(year=last.year, words=words[giving.passed(last)])

@@ -9,10 +9,10 @@ from villagedesk.i18n import _, clauses
 from villagedesk.models.catalogue.project import Claim, Project, ProjectBeneficiary, ProjectFund
 from villagedesk.models.projects import (
     ProjectFile,
+    claim_stage_of,
     claimed_in,
     is_late,
     money_of,
-    pledge_of,
     runs_in,
     stage_of,
 )
@@ -54,7 +54,7 @@ def tell(store: Store, record: Record) -> str:
     day = store.clock().date().isoformat()
     match record:
         case Claim():
-            return pledge_of(record, day).words
+            return claim_stage_of(record, day).words
         case Project():
             return _told(store, record, day)
     return ""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups import tally
-from villagedesk.models.rollups.matters import CALLED
 from villagedesk.models.rollups.tables import TABLES
+from villagedesk.models.rollups.tally import CALLED
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.services.files import villages
 from villagedesk.services.tallies import GATHERERS

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 
-SUFFIXES: Final = (".xlsx", ".xls", ".ods", ".et", ".csv")
 _LARGEST: Final = 100_000_000
 _HEADING_ROWS: Final = 12  # merged cells above this row are headings and belong to every column they cover
 _ZIP: Final = b"PK\x03\x04"

@@ -124,11 +124,6 @@ def key_for(path: Path, passphrase: str) -> Key | None:
     return derive(passphrase, sight.salt) if sight.look is Look.SEALED else None
 
 
-def contents_of(connection: Any) -> Contents:
-    """What the open file holds at this moment."""
-    return _contents(connection)
-
-
 def _contents(connection: Any) -> Contents:
     last = connection.execute("SELECT id, label, at FROM batch ORDER BY seq DESC LIMIT 1").fetchone() or ("", "", "")
     return Contents(

@@ -31,13 +31,13 @@ def test_households_stand_by_group_as_people_count(page: HouseholdsPage) -> None
     assert page.count.text() == "共3户"
 
 
-@pytest.mark.parametrize("typed", ["zs", "zhang", "4", "2001", "1234"])
+@pytest.mark.parametrize("typed", ["zs", "zhang", "2001", "1234"])
 def test_the_search_box_waits_for_a_pause_and_finds(page: HouseholdsPage, qtbot: QtBot, typed: str) -> None:
     page.find()
     qtbot.keyClicks(page.search, typed)
     assert len(heads(page)) == 3
     qtbot.waitUntil(lambda: page.query().text == typed, timeout=1_000)
-    assert "张三" in heads(page) or typed == "4"
+    assert heads(page) == ["张三"]
 
 
 def test_enter_in_the_search_box_goes_into_the_only_household_found(

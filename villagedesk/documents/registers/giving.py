@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from villagedesk.models.giving import PaymentFile
 
 UNNAMED: Final = "爱心人士"
-Words = dict[str, str]
 _CALLED, _USED, _USE, _RECEIVED, _LAST = "称呼", "使用明细", "使用情况", "有效捐赠", "最近考核"
 
 
@@ -130,8 +129,7 @@ def _received(subject: Subject) -> dict[str, Any]:
 def _assessed(subject: Subject) -> dict[str, Any]:
     """The last assessment of an organisation."""
     made = [one for one in subject.lines.get("four_have", ()) if isinstance(one, FourHave)]
-    last = max(made, key=lambda one: (one.year or 0, one.date or "", one.id), default=FourHave())
-    return {_LAST: field_words(last, "four_have", subject.year)}
+    return {_LAST: field_words(giving.latest(made) or FourHave(), "four_have", subject.year)}
 
 
 DONOR: Final = More(

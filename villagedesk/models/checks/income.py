@@ -237,4 +237,6 @@ RULES: Final = (
     Rule("F22", "收入台账没有佐证", Level.DOUBT, _without_evidence),
 )
 
-WAITING: Final = (Waiting("F21", "资产收益分红没有对应项目", Level.DOUBT, "项目和项目受益户（帮扶项目台账）"),)
+WAITING: Final = (
+    Waiting("F21", "资产收益分红没有对应项目", Level.DOUBT, "分红来自哪个项目；台账里的项目受益户还没有与分红比对"),
+)

@@ -20,7 +20,7 @@ from villagedesk.models.checks.rules import (
     unjudged_line,
 )
 from villagedesk.models.checks.standing import label_of_path
-from villagedesk.models.matters import State, of_complaint, of_deed, of_matter, of_problem, of_resolution
+from villagedesk.models.matters import State, numbered, of_complaint, of_deed, of_matter, of_problem, of_resolution
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -40,11 +40,6 @@ R06: Final = ("R06", Level.DOUBT)
 R07: Final = ("R07", Level.DOUBT)
 _TERM: Final = "complaint_days"
 _LEAST: Final = 2  # signs of a name that can be found in a text
-
-
-def _no(number: str | None) -> str:
-    """What tells a matter or complaint apart on a list; "" of one without a number."""
-    return _("{number}号").format(number=number) if number else ""
 
 
 class _Day(NamedTuple):
@@ -72,12 +67,12 @@ def _after(name: str | None, first: _Day, record: Record, entity: str, *keys: st
 def _pairs(file: VillageFile) -> Iterator[_Days]:
     for matter, steps in file.matters:
         begun = _Day("matter.date", matter.id, matter.date)
-        yield from _after(_no(matter.number), begun, matter, "matter", "due", "closed_on", "told_on")
+        yield from _after(numbered(matter.number), begun, matter, "matter", "due", "closed_on", "told_on")
         for step in steps:
-            yield from _after(_no(matter.number), begun, step, "matter_step", "date")
+            yield from _after(numbered(matter.number), begun, step, "matter_step", "date")
     for complaint in file.complaints:
         begun = _Day("complaint.date", complaint.id, complaint.date)
-        yield from _after(_no(complaint.number), begun, complaint, "complaint", "due", "closed_on", "replied_on")
+        yield from _after(numbered(complaint.number), begun, complaint, "complaint", "due", "closed_on", "replied_on")
     for deed in file.deeds:
         begun, done = _Day("deed.date", deed.id, deed.date), _Day("deed.done_on", deed.id, deed.done_on)
         yield from _after(deed.title, begun, deed, "deed", "due", "published_on", "done_on")
@@ -132,7 +127,7 @@ def _of_matter(one: Matter) -> Iterator[tuple[str, str, str]]:
         "reported_to": one.outcome == "reported" and not one.reported_to,
         "hung_why": one.outcome == "hung" and not one.hung_why,
     }
-    yield from ((f"matter.{key}", one.id, _no(one.number)) for key, missing in lacking.items() if missing)
+    yield from ((f"matter.{key}", one.id, numbered(one.number)) for key, missing in lacking.items() if missing)
 
 
 def _of_complaint(one: Complaint) -> Iterator[tuple[str, str, str]]:
@@ -143,7 +138,7 @@ def _of_complaint(one: Complaint) -> Iterator[tuple[str, str, str]]:
             "result": not one.result,
             "replied_on": one.anonymous is False and one.replied_on is None,
         }
-        yield from ((f"complaint.{key}", one.id, _no(one.number)) for key, missing in lacking.items() if missing)
+        yield from ((f"complaint.{key}", one.id, numbered(one.number)) for key, missing in lacking.items() if missing)
 
 
 def _of_problem(one: Rectification) -> Iterator[tuple[str, str, str]]:
@@ -160,14 +155,14 @@ def _overdue(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     """R03: past its day and not settled, at the end of the year or today."""
     day = around.day(file.year)
     for matter, _steps in file.matters:
-        yield from _late("matter.due", matter.id, _no(matter.number), of_matter(matter, day))
+        yield from _late("matter.due", matter.id, numbered(matter.number), of_matter(matter, day))
     for complaint in file.complaints:
         term = around.limit(_TERM, file.year)
         standing = of_complaint(complaint, day, term)
         if standing.state is State.OPEN and not complaint.due and (term is None or not complaint.date):
             yield unjudged_line(R03, _TERM) if term is None else unjudged(R03, "complaint.date", complaint.id)
         else:
-            yield from _late("complaint.due", complaint.id, _no(complaint.number), standing)
+            yield from _late("complaint.due", complaint.id, numbered(complaint.number), standing)
     for inspection, problems in file.inspections:
         for one in problems:
             yield from _late("rectification.due", one.id, inspection.date, of_problem(one, inspection, day))
@@ -192,11 +187,11 @@ def _own_judge(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
     for one in file.complaints:
         if not one.handler or not one.about:
             path = "complaint.about" if one.handler else "complaint.handler"
-            yield unjudged(R04, path, one.id, _no(one.number))
+            yield unjudged(R04, path, one.id, numbered(one.number))
         elif len(one.handler) >= _LEAST and one.handler in one.about:
             yield problem(
                 R04, "complaint.handler", one.id, _("与被反映对象是同一人"),
-                _("请改由其他人承办；举报材料不得转给被举报人"), person=_no(one.number),
+                _("请改由其他人承办；举报材料不得转给被举报人"), person=numbered(one.number),
             )  # fmt: skip
 
 
@@ -207,7 +202,7 @@ def _named(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
             if one.anonymous is True and getattr(one, key):
                 yield problem(
                     R05, f"complaint.{key}", one.id, _("填写了，但登记为匿名举报"),
-                    _("匿名的请删去，署名的请把“是否匿名”改为“否”"), person=_no(one.number),
+                    _("匿名的请删去，署名的请把“是否匿名”改为“否”"), person=numbered(one.number),
                 )  # fmt: skip
 
 
@@ -236,11 +231,11 @@ def _nobody(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     """R07: nobody answers for something that is still to be done."""
     day, running = around.day(file.year), {State.OPEN, State.OVERDUE}
     alone: list[tuple[str, str, str | None]] = [
-        ("matter.responsible", one.id, _no(one.number))
+        ("matter.responsible", one.id, numbered(one.number))
         for one, _steps in file.matters
         if not one.responsible and not one.cadre and of_matter(one, day).state in running
     ]
-    alone += [("complaint.handler", one.id, _no(one.number)) for one in file.complaints if not one.handler]
+    alone += [("complaint.handler", one.id, numbered(one.number)) for one in file.complaints if not one.handler]
     alone += [
         ("rectification.responsible", one.id, inspection.date)
         for inspection, problems in file.inspections

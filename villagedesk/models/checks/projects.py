@@ -21,7 +21,7 @@ from villagedesk.models.checks.standing import label_of_path
 from villagedesk.models.doings import notice_days
 from villagedesk.models.matters import between
 from villagedesk.models.problem import Level
-from villagedesk.models.projects import Pledge, Stage, money_of, pledge_of, stage_of
+from villagedesk.models.projects import ClaimStage, Stage, claim_stage_of, money_of, stage_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _started(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     """J12: what somebody took upon himself is begun soon, given up, or done."""
     day, most = around.day(file.year), around.limit(TERM, file.year)
     for claim in file.claims:
-        if pledge_of(claim, day) is not Pledge.WAITING:
+        if claim_stage_of(claim, day) is not ClaimStage.WAITING:
             continue
         waited, name = between(claim.date, day), claim.title or ""
         if not claim.date:

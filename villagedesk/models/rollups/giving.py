@@ -6,9 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.codes import code_list
 from villagedesk.models.giving import FOUR
-from villagedesk.models.rollups.pieces import name
+from villagedesk.models.rollups.pieces import name, of_codes
 from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
@@ -111,11 +110,7 @@ def _assessed(label: str, fact: str) -> Row:
 def _by(
     label: str, fact: str, codes: str, line: Callable[..., Row], *where: Condition, adds_up: bool = True
 ) -> Section:
-    """A line for each code, and one for what is not known."""
-    listed = code_list(codes)
-    known = tuple(one.code for one in listed.choices())
-    rows = [line(listed.shown(code), *where, Among(fact, (code,))) for code in known]
-    return Section(label, (*rows, line(_("不详"), *where, Unknown(fact, known))), adds_up)
+    return Section(label, of_codes(fact, codes, line, *where), adds_up)
 
 
 def _by_month(label: str, earlier: str, line: Callable[..., Row], *where: Condition) -> Section:

@@ -6,15 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.codes import code_list
-from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.rollups.pieces import of_codes
+from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Within
 
 if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Condition
 
 KIND: Final = "book.kind"
-CALLED: Final = "book.called"
-"""What a thing of a book is called where the cell that counts it is opened; of a complaint it tells nobody's name."""
 OPENED, CLOSED, ALL = "book.opened", "book.closed", "book.all"
 RUNNING, LATE, WAITING, HUNG, REPORTED = "book.running", "book.late", "book.waiting", "book.hung", "book.reported"
 DAYS, TIMED = "book.days", "book.timed"
@@ -37,12 +35,12 @@ def matters(year: int) -> Table:
     of_matters, of_complaints, of_deeds = (Among(KIND, (kind,)) for kind in ("matter", "complaint", "deed"))
     sections = (
         Section(_("三本台账"), (_line(_("合计"), of_matters), *_by("matter.ledger", "matter_ledger", of_matters))),
-        Section(_("三本台账按类别"), tuple(_by("matter.category", "matter_class", of_matters))),
-        Section(_("三本台账按满意度"), tuple(_by("matter.satisfaction", "satisfaction", of_matters))),
+        Section(_("三本台账按类别"), _by("matter.category", "matter_class", of_matters)),
+        Section(_("三本台账按满意度"), _by("matter.satisfaction", "satisfaction", of_matters)),
         Section(
             _("举报"), (_line(_("合计"), of_complaints), *_by("complaint.channel", "complaint_channel", of_complaints))
         ),
-        Section(_("举报按核查结论"), tuple(_by("complaint.finding", "complaint_finding", of_complaints))),
+        Section(_("举报按核查结论"), _by("complaint.finding", "complaint_finding", of_complaints)),
         Section(_("实事"), (_line(_("合计"), of_deeds), *_by("deed.kind", "deed_kind", of_deeds))),
     )
     return Table("matters", _("三本台账、举报和实事"), note, columns, sections, gathered="books")
@@ -54,12 +52,8 @@ def _line(label: str, *where: Condition) -> Row:
     return Row(label, (*cells, Cell(Unit.PERCENT, where, CLOSED, ALL), Cell(Unit.DAYS, where, DAYS, TIMED)))
 
 
-def _by(fact: str, codes: str, *where: Condition) -> list[Row]:
-    """A line for each code, and one for what is not known."""
-    listed = code_list(codes)
-    known = tuple(one.code for one in listed.choices())
-    rows = [_line(listed.shown(code), *where, Among(fact, (code,))) for code in known]
-    return [*rows, _line(_("不详"), *where, Unknown(fact, known))]
+def _by(fact: str, codes: str, *where: Condition) -> tuple[Row, ...]:
+    return of_codes(fact, codes, _line, *where)
 
 
 def inspections(year: int) -> Table:
@@ -75,10 +69,11 @@ def inspections(year: int) -> Table:
         _("平均天数"),
     )  # fmt: skip
     checked, met = Among(KIND, ("inspection", "rectification")), Among(KIND, ("meeting", "resolution"))
-    methods, kinds = code_list("inspection_method"), code_list("meeting_kind")
     sections = (
-        Section(_("督查"), (_held(_("合计"), checked), *_held_by("inspection.method", methods.name, checked))),
-        Section(_("会议"), (_held(_("合计"), met), *_held_by("meeting.kind", kinds.name, met))),
+        Section(
+            _("督查"), (_held(_("合计"), checked), *of_codes("inspection.method", "inspection_method", _held, checked))
+        ),
+        Section(_("会议"), (_held(_("合计"), met), *of_codes("meeting.kind", "meeting_kind", _held, met))),
     )
     return Table("inspections", _("督查、议事会"), note, columns, sections, gathered="books")
 
@@ -88,10 +83,3 @@ def _held(label: str, *where: Condition) -> Row:
     cells = [Cell(Unit.ITEMS, (*where, Within(fact, 1))) for fact in known]
     held = Cell(Unit.TIMES, (*where, Within(HELD, 1)))
     return Row(label, (held, *cells, Cell(Unit.PERCENT, where, CLOSED, ALL), Cell(Unit.DAYS, where, DAYS, TIMED)))
-
-
-def _held_by(fact: str, codes: str, *where: Condition) -> list[Row]:
-    listed = code_list(codes)
-    known = tuple(one.code for one in listed.choices())
-    rows = [_held(listed.shown(code), *where, Among(fact, (code,))) for code in known]
-    return [*rows, _held(_("不详"), *where, Unknown(fact, known))]

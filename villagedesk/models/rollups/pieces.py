@@ -13,7 +13,7 @@ from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Sec
 from villagedesk.models.values.show import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from villagedesk.models.rollups.spec import Condition, Unit
 
@@ -44,6 +44,14 @@ def by_code(fact: str, year: int, *units: Unit, codes: str = "", label: str = ""
     rows.append(line(_("不详"), units, Unknown(fact, known)))
     several = spec is not None and spec.kind is Kind.CODES
     return Section(label or name(fact), tuple(rows), adds_up=not several and (main or not codes))
+
+
+def of_codes(fact: str, codes: str, row: Callable[..., Row], *where: Condition) -> tuple[Row, ...]:
+    """The lines of tables that have columns of their own (`row`): one for each code of a list, and one for what is not known."""
+    listed = code_list(codes)
+    known = tuple(one.code for one in listed.choices())
+    rows = [row(listed.shown(code), *where, Among(fact, (code,))) for code in known]
+    return (*rows, row(_("不详"), *where, Unknown(fact, known)))
 
 
 def yes_no(fact: str, *units: Unit) -> Section:

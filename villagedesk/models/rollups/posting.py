@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.codes import code_list
+from villagedesk.models.rollups.pieces import of_codes
 from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
@@ -71,11 +71,8 @@ def _records(label: str, *where: Condition, always: bool = False) -> Row:
 
 def _section(label: str, what: str, fact: str, codes: str) -> Section:
     """All, then a line for each code, and one for what is not known."""
-    listed = code_list(codes)
-    known = tuple(one.code for one in listed.choices())
-    rows = [_records(_("合计"), _what(what), always=True)]
-    rows += [_records(listed.shown(code), _what(what), Among(fact, (code,))) for code in known]
-    return Section(label, (*rows, _records(_("不详"), _what(what), Unknown(fact, known))))
+    whole = _records(_("合计"), _what(what), always=True)
+    return Section(label, (whole, *of_codes(fact, codes, _records, _what(what))))
 
 
 def attendance(year: int) -> Table:
@@ -90,13 +87,10 @@ def attendance(year: int) -> Table:
         _("人数"), _("在村（天）"), _("在岗（天）"), _("请假（天）"), _("公休（天）"), _("脱岗（天）"), _("未登记（天）"),
         _("在岗率（%）"), _("天数不足（人月）"),
     )  # fmt: skip
-    roles = code_list("posting_role")
-    known = tuple(one.code for one in roles.choices())
-    by_role = [_days(roles.shown(code), Among(ROLE, (code,))) for code in known]
     months = [_days(_("{month}月").format(month=month), Within(MONTH, month, month)) for month in range(1, 13)]
     sections = (
         Section(_("合计"), (_days(_("合计"), always=True),)),
-        Section(_("按岗位"), (*by_role, _days(_("不详"), Unknown(ROLE, known)))),
+        Section(_("按岗位"), of_codes(ROLE, "posting_role", _days)),
         Section(_("按月"), tuple(months)),
     )
     return Table("attendance", _("驻村考勤"), note, columns, sections, gathered="posting", sparse=True)

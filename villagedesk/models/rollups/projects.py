@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
-from villagedesk.models.codes import code_list
-from villagedesk.models.projects import Pledge, Stage
-from villagedesk.models.rollups.spec import Among, Cell, Detail, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.projects import ClaimStage, Stage
+from villagedesk.models.rollups.pieces import of_codes
+from villagedesk.models.rollups.spec import Among, Cell, Detail, Row, Section, Table, Unit, Within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ STAGE, LATE, SOURCE = "projects.stage", "projects.late", "projects.source"
 PLANNED, PAID = "projects.planned", "projects.paid"
 NAMES, BENEFITS, AMOUNT = "reached.names", "reached.benefits", "reached.amount"
 VALUE, INCOME, KEPT = "asset.value", "asset.income", "asset.kept"
-PLEDGE, PLEDGED, SENIOR = "claim.pledge", "claim.pledged", "claim.senior"
+CLAIM_STAGE, PLEDGED, SENIOR = "claim.stage", "claim.pledged", "claim.senior"
 _PROJECTS: Final = Among(WHAT, (PROJECT,))
 _STAGES: Final = (
     (Stage.AHEAD,), (Stage.RUNNING,), (Stage.FINISHED, Stage.FAILED), (Stage.ACCEPTED,), (Stage.STOPPED,)
@@ -124,7 +124,7 @@ def _claim(label: str, *where: Condition) -> Row:
         label,
         (
             Cell(Unit.CASES, where),
-            *(Cell(Unit.CASES, (*where, Among(PLEDGE, (state,)))) for state in Pledge),
+            *(Cell(Unit.CASES, (*where, Among(CLAIM_STAGE, (state,)))) for state in ClaimStage),
             Cell(Unit.CASES, (*where, Within(SENIOR, 1))),
             Cell(Unit.MONEY, where, PLEDGED),
             Cell(Unit.HOUSEHOLDS, where),
@@ -133,8 +133,4 @@ def _claim(label: str, *where: Condition) -> Row:
 
 
 def _by(label: str, fact: str, codes: str, line: Callable[..., Row]) -> Section:
-    """A line for each code, and one for what is not known."""
-    listed = code_list(codes)
-    known = tuple(one.code for one in listed.choices())
-    rows = [line(listed.shown(code), Among(fact, (code,))) for code in known]
-    return Section(label, (*rows, line(_("不详"), Unknown(fact, known))))
+    return Section(label, of_codes(fact, codes, line))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The roll-ups that the township asks for (domain.md §8), made from the field catalogue and the code lists.
 
-A table whose facts the program does not keep is not here; `docs/ARCHITECTURE.md` says which.
+What is missing of them because its facts are not kept says `docs/ARCHITECTURE.md`.
 """
 
 from __future__ import annotations

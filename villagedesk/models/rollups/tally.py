@@ -7,7 +7,7 @@ Entries with equal facts are looked at once, so that the cost grows with the ent
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from villagedesk.models.rollups.spec import Cell, Condition
+
+CALLED: Final = "entry.called"
+"""What a thing of a book is called where the cell that counts it is opened; of a complaint it tells nobody's name."""
 
 
 class Entry(NamedTuple):

@@ -10,8 +10,7 @@ from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donor
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.rollups import giving as facts
-from villagedesk.models.rollups.matters import CALLED
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.numbers import number
 from villagedesk.services.giving import read_books
 from villagedesk.services.tallies.entries import Entries

@@ -11,9 +11,9 @@ from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Ma
 from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
-from villagedesk.models.matters import RUNNING, State
+from villagedesk.models.matters import RUNNING, State, numbered
 from villagedesk.models.rollups import matters as facts
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.show import shown
 from villagedesk.services.matters import Item, items
 from villagedesk.services.tallies.entries import Entries
@@ -77,10 +77,10 @@ def _told(one: Item) -> dict[str, Any]:
     match one.record:
         case Matter() as record:
             keys = ("ledger", "category", "satisfaction")
-            called += (_numbered(record.number), _code("matter_class", record.category))
+            called += (numbered(record.number), _code("matter_class", record.category))
         case Complaint() as record:  # neither who nor about whom
             keys = ("channel", "finding")
-            called += (_numbered(record.number), _("举报"))
+            called += (numbered(record.number), _("举报"))
         case Deed() as record:
             keys = ("kind",)
             called += (record.title or "",)
@@ -91,11 +91,7 @@ def _told(one: Item) -> dict[str, Any]:
             called += (record.topic or "",)
             known["meeting.kind"] = one.owner.kind if isinstance(one.owner, Meeting) else None
     known |= {f"{one.kind}.{key}": getattr(one.record, key) for key in keys}
-    return {**known, facts.CALLED: " ".join(filter(None, called))}
-
-
-def _numbered(number: str | None) -> str:
-    return _("{number}号").format(number=number) if number else ""
+    return {**known, CALLED: " ".join(filter(None, called))}
 
 
 def _code(codes: str, code: str | None) -> str:
@@ -112,7 +108,7 @@ def _held(store: Store, first: str, day: str) -> list[Entry]:
     found = []
     for path, one, sort in held:
         called = f"{one.date} {shown(field_spec(path), sort)}".strip()
-        told = {facts.KIND: path.partition(".")[0], path: sort, facts.HELD: 1, facts.CALLED: called}
+        told = {facts.KIND: path.partition(".")[0], path: sort, facts.HELD: 1, CALLED: called}
         found.append(Entry("", "", one.village or "", "", told))
     return found
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.models.catalogue.posting import Attendance, Pledge, Reward
 from villagedesk.models.posting import days_bounds, days_of, owes, too_few
 from villagedesk.models.rollups import posting as facts
-from villagedesk.models.rollups.matters import CALLED
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.files import villages
 from villagedesk.services.matters import terms
 from villagedesk.services.posting import posted_in

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.i18n import clauses
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.projects import is_late, pledge_of, stage_of
+from villagedesk.models.projects import claim_stage_of, is_late, stage_of
 from villagedesk.models.rollups import projects as facts
-from villagedesk.models.rollups.matters import CALLED
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import shown
 from villagedesk.services.projects import read_projects
@@ -102,7 +101,7 @@ def claims(store: Store, year: int, watching: Watching) -> Entries:
         household = (one.household or "") if one.household in groups else ""
         known = {
             "claim.kind": one.kind,
-            facts.PLEDGE: pledge_of(one, day).value,
+            facts.CLAIM_STAGE: claim_stage_of(one, day).value,
             facts.PLEDGED: number(one.pledged),
             facts.SENIOR: int(one.senior is True),
             CALLED: f"{one.date} {one.title or ''}".strip(),

@@ -6,11 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from villagedesk.models.ledger import Ledger, ledger_of
-from villagedesk.services.income_settings import YearLines
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
-    from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.entry import Entry
@@ -36,10 +34,3 @@ def ledger_now(editing: CaseEditing) -> Ledger | None:
         return None
     lines = [line_of(row) for row in editing.rows["ledger"].rows if not row.blank]
     return ledger_of(lines, case.year, case.income_period(case.year), case.editions)
-
-
-def lines_of_year(editing: CaseEditing, year: int) -> dict[str, Line | None]:
-    """The exit and monitoring lines of a year where the household lives."""
-    village = editing.case.village if editing.case else None
-    lines = YearLines(editing.session.store, village)
-    return {name: lines.line(name, year) for name in LINES}

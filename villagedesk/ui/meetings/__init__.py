@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Meetings and public notices with the households they are about."""
+"""Meetings and public notices with the households they are about, and how the county arranges procedures."""

@@ -14,10 +14,11 @@ from villagedesk.models.catalogue.procedure import ProcedureEdition
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.edition_plan import Planned, off_of, plan_of
 from villagedesk.models.edition_words import departures
+from villagedesk.models.editions import year_of
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.show import heading_of, shown
 from villagedesk.services.edition_effects import Affected, Cases, cases_words, effect_words
-from villagedesk.services.editions import edition_id, edits_of, year_of
+from villagedesk.services.editions import edition_id, edits_of
 from villagedesk.services.procedures import Rulebook, without_past
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
