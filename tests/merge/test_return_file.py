@@ -229,3 +229,28 @@ def test_a_village_keeps_its_own_complaints_and_the_township_gets_them(places, t
     merge(first, make_return_file(township, V1, tmp_path / "回.village", "").path)
     assert first.one("SELECT complainant, result FROM complaint") == ("罗小明", None)
     assert verify.verify(first).faults == []
+
+
+def test_nor_does_what_the_township_keeps_about_a_complaint(places, tmp_path):
+    """A note that a paper was printed, or a doubt that was found right, would tell the village that somebody complained."""
+    township, _first, _second = places
+    with township.change("登记举报") as change:
+        change.put("complaint", "c-1", {"village": V1, "content": "反映村里的事"})
+    with township.change("打印台账文书：1份") as change:
+        change.put("book_print", "b-1", {"village": V1, "book": "complaint", "record": "c-1", "title": "举报处理单"})
+    with township.change("豁免") as change:
+        facts = {"village": V1, "rule": "R04", "about": "complaint/c-1/handler", "reason": "同名不同人"}
+        change.put("exemption", "x-1", facts)
+    with township.change("其他") as change:
+        change.put("book_print", "b-2", {"village": V1, "book": "project", "record": "p-1", "title": "项目卡"})
+        change.put(
+            "exemption", "x-2", {"village": V1, "rule": "J06", "about": "donation/d-1/date", "reason": "已有安排"}
+        )
+    made = make_return_file(township, V1, tmp_path / "回.village", "")
+    with open_file(made.path, "", Opening()) as returned:
+        assert returned.query("SELECT id FROM book_print") == [("b-2",)]
+        assert returned.query("SELECT id FROM exemption") == [("x-2",)]
+        assert verify.verify(returned).faults == []
+    content = made.path.read_bytes()
+    for text in ("举报处理单", "c-1", "同名不同人"):
+        assert text.encode() not in content, text
