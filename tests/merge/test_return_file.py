@@ -254,3 +254,14 @@ def test_nor_does_what_the_township_keeps_about_a_complaint(places, tmp_path):
     content = made.path.read_bytes()
     for text in ("举报处理单", "c-1", "同名不同人"):
         assert text.encode() not in content, text
+
+
+def test_an_action_that_is_called_by_a_long_text_is_taken_in_like_any_other(places):
+    """A line of the list of work is called by its text, of up to 20,000 signs; a longer name would make the file unfit."""
+    township, first, _second = places
+    with first.change("编辑工作清单：" + "走访" * 400) as change:
+        change.put("duty", "d-1", {"village": V1, "year": 2025, "text": "走访" * 400})
+    assert township.value("SELECT count(*) FROM duty") == 0
+    merge(township, first.path)
+    assert township.value("SELECT text FROM duty") == "走访" * 400
+    assert undo.next_undo(first).label.endswith("…")
