@@ -13,7 +13,7 @@ from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.reason import ask_reason
-from villagedesk.ui.forms.records_panel import RecordsPanel
+from villagedesk.ui.forms.records_panel import NEW, RecordsPanel
 from villagedesk.ui.forms.row_set import RowSet
 
 if TYPE_CHECKING:
@@ -124,6 +124,16 @@ class OwningPanel(RecordsPanel):
         for rows in self.lines_of.values():
             rows.adopt(saved.ids)
         self._refresh_lines(saved.ids.get("new", self.form.entry.row))
+
+    @property
+    def draft_row(self) -> str:
+        """Whose draft it is; of a new record also in which village it was begun, so that it is saved in no other."""
+        row = super().draft_row
+        return f"{self.village} {row}" if row == NEW else row
+
+    def open_draft(self, row: str) -> None:
+        """Show the record, or begin one in the village that is shown."""
+        super().open_draft(row.rpartition(" ")[2])
 
     @property
     def dirty(self) -> bool:
