@@ -49,7 +49,8 @@ class OwningPanel(RecordsPanel):
         parent: QWidget | None = None,
     ) -> None:
         self.village = ""
-        self.lines_of = {key: RowSet([entity_spec(key)], refs.today, refs.session.year) for key in lines}
+        today, year = refs.today, refs.session.year
+        self.lines_of = {key: RowSet([entity_spec(key)], today, year, of_year=False) for key in lines}
         self.grids: list[GridView] = []
         super().__init__(refs, icons, spec, columns, parent)
         for rows in self.lines_of.values():
