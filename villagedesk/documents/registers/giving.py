@@ -56,7 +56,8 @@ def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable
     """What keeps texts about payments, and about donations meant for somebody, from telling whom these reach."""
     lines = [line for one in payments for line in one.payouts]
     persons = reads.with_ids(subject.store, Member, {line.to_member or "" for line in lines})
-    rows = {one.household for one in persons} | {one.to_household for one in (*lines, *meant)}
+    rows = {one.household for one in persons} | {one.to_household for one in lines}
+    rows |= {one.to_household for one in meant}
     cases = list(load_casefiles(subject.store, sorted(filter(None, rows)), subject.year))
     people = [person for case in cases for person in (*case.people, *case.departed)]
     names = {one.name for one in people} | {name for line in lines if (name := line.recipient)}
