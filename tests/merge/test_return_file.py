@@ -235,11 +235,13 @@ def test_nor_does_what_the_township_keeps_about_a_complaint(places, tmp_path):
     """A note that a paper was printed, or a doubt that was found right, would tell the village that somebody complained."""
     township, _first, _second = places
     with township.change("登记举报") as change:
-        change.put("complaint", "c-1", {"village": V1, "content": "反映村里的事"})
+        change.put("complaint", "complaint-1", {"village": V1, "content": "反映村里的事"})
     with township.change("打印台账文书：1份") as change:
-        change.put("book_print", "b-1", {"village": V1, "book": "complaint", "record": "c-1", "title": "举报处理单"})
+        change.put(
+            "book_print", "b-1", {"village": V1, "book": "complaint", "record": "complaint-1", "title": "举报处理单"}
+        )
     with township.change("豁免") as change:
-        facts = {"village": V1, "rule": "R04", "about": "complaint/c-1/handler", "reason": "同名不同人"}
+        facts = {"village": V1, "rule": "R04", "about": "complaint/complaint-1/handler", "reason": "同名不同人"}
         change.put("exemption", "x-1", facts)
     with township.change("其他") as change:
         change.put("book_print", "b-2", {"village": V1, "book": "project", "record": "p-1", "title": "项目卡"})
@@ -252,7 +254,7 @@ def test_nor_does_what_the_township_keeps_about_a_complaint(places, tmp_path):
         assert returned.query("SELECT id FROM exemption") == [("x-2",)]
         assert verify.verify(returned).faults == []
     content = made.path.read_bytes()
-    for text in ("举报处理单", "c-1", "同名不同人"):
+    for text in ("举报处理单", "complaint-1", "同名不同人"):
         assert text.encode() not in content, text
 
 

@@ -174,10 +174,11 @@ def test_what_is_typed_is_kept_as_a_draft_with_its_lines(page: RegistersPage, se
 
 def test_a_draft_is_gone_on_with_in_the_village_in_which_it_was_typed(page: RegistersPage, session: Session) -> None:
     """Of a new record nothing else says whose it is: in another village it would be saved as that one's."""
+    first = here(session)
     with session.store.change("另一个村") as change:
         change.put("village", "v2", {"name": "李家村"})
     session.announce(Changed("", tables=frozenset({"village"})))
-    first, other = here(session), project(session, "新桥", village="v2")
+    other = project(session, "新桥", village="v2")
     page.chooser.setCurrentIndex(page.chooser.findData("v2"))
     page.panel.add()
     page.panel.form.entry.write("name", "水塔")
