@@ -229,3 +229,41 @@ def test_a_village_keeps_its_own_complaints_and_the_township_gets_them(places, t
     merge(first, make_return_file(township, V1, tmp_path / "回.village", "").path)
     assert first.one("SELECT complainant, result FROM complaint") == ("罗小明", None)
     assert verify.verify(first).faults == []
+
+
+def test_nor_does_what_the_township_keeps_about_a_complaint(places, tmp_path):
+    """A note that a paper was printed, or a doubt that was found right, would tell the village that somebody complained."""
+    township, _first, _second = places
+    with township.change("登记举报") as change:
+        change.put("complaint", "complaint-1", {"village": V1, "content": "反映村里的事"})
+    with township.change("打印台账文书：1份") as change:
+        change.put(
+            "book_print", "b-1", {"village": V1, "book": "complaint", "record": "complaint-1", "title": "举报处理单"}
+        )
+    with township.change("豁免") as change:
+        facts = {"village": V1, "rule": "R04", "about": "complaint/complaint-1/handler", "reason": "同名不同人"}
+        change.put("exemption", "x-1", facts)
+    with township.change("其他") as change:
+        change.put("book_print", "b-2", {"village": V1, "book": "project", "record": "p-1", "title": "项目卡"})
+        change.put(
+            "exemption", "x-2", {"village": V1, "rule": "J06", "about": "donation/d-1/date", "reason": "已有安排"}
+        )
+    made = make_return_file(township, V1, tmp_path / "回.village", "")
+    with open_file(made.path, "", Opening()) as returned:
+        assert returned.query("SELECT id FROM book_print") == [("b-2",)]
+        assert returned.query("SELECT id FROM exemption") == [("x-2",)]
+        assert verify.verify(returned).faults == []
+    content = made.path.read_bytes()
+    for text in ("举报处理单", "complaint-1", "同名不同人"):
+        assert text.encode() not in content, text
+
+
+def test_an_action_that_is_called_by_a_long_text_is_taken_in_like_any_other(places):
+    """A line of the list of work is called by its text, of up to 20,000 signs; a longer name would make the file unfit."""
+    township, first, _second = places
+    with first.change("编辑工作清单：" + "走访" * 400) as change:
+        change.put("duty", "d-1", {"village": V1, "year": 2025, "text": "走访" * 400})
+    assert township.value("SELECT count(*) FROM duty") == 0
+    merge(township, first.path)
+    assert township.value("SELECT text FROM duty") == "走访" * 400
+    assert undo.next_undo(first).label.endswith("…")

@@ -156,3 +156,21 @@ def test_what_an_erased_household_was_paid_stays_as_an_amount_in_the_books(new_s
         assert store.value("SELECT receipt_no FROM donation") == "JZ1"
         assert store.value("SELECT count(*) FROM household") == 0
         assert verify.verify(store).faults == []
+
+
+def test_the_notes_of_papers_printed_of_what_goes_with_a_household_go_too(new_store):
+    """They keep fingerprints of the values, by which a guess at them could be tested."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("登记诉求") as change:
+            change.put("matter", "x1", {"village": "v", "household": "h1", "content": "屋顶漏雨的事"})
+            change.put("matter", "x2", {"village": "v", "household": "h2", "content": "水管冻裂的事"})
+        with store.change("打印台账文书：2份") as change:
+            for row in ("x1", "x2"):
+                change.put("book_print", f"b-{row}", {"village": "v", "record": row, "traces": f"traces-{row}"})
+        erasing.erase(store, "household", "h1", "本人书面申请")
+        assert store.query("SELECT id FROM book_print") == [("b-x2",)]
+        assert verify.verify(store).faults == []
+    content = store.path.read_bytes()
+    assert b"traces-x1" not in content
+    assert b"traces-x2" in content

@@ -166,7 +166,7 @@ def test_what_was_typed_of_a_meeting_is_kept_as_a_draft_with_its_households(
     a_meeting(page)
     page.meetings.pick()
     page.meetings.drafts.keep()
-    draft = drafts.find(session.store, "record-meeting", "new")
+    draft = drafts.find(session.store, "record-meeting", f"{page.meetings.village} new")
     assert draft is not None
     other = MeetingsPage(session, icons)
     qtbot.addWidget(other)
@@ -184,7 +184,7 @@ def test_leaving_asks_about_households_that_are_not_saved(page: MeetingsPage, sa
     said.answers.append(1)
     assert page.can_leave() is True
     assert len(page.meetings.items) == 0
-    assert drafts.find(page.session.store, "record-meeting", "new") is None
+    assert drafts.find(page.session.store, "record-meeting", f"{page.meetings.village} new") is None
 
 
 def test_a_notice_takes_the_households_that_passed_and_an_upheld_objection_stops_one(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.test_registers_page import here, page
 from villagedesk.models.catalogue.giving import Allocation, Donor, Payment, Payout
+from villagedesk.models.catalogue.organisations import FourHave
 from villagedesk.models.problem import Problem
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import reads
@@ -135,3 +136,18 @@ def test_a_doubt_about_an_allocation_leads_to_its_cell(
     leaf = panel.lines_leaves["allocation"]
     assert panel.leaves.currentWidget() is leaf
     assert leaf.model.columns[leaf.grid.currentIndex().column()].key == "amount"
+
+
+def test_the_year_of_an_assessment_is_what_somebody_typed_and_no_other(page: RegistersPage, session: Session) -> None:
+    """The year in which the program works is not the one that was assessed; where nobody says which, it is not known."""
+    panel = page.show_book("organisation")
+    panel.add()
+    typed(panel, name="暖阳社工中心")
+    for year in ("", "2024"):
+        line = panel.lines_of["four_have"].add()
+        line.main.write("members_shown", f"花名册{year}")
+        if year:
+            line.main.write("year", year)
+    assert panel.save()
+    found = {one.members_shown: one.year for one in reads.where(session.store, FourHave)}
+    assert found == {"花名册": None, "花名册2024": 2024}

@@ -172,6 +172,35 @@ def test_what_is_typed_is_kept_as_a_draft_with_its_lines(page: RegistersPage, se
     assert [one.main.value("source") for one in panel.lines_of["project_fund"].rows] == ["own"]
 
 
+def test_a_draft_is_gone_on_with_in_the_village_in_which_it_was_typed(page: RegistersPage, session: Session) -> None:
+    """Of a new record nothing else says whose it is: in another village it would be saved as that one's."""
+    first = here(session)
+    with session.store.change("另一个村") as change:
+        change.put("village", "v2", {"name": "李家村"})
+    session.announce(Changed("", tables=frozenset({"village"})))
+    other = project(session, "新桥", village="v2")
+    page.chooser.setCurrentIndex(page.chooser.findData("v2"))
+    page.panel.add()
+    page.panel.form.entry.write("name", "水塔")
+    page.panel.drafts.keep()
+    (kept,) = drafts.all_drafts(session.store)
+    page.panel.forget()
+    page.panel.show_village("v2")
+    page._go_to_village(first)
+    page.panel.add()
+    assert page.panel.bar.isHidden()
+    page.open_draft("project", kept.row)
+    assert page.chooser.currentData() == page.panel.village == "v2"
+    assert not page.panel.bar.isHidden()
+    page.panel.drafts.restore(kept)
+    assert page.panel.save()
+    assert session.store.value("SELECT village FROM project WHERE name = '水塔'") == "v2"
+    page._go_to_village(first)
+    page.open_draft("project", other)
+    assert (page.chooser.currentData(), page.panel.form.entry.row) == ("v2", other)
+    assert shown(page.panel) == ["新桥", "水塔"]
+
+
 def test_unsaved_changes_are_asked_for_before_another_book_is_shown(
     page: RegistersPage, session: Session, said: Said
 ) -> None:

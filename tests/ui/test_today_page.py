@@ -278,8 +278,11 @@ def test_drafts_lead_to_where_they_can_be_finished(qtbot, page, disputed, clock)
 def test_a_draft_of_a_record_is_offered_where_the_record_is_typed(
     qtbot, disputed, session, icons, form, entity, facts, row
 ):
-    if row != "new":
-        village = {"village": disputed.value("SELECT id FROM village")} if "village" in entity_spec(entity) else {}
+    here = disputed.value("SELECT id FROM village")
+    if row == "new":  # of what belongs to a village, a new record of that village
+        row = f"{here} new" if entity_spec(entity).parent == "village" else row
+    else:
+        village = {"village": here} if "village" in entity_spec(entity) else {}
         with disputed.change("登记") as change:
             change.put(entity, row, {**village, **facts})
     drafts.keep(disputed, form, row, {"entries": {"form": {}}})

@@ -17,6 +17,7 @@ from villagedesk.models.catalogue.spec import FieldSpec, Kind
 from villagedesk.models.values.text import broken, clean_line, clean_note
 from villagedesk.store import exportlog
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
+from villagedesk.store.door import LONGEST_LABEL
 from villagedesk.store.encoding import dumps, from_json, to_column
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def check_batch(batch: Foreign) -> None:
     texts = (batch.label, batch.kind, batch.who, batch.device)
     if not (_ID.fullmatch(batch.id) and _AT.fullmatch(batch.at) and _HEX.fullmatch(batch.digest)):
         raise NotOurs("batch")
-    if any(not isinstance(text, str) or len(text) > 500 or broken(text) for text in texts):
+    if any(not isinstance(text, str) or len(text) > LONGEST_LABEL or broken(text) for text in texts):
         raise NotOurs("batch")
     if batch.inverts and not _ID.fullmatch(batch.inverts):
         raise NotOurs("batch")

@@ -82,7 +82,7 @@ REGISTERS: Final[tuple[Register, ...]] = (
     ),
     Register(
         "complaint", "matter", ("number", "date", "channel", "handler", "due", "finding", "closed_on"),
-        day="date", named=("number", "date"), unlisted=("complainant", "phone"),
+        day="date", named=("date", "number"), unlisted=("complainant", "phone", "about"),
     ),
     Register(
         "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)

@@ -195,12 +195,17 @@ def refuse_rewriting(store: Store, batch: int) -> None:
         raise Refused(_("导出登记只能增加，不能修改、删除或撤销。"))
 
 
+def _line(text: str) -> str:
+    """A text that holds names which people typed, as its field takes it; other offices refuse a longer one."""
+    return " ".join(text.split())[:_LONGEST].rstrip()
+
+
 def _entry(store: Store, contents: Contents, wanted: Purpose, found: str) -> dict[str, Value]:
     now = store.clock()
     return {
         "village": contents.village or None,
-        "what": contents.what,
-        "place": contents.place,
+        "what": _line(contents.what),
+        "place": _line(contents.place),
         "year": contents.year,
         "date": now.date().isoformat(),
         "time": now.isoformat(" ", "seconds"),

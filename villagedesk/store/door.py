@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Changed, Store
 
+LONGEST_LABEL: Final = 500  # signs; no file takes in an action with a longer name (`merge.checking`)
 _BULK: Final = 5_000
 _INSERT_CHANGE: Final = "INSERT INTO change (seq, batch, n, entity, row, field, value) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -39,6 +40,8 @@ class Change:
     def __init__(self, store: Store, label: str, kind: str, inverts: str) -> None:
         from villagedesk.store.store import Changed
 
+        if len(label) > LONGEST_LABEL:  # it quotes what somebody typed at length
+            label = label[: LONGEST_LABEL - 1] + "…"
         self._store = store
         self._label = label
         self._inverts = inverts

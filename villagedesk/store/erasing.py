@@ -67,7 +67,7 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     rows = {row, *removal.below(store.connection, entity, [row])[row]}
     for naming, ids in _naming(store.connection, entity, row).items():
         rows |= ids.union(*removal.below(store.connection, naming, ids).values())
-    rows |= _exemptions(store, rows)
+    rows |= _exemptions(store, rows) | _prints(store, rows)
     with store.writing() as connection, stoppable(connection, check):
         connection.execute("PRAGMA secure_delete = ON")
         households = _households(connection, entity, row)
@@ -103,6 +103,13 @@ def _exemptions(store: Store, rows: set[str]) -> set[str]:
     """Doubts about these rows that somebody found right: the reasons tell of the person."""
     found = store.query("SELECT id, about FROM exemption WHERE about IS NOT NULL")
     return {one for one, about in found if about.split("/")[1:2] and about.split("/")[1] in rows}
+
+
+def _prints(store: Store, rows: set[str]) -> set[str]:
+    """Notes of printed papers of these rows: they keep fingerprints of what stood there."""
+    wanted = json.dumps(sorted(rows))
+    found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (wanted,))
+    return {one for (one,) in found}
 
 
 def _households(connection: Any, entity: str, row: str) -> set[str]:

@@ -24,8 +24,9 @@ _SHARED: Final = ("unit", "cadre")  # belong to no village; those that the villa
 _RULES: Final = ("line", "procedure_edition", "edition_step", "retention")  # hold for every village
 # The village owns its households, and what was exempted of itself, though it is no parent in the catalogue.
 _ABOVE: Final = {"household": "village", "exemption": "village"}
-# Who complained of a village is not told to it: the township's complaints stay there, and the village has its own.
-_KEPT_BACK: Final = frozenset({"complaint"})
+KEPT_BACK: Final = frozenset({"complaint"})
+"""Who complained of a village is not told to it, nor that anybody did: the township's complaints stay there, with what it keeps
+about them (papers printed, doubts found right), and the village has its own."""
 
 
 @dataclass(slots=True)
@@ -54,17 +55,17 @@ class Scope:
 
 def scope_of(connection: Any, village: str) -> Scope:
     """The rows of a village, down to the last measure, with the cadres and units that they name."""
-    scope = Scope({village})
+    scope, withheld = Scope({village}), _about_kept_back(connection)
     owners: dict[str, set[str]] = {"village": {village}}
     while owners:
         below: dict[str, set[str]] = {}
         for owner, ids in owners.items():
             for spec in _owned_by(owner):
-                if spec.entity in _KEPT_BACK:
+                if spec.entity in KEPT_BACK:
                     continue
-                now = _belonging_now(connection, spec, ids)
+                now = _belonging_now(connection, spec, ids) - withheld
                 scope.whole |= now
-                for row in _belonged_once(connection, spec, ids) - now - scope.whole:
+                for row in _belonged_once(connection, spec, ids) - now - scope.whole - withheld:
                     scope.left[row] = spec.key
                 below.setdefault(spec.entity, set()).update(now)
         owners = {entity: ids for entity, ids in below.items() if ids}
@@ -72,6 +73,17 @@ def scope_of(connection: Any, village: str) -> Scope:
         del scope.left[row]
     scope.whole |= _shared(connection, scope.whole)
     return scope
+
+
+def _about_kept_back(connection: Any) -> set[str]:
+    """Rows that tell of rows that stay: notes of their printed papers, and the reasons why doubts about them are none."""
+    found: set[str] = set()
+    for entity in KEPT_BACK:
+        found |= {row for (row,) in connection.execute("SELECT id FROM book_print WHERE book = ?", (entity,))}
+        kept = {row for (row,) in connection.execute(f'SELECT id FROM "{entity}"')}
+        doubts = connection.execute("SELECT id, about FROM exemption WHERE about IS NOT NULL").fetchall()
+        found |= {row for row, about in doubts if kept.intersection(about.split("/"))}
+    return found
 
 
 def batches_of(connection: Any, rows: Iterable[str]) -> list[int]:

@@ -63,6 +63,23 @@ def test_a_donor_is_told_what_became_of_the_gift_and_nobody_whom_it_reached(stor
     assert "1人次" in words(store, "donation_feedback", ids["rice"])
 
 
+def test_a_person_is_kept_out_as_well_where_a_payment_names_no_household_and_where_the_goods_do(store, ids, homes):
+    member = store.value("SELECT id FROM member WHERE household = ?", (homes[1],))
+    line = store.value("SELECT id FROM payout WHERE payment = ? AND position = 1", (ids["paid"],))
+    edits = [
+        Edit("payout", line, {"to_household": None, "to_member": member}),
+        Edit("payment", ids["paid"], {"purpose": "慰问阿卜杜勒·买买提江"}),
+        Edit("payment", ids["handed"], {"goods": "王大山的大米"}),
+        Edit("donation", ids["rice"], {"goods": "张秀英的大米", "to_household": homes[2]}),
+    ]
+    save_records(store, "改", edits)
+    for key, row in (("donation_feedback", "gift"), ("donation_feedback", "rice"), ("money_notice", "notice")):
+        said = words(store, key, ids[row])
+        assert "某某" in said, (key, row)
+        for name in ("阿卜杜勒", "王大山", *(("张秀英",) if key == "money_notice" else ())):
+            assert name not in said, (key, row, name)
+
+
 def test_an_approval_says_what_is_paid_out_of_what(store, ids):
     said = words(store, "payment_approval", ids["paid"])
     for text in ("慰问王大山等三户", "600.00", "陆佰元整", "捐赠专户", f"JZ1 {FIRM}", "3笔，合计600.00元", "☑困难帮扶"):

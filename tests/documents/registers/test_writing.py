@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 
 from tests.documents.conftest import texts
@@ -13,8 +14,10 @@ from villagedesk.documents.registers.making import BookOrder, blank_book_papers,
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.writing import sensitive_fields, write_book_papers
 from villagedesk.errors import Cancelled, Refused
+from villagedesk.merge.checking import fits
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.catalogue.printing import BookPrint
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.services.exportlog import fingerprint, purpose
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import reads
@@ -137,3 +140,35 @@ def test_from_a_file_opened_for_reading_papers_are_printed_but_not_noted(store, 
     files, unnoted = write_book_papers(store, made, tmp_path / "文书")
     assert len(files) == 1
     assert "只读" in unnoted
+
+
+def test_the_entry_of_a_complaint_belongs_to_no_village_so_that_it_never_travels_there(store, tmp_path):
+    facts = {"village": VILLAGE, "number": "7", "date": "2025-03-01", "content": "反映村里的事"}
+    row = save_records(store, "举报", [Edit("complaint", "", facts, "c")]).ids["c"]
+    written(store, tmp_path / "文书", row, paper=register_paper("complaint_form"), why=WHY)
+    (entry,) = reads.where(store, ExportEntry)
+    assert not entry.village
+    assert entry.what.startswith("举报处理单")
+
+
+def test_a_blank_form_that_somebody_filled_in_is_not_overwritten(store, tmp_path):
+    folder = tmp_path / "文书"
+    for _time in range(2):
+        write_book_papers(store, blank_book_papers(store, [CARD], 2025), folder)
+    (form,) = folder.iterdir()
+    filled = docx.Document(str(form))
+    filled.add_paragraph("手工填写的内容")
+    filled.save(str(form))
+    write_book_papers(store, blank_book_papers(store, [CARD], 2025), folder)
+    assert "手工填写的内容" in texts(form.read_bytes())
+    assert sorted(path.name for path in folder.iterdir()) == ["项目卡（空白表）.docx", "项目卡（空白表）（2）.docx"]
+
+
+def test_the_entry_of_a_record_with_a_long_name_is_one_that_other_offices_take_in(store, homes, paper_with, tmp_path):
+    paper = paper_with("secret_5", "{{ 帮扶对象户.联系电话 }}")
+    row = claim(store, household=homes[0], title="助学" * 100)
+    written(store, tmp_path / "文书", row, paper=paper, why=WHY)
+    (entry,) = reads.where(store, ExportEntry)
+    for key in ("what", "place"):
+        assert fits(field_spec(f"export_entry.{key}"), getattr(entry, key)), key
+        assert "助学助学" in getattr(entry, key)

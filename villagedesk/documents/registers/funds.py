@@ -51,10 +51,10 @@ def _accounts(subject: Subject) -> dict[str, Any]:
         return {_IN: [], _OUT: [], _SUM: dict.fromkeys(_TOTALS, "")}
     books = read_books(subject.store, notice.village or "")
     first, last = notice.from_day, notice.to_day
-    every = sorted([*_granted(books), *_donated(subject, books)], key=lambda one: one.day)
-    came = [one for one in every if first <= one.day <= last]
     paid = [one for one in books.payments if first <= (one.payment.date or "") <= last]
-    sieve = sieve_for(subject, paid)
+    sieve = sieve_for(subject, paid, books.donations)
+    every = sorted([*_granted(books), *_donated(subject, books, sieve)], key=lambda one: one.day)
+    came = [one for one in every if first <= one.day <= last]
     left = [_paid(one, sieve) for one in paid]
     openings = sum(number(one.account.opening) or 0 for one in books.accounts if (one.account.opening_on or "") <= last)
     before = openings + _sum([one for one in every if one.day < first], money=True) - _spent_before(books, first)
@@ -94,14 +94,14 @@ def _granted(books: Books) -> Iterator[_Line]:
                 yield _Line(said, one.date, fen, money=True)
 
 
-def _donated(subject: Subject, books: Books) -> Iterator[_Line]:
+def _donated(subject: Subject, books: Books, sieve: Sieve) -> Iterator[_Line]:
     donors = {one.id: one for one in reads.with_ids(subject.store, Donor, {one.donor or "" for one in books.donations})}
     for one in filter(giving.stands, books.donations):
         if one.date:
             said = {
                 "日期": public("donation.date", date_words(one.date)),
                 "来源": _source(donors.get(one.donor or "")),
-                "内容": _content(one),
+                "内容": _content(one, sieve),
                 "金额": public("donation.amount", yuan(number(one.amount))),
                 "意向": public("donation.designation", words(field_spec("donation.designation"), one.designation)),
             }
@@ -118,11 +118,11 @@ def _source(donor: Donor | None) -> str:
     return f"{_NAMELESS}（{kind}）" if kind else _NAMELESS
 
 
-def _content(record: Donation | Payment) -> str:
+def _content(record: Donation | Payment, sieve: Sieve) -> str:
     entity = "donation" if isinstance(record, Donation) else "payment"
     for key in ("form", "goods", "quantity", "unit"):
         public(f"{entity}.{key}", "")
-    return what_was_given(record)
+    return sieve.freed(what_was_given(record))[0]
 
 
 def _paid(one: PaymentFile, sieve: Sieve) -> _Line:
@@ -131,7 +131,7 @@ def _paid(one: PaymentFile, sieve: Sieve) -> _Line:
         "日期": public("payment.date", date_words(payment.date or "")),
         "用途": sieve.freed(public("payment.purpose", payment.purpose or ""))[0],
         "类别": public("payment.use", words(field_spec("payment.use"), payment.use)),
-        "内容": _content(payment),
+        "内容": _content(payment, sieve),
         "金额": public("payment.amount", yuan(number(payment.amount))),
         "受益": reached(one),
     }

@@ -14,6 +14,7 @@ from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donation, Donor
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.organisations import FourHave
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.withholding import Sieve, digits_of
@@ -50,13 +51,16 @@ def what_was_given(record: Donation | Payment) -> str:
     return f"{record.goods or ''}{counted}"
 
 
-def sieve_for(subject: Subject, payments: Iterable[PaymentFile]) -> Sieve:
-    """What keeps texts about payments from telling whom these reached."""
+def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable[Donation] = ()) -> Sieve:
+    """What keeps texts about payments, and about donations meant for somebody, from telling whom these reach."""
     lines = [line for one in payments for line in one.payouts]
-    rows = sorted({line.to_household for line in lines if line.to_household})
-    cases = list(load_casefiles(subject.store, rows, subject.year))
+    persons = reads.with_ids(subject.store, Member, {line.to_member or "" for line in lines})
+    rows = {one.household for one in persons} | {one.to_household for one in lines}
+    rows |= {one.to_household for one in meant}
+    cases = list(load_casefiles(subject.store, sorted(filter(None, rows)), subject.year))
     people = [person for case in cases for person in (*case.people, *case.departed)]
-    names = {one.name for one in people} | {line.recipient for line in lines if line.recipient}
+    names = {one.name for one in people} | {name for line in lines if (name := line.recipient)}
+    names |= {name for one in persons if (name := one.name)}
     phones = [*(case.household.phone for case in cases), *(one.member.phone for one in people)]
     return Sieve(names=frozenset(name for name in names if len(name) > 1), numbers=digits_of(phones))
 
@@ -102,7 +106,7 @@ def _used(subject: Subject) -> dict[str, Any]:
             "行号": str(place),
             "日期": date_words(one.payment.date or ""),
             "用途": sieve.freed(one.payment.purpose or "")[0],
-            "内容": what_was_given(one.payment),
+            "内容": sieve.freed(what_was_given(one.payment))[0],
             "金额": yuan(number(part.amount)),
             "受益": reached(one),
         }

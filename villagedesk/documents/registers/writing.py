@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.naming import folded, safe_name
-from villagedesk.documents.word.package import identifier_of
+from villagedesk.documents.word.package import identifier_of, untouched
 from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.services.bookprints import note_books
 from villagedesk.services.exportlog import Contents, outgoing, refuse_without_log
 from villagedesk.services.printing import not_noted
+from villagedesk.store.scope import KEPT_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,16 +77,21 @@ def _target(folder: Path, paper: BookPaper, taken: set[str]) -> Path:
     refused = set(taken)
     while True:
         target = folder / safe_name(paper.name, refused)
-        if not target.exists() or identifier_of(target) == paper.identifier:
+        if not target.exists() or _is_same(target, paper):
             return target
         refused.add(folded(target.name))
+
+
+def _is_same(target: Path, paper: BookPaper) -> bool:
+    """Whether a file is an earlier one of this paper; a blank form is nobody's, so somebody may have filled one in."""
+    return identifier_of(target) == paper.identifier and (bool(paper.identifier) or untouched(target))
 
 
 def _contents(paper: BookPaper) -> Contents:
     note = paper.note
     return Contents(
         what=paper.title,
-        village=note.village if note else "",
+        village=note.village if note and note.book not in KEPT_BACK else "",
         place=paper.place,
         year=note.year if note else 0,
         columns=paper.sensitive,

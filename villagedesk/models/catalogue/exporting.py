@@ -13,7 +13,8 @@ NO_NAMES_EN = "No names, identity numbers or other personal data"
 class ExportEntry(Record):
     """A file with unmasked personal data was made. Entries are only added, never changed (`services.exportlog`).
 
-    `village` is empty where the file is about several villages; such an entry stays with the township.
+    `village` is empty where the file is about several villages, or about what a village is not told (`store.scope`); such an
+    entry stays with the township.
     """
 
     village: Text = field("村", "Village", Kind.REF, ref="village")

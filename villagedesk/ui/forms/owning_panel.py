@@ -13,7 +13,7 @@ from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.reason import ask_reason
-from villagedesk.ui.forms.records_panel import RecordsPanel
+from villagedesk.ui.forms.records_panel import NEW, RecordsPanel
 from villagedesk.ui.forms.row_set import RowSet
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class OwningPanel(RecordsPanel):
         parent: QWidget | None = None,
     ) -> None:
         self.village = ""
-        self.lines_of = {key: RowSet([entity_spec(key)], refs.today, refs.session.year) for key in lines}
+        today, year = refs.today, refs.session.year
+        self.lines_of = {key: RowSet([entity_spec(key)], today, year, of_year=False) for key in lines}
         self.grids: list[GridView] = []
         super().__init__(refs, icons, spec, columns, parent)
         for rows in self.lines_of.values():
@@ -124,6 +125,16 @@ class OwningPanel(RecordsPanel):
         for rows in self.lines_of.values():
             rows.adopt(saved.ids)
         self._refresh_lines(saved.ids.get("new", self.form.entry.row))
+
+    @property
+    def draft_row(self) -> str:
+        """Whose draft it is; of a new record also in which village it was begun, so that it is saved in no other."""
+        row = super().draft_row
+        return f"{self.village} {row}" if row == NEW else row
+
+    def open_draft(self, row: str) -> None:
+        """Show the record, or begin one in the village that is shown."""
+        super().open_draft(row.rpartition(" ")[2])
 
     @property
     def dirty(self) -> bool:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.tables.columns import Column
 
-_NEW = "new"
+NEW = "new"  # in place of the id of a record that has none yet
 _SAVE, _GIVE_UP = 0, 1
 
 
@@ -342,7 +342,7 @@ class RecordsPanel(QWidget):
     @property
     def draft_row(self) -> str:
         """Whose draft it is."""
-        return (self.form.entry.row or _NEW) if self._open else ""
+        return (self.form.entry.row or NEW) if self._open else ""
 
     @property
     def dirty(self) -> bool:
@@ -360,7 +360,7 @@ class RecordsPanel(QWidget):
 
     def open_draft(self, row: str) -> None:
         """Show the record, or begin one, whose draft was put aside; the bar above the form offers it."""
-        if row == _NEW:
+        if row == NEW:
             self.add()
         else:
             self.search.clear()

@@ -25,10 +25,11 @@ class Row(QObject):
     altered = Signal(object, str, str)  # the row, entity, key ("" for all fields)
 
     def __init__(
-        self, specs: Sequence[EntitySpec], today: dt.date, year: int | None, token: str, parent: QObject
+        self, specs: Sequence[EntitySpec], today: dt.date, year: int | None, token: str, parent: RowSet
     ) -> None:
         super().__init__(parent)
         self.token = token
+        self._of_year = parent.of_year
         self.entries = {spec.key: Entry(spec, today, year, self) for spec in specs}
         for entry in self.entries.values():
             entry.altered.connect(self._altered)
@@ -84,7 +85,7 @@ class Row(QObject):
         else:
             belongs = self.row or f"@{self.token}"
         given: dict[str, Value] = {spec.parent: belongs} if spec.parent else {}
-        if "year" in spec:
+        if "year" in spec and self._of_year:
             given["year"] = self.main.year
         if "position" in spec:
             given["position"] = place
@@ -110,6 +111,9 @@ class Row(QObject):
 class RowSet(QObject):
     """The lines, in order; models and lists follow its signals.
 
+    Attributes:
+        of_year: whether a new line is of the year that is worked on; otherwise people type its year, if it has one.
+
     Signals:
         adding, added: a line comes in at a place.
         removing, removed: a line goes from a place.
@@ -126,11 +130,18 @@ class RowSet(QObject):
     altered = Signal(object, str, str)
 
     def __init__(
-        self, specs: Sequence[EntitySpec], today: dt.date, year: int | None, parent: QObject | None = None
+        self,
+        specs: Sequence[EntitySpec],
+        today: dt.date,
+        year: int | None,
+        parent: QObject | None = None,
+        *,
+        of_year: bool = True,
     ) -> None:
         super().__init__(parent)
         self.specs = tuple(specs)
         self.year = year
+        self.of_year = of_year
         self.rows: list[Row] = []
         self.before: dict[
             str, dict[str, Value]

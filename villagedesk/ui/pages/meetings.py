@@ -110,7 +110,7 @@ class MeetingsPage(Page):
     def open_draft(self, entity: str, row: str) -> None:
         """On the leaf of its sort, in its village."""
         record = reads.get(self.session.store, entity_spec(entity).record, row)
-        village = str(getattr(record, "village", None) or "")
+        village = str(getattr(record, "village", None) or (row.partition(" ")[0] if " " in row else ""))
         if village and village != self._village and self.can_leave():
             self.chooser.setCurrentIndex(self.chooser.findData(village))
         place = next(place for place, one in enumerate(self.panels) if one.spec.key == entity)

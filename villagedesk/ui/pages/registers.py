@@ -220,10 +220,10 @@ class RegistersPage(Page):
             self._list_villages()
 
     def open_draft(self, entity: str, row: str) -> None:
-        """In the village of the record, or of the month."""
+        """In the village of the record, or in that in which a new one or a month was begun."""
         if self.can_leave():
             found = reads.get(self.session.store, entity_spec(entity).record, row)
-            self._go_to_village(getattr(found, "village", None) or row.partition(" ")[0] if " " in row else None)
+            self._go_to_village(getattr(found, "village", None) or (row.partition(" ")[0] if " " in row else None))
             self.show_book(entity).open_draft(row)
 
     def can_leave(self) -> bool:
