@@ -74,3 +74,11 @@ def test_ordinary_births_are_plain_and_wrong_ones_are_not(entity: str) -> None:
             assert not is_plain_birth(entity, text.replace("{", '{"unknown":1,'))
             assert not is_plain_birth(entity, text + " ")
             assert not is_plain_birth(entity, dumps({**filled, first: {"other": 1}}))
+
+
+def test_not_applicable_is_a_value_only_where_it_is_an_answer() -> None:
+    for entity, spec in ENTITIES.items():
+        for field in spec.fields:
+            assert is_birth_by_values(entity, dumps({field.key: {"na": True}})) is (
+                field.na and field.kind is not Kind.CODES
+            )

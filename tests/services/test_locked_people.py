@@ -113,6 +113,12 @@ def member_left(store: Store) -> str | None:
     return found.left if found else None
 
 
+def test_a_day_of_another_programs_file_that_is_no_day_keeps_nobody_from_saving(family):
+    with family.change("合并") as change:
+        change.put("household", "h", {"identified": "不详", "identify_year": None})
+    assert any(row == "h" for row, _village in counted(family)[1])
+
+
 def test_an_event_of_a_locked_year_is_not_undone(store):
     enter_family(store)
     save_records(store, "死亡", [Edit("member", "m", {"left": "2024-05-01", "leave_reason": "death"})])

@@ -56,6 +56,24 @@ def test_a_leave_of_which_nobody_said_when_belongs_to_every_year(store, village)
     assert [len(posted_in(store, village, year)) for year in (2020, 2025)] == [1, 1]
 
 
+def test_a_leave_whose_days_were_swapped_over_the_turn_of_the_year_stands_in_both(store, village):
+    put(store, "cadre", "白", name="白")
+    put(store, "leave", "l", village=village, cadre="白", start="2026-01-05", end="2025-01-08")
+    assert [len(posted_in(store, village, year)) for year in (2024, 2025, 2026, 2027)] == [0, 1, 1, 0]
+
+
+def test_a_leave_of_which_one_end_is_known_stands_where_it_may_have_been(store, village):
+    put(store, "cadre", "白", name="白")
+    put(store, "leave", "l", village=village, cadre="白", start="2025-03-05")
+    put(store, "cadre", "陈", name="陈")
+    put(store, "leave", "k", village=village, cadre="陈", end="2025-03-05")
+    assert [[one.name for one in posted_in(store, village, year)] for year in (2024, 2025, 2026)] == [
+        ["陈"],
+        ["白", "陈"],
+        [],
+    ]
+
+
 def test_a_month_lists_posts_in_their_order_and_blank_lines_for_those_without_entries(store, village):
     post(store, village, "白", "2024-01-01")
     post(store, village, "陈", "2024-01-01", "first_secretary")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.merge.plain import is_plain_birth
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.models.catalogue.spec import FieldSpec, Kind
+from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind
 from villagedesk.models.values.text import broken, clean_line, clean_note
 from villagedesk.store import exportlog
 from villagedesk.store.cells import BIRTH, REMOVED, field_of
@@ -139,7 +139,10 @@ def _fits_alike(entity: str, key: str, _kind: type, content: Any) -> bool:
 
 
 def fits(spec: FieldSpec, content: Any) -> bool:
-    """Whether a JSON content is a value of the field. Codes that this version does not know are values (M86)."""
+    """Whether a JSON content is a value of the field; 不适用 is one only where it is an answer.
+
+    Codes that this version does not know are values (M86).
+    """
     if content is None:
         return True
     if spec.kind is Kind.CODES:
@@ -149,6 +152,8 @@ def fits(spec: FieldSpec, content: Any) -> bool:
         to_column(spec, value)
     except (TypeError, ValueError):
         return False
+    if value is NA:
+        return spec.na
     if isinstance(value, str):
         return _clean(spec, value)
     if isinstance(value, int) and not isinstance(value, bool):

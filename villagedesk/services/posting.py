@@ -87,8 +87,11 @@ def _touches(posting: Posting, first: str, last: str) -> bool:
 
 
 def _leaves(store: Store, village: str, first: str, last: str) -> list[Leave]:
-    """Those that touch the time, and those of which nobody said when they were."""
-    touching = '(start IS NULL OR start <= ?) AND (coalesce("end", start) IS NULL OR coalesce("end", start) >= ?)'
+    """Those that touch the time, and those of which nobody said when they were; of swapped days the earlier is the first."""
+    touching = (
+        '(start IS NULL OR min(start, coalesce("end", start)) <= ?)'
+        ' AND (coalesce("end", start) IS NULL OR max(coalesce("end", start), coalesce(start, "end")) >= ?)'
+    )
     return reads.where(store, Leave, f"{_OF_VILLAGE} AND {touching}", (village, last, first), "start, id")
 
 

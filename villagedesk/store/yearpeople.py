@@ -113,7 +113,9 @@ class _State:
             return Seat()
         identified = one["identify_year"] or (one["identified"] or "")[:4]
         later = sorted(move for move in self.moves.get(row, ()) if move[0] > end)
-        if (identified and int(identified) > year) or any(kind == "formed" for _day, _row, kind, _village in later):
+        if (str(identified).isdecimal() and int(identified) > year) or any(
+            kind == "formed" for _day, _row, kind, _village in later
+        ):
             return Seat()
         former = next((village for _day, _row, kind, village in later if kind == "transferred"), "")
         return Seat(row, former or one["village"] or "")

@@ -37,7 +37,7 @@ from villagedesk.models.catalogue.matters import (
 )
 from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.checks.matters import RULES
-from villagedesk.models.checks.rules import Surroundings
+from villagedesk.models.checks.rules import Surroundings, judge_village
 from villagedesk.models.matters import InspectionFile, MatterFile, Resolved
 
 
@@ -96,6 +96,21 @@ def test_r03_says_how_late_it_is_and_what_is_missing_to_tell():
     assert verdict(RULES, "R03", complaint(), around(**{TERM: None})) == "ok"  # it has a day of its own
 
 
+def test_r03_a_complaint_has_the_days_of_the_year_in_which_it_came():
+    lines = {(TERM, "", None): 60, (TERM, "", 2024): 400}
+    for date, expected in (("2024-12-20", "ok"), ("2025-03-10", "doubt")):
+        file = complaint(due=None, date=date)
+        assert verdict(RULES, "R03", file, Surroundings(dt.date(2026, 3, 2), lines=lines)) == expected
+
+
+def test_a_missing_line_is_told_of_once():
+    two = books(complaints=(Complaint(id="c1", date="2025-03-10"), Complaint(id="c2", date="2025-03-11")))
+    missing = judge_village(RULES, two, Surroundings(dt.date(2026, 3, 2), lines={(TERM, "", None): 60}))
+    assert not [one for one in missing.unjudged if one.entity == "line"]
+    missing = judge_village(RULES, two, around(**{TERM: None}))
+    assert [one.row for one in missing.unjudged if one.entity == "line"] == [TERM]
+
+
 def test_r03_what_is_done_handed_up_hung_up_or_rejected_is_not_late():
     early = "2025-04-01"
     for file in (
@@ -137,7 +152,12 @@ def test_r07_somebody_answers_for_what_is_still_to_be_done():
     assert keys("R07", inspection({"responsible": None})) == ["rectification.responsible"]
     assert keys("R07", complaint(handler=None)) == ["complaint.handler"]
     assert keys("R07", deed(responsible=None)) == ["deed.responsible"]
-    for file in (settled(responsible=None), put_right(responsible=None), deed(responsible=None, done_on="2025-12-01")):
+    for file in (
+        settled(responsible=None),
+        answered(handler=None),
+        put_right(responsible=None),
+        deed(responsible=None, done_on="2025-12-01"),
+    ):
         assert verdict(RULES, "R07", file) == "ok"
 
 

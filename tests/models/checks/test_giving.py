@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.models.checks.a_household import around, sentence, verdict
+from tests.models.checks.a_household import answers, around, sentence, verdict
 from tests.models.checks.cases.giving import (
     FISCAL,
+    account,
     books,
     donation,
     paid,
@@ -61,6 +62,12 @@ def test_j01_an_account_pays_from_what_it_holds_on_the_day(file, expected):
 def test_j01_says_what_the_account_held():
     file = spent({"opening": 40_00})
     assert "“100.00”超过账户“捐赠专户”当日余额40.00元" in sentence(RULES, "J01", file)
+
+
+def test_j01_a_payment_without_an_amount_does_not_pay_too_much():
+    first, second = payment(False, amount=100_00), payment(False, amount=None, date="2025-06-11").payment
+    file = books(accounts=(account(),), payments=(first, PaymentFile(second.having(id="later"))))
+    assert [(one.row, one.key) for one in answers(RULES, "J01", file)] == [("later", "amount"), ("p", "amount")]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +125,10 @@ def test_j03_what_was_given_for_something_pays_for_it(file, expected):
         (("JZ2024-07", "JZ2025-01"), "ok"),  # a book of its own
         (("1", "01"), "error"),
         (("没有号", "JZ1"), "? donation.receipt_no"),
+        (("20250099", "20260001", "20260002"), "ok"),  # the year before the number begins a book too
+        (("20260001", "20260003"), "error"),
+        (("JZ2025099", "JZ2026001"), "ok"),
+        (("202512", "202514"), "error"),  # too short to tell
     ],
 )
 def test_j04_receipts_are_numbered_without_gaps(numbers, expected):
@@ -127,6 +138,8 @@ def test_j04_receipts_are_numbered_without_gaps(numbers, expected):
 def test_j04_says_which_numbers_are_left_out():
     assert "“JZ5”之前缺JZ2—JZ4" in sentence(RULES, "J04", receipts("JZ1", "JZ5"))
     assert "“JZ3”之前缺JZ2。" in sentence(RULES, "J04", receipts("JZ1", "JZ3"))
+    assert "“JZ-0011”之前缺JZ-0009—JZ-0010" in sentence(RULES, "J04", receipts("JZ-0008", "JZ-0011"))
+    assert "“20260004”之前缺20260002—20260003" in sentence(RULES, "J04", receipts("20260001", "20260004"))
 
 
 def test_j04_a_spoilt_receipt_keeps_its_number():
@@ -234,6 +247,7 @@ def test_j14_a_donor_is_told_what_became_of_his_gift(file, expected):
         (renewed({"year": 2023}), "error"),
         (renewed({"date": None}), "? four_have.date"),
         (renewed({"signs": False}, renewal=False), "ok"),
+        (renewed({"signs": False}, renewal=False, signed_on=None), "ok"),
         (renewed({"signs": False}, renewal=None), "? service_contract.renewal"),
         (renewed({"signs": False}, year=2024), "ok"),  # told of in its own year
     ],

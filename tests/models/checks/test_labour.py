@@ -227,6 +227,13 @@ def test_e20_is_not_upset_by_months_below_zero():
     assert told(household(strange, wages=900_000 * YUAN), "E20") == ["wages"]
 
 
+def test_e20_divides_by_no_months_that_cancel_each_other_out():
+    strange = somebody(work_months=None, public_post_months=-3)
+    other = somebody(name="肖辉", work_months=1, public_post_months=2)
+    assert told(household(strange, other, wages=900_000 * YUAN), "E20") == []
+    assert told(household(strange, wages=900_000 * YUAN), "E20") == []
+
+
 def test_e20_cannot_divide_wages_among_months_of_which_some_are_not_known():
     other = somebody(name="高磊", work_months=None)
     assert told(household(somebody(work_months=10), other, wages=900_000 * YUAN), "E20") == ["work_months?"]

@@ -205,6 +205,22 @@ def test_what_nobody_dated_or_classed_has_a_line_of_its_own(store, village):
     assert told["三本台账", "不详"] == told["三本台账", "合计"] == (1, 0, 1, 0, 0, 0, 0, None)
 
 
+def test_what_began_on_no_day_is_no_longer_there_once_it_was_settled(store, village):
+    put(store, "matter", "m1", village=village, ledger="appeal", outcome="done", closed_on="2024-07-01")
+    put(
+        store,
+        "matter",
+        "m2",
+        village=village,
+        ledger="appeal",
+        date="2025-03-01",
+        outcome="done",
+        closed_on="2025-03-02",
+    )
+    assert values(store, "matters", 2024)["三本台账", "合计"][1] == 1
+    assert values(store, "matters", 2025)["三本台账", "合计"] == (1, 1, 0, 0, 0, 0, 100_00, 1_00)
+
+
 _NUMBERS = itertools.count()
 _DAY = st.one_of(st.none(), st.dates(dt.date(2023, 1, 1), dt.date(2026, 12, 31)).map(dt.date.isoformat))
 _MATTER = st.fixed_dictionaries(

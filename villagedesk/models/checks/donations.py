@@ -44,11 +44,15 @@ J14: Final = ("J14", Level.DOUBT)
 J15: Final = ("J15", Level.ERROR)
 _UNUSED: Final = "check_j06_days"
 _TOLD: Final = "check_j14_days"
-_SERIAL: Final = re.compile(r"(\d+)\D*$", re.ASCII)
+# 20260001 is the first receipt of 2026, not one of a book of twenty million.
+_SERIAL: Final = re.compile(r"(?P<year>(?<!\d)(?:19|20)\d\d(?=\d{3}))?(?P<serial>\d+)\D*$", re.ASCII)
 
 
 class _Receipt(NamedTuple):
+    """The last figures of its number, as a number and in so many places."""
+
     serial: int
+    places: int
     donation: Donation
 
 
@@ -59,7 +63,8 @@ def _numbers(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
         text = donation.receipt_no or ""
         found = _SERIAL.search(text)
         if found:
-            books[text[: found.start()]].append(_Receipt(int(found[1]), donation))
+            serial = found["serial"]
+            books[text[: found.start("serial")]].append(_Receipt(int(serial), len(serial), donation))
         elif of_year(file, donation.date):
             yield unjudged(J04, "donation.receipt_no", donation.id, donation.date or "")._replace(shown=text)
     for front, receipts in books.items():
@@ -78,7 +83,7 @@ def _sequence(front: str, before: _Receipt, one: _Receipt) -> Iterator[Found]:
         )  # fmt: skip
     elif one.serial > before.serial + 1:
         left_out = [before.serial + 1, one.serial - 1]
-        gap = "—".join(f"{front}{serial}" for serial in dict.fromkeys(left_out))
+        gap = "—".join(f"{front}{serial:0{one.places}d}" for serial in dict.fromkeys(left_out))
         yield problem(
             J04, "donation.receipt_no", one.donation.id, _("之前缺{gap}").format(gap=gap),
             _("请补登缺的收据；写坏的也要登记，并填“是否作废”"), value=value,
@@ -194,12 +199,12 @@ def _renewals(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
     for one in file.organisations:
         name = one.organisation.name or ""
         for contract in one.contracts:
-            if contract.year not in {file.year, None}:
+            if contract.year not in {file.year, None} or contract.renewal is False:
                 continue
             unknown = [key for key in ("renewal", "year", "signed_on") if getattr(contract, key) is None]
             if unknown:
                 yield from (unjudged(J15, f"service_contract.{key}", contract.id, name) for key in unknown)
-            elif contract.renewal is True:
+            else:
                 yield from _renewed(contract, one.assessments, name)
 
 

@@ -24,7 +24,7 @@ from villagedesk.models.problem import Level
 from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from villagedesk.models.catalogue.giving import Allocation, Donation, Payment
     from villagedesk.models.checks.rules import Unjudged
@@ -53,6 +53,7 @@ def _payments(file: VillageFile) -> Iterator[PaymentFile]:
 
 def _balances(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
     """J01: paid more than the account held on that day, or from a donation that came only later."""
+    known = {one.id: one for one in file.donations}
     for one in _payments(file):
         payment = one.payment
         if not payment.date:
@@ -60,7 +61,7 @@ def _balances(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
         for key in ("account", "amount") if payment.form != GOODS else ():
             if getattr(payment, key) is None:
                 yield unjudged(J01, f"payment.{key}", payment.id, payment.purpose or "")
-        yield from _too_early(file, payment, one.allocations)
+        yield from _too_early(known, payment, one.allocations)
     for account in file.accounts:
         yield from _overdrawn(file, account)
 
@@ -70,7 +71,7 @@ def _overdrawn(file: VillageFile, account: AccountFile) -> Iterator[Found]:
     for moved in movements(account, file.donations, file.payments):
         before, held = held, held + moved.amount
         payment = moved.payment
-        if payment is None or held >= 0 or not of_year(file, moved.day):
+        if payment is None or not moved.amount or held >= 0 or not of_year(file, moved.day):
             continue
         unknown = list(_unknown(file.donations, account))
         if unknown:
@@ -100,8 +101,7 @@ def _unknown(donations: Iterable[Donation], account: AccountFile) -> Iterator[Un
                 yield unjudged(J01, f"donation.{key}", one.id, one.receipt_no or "")
 
 
-def _too_early(file: VillageFile, payment: Payment, parts: Iterable[Allocation]) -> Iterator[Found]:
-    known = {one.id: one for one in file.donations}
+def _too_early(known: Mapping[str, Donation], payment: Payment, parts: Iterable[Allocation]) -> Iterator[Found]:
     for part in parts:
         donation = known.get(part.donation or "")
         if donation is None:

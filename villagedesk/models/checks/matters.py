@@ -157,7 +157,8 @@ def _overdue(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     for matter, _steps in file.matters:
         yield from _late("matter.due", matter.id, numbered(matter.number), of_matter(matter, day))
     for complaint in file.complaints:
-        term = around.limit(_TERM, file.year)
+        came = (complaint.date or day)[:4]  # the days of the office of the year in which it came, as in the books
+        term = around.limit(_TERM, int(came) if came.isdecimal() else file.year)
         standing = of_complaint(complaint, day, term)
         if standing.state is State.OPEN and not complaint.due and (term is None or not complaint.date):
             yield unjudged_line(R03, _TERM) if term is None else unjudged(R03, "complaint.date", complaint.id)
@@ -235,7 +236,11 @@ def _nobody(file: VillageFile, around: Surroundings) -> Iterator[Found]:
         for one, _steps in file.matters
         if not one.responsible and not one.cadre and of_matter(one, day).state in running
     ]
-    alone += [("complaint.handler", one.id, numbered(one.number)) for one in file.complaints if not one.handler]
+    alone += [
+        ("complaint.handler", one.id, numbered(one.number))
+        for one in file.complaints
+        if not one.handler and of_complaint(one, day, None).state in running
+    ]
     alone += [
         ("rectification.responsible", one.id, inspection.date)
         for inspection, problems in file.inspections

@@ -305,8 +305,8 @@ def judge_all(rules: Sequence[Rule], cases: Sequence[CaseFile], around: Surround
 def judge_village(rules: Sequence[VillageRule], village: VillageFile, around: Surroundings) -> Judgement:
     """Everything that rules say of a village; see `judge`."""
     near = around.near(village.village)
-    found = [one for rule in rules for one in rule.check(village, near)]
-    return _judgement(found, village, rules, near)
+    found = dict.fromkeys(one for rule in rules for one in rule.check(village, near))  # a missing line is told of once
+    return _judgement([*found], village, rules, near)
 
 
 def sealed(

@@ -250,8 +250,8 @@ def _wages_per_month(case: CaseFile, _around: Surroundings, low: int, high: int)
     people = people_of_year(case)
     months = [worked(person.facts) for person in people]
     longest = sum(month or 0 for month in months)
-    if not longest:
-        return  # E19 says what is missing
+    if longest <= 0:
+        return  # E19 says what is missing, E07 that months stand below zero
     if None in months:
         for person in people:
             if worked(person.facts) is None:

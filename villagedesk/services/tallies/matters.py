@@ -34,7 +34,7 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
     groups = _groups(store, every)
     found = []
     for one in every:
-        if one.begun <= day and ((one.begun or first) >= first or _ran(one, first)):
+        if one.begun <= day and (one.begun >= first or _ran(one, first)):
             household = one.household if live.get(one.household) else ""
             known = {**_course(one, first, day), **_told(one)}
             found.append(Entry(household, "", one.village, groups.get(one.row, ""), known))
@@ -42,8 +42,11 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
 
 
 def _ran(one: Item, first: str) -> bool:
-    """Whether something that began earlier was still there when the year began; what was settled on no day was not."""
-    if one.standing.state in {*RUNNING, State.WAITING, State.HUNG}:
+    """Whether something that began earlier was still there when the year began; what was settled on no day was not.
+
+    What began on no day may have, unless it was settled before the year.
+    """
+    if one.standing.state in {*RUNNING, State.WAITING, State.HUNG} or not (one.begun or one.standing.over):
         return True
     return one.standing.state is not State.DROPPED and one.standing.over >= first
 
