@@ -165,7 +165,7 @@ def test_a_blank_form_that_somebody_filled_in_is_not_overwritten(store, tmp_path
 
 
 def test_the_entry_of_a_record_with_a_long_name_is_one_that_other_offices_take_in(store, homes, paper_with, tmp_path):
-    paper = paper_with("secret_5", "{{ 帮扶对象户.联系电话 }}")
+    paper = paper_with("secret_6", "{{ 帮扶对象户.联系电话 }}")
     row = claim(store, household=homes[0], title="助学" * 100)
     written(store, tmp_path / "文书", row, paper=paper, why=WHY)
     (entry,) = reads.where(store, ExportEntry)
