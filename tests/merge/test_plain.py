@@ -54,6 +54,10 @@ def plain_value(field: FieldSpec, choose: random.Random) -> Any:
         return choose.choice((0, 5, -3, 10**14))
     if field.kind is Kind.YES_NO:
         return choose.random() < 0.5
+    if field.kind is Kind.DATE:
+        return choose.choice(("1955-07-21", "2025-02-28", "2025-12-31", "2024-11-30"))
+    if field.kind is Kind.MONTH:
+        return choose.choice(("2025-01", "2025-12"))
     if field.kind is Kind.CODES:
         return [["1", "a.b"], ["x-1"]][choose.randrange(2)]
     return choose.choice(("2024-02-29", "510199195507218120", "肖辉", "3组", "老屋场（东）")) if field.kind not in {
@@ -82,3 +86,19 @@ def test_not_applicable_is_a_value_only_where_it_is_an_answer() -> None:
             assert is_birth_by_values(entity, dumps({field.key: {"na": True}})) is (
                 field.na and field.kind is not Kind.CODES
             )
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "right"),
+    [
+        ("start", "2024-02-29", True), ("start", "2025-02-29", False), ("start", "2025-02-31", False),
+        ("start", "2025-04-31", False), ("start", "2025-13-01", False), ("start", "2025-1-1", False),
+        ("start", "20250101", False), ("start", "2025-W01-1", False), ("start", "明天", False), ("start", "2025-03", False),
+        ("month", "2025-03", True), ("month", "2025-13", False), ("month", "2025-03-01", False), ("month", "2025", False),
+    ],
+)  # fmt: skip
+def test_a_day_is_one_that_exists_written_as_our_program_does(key: str, text: str, right: bool) -> None:
+    entity = "posting" if key == "start" else "attendance"
+    birth = dumps({key: text})
+    assert is_birth_by_values(entity, birth) is right
+    assert right or not is_plain_birth(entity, birth)

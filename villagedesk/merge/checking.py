@@ -6,6 +6,7 @@ What the log says is the only thing taken from a received file, so it is also th
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from functools import cache, lru_cache
@@ -167,6 +168,16 @@ def _clean(spec: FieldSpec, text: str) -> bool:
         return False
     if spec.kind is Kind.NOTE:
         return clean_note(text) == text
+    if spec.kind in {Kind.DATE, Kind.MONTH}:
+        return _is_day(text if spec.kind is Kind.DATE else f"{text}-01")
     if spec.kind in {Kind.REF, Kind.CODE}:
         return _ID.fullmatch(text) is not None or _CODE.fullmatch(text) is not None
     return clean_line(text) == text
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a day as our program writes it, and one that exists: rules count days from it."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

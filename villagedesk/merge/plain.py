@@ -26,7 +26,14 @@ _ENTRY: Final = '"[0-9A-Za-z_.-]{1,64}+"'
 _LINE: Final = r'"[^"\\ ]{1,200}+"'
 _WHOLE: Final = "(?:0|-?[1-9][0-9]{0,14}+)"
 _YEAR: Final = "(?:1[89]|20|21)[0-9]{2}"
+_LONG_MONTH, _SHORT_MONTH = "(?:0[13578]|1[02])", "(?:0[469]|11)"
+_DAY: Final = (  # 29 February, which not every year has, takes the longer way
+    f"{_YEAR}-(?:{_LONG_MONTH}-(?:0[1-9]|[12][0-9]|3[01])|{_SHORT_MONTH}-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
 _BY_KIND: Final = {
+    Kind.DATE: f'"{_DAY}"',
+    Kind.MONTH: f'"{_YEAR}-(?:0[1-9]|1[0-2])"',
     Kind.YES_NO: "(?:true|false)",
     Kind.YEAR: _YEAR,
     Kind.CODES: f"\\[(?:{_ENTRY}(?:,{_ENTRY})*+)?+\\]",
