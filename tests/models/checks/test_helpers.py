@@ -178,6 +178,12 @@ def test_k15_the_same_text_in_other_households_and_the_line():
     assert verdict(RULES, "K15", case, around(check_k15_times=None)) == "? line.value"
 
 
+def test_k15_a_text_that_stands_nowhere_else_is_no_copy_whatever_the_line():
+    once = [{"date": "2025-06-01", "changes": LONG}]
+    assert verdict(RULES, "K15", a_case(visits=once), around(check_k15_times=1)) == "ok"
+    assert verdict(RULES, "K15", a_case(visits=once * 2), around(check_k15_times=1)) == "doubt"
+
+
 @pytest.mark.parametrize(("count", "expected"), [(5, "doubt"), (4, "ok")])
 def test_k16_a_year_of_visits_on_one_day(count, expected):
     rounds = Rounds(single_days={"c1": count})

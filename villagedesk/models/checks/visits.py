@@ -163,6 +163,7 @@ def _copied(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if case.visits:
             yield unjudged_line(K15, "check_k15_times" if times is None else "check_k15_length")
         return
+    times = max(times, 2)  # a text that stands nowhere else is no copy, whatever the office has set
     if len(case.visits) < times and not around.rounds.copies:
         return
     for visit in case.visits:
