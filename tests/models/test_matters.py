@@ -10,13 +10,13 @@ from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.matters import (
     Standing,
     State,
-    between,
     of_complaint,
     of_deed,
     of_matter,
     of_problem,
     of_resolution,
 )
+from villagedesk.models.values.dates import days_between
 
 DAY = "2026-03-02"
 MATTER = Matter(id="a", date="2026-02-01", due="2026-03-02")
@@ -52,9 +52,9 @@ def test_a_day_without_an_outcome_ends_nothing():
 
 def test_days_in_the_wrong_order_are_no_number_of_days():
     assert of_matter(MATTER.having(outcome="done", closed_on="2026-01-31"), DAY).days is None
-    assert between("2026-03-02", "2026-03-01") is None
-    assert between("2026-03-02", "2026-03-01", either=True) == -1
-    assert between("2026-02", "2026-03-01") is None
+    assert days_between("2026-03-02", "2026-03-01") is None
+    assert days_between("2026-03-02", "2026-03-01", either=True) == -1
+    assert days_between("2026-02", "2026-03-01") is None
 
 
 def test_a_complaint_is_due_by_the_days_of_the_office_unless_it_says_otherwise():

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
+from villagedesk.models.values.dates import days_between
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.matters import (
@@ -155,19 +156,10 @@ def _standing(begun: str | None, due: str | None, over: str | None, day: str, st
         return Standing(state, due or "", None, None)
     if state is not State.OPEN:
         ended = "" if state is State.WAITING else over or ""
-        return Standing(state, due or "", between(begun, over), None, ended)
-    left = between(day, due, either=True)
+        return Standing(state, due or "", days_between(begun, over), None, ended)
+    left = days_between(day, due, either=True)
     late = left is not None and left < 0
-    return Standing(State.OVERDUE if late else State.OPEN, due or "", between(begun, day), left)
-
-
-def between(first: str | None, last: str | None, *, either: bool = False) -> int | None:
-    """Days from one day to another (ISO); None where one is not known or, unless `either`, the last lies before the first."""
-    try:
-        days = (dt.date.fromisoformat(last or "") - dt.date.fromisoformat(first or "")).days
-    except ValueError:
-        return None
-    return days if either or days >= 0 else None
+    return Standing(State.OVERDUE if late else State.OPEN, due or "", days_between(begun, day), left)
 
 
 def _after(day: str | None, days: int | None) -> str:

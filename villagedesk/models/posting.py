@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.posting import DAY_KEYS
 from villagedesk.models.codes import code_list
+from villagedesk.models.values.dates import days_between
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -199,9 +200,8 @@ def owes(one: Posted, month: str) -> bool:
 
 def leave_days(leave: Leave) -> int | None:
     """Days of the calendar of a leave, both ends included; None where an end is missing or comes before the beginning."""
-    if not leave.start or not leave.end or leave.end < leave.start:
-        return None
-    return (dt.date.fromisoformat(leave.end) - dt.date.fromisoformat(leave.start)).days + 1
+    days = days_between(leave.start, leave.end)
+    return None if days is None else days + 1
 
 
 def covers(leave: Leave, day: str) -> bool:

@@ -6,7 +6,6 @@ No sentence names a donor, who may be anonymous: a donation is called by the num
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from itertools import pairwise
@@ -27,6 +26,7 @@ from villagedesk.models.checks.rules import (
 from villagedesk.models.checks.standing import label_of_path
 from villagedesk.models.giving import FOUR, GOODS, assessed_before, course, passed, shares, stands, untold_since
 from villagedesk.models.problem import Level
+from villagedesk.models.values.dates import days_between
 from villagedesk.models.values.numbers import in_capitals, number
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _unused(file: VillageFile, around: Surroundings) -> Iterator[Found]:
         elif limit is None:
             yield unjudged_line(J06, _UNUSED)
             return
-        elif (days := _days(donation.date, day)) > limit:
+        elif (days := days_between(donation.date, day)) is not None and days > limit:
             yield from _rest(donation, parts.get(donation.id, []), day, days)
 
 
@@ -119,10 +119,6 @@ def _rest(donation: Donation, parts: list[tuple[Payment, Allocation]], day: str,
                 _("收到已{days}天，还有{amount}元没有发放").format(days=days, amount=yuan(found.left)),
                 _("请尽快使用，或登记已经办理的发放和捐赠分配"), value=donation.date or "", person=name,
             )  # fmt: skip
-
-
-def _days(since: str, until: str) -> int:
-    return (dt.date.fromisoformat(until) - dt.date.fromisoformat(since)).days
 
 
 def _written(file: VillageFile) -> Iterator[tuple[str, Donation | Payment, str]]:
@@ -185,7 +181,7 @@ def _feedback(file: VillageFile, around: Surroundings) -> Iterator[Found]:
         if limit is None:
             yield unjudged_line(J14, _TOLD)
             return
-        if (days := _days(since, day)) > limit:
+        if (days := days_between(since, day)) is not None and days > limit:
             yield problem(
                 J14, "donation.feedback_on", donation.id,
                 _("{since}发放后已过{days}天，没有反馈").format(since=since, days=days),

@@ -19,9 +19,9 @@ from villagedesk.models.checks.rules import (
 )
 from villagedesk.models.checks.standing import label_of_path
 from villagedesk.models.doings import notice_days
-from villagedesk.models.matters import between
 from villagedesk.models.problem import Level
 from villagedesk.models.projects import ClaimStage, Stage, claim_stage_of, money_of, stage_of
+from villagedesk.models.values.dates import days_between
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _started(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     for claim in file.claims:
         if claim_stage_of(claim, day) is not ClaimStage.WAITING:
             continue
-        waited, name = between(claim.date, day), claim.title or ""
+        waited, name = days_between(claim.date, day), claim.title or ""
         if not claim.date:
             yield unjudged(J12, "claim.date", claim.id, name)
         elif most is None:

@@ -161,5 +161,14 @@ def age_on(birth: str, day: str) -> int:
     return int(at[:4]) - int(born[:4]) - (at[5:] < born[5:])
 
 
+def days_between(first: str | None, last: str | None, *, either: bool = False) -> int | None:
+    """Days from one day to another (ISO); None where one is not known or, unless `either`, the last lies before the first."""
+    try:
+        days = (dt.date.fromisoformat(last or "") - dt.date.fromisoformat(first or "")).days
+    except ValueError:
+        return None
+    return days if either or days >= 0 else None
+
+
 def _first_day(iso: str) -> str:
     return iso + "-01-01"[: 10 - len(iso)] if len(iso) == 4 else iso + "-01"[: 10 - len(iso)]

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.procedure import Monitoring
+from villagedesk.models.values.dates import days_between
 from villagedesk.services.tallies.entries import Entries, entry
 from villagedesk.store import reads, tallies
 
@@ -58,7 +58,7 @@ def _of_record(one: Monitoring, year: int, helped: Iterable[str]) -> dict[str, A
         "watch.confirmed": _month(confirmed, year),
         "watch.removed": _month(removed, year),
         "watch.open": int(not gone),
-        "watch.days": _days(one.clue_on, one.confirmed_on),
+        "watch.days": days_between(one.clue_on, one.confirmed_on, either=True),
         "watch.helped": sum(day >= confirmed for day in helped),
     }
 
@@ -81,13 +81,6 @@ def _stated(
 def _month(day: str, year: int) -> int | None:
     """The month of a day or month (ISO) of the year; None for one of another year, or a year alone."""
     return int(day[5:7]) if day.startswith(f"{year}-") else None
-
-
-def _days(first: str | None, last: str | None) -> int | None:
-    try:
-        return (dt.date.fromisoformat(last or "") - dt.date.fromisoformat(first or "")).days
-    except ValueError:
-        return None
 
 
 def _helped(store: Store, households: Iterable[str], year: int) -> dict[str, list[str]]:
