@@ -7,7 +7,6 @@ Only what somebody entered counts. A day without a code is a day of which nothin
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -192,9 +191,7 @@ def together(months: Iterable[Days]) -> Days:
 
 def owes(one: Posted, month: str) -> bool:
     """Whether the cadre was at a post of the village team from the first to the last day of a month."""
-    first, last = (dt.date.fromisoformat(day) for day in days_bounds(month))
-    days = (first + dt.timedelta(days=step) for step in range((last - first).days + 1))
-    posts = (one.held_on(day.isoformat()) for day in days)
+    posts = (one.held_on(f"{month}-{place:02d}") for place in range(1, days_in(month) + 1))
     return all(post is not None and post.role in TEAM for post in posts)
 
 
