@@ -20,7 +20,16 @@ from villagedesk.models.checks.rules import (
     unjudged_line,
 )
 from villagedesk.models.checks.standing import label_of_path
-from villagedesk.models.matters import State, numbered, of_complaint, of_deed, of_matter, of_problem, of_resolution
+from villagedesk.models.matters import (
+    RUNNING,
+    State,
+    numbered,
+    of_complaint,
+    of_deed,
+    of_matter,
+    of_problem,
+    of_resolution,
+)
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -230,27 +239,27 @@ def _numbers(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
 
 def _nobody(file: VillageFile, around: Surroundings) -> Iterator[Found]:
     """R07: nobody answers for something that is still to be done."""
-    day, running = around.day(file.year), {State.OPEN, State.OVERDUE}
+    day = around.day(file.year)
     alone: list[tuple[str, str, str | None]] = [
         ("matter.responsible", one.id, numbered(one.number))
         for one, _steps in file.matters
-        if not one.responsible and not one.cadre and of_matter(one, day).state in running
+        if not one.responsible and not one.cadre and of_matter(one, day).state in RUNNING
     ]
     alone += [
         ("complaint.handler", one.id, numbered(one.number))
         for one in file.complaints
-        if not one.handler and of_complaint(one, day, None).state in running
+        if not one.handler and of_complaint(one, day, None).state in RUNNING
     ]
     alone += [
         ("rectification.responsible", one.id, inspection.date)
         for inspection, problems in file.inspections
         for one in problems
-        if not one.responsible and of_problem(one, inspection, day).state in running
+        if not one.responsible and of_problem(one, inspection, day).state in RUNNING
     ]
     alone += [
         ("deed.responsible", one.id, one.title)
         for one in file.deeds
-        if not one.responsible and of_deed(one, day).state in running
+        if not one.responsible and of_deed(one, day).state in RUNNING
     ]
     for path, row, name in alone:
         yield problem(R07, path, row, _("没有填写"), _("请确定由谁办理"), person=name or "")
