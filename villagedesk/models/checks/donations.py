@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.checks.funds import of_year, yuan
+from villagedesk.models.checks.funds import of_year
 from villagedesk.models.checks.rules import (
     Found,
     Scope,
@@ -25,6 +25,7 @@ from villagedesk.models.checks.rules import (
 )
 from villagedesk.models.checks.standing import label_of_path
 from villagedesk.models.giving import FOUR, GOODS, assessed_before, course, passed, shares, stands, untold_since
+from villagedesk.models.ledger import yuan
 from villagedesk.models.problem import Level
 from villagedesk.models.values.dates import days_between
 from villagedesk.models.values.numbers import in_capitals, number

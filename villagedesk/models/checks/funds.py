@@ -20,8 +20,9 @@ from villagedesk.models.checks.rules import (
     unjudged,
 )
 from villagedesk.models.giving import GOODS, handed_out_to, kinds_of, movements, shares, stands
+from villagedesk.models.ledger import yuan
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled, number
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,11 +41,6 @@ J05: Final = ("J05", Level.ERROR)
 def of_year(file: VillageFile, day: str | None) -> bool:
     """Whether something of that day is told of in the year of a file; without a day it is in every year."""
     return (day or "")[:4] in {"", str(file.year)}
-
-
-def yuan(fen: int) -> str:
-    """An amount as sentences tell it."""
-    return from_scaled(fen, 2, grouped=True)
 
 
 def _payments(file: VillageFile) -> Iterator[PaymentFile]:
