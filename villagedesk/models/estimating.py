@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.spec import Kind, Number, Record, Scope, Text, entity, field
 from villagedesk.models.codes import code_list
 from villagedesk.models.ledger import ESTIMATED
-from villagedesk.models.values.numbers import short_number
+from villagedesk.models.values.numbers import half_up, short_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,9 +72,9 @@ def reckon(one: Estimate) -> Estimated:
     if quantity is None:
         return Estimated(None, "", None, None, (), "")
     per_unit = 100 if output is None else output
-    sold = _half_up(quantity * per_unit, 100)
-    income = None if price is None else _half_up(quantity * per_unit * price, 10_000)
-    spent = None if cost is None else _half_up(quantity * cost, 100)
+    sold = half_up(quantity * per_unit, 100)
+    income = None if price is None else half_up(quantity * per_unit * price, 10_000)
+    spent = None if cost is None else half_up(quantity * cost, 100)
     unit = (one.unit if output is None else one.output_unit) or ""
     missing = () if price is not None else (_("单价"),)
     return Estimated(sold, unit, income, spent, missing, _formula(one, quantity, output, price, cost))
@@ -89,10 +89,6 @@ def _formula(one: Estimate, quantity: int, output: int | None, price: int | None
         parts.append(f"单价{short_number(price, 2)}元")
     said = "×".join(parts)
     return said if cost is None else f"{said}；成本{amount}×{short_number(cost, 2)}元"
-
-
-def _half_up(amount: int, parts: int) -> int:
-    return (2 * amount + parts) // (2 * parts)
 
 
 def _number(one: Estimate, key: str) -> int | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.values.numbers import half_up
+
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
 
@@ -96,7 +98,7 @@ def per_head(total: int | None, members: int) -> int | None:
     """A total divided among members, rounded half up (away from zero) to the fen."""
     if total is None or members <= 0:
         return None
-    share = (2 * abs(total) + members) // (2 * members)
+    share = half_up(abs(total), members)
     return share if total >= 0 else -share
 
 

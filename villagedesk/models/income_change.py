@@ -9,6 +9,7 @@ from villagedesk.i18n import _
 from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.income_steps import cell_label, signed
 from villagedesk.models.ledger import yuan
+from villagedesk.models.values.numbers import half_up
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.economy import IncomeYear
@@ -81,7 +82,7 @@ def _percent(before: int | None, now: int | None) -> int | None:
     if before is None or now is None or before <= 0:
         return None
     more = now - before
-    share = (2 * abs(more) * 10_000 + before) // (2 * before)
+    share = half_up(abs(more) * 10_000, before)
     return share if more >= 0 else -share
 
 

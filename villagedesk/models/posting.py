@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.models.catalogue.posting import DAY_KEYS
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import days_between
-from villagedesk.models.values.numbers import number
+from villagedesk.models.values.numbers import half_up, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -107,7 +107,7 @@ class Days(NamedTuple):
     @property
     def rate(self) -> int | None:
         """Share of the owed days on duty, in hundredths of a percent, half up; None of nothing."""
-        return (2 * self.on_duty * 10_000 + self.owed) // (2 * self.owed) if self.owed else None
+        return half_up(self.on_duty * 10_000, self.owed) if self.owed else None
 
     def towards(self, *, away_counts: bool) -> int:
         """Days that count towards those owed to the village in a month; meetings and trips where the office says so."""

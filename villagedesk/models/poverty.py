@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from villagedesk.models.values.numbers import half_up
+
 
 @dataclass(frozen=True, slots=True)
 class PovertyRate:
@@ -31,7 +33,7 @@ def poverty_rate(poor: object, registered: object) -> PovertyRate | None:
     """The rate; None unless both numbers are known, and the denominator is more than nothing."""
     if not _is_count(poor) or not _is_count(registered) or not registered:
         return None
-    return PovertyRate(poor, registered, (20_000 * poor + registered) // (2 * registered))
+    return PovertyRate(poor, registered, half_up(poor * 10_000, registered))
 
 
 def _is_count(value: object) -> TypeGuard[int]:

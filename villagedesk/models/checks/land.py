@@ -10,6 +10,7 @@ from villagedesk.models.checks.facts import MU, about_year, figure, no_year_fact
 from villagedesk.models.checks.living import empty_fields
 from villagedesk.models.checks.rules import Rule, Scope, VillageRule, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.problem import Level
+from villagedesk.models.values.numbers import half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _land_as_cause(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 
 
 def _per_head(area: int, people: int) -> str:
-    return shown_field("household_year.farmland", (2 * area + people) // (2 * people))
+    return shown_field("household_year.farmland", half_up(area, people))
 
 
 def _more_than_the_village(village: VillageFile, _around: Surroundings) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
+from villagedesk.models.values.numbers import half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,4 +116,4 @@ def _sum(found: Iterable[Entry], fact: str) -> int:
 
 def _share(part: int, whole: int, parts: int) -> int | None:
     """A part of a whole in so many parts (hundredths of a percent, or of a day on average), half up; None of nothing."""
-    return (2 * part * parts + whole) // (2 * whole) if whole > 0 else None
+    return half_up(part * parts, whole) if whole > 0 else None

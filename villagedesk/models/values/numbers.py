@@ -104,6 +104,11 @@ def number(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def half_up(amount: int, parts: int) -> int:
+    """An amount divided into so many parts, rounded half up to a whole number."""
+    return (2 * amount + parts) // (2 * parts)
+
+
 def from_scaled(value: int, decimals: int, *, grouped: bool = False) -> str:
     """The number with exactly `decimals` places; `grouped` sets commas between thousands."""
     sign = "-" if value < 0 else ""
