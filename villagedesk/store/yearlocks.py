@@ -103,7 +103,7 @@ def _joined(entity: str, year: str = "t.year") -> tuple[str, str, str]:
             column = _home_of(at, year)
         tables += f' JOIN "{owner}" {alias} ON {alias}.id = {column}'
         if owner == "household":
-            return tables, village_in(f"{alias}", year), f"{alias}.id"
+            return tables, village_in(alias, year), f"{alias}.id"
         at = alias
     raise KeyError(entity)
 
@@ -111,12 +111,6 @@ def _joined(entity: str, year: str = "t.year") -> tuple[str, str, str]:
 def _home_of(member: str, year: str) -> str:
     """SQL of the household to which a member of this alias belonged at the end of a year, or is on record."""
     return f"coalesce({former_household(f'{member}.id', _end(year))}, {member}.household)"
-
-
-def _home(entity: str) -> str:
-    """SQL by which a row belongs to the household that `_from_households` came from."""
-    owners = _owners(ENTITIES[entity])
-    return f"o1.id = {_home_of('o0', 't.year')}" if len(owners) == 2 and owners[1][1] == "household" else "TRUE"
 
 
 def village_in(alias: str, year: str) -> str:
@@ -274,7 +268,7 @@ def arrived_since(store: Store, households: Sequence[str] | None = None) -> list
         found += store.query(
             f"SELECT c.seq, {household}, c.entity, c.row, c.field, t.year, b.who, b.at FROM {source}"
             f" JOIN {LOCK} l ON l.village = {village} AND l.year = t.year AND {_IN_FORCE}"
-            f" WHERE {_home(entity)} AND c.row = t.id AND c.seq > ? AND c.seq > {_PLACE} AND c.entity = '{entity}' AND t.removed IS NULL"
+            f" WHERE c.row = t.id AND c.seq > ? AND c.seq > {_PLACE} AND c.entity = '{entity}' AND t.removed IS NULL"
             " AND b.arrived IS NOT NULL AND NOT EXISTS (SELECT 1 FROM change_over o JOIN change k ON k.seq = o.change"
             " WHERE o.replaced = c.seq AND k.row = c.row AND k.field = c.field)",
             parameters,
@@ -285,15 +279,16 @@ def arrived_since(store: Store, households: Sequence[str] | None = None) -> list
 def _from_households(entity: str) -> str:
     """The same tables as `_joined`, read from some households (their ids in a JSON parameter) downwards."""
     owners = _owners(ENTITIES[entity])
-    tables = f"json_each(?) j CROSS JOIN household o{len(owners) - 1} ON o{len(owners) - 1}.id = j.value"
+    tables, home = f"json_each(?) j CROSS JOIN household o{len(owners) - 1} ON o{len(owners) - 1}.id = j.value", ""
     for number in reversed(range(len(owners))):
         field, owner = owners[number]
         table, alias = (owners[number - 1][1], f"o{number - 1}") if number else (entity, "t")
         condition = f'{alias}."{field}" = o{number}.id'
-        if owner == "household" and alias != "t":  # who is there, or was: `_joined` says of which year's household
+        if owner == "household" and alias != "t":  # who is there, or was; the year of the row says whether in that year
+            home = f" AND o{number}.id = {_home_of(alias, 't.year')}"
             condition = (
                 f"{alias}.id IN (SELECT id FROM member WHERE household = o{number}.id"
                 f" UNION SELECT member FROM member_change WHERE origin = o{number}.id)"
             )
         tables += f' CROSS JOIN "{table}" {alias} ON {condition}'
-    return tables
+    return tables + home
