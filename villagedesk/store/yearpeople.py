@@ -196,14 +196,12 @@ def _both_ends(store: Store, written: Sequence[Writing], those: Those) -> tuple[
             if place not in now:
                 now[place] = before[place] = one
 
-    members = ids["member"] | named(["member_change"], ["member"])
-    add("member", members)
-    add("member_change", members, "member")
-    homes = (
-        ids["household"] | named(["member", "household_change"], ["household"]) | named(["member_change"], ["origin"])
-    )
-    add("household", homes)
-    add("household_change", homes, "household")
+    members = named(["member_change"], ["member"])
+    add("member", members - ids["member"])
+    add("member_change", members | ids["member"], "member")
+    homes = named(["member", "household_change"], ["household"]) | named(["member_change"], ["origin"])
+    add("household", homes - ids["household"])
+    add("household_change", homes | ids["household"], "household")
     return now, before
 
 
