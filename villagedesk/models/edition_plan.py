@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.models.catalogue.procedure import EditionStep
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import own_code
-from villagedesk.models.editions import edited, name_of
+from villagedesk.models.editions import by_step, edited, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ def plan_of(template: Template, edition: ProcedureEdition, rows: Iterable[Editio
     """All steps in the order in which the edition has them."""
     rows = tuple(rows)
     whole = edited(template, edition, rows)
-    by_key = {row.step: row for row in rows}
+    by_key = by_step(rows)
     found = []
     for key in whole.order:
         step, row = whole.known(key), by_key.get(key)

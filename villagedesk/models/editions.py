@@ -30,7 +30,7 @@ MOST_DAYS: Final = 366
 
 def edited(template: Template, edition: ProcedureEdition, rows: Iterable[EditionStep]) -> Template:
     """The template as an edition has it; any rows make one, in whatever order they come."""
-    by_key = _by_key(rows)
+    by_key = by_step(rows)
     source = edition.source or ""
     steps = tuple(_changed(step, by_key.get(step.key)) for step in template.steps)
     own = [key for key in by_key if own_code(key)]
@@ -46,7 +46,7 @@ def edited(template: Template, edition: ProcedureEdition, rows: Iterable[Edition
     return replace(asked, spans=(*asked.spans, *_own_spans(asked, by_key, source)))
 
 
-def _by_key(rows: Iterable[EditionStep]) -> dict[str, EditionStep]:
+def by_step(rows: Iterable[EditionStep]) -> dict[str, EditionStep]:
     """The row of each step, in an order that does not depend on how they were read."""
     return {one.step: one for one in sorted(rows, key=lambda one: (one.step or "", one.id)) if one.step}
 
