@@ -176,14 +176,12 @@ def faults(template: Template, edition: ProcedureEdition, rows: Sequence[Edition
     found = [text for row in rows for text in _faults_of_row(template, row)]
     shipped = {step.key for step in template.steps}
     known = shipped | {row.step for row in rows if row.step and own_code(row.step)}
-    for row in rows:
-        anchor = _anchor(row)
-        if anchor and anchor not in known:
-            text = _("“{field}”填了“{value}”，{name}没有这一步。请从本程序的步骤中选择。")
-            found.append(text.format(field=_label("after"), value=name_of(anchor), name=template.name))
-    for key in sorted(set(edition.off) - known):
-        text = _("“{field}”填了“{value}”，{name}没有这一步。请从本程序的步骤中选择。")
-        found.append(text.format(field=_label("off", "procedure_edition"), value=name_of(key), name=template.name))
+    named = [(_label("after"), anchor) for row in rows if (anchor := _anchor(row))]
+    named += [(_label("off", "procedure_edition"), key) for key in sorted(set(edition.off))]
+    text = _("“{field}”填了“{value}”，{name}没有这一步。请从本程序的步骤中选择。")
+    found += [
+        text.format(field=field, value=name_of(key), name=template.name) for field, key in named if key not in known
+    ]
     found += _circles(rows)
     return found or _nothing_left(edited(template, edition, rows), edition)
 
