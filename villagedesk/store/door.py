@@ -234,7 +234,7 @@ class Change:
     def _log_line(self, entity: str, row: str, cell: str, value: str, over: list[str]) -> tuple[int, int, int]:
         if not self._batch:
             store = self._store
-            self._batch = 1 + (store.value("SELECT max(seq) FROM batch") or 0)
+            self._batch = 1 + changelog.last_batch(store)
             self._next_seq = 1 + (store.value("SELECT max(seq) FROM change") or 0)
             store.connection.execute(
                 "INSERT INTO batch (seq, id, label, kind, who, device, at, inverts, changes, digest)"

@@ -84,7 +84,7 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
         connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, at) for one in sorted(rows)])
     with engine.unlocked(store.connection):
         store.connection.execute("VACUUM")
-    last = store.value("SELECT max(seq) FROM batch")
+    last = changelog.last_batch(store)
     store.tell(Changed(_("按申请删除资料"), last, frozenset({entity}), frozenset(rows), frozenset(households)))
     return len(rows)
 
