@@ -60,7 +60,8 @@ def moved_by_merges(store: Store, households: Sequence[str] | None = None) -> li
         return []
     written = _of_the_same(store, writings(store, _since(first, households)), arrived)
     found: dict[Moved, None] = {}
-    for place in sorted(set(places.values())):
+    latest = max(arrived)
+    for place in sorted({one for one in places.values() if one < latest}):
         locks = {lock for lock, since in places.items() if since == place}
         some = [one for one in written if one.seq > place]
         for shift in shifts(store, some, _since(place), {year for _village, year in locks}):
