@@ -143,9 +143,7 @@ def moved(plan: Plan, at: int, by: int) -> Plan:
     to = at + by
     if not (0 <= at < len(plan) and 0 <= to < len(plan)):
         return plan
-    rest = [one for place, one in enumerate(plan) if place != at]
-    rest.insert(to, plan[at])
-    return tuple(rest)
+    return added(taken_out(plan, at), to - 1, plan[at])
 
 
 def changed(plan: Plan, at: int, step: Planned) -> Plan:
