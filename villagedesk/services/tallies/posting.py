@@ -10,19 +10,17 @@ from villagedesk.models.posting import days_bounds, days_of, owes, too_few
 from villagedesk.models.rollups import posting as facts
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.files import villages
-from villagedesk.services.matters import terms
+from villagedesk.services.lines import values_near
 from villagedesk.services.posting import posted_in
 from villagedesk.services.tallies.entries import Entries
 from villagedesk.store import reads, rollups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from villagedesk.models.posting import Days, Posted
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
-
-    Limit = Callable[[str, str], int | None]
 
 _MONTHS: Final = 12
 
@@ -31,13 +29,16 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
     """What was kept of a year as it stood at its end, or stands today."""
     first, last = f"{year}-01-01", f"{year}-12-31"
     day = min(store.clock().date().isoformat(), last)
-    least, away = terms(store, "attendance_days"), terms(store, "attendance_duty")
+    value = values_near(store)
     found = []
     for village in villages(store):
         watching.check()
         for one in posted_in(store, village, year):
             for month in _months(one, year, day):
-                limits = least(village, f"{month}-01"), away(village, f"{month}-01")
+                limits = (
+                    value("attendance_days", village, f"{month}-01"),
+                    value("attendance_duty", village, f"{month}-01"),
+                )
                 found.append(_entry(village, _month(one, month, day, limits)))
             found += [_entry(village, known) for known in _records(one, first, day)]
         found += [_entry(village, known) for known in _papers(store, village, first, day)]
