@@ -31,10 +31,9 @@ R = TypeVar("R", bound="Record")
 
 def read_books(store: Store, village: str = "") -> Books:
     """The books of a village, or of all, in the order of their days."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
 
     def of(kind: type[R], order: str = "date, id") -> list[R]:
-        return reads.where(store, kind, *mine, order=order)
+        return reads.of_village(store, kind, village, order)
 
     def below(kind: type[R], owners: list[Record]) -> dict[str, list[R]]:
         return reads.of_owners(store, kind, (one.id for one in owners))
@@ -83,10 +82,10 @@ def _of_account(store: Store, record: FundAccount) -> str:
 
 
 def _of_donation(store: Store, record: Donation) -> str:
-    books = read_books(store, record.village or "")
-    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
     if not giving.stands(record):
         return _("收据已作废，不计入捐赠")
+    books = read_books(store, record.village or "")
+    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
     text = _("已分配 {allocated} 元，其中已发放 {paid} 元；没有发放 {left} 元").format(
         allocated=_yuan(found.allocated), paid=_yuan(found.paid), left=_yuan(found.left)
     )

@@ -90,10 +90,9 @@ class Item(NamedTuple):
 
 def read_books(store: Store, village: str = "") -> Books:
     """The books of a village, or of all."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
 
     def of(kind: type[R]) -> list[R]:
-        return reads.where(store, kind, *mine, order="date, id")
+        return reads.of_village(store, kind, village, "date, id")
 
     matters, inspections, meetings = of(Matter), of(Inspection), of(Meeting)
     steps = reads.of_owners(store, MatterStep, (one.id for one in matters))

@@ -33,12 +33,11 @@ class ProjectBooks(NamedTuple):
 
 def read_projects(store: Store, village: str = "") -> ProjectBooks:
     """The books of a village, or of all."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
-    projects = reads.where(store, Project, *mine, order="year, id")
+    projects = reads.of_village(store, Project, village, "year, id")
     funds = reads.of_owners(store, ProjectFund, (one.id for one in projects))
     reached = reads.of_owners(store, ProjectBeneficiary, (one.id for one in projects))
     files = (ProjectFile(one, tuple(funds.get(one.id, ())), tuple(reached.get(one.id, ()))) for one in projects)
-    return ProjectBooks(tuple(files), tuple(reads.where(store, Claim, *mine, order="date, id")))
+    return ProjectBooks(tuple(files), tuple(reads.of_village(store, Claim, village, "date, id")))
 
 
 def in_year(books: ProjectBooks, year: int) -> ProjectBooks:
