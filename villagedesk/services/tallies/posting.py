@@ -12,7 +12,7 @@ from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.files import villages
 from villagedesk.services.lines import values_near
 from villagedesk.services.posting import posted_in
-from villagedesk.services.tallies.entries import Entries
+from villagedesk.services.tallies.entries import Entries, span_of
 from villagedesk.store import reads, rollups
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _MONTHS: Final = 12
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """What was kept of a year as it stood at its end, or stands today."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    day = min(store.clock().date().isoformat(), last)
+    first, day = span_of(store, year)
     value = values_near(store)
     found = []
     for village in villages(store):
