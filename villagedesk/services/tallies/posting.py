@@ -11,7 +11,7 @@ from villagedesk.models.rollups import posting as facts
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.files import villages
 from villagedesk.services.lines import values_near
-from villagedesk.services.posting import posted_in
+from villagedesk.services.posting import posted_in, touches
 from villagedesk.services.tallies.entries import Entries, span_of
 from villagedesk.store import reads, rollups
 
@@ -81,7 +81,7 @@ def _short(days: Days, limits: tuple[int | None, int | None]) -> bool:
 def _records(one: Posted, first: str, day: str) -> Iterator[dict[str, Any]]:
     """Postings that held in the year, those that ended in it, leave and assessments."""
     for post in one.postings:
-        if (post.start or first) <= day and (post.end or day) >= first:
+        if touches(post, first, day):
             yield _told(one.cadre.id, "posting", one.name, post.start, **{facts.ROLE: post.role})
         if post.end and first <= post.end <= day:
             yield _told(one.cadre.id, "ended", one.name, post.end, **{"posting.ending": post.ending})
