@@ -148,9 +148,10 @@ _MAY_RUN: Final = {
 
 def items(store: Store, day: str, *, running: bool = False) -> list[Item]:
     """Everything that has a beginning and an end, as it stands on a day (ISO); only what is not over then, if asked."""
+    conditions = _MAY_RUN if running else dict.fromkeys(_MAY_RUN, "?1 = ?1")
 
     def of(kind: type[R]) -> list[R]:
-        return reads.where(store, kind, _MAY_RUN[kind] if running else "?1 = ?1", (day,), order="date, id")
+        return reads.where(store, kind, conditions[kind], (day,), order="date, id")
 
     near = values_near(store)
     found = [_item(one, of_matter(one, day), one.household) for one in of(Matter)]
@@ -158,13 +159,12 @@ def items(store: Store, day: str, *, running: bool = False) -> list[Item]:
         term = near(COMPLAINT_DAYS, one.village or "", one.date or day)
         found.append(_item(one, of_complaint(one, day, term)))
     found += [_item(one, of_deed(one, day)) for one in of(Deed)]
-    found += _lines(store, day, running)
+    found += _lines(store, day, conditions)
     return [one for one in found if one.standing.state in RUNNING] if running else found
 
 
-def _lines(store: Store, day: str, running: bool) -> list[Item]:
+def _lines(store: Store, day: str, conditions: Mapping[type[Record], str]) -> list[Item]:
     """Problems and resolutions; of an inspection or meeting that lies in the recycle bin none."""
-    conditions = _MAY_RUN if running else dict.fromkeys(_MAY_RUN, "?1 = ?1")
     problems = reads.where(store, Rectification, conditions[Rectification], (day,))
     resolutions = reads.where(store, Resolution, conditions[Resolution], (day,))
     inspections = {one.id: one for one in reads.with_ids(store, Inspection, {one.inspection or "" for one in problems})}
