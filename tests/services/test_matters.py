@@ -140,7 +140,7 @@ def test_a_household_in_the_recycle_bin_is_not_named_but_its_matter_still_waits(
 def test_days_of_the_office_decide_when_a_complaint_is_late_and_how_early_one_is_told(books):
     put(books, "complaint", "c1", due=None)
     assert "complaint_due" not in told(books)  # 60 days by the rules of the country
-    for name, days in ((matters.TERM, 31), (matters.SOON, 1)):
+    for name, days in ((matters.COMPLAINT_DAYS, 31), (matters.SOON, 1)):
         line = next(one for one in all_lines(books) if one.name == name)
         save_line(books, line.having(value=days, confirmed=True))
     assert {*told(books)} == {"complaint_due"}

@@ -129,8 +129,7 @@ def _households(store: Store, how: dict[str, Any]) -> tuple[str, ...] | None:
 
     year = how["year"] or store.info.year
     if how["completion"] == Stage.CHANGED:
-        changed = changed_since(store, year)
-        return changed if named is None else tuple(row for row in changed if row in set(named))
+        return changed_since(store, year, only=named)
     return tuple(ids(store, Query(only=named, completion=how["completion"], year=year)))
 
 

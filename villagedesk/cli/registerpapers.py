@@ -100,11 +100,10 @@ def _records(store: Store, paper: RegisterPaper, village: str, how: dict[str, An
     """The records of a village that are meant; books of things without days have no years."""
     from villagedesk.services.registers import RowNames, records_of, year_of
 
-    names, wanted, year = RowNames(store), set(how["names"]), str(how["year"] or store.info.year)
     found = records_of(store, paper.register, village)
+    if not how["names"]:
+        year = str(how["year"] or store.info.year)
+        return tuple(one.id for one in found if year_of(paper.register, one) in {"", year})
+    names = RowNames(store)
     names.look_up(paper.entity, {one.id for one in found})
-    return tuple(
-        one.id
-        for one in found
-        if (names.name(paper.entity, one.id) in wanted if wanted else year_of(paper.register, one) in {"", year})
-    )
+    return tuple(one.id for one in found if names.name(paper.entity, one.id) in how["names"])

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.demo import COUNTY, MARK, TOWNSHIP, YEAR, people
-from villagedesk.demo.scene import YUAN, Facts, Row
+from villagedesk.demo.scene import YUAN, Facts, Row, of_village
 from villagedesk.models.values.numbers import in_capitals
 from villagedesk.store.ids import SeededIds, derived_id
 
@@ -87,8 +87,7 @@ _PAYMENTS: Final = (
 
 def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iterator[Row]:
     """The books of donations and payments of a village; see `projects.rows_of`."""
-    homes = [case.household for case in cases if case.household.village == village.id]
-    mine = [home.id for home in sorted(homes, key=lambda home: home.hh_no or home.id)]
+    mine = [case.household.id for case in of_village(cases, village.id)]
     dice = Random(f"{MARK} giving {village.code}")  # noqa: S311 - reproducible on purpose
     fresh = SeededIds(f"{MARK} giving {village.code}")
     yield from _accounts(village, now, fresh)

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.demo import MARK, YEAR, people
-from villagedesk.demo.scene import YUAN, Facts, Row
+from villagedesk.demo.scene import YUAN, Facts, Row, of_village
 from villagedesk.store.ids import SeededIds
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
         now: its figures of the last year, which name its officers.
         cases: households with their visits; only those of the village are looked at.
     """
-    mine = [case for case in cases if case.household.village == village.id]
-    mine.sort(key=lambda case: case.household.hh_no or case.household.id)
+    mine = of_village(cases, village.id)
     told = Told(village, str(now["secretary"]), str(now["director"]), SeededIds(f"{MARK} matters {village.code}"))
     dice = Random(f"{MARK} matters {village.code}")  # noqa: S311 - reproducible on purpose
     yield from _matters(told, dice, mine)

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.demo import MARK, TOWNSHIP, YEAR, people
-from villagedesk.demo.scene import YUAN, Facts, Row
+from villagedesk.demo.scene import YUAN, Facts, Row, of_village
 from villagedesk.store.ids import SeededIds
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
         now: its figures of the last year, which name its officers.
         cases: the households that may be reached; only those of the village are.
     """
-    mine = [case for case in cases if case.household.village == village.id]
-    mine.sort(key=lambda case: case.household.hh_no or case.household.id)
+    mine = of_village(cases, village.id)
     dice = Random(f"{MARK} projects {village.code}")  # noqa: S311 - reproducible on purpose
     fresh = SeededIds(f"{MARK} projects {village.code}")
     for place, work in enumerate(_WORKS):

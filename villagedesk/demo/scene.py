@@ -94,6 +94,12 @@ class Scene:
         ]
 
 
+def of_village(cases: Iterable[CaseFile], village: str) -> list[CaseFile]:
+    """The cases of a village (id) by their numbers, in whatever order they come."""
+    mine = (case for case in cases if case.household.village == village)
+    return sorted(mine, key=lambda case: Scene(case).key)
+
+
 def chosen(dice: Random, weighted: Sequence[tuple[str, int]]) -> str:
     """One of the values, by weight."""
     values, weights = zip(*weighted, strict=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import BookPrint
+from villagedesk.services.printing import age, times
 from villagedesk.store import reads
 from villagedesk.store.faults import ReadOnlyFile
 
@@ -72,19 +73,10 @@ def _row(store: Store, one: BookNote, dated: str, before: BookPrint | None) -> d
     values: dict[str, Value] = {**one._asdict(), "record": one.record or None, "dated": dated}
     if before is not None and all(getattr(before, key) == values[key] for key in _SAME):
         return None
-    return values | {"printed_on": store.clock().date().isoformat(), "printing": _times(before) + 1}
+    return values | {"printed_on": store.clock().date().isoformat(), "printing": times(before) + 1}
 
 
 def newest_prints(store: Store, village: str) -> dict[Place, BookPrint]:
     """The last printing of each paper of a village's books."""
-    rows = sorted(reads.of_owner(store, BookPrint, village), key=_age)
+    rows = sorted(reads.of_owner(store, BookPrint, village), key=age)
     return {(row.record or "", row.year if isinstance(row.year, int) else 0, row.paper or ""): row for row in rows}
-
-
-def _age(row: BookPrint) -> tuple[str, int, str]:
-    """By the day of printing, on the same day by its number; of two offices' prints of a day any, but the same everywhere."""
-    return row.printed_on or "", _times(row), row.id
-
-
-def _times(row: BookPrint | None) -> int:
-    return row.printing if row is not None and isinstance(row.printing, int) else 0

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 ENTITY: Final = "completion"
 
 
-def changed_since(store: Store, year: int, check: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+def changed_since(
+    store: Store, year: int, check: Callable[[], None] = lambda: None, only: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
     """The households whose file of a year somebody called complete and which was changed since, in the order of the list.
 
-    That follows from all facts of the year, so every completed file is read. `check` raises to stop.
+    That follows from all facts of the year, so every completed file is read, or of these households (`only`). `check`
+    raises to stop.
     """
-    done = households.ids(store, Query(completion=households.DONE, year=year))
+    done = households.ids(store, Query(only=only, completion=households.DONE, year=year))
     found = []
     for case in load_casefiles(store, done, year):
         check()

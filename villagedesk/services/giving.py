@@ -17,7 +17,8 @@ from villagedesk.models.catalogue.giving import (
 )
 from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
 from villagedesk.models.giving import AccountFile, Books, OrganisationFile, PaymentFile
-from villagedesk.models.values.numbers import from_scaled, number
+from villagedesk.models.ledger import yuan
+from villagedesk.models.values.numbers import number
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -31,10 +32,9 @@ R = TypeVar("R", bound="Record")
 
 def read_books(store: Store, village: str = "") -> Books:
     """The books of a village, or of all, in the order of their days."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
 
     def of(kind: type[R], order: str = "date, id") -> list[R]:
-        return reads.where(store, kind, *mine, order=order)
+        return reads.of_village(store, kind, village, order)
 
     def below(kind: type[R], owners: list[Record]) -> dict[str, list[R]]:
         return reads.of_owners(store, kind, (one.id for one in owners))
@@ -65,10 +65,6 @@ def _today(store: Store) -> str:
     return store.clock().date().isoformat()
 
 
-def _yuan(fen: int) -> str:
-    return from_scaled(fen, 2, grouped=True)
-
-
 def _of_account(store: Store, record: FundAccount) -> str:
     books = read_books(store, record.village or "")
     found = giving.of_account(books, record.id)
@@ -78,17 +74,17 @@ def _of_account(store: Store, record: FundAccount) -> str:
     moved = [one.amount for one in giving.movements(found, books.donations, books.payments) if one.day <= day]
     came, left = sum(one for one in moved if one > 0), -sum(one for one in moved if one < 0)
     return _("到今天：进账 {came} 元，支出 {left} 元，余额 {rest} 元").format(
-        came=_yuan(came), left=_yuan(left), rest=_yuan(came - left)
+        came=yuan(came), left=yuan(left), rest=yuan(came - left)
     )
 
 
 def _of_donation(store: Store, record: Donation) -> str:
-    books = read_books(store, record.village or "")
-    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
     if not giving.stands(record):
         return _("收据已作废，不计入捐赠")
+    books = read_books(store, record.village or "")
+    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
     text = _("已分配 {allocated} 元，其中已发放 {paid} 元；没有发放 {left} 元").format(
-        allocated=_yuan(found.allocated), paid=_yuan(found.paid), left=_yuan(found.left)
+        allocated=yuan(found.allocated), paid=yuan(found.paid), left=yuan(found.left)
     )
     since = giving.untold_since(record, found)
     return text + (_("；{day}起的发放还没有反馈").format(day=since) if since else "")
@@ -103,10 +99,10 @@ def _of_payment(store: Store, record: Payment) -> str:
     if not found.payouts and not found.allocations:
         return ""
     wanted, given, from_gifts = number(record.amount), giving.handed_out(found), giving.from_donations(found)
-    text = _("领取合计 {given} 元，由捐赠支付 {gifts} 元").format(given=_yuan(given), gifts=_yuan(from_gifts))
+    text = _("领取合计 {given} 元，由捐赠支付 {gifts} 元").format(given=yuan(given), gifts=yuan(from_gifts))
     if wanted is None or not found.payouts or given == wanted:
         return text
-    return text + _("；领取合计与发放金额相差 {rest} 元").format(rest=_yuan(wanted - given))
+    return text + _("；领取合计与发放金额相差 {rest} 元").format(rest=yuan(wanted - given))
 
 
 def _of_organisation(store: Store, record: Organisation) -> str:

@@ -12,14 +12,26 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Line
+from villagedesk.models.catalogue.place import Village
 from villagedesk.models.codes import code_list
-from villagedesk.models.lines import LAST_YEAR, LineBook, here, in_force, line_fault, shipped, subject_fault, value_in
+from villagedesk.models.lines import (
+    LAST_YEAR,
+    LineBook,
+    here,
+    in_force,
+    is_number,
+    line_fault,
+    regions_of,
+    shipped,
+    subject_fault,
+    value_in,
+)
 from villagedesk.services.records import Edit, Removal, save_records
 from villagedesk.store import places, reads
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from villagedesk.models.lines import LineKey
     from villagedesk.models.readiness import FindLine
@@ -55,6 +67,19 @@ def line_finder(store: Store, regions: Iterable[str]) -> FindLine:
     """Finds the line of an item and year in these regions, from near to far, and the country; read once for many."""
     book, order = line_book(store), here(regions)
     return lambda name, year: book.line(name, year, order)
+
+
+def values_near(store: Store) -> Callable[[str, str, str], int | None]:
+    """What a line (its name) says in a village (id) on a day (ISO); None where it says nothing. Read once for many questions."""
+    book = line_book(store)
+    regions = {one.id: here(regions_of(one)) for one in reads.where(store, Village)}
+
+    def value(name: str, village: str, day: str) -> int | None:
+        year = int(day[:4]) if day[:4].isdecimal() else None
+        line = book.line(name, year, regions.get(village, here()))
+        return line.value if line is not None and is_number(line.value) else None
+
+    return value
 
 
 def save_line(store: Store, line: Line) -> Changed:

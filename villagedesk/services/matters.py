@@ -22,9 +22,7 @@ from villagedesk.models.catalogue.matters import (
     Rectification,
     Resolution,
 )
-from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting
-from villagedesk.models.lines import here, regions_of
 from villagedesk.models.matters import (
     RUNNING,
     InspectionFile,
@@ -39,16 +37,16 @@ from villagedesk.models.matters import (
     of_resolution,
 )
 from villagedesk.models.values.parse import EMPTY_WORDS
-from villagedesk.services.lines import line_book
+from villagedesk.services.lines import values_near
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.store.store import Store
 
-TERM: Final = "complaint_days"
+COMPLAINT_DAYS: Final = "complaint_days"
 SOON: Final = "matter_soon"
 _NOTHING: Final = EMPTY_WORDS | {
     "无",
@@ -92,10 +90,9 @@ class Item(NamedTuple):
 
 def read_books(store: Store, village: str = "") -> Books:
     """The books of a village, or of all."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
 
     def of(kind: type[R]) -> list[R]:
-        return reads.where(store, kind, *mine, order="date, id")
+        return reads.of_village(store, kind, village, "date, id")
 
     matters, inspections, meetings = of(Matter), of(Inspection), of(Meeting)
     steps = reads.of_owners(store, MatterStep, (one.id for one in matters))
@@ -139,19 +136,6 @@ def _carried_out(one: Resolved) -> str | None:
     return one.meeting.date if one.resolution.decision in {"rejected", "put_off"} else one.resolution.done_on
 
 
-def terms(store: Store, name: str = TERM) -> Callable[[str, str], int | None]:
-    """What a line says in a village (id) on a day (ISO); read once for many questions."""
-    book = line_book(store)
-    regions = {one.id: here(regions_of(one)) for one in reads.where(store, Village)}
-
-    def days(village: str, day: str) -> int | None:
-        year = int(day[:4]) if day[:4].isdecimal() else None
-        line = book.line(name, year, regions.get(village, here()))
-        return line.value if line is not None and isinstance(line.value, int) else None
-
-    return days
-
-
 # What may still be running on a day; those whose course only Python can tell are among them.
 _MAY_RUN: Final = {
     Matter: "outcome IS NULL OR closed_on > ?1",
@@ -164,21 +148,23 @@ _MAY_RUN: Final = {
 
 def items(store: Store, day: str, *, running: bool = False) -> list[Item]:
     """Everything that has a beginning and an end, as it stands on a day (ISO); only what is not over then, if asked."""
+    conditions = _MAY_RUN if running else dict.fromkeys(_MAY_RUN, "?1 = ?1")
 
     def of(kind: type[R]) -> list[R]:
-        return reads.where(store, kind, _MAY_RUN[kind] if running else "?1 = ?1", (day,), order="date, id")
+        return reads.where(store, kind, conditions[kind], (day,), order="date, id")
 
-    term = terms(store)
+    near = values_near(store)
     found = [_item(one, of_matter(one, day), one.household) for one in of(Matter)]
-    found += [_item(one, of_complaint(one, day, term(one.village or "", one.date or day))) for one in of(Complaint)]
+    for one in of(Complaint):
+        term = near(COMPLAINT_DAYS, one.village or "", one.date or day)
+        found.append(_item(one, of_complaint(one, day, term)))
     found += [_item(one, of_deed(one, day)) for one in of(Deed)]
-    found += _lines(store, day, running)
+    found += _lines(store, day, conditions)
     return [one for one in found if one.standing.state in RUNNING] if running else found
 
 
-def _lines(store: Store, day: str, running: bool) -> list[Item]:
+def _lines(store: Store, day: str, conditions: Mapping[type[Record], str]) -> list[Item]:
     """Problems and resolutions; of an inspection or meeting that lies in the recycle bin none."""
-    conditions = _MAY_RUN if running else dict.fromkeys(_MAY_RUN, "?1 = ?1")
     problems = reads.where(store, Rectification, conditions[Rectification], (day,))
     resolutions = reads.where(store, Resolution, conditions[Resolution], (day,))
     inspections = {one.id: one for one in reads.with_ids(store, Inspection, {one.inspection or "" for one in problems})}
@@ -209,13 +195,13 @@ def due_soon(store: Store, day: str) -> tuple[list[Item], list[Item]]:
 
     Households that lie in the recycle bin are not named.
     """
-    soon = terms(store, SOON)
+    value = values_near(store)
     running = [one for one in items(store, day, running=True) if one.standing.left is not None]
     running.sort(key=lambda one: (one.standing.left or 0, one.row))
     live = reads.exists(store, "household", {one.household for one in running if one.household})
     named = [one if live.get(one.household) else one._replace(household="") for one in running]
     late = [one for one in named if (one.standing.left or 0) < 0]
-    near = [one for one in named if 0 <= (one.standing.left or 0) <= (soon(one.village, day) or 0)]
+    near = [one for one in named if 0 <= (one.standing.left or 0) <= (value(SOON, one.village, day) or 0)]
     return late, near
 
 
@@ -226,7 +212,8 @@ def tell(store: Store, record: Record) -> str:
         case Matter():
             return _stands(of_matter(record, day))
         case Complaint():
-            return _stands(of_complaint(record, day, terms(store)(record.village or "", record.date or day)))
+            term = values_near(store)(COMPLAINT_DAYS, record.village or "", record.date or day)
+            return _stands(of_complaint(record, day, term))
         case Deed():
             return _stands(of_deed(record, day))
         case Inspection():

@@ -49,7 +49,7 @@ def posted_in(store: Store, village: str, year: int) -> tuple[Posted, ...]:
     )
     leaves = _by_cadre(_leaves(store, village, first, last))
     assessed = _by_cadre(reads.where(store, Assessment, f"{_OF_VILLAGE} AND year = ?", (village, year), "date, id"))
-    at_posts = {cadre for cadre, held in postings.items() if any(_touches(one, first, last) for one in held)}
+    at_posts = {cadre for cadre, held in postings.items() if any(touches(one, first, last) for one in held)}
     return tuple(
         Posted(cadre, postings[cadre.id], months[cadre.id], leaves[cadre.id], assessed[cadre.id])
         for cadre in _cadres(store, at_posts | set(months) | set(leaves) | set(assessed))
@@ -81,7 +81,7 @@ def known_months(store: Store, village: str, today: str) -> list[str]:
     return found[::-1]
 
 
-def _touches(posting: Posting, first: str, last: str) -> bool:
+def touches(posting: Posting, first: str, last: str) -> bool:
     """Whether somebody was at a post within a time; where nobody said since when, he may have been."""
     return (posting.start or first) <= last and (posting.end or last) >= first
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.errors import VillageDeskError
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Changed, Store
 
@@ -147,7 +148,7 @@ def _fresh(store: Store, papers: Sequence[Noted], year: int, together: Mapping[s
             "seal": one.seal,
             "bound": one.bound,
         }
-        rest: dict[str, Value] = {"household": one.household, "traces": one.traces, "printing": _times(before) + 1}
+        rest: dict[str, Value] = {"household": one.household, "traces": one.traces, "printing": times(before) + 1}
         told = {**together, **own}
         if before is None or any(getattr(before, key) != told[key] for key in _SAME):
             found.append(told | rest)
@@ -160,7 +161,7 @@ def newest(
     """The last printing of each paper: (household, year, key of the paper) → note."""
     found: dict[tuple[str, int, str], PrintedPaper] = {}
     for rows in reads.of_owners(store, PrintedPaper, households, year).values():
-        for row in sorted(rows, key=_age):
+        for row in sorted(rows, key=age):
             if isinstance(row.year, int) and row.household and row.paper:
                 found[row.household, row.year, row.paper] = row
     return found
@@ -168,15 +169,16 @@ def newest(
 
 def of_household(store: Store, household: str) -> list[PrintedPaper]:
     """Every printing of a household's papers, the newest first."""
-    return sorted(reads.of_owner(store, PrintedPaper, household), key=_age, reverse=True)
+    return sorted(reads.of_owner(store, PrintedPaper, household), key=age, reverse=True)
 
 
-def _age(row: PrintedPaper) -> tuple[str, int, str]:
+def age(row: PrintedPaper | BookPrint) -> tuple[str, int, str]:
     """By the day of printing, on the same day by its number; of two offices' prints of a day any, but the same everywhere."""
-    return row.printed_on or "", _times(row), row.id
+    return row.printed_on or "", times(row), row.id
 
 
-def _times(row: PrintedPaper | None) -> int:
+def times(row: PrintedPaper | BookPrint | None) -> int:
+    """How often the paper had been printed with this note; 0 where it never was."""
     return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _, clauses
 from villagedesk.models.catalogue.project import Claim, Project, ProjectBeneficiary, ProjectFund
+from villagedesk.models.ledger import yuan
 from villagedesk.models.projects import (
     ProjectFile,
     claim_stage_of,
@@ -16,7 +17,6 @@ from villagedesk.models.projects import (
     runs_in,
     stage_of,
 )
-from villagedesk.models.values.numbers import from_scaled
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ class ProjectBooks(NamedTuple):
 
 def read_projects(store: Store, village: str = "") -> ProjectBooks:
     """The books of a village, or of all."""
-    mine: tuple[str, tuple[str, ...]] = ("village = ?", (village,)) if village else ("1", ())
-    projects = reads.where(store, Project, *mine, order="year, id")
+    projects = reads.of_village(store, Project, village, "year, id")
     funds = reads.of_owners(store, ProjectFund, (one.id for one in projects))
     reached = reads.of_owners(store, ProjectBeneficiary, (one.id for one in projects))
     files = (ProjectFile(one, tuple(funds.get(one.id, ())), tuple(reached.get(one.id, ()))) for one in projects)
-    return ProjectBooks(tuple(files), tuple(reads.where(store, Claim, *mine, order="date, id")))
+    return ProjectBooks(tuple(files), tuple(reads.of_village(store, Claim, village, "date, id")))
 
 
 def in_year(books: ProjectBooks, year: int) -> ProjectBooks:
@@ -67,7 +66,7 @@ def _told(store: Store, project: Project, day: str) -> str:
     money = money_of(project, reads.of_owner(store, ProjectFund, project.id))
     if money.granted is not None:
         text = _("预算{granted}元，来源合计{planned}元，已支付{paid}元")
-        amounts = {key: from_scaled(value or 0, 2, grouped=True) for key, value in money._asdict().items()}
+        amounts = {key: yuan(value or 0) for key, value in money._asdict().items()}
         said.append(text.format(**amounts))
     count = len(reads.of_owner(store, ProjectBeneficiary, project.id))
     if count:

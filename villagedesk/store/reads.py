@@ -44,6 +44,11 @@ def where(
     return [cast("R", to_record(spec, row)) for row in rows]
 
 
+def of_village(store: Store, kind: type[R], village: str = "", order: str = "id") -> list[R]:
+    """The records of a village (id), or of all."""
+    return where(store, kind, "village = ?", (village,), order) if village else where(store, kind, order=order)
+
+
 def with_ids(store: Store, kind: type[R], ids: Iterable[str]) -> list[R]:
     """The live records of these ids, in no order; those that are gone are missing."""
     return where(store, kind, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

@@ -15,7 +15,8 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.matters import of_complaint, of_matter
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import group_words
-from villagedesk.services.matters import terms
+from villagedesk.services.lines import values_near
+from villagedesk.services.matters import COMPLAINT_DAYS
 from villagedesk.services.registers import RowNames
 from villagedesk.store import households, reads
 
@@ -110,7 +111,7 @@ def _term(subject: Subject) -> dict[str, Any]:
     one = subject.record
     if subject.blank or not isinstance(one, Complaint):
         return {"举报办理": {"应办结日期": ""}}
-    term = terms(subject.store)(subject.village.id, one.date or subject.day)
+    term = values_near(subject.store)(COMPLAINT_DAYS, subject.village.id, one.date or subject.day)
     return {"举报办理": {"应办结日期": _day(of_complaint(one, subject.day, term).due)}}
 
 

@@ -6,7 +6,7 @@ What cannot be true of a new event cannot be true of a corrected one: the order 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.membership import OUT, direction_of
-from villagedesk.services.events.order import ENDS, REGISTER, around, checked_order
+from villagedesk.services.events.order import ENDS, PARTING, REGISTER, around, checked_order
 from villagedesk.services.events.recording import MEMBER_KINDS, checked_day, title_of, year_of
 from villagedesk.services.events.wanted import NotThisWay, Wanted
 from villagedesk.services.records import Edit
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Change = MemberChange | HouseholdChange
 
-_PARTING = frozenset({"split", "formed", "united", "merged", "absorbed"})
+_PARTING: Final = PARTING | {"united"}  # as the records of people call it
 
 
 def corrections(store: Store, entity: str, row: str, changes: Mapping[str, Value]) -> tuple[str, list[Edit]]:

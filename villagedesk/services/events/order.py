@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 REGISTER: Final = frozenset({"cleared", "reinstated"})  # of the office, and possible when nobody lives there any more
 ENDS: Final = frozenset({"left", "merged", "dissolved"})
-_PARTING: Final = frozenset({"split", "formed", "merged", "absorbed"})
+PARTING: Final = frozenset({"split", "formed", "merged", "absorbed"})
 
 
 class Told(NamedTuple):
@@ -85,7 +85,7 @@ def checked_event(store: Store, wanted: Wanted, edits: Iterable[Edit]) -> None:
     if wanted.kind in REGISTER:
         before += own.of_kinds(REGISTER)
     if wanted.kind == "transferred":
-        before += own.of_kinds({"transferred", *_PARTING})
+        before += own.of_kinds({"transferred", *PARTING})
     if wanted.kind in {"split", "merged"}:
         before += own.of_kinds({"transferred"})
     if wanted.kind == "merged":
@@ -160,7 +160,7 @@ def _around_household(store: Store, record: HouseholdChange) -> Around:
 
 _PEERS: Final = {
     **dict.fromkeys(REGISTER, REGISTER),
-    "transferred": frozenset({"transferred", *_PARTING}),
+    "transferred": frozenset({"transferred", *PARTING}),
     "split": frozenset({"transferred"}),
     "absorbed": frozenset({"transferred"}),
 }

@@ -6,12 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from villagedesk.models.catalogue.household import Household
 from villagedesk.models.rollups.tally import Entry
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.store.rollups import Where
+    from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
 
 
@@ -50,3 +53,18 @@ ALONE: Final = Watching()
 def entry(household: Listed, facts: Mapping[str, Any], person: str = "") -> Entry:
     """An entry about a household, or about a person in it."""
     return Entry(household.id, person, household.village, household.group, facts)
+
+
+def span_of(store: Store, year: int) -> tuple[str, str]:
+    """The first day of a year (ISO), and the one on which it is looked at: its last, or today if that has not come yet."""
+    return f"{year}-01-01", min(store.clock().date().isoformat(), f"{year}-12-31")
+
+
+def month_in(day: str | None, year: int | str) -> int | None:
+    """The month of a day or month (ISO) of the year; None for one of another year, or a year alone."""
+    return int(day[5:7]) if day and day.startswith(f"{year}-") else None
+
+
+def groups_of(store: Store, households: Iterable[str]) -> dict[str, str]:
+    """Of those of these households that are there, the group."""
+    return {one.id: one.group or "" for one in reads.with_ids(store, Household, households)}

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.i18n import _
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donor
-from villagedesk.models.catalogue.household import Household
 from villagedesk.models.rollups import giving as facts
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.numbers import number
 from villagedesk.services.giving import read_books
-from villagedesk.services.tallies.entries import Entries
+from villagedesk.services.tallies.entries import Entries, groups_of, month_in, span_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """What came and was paid in the year, as it stood at its end, or stands today."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    day = min(store.clock().date().isoformat(), last)
+    first, day = span_of(store, year)
     books = read_books(store)
     watching.check()
     return Entries(
@@ -37,11 +35,6 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
             *_assessments(books, year, day),
         ]
     )
-
-
-def _month(date: str | None, first: str) -> int | None:
-    """The month of a day of the year that begins on `first`; None of another year."""
-    return int(date[5:7]) if date and date[:4] == first[:4] else None
 
 
 def _donations(store: Store, books: Books, first: str, day: str) -> Iterator[Entry]:
@@ -59,7 +52,7 @@ def _donations(store: Store, books: Books, first: str, day: str) -> Iterator[Ent
             "donor.kind": kinds.get(one.donor or ""),
             "donation.designation": one.designation,
             "donation.form": one.form,
-            facts.MONTH: _month(one.date, first),
+            facts.MONTH: month_in(one.date, first[:4]),
             facts.CAME: int(in_year),
             facts.RECEIVED: now.received if in_year else 0,
             facts.PAID: now.paid - then.paid,
@@ -72,7 +65,7 @@ def _donations(store: Store, books: Books, first: str, day: str) -> Iterator[Ent
 def _payments(store: Store, books: Books, first: str, day: str) -> Iterator[Entry]:
     paid = [one for one in books.payments if first <= (one.payment.date or "") <= day]
     wanted = {line.to_household for one in paid for line in one.payouts if line.to_household}
-    groups = {one.id: one.group or "" for one in reads.with_ids(store, Household, wanted)}
+    groups = groups_of(store, wanted)
     people = {line.to_member for one in paid for line in one.payouts if line.to_member}
     live = {row for row, is_live in reads.exists(store, "member", list(people)).items() if is_live}
     for one in paid:
@@ -86,7 +79,7 @@ def _payment(one: PaymentFile, first: str, groups: dict[str, str], live: set[str
         "payment.use": payment.use,
         "payment.form": payment.form,
         "payment.method": payment.method,
-        facts.MONTH: _month(payment.date, first),
+        facts.MONTH: month_in(payment.date, first[:4]),
         CALLED: f"{payment.date} {payment.purpose or ''}".strip(),
     }
     figures = {facts.AMOUNT: number(payment.amount) or 0, facts.FROM_GIFTS: giving.from_donations(one)}

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Matter, Rectification, Resolution
 from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.catalogue.registry import field_spec
@@ -16,7 +15,7 @@ from villagedesk.models.rollups import matters as facts
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.show import shown
 from villagedesk.services.matters import Item, items
-from villagedesk.services.tallies.entries import Entries
+from villagedesk.services.tallies.entries import Entries, groups_of, span_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -26,18 +25,17 @@ if TYPE_CHECKING:
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """What ran in the year as it stood at its end, or stands today."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    day = min(store.clock().date().isoformat(), last)
+    first, day = span_of(store, year)
     every = items(store, day)
     watching.check()
-    live = reads.exists(store, "household", {one.household for one in every if one.household})
-    groups = _groups(store, every)
+    groups = groups_of(store, {one.household for one in every if one.household})
     found = []
     for one in every:
         if one.begun <= day and (one.begun >= first or _ran(one, first)):
-            household = one.household if live.get(one.household) else ""
+            household = one.household if one.household in groups else ""
+            typed = one.record.group if isinstance(one.record, Matter) else None
             known = {**_course(one, first, day), **_told(one)}
-            found.append(Entry(household, "", one.village, groups.get(one.row, ""), known))
+            found.append(Entry(household, "", one.village, groups.get(household) or typed or "", known))
     return Entries([*found, *_held(store, first, day)])
 
 
@@ -114,14 +112,3 @@ def _held(store: Store, first: str, day: str) -> list[Entry]:
         told = {facts.KIND: path.partition(".")[0], path: sort, facts.HELD: 1, CALLED: called}
         found.append(Entry("", "", one.village or "", "", told))
     return found
-
-
-def _groups(store: Store, every: list[Item]) -> dict[str, str]:
-    """Matter → its group: that of its household, or else the one that was typed."""
-    rows = {one.household for one in every if one.household}
-    known = {one.id: one.group or "" for one in reads.with_ids(store, Household, rows)}
-    return {
-        one.row: known.get(one.household, "") or (one.record.group or "")
-        for one in every
-        if isinstance(one.record, Matter)
-    }

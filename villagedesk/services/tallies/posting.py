@@ -10,34 +10,34 @@ from villagedesk.models.posting import days_bounds, days_of, owes, too_few
 from villagedesk.models.rollups import posting as facts
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.files import villages
-from villagedesk.services.matters import terms
-from villagedesk.services.posting import posted_in
-from villagedesk.services.tallies.entries import Entries
+from villagedesk.services.lines import values_near
+from villagedesk.services.posting import posted_in, touches
+from villagedesk.services.tallies.entries import Entries, span_of
 from villagedesk.store import reads, rollups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from villagedesk.models.posting import Days, Posted
     from villagedesk.services.tallies.entries import Watching
     from villagedesk.store.store import Store
-
-    Limit = Callable[[str, str], int | None]
 
 _MONTHS: Final = 12
 
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """What was kept of a year as it stood at its end, or stands today."""
-    first, last = f"{year}-01-01", f"{year}-12-31"
-    day = min(store.clock().date().isoformat(), last)
-    least, away = terms(store, "attendance_days"), terms(store, "attendance_duty")
+    first, day = span_of(store, year)
+    value = values_near(store)
     found = []
     for village in villages(store):
         watching.check()
         for one in posted_in(store, village, year):
             for month in _months(one, year, day):
-                limits = least(village, f"{month}-01"), away(village, f"{month}-01")
+                limits = (
+                    value("attendance_days", village, f"{month}-01"),
+                    value("attendance_duty", village, f"{month}-01"),
+                )
                 found.append(_entry(village, _month(one, month, day, limits)))
             found += [_entry(village, known) for known in _records(one, first, day)]
         found += [_entry(village, known) for known in _papers(store, village, first, day)]
@@ -81,7 +81,7 @@ def _short(days: Days, limits: tuple[int | None, int | None]) -> bool:
 def _records(one: Posted, first: str, day: str) -> Iterator[dict[str, Any]]:
     """Postings that held in the year, those that ended in it, leave and assessments."""
     for post in one.postings:
-        if (post.start or first) <= day and (post.end or day) >= first:
+        if touches(post, first, day):
             yield _told(one.cadre.id, "posting", one.name, post.start, **{facts.ROLE: post.role})
         if post.end and first <= post.end <= day:
             yield _told(one.cadre.id, "ended", one.name, post.end, **{"posting.ending": post.ending})

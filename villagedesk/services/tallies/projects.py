@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import clauses
-from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.projects import claim_stage_of, is_late, stage_of
 from villagedesk.models.rollups import projects as facts
@@ -15,8 +14,7 @@ from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import shown
 from villagedesk.services.projects import read_projects
-from villagedesk.services.tallies.entries import Entries
-from villagedesk.store import reads
+from villagedesk.services.tallies.entries import Entries, groups_of, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +30,7 @@ def of_year(store: Store, year: int, watching: Watching) -> Entries:
     day = store.clock().date().isoformat()
     found = [one for one in read_projects(store).projects if one.project.year == year]
     watching.check()
-    groups = _groups(store, {line.household or "" for one in found for line in one.reached})
+    groups = groups_of(store, {line.household for one in found for line in one.reached if line.household})
     entries = [entry for one in found for entry in _entries(one, day, groups)]
     return Entries([*entries, *_reached(found, groups)])
 
@@ -92,10 +90,10 @@ def assets(store: Store, year: int, watching: Watching) -> Entries:
 
 def claims(store: Store, year: int, watching: Watching) -> Entries:
     """What was taken on in the year, as it stood at its end, or stands today."""
-    day = min(store.clock().date().isoformat(), f"{year}-12-31")
-    found = [one for one in read_projects(store).claims if f"{year}-01-01" <= (one.date or "") <= day]
+    first, day = span_of(store, year)
+    found = [one for one in read_projects(store).claims if first <= (one.date or "") <= day]
     watching.check()
-    groups = _groups(store, {one.household or "" for one in found})
+    groups = groups_of(store, {one.household for one in found if one.household})
     entries = []
     for one in found:
         household = (one.household or "") if one.household in groups else ""
@@ -112,8 +110,3 @@ def claims(store: Store, year: int, watching: Watching) -> Entries:
 
 def _called(project: Project) -> str:
     return f"{project.year or ''} {project.name or ''}".strip()
-
-
-def _groups(store: Store, rows: set[str]) -> dict[str, str]:
-    """Of those of these households that are there, the group."""
-    return {one.id: one.group or "" for one in reads.with_ids(store, Household, rows - {""})}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.values.dates import days_between
-from villagedesk.services.tallies.entries import Entries, entry
+from villagedesk.services.tallies.entries import Entries, entry, month_in
 from villagedesk.store import reads, tallies
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def _of_record(one: Monitoring, year: int, helped: Iterable[str]) -> dict[str, A
     return {
         "watch.kind": one.kind,
         "watch.risks": one.risks,
-        "watch.confirmed": _month(confirmed, year),
-        "watch.removed": _month(removed, year),
+        "watch.confirmed": month_in(confirmed, year),
+        "watch.removed": month_in(removed, year),
         "watch.open": int(not gone),
         "watch.days": days_between(one.clue_on, one.confirmed_on, either=True),
         "watch.helped": sum(day >= confirmed for day in helped),
@@ -72,15 +72,10 @@ def _stated(
     return {
         "watch.kind": kind,
         "watch.risks": tuple(risks.split(",")) if risks else (),
-        "watch.confirmed": _month(since or "", year),
-        "watch.removed": _month(on or "", year) if removed else None,
+        "watch.confirmed": month_in(since, year),
+        "watch.removed": month_in(on, year) if removed else None,
         "watch.open": int(not removed),
     }
-
-
-def _month(day: str, year: int) -> int | None:
-    """The month of a day or month (ISO) of the year; None for one of another year, or a year alone."""
-    return int(day[5:7]) if day.startswith(f"{year}-") else None
 
 
 def _helped(store: Store, households: Iterable[str], year: int) -> dict[str, list[str]]:
