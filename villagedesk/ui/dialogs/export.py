@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
@@ -16,11 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui import labels, window_state
 from villagedesk.ui.choosers import offer_years
-from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_own import OwnForms
 from villagedesk.ui.dialogs.export_result import ExportResult
@@ -40,15 +38,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _TOPIC: Final = "export"
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The user cancelled; what the run says about what is left of it."""
-
-    text: str
-
-
 _LETTERS = "123456789GHIJKMQRTUVWXY"  # of the papers; the others are taken by the rest of the dialog
 
 
@@ -185,7 +174,7 @@ class ExportDialog(PrintRunDialog):
 
         blank, own = self.blank.isChecked(), self.own.chosen()
 
-        def work(store: Store, job: Job) -> Outcome | Stopped:
+        def work(store: Store, job: Job) -> Outcome:
             from villagedesk.documents.guarded.printing import print_all
             from villagedesk.documents.volumes.batch import print_volumes
             from villagedesk.documents.volumes.blank import print_blank
@@ -197,26 +186,16 @@ class ExportDialog(PrintRunDialog):
                 if own:
                     return print_all(store, order, own, check=job.check, report=job.report)
                 return print_volumes(store, order, check=job.check, report=job.report)
-            except Cancelled as stopped:
-                return Stopped(str(stopped))
             except OSError as fault:
                 from villagedesk.errors import EnvironmentProblem
 
                 text = _("不能写入文件夹“{folder}”：{detail}。请另选一个文件夹。")
                 raise EnvironmentProblem(text.format(folder=order.target, detail=fault.strerror or fault)) from fault
 
-        try:
-            outcome = progress.run(self, self.session.tasks, _("导出 Word 档案"), work)
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
-        self.place.remember(order.target)
-        if isinstance(outcome, Stopped):
-            self.report.show_stopped(outcome.text, order.target)
-        else:
-            self.report.show_outcome(outcome, order.target)
-        self.bind_button.hide()
-        self.show_result()
+        show = partial(self.report.show_outcome, target=order.target)
+        if self.carry_out(_("导出 Word 档案"), work, order.target, show):
+            self.place.remember(order.target)
+            self.bind_button.hide()
 
     def _bind(self) -> None:
         """Go over to the binder, for the same households."""
