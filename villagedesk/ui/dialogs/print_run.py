@@ -25,7 +25,7 @@ from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.ui import labels, messages
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.folder_field import FolderField
-from villagedesk.ui.tab_order import neighbour
+from villagedesk.ui.tab_order import tab_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,11 +159,7 @@ class PrintRunDialog(QDialog):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the questions as they stand, not in the order in which they were made."""
-        found = neighbour(self, self.focusWidget(), forwards=forwards)
-        if found is None:
-            return False
-        found.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return tab_on(self, forwards=forwards)
 
     def _go_to(self, household: str) -> None:
         self.wanted = household
