@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from villagedesk.ui.dialogs.bind_result import BindResult
-    from villagedesk.ui.dialogs.export_result import ExportResult
+    from villagedesk.ui.dialogs.run_result import RunResult
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Work
 
@@ -50,7 +49,7 @@ class PrintRunDialog(QDialog):
     def __init__(
         self,
         session: Session,
-        result: ExportResult | BindResult,
+        result: RunResult,
         topics: tuple[str, ...],
         parent: QWidget | None = None,
     ) -> None:
