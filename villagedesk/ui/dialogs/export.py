@@ -25,11 +25,8 @@ from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
 from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 from villagedesk.ui.forms.flow import FlowLayout
-from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from villagedesk.documents.volumes.batch import Order, Outcome
     from villagedesk.store.households import Query
     from villagedesk.store.store import Store
@@ -53,7 +50,7 @@ class ExportDialog(PrintRunDialog):
     ) -> None:
         from villagedesk.documents.papers import PAPERS
 
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         super().__init__(session, report, (_TOPIC,), parent)
         self.report = report
         self.binding = False
@@ -83,7 +80,6 @@ class ExportDialog(PrintRunDialog):
         self.bind_button.clicked.connect(self._bind)
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
-        self.report.preview_wanted.connect(self._preview)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
         self.which.button(self.which.checkedId()).setFocus()
@@ -201,9 +197,6 @@ class ExportDialog(PrintRunDialog):
         """Go over to the binder, for the same households."""
         self.binding = True
         self.reject()
-
-    def _preview(self, folder: Path) -> None:
-        self.report.say(show_document(self, self.session, folder, folder.name))
 
 
 def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selected: list[str], query: Query) -> None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.i18n import _, clauses
 from villagedesk.ui.dialogs.run_result import RunResult
+from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
     from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.ui.icons import Icons
+    from villagedesk.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,9 @@ class Line:
 
 
 class ExportResult(RunResult):
-    """Volumes and papers, which can be looked at.
+    """Volumes and papers, which can be looked at."""
 
-    Signals:
-        preview_wanted: the folder whose papers are to be seen.
-    """
-
-    preview_wanted = Signal(object)
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         columns: list[Column[Line]] = [
             Column("state", _("结果"), _state, 4, icon=lambda line: "ok" if line.folder else "error"),
             Column("label", _("户"), lambda line: line.label, 8),
@@ -51,6 +46,7 @@ class ExportResult(RunResult):
             ),
         ]
         super().__init__(columns, "export-result", _("在没有导出的户上按回车或双击，可以去改正。"), icons, parent)
+        self._session = session
         self._blank: Path | None = None
         self.list.setAccessibleName(_("导出结果"))
         self.preview_button = QPushButton(_("预览(&V)"), self)
@@ -83,11 +79,6 @@ class ExportResult(RunResult):
         super().show_stopped(text, target)
         self._look_at_line()
 
-    def say(self, text: str) -> None:
-        """Tell something in place of what became of the run."""
-        if text:
-            self.text.setText(text)
-
     def _folder_to_see(self) -> Path | None:
         """That of the household in the current line, or the blank forms."""
         line = self.model.line(self.list.currentIndex().row())
@@ -98,8 +89,9 @@ class ExportResult(RunResult):
 
     def _preview(self) -> None:
         folder = self._folder_to_see()
-        if folder is not None:
-            self.preview_wanted.emit(folder)
+        said = show_document(self.window(), self._session, folder, folder.name) if folder is not None else ""
+        if said:
+            self.text.setText(said)
 
 
 def _state(line: Line) -> str:

@@ -39,7 +39,7 @@ class ReprintDialog(PrintRunDialog):
     def __init__(
         self, session: Session, icons: Icons, wanted: Sequence[Standing], parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         kinds = {bool(one.row.bound) for one in wanted}
         super().__init__(session, report, (_PAPERS,) if False in kinds else (_BINDERS, _PAPERS), parent)
         self.report = report

@@ -53,7 +53,7 @@ class PrintFormDialog(PrintRunDialog):
     def __init__(
         self, session: Session, icons: Icons, template: str, choice: Choice, parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         super().__init__(session, report, (_TOPIC,), parent)
         self.report = report
         self.template, self._choice = template, choice
