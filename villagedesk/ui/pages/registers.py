@@ -25,6 +25,8 @@ from villagedesk.ui.registers.panel import RegisterPanel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
@@ -44,6 +46,7 @@ class RegistersPage(Page):
         self._village = ""
         self.refs = RefSource(session)
         self.panels: dict[str, Book] = {}
+        self._missed: dict[str, set[str]] = {}  # by book the tables that were changed since somebody looked at it
         self.chooser = narrowing_box(_("村"))
         self.chooser.currentIndexChanged.connect(self._village_picked)
         self.books = QComboBox()
@@ -133,19 +136,36 @@ class RegistersPage(Page):
         self.books.setCurrentIndex(self.books.findData(entity, _BOOK))
         self.books.blockSignals(False)
         if panel.village != self._village:
+            self._missed.pop(entity, None)
             panel.show_village(self._village)
+        self._catch_up()
         return panel
 
     def refresh(self, changed: Changed) -> None:
-        """Read again what these changes touch."""
+        """Read again what these changes touch; books that nobody looks at follow when they are shown."""
         if "village" in changed.tables and self.panels:
             self._list_villages()
-        for panel in self.panels.values():
-            own = {panel.register.entity, *panel.register.lines}
-            if changed.tables & (own | _NAMED | panel.named_books):
-                panel.refresh()
-            elif isinstance(panel, RegisterPanel) and changed.tables & entities_of_books():
-                panel.tell()
+        for entity in self.panels:
+            self._missed.setdefault(entity, set()).update(changed.tables)
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read again what was changed of the book that is shown, or what others name of it."""
+        if not self.panels:
+            return
+        panel = self.panel
+        tables = self._missed.pop(panel.register.entity, set())
+        own = {panel.register.entity, *panel.register.lines}
+        if tables & (own | _NAMED | panel.named_books):
+            panel.refresh()
+        elif isinstance(panel, RegisterPanel) and tables & entities_of_books():
+            panel.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks again."""
+        super().showEvent(event)
+        self._catch_up()
 
     def _list_villages(self) -> None:
         found = villages(self.session.store)
