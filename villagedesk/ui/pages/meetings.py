@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
-from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import refill
+from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.meetings.editions import EditionsPanel
 from villagedesk.ui.meetings.gathering import GatheringPanel
@@ -109,8 +108,7 @@ class MeetingsPage(Page):
 
     def open_draft(self, entity: str, row: str) -> None:
         """On the leaf of its sort, in its village."""
-        record = reads.get(self.session.store, entity_spec(entity).record, row)
-        village = str(getattr(record, "village", None) or (row.partition(" ")[0] if " " in row else ""))
+        village = village_of_draft(self.session.store, entity, row)
         if village and village != self._village and self.can_leave():
             self.chooser.setCurrentIndex(self.chooser.findData(village))
         place = next(place for place, one in enumerate(self.panels) if one.spec.key == entity)

@@ -17,6 +17,7 @@ from villagedesk.services.files import villages
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
 from villagedesk.ui.registers.month_panel import MonthPanel
@@ -242,8 +243,7 @@ class RegistersPage(Page):
     def open_draft(self, entity: str, row: str) -> None:
         """In the village of the record, or in that in which a new one or a month was begun."""
         if self.can_leave():
-            found = reads.get(self.session.store, entity_spec(entity).record, row)
-            self._go_to_village(getattr(found, "village", None) or (row.partition(" ")[0] if " " in row else None))
+            self._go_to_village(village_of_draft(self.session.store, entity, row))
             self.show_book(entity).open_draft(row)
 
     def can_leave(self) -> bool:
