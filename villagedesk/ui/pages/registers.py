@@ -16,7 +16,7 @@ from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.store import reads
 from villagedesk.ui import labels
-from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.choosers import narrowing_box, offer_villages
 from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -169,10 +169,7 @@ class RegistersPage(Page):
         self._catch_up()
 
     def _list_villages(self) -> None:
-        found = villages(self.session.store)
-        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
-        self.chooser.setVisible(len(found) > 1)
-        self._village = str(self.chooser.currentData() or "")
+        self._village = offer_villages(self.chooser, villages(self.session.store), self._village)
         self.refs.village = self._village
         self.show_book(str(self.books.currentData(_BOOK)))
 
