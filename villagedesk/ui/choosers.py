@@ -38,6 +38,13 @@ def refill(box: QComboBox, choices: Iterable[tuple[str, str]], chosen: str | Non
     box.blockSignals(False)
 
 
+def stand_at(box: QComboBox, chosen: str) -> None:
+    """Let one of its choices stand in a box, and tell nobody."""
+    box.blockSignals(True)
+    box.setCurrentIndex(box.findData(chosen))
+    box.blockSignals(False)
+
+
 def offer_villages(box: QComboBox, found: Mapping[str, str], chosen: str) -> str:
     """Offer villages (id → name) in a box that is seen where there are several; the id that stands there, "" without any."""
     refill(box, ((name or _("（未命名）"), row) for row, name in found.items()), chosen)

@@ -16,7 +16,7 @@ from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.store import reads
 from villagedesk.ui import labels
-from villagedesk.ui.choosers import narrowing_box, offer_villages
+from villagedesk.ui.choosers import narrowing_box, offer_villages, stand_at
 from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -133,9 +133,7 @@ class RegistersPage(Page):
         panel = self.panels[entity]
         self.refs.whose = panel.household_at_cursor
         self.stack.setCurrentWidget(panel)
-        self.books.blockSignals(True)
-        self.books.setCurrentIndex(self.books.findData(entity, _BOOK))
-        self.books.blockSignals(False)
+        stand_at(self.books, entity)
         if panel.village != self._village:
             self._missed.pop(entity, None)
             panel.show_village(self._village)
@@ -203,9 +201,7 @@ class RegistersPage(Page):
         village = panel.form.entry.value("village") if isinstance(panel, RegisterPanel) else None
         if isinstance(village, str) and village not in {"", self._village}:
             self._village = panel.village = self.refs.village = village
-            self.chooser.blockSignals(True)
-            self.chooser.setCurrentIndex(self.chooser.findData(village))
-            self.chooser.blockSignals(False)
+            stand_at(self.chooser, village)
 
     def _village_picked(self) -> None:
         wanted = str(self.chooser.currentData() or "")

@@ -19,7 +19,7 @@ from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
-from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.choosers import narrowing_box, refill, stand_at
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.forms.flow import FlowLayout
@@ -210,13 +210,7 @@ class MonthPanel(QWidget):
         if self._leave():
             self._show_month(wanted)
         else:
-            self._choose(self.month)
-
-    def _choose(self, month: str) -> None:
-        """Let the box say which month is shown."""
-        self.search.blockSignals(True)
-        self.search.setCurrentIndex(self.search.findData(month))
-        self.search.blockSignals(False)
+            stand_at(self.search, self.month)
 
     def _step(self, older: int) -> None:
         place = self.search.currentIndex() + older
