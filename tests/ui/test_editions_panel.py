@@ -275,6 +275,17 @@ def test_before_saving_it_is_told_whose_case_moves_and_the_list_leads_to_the_hou
     assert wanted == [household]
 
 
+def test_the_cases_are_looked_at_again_when_the_page_is_shown(
+    page: MeetingsPage, panel: EditionsPanel, session: Session, a_household: Callable[..., str]
+) -> None:
+    assert panel.effect.text() == "适用这个调整的程序共1个，其中1个正在办理"
+    page.hide()
+    start(session.store, a_household("李四"), "monitor_2021", "2026-02-20")
+    assert panel.effect.text() == "适用这个调整的程序共1个，其中1个正在办理"
+    page.show()
+    assert panel.effect.text() == "适用这个调整的程序共2个，其中2个正在办理"
+
+
 def test_what_nobody_can_carry_out_is_said_at_once_and_not_saved(
     panel: EditionsPanel, session: Session, said: Said, because: None
 ) -> None:

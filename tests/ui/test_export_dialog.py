@@ -20,7 +20,7 @@ from villagedesk.services.own_templates import keep_template
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
-from villagedesk.ui.dialogs import export, export_result
+from villagedesk.ui.dialogs import export_result, run_result
 from villagedesk.ui.dialogs.export import ExportDialog, export_volumes
 from villagedesk.ui.dialogs.which_households import CHOSEN, EVERY, LISTED
 from villagedesk.ui.labels import bare
@@ -155,7 +155,7 @@ def test_the_folder_is_remembered_and_can_be_opened(
     make: Callable[..., ExportDialog], session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(export_result.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(run_result.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     dialog = make()
     dialog.start()
     dialog.report.folder_button.click()
@@ -327,7 +327,9 @@ def test_the_papers_of_the_household_in_the_line_are_shown(
     make: Callable[..., ExportDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[tuple[Path, str]] = []
-    monkeypatch.setattr(export, "show_document", lambda _parent, _session, *told: shown.append(told) or "已打开。")
+    monkeypatch.setattr(
+        export_result, "show_document", lambda _parent, _session, *told: shown.append(told) or "已打开。"
+    )
     dialog = make()
     dialog.which.button(EVERY).setChecked(True)
     dialog.start()
@@ -345,7 +347,9 @@ def test_blank_forms_are_shown_too(
     make: Callable[..., ExportDialog], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[Path] = []
-    monkeypatch.setattr(export, "show_document", lambda _parent, _session, path, _title: shown.append(path) or "")
+    monkeypatch.setattr(
+        export_result, "show_document", lambda _parent, _session, path, _title: shown.append(path) or ""
+    )
     dialog = make()
     dialog.blank.setChecked(True)
     dialog.start()

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLabel
 from tests.documents.conftest import full_case, put_cases
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.volumes.batch import Order, print_volumes
+from villagedesk.errors import Cancelled
 from villagedesk.services.printing import newest
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import drafts
 from villagedesk.ui.casefile.section_list import PAPERS
 from villagedesk.ui.casefile.view import CaseFileView
+from villagedesk.ui.dialogs import export_result
 from villagedesk.ui.pages.papers import ALL, STALE, UNFILED, UNSIGNED, PapersPage
 from villagedesk.ui.papers import marking
 from villagedesk.ui.papers.marking import MarkDialog
@@ -117,6 +119,31 @@ def test_a_wrong_date_is_said_and_nothing_is_printed(page, session, icons, tmp_p
     dialog.start()
     assert "明天" in dialog.problem.text()
     assert not (tmp_path / "新的").exists()
+
+
+def test_what_was_printed_again_is_shown(page, session, icons, tmp_path, monkeypatch):
+    shown: list[Path] = []
+    monkeypatch.setattr(
+        export_result, "show_document", lambda _parent, _session, path, _title: shown.append(path) or ""
+    )
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
+    dialog.folder.setText(str(tmp_path / "新的"))
+    dialog.start()
+    dialog.report.preview_button.click()
+    assert [folder.parent for folder in shown] == [tmp_path / "新的"]
+
+
+def test_a_run_that_was_stopped_says_what_was_finished_before(page, session, icons, tmp_path, monkeypatch):
+    from villagedesk.documents.printed import reprinting
+
+    def stop(*_arguments: object, **_more: object) -> None:
+        raise Cancelled("已取消。已完成1户")
+
+    monkeypatch.setattr(reprinting, "print_volumes", stop)
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
+    dialog.folder.setText(str(tmp_path / "新的"))
+    dialog.start()
+    assert dialog.report.text.text() == "已取消。已完成1户"
 
 
 def test_papers_are_noted_as_signed_with_day_and_scan(qtbot, page, session, tmp_path, monkeypatch):

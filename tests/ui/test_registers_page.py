@@ -119,6 +119,20 @@ def test_the_latest_stand_first_and_a_year_narrows_the_list(page: RegistersPage,
     assert len(shown(panel)) == 3
 
 
+def test_a_book_that_nobody_looks_at_is_read_again_when_it_is_shown(page: RegistersPage, session: Session) -> None:
+    panel = page.panel
+    page.hide()
+    project(session, "新桥")
+    assert shown(panel) == []
+    page.show()
+    assert shown(panel) == ["新桥"]
+    page.show_book("matter")
+    project(session, "水塔")
+    assert shown(panel) == ["新桥"]
+    page.show_book("project")
+    assert sorted(shown(panel)) == ["新桥", "水塔"]
+
+
 def test_a_record_is_found_by_any_of_its_texts_and_by_the_sound_of_its_name(
     panel: RegisterPanel, session: Session
 ) -> None:

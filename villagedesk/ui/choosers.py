@@ -11,7 +11,7 @@ from villagedesk.i18n import _
 from villagedesk.services.files import FIRST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
@@ -36,6 +36,20 @@ def refill(box: QComboBox, choices: Iterable[tuple[str, str]], chosen: str | Non
         box.addItem(text, data)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(False)
+
+
+def stand_at(box: QComboBox, chosen: str) -> None:
+    """Let one of its choices stand in a box, and tell nobody."""
+    box.blockSignals(True)
+    box.setCurrentIndex(box.findData(chosen))
+    box.blockSignals(False)
+
+
+def offer_villages(box: QComboBox, found: Mapping[str, str], chosen: str) -> str:
+    """Offer villages (id → name) in a box that is seen where there are several; the id that stands there, "" without any."""
+    refill(box, ((name or _("（未命名）"), row) for row, name in found.items()), chosen)
+    box.setVisible(len(found) > 1)
+    return str(box.currentData() or "")
 
 
 def offer_years(box: QComboBox, working: int, present: int) -> None:

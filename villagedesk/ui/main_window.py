@@ -35,7 +35,7 @@ from villagedesk.ui.navigation import HOUSEHOLDS, TODAY, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.practice import practice_path
 from villagedesk.ui.status import Status
-from villagedesk.ui.tab_order import first_of, neighbour
+from villagedesk.ui.tab_order import first_of, tab_on
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.undoing import Undoing
 from villagedesk.ui.verbs import ROSTERS, Verbs
@@ -280,11 +280,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the window in the order of reading."""
-        wanted = neighbour(self, self.focusWidget(), forwards=forwards)
-        if wanted is None:
-            return False
-        wanted.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return tab_on(self, forwards=forwards)
 
     def _make(self, key: str) -> Page:
         place = next(place for place in places() if place.key == key)

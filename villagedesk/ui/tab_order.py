@@ -26,6 +26,15 @@ def neighbour(window: QWidget, at: QWidget | None, *, forwards: bool) -> QWidget
     return None if found is at else found
 
 
+def tab_on(window: QWidget, *, forwards: bool) -> bool:
+    """Move the cursor to where Tab leads; False if there is no other place (`focusNextPrevChild` of a window)."""
+    found = neighbour(window, window.focusWidget(), forwards=forwards)
+    if found is None:
+        return False
+    found.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
 def first_of(part: QWidget) -> QWidget | None:
     """The widget of a part of the window in which one begins."""
     return next((one for one in _in_order(part) if _takes_tab(one)), None)

@@ -51,7 +51,7 @@ class Task(QObject):
     progressed = Signal(int, int, str)
     succeeded = Signal(object)
     failed = Signal(object)
-    cancelled = Signal()
+    cancelled = Signal(object)  # the `Cancelled`, which may say what was finished before
     finished = Signal()
 
     def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
@@ -69,8 +69,8 @@ class Task(QObject):
         """Do the work on the calling thread and announce the outcome."""
         try:
             outcome = self.work(store, self.job)
-        except Cancelled:
-            self.cancelled.emit()
+        except Cancelled as stopped:
+            self.cancelled.emit(stopped)
         except Exception as error:
             self.failed.emit(error)
         else:

@@ -255,14 +255,11 @@ class CaseFileView(QWidget):
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     def _draft_answered(self, draft: Draft, wanted: bool) -> None:
-        if not wanted:
-            self.drafts.discard()
-            return
         year = draft.content.get("year")
-        if isinstance(year, int) and year != self.editing.year:
+        if wanted and isinstance(year, int) and year != self.editing.year:
             self.editing.open(self.household, year)
             self._rebuild_for_year()
-        self.drafts.restore(draft)
+        self.drafts.answer(draft, wanted)
 
     # -- sections ---------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.services import archiving
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
-from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.archive_numbers import numbers_words
 from villagedesk.ui.dialogs.bind_result import BindResult
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
@@ -38,13 +37,6 @@ if TYPE_CHECKING:
 
 _TOPIC: Final = "bind"
 _AS_SET: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The user cancelled; what the run says about what is left of it."""
-
-    text: str
 
 
 class BindDialog(PrintRunDialog):
@@ -136,26 +128,15 @@ class BindDialog(PrintRunDialog):
         if order is None:
             return
 
-        def work(store: Store, job: Job) -> BindOutcome | Stopped:
+        def work(store: Store, job: Job) -> BindOutcome:
             from villagedesk.documents.binder.binding import bind_volumes
 
-            try:
-                return bind_volumes(store, order, check=job.check, report=job.report)
-            except Cancelled as stopped:
-                return Stopped(str(stopped))
+            return bind_volumes(store, order, check=job.check, report=job.report)
 
-        try:
-            self.session.about_to_save.emit()
-            outcome = progress.run(self, self.session.tasks, _("一键成档"), work)
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
-        self.place.remember(order.target)
-        if isinstance(outcome, Stopped):
-            self.report.show_stopped(outcome.text, order.target)
-        else:
-            self.report.show_outcome(outcome, writable=not self.session.store.read_only)
-        self.show_result()
+        self.session.about_to_save.emit()
+        show = partial(self.report.show_outcome, writable=not self.session.store.read_only)
+        if self.carry_out(_("一键成档"), work, order.target, show):
+            self.place.remember(order.target)
 
     def _number_again(self) -> None:
         """Give new numbers where one stands twice, because the user asked for it, and bind once more."""

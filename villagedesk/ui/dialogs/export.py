@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
@@ -16,22 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui import labels, window_state
 from villagedesk.ui.choosers import offer_years
-from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_layout import LayoutChoice
 from villagedesk.ui.dialogs.export_own import OwnForms
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
 from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 from villagedesk.ui.forms.flow import FlowLayout
-from villagedesk.ui.preview.opening import show_document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from villagedesk.documents.volumes.batch import Order, Outcome
     from villagedesk.store.households import Query
     from villagedesk.store.store import Store
@@ -40,15 +35,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _TOPIC: Final = "export"
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The user cancelled; what the run says about what is left of it."""
-
-    text: str
-
-
 _LETTERS = "123456789GHIJKMQRTUVWXY"  # of the papers; the others are taken by the rest of the dialog
 
 
@@ -64,7 +50,7 @@ class ExportDialog(PrintRunDialog):
     ) -> None:
         from villagedesk.documents.papers import PAPERS
 
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         super().__init__(session, report, (_TOPIC,), parent)
         self.report = report
         self.binding = False
@@ -94,7 +80,6 @@ class ExportDialog(PrintRunDialog):
         self.bind_button.clicked.connect(self._bind)
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
-        self.report.preview_wanted.connect(self._preview)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
         self.which.button(self.which.checkedId()).setFocus()
@@ -185,7 +170,7 @@ class ExportDialog(PrintRunDialog):
 
         blank, own = self.blank.isChecked(), self.own.chosen()
 
-        def work(store: Store, job: Job) -> Outcome | Stopped:
+        def work(store: Store, job: Job) -> Outcome:
             from villagedesk.documents.guarded.printing import print_all
             from villagedesk.documents.volumes.batch import print_volumes
             from villagedesk.documents.volumes.blank import print_blank
@@ -197,34 +182,21 @@ class ExportDialog(PrintRunDialog):
                 if own:
                     return print_all(store, order, own, check=job.check, report=job.report)
                 return print_volumes(store, order, check=job.check, report=job.report)
-            except Cancelled as stopped:
-                return Stopped(str(stopped))
             except OSError as fault:
                 from villagedesk.errors import EnvironmentProblem
 
                 text = _("不能写入文件夹“{folder}”：{detail}。请另选一个文件夹。")
                 raise EnvironmentProblem(text.format(folder=order.target, detail=fault.strerror or fault)) from fault
 
-        try:
-            outcome = progress.run(self, self.session.tasks, _("导出 Word 档案"), work)
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
-        self.place.remember(order.target)
-        if isinstance(outcome, Stopped):
-            self.report.show_stopped(outcome.text, order.target)
-        else:
-            self.report.show_outcome(outcome, order.target)
-        self.bind_button.hide()
-        self.show_result()
+        show = partial(self.report.show_outcome, target=order.target)
+        if self.carry_out(_("导出 Word 档案"), work, order.target, show):
+            self.place.remember(order.target)
+            self.bind_button.hide()
 
     def _bind(self) -> None:
         """Go over to the binder, for the same households."""
         self.binding = True
         self.reject()
-
-    def _preview(self, folder: Path) -> None:
-        self.report.say(show_document(self, self.session, folder, folder.name))
 
 
 def export_volumes(parent: QWidget | None, session: Session, icons: Icons, selected: list[str], query: Query) -> None:

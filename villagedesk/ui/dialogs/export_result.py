@@ -5,23 +5,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.i18n import _, clauses
-from villagedesk.ui import labels
+from villagedesk.ui.dialogs.run_result import RunResult
+from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.tables.columns import Column
-from villagedesk.ui.tables.rows import RowsModel
-from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.ui.icons import Icons
-
-_LINES_SEEN: Final = 5
+    from villagedesk.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +30,10 @@ class Line:
     why: str
 
 
-class ExportResult(QWidget):
-    """Refused households first, since something is to be done about them.
+class ExportResult(RunResult):
+    """Volumes and papers, which can be looked at."""
 
-    Signals:
-        household_wanted: a household was double-clicked.
-        preview_wanted: the folder whose papers are to be seen.
-    """
-
-    household_wanted = Signal(str)
-    preview_wanted = Signal(object)
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._target: Path | None = None
-        self._blank: Path | None = None
-        self.text = labels.label("")
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         columns: list[Column[Line]] = [
             Column("state", _("结果"), _state, 4, icon=lambda line: "ok" if line.folder else "error"),
             Column("label", _("户"), lambda line: line.label, 8),
@@ -61,27 +45,15 @@ class ExportResult(QWidget):
                 tip=lambda line: line.why or line.folder,
             ),
         ]
-        self.model: RowsModel[Line] = RowsModel(columns, icons, self)
-        self.list = PagedView(self.model, "export-result", self)
+        super().__init__(columns, "export-result", _("在没有导出的户上按回车或双击，可以去改正。"), icons, parent)
+        self._session = session
+        self._blank: Path | None = None
         self.list.setAccessibleName(_("导出结果"))
-        self.list.horizontalHeader().setStretchLastSection(True)
-        self.list.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 10))
-        self.list.opened.connect(self._open)
         self.preview_button = QPushButton(_("预览(&V)"), self)
         icons.later(self.preview_button, "print")
         self.preview_button.clicked.connect(self._preview)
         self.list.selectionModel().currentRowChanged.connect(self._look_at_line)
-        self.folder_button = QPushButton(_("打开文件夹(&F)"), self)
-        icons.later(self.folder_button, "folder")
-        self.folder_button.clicked.connect(self.open_folder)
-        row = QHBoxLayout()
-        row.addWidget(labels.label(_("在没有导出的户上按回车或双击，可以去改正。"), labels.HINT), 1)
-        row.addWidget(self.preview_button)
-        row.addWidget(self.folder_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.text)
-        layout.addWidget(self.list, 1)
-        layout.addLayout(row)
+        self.buttons.insertWidget(1, self.preview_button)
 
     def show_outcome(self, outcome: Outcome, target: Path) -> None:
         """Show what a run has made."""
@@ -103,30 +75,9 @@ class ExportResult(QWidget):
         self._look_at_line()
 
     def show_stopped(self, text: str, target: Path) -> None:
-        """The user stopped the run; what was finished stays."""
-        self._target = target
-        self.model.show([])
-        self.text.setText(text)
-        self.folder_button.setEnabled(target.is_dir())
+        """Nothing is there to be looked at."""
+        super().show_stopped(text, target)
         self._look_at_line()
-
-    def say(self, text: str) -> None:
-        """Tell something in place of what became of the run."""
-        if text:
-            self.text.setText(text)
-
-    def focus_list(self) -> bool:
-        """Put the cursor on the first line, which is a refused household if there is one; False if there is no line."""
-        if not self.model.rowCount():
-            return False
-        self.list.go_to_row(0)
-        self.list.setFocus()
-        return True
-
-    def open_folder(self) -> None:
-        """Show the folder in the system's file manager."""
-        if self._target is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target)))
 
     def _folder_to_see(self) -> Path | None:
         """That of the household in the current line, or the blank forms."""
@@ -138,11 +89,9 @@ class ExportResult(QWidget):
 
     def _preview(self) -> None:
         folder = self._folder_to_see()
-        if folder is not None:
-            self.preview_wanted.emit(folder)
-
-    def _open(self, key: object) -> None:
-        self.household_wanted.emit(str(key))
+        said = show_document(self.window(), self._session, folder, folder.name) if folder is not None else ""
+        if said:
+            self.text.setText(said)
 
 
 def _state(line: Line) -> str:

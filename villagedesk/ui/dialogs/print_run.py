@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,18 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.ui import labels
+from villagedesk.ui import labels, messages
+from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.folder_field import FolderField
-from villagedesk.ui.tab_order import neighbour
+from villagedesk.ui.tab_order import tab_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from villagedesk.ui.dialogs.bind_result import BindResult
-    from villagedesk.ui.dialogs.export_result import ExportResult
+    from villagedesk.ui.dialogs.run_result import RunResult
     from villagedesk.ui.session import Session
+    from villagedesk.ui.tasks import Work
 
 _TOLD: Final = 1  # the second step
 
@@ -46,7 +49,7 @@ class PrintRunDialog(QDialog):
     def __init__(
         self,
         session: Session,
-        result: ExportResult | BindResult,
+        result: RunResult,
         topics: tuple[str, ...],
         parent: QWidget | None = None,
     ) -> None:
@@ -124,8 +127,28 @@ class PrintRunDialog(QDialog):
             self.say(_("请选择存放的文件夹。"))
         return target
 
-    def show_result(self) -> None:
-        """Go on to what became of it."""
+    def carry_out(self, title: str, work: Work, target: Path, show: Callable[[Any], None]) -> bool:
+        """Print while the user waits, and go on to what became of it; False, with the reason shown, where it failed.
+
+        Args:
+            title: what is being done.
+            work: see `ui.tasks`; where the user stops it, its `Cancelled` says what was finished.
+            target: the folder.
+            show: puts what the work returned into the result.
+        """
+        try:
+            outcome = progress.run(self, self.session.tasks, title, work)
+        except Cancelled as stopped:
+            self._result.show_stopped(str(stopped), target)
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return False
+        else:
+            show(outcome)
+        self._show_result()
+        return True
+
+    def _show_result(self) -> None:
         self.steps.setCurrentIndex(_TOLD)
         self.start_button.hide()
         self.close_button.setText(_("关闭"))
@@ -135,11 +158,7 @@ class PrintRunDialog(QDialog):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the questions as they stand, not in the order in which they were made."""
-        found = neighbour(self, self.focusWidget(), forwards=forwards)
-        if found is None:
-            return False
-        found.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return tab_on(self, forwards=forwards)
 
     def _go_to(self, household: str) -> None:
         self.wanted = household

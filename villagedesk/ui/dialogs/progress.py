@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
 from villagedesk.ui import labels
 from villagedesk.ui.tasks import Task, Tasks, Work
@@ -119,7 +118,7 @@ class ProgressDialog(QDialog):
         task.progressed.connect(self.show_progress)
         task.succeeded.connect(self._keep_result)
         task.failed.connect(self._keep_error)
-        task.cancelled.connect(self._keep_cancelled)
+        task.cancelled.connect(self._keep_error)
         task.finished.connect(self._end)
 
     def wait(self) -> None:
@@ -173,9 +172,6 @@ class ProgressDialog(QDialog):
 
     def _keep_error(self, error: object) -> None:
         self._error = error if isinstance(error, BaseException) else RuntimeError(type(error).__name__)
-
-    def _keep_cancelled(self) -> None:
-        self._error = Cancelled(_("已取消，文件没有改动。"))
 
     def _end(self) -> None:
         self._ended = True

@@ -75,6 +75,13 @@ class DraftKeeper(QObject):
         self._waiting = drafts.find(self._session.store, self._form, row) if row else None
         return self._waiting
 
+    def answer(self, draft: Draft, wanted: bool) -> None:
+        """Somebody said whether what was left unsaved is wanted back."""
+        if wanted:
+            self.restore(draft)
+        else:
+            self.discard()
+
     def restore(self, draft: Draft) -> None:
         """Bring it back."""
         self._waiting = None

@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.records import Saved
+    from villagedesk.store.store import Store
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.tables.columns import Column
     from villagedesk.ui.tables.grid_view import GridView
+
+
+def village_of_draft(store: Store, entity: str, row: str) -> str:
+    """In which village a draft was begun: that of its record, of a new one (or a month) what its row says; else empty."""
+    record = reads.get(store, entity_spec(entity).record, row)
+    return str(getattr(record, "village", None) or "") or (row.partition(" ")[0] if " " in row else "")
 
 
 class OwningPanel(RecordsPanel):

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.records import Saved
-    from villagedesk.store.drafts import Draft
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.tables.columns import Column
@@ -102,7 +101,7 @@ class RecordsPanel(QWidget):
         self.remove_button.clicked.connect(self.remove)
         self.save_button.clicked.connect(self.save)
         self.form.dirtied.connect(self._show_state)
-        self.bar.answered.connect(self._draft_answered)
+        self.bar.answered.connect(self.drafts.answer)
         self._show_state()
 
     def _lay_out(self) -> None:
@@ -365,9 +364,3 @@ class RecordsPanel(QWidget):
         else:
             self.search.clear()
             self.open(row)
-
-    def _draft_answered(self, draft: Draft, wanted: bool) -> None:
-        if wanted:
-            self.drafts.restore(draft)
-        else:
-            self.drafts.discard()

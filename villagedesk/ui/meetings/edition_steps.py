@@ -126,9 +126,9 @@ class StepsArrangement(QWidget):
     @property
     def template(self) -> Template | None:
         """The procedure as it would go."""
-        return edited(self._template, self._edition(self.plan), planned_rows(self.plan, self._template)) if (
-            self._template
-        ) else None  # fmt: skip
+        if self._template is None:
+            return None
+        return edited(self._template, self._edition(self.plan), planned_rows(self.plan, self._template))
 
     def fault(self, plan: Plan | None = None) -> str:
         """Why nobody could carry it out so; empty if all is well."""

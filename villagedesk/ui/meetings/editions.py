@@ -30,6 +30,7 @@ from villagedesk.ui.tables.columns import Column
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.spec import Record, Value
@@ -69,6 +70,7 @@ class EditionsPanel(RecordsPanel):
         self._begun = ""  # the procedure whose steps are shown
         self._stored: Plan = ()
         self._cases: Cases | None = None
+        self._behind = False  # whether the file has changed since the cases were read
         self._affected: list[Affected] = []
         super().__init__(refs, icons, entity_spec("procedure_edition"), columns, parent)
         self._icons = icons
@@ -134,9 +136,9 @@ class EditionsPanel(RecordsPanel):
         return super().save()
 
     def stored(self, _saved: object) -> None:
-        """The steps are in the file as they stand here."""
+        """The steps are in the file as they stand here; the cases were read again as the file changed."""
         self._stored = self.steps.plan
-        self._read_cases()
+        self._show_effect()
 
     def warning_before_removal(self, row: str) -> str:
         """Whose cases would go back to the program's steps, or to those of the edition before."""
@@ -181,6 +183,14 @@ class EditionsPanel(RecordsPanel):
         if self._open:
             self._begun, self._stored = self._key, self._plan_in_file()
             self._put(self.steps.plan if rearranged else self._stored)
+            self._behind = True
+            if self.isVisible():
+                self._read_cases()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the cases again where something has changed while nobody looked."""
+        super().showEvent(event)
+        if self._behind:
             self._read_cases()
 
     # -- the steps --------------------------------------------------------------------------------------------------
@@ -244,6 +254,7 @@ class EditionsPanel(RecordsPanel):
     # -- what it would do -------------------------------------------------------------------------------------------
 
     def _read_cases(self) -> None:
+        self._behind = False
         self._cases = Cases(self.refs.session.store, self._key, self._year) if self._key else None
         self._show_effect()
 

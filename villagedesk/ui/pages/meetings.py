@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
-from villagedesk.store import reads
 from villagedesk.ui import labels
-from villagedesk.ui.choosers import refill
+from villagedesk.ui.choosers import offer_villages
+from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.meetings.editions import EditionsPanel
-from villagedesk.ui.meetings.gathering import GatheringPanel
 from villagedesk.ui.meetings.panels import MeetingsPanel, NoticesPanel
 from villagedesk.ui.page import Page
 
@@ -82,18 +80,14 @@ class MeetingsPage(Page):
                 panel.refresh()
 
     def _list_villages(self) -> None:
-        found = villages(self.session.store)
-        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
-        self.chooser.setVisible(len(found) > 1)
-        self._show_village(str(self.chooser.currentData() or ""))
+        self._show_village(offer_villages(self.chooser, villages(self.session.store), self._village))
 
     def _show_village(self, village: str) -> None:
         if village == self._village:
             return
         self._village = village
-        for panel in self.panels:
-            if isinstance(panel, GatheringPanel):
-                panel.show_village(village)
+        for panel in (self.meetings, self.notices):
+            panel.show_village(village)
 
     def _picked(self) -> None:
         wanted = str(self.chooser.currentData() or "")
@@ -109,8 +103,7 @@ class MeetingsPage(Page):
 
     def open_draft(self, entity: str, row: str) -> None:
         """On the leaf of its sort, in its village."""
-        record = reads.get(self.session.store, entity_spec(entity).record, row)
-        village = str(getattr(record, "village", None) or (row.partition(" ")[0] if " " in row else ""))
+        village = village_of_draft(self.session.store, entity, row)
         if village and village != self._village and self.can_leave():
             self.chooser.setCurrentIndex(self.chooser.findData(village))
         place = next(place for place, one in enumerate(self.panels) if one.spec.key == entity)

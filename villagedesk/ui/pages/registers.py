@@ -16,7 +16,8 @@ from villagedesk.models.values.show import entity_name
 from villagedesk.services.files import villages
 from villagedesk.store import reads
 from villagedesk.ui import labels
-from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.choosers import narrowing_box, offer_villages, stand_at
+from villagedesk.ui.forms.owning_panel import village_of_draft
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
 from villagedesk.ui.registers.month_panel import MonthPanel
@@ -24,6 +25,8 @@ from villagedesk.ui.registers.panel import RegisterPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.models.problem import Problem
     from villagedesk.store.store import Changed
@@ -44,6 +47,7 @@ class RegistersPage(Page):
         self._village = ""
         self.refs = RefSource(session)
         self.panels: dict[str, Book] = {}
+        self._missed: dict[str, set[str]] = {}  # by book the tables that were changed since somebody looked at it
         self.chooser = narrowing_box(_("村"))
         self.chooser.currentIndexChanged.connect(self._village_picked)
         self.books = QComboBox()
@@ -129,29 +133,41 @@ class RegistersPage(Page):
         panel = self.panels[entity]
         self.refs.whose = panel.household_at_cursor
         self.stack.setCurrentWidget(panel)
-        self.books.blockSignals(True)
-        self.books.setCurrentIndex(self.books.findData(entity, _BOOK))
-        self.books.blockSignals(False)
+        stand_at(self.books, entity)
         if panel.village != self._village:
+            self._missed.pop(entity, None)
             panel.show_village(self._village)
+        self._catch_up()
         return panel
 
     def refresh(self, changed: Changed) -> None:
-        """Read again what these changes touch."""
+        """Read again what these changes touch; books that nobody looks at follow when they are shown."""
         if "village" in changed.tables and self.panels:
             self._list_villages()
-        for panel in self.panels.values():
-            own = {panel.register.entity, *panel.register.lines}
-            if changed.tables & (own | _NAMED | panel.named_books):
-                panel.refresh()
-            elif isinstance(panel, RegisterPanel) and changed.tables & entities_of_books():
-                panel.tell()
+        for entity in self.panels:
+            self._missed.setdefault(entity, set()).update(changed.tables)
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read again what was changed of the book that is shown, or what others name of it."""
+        if not self.panels:
+            return
+        panel = self.panel
+        tables = self._missed.pop(panel.register.entity, set())
+        own = {panel.register.entity, *panel.register.lines}
+        if tables & (own | _NAMED | panel.named_books):
+            panel.refresh()
+        elif isinstance(panel, RegisterPanel) and tables & entities_of_books():
+            panel.tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks again."""
+        super().showEvent(event)
+        self._catch_up()
 
     def _list_villages(self) -> None:
-        found = villages(self.session.store)
-        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
-        self.chooser.setVisible(len(found) > 1)
-        self._village = str(self.chooser.currentData() or "")
+        self._village = offer_villages(self.chooser, villages(self.session.store), self._village)
         self.refs.village = self._village
         self.show_book(str(self.books.currentData(_BOOK)))
 
@@ -185,9 +201,7 @@ class RegistersPage(Page):
         village = panel.form.entry.value("village") if isinstance(panel, RegisterPanel) else None
         if isinstance(village, str) and village not in {"", self._village}:
             self._village = panel.village = self.refs.village = village
-            self.chooser.blockSignals(True)
-            self.chooser.setCurrentIndex(self.chooser.findData(village))
-            self.chooser.blockSignals(False)
+            stand_at(self.chooser, village)
 
     def _village_picked(self) -> None:
         wanted = str(self.chooser.currentData() or "")
@@ -222,8 +236,7 @@ class RegistersPage(Page):
     def open_draft(self, entity: str, row: str) -> None:
         """In the village of the record, or in that in which a new one or a month was begun."""
         if self.can_leave():
-            found = reads.get(self.session.store, entity_spec(entity).record, row)
-            self._go_to_village(getattr(found, "village", None) or (row.partition(" ")[0] if " " in row else None))
+            self._go_to_village(village_of_draft(self.session.store, entity, row))
             self.show_book(entity).open_draft(row)
 
     def can_leave(self) -> bool:

@@ -32,7 +32,7 @@ from villagedesk.services.rollup_layout import Wish
 from villagedesk.store.asof import Moment
 from villagedesk.store.rollups import Where, groups
 from villagedesk.ui import labels, messages
-from villagedesk.ui.choosers import refill
+from villagedesk.ui.choosers import refill, stand_at
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
 from villagedesk.ui.preview.opening import show_document
@@ -195,9 +195,7 @@ class RollupsPage(Page):
     def _given_up(self) -> None:
         """Somebody pressed the button: what is shown still is the table before."""
         if self.sender() is self._task and self.layouts:
-            self.tables.blockSignals(True)
-            self.tables.setCurrentIndex(self.tables.findData(self.layouts[0].table.key))
-            self.tables.blockSignals(False)
+            stand_at(self.tables, self.layouts[0].table.key)
             self.said.emit(_("已停止统计，显示的仍是先前的表。"))
 
     def _finished(self) -> None:

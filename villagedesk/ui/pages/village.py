@@ -28,7 +28,7 @@ from villagedesk.services.readiness import village_sheets
 from villagedesk.services.records import Edit
 from villagedesk.store import drafts, reads
 from villagedesk.ui import labels, messages
-from villagedesk.ui.choosers import refill
+from villagedesk.ui.choosers import offer_villages
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
 from villagedesk.ui.page import Page
@@ -144,9 +144,7 @@ class VillagePage(Page):
 
     def _list_villages(self) -> None:
         found = villages(self.session.store)
-        refill(self.chooser, ((name or _("（未命名）"), row) for row, name in found.items()), self._village)
-        self.chooser.setVisible(len(found) > 1)
-        self._village = self.chooser.currentData() or ""
+        self._village = offer_villages(self.chooser, found, self._village)
         self.empty.setVisible(not found)
         self.area.setVisible(bool(found))
 

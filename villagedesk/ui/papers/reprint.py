@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -10,11 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import PRINTED
-from villagedesk.ui import labels, messages, window_state
-from villagedesk.ui.dialogs import progress
+from villagedesk.ui import labels, window_state
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
@@ -40,7 +39,7 @@ class ReprintDialog(PrintRunDialog):
     def __init__(
         self, session: Session, icons: Icons, wanted: Sequence[Standing], parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         kinds = {bool(one.row.bound) for one in wanted}
         super().__init__(session, report, (_PAPERS,) if False in kinds else (_BINDERS, _PAPERS), parent)
         self.report = report
@@ -95,21 +94,12 @@ class ReprintDialog(PrintRunDialog):
             self.say(_("请选择存放的文件夹。"))
             return
         self.session.about_to_save.emit()
-        try:
-            outcome = progress.run(
-                self,
-                self.session.tasks,
-                _("重新打印"),
-                lambda store, job: _print(store, job, chosen, (target, binders), day),
-            )
-        except Cancelled as stopped:
-            self.report.show_stopped(str(stopped), target)
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
-        else:
-            self.report.show_outcome(outcome, target)
-        self.show_result()
+        self.carry_out(
+            _("重新打印"),
+            lambda store, job: _print(store, job, chosen, (target, binders), day),
+            target,
+            partial(self.report.show_outcome, target=target),
+        )
 
 
 def _print(store: Store, job: Job, chosen: Sequence[Standing], targets: tuple[Path, Path], day: dt.date) -> Outcome:

@@ -19,7 +19,7 @@ from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
-from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.choosers import narrowing_box, refill, stand_at
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.forms.flow import FlowLayout
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from villagedesk.models.posting import Posted
     from villagedesk.models.registers import Register
     from villagedesk.services.posting import MonthLine
-    from villagedesk.store.drafts import Draft
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons
@@ -126,7 +125,7 @@ class MonthPanel(QWidget):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_month)
         self.add_button.clicked.connect(lambda: self.book_wanted.emit("posting"))
-        self.bar.answered.connect(self._draft_answered)
+        self.bar.answered.connect(self.drafts.answer)
         self.list.told.connect(self._tell)
         self.list.refused.connect(lambda: self._tell(_("还没有到的日子不能登记考勤。")))
         self.list.row_wanted_gone.connect(self._ask_out)
@@ -211,13 +210,7 @@ class MonthPanel(QWidget):
         if self._leave():
             self._show_month(wanted)
         else:
-            self._choose(self.month)
-
-    def _choose(self, month: str) -> None:
-        """Let the box say which month is shown."""
-        self.search.blockSignals(True)
-        self.search.setCurrentIndex(self.search.findData(month))
-        self.search.blockSignals(False)
+            stand_at(self.search, self.month)
 
     def _step(self, older: int) -> None:
         place = self.search.currentIndex() + older
@@ -379,12 +372,6 @@ class MonthPanel(QWidget):
         for row, one in zip(self.rows.rows, self.model.people, strict=True):
             row.main.take_draft(entries.get(one.cadre.id, {}))
         self._show_state()
-
-    def _draft_answered(self, draft: Draft, wanted: bool) -> None:
-        if wanted:
-            self.drafts.restore(draft)
-        else:
-            self.drafts.discard()
 
 
 def _codes() -> tuple[Any, ...]:

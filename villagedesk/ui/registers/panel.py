@@ -194,11 +194,6 @@ class RegisterPanel(OwningPanel):
         super().refresh()
         self.tell()
 
-    def stored(self, saved: Any) -> None:
-        """The list is read again."""
-        self._read = None
-        super().stored(saved)
-
     def print_papers(self) -> None:
         """Print papers of the record that is shown, of those in the list or of the book. What was typed is saved first."""
         if self.dirty and not (self.save() and not self.dirty):

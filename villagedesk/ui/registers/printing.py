@@ -93,9 +93,12 @@ class RegisterPrintDialog(PapersDialog):
     def begin_again(self, *what: object) -> None:
         """Nothing is known of what is sensitive either."""
         super().begin_again(*what)
-        self._asked = False
+        self._ask_purpose(asked=False)
+
+    def _ask_purpose(self, *, asked: bool) -> None:
+        self._asked = asked
         for field in (self.fields.recipient, self.fields.reason):
-            self.form.setRowVisible(field, False)
+            self.form.setRowVisible(field, asked)
 
     def make(self, store: Store, job: Job, keys: tuple[str, ...], *, blank: bool) -> Any:
         """The papers of the records that are wanted, and of the whole book."""
@@ -114,9 +117,7 @@ class RegisterPrintDialog(PapersDialog):
 
         notes = [labelled(paper.title, note) for paper in made for note in paper.notes]
         sensitive = sensitive_fields(made)
-        self._asked = bool(sensitive)
-        for field in (self.fields.recipient, self.fields.reason):
-            self.form.setRowVisible(field, self._asked)
+        self._ask_purpose(asked=bool(sensitive))
         if sensitive:
             text = _("文书上有敏感内容：{fields}。请填写上面的“提供给”和“导出原因”，打印时会登记。")
             notes.append(text.format(fields=listed(sensitive)))

@@ -17,13 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.store import households
 from villagedesk.store.households import Query
-from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui import labels, window_state
 from villagedesk.ui.choosers import offer_years
-from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
 
@@ -55,7 +53,7 @@ class PrintFormDialog(PrintRunDialog):
     def __init__(
         self, session: Session, icons: Icons, template: str, choice: Choice, parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(icons)
+        report = ExportResult(session, icons)
         super().__init__(session, report, (_TOPIC,), parent)
         self.report = report
         self.template, self._choice = template, choice
@@ -152,28 +150,22 @@ class PrintFormDialog(PrintRunDialog):
         order = self.order()
         if order is None:
             return
-        try:
-            outcome = progress.run(self, self.session.tasks, _("打印模板"), partial(_print, order, self.template))
-        except VillageDeskError as error:
-            messages.problem(self, error)
-            return
-        self.place.remember(order.target)
-        if isinstance(outcome, str):
-            self.report.show_stopped(outcome, order.target)
-        else:
-            self.report.show_outcome(outcome, _folder_of(outcome, order.target))
-        self.show_result()
+        target = order.target
+        if self.carry_out(
+            _("打印模板"),
+            partial(_print, order, self.template),
+            target,
+            lambda outcome: self.report.show_outcome(outcome, _folder_of(outcome, target)),
+        ):
+            self.place.remember(target)
 
 
 def _folder_of(outcome: Outcome, target: Path) -> Path:
     return outcome.written[0][1].parent if outcome.written else target
 
 
-def _print(order: Order, template: str, store: Store, job: Job) -> Outcome | str:
-    """Called on the worker thread; a text where the user stopped it."""
+def _print(order: Order, template: str, store: Store, job: Job) -> Outcome:
+    """Called on the worker thread."""
     from villagedesk.documents.guarded.printing import kept_form, print_form
 
-    try:
-        return print_form(store, order, kept_form(store, template), check=job.check, report=job.report)
-    except Cancelled as stopped:
-        return str(stopped)
+    return print_form(store, order, kept_form(store, template), check=job.check, report=job.report)

@@ -67,7 +67,7 @@ class Counted(NamedTuple):
         complete: households whose file of the year somebody has called complete.
         incomplete: those of which nobody has; empty while none is complete, since not every office says so.
         lapsed: those whose file was changed since, or is found to hold errors.
-        lacks: what is wrong in each household that was looked at, in the order of the list.
+        lacks: what is wrong in each household, in the order of the list; empty until all were looked at.
         left, total: households still to be looked at, and all of them.
     """
 
@@ -191,7 +191,6 @@ class LightCounter(QObject):
             return  # everything is to be looked at anew
         known = self._whole.known
         red: list[str] = []
-        lacks: dict[str, Lack] = {}
         stages: dict[str, list[str]] = {one: [] for one in Stage}
         missing, papers, doubts = _Sum(), _Sum(), _Sum()
         for row in self._whole.households:  # one walk: twenty thousand households in a few hundredths of a second
@@ -204,8 +203,6 @@ class LightCounter(QObject):
             missing.add(row, look.missing)
             papers.add(row, look.papers)
             doubts.add(row, _new(look.doubts, known.get(row)))
-            unwrong = tuple(one for one in look.doubts if one not in look.wrong) if look.wrong else look.doubts
-            lacks[row] = Lack(len(look.wrong), look.missing, _new(unwrong, known.get(row)))
         self.counted.emit(
             Counted(
                 tuple(red),
@@ -218,9 +215,13 @@ class LightCounter(QObject):
                 tuple(stages[Stage.COMPLETE]),
                 tuple(stages[Stage.OPEN]) if stages[Stage.COMPLETE] else (),
                 tuple(stages[Stage.CHANGED] + stages[Stage.WRONG]),
-                lacks,
+                {} if self._pending else self._lacks(self._whole),
             )
         )
+
+    def _lacks(self, whole: Whole) -> dict[str, Lack]:
+        found = ((row, self._looks.get(row)) for row in whole.households)
+        return {row: _lack(look, whole.known.get(row)) for row, look in found if look is not None}
 
     def _on(self) -> None:
         if self._wanted and (self._pending or self._stale or self._whole is None):
@@ -255,6 +256,11 @@ class LightCounter(QObject):
 
     def _refused(self, error: object) -> None:
         messages.problem(None, error)
+
+
+def _lack(look: Look, known: frozenset[str] | None) -> Lack:
+    doubts = tuple(one for one in look.doubts if one not in look.wrong) if look.wrong else look.doubts
+    return Lack(len(look.wrong), look.missing, _new(doubts, known))
 
 
 def _new(marks: tuple[str, ...], known: frozenset[str] | None) -> int:
