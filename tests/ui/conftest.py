@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
     from villagedesk.ui.casefile.view import CaseFileView
+    from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.today import TodayPage
 
 
@@ -190,6 +191,21 @@ def today_page(qtbot: QtBot, session: Session, icons: Icons) -> TodayPage:
     qtbot.addWidget(made)
     made.resize(900, 700)
     return made
+
+
+@pytest.fixture
+def main_window(qtbot: QtBot, session: Session, icons: Icons) -> Iterator[MainWindow]:
+    """The window of the program with the file of the test open in it."""
+    from villagedesk.ui.main_window import MainWindow
+
+    made = MainWindow(session, icons)
+    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
+    made.resize(1_200, 680)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.schedule.stop()
+    made.lock.stop()
 
 
 @pytest.fixture

@@ -10,11 +10,7 @@ from PySide6.QtTest import QTest
 from tests.services.test_today import erased_elsewhere
 from tests.ui.today.looking import facts, press, said_on
 from villagedesk.services import asking, conflicts, today
-from villagedesk.settings import Settings
 from villagedesk.store import drafts
-from villagedesk.ui.main_window import MainWindow
-from villagedesk.ui.session import Session
-from villagedesk.ui.tasks import InlineTasks
 
 # -- nothing to do ----------------------------------------------------------------------------------------------------
 
@@ -46,17 +42,8 @@ def test_the_number_is_told_with_its_parts(page, asked):
 
 
 @pytest.fixture
-def window(qtbot, store, icons):
-    session = Session(store, Settings(author="李书记", device="村办笔记本"), InlineTasks(lambda: store))
-    made = MainWindow(session, icons)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.resize(1_200, 680)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.schedule.stop()
-    made.lock.stop()
-    session.close()
+def window(main_window):
+    return main_window
 
 
 def test_the_number_of_things_to_do_stands_beside_the_name_of_the_page(qtbot, window, asked):
