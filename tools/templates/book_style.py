@@ -99,12 +99,19 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") 
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        table([one.width for one in columns], lined("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,))),
+        line_table("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,)),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )
     finish(paper)
     return paper
+
+
+def line_table(
+    group: str, columns: Sequence[Column], least: int | str, height: float = 9.0, long: Sequence[str] = ()
+) -> str:
+    """The lines of a group as a table of their own, see `lined`."""
+    return table([one.width for one in columns], lined(group, columns, least, height, long))
 
 
 def lined(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, asked, day_of, lined, new_book_paper, village_title
+from templates.book_style import Column, asked, day_of, line_table, new_book_paper, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, HEADING, TINY, TINY_LEFT, Cell, Row, heads, table
 from templates.notice_style import TINY as BREAK
 from templates.typography import FORM, add, finish, paragraph, run, text
@@ -44,9 +44,9 @@ def build() -> Document:
         text("（会议类别：{{ 会议.会议类别 or '议事会' }}）", FORM_YEAR),
         table(_PAIRS, _facts()),
         text("议决事项", FORM_PART),
-        table([one.width for one in _RESOLVED], lined("议决事项", _RESOLVED, 4, 12, ("项.议决内容",))),
+        line_table("议决事项", _RESOLVED, 4, 12, ("项.议决内容",)),
         text("执行和监督", FORM_PART),
-        table([one.width for one in _DONE], lined("议决事项", _DONE, 4, 10, ("项.执行与监督情况",))),
+        line_table("议决事项", _DONE, 4, 10, ("项.执行与监督情况",)),
         text("签字", FORM_PART.but(keep=True)),
         table(_PAIRS, _signing(), together=True),
         paragraph(run('<w:br w:type="page"/>', BREAK), BREAK),

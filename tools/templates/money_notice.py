@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, lined
-from templates.form import SMALL_LEFT, table
+from templates.book_style import Column, line_table
+from templates.form import SMALL_LEFT
 from templates.letter_style import DAY, SIGN, known
 from templates.notice_style import BODY_TEXT, TITLE
 from templates.typography import GREY, add, finish, new_letter, text
@@ -53,9 +53,9 @@ def build() -> Document:
             BODY_TEXT,
         ),
         text("一、收入", BODY_TEXT.but(font="黑体", keep=True)),
-        table([one.width for one in _IN], lined("收入", _IN, 4)),
+        line_table("收入", _IN, 4),
         text("二、支出", BODY_TEXT.but(font="黑体", before=8, keep=True)),
-        table([one.width for one in _OUT], lined("支出", _OUT, 4)),
+        line_table("支出", _OUT, 4),
         text(
             f"公示期自{_day('收支公示.公示开始日期')}起至{_day('收支公示.公示结束日期')}止。公示地点：{known('收支公示.公示地点', 10)}。"
             f"对公示内容有异议的，请在公示期内反映，监督电话：{known('村.监督电话', 10)}。",
