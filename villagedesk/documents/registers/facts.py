@@ -34,7 +34,7 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import group_words, words
 from villagedesk.services.registers import RowNames
-from villagedesk.store import households, reads
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,8 +79,7 @@ class _Maker:
         self._names = RowNames(subject.store)
         for entity, records in subject.by_entity().items():
             self._names.look_up_all(records, references_of(entity))
-        wanted = sorted(subject.named("household"))
-        self._heads = {one.id: one for one in households.of_ids(subject.store, wanted)} if wanted else {}
+        self._households = subject.households()
 
     def of_record(self) -> dict[str, Any]:
         """A record, what it names, its lines and their sums."""
@@ -122,7 +121,7 @@ class _Maker:
         """Group and head of a household that a record names."""
         if spec.ref != "household":
             return {}
-        line = self._heads.get(row)
+        line = self._households.get(row)
         return {GROUP: group_words(line.grp if line else None), HEAD: line.head_name or "" if line else ""}
 
     def _named(self, spec: FieldSpec, row: str | None) -> Words:
