@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
-from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, name_of
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
 from villagedesk.documents.registers.placeholders import (
     BOOK,
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec, Record
 
 Words = dict[str, str]
-BLANK: Final = "空白表"
 _PEOPLE: Final = frozenset({"household", "member"})
 
 

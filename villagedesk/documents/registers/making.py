@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.public.whitelist import render_public
-from villagedesk.documents.registers.facts import BLANK, object_of, register_context
+from villagedesk.documents.registers.facts import object_of, register_context
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
