@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
     from villagedesk.ui.casefile.view import CaseFileView
     from villagedesk.ui.main_window import MainWindow
+    from villagedesk.ui.page import Page
     from villagedesk.ui.pages.today import TodayPage
 
 
@@ -180,6 +181,22 @@ def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFi
         made.show()
     made.open(household)
     return made
+
+
+@pytest.fixture
+def open_page(session: Session, icons: Icons, qtbot: QtBot) -> Callable[..., Any]:
+    """Shows a page for the first time, in an active window of its own: `open_page(CadresPage, 1100, 650)`."""
+
+    def shown(kind: Callable[..., Page], width: int, height: int) -> Page:
+        made = kind(session, icons)
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        with qtbot.waitActive(made):
+            made.show()
+        made.shown_first_time()
+        return made
+
+    return shown
 
 
 @pytest.fixture
