@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.demo.required import lacking
 from villagedesk.demo.giving import rows_of
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
-from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.giving import handed_out, movements, stands
 from villagedesk.services.findings import Wanted, find
 from villagedesk.services.giving import read_books
@@ -52,11 +52,7 @@ def test_every_required_field_is_filled(township: Store) -> None:
         "fund_account", "appropriation", "donor", "donation", "payment", "payout", "allocation", "organisation",
         "service_contract", "four_have", "money_notice",
     ):  # fmt: skip
-        wanted = [one.key for one in ENTITIES[entity].fields if one.required]
-        made = reads.where(township, ENTITIES[entity].record)
-        assert made, entity
-        for record in made:
-            assert [key for key in wanted if getattr(record, key) in (None, "")] == [], record
+        assert lacking(township, entity) == []
 
 
 def test_the_order_of_the_households_changes_nothing(township: Store, cases: list[CaseFile]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from tests.documents.drawing import DRAWN, laid_out
 from villagedesk.demo import NOW, YEAR
 from villagedesk.demo.township import print_apart
 from villagedesk.demo.villages import VILLAGES
@@ -23,10 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
-]
+pytestmark = DRAWN
 PAGES = {  # words of the file name → how many pages such a paper may have, by itself and where it says more
     "会议记录": {2},  # what was voted, and the sheet of signatures
     "的公示情况说明": {2},  # text, and places for photos
@@ -54,12 +52,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory, township_file: Path) -> dic
     drawn.mkdir()
     for path in [*(folder / "apart").rglob("*.docx"), *(folder / "volumes").rglob("*.docx")]:
         shutil.copyfile(path, drawn / f"{path.parent.name} {path.name}")
-    profile = (folder / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", drawn]
-    files = sorted(drawn.glob("*.docx"))
-    done = subprocess.run([*command, *files], capture_output=True, text=True, timeout=280, check=False)
-    assert done.returncode == 0, done.stderr
-    return {path.stem: path for path in files}
+    laid_out(drawn, folder / "profile")
+    return {path.stem: path for path in sorted(drawn.glob("*.docx"))}
 
 
 def _watched(store: object, households: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.demo.required import lacking
 from villagedesk.demo import MARK, NOW, YEAR
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.place import VillageYear
@@ -56,10 +57,6 @@ def test_every_required_field_is_filled_and_every_record_says_that_it_is_made_up
         "assessment_line",
         "reward",
     ):
-        spec = ENTITIES[entity]
-        wanted = [one.key for one in spec.fields if one.required]
-        records = reads.where(township, spec.record)
-        assert records
-        for record in records:
-            assert [key for key in wanted if getattr(record, key) in (None, "")] == [], record
+        assert lacking(township, entity) == []
+        for record in reads.where(township, ENTITIES[entity].record):
             assert entity in {"duty_tick", "assessment_line"} or record.note == MARK

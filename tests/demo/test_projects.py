@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.demo.required import lacking
 from villagedesk.demo.projects import rows_of
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
-from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.projects import ClaimStage, Stage, claim_stage_of, money_of, stage_of
 from villagedesk.services.findings import Wanted, find
 from villagedesk.services.projects import read_projects
@@ -48,9 +48,7 @@ def test_nothing_in_them_is_wrong_but_a_claim_that_nobody_began(township: Store)
 
 def test_every_required_field_is_filled(township: Store) -> None:
     for entity in ("project", "project_fund", "project_beneficiary", "claim"):
-        wanted = [one.key for one in ENTITIES[entity].fields if one.required]
-        for record in reads.where(township, ENTITIES[entity].record):
-            assert [key for key in wanted if getattr(record, key) in (None, "")] == [], record
+        assert lacking(township, entity) == []
 
 
 def test_the_order_of_the_households_changes_nothing(township: Store, cases: list[CaseFile]) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from tests.services.entering import put
 from tests.services.test_visiting import a_household, before
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Matter
@@ -20,16 +21,6 @@ from villagedesk.store import reads
 
 TODAY = dt.date(2026, 3, 2)
 DAY = TODAY.isoformat()
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 @pytest.fixture

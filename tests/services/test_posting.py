@@ -3,22 +3,11 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.services.entering import put
 from villagedesk.models.catalogue.posting import Assessment, Duty, Leave
 from villagedesk.services.posting import known_months, month_lines, posted_in
 from villagedesk.services.registers import what_follows
 from villagedesk.store import reads
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
 
 
 def post(store, village, cadre, start, role="member", **more):

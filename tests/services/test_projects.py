@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.services.entering import put
 from tests.services.test_visiting import a_household
 from villagedesk.models.catalogue.household import Household
 from villagedesk.services.findings import find
@@ -12,16 +13,6 @@ from villagedesk.services.projects import in_year, read_projects, tell
 from villagedesk.services.registers import what_follows
 from villagedesk.services.villagefiles import village_files
 from villagedesk.store import reads
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
     from villagedesk.ui.casefile.view import CaseFileView
+    from villagedesk.ui.main_window import MainWindow
+    from villagedesk.ui.page import Page
     from villagedesk.ui.pages.today import TodayPage
 
 
@@ -182,6 +184,22 @@ def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFi
 
 
 @pytest.fixture
+def open_page(session: Session, icons: Icons, qtbot: QtBot) -> Callable[..., Any]:
+    """Shows a page for the first time, in an active window of its own: `open_page(CadresPage, 1100, 650)`."""
+
+    def shown(kind: Callable[..., Page], width: int, height: int) -> Page:
+        made = kind(session, icons)
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        with qtbot.waitActive(made):
+            made.show()
+        made.shown_first_time()
+        return made
+
+    return shown
+
+
+@pytest.fixture
 def today_page(qtbot: QtBot, session: Session, icons: Icons) -> TodayPage:
     """The page 今天, not shown yet."""
     from villagedesk.ui.pages.today import TodayPage
@@ -190,6 +208,21 @@ def today_page(qtbot: QtBot, session: Session, icons: Icons) -> TodayPage:
     qtbot.addWidget(made)
     made.resize(900, 700)
     return made
+
+
+@pytest.fixture
+def main_window(qtbot: QtBot, session: Session, icons: Icons) -> Iterator[MainWindow]:
+    """The window of the program with the file of the test open in it."""
+    from villagedesk.ui.main_window import MainWindow
+
+    made = MainWindow(session, icons)
+    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
+    made.resize(1_200, 680)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.schedule.stop()
+    made.lock.stop()
 
 
 @pytest.fixture

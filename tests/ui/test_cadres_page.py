@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", exte
 
 
 @pytest.fixture
-def page(session: Session, icons: Icons, a_household: Callable[..., str], qtbot: QtBot) -> CadresPage:
+def page(session: Session, a_household: Callable[..., str], open_page: Callable[..., Any]) -> CadresPage:
     first, second = a_household("张三", group="2组"), a_household("李四", group="1组")
     with session.store.change("责任人") as change:
         change.put("unit", "u1", {"name": "水利局"})
@@ -35,13 +35,7 @@ def page(session: Session, icons: Icons, a_household: Callable[..., str], qtbot:
         change.put("cadre", "c2", {"name": "吴兰", "phone": "13900002222"})
         change.put("pairing", "p1", {"household": first, "cadre": "c1", "start": "2024-01-01"})
         change.put("pairing", "p2", {"household": second, "cadre": "c1", "start": "2024-01-01", "end": "2024-12-31"})
-    made = CadresPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1100, 650)
-    with qtbot.waitActive(made):
-        made.show()
-    made.shown_first_time()
-    return made
+    return open_page(CadresPage, 1100, 650)
 
 
 def test_cadres_are_listed_with_their_units_and_present_households(page: CadresPage) -> None:

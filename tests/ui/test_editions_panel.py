@@ -47,13 +47,8 @@ def household(session: Session, a_household: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def page(session: Session, icons: Icons, household: str, qtbot: QtBot) -> MeetingsPage:
-    made = MeetingsPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1200, 900)
-    with qtbot.waitActive(made):
-        made.show()
-    made.shown_first_time()
+def page(household: str, open_page: Callable[..., Any]) -> MeetingsPage:
+    made = open_page(MeetingsPage, 1200, 900)
     made.leaves.setCurrentIndex(2)
     return made
 

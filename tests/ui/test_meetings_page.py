@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -42,14 +42,8 @@ def processes(session: Session, a_household: Callable[..., str]) -> list[str]:
 
 
 @pytest.fixture
-def page(session: Session, icons: Icons, processes: list[str], qtbot: QtBot) -> MeetingsPage:
-    made = MeetingsPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.shown_first_time()
-    return made
+def page(processes: list[str], open_page: Callable[..., Any]) -> MeetingsPage:
+    return open_page(MeetingsPage, 1200, 700)
 
 
 @pytest.fixture

@@ -26,16 +26,13 @@ def language(request):
 
 
 @pytest.fixture
-def window(language, qtbot, session, icons, a_household):
-    a_household("张三", address="老屋")
-    made = MainWindow(session, icons)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.resize(1_200, 680)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.schedule.stop()
-    made.lock.stop()
+def household(language, a_household):
+    return a_household("张三", address="老屋")
+
+
+@pytest.fixture
+def window(household, main_window):
+    return main_window
 
 
 def menus_of(window):

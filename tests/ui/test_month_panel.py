@@ -18,6 +18,8 @@ from villagedesk.store import drafts, reads
 from villagedesk.ui.pages.registers import RegistersPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Said
@@ -49,15 +51,10 @@ def month(session: Session) -> str:
 
 
 @pytest.fixture
-def panel(session: Session, icons: Icons, qtbot: QtBot, month: str) -> MonthPanel:
+def panel(session: Session, month: str, open_page: Callable[..., Any]) -> MonthPanel:
     post(session, "周明", role="first_secretary")
     post(session, "吴兰")
-    made = RegistersPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1300, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.shown_first_time()
+    made = open_page(RegistersPage, 1300, 700)
     shown: Any = made.show_book("attendance")
     shown.search.setCurrentIndex(shown.search.findData(month))
     return shown  # type: ignore[no-any-return]

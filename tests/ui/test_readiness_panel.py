@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -222,15 +222,10 @@ def test_evidence_is_taken_out_with_a_reason(
 
 
 def test_the_page_of_a_village_judges_what_is_saved_and_goes_to_the_figure(
-    session: Session, icons: Icons, household: str, qtbot: QtBot
+    session: Session, household: str, open_page: Callable[..., Any], qtbot: QtBot
 ) -> None:
     session.set_year(2016)
-    page = VillagePage(session, icons)
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    with qtbot.waitActive(page):
-        page.show()
-    page.shown_first_time()
+    page = open_page(VillagePage, 1000, 700)
     assert page.sheet.sum.text().startswith("一低五有：达标0项，未达标0项，无法判断6项")
     edit = Edit("village_year", "", {"village": VILLAGE, "year": 2016, "poor_people": 29, "registered_people": 1000})
     session.save("村", [edit])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Said
-    from villagedesk.ui.icons import Icons
     from villagedesk.ui.registers.panel import RegisterPanel
     from villagedesk.ui.session import Session
 
@@ -43,15 +42,9 @@ def project(session: Session, name: str, year: int = 2025, **more: object) -> st
 
 
 @pytest.fixture
-def page(session: Session, icons: Icons, a_household: Callable[..., str], qtbot: QtBot) -> RegistersPage:
+def page(a_household: Callable[..., str], open_page: Callable[..., Any]) -> RegistersPage:
     a_household("张三")
-    made = RegistersPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    with qtbot.waitActive(made):
-        made.show()
-    made.shown_first_time()
-    return made
+    return open_page(RegistersPage, 1200, 700)
 
 
 @pytest.fixture

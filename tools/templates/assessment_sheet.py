@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, lined, new_book_paper, ticked, village_title
+from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, line_table, new_book_paper, ticked, village_title
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -59,7 +59,7 @@ def build() -> Document:
         text(f"（{known('驻村考核.考核年度', 3)}年　{known('驻村考核.考核时段', 4)}）", FORM_YEAR),
         table(PAIRS, _person()),
         text("指标得分", FORM_PART),
-        table([one.width for one in _SCORES], lined("考核指标", _SCORES, 6)),
+        line_table("考核指标", _SCORES, 6),
         text("民主测评", FORM_PART.but(keep=True)),
         table([_WIDTH / len(_VOTES)] * len(_VOTES), _votes(), together=True),
         text("考核结果", FORM_PART.but(keep=True)),

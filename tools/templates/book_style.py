@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import HEAD, SMALL_FOUR
 from templates.form import (
     FORM_TITLE,
     FORM_YEAR,
@@ -22,7 +21,7 @@ from templates.form import (
     tag,
 )
 from templates.signing import answering_row
-from templates.typography import RED, WIDE, Page, Style, add, fill_header, finish, new_list, text
+from templates.typography import WIDE, Page, Style, add, finish, mark_inside, new_list, text
 from templates.words import choices, label, value
 
 if TYPE_CHECKING:
@@ -30,19 +29,13 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-_MARK = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
 _OWN = "{% if not 文书.空白 %}{{ 文书.单位 }}　{% endif %}{{ 文书.题名 }}"
 
 
 def new_book_paper(title: str, page: Page) -> Document:
     """A paper of a book: on top the mark of what is not for everybody, below what it is and the number of the page."""
     paper = new_list(title, page, _OWN)
-    fill_header(
-        paper.sections[0],
-        text("{%p if 文书.内部 %}", _MARK),
-        text("{{ 文书.内部 }}", _MARK),
-        text("{%p endif %}", _MARK),
-    )
+    mark_inside(paper.sections[0])
     return paper
 
 
@@ -99,12 +92,19 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") 
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        table([one.width for one in columns], lined("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,))),
+        line_table("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,)),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )
     finish(paper)
     return paper
+
+
+def line_table(
+    group: str, columns: Sequence[Column], least: int | str, height: float = 9.0, long: Sequence[str] = ()
+) -> str:
+    """The lines of a group as a table of their own, see `lined`."""
+    return table([one.width for one in columns], lined(group, columns, least, height, long))
 
 
 def lined(

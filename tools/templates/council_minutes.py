@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, asked, day_of, lined, new_book_paper, village_title
+from templates.book_style import Column, asked, day_of, line_table, new_book_paper, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, HEADING, TINY, TINY_LEFT, Cell, Row, heads, table
-from templates.notice_style import TINY as BREAK
-from templates.typography import FORM, add, finish, paragraph, run, text
+from templates.typography import FORM, add, finish, new_page, text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,12 +43,12 @@ def build() -> Document:
         text("（会议类别：{{ 会议.会议类别 or '议事会' }}）", FORM_YEAR),
         table(_PAIRS, _facts()),
         text("议决事项", FORM_PART),
-        table([one.width for one in _RESOLVED], lined("议决事项", _RESOLVED, 4, 12, ("项.议决内容",))),
+        line_table("议决事项", _RESOLVED, 4, 12, ("项.议决内容",)),
         text("执行和监督", FORM_PART),
-        table([one.width for one in _DONE], lined("议决事项", _DONE, 4, 10, ("项.执行与监督情况",))),
+        line_table("议决事项", _DONE, 4, 10, ("项.执行与监督情况",)),
         text("签字", FORM_PART.but(keep=True)),
         table(_PAIRS, _signing(), together=True),
-        paragraph(run('<w:br w:type="page"/>', BREAK), BREAK),
+        new_page(),
         text(village_title("议事会会议签到附页"), FORM_TITLE),
         text("（会议日期：{{ 会议.会议日期 or '　　　　年　　月　　日' }}；由到会人员本人签名）", FORM_YEAR),
         table([11, 43] * 2 + [11, _WIDTH - 119], _signers()),

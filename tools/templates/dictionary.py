@@ -6,13 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Cell, heads, repeated, table
-from templates.typography import WIDE, Style, add, finish, new_list, text
+from templates.typography import HAIR, WIDE, add, finish, new_list, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _HEIGHT = 7
-_TINY = Style(size=1, line=1)
 _COLUMNS = (
     ("占位符（复制到表里）", "{{ 项.写法 }}", SMALL_LEFT, 95),
     ("内容", "{{ 项.内容 }}", SMALL_LEFT, 92),
@@ -29,7 +28,7 @@ def build() -> Document:
         paper,
         text("模板数据字典", FORM_TITLE),
         text("（{{ 文书.单位 }}　{{ 文书.日期 }}　例子都不是真人）", FORM_YEAR),
-        text("{%p for 组 in 各组 %}", _TINY),
+        text("{%p for 组 in 各组 %}", HAIR),
         text("{{ 组.名称 }}{{ 组.说明 }}", SMALL_LEFT.but(before=6, keep=True)),
         table(
             [width for _, _, _, width in _COLUMNS],
@@ -38,7 +37,7 @@ def build() -> Document:
                 *repeated("项 in 组.行", rows, len(_COLUMNS), _HEIGHT),
             ],
         ),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper

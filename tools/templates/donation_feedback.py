@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, lined, new_book_paper
-from templates.form import SMALL, SMALL_LEFT, table
+from templates.book_style import Column, line_table, new_book_paper
+from templates.form import SMALL, SMALL_LEFT
 from templates.letter_style import BODY_TEXT, DAY, LETTER_TITLE, SEAL, SIGN, TO, known
 from templates.typography import LETTER, add, finish, text
 
@@ -42,7 +42,7 @@ def build() -> Document:
             f"结余￥{known('使用情况.结余', 5)}。使用情况如下：",
             BODY_TEXT.but(align="left", after=6),
         ),
-        table([one.width for one in _COLUMNS], lined("使用明细", _COLUMNS, 4)),
+        line_table("使用明细", _COLUMNS, 4),
         text(
             f"收支情况在村务公开栏公示。需要查询的，请与村民委员会联系：{known('村.监督电话', 10)}。",
             BODY_TEXT.but(before=10),

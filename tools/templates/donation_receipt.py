@@ -9,7 +9,7 @@ from templates.book_style import asked, day_of, new_book_paper, ticked
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.letter_style import known
 from templates.signing import signing_row
-from templates.typography import CARD, Style, add, finish, paragraph, run, text
+from templates.typography import CARD, Style, add, finish, new_page, text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +19,6 @@ _WIDTHS = (32.0, 60.0, 30.0, _WIDTH - 122.0)
 _COPIES = ("第一联　存根", "第二联　交捐赠人", "第三联　记账凭证")
 _ROW = 9.0
 _VOID = "{% if 捐赠.是否作废 == '是' %}（作废）{% endif %}"
-_TINY = Style(size=1, line=1)
 
 
 def build() -> Document:
@@ -27,7 +26,7 @@ def build() -> Document:
     paper = new_book_paper("捐赠接收单", CARD)
     for place, copy in enumerate(_COPIES):
         if place:
-            add(paper, paragraph(run('<w:br w:type="page"/>', _TINY), _TINY))
+            add(paper, new_page())
         add(
             paper,
             text(f"捐赠接收单{_VOID}", FORM_TITLE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, lined, new_book_paper
+from templates.book_style import CLOSE, PAIRS, Column, asked, line_table, new_book_paper
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -51,7 +51,7 @@ def build() -> Document:
         ),
         table(PAIRS, _organisation()),
         text("购买服务合同", FORM_PART),
-        table([one.width for one in _CONTRACTS], lined("购买服务合同", _CONTRACTS, 2)),
+        line_table("购买服务合同", _CONTRACTS, 2),
         text("考核内容", FORM_PART),
         table([32.0, 34.0, _WIDTH - 66.0], _four()),
         text("意见", FORM_PART.but(keep=True)),

@@ -33,7 +33,18 @@ from templates.form import (
     table,
 )
 from templates.signing import signing_row
-from templates.typography import FORM, GREY, WIDE, Style, add, finish, new_paper, new_section, paragraph, run, text
+from templates.typography import (
+    FORM,
+    GREY,
+    WIDE,
+    Style,
+    add,
+    finish,
+    new_page,
+    new_paper,
+    new_section,
+    text,
+)
 from templates.words import choices, counted, label, short, value, with_unit
 
 if TYPE_CHECKING:
@@ -42,7 +53,6 @@ if TYPE_CHECKING:
 _WIDTH = 164
 _PLACE = Style(size=THREE, align="center", before=60)
 _TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=50, after=60, spacing=6)
-_BREAK = Style(size=1, line=1)
 _GAP = Style(size=6, line=8)
 _SIGNED = 12.0
 _PHOTO = Style(size=FIVE, align="center", color=GREY)
@@ -57,7 +67,7 @@ def build() -> Document:
         text(place, _PLACE),
         text("{{ 文书.手册名 }}", _TITLE),
         table([45, 75], _cover()),
-        paragraph(run('<w:br w:type="page"/>', _BREAK), _BREAK),
+        new_page(),
         text("{{ 文书.手册名 }}", FORM_TITLE),
         text("（{{ 文书.年度 }}年度）", FORM_YEAR),
         text("一、家庭基本情况", FORM_PART),

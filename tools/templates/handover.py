@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, TINY_LEFT, Cell, heads, repeated, table
 from templates.signing import signing_row
-from templates.typography import WIDE, Style, add, finish, new_list, paragraph, run, text
+from templates.typography import HAIR, WIDE, add, finish, new_list, new_page, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _HEIGHT = 10
-_TINY = Style(size=1, line=1)
 _SAID = SMALL_LEFT.but(after=2)
 _COLUMNS = (
     ("序号", "{{ 项.序号 }}", SMALL, 11),
@@ -37,10 +36,10 @@ def build() -> Document:
     width = sum(width for *_, width in _COLUMNS)
     add(
         paper,
-        text("{%p for 单 in 清单 %}", _TINY),
-        text("{%p if not loop.first %}", _TINY),
-        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
-        text("{%p endif %}", _TINY),
+        text("{%p for 单 in 清单 %}", HAIR),
+        text("{%p if not loop.first %}", HAIR),
+        new_page(),
+        text("{%p endif %}", HAIR),
         text("帮扶责任移交清单", FORM_TITLE),
         text("（{{ 文书.单位 }}　移交日期：{{ 单.移交日期 }}　共{{ 单.户数 }}户）", FORM_YEAR),
         text("移交人：{{ 单.移交人.姓名 }}　{{ 单.移交人.单位职务 }}　{{ 单.移交人.电话 }}", _SAID),
@@ -55,7 +54,7 @@ def build() -> Document:
         ),
         text("签字表示户内资料和未办结的事项已当面交接清楚。", _SAID.but(before=4, keep=True)),
         signing_row(("移交人签字", "接收人签字", "监交人签字"), "村民委员会", width),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper

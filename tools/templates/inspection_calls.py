@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, asked, day_of, lined, new_book_paper, village_title
+from templates.book_style import Column, asked, day_of, line_table, new_book_paper, village_title
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Row, table
 from templates.inspection_record import FACTS, PAGE, WIDTH
 from templates.typography import Style, add, finish, text
@@ -39,7 +39,7 @@ def build() -> Document:
             FACTS, [Row([*day_of("inspection.date"), *asked("inspection.unit"), *asked("inspection.inspectors")], 10)]
         ),
         text("", Style(size=4, line=7)),
-        table([one.width for one in _CALLS], lined("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注"))),
+        line_table("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注")),
         text("抽查人（签字）：　　　　　　　　　　　　　　　　　　日期：　　　　年　　月　　日", _SIGN),
     )
     finish(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, asked, lined, new_book_paper, ticked, village_title
+from templates.book_style import Column, asked, line_table, new_book_paper, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, TINY, TINY_LEFT, Row, pair, table
 from templates.signing import signing_row
 from templates.typography import Page, add, finish, text
@@ -43,7 +43,7 @@ def build() -> Document:
         text("（通知书文号：{{ 督查.整改通知书文号 or '　　　　　　　　　　' }}）", FORM_YEAR),
         table(FACTS, _facts()),
         text("发现的问题和整改", FORM_PART),
-        table([one.width for one in _PROBLEMS], lined("整改事项", _PROBLEMS, 2, 12, LONG)),
+        line_table("整改事项", _PROBLEMS, 2, 12, LONG),
         text("签字", FORM_PART.but(keep=True)),
         signing_row(("督查人员（签字）", "被督查单位负责人（签字）", "复核人（签字）"), "派出单位", WIDTH),
     )

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from templates.form import HEADING, LEFT, Cell, Row, table
 from templates.letter_style import BODY_TEXT, DAY, LETTER_TITLE, SEAL, SIGN, TO, known
-from templates.typography import LETTER, Style, add, finish, new_paper, paragraph, run, text
+from templates.typography import HAIR, LETTER, Style, add, finish, new_page, new_paper, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TINY = Style(size=1, line=1)
 _TEAR = Style(align="center", before=16, after=8)
 _TEXTS = (
     (
@@ -43,31 +42,31 @@ def build() -> Document:
     paper = new_paper("告知书", LETTER)
     add(
         paper,
-        text("{%p for 项 in 告知书 %}", _TINY),
-        text("{%p if not loop.first %}", _TINY),
-        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
-        text("{%p endif %}", _TINY),
+        text("{%p for 项 in 告知书 %}", HAIR),
+        text("{%p if not loop.first %}", HAIR),
+        new_page(),
+        text("{%p endif %}", HAIR),
         text("{{ 项.题名 }}", LETTER_TITLE),
         text(f"{known('户.组名', 4)}{known('户.户主姓名', 5)}户：", TO),
         *(block for kind, words in _TEXTS for block in _if(kind, words)),
         text("特此告知。", BODY_TEXT),
-        text("{%p if 村.监督电话 %}", _TINY),
+        text("{%p if 村.监督电话 %}", HAIR),
         text("监督电话：{{ 村.监督电话 }}", BODY_TEXT),
-        text("{%p endif %}", _TINY),
+        text("{%p endif %}", HAIR),
         text("发出单位（盖章）　　　　", SEAL.but(before=96)),
         text(DAY, SIGN.but(before=40)),
         text("－ － － － － － － － － －（沿此线撕下）－ － － － － － － － － －", _TEAR),
         text("回　执", LETTER_TITLE.but(size=16, after=8)),
         text("《{{ 项.题名 }}》已经收到，内容已经知道。", BODY_TEXT.but(after=8)),
         table([34, 60, 22, 40], [_receipt()]),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper
 
 
 def _if(kind: str, words: str) -> tuple[str, str, str]:
-    return text(f"{{%p if 项.种类 == '{kind}' %}}", _TINY), text(words, BODY_TEXT), text("{%p endif %}", _TINY)
+    return text(f"{{%p if 项.种类 == '{kind}' %}}", HAIR), text(words, BODY_TEXT), text("{%p endif %}", HAIR)
 
 
 def _receipt() -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, lined, new_book_paper, ticked, village_title
+from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, line_table, new_book_paper, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.signing import signing_row
 from templates.typography import add, finish, text
@@ -31,7 +31,7 @@ def build() -> Document:
         text("（编号：{{ 民情台账.编号 or '　　　　　　　　' }}）", FORM_YEAR),
         table(PAIRS, _asked()),
         text("办理经过", FORM_PART),
-        table([one.width for one in _STEPS], lined("办理经过", _STEPS, 3, 8.2, ("项.办理情况",))),
+        line_table("办理经过", _STEPS, 3, 8.2, ("项.办理情况",)),
         text("办理结果", FORM_PART),
         table(PAIRS, _outcome()),
         text("签字", FORM_PART.but(keep=True)),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from templates.book_style import Column, lined, new_book_paper, village_title
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL_LEFT, TINY, TINY_LEFT, Cell, Row, table
-from templates.notice_style import TINY as BREAK
-from templates.typography import Page, add, finish, paragraph, run, text
+from templates.notice_style import when
+from templates.typography import Page, add, finish, new_page, text
 from villagedesk.documents.registers.matters import NO_LEDGER, ledgers
 
 if TYPE_CHECKING:
@@ -38,18 +38,13 @@ def build() -> Document:
     paper = new_book_paper("三本台账", _PAGE)
     for place, (_code, group) in enumerate(ledgers()):
         least = 0 if group == NO_LEDGER else _ROWS
-        if group == NO_LEDGER:
-            add(paper, text(f"{{%p if {group} %}}", BREAK))
-        if place:
-            add(paper, paragraph(run('<w:br w:type="page"/>', BREAK), BREAK))
-        add(
-            paper,
+        blocks = [
+            *([new_page()] if place else []),
             text(village_title(f"{group}（{{{{ 文书.年度 or '　　　　' }}}}年）"), FORM_TITLE),
             text("（内部资料；状态按生成日期计算）", FORM_YEAR),
             table([one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG), _signing()]),
-        )
-        if group == NO_LEDGER:
-            add(paper, text("{%p endif %}", BREAK))
+        ]
+        add(paper, *(when(group, *blocks) if group == NO_LEDGER else blocks))
     finish(paper)
     return paper
 

@@ -20,8 +20,7 @@ from templates.form import (
     repeated,
     table,
 )
-from templates.notice_style import TINY
-from templates.typography import FORM, add, finish, new_list, paragraph, run, text
+from templates.typography import FORM, add, finish, new_list, new_page, text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -65,7 +64,7 @@ def build() -> Document:
         ),
         text("决议和签字", FORM_PART),
         table(_COLUMNS, [_resolution(), *_signing()], together=True),
-        paragraph(run('<w:br w:type="page"/>', TINY), TINY),
+        new_page(),
         text("{{ 村.行政村 }}{{ 文书.表名 }}签到附页", FORM_TITLE),
         text(
             "（会议时间：{% if 会议.会议日期 %}{{ 会议.会议日期 }}{% else %}　　　　年　　月　　日{% endif %}　应到{{ 会议.应到人数 or '　　' }}人　"

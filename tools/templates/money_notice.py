@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, lined
-from templates.form import SMALL_LEFT, table
-from templates.letter_style import DAY, SIGN, known
-from templates.notice_style import BODY_TEXT, TITLE
-from templates.typography import GREY, add, finish, new_letter, text
+from templates.book_style import Column, line_table
+from templates.form import SMALL_LEFT
+from templates.letter_style import known
+from templates.notice_style import BODY_TEXT, TITLE, on, signed
+from templates.typography import add, finish, new_letter, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_ON = "＿＿＿＿年＿＿月＿＿日"
 _IN = (
     Column("序号", "{{ 项.行号 }}", 11),
     Column("日期", "{{ 项.日期 }}", 33),
@@ -33,10 +32,6 @@ _OUT = (
 )
 
 
-def _day(name: str) -> str:
-    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}{_ON}{{% endif %}}"
-
-
 def build() -> Document:
     """For which period, the sums, both lists, from when to when it hangs, where, whom to call; unit, seal, date."""
     paper = new_letter("资金收支公示")
@@ -44,7 +39,7 @@ def build() -> Document:
         paper,
         text(f"{known('村.行政村', 5)}社会捐赠和帮扶资金收支公示", TITLE.but(after=12)),
         text(
-            f"现将{_day('收支公示.收支起始日期')}至{_day('收支公示.收支截止日期')}社会捐赠和帮扶资金收支情况予以公示，接受社会监督。",
+            f"现将{on('收支公示.收支起始日期')}至{on('收支公示.收支截止日期')}社会捐赠和帮扶资金收支情况予以公示，接受社会监督。",
             BODY_TEXT,
         ),
         text(
@@ -53,17 +48,15 @@ def build() -> Document:
             BODY_TEXT,
         ),
         text("一、收入", BODY_TEXT.but(font="黑体", keep=True)),
-        table([one.width for one in _IN], lined("收入", _IN, 4)),
+        line_table("收入", _IN, 4),
         text("二、支出", BODY_TEXT.but(font="黑体", before=8, keep=True)),
-        table([one.width for one in _OUT], lined("支出", _OUT, 4)),
+        line_table("支出", _OUT, 4),
         text(
-            f"公示期自{_day('收支公示.公示开始日期')}起至{_day('收支公示.公示结束日期')}止。公示地点：{known('收支公示.公示地点', 10)}。"
+            f"公示期自{on('收支公示.公示开始日期')}起至{on('收支公示.公示结束日期')}止。公示地点：{known('收支公示.公示地点', 10)}。"
             f"对公示内容有异议的，请在公示期内反映，监督电话：{known('村.监督电话', 10)}。",
             BODY_TEXT.but(before=10, keep=True),
         ),
-        text("（盖章）", SIGN.but(line=28.95, color=GREY, before=104, right=5, keep=True)),
-        text(known("文书.单位", 10), SIGN.but(line=28.95, right=3, keep=True)),
-        text(DAY.strip(), SIGN.but(line=28.95, right=4)),
+        *signed("文书.单位"),
     )
     finish(paper)
     return paper

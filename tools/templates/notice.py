@@ -6,17 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.letter_style import known
-from templates.notice_style import BODY_TEXT, annex, annex_named, counted, grounds, heading, phones, signed
+from templates.notice_style import BODY_TEXT, annex, annex_named, counted, grounds, heading, on, phones, signed
 from templates.typography import add, finish, new_letter, text
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_DAY = "＿＿＿＿年＿＿月＿＿日"
-
-
-def _on(name: str) -> str:
-    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}{_DAY}{{% endif %}}"
 
 
 def build() -> Document:
@@ -32,7 +26,7 @@ def build() -> Document:
             BODY_TEXT,
         ),
         text(
-            f"公示期自{_on('公示.公示起始日期')}起至{_on('公示.公示截止日期')}止{days}。公示期内对名单有异议的，"
+            f"公示期自{on('公示.公示起始日期')}起至{on('公示.公示截止日期')}止{days}。公示期内对名单有异议的，"
             "可以向村民委员会、乡镇人民政府或者通过下列电话反映。",
             BODY_TEXT,
         ),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from templates.fonts import BODY, FOUR
 from templates.form import Cell, Row, table
 from templates.letter_style import known
-from templates.notice_style import BOARD, BODY_TEXT, TINY, TITLE, signed
-from templates.typography import Style, add, finish, new_letter, paragraph, run, text
+from templates.notice_style import BOARD, BODY_TEXT, TITLE, on, signed
+from templates.typography import Style, add, finish, new_letter, new_page, text
 from villagedesk.documents.public.whitelist import CAPTIONS
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ _OBJECTIONS = (
     + "＿" * 18
     + "{% endif %}"
 )
-_DAY = "＿＿＿＿年＿＿月＿＿日"
-
-
-def _on(name: str) -> str:
-    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}{_DAY}{{% endif %}}"
 
 
 def build() -> Document:
@@ -42,20 +37,20 @@ def build() -> Document:
         text("{% if 文书.空白 %}公示情况说明{% else %}{{ 公示.标题 }}{% endif %}", TITLE),
         text("", BOARD.but(after=0, line=14)),
         text(
-            f"{what}{count}{{% if 公示.榜次 %}}（{{{{ 公示.榜次 }}}}）{{% endif %}}自{_on('公示.公示起始日期')}起至"
-            f"{_on('公示.公示截止日期')}止，在{known('公示.公示地点', 12)}张贴公示{days}。",
+            f"{what}{count}{{% if 公示.榜次 %}}（{{{{ 公示.榜次 }}}}）{{% endif %}}自{on('公示.公示起始日期')}起至"
+            f"{on('公示.公示截止日期')}止，在{known('公示.公示地点', 12)}张贴公示{days}。",
             BODY_TEXT,
         ),
         text(f"公示期间收到的异议：{{{{ 公示.异议选项 }}}}{objected}。", BODY_TEXT),
         text(f"异议及处理：{_OBJECTIONS}", BODY_TEXT),
-        text(f"公示于{_on('公示.撤下日期')}撤下。", BODY_TEXT),
+        text(f"公示于{on('公示.撤下日期')}撤下。", BODY_TEXT),
         text("特此说明。", BODY_TEXT),
         text(
             "经手人（签字）：　　　　　　　　经手人（签字）：　　　　　　　",
             BODY_TEXT.but(before=40, keep=True, indent=1),
         ),
         *signed(),
-        paragraph(run('<w:br w:type="page"/>', TINY), TINY),
+        new_page(),
         text("公示照片", TITLE.but(after=10)),
         table([_WIDTH, _WIDTH], [row for pair in (CAPTIONS[:2], CAPTIONS[2:]) for row in _photos(*pair)]),
     )

@@ -6,9 +6,8 @@ from __future__ import annotations
 from templates.fonts import BODY, FOUR, HEAD, THREE
 from templates.form import Cell, heads, repeated, table
 from templates.letter_style import DAY, LETTER_TITLE, SIGN, TO, known
-from templates.typography import GREY, Style, paragraph, run, text
+from templates.typography import GREY, HAIR, Style, new_page, text
 
-TINY = Style(size=1, line=1)
 BODY_TEXT = TO.but(indent=2, align="both", line=28.95)  # 22 lines on a page
 TITLE = LETTER_TITLE.but(after=4, line=34)
 BOARD = Style(font=BODY, size=THREE, align="center", after=14, line=28.95)
@@ -34,7 +33,7 @@ def heading(kind: str) -> list[str]:
 
 def when(condition: str, *blocks: str) -> list[str]:
     """Blocks that are printed only if."""
-    return [text(f"{{%p if {condition} %}}", TINY), *blocks, text("{%p endif %}", TINY)]
+    return [text(f"{{%p if {condition} %}}", HAIR), *blocks, text("{%p endif %}", HAIR)]
 
 
 def counted() -> str:
@@ -48,18 +47,22 @@ def grounds() -> str:
     return f"根据{known('公示.依据', 12)}{{% if 公示.已办环节 %}}，经{{{{ 公示.已办环节 }}}}{{% elif 文书.空白 %}}，经＿＿＿＿＿＿＿＿＿＿{{% endif %}}，"
 
 
+def on(name: str) -> str:
+    """A day, or the line to write it on."""
+    return f"{{% if {name} %}}{{{{ {name} }}}}{{% else %}}＿＿＿＿年＿＿月＿＿日{{% endif %}}"
+
+
 def phones() -> str:
     """Whom to call."""
     more = "{% if 公示.服务热线 %}；{{ 公示.服务热线 }}{% endif %}"
     return text(f"监督电话：{known('公示.监督电话', 12)}{more}", BODY_TEXT)
 
 
-def signed() -> list[str]:
+def signed(unit: str = "公示.落款") -> list[str]:
     """Unit and date, with room for the seal over both; the date is written by hand when it is sealed."""
-    unit = "{% if 公示.落款 %}{{ 公示.落款 }}{% else %}＿＿＿＿＿＿＿＿＿＿{% endif %}"
     return [
         text("（盖章）", _SEAL.but(before=_ROOM, right=5, keep=True)),
-        text(unit, SIGN.but(line=28.95, right=3, keep=True)),
+        text(known(unit, 10), SIGN.but(line=28.95, right=3, keep=True)),
         text(DAY.strip(), SIGN.but(line=28.95, right=4)),
     ]
 
@@ -84,7 +87,7 @@ def annex_named() -> str:
 def annex() -> list[str]:
     """The list on pages of its own (GB/T 9704-2012 §7.3.8)."""
     return [
-        paragraph(run('<w:br w:type="page"/>', TINY), TINY),
+        new_page(),
         text("附件", Style(font=HEAD, size=THREE, line=28.95)),
         text(_NAME, TITLE.but(after=12)),
         listed(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, lined, new_book_paper, ticked, village_title
+from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, line_table, new_book_paper, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.signing import sealed_opinions, signing_row
 from templates.typography import add, finish, text
@@ -32,7 +32,7 @@ def build() -> Document:
         text("（金额单位：元）", FORM_YEAR),
         table(PAIRS, _payment()),
         text("来源捐赠（由财政资金支付的不填）", FORM_PART),
-        table([one.width for one in _SOURCES], lined("捐赠分配", _SOURCES, 3)),
+        line_table("捐赠分配", _SOURCES, 3),
         text("审批", FORM_PART.but(keep=True)),
         sealed_opinions(("申请人意见", "审核意见", "审批意见"), _WIDTH),
         text("发放（领取人在《发放签收花名册》上签收）", FORM_PART.but(keep=True)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, lined, new_book_paper, village_title
-from templates.form import FORM_TITLE, FORM_YEAR, table
+from templates.book_style import Column, line_table, new_book_paper, village_title
+from templates.form import FORM_TITLE, FORM_YEAR
 from templates.letter_style import known
 from templates.signing import signing_row
 from templates.typography import WIDE, Style, add, finish, text
@@ -40,7 +40,7 @@ def build() -> Document:
             f"（用途：{known('发放.发放用途', 10)}{_GOODS}　发放日期：{known('发放.发放日期', 7)}　金额单位：元）",
             FORM_YEAR,
         ),
-        table([one.width for one in _COLUMNS], lined("领取明细", _COLUMNS, 10, 12.0)),
+        line_table("领取明细", _COLUMNS, 10, 12.0),
         text(
             f"合计人民币（大写）：{known('领取明细合计.领取金额大写', 14)}　代领的，注明与领取人的关系，并附领取人委托书。",
             Style(size=10.5, before=4, after=4, keep=True),

@@ -5,26 +5,25 @@ from __future__ import annotations
 
 from templates.fonts import HEAD
 from templates.letter_style import BODY_TEXT, known
-from templates.typography import Style, text
+from templates.typography import HAIR, text
 
 HEADING = BODY_TEXT.but(font=HEAD, before=4)
-_TINY = Style(size=1, line=1)
 _BOOK = "责任书与承诺书"
 _LINE = "＿" * 24
 GOALS = (
-    text("{%p for 条 in 目标 %}", _TINY),
+    text("{%p for 条 in 目标 %}", HAIR),
     text("{{ 条.序号 }}．{{ 条.内容 }}", BODY_TEXT),
-    text("{%p endfor %}", _TINY),
-    text("{%p if not 目标 %}", _TINY),
+    text("{%p endfor %}", HAIR),
+    text("{%p if not 目标 %}", HAIR),
     *(text(_LINE, BODY_TEXT) for _one in range(4)),
-    text("{%p endif %}", _TINY),
+    text("{%p endif %}", HAIR),
 )
 RULED = (
-    text(f"{{%p if {_BOOK}.奖惩约定 %}}", _TINY),
+    text(f"{{%p if {_BOOK}.奖惩约定 %}}", HAIR),
     text(f"{{{{ {_BOOK}.奖惩约定 }}}}", BODY_TEXT),
-    text("{%p else %}", _TINY),
+    text("{%p else %}", HAIR),
     *(text(_LINE, BODY_TEXT) for _one in range(2)),
-    text("{%p endif %}", _TINY),
+    text("{%p endif %}", HAIR),
 )
 
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Cell, heads, repeated, table
-from templates.typography import WIDE, Style, add, finish, new_list, paragraph, run, text
+from templates.typography import HAIR, WIDE, add, finish, new_list, new_page, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _HEIGHT = 14
-_TINY = Style(size=1, line=1)
 _COLUMNS = (
     ("序号", "{{ 项.序号 }}", SMALL, 11),
     ("户", "{{ 项.户 }}", SMALL_LEFT, 28),
@@ -32,10 +31,10 @@ def build() -> Document:
     rows = [Cell(content, style) for _, content, style, _ in _COLUMNS]
     add(
         paper,
-        text("{%p for 村 in 各村 %}", _TINY),
-        text("{%p if not loop.first %}", _TINY),
-        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
-        text("{%p endif %}", _TINY),
+        text("{%p for 村 in 各村 %}", HAIR),
+        text("{%p if not loop.first %}", HAIR),
+        new_page(),
+        text("{%p endif %}", HAIR),
         text("{{ 村.村名 }}待核实问题清单", FORM_TITLE),
         text("（{{ 文书.单位 }}　{{ 文书.日期 }}　共{{ 村.问题|length }}处）", FORM_YEAR),
         table(
@@ -45,7 +44,7 @@ def build() -> Document:
                 *repeated("项 in 村.问题", rows, len(_COLUMNS), _HEIGHT),
             ],
         ),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper

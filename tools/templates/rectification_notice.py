@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, lined, new_book_paper
+from templates.book_style import Column, line_table, new_book_paper
 from templates.form import FORM_YEAR, HEADING, LEFT, SMALL_LEFT, Cell, Row, table
 from templates.inspection_record import LONG
 from templates.letter_style import BODY_TEXT, DAY, LETTER_TITLE, SEAL, SIGN, TO, known
@@ -37,7 +37,7 @@ def build() -> Document:
             f"请于{known('督查.整改期限', 8)}前（单项另有时限的按该时限）整改到位，并把整改情况和佐证材料书面报送我单位，届时复核销号。",
             BODY_TEXT.but(after=8),
         ),
-        table([one.width for one in _COLUMNS], lined("整改事项", _COLUMNS, 2, 11, LONG[:2])),
+        line_table("整改事项", _COLUMNS, 2, 11, LONG[:2]),
         text("派出单位（盖章）　　　　", SEAL.but(before=36, keep=True)),
         text(
             "{% if 督查.通知书日期 %}{{ 督查.通知书日期 }}　　　　{% else %}" + DAY + "{% endif %}", SIGN.but(before=40)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from templates.fonts import FIVE, NOTE
 from templates.form import FORM_TITLE
-from templates.typography import WIDE, Style, add, finish, new_list, paragraph, run, text
+from templates.typography import HAIR, WIDE, Style, add, finish, new_list, new_page, paragraph, run, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TINY = Style(size=1, line=1)
 _BELOW = Style(size=FIVE, line=14.5, before=4)
 _ABOVE = Style(font=NOTE, size=FIVE, after=3)
 _SIGN = Style(size=FIVE, line=24, before=10)
@@ -32,18 +31,18 @@ def build() -> Document:
     )
     add(
         paper,
-        text("{%p for 表 in 各表 %}", _TINY),
-        text("{%p if not loop.first %}", _TINY),
-        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
-        text("{%p endif %}", _TINY),
+        text("{%p for 表 in 各表 %}", HAIR),
+        text("{%p if not loop.first %}", HAIR),
+        new_page(),
+        text("{%p endif %}", HAIR),
         text("{{ 表.题名 }}", FORM_TITLE),
         paragraph(
             run("{{ 表.范围 }}", _ABOVE) + run("<w:tab/>", _ABOVE) + run("{{ 表.计量 }}", _ABOVE), _ABOVE, tabs=tabs
         ),
-        text("{{ 表.表格 }}", _TINY),
+        text("{{ 表.表格 }}", HAIR),
         text("{{ 表.口径 }}", _BELOW),
         paragraph(sign, _SIGN, tabs=signing),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper

@@ -10,27 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from templates.fonts import HEAD, SMALL_FOUR
 from templates.form import FORM_TITLE, FORM_YEAR
 from templates.signing import answering_row
-from templates.typography import RED, WIDE, Style, add, fill_header, finish, new_list, paragraph, run, text
+from templates.typography import HAIR, WIDE, Style, add, finish, mark_inside, new_list, text
 from villagedesk.documents.lists.roster import TABLE_HERE
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MARK = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
-
 
 def build() -> Document:
     """A lying A4 page; above the table what it is, below it who answers for it."""
     paper = new_list("花名册", WIDE, "{{ 文书.范围 }}{{ 文书.题名 }}")
-    fill_header(
-        paper.sections[0],
-        text("{%p if 文书.内部 %}", _MARK),
-        paragraph(run("{{ 文书.内部 }}", _MARK) + _watermark("{{ 文书.内部 }}"), _MARK),
-        text("{%p endif %}", _MARK),
-    )
+    mark_inside(paper.sections[0], _watermark("{{ 文书.内部 }}"))
     add(
         paper,
         text("{{ 文书.题名 }}{{ 文书.空白 }}", FORM_TITLE),
@@ -38,7 +30,7 @@ def build() -> Document:
             "（{{ 文书.范围 }}　{{ 文书.年度 }}年度{% if 文书.计龄日期 %}　年龄截至{{ 文书.计龄日期 }}{% endif %}）",
             FORM_YEAR,
         ),
-        text(TABLE_HERE, Style(size=1, line=1)),
+        text(TABLE_HERE, HAIR),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )

@@ -52,6 +52,9 @@ class Style:
         return replace(self, **changes)
 
 
+HAIR = Style(size=1, line=1)  # takes no room: for tags that stand alone
+
+
 @dataclass(frozen=True)
 class Page:
     """Paper and margins."""
@@ -132,6 +135,11 @@ def text(words: str, style: Style) -> str:
     return paragraph(run(words, style), style)
 
 
+def new_page() -> str:
+    """What follows begins on a page of its own; the paragraph itself takes no room."""
+    return paragraph(run('<w:br w:type="page"/>', HAIR), HAIR)
+
+
 def new_paper(title: str, page: Page, *, numbered: bool = True) -> Document:
     """A paper with its first section, header and footer; a cover has neither archive number nor page number on top."""
     paper = docx.Document(io.BytesIO(empty_document(title)))
@@ -183,7 +191,7 @@ def add(paper: Document, *blocks: str) -> None:
 
 def finish(paper: Document) -> None:
     """End a paper whose last block is a table: Word wants a paragraph there, and it must not open a page."""
-    add(paper, paragraph("", Style(size=1, line=1)))
+    add(paper, paragraph("", HAIR))
 
 
 def _parsed(xml: str) -> object:
@@ -219,9 +227,15 @@ def _header(section: Section, *, numbered: bool) -> None:
     )
 
 
-def fill_header(section: Section, *blocks: str) -> None:
-    """Put these paragraphs at the top of every page, and nothing else."""
-    _fill(section.header._element, *blocks)  # noqa: SLF001 - the only way to its XML
+def mark_inside(section: Section, beside: str = "") -> None:
+    """On top of every page the mark of what is not for everybody, where there is one; `beside` are runs that go along."""
+    mark = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)
+    _fill(
+        section.header._element,  # noqa: SLF001 - the only way to its XML
+        text("{%p if 文书.内部 %}", mark),
+        paragraph(run("{{ 文书.内部 }}", mark) + beside, mark),
+        text("{%p endif %}", mark),
+    )
 
 
 def _footer(section: Section, page: Page, *, numbered: bool, whose: str = HOUSEHOLD) -> None:

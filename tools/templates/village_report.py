@@ -9,12 +9,22 @@ from templates.charts import bar_chart
 from templates.fonts import HEAD, NOTE, SMALL_FIVE, THREE
 from templates.form import FORM_TITLE, SMALL, SMALL_LEFT, Cell, heads, repeated, table
 from templates.letter_style import BODY_TEXT, DAY, LETTER_TITLE, SEAL, SIGN, TO
-from templates.typography import FORM, LETTER, Style, add, finish, new_list, new_section, paragraph, run, text
+from templates.typography import (
+    FORM,
+    HAIR,
+    LETTER,
+    Style,
+    add,
+    finish,
+    new_list,
+    new_page,
+    new_section,
+    text,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TINY = Style(size=1, line=1)
 _HEADING = Style(font=HEAD, size=THREE, line=28, indent=2, keep=True)
 _NOTE = Style(font=NOTE, size=SMALL_FIVE, before=3)
 _CHARTS = (
@@ -35,16 +45,16 @@ def build() -> Document:
         paper,
         text("{{ 文书.题名|replace('年度', '年度\\n') }}", LETTER_TITLE.but(after=28)),
         text("{% if 致 %}{{ 致 }}人民政府：{% endif %}", TO),
-        text("{%p for 章 in 章 %}", _TINY),
+        text("{%p for 章 in 章 %}", HAIR),
         text("{{ 章.标题 }}", _HEADING),
-        text("{%p for 段 in 章.段落 %}", _TINY),
+        text("{%p for 段 in 章.段落 %}", HAIR),
         text("{{ 段 }}", BODY_TEXT),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
         *_charts(paper),
-        text("{%p if not 章.段落 %}", _TINY),
+        text("{%p if not 章.段落 %}", HAIR),
         *(text("", BODY_TEXT) for _ in range(_OWN_WORDS)),
-        text("{%p endif %}", _TINY),
-        text("{%p endfor %}", _TINY),
+        text("{%p endif %}", HAIR),
+        text("{%p endfor %}", HAIR),
         text("附件：{% for 项 in 附件 %}{{ loop.index }}.{{ 项.题名 }}{{ '' if loop.last else '；' }}{% endfor %}", BODY_TEXT.but(before=28, keep=True)),
         text("{{ 文书.单位 }}（盖章）　　　　", SEAL.but(before=96, keep=True)),
         text(DAY, SIGN.but(before=40)),
@@ -52,15 +62,15 @@ def build() -> Document:
     new_section(paper, FORM, "{{ 文书.单位 }}")
     add(
         paper,
-        text("{%p for 项 in 附件 %}", _TINY),
-        text("{%p if not loop.first %}", _TINY),
-        paragraph(run('<w:br w:type="page"/>', _TINY), _TINY),
-        text("{%p endif %}", _TINY),
+        text("{%p for 项 in 附件 %}", HAIR),
+        text("{%p if not loop.first %}", HAIR),
+        new_page(),
+        text("{%p endif %}", HAIR),
         text("附件{{ loop.index }}", Style(font=HEAD, size=THREE, after=6)),
         text("{{ 项.题名 }}", FORM_TITLE.but(after=6)),
         *(block for count in range(1, _MOST_COLUMNS + 1) for block in _table(count)),
         text("口径：{{ 项.口径 }}", _NOTE),
-        text("{%p endfor %}", _TINY),
+        text("{%p endfor %}", HAIR),
     )
     finish(paper)
     return paper
@@ -70,9 +80,9 @@ def _charts(paper: Document) -> list[str]:
     blocks = []
     for number, (fact, title) in enumerate(_CHARTS, 1):
         blocks += [
-            text(f"{{%p if 章.图 == '{fact}' %}}", _TINY),
+            text(f"{{%p if 章.图 == '{fact}' %}}", HAIR),
             bar_chart(paper, number, f"图['{fact}']", title, 150, 70),
-            text("{%p endif %}", _TINY),
+            text("{%p endif %}", HAIR),
         ]
     return blocks
 
@@ -86,7 +96,7 @@ def _table(columns: int) -> list[str]:
         *repeated("行 in 项.行", cells, columns + 1, 7.5),
     ]
     return [
-        text(f"{{%p if 项.列|length == {columns} %}}", _TINY),
+        text(f"{{%p if 项.列|length == {columns} %}}", HAIR),
         table([_NAMES[columns], *([each] * columns)], rows),
-        text("{%p endif %}", _TINY),
+        text("{%p endif %}", HAIR),
     ]

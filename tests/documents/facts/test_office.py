@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
+from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.blank import blank_papers
@@ -18,10 +18,7 @@ from villagedesk.documents.word.template import compile_template, render
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.paths import resources
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
-]
+pytestmark = DRAWN
 PAGES = {"01": 2, "02": 1, "06": 5, "07": 2, "08": 1, "09": 1, "10": 2, "11": 5, "12": 1, "13": 2, "17": 1}
 ENTERING = {"03": 1, "04": 1, "05": 2}  # of the year in which a household came in; and a letter
 LEAVING = {"14": 2, "16": 3}
@@ -46,13 +43,7 @@ def drawn(tmp_path_factory):
     for file, content in blank_papers(full_case().village, 2025, DAY):
         (folder / "blank" / file).write_bytes(content)
     for name in (*cases, "blank"):
-        profile = (folder / "profile").as_uri()
-        command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir"]
-        files = sorted((folder / name).glob("*.docx"))
-        done = subprocess.run(
-            [*command, folder / name, *files], capture_output=True, text=True, timeout=280, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        laid_out(folder / name, folder / "profile")
     return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in (*cases, "blank")}
 
 
@@ -86,15 +77,6 @@ def test_a_template_saved_again_by_an_office_suite_prints_the_same_words(resaved
     assert before == after
 
 
-def words(pdf):
-    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
-
-
-def count(pdf):
-    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"Pages:\s+(\d+)", told).group(1))
-
-
 def test_every_paper_has_the_pages_it_should(drawn):
     found = {name: {number: count(pdf) for number, pdf in papers.items()} for name, papers in drawn.items()}
     assert found["full"] == PAGES
@@ -107,11 +89,9 @@ def test_every_paper_has_the_pages_it_should(drawn):
 def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
     for volume in ("full", "thin", "blank", "entering"):
         for number, pdf in drawn[volume].items():
-            pages = words(pdf).removesuffix("\f").split("\f")
             assert "{{" not in words(pdf)
             assert "{%" not in words(pdf)
-            for page in pages:
-                body = re.sub(r"\s|档号：\d*|生成日期：.*|第\d+页共\d+页", "", page)
+            for body in bodies(pdf):
                 assert len(body) > 20, (volume, number)
 
 
@@ -119,28 +99,20 @@ def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):
     """Visits of many lengths: the last page of each record has a visit on it, not only blank rows."""
     base = full_case()
     told = ("长" * 37, "了解春耕备耕情况，核对种子2.5公斤、化肥3袋是否到位。工资1200元已结清，收入略增。", "一切如常。")
-    for count in range(3, 13):
+    for many in range(3, 13):
         visits = tuple(
             base.visits[0].having(
-                id=f"v{place}", changes=told[(place + count) % 3], policies="城乡居民医保参保资助和大病保险政策",
+                id=f"v{place}", changes=told[(place + many) % 3], policies="城乡居民医保参保资助和大病保险政策",
                 gifts="大米10公斤、食用油5升" if place % 2 else None, next_date="2016-10-31",
             )
-            for place in range(count)
+            for place in range(many)
         )  # fmt: skip
         (content,) = (
             content for _, content in papers_of(changed(base, visits=visits), office_of(base.village), DAY, ["visits"])
         )
-        (tmp_path / f"{count:02d}.docx").write_bytes(content)
-    command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-        "--convert-to",
-        "pdf",
-    ]
-    files = sorted(tmp_path.glob("*.docx"))
-    subprocess.run([*command, "--outdir", tmp_path, *files], capture_output=True, timeout=280, check=True)
-    for file in files:
+        (tmp_path / f"{many:02d}.docx").write_bytes(content)
+    laid_out(tmp_path)
+    for file in sorted(tmp_path.glob("*.docx")):
         assert "接待人" in words(file.with_suffix(".pdf")).removesuffix("\f").split("\f")[-1], file.name
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
-import subprocess
 
 import pytest
 
-from tests.documents.facts.test_office import count, words
+from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from tests.documents.public.test_notices import ADULT, VILLAGE, household, meeting, notice
 from villagedesk.documents.lists.rollups import save_rollups
 from villagedesk.documents.lists.roster import write_word
@@ -22,10 +20,7 @@ from villagedesk.services.records import Edit, save_records
 from villagedesk.services.rollup_layout import Wish, lay_out
 from villagedesk.services.rosters import Order, Purpose, write_roster
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
-]
+pytestmark = DRAWN
 YEAR = 2016
 DAY = dt.date(2016, 12, 31)
 
@@ -48,12 +43,7 @@ def drawn(store, tmp_path):
     write_roster(store, order, tmp_path / "花名册.docx", write_word)
     layouts = [one for key in ("basic", "people", "changes") for one in lay_out(store, Wish(key, YEAR), "清溪村")]
     save_rollups(layouts, tmp_path / "汇总表.docx", "清溪村", DAY.isoformat())
-    profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", tmp_path]
-    done = subprocess.run(
-        [*command, *sorted(tmp_path.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    laid_out(tmp_path)
     return {path.stem: path for path in tmp_path.glob("*.pdf")}
 
 
@@ -63,8 +53,7 @@ def test_every_paper_of_a_village_is_drawn_whole_without_leftovers_and_without_a
         text = words(pdf)
         assert "{{" not in text, name
         assert "{%" not in text, name
-        for page in text.removesuffix("\f").split("\f"):
-            body = re.sub(r"\s|生成日期：.*|第\d+页共\d+页", "", page)
+        for body in bodies(pdf):
             assert len(body) > 4, name
     pages = {name: count(pdf) for name, pdf in drawn.items()}
     assert {pages[name] for name in pages if "公示" in name and "情况" not in name} == {2}, (

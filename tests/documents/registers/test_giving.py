@@ -6,10 +6,8 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.conftest import texts
-from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.gifts import FIRM, OUTSIDER, SECRET, given
-from villagedesk.documents.registers.declared import register_paper
-from villagedesk.documents.registers.making import BookOrder, make_book_papers
+from tests.documents.registers.reading import made
 from villagedesk.services.exportlog import MARK
 from villagedesk.services.records import Edit, save_records
 
@@ -19,13 +17,8 @@ def ids(store, homes):
     return given(store, homes)
 
 
-def printed(store, key, row):
-    (made,) = make_book_papers(store, BookOrder((register_paper(key),), VILLAGE, (row,), 2025))
-    return made
-
-
-def words(store, key, row):
-    return texts(printed(store, key, row).content)
+def words(store, key, *rows):
+    return texts(made(store, key, *rows).content)
 
 
 def test_a_receipt_has_three_copies_with_the_amount_in_figures_and_in_words(store, ids):
@@ -90,13 +83,13 @@ def test_a_roster_has_a_line_for_each_and_no_name_where_somebody_signs(store, id
     said = words(store, "payout_roster", ids["paid"])
     for text in ("王大山", "张秀英", "200.00", "陆佰元整", "领取人签字（按手印）"):
         assert text in said, text
-    made = printed(store, "payout_roster", ids["paid"])
-    assert made.sensitive == ()
+    one = made(store, "payout_roster", ids["paid"])
+    assert one.sensitive == ()
     save_records(store, "明细", [Edit("payout", "", {"payment": ids["paid"], "position": 9, "recipient": OUTSIDER})])
-    made = printed(store, "payout_roster", ids["paid"])
-    assert made.sensitive == ("不在册领取人",)
-    assert OUTSIDER in texts(made.content)
-    assert MARK in texts(made.content)
+    one = made(store, "payout_roster", ids["paid"])
+    assert one.sensitive == ("不在册领取人",)
+    assert OUTSIDER in texts(one.content)
+    assert MARK in texts(one.content)
 
 
 def test_the_public_reads_what_came_in_and_left_and_names_of_those_only_who_said_so(store, ids):
@@ -135,8 +128,7 @@ def test_the_sheet_of_an_organisation_shows_its_last_assessment(store, ids):
 
 def test_the_book_of_donations_lists_spoilt_receipts_and_does_not_count_them(store, ids):
     save_records(store, "作废", [Edit("donation", ids["rice"], {"voided": True})])
-    (made,) = make_book_papers(store, BookOrder((register_paper("donation_book"),), VILLAGE, (), 2025))
-    said = texts(made.content)
+    said = words(store, "donation_book")
     for text in ("JZ1", "JZ2（作废）", FIRM, "大米2袋", "240.00", "指定户：3 王大山"):
         assert text in said, text
     assert said.count("1000.00") == 2  # the receipt and the sum
@@ -144,8 +136,7 @@ def test_the_book_of_donations_lists_spoilt_receipts_and_does_not_count_them(sto
 
 
 def test_the_book_of_payments_has_those_that_were_paid_in_the_year_and_their_sum(store, ids):
-    (made,) = make_book_papers(store, BookOrder((register_paper("payment_book"),), VILLAGE, (), 2025))
-    said = texts(made.content)
+    said = words(store, "payment_book")
     assert "840.00" in said
     assert "捐赠专户" in said
     assert "以后再发" not in said

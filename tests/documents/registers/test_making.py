@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-import io
-
-import docx
 import pytest
 
 from tests.documents.conftest import texts
 from tests.documents.registers.conftest import VILLAGE, claim, project
-from tests.documents.volumes.test_volume import rows_of
+from tests.documents.registers.reading import made, tabled
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
@@ -18,17 +15,6 @@ from villagedesk.documents.registers.more import More
 from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Refused
 from villagedesk.services.records import Edit, Removal, save_records
-
-
-def made(store, key, row, year=2025):
-    (one,) = make_book_papers(store, BookOrder((register_paper(key),), VILLAGE, (row,), year))
-    return one
-
-
-def tabled(content):
-    """All rows of all tables, as lists of texts."""
-    tables = range(len(docx.Document(io.BytesIO(content)).tables))
-    return [row for place in tables for row in rows_of(content, place)]
 
 
 def test_the_card_of_a_project_says_what_was_entered_with_the_sums_of_its_lines(store, homes):
@@ -136,7 +122,7 @@ def test_the_book_of_projects_has_all_of_its_year_and_the_sum_of_their_budgets(s
     for name, year in (("水塔", 2025), ("旧路", 2024)):
         project(store, name=name, year=year)
     project(store)
-    (one,) = make_book_papers(store, BookOrder((register_paper("project_book"),), VILLAGE, (), 2025))
+    one = made(store, "project_book")
     rows = tabled(one.content)
     assert {row[1] for row in rows[1:3]} == {"水塔", "三组至五组入户路硬化"}
     assert rows[3][0] == "合计"

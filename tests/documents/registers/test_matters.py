@@ -7,9 +7,9 @@ import pytest
 
 from tests.documents.conftest import texts
 from tests.documents.registers.conftest import VILLAGE
-from tests.documents.registers.test_making import made, tabled
-from villagedesk.documents.registers.declared import papers_of, register_paper
-from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from tests.documents.registers.reading import made, tabled
+from villagedesk.documents.registers.declared import papers_of
+from villagedesk.documents.registers.making import blank_book_papers
 from villagedesk.services.records import Edit, save_records
 
 MATTER = {
@@ -87,8 +87,7 @@ def council(store, _homes=(), **more):
 
 
 def ledgers(store, year=2025):
-    (one,) = make_book_papers(store, BookOrder((register_paper("matter_ledgers"),), VILLAGE, (), year))
-    return one
+    return made(store, "matter_ledgers", year=year)
 
 
 def test_each_ledger_has_its_matters_with_their_course_and_how_far_they_are(store, homes):

@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from functools import partial
 
 import pytest
 
-from tests.documents.facts.test_office import count, words
+from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.gifts import given
@@ -18,10 +16,7 @@ from tests.documents.registers.test_matters import complaint, council, inspectio
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
-]
+pytestmark = DRAWN
 
 
 def _posted(make, store, _homes):
@@ -53,16 +48,6 @@ FILLERS = {  # by paper or by book
 }  # fmt: skip
 
 
-def laid_out(folder):
-    """Every paper of a folder as PDF beside it."""
-    profile = (folder / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir", folder]
-    done = subprocess.run(
-        [*command, *sorted(folder.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.fixture
 def drawn(store, homes, tmp_path):
     """{(key of the paper, whether it is blank): its PDF}."""
@@ -87,8 +72,7 @@ def test_every_paper_has_the_pages_it_should_and_no_leftovers(drawn):
         text = words(pdf)
         assert "{{" not in text, place
         assert "{%" not in text, place
-        for page in text.removesuffix("\f").split("\f"):
-            body = re.sub(r"\s|生成日期：.*|第\d+页共\d+页", "", page)
+        for body in bodies(pdf):
             assert len(body) > 20, place
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE
-from tests.documents.registers.test_making import made, tabled
+from tests.documents.registers.reading import made, tabled
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
@@ -88,7 +88,7 @@ def test_a_slip_without_an_end_leaves_the_days_to_the_pen(team):
 
 def test_the_list_of_duties_has_those_of_the_year_with_a_mark_only_where_somebody_made_one(team):
     posted.duty(team)
-    one = made(team, "duty_list", "", 2025)
+    one = made(team, "duty_list")
     first, second = [row for row in tabled(one.content) if row[0] in {"1", "2"}]
     assert first[1:4] == ["建强基层组织", "讲党课", "周明"]
     assert first[7:19] == ["√", "", "×", *[""] * 9]

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.entering import put
+from tests.services.tallies.reading import values
 from tests.services.test_visiting import a_household
 from villagedesk.demo.practice import make_village
 from villagedesk.models.rollups.spec import Unit
@@ -21,16 +23,6 @@ _NUMBERS = itertools.count()
 KEYS = ("donations", "payments", "four_have")
 CAME, RECEIVED, PAID, LEFT = range(4)
 TIMES, AMOUNT, FROM_GIFTS, HOUSEHOLDS, HOUSEHOLD_TIMES, PERSON_TIMES = range(6)
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 @pytest.fixture
@@ -67,14 +59,6 @@ def books(store, village):
     put(store, "four_have", "f2", organisation="g1", year=2025, date="2025-12-01",
         **{**four, "signs": True, "conclusion": "pass"})  # fmt: skip
     return store
-
-
-def values(store, key, year=2025, place=Where()):  # noqa: B008 - frozen
-    found = read_rollup(store, key, year, place)
-    return {
-        (section.label, row.label): known
-        for (section, row), known in zip(found.table.rows(), found.values, strict=True)
-    }
 
 
 def test_donations_are_told_by_who_gave_for_what_and_when(books):

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.entering import put
+from tests.services.tallies.reading import opened, values
 from tests.services.test_visiting import a_household
 from villagedesk.models.rollups.spec import Unit
 from villagedesk.models.rollups.tables import TABLES
@@ -20,16 +22,6 @@ from villagedesk.store.rollups import Where
 
 OPENED, CLOSED, RUNNING, LATE, HUNG, REPORTED, RATE, AVERAGE = range(8)
 HELD, FOUND, RIGHT, WAITING = range(4)
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 @pytest.fixture
@@ -84,19 +76,6 @@ def books(store, village):
     )
     put(store, "deed", "d2", village=village, kind="lasting", title="书屋", date="2025-01-01", due="2025-12-30")
     return store
-
-
-def values(store, key, year=2025, place=Where()):  # noqa: B008 - frozen
-    found = read_rollup(store, key, year, place)
-    return {
-        (section.label, row.label): told for (section, row), told in zip(found.table.rows(), found.values, strict=True)
-    }
-
-
-def opened(store, key, section, label, column, year=2025):
-    found = read_rollup(store, key, year)
-    (row,) = [row for one, row in found.table.rows() if (one.label, row.label) == (section, label)]
-    return behind(store, found, row.cells[column])
 
 
 def test_the_ledgers_of_a_year(books):

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.services.entering import put
+from tests.services.tallies.reading import opened, values
 from villagedesk.models.catalogue.posting import DAY_KEYS
 from villagedesk.models.rollups.spec import Unit
 from villagedesk.services.asof import state_as_of
@@ -12,16 +14,6 @@ from villagedesk.services.rollups import behind, read_beside, read_rollup
 from villagedesk.store.asof import Moment
 
 PEOPLE, PRESENT, DUTY, LEAVE, REST, ABSENT, MISSING, RATE, SHORT = range(9)
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 def days(*counted):
@@ -80,19 +72,6 @@ def team(store, village):
     put(store, "assessment", "s2", **of, cadre="c1", year=2025, period="q2", date="2025-07-02")
     put(store, "reward", "r1", **of, cadre="c2", date="2025-01-20", kind="criticised")
     return store
-
-
-def values(store, key, year=2025):
-    found = read_rollup(store, key, year)
-    return {
-        (section.label, row.label): told for (section, row), told in zip(found.table.rows(), found.values, strict=True)
-    }
-
-
-def opened(store, key, section, label, column, year=2025):
-    found = read_rollup(store, key, year)
-    (row,) = [row for one, row in found.table.rows() if (one.label, row.label) == (section, label)]
-    return behind(store, found, row.cells[column])
 
 
 def test_days_are_added_up_by_post_and_month(team):

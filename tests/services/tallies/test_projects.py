@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.entering import put
+from tests.services.tallies.reading import opened, values
 from tests.services.test_visiting import a_household
 from villagedesk.models.rollups.spec import Unit
 from villagedesk.services.asof import state_as_of
@@ -19,16 +21,6 @@ from villagedesk.store.rollups import Where
 
 COUNT, PLANNED, PAID, PROGRESS, AHEAD, RUNNING, WAITING, ACCEPTED, STOPPED, LATE, REACHED = range(11)
 NONE = (0, 0, 0, None, 0, 0, 0, 0, 0, 0, 0)
-
-
-def put(store, entity, row, **facts):
-    with store.change(f"登记 {row}") as change:
-        change.put(entity, row, facts)
-
-
-@pytest.fixture
-def village(store):
-    return store.value("SELECT id FROM village")
 
 
 @pytest.fixture
@@ -58,21 +50,8 @@ def books(store, village):
     return store
 
 
-def values(store, key, year=2024, place=Where()):  # noqa: B008 - frozen
-    found = read_rollup(store, key, year, place)
-    return {
-        (section.label, row.label): told for (section, row), told in zip(found.table.rows(), found.values, strict=True)
-    }
-
-
-def opened(store, key, section, label, column, year=2024):
-    found = read_rollup(store, key, year)
-    (row,) = [row for one, row in found.table.rows() if (one.label, row.label) == (section, label)]
-    return behind(store, found, row.cells[column])
-
-
 def test_the_projects_of_a_year(books):
-    told = values(books, "projects")
+    told = values(books, "projects", 2024)
     assert told["合计", "合计"] == (3, 1100, 700, 6364, 1, 1, 0, 1, 0, 1, 2)
     assert told["按项目类型", "道路交通"] == (1, 1000, 600, 6000, 0, 0, 0, 1, 0, 0, 2)
     assert told["按三帮扶", "人才进村"] == (1, 100, 100, 10000, 0, 1, 0, 0, 0, 1, 1)
@@ -87,7 +66,7 @@ def test_lines_of_nothing_are_left_out_but_the_total_stays(books):
 
 
 def test_a_project_of_several_sources_stands_with_each_and_its_money_once(books):
-    told = values(books, "projects")
+    told = values(books, "projects", 2024)
     assert told["按资金来源", "财政资金"] == (2, 900, 700, 7778, 0, 1, 0, 1, 0, 1, 2)
     assert told["按资金来源", "群众自筹"] == (1, 200, 0, 0, 0, 0, 0, 1, 0, 0, 2)
     assert told["按资金来源", "不详"] == (1, 0, 0, None, 1, 0, 0, 0, 0, 0, 0)
@@ -102,7 +81,7 @@ def test_a_project_of_several_sources_stands_with_each_and_its_money_once(books)
 )  # fmt: skip
 def test_each_project_stands_in_one_state(books, facts, column):
     put(books, "project", "p3", begun="2024-02-01", finished="2024-04-01", **facts)
-    told = values(books, "projects")["合计", "合计"]
+    told = values(books, "projects", 2024)["合计", "合计"]
     before = (0, 1, 0, 1, 0)
     assert tuple(told[AHEAD : STOPPED + 1]) == tuple(
         count + (AHEAD + place == column) for place, count in enumerate(before)
@@ -110,11 +89,14 @@ def test_each_project_stands_in_one_state(books, facts, column):
 
 
 def test_a_cell_opens_its_projects_its_sources_and_the_households(books):
-    assert opened(books, "projects", "合计", "合计", LATE).others == ("2024 培训",)
-    assert set(opened(books, "projects", "合计", "合计", PAID).others) == {"2024 修路 财政资金", "2024 培训 财政资金"}
-    reached = opened(books, "projects", "合计", "合计", REACHED)
+    assert opened(books, "projects", "合计", "合计", LATE, 2024).others == ("2024 培训",)
+    assert set(opened(books, "projects", "合计", "合计", PAID, 2024).others) == {
+        "2024 修路 财政资金",
+        "2024 培训 财政资金",
+    }
+    reached = opened(books, "projects", "合计", "合计", REACHED, 2024)
     assert (set(reached.households), reached.others) == ({"h1", "h2"}, ())
-    assert opened(books, "claims", "合计", "合计", 0).others == ("2024-02-01 送教", "2024-12-31 修房")
+    assert opened(books, "claims", "合计", "合计", 0, 2024).others == ("2024-02-01 送教", "2024-12-31 修房")
 
 
 def test_the_list_of_households_says_what_each_has_of_all_projects(books):
@@ -129,19 +111,19 @@ def test_the_list_of_households_says_what_each_has_of_all_projects(books):
 def test_a_household_in_the_recycle_bin_is_reached_no_more(books):
     with books.change("删除") as change:
         change.remove("household", ["h1"], "登记错了")
-    assert values(books, "projects")["合计", "合计"][REACHED] == 1
-    assert values(books, "claims")["合计", "合计"][-1] == 0
+    assert values(books, "projects", 2024)["合计", "合计"][REACHED] == 1
+    assert values(books, "claims", 2024)["合计", "合计"][-1] == 0
 
 
 def test_what_was_left_to_the_village_until_a_year(books):
-    assert values(books, "project_assets")["合计", "合计"] == (2, 950, 30, 1, 1)
-    assert values(books, "project_assets")["按项目类型", "道路交通"] == (2, 950, 30, 1, 1)
+    assert values(books, "project_assets", 2024)["合计", "合计"] == (2, 950, 30, 1, 1)
+    assert values(books, "project_assets", 2024)["按项目类型", "道路交通"] == (2, 950, 30, 1, 1)
     assert values(books, "project_assets", 2025)["合计", "合计"][0] == 3
-    assert opened(books, "project_assets", "合计", "合计", 4).others == ("2019 旧桥",)
+    assert opened(books, "project_assets", "合计", "合计", 4, 2024).others == ("2019 旧桥",)
 
 
 def test_claims_of_a_year_as_they_stood_at_its_end(books):
-    told = values(books, "claims")
+    told = values(books, "claims", 2024)
     assert told["合计", "合计"] == (2, 0, 1, 0, 1, 1, 500, 1)
     assert told["按认领者类型", "企事业单位"] == (1, 0, 0, 0, 1, 0, 0, 0)
     assert values(books, "claims", 2025)["合计", "合计"] == (1, 1, 0, 0, 0, 0, 0, 0)
@@ -150,13 +132,13 @@ def test_claims_of_a_year_as_they_stood_at_its_end(books):
 def test_villages_stand_side_by_side_and_a_group_has_its_households(books, village):
     *parts, (_name, total) = read_beside(books, "projects", 2024)
     assert [part.values for _n, part in parts] == [total.values]
-    assert values(books, "projects", place=Where(village, "2组"))["合计", "合计"] == (*NONE[:REACHED], 1)
-    assert values(books, "claims", place=Where(village, "1组"))["合计", "合计"][0] == 1
+    assert values(books, "projects", 2024, place=Where(village, "2组"))["合计", "合计"] == (*NONE[:REACHED], 1)
+    assert values(books, "claims", 2024, place=Where(village, "1组"))["合计", "合计"][0] == 1
 
 
 def test_as_of_a_day_projects_stand_as_they_did(books):
     with state_as_of(books, Moment(happened="2024-06-15")) as then:
-        told = values(then, "projects")["合计", "合计"]
+        told = values(then, "projects", 2024)["合计", "合计"]
     assert (told[WAITING], told[ACCEPTED]) == (1, 0)
 
 
@@ -186,7 +168,7 @@ def test_kinds_sources_and_states_add_up_and_cells_open_what_they_count(new_stor
         for place, one in enumerate(sources):
             put(store, "project_fund", f"f{number}-{place}", project=f"p{number}", position=place, **one)
     found = read_rollup(store, "projects", 2024)
-    told = values(store, "projects")
+    told = values(store, "projects", 2024)
     total = told["合计", "合计"]
     assert total[COUNT] == sum(one["year"] == 2024 for one in projects)
     assert sum(total[AHEAD : STOPPED + 1]) == total[COUNT]

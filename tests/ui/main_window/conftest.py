@@ -9,22 +9,14 @@ import pytest
 
 from tests.ui.main_window.making import Held
 from villagedesk.ui import navigation
-from villagedesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from villagedesk.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot, session, icons) -> Iterator[MainWindow]:
-    made = MainWindow(session, icons)
-    qtbot.addWidget(made, before_close_func=lambda one: setattr(one, "_leaving", True))
-    made.resize(1_200, 680)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.schedule.stop()
-    made.lock.stop()
+def window(main_window: MainWindow) -> MainWindow:
+    return main_window
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ CAPITALS: Final = "大写"  # 人民币大写 of an amount
 LABELS: Final = "标签"  # labels as the year words them
 NUMBERS: Final = "编号"  # item numbers as the form of the year has them
 ABOUT: Final = "文书"  # facts about the paper itself
+BLANK: Final = "空白表"  # stands on forms for the pen
 _NOT_TEXT: Final = frozenset({Kind.REF, Kind.PHOTO})
 
 

@@ -20,11 +20,9 @@ from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, OPTIONS, fields_of
 from villagedesk.documents.papers import PAPERS, chosen
-from villagedesk.documents.volumes.prints import differing, seal_of, template_seal, traces_of
+from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.volumes.volume import facts_of, volume_context
-from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
-from villagedesk.documents.word.template import render
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name, label_of
@@ -249,10 +247,8 @@ def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing
         return Standing(row, Verdict.NEEDLESS)
     if row.template != template_seal(paper.template):
         return Standing(row, Verdict.TEMPLATE)
-    traces = traces_of(paper, facts)
-    if traces == row.traces or seal_of(render(built_in(paper.template), facts)) == row.seal:
-        return Standing(row, Verdict.FRESH)  # what differs stands in a part of the template that is not printed
-    return Standing(row, Verdict.FACTS, differing(paper, row.traces or "", traces))
+    changed = changed_since(paper, row.traces or "", row.seal or "", facts)
+    return Standing(row, Verdict.FRESH) if changed is None else Standing(row, Verdict.FACTS, changed)
 
 
 # -- in words -----------------------------------------------------------------------------------------------------------
@@ -260,13 +256,18 @@ def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing
 
 def reason(standing: Standing) -> str:
     """Why a paper is out of date; empty for one that is not."""
-    if standing.verdict is Verdict.FACTS:
-        return _("内容已变：{names}").format(names=listed(names_in_words(standing.changed)))
+    needless = _("按现在的资料，该户不再需要这份文书")
+    return reason_of(standing.verdict, names_in_words(standing.changed), needless)
+
+
+def reason_of(verdict: Verdict, changed: Sequence[str], needless: str) -> str:
+    """The same from the things that are others, in words, and what is said of a paper that concerns nobody any more."""
     return {
+        Verdict.FACTS: _("内容已变：{names}").format(names=listed(changed)),
         Verdict.TEMPLATE: _("模板已变"),
-        Verdict.NEEDLESS: _("按现在的资料，该户不再需要这份文书"),
+        Verdict.NEEDLESS: needless,
         Verdict.UNKNOWN: _("本程序没有这种文书，无法核对"),
-    }.get(standing.verdict, "")
+    }.get(verdict, "")
 
 
 def names_in_words(names: Sequence[str]) -> list[str]:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.documents.facts.placeholders import BLANK
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.papers import ANNOUNCEMENT, MINUTES, NOTICE, NOTICE_REPORT, PUBLIC, Paper
 from villagedesk.documents.public.minutes import blank_minutes, minutes_paper
-from villagedesk.documents.public.notices import BLANK, blank_public_paper, papers_for, public_paper
+from villagedesk.documents.public.notices import blank_public_paper, papers_for, public_paper
 from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, listed

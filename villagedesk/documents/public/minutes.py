@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.placeholders import ABOUT, fields_of
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK, fields_of
 from villagedesk.documents.papers import MINUTES
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.services.gatherings import Voted
 
-BLANK: Final = "空白表"
 _APPRAISAL: Final = "appraisal"
 _SIGNERS: Final = 45  # places to sign where nobody said how many people there were
 _MOST: Final = 600  # a number typed wrongly must not fill a hundred pages

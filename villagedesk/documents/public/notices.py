@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.office import office_of
-from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.papers import ANNOUNCEMENT, NOTICE, NOTICE_REPORT
 from villagedesk.documents.public import notice_words
 from villagedesk.documents.public.whitelist import (
     CAPTIONS,
     LIST,
+    TYPED,
+    apart_from_places,
     public,
     public_fields,
     render_public,
@@ -28,7 +30,6 @@ from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.pictures import PHOTOS, picture_of
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import Notice
-from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.disclosure import incomplete_notice
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.dates import shown
@@ -43,12 +44,10 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.services.gatherings import Listed
 
-BLANK: Final = "空白表"
 WITHIN: Final = (
     8  # households up to which an announcement has its list in the text; others are an annex (GB/T 9704 §7.3.8)
 )
 _BLANK_ROWS: Final = 16  # rows of two households on the annex of a blank form
-_TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
 _PHONES: Final = "phones"
 _PRINTED: Final = {  # what each paper prints of a notice as it comes: only of that anything is said to whoever prints
     NOTICE.key: frozenset({"start", "end", "place", "phones", "issued_by"}),
@@ -120,10 +119,7 @@ def public_paper(
     printing = _Printing(paper, sheet, day, blank, _sieve(sheet))
     context = _context(printing, photo)
     content = render_public(built_in(paper.template), context)
-    places = "".join(
-        filter(None, (sheet.village.name, sheet.village.township, sheet.village.county, sheet.village.city))
-    )
-    children = {name for name in sheet.children if name not in places}
+    children = apart_from_places(sheet.children, sheet.village)
     named = {one.head for one in sheet.households if one.head}
     searched(content, named, children, printing.sieve.allowed)
     return PublicPaper(context[ABOUT]["题名"], content, tuple(dict.fromkeys(printing.notes)))
@@ -188,7 +184,7 @@ def _notice(printing: _Printing) -> Words:
     kind = notice.kind or ""
     printed = whitelisted(notice, "notice", sheet.year)
     for name, spec in public_fields("notice"):
-        if spec.kind in _TYPED:
+        if spec.kind in TYPED:
             printed[name] = _typed(printing, spec, printed[name])
     sizes = [one.size for one in sheet.households]
     whole = sheet.households and not any(size is None for size in sizes)

@@ -27,13 +27,16 @@ from villagedesk.models.checks.disclosure import disclosures, public_text
 from villagedesk.models.values.show import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from villagedesk.documents.word.template import Template
+    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec, Record
 
 Words = dict[str, str]
 
+TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
+"""Kinds of fields in which people write what they like: on public papers a sieve looks through them."""
 LIST, NOTICE = "名单", "公示"
 CAPTIONS: Final = (("远景", "photo"), ("近景", "photo_near"), ("张贴", "photo_up"), ("揭下", "photo_down"))
 PUBLIC_GROUPS: Final = (
@@ -158,6 +161,12 @@ def render_public(template: Template, context: Mapping[str, Any]) -> bytes:
         raise TemplateFault(
             fault.template, fault.paragraph, why.format(name=fault.name), fault.name, fault.nearest
         ) from fault
+
+
+def apart_from_places(names: Iterable[str], village: Village) -> frozenset[str]:
+    """Names without those that also stand in the name of the village or of where it lies, which papers print."""
+    places = "".join(filter(None, (village.name, village.township, village.county, village.city)))
+    return frozenset(name for name in names if name not in places)
 
 
 def searched(content: bytes, named: Collection[str], children: Collection[str], phones: Collection[str]) -> bytes:

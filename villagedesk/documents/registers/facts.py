@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
-from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, name_of
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
 from villagedesk.documents.registers.placeholders import (
     BOOK,
@@ -34,7 +34,7 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import group_words, words
 from villagedesk.services.registers import RowNames
-from villagedesk.store import households, reads
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec, Record
 
 Words = dict[str, str]
-BLANK: Final = "空白表"
 _PEOPLE: Final = frozenset({"household", "member"})
 
 
@@ -79,8 +78,7 @@ class _Maker:
         self._names = RowNames(subject.store)
         for entity, records in subject.by_entity().items():
             self._names.look_up_all(records, references_of(entity))
-        wanted = sorted(subject.named("household"))
-        self._heads = {one.id: one for one in households.of_ids(subject.store, wanted)} if wanted else {}
+        self._households = subject.households()
 
     def of_record(self) -> dict[str, Any]:
         """A record, what it names, its lines and their sums."""
@@ -122,7 +120,7 @@ class _Maker:
         """Group and head of a household that a record names."""
         if spec.ref != "household":
             return {}
-        line = self._heads.get(row)
+        line = self._households.get(row)
         return {GROUP: group_words(line.grp if line else None), HEAD: line.head_name or "" if line else ""}
 
     def _named(self, spec: FieldSpec, row: str | None) -> Words:

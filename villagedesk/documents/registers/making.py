@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.public.whitelist import render_public
-from villagedesk.documents.registers.facts import BLANK, object_of, register_context
+from villagedesk.documents.registers.facts import object_of, register_context
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
@@ -121,10 +121,11 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
     of_one = [paper for paper in order.papers if not paper.whole]
     if of_one:
         register = of_one[0].register
+        heads = {paper.key: _heads(store, paper, village) for paper in of_one if paper.shared}
         seen: set[tuple[str, str]] = set()
         for wanted in records_in_order(store, register, order.records):
             for paper in of_one:
-                record = _sharing(store, paper, village, wanted)
+                record = heads[paper.key].get(getattr(wanted, paper.shared), wanted) if paper.shared else wanted
                 if paper.fits(record) and (paper.key, record.id) not in seen:
                     seen.add((paper.key, record.id))
                     yield paper, subject_of(store, register, village, record, day)
@@ -133,13 +134,10 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
             yield paper, book_of(store, paper.register, village, order.year, day)
 
 
-def _sharing(store: Store, paper: RegisterPaper, village: Village, record: Record) -> Record:
-    """The record under which a paper is printed and noted: itself, or the first by id of those that share the paper."""
-    if not paper.shared:
-        return record
-    same = getattr(record, paper.shared)
-    found = reads.of_owner(store, type(record), village.id)
-    return min((one for one in found if getattr(one, paper.shared) == same), key=lambda one: one.id, default=record)
+def _heads(store: Store, paper: RegisterPaper, village: Village) -> dict[Any, Record]:
+    """Under which record a shared paper is printed and noted, by the value that is shared: the first by id."""
+    found = reads.of_owner(store, entity_spec(paper.entity).record, village.id)
+    return {getattr(one, paper.shared): one for one in sorted(found, key=lambda one: one.id, reverse=True)}
 
 
 def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> list[Record]:

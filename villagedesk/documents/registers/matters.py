@@ -18,12 +18,13 @@ from villagedesk.models.values.show import group_words
 from villagedesk.services.lines import values_near
 from villagedesk.services.matters import COMPLAINT_DAYS
 from villagedesk.services.registers import RowNames
-from villagedesk.store import households, reads
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.documents.registers.subject import Subject
+    from villagedesk.store.households import Line
 
 NO_LEDGER: Final = "未分台账"
 _COLUMNS: Final = (
@@ -53,7 +54,7 @@ class _Told(NamedTuple):
     """What stands beside the matters of a year."""
 
     names: RowNames
-    heads: dict[str, households.Line]
+    households: dict[str, Line]
     steps: dict[str, list[MatterStep]]
 
 
@@ -63,9 +64,7 @@ def _three(subject: Subject) -> dict[str, Any]:
     mine = [one for one in subject.records if isinstance(one, Matter)]
     names = RowNames(subject.store)
     names.look_up_all(mine, references_of("matter"))
-    named = sorted(subject.named("household"))
-    heads = {one.id: one for one in households.of_ids(subject.store, named)} if named else {}
-    told = _Told(names, heads, reads.of_owners(subject.store, MatterStep, [one.id for one in mine]))
+    told = _Told(names, subject.households(), reads.of_owners(subject.store, MatterStep, [one.id for one in mine]))
     groups = dict(ledgers())
     for one in mine:
         rows = made[groups.get(one.ledger or "", NO_LEDGER)]
@@ -75,7 +74,7 @@ def _three(subject: Subject) -> dict[str, Any]:
 
 def _row(subject: Subject, one: Matter, told: _Told) -> dict[str, str]:
     words = field_words(one, "matter", subject.year)
-    head = told.heads.get(one.household or "")
+    head = told.households.get(one.household or "")
     same = {name: words[name] for name in ("编号", "登记日期", "类别", "诉求内容", "办理期限", "销号日期", "满意度")}
     return same | {
         "组名": group_words(one.group or (head.grp if head else None)),

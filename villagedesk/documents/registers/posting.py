@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.subject import references_of
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.posting import DAY_KEYS, DutyTick, Posting
 from villagedesk.models.catalogue.registry import field_spec
@@ -119,19 +120,18 @@ LEAVE_SLIP: Final = More(
 def _duties(subject: Subject) -> dict[str, Any]:
     """The duties of the year with a mark for each month; a month of which nothing was entered stays empty."""
     names = RowNames(subject.store)
+    names.look_up_all(subject.records, references_of("duty"))
     ticks = reads.of_owners(subject.store, DutyTick, [one.id for one in subject.records])
     rows = []
     for place, duty in enumerate(subject.records, 1):
         cadre = getattr(duty, "cadre", None)
-        keys = ("area", "text", "frequency", "due", "evidence", "closed_on", "result")
-        made = {key: words(field_spec(f"duty.{key}"), getattr(duty, key)) for key in keys}
         marks = {
             tick.month: "√" if tick.done is True else "×" if tick.done is False else ""
             for tick in ticks.get(duty.id, ())
         }
         rows.append(
             {"序号": str(place), "责任人": names.name("cadre", cadre) if cadre else "全队"}
-            | {name: made[key] for name, key in _DUTY}
+            | {name: words(field_spec(f"duty.{key}"), getattr(duty, key)) for name, key in _DUTY}
             | {f"月{number}": marks.get(f"{subject.year}-{number:02d}", "") for number in range(1, _MONTHS + 1)}
         )
     return {"清单": rows}

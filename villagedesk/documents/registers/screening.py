@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from villagedesk.documents.public.whitelist import public_fields, searched
+from villagedesk.documents.public.whitelist import TYPED, apart_from_places, public_fields, searched
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.show import label_of
@@ -15,8 +15,6 @@ from villagedesk.services.gatherings import CHILD, is_at_least
 
 if TYPE_CHECKING:
     from villagedesk.documents.registers.subject import Subject
-
-_TYPED: Final = frozenset({Kind.TEXT, Kind.NOTE})
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Screen:
         """The public fields of a record, what people typed without what may not be public."""
         made = dict(printed)
         for name, spec in public_fields(entity):
-            if spec.kind in _TYPED:
+            if spec.kind in TYPED:
                 made[name], found = self.sieve.freed(printed[name], of_names=entity != "village")
                 self.notes += left_out(label_of(spec), found)
         return made
@@ -61,8 +59,7 @@ def screen_of(subject: Subject) -> Screen:
     named = frozenset(subject.values(lambda spec: spec.kind is Kind.NAME and spec.public))
     phones = subject.values(lambda spec: spec.kind is Kind.PHONE and not spec.public)
     numbers = digits_of([*(case.household.phone for case in cases), *(one.member.phone for one in people), *phones])
-    places = "".join(filter(None, (village.name, village.township, village.county, village.city)))
-    children = {one.name for one in people if not is_at_least(one, CHILD, subject.day) and one.name not in places}
+    children = {one.name for one in people if not is_at_least(one, CHILD, subject.day)}
     return Screen(
         Sieve(
             names=frozenset(one.name for one in people if len(one.name) > 1) - named,
@@ -71,5 +68,5 @@ def screen_of(subject: Subject) -> Screen:
             allowed=phones_in(village.supervision_phone or "") - numbers,
         ),
         named,
-        frozenset(children) - named,
+        apart_from_places(children, village) - named,
     )

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.documents.printed.stale import Verdict
+from villagedesk.documents.printed.stale import Verdict, reason_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import book_of, subject_of
-from villagedesk.documents.volumes.prints import differing, seal_of, template_seal, traces_of
-from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.word.mentions import COUNT, EACH
-from villagedesk.documents.word.template import render
-from villagedesk.i18n import _, labelled, listed
+from villagedesk.i18n import _, labelled
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import label_of
@@ -71,11 +69,10 @@ def _judged(store: Store, village: Village, row: BookPrint) -> BookStanding:
         return BookStanding(row, Verdict.TEMPLATE)
     facts = register_context(paper, subject, screen_of(subject) if paper.public else None)
     facts = with_mark(facts, sensitive_in(paper, facts))
-    traces = traces_of(paper.paper, facts)
-    if traces == row.traces or seal_of(render(built_in(paper.paper.template), facts)) == row.seal:
+    changed = changed_since(paper.paper, row.traces or "", row.seal or "", facts)
+    if changed is None:
         return BookStanding(row, Verdict.FRESH)
-    names = differing(paper.paper, row.traces or "", traces)
-    return BookStanding(row, Verdict.FACTS, tuple(dict.fromkeys(_in_words(paper, name) for name in names)))
+    return BookStanding(row, Verdict.FACTS, tuple(dict.fromkeys(_in_words(paper, name) for name in changed)))
 
 
 def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrint) -> Subject | None:
@@ -98,13 +95,7 @@ def _in_words(paper: RegisterPaper, name: str) -> str:
 
 def reason(standing: BookStanding) -> str:
     """Why a paper is out of date; empty for one that is not."""
-    if standing.verdict is Verdict.FACTS:
-        return _("内容已变：{names}").format(names=listed(standing.changed))
-    return {
-        Verdict.TEMPLATE: _("模板已变"),
-        Verdict.NEEDLESS: _("记录已移入回收站"),
-        Verdict.UNKNOWN: _("本程序没有这种文书，无法核对"),
-    }.get(standing.verdict, "")
+    return reason_of(standing.verdict, standing.changed, _("记录已移入回收站"))
 
 
 def in_words(standing: BookStanding) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.services.registers import records_of, year_of
-from villagedesk.store import reads
+from villagedesk.store import households, reads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.models.registers import Register
+    from villagedesk.store.households import Line
     from villagedesk.store.store import Store
 
 
@@ -64,6 +65,11 @@ class Subject:
     def named(self, target: str) -> frozenset[str]:
         """Ids of the rows of an entity that these records name."""
         return frozenset(self.values(lambda spec: spec.kind is Kind.REF and spec.ref == target))
+
+    def households(self) -> dict[str, Line]:
+        """The households that these records name, by id, with group and head."""
+        wanted = sorted(self.named("household"))
+        return {one.id: one for one in households.of_ids(self.store, wanted)} if wanted else {}
 
 
 def references_of(entity: str) -> tuple[FieldSpec, ...]:

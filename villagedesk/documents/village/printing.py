@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.documents.facts.placeholders import BLANK
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT, Paper
 from villagedesk.documents.village.leaving import print_village_exit
 from villagedesk.documents.village.report import print_village_report
-from villagedesk.documents.volumes.blank import BLANK
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, listed
 from villagedesk.services.files import villages

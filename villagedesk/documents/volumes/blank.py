@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts import letters
 from villagedesk.documents.facts.context import casefile_context
 from villagedesk.documents.facts.office import office_of
-from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import Paper, chosen
 from villagedesk.documents.volumes.batch import Outcome
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
-BLANK: Final = "空白表"
 _USUAL: Final = "exited"  # whose wording the forms have: the registered households, 贫困户 and later 脱贫户
 _COUNTED: Final = ("家庭人口", "劳动力数")  # numbers that would say 0 of nobody
 

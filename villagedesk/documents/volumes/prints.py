@@ -113,6 +113,21 @@ def differing(paper: Paper, before: str, now: str) -> tuple[str, ...]:
     return tuple(name for name, at in pairs if first[at : at + _BYTES] != second[at : at + _BYTES])
 
 
+def changed_since(paper: Paper, traces: str, seal: str, facts: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The names of the values that differ from those of a printed paper; None where it would look the same.
+
+    Args:
+        paper: which, with the template that it was printed from.
+        traces: that it left when it was printed.
+        seal: of its contents then.
+        facts: what it would be filled in with now.
+    """
+    now = traces_of(paper, facts)
+    if now == traces or seal_of(render(built_in(paper.template), facts)) == seal:
+        return None  # what differs stands in a part of the template that is not printed
+    return differing(paper, traces, now)
+
+
 def _trace(value: Any, key: bytes) -> bytes:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES, key=key).digest()

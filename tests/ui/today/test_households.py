@@ -14,12 +14,6 @@ from villagedesk.services.surroundings import surroundings
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.today.lights import Counted, Lacking
 
-
-@pytest.fixture
-def page(today_page):
-    return today_page
-
-
 # -- the households' work ---------------------------------------------------------------------------------------------
 
 

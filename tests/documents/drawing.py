@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""Papers as LibreOffice draws them, and what poppler reads of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DRAWN = [
+    pytest.mark.office,
+    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
+]
+_MARGINS = re.compile(r"\s|档号：\d*|生成日期：.*|第\d+页共\d+页")
+
+
+def laid_out(folder: Path, profile: Path | None = None) -> None:
+    """Every paper of a folder as PDF beside it; a profile that is there already saves the time to make one."""
+    own = (profile or folder / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={own}", "--convert-to", "pdf", "--outdir", folder]
+    done = subprocess.run(
+        [*command, *sorted(folder.glob("*.docx"))], capture_output=True, text=True, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def words(pdf: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def bodies(pdf: Path) -> list[str]:
+    """The words of each page without those of its margins."""
+    return [_MARGINS.sub("", page) for page in words(pdf).removesuffix("\f").split("\f")]
+
+
+def count(pdf: Path) -> int:
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    found = re.search(r"Pages:\s+(\d+)", told)
+    assert found is not None
+    return int(found.group(1))
