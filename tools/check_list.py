@@ -112,9 +112,7 @@ def _introduction(judged: int, waiting: int, elsewhere: int, others: int) -> lis
 def _row(rule: Rule | VillageRule | Waiting) -> str:
     title = rule.title
     if isinstance(rule, Waiting):
-        title = (
-            f"{title} — {f'seen to elsewhere: {rule.elsewhere}' if rule.elsewhere else f'not judged yet: {rule.needs}'}"
-        )
+        title = f"{title} — {f'seen to elsewhere: {rule.elsewhere()}' if rule.elsewhere else f'not judged yet: {rule.needs}'}"
     parameters = "; ".join(map(_parameter, rule.parameters))
     return f"| {rule.code} | {title} | {LEVELS[rule.level]} | {rule.scope.label} | {parameters} | {rule.source} |"
 

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.checks.rules import Scope
 from villagedesk.models.problem import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Waiting:
 
     Attributes:
         needs: the fact that the program does not keep (Chinese); empty where it is seen to elsewhere.
-        elsewhere: where and how instead (Chinese, a clause).
+        elsewhere: where and how instead, a clause in the interface language.
     """
 
     code: str
@@ -27,7 +30,7 @@ class Waiting:
     scope: Scope = Scope.HOUSEHOLD
     parameters: tuple[str, ...] = ()
     source: str = ""
-    elsewhere: str = ""
+    elsewhere: Callable[[], str] | None = None
 
     def why(self) -> str:
         """Why it is not among the doubts, as a sentence."""
@@ -35,17 +38,29 @@ class Waiting:
             text = _("{code}（{title}）不列在疑点里：{elsewhere}。")
         else:
             text = _("{code}（{title}）现在无法判断：本程序还没有记录{needs}。")
-        return text.format(code=self.code, title=_(self.title), needs=self.needs, elsewhere=self.elsewhere)
+        return text.format(
+            code=self.code, title=_(self.title), needs=self.needs, elsewhere=self.elsewhere() if self.elsewhere else ""
+        )
 
 
 ERROR, DOUBT = Level.ERROR, Level.DOUBT
 HOUSEHOLD, VILLAGE, PROJECT = Scope.HOUSEHOLD, Scope.VILLAGE, Scope.PROJECT
-_STALE: Final = "“打印的文书”页逐份比较打印时和现在的资料，列出哪几份、哪一项过期；命令行用 stale"
-_PUBLIC: Final = "公示、公告打印时逐份检查，查出一处就不打印"
-_LOGGED: Final = "不写提供给谁和原因，不脱敏的文件就不导出；写了的登记在导出登记里，命令行用 export-log"
+
+
+def _stale() -> str:
+    return _("“打印的文书”页逐份比较打印时和现在的资料，列出哪几份、哪一项过期；命令行用 stale")
+
+
+def _public() -> str:
+    return _("公示、公告打印时逐份检查，查出一处就不打印")
+
+
+def _logged() -> str:
+    return _("不写提供给谁和原因，不脱敏的文件就不导出；写了的登记在导出登记里，命令行用 export-log")
+
 
 RULES: Final = (
-    Waiting("K07", "打印后资料又有修改", DOUBT, "", elsewhere=_STALE),
+    Waiting("K07", "打印后资料又有修改", DOUBT, "", elsewhere=_stale),
     Waiting(
         "K11",
         "手册、登记表、系统的成员名单不一致",
@@ -53,7 +68,7 @@ RULES: Final = (
         "全国系统导出的成员名单；手册和登记表由同一份资料打印，人数由B09比较",
     ),
     Waiting("K12", "归档页数与目录不符", DOUBT, "归档时清点的页数；目录上的页数在成档时由程序编"),
-    Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, "", VILLAGE, elsewhere=_PUBLIC),
-    Waiting("M02", "公开名单含儿童姓名", ERROR, "", VILLAGE, elsewhere=_PUBLIC),
-    Waiting("M04", "未遮盖的导出没有理由", DOUBT, "", VILLAGE, elsewhere=_LOGGED),
+    Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, "", VILLAGE, elsewhere=_public),
+    Waiting("M02", "公开名单含儿童姓名", ERROR, "", VILLAGE, elsewhere=_public),
+    Waiting("M04", "未遮盖的导出没有理由", DOUBT, "", VILLAGE, elsewhere=_logged),
 )
