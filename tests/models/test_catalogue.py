@@ -169,6 +169,7 @@ def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
         "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer", "project_beneficiary", "claim",
+        "work_stretch", "member_list",
     }  # fmt: skip
 
 

@@ -56,6 +56,8 @@ _SECTION_OF: Final = {
     "enrolment": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
+    "work_stretch": Section.MEMBERS,
+    "member_list": Section.MEMBERS,
     "member_change": Section.MEMBERS,
     "household_change": Section.BASIC,
     "cause": Section.CAUSES,

@@ -19,6 +19,7 @@ from villagedesk.models.catalogue import (
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
+    listing,
     matters,
     member,
     organisations,
@@ -28,6 +29,7 @@ from villagedesk.models.catalogue import (
     procedure,
     programmes,
     project,
+    working,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -39,6 +41,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     household.HouseholdYear,
     member.Member,
     member.MemberYear,
+    working.WorkStretch,
+    listing.MemberList,
     change.MemberChange,
     change.HouseholdChange,
     economy.Cause,

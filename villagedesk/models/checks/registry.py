@@ -22,6 +22,7 @@ from villagedesk.models.checks import (
     kept,
     labour,
     land,
+    listing,
     living,
     locked,
     matters,
@@ -38,6 +39,7 @@ from villagedesk.models.checks import (
     schooling,
     standards,
     status,
+    stretches,
     structure,
     village,
     visits,
@@ -61,6 +63,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *booked.RULES,
     *labour.RULES,
     *work.RULES,
+    *stretches.RULES,
     *income.RULES,
     *standards.RULES,
     *benefits.RULES,
@@ -75,6 +78,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *given.RULES,
     *papers.RULES,
     *kept.RULES,
+    *listing.RULES,
     *procedures.RULES,
     *merged.RULES,
     *locked.RULES,
@@ -90,5 +94,5 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *projects.RULES,
     *posting.RULES,
 )
-WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
+WAITING: Final[tuple[Waiting, ...]] = (*income.WAITING, *waiting.RULES)
 """Numbers whose facts the program does not keep yet."""

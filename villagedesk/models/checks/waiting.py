@@ -61,12 +61,6 @@ def _logged() -> str:
 
 RULES: Final = (
     Waiting("K07", "打印后资料又有修改", DOUBT, "", elsewhere=_stale),
-    Waiting(
-        "K11",
-        "手册、登记表、系统的成员名单不一致",
-        DOUBT,
-        "全国系统导出的成员名单；手册和登记表由同一份资料打印，人数由B09比较",
-    ),
     Waiting("K12", "归档页数与目录不符", DOUBT, "归档时清点的页数；目录上的页数在成档时由程序编"),
     Waiting("M01", "公开文书含证件号、电话、账号或健康信息", ERROR, "", VILLAGE, elsewhere=_public),
     Waiting("M02", "公开名单含儿童姓名", ERROR, "", VILLAGE, elsewhere=_public),

@@ -16,11 +16,13 @@ from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
+from villagedesk.models.catalogue.listing import MemberList
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.catalogue.working import WorkStretch
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
@@ -91,6 +93,8 @@ class _Shelf:
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
+        self.stretches = reads.of_owners(store, WorkStretch, ids)
+        self.lists = reads.of_owners(store, MemberList, ids, year)
         self.exemptions = reads.of_owners(store, Exemption, ids)
         self.completions = reads.of_owners(store, Completion, ids, year)
         self.attachments = reads.of_owners(store, Attachment, ids)
@@ -145,6 +149,8 @@ class _Shelf:
             departure=departure_text(self.away[key]) if key in self.away else "",
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),
+            stretches=tuple(self.stretches.get(key, ())),
+            member_lists=tuple(self.lists.get(key, ())),
             exemptions=tuple(self.exemptions.get(key, ())),
             completions=by_day(self.completions.get(key, ())),
         )

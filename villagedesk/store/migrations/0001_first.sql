@@ -323,6 +323,9 @@ CREATE TABLE "member_year" (
     "wage" INTEGER,
     "public_post" TEXT,
     "public_post_months" INTEGER,
+    "work_planned" INTEGER,
+    "planned_county" TEXT,
+    "job_service" TEXT,
     "medical" INTEGER,
     "employee_medical" INTEGER,
     "critical_insurance" INTEGER,
@@ -341,6 +344,43 @@ CREATE TABLE "member_year" (
 ) STRICT;
 
 CREATE INDEX member_year_member ON "member_year" ("member", year);
+
+CREATE TABLE "work_stretch" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "member" TEXT,
+    "working" INTEGER,
+    "start" TEXT,
+    "end" TEXT,
+    "county" TEXT,
+    "employer" TEXT,
+    "industry" TEXT,
+    "job_channel" TEXT,
+    "wage" INTEGER,
+    "brought" INTEGER,
+    "fare" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX work_stretch_household ON "work_stretch" ("household");
+
+CREATE INDEX work_stretch_member ON "work_stretch" ("member");
+
+CREATE TABLE "member_list" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "kind" TEXT,
+    "date" TEXT,
+    "names" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX member_list_household ON "member_list" ("household", year);
 
 CREATE TABLE "member_change" (
     id TEXT PRIMARY KEY NOT NULL,

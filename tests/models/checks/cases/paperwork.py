@@ -10,6 +10,7 @@ from tests.models.checks.cases.proof import PRESENT, at, edge, plain
 from tests.models.checks.test_helpers import LONG, changed_head, received
 from tests.models.checks.test_procedures import EXIT, exit_case, voted, watched_case
 from villagedesk.models.catalogue.evidence import Attachment
+from villagedesk.models.catalogue.listing import MemberList
 from villagedesk.models.checks.rounds import Rounds
 
 DAY = "2025-05-02"
@@ -74,6 +75,16 @@ def signed(day):
     return a_case(measures=[{"signed_on": day}], plan={"made_on": "2025-01-01"})
 
 
+def on_list(names="高凤珍", *, joined=None, left=None, **facts):
+    """A woman and her husband, who came or left on some day; the list of the system is of 30 June."""
+    base = {"household": "h", "year": 2025, "kind": "system", "date": "2025-06-30", "names": names, **facts}
+    husband = person("肖辉", "spouse", joined=joined, left=left, leave_reason="moved_out" if left else None)
+    here = (person(),) if left else (person(), husband)
+    return replace(
+        a_case(people=here, departed=(husband,) if left else ()), member_lists=(MemberList(id="ml", **base),)
+    )
+
+
 PROOFS = {
     "K01": at(
         edge(exit_case({**EXIT, "verify": "2020-10-08"}), exit_case({**EXIT, "verify": "2020-10-07"})),
@@ -95,6 +106,11 @@ PROOFS = {
         edge(received_after_the_death("2025-05-01"), received_after_the_death("2025-05-02")),
         edge(signed_by("2007-05-02"), signed_by("2007-05-03")), edge(posted("2025-03-01"), posted("2025-02-28")),
         edge(posted("2025-09-30"), posted("2025-10-01")),
+    ),
+    "K11": at(
+        edge(on_list(joined="2025-06-30"), on_list(joined="2025-06-29")),
+        edge(on_list("高凤珍、肖辉", left="2025-06-30"), on_list("高凤珍、肖辉", left="2025-06-29")),
+        edge(on_list("高凤珍、肖辉"), on_list("高凤珍"), step="a name is there or is not"),
     ),
     "K10": at(
         edge(pictured("2025-06-08"), pictured("2025-06-09"), "check_k10_days"),
