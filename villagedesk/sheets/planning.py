@@ -39,7 +39,7 @@ T = TypeVar("T")
 class Planner:
     """Plans the import of one roster into one file."""
 
-    def __init__(self, store: Store, sheets: Sequence[Sheet], layout: Layout, year: int, dated: str = "") -> None:
+    def __init__(self, store: Store, sheets: Sequence[Sheet], layout: Layout, year: int) -> None:
         self._store = store
         self._sheet = sheets[layout.sheet]
         self._layout = layout
@@ -48,7 +48,7 @@ class Planner:
         self._outcomes: dict[int, Outcome] = {}  # by line
         self._first_lines: dict[int, int] = {}  # line → line of the first row of the household
         self._households: Counter[str] = Counter()
-        self._lists = SystemLists(layout, year, dated, store.clock().date().isoformat())
+        self._lists = SystemLists(layout, year, store.clock().date().isoformat())
 
     def plan(self, check: Callable[[], None], report: Callable[[int, int, str], None]) -> RosterPlan:
         """Read, group, match, compare."""

@@ -14,7 +14,7 @@ from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets.bulk import many_objects
 from villagedesk.sheets.cells import YEAR
 from villagedesk.sheets.drafting import Difference
-from villagedesk.sheets.listing import exported_on
+from villagedesk.sheets.listing import dated
 from villagedesk.sheets.planning import Planner, newest_batch
 from villagedesk.sheets.plans import RosterPlan, RowPlan, RowState
 from villagedesk.store.store import Changed
@@ -33,7 +33,7 @@ __all__ = [
     "RowPlan",
     "RowState",
     "apply_roster",
-    "exported_on",
+    "dated",
     "guess_year",
     "plan_roster",
 ]
@@ -78,7 +78,6 @@ def plan_roster(
     layout: Layout,
     *,
     year: int,
-    dated: str = "",
     check: Callable[[], None] = lambda: None,
     report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
 ) -> RosterPlan:
@@ -89,7 +88,6 @@ def plan_roster(
         sheets: the workbook.
         layout: what its columns mean.
         year: the year whose facts the roster gives.
-        dated: the day of the export (ISO, `exported_on`); empty where nobody knows it.
         check: raises `Cancelled` when the user stops the job.
         report: is told how far the work is.
 
@@ -102,7 +100,7 @@ def plan_roster(
     if layout.column_of("member.name") is None:
         raise Refused(_("没有一列对应“姓名”，无法导入。请在“对应列”中指定姓名所在的列。"))
     with many_objects():
-        return Planner(store, sheets, layout, year, dated).plan(check, report)
+        return Planner(store, sheets, layout, year).plan(check, report)
 
 
 def apply_roster(

@@ -84,9 +84,9 @@ class MembersPanel(SectionPanel):
         self._count()
 
     def _count(self) -> None:
-        self.leaves.setTabText(0, _("成员（{count}）(&H)").format(count=len(self.grid.rows)))
-        self.leaves.setTabText(1, _("务工经历（{count}）(&W)").format(count=len(self.stretches.rows)))
-        self.leaves.setTabText(2, _("成员名单（{count}）(&L)").format(count=len(self.lists.rows)))
+        self.leaves.setTabText(0, _("成员（{count}）(&K)").format(count=len(self.grid.rows)))
+        self.leaves.setTabText(1, _("务工经历（{count}）(&O)").format(count=len(self.stretches.rows)))
+        self.leaves.setTabText(2, _("成员名单（{count}）(&G)").format(count=len(self.lists.rows)))
 
     def show_case(self) -> None:
         """Fill in what the case says."""

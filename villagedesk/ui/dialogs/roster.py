@@ -159,10 +159,11 @@ class RosterDialog(QDialog):
         if layout is None:
             return
 
-        dated = roster.exported_on(sheets, layout, self._shown_path) if self._shown_path else ""
+        if self._shown_path:
+            layout = roster.dated(sheets, layout, self._shown_path)
 
         def work(store: Store, job: Job) -> RosterPlan:
-            return roster.plan_roster(store, sheets, layout, year=year, dated=dated, check=job.check, report=job.report)
+            return roster.plan_roster(store, sheets, layout, year=year, check=job.check, report=job.report)
 
         plan = self._run(_("核对花名册"), work)
         if plan is not None:
