@@ -85,7 +85,7 @@ class MembersPanel(SectionPanel):
 
     def _count(self) -> None:
         self.leaves.setTabText(0, _("成员（{count}）(&K)").format(count=len(self.grid.rows)))
-        self.leaves.setTabText(1, _("务工经历（{count}）(&O)").format(count=len(self.stretches.rows)))
+        self.leaves.setTabText(1, _("务工经历（{count}）(&T)").format(count=len(self.stretches.rows)))
         self.leaves.setTabText(2, _("成员名单（{count}）(&G)").format(count=len(self.lists.rows)))
 
     def show_case(self) -> None:
