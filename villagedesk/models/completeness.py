@@ -75,6 +75,7 @@ _SECTION_OF: Final = {
     "meeting_item": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
     "attachment": Section.READINESS,
+    "printed_paper": Section.READINESS,
     "readiness_note": Section.READINESS,
     "completion": Section.BASIC,
 }

@@ -34,7 +34,7 @@ SEARCHED: Final = (
     | _paths("household_change", "household head_before")
 )
 
-# How a touched row of each entity leads to households; entities with a `household` field name it themselves.
+# How a touched row of each entity leads to households, whose lines or doubts (F21) rest on it; entities with a `household` field name it themselves.
 _PATHS: Final = {
     "village": "SELECT id FROM household WHERE village IN (SELECT id FROM wanted)",
     "member": "SELECT household FROM member WHERE id IN (SELECT id FROM wanted)",
@@ -42,6 +42,7 @@ _PATHS: Final = {
     " WHERE y.id IN (SELECT id FROM wanted)",
     "member_change": "SELECT m.household FROM member_change y JOIN member m ON m.id = y.member"
     " WHERE y.id IN (SELECT id FROM wanted)",
+    "project": "SELECT household FROM project_beneficiary WHERE project IN (SELECT id FROM wanted) AND removed IS NULL",
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""E10, E13, E21 and K11: stretches of work, plans to work, and lists of members in the system and on paper."""
+"""E10, E13, E21, K11 and K12: stretches of work, plans to work, lists of members, and pages of what was filed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from tests.models.checks.a_household import a_case, around, person, sentence, verdict
-from tests.models.checks.cases.paperwork import on_list
+from tests.models.checks.cases.paperwork import archived, on_list
 from tests.models.checks.cases.work import again, away, one
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks import listing, stretches, work
+from villagedesk.models.checks import kept, listing, stretches, work
 
 RULES = (*stretches.RULES, *work.RULES, *listing.RULES)
 
@@ -141,3 +141,18 @@ def test_k11_says_who_is_too_many_and_who_is_missing():
 
 def test_k11_a_household_without_lists_is_not_asked_for_any():
     assert verdict(RULES, "K11", a_case()) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("pages", "counted", "expected"),
+    [
+        (3, 3, "ok"),
+        (3, 2, "doubt"),
+        (3, 4, "doubt"),
+        (3, None, "? printed_paper.filed_pages"),
+        (None, 3, "? printed_paper.pages"),
+        (None, None, "? printed_paper.filed_pages printed_paper.pages"),
+    ],
+)
+def test_k12_as_many_pages_lie_there_as_the_contents_say(pages, counted, expected):
+    assert verdict(kept.RULES, "K12", archived(pages, counted)) == expected

@@ -137,6 +137,7 @@ SILENT = {
     "F18": {STRUCTURE: "IncomeYear.year"},
     "F19": {STRUCTURE: "IncomeYear.year"},
     "F20": {STRUCTURE: "IncomeYear.year"},
+    "F21": {WRONG_ONE: "IncomeYear.asset_dividend", ENOUGH: "Project.year", STRUCTURE: "IncomeYear.year"},
     "F22": {CONDITION: "IncomeLine.gross IncomeLine.item"},
     "F23": {CONDITION: "HouseholdYear.risks", STRUCTURE: "IncomeYear.year"},
     "F24": {WRONG_ONE: "MemberYear.wage"},

@@ -41,6 +41,8 @@ class PrintedPaper(Record):
         dated: the day printed on it; a comparison is made as of that day.
         ordered: keys of the papers that were ordered with it, parted by blanks; empty for all. Contents and cover name them.
         numbered: whether an office program had numbered its pages; page numbers are not part of the fingerprint.
+        pages: as many as the list of contents says; by the program where it numbered a binder, else copied from that list.
+        filed_pages: as many as somebody counted when the paper was filed.
         bound: how the binder was catalogued in which it was printed (`models.archiving.VOLUME`, `PIECE`); None outside one.
     """
 
@@ -67,6 +69,11 @@ class PrintedPaper(Record):
     status: Text = field("文书状态", "State of the paper", Kind.CODE, KEEPING, codes="paper_status")
     signed_on: Text = field("签字日期", "Signed on", Kind.DATE, KEEPING)
     archived_on: Text = field("归档日期", "Filed on", Kind.DATE, KEEPING)
+    pages: Number = field("目录页数", "Pages by the contents", Kind.WHOLE, KEEPING, unit="页", minimum=1, maximum=9_999)
+    filed_pages: Number = field(
+        "归档页数", "Pages when filed", Kind.WHOLE, KEEPING, unit="页", minimum=1, maximum=9_999, hint="归档时清点的实有页数",
+        hint_en="As counted when the paper was filed",
+    )  # fmt: skip
     scan: Text = field("签字后的扫描件", "Scan of the signed paper", Kind.PHOTO, KEEPING, sensitivity=SENSITIVE)
     note: Text = field("文书备注", "Note on the paper", Kind.NOTE, KEEPING)
 

@@ -11,6 +11,7 @@ from villagedesk.models.checks import (
     booked,
     causes,
     donations,
+    elsewhere,
     families,
     funds,
     gatherings,
@@ -43,13 +44,12 @@ from villagedesk.models.checks import (
     structure,
     village,
     visits,
-    waiting,
     work,
 )
 
 if TYPE_CHECKING:
+    from villagedesk.models.checks.elsewhere import Elsewhere
     from villagedesk.models.checks.rules import Rule, VillageRule
-    from villagedesk.models.checks.waiting import Waiting
 
 ALL_RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,
@@ -94,5 +94,5 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *projects.RULES,
     *posting.RULES,
 )
-WAITING: Final[tuple[Waiting, ...]] = (*income.WAITING, *waiting.RULES)
-"""Numbers whose facts the program does not keep yet."""
+ELSEWHERE: Final[tuple[Elsewhere, ...]] = elsewhere.RULES
+"""Numbers that are seen to elsewhere."""

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
+from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person, Reached
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.completing import Completion
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
@@ -19,8 +20,10 @@ from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.listing import MemberList
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.printing import ARCHIVED, PrintedPaper
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.programmes import Enrolment
+from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
 from villagedesk.models.catalogue.spec import Record
 from villagedesk.models.catalogue.working import WorkStretch
 from villagedesk.models.checks.registry import ALL_RULES
@@ -95,6 +98,8 @@ class _Shelf:
         self.enrolments = reads.of_owners(store, Enrolment, ids)
         self.stretches = reads.of_owners(store, WorkStretch, ids)
         self.lists = reads.of_owners(store, MemberList, ids, year)
+        self.filed = _filed(store, ids, year)
+        self.reached = _reached(store, ids)
         self.exemptions = reads.of_owners(store, Exemption, ids)
         self.completions = reads.of_owners(store, Completion, ids, year)
         self.attachments = reads.of_owners(store, Attachment, ids)
@@ -151,6 +156,8 @@ class _Shelf:
             editions=self.editions.of(self.villages.get(household.village or "")),
             stretches=tuple(self.stretches.get(key, ())),
             member_lists=tuple(self.lists.get(key, ())),
+            filed=tuple(self.filed.get(key, ())),
+            reached=tuple(self.reached.get(key, ())),
             exemptions=tuple(self.exemptions.get(key, ())),
             completions=by_day(self.completions.get(key, ())),
         )
@@ -172,6 +179,28 @@ class _Shelf:
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", _NOBODY)
         return Helper(pairing, cadre, self.units.get(cadre.unit or "", _NO_UNIT))
+
+
+def _filed(store: Store, households: Sequence[str], year: int) -> dict[str, list[PrintedPaper]]:
+    """Household → its papers of the year that were filed; those that were only printed are many, and nobody asks here."""
+    found: dict[str, list[PrintedPaper]] = {}
+    condition = "household IN (SELECT value FROM json_each(?)) AND year = ? AND status = ?"
+    for one in reads.where(store, PrintedPaper, condition, (json.dumps(list(households)), year, ARCHIVED)):
+        found.setdefault(one.household or "", []).append(one)
+    return found
+
+
+def _reached(store: Store, households: Sequence[str]) -> dict[str, list[Reached]]:
+    """Household → the live projects that reach it; those of other villages too."""
+    lines = reads.where(
+        store, ProjectBeneficiary, "household IN (SELECT value FROM json_each(?))", (json.dumps(list(households)),)
+    )
+    projects = _by_id(store, Project, {one.project for one in lines if one.project}) if lines else {}
+    found: dict[str, list[Reached]] = {}
+    for one in lines:
+        if one.project in projects:
+            found.setdefault(one.household or "", []).append(Reached(one, projects[one.project or ""]))
+    return found
 
 
 def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:

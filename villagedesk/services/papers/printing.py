@@ -44,6 +44,7 @@ class Noted(NamedTuple):
     template: str
     seal: str
     traces: str
+    pages: int | None = None
     bound: str | None = None
 
 
@@ -148,7 +149,12 @@ def _fresh(store: Store, papers: Sequence[Noted], year: int, together: Mapping[s
             "seal": one.seal,
             "bound": one.bound,
         }
-        rest: dict[str, Value] = {"household": one.household, "traces": one.traces, "printing": times(before) + 1}
+        rest: dict[str, Value] = {
+            "household": one.household,
+            "traces": one.traces,
+            "pages": one.pages,
+            "printing": times(before) + 1,
+        }
         told = {**together, **own}
         if before is None or any(getattr(before, key) != told[key] for key in _SAME):
             found.append(told | rest)
@@ -182,7 +188,21 @@ def times(row: PrintedPaper | BookPrint | None) -> int:
     return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 
-def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan: str | None = None) -> Changed:
+class Pages(NamedTuple):
+    """How many pages a paper has by the list of contents, and how many somebody counted; None for not known."""
+
+    listed: int | None = None
+    counted: int | None = None
+
+
+def mark(
+    store: Store,
+    rows: Sequence[PrintedPaper],
+    status: str,
+    day: str,
+    scan: str | None = None,
+    pages: Pages | None = None,
+) -> Changed:
     """Say that papers were signed or filed, or that they are only printed after all.
 
     Args:
@@ -191,22 +211,27 @@ def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan
         status: one of `STATES`.
         day: when, ISO; without meaning for those that are only printed.
         scan: digest of the scan (`services.keeping.pictures`), None to leave the one there is.
+        pages: of one paper that was filed; None to leave what there is.
 
     Raises:
-        Refused: the day lies in the future or before the printing, or a scan is given for several papers.
+        Refused: the day lies in the future or before the printing, or a scan or pages are given for several papers.
         ReadOnlyFile, CannotWrite: nothing was noted.
     """
     if scan and len(rows) != 1:
         raise Refused(_("扫描件属于一份文书，选了{count}份。请只选一份再附扫描件。").format(count=len(rows)))
+    if pages and len(rows) != 1:
+        raise Refused(_("页数属于一份文书，选了{count}份。请逐份登记页数。").format(count=len(rows)))
     if status != PRINTED:
         _refuse_impossible(rows, day, store.clock().date().isoformat())
     values: dict[str, Value] = {"status": status}
     if status == PRINTED:
-        values |= {"signed_on": None, "archived_on": None}
+        values |= {"signed_on": None, "archived_on": None, "filed_pages": None}
     else:
         values["signed_on" if status == SIGNED else "archived_on"] = day
     if scan:
         values["scan"] = scan
+    if pages and status == ARCHIVED:
+        values |= {"pages": pages.listed, "filed_pages": pages.counted}
     label = {
         PRINTED: _("改回已打印：{count}份"),
         SIGNED: _("登记签字：{count}份"),

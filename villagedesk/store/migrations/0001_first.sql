@@ -1034,6 +1034,8 @@ CREATE TABLE "printed_paper" (
     "status" TEXT,
     "signed_on" TEXT,
     "archived_on" TEXT,
+    "pages" INTEGER,
+    "filed_pages" INTEGER,
     "scan" TEXT,
     "note" TEXT,
     not_applicable TEXT,

@@ -11,6 +11,7 @@ from tests.models.checks.test_helpers import LONG, changed_head, received
 from tests.models.checks.test_procedures import EXIT, exit_case, voted, watched_case
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.listing import MemberList
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.checks.rounds import Rounds
 
 DAY = "2025-05-02"
@@ -85,6 +86,12 @@ def on_list(names="高凤珍", *, joined=None, left=None, **facts):
     )
 
 
+def archived(pages, counted, **facts):
+    """A plan that was filed, with its pages by the list of contents and as they were counted."""
+    base = {"household": "h", "year": 2025, "paper": "plan", "title": "脱贫计划", "status": "archived", **facts}
+    return replace(a_case(), filed=(PrintedPaper(id="pp", pages=pages, filed_pages=counted, **base),))
+
+
 PROOFS = {
     "K01": at(
         edge(exit_case({**EXIT, "verify": "2020-10-08"}), exit_case({**EXIT, "verify": "2020-10-07"})),
@@ -112,6 +119,7 @@ PROOFS = {
         edge(on_list("高凤珍、肖辉", left="2025-06-30"), on_list("高凤珍、肖辉", left="2025-06-29")),
         edge(on_list("高凤珍、肖辉"), on_list("高凤珍"), step="a name is there or is not"),
     ),
+    "K12": at(edge(archived(3, 3), archived(3, 4)), edge(archived(3, 3), archived(2, 3))),
     "K10": at(
         edge(pictured("2025-06-08"), pictured("2025-06-09"), "check_k10_days"),
         edge(pictured("2025-05-25"), pictured("2025-05-24"), "check_k10_days"),
