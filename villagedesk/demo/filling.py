@@ -20,6 +20,7 @@ from villagedesk.demo import (
     stories,
     villages,
     visits,
+    working,
 )
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
@@ -93,6 +94,7 @@ def _rest(scene: Scene, serial: int) -> Iterator[Row]:
     yield from ledgers.rows_of(scene, earned)
     yield from causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned))
     yield from visits.rows_of(scene, given.current)
+    yield from working.rows_of(scene)
 
 
 def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
