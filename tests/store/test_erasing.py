@@ -26,6 +26,21 @@ def register(store):
         change.put("member", "m1", {"name": "高凤珠"})
 
 
+def test_lists_that_name_the_person_go_with_the_person_and_others_stay(new_store):
+    store = new_store("t")
+    register(store)
+    home = store.value("SELECT household FROM member WHERE id = 'm1'")
+    with store.change("名单") as change:
+        for kind, names in (("system", "高凤珍、肖辉"), ("handbook", "肖辉"), ("register", "高凤珍")):
+            change.put("member_list", kind, {"household": home, "year": 2025, "kind": kind, "names": names})
+    with store.change("改") as change:
+        change.put("member_list", "register", {"names": "肖辉"})  # it named her before
+    erasing.erase(store, "member", "m1", "本人书面申请")
+    assert store.query("SELECT id FROM member_list") == [("handbook",)]
+    assert "高凤珍".encode() not in store.path.read_bytes()
+    assert verify.verify(store).faults == []
+
+
 @pytest.fixture
 def erased(new_store):
     """A file from which a member was erased, and a copy made before."""

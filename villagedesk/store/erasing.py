@@ -68,6 +68,8 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     for naming, ids in _naming(store.connection, entity, row).items():
         rows |= ids.union(*removal.below(store.connection, naming, ids).values())
     rows |= _exemptions(store, rows) | _prints(store, rows)
+    if entity == "member":
+        rows |= _lists(store, row)
     with store.writing() as connection, stoppable(connection, check):
         connection.execute("PRAGMA secure_delete = ON")
         households = _households(connection, entity, row)
@@ -110,6 +112,20 @@ def _prints(store: Store, rows: set[str]) -> set[str]:
     wanted = json.dumps(sorted(rows))
     found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (wanted,))
     return {one for (one,) in found}
+
+
+def _lists(store: Store, member: str) -> set[str]:
+    """Lists of members that name a person, of the households to which the person belongs or belonged."""
+    homes = (
+        "SELECT household FROM member WHERE id = ?1 UNION SELECT origin FROM member_change WHERE member = ?1"
+        " UNION SELECT target FROM member_change WHERE member = ?1"
+    )
+    names = _names(store.connection, {member})
+    found = store.query(
+        f"SELECT row, value FROM change WHERE row IN (SELECT id FROM member_list WHERE household IN ({homes}))",
+        (member,),
+    )
+    return {row for row, value in found if any(name in value for name in names)}
 
 
 def _households(connection: Any, entity: str, row: str) -> set[str]:
