@@ -138,7 +138,7 @@ def test_nothing_of_people_in_special_hardship_is_public_and_what_they_lack_is_s
     for entity in ("special", "appraisal", "care_plan", "care_step"):
         assert not [spec.key for spec in ENTITIES[entity].fields if spec.public]
     for path in (
-        "special.person", "special.id_no", "special.phone", "special.address", "special.difficulties", "special.hardship",
+        "special.id_no", "special.phone", "special.address", "special.difficulties", "special.hardship",
         "appraisal.findings", "appraisal.needs", "appraisal.reason", "care_plan.needs", "care_plan.goals",
         "care_step.content", "need.content",
     ):  # fmt: skip

@@ -56,7 +56,7 @@ class Special(Record):
     household: Text = field("所在户", "Household", Kind.REF, PERSON, ref="household")
     member: Text = field("登记成员", "Member", Kind.REF, PERSON, ref="member", asked="household")
     person: Text = field(
-        "不在册姓名", "Name of one not on file", Kind.NAME, PERSON, sensitivity=SENSITIVE, asked="!member",
+        "不在册姓名", "Name of one not on file", Kind.NAME, PERSON, asked="!member",
         hint="在册的成员不写姓名，在“登记成员”里选", hint_en="Of people on file no name is written",
     )  # fmt: skip
     sex: Text = field("不在册性别", "Sex of one not on file", Kind.CODE, PERSON, codes="sex", asked="!member")
