@@ -88,6 +88,7 @@ REGISTERS: Final[tuple[Register, ...]] = (
     Register(
         "need", "project",
         ("date", "title", "household", "published", "quantity", "wanted", "kind", "deadline", "withdrawn"), day="date",
+        named=("title", "household"),
     ),
     Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
     *_SPECIAL,
