@@ -32,7 +32,7 @@ def build() -> Document:
         text("评估结论", FORM_PART),
         table(PAIRS, _conclusion()),
         text("签字（评估人不少于两人）", FORM_PART.but(keep=True)),
-        signing_row(("评估人（签字）", "评估人（签字）", "本人或监护人（签字按手印）"), "村民委员会", _WIDTH),
+        signing_row(("评估人签字", "评估人签字", "本人或监护人签字"), "村民委员会", _WIDTH),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("村（社区）意见", "乡镇（街道）意见"), _WIDTH),
     )

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _WIDTH = CLOSE.text_width
 _STEPS = (
     Column("序号", "{{ 项.行号 }}", 10, TINY),
-    Column("措施内容", "{{ 项.方案措施内容 }}", 50, TINY_LEFT),
+    Column("措施内容", "{{ 项.方案措施内容 }}", 46, TINY_LEFT),
     Column("责任人或单位", "{{ 项.方案措施责任人 }}", 28, TINY),
-    Column("时限", "{{ 项.方案措施时限 }}", 24, TINY),
+    Column("时限", "{{ 项.方案措施时限 }}", 28, TINY),
     Column("资金", "{{ 项.方案措施资金 }}", 22, TINY, "{{ 方案措施合计.方案措施资金 }}"),
     Column("完成日期、结果", "{{ 项.方案措施完成日期 }}\n{{ 项.方案措施结果 }}", 30, TINY_LEFT),
 )
@@ -39,9 +39,9 @@ def build() -> Document:
         text("帮扶措施", FORM_PART),
         line_table("方案措施", _STEPS, 6, 10, ("项.方案措施内容", "项.方案措施结果")),
         text("审批、执行和结案", FORM_PART),
-        table(PAIRS, _course()),
+        table(PAIRS, _course(), together=True),
         text("意见与签字", FORM_PART.but(keep=True)),
-        boxes(("本人或监护人意见（签字按手印）", "首席顾问意见", "村（社区）意见"), _WIDTH),
+        boxes(("本人或监护人意见", "首席顾问意见", "村（社区）意见"), _WIDTH),
         text("", Style(size=2, line=6, keep=True)),
         sealed_opinions(("乡镇（街道）意见", "区（县）关爱援助中心审批意见"), _WIDTH),
     )

@@ -11,22 +11,20 @@ from templates.form import TINY, TINY_LEFT
 if TYPE_CHECKING:
     from docx.document import Document
 
-# Of a claim that names no household the need that it answers is told, which names one.
-_WHOM = "{{ 项.帮扶对象户组名 }} {{ 项.帮扶对象户户主 }}{% if not 项.帮扶对象户户主 %}{{ 项.对应需求 }}{% endif %}"
 _COLUMNS = (
     Column("序号", "{{ 项.行号 }}", 10, TINY),
     Column("认领日期", "{{ 项.认领日期 }}", 28, TINY),
     Column("认领事项", "{{ 项.认领事项 }}", 39, TINY_LEFT),
-    Column("帮扶对象户", _WHOM, 27, TINY),
-    Column("需求金额", "{{ 项.需求金额 }}", 22, TINY, "{{ 台账合计.需求金额 }}"),
-    Column("认领人或单位", "{{ 项.认领人或单位 }}", 38, TINY_LEFT),
-    Column("类型", "{{ 项.认领者类型 }}", 20, TINY),
-    Column("认领金额", "{{ 项.认领金额 }}", 22, TINY, "{{ 台账合计.认领金额 }}"),
-    Column("启动、完成", "{{ 项.启动日期 }}\n{{ 项.认领完成日期 }}", 28, TINY),
-    Column("结果", "{% if 项.放弃认领日期 %}{{ 项.放弃认领日期 }}放弃 {% endif %}{{ 项.认领结果 }}", 31, TINY_LEFT),
+    Column("帮扶对象户", "{{ 项.组名 }} {{ 项.户主 }}", 27, TINY),
+    Column("需求金额", "{{ 项.需求金额 }}", 22, TINY, "{{ 认领合计.需求金额 }}"),
+    Column("认领人或单位", "{{ 项.认领人 }}", 38, TINY_LEFT),
+    Column("类型", "{{ 项.类型 }}", 20, TINY),
+    Column("认领金额", "{{ 项.认领金额 }}", 22, TINY, "{{ 认领合计.认领金额 }}"),
+    Column("启动、完成", "{{ 项.启动日期 }}\n{{ 项.完成日期 }}", 28, TINY),
+    Column("结果", "{% if 项.放弃日期 %}{{ 项.放弃日期 }}放弃 {% endif %}{{ 项.结果 }}", 31, TINY_LEFT),
 )
 
 
 def build() -> Document:
     """One lying page or more."""
-    return book_list("帮扶认领情况一览表", _COLUMNS, "项.认领结果", "　金额单位：元")
+    return book_list("帮扶认领情况一览表", _COLUMNS, "项.结果", "　金额单位：元", "认领")

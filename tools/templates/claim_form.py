@@ -44,7 +44,11 @@ def build() -> Document:
 
 def _need() -> list[Row]:
     household = "{{ 帮扶认领.帮扶对象户组名 }} {{ 帮扶认领.帮扶对象户户主 }}{% if not 帮扶认领.帮扶对象户户主 %}{{ 对应需求.名称 }}{% endif %}"
-    content = "{{ 对应需求.需求说明 or 帮扶认领.需求内容 }}"
+    # Why somebody needs it is not for the claimer; the book of needs says what and how much.
+    counted = "{% if 对应需求.需求数量 %}（{{ 对应需求.需求数量 }}{{ 对应需求.需求计量单位 }}）{% endif %}"
+    content = (
+        "{% if 对应需求.需求事项 %}{{ 对应需求.需求事项 }}" + counted + "{% else %}{{ 帮扶认领.需求内容 }}{% endif %}"
+    )
     wanted = "{{ 对应需求.需求资金 or 帮扶认领.需求金额 }}"
     until = "{{ 对应需求.希望完成日期 or 帮扶认领.需求时限 or '    年   月   日' }}"
     return [

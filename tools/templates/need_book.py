@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, line_table, new_book_paper, village_title
-from templates.form import FORM_TITLE, FORM_YEAR, TINY, TINY_LEFT
-from templates.signing import answering_row
-from templates.typography import WIDE, Style, add, finish, text
+from templates.book_style import Column, book_list
+from templates.form import TINY, TINY_LEFT
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,15 +28,4 @@ _COLUMNS = (
 
 def build() -> Document:
     """One lying page or more."""
-    paper = new_book_paper("帮扶需求台账", WIDE)
-    year = "{{ 文书.年度 or '　　　　' }}"
-    add(
-        paper,
-        text(village_title("帮扶需求台账"), FORM_TITLE),
-        text(f"（{year}年度　金额单位：元）", FORM_YEAR),
-        line_table("需求台账", _COLUMNS, "8 if 文书.空白 else 1", 10),
-        text("", Style(size=6, line=6)),
-        answering_row(WIDE.text_width),
-    )
-    finish(paper)
-    return paper
+    return book_list("帮扶需求台账", _COLUMNS, "项.认领", "　金额单位：元", "需求台账")

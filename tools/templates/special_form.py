@@ -30,7 +30,7 @@ def build() -> Document:
         text("个人档案（评估纳入以后填写）", FORM_PART),
         table(PAIRS, _filed(), together=True),
         text("签字", FORM_PART.but(keep=True)),
-        signing_row(("本人或监护人（签字按手印）", "登记人（签字）", "转介人（签字）"), "村民委员会", _WIDTH),
+        signing_row(("本人或监护人签字", "登记人签字", "转介人签字"), "村民委员会", _WIDTH),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("村（社区）意见", "乡镇（街道）意见"), _WIDTH),
     )

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 ID_NO, PHONE, ILLNESS = "510199195602031014", "13900007788", "肺癌晚期"
 
 
-def cared_for(store: Store, homes: list[str]) -> dict[str, str]:
-    """The head of the first household is registered, assessed twice and planned for; another person is not on file."""
+def cared_for(store: Store, homes: list[str], **more: dict[str, str]) -> dict[str, str]:
+    """The head of the first household is registered, assessed twice and planned for; another person is not on file.
+
+    `more` are other facts of the first record of an entity.
+    """
     of = {"village": VILLAGE}
     member = store.value("SELECT id FROM member WHERE household = ?", (homes[0],))
     edits = [
@@ -24,19 +27,19 @@ def cared_for(store: Store, homes: list[str]) -> dict[str, str]:
         Edit("cadre", "", {"name": "周明", "unit": "@unit", "phone": "13800001111"}, "cadre"),
         Edit("special", "", {**of, "number": "TS1", "date": "2025-02-02", "household": homes[0], "member": member,
                              "phone": PHONE, "difficulties": ("illness", "living"), "hardship": ILLNESS, "source": "community",
-                             "community": "第一网格", "registrar": "李登记", "guardian": "王小山"}, "known"),
+                             "community": "第一网格", "registrar": "李登记", "guardian": "王小山", **more.get("special", {})}, "known"),
         Edit("special", "", {**of, "number": "TS2", "date": "2025-03-01", "person": "罗不在册", "sex": "2",
                              "id_no": "510199198001012010", "difficulties": ("single",), "source": "self",
                              "registrar": "李登记"}, "stranger"),
         Edit("appraisal", "", {**of, "special": "@known", "round": 1, "date": "2025-02-12", "assessors": "周明、李正",
                                "findings": f"{ILLNESS}，卧床。", "needs": "医疗费用", "score": 82, "level": "yellow",
-                               "conclusion": "in"}, "first"),
+                               "conclusion": "in", **more.get("appraisal", {})}, "first"),
         Edit("appraisal", "", {**of, "special": "@known", "round": 2, "date": "2025-08-12", "assessors": "周明",
                                "findings": "好转", "conclusion": "later", "reason": "再看", "again_on": "2025-12-01"}, "second"),
         Edit("care_plan", "", {**of, "special": "@known", "number": "FA1", "date": "2025-02-20", "needs": "医疗费用",
                                "goals": "降低自付", "budget": 3_600_00, "cadre": "@cadre", "adviser": "没有用的名字",
                                "helpers": 3, "heard_on": "2025-02-22", "opinion": "同意", "approved_on": "2025-02-28",
-                               "start": "2025-03-01", "end": "2025-12-31"}, "plan"),
+                               "start": "2025-03-01", "end": "2025-12-31", **more.get("care_plan", {})}, "plan"),
         Edit("care_step", "", {"plan": "@plan", "position": 0, "content": "每月随访", "responsible": "卫生院",
                                "due": "2025-12-31", "amount": 600_00}),
         Edit("care_step", "", {"plan": "@plan", "position": 1, "content": "申请救助", "responsible": "工作队",

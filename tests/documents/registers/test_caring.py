@@ -99,9 +99,9 @@ def test_what_is_said_of_a_person_bears_the_mark_and_needs_a_purpose_and_an_entr
 
 def test_places_to_sign_are_there_and_nobody_stands_in_them(store, ids):
     for key, row, marks in (
-        ("special_form", "known", ("本人或监护人（签字按手印）：", "登记人（签字）：", "村（社区）意见：", "乡镇（街道）意见：")),
-        ("appraisal_form", "first", ("评估人（签字）：", "本人或监护人（签字按手印）：", "乡镇（街道）意见：")),
-        ("care_plan_form", "plan", ("本人或监护人意见（签字按手印）：", "首席顾问意见：", "区（县）关爱援助中心审批意见：")),
+        ("special_form", "known", ("本人或监护人签字：", "登记人签字：", "村（社区）意见：", "乡镇（街道）意见：")),
+        ("appraisal_form", "first", ("评估人签字：", "本人或监护人签字：", "乡镇（街道）意见：")),
+        ("care_plan_form", "plan", ("本人或监护人意见：", "首席顾问意见：", "区（县）关爱援助中心审批意见：")),
     ):  # fmt: skip
         cells = [cell for found in tabled(made(store, key, ids[row]).content) for cell in found]
         for mark in marks:
@@ -193,11 +193,26 @@ def test_a_claim_prints_the_need_from_the_book_of_needs(store, wishes):
     save_records(store, "需求", [Edit("need", wishes["roof"], {"content": "换瓦", "deadline": "2025-09-30"})])
     one = made(store, "claim_form", wishes["whole"])
     said = texts(one.content)
-    for text in ("换瓦", "6000.00", "2025年9月30日", "阿卜杜勒·买买提江"):
+    for text in ("修房", "6000.00", "2025年9月30日", "阿卜杜勒·买买提江"):
         assert text in said, text
-    assert one.sensitive == ("需求说明",)
-    assert "12件" in words(store, "claim_form", wishes["some"])
-    assert "阿卜杜勒·买买提江" in words(store, "claim_book")
+    assert "换瓦" not in said  # why somebody needs it is not for the claimer
+    assert one.sensitive == ()
+    said = words(store, "claim_form", wishes["some"])
+    assert "冬衣（20件）" in said
+    assert "12件" in said
+
+
+def test_the_list_of_claims_takes_household_and_amount_from_the_need_and_counts_a_need_of_two_claims_once(
+    store, wishes
+):
+    more = {"village": VILLAGE, "answers": wishes["roof"], "title": "再修", "date": "2025-04-01", "claimer": "县总商会"}
+    save_records(store, "又一个", [Edit("claim", "", {**more, "kind": "society", "pledged": 100_00})])
+    rows = {row[2]: row for row in tabled(made(store, "claim_book").content)}
+    for title in ("修房", "再修"):
+        assert rows[title][3].split() == ["5组", "阿卜杜勒·买买提江"]
+        assert rows[title][4] == "6000.00"
+    sums = next(row for row in tabled(made(store, "claim_book").content) if row[0] == "合计")
+    assert [one for one in sums if one not in {"合计", ""}] == ["6800.00", "100.00"]
 
 
 def test_blank_forms_have_all_the_choices_and_rows_for_the_pen(store):
@@ -207,4 +222,4 @@ def test_blank_forms_have_all_the_choices_and_rows_for_the_pen(store):
             assert "☑" not in said, paper.key
             assert "None" not in said, paper.key
     (blank,) = blank_book_papers(store, [register_paper("need_list")], 2025)
-    assert len(tabled(blank.content)) == 9  # the head and eight rows
+    assert len(tabled(blank.content)) == 7  # the head and six rows

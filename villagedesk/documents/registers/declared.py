@@ -13,7 +13,7 @@ from villagedesk.documents.papers import Paper
 from villagedesk.documents.registers.funds import IN_PUBLIC
 from villagedesk.documents.registers.giving import ASSESSED, DONOR, FEEDBACK, RECEIVED
 from villagedesk.documents.registers.matters import TERM, THREE
-from villagedesk.documents.registers.needs import NEEDS_BOOK, NEEDS_LIST, unclaimed
+from villagedesk.documents.registers.needs import CLAIMS, NEEDS_BOOK, NEEDS_LIST, unclaimed
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
 from villagedesk.documents.registers.project import BOARD
@@ -103,7 +103,7 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     ),
     RegisterPaper("need_book", "D26", "帮扶需求台账", "need", LONG, whole=True, more=NEEDS_BOOK),
     RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG),
-    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True),
+    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True, more=CLAIMS),
 )
 
 _SPECIAL: Final[tuple[RegisterPaper, ...]] = (

@@ -12,23 +12,25 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.public.whitelist import public, whitelisted
+from villagedesk.documents.registers.giving import yuan
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.screening import screen_of
-from villagedesk.models.catalogue.project import Need
-from villagedesk.models.needs import UNCLAIMED, NeedFile, NeedStage, left_of, live_claims, need_stage_of
+from villagedesk.models.catalogue.project import Claim, Need
+from villagedesk.models.needs import UNCLAIMED, NeedFile, left_of, live_claims, need_stage_of
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number, short_number
 from villagedesk.models.values.show import group_words
 from villagedesk.services.books.needs import read_needs
+from villagedesk.store import households
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from villagedesk.documents.registers.subject import Subject
-    from villagedesk.models.catalogue.project import Claim
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.store.households import Line
 
-_LIST, _BOOK = "待认领", "需求台账"
+_LIST, _BOOK, _CLAIMS, _CLAIM_SUMS = "待认领", "需求台账", "认领", "认领合计"
 
 
 def unclaimed(subject: Subject) -> tuple[Record, ...]:
@@ -93,7 +95,7 @@ def _book(subject: Subject) -> dict[str, Any]:
             "发布": "\n".join(filter(None, (words["需求发布日期"], words["发布地点"]))),
             "认领": "\n".join(map(_taken, live)),
             "交付": "\n".join(filter(None, map(_delivered, live))),
-            "状态": _stage(file, subject.day),
+            "状态": need_stage_of(file, subject.day).words,
         }
         rows.append({"行号": str(place), **told})
     return {_BOOK: rows}
@@ -109,11 +111,45 @@ def _delivered(claim: Claim) -> str:
     return date_words(claim.delivered_on) + ("（已签收）" if claim.signed is True else "")
 
 
-def _stage(file: NeedFile, day: str) -> str:
-    stage = need_stage_of(file, day)
-    if stage is NeedStage.WITHDRAWN:
-        return "\n".join(filter(None, (stage.words, file.need.withdraw_reason)))
-    return stage.words
+def _claims(subject: Subject) -> dict[str, Any]:
+    """The claims of the year; of one that answers a need, the household and amount come from there unless it says its own."""
+    needs = {one.need.id: one.need for one in read_needs(subject.store, subject.village.id)}
+    claims = [one for one in subject.records if isinstance(one, Claim)]
+    wanted = {one.id: needs.get(one.answers or "") for one in claims}
+    homes = _homes(subject, [*claims, *filter(None, wanted.values())])
+    rows, amounts = [], {}
+    for place, one in enumerate(claims, 1):
+        need, words = wanted[one.id], field_words(one, "claim", subject.year)
+        line = homes.get(one.household or (need.household if need else None) or "")
+        whole = number(need.wanted if need is not None else one.wanted)
+        amounts[need.id if need is not None else one.id] = whole  # a need that two took on is needed once
+        told = {
+            "认领日期": words["认领日期"],
+            "认领事项": words["认领事项"],
+            "组名": group_words(line.grp if line else None),
+            "户主": (line.head_name or "") if line else "",
+            "需求金额": yuan(whole),
+            "认领人": words["认领人或单位"],
+            "类型": words["认领者类型"],
+            "认领金额": words["认领金额"],
+            "启动日期": words["启动日期"],
+            "完成日期": words["认领完成日期"],
+            "放弃日期": words["放弃认领日期"],
+            "结果": words["认领结果"],
+        }
+        rows.append({"行号": str(place), **told})
+    sums = {"需求金额": _sum(amounts.values()), "认领金额": _sum(number(one.pledged) for one in claims)}
+    return {_CLAIMS: rows, _CLAIM_SUMS: sums}
+
+
+def _homes(subject: Subject, records: Iterable[Claim | Need]) -> dict[str, Line]:
+    rows = sorted({one.household for one in records if one.household})
+    return {one.id: one for one in households.of_ids(subject.store, rows)}
+
+
+def _sum(amounts: Iterable[int | None]) -> str:
+    known = [one for one in amounts if one is not None]
+    return yuan(sum(known)) if known else ""
 
 
 def _group(name: str, lines: Iterable[tuple[str, str, str]]) -> PlaceholderGroup:
@@ -158,4 +194,33 @@ NEEDS_BOOK: Final = More(
         ),
     ),
     _book,
+)
+CLAIMS: Final = More(
+    (
+        _group(
+            _CLAIMS,
+            (
+                ("认领日期", "认领的日期", "2025年3月6日"),
+                ("认领事项", "认领事项", "修缮房屋"),
+                ("组名", "帮扶对象户的村民小组；没有填写的取自对应需求", "2组"),
+                ("户主", "帮扶对象户的户主姓名；没有填写的取自对应需求", "张三"),
+                ("需求金额", "对应需求的需求资金；没有对应需求的为需求金额", "6000.00"),
+                ("认领人", "认领人或单位", "示范县总商会"),
+                ("类型", "认领者类型", "社会组织"),
+                ("认领金额", "认领金额", "6000.00"),
+                ("启动日期", "启动日期", "2025年3月18日"),
+                ("完成日期", "认领完成日期", "2025年5月20日"),
+                ("放弃日期", "放弃认领日期", ""),
+                ("结果", "认领结果", "已办完"),
+            ),
+        ),
+        PlaceholderGroup(
+            _CLAIM_SUMS,
+            computed=(
+                ("需求金额", "需求金额合计；几人认领同一需求的只计一次", "6000.00"),
+                ("认领金额", "认领金额合计", "6000.00"),
+            ),
+        ),
+    ),
+    _claims,
 )
