@@ -121,7 +121,7 @@ _WISHES: Final = (
         "冬衣被褥", "家里人口多，过冬的衣被不够。", "goods", 2_400, 10, "done", "示范县暖阳社会工作服务中心", "society", 20_00, "件",
         12_00,
     ),
-    Wish("轮椅一架", "老人行走不便，出门靠人背。", "goods", 800, 11, "open", quantity=1_00, unit="架"),
+    Wish("轮椅一架", "老人行走不便，出门靠人背。", "goods", 800, 12, "open", quantity=1_00, unit="架"),
     Wish("安装太阳能路灯", "院坝到公路一段没有路灯，晚上出行不便。", "other", 9_000, 6, "open", quantity=6_00, unit="盏", shared=14),
     Wish("电工技能培训", "想学电工，到县城务工。", "skill", 1_200, 3, "withdrawn"),
 )  # fmt: skip
