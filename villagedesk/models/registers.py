@@ -67,7 +67,7 @@ _GIVING: Final = (
 
 _SPECIAL: Final = (
     Register(
-        "special", "special", ("date", "number", "member", "person", "community", "source", "registrar", "filed_on"),
+        "special", "special", ("date", "member", "person", "number", "community", "source", "registrar", "filed_on"),
         "date", named=("member", "person", "number"),
     ),
     Register(
@@ -75,7 +75,7 @@ _SPECIAL: Final = (
         named=("special", "date"),
     ),
     Register(
-        "care_plan", "special", ("date", "special", "cadre", "adviser", "approved_on", "closed_on"), "date",
+        "care_plan", "special", ("date", "special", "approved_on", "closed_on", "cadre", "adviser"), "date",
         ("care_step",), named=("special", "date"),
     ),
 )  # fmt: skip

@@ -129,7 +129,7 @@ class CarePlan(Record):
     needs: Text = field("需求清单", "Needs", Kind.NOTE, AIM, sensitivity=SENSITIVE, required=True)
     goals: Text = field("方案目标", "Goals", Kind.NOTE, AIM, sensitivity=SENSITIVE, required=True)
     budget: Number = field("方案预算", "Budget", Kind.MONEY, AIM, minimum=0)
-    cadre: Text = field("首席顾问（在册责任人）", "Chief adviser on the list", Kind.REF, ADVISER, ref="cadre")
+    cadre: Text = field("在册首席顾问", "Chief adviser on the list", Kind.REF, ADVISER, ref="cadre")
     adviser: Text = field("顾问姓名", "Name of the adviser", Kind.NAME, ADVISER, asked="!cadre",
                           hint="首席顾问不在帮扶责任人名单里的填写", hint_en="Of one who is not on the list of cadres")  # fmt: skip
     adviser_unit: Text = field("顾问单位", "Unit of the adviser", group=ADVISER, offers="unit", asked="!cadre")
