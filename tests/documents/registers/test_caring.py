@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from tests.documents.conftest import texts
@@ -223,3 +225,33 @@ def test_blank_forms_have_all_the_choices_and_rows_for_the_pen(store):
             assert "None" not in said, paper.key
     (blank,) = blank_book_papers(store, [register_paper("need_list")], 2025)
     assert len(tabled(blank.content)) == 7  # the head and six rows
+
+
+def test_a_hundred_people_written_into_their_needs_in_every_way_are_not_on_the_public_list(store, homes):
+    """The way of the tests of public notices: numbers, names and illnesses that people type where they should not."""
+    dice = Random(2025)
+    secrets: set[str] = set()
+    for place in range(100):
+        name = dice.choice("赵钱孙李周吴郑王") + "".join(dice.sample("明华强芳娟敏静丽军洋", 2))
+        child = "邓" + "".join(dice.sample("圆可乐晨曦", 2))
+        number = f"510199{dice.randrange(1940, 2000)}{dice.randrange(1, 13):02d}{dice.randrange(1, 29):02d}{dice.randrange(100):03d}X"
+        phone, account = f"139{dice.randrange(10**8):08d}", f"6217{dice.randrange(10**12):012d}"
+        illness = dice.choice(("因病", "残疾", "精神病", "糖尿病", "肿瘤", "透析"))
+        told = [name, child, number, phone, account, illness]
+        secrets |= set(told)
+        dice.shuffle(told)
+        title = dice.choice(("轮椅", "学费", "照料")) + dice.choice(("，", " ", "：", "")).join(told)
+        edits = [
+            Edit("household", "", {"village": VILLAGE, "group": "2组", "phone": phone, "bank_no": account}, "h"),
+            Edit("member", "", {"household": "@h", "position": 1, "name": name, "id_no": number, "birth": "1960-01-01"}, "m"),
+            Edit("member_year", "", {"member": "@m", "year": 2025, "relation": "head"}),
+            Edit("member", "", {"household": "@h", "position": 2, "name": child, "birth": "2018-01-01"}, "c"),
+            Edit("member_year", "", {"member": "@c", "year": 2025, "relation": "son"}),
+            Edit("need", "", {"village": VILLAGE, "household": "@h", "member": "@m", "title": title, "content": title, "kind": "other",
+                              "number": f"XQ{place}", "unit": name, "quantity": 1_00, "published": "2025-03-01", "place": title,
+                              "contact": name, "note": title}),
+        ]  # fmt: skip
+        save_records(store, "需求", edits)
+    said = texts(made(store, "need_list").content)
+    assert said.count("XQ") == 100
+    assert [one for one in sorted(secrets) if one in said] == []
