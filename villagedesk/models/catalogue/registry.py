@@ -29,6 +29,7 @@ from villagedesk.models.catalogue import (
     procedure,
     programmes,
     project,
+    special,
     working,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
@@ -84,7 +85,12 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     project.Project,
     project.ProjectFund,
     project.ProjectBeneficiary,
+    project.Need,
     project.Claim,
+    special.Special,
+    special.Appraisal,
+    special.CarePlan,
+    special.CareStep,
     giving.FundAccount,
     giving.Appropriation,
     giving.Donor,
