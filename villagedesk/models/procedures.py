@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.i18n import _, labelled, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import own_code
+from villagedesk.models.conditions import condition_words, fitted
 from villagedesk.models.doings import (
     Doing,
     Facts,
@@ -60,6 +61,7 @@ class Status(StrEnum):
     DROPPED = "dropped"  # it was done, and the county does not ask for it
 
 
+_GOING: Final = frozenset({Stage.RUNNING, Stage.COMPLETE})
 OPEN: Final = frozenset({Status.RETURNED, Status.UNDECIDED, Status.RUNNING, Status.NEXT})
 _OF_OUTCOME: Final = {
     Outcome.PASSED: Status.PASSED,
@@ -118,6 +120,8 @@ class State:
     """The state of a procedure; its reasons are put into words when somebody asks.
 
     Attributes:
+        template: as it goes for this household.
+        whole: as the county has it for all households.
         dropped: steps of which something was done though they are not asked for (any more); they decide nothing.
     """
 
@@ -128,6 +132,7 @@ class State:
     deadlines: tuple[Deadline, ...]
     look: Look
     dropped: tuple[StepState, ...] = ()
+    whole: Template | None = None
 
     @property
     def open(self) -> tuple[StepState, ...]:
@@ -155,7 +160,9 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
         source = _("程序依据：{source}").format(source=said(self.template.source))
-        return (*_reasons(self), *_dropped_words(self), source, *edition_words(self.template))
+        whole = self.whole or self.template
+        only = condition_words(whole, self.facts) if self.stage in _GOING else ()
+        return (*_reasons(self), *only, *_dropped_words(self), source, *edition_words(whole))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -173,12 +180,13 @@ def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -
         today: the day on which it is looked at.
         limits: numbers of days by (name, subject) of their lines.
     """
+    whole, template = template, fitted(template, facts)
     doings = {step.key: doing_of(step, facts, today, limits) for step in template.steps}
     stage = _stage(template, facts, doings)
     steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
     deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
     dropped = tuple(_dropped(template, facts, today, limits))
-    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped)
+    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped, whole)
 
 
 def _dropped(template: Template, facts: Facts, today: dt.date, limits: Limits) -> Iterator[StepState]:
@@ -324,7 +332,7 @@ def _reasons(state: State) -> list[str]:
 
 
 def _dropped_words(state: State) -> list[str]:
-    """What was done of a step that is not asked for stays, and decides nothing."""
+    """What was done of a step that is not asked for, or not of this household, stays and decides nothing."""
     text = _("“{step}”现在不要求办理，已登记的情况保留，不影响进度")
     return [text.format(step=one.step.name) for one in state.dropped]
 

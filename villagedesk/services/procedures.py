@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.economy import Cause
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
@@ -122,6 +123,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
     votes, postings = stored.votes_of(store, households), stored.postings_of(store, households)
     watched = reads.of_owners(store, Monitoring, households)
     editions = Editions(store)
+    causes = reads.of_owners(store, Cause, households) if editions.ask_for_causes else {}
     found: dict[str, list[Facts]] = defaultdict(list)
     for one in sorted(wanted, key=lambda one: (one.started_on or "", one.id)):
         household = one.household or ""
@@ -133,6 +135,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
                 postings=tuple(posting for posting in postings.get(household, ()) if posting.item.process == one.id),
                 monitoring=watched_by(one, watched.get(household, ())),
                 edited=editions.template(one.template, _year(one.year)),
+                causes=tuple(cause for cause in causes.get(household, ()) if cause.year == one.year),
             )
         )
     return found
@@ -328,7 +331,12 @@ def names_of(store: Store, households: Iterable[str]) -> dict[str, str]:
 
 
 class Candidate(NamedTuple):
-    """A household whose procedure waits for a meeting or a notice."""
+    """A household whose procedure waits for a meeting or a notice.
+
+    Attributes:
+        step: the name of the step.
+        named: its key, where the household's line has to name it: which of a county's own it is, the kind does not tell.
+    """
 
     id: str
     household: str
@@ -336,6 +344,7 @@ class Candidate(NamedTuple):
     procedure: str
     step: str
     started_on: str
+    named: str
 
 
 def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "") -> list[Candidate]:
@@ -352,9 +361,10 @@ def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "
                 if _fits(one.step, meeting, notice) and one.status in {Status.NEXT, Status.RETURNED}:
                     name = state.template.name if state is not None else ""
                     begun = facts.process.started_on or ""
-                    found.append(
-                        Candidate(facts.process.id, household, whose.get(household, ""), name, one.step.name, begun)
-                    )
+                    named = one.step.key if own_code(one.step.key) else ""
+                    who = whose.get(household, "")
+                    found.append(Candidate(facts.process.id, household, who, name, one.step.name, begun, named))
+                    break  # a household stands once at a meeting or on a notice for each procedure
     return sorted(found, key=lambda one: (one.procedure, one.whose, one.id))
 
 

@@ -236,7 +236,7 @@ def test_k03_more_people_than_were_called_is_told():
 
 def test_k03_a_meeting_that_refused_is_no_fault_where_the_procedure_stopped():
     assert verdict(RULES, "K03", voted(favour=5, against=15, later=False)) == "ok"
-    assert "赞成5票，没有过半数，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))
+    assert "赞成5票，没有过半数赞成，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))
 
 
 def test_k03_a_step_of_the_same_day_went_on_too():

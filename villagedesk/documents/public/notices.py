@@ -191,7 +191,7 @@ def _notice(printing: _Printing) -> Words:
     unknown = printing.blank or notice.objected is None
     printed |= {
         "名单名称": "" if printing.blank else notice_words.list_name(sheet.kind, kind, sheet.year),
-        "榜次": notice_words.board(sheet.kind, kind),
+        "榜次": "" if sheet.own else notice_words.board(sheet.kind, kind),
         "依据": notice_words.ground(sheet.kind, sheet.year),
         "已办环节": "、".join(sheet.steps),
         "公示天数": _number(sheet.days),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from villagedesk.i18n import _, aside
+from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.procedure import ENDING, START
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Facts, watched_by
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from villagedesk.models.catalogue.economy import Cause
     from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
     from villagedesk.models.procedures import State
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -219,9 +221,17 @@ class StepsPanel(SectionPanel):
             votes=stored.votes if stored else (),
             postings=stored.postings if stored else (),
             monitoring=watched_by(process, watched),
+            causes=self._causes(process, stored),
         )
         book = self._book or Rulebook(self.editing.session.store)
         return book.state(facts, self.editing.refs.today)
+
+    def _causes(self, process: Process, stored: Facts | None) -> tuple[Cause, ...]:
+        """Those of the year that is open as they are typed, of another as they are kept."""
+        if process.year != self.editing.year:
+            return stored.causes if stored else ()
+        typed = (cast("Cause", self.editing.entries[f"cause:{rank}"].as_typed()) for rank in RANKS)
+        return tuple(one for one in typed if one.code)
 
     def _show_state(self) -> None:
         row, state = self.current, self.state()

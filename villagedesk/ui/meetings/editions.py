@@ -165,7 +165,7 @@ class EditionsPanel(RecordsPanel):
         super().take_draft(content)
         known = {one.name for one in fields(Planned)}
         steps = content.get("entries", {}).get("steps", {}).get("plan", ())
-        plan = tuple(Planned(**{key: one[key] for key in known & set(one)}) for one in steps)
+        plan = tuple(Planned(**{key: _listless(one[key]) for key in known & set(one)}) for one in steps)
         if plan:
             self._put(plan)
             self._arranged()
@@ -292,3 +292,8 @@ class EditionsPanel(RecordsPanel):
         off = len(off_of(self.steps.plan))
         text = _("{year}年起的步骤（{count}步）") if not off else _("{year}年起的步骤（{count}步，另有{off}步不要求）")
         self.heading.setText(text.format(year=self._year, count=len(self.steps.plan) - off, off=off))
+
+
+def _listless(value: Any) -> Any:
+    """A value as it was before it was written into a draft."""
+    return tuple(value) if isinstance(value, list) else value

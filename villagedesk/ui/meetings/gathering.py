@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
+from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services.procedures import Candidate, Rulebook, names_of
@@ -192,6 +193,7 @@ class GatheringPanel(OwningPanel):
             row = self.items.add()
             row.main.put("household", one.household)
             row.main.put("process", one.id)
+            row.main.put("step", one.named or None)
         if chosen:
             self.grid.go_to(len(self.items) - len(chosen), 1)
             self.grid.setFocus()
@@ -207,8 +209,15 @@ class GatheringPanel(OwningPanel):
         return self._whose.get(str(row.main.value("household")), "") or _("（已删除）")
 
     def _procedure_words(self, row: Row) -> str:
-        process = self._processes.get(str(row.main.value("process") or ""))
-        return shown(field_spec("process.template"), process.template) if process is not None else ""
+        process, step = self._processes.get(str(row.main.value("process") or "")), self.step_of(row)
+        if process is None:
+            return ""
+        own = step.name if step is not None and own_code(step.key) else ""  # the program's follow from the kind
+        return aside(shown(field_spec("process.template"), process.template), own)
+
+    def _named(self, row: Row) -> str | None:
+        """The step that the household's line names."""
+        return str(row.main.value("step") or "") or None
 
     def step_of(self, row: Row) -> Step | None:
         """The step of the household's procedure that this meeting or notice carries out."""

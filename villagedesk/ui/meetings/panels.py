@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
-from villagedesk.models.doings import Doing, Posting, Vote, posted, voted
+from villagedesk.models.doings import Doing, Posting, Vote, carried_out, posted, voted
 from villagedesk.services.procedures import Candidate, candidates
 from villagedesk.ui.meetings.gathering import GatheringPanel
 
@@ -38,8 +38,7 @@ class MeetingsPanel(GatheringPanel):
 
     def step_of(self, row: Row) -> Step | None:
         """The step that such a meeting decides."""
-        kind = self.form.entry.value("kind")
-        return next((step for step in self._steps(row) if step.meeting and step.meeting == kind), None)
+        return carried_out(self._steps(row), str(self.form.entry.value("kind") or ""), self._named(row))
 
     def judge(self, row: Row, step: Step) -> Doing:
         """From the votes."""
@@ -66,8 +65,7 @@ class NoticesPanel(GatheringPanel):
 
     def step_of(self, row: Row) -> Step | None:
         """The step that is such a notice."""
-        kind = self.form.entry.value("kind")
-        return next((step for step in self._steps(row) if step.notice and step.notice == kind), None)
+        return carried_out(self._steps(row), str(self.form.entry.value("kind") or ""), self._named(row), notice=True)
 
     def judge(self, row: Row, step: Step) -> Doing:
         """From the period and the objections."""
