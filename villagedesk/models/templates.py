@@ -152,7 +152,7 @@ class Template:
     """A procedure as it should go.
 
     Attributes:
-        kind: identify, exit, monitor, removal, care or low_income.
+        kind: identify, exit, monitor, removal, care, care_end, low_income or low_income_stop.
         programmes: codes of `programme` that use it, the usual one first.
         first, last: years in which it held; None is open.
         steps: in the order of the papers.

@@ -25,6 +25,7 @@ _LISTS: Final = {
     ("removal", TOWNSHIP): "{who}|拟消除风险名单",
     ("removal", ANNOUNCE): "{who}|风险消除名单",
     ("low_income", VILLAGE): "拟认定低收入人口|名单",
+    ("low_income_stop", VILLAGE): "拟停止救助|名单",
 }
 """What the list of a procedure is called on each kind of notice; a long title may be broken at the stroke."""
 _LINE: Final = 18  # 汉字 of 22 points on a line of 156 mm, with room for a wider font
@@ -54,6 +55,7 @@ GROUNDS: Final = (
     Ground("monitor", 2021, 2025, _MONITORING_2021),  # domain.md §5.3
     Ground("removal", 2021, 2025, _MONITORING_2021),
     Ground("low_income", 2021, None, "《社会救助暂行办法》（国务院令第649号）"),
+    Ground("low_income_stop", 2021, None, "《社会救助暂行办法》（国务院令第649号）"),
     Ground("monitor", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),  # §5.5: no number is known
     Ground("removal", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),
 )

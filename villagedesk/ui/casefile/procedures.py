@@ -101,7 +101,9 @@ class StepsPanel(SectionPanel):
         self.remove_button.clicked.connect(self._remove)
         icons.later(self.remove_button, "delete")
         self.empty = labels.label(
-            _("还没有启动程序。点“启动程序”，选择识别、退出、监测对象认定或风险消除，再按步骤登记日期和结果。"),
+            _(
+                "还没有启动程序。点“启动程序”，选择识别、退出、监测对象认定、风险消除或其他程序，再按步骤登记日期和结果。"
+            ),
             labels.HINT,
         )
         self.headline = labels.label("", labels.HEADING)
