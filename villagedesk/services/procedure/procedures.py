@@ -19,7 +19,8 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Facts, Limits, day_of, watched_by
 from villagedesk.models.lines import COUNTRY, LineBook, here
-from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
+from villagedesk.models.procedure_words import deadline_words, notice_words
+from villagedesk.models.procedures import Stage, State, Status, state_of
 from villagedesk.models.templates import Limit, Template, template_of, templates
 from villagedesk.models.workdays import after_workdays
 from villagedesk.services.keeping.records import Edit, save_records
@@ -92,7 +93,7 @@ class Rulebook:
                     one for one in edited.steps if one.key == edited.final or (own_code(one.key) and not one.optional)
                 ]
                 if must:
-                    found.append(Ending(key, first, last, tuple((one.key, one.decides) for one in must)))
+                    found.append(Ending(key, first, last, tuple(must)))
         return found
 
 
@@ -115,15 +116,21 @@ def facts_of(store: Store, households: Sequence[str]) -> dict[str, list[Facts]]:
     return together(store, [one for group in processes.values() for one in group])
 
 
-def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts]]:
-    """The same for some procedures; household → its procedures."""
+def together(store: Store, processes: Iterable[Process], *, causes: bool = False) -> dict[str, list[Facts]]:
+    """The same for some procedures; household → its procedures.
+
+    Args:
+        store: the open file.
+        processes: the procedures.
+        causes: whether to read the causes of the households even if no step of today asks for them.
+    """
     wanted = list(processes)
     households = sorted({one.household for one in wanted if one.household})
     steps = reads.of_owners(store, ProcessStep, [one.id for one in wanted])
     votes, postings = stored.votes_of(store, households), stored.postings_of(store, households)
     watched = reads.of_owners(store, Monitoring, households)
     editions = Editions(store)
-    causes = reads.of_owners(store, Cause, households) if editions.ask_for_causes else {}
+    known = reads.of_owners(store, Cause, households) if causes or editions.ask_for_causes else {}
     found: dict[str, list[Facts]] = defaultdict(list)
     for one in sorted(wanted, key=lambda one: (one.started_on or "", one.id)):
         household = one.household or ""
@@ -135,7 +142,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
                 postings=tuple(posting for posting in postings.get(household, ()) if posting.item.process == one.id),
                 monitoring=watched_by(one, watched.get(household, ())),
                 edited=editions.template(one.template, _year(one.year)),
-                causes=tuple(cause for cause in causes.get(household, ()) if cause.year == one.year),
+                causes=tuple(cause for cause in known.get(household, ()) if cause.year == one.year),
             )
         )
     return found
@@ -288,7 +295,7 @@ def waiting(store: Store, today: dt.date | None = None) -> list[Waiting]:
     day = today or store.clock().date()
     book = Rulebook(store)
     found: list[Waiting] = []
-    every = together(store, stored.open_processes(store, book.endings(), since=day.year - 1))
+    every = together(store, stored.open_processes(store, book.endings(), day.isoformat(), since=day.year - 1))
     whose = names_of(store, every)
     for household, procedures in every.items():
         for facts in procedures:
@@ -351,7 +358,7 @@ def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "
     """The procedures of a village that wait for a meeting of that kind, or for such a notice; the id is the procedure's."""
     day = store.clock().date()
     book = Rulebook(store)
-    every = together(store, stored.open_processes(store, book.endings(), village))
+    every = together(store, stored.open_processes(store, book.endings(), day.isoformat(), village))
     whose = names_of(store, every)
     found = []
     for household, procedures in every.items():
