@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
-from villagedesk.models.codes import code_list
 from villagedesk.models.lines import COUNTRY
-from villagedesk.models.templates import Limit, reached, said, template_of
+from villagedesk.models.templates import Limit, reached, said, share_words, template_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -277,11 +276,6 @@ def voted(step: Step, vote: Vote) -> Doing:
     text = _("“{step}”{day}实到{present}人、赞成{favour}票，没有{share}赞成，不通过")
     text = text.format(**told, share=share_words(step.majority))
     return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)))
-
-
-def share_words(share: str) -> str:
-    """A share of people in words, as 三分之二以上."""
-    return code_list("meeting_share").shown(share)
 
 
 def contradictions(vote: Vote, expected: int, present: int) -> Iterator[str]:

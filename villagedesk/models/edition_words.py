@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _, aside, clauses, labelled, listed, sentences
 from villagedesk.models.codes import code_list, own_code
 from villagedesk.models.conditions import only_words
-from villagedesk.models.doings import share_words
 from villagedesk.models.edition_plan import standing
 from villagedesk.models.editions import name_of
-from villagedesk.models.templates import said, template_of
+from villagedesk.models.templates import said, share_words, template_of
 
 if TYPE_CHECKING:
     from villagedesk.models.templates import Step, Template

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, labelled, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Outcome, day_of, least_of, notice_days, source_words
+from villagedesk.models.edition_words import way_words
 from villagedesk.models.templates import said
 from villagedesk.models.values.show import shown
 
@@ -61,7 +63,8 @@ def asked_words(step: Step) -> str:
     many = _("至少{count}人").format(count=step.people) if step.people > 1 else ""
     paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
     text = text.format(step=step.name)
-    return labelled(text, more) if (more := listed((who, many, paper))) else text
+    way = way_words(step) if own_code(step.key) else ""  # what a step of the program is, its name says
+    return labelled(text, more) if (more := listed((way, who, many, paper))) else text
 
 
 def notice_words(doing: Doing, look: Look) -> str:

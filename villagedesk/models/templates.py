@@ -46,6 +46,11 @@ def reached(share: str, count: int, whole: int) -> bool:
     return share in SHARES and SHARES[share].reached(count, whole)
 
 
+def share_words(share: str) -> str:
+    """A share of people in words, as 三分之二以上."""
+    return code_list("meeting_share").shown(share)
+
+
 class Limit(NamedTuple):
     """A number of days with where it comes from; None where nobody knows it."""
 

@@ -18,14 +18,13 @@ from villagedesk.models.doings import (
     least_of,
     notice_days,
     postings_of,
-    share_words,
     tells_of,
     votes_on,
 )
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
-from villagedesk.models.templates import Limit, reached
+from villagedesk.models.templates import Limit, reached, share_words
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:

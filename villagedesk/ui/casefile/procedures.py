@@ -18,6 +18,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling_column
 from villagedesk.ui.casefile.start_procedure import ask_start
+from villagedesk.ui.casefile.state_words import StateWords
 from villagedesk.ui.casefile.steps_model import FIELDS, SPEC, WIDTHS, StepsModel, required_words
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.columns import Column
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _PROCEDURES, _DETAILS, _MONITORING = range(3)
 _HIDDEN: Final = frozenset({"paper_no", "signed", "note"})  # at first; they also stand in the details
+_LINES_SEEN: Final = 6  # with the headings and the scroll bar
 _DONE: Final = 1 + FIELDS.index("done")
 
 
@@ -107,14 +109,16 @@ class StepsPanel(SectionPanel):
             labels.HINT,
         )
         self.headline = labels.label("", labels.HEADING)
-        self.reasons = labels.label()
+        self.reasons = StateWords(self)
         self.problems = labels.label("", labels.ERROR)
         self.model = StepsModel(editing.rows["steps"], editing.refs, icons, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(entity_name(SPEC))
         keys = ["state", *FIELDS]
         self.view.remember_columns("procedure-steps", keys, WIDTHS, [key in _HIDDEN for key in keys])
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        line = self.fontMetrics().height() + 6
+        self.view.verticalHeader().setDefaultSectionSize(line)
+        self.view.setMinimumHeight(_LINES_SEEN * line)
         self.required = labels.label("", labels.HINT)
         self.said = QLabel(self)
         self.said.setWordWrap(True)

@@ -270,11 +270,11 @@ def _columns() -> list[Column[StepLine]]:
         Column("place", _("序号"), lambda line: str(line.place), 3, right=True),
         Column("step", title("step"), lambda line: line.step.name, 7),
         Column("needed", title("needed"), lambda line: line.state, 4.5),
-        Column("change", _("县级调整"), _change_words, 10, tip=_change_words),
-        Column("form", title("form"), lambda line: line.way, 8, tip=lambda line: line.way),
+        Column("form", title("form"), lambda line: line.way, 7, tip=lambda line: line.way),
+        Column("days", _("天数"), lambda line: line.days, 6, tip=lambda line: line.days),
+        Column("change", _("县级调整"), _change_words, 9, tip=_change_words),
         Column("who", title("who"), lambda line: said(line.step.who), 8, tip=lambda line: said(line.step.who)),
         Column("paper", title("paper"), lambda line: said(line.step.paper), 8, tip=lambda line: said(line.step.paper)),
-        Column("days", _("天数"), lambda line: line.days, 6, tip=lambda line: line.days),
     ]
 
 

@@ -67,7 +67,7 @@ class GatheringPanel(OwningPanel):
         self.grids.append(self.grid)
         self.grid.setAccessibleName(entity_name(entity_spec(self.items_of)))
         columns = self.item_model.column_keys
-        self.grid.remember_columns(f"{entity}-items", columns, (8, *self.widths, 12), [False] * len(columns))
+        self.grid.remember_columns(f"{entity}-items", columns, (11, *self.widths, 12), [False] * len(columns))
         self.grid.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
         self.grid.row_wanted_gone.connect(self._ask_out)
         self.pick_button = QPushButton(_("选择等候的户(&G)…"), self)
@@ -225,9 +225,13 @@ class GatheringPanel(OwningPanel):
 
     def _steps(self, row: Row) -> tuple[Step, ...]:
         process = self._processes.get(str(row.main.value("process") or ""))
-        year = process.year if process is not None and isinstance(process.year, int) else self.refs.session.year
-        template = self.book.template(process.template, year) if process is not None else None
+        template = self.book.template(process.template, self._year_of(row)) if process is not None else None
         return template.steps if template is not None else ()
+
+    def _year_of(self, row: Row) -> int:
+        """The year of the household's procedure."""
+        process = self._processes.get(str(row.main.value("process") or ""))
+        return process.year if process is not None and isinstance(process.year, int) else self.refs.session.year
 
     def judge(self, row: Row, step: Step) -> Doing:
         """What follows for a household from what is typed at this moment."""

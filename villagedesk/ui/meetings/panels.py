@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
-from villagedesk.models.doings import Doing, Posting, Vote, carried_out, posted, voted
+from villagedesk.models.doings import Doing, Posting, Vote, carried_out, least_of, notice_days, posted, voted
 from villagedesk.services.procedure.procedures import Candidate, candidates
 from villagedesk.ui.meetings.gathering import GatheringPanel
 
@@ -71,3 +72,14 @@ class NoticesPanel(GatheringPanel):
         """From the period and the objections."""
         notice, item = cast("Notice", self.form.entry.as_typed()), cast("NoticeItem", row.main.as_typed())
         return posted(step, Posting(notice, item), self.refs.today)
+
+    def outcome_words(self, row: Row) -> str:
+        """What follows, and that the notice hangs too short."""
+        step, found = self.step_of(row), super().outcome_words(row)
+        if step is None:
+            return found
+        limits, doing = self.book.limits(self._year_of(row)), self.judge(row, step)
+        least = least_of(step, limits).days
+        if least is None or not doing.start or doing.done < doing.start:
+            return found
+        return aside(found, _("天数不足")) if notice_days(doing.start, doing.done, limits) < least else found

@@ -110,10 +110,7 @@ class StepDialog(QDialog):
 
     def _show_rows(self, _key: str = "") -> None:
         """Only what has a meaning for this sort of step."""
-        for key, row in self.form.rows.items():
-            shown = self._means_something(key)
-            row.setVisible(shown)
-            row.label.setVisible(shown)
+        self.form.show_only([key for key in self.form.rows if self._means_something(key)])
 
     def _means_something(self, key: str) -> bool:
         entry, spec = self.form.entry, self.form.rows[key].spec
