@@ -31,7 +31,7 @@ ENDING: Final = Group("终止", "Ending")
 STEP_DONE: Final = Group("怎么办理", "How it is done")
 STEP_FOR: Final = Group("只对哪些户", "For which households only")
 STEP_ADDED: Final = Group(
-    "办理方式", "How it is carried out"
+    "用什么方式", "How it is carried out"
 )  # of an added step only; of the program's own the template says it
 STEP_DAYS: Final = Group("天数", "Days")  # likewise
 VOTES: Final = Group("表决", "Votes")
