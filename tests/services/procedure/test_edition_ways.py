@@ -221,7 +221,9 @@ def test_the_sheet_of_a_notice_goes_by_the_step_that_its_lines_name(store, house
     finish(store, household, process)
     arrange(store, added(shipped(), 5, HANG))
     own = sheets_of(store, reads.get(store, Notice, put_up(store, household, process, "2026-02-25", "2026-02-28")))
-    assert [(one.own, one.days, one.least, one.steps[-1]) for one in own] == [(AGAIN, 4, 3, "乡镇审核")]
+    assert [(one.own, one.days, one.least, one.steps[-1], one.decided) for one in own] == [
+        (AGAIN, 4, 3, "乡镇审核", False)
+    ]
     theirs = put_up(store, household, process, "2026-02-25", "2026-02-28", step=None)
     assert [(one.own, one.least) for one in sheets_of(store, reads.get(store, Notice, theirs))] == [("", 5)]
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from villagedesk.models.templates import Step, Template
     from villagedesk.store.store import Store
 
+_DECISION: Final = "county"  # of the list `procedure_step`
 ADULT: Final = 18  # 民法典第十七条; who is younger, or of unknown age, is not named in public
 CHILD: Final = 14  # 个人信息保护法第二十八条
 
@@ -62,6 +63,7 @@ class Sheet:
         kind: identify, exit, monitor or removal; empty where a household's procedure was not said.
         year: of the procedure, otherwise of the notice.
         own: the name of the step, where the county added it.
+        decided: whether the county had decided before it, by the order of the steps.
         steps: names of the steps before it that all the households have passed, in their order.
         days, least: how many days it hangs and how many it should; None where unknown.
         objected, upheld: how many households were objected to, and rightly.
@@ -75,6 +77,7 @@ class Sheet:
     kind: str
     year: int
     own: str = ""
+    decided: bool = False
     households: tuple[Listed, ...] = ()
     steps: tuple[str, ...] = ()
     days: int | None = None
@@ -154,7 +157,10 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None) -> lis
         before = _before(template, step)
         known = [facts[one.process] for one in some if one.process in facts]
         limits, own = book.limits(year), named if own_code(named) else ""
-        sheet = _sheet(Sheet(notice, village, template.kind if template else "", year, own), some, cases, whose)
+        sheet = Sheet(
+            notice, village, template.kind if template else "", year, own, any(one.key == _DECISION for one in before)
+        )
+        sheet = _sheet(sheet, some, cases, whose)
         made.append(
             replace(
                 sheet,
