@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.posting import Attendance
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.posting import together
-from villagedesk.services.posting import known_months, month_lines
+from villagedesk.services.posting import known_months, line_of, month_lines
 from villagedesk.services.procedures import without_past
 from villagedesk.services.records import Edit, Removal
 from villagedesk.store import reads
@@ -353,8 +353,8 @@ class MonthPanel(QWidget):
 
     @property
     def draft_row(self) -> str:
-        """Whose draft it is: a village's month."""
-        return f"{self.village} {self.month}" if self.village and self.rows.rows else ""
+        """Whose draft it is: a village's month, even if nobody is posted in it any more."""
+        return f"{self.village} {self.month}" if self.village else ""
 
     @property
     def dirty(self) -> bool:
@@ -367,8 +367,12 @@ class MonthPanel(QWidget):
         return {"entries": {one.cadre.id: row.main.draft() for row, one in lines if row.main.draft()}, "rows": {}}
 
     def take_draft(self, content: Mapping[str, Any]) -> None:
-        """Bring it back."""
+        """Bring it back; who is not posted any more gets a line again, so that none of his days are lost."""
         entries = content.get("entries", {})
+        for cadre in sorted(entries.keys() - {one.cadre.id for one in self.model.people}):
+            line = line_of(self.refs.session.store, self.village, self.month, cadre)
+            self.model.people.append(line.posted)
+            self.rows.add().load({self.register.entity: line.month})
         for row, one in zip(self.rows.rows, self.model.people, strict=True):
             row.main.take_draft(entries.get(one.cadre.id, {}))
         self._show_state()
