@@ -278,7 +278,7 @@ class MonthPanel(QWidget):
         except VillageDeskError as error:
             messages.problem(self, error)
             return False
-        self.drafts.discard()
+        self.drafts.forget_typed()
         self.rows.adopt(saved.ids)
         self.refresh()
         self.drafts.keep()
@@ -327,7 +327,7 @@ class MonthPanel(QWidget):
         if answer == _GIVE_UP:
             for row in self.rows.rows:
                 row.main.revert()
-            self.drafts.discard()
+            self.drafts.forget_typed()
             self._show_month(self.month)
             return True
         return False
@@ -341,13 +341,17 @@ class MonthPanel(QWidget):
         )
         proposals = [_("重复登记"), _("录入错误")]
         reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除"))
-        if reason:
-            row = self.rows.rows[place]
+        if not reason:
+            return
+        row = self.rows.rows[place]
+        try:
+            self.refs.session.save(title, [Removal(self.register.entity, row.row, reason)])
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return
+        if row in self.rows.rows:  # it stayed because of what was typed into it
             row.main.revert()
-            try:
-                self.refs.session.save(title, [Removal(self.register.entity, row.row, reason)])
-            except VillageDeskError as error:
-                messages.problem(self, error)
+            self.refresh()
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 
