@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.catalogue.posting import Attendance, Posting
 from villagedesk.models.problem import Problem
-from villagedesk.services.files import villages
-from villagedesk.services.records import Edit, Removal, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, Removal, save_records, undo_last
+from villagedesk.services.opening.files import villages
 from villagedesk.store import drafts, reads
 from villagedesk.ui.pages.registers import RegistersPage
 

@@ -11,7 +11,7 @@ from tests.ui.test_month_panel import cell, here, month, panel, stored  # noqa: 
 from tests.ui.test_registers_page import project
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.project import Project, ProjectFund
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
 from villagedesk.store import drafts, reads
 from villagedesk.ui.pages.registers import RegistersPage
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, aside, labelled, listed
-from villagedesk.services.today import CASE_FILE
+from villagedesk.services.today.today import CASE_FILE
 from villagedesk.ui import labels
 from villagedesk.ui.today.sections import Line
 
 if TYPE_CHECKING:
-    from villagedesk.services.answers import Answered
-    from villagedesk.services.today import ErasedElsewhere, PutAside, Today
+    from villagedesk.services.merging.answers import Answered
+    from villagedesk.services.today.today import ErasedElsewhere, PutAside, Today
 
 
 def headline(found: Today) -> str:
