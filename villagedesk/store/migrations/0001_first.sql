@@ -36,6 +36,8 @@ CREATE UNIQUE INDEX change_name ON change (batch, n);
 
 CREATE INDEX change_cell ON change (row, field);
 
+CREATE INDEX change_moved ON change (seq) WHERE field IN ('household', 'origin');
+
 CREATE TABLE change_over (change INTEGER NOT NULL, replaced INTEGER NOT NULL, PRIMARY KEY (change, replaced)) STRICT, WITHOUT ROWID;
 
 CREATE INDEX change_over_replaced ON change_over (replaced);
