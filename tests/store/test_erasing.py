@@ -72,6 +72,78 @@ def test_the_person_is_gone_from_every_byte_and_the_file_is_sound(erased):
     assert store.value("SELECT erased FROM erasure") == "m1"
 
 
+def test_drafts_keep_nothing_of_who_was_erased_and_all_else_that_was_typed(new_store):
+    store = new_store("t")
+    register(store)
+    drafts.keep(
+        store,
+        "book-claim",
+        "v1 new",
+        {
+            "entries": {"form": {"household": "h1", "text": "高家要修屋顶"}},
+            "rows": {"claim_line": [{"row": "", "typed": {"claim_line": {"what": "瓦"}}}]},
+        },
+    )
+    drafts.keep(
+        store,
+        "book-project",
+        "v1 new",
+        {
+            "entries": {"form": {"name": "修路", "household": "h2"}},
+            "rows": {
+                "project_beneficiary": [
+                    {"row": "", "typed": {"project_beneficiary": {"household": "h1", "note": "高家门口"}}},
+                    {"row": "", "typed": {"project_beneficiary": {"household": "h2", "note": "桥头"}}},
+                ]
+            },
+        },
+    )
+    drafts.keep(
+        store,
+        "casefile",
+        "h2",
+        {
+            "year": 2025,
+            "entries": {"household": {"address": "老屋", "contact": "m1"}},
+            "rows": {"visits": [{"row": "", "typed": {"visit": {"seen": "m2,m1"}}}]},
+        },
+    )
+    drafts.keep(store, "casefile", "h1", {"entries": {"household": {"phone": "13800000002"}}})
+    drafts.keep(
+        store,
+        "conflicts",
+        "",
+        [
+            {"key": ["member", "m1", "name"], "value": "高凤珠", "text": "高凤珠", "side": 0, "seen": []},
+            {"key": ["member", "m5", "household"], "value": "h2", "text": "桥头", "side": 0, "seen": []},
+        ],
+    )
+    drafts.keep(store, "today", "answers", {"answers": {"m1": "是高凤珠", "q2": "是"}})
+    erasing.erase(store, "household", "h1", "本人书面申请")
+    assert {one.form: one.content for one in drafts.all_drafts(store)} == {
+        "book-project": {
+            "entries": {"form": {"name": "修路", "household": "h2"}},
+            "rows": {"project_beneficiary": [{"row": "", "typed": {"project_beneficiary": {"household": "h2", "note": "桥头"}}}]},
+        },
+        "casefile": {"year": 2025, "entries": {"household": {"address": "老屋"}}, "rows": {"visits": []}},
+        "conflicts": [{"key": ["member", "m5", "household"], "value": "h2", "text": "桥头", "side": 0, "seen": []}],
+        "today": {"answers": {"q2": "是"}},
+    }  # fmt: skip
+    store.close()
+    content = store.path.read_bytes()
+    for text in ("高家要修屋顶", "高家门口", "高凤珠", "13800000002", "瓦"):
+        assert text.encode() not in content, text
+
+
+def test_a_form_that_is_still_open_puts_nothing_aside_of_who_was_erased(erased):
+    store, _old = erased
+    typed = {"entries": {"form": {"member": "m1", "text": "高凤珠的药费"}}, "rows": {}}
+    drafts.keep(store, "book-claim", "v1 new", typed)
+    assert drafts.all_drafts(store) == []
+    drafts.keep(store, "casefile", "h1", {"rows": {"people": [{"row": "m1", "typed": {"member": {"name": "高凤珠"}}}]}})
+    assert drafts.find(store, "casefile", "h1").content == {"rows": {"people": []}}
+
+
 def test_m41_an_old_copy_does_not_bring_the_person_back_and_is_told_so_without_names(erased):
     store, old = erased
     before = list(dump(store))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.store import changelog, engine, foreign, projection, removal
+from villagedesk.store import changelog, drafts, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
 from villagedesk.store.ids import derived_id
 from villagedesk.store.store import Changed
@@ -82,7 +82,7 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
         wanted = json.dumps(sorted(rows))
         for spec in ENTITIES.values():
             connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT value FROM json_each(?))', (wanted,))
-        connection.execute("DELETE FROM draft WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
+        drafts.forget(connection, rows)
         _forget_pictures(connection)
         projection.refresh(connection, households)
         connection.execute("INSERT INTO finder (finder) VALUES ('optimize')")

@@ -69,6 +69,15 @@ def month_lines(store: Store, village: str, month: str) -> list[MonthLine]:
     return sorted(found, key=lambda line: order.get(line.posted.role_in(month) or "", len(order)))
 
 
+def line_of(store: Store, village: str, month: str, cadre: str) -> MonthLine:
+    """The line of a cadre who has none in a month, since nobody posted him then: what was typed of him needs one."""
+    year = month[:4]
+    (found,) = _cadres(store, {cadre})
+    postings = _by_cadre(reads.of_owner(store, Posting, village))[cadre]
+    leaves = _by_cadre(_leaves(store, village, f"{year}-01-01", f"{year}-12-31"))[cadre]
+    return MonthLine(Posted(found, postings, (), leaves), Attendance(village=village, cadre=cadre, month=month))
+
+
 def known_months(store: Store, village: str, today: str) -> list[str]:
     """The months (YYYY-MM) from the first posting or first entered month to the present one, the latest first."""
     begun = [one.start[:7] for one in reads.of_owner(store, Posting, village) if one.start and one.start <= today]

@@ -346,18 +346,20 @@ class CaseEditing(QObject):
             rows.drop(row)
             return
         entity, stored = row.main.spec.key, row.row
-        for entry in row.entries.values():
-            entry.revert()
         self._write(label, [Removal(entity, stored, reason)])
+        for entry in row.entries.values():  # only now: what was typed is still here if the file cannot be written
+            entry.revert()
         self.refresh()
 
     def remove_entry(self, name: str, reason: str, label: str) -> None:
         """Put a single record (a cause) into the recycle bin."""
         entry = self.entries[name]
+        if not entry.row:
+            entry.revert()
+            return
+        self._write(label, [Removal(entry.spec.key, entry.row, reason)])
         entry.revert()
-        if entry.row:
-            self._write(label, [Removal(entry.spec.key, entry.row, reason)])
-            self.refresh()
+        self.refresh()
 
     @property
     def draft_row(self) -> str:
