@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.services.records import Edit, save_records
 from villagedesk.store import households, reads
 from villagedesk.store.faults import ReadOnlyFile
@@ -182,12 +183,12 @@ def times(row: PrintedPaper | BookPrint | None) -> int:
     return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 
-def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan: str | None = None) -> Changed:
+def mark(store: Store, rows: Sequence[PrintedPaper | BookPrint], status: str, day: str, scan: str | None = None) -> Changed:
     """Say that papers were signed or filed, or that they are only printed after all.
 
     Args:
         store: the file.
-        rows: the notes of the papers.
+        rows: the notes of the papers, of households or of books.
         status: one of `STATES`.
         day: when, ISO; without meaning for those that are only printed.
         scan: digest of the scan (`services.pictures`), None to leave the one there is.
@@ -212,10 +213,10 @@ def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan
         SIGNED: _("登记签字：{count}份"),
         ARCHIVED: _("登记归档：{count}份"),
     }[status].format(count=len(rows))
-    return save_records(store, label, [Edit(ENTITY, row.id, values) for row in rows]).changed
+    return save_records(store, label, [Edit(spec_of(type(row)).key, row.id, values) for row in rows]).changed
 
 
-def _refuse_impossible(rows: Iterable[PrintedPaper], day: str, today: str) -> None:
+def _refuse_impossible(rows: Iterable[PrintedPaper | BookPrint], day: str, today: str) -> None:
     if day > today:
         raise Refused(_("日期“{day}”在今天以后，没有登记。请填写实际签字或归档的日期。").format(day=day))
     for row in rows:

@@ -47,12 +47,14 @@ class BookOrder:
         village: id.
         records: ids of records; papers of a whole book do not look at them.
         year: of papers of a whole book.
+        day: the day printed on them, ISO; empty for today.
     """
 
     papers: tuple[RegisterPaper, ...]
     village: str
     records: tuple[str, ...]
     year: int
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class BookPaper:
         notes: what was kept off a public one, as sentences for whoever prints.
         sensitive: labels of the sensitive fields that it prints; where there are any, it is entered in the export log.
         households: how many its records name.
+        people: how many persons it names.
         place: of what it is about, in words.
         note: what is remembered of it; None of a blank form.
     """
@@ -77,6 +80,7 @@ class BookPaper:
     notes: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
     households: int = 0
+    people: int = 0
     place: str = ""
     note: BookNote | None = None
 
@@ -103,7 +107,7 @@ def make_book_papers(
     village = reads.get(store, Village, order.village)
     if village is None:
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
-    day = store.clock().date().isoformat()
+    day = order.day or store.clock().date().isoformat()
     subjects = list(_subjects(store, order, village, day))
     if not subjects:
         raise Refused(_("没有要打印的记录。请先在台账中登记或选中一条；要手写的，打印空白表。"))
@@ -189,9 +193,10 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
         name="-".join(part.replace("-", "－") for part in parts if part) + ".docx",
         identifier=about["户标识"],
         content=content,
-        notes=tuple(dict.fromkeys(screen.notes)) if screen else (),
+        notes=tuple(dict.fromkeys([*(screen.notes if screen else ()), *subject.kept_off])),
         sensitive=hidden,
         households=len(subject.named("household")),
+        people=people_on(paper, subject),
         place=" ".join(filter(None, (village, whose))),
         note=_note(paper, subject, facts, content),
     )
@@ -201,7 +206,7 @@ def _note(paper: RegisterPaper, subject: Subject, facts: dict[str, Any], content
     found = print_of(paper.paper, facts, content)
     return BookNote(
         subject.village.id, paper.entity, subject.record.id, subject.year,
-        found.paper, found.title, found.template, found.seal, found.traces,
+        found.paper, found.title, found.template, found.seal, found.traces, subject.day,
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Subject:
         lines: entity → the record's lines.
         records: of a paper of a whole book, in order of their day.
         blank: whether it is a form for the pen.
+        kept_off: filled while the paper is filled in: what was left out of typed texts, as sentences for whoever prints.
     """
 
     store: Store
@@ -46,6 +47,7 @@ class Subject:
     lines: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     blank: bool = False
+    kept_off: list[str] = field(default_factory=list, compare=False)
 
     @property
     def rows(self) -> frozenset[str]:

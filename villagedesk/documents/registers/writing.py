@@ -96,7 +96,7 @@ def _contents(paper: BookPaper) -> Contents:
         year=note.year if note else 0,
         columns=paper.sensitive,
         households=paper.households,
-        people=0,
+        people=paper.people,
     )
 
 
@@ -104,7 +104,7 @@ def _noted(store: Store, papers: Sequence[BookPaper]) -> str:
     """Note what was written; the papers are there also where that cannot be done."""
     notes = [paper.note for paper in papers if paper.note is not None]
     try:
-        note_books(store, notes, store.clock().date().isoformat())
+        note_books(store, notes)
     except VillageDeskError as fault:
         return not_noted(fault)
     return ""

@@ -1016,6 +1016,11 @@ CREATE TABLE "book_print" (
     "template" TEXT,
     "seal" TEXT,
     "traces" TEXT,
+    "status" TEXT,
+    "signed_on" TEXT,
+    "archived_on" TEXT,
+    "scan" TEXT,
+    "note" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -1128,6 +1133,9 @@ CREATE TABLE "project" (
     "asset" INTEGER,
     "income" INTEGER,
     "effect" TEXT,
+    "photo_before" TEXT,
+    "photo_during" TEXT,
+    "photo_after" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT

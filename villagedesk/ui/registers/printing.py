@@ -155,7 +155,7 @@ class RegisterPrintDialog(PapersDialog):
 
 def stale_papers(store: Store, village: str, register: Register, record: str) -> list[str]:
     """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
-    if all(row != record for row, _year, _paper in newest_prints(store, village)):
+    if all(row.record != record for row in newest_prints(store, village).values()):
         return []
     from villagedesk.documents.registers.standing import book_standings, in_words
 
