@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import VILLAGE
-from villagedesk.services import findings as doubts
+from villagedesk.services.doubts import findings as doubts
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ from villagedesk.demo.practice import make_practice_file
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.matters import Complaint, Matter
 from villagedesk.models.matters import State
-from villagedesk.services import findings, matters, waiting
-from villagedesk.services.files import open_village_file
+from villagedesk.services.books import matters
+from villagedesk.services.doubts import findings
+from villagedesk.services.opening.files import open_village_file
+from villagedesk.services.today import waiting
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from villagedesk.models.completeness import Light, Section
 from villagedesk.models.income import sums
 from villagedesk.models.ledger import differences, ledger_in
 from villagedesk.models.values.identity import read_id
-from villagedesk.services.casefiles import assess_household, finding_lines
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.casefile.casefiles import assess_household, finding_lines
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store import reads
 from villagedesk.store.counts import statistics
 from villagedesk.store.verify import verify

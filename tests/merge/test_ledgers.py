@@ -7,8 +7,8 @@ from tests.merge.conftest import V1, both_ways, contested, put, remove, sound, v
 from tests.merge.test_return_file import V2, merge, places  # noqa: F401 - a fixture
 from villagedesk.merge.returning import make_return_file
 from villagedesk.models.ledger import ledger_in
-from villagedesk.services import conflicts as deciding
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.merging import conflicts as deciding
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.ids import derived_id
 

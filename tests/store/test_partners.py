@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services import findings
+from villagedesk.services.doubts import findings
 from villagedesk.store.partners import partners
 
 NUMBER = "51019919740224001" + check_digit("51019919740224001")

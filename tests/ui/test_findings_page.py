@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from villagedesk.models.problem import Level
-from villagedesk.services.files import village_id
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
+from villagedesk.services.opening.files import village_id
 from villagedesk.ui import navigation
 from villagedesk.ui.findings import exempting
 from villagedesk.ui.findings.folding import Heading

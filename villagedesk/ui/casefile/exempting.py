@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.problem import Level
-from villagedesk.services import findings
-from villagedesk.services.findings import Finding
+from villagedesk.services.doubts import findings
+from villagedesk.services.doubts.findings import Finding
 from villagedesk.store.store import Changed
 from villagedesk.ui import messages
 from villagedesk.ui.findings.exempting import ask_why

@@ -12,7 +12,7 @@ from villagedesk.i18n import _, labelled
 from villagedesk.models.checks.rules import Unjudged
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.registers import entities_of_books
-from villagedesk.services import findings
+from villagedesk.services.doubts import findings
 from villagedesk.store.store import Changed
 from villagedesk.ui import labels, messages
 from villagedesk.ui.findings.exempting import ask_why
@@ -24,7 +24,7 @@ from villagedesk.ui.page import Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from villagedesk.services.findings import Finding, Wanted
+    from villagedesk.services.doubts.findings import Finding, Wanted
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
