@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from tests.conftest import VILLAGE as PLACE
-from villagedesk.documents.registers import making, standing
+from villagedesk.documents.registers import making, named, standing
 from villagedesk.documents.registers.declared import LONG, RegisterPaper
 from villagedesk.documents.volumes import prints
 from villagedesk.documents.word.built_in import built_in
@@ -101,7 +101,7 @@ def paper_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[...,
         document.save(str(tmp_path / f"{key}.docx"))
         template = compile_template(tmp_path / f"{key}.docx")
         paper = RegisterPaper(key, "D26", "样张", entity, LONG, **more)
-        for module in (making, prints):
+        for module in (making, named, prints):
             monkeypatch.setattr(module, "built_in", lambda name: template if name == f"{key}.docx" else built_in(name))
         monkeypatch.setitem(standing._BY_KEY, key, paper)
         return paper

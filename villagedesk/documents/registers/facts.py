@@ -13,6 +13,7 @@ from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
+from villagedesk.documents.registers.named import object_of
 from villagedesk.documents.registers.placeholders import (
     BOOK,
     COUNT,
@@ -60,14 +61,6 @@ def register_context(paper: RegisterPaper, subject: Subject, screen: Screen | No
 def title_of(paper: RegisterPaper, subject: Subject) -> str:
     """What the paper is called, without what it is about."""
     return f"{subject.year}年{paper.title}" if paper.whole and not subject.blank else paper.title
-
-
-def object_of(paper: RegisterPaper, subject: Subject) -> str:
-    """What a paper is about: its record by name, or what the paper says itself; empty of a whole book and of a form for the pen."""
-    if paper.more and paper.more.called:
-        return paper.more.called(subject)
-    entity, row = subject.register.entity, subject.record.id
-    return RowNames(subject.store).name(entity, row) if row else ""
 
 
 class _Maker:

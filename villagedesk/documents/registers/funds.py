@@ -113,8 +113,8 @@ def _source(donor: Donor | None) -> str:
     """A donor as the public may read of him."""
     if donor is None:
         return _NAMELESS
-    if donor.anonymous is False and donor.name:
-        return donor.name
+    if name := giving.public_name(donor):
+        return name
     kind = public("donor.kind", words(field_spec("donor.kind"), donor.kind))
     return f"{_NAMELESS}（{kind}）" if kind else _NAMELESS
 

@@ -86,7 +86,7 @@ def _called(subject: Subject) -> dict[str, Any]:
     """How a donor is called where others may read it."""
     record = subject.record
     donor = reads.get(subject.store, Donor, record.donor) if isinstance(record, Donation) and record.donor else None
-    named = donor.name or "" if donor and donor.anonymous is False else UNNAMED if donor else ""
+    named = giving.public_name(donor) or UNNAMED if donor else ""
     return {_CALLED: {"捐赠人": named, "捐赠内容": what_was_given(record) if isinstance(record, Donation) else ""}}
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.public.whitelist import render_public
-from villagedesk.documents.registers.facts import object_of, register_context
+from villagedesk.documents.registers.facts import register_context
+from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
@@ -68,7 +69,7 @@ class BookPaper:
         notes: what was kept off a public one, as sentences for whoever prints.
         sensitive: labels of the sensitive fields that it prints; where there are any, it is entered in the export log.
         households: how many its records name.
-        people: how many persons it names.
+        people: how many persons it names, of a sensitive one.
         place: of what it is about, in words.
         note: what is remembered of it; None of a blank form.
     """
@@ -196,7 +197,7 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
         notes=tuple(dict.fromkeys([*(screen.notes if screen else ()), *subject.kept_off])),
         sensitive=hidden,
         households=len(subject.named("household")),
-        people=people_on(paper, subject),
+        people=people_on(paper, subject) if hidden else 0,
         place=" ".join(filter(None, (village, whose))),
         note=_note(paper, subject, facts, content),
     )

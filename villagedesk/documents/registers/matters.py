@@ -102,6 +102,7 @@ THREE: Final = More(
     tuple(PlaceholderGroup(group, each="项", computed=_COLUMNS) for _code, group in ledgers()),
     _three,
     tuple(f"{group}.{name}" for _code, group in ledgers() for name in _SENSITIVE),
+    people=tuple(f"matter.{key}" for key in ("member", "person", "household", "cadre", "responsible")),
 )
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
 
-    Place = tuple[str, int, str]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper
+    Place = tuple[
+        str, int, str
+    ]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper
 
 ENTITY: Final = "book_print"
 _SAME: Final = ("template", "seal", "dated")  # where these are equal it is the same paper

@@ -183,7 +183,9 @@ def times(row: PrintedPaper | BookPrint | None) -> int:
     return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 
-def mark(store: Store, rows: Sequence[PrintedPaper | BookPrint], status: str, day: str, scan: str | None = None) -> Changed:
+def mark(
+    store: Store, rows: Sequence[PrintedPaper | BookPrint], status: str, day: str, scan: str | None = None
+) -> Changed:
     """Say that papers were signed or filed, or that they are only printed after all.
 
     Args:
