@@ -92,6 +92,7 @@ def test_what_is_sensitive_is_written_for_a_purpose_only_and_entered_with_its_fi
     assert entry.file_hash == fingerprint(file)
     assert (entry.what, entry.place, entry.columns) == ("样张 助学一名高中生", "清溪村 助学一名高中生", "联系电话")
     assert (entry.village, entry.households, entry.recipient, entry.reason) == (VILLAGE, 1, "镇民政办", "核对认领名单")
+    assert entry.people == 1
 
 
 def test_what_a_paper_computes_is_sensitive_where_it_says_so(store, paper_with):
