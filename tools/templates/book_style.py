@@ -20,8 +20,9 @@ from templates.form import (
     table,
     tag,
 )
+from templates.notice_style import when
 from templates.signing import answering_row
-from templates.typography import WIDE, Page, Style, add, finish, mark_inside, new_list, text
+from templates.typography import HAIR, WIDE, Page, Style, add, finish, mark_inside, new_list, new_page, text
 from templates.words import choices, label, value
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def new_book_paper(title: str, page: Page) -> Document:
 
 
 REACHED = "{{ 项目.计划受益户数 or '　　　' }}户{{ 项目.计划受益人数 or '　　　' }}人"  # whom a project is to reach
+SITE = (("建设前", "项目.建设前照片"), ("建设中", "项目.建设中照片"), ("建成后", "项目.建成后照片"))  # of a project
 PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
+_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
 _ROWS = 8  # of a whole book for the pen
 _LONG = 300  # 汉字 of a text that may take more than a page
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
@@ -143,3 +146,34 @@ def _for_the_pen(group: str, columns: Sequence[Column], least: str, height: floa
         sums = [Cell(one.total, one.style) for one in columns[first:]]
         rows.append(Row([Cell("合计", SMALL_HEADING, first), *sums], height))
     return rows
+
+
+def photo_pages(
+    title: str,
+    photos: Sequence[tuple[str, str]],
+    width: float,
+    height: float,
+    lines: tuple[str, str, str] | None = None,
+) -> list[str]:
+    """Photos on pages of their own, each with its caption; nothing at all where there is none.
+
+    `photos` are captions and values; `lines` are a group, the photo of its rows and their caption. Measures in millimetres.
+    """
+    blocks = [new_page(), text(title, FORM_TITLE)]
+    for caption, photo in photos:
+        blocks += when(photo, *_photo(caption, photo, width, height))
+    conditions = [photo for _caption, photo in photos]
+    if lines is not None:
+        group, photo, caption = lines
+        some = _photo(caption, f"项.{photo}", width, height)
+        blocks += [text(f"{{%p for 项 in {group} if 项.{photo} %}}", HAIR), *some, text("{%p endfor %}", HAIR)]
+        conditions.append(f"{group}|selectattr('{photo}')|list")
+    return when(" or ".join(conditions), *blocks)
+
+
+def _photo(caption: str, photo: str, width: float, height: float) -> list[str]:
+    box = Cell(f"{{{{ {photo}|框({width - 6:g}, {height - 4:g}) }}}}", _PICTURE)
+    return [
+        table([width], [Row([box], height), Row([Cell(caption, SMALL)], 8.5)], together=True),
+        text("", Style(size=5, line=6)),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, line_table, new_book_paper, village_title
+from templates.book_style import Column, line_table, new_book_paper, photo_pages, village_title
 from templates.form import FORM_TITLE, FORM_YEAR
 from templates.letter_style import known
 from templates.signing import signing_row
@@ -46,6 +46,7 @@ def build() -> Document:
             Style(size=10.5, before=4, after=4, keep=True),
         ),
         signing_row(("经办人（签字）", "审核人（签字）", "监督人（签字）"), "村民委员会", _WIDTH),
+        *photo_pages("发放照片", [("{{ 发放.发放日期 }}　{{ 发放.发放用途 }}", "发放.发放照片")], 190, 125),
     )
     finish(paper)
     return paper

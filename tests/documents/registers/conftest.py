@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from PIL import Image
 
 from tests.conftest import VILLAGE as PLACE
-from villagedesk.documents.registers import making, named, standing
+from villagedesk.documents.registers import making, standing
 from villagedesk.documents.registers.declared import LONG, RegisterPaper
 from villagedesk.documents.volumes import prints
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import compile_template
+from villagedesk.services.keeping.pictures import keep_picture
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 
@@ -91,6 +93,18 @@ def homes(store: Store) -> list[str]:
 
 
 @pytest.fixture
+def photo(store: Store, tmp_path: Path) -> Callable[[str], str]:
+    """Keeps a photo of one colour, and says its digest."""
+
+    def keep(colour: str) -> str:
+        path = tmp_path / f"{colour}.png"
+        Image.new("RGB", (400, 300), colour).save(path)
+        return keep_picture(store, path)
+
+    return keep
+
+
+@pytest.fixture
 def paper_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., RegisterPaper]:
     """Declares a paper whose template has these words; each of them needs a key of its own, since templates are remembered."""
 
@@ -101,7 +115,7 @@ def paper_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[...,
         document.save(str(tmp_path / f"{key}.docx"))
         template = compile_template(tmp_path / f"{key}.docx")
         paper = RegisterPaper(key, "D26", "样张", entity, LONG, **more)
-        for module in (making, named, prints):
+        for module in (making, prints):
             monkeypatch.setattr(module, "built_in", lambda name: template if name == f"{key}.docx" else built_in(name))
         monkeypatch.setitem(standing._BY_KEY, key, paper)
         return paper

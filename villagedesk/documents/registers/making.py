@@ -13,9 +13,9 @@ from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
-from villagedesk.documents.volumes.prints import print_of
+from villagedesk.documents.volumes.prints import names_of, print_of
 from villagedesk.documents.word.built_in import built_in
-from villagedesk.documents.word.mentions import mentions, value_at
+from villagedesk.documents.word.mentions import value_at
 from villagedesk.documents.word.template import render
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -220,7 +220,7 @@ def sensitive_in(paper: RegisterPaper, facts: dict[str, Any]) -> tuple[str, ...]
     """Labels of the sensitive fields that the template mentions and that have a value here."""
     groups, more = paper.groups, paper.more.sensitive if paper.more else ()
     found = []
-    for name in mentions(built_in(paper.paper.template)):
+    for name in names_of(paper.paper):
         labels = [label_of(spec) for spec in fields_at(groups, name) if spec.sensitivity is Sensitivity.SENSITIVE]
         if name.replace(".*", "") in more:
             labels.append(name.rpartition(".")[2])

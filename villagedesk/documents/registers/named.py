@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.placeholders import name_of
 from villagedesk.documents.registers.placeholders import BOOK, HEAD, group_of
-from villagedesk.documents.word.built_in import built_in
-from villagedesk.documents.word.mentions import EACH, mentions
+from villagedesk.documents.volumes.prints import names_of
+from villagedesk.documents.word.mentions import EACH
 from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import entity_spec
@@ -62,7 +62,7 @@ def people_on(paper: RegisterPaper, subject: Subject) -> int:
 
 def _naming(paper: RegisterPaper, subject: Subject) -> Iterator[tuple[FieldSpec, Record]]:
     """The fields that name a person, or the head of a household, and that the paper prints, with each record that has one."""
-    mentioned = mentions(built_in(paper.paper.template))
+    mentioned = names_of(paper.paper)
     for entity, records in subject.by_entity().items():
         group = BOOK if paper.whole else group_of(entity)
         printed = [
