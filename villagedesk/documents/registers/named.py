@@ -6,13 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.placeholders import name_of
+from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.placeholders import BOOK, HEAD, group_of
 from villagedesk.documents.volumes.prints import names_of
 from villagedesk.documents.word.mentions import EACH
+from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.catalogue.member import Member
-from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.values.show import shown
 from villagedesk.services.books.registers import outside_name
 from villagedesk.store import reads
 
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.registers.declared import RegisterPaper
     from villagedesk.documents.registers.subject import Subject
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.store.store import Store
 
 # Of these fields papers print the first that is filled in.
 _INSTEAD: Final = {
@@ -36,6 +41,18 @@ def object_of(paper: RegisterPaper, subject: Subject) -> str:
     if paper.more and paper.more.called:
         return paper.more.called(subject)
     return outside_name(subject.store, subject.register.entity, subject.record)
+
+
+def owner_in_words(store: Store, row: BookPrint) -> str:
+    """Whose a printed paper is, also where that lies in the recycle bin: a record by its name, or the book of a year."""
+    if not row.record:
+        return _("{year}年整本台账").format(year=row.year or "")
+    spec = ENTITIES.get(row.book or "")
+    record = reads.whatever(store, spec.record, row.record) if spec else None
+    if spec is None or record is None:
+        return ""
+    shared = next((one.shared for one in papers_of(spec.key) if one.key == row.paper), "")
+    return shown(spec[shared], getattr(record, shared)) if shared else outside_name(store, spec.key, record)
 
 
 def people_on(paper: RegisterPaper, subject: Subject) -> int:

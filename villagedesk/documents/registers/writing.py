@@ -28,6 +28,12 @@ def sensitive_fields(papers: Sequence[BookPaper]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for paper in papers for label in paper.sensitive))
 
 
+def needs_purpose(fields: Sequence[str]) -> str:
+    """Why a paper with these sensitive fields is not printed just like that."""
+    text = _("文书上有敏感内容（{fields}），要写明提供给谁和原因并登记后才能打印。")
+    return text.format(fields=listed(fields))
+
+
 def write_book_papers(
     store: Store,
     papers: Sequence[BookPaper],
@@ -53,8 +59,7 @@ def write_book_papers(
     """
     sensitive = sensitive_fields(papers)
     if sensitive and wanted is None:
-        text = _("文书上有敏感内容（{fields}），要写明提供给谁和原因并登记后才能打印。")
-        raise Refused(text.format(fields=listed(sensitive)))
+        raise Refused(needs_purpose(sensitive))
     if sensitive:
         refuse_without_log(store)
     made: dict[Path, BookPaper] = {}

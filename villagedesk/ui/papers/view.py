@@ -102,7 +102,7 @@ class PapersView(QWidget):
         from villagedesk.documents.printed.reprinting import reprintable
 
         some = self.chosen() or [line for line in self.model.lines if line.stale]
-        return [line for line in some if not line.earlier and reprintable(line.standing)]
+        return [line for line in some if not line.earlier and reprintable(line.standing.verdict)]
 
     def _enable(self, _count: int = 0) -> None:
         self.mark_button.setEnabled(bool(self.chosen()) and not self._session.store.read_only)
