@@ -90,8 +90,10 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
 
 def _in_words(paper: RegisterPaper, name: str) -> str:
     """A value by the label of its field: "项目资金来源.*.计划资金" → 项目资金来源：计划资金."""
-    found = fields_at(paper.groups, name)
     group, *rest = (part for part in name.split(".") if part != EACH)
+    if len(rest) > 1 and rest[-1] == COUNT:  # how long a text is
+        rest, name = rest[:-1], name.removesuffix(f".{COUNT}")
+    found = fields_at(paper.groups, name)
     if not rest or rest[-1] == COUNT:
         return _("{group}的行数").format(group=group) if rest else group
     return labelled(group, label_of(found[0]) if found else rest[-1])

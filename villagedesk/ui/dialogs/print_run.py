@@ -52,15 +52,17 @@ class PrintRunDialog(QDialog):
         result: RunResult,
         topics: tuple[str, ...],
         parent: QWidget | None = None,
+        *,
+        first: Path | None = None,
     ) -> None:
-        """Begin with the folder that was remembered last for the first of the topics that has one."""
+        """Begin with the folder that was remembered last for the first of the topics that has one, else with `first`."""
         super().__init__(parent)
         self.session = session
         self._result = result
         self.wanted = ""
         self.day_name = _("落款日期")
         self.date = QLineEdit(session.store.clock().date().isoformat(), self)
-        self.place = FolderField(session, topics, _("选择(&B)…"), self)
+        self.place = FolderField(session, topics, _("选择(&B)…"), self, first=first)
         self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.problem = labels.label("", labels.ERROR)
         self.steps = QStackedWidget(self)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
     from villagedesk.store.store import Changed
     from villagedesk.ui.session import Session
 
@@ -35,7 +35,9 @@ class MarkDialog(QDialog):
         changed: what was written; None where nothing was.
     """
 
-    def __init__(self, session: Session, rows: Sequence[PrintedPaper], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, rows: Sequence[PrintedPaper | BookPrint], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._rows = session, rows
         self.changed: Changed | None = None

@@ -48,6 +48,11 @@ class Wanted(NamedTuple):
     year: int
 
 
+def folder_of_books(session: Session) -> Path:
+    """Where papers of books go, until somebody has chosen another folder."""
+    return paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
+
+
 class RegisterPrintDialog(PapersDialog):
     """The papers of one book of a village."""
 
@@ -69,10 +74,11 @@ class RegisterPrintDialog(PapersDialog):
         self._records: tuple[str, ...] = ()
         self._asked = False
         hint = _("公开张贴的文书只印可公开的内容；印有敏感内容的，要写明提供给谁和原因并登记。签字盖章处留空。")
-        folder = paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
         papers = [one.paper for one in self._papers.values()]
         name = wanted.name or entity_name(entity_spec(register.entity))
-        super().__init__(session, icons, Offer(papers, name, hint, folder, not wanted.records), parent)
+        super().__init__(
+            session, icons, Offer(papers, name, hint, folder_of_books(session), not wanted.records), parent
+        )
         kind = entity_spec(register.entity).record
         record = reads.get(session.store, kind, wanted.record) if wanted.record else None
         for key, one in self._papers.items():
