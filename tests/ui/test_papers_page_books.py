@@ -23,6 +23,7 @@ from villagedesk.services.keeping.exportlog import purpose
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import drafts, reads
+from villagedesk.ui.dialogs import export_result
 from villagedesk.ui.pages.papers import ALL, EVERY, HOUSEHOLDS, RECORDS, UNFILED, UNSIGNED, WHOLE, PapersPage
 from villagedesk.ui.papers.marking import MarkDialog
 from villagedesk.ui.papers.reprint import ReprintDialog
@@ -111,6 +112,7 @@ def test_a_paper_of_a_book_is_noted_as_signed_and_filed_with_its_scan(qtbot, pag
     page.which.setCurrentIndex(UNSIGNED)
     (line,) = chosen(page, "claim_form")
     dialog = MarkDialog(session, [line.standing.row], page)
+    assert dialog._which() == "助学一名高中生 帮扶项目认领书"
     dialog.scan.take(tmp_path / "扫描.png")
     dialog.day.setText("2026年3月2日")
     dialog.accept()
@@ -163,7 +165,7 @@ def test_all_that_is_out_of_date_is_printed_again_each_where_it_lies_after_the_p
 
 
 def test_where_only_papers_of_books_are_chosen_their_folder_is_asked_for_and_another_date_begins_again(
-    qtbot, page, session, icons, store, tmp_path
+    qtbot, page, session, icons, store, tmp_path, monkeypatch
 ):
     dialog = ReprintDialog(
         session, icons, [line.standing for line in chosen(page, "project_card", "matter_ledgers")], page
@@ -181,6 +183,10 @@ def test_where_only_papers_of_books_are_chosen_their_folder_is_asked_for_and_ano
     assert dialog.report.text.text() == f"已重新打印2份台账文书，在 {tmp_path / '台账'}。"
     assert [one.dated for one in newest_prints(store).values() if one.paper == "project_card"] == ["2026-03-01"]
     assert [line.label for line in dialog.report.model.lines] == [CARD.removesuffix(".docx"), "清溪村-2025年三本台账"]
+    opened: list[str] = []
+    monkeypatch.setattr(export_result.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog.report.folder_button.click()
+    assert opened == [str(tmp_path / "台账")]
     dialog.report.list.opened.emit(dialog.report.model.lines[0].id)  # a paper of a book leads to no household
     assert not dialog.wanted
 

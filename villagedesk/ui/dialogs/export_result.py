@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.i18n import _, clauses
@@ -37,10 +39,11 @@ class Line:
 class ExportResult(RunResult):
     """Volumes and papers, which can be looked at."""
 
-    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None, *, what: str = "") -> None:
+        """Begin without lines; `what` heads the column of what was printed, where that is not households only."""
         columns: list[Column[Line]] = [
             Column("state", _("结果"), _state, 4, icon=lambda line: "ok" if line.folder else "error"),
-            Column("label", _("户"), lambda line: line.label, 8),
+            Column("label", what or _("户"), lambda line: line.label, 8),
             Column(
                 "why",
                 _("原因或位置"),
@@ -93,6 +96,14 @@ class ExportResult(RunResult):
             self._target = folder
         self.folder_button.setEnabled((self.folder_button.isEnabled() and not alone) or bool(written))
         self._look_at_line()
+
+    def open_folder(self) -> None:
+        """That of the papers of books where one of them is the current line."""
+        line = self.model.line(self.list.currentIndex().row())
+        if line is not None and line.id.startswith(_BOOK) and line.folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(line.folder).parent)))
+        else:
+            super().open_folder()
 
     def _open(self, key: object) -> None:
         if not str(key).startswith(_BOOK):

@@ -66,6 +66,7 @@ class PrintRunDialog(QDialog):
         self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.problem = labels.label("", labels.ERROR)
         self.steps = QStackedWidget(self)
+        self.area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
         self.start_button = QPushButton(self)
         self.close_button = QPushButton(_("取消"), self)
         self.buttons = QHBoxLayout()
@@ -84,11 +85,10 @@ class PrintRunDialog(QDialog):
             questions: the first step.
             start: what the button says that begins the second.
         """
-        area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(questions)
-        self.steps.addWidget(area)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(questions)
+        self.steps.addWidget(self.area)
         self.steps.addWidget(self._result)
         self.start_button.setText(start)
         self.buttons.addStretch()

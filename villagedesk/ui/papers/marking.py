@@ -80,7 +80,10 @@ class MarkDialog(QDialog):
 
     def _which(self) -> str:
         if len(self._rows) == 1:
-            return self._rows[0].title or ""
+            from villagedesk.documents.registers.review import owners_in_words
+
+            (row,) = self._rows
+            return " ".join(filter(None, (owners_in_words(self._session.store, [row])[row.id], row.title)))
         return _("选中的{count}份文书").format(count=len(self._rows))
 
     def accept(self) -> None:

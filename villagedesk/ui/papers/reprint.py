@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFormLayout, QListWidget, QWidget
 
 from villagedesk.errors import Refused, VillageDeskError
@@ -61,7 +62,7 @@ class ReprintDialog(PrintRunDialog):
     def __init__(
         self, session: Session, icons: Icons, wanted: Sequence[AnyStanding], parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(session, icons)
+        report = ExportResult(session, icons, what=_("户或文书"))
         self._households: list[Standing] = [one for one in wanted if isinstance(one.row, PrintedPaper)]
         self._books: list[BookStanding] = [one for one in wanted if not isinstance(one.row, PrintedPaper)]
         self._kinds = _kinds(self._households, self._books)
@@ -82,7 +83,7 @@ class ReprintDialog(PrintRunDialog):
         self.notes = QListWidget(self)
         self.told = labels.label("", labels.HINT)
         self.setWindowTitle(_("重新打印"))
-        window_state.fit(self, 52, 26)
+        window_state.fit(self, 52, 38 if self._books else 26)
         self._build()
         self.date.textChanged.connect(self._begin_again)
 
@@ -98,11 +99,12 @@ class ReprintDialog(PrintRunDialog):
         self.fields.add_to(self.form)
         self.notes.setAccessibleName(_("打印前请看"))
         self.notes.setWordWrap(True)
-        self.notes.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.notes.setFixedHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
         self.form.addRow(self.told)
         self.form.addRow(self.notes)
-        for text in self._hints():
-            self.form.addRow(labels.label(text, labels.HINT))
+        self.hints = [labels.label(text, labels.HINT) for text in self._hints()]
+        for hint in self.hints:
+            self.form.addRow(hint)
         self.lay_out(questions, _("重新打印(&P)"))
         self._begin_again()
 
@@ -158,6 +160,8 @@ class ReprintDialog(PrintRunDialog):
         self.notes.addItems(notes)
         for widget in (self.told, self.notes):
             self.form.setRowVisible(widget, bool(notes))
+        for hint in self.hints:
+            self.form.setRowVisible(hint, not notes)
         for field in (self.fields.recipient, self.fields.reason):
             self.form.setRowVisible(field, asked)
 
@@ -178,7 +182,12 @@ class ReprintDialog(PrintRunDialog):
         self._show(text.format(count=len(notes)), notes, asked=sensitive)
         self.start_button.setText(_("照此打印(&P)"))
         (self.fields.recipient if sensitive else self.start_button).setFocus()
+        QTimer.singleShot(0, self._look_at_notes)  # they have their places by then
         return False
+
+    def _look_at_notes(self) -> None:
+        """Letters of twice the size leave no room for all."""
+        self.area.ensureWidgetVisible(self.notes)
 
     # -- printing -----------------------------------------------------------------------------------------------------
 
