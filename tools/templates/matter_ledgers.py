@@ -42,7 +42,9 @@ def build() -> Document:
             *([new_page()] if place else []),
             text(village_title(f"{group}（{{{{ 文书.年度 or '　　　　' }}}}年）"), FORM_TITLE),
             text("（内部资料；状态按生成日期计算）", FORM_YEAR),
-            table([one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG), _signing()]),
+            table(
+                [one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG, kept=True), _signing()]
+            ),
         ]
         add(paper, *(when(group, *blocks) if group == NO_LEDGER else blocks))
     finish(paper)

@@ -140,3 +140,24 @@ def test_the_photos_are_drawn_on_pages_of_their_own(store, homes, photo, tmp_pat
     }  # fmt: skip
     assert all(word in pages["project_acceptance"][-1] for word in ("建设前", "建设中", "建成后"))
     assert "发放照片" in pages["payout_roster"][-1]
+
+
+def test_signatures_never_stand_alone_below_a_long_list(store, homes, tmp_path):
+    of = {"village": VILLAGE, "date": "2025-01-20", "use": "aid", "form": "money", "amount": 100_00}
+    counts = (9, 11, 14, 24, 37)
+    for count_of_rows in counts:
+        edits = [Edit("payment", "", {**of, "purpose": f"慰问{count_of_rows}"}, "p")]
+        edits += [
+            Edit("payout", "", {"payment": "@p", "position": place, "to_household": homes[0], "amount": 100_00})
+            for place in range(count_of_rows)
+        ]
+        row = save_records(store, "发放", edits).ids["p"]
+        (tmp_path / f"roster-{count_of_rows}.docx").write_bytes(one_made(store, "payout_roster", row).content)
+        (tmp_path / f"book-{count_of_rows}.docx").write_bytes(one_made(store, "payment_book").content)
+        save_records(store, "更多", [Edit("payment", "", {**of, "purpose": f"另一笔{one}"}) for one in range(5)])
+    laid_out(tmp_path)
+    for path in tmp_path.glob("*.pdf"):
+        last = bodies(path)[-1]
+        assert re.search("审核人", last), path.stem
+        assert re.search("王大山|另一笔|慰问", last), path.stem
+        assert re.search("领取人签字|发放日期", last), path.stem  # the head is repeated

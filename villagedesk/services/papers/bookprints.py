@@ -17,7 +17,7 @@ from villagedesk.store import reads
 from villagedesk.store.faults import ReadOnlyFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
@@ -64,8 +64,9 @@ def note_books(store: Store, papers: Sequence[BookNote]) -> int:
     if store.read_only:
         raise ReadOnlyFile
     known = newest_prints(store)
-    rows = [_row(store, one, known.get(one.place)) for one in papers]
-    fresh = [one for one in rows if one is not None]
+    today = store.clock().date().isoformat()
+    found = ((values_of(one, today), known.get(one.place)) for one in papers)
+    fresh = [values | {"printing": times(before) + 1} for values, before in found if not _is_noted(values, before)]
     if fresh:
         label = _("打印台账文书：{count}份").format(count=len(fresh))
         with store.change(label) as change:
@@ -73,13 +74,15 @@ def note_books(store: Store, papers: Sequence[BookNote]) -> int:
     return len(fresh)
 
 
-def _row(store: Store, one: BookNote, before: BookPrint | None) -> dict[str, Value] | None:
-    """The values of a new note; None where it would say the same as the one before."""
-    values: dict[str, Value] = {**one._asdict(), "record": one.record or None}
-    if before is not None and all(getattr(before, key) == values[key] for key in _SAME):
-        return None
-    today = store.clock().date().isoformat()
-    return values | {"printed_on": today, "printing": times(before) + 1, "status": PRINTED}
+def values_of(one: BookNote, printed_on: str) -> dict[str, Value]:
+    """What a note says of a paper that was printed for the first time on a day, ISO."""
+    said = {"record": one.record or None, "printed_on": printed_on, "printing": 1, "status": PRINTED}
+    return {**one._asdict(), **said}
+
+
+def _is_noted(values: Mapping[str, Value], before: BookPrint | None) -> bool:
+    """Whether the note before says the same."""
+    return before is not None and all(getattr(before, key) == values[key] for key in _SAME)
 
 
 def newest_prints(store: Store, village: str = "") -> dict[Place, BookPrint]:
