@@ -14,7 +14,8 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.models.giving import handed_out, movements, stands
 from villagedesk.services.books.giving import read_books
-from villagedesk.services.doubts.findings import Wanted, find
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -245,7 +245,7 @@ def test_an_opened_rule_stays_open_while_its_households_are_looked_at_again(qtbo
 
 
 def test_a_file_without_doubts_says_so(qtbot, page, monkeypatch):
-    monkeypatch.setattr(module.findings, "VILLAGE_RULES", ())
+    monkeypatch.setattr(module.judging, "VILLAGE_RULES", ())
     shown(qtbot, page)
     assert page.counted.text() == "没有发现疑点。"
 

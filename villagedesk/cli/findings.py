@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.doubts.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
     from villagedesk.services.keeping.exportlog import Contents
     from villagedesk.store.store import Store
 
@@ -50,7 +50,8 @@ def findings_command() -> click.Command:
 @click.pass_obj
 def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
     """List the doubts of a year; finding some is no failure."""
-    from villagedesk.services.doubts.findings import Wanted, find
+    from villagedesk.services.doubts.findings import find
+    from villagedesk.services.doubts.judging import Wanted
     from villagedesk.services.keeping.exportlog import enter_printed, hidden_words
     from villagedesk.services.opening.files import looking_at
 

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from tests.documents.conftest import texts
+from tests.documents.registers.caring import cared_for
 from tests.documents.registers.conftest import VILLAGE, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.reading import made
@@ -105,3 +106,23 @@ def test_another_photo_makes_a_printed_paper_stale(store: Store, photo: Keep, tm
     save_records(store, "换照片", [Edit("project", row, {"photo_before": photo("gray")})])
     (one,) = book_standings(store, VILLAGE)
     assert one.changed == ("项目：建设前照片",)
+
+
+def test_an_assessment_of_somebody_in_special_hardship_shows_its_photo(
+    store: Store, homes: list[str], photo: Keep
+) -> None:
+    ids = cared_for(store, homes, appraisal={"photo": photo("white")})
+    one = made(store, "appraisal_form", ids["first"])
+    assert drawings(one.content) == 1
+    assert "评估照片" in one.sensitive
+    assert drawings(made(store, "appraisal_form", ids["second"]).content) == 0
+
+
+def test_the_persons_of_papers_of_people_in_special_hardship_are_counted(store: Store, homes: list[str]) -> None:
+    ids = cared_for(store, homes)
+    assert made(store, "special_form", ids["stranger"]).people == 2  # he himself, and who registered him
+    assert made(store, "special_form", ids["known"]).people == 3  # the head, his guardian, and who registered him
+    assert made(store, "appraisal_form", ids["first"]).people == 1
+    assert (
+        made(store, "care_plan_form", ids["plan"]).people == 2
+    )  # and the cadre who advises, not the name typed beside

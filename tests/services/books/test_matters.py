@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.matters import Complaint, Deed, Inspection, Ma
 from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.matters import State
 from villagedesk.services.books import matters, registers
-from villagedesk.services.doubts import findings
+from villagedesk.services.doubts import exemptions, findings, judging
 from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.standards.lines import all_lines, save_line
@@ -268,11 +268,11 @@ def test_a_doubt_about_a_complaint_is_found_in_the_file_and_lapses_when_the_comp
     put(store, "complaint", "c2", village=village, number="8", date="2025-03-01", anonymous=False)
 
     def found():
-        only = findings.Wanted(codes=frozenset({"R05"}))
+        only = judging.Wanted(codes=frozenset({"R05"}))
         return [(one.said.row, one.village, one.counts) for one in findings.find(store, only)]
 
     assert found() == [("c1", village, True)]
-    findings.exempt(store, [*findings.find(store, findings.Wanted(codes=frozenset({"R05"})))], "举报人后来公开了身份")
+    exemptions.exempt(store, [*findings.find(store, judging.Wanted(codes=frozenset({"R05"})))], "举报人后来公开了身份")
     assert found() == [("c1", village, False)]
     put(store, "complaint", "c2", note="与它无关")
     assert found() == [("c1", village, False)]

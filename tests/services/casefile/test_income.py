@@ -11,7 +11,6 @@ from villagedesk.models.catalogue.ledger import IncomeLine, IncomeRate
 from villagedesk.models.completeness import Light, Section
 from villagedesk.models.estimating import Estimate
 from villagedesk.models.income_period import Period
-from villagedesk.models.ledger import income_of, ledger_in
 from villagedesk.services.casefile import casefiles
 from villagedesk.services.casefile.income import booking, moving, rate_edits, rates_for
 from villagedesk.services.keeping.records import Edit, redo_last, save_records, undo_last
@@ -65,7 +64,7 @@ def test_income_without_any_typed_cell_is_known_from_the_ledger_and_lights_the_s
     assert {one.key for one in state.missing} == {"production", "production_cost"}
     book(store, household, item="rice", gross=1_000_00, cost=200_00)
     found = case(store, household)
-    assert income_of(found, 2025).wage_work == 9_000_00
+    assert found.counted_income(2025).wage_work == 9_000_00
     assert casefiles.assess_household(store, found)[Section.INCOME].light is Light.GREEN
 
 
@@ -143,7 +142,7 @@ def test_a_confirmed_estimate_is_one_action_that_undo_takes_back_whole(store, ho
         ("work", "estimate", 0),
         ("rice", "estimate", 1),
     ]
-    assert ledger_in(case(store, household)).cells == {"wage_work": 27_000_00, "crops": 2_000_00, "crops_cost": 600_00}
+    assert case(store, household).ledger().cells == {"wage_work": 27_000_00, "crops": 2_000_00, "crops_cost": 600_00}
     (rate,) = reads.where(store, IncomeRate)
     assert (rate.village, rate.year, rate.item, rate.output, rate.price, rate.confirmed) == (
         village, 2025, "rice", 800_00, 1_25, False,
@@ -199,14 +198,14 @@ def test_lines_outside_the_period_move_to_their_year_and_back_with_undo(store, h
     goes = book(store, household, item="work", gross=2, date="2025-10-01")
     quarterly = book(store, household, item="work", gross=4, quarter="4")
     found = case(store, household)
-    assert ledger_in(found).cells == {"wage_work": 1}
+    assert found.ledger().cells == {"wage_work": 1}
     save_records(store, "移动", moving(found.ledger_lines, 2025, found.editions))
-    assert ledger_in(case(store, household)).cells == {"wage_work": 1}
+    assert case(store, household).ledger().cells == {"wage_work": 1}
     assert [one.id for one in case(store, household).ledger_lines] == [stays]
     later = case(store, household, 2026)
     assert {one.id for one in later.ledger_lines} == {goes, quarterly}
     assert reads.get(store, IncomeLine, quarterly).quarter == "0"
-    assert ledger_in(later).cells == {"wage_work": 6}
+    assert later.ledger().cells == {"wage_work": 6}
     undo_last(store)
     assert len(case(store, household).ledger_lines) == 3
 

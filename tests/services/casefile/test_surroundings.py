@@ -9,8 +9,8 @@ from villagedesk.models.catalogue.help import Line
 from villagedesk.models.completeness import assess
 from villagedesk.services.casefile.casefiles import finding_lines, findings_of, load_casefile, load_casefiles
 from villagedesk.services.casefile.surroundings import surroundings, surroundings_of
+from villagedesk.services.doubts import exemptions, findings_apart, judging, line_effects
 from villagedesk.services.doubts import findings as doubts
-from villagedesk.services.doubts import findings_apart, line_effects
 from villagedesk.services.standards.lines import all_lines, remove_line, save_line
 
 VILLAGES = {"v1": "甲县", "v2": "乙县", "v3": None}
@@ -42,7 +42,7 @@ def counties(store):
 
 
 def by_the_whole_file(store):
-    return {one.household for one in doubts.find(store, doubts.Wanted(frozenset({"B11"})))}
+    return {one.household for one in doubts.find(store, judging.Wanted(frozenset({"B11"})))}
 
 
 def by_command(store):
@@ -64,7 +64,7 @@ def by_saving(store):
 def by_another_process(store):
     where = findings_apart.Beside(store.path, store.key, store.info, store.clock())
     findings_apart._opened.cache_clear()
-    found = findings_apart.look(where, doubts.Wanted(frozenset({"B11"})), ("h1", "h2", "h3"))
+    found = findings_apart.look(where, judging.Wanted(frozenset({"B11"})), ("h1", "h2", "h3"))
     findings_apart._opened.cache_clear()
     return {one.household for one in found}
 
@@ -86,9 +86,9 @@ def test_the_nearest_region_goes_before_those_further_away(counties):
 
 
 def test_an_exemption_holds_by_the_lines_of_the_village(counties):
-    doubt = next(iter(doubts.find(counties, doubts.Wanted(frozenset({"B11"}), households=("h2",)))))
-    doubts.exempt(counties, [doubt], "父母双亡")
-    (line,) = doubts.find(counties, doubts.Wanted(frozenset({"B11"}), households=("h2",)))
+    doubt = next(iter(doubts.find(counties, judging.Wanted(frozenset({"B11"}), households=("h2",)))))
+    exemptions.exempt(counties, [doubt], "父母双亡")
+    (line,) = doubts.find(counties, judging.Wanted(frozenset({"B11"}), households=("h2",)))
     assert not line.counts
 
 

@@ -12,6 +12,7 @@ from villagedesk.models.completeness import Section, assess
 from villagedesk.models.problem import Level
 from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.doubts import exemptions, judging
 from villagedesk.services.doubts import findings as doubts
 from villagedesk.services.standards.lines import all_lines, save_line
 from villagedesk.store import undo
@@ -44,12 +45,12 @@ def filled(store):
 
 def told(store, *codes, **more):
     return [
-        (one.code, one.household) for one in doubts.find(store, doubts.Wanted(frozenset(codes), **more)) if one.counts
+        (one.code, one.household) for one in doubts.find(store, judging.Wanted(frozenset(codes), **more)) if one.counts
     ]
 
 
 def first(store, code):
-    return next(one for one in doubts.find(store, doubts.Wanted(frozenset({code}))) if one.counts)
+    return next(one for one in doubts.find(store, judging.Wanted(frozenset({code}))) if one.counts)
 
 
 def test_doubts_are_found_with_their_place_person_and_sentence(filled):
@@ -67,10 +68,10 @@ def test_only_the_wanted_rules_villages_and_households_are_looked_at(filled):
 
 
 def test_what_cannot_be_judged_is_told_on_wish_and_never_counts(filled):
-    (one, *_rest) = doubts.find(filled, doubts.Wanted(frozenset({"B09"}), unjudged=True))
+    (one, *_rest) = doubts.find(filled, judging.Wanted(frozenset({"B09"}), unjudged=True))
     assert (one.code, one.level, one.counts) == ("B09", None, False)
     assert one.said.text() == "家庭人口数（系统）没有填写，无法判断"
-    assert list(doubts.find(filled, doubts.Wanted(frozenset({"B09"})))) == []
+    assert list(doubts.find(filled, judging.Wanted(frozenset({"B09"})))) == []
 
 
 def test_progress_is_told_and_cancelling_stops(filled):
@@ -95,12 +96,12 @@ def test_several_processes_find_the_same_in_the_same_order(new_store, monkeypatc
             change.put("household", f"h{number}", {"group": f"{number}组", "phone": "13800001111"})
             change.put("member", f"m{number}", {"household": f"h{number}", "name": "高大甲", "no_id_reason": "other"})
             change.put("member_year", f"y{number}", {"member": f"m{number}", "year": 2025, "relation": "other"})
-    alone = list(doubts.find(store, doubts.Wanted(unjudged=True)))
+    alone = list(doubts.find(store, judging.Wanted(unjudged=True)))
     monkeypatch.setattr(findings_apart, "SEVERAL", 1)
     monkeypatch.setattr(findings_apart, "_PART", 3)
     monkeypatch.setattr(findings_apart, "processes_for", lambda _households: 2)
     reports = []
-    apart = list(doubts.find(store, doubts.Wanted(unjudged=True), report=lambda *told: reports.append(told[:2])))
+    apart = list(doubts.find(store, judging.Wanted(unjudged=True), report=lambda *told: reports.append(told[:2])))
     assert len(alone) > 20
     assert apart == alone
     assert reports == [(0, 7), (3, 7), (6, 7), (7, 7)]
@@ -110,8 +111,8 @@ def test_several_processes_find_the_same_in_the_same_order(new_store, monkeypatc
 
 
 def test_an_exempted_doubt_is_listed_with_its_reason_and_does_not_count(filled):
-    doubts.exempt(filled, [first(filled, "B11")], "父母双亡，由村委会监护")
-    (one,) = doubts.find(filled, doubts.Wanted(frozenset({"B11"})))
+    exemptions.exempt(filled, [first(filled, "B11")], "父母双亡，由村委会监护")
+    (one,) = doubts.find(filled, judging.Wanted(frozenset({"B11"})))
     assert not one.counts
     assert one.exemption.reason == "父母双亡，由村委会监护"
     assert told(filled, "B11") == []
@@ -124,12 +125,12 @@ def test_an_exemption_takes_the_doubt_from_the_lights_of_the_case_file_too(fille
         return {one.code for one in states[Section.MEMBERS].problems}
 
     assert "B11" in codes()
-    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    exemptions.exempt(filled, [first(filled, "B11")], "由村委会监护")
     assert "B11" not in codes()
 
 
 def test_an_exemption_lapses_when_the_value_changes_and_holds_again_when_it_comes_back(filled):
-    doubts.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
+    exemptions.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
     assert ("A14", "h1") not in told(filled, "A14")
     with filled.change("改电话") as change:
         for household in ("h1", "h2"):
@@ -141,7 +142,7 @@ def test_an_exemption_lapses_when_the_value_changes_and_holds_again_when_it_come
 
 def test_an_exemption_lapses_with_a_fact_that_was_compared_and_with_no_other(filled):
     """B11 stands at the relation; the age that it is compared with is another fact of another record."""
-    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    exemptions.exempt(filled, [first(filled, "B11")], "由村委会监护")
     with filled.change("改") as change:
         change.put("household", "h1", {"phone": "13900002222"})
         change.put("member", "m1", {"ethnic": "02"})
@@ -156,15 +157,15 @@ def test_an_exemption_about_one_member_does_not_lapse_with_the_facts_of_another(
     with filled.change("登记") as change:
         change.put("member", "m4", {"household": "h2", "name": "高小乙", "sex": "1", "birth": BIRTH})
         change.put("member_year", "y4", {"member": "m4", "year": 2025, "relation": "child", "education": "junior"})
-    doubts.exempt(filled, [first(filled, "D06")], "在部队参保")
+    exemptions.exempt(filled, [first(filled, "D06")], "在部队参保")
     with filled.change("改户主") as change:
         change.put("member_year", "y2", {"employee_pension": None, "education": "senior"})
         change.put("member", "m2", {"birth": "1975-01-01"})
-    lapsed = [one.said.person for one in doubts.find(filled, doubts.Wanted(frozenset({"D06"}))) if one.counts]
+    lapsed = [one.said.person for one in doubts.find(filled, judging.Wanted(frozenset({"D06"}))) if one.counts]
     assert lapsed == ["高大乙"]
     with filled.change("改本人") as change:
         change.put("member", "m4", {"birth": "1980-01-01"})
-    lapsed = [one.said.person for one in doubts.find(filled, doubts.Wanted(frozenset({"D06"}))) if one.counts]
+    lapsed = [one.said.person for one in doubts.find(filled, judging.Wanted(frozenset({"D06"}))) if one.counts]
     assert sorted(lapsed) == ["高大乙", "高小乙"]
 
 
@@ -173,27 +174,27 @@ def test_a_doubt_that_has_gone_meanwhile_is_not_exempted(filled):
     with filled.change("改") as change:
         change.put("member", "m1", {"birth": BIRTH})
     with pytest.raises(Refused, match="重新检查"):
-        doubts.exempt(filled, [old], "由村委会监护")
+        exemptions.exempt(filled, [old], "由村委会监护")
 
 
 def test_an_exemption_is_one_action_that_names_the_rule_and_can_be_undone(filled):
-    changed = doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    changed = exemptions.exempt(filled, [first(filled, "B11")], "由村委会监护")
     assert changed.label == "豁免疑点：清溪村 1组 高大甲户 B11"
     undo.undo(filled)
     assert told(filled, "B11") == [("B11", "h1")]
 
 
 def test_an_exemption_can_be_withdrawn_and_given_again(filled):
-    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
-    doubts.withdraw(filled, list(doubts.find(filled, doubts.Wanted(frozenset({"B11"})))), "已更换户主")
+    exemptions.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    exemptions.withdraw(filled, list(doubts.find(filled, judging.Wanted(frozenset({"B11"})))), "已更换户主")
     assert told(filled, "B11") == [("B11", "h1")]
-    doubts.exempt(filled, [first(filled, "B11")], "确由本人立户")
+    exemptions.exempt(filled, [first(filled, "B11")], "确由本人立户")
     assert told(filled, "B11") == []
 
 
 def test_several_doubts_are_exempted_in_one_action(filled):
-    found = list(doubts.find(filled, doubts.Wanted(frozenset({"A14"}))))
-    assert doubts.exempt(filled, found, "三户共用村委会手机").label == "豁免3条疑点"
+    found = list(doubts.find(filled, judging.Wanted(frozenset({"A14"}))))
+    assert exemptions.exempt(filled, found, "三户共用村委会手机").label == "豁免3条疑点"
     assert told(filled, "A14") == []
     undo.undo(filled)
     assert len(told(filled, "A14")) == 3
@@ -203,17 +204,17 @@ def test_errors_what_cannot_be_judged_and_doubts_without_a_reason_are_not_exempt
     with filled.change("改关系") as change:
         change.put("member_year", "y2", {"relation": None})
     with pytest.raises(Refused, match="B05是错误，不能豁免"):
-        doubts.exempt(filled, [first(filled, "B05")], "没有关系")
-    (unknown, *_rest) = doubts.find(filled, doubts.Wanted(frozenset({"B09"}), unjudged=True))
+        exemptions.exempt(filled, [first(filled, "B05")], "没有关系")
+    (unknown, *_rest) = doubts.find(filled, judging.Wanted(frozenset({"B09"}), unjudged=True))
     with pytest.raises(Refused, match="缺少“家庭人口数（系统）”"):
-        doubts.exempt(filled, [unknown], "不需要")
+        exemptions.exempt(filled, [unknown], "不需要")
     with pytest.raises(Refused, match="理由"):
-        doubts.exempt(filled, [first(filled, "B11")], "  ")
+        exemptions.exempt(filled, [first(filled, "B11")], "  ")
 
 
 def test_an_error_counts_although_somebody_wrote_an_exemption_of_it(filled):
     found = first(filled, "B11")
-    doubts.exempt(filled, [found], "由村委会监护")
+    exemptions.exempt(filled, [found], "由村委会监护")
     assert found.said.level is Level.DOUBT
     with filled.change("伪造") as change:
         change.put(
@@ -226,8 +227,8 @@ def test_an_error_counts_although_somebody_wrote_an_exemption_of_it(filled):
 def test_erasing_a_person_erases_what_was_written_of_his_doubts(filled):
     from villagedesk.store import erasing
 
-    doubts.exempt(filled, [first(filled, "B11")], "高大甲父母双亡")
-    doubts.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
+    exemptions.exempt(filled, [first(filled, "B11")], "高大甲父母双亡")
+    exemptions.exempt(filled, [first(filled, "A14")], "三户共用村委会手机")
     assert len(filled.query("SELECT id FROM exemption")) == 2
     with filled.change("改") as change:
         change.put(
@@ -254,14 +255,15 @@ def _few_people(village, _around):
 @pytest.fixture
 def village_rule(monkeypatch):
     rule = VillageRule("L01", "总人口少于各户合计", Level.DOUBT, _few_people)
-    monkeypatch.setattr(doubts, "VILLAGE_RULES", (rule,))
+    for reader in (judging, exemptions):
+        monkeypatch.setattr(reader, "VILLAGE_RULES", (rule,))
     return rule
 
 
 def test_rules_about_villages_see_what_their_households_add_up_to(filled, village_rule):
     with filled.change("村年度") as change:
         change.put("village_year", "vy", {"village": "v1", "year": 2025, "people": 1})
-    found = list(doubts.find(filled, doubts.Wanted(frozenset({"L01"}), unjudged=True)))
+    found = list(doubts.find(filled, judging.Wanted(frozenset({"L01"}), unjudged=True)))
     texts = [(one.village, one.place, one.household, one.said.text()) for one in found if one.village in {"v1", "v2"}]
     assert texts == [
         ("v1", "清溪村", "", "总人口“1”少于各户合计2人。请核对"),
@@ -272,7 +274,7 @@ def test_rules_about_villages_see_what_their_households_add_up_to(filled, villag
 def test_a_doubt_about_a_village_can_be_exempted_and_lapses_with_the_figure(filled, village_rule):
     with filled.change("村年度") as change:
         change.put("village_year", "vy", {"village": "v1", "year": 2025, "people": 1})
-    doubts.exempt(filled, [first(filled, "L01")], "两人户口在外村")
+    exemptions.exempt(filled, [first(filled, "L01")], "两人户口在外村")
     assert told(filled, "L01") == []
     with filled.change("改人口") as change:
         change.put("village_year", "vy", {"people": 0})
@@ -284,8 +286,8 @@ def test_exemptions_travel_with_their_village_and_no_other(filled, village_rule)
 
     with filled.change("村年度") as change:
         change.put("village_year", "vy", {"village": "v1", "year": 2025, "people": 1})
-    doubts.exempt(filled, [first(filled, "L01")], "两人户口在外村")
-    doubts.exempt(filled, [first(filled, "B11")], "由村委会监护")
+    exemptions.exempt(filled, [first(filled, "L01")], "两人户口在外村")
+    exemptions.exempt(filled, [first(filled, "B11")], "由村委会监护")
     mine = {row for (row,) in filled.query("SELECT id FROM exemption")}
     assert len(mine) == 2
     assert mine <= scope_of(filled.connection, "v1").whole

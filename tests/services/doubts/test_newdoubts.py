@@ -9,7 +9,7 @@ from villagedesk.models.casefile import CaseFile
 from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.casefile.readiness import household_sheets
 from villagedesk.services.casefile.surroundings import surroundings
-from villagedesk.services.doubts import findings, newdoubts
+from villagedesk.services.doubts import findings, judging, newdoubts
 from villagedesk.services.opening.files import set_working_year
 from villagedesk.services.today import lights
 
@@ -55,7 +55,7 @@ def test_every_year_has_doubts_of_its_own(doubted):
 
 def test_the_marks_of_a_household_are_those_of_its_lines_in_the_list_of_doubts(doubted):
     looks = lights.looks_of(doubted, ["h1"], surroundings(doubted))
-    listed = newdoubts.marks_of(findings.find(doubted, findings.Wanted(households=("h1",))))
+    listed = newdoubts.marks_of(findings.find(doubted, judging.Wanted(households=("h1",))))
     assert sorted(looks["h1"].doubts) == sorted(listed["h1"])
 
 

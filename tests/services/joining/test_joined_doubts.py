@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.services.doubts import exemptions, judging
 from villagedesk.services.doubts import findings as doubts
 from villagedesk.services.joining.joining import join, part
 from villagedesk.services.opening import files
@@ -38,11 +39,11 @@ def twice(store):
 
 
 def lines(store, code="B11"):
-    return list(doubts.find(store, doubts.Wanted(frozenset({code}))))
+    return list(doubts.find(store, judging.Wanted(frozenset({code}))))
 
 
 def exempt(store, code="B11", reason="父母双亡，由村委会监护"):
-    doubts.exempt(store, [next(one for one in lines(store, code) if one.counts)], reason)
+    exemptions.exempt(store, [next(one for one in lines(store, code) if one.counts)], reason)
 
 
 def test_the_exemption_goes_with_the_facts_of_the_year_to_the_one_who_stays(twice):
@@ -83,7 +84,7 @@ def test_undoing_and_parting_give_the_exemption_back(twice, birth, back):
 def test_an_exemption_that_somebody_changed_since_stays_as_he_left_it(twice):
     exempt(twice)
     join(twice, "m2", "m1")
-    doubts.withdraw(twice, lines(twice), "误豁免")
+    exemptions.withdraw(twice, lines(twice), "误豁免")
     part(twice, "m1")
     (line,) = lines(twice)
     assert line.counts
@@ -96,7 +97,7 @@ def test_an_exemption_of_the_one_who_stays_holds_and_the_other_is_put_away(twice
             "member_year", "y2", {"member": "m2", "year": 2025, "relation": "head", "labour": "ordinary", **FACTS}
         )
     for one in lines(twice):
-        doubts.exempt(twice, [one], f"查过{one.household}")
+        exemptions.exempt(twice, [one], f"查过{one.household}")
     join(twice, "m2", "m1")
     (line,) = lines(twice)
     assert line.exemption.reason == "查过h2"

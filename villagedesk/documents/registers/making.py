@@ -12,7 +12,7 @@ from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
-from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
+from villagedesk.documents.registers.subject import blank_subject, subject_of
 from villagedesk.documents.volumes.prints import names_of, print_of
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.mentions import value_at
@@ -136,7 +136,7 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
                     yield paper, subject_of(store, register, village, record, day)
     for paper in order.papers:
         if paper.whole:
-            yield paper, book_of(store, paper.register, village, order.year, day)
+            yield paper, paper.of_book(store, village, order.year, day)
 
 
 def _heads(store: Store, paper: RegisterPaper, village: Village) -> dict[Any, Record]:

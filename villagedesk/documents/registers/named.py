@@ -15,6 +15,7 @@ from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.catalogue.special import Special
 from villagedesk.models.values.show import shown
 from villagedesk.services.books.registers import outside_name
 from villagedesk.store import reads
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 _INSTEAD: Final = {
     "matter": (("member", "person", "household"), ("cadre", "responsible")),
     "payout": (("to_member", "recipient"),),
+    "special": (("member", "person"),),
+    "care_plan": (("cadre", "adviser"),),
 }
-_ROWS: Final = frozenset({"household", "member", "cadre"})
+_ROWS: Final = frozenset({"household", "member", "cadre", "special"})
 
 
 def object_of(paper: RegisterPaper, subject: Subject) -> str:
@@ -70,6 +73,11 @@ def people_on(paper: RegisterPaper, subject: Subject) -> int:
         else:
             typed.add(value)
     store, heads = subject.store, subject.households()
+    for one in reads.with_ids(
+        store, Special, rows["special"]
+    ):  # a registration names somebody on file, or says who he is
+        (rows["member"] if one.member else typed).add(one.member or one.person or "")
+    typed.discard("")
     known = [(one.household or "", one.name) for one in reads.with_ids(store, Member, rows["member"])]
     known += [(row, heads[row].head_name) for row in rows["household"] if row in heads]
     known += [(one.id, one.name) for one in reads.with_ids(store, Cadre, rows["cadre"])]

@@ -26,7 +26,8 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models import eras
 from villagedesk.models.values.dates import shown as date_words
-from villagedesk.services.doubts.findings import Wanted, find
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.figures.rollups import read_rollup
 from villagedesk.services.figures.tallies.entries import Watching

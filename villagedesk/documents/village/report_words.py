@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from villagedesk.models.checks.villagefile import VillageFile
-    from villagedesk.services.doubts.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
     from villagedesk.services.figures.rollups import Line, Rollup
 
 _TOLD_APART: Final = 2

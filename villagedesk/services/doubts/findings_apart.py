@@ -18,6 +18,7 @@ from villagedesk.clock import FixedClock
 from villagedesk.i18n import current_language, set_language
 from villagedesk.paths import resources
 from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.doubts.judging import of_households
 from villagedesk.store.file import open_beside
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.checks.rules import Surroundings
-    from villagedesk.services.doubts.findings import Finding, Wanted
+    from villagedesk.services.doubts.judging import Finding, Wanted
     from villagedesk.store.keys import Key
     from villagedesk.store.store import FileInfo, Store
 
@@ -97,8 +98,6 @@ def _speak(language: str) -> None:
 
 def look(where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:
     """The doubts of some households; what another process runs."""
-    from villagedesk.services.doubts.findings import of_households
-
     store, around = _opened(where)
     return list(of_households(store, wanted, part, around))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.checks.rules import Unjudged
     from villagedesk.models.problem import Problem
-    from villagedesk.services.doubts.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
     from villagedesk.store.store import Store
 
     Marks = Mapping[str, tuple[str, ...]]

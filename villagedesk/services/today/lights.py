@@ -19,7 +19,7 @@ from villagedesk.models.problem import Level
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import newdoubts
-from villagedesk.services.doubts.findings import Wanted, of_villages
+from villagedesk.services.doubts.judging import Wanted, of_villages
 from villagedesk.store import counts
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.checks.rules import Rule, VillageRule
-    from villagedesk.services.doubts.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
     from villagedesk.store.store import Store
 
 _ANY: Final = ""

@@ -22,7 +22,7 @@ from villagedesk.models.lines import is_number, regions_of
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
 from villagedesk.models.rollups.tally import Entry
 from villagedesk.services.casefile.surroundings import surroundings
-from villagedesk.services.doubts import findings
+from villagedesk.services.doubts import judging
 from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.figures.tallies.entries import Entries, entry
 from villagedesk.services.standards.lines import line_finder
@@ -237,16 +237,16 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
         raise Refused(text.format(working=store.info.year, year=year))
     around = surroundings(store)
     listed = {one.id: one for one in tallies.households(store, year)}
-    everything = findings.Wanted()
+    everything = judging.Wanted()
     rows = counts.live_households(store)
     found = [
         Entry("", "", one.village, "", _doubt(one.code, one.level.value))
-        for one in findings.of_villages(store, everything, around)
+        for one in judging.of_villages(store, everything, around)
         if one.counts and one.level
     ]
     found += [
         entry(listed[one.household], _doubt(one.code, one.level.value))
-        for one in findings.of_households(store, everything, rows, around, watching.check, watching.report)
+        for one in judging.of_households(store, everything, rows, around, watching.check, watching.report)
         if one.counts and one.level and one.household in listed
     ]
     return Entries(found)
