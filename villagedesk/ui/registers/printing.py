@@ -51,11 +51,11 @@ class Wanted(NamedTuple):
     year: int
 
 
-<<<<<<< HEAD
 def folder_of_books(session: Session) -> Path:
     """Where papers of books go, until somebody has chosen another folder."""
     return paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
-=======
+
+
 def _key(book: str, village: str, record: str, year: int) -> str:
     """What is printed: a record, or the whole book of a year."""
     return record or f"{book} {village} {year}"
@@ -69,7 +69,6 @@ def _sensitive_by_subject(made: Sequence[BookPaper]) -> dict[str, frozenset[str]
             key = _key(paper.note.book, paper.note.village, paper.note.record, paper.note.year)
             found[key] = found.get(key, frozenset()) | set(paper.sensitive)
     return found
->>>>>>> main
 
 
 class RegisterPrintDialog(PapersDialog):
