@@ -11,7 +11,7 @@ from villagedesk.merge.applying import apply_merge
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.store import drafts, erasing, undo, verify
+from villagedesk.store import drafts, erasing, pictures, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import open_file
 
@@ -295,3 +295,25 @@ def test_the_notes_of_papers_printed_of_what_goes_with_a_household_go_too(new_st
     content = store.path.read_bytes()
     assert b"traces-x1" not in content
     assert b"traces-x2" in content
+
+
+def test_notes_and_scans_of_papers_of_books_that_name_an_erased_household_go_too(new_store):
+    """A line of a payment names it, and a scan of the roster shows its name and signature; so does that of a whole book."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("发放") as change:
+            for place, home in (("1", "h1"), ("2", "h2")):
+                change.put("payment", f"p{place}", {"village": "v", "purpose": "慰问"})
+                change.put("payout", f"l{place}", {"payment": f"p{place}", "to_household": home})
+        scans = [pictures.keep(store, "image/jpeg", f"scan {place}".encode()) for place in range(4)]
+        with store.change("打印台账文书") as change:
+            for place in ("1", "2"):
+                facts = {"village": "v", "book": "payment", "record": f"p{place}", "scan": scans[int(place)]}
+                change.put("book_print", f"b{place}", facts)
+            change.put("book_print", "whole", {"village": "v", "book": "payment", "scan": scans[3]})
+            change.put("book_print", "unscanned", {"village": "v", "book": "payment", "year": 2024})
+            change.put("book_print", "elsewhere", {"village": "w", "book": "payment", "scan": scans[0]})
+        erasing.erase(store, "household", "h1", "本人书面申请")
+        assert store.query("SELECT id FROM book_print ORDER BY id") == [("b2",), ("elsewhere",), ("unscanned",)]
+        assert [pictures.load(store, one) is None for one in scans] == [False, True, False, True]
+        assert verify.verify(store).faults == []

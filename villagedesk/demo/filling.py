@@ -24,6 +24,7 @@ from villagedesk.demo import (
     working,
 )
 from villagedesk.demo.courses import Officers
+from villagedesk.demo.printed import print_books
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefile.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
@@ -111,6 +112,7 @@ def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
             write(store, change, stories.rows_for(village, officers, cases))
         with store.change(f"{MARK}：台账", "demo") as change:
             write(store, change, [row for rows_of in _BOOKS for row in rows_of(village, facts, cases)])
+        print_books(store, village.id)
 
 
 class _Numbers:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Allocation,
         Appropriation,
         Donation,
+        Donor,
         FundAccount,
         Payment,
         Payout,
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
 
 MONEY, GOODS = "money", "goods"
+
+
+def public_name(donor: Donor | None) -> str:
+    """The name of a donor who said that he may be named; "" of all others, and of one who said nothing of it."""
+    return donor.name or "" if donor is not None and donor.anonymous is False else ""
 
 
 class AccountFile(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.registers import register_of
 from villagedesk.store import changelog, drafts, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
 from villagedesk.store.ids import derived_id
@@ -129,10 +130,27 @@ def _exemptions(store: Store, rows: set[str]) -> set[str]:
 
 
 def _prints(store: Store, rows: set[str]) -> set[str]:
-    """Notes of printed papers of these rows: they keep fingerprints of what stood there."""
-    wanted = json.dumps(sorted(rows))
-    found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (wanted,))
-    return {one for (one,) in found}
+    """Notes of printed papers of books that name these rows: they keep fingerprints of what stood there, and a scan of it.
+
+    Of a whole book the fingerprints tell nothing of a single row; its scan does.
+    """
+    wanted, records, scanned = json.dumps(sorted(rows)), set(rows), set()
+    for spec in (*references("household"), *references("member")):
+        register = register_of(spec.entity)
+        if register is None:
+            continue
+        owner = "id" if register.entity == spec.entity else ENTITIES[spec.entity].parent
+        named = f'SELECT "{owner}" FROM "{spec.entity}" WHERE "{spec.key}" IN (SELECT value FROM json_each(?))'
+        records |= {one for (one,) in store.query(named, (wanted,)) if one}
+        found = store.query(
+            "SELECT id FROM book_print WHERE record IS NULL AND scan IS NOT NULL AND book = ?"
+            f' AND village IN (SELECT village FROM "{register.entity}" WHERE id IN ({named}))',
+            (register.entity, wanted),
+        )
+        scanned |= {one for (one,) in found}
+    told = json.dumps(sorted(records))
+    found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (told,))
+    return scanned | {one for (one,) in found}
 
 
 def _lists(store: Store, member: str) -> set[str]:

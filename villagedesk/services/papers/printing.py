@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import households, reads
 from villagedesk.store.faults import ReadOnlyFile
@@ -197,7 +198,7 @@ class Pages(NamedTuple):
 
 def mark(
     store: Store,
-    rows: Sequence[PrintedPaper],
+    rows: Sequence[PrintedPaper | BookPrint],
     status: str,
     day: str,
     scan: str | None = None,
@@ -207,11 +208,12 @@ def mark(
 
     Args:
         store: the file.
-        rows: the notes of the papers.
+        rows: the notes of the papers, of households or of books.
         status: one of `STATES`.
         day: when, ISO; without meaning for those that are only printed.
         scan: digest of the scan (`services.keeping.pictures`), None to leave the one there is.
-        pages: of one paper that was filed; None to leave what there is.
+        pages: of one paper of a household that was filed; None to leave what there is. Papers of books stand in no
+            household's list of contents and have none.
 
     Raises:
         Refused: the day lies in the future or before the printing, or a scan or pages are given for several papers.
@@ -225,7 +227,7 @@ def mark(
         _refuse_impossible(rows, day, store.clock().date().isoformat())
     values: dict[str, Value] = {"status": status}
     if status == PRINTED:
-        values |= {"signed_on": None, "archived_on": None, "filed_pages": None}
+        values |= {"signed_on": None, "archived_on": None}
     else:
         values["signed_on" if status == SIGNED else "archived_on"] = day
     if scan:
@@ -237,10 +239,16 @@ def mark(
         SIGNED: _("登记签字：{count}份"),
         ARCHIVED: _("登记归档：{count}份"),
     }[status].format(count=len(rows))
-    return save_records(store, label, [Edit(ENTITY, row.id, values) for row in rows]).changed
+    edits = [Edit(spec_of(type(row)).key, row.id, values | _uncounted(row, status)) for row in rows]
+    return save_records(store, label, edits).changed
 
 
-def _refuse_impossible(rows: Iterable[PrintedPaper], day: str, today: str) -> None:
+def _uncounted(row: PrintedPaper | BookPrint, status: str) -> dict[str, Value]:
+    """What was not filed after all was not counted either."""
+    return {"filed_pages": None} if status == PRINTED and isinstance(row, PrintedPaper) else {}
+
+
+def _refuse_impossible(rows: Iterable[PrintedPaper | BookPrint], day: str, today: str) -> None:
     if day > today:
         raise Refused(_("日期“{day}”在今天以后，没有登记。请填写实际签字或归档的日期。").format(day=day))
     for row in rows:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED
+from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.dates import NotADate, read_date
 from villagedesk.models.values.show import label_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.store.store import Changed
     from villagedesk.ui.session import Session
 
@@ -46,7 +46,9 @@ class MarkDialog(QDialog):
         changed: what was written; None where nothing was.
     """
 
-    def __init__(self, session: Session, rows: Sequence[PrintedPaper], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, rows: Sequence[PrintedPaper | BookPrint], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._rows = session, rows
         self.changed: Changed | None = None
@@ -73,10 +75,12 @@ class MarkDialog(QDialog):
         if len(rows) == 1:
             self.scan.show_content(rows[0].scan or "")
             form.addRow(_("扫描件"), self.scan)
-            form.addRow(self.listed.accessibleName(), self.listed)
-            form.addRow(self.counted.accessibleName(), self.counted)
         else:
-            for box in (self.scan, self.listed, self.counted):
+            self.scan.hide()
+        for box in (self.listed, self.counted):
+            if self._counts():
+                form.addRow(box.accessibleName(), box)
+            else:
                 box.hide()
         self.states.idToggled.connect(self._follow)
         self._follow()
@@ -93,13 +97,17 @@ class MarkDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
 
+    def _counts(self) -> bool:
+        """Whether pages are asked for: of one paper that stands in a household's list of contents."""
+        return len(self._rows) == 1 and isinstance(self._rows[0], PrintedPaper)
+
     def _pages(self, key: str) -> QSpinBox:
         """Pages of a single paper; 0 says that nobody knows."""
         box = QSpinBox(self)
         box.setRange(0, 9_999)
         box.setSpecialValueText(_("没有登记"))
         box.setAccessibleName(label_of(field_spec(f"printed_paper.{key}")))
-        known = getattr(self._rows[0], key)
+        known = getattr(self._rows[0], key, None)
         box.setValue(known if isinstance(known, int) else 0)
         return box
 
@@ -111,7 +119,10 @@ class MarkDialog(QDialog):
 
     def _which(self) -> str:
         if len(self._rows) == 1:
-            return self._rows[0].title or ""
+            from villagedesk.documents.registers.review import owners_in_words
+
+            (row,) = self._rows
+            return " ".join(filter(None, (owners_in_words(self._session.store, [row])[row.id], row.title)))
         return _("选中的{count}份文书").format(count=len(self._rows))
 
     def accept(self) -> None:
@@ -122,7 +133,7 @@ class MarkDialog(QDialog):
         try:
             day = read_date(self.day.text()) if state != PRINTED else ""
             pages = printing.Pages(self.listed.value() or None, self.counted.value() or None)
-            wanted = pages if len(self._rows) == 1 else None
+            wanted = pages if self._counts() else None
             self.changed = printing.mark(self._session.store, self._rows, state, day, scan or None, wanted)
         except NotADate:
             text = _("日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。")

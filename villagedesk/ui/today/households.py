@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.services.today.foremost import foremost
 from villagedesk.services.today.waiting import names_of
 from villagedesk.ui import labels
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.services.today.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted
@@ -101,12 +102,15 @@ class Households(QWidget):
         self.books.show_lines(_("台账里的事"), lines)
         self._show_first()
 
-    def show_papers(self, found: Sequence[Standing]) -> None:
+    def show_papers(self, found: Sequence[AnyStanding]) -> None:
         """Printed papers that are out of date."""
         stale = [one for one in found if one.verdict.stale]
-        text = _("{count}份打印过的文书过期，涉及{households}户。").format(
-            count=len(stale), households=len({one.row.household for one in stale})
-        )
+        homes = [one.row.household for one in stale if isinstance(one.row, PrintedPaper)]
+        text = _("{count}份打印过的文书过期，涉及{households}户。").format(count=len(stale), households=len(set(homes)))
+        if len(stale) > len(homes):
+            text = _("{count}份打印过的文书过期，涉及{households}户，其中台账文书{books}份。").format(
+                count=len(stale), households=len(set(homes)), books=len(stale) - len(homes)
+            )
         line = Line(text, _("看这些文书"), self.wanted_papers.emit, "stale", _("打印的文书"))
         self.papers.show_lines("", [line] if stale else [])
         self._show_rest()
