@@ -34,6 +34,19 @@ def fit(widget: QWidget, columns: int, rows: int) -> None:
     widget.resize(min(columns * em, room.width()), min(rows * em, room.height() - _TITLE * em))
 
 
+def make_room(dialog: QWidget) -> None:
+    """Make a dialog high enough for what it shows by now, such as a sentence about a field that was left empty.
+
+    A layout with texts that wrap would rather squeeze the fields than ask for more height.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        room = dialog.screen().availableGeometry().height()
+        needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
+        dialog.resize(dialog.width(), max(dialog.height(), min(needed, room)))
+
+
 def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:
     """Remember the shape."""
     shape = widget.saveState() if isinstance(widget, (QSplitter, QHeaderView)) else widget.saveGeometry()

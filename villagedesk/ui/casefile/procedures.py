@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import ENDING, START
@@ -18,6 +18,7 @@ from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling_column
 from villagedesk.ui.casefile.start_procedure import ask_start
 from villagedesk.ui.casefile.steps_model import FIELDS, SPEC, WIDTHS, StepsModel, required_words
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
@@ -122,8 +123,8 @@ class StepsPanel(SectionPanel):
         self.show_case()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.chooser, 1)
+        line = FlowLayout()
+        line.addWidget(self.chooser)
         line.addWidget(self.start_button)
         line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
@@ -335,7 +336,6 @@ class MonitoringPanel(ListPanel):
         super().__init__(editing, icons, "monitorings", columns, parent)
         self.add_button(_("登记监测(&A)"), "add", self.add)
         self.remove_button = self.add_button(_("删除(&G)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import field_spec
@@ -15,6 +15,7 @@ from villagedesk.models.readiness import Verdict
 from villagedesk.models.values.show import shown
 from villagedesk.services.pictures import SUFFIXES
 from villagedesk.ui import labels
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -81,11 +82,10 @@ class SheetView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = FlowLayout()
         top.addWidget(self.chooser)
         for button in (self.attach_button, self.look_button, self.check_button):
             top.addWidget(button)
-        top.addStretch()
         self.view.setMinimumHeight((_LEAST + 1) * (self.fontMetrics().height() + 10))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
