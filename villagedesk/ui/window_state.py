@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from villagedesk.paths import user_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TITLE: Final = 3  # height of a window's title, in 汉字, with something to spare
 
@@ -45,6 +48,13 @@ def make_room(dialog: QWidget) -> None:
         room = dialog.screen().availableGeometry().height()
         needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
         dialog.resize(dialog.width(), max(dialog.height(), min(needed, room)))
+
+
+def forget(names: Iterable[str]) -> None:
+    """Remember these shapes no longer."""
+    state = _state()
+    for name in names:
+        state.remove(name)
 
 
 def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:

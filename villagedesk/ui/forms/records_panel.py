@@ -23,7 +23,7 @@ from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.keeping.records import Edit, Removal
 from villagedesk.store import reads
-from villagedesk.ui import messages
+from villagedesk.ui import messages, window_state
 from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
@@ -34,6 +34,8 @@ from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.keeping.records import Saved
@@ -56,6 +58,7 @@ class RecordsPanel(QWidget):
     said = Signal(str)
     chosen = Signal(str)
     kept_as: ClassVar[str] = "record"  # with the entity the form under which drafts are put aside
+    split: ClassVar[tuple[int, int]] = 29, 50  # first widths of list and form, in 汉字 of a window of 1366 pixels
     named_by: ClassVar[str] = "name"  # the field without which a record is not saved
 
     def __init__(
@@ -128,16 +131,28 @@ class RecordsPanel(QWidget):
         self.right.addLayout(self.verbs)
         self.right.addWidget(self.area, 1)
         self.right.addWidget(self.choose, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(1, 1)
+        self.right.addStretch()  # where nothing is shown, the verbs stay at the top
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("汉")
-        splitter.setSizes([29 * em, 50 * em])
+        self.splitter.setSizes([part * em for part in self.split])
+        self.splitter.splitterMoved.connect(lambda *_where: window_state.keep(self.splitter, self._split_name()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self.splitter)
+
+    def _split_name(self) -> str:
+        """One for all books, one for all other lists: who makes room for a list wants it in its neighbours too."""
+        return f"{self.kept_as}/split"
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """List and form share the width as it was left, here or beside another list of this sort."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            window_state.restore(self.splitter, self._split_name())
 
     # -- what subclasses say ----------------------------------------------------------------------------------------
 
