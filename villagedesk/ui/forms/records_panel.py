@@ -131,7 +131,6 @@ class RecordsPanel(QWidget):
         self.right.addLayout(self.verbs)
         self.right.addWidget(self.area, 1)
         self.right.addWidget(self.choose, 1)
-        self.right.addStretch()  # where nothing is shown, the verbs stay at the top
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)

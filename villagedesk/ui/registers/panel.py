@@ -135,6 +135,7 @@ class RegisterPanel(OwningPanel):
         self.verbs.insertWidget(self.verbs.indexOf(self.remove_button), self.print_button)
         self.print_button.setVisible(bool(papers_of(self.register.entity)))
         self.right.insertWidget(place, self.told)
+        self.right.addStretch()  # where nothing is shown, the verbs stay at the top
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
