@@ -91,7 +91,7 @@ class StepsPanel(SectionPanel):
         super().__init__(editing, icons, parent)
         self._book: Rulebook | None = None
         self.chooser = QComboBox(self)
-        self.chooser.setAccessibleName(_("程序"))
+        self.chooser.setAccessibleName(heading_of(field_spec("process.template")))
         self.chooser.activated.connect(self._chosen)
         self.start_button = QPushButton(_("启动程序(&A)…"), self)
         self.start_button.clicked.connect(self.start)

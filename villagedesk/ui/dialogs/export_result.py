@@ -35,7 +35,7 @@ class ExportResult(RunResult):
 
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         columns: list[Column[Line]] = [
-            Column("state", _("结果"), _state, 4, icon=lambda line: "ok" if line.folder else "error"),
+            Column("state", _("结果"), _state, 6, icon=lambda line: "ok" if line.folder else "error"),
             Column("label", _("户"), lambda line: line.label, 8),
             Column(
                 "why",
