@@ -11,7 +11,7 @@ from villagedesk.documents.public.whitelist import render_public
 from villagedesk.documents.registers.facts import object_of, register_context
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
-from villagedesk.documents.registers.subject import blank_subject, book_of, subject_of
+from villagedesk.documents.registers.subject import blank_subject, subject_of
 from villagedesk.documents.volumes.prints import print_of
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.mentions import mentions, value_at
@@ -131,7 +131,7 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
                     yield paper, subject_of(store, register, village, record, day)
     for paper in order.papers:
         if paper.whole:
-            yield paper, book_of(store, paper.register, village, order.year, day)
+            yield paper, paper.of_book(store, village, order.year, day)
 
 
 def _heads(store: Store, paper: RegisterPaper, village: Village) -> dict[Any, Record]:
