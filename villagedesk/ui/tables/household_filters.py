@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEAST = 7  # letters
 _DAY = 12  # digits
+_PROGRAMME = 10  # letters
 _ALL = 0  # the first entry of each list
 
 
@@ -71,6 +72,8 @@ class ProgrammeFilter(QWidget):
         super().__init__(parent)
         self._session = session
         self.box = QComboBox(self)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(_PROGRAMME)
         self.box.setAccessibleName(_("按{what}筛选").format(what=_("纳入项目")))
         self.day = QLineEdit(self)
         self.day.setAccessibleName(_("哪一天在项目内"))
