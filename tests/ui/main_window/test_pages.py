@@ -63,3 +63,13 @@ def test_in_a_high_window_the_pages_have_air_between_them(window, qapp):
     window.resize(1_200, 900)
     qapp.processEvents()
     assert window.navigation.visualItemRect(window.navigation.item(0)).height() > 1.8 * window.fontMetrics().height()
+
+
+@pytest.mark.parametrize("key", ["exchange", "settings", "households", "registers", "cadres"])
+def test_at_twice_the_size_a_page_that_has_nothing_to_show_needs_no_scrolling(window, key, qapp):
+    window.resize(960, 469)
+    page = window.go(key)
+    qapp.processEvents()
+    frame = page.parentWidget().parentWidget()
+    assert not frame.verticalScrollBar().isVisible()
+    assert not frame.horizontalScrollBar().isVisible()
