@@ -26,8 +26,8 @@ TODAY: Final = "today"
 _AIR: Final = 12
 _BETWEEN: Final = (
     10,
-    3,
-)  # above and below a title, at most and where the window is low: all pages in sight at 768 pixels, and at 200 %
+    2,
+)  # above and below a title, in a high window and in a low one: all pages are in sight at 200 % too
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
     "registers": "Ctrl+J",
