@@ -35,7 +35,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.keeping.records import Saved
@@ -138,7 +138,7 @@ class RecordsPanel(QWidget):
         self.splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("汉")
         self.splitter.setSizes([part * em for part in self.split])
-        self.splitter.splitterMoved.connect(lambda *_where: window_state.keep(self.splitter, self._split_name()))
+        self.splitter.splitterMoved.connect(self._dragged)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -146,6 +146,15 @@ class RecordsPanel(QWidget):
     def _split_name(self) -> str:
         """One for all books, one for all other lists: who makes room for a list wants it in its neighbours too."""
         return f"{self.kept_as}/split"
+
+    def _dragged(self, *_where: int) -> None:
+        window_state.keep(self.splitter, self._split_name())
+        self.list.shape.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns fit the width there is."""
+        super().resizeEvent(event)
+        self.list.shape.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """List and form share the width as it was left, here or beside another list of this sort."""
@@ -201,7 +210,7 @@ class RecordsPanel(QWidget):
         self.model.show([one for one in every if not needle or self.finds(one, needle)])
         self.list.setVisible(bool(self.model.lines))
         self.empty.setVisible(not self.model.lines)
-        nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到。")
+        nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到，请换一个词，或清空搜索框。")
         self.empty.setText(nothing.format(what=entity_name(self.spec)))
         self._show_choose()
 

@@ -31,8 +31,6 @@ from villagedesk.ui.tables.columns import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Record
     from villagedesk.models.registers import Register
     from villagedesk.ui.forms.refs import RefSource
@@ -85,7 +83,6 @@ class RegisterPanel(OwningPanel):
         self.chosen.connect(self.tell)
         for side, share in enumerate(self.split):
             self.splitter.setStretchFactor(side, share)
-        self.splitter.splitterMoved.connect(lambda *_where: self.list.shape.fit())
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
@@ -224,11 +221,6 @@ class RegisterPanel(OwningPanel):
                 int(year) if year.isdecimal() else self.refs.session.year,
             ),
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns fit the width there is."""
-        super().resizeEvent(event)
-        self.list.shape.fit()
 
     # -- the form ---------------------------------------------------------------------------------------------------
 
