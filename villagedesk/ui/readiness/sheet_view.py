@@ -21,7 +21,7 @@ from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
@@ -194,15 +194,16 @@ def _evidence(line: SheetLine) -> str:
 
 
 def _columns() -> list[Column[SheetLine]]:
-    return [
-        Column("rule", _("项目"), lambda one: one.standing.rule.name, 8),
-        Column("verdict", _("是否达标"), lambda one: verdict_words(one.standing.verdict), 6,
-               icon=lambda one: _LIGHTS[one.standing.verdict]),
-        Column("actual", _("实际情况"), lambda one: _actual(one.standing), 18),
-        Column("standard", _("标准"), lambda one: one.standing.rule.standard, 14),
-        Column("evidence", _("已有佐证"), _evidence, 9),
-        Column("lacking", _("缺少的材料"), lambda one: one.lacking, 11),
-    ]  # fmt: skip
+    told: tuple[tuple[str, str, Callable[[SheetLine], str], float], ...] = (
+        ("rule", _("项目"), lambda one: one.standing.rule.name, 8),
+        ("verdict", _("是否达标"), lambda one: verdict_words(one.standing.verdict), 6),
+        ("actual", _("实际情况"), lambda one: _actual(one.standing), 18),
+        ("standard", _("标准"), lambda one: one.standing.rule.standard, 14),
+        ("evidence", _("已有佐证"), _evidence, 9),
+        ("lacking", _("缺少的材料"), lambda one: one.lacking, 11),
+    )
+    lights = {"verdict": lambda one: _LIGHTS[one.standing.verdict]}
+    return [Column(key, title, text, width, icon=lights.get(key), tip=text) for key, title, text, width in told]
 
 
 def _sum(sheet: Sheet) -> str:
