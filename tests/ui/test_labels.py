@@ -40,3 +40,30 @@ def test_a_hint_in_a_form_leaves_no_gap(qtbot):
     page.show()
     hint = next(label for label in page.findChildren(QLabel) if label.text() == SENTENCE)
     assert hint.height() < 2 * hint.fontMetrics().height()
+
+
+def test_a_line_that_is_too_long_ends_in_dots_and_is_told_whole(qtbot):
+    line = labels.ElidedLabel(SENTENCE)
+    qtbot.addWidget(line)
+    line.resize(120, 20)
+    line.show()
+    assert QLabel.text(line).endswith("…")
+    assert line.text() == line.toolTip() == line.accessibleName() == SENTENCE
+
+
+def test_a_line_that_fits_needs_no_tip(qtbot):
+    line = labels.ElidedLabel("短")
+    qtbot.addWidget(line)
+    line.resize(300, 20)
+    line.show()
+    assert (QLabel.text(line), line.toolTip()) == ("短", "")
+
+
+def test_another_text_is_cut_by_the_width_there_is(qtbot):
+    line = labels.ElidedLabel("短")
+    qtbot.addWidget(line)
+    line.resize(120, 20)
+    line.show()
+    line.setText(SENTENCE)
+    assert QLabel.text(line).startswith(SENTENCE[:3])
+    assert len(QLabel.text(line)) < len(SENTENCE)

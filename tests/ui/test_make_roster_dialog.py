@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from villagedesk.store.exportlog import entries
 from villagedesk.store.households import Query
 from villagedesk.ui.dialogs.export_log import ExportLogDialog
-from villagedesk.ui.dialogs.make_roster import BLANK, UNMASKED, MakeRosterDialog
+from villagedesk.ui.dialogs.make_roster import BLANK, MASKED, UNMASKED, MakeRosterDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,3 +86,38 @@ def test_a_blank_form_needs_no_purpose(make: Callable[..., MakeRosterDialog], se
     dialog.start()
     assert [one.name for one in (tmp_path / "册").iterdir()] == ["清溪村家庭人口花名册_2025（空白表）.docx"]
     assert entries(session.store) == []
+
+
+def test_it_goes_where_the_last_one_went(
+    make: Callable[..., MakeRosterDialog], session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make().start()
+    again = MakeRosterDialog(session, [], Query())
+    qtbot.addWidget(again)
+    assert again.folder.text() == str(tmp_path / "册")
+
+
+def test_without_a_folder_it_asks_for_one(make: Callable[..., MakeRosterDialog]) -> None:
+    dialog = make()
+    dialog.folder.clear()
+    dialog.start()
+    assert dialog.problem.text() == "请选择存放的文件夹。"
+
+
+def test_the_first_time_it_offers_the_folder_of_the_village(
+    session: Session, a_household: Callable[..., str], qtbot: QtBot
+) -> None:
+    a_household("张三")
+    dialog = MakeRosterDialog(session, [], Query())
+    qtbot.addWidget(dialog)
+    assert dialog.folder.text().endswith("清溪村档案")
+
+
+def test_tab_follows_the_questions_from_top_to_bottom(make: Callable[..., MakeRosterDialog], qtbot: QtBot) -> None:
+    dialog = make()
+    dialog.date.setFocus()
+    qtbot.keyClick(dialog.date, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.way.button(MASKED)
+    dialog.browse_button.setFocus()
+    qtbot.keyClick(dialog.browse_button, Qt.Key.Key_Tab)
+    assert dialog.columns.isAncestorOf(dialog.focusWidget())

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from villagedesk.errors import Refused
 from villagedesk.services.keeping.exportlog import Purpose, purpose
 from villagedesk.services.merging import asking, conflicts
 from villagedesk.store.exportlog import entries
@@ -39,6 +40,21 @@ def test_unmasked_without_recipient_is_refused_and_the_dialog_stays(qtbot):
     dialog.fields.reason.setText("核实证件号码")
     dialog.go.click()
     assert dialog.answer == Answer(Purpose("清溪村委会", "核实证件号码"))
+
+
+def test_what_is_wrong_is_said_without_squeezing_the_fields(qtbot, qapp, monkeypatch):
+    def refuse(_recipient, _reason):
+        raise Refused("“提供给”没有填写。" * 30)
+
+    monkeypatch.setattr(dialogs, "purpose", refuse)
+    dialog = ask(qtbot)
+    dialog.show()
+    before = dialog.fields.recipient.height()
+    dialog.unmasked.setChecked(True)
+    dialog.go.click()
+    qapp.processEvents()
+    assert dialog.fields.recipient.height() >= before
+    assert dialog.problem.height() >= dialog.problem.heightForWidth(dialog.problem.width())
 
 
 def test_what_cannot_be_masked_asks_for_the_recipient_only(qtbot):

@@ -2,8 +2,20 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from villagedesk.ui import theme
 
@@ -106,6 +118,37 @@ def test_in_the_dark_an_empty_box_is_an_outline_and_a_ticked_one_is_filled(qapp,
             )  # inside of the box
         assert lit[False] < 25
         assert lit[True] > 45
+    finally:
+        qapp.setPalette(before[0])
+        qapp.setStyleSheet(before[1])
+        qapp.setFont(before[2])
+
+
+@pytest.mark.parametrize("kind", [QListWidget, QTreeWidget, QTableWidget])
+def test_in_the_dark_the_empty_boxes_of_lists_are_seen(qapp, qtbot, kind):
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    try:
+        theme.apply_theme(qapp, "dark", 14)
+        view = kind()
+        qtbot.addWidget(view)
+        view.resize(200, 100)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        if isinstance(view, QTableWidget):
+            view.setColumnCount(1)
+            view.setRowCount(1)
+            item = QTableWidgetItem("")
+            view.setItem(0, 0, item)
+        elif isinstance(view, QTreeWidget):
+            item = QTreeWidgetItem(view, [""])
+            view.setRootIsDecorated(False)
+        else:
+            item = QListWidgetItem("", view)
+        item.setCheckState(*((0,) if isinstance(view, QTreeWidget) else ()), Qt.CheckState.Unchecked)
+        view.show()
+        picture = view.viewport().grab().toImage()
+        ring = theme.palette("dark").color(ROLE.Base)
+        seen = [picture.pixelColor(x, y) for x in range(2, 30) for y in range(2, min(26, picture.height()))]
+        assert sum(contrast(one, ring) >= 4.5 for one in seen) >= 30  # an outline of some eleven pixels a side
     finally:
         qapp.setPalette(before[0])
         qapp.setStyleSheet(before[1])

@@ -95,11 +95,11 @@ REGISTERS: Final[tuple[Register, ...]] = (
     *_GIVING,
     Register(
         "matter", "matter",
-        ("ledger", "number", "date", "household", "category", "content", "responsible", "due", "outcome", "closed_on"),
+        ("number", "date", "household", "content", "due", "closed_on", "outcome", "category", "responsible", "ledger"),
         day="date", lines=("matter_step",), named=("category", "number"),
     ),
     Register(
-        "inspection", "matter", ("date", "method", "unit", "inspectors", "target", "findings", "actions"),
+        "inspection", "matter", ("date", "method", "findings", "unit", "target", "inspectors", "actions"),
         day="date", lines=("rectification", "inspection_answer"),
     ),
     Register(
@@ -107,11 +107,11 @@ REGISTERS: Final[tuple[Register, ...]] = (
         day="date", named=("date", "number"), unlisted=("complainant", "phone", "about"),
     ),
     Register(
-        "meeting", "matter", ("date", "kind", "place", "chair", "present", "agenda"), day="date", lines=("resolution",)
+        "meeting", "matter", ("date", "kind", "agenda", "place", "chair", "present"), day="date", lines=("resolution",)
     ),
     Register(
         "deed", "matter",
-        ("number", "date", "kind", "title", "group", "responsible", "due", "done_on", "closed_on"), day="date",
+        ("number", "title", "date", "due", "done_on", "responsible", "kind", "group", "closed_on"), day="date",
     ),
     Register("posting", "posting", ("cadre", "role", "batch", "start", "end", "ending"), day="start"),
     Register("attendance", "posting", ("cadre", "month", "kept_by", "checked_by", "checked_on"), day="month"),

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from villagedesk.i18n import english
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 TITLE: Final = "title"
 HEADING: Final = "heading"
@@ -35,6 +38,38 @@ class WrappingLabel(QLabel):
         longest += margins.left() + margins.right() + 2 * self.margin() + 2
         width = min(longest, _WIDEST * metrics.horizontalAdvance("汉"))
         return QSize(width, max(self.heightForWidth(width), metrics.height() if self.text() else 0))
+
+
+class ElidedLabel(QLabel):
+    """A line that ends in … where the room is too narrow for it, and is told whole to the mouse and to screen readers."""
+
+    def __init__(self, text: str = "", role: str = HINT) -> None:
+        super().__init__()
+        self._whole = ""
+        if role:
+            self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The whole text, whatever part of it is seen."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        seen = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        super().setText(seen)
+        self.setToolTip("" if seen == self._whole else self._whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 def label(text: str = "", role: str = PLAIN) -> QLabel:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
 
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.page import Page
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 HOUSEHOLDS: Final = "households"
 TODAY: Final = "today"
 _AIR: Final = 12
-_BETWEEN: Final = 10  # above and below a title: all of them fit into a window of 768 pixels
+_BETWEEN: Final = (
+    10,
+    2,
+)  # above and below a title, in a high window and in a low one: all pages are in sight at 200 % too
 _DIGITS: Final = 10
 _OWN_KEYS: Final = {
     "registers": "Ctrl+J",
@@ -236,7 +240,7 @@ class Navigation(QListWidget):
         metrics = self.fontMetrics()
         icon = metrics.height() + 4
         self.setIconSize(QSize(icon, icon))
-        row = metrics.height() + 2 * _BETWEEN
+        row = self._row_height()
         for number, place in enumerate(self._places):
             item = self.item(number)
             item.setSizeHint(QSize(0, row))
@@ -246,6 +250,17 @@ class Navigation(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
         widest = max(metrics.horizontalAdvance(self._title(place)) for place in self._places)
         self.setFixedWidth(icon + 2 * _AIR + (0 if self._narrow else widest + _AIR))
+
+    def _row_height(self) -> int:
+        """As high as all pages find room; where even the least is too much, the list scrolls."""
+        most, least = (self.fontMetrics().height() + 2 * air for air in _BETWEEN)
+        return max(least, min(most, self.viewport().height() // max(len(self._places), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the height of the window."""
+        super().resizeEvent(event)
+        if self.count() and self.item(0).sizeHint().height() != self._row_height():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the font."""

@@ -118,13 +118,13 @@ def _dark_radio(size: int) -> str:
 
 
 def _dark_ticks(size: int) -> str:
-    """Empty boxes as outlines, in trees too: filled with the light of a ticked one they look ticked, with the ground unseen."""
+    """Empty boxes as outlines, in lists, tables and trees too: filled with the light of a ticked one they look ticked, with the ground unseen."""
     ring, faint, ground = _DARK_BOXES["Base"], _DARK["Mid"], _DARK["Base"]
     return f"""
     QCheckBox::indicator:unchecked {{ width: {size - 4}px; height: {size - 4}px; border: 2px solid {ring};
         border-radius: 3px; background: {ground}; }}
     QCheckBox::indicator:unchecked:disabled {{ border-color: {faint}; background: transparent; }}
-    QTreeView::indicator:unchecked {{ width: {size - 3}px; height: {size - 3}px; border: 1px solid {_DARK_BOXES["Base"]}; }}"""
+    QTreeView::indicator:unchecked, QListView::indicator:unchecked, QTableView::indicator:unchecked {{ width: {size - 3}px; height: {size - 3}px; border: 1px solid {_DARK_BOXES["Base"]}; }}"""
 
 
 def _sheet(size: int, error: str, *, dark: bool) -> str:

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from villagedesk.paths import user_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TITLE: Final = 3  # height of a window's title, in 汉字, with something to spare
 
@@ -32,6 +35,26 @@ def fit(widget: QWidget, columns: int, rows: int) -> None:
     em = widget.fontMetrics().horizontalAdvance("汉")
     room = widget.screen().availableGeometry()
     widget.resize(min(columns * em, room.width()), min(rows * em, room.height() - _TITLE * em))
+
+
+def make_room(dialog: QWidget) -> None:
+    """Make a dialog high enough for what it shows by now, such as a sentence about a field that was left empty.
+
+    A layout with texts that wrap would rather squeeze the fields than ask for more height.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        room = dialog.screen().availableGeometry().height()
+        needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
+        dialog.resize(dialog.width(), max(dialog.height(), min(needed, room)))
+
+
+def forget(names: Iterable[str]) -> None:
+    """Remember these shapes no longer."""
+    state = _state()
+    for name in names:
+        state.remove(name)
 
 
 def keep(widget: QWidget | QSplitter | QHeaderView, name: str) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.households.looking import heads
 from villagedesk.models.completing import seal
@@ -13,6 +14,7 @@ from villagedesk.services.casefile.casefiles import load_casefile
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
+    from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.households import HouseholdsPage
     from villagedesk.ui.session import Session
     from villagedesk.ui.tables.completion_filter import CompletionFilter
@@ -118,3 +120,30 @@ def choose_changed(box: CompletionFilter) -> None:
     box.fill()
     box.setCurrentIndex(3)
     box.activated.emit(3)
+
+
+def test_at_twice_the_size_the_filters_leave_the_list_at_least_six_lines(
+    main_window: MainWindow, three: list[str]
+) -> None:
+    main_window.resize(960, 469)
+    page: HouseholdsPage = main_window.page  # type: ignore[assignment]
+    page.filter_button.setChecked(True)
+    QApplication.processEvents()
+    row = page.list.verticalHeader().defaultSectionSize()
+    assert all(box.isVisible() for box in page.filters.boxes.values())
+    assert page.list.viewport().height() >= 6 * row
+
+
+def test_one_button_takes_all_filters_back_and_leaves_the_search(page: HouseholdsPage) -> None:
+    page.filter_button.setChecked(True)
+    assert not page.filters.clear_button.isVisible()
+    page.search.setText("五")
+    page.filters.choose("grp", "10组")
+    assert heads(page) == ["王五"]
+    page.filters.clear_button.click()
+    assert (page.filters.narrowed, page.search.text()) == (False, "五")
+    assert not page.filters.clear_button.isVisible()
+    assert page.filters.boxes["grp"].hasFocus()
+    page.search.clear()
+    page.search.returnPressed.emit()
+    assert len(heads(page)) == 3

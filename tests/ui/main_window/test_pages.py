@@ -50,3 +50,26 @@ def test_where_there_is_little_room_the_pages_are_icons_with_their_names_as_tips
     assert window.navigation.width() < wide
     assert window.navigation.item(0).text() == ""
     assert window.navigation.item(0).toolTip() == "户档案"
+
+
+def test_at_twice_the_size_all_pages_are_in_sight(window, qapp):
+    window.resize(960, 469)
+    qapp.processEvents()
+    last = window.navigation.visualItemRect(window.navigation.item(len(PAGES) - 1))
+    assert last.bottom() <= window.navigation.viewport().height()
+
+
+def test_in_a_high_window_the_pages_have_air_between_them(window, qapp):
+    window.resize(1_200, 900)
+    qapp.processEvents()
+    assert window.navigation.visualItemRect(window.navigation.item(0)).height() > 1.8 * window.fontMetrics().height()
+
+
+@pytest.mark.parametrize("key", ["exchange", "settings", "households", "registers", "cadres"])
+def test_at_twice_the_size_a_page_that_has_nothing_to_show_needs_no_scrolling(window, key, qapp):
+    window.resize(960, 469)
+    page = window.go(key)
+    qapp.processEvents()
+    frame = page.parentWidget().parentWidget()
+    assert not frame.verticalScrollBar().isVisible()
+    assert not frame.horizontalScrollBar().isVisible()

@@ -44,7 +44,6 @@ class BenefitsPanel(ListPanel):
         self.take_button = self.add_button(_("按对应措施带入(&G)"), "plan", self.take_measure)
         self.take_button.setToolTip(_("把“对应措施”的类别、内容、金额等填到空着的地方；已填的不动，日期和佐证要自己填"))
         self.remove_button = self.add_button(_("删除(&U)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

@@ -30,7 +30,6 @@ class EnrolmentsPanel(ListPanel):
         super().__init__(editing, icons, "enrolments", self._columns(editing.year), parent)
         self.add_button(_("新增纳入项目(&A)"), "add", self.add)
         self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, clauses, listed, sentences
@@ -17,7 +17,7 @@ from villagedesk.models.estimating import Estimate, as_line, asked, begun, recko
 from villagedesk.models.income import per_head, sums
 from villagedesk.models.ledger import ESTIMATED, ledger_of, with_ledger, yuan
 from villagedesk.services.casefile.income import booking, estimated_lines, rate_edits, rates_for
-from villagedesk.ui import messages
+from villagedesk.ui import labels, messages
 from villagedesk.ui.casefile.income_live import line_of, record_of
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.dialogs.income_rates import edit_rates
@@ -72,9 +72,7 @@ class EstimatePanel(SectionPanel):
         self.view.remember_columns("grid-estimate", [one.key for one in columns], widths, [False] * len(columns))
         self.view.setAccessibleName(_("收入测算"))
         self.view.row_wanted_gone.connect(self._drop)
-        self.hint = QLabel(self)
-        self.hint.setProperty("role", "hint")
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hint = labels.ElidedLabel()
         self.said = QLabel(self)
         self.said.setWordWrap(True)
         self.view.told.connect(self.said.setText)
@@ -116,7 +114,6 @@ class EstimatePanel(SectionPanel):
             kept = self.editing.estimates.get(self._asked_of) or asked(case, self._rates)
             self.rows.load([{_SPEC.key: one} for one in kept], case.year)
         self.hint.setText(self._hint(case))
-        self.hint.setToolTip(self.hint.text())
         self.reckon()
 
     def _hint(self, case: CaseFile) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, aside, clauses, labelled, listed
@@ -15,7 +15,7 @@ from villagedesk.models.income import TOTALS
 from villagedesk.models.income_steps import cell_label
 from villagedesk.models.ledger import amount_of, item_of, yuan
 from villagedesk.services.casefile.income import moving
-from villagedesk.ui import messages
+from villagedesk.ui import labels, messages
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.income_live import ledger_now, line_of
 from villagedesk.ui.casefile.panel import SectionPanel
@@ -69,9 +69,7 @@ class LedgerPanel(SectionPanel):
         self.remove_button = QPushButton(_("删除(&P)…"), self)
         self.remove_button.clicked.connect(self._remove_current)
         icons.later(self.remove_button, "delete")
-        self.period = QLabel(self)
-        self.period.setProperty("role", "hint")
-        self.period.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.period = labels.ElidedLabel()
         self.standing = QLabel(self)
         self.standing.setWordWrap(True)
         self.totals = QLabel(self)
@@ -117,7 +115,6 @@ class LedgerPanel(SectionPanel):
             return
         hint = _("核算期间：{period}。在空行按F4照抄上一笔。")
         self.period.setText(hint.format(period=ledger.period.words()))
-        self.period.setToolTip(self.period.text())
         self.totals.setText(_totals(ledger))
         writable = not self.editing.locked(ENTITY)
         self.remove_button.setEnabled(writable)

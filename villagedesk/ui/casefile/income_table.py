@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import entity_spec
@@ -13,6 +13,7 @@ from villagedesk.models.income_steps import cell_label
 from villagedesk.models.ledger import adopted, yuan
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.standards.income_settings import YearLines
+from villagedesk.ui import labels
 from villagedesk.ui.casefile.income_live import LINES, ledger_now, record_of
 from villagedesk.ui.casefile.income_model import IncomeModel, YearColumn
 from villagedesk.ui.casefile.panel import SectionPanel
@@ -54,10 +55,7 @@ class YearTable(SectionPanel):
         self.note.typed.connect(self._note_typed)
         self.note.left.connect(self._note_left)
 
-        hint = QLabel(_("单位：元。粗体由程序计算；回车向下，Tab 向右。"), self)
-        hint.setProperty("role", "hint")
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        hint.setToolTip(hint.text())
+        hint = labels.ElidedLabel(_("单位：元。粗体由程序计算；回车向下，Tab 向右。"))
         top = QHBoxLayout()
         top.addWidget(hint, 1)
         top.addWidget(self.adopt_button)

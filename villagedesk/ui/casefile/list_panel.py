@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -57,7 +58,7 @@ class ListPanel(SectionPanel):
         content = self._area.widget()
         year = None if self.of_all_years else editing.year
         self.form = RecordForm(self.rows.specs[0], year=year, refs=editing.refs, parent=content)
-        self.buttons = QHBoxLayout()
+        self.buttons = FlowLayout()
         self._build()
 
         self.view.current_changed.connect(self._choose)

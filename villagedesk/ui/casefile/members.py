@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTa
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import shown
-from villagedesk.ui import messages, shortcuts
+from villagedesk.ui import labels, messages, shortcuts
 from villagedesk.ui.casefile.events.panel import events_button
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.list_panel import ListPanel
@@ -55,10 +55,7 @@ class MembersPanel(SectionPanel):
         self.remove_button.setToolTip(shortcuts.keys_of("remove")[0].toString(native))
         self.remove_button.clicked.connect(self._remove_current)
         icons.later(self.remove_button, "delete")
-        hint = QLabel(_("直接在表格里输入；回车向下，Tab 向右；可从 Excel、WPS 整块粘贴；右键表头选列。"), self)
-        hint.setProperty("role", "hint")
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        hint.setToolTip(hint.text())
+        hint = labels.ElidedLabel(_("直接在表格里输入；回车向下，Tab 向右；可从 Excel、WPS 整块粘贴；右键表头选列。"))
         line = QHBoxLayout()
         line.addWidget(hint, 1)
         line.addWidget(events_button(self, self._current_member))

@@ -34,7 +34,6 @@ class PairingsPanel(ListPanel):
         self.add_button(_("新增责任人(&A)"), "add", self.add)
         self.change_button = self.add_button(_("更换责任人(&G)"), "refresh", self.change)
         self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

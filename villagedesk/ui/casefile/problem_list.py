@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 from villagedesk.i18n import _, labelled
 from villagedesk.models.completeness import section_of_problem
 from villagedesk.models.problem import Level, Problem
+from villagedesk.ui import labels
 from villagedesk.ui.casefile.section_list import ORDER, title_of
 
 if TYPE_CHECKING:
@@ -68,8 +67,7 @@ class ProblemList(QWidget):
         self.list.itemClicked.connect(self._clicked)
         self.list.setToolTip(_("Enter 或点击：到这一项；F2：疑点核实无误，写明理由后不再计数（豁免）"))
         self.list.hide()
-        self.said = QLabel(self)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long one is cut off
+        self.said = labels.ElidedLabel("", labels.PLAIN)
         line = QHBoxLayout()
         line.addWidget(self.head)
         line.addWidget(self.said, 1)
@@ -138,7 +136,6 @@ class ProblemList(QWidget):
         reached = 0 <= self._at < len(self._problems) and not self._mended
         text = self._problems[self._at].text() if reached else ""
         self.said.setText(text)
-        self.said.setToolTip(text)
 
     def start_over(self) -> None:
         """Another household: F8 begins with the first."""

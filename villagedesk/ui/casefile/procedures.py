@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS
@@ -20,6 +20,7 @@ from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling
 from villagedesk.ui.casefile.start_procedure import ask_start
 from villagedesk.ui.casefile.state_words import StateWords
 from villagedesk.ui.casefile.steps_model import FIELDS, SPEC, WIDTHS, StepsModel, required_words
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.grid_view import GridView
@@ -94,7 +95,7 @@ class StepsPanel(SectionPanel):
         super().__init__(editing, icons, parent)
         self._book: Rulebook | None = None
         self.chooser = QComboBox(self)
-        self.chooser.setAccessibleName(_("程序"))
+        self.chooser.setAccessibleName(heading_of(field_spec("process.template")))
         self.chooser.activated.connect(self._chosen)
         self.start_button = QPushButton(_("启动程序(&A)…"), self)
         self.start_button.clicked.connect(self.start)
@@ -130,8 +131,8 @@ class StepsPanel(SectionPanel):
         self.show_case()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.chooser, 1)
+        line = FlowLayout()
+        line.addWidget(self.chooser)
         line.addWidget(self.start_button)
         line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
@@ -351,7 +352,6 @@ class MonitoringPanel(ListPanel):
         super().__init__(editing, icons, "monitorings", columns, parent)
         self.add_button(_("登记监测(&A)"), "add", self.add)
         self.remove_button = self.add_button(_("删除(&G)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -36,6 +36,7 @@ from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
 from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.page_stack import PageStack, framed
 from villagedesk.ui.tables.entry_model import EntryModel
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class CaseFileView(QWidget):
         self.bar = DraftBar(icons, self)
         self.lock_bar = LockBar(self.editing, icons, self)
         self.sections = SectionList(icons, self)
-        self.stack = QStackedWidget(self)
+        self.stack = PageStack(self)
         self.problems = ProblemList(icons, self)
         self._build()
 
@@ -112,7 +113,7 @@ class CaseFileView(QWidget):
     def _build(self) -> None:
         middle = QHBoxLayout()
         middle.addWidget(self.sections)
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(framed(self.stack, self), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.header)

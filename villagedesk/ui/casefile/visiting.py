@@ -40,7 +40,6 @@ class CarePanel(ListPanel):
         super().__init__(editing, icons, "cares", columns, parent)
         self.add_button(_("登记定级(&A)"), "add", self.add)
         self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

@@ -40,7 +40,6 @@ class VisitsPanel(ListPanel):
         self.matter_button = self.add_button(_("转入台账(&Q)…"), "register", self.to_ledger)
         self.matter_button.setToolTip(_("把这次走访的“反映问题”登记到民情台账；台账、类别、责任人和期限由您填写"))
         self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def empty_text(self) -> str:

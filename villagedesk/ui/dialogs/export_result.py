@@ -42,7 +42,7 @@ class ExportResult(RunResult):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None, *, what: str = "") -> None:
         """Begin without lines; `what` heads the column of what was printed, where that is not households only."""
         columns: list[Column[Line]] = [
-            Column("state", _("结果"), _state, 4, icon=lambda line: "ok" if line.folder else "error"),
+            Column("state", _("结果"), _state, 6, icon=lambda line: "ok" if line.folder else "error"),
             Column("label", what or _("户"), lambda line: line.label, 8),
             Column(
                 "why",

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from villagedesk import paths
 from villagedesk.errors import Cancelled, Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.rosters.columns import columns_of
@@ -39,19 +37,21 @@ from villagedesk.store.rollups import Where
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs import progress
+from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.dialogs.make_roster_columns import ColumnChoice
 from villagedesk.ui.dialogs.purpose import PurposeFields
-from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.tab_order import tab_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from villagedesk.services.figures.rosters import Write
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job, Work
 
-_TOPIC, _FOLDER, _FORMAT, _LAST = "make_roster", "folder", "format", "last"
+_TOPIC, _FORMAT, _LAST = "make_roster", "format", "last"
 _PLACES: Final = frozenset({"village", "grp"})  # filters of the list that name a place
 CHOSEN, LISTED, EVERY = range(3)
 MASKED, UNMASKED, BLANK = range(3)
@@ -74,8 +74,8 @@ class MakeRosterDialog(QDialog):
         self.columns = ColumnChoice(self)
         self.purpose = PurposeFields(self)
         self.recipient, self.reason = self.purpose.recipient, self.purpose.reason
-        self.folder = QLineEdit(self)
-        self.browse_button = QPushButton(_("选择(&B)…"), self)
+        self.place = FolderField(session, (_TOPIC,), _("选择(&B)…"), self)
+        self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.problem = labels.label("", labels.ERROR)
         self.told = labels.label("")
         self.open_button = QPushButton(_("打开文件夹(&F)"), self)
@@ -106,10 +106,7 @@ class MakeRosterDialog(QDialog):
         form.addRow(
             _("格式"), self._radios(self.format, ((0, _("Word(&W)"), True), (1, _("Excel(&E)"), True)), QHBoxLayout())
         )
-        target = QHBoxLayout()
-        target.addWidget(self.folder, 1)
-        target.addWidget(self.browse_button)
-        form.addRow(_("存到文件夹"), target)
+        form.addRow(_("存到文件夹"), self.place)
         for widget, name in (
             (self.kind, _("哪种花名册")), (self.year, _("资料年度")), (self.date, _("表的日期")),
             (self.folder, _("存到文件夹")),
@@ -117,6 +114,7 @@ class MakeRosterDialog(QDialog):
             widget.setAccessibleName(name)
         area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(questions)
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button)
@@ -179,7 +177,6 @@ class MakeRosterDialog(QDialog):
         ).setChecked(True)
         self.way.button(MASKED).setChecked(True)
         self.format.button(1 if self._kept.get(_FORMAT) == EXCEL else 0).setChecked(True)
-        self.folder.setText(self._kept.get(_FOLDER) or str(paths.documents()))
         for widget in (self.open_button, self.told):
             widget.hide()
         self._say("")
@@ -191,7 +188,6 @@ class MakeRosterDialog(QDialog):
         self.year.currentIndexChanged.connect(lambda _row: self._show_columns(self.columns.chosen()))
         self.columns.proposed_wanted.connect(lambda: self._show_columns(rosters()[self._key()].columns))
         self.way.idToggled.connect(lambda _number, _on: self._way_changed())
-        self.browse_button.clicked.connect(self._browse)
         self.open_button.clicked.connect(self._open_folder)
         self.start_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self.reject)
@@ -212,11 +208,6 @@ class MakeRosterDialog(QDialog):
     def _way_changed(self) -> None:
         self.purpose.set_enabled(self.way.checkedId() == UNMASKED)
 
-    def _browse(self) -> None:
-        found = ask_folder(self, _("存到文件夹"), Path(self.folder.text()) if self.folder.text() else None)
-        if found is not None:
-            self.folder.setText(str(found))
-
     def _say(self, text: str) -> None:
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
@@ -231,11 +222,16 @@ class MakeRosterDialog(QDialog):
         columns = self.columns.chosen()
         if not columns:
             raise Refused(_("请至少勾选一个栏目。"))
-        if not self.folder.text().strip():
-            raise Refused(_("请选择存放的文件夹。"))
+        self._folder()
         unmasked = self.purpose.purpose() if self.way.checkedId() == UNMASKED else None
         place, ids = self._whose()
         return Order(roster, int(self.year.currentData()), self._day(), columns, place, ids, unmasked)
+
+    def _folder(self) -> Path:
+        found = self.place.path()
+        if found is None:
+            raise Refused(_("请选择存放的文件夹。"))
+        return found
 
     def _day(self) -> dt.date:
         try:
@@ -288,7 +284,7 @@ class MakeRosterDialog(QDialog):
         self.open_button.show()
 
     def _work(self, order: Order, suffix: str, *, blank: bool) -> Work:
-        folder = Path(self.folder.text().strip())
+        folder = self._folder()
 
         def work(store: Store, job: Job) -> Made:
             from villagedesk.documents.naming import safe_name
@@ -304,12 +300,16 @@ class MakeRosterDialog(QDialog):
     def _remember(self, order: Order, suffix: str) -> None:
         """The columns of this roster, and where to and how it was written, for the next time."""
         kept = {order.roster.key: " ".join(order.columns), _LAST: order.roster.key, _FORMAT: suffix}
-        kept[_FOLDER] = self.folder.text().strip()
+        self.place.remember(self._folder())
         self._kept |= kept
         store = self.session.store
         if not store.read_only and not kept.items() <= drafts.remembered(store, _TOPIC).items():
             with suppress(VillageDeskError):  # the roster is made; this is only a convenience
                 drafts.remember(store, _TOPIC, kept)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes through the questions as they stand, not in the order in which they were made."""
+        return tab_on(self, forwards=forwards)
 
     def _open_folder(self) -> None:
         if self._made is not None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.services.keeping.exportlog import MARK, purpose
-from villagedesk.ui import labels
+from villagedesk.ui import labels, window_state
 
 if TYPE_CHECKING:
     from villagedesk.services.keeping.exportlog import Purpose
@@ -124,6 +124,7 @@ class PurposeDialog(QDialog):
         except Refused as refused:
             self.problem.setText(str(refused))
             self.problem.show()
+            window_state.make_room(self)
             return
         super().accept()
 

@@ -116,7 +116,8 @@ class ColumnsStep(QWidget):
         self.table.verticalHeader().hide()
         em = self.fontMetrics().horizontalAdvance("汉")
         for column, width in enumerate((3, 12, 20, 16)):
-            self.table.setColumnWidth(column, width * em)
+            heading = self.table.horizontalHeader().sectionSizeHint(column)  # English is longer than Chinese
+            self.table.setColumnWidth(column, max(width * em, heading))
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         form = QFormLayout()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 
 class FlowLayout(QLayout):
@@ -17,10 +18,14 @@ class FlowLayout(QLayout):
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
 
+    def _living(self) -> list[QLayoutItem]:
+        """The items; a window that is torn down asks for sizes while its parts go one by one."""
+        return [one for one in self._items if isValid(one)]
+
     def _arrange(self, room: QRect, *, really: bool) -> int:
         """Place the items in a rectangle; the height they take."""
         at, line = QPoint(room.topLeft()), 0
-        for item in self._items:
+        for item in self._living():
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
@@ -77,6 +82,6 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The least size."""
         size = QSize()
-        for item in self._items:
+        for item in self._living():
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())

@@ -23,7 +23,7 @@ from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.keeping.records import Edit, Removal
 from villagedesk.store import reads
-from villagedesk.ui import messages
+from villagedesk.ui import messages, window_state
 from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.forms.drafting import DraftKeeper
@@ -34,6 +34,8 @@ from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.keeping.records import Saved
@@ -56,6 +58,7 @@ class RecordsPanel(QWidget):
     said = Signal(str)
     chosen = Signal(str)
     kept_as: ClassVar[str] = "record"  # with the entity the form under which drafts are put aside
+    split: ClassVar[tuple[int, int]] = 29, 50  # first widths of list and form, in 汉字 of a window of 1366 pixels
     named_by: ClassVar[str] = "name"  # the field without which a record is not saved
 
     def __init__(
@@ -128,16 +131,36 @@ class RecordsPanel(QWidget):
         self.right.addLayout(self.verbs)
         self.right.addWidget(self.area, 1)
         self.right.addWidget(self.choose, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(1, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(right)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(1, 1)
         em = self.fontMetrics().horizontalAdvance("汉")
-        splitter.setSizes([29 * em, 50 * em])
+        self.splitter.setSizes([part * em for part in self.split])
+        self.splitter.splitterMoved.connect(self._dragged)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(self.splitter)
+
+    def _split_name(self) -> str:
+        """One for all books, one for all other lists: who makes room for a list wants it in its neighbours too."""
+        return f"{self.kept_as}/split"
+
+    def _dragged(self, *_where: int) -> None:
+        window_state.keep(self.splitter, self._split_name())
+        self.list.shape.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns fit the width there is."""
+        super().resizeEvent(event)
+        self.list.shape.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """List and form share the width as it was left, here or beside another list of this sort."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            window_state.restore(self.splitter, self._split_name())
 
     # -- what subclasses say ----------------------------------------------------------------------------------------
 
@@ -187,7 +210,7 @@ class RecordsPanel(QWidget):
         self.model.show([one for one in every if not needle or self.finds(one, needle)])
         self.list.setVisible(bool(self.model.lines))
         self.empty.setVisible(not self.model.lines)
-        nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到。")
+        nothing = _("还没有{what}，请点下面的按钮新增。") if not every else _("没有找到，请换一个词，或清空搜索框。")
         self.empty.setText(nothing.format(what=entity_name(self.spec)))
         self._show_choose()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 
 from villagedesk.i18n import _
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import heading_of, label_of
 from villagedesk.ui.tables.model import ACCESSIBLE, DISPLAY, TOOL_TIP, AnyIndex
 from villagedesk.ui.tables.row_model import NOWHERE, RowModel
@@ -88,4 +89,4 @@ class ItemsModel(RowModel):
         if 1 <= section <= len(self.fields):
             spec = self.fields[section - 1]
             return heading_of(spec) if role == DISPLAY else label_of(spec) if role == TOOL_TIP else None
-        return (_("结论") if section else _("程序")) if role == DISPLAY else None
+        return (_("结论") if section else heading_of(field_spec("process.template"))) if role == DISPLAY else None

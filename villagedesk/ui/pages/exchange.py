@@ -49,6 +49,10 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 _TRIES: Final = 5
+_ROWS, _ROWS_AT_FIRST = (
+    24,
+    9,
+)  # lines of text that the lists need, with something to show in all of them and with earlier merges only
 
 
 class ExchangePage(Page):
@@ -125,14 +129,13 @@ class ExchangePage(Page):
         line = self.fontMetrics().height()
         self.files.setMinimumHeight(5 * line)
         self.report.setMinimumHeight(5 * line)
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.split = split = QSplitter(Qt.Orientation.Vertical)
         for widget in (self.files, below, self.past):
             split.addWidget(widget)
         split.setChildrenCollapsible(False)
         split.setSizes([180, 300, 130])
         # What three lists would like to have is more than a small screen has; what they need is said here.
         split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        split.setMinimumHeight(24 * line)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(labels.label(told, labels.HINT))
@@ -276,6 +279,8 @@ class ExchangePage(Page):
         self.heading.setText(heading)
         self.report.setPlainText("\n".join(lines))
         self.report.setVisible(bool(lines))
+        rows = _ROWS if lines or self.table.lines else _ROWS_AT_FIRST
+        self.split.setMinimumHeight(rows * self.fontMetrics().height())
 
     def _enable(self) -> None:
         writable = not self.session.store.read_only

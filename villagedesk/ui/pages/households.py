@@ -100,7 +100,7 @@ class HouseholdsPage(Page):
         column.setContentsMargins(4, 4, 0, 4)
         column.setSpacing(4)
         column.addLayout(top)
-        for widget in (self.filters, self.count, self.list, self.nothing, self.clear_button):
+        for widget in (self.count, self.list, self.nothing, self.clear_button):
             column.addWidget(widget, 1 if widget in {self.list, self.nothing} else 0)
         self.right.addWidget(self.start)
         self.splitter.addWidget(left)
@@ -113,7 +113,9 @@ class HouseholdsPage(Page):
         window_state.restore(self.splitter, _SPLIT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)  # across the page: above the narrow list they would take seven of its lines
+        layout.addWidget(self.splitter, 1)
 
     def _make_verbs(self) -> None:
         """The list's menu; the same verbs have keys."""
@@ -232,6 +234,7 @@ class HouseholdsPage(Page):
         self.nothing.setVisible(not shown)
         self.nothing.setText(_("没有找到符合条件的户。") if narrowed else _("还没有户。"))
         self.clear_button.setVisible(not shown and narrowed)
+        self.filters.clear_button.setVisible(self.filters.narrowed)
         self.start.show_hint(empty=not shown and not narrowed, writable=not self.session.store.read_only)
 
     def _unmask(self, off: bool) -> None:

@@ -76,7 +76,8 @@ class RollupsPage(Page):
         ):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.year = QSpinBox(minimum=_YEARS[0], maximum=_YEARS[1], value=session.year, suffix=_("年度"))
+        before, _year, after = _("{year}年度").partition("{year}")
+        self.year = QSpinBox(minimum=_YEARS[0], maximum=_YEARS[1], value=session.year, prefix=before, suffix=after)
         self.year.setAccessibleName(_("年度"))
         self.beside = QCheckBox(_("并排(&B)"))
         self.beside.setToolTip(_("各村并排；选了村的，该村各组并排。最后一列是合计"))

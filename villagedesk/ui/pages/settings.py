@@ -5,17 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QVBoxLayout,
@@ -31,6 +28,7 @@ from villagedesk.ui.dialogs.year import ask_year
 from villagedesk.ui.file_names import ask_folder
 from villagedesk.ui.lines_panel import LinesPanel
 from villagedesk.ui.page import Page
+from villagedesk.ui.page_stack import framed
 
 if TYPE_CHECKING:
     from villagedesk.settings import Settings
@@ -58,9 +56,8 @@ class SettingsPage(Page):
         self.archive = ArchivePanel(session, icons)
         self.archive.said.connect(self.said)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._scrolling(self._groups()), _("常用设置(&G)"))
-        self.tabs.addTab(self.lines, "")
-        self.tabs.addTab(self.archive, _("保管期限(&P)"))
+        for body, title in ((self._groups(), _("常用设置(&G)")), (self.lines, ""), (self.archive, _("保管期限(&P)"))):
+            self.tabs.addTab(framed(body), title)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         self._show_settings()
@@ -131,14 +128,6 @@ class SettingsPage(Page):
             column.addWidget(group)
         column.addStretch(1)
         return body
-
-    def _scrolling(self, body: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
 
     def _connect(self) -> None:
         self.language.currentIndexChanged.connect(self._change_looks)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import field_spec
@@ -15,12 +15,13 @@ from villagedesk.models.readiness import Verdict
 from villagedesk.models.values.show import shown
 from villagedesk.services.keeping.pictures import SUFFIXES
 from villagedesk.ui import labels
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
@@ -81,11 +82,10 @@ class SheetView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = FlowLayout()
         top.addWidget(self.chooser)
         for button in (self.attach_button, self.look_button, self.check_button):
             top.addWidget(button)
-        top.addStretch()
         self.view.setMinimumHeight((_LEAST + 1) * (self.fontMetrics().height() + 10))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -194,15 +194,16 @@ def _evidence(line: SheetLine) -> str:
 
 
 def _columns() -> list[Column[SheetLine]]:
-    return [
-        Column("rule", _("项目"), lambda one: one.standing.rule.name, 8),
-        Column("verdict", _("是否达标"), lambda one: verdict_words(one.standing.verdict), 6,
-               icon=lambda one: _LIGHTS[one.standing.verdict]),
-        Column("actual", _("实际情况"), lambda one: _actual(one.standing), 18),
-        Column("standard", _("标准"), lambda one: one.standing.rule.standard, 14),
-        Column("evidence", _("已有佐证"), _evidence, 9),
-        Column("lacking", _("缺少的材料"), lambda one: one.lacking, 11),
-    ]  # fmt: skip
+    told: tuple[tuple[str, str, Callable[[SheetLine], str], float], ...] = (
+        ("rule", _("项目"), lambda one: one.standing.rule.name, 8),
+        ("verdict", _("是否达标"), lambda one: verdict_words(one.standing.verdict), 6),
+        ("actual", _("实际情况"), lambda one: _actual(one.standing), 18),
+        ("standard", _("标准"), lambda one: one.standing.rule.standard, 14),
+        ("evidence", _("已有佐证"), _evidence, 9),
+        ("lacking", _("缺少的材料"), lambda one: one.lacking, 11),
+    )
+    lights = {"verdict": lambda one: _LIGHTS[one.standing.verdict]}
+    return [Column(key, title, text, width, icon=lights.get(key), tip=text) for key, title, text, width in told]
 
 
 def _sum(sheet: Sheet) -> str:

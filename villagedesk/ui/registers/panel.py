@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _ANY: Final = ""
 _LETTERS: Final = "TUIKG"  # of the leaves
+_LONG: Final = frozenset({Kind.TEXT, Kind.NOTE, Kind.REF})  # whose ends may be cut off in a column
 _NOT_LISTED: Final = frozenset({Kind.PHOTO})
 
 
@@ -57,6 +58,7 @@ class RegisterPanel(OwningPanel):
     """The records of one book of a village."""
 
     kept_as = "book"  # a meeting is entered on another page too, with other lines
+    split = 41, 46  # most of the columns are seen, and the form still has two
 
     def __init__(self, register: Register, refs: RefSource, icons: Icons, parent: QWidget | None = None) -> None:
         spec = entity_spec(register.entity)
@@ -79,6 +81,8 @@ class RegisterPanel(OwningPanel):
         icons.later(self.print_button, "print")
         self._arrange()
         self.chosen.connect(self.tell)
+        for side, share in enumerate(self.split):
+            self.splitter.setStretchFactor(side, share)
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
 
@@ -95,11 +99,13 @@ class RegisterPanel(OwningPanel):
         return [self._column(one, hidden=one not in first) for one in (*first, *rest)]
 
     def _column(self, spec: FieldSpec, *, hidden: bool) -> Column[RegisterLine]:
+        words = _words(self._names, spec)
         return Column(
             spec.key,
             with_unit(heading_of(spec), spec),
-            _words(self._names, spec),
+            words,
             first_width(spec),
+            tip=words if spec.kind in _LONG else None,
             order=_order(spec),
             right=spec.is_number and spec.kind is not Kind.YEAR,
             hidden=hidden,
@@ -126,6 +132,7 @@ class RegisterPanel(OwningPanel):
         self.verbs.insertWidget(self.verbs.indexOf(self.remove_button), self.print_button)
         self.print_button.setVisible(bool(papers_of(self.register.entity)))
         self.right.insertWidget(place, self.told)
+        self.right.addStretch()  # where nothing is shown, the verbs stay at the top
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -179,6 +186,7 @@ class RegisterPanel(OwningPanel):
         self.refs.village = village
         self.year_box.setCurrentIndex(0)
         super().show_village(village)
+        self.list.shape.fit()
 
     def show_only(self, rows: Sequence[str]) -> None:
         """List these records in this order, whichever village's; of none, all of the village that is chosen."""

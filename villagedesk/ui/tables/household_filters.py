@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEAST = 7  # letters
 _DAY = 12  # digits
+_PROGRAMME = 10  # letters
 _ALL = 0  # the first entry of each list
 
 
@@ -71,6 +72,8 @@ class ProgrammeFilter(QWidget):
         super().__init__(parent)
         self._session = session
         self.box = QComboBox(self)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(_PROGRAMME)
         self.box.setAccessibleName(_("按{what}筛选").format(what=_("纳入项目")))
         self.day = QLineEdit(self)
         self.day.setAccessibleName(_("哪一天在项目内"))
@@ -131,7 +134,10 @@ class ProgrammeFilter(QWidget):
 
 
 class HouseholdFilters(QWidget):
-    """One list per column, with how many households each value has.
+    """One list per column, with how many households each value has, side by side as far as the width goes.
+
+    Attributes:
+        clear_button: seen while anything is chosen; the owner of the list says when.
 
     Signals:
         changed: other values were chosen.
@@ -143,6 +149,7 @@ class HouseholdFilters(QWidget):
         super().__init__(parent)
         self.boxes: dict[str, FilterBox] = {}
         flow = FlowLayout(self)
+        flow.setContentsMargins(4, 4, 4, 0)
         for column in households.FILTERS:
             if column != "village" or session.store.info.scope == "township":
                 box = FilterBox(session, column, self)
@@ -158,6 +165,10 @@ class HouseholdFilters(QWidget):
         self.work = WorkFilter(session, self)
         self.work.activated.connect(self._activated)
         flow.addWidget(self.work)
+        self.clear_button = QPushButton(_("清除筛选(&X)"), self)
+        self.clear_button.clicked.connect(self._clear_all)
+        self.clear_button.hide()
+        flow.addWidget(self.clear_button)
 
     @property
     def narrowed(self) -> bool:
@@ -209,6 +220,11 @@ class HouseholdFilters(QWidget):
         super().showEvent(event)
 
     def _activated(self, _place: int) -> None:
+        self.changed.emit()
+
+    def _clear_all(self) -> None:
+        next(iter(self.boxes.values())).setFocus()  # the button goes
+        self.clear()
         self.changed.emit()
 
 

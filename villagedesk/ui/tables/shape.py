@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WRITE_AFTER: Final = 500  # milliseconds after the last drag
 _PADDING: Final = 18
+_AIR: Final = 4  # pixels between what stands in a column and the next one
 _LONGEST_HEADING: Final = 8  # 汉字
 
 
@@ -41,6 +42,8 @@ class Shape(QObject):
         self._size = self._view.fontInfo().pixelSize()
         self._widths = tuple(widths)
         self._hidden = tuple(hidden)
+        self._chosen_by_user = False
+        self._fitting = False
         self._late = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
         self._late.timeout.connect(self.keep)
         header = self.header
@@ -59,6 +62,7 @@ class Shape(QObject):
         for size in (self._size, *FONT_SIZES):
             if window_state.restore(self.header, f"{self._name}-{size}"):
                 self._scale(self._size / size)
+                self._chosen_by_user = True
                 return
 
     def _scale(self, factor: float) -> None:
@@ -91,20 +95,45 @@ class Shape(QObject):
     def reset(self) -> None:
         """The first shape: all columns in their own order, the lesser ones hidden."""
         header = self.header
-        metrics = self._view.fontMetrics()
-        em = metrics.horizontalAdvance("汉")
-        for column, (width, hidden) in enumerate(zip(self._widths, self._hidden, strict=True)):
-            title = str(self._view.model().headerData(column, Qt.Orientation.Horizontal) or "")
-            heading = min(metrics.horizontalAdvance(title), _LONGEST_HEADING * em)  # English is longer than Chinese
+        for column, hidden in enumerate(self._hidden):
             header.moveSection(header.visualIndex(column), column)
             header.setSectionHidden(column, hidden)
-            header.resizeSection(column, max(int(width * em), heading) + _PADDING)
+            header.resizeSection(column, self._first_width(column))
         self._changed()
+        self._chosen_by_user = False
+
+    def _first_width(self, column: int) -> int:
+        metrics = self._view.fontMetrics()
+        em = metrics.horizontalAdvance("汉")
+        title = str(self._view.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        heading = min(metrics.horizontalAdvance(title), _LONGEST_HEADING * em)  # English is longer than Chinese
+        return max(int(self._widths[column] * em), heading) + _PADDING
+
+    def fit(self) -> None:
+        """Make the columns no wider than what stands in them, so that more of them are seen; what room is left goes to long ones.
+
+        A shape that the user has given the table stays, and this one is not remembered: other contents need other widths.
+        """
+        if self._chosen_by_user or not self._view.model().rowCount():
+            return
+        view, header = self._view, self.header
+        needed = {one: max(view.sizeHintForColumn(one), header.sectionSizeHint(one)) + _AIR for one in self.shown()}
+        widths = {one: min(self._first_width(one), need) for one, need in needed.items()}
+        spare = view.viewport().width() - sum(widths.values())
+        self._fitting = True
+        for column, width in widths.items():
+            more = max(0, min(needed[column] - width, spare))
+            spare -= more
+            header.resizeSection(column, width + more)
+        self._fitting = False
 
     def keep(self) -> None:
-        """Remember the shape now."""
+        """Remember now the shape that the user gave the table; the first one is made anew each time, to fit what there is."""
         self._late.stop()
-        window_state.keep(self.header, f"{self._name}-{self._size}")
+        if self._chosen_by_user:
+            window_state.keep(self.header, f"{self._name}-{self._size}")
+        else:
+            window_state.forget(f"{self._name}-{size}" for size in {self._size, *FONT_SIZES})
 
     def menu(self) -> QMenu:
         """The menu in which columns are chosen."""
@@ -133,4 +162,6 @@ class Shape(QObject):
             self.show_column(column, visible=action.isChecked())  # type: ignore[attr-defined]
 
     def _changed(self, *_what: object) -> None:
-        self._late.start()
+        if not self._fitting:
+            self._chosen_by_user = True
+            self._late.start()

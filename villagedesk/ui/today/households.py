@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the page 今天 says about households: the work that waits, whom to see to first, and what can be made up by and by.
 
-Each number opens its list.
+Each number opens its list. Where there is room the households to see to first stand beside the work, so that both are in
+sight at once; in a narrow window they stand above it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from villagedesk.i18n import _, labelled, listed
@@ -25,13 +26,15 @@ from villagedesk.ui.today.sections import Line, Section, plain_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.services.today.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted
 
+_BESIDE: Final = 62  # from this width on, in 汉字, there are two columns
+_BETWEEN: Final = 2  # the columns, in 汉字
 _FIRST: Final = 5  # households told one by one: what can be done in a morning
 
 
@@ -65,15 +68,23 @@ class Households(QWidget):
         self.lights.counted.connect(self.show_lights)
         self.checker = PaperChecker(session, self)
         self.checker.found.connect(self.show_papers)
+        self.near, self.work = QWidget(), QWidget()
         for holder, parts in (
-            (self, (self.waiting, self.books, self.wrong, self.first)),
+            (self.near, (self.wrong, self.first)),
+            (self.work, (self.waiting, self.books)),
             (self.rest, (self.rest_heading, self.doubts, self.facts, self.papers)),
         ):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, 0)
             for part in parts:
                 column.addWidget(part)
-        self.rest.hide()
+            if holder is not self.rest:
+                column.addStretch(1)  # the shorter of two columns stands at the top
+            holder.hide()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        for holder in (self.near, self.work):
+            self._sides.addWidget(holder, 1)
 
     def show_waiting(self, waiting: Sequence[Waiting] | None) -> None:
         """What has come due; None while it is being counted: what was shown before stays meanwhile."""
@@ -100,6 +111,7 @@ class Households(QWidget):
             if one.book
         ]
         self.books.show_lines(_("台账里的事"), lines)
+        self.work.setVisible(any(not one.isHidden() for one in (self.waiting, self.books)))
         self._show_first()
 
     def show_papers(self, found: Sequence[AnyStanding]) -> None:
@@ -142,8 +154,14 @@ class Households(QWidget):
     def _show_first(self) -> None:
         """The households with the most to do, one by one; while households are being looked at, those told before stay."""
         found = self._found
-        if found is None or found.left:
-            return
+        if found is not None and not found.left:
+            self._show_foremost(found)
+        elif self._waiting and self.first.isHidden():
+            told = Line(_("正在逐户清点错误、缺项和疑点，清点完列在这里。"), key="counting", role=labels.HINT)
+            self.first.show_lines(_("先办这几户"), [told])
+        self.near.setVisible(any(not one.isHidden() for one in (self.wrong, self.first)))
+
+    def _show_foremost(self, found: Counted) -> None:
         shown, rows = foremost(found.lacks, self._waiting, _FIRST)
         names = names_of(self._session.store, [one.household for one in shown])
         lines = [
@@ -203,6 +221,14 @@ class Households(QWidget):
         verb = _("看这些户") if households else ""
         show = partial(self.wanted_list.emit, title, tuple(households))
         return Line(text, verb, show, key, title, role, below=below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns, or one below the other."""
+        super().resizeEvent(event)
+        em = self.fontMetrics().horizontalAdvance("汉")
+        beside = event.size().width() >= _BESIDE * em
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._sides.setSpacing(_BETWEEN * em if beside else self.fontMetrics().height() // 2)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Counting goes on when somebody looks."""

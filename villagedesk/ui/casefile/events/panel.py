@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -15,6 +15,7 @@ from villagedesk.services.keeping.records import Removal
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.events.menu import event_menu, record_event
 from villagedesk.ui.casefile.panel import SectionPanel
+from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -71,13 +72,13 @@ class EventsPanel(SectionPanel):
         self.begin_button = events_button(self)
         self.correct_button = self._button(_("改正记录(&B)…"), "edit", self.correct)
         self.remove_button = self._button(_("删除记录(&P)…"), "delete", self.remove)
-        line = QHBoxLayout()
-        line.addWidget(self.count, 1)
+        line = FlowLayout()
         for button in (self.begin_button, self.correct_button, self.remove_button):
             line.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
+        layout.addWidget(self.count)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
         self.view.current_changed.connect(self._choose)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.test_registers_page import here, page
+from tests.ui.registers.books import here
 from villagedesk.models.catalogue.giving import Allocation, Donor, Payment, Payout
 from villagedesk.models.catalogue.organisations import FourHave
 from villagedesk.models.problem import Problem
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from villagedesk.ui.registers.panel import RegisterPanel
     from villagedesk.ui.session import Session
 
-__all__ = ["page"]
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
 
