@@ -70,6 +70,17 @@ def test_today_and_the_working_year_are_proposed(make: Callable[..., ExportDialo
     assert (order.year, order.document_date, order.draft) == (2025, dt.date(2026, 3, 2), False)
 
 
+def test_papers_are_called_as_they_will_be_in_the_chosen_year(make: Callable[..., ExportDialog]) -> None:
+    dialog = make()
+    dialog.year.setCurrentIndex(dialog.year.findData(2025))
+    wanted = ("application", "register", "plan", "handbook")
+    named = [bare(dialog.papers[key].text()) for key in wanted]
+    assert named == ["监测对象申请书", "脱贫户信息采集表", "一户一策帮扶计划", "帮扶手册"]
+    dialog.year.setCurrentIndex(dialog.year.findData(2014))
+    named = [bare(dialog.papers[key].text()) for key in wanted]
+    assert named == ["贫困户申请书", "贫困户登记表", "帮扶计划", "扶贫手册"]
+
+
 @pytest.mark.parametrize(("field", "text", "said_about"), [("date", "二月三十", "二月三十"), ("folder", " ", "文件夹")])
 def test_a_field_that_makes_no_sense_is_told_beside_the_button(
     make: Callable[..., ExportDialog], field: str, text: str, said_about: str

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from villagedesk.i18n import _
 from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person, Reached
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.completing import Completion
@@ -31,6 +32,7 @@ from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
 from villagedesk.models.completing import by_day
 from villagedesk.models.membership import household_in
+from villagedesk.models.problem import Problem
 from villagedesk.services.casefile.departures import departure_text
 from villagedesk.services.casefile.surroundings import surroundings, surroundings_of
 from villagedesk.services.procedure.procedures import facts_of
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from villagedesk.models.checks.rules import Surroundings
-    from villagedesk.models.problem import Problem
     from villagedesk.store.store import Store
 
 _TOGETHER = 500  # households read at a time
@@ -233,8 +234,30 @@ def assess_household(store: Store, case: CaseFile) -> dict[Section, SectionState
 
 
 def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
-    """The errors that keep official papers of this household from being printed."""
-    return blocking(case, around)
+    """The errors that keep official papers of this household from being printed; see `nothing_entered`."""
+    empty = nothing_entered(case)
+    if empty is None:
+        return blocking(case, around)
+    return [empty, *(one for one in blocking(case, around) if one.entity != "member_year")]
+
+
+def nothing_entered(case: CaseFile) -> Problem | None:
+    """That nothing was entered for the year at all: one cause, said once, instead of what each person lacks because of it."""
+    if case.facts.id or case.described:
+        return None
+    since = case.household.identify_year
+    rule = _("没有任何资料")
+    if isinstance(since, int) and since > case.year:
+        rule = _("没有任何资料，本户{since}年才识别").format(since=since)
+    return Problem(
+        field=_("{year}年度").format(year=case.year),
+        shown="",
+        rule=rule,
+        remedy=_("请改选有资料的年度；确实要印这一年的，先在这一年登记或“沿用上年”"),
+        entity="household",
+        row=case.household.id,
+        key="identify_year",
+    )
 
 
 def finding_lines(
