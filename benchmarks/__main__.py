@@ -31,6 +31,7 @@ NAMES = (
     "today",
     "keystrokes",
     "rollups",
+    "preview",
 )
 
 
