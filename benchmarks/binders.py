@@ -33,9 +33,9 @@ def lines(scratch: Scratch) -> Iterator[Line]:
     """The order whole, again, and cancelled; then a few households with page numbers."""
     from villagedesk.documents.binder.binding import BindOrder, bind_volumes
     from villagedesk.errors import Cancelled
-    from villagedesk.services.archiving import number_volumes
-    from villagedesk.services.files import open_village_file, villages
-    from villagedesk.services.records import Edit, save_records
+    from villagedesk.services.keeping.records import Edit, save_records
+    from villagedesk.services.opening.files import open_village_file, villages
+    from villagedesk.services.papers.archiving import number_volumes
     from villagedesk.store.counts import live_households
 
     path = scratch.copy(scratch.village(HOUSEHOLDS), "binders.village")

@@ -26,7 +26,7 @@ TABLES = ("household", "household_year", "member", "member_year")
 
 def lines(scratch: Scratch) -> Iterator[Line]:
     """The whole file against one scan of its tables, the same per person in a smaller file, and one household."""
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
 
     per_person: list[float] = []
     for households in (int(MEMBERS / 4 / MEMBERS_PER_HOUSEHOLD), int(MEMBERS / MEMBERS_PER_HOUSEHOLD)):
@@ -59,7 +59,7 @@ def _scan(store: Store) -> None:
 
 
 def _check(store: Store) -> None:
-    from villagedesk.services.findings import find
+    from villagedesk.services.doubts.findings import find
 
     for _finding in find(store):
         pass
@@ -69,8 +69,8 @@ def _one(store: Store) -> float:
     """Reading the case file and judging it, with what must be known of the whole file at hand, as the page has it."""
     from villagedesk.models.checks.registry import ALL_RULES
     from villagedesk.models.checks.rules import judge
-    from villagedesk.services.casefiles import load_casefile
-    from villagedesk.services.surroundings import surroundings
+    from villagedesk.services.casefile.casefiles import load_casefile
+    from villagedesk.services.casefile.surroundings import surroundings
     from villagedesk.store.counts import live_households
 
     around = surroundings(store)

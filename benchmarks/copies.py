@@ -12,8 +12,8 @@ from villagedesk.clock import FixedClock
 from villagedesk.demo import NOW, TOWNSHIP_CODE, YEAR
 from villagedesk.demo.scale import Maker
 from villagedesk.merge.returning import make_return_file
-from villagedesk.services.files import NewFile, create_village_file, open_village_file, village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file, village_id
 from villagedesk.store.file import Opening
 from villagedesk.store.ids import SeededIds, derived_id
 from villagedesk.store.store import Author

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import timed
 from benchmarks.scratch import PASSPHRASE
 from villagedesk.models.catalogue.registry import ENTITIES
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 from villagedesk.store.schema import record_table
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ def lines(scratch: Scratch) -> Iterator[Line]:
 
 
 def _file(scratch: Scratch, name: str) -> Store:
-    from villagedesk.services.files import NewFile, create_village_file
+    from villagedesk.services.opening.files import NewFile, create_village_file
 
     path = scratch.folder / f"{name}.village"
     path.unlink(missing_ok=True)

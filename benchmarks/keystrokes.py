@@ -17,8 +17,8 @@ from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import editable, shown
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.files import NewFile, create_village_file, open_village_file
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file
 from villagedesk.settings import Settings
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households

@@ -24,7 +24,7 @@ def lines(scratch: Scratch) -> Iterator[Line]:
     """All promises about lists."""
     from PySide6.QtWidgets import QApplication
 
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
     from villagedesk.store.schema import LIST_KEYS
     from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, household_columns
     from villagedesk.ui.tables.paged import PagedModel

@@ -25,8 +25,8 @@ from villagedesk.merge.applying import apply_merge
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.services.backups import make_backup
-from villagedesk.services.files import NewFile, create_village_file, open_village_file
+from villagedesk.services.opening.backups import make_backup
+from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file
 from villagedesk.store import arrivals
 from villagedesk.store.backup import examine
 from villagedesk.store.file import look_at
@@ -179,8 +179,8 @@ def _against_geodiff(scratch: Scratch) -> Iterator[Line]:
 def _conflicts(scratch: Scratch) -> Iterator[Line]:
     """Two copies in which the same cells were written differently: merging them, and what the pages read and show."""
     from benchmarks.pages import conflict_page
-    from villagedesk.services.conflicts import disputes_of
-    from villagedesk.services.today import read_today
+    from villagedesk.services.merging.conflicts import disputes_of
+    from villagedesk.services.today.today import read_today
     from villagedesk.store.conflicts import open_conflicts
 
     here, there = copies.contested(scratch, CONFLICTS)

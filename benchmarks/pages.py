@@ -15,7 +15,7 @@ def conflict_page(store: Store, rounds: int) -> float:
     """Milliseconds from reading the conflicts to the painted page."""
     from PySide6.QtWidgets import QApplication
 
-    from villagedesk.services.conflicts import disputes_of
+    from villagedesk.services.merging.conflicts import disputes_of
     from villagedesk.settings import Settings
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.pages.conflicts import ConflictsPage

@@ -32,7 +32,7 @@ def lines(scratch: Scratch) -> Iterator[Line]:
     from PySide6.QtWidgets import QApplication
 
     from villagedesk.documents.word.office import find_typesetter
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
     from villagedesk.settings import Settings
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Tasks
@@ -64,7 +64,7 @@ def _printed(store: Store, folder: Path) -> Path:
     """The papers of one household in a folder."""
     from villagedesk.documents.facts.context import office_of
     from villagedesk.documents.volumes.volume import papers_of
-    from villagedesk.services.casefiles import load_casefiles
+    from villagedesk.services.casefile.casefiles import load_casefiles
 
     folder.mkdir(exist_ok=True)
     household = store.value("SELECT id FROM household ORDER BY id LIMIT 1")

@@ -22,8 +22,8 @@ def lines(scratch: Scratch) -> Iterator[Line]:
     from villagedesk.clock import FixedClock
     from villagedesk.demo import NOW
     from villagedesk.models.rollups.tables import TABLES
-    from villagedesk.services.files import open_village_file
-    from villagedesk.services.rollups import households_behind, read_beside, read_rollup
+    from villagedesk.services.figures.rollups import households_behind, read_beside, read_rollup
+    from villagedesk.services.opening.files import open_village_file
     from villagedesk.store.file import Opening
 
     path = scratch.township(round(PERSONS / MEMBERS_PER_HOUSEHOLD), rich=True)  # empty tables would cost nothing

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.measure import Line, timed
 from benchmarks.scratch import PASSPHRASE
-from villagedesk.services.files import open_village_file
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ GOAL_MS = 30
 
 def lines(scratch: Scratch) -> Iterator[Line]:
     """The worst keystroke of every kind of search; each text is typed sign by sign."""
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
 
     with open_village_file(scratch.township(int(MEMBERS / MEMBERS_PER_HOUSEHOLD)), PASSPHRASE) as store:
         members = store.value("SELECT count(*) FROM member")

@@ -30,8 +30,8 @@ _PIECE = 100  # households whose lights are worked out at a time
 
 def lines(scratch: Scratch) -> Iterator[Line]:
     """What the page reads, first and then."""
-    from villagedesk.services import lights, today, waiting
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
+    from villagedesk.services.today import lights, today, waiting
 
     with open_village_file(_worked_at(scratch), PASSPHRASE) as store:
         day = store.clock().date()
@@ -53,7 +53,7 @@ def _worked_at(scratch: Scratch) -> Path:
     source = scratch.township(HOUSEHOLDS)
     target = scratch.folder / f"{source.stem}-走访过.village"
     if not target.exists():
-        from villagedesk.services.files import open_village_file
+        from villagedesk.services.opening.files import open_village_file
 
         part = scratch.copy(source, "走访中.village")
         with open_village_file(part, PASSPHRASE) as store:

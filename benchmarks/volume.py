@@ -30,8 +30,8 @@ def lines(scratch: Scratch) -> Iterator[Line]:
     """A volume of a household with everything in it."""
     from villagedesk.documents.facts.context import office_of
     from villagedesk.documents.volumes.volume import papers_of
-    from villagedesk.services.casefiles import load_casefile
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.casefile.casefiles import load_casefile
+    from villagedesk.services.opening.files import open_village_file
     from villagedesk.store.counts import live_households
 
     with open_village_file(scratch.village(600), "") as store:

@@ -25,7 +25,7 @@ GOAL = 0.7  # of the time with one process; 0.5 would be perfect
 def lines(scratch: Scratch) -> Iterator[Line]:
     """The same order with two processes and with one, in turns."""
     from villagedesk.documents.volumes.batch import Order, print_volumes
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
     from villagedesk.store.counts import live_households
 
     with open_village_file(scratch.village(HOUSEHOLDS), "") as store:

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from villagedesk import i18n
 from villagedesk.clock import FixedClock
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store.file import Opening
 from villagedesk.store.ids import SeededIds
 from villagedesk.store.store import Author, Store

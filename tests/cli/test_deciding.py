@@ -9,7 +9,7 @@ import docx
 import pytest
 import xlsxwriter
 
-from villagedesk.services import asking, conflicts
+from villagedesk.services.merging import asking, conflicts
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store.file import open_file
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import VILLAGE
-from villagedesk.services import findings as doubts
+from villagedesk.services.doubts import exemptions, judging
+from villagedesk.services.doubts import findings as doubts
 
 
 @pytest.fixture
@@ -68,8 +69,8 @@ def test_what_cannot_be_judged_is_listed_on_wish(cli, file):
 
 
 def test_exempted_doubts_are_listed_on_wish_and_never_counted(cli, file):
-    (one,) = doubts.find(file, doubts.Wanted(frozenset({"B11"})))
-    doubts.exempt(file, [one], "由村委会监护")
+    (one,) = doubts.find(file, judging.Wanted(frozenset({"B11"})))
+    exemptions.exempt(file, [one], "由村委会监护")
     path = closed(file)
     assert cli("findings", path, "--rule", "B11").out == "没有发现疑点。\n"
     listed = cli("findings", path, "--rule", "B11", "--exempted", "--json").json

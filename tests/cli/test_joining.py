@@ -10,7 +10,7 @@ import pytest
 
 from villagedesk.models.values.identity import check_digit
 from villagedesk.models.values.masks import masked_paper
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:

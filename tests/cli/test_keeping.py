@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.models.completing import seal
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store.file import open_file
 

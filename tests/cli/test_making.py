@@ -9,7 +9,7 @@ import pytest
 
 from villagedesk.cli import opening
 from villagedesk.demo import PRACTICE_PASSPHRASE
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from villagedesk.services.files import village_id
-from villagedesk.services.sent import last_sent
+from villagedesk.services.merging.sent import last_sent
+from villagedesk.services.opening.files import village_id
 from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:

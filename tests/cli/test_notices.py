@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from villagedesk.services.files import open_village_file
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

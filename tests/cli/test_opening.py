@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from villagedesk.cli import opening
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

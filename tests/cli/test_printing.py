@@ -10,7 +10,7 @@ import pytest
 
 from tests.documents.conftest import USUAL
 from villagedesk.documents.papers import PAPERS
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import pytest
 
 from villagedesk.demo.township import make_file
 from villagedesk.demo.villages import VILLAGES, DemoVillage
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.files import open_village_file
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.opening.files import open_village_file
 from villagedesk.store.counts import live_households
 from villagedesk.store.dump import dump
 

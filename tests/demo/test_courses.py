@@ -13,7 +13,7 @@ from villagedesk.demo import courses
 from villagedesk.demo.courses import Course, Objection, Officers, county_office, monday, rows_of
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.templates import templates
-from villagedesk.services.procedures import Rulebook
+from villagedesk.services.procedure.procedures import Rulebook
 
 if TYPE_CHECKING:
     from villagedesk.demo.courses import When

@@ -10,8 +10,8 @@ import pytest
 from villagedesk.models.criteria import exit_criteria
 from villagedesk.models.lines import regions_of
 from villagedesk.models.readiness import Verdict, household_standing
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.lines import line_finder
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.standards.lines import line_finder
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.models.giving import handed_out, movements, stands
-from villagedesk.services.findings import Wanted, find
-from villagedesk.services.giving import read_books
+from villagedesk.services.books.giving import read_books
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -12,8 +12,10 @@ from villagedesk.demo.practice import make_practice_file
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.matters import Complaint, Matter
 from villagedesk.models.matters import State
-from villagedesk.services import findings, matters, waiting
-from villagedesk.services.files import open_village_file
+from villagedesk.services.books import matters
+from villagedesk.services.doubts import findings, judging
+from villagedesk.services.opening.files import open_village_file
+from villagedesk.services.today import waiting
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def test_every_state_is_there_to_be_seen(practice: Store) -> None:
 def test_one_of_each_sort_waits_and_is_all_that_is_doubted(practice: Store) -> None:
     late = {one.key: len(one.records) for one in waiting.read_waiting(practice, DAY) if one.book and one.late}
     assert late == {"matter_late": 1, "rectification_late": 1, "resolution_late": 1, "deed_late": 1}
-    found = findings.find(practice, findings.Wanted())
+    found = findings.find(practice, judging.Wanted())
     mine = [one.said.code for one in found if one.said.code.startswith("R0")]
     assert mine == ["R03"] * len(late)
 

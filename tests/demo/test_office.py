@@ -17,7 +17,7 @@ from villagedesk.demo import NOW, YEAR
 from villagedesk.demo.township import print_apart
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.documents.volumes.batch import Order, print_volumes
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 from villagedesk.store.households import Query, ids
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory, township_file: Path) -> dic
 
 
 def _watched(store: object, households: tuple[str, ...]) -> tuple[str, ...]:
-    from villagedesk.services.casefiles import load_casefiles
+    from villagedesk.services.casefile.casefiles import load_casefiles
 
     return tuple(case.household.id for case in load_casefiles(store, households) if case.monitorings)  # type: ignore[arg-type]
 

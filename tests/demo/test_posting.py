@@ -13,8 +13,9 @@ from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.posting import days_of, owes
-from villagedesk.services.findings import Wanted, find
-from villagedesk.services.posting import posted_in
+from villagedesk.services.books.posting import posted_in
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

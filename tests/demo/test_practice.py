@@ -11,8 +11,8 @@ from villagedesk.demo import MARK
 from villagedesk.demo.practice import HOUSEHOLDS, make_practice_file
 from villagedesk.errors import Cancelled
 from villagedesk.models.completeness import Light, Section
-from villagedesk.services.casefiles import assess_household, finding_lines, load_casefiles
-from villagedesk.services.files import open_village_file, villages
+from villagedesk.services.casefile.casefiles import assess_household, finding_lines, load_casefiles
+from villagedesk.services.opening.files import open_village_file, villages
 from villagedesk.store.counts import live_households
 from villagedesk.store.verify import verify
 

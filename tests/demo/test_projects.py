@@ -13,8 +13,9 @@ from villagedesk.demo.villages import VILLAGES
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.models.projects import ClaimStage, Stage, claim_stage_of, money_of, stage_of
-from villagedesk.services.findings import Wanted, find
-from villagedesk.services.projects import read_projects
+from villagedesk.services.books.projects import read_projects
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from villagedesk.demo import PRACTICE_PASSPHRASE
 from villagedesk.demo.scale import OrderedIds, make_scaled_file
 from villagedesk.errors import Cancelled
 from villagedesk.models.rollups.tables import TABLES
-from villagedesk.services.casefiles import finding_lines
-from villagedesk.services.files import open_village_file
-from villagedesk.services.rollups import read_rollup
+from villagedesk.services.casefile.casefiles import finding_lines
+from villagedesk.services.figures.rollups import read_rollup
+from villagedesk.services.opening.files import open_village_file
 from villagedesk.store.counts import statistics
 from villagedesk.store.faults import FileExists
 from villagedesk.store.verify import verify

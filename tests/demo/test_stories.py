@@ -15,12 +15,12 @@ from villagedesk.documents.public.gatherings import make_papers
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice
 from villagedesk.models.procedures import Stage, Status
-from villagedesk.services import findings
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.files import open_village_file, villages
-from villagedesk.services.gatherings import gathered
-from villagedesk.services.procedures import Rulebook, waiting
-from villagedesk.services.villagefiles import village_files
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.doubts import findings
+from villagedesk.services.doubts.villagefiles import village_files
+from villagedesk.services.opening.files import open_village_file, villages
+from villagedesk.services.papers.gatherings import gathered
+from villagedesk.services.procedure.procedures import Rulebook, waiting
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 from villagedesk.store.verify import verify
@@ -83,7 +83,7 @@ def test_the_checks_find_in_them_what_is_meant_to_be_found_and_nothing_else(town
 def test_the_procedures_of_earlier_years_would_not_be_doubted_either(township: Store) -> None:
     from villagedesk.models.checks.registry import ALL_RULES
     from villagedesk.models.checks.rules import judge_all
-    from villagedesk.services.surroundings import surroundings
+    from villagedesk.services.casefile.surroundings import surroundings
 
     around = surroundings(township)
     rules = tuple(rule for rule in ALL_RULES if rule.code in OF_PROCEDURES)

@@ -20,10 +20,10 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.completeness import Light, Section
 from villagedesk.models.income import sums
-from villagedesk.models.ledger import differences, ledger_in
+from villagedesk.models.ledger import differences
 from villagedesk.models.values.identity import read_id
-from villagedesk.services.casefiles import assess_household, finding_lines
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.casefile.casefiles import assess_household, finding_lines
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store import reads
 from villagedesk.store.counts import statistics
 from villagedesk.store.verify import verify
@@ -144,7 +144,7 @@ def test_ledgers_come_to_the_cells_beside_them_to_the_fen(cases: list[CaseFile])
     kept = [case for case in cases if case.ledger_lines]
     assert len(cases) / 4 < len(kept) < len(cases) / 1.7
     for case in kept:
-        booked = ledger_in(case)
+        booked = case.ledger()
         assert booked.left_out == []
         assert differences(case.income or IncomeYear(), booked.cells) == []
 

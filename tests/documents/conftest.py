@@ -22,7 +22,7 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import pytest
 
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.spec import spec_of
-from villagedesk.services.files import NewFile, create_village_file, open_village_file, village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file, village_id
 from villagedesk.store import drafts, reads
 from villagedesk.store.file import Opening
 from villagedesk.store.verify import verify

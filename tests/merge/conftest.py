@@ -22,8 +22,8 @@ from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services.casefiles import finding_lines
-from villagedesk.services.files import NewFile, create_village_file, village_id
+from villagedesk.services.casefile.casefiles import finding_lines
+from villagedesk.services.opening.files import NewFile, create_village_file, village_id
 from villagedesk.store import arrivals, conflicts, foreign, joins, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file

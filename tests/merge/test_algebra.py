@@ -26,7 +26,7 @@ from tests.merge.conftest import exchange, merge, put, sound, view
 from tests.merge.ideal import Known, changes_of, doubts_brought_back, heads, is_removed, members
 from villagedesk.clock import FixedClock
 from villagedesk.errors import Refused
-from villagedesk.services.files import create_village_file
+from villagedesk.services.opening.files import create_village_file
 from villagedesk.store import conflicts, undo
 from villagedesk.store.encoding import dumps
 from villagedesk.store.file import Opening, open_file

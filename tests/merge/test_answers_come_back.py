@@ -6,10 +6,10 @@ from __future__ import annotations
 from tests.merge.conftest import V1, merge, put
 from villagedesk.merge.returning import make_return_file
 from villagedesk.merge.sealing import send_copy
-from villagedesk.services import asking, conflicts
-from villagedesk.services.answers import note_seen, unseen_answers
-from villagedesk.services.sent import last_sent, note_sent
-from villagedesk.services.today import read_today
+from villagedesk.services.merging import asking, conflicts
+from villagedesk.services.merging.answers import note_seen, unseen_answers
+from villagedesk.services.merging.sent import last_sent, note_sent
+from villagedesk.services.today.today import read_today
 from villagedesk.store import undo
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from tests.merge.conftest import V1, both_ways, contested, put, sound, value
 from villagedesk.models.archiving import PIECE, VOLUME
-from villagedesk.services import archiving, conflicts
+from villagedesk.services.merging import conflicts
+from villagedesk.services.papers import archiving
 from villagedesk.store.ids import derived_id
 
 SETTINGS = {

@@ -9,7 +9,7 @@ import pytest
 
 from tests.merge.conftest import NOON, both_ways, contested, exchange, merge, put, remove, value, view
 from villagedesk.clock import FixedClock
-from villagedesk.services import conflicts as deciding
+from villagedesk.services.merging import conflicts as deciding
 
 
 @pytest.mark.parametrize("years", [-3, 1])

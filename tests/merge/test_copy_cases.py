@@ -17,7 +17,7 @@ from villagedesk.merge import gathering
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.services.files import NewFile, create_village_file, village_id
+from villagedesk.services.opening.files import NewFile, create_village_file, village_id
 from villagedesk.store.counts import statistics
 from villagedesk.store.faults import FileHeld
 from villagedesk.store.file import Opening, open_file

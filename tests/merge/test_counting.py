@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.merge.conftest import Direct, put, remove
-from villagedesk.services.files import NewFile, village_id
+from villagedesk.services.opening.files import NewFile, village_id
 from villagedesk.store import arrivals, counting, foreign
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from tests.merge.conftest import V1, both_ways, contested, merge, put, remove, sound, value, view
 from villagedesk.clock import FixedClock
 from villagedesk.merge.applying import Unanswered
-from villagedesk.services.casefiles import finding_lines
+from villagedesk.services.casefile.casefiles import finding_lines
 from villagedesk.store import undo
 from villagedesk.store.counts import statistics
 

@@ -10,8 +10,8 @@ import pytest
 from tests.merge.conftest import NOON, both_ways, contested, exchange, merge, put, remove, sound, value
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
-from villagedesk.services import conflicts as deciding
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.merging import conflicts as deciding
 from villagedesk.store import conflicts
 
 

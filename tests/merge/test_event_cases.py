@@ -10,12 +10,12 @@ from tests.merge.conftest import V1, both_ways, contested, merge, put, sound, va
 from tests.merge.test_return_file import FIRST, SECOND, V2, family
 from villagedesk.merge.returning import make_return_file
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
-from villagedesk.services.casefiles import blocking_problems, finding_lines, load_casefile
-from villagedesk.services.conflicts import decide, decision, disputes_of
+from villagedesk.services.casefile.casefiles import blocking_problems, finding_lines, load_casefile
+from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.events.planning import record_event
 from villagedesk.services.events.timeline import timeline
 from villagedesk.services.events.wanted import Wanted
-from villagedesk.services.surroundings import surroundings
+from villagedesk.services.merging.conflicts import decide, decision, disputes_of
 from villagedesk.store import reads, undo
 from villagedesk.store.counts import statistics
 

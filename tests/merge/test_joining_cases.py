@@ -22,10 +22,10 @@ from tests.merge.conftest import (
 )
 from villagedesk.clock import FixedClock
 from villagedesk.merge.returning import make_return_file
-from villagedesk.services import joining
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.joining import NotTheSame, carry_over, join, obstacles, part
-from villagedesk.services.lookalikes import look_alikes
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.joining import joining
+from villagedesk.services.joining.joining import NotTheSame, carry_over, join, obstacles, part
+from villagedesk.services.joining.lookalikes import look_alikes
 from villagedesk.store import joins, undo
 from villagedesk.store.counts import statistics
 from villagedesk.store.file import Opening, open_file

@@ -10,8 +10,8 @@ import pytest
 
 from tests.merge.conftest import contested, live, merge, put, sound, value, view, year_row
 from villagedesk.models.catalogue.registry import ENTITIES, references
-from villagedesk.services.joining import carry_over, join, part
-from villagedesk.services.lookalikes import Likeness, look_alikes
+from villagedesk.services.joining.joining import carry_over, join, part
+from villagedesk.services.joining.lookalikes import Likeness, look_alikes
 from villagedesk.store import naming, undo
 
 REFERENCES = [one for one in references("member") if (one.entity, one.key) != ("member", "merged_into")]

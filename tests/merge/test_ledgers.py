@@ -6,9 +6,8 @@ from __future__ import annotations
 from tests.merge.conftest import V1, both_ways, contested, put, remove, sound, value
 from tests.merge.test_return_file import V2, merge, places  # noqa: F401 - a fixture
 from villagedesk.merge.returning import make_return_file
-from villagedesk.models.ledger import ledger_in
-from villagedesk.services import conflicts as deciding
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.merging import conflicts as deciding
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.ids import derived_id
 
@@ -20,7 +19,7 @@ def line(store, row, **facts):
 
 
 def cells(store):
-    return ledger_in(load_casefile(store, "h1", 2025)).cells
+    return load_casefile(store, "h1", 2025).ledger().cells
 
 
 def test_lines_written_on_both_laptops_all_count(pair):

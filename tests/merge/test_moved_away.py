@@ -9,8 +9,8 @@ from tests.conftest import TOWNSHIP
 from tests.merge.conftest import merge, put, sound
 from tests.merge.test_return_file import FIRST, SECOND, V1, V2, family
 from villagedesk.merge.returning import make_return_file
-from villagedesk.services import joining
-from villagedesk.services.casefiles import assess_household, finding_lines, load_casefile
+from villagedesk.services.casefile.casefiles import assess_household, finding_lines, load_casefile
+from villagedesk.services.joining import joining
 from villagedesk.store import away, disputes, undo
 from villagedesk.store.caseload import households_per_cadre
 from villagedesk.store.counts import live_households, same_phones, statistics

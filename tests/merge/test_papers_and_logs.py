@@ -17,9 +17,9 @@ from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.models.archiving import PIECE, VOLUME
-from villagedesk.services import archiving
-from villagedesk.services.exportlog import Contents, new_file, purpose, put_in_place
-from villagedesk.services.printing import mark, newest, of_household
+from villagedesk.services.keeping.exportlog import Contents, new_file, purpose, put_in_place
+from villagedesk.services.papers import archiving
+from villagedesk.services.papers.printing import mark, newest, of_household
 
 DAY = dt.date(2016, 12, 31)
 HOMES = [f"0000000{number}-1111-4111-8111-111111111111" for number in (1, 2)]

@@ -2,9 +2,9 @@
 """Persons in the merged state: benefits after death, doubles, splits: merge.md M26, M40, M43–M47, M53–M55, M60, on real files."""
 
 from tests.merge.conftest import V1, V2, both_ways, contested, merge, number, put, remove, rules_of, told, value
-from villagedesk.services.casefiles import finding_lines
-from villagedesk.services.conflicts import decide, decision, disputes_of
-from villagedesk.services.lookalikes import Likeness, look_alikes
+from villagedesk.services.casefile.casefiles import finding_lines
+from villagedesk.services.joining.lookalikes import Likeness, look_alikes
+from villagedesk.services.merging.conflicts import decide, decision, disputes_of
 from villagedesk.store.counts import statistics
 
 

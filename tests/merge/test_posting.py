@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from tests.merge.conftest import V1, both_ways, contested, put
-from villagedesk.services import conflicts as deciding
-from villagedesk.services.posting import month_lines
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.books.posting import month_lines
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.merging import conflicts as deciding
 from villagedesk.store.ids import derived_id
 
 MONTH = "2025-09"

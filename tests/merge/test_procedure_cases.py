@@ -12,9 +12,9 @@ from villagedesk.errors import Refused
 from villagedesk.merge.returning import make_return_file
 from villagedesk.models.procedures import Stage, Status
 from villagedesk.models.templates import template_of
-from villagedesk.services.editions import refuse_editions
-from villagedesk.services.files import NewFile, village_id
-from villagedesk.services.procedures import Rulebook, facts_of, record_step, start
+from villagedesk.services.opening.files import NewFile, village_id
+from villagedesk.services.procedure.editions import refuse_editions
+from villagedesk.services.procedure.procedures import Rulebook, facts_of, record_step, start
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.ids import derived_id
 

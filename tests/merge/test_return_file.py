@@ -14,7 +14,7 @@ from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.merge.returning import find_village, make_return_file
-from villagedesk.services.files import NewFile, village_id
+from villagedesk.services.opening.files import NewFile, village_id
 from villagedesk.store import conflicts, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.merge.conftest import V1, both_ways, contested, merge, put, remove, sound, value, view
-from villagedesk.services.conflicts import decide, decision, disputes_of
+from villagedesk.services.merging.conflicts import decide, decision, disputes_of
 from villagedesk.store import undo
 from villagedesk.store.arrivals import BuiltUpon, arrivals, take_out
 

@@ -8,8 +8,8 @@ import pytest
 from villagedesk.models import completing
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.completing import Stage, seal, stage
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.completing import complete
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.casefile.completing import complete
 from villagedesk.store import undo
 
 PEOPLE = {"sex": "1", "ethnic": "01", "birth": "1974-02-24", "no_id_reason": "other"}

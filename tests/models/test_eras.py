@@ -11,7 +11,7 @@ from tests.documents.conftest import changed, full_case
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import HOUSEHOLD, PERIOD, PLAN, REGISTER, WORDINGS, item_numbers, kind_of, wording
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 
 
 @pytest.mark.parametrize(

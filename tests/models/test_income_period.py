@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from villagedesk.models.income_period import NATIONAL, Edition, Period, edition_of, period_of, quarter, year_of
-from villagedesk.services.lines import shipped_lines
+from villagedesk.services.standards.lines import shipped_lines
 
 EDITIONS = st.lists(st.builds(Edition, st.integers(2010, 2030), st.integers(1, 12)), max_size=4)
 

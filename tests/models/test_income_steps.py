@@ -18,7 +18,6 @@ from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.income import TOTALS
 from villagedesk.models.income_steps import explain
-from villagedesk.models.ledger import ledger_in
 from villagedesk.paths import resources
 
 
@@ -41,7 +40,7 @@ def case_of(*lines, people=("张三", "李四"), departed=(), year=2018):
 
 
 def steps(case, income=IncomeYear(), **lines):  # noqa: B008 - a record that nobody changes
-    return {one.name: one for one in explain(case, income, ledger_in(case), lines)}
+    return {one.name: one for one in explain(case, income, case.ledger(), lines)}
 
 
 def test_the_figure_per_head_names_those_among_whom_it_is_divided():

@@ -10,7 +10,7 @@ import pytest
 
 from villagedesk import paths
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services.files import NewFile
+from villagedesk.services.opening.files import NewFile
 from villagedesk.sheets.columns import Layout, find_layout
 from villagedesk.sheets.reading import Sheet
 from villagedesk.sheets.roster import RosterPlan, RowPlan, apply_roster, plan_roster

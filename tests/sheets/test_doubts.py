@@ -8,7 +8,7 @@ import pytest
 from tests.sheets.conftest import HOUSEHOLD, a_family, a_sheet, bring_in, id_no, rosters, village_of
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.models.catalogue.member import Member
-from villagedesk.services.exportlog import MARK, fingerprint, purpose
+from villagedesk.services.keeping.exportlog import MARK, fingerprint, purpose
 from villagedesk.sheets.columns import find_layout
 from villagedesk.sheets.doubts import save_doubts
 from villagedesk.sheets.reading import Sheet, read_workbook

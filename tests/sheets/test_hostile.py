@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.sheets.conftest import HOUSEHOLD, a_family, a_sheet, bring_in, id_no
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
-from villagedesk.services.exportlog import purpose
+from villagedesk.services.keeping.exportlog import purpose
 from villagedesk.sheets.columns import find_layout
 from villagedesk.sheets.doubts import save_doubts
 from villagedesk.sheets.reading import read_workbook

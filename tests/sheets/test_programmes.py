@@ -9,9 +9,9 @@ from tests.sheets.conftest import a_family, a_sheet, bring_in
 from tests.sheets.rosters import NAMED, household
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.programmes import Enrolment
-from villagedesk.services import locking
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Removal, save_records
+from villagedesk.services.keeping import locking
+from villagedesk.services.keeping.records import Removal, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import history, reads
 
 

@@ -11,8 +11,8 @@ import xlsxwriter
 from villagedesk import i18n
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.paths import resources
-from villagedesk.services import asking, conflicts
-from villagedesk.services.exportlog import MARK, fingerprint, purpose
+from villagedesk.services.keeping.exportlog import MARK, fingerprint, purpose
+from villagedesk.services.merging import asking, conflicts
 from villagedesk.sheets.questions import read_answers, save_questions
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.store import undo

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from tests.sheets.conftest import a_family, a_sheet, bring_in
 from villagedesk.models.catalogue.member import Member, MemberYear
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 
 NAMED = ("户编号", "人编号", "姓名", "证件号码", "与户主关系")

@@ -7,7 +7,7 @@ from tests.conftest import TOWNSHIP
 from tests.sheets.conftest import HEADINGS, a_family, a_sheet, bring_in, id_no
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.sheets.roster import RowState
 from villagedesk.store import counts, reads
 from villagedesk.store.dump import dump

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-from villagedesk.services.records import NEW, Edit, Removal, save_records
+from villagedesk.services.keeping.records import NEW, Edit, Removal, save_records
 from villagedesk.store.batch_details import of_batch, whose
 
 

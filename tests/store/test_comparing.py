@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from villagedesk.services.casefiles import findings_of
-from villagedesk.services.findings import Wanted, find
-from villagedesk.services.surroundings import surroundings, surroundings_of
+from villagedesk.services.casefile.casefiles import findings_of
+from villagedesk.services.casefile.surroundings import surroundings, surroundings_of
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
 from villagedesk.store.comparing import farmland_of_villages, same_incomes
 
 

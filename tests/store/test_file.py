@@ -294,7 +294,7 @@ def test_an_older_file_is_upgraded_only_after_a_backup(sealed, monkeypatch):
     with pytest.raises(faults.CannotWrite):
         open_file(sealed, PASSPHRASE, Opening(before_upgrade=no_backup))
     assert digest(sealed) == before
-    from villagedesk.services.backups import backup_before_upgrade, list_backups
+    from villagedesk.services.opening.backups import backup_before_upgrade, list_backups
 
     with open_file(sealed, PASSPHRASE, Opening(before_upgrade=backup_before_upgrade)) as store:
         assert migrations.version_of(store.connection) == len(steps)

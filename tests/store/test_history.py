@@ -4,7 +4,7 @@ from __future__ import annotations
 from tests.store.conftest import a_household
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.services.records import field_history, restore_record, revert_field
+from villagedesk.services.keeping.records import field_history, restore_record, revert_field
 from villagedesk.store import drafts, history, reads, recycle
 from villagedesk.store.store import Author
 

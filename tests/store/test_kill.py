@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from villagedesk.services import backups
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.opening import backups
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store import backup, verify
 from villagedesk.store.file import Opening, open_file
 
@@ -30,8 +30,8 @@ FAMILIES = 30
 CHILD = f"""
 import sys
 from pathlib import Path
-from villagedesk.services.backups import make_backup
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.opening.backups import make_backup
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
 from villagedesk.sheets.columns import find_layout
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.sheets.roster import apply_roster, plan_roster

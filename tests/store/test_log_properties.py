@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store import undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file

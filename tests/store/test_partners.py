@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services import findings
+from villagedesk.services.doubts import findings, judging
 from villagedesk.store.partners import partners
 
 NUMBER = "51019919740224001" + check_digit("51019919740224001")
@@ -29,7 +29,7 @@ def three(store):
 
 
 def codes(store, *rules):
-    return {(one.code, one.household) for one in findings.find(store, findings.Wanted(frozenset(rules)))}
+    return {(one.code, one.household) for one in findings.find(store, judging.Wanted(frozenset(rules)))}
 
 
 def put(store, entity, row, **facts):

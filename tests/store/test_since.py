@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
 from villagedesk.store import since
 
 

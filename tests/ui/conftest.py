@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 from villagedesk.documents.word.warm import WarmOffice
 from villagedesk.errors import VillageDeskError
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.settings import Settings
 from villagedesk.ui import messages
 from villagedesk.ui.icons import Icons
@@ -241,6 +241,6 @@ def main_window(qtbot: QtBot, session: Session, icons: Icons) -> Iterator[MainWi
 @pytest.fixture
 def disputed(store: Store) -> Store:
     """A file with a household about which two offices say different things."""
-    from tests.services.test_today import a_disputed_household
+    from tests.services.today.test_today import a_disputed_household
 
     return a_disputed_household(store)

@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import PASSPHRASE, VILLAGE
 from villagedesk import i18n, paths
-from villagedesk.services import backups
-from villagedesk.services.files import create_village_file
+from villagedesk.services.opening import backups
+from villagedesk.services.opening.files import create_village_file
 from villagedesk.settings import load_settings
 from villagedesk.ui import app
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from villagedesk.services import backups
-from villagedesk.services.records import NEW, Edit, save_records
+from villagedesk.services.keeping.records import NEW, Edit, save_records
+from villagedesk.services.opening import backups
 from villagedesk.store.faults import CannotWrite
 from villagedesk.ui import backup_schedule
 from villagedesk.ui.backup_schedule import BackupSchedule, Outcome

@@ -12,7 +12,7 @@ from tests.ui.test_export_dialog import households  # noqa: F401 - the same two 
 from villagedesk.models.archiving import PIECE
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 from villagedesk.store.households import Query
 from villagedesk.ui.dialogs.bind import BindDialog

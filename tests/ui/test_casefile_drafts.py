@@ -38,7 +38,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from villagedesk.services.files import NewFile, create_village_file, village_id
+from villagedesk.services.opening.files import NewFile, create_village_file, village_id
 from villagedesk.settings import Settings
 from villagedesk.store.file import Opening
 from villagedesk.ui.casefile.new_household import Wanted, register_household

@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Measure, Pairing, Plan, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
-from villagedesk.services import records
+from villagedesk.services.keeping import records
 from villagedesk.store import history, reads
 from villagedesk.ui.casefile.editing import CaseEditing
 from villagedesk.ui.forms.drafting import merged

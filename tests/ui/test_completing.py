@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from villagedesk.models.catalogue.completing import Completion
 from villagedesk.models.completeness import Section
 from villagedesk.models.completing import Stage
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import reads
 from villagedesk.ui.casefile.numbers import NUMBERS
 from villagedesk.ui.casefile.section_list import ORDER, counts_in_words, errors_of, others_of

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.conftest import PASSPHRASE, VILLAGE
 from villagedesk import paths
-from villagedesk.services import backups
-from villagedesk.services.files import create_village_file, open_village_file
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
+from villagedesk.services.opening import backups
+from villagedesk.services.opening.files import create_village_file, open_village_file
 from villagedesk.settings import Settings, load_settings
 from villagedesk.ui.desk import Desk
 from villagedesk.ui.dialogs import unlock as unlock_module

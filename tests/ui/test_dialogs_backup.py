@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.conftest import PASSPHRASE, VILLAGE
-from villagedesk.services import backups, restoring
-from villagedesk.services.files import create_village_file
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
+from villagedesk.services.opening import backups, restoring
+from villagedesk.services.opening.files import create_village_file
 from villagedesk.settings import Settings
 from villagedesk.store.file import Opening
 from villagedesk.ui.backup_schedule import BackupSchedule

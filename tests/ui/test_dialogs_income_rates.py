@@ -7,8 +7,8 @@ import pytest
 
 from villagedesk.models.catalogue.ledger import IncomeRate
 from villagedesk.models.completeness import Section
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import history, reads
 from villagedesk.ui.casefile import income_estimate
 from villagedesk.ui.casefile.view import CaseFileView

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWizard
 
-from villagedesk.services.files import open_village_file, villages
+from villagedesk.services.opening.files import open_village_file, villages
 from villagedesk.settings import Settings
 from villagedesk.store.drives import Drive
 from villagedesk.ui.dialogs import new_file

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from villagedesk.services.passphrases import advise
+from villagedesk.services.opening.passphrases import advise
 from villagedesk.ui.dialogs.passphrase import NewPassphrase, PassphraseEdit, caps_hint
 
 GOOD = "kuan mei tuo sheng li ban"

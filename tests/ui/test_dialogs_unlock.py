@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.conftest import PASSPHRASE, VILLAGE
-from villagedesk.services import backups
-from villagedesk.services.files import create_village_file, open_village_file
+from villagedesk.services.opening import backups
+from villagedesk.services.opening.files import create_village_file, open_village_file
 from villagedesk.settings import Settings
 from villagedesk.store.drives import Drive
 from villagedesk.store.store import Store

@@ -10,8 +10,8 @@ import pytest
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.edition_plan import Planned
 from villagedesk.models.templates import template_of
-from villagedesk.services.procedures import Rulebook, facts_of, record_step, start
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
+from villagedesk.services.procedure.procedures import Rulebook, facts_of, record_step, start
 from villagedesk.store import drafts, reads
 from villagedesk.ui.meetings import edition_steps
 from villagedesk.ui.meetings.affected import AffectedDialog

@@ -16,8 +16,8 @@ from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.paging import Layout
 from villagedesk.documents.word.office import Typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem
-from villagedesk.services.own_templates import keep_template
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.papers.own_templates import keep_template
 from villagedesk.store import drafts, reads
 from villagedesk.store.households import Query
 from villagedesk.ui.dialogs import export_result, run_result

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from villagedesk.models.problem import Level
-from villagedesk.services.files import village_id
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
+from villagedesk.services.opening.files import village_id
 from villagedesk.ui import navigation
 from villagedesk.ui.findings import exempting
 from villagedesk.ui.findings.folding import Heading
@@ -245,7 +245,7 @@ def test_an_opened_rule_stays_open_while_its_households_are_looked_at_again(qtbo
 
 
 def test_a_file_without_doubts_says_so(qtbot, page, monkeypatch):
-    monkeypatch.setattr(module.findings, "VILLAGE_RULES", ())
+    monkeypatch.setattr(module.judging, "VILLAGE_RULES", ())
     shown(qtbot, page)
     assert page.counted.text() == "没有发现疑点。"
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from villagedesk.services.records import undo_last
+from villagedesk.services.keeping.records import undo_last
 from villagedesk.ui.dialogs.hand_over import HandOverDialog
 from villagedesk.ui.forms.refs import RefSource
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from villagedesk.models.catalogue.ledger import IncomeLine, IncomeRate
 from villagedesk.models.completeness import Light, Section
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
 from villagedesk.store import history, reads
 from villagedesk.ui.casefile import panel as panels
 from villagedesk.ui.casefile.view import CaseFileView

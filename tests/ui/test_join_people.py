@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services import lookalikes
-from villagedesk.services.joining import join
+from villagedesk.services.joining import lookalikes
+from villagedesk.services.joining.joining import join
 from villagedesk.store import undo
 from villagedesk.ui.dialogs.join_people import JoinPeopleDialog, show_look_alikes
 

@@ -12,11 +12,11 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.completeness import Section
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.events.family import Family
 from villagedesk.services.events.planning import EVENTS, GROUPS, Ask, record_event
 from villagedesk.services.events.wanted import Wanted
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads, undo
 from villagedesk.ui.casefile.events.correct import CorrectDialog
 from villagedesk.ui.casefile.events.dialog import EventDialog

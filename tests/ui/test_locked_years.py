@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from villagedesk.models.completeness import Section
-from villagedesk.services import locking
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping import locking
+from villagedesk.services.keeping.records import Edit
+from villagedesk.services.opening.files import village_id
 from villagedesk.ui.casefile.income_estimate import EstimatePanel
 from villagedesk.ui.casefile.view import CaseFileView
 from villagedesk.ui.dialogs.income_rates import IncomeRatesDialog

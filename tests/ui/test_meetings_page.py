@@ -9,8 +9,8 @@ import pytest
 
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
 from villagedesk.models.procedures import Status
-from villagedesk.services.procedures import Rulebook, candidates, facts_of, record_step, start
-from villagedesk.services.records import undo_last
+from villagedesk.services.keeping.records import undo_last
+from villagedesk.services.procedure.procedures import Rulebook, candidates, facts_of, record_step, start
 from villagedesk.store import drafts, reads
 from villagedesk.ui.forms import owning_panel
 from villagedesk.ui.meetings import gathering

@@ -21,13 +21,14 @@ from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.registers import REGISTERS
 from villagedesk.paths import resources
-from villagedesk.services import backups, lookalikes, restoring
-from villagedesk.services.asof import state_as_of
-from villagedesk.services.carrying import offer
+from villagedesk.services.casefile.carrying import offer
+from villagedesk.services.casefile.readiness import household_sheets
 from villagedesk.services.events.family import Family
 from villagedesk.services.events.planning import EVENTS
-from villagedesk.services.readiness import household_sheets
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.figures.asof import state_as_of
+from villagedesk.services.joining import lookalikes
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening import backups, restoring
 from villagedesk.settings import Settings
 from villagedesk.store.asof import Moment
 from villagedesk.store.counts import statistics

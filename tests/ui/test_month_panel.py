@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 
 from villagedesk.models.catalogue.posting import Attendance
 from villagedesk.models.problem import Problem
-from villagedesk.services.files import villages
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
+from villagedesk.services.opening.files import villages
 from villagedesk.store import drafts, reads
 from villagedesk.ui.pages.registers import RegistersPage
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store.households import Query
 from villagedesk.ui.casefile.header import _facts
 from villagedesk.ui.dialogs.export import ExportDialog

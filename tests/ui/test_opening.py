@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.conftest import PASSPHRASE, VILLAGE
 from villagedesk.errors import Cancelled, EnvironmentProblem
-from villagedesk.services.files import create_village_file
+from villagedesk.services.opening.files import create_village_file
 from villagedesk.settings import Settings
 from villagedesk.store import faults
 from villagedesk.store.drives import Drive

@@ -13,8 +13,8 @@ from tests.documents.conftest import full_case, put_cases
 from villagedesk.documents.binder.binding import BindOrder, bind_volumes
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.errors import Cancelled
-from villagedesk.services.printing import newest
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.papers.printing import newest
 from villagedesk.store import drafts
 from villagedesk.ui.casefile.section_list import PAPERS
 from villagedesk.ui.casefile.view import CaseFileView

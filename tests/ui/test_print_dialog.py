@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from villagedesk.models.catalogue.procedure import Notice
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import reads
 from villagedesk.ui import papers_dialog
 from villagedesk.ui.meetings import gathering

@@ -14,8 +14,8 @@ from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessS
 from villagedesk.models.completeness import Section
 from villagedesk.models.problem import Problem
 from villagedesk.models.procedures import Status
-from villagedesk.services.procedures import record_step, start
-from villagedesk.services.records import Edit, undo_last
+from villagedesk.services.keeping.records import Edit, undo_last
+from villagedesk.services.procedure.procedures import record_step, start
 from villagedesk.store import drafts, reads
 from villagedesk.ui.casefile import panel as panels
 from villagedesk.ui.casefile import procedures as module

@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from villagedesk.services import asking, conflicts
-from villagedesk.services.exportlog import Purpose, purpose
+from villagedesk.services.keeping.exportlog import Purpose, purpose
+from villagedesk.services.merging import asking, conflicts
 from villagedesk.store.exportlog import entries
 from villagedesk.ui.conflict import asking as lists
 from villagedesk.ui.dialogs import purpose as dialogs

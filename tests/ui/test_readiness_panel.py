@@ -11,9 +11,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from villagedesk.models.completeness import Section
-from villagedesk.services.files import village_id
-from villagedesk.services.readiness import attach
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.casefile.readiness import attach
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import pictures
 from villagedesk.ui.casefile import readiness as module
 from villagedesk.ui.casefile.section_list import ORDER

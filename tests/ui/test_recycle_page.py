@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from villagedesk.services.records import NEW, Edit, Removal
+from villagedesk.services.keeping.records import NEW, Edit, Removal
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.pages.recycle import RecyclePage
 
@@ -90,7 +90,7 @@ def test_a_member_comes_back_together_with_its_household(qtbot, session, page, f
 
 
 def test_restoring_can_be_undone(session, page, family):
-    from villagedesk.services.records import undo_last
+    from villagedesk.services.keeping.records import undo_last
 
     session.save("删除走访", [Removal("visit", family["v"], "误录")])
     page.show()

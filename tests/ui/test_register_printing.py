@@ -12,7 +12,7 @@ from tests.documents.registers.conftest import VILLAGE, claim, paper_with, proje
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.registers import register_of
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 from villagedesk.ui.pages.registers import RegistersPage
 from villagedesk.ui.registers import panel as panels

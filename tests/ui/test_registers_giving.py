@@ -11,7 +11,7 @@ from tests.ui.test_registers_page import here, page
 from villagedesk.models.catalogue.giving import Allocation, Donor, Payment, Payout
 from villagedesk.models.catalogue.organisations import FourHave
 from villagedesk.models.problem import Problem
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 from villagedesk.ui.forms import record_dialog
 from villagedesk.ui.forms.ref import RefEditor

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from villagedesk.models.catalogue.project import Claim, Project, ProjectBeneficiary, ProjectFund
 from villagedesk.models.problem import Problem
 from villagedesk.models.registers import REGISTERS, SHELVES
-from villagedesk.services.files import villages
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
+from villagedesk.services.opening.files import villages
 from villagedesk.store import drafts, history, reads
 from villagedesk.store.store import Changed
 from villagedesk.ui.forms.ref import RefEditor

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from xlsxwriter import Workbook
 
 from villagedesk import paths
-from villagedesk.services import backups
-from villagedesk.services.exportlog import purpose
+from villagedesk.services.keeping.exportlog import purpose
+from villagedesk.services.opening import backups
 from villagedesk.sheets.plans import RowState
 from villagedesk.store import counts, history
 from villagedesk.store.dump import dump

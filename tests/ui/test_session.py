@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import PASSPHRASE
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.paths import settings_file
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
 from villagedesk.settings import Settings, load_settings
 from villagedesk.store import history
 from villagedesk.ui.session import Session

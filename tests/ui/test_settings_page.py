@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox
 
 from tests.models.checks.a_household import NO_INCOME
 from villagedesk.paths import settings_file
-from villagedesk.services.lines import all_lines
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping.records import NEW, Edit
+from villagedesk.services.standards.lines import all_lines
 from villagedesk.settings import load_settings
 from villagedesk.store import history
 from villagedesk.ui.pages import settings
@@ -198,7 +198,7 @@ def test_an_interval_of_what_nobody_has_or_of_no_day_is_not_saved(session, page,
 
 
 def test_confirming_can_be_undone(session, page):
-    from villagedesk.services.records import undo_last
+    from villagedesk.services.keeping.records import undo_last
 
     line = go_to_line(page, "national_line", 2011, "全国")
     before = page.tabs.tabText(1)

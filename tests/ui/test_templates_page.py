@@ -15,7 +15,7 @@ from shiboken6 import delete
 from tests.documents.conftest import texts
 from tests.documents.guarded.making import document
 from villagedesk import paths
-from villagedesk.services.own_templates import LARGEST, keep_template, listed
+from villagedesk.services.papers.own_templates import LARGEST, keep_template, listed
 from villagedesk.settings import Settings
 from villagedesk.ui.pages import templates
 from villagedesk.ui.pages.templates import TemplatesPage
@@ -242,8 +242,8 @@ def test_the_window_answers_while_a_hostile_template_runs(
     keep_template(store, "坏表", ENDLESS)
     made.shown_first_time()
     qtbot.waitUntil(made.preview_button.isEnabled, timeout=20_000)
-    from villagedesk.services.files import village_id
-    from villagedesk.services.records import Edit, save_records
+    from villagedesk.services.keeping.records import Edit, save_records
+    from villagedesk.services.opening.files import village_id
 
     row = save_records(store, "登记", [Edit("household", "", {"village": village_id(store.info.code)}, "h")]).ids["h"]
     made.placeholders.household = row

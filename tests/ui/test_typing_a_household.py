@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from villagedesk.demo.practice import make_practice_file
 from villagedesk.models.completeness import Section
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog
 from villagedesk.ui.casefile.view import CaseFileView
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
-from villagedesk.services import records
-from villagedesk.services.records import NEW, Edit
+from villagedesk.services.keeping import records
+from villagedesk.services.keeping.records import NEW, Edit
 from villagedesk.store.undo import MovedOn
 from villagedesk.ui.undoing import Undoing
 

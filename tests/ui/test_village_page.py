@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import TOWNSHIP
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.settings import Settings
 from villagedesk.store import drafts
 from villagedesk.ui import village_printing

@@ -11,9 +11,11 @@ from tests.ui.letters import shared, texts_in, without_letter
 from villagedesk.models.catalogue.household import HouseholdYear
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.completeness import Section
-from villagedesk.services import asof, carrying, locking
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.casefile import carrying
+from villagedesk.services.figures import asof
+from villagedesk.services.keeping import locking
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import reads
 from villagedesk.store.counts import statistics
 from villagedesk.ui.casefile.view import CaseFileView

@@ -10,8 +10,8 @@ from pictures import material
 from pictures.screens import households_page, open_household
 from villagedesk.demo import PRACTICE_PASSPHRASE
 from villagedesk.paths import resources
-from villagedesk.services import backups, restoring
-from villagedesk.services.own_templates import keep_template
+from villagedesk.services.opening import backups, restoring
+from villagedesk.services.papers.own_templates import keep_template
 from villagedesk.store.households import Query, ids
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _take_export(stage: Stage, window: MainWindow) -> None:
 def _take_purpose(stage: Stage, window: MainWindow) -> None:
     """The question before something leaves unmasked: a list that can be masked, and rows that cannot."""
     from villagedesk.i18n import _
-    from villagedesk.services.exportlog import MARK
+    from villagedesk.services.keeping.exportlog import MARK
     from villagedesk.ui.dialogs.purpose import PurposeDialog
 
     told = "清单里有证件号码、电话、账号或出生日期有不同的填写。村里按姓名和遮去中间的号码也能核对。"

@@ -14,11 +14,11 @@ from villagedesk.demo import NOW, PRACTICE_PASSPHRASE, TOWNSHIP, TOWNSHIP_CODE, 
 from villagedesk.demo.township import make_file, merge_villages
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.merge.returning import find_village, make_return_file
-from villagedesk.services import asking, conflicts
-from villagedesk.services.backups import make_backup
-from villagedesk.services.files import NewFile, create_village_file, open_village_file
-from villagedesk.services.pictures import keep_picture
-from villagedesk.services.records import Edit, Removal, save_records
+from villagedesk.services.keeping.pictures import keep_picture
+from villagedesk.services.keeping.records import Edit, Removal, save_records
+from villagedesk.services.merging import asking, conflicts
+from villagedesk.services.opening.backups import make_backup
+from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.households import Query, ids
 from villagedesk.store.ids import SeededIds, derived_id

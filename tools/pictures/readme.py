@@ -11,7 +11,7 @@ from pictures import material
 from pictures.screens import households_page
 from villagedesk.demo import PRACTICE_PASSPHRASE
 from villagedesk.models.completeness import Section
-from villagedesk.services import casefiles
+from villagedesk.services.casefile import casefiles
 from villagedesk.store.households import Query, ids
 
 if TYPE_CHECKING:

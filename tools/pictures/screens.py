@@ -103,8 +103,8 @@ def _take_edition(stage: Stage, window: MainWindow, panel: Any) -> None:
 def _take_today(stage: Stage, window: MainWindow) -> None:
     """今天 in a village that has reported, and gone on working."""
     from villagedesk.merge.sealing import send_copy
-    from villagedesk.services.records import Edit, save_records
-    from villagedesk.services.sent import note_sent
+    from villagedesk.services.keeping.records import Edit, save_records
+    from villagedesk.services.merging.sent import note_sent
 
     store = window.session.store
     sent = send_copy(store, stage.files)
@@ -206,7 +206,7 @@ def take_merging(stage: Stage) -> None:
 
 def _take_joining(stage: Stage, window: MainWindow) -> None:
     """Two records compared: one who moved, one of whom is doubtful whether he is the same, and after a join."""
-    from villagedesk.services.lookalikes import look_alikes
+    from villagedesk.services.joining.lookalikes import look_alikes
     from villagedesk.ui.dialogs.join_people import JoinPeopleDialog
 
     store = window.session.store
@@ -228,7 +228,7 @@ def take_empty(stage: Stage) -> None:
             window.go(place)
             stage.settle(60)
             stage.take(window, f"{number}-empty-{place}")
-        from villagedesk.services.files import villages
+        from villagedesk.services.opening.files import villages
         from villagedesk.ui.casefile.new_household import Wanted, register_household
 
         village = next(iter(villages(window.session.store)))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pictures import material
-from villagedesk.services.files import open_village_file
+from villagedesk.services.opening.files import open_village_file
 from villagedesk.settings import Settings
 from villagedesk.ui.app import STYLE
 from villagedesk.ui.icons import Icons

@@ -100,7 +100,7 @@ def _number_again(store: Store, order: BindOrder) -> None:
     """Give new numbers where one stands twice."""
     from villagedesk.models.archiving import mode_of
     from villagedesk.models.catalogue.place import Village
-    from villagedesk.services import archiving
+    from villagedesk.services.papers import archiving
     from villagedesk.store import reads
 
     for village in reads.where(store, Village):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.conflicts import Decision, Dispute
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
+    from villagedesk.services.merging.conflicts import Decision, Dispute
     from villagedesk.store.store import Store
 
 
@@ -50,9 +50,9 @@ def conflicts_command() -> click.Command:
 @click.pass_obj
 def conflicts(console: Console, /, file: Path, questions: Path | None, village: str | None, **how: Any) -> None:
     """List every undecided conflict, numbered as `decide` takes them; write them as a question list if wanted."""
-    from villagedesk.services.asking import contents_of, hidden, of_village
-    from villagedesk.services.conflicts import disputes_of
-    from villagedesk.services.exportlog import enter_printed
+    from villagedesk.services.keeping.exportlog import enter_printed
+    from villagedesk.services.merging.asking import contents_of, hidden, of_village
+    from villagedesk.services.merging.conflicts import disputes_of
 
     wanted = usage.purpose_of(how)
     with open_store(console, file, reading=wanted is None) as store:
@@ -76,7 +76,7 @@ def conflicts(console: Console, /, file: Path, questions: Path | None, village: 
 
 
 def _write_questions(store: Store, found: Sequence[Dispute], target: Path, wanted: Purpose | None) -> None:
-    from villagedesk.services.asking import list_of
+    from villagedesk.services.merging.asking import list_of
 
     day = store.clock().date().isoformat()
     match target.suffix.lower():
@@ -146,7 +146,7 @@ def decide(
     console: Console, /, file: Path, numbers: tuple[int, ...], keep: str | None, value: str | None, **more: Any
 ) -> int | None:
     """Decide the named conflicts, or those that a returned list answers, all as one action."""
-    from villagedesk.services import conflicts as service
+    from villagedesk.services.merging import conflicts as service
 
     everything, answers = more["all"], more["answers"]
     if answers is not None:
@@ -169,8 +169,8 @@ def decide(
 
 def _decide_by_list(console: Console, file: Path, answers: Path) -> int:
     """Decide what a filled question list answers; done when nothing in it had to be left out."""
-    from villagedesk.services import asking
-    from villagedesk.services import conflicts as service
+    from villagedesk.services.merging import asking
+    from villagedesk.services.merging import conflicts as service
     from villagedesk.sheets.questions import read_answers
 
     with open_store(console, file) as store:
@@ -205,7 +205,7 @@ def _numbered(found: Sequence[Dispute], number: int) -> Dispute:
 
 
 def _decision(store: Store, one: Dispute, keep: str | None, value: str | None) -> Decision:
-    from villagedesk.services.conflicts import combined, decision, typed
+    from villagedesk.services.merging.conflicts import combined, decision, typed
 
     if value is not None:
         return decision(one, typed(store, one, value))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.exportlog import Contents
-    from villagedesk.services.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
+    from villagedesk.services.keeping.exportlog import Contents
     from villagedesk.store.store import Store
 
 
@@ -50,9 +50,10 @@ def findings_command() -> click.Command:
 @click.pass_obj
 def findings(console: Console, /, file: Path, village: str | None, **which: Any) -> None:
     """List the doubts of a year; finding some is no failure."""
-    from villagedesk.services.exportlog import enter_printed, hidden_words
-    from villagedesk.services.files import looking_at
-    from villagedesk.services.findings import Wanted, find
+    from villagedesk.services.doubts.findings import find
+    from villagedesk.services.doubts.judging import Wanted
+    from villagedesk.services.keeping.exportlog import enter_printed, hidden_words
+    from villagedesk.services.opening.files import looking_at
 
     unmasked = usage.purpose_of(which)
     with (
@@ -83,7 +84,7 @@ def _outcome(found: Sequence[Finding], words: Sequence[str]) -> tuple[dict[str, 
 
 
 def _contents(store: Store, found: Sequence[Finding]) -> Contents:
-    from villagedesk.services.exportlog import Contents
+    from villagedesk.services.keeping.exportlog import Contents
 
     places = {one.village_name for one in found}
     people = {(one.household, one.said.person) for one in found if one.said.person}

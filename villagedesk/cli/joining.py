@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.exportlog import Contents
-    from villagedesk.services.joining import Difference
-    from villagedesk.services.lookalikes import Pair
+    from villagedesk.services.joining.joining import Difference
+    from villagedesk.services.joining.lookalikes import Pair
+    from villagedesk.services.keeping.exportlog import Contents
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
 
@@ -48,8 +48,8 @@ def lookalikes_command() -> click.Command:
 @click.pass_obj
 def lookalikes(console: Console, /, file: Path, village: str | None, **how: Any) -> None:
     """List the pairs that may be one person, the surest first, with the ids that `join` takes."""
-    from villagedesk.services.exportlog import enter_printed
-    from villagedesk.services.lookalikes import look_alikes
+    from villagedesk.services.joining.lookalikes import look_alikes
+    from villagedesk.services.keeping.exportlog import enter_printed
 
     wanted = usage.purpose_of(how)
     with open_store(console, file, reading=wanted is None) as store, console.job():
@@ -89,7 +89,7 @@ def _hidden(first: Registered, second: Registered) -> tuple[Registered, Register
 
 
 def _contents(store: Store, found: Sequence[Pair]) -> Contents:
-    from villagedesk.services.exportlog import Contents
+    from villagedesk.services.keeping.exportlog import Contents
 
     people = [one for pair in found for one in (pair.one, pair.other)]
     columns = tuple(heading_of(field_spec(f"member.{key}")) for key in ("name", "id_no", "birth", "phone"))
@@ -139,7 +139,7 @@ def join_command() -> click.Command:
 @click.pass_obj
 def join(console: Console, /, file: Path, winner: str, loser: str, **how: bool) -> int | None:
     """Join two records; where the loser was joined already and edited since, bring its new edits to the winner."""
-    from villagedesk.services import joining
+    from villagedesk.services.joining import joining
 
     with open_store(console, file, reading=how["preview"]) as store:
         first, second = joining.find_person(store, winner), joining.find_person(store, loser)
@@ -212,8 +212,8 @@ def part_command() -> click.Command:
 @click.pass_obj
 def part(console: Console, file: Path, person: str) -> None:
     """Make two persons again of one who was joined."""
-    from villagedesk.services import joining
-    from villagedesk.services.conflicts import count
+    from villagedesk.services.joining import joining
+    from villagedesk.services.merging.conflicts import count
 
     with open_store(console, file) as store:
         changed = joining.part(store, person)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.backups import Backup
-    from villagedesk.services.restoring import Preview
+    from villagedesk.services.opening.backups import Backup
+    from villagedesk.services.opening.restoring import Preview
     from villagedesk.store.store import Changed
 
 _SHOWN = 20  # actions named one by one before the rest is only counted
@@ -38,7 +38,7 @@ def backup_command() -> click.Command:
 @click.pass_obj
 def backup(console: Console, file: Path, to: Path | None) -> None:
     """Back a file up now; the copy on another disk is verified as well."""
-    from villagedesk.services.backups import copy_elsewhere, make_backup
+    from villagedesk.services.opening.backups import copy_elsewhere, make_backup
 
     with open_store(console, file, reading=True) as store, console.job():
         made = make_backup(store, "manual", console.check)
@@ -77,7 +77,7 @@ def backups_command() -> click.Command:
 @click.pass_obj
 def backups(console: Console, file: Path) -> None:
     """List the backups of a file, the newest first."""
-    from villagedesk.services.backups import list_backups, reason_label
+    from villagedesk.services.opening.backups import list_backups, reason_label
 
     with open_store(console, file, reading=True) as store:
         info = store.info
@@ -109,8 +109,8 @@ def restore_command() -> click.Command:
 @click.pass_obj
 def restore(console: Console, backup: Path, file: Path) -> None:
     """Put a backup in the place of a file and say what the file had that the backup has not."""
-    from villagedesk.services.backups import list_backups
-    from villagedesk.services.restoring import restore_backup
+    from villagedesk.services.opening.backups import list_backups
+    from villagedesk.services.opening.restoring import restore_backup
 
     existed = file.exists()
     found = restore_backup(backup, file, passphrase_for(console, backup))
@@ -169,7 +169,7 @@ def undo_command() -> click.Command:
 @click.pass_obj
 def undo(console: Console, file: Path) -> None:
     """Take back the last action and name it."""
-    from villagedesk.services.records import undo_last
+    from villagedesk.services.keeping.records import undo_last
 
     with open_store(console, file) as store, console.job():
         changed = undo_last(store, console.check)
@@ -189,7 +189,7 @@ def redo_command() -> click.Command:
 @click.pass_obj
 def redo(console: Console, file: Path) -> None:
     """Bring back what was undone last and name it."""
-    from villagedesk.services.records import redo_last
+    from villagedesk.services.keeping.records import redo_last
 
     with open_store(console, file) as store, console.job():
         changed = redo_last(store, console.check)

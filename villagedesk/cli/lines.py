@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.models.catalogue.help import Line
-    from villagedesk.services.line_effects import Effects
+    from villagedesk.services.doubts.line_effects import Effects
     from villagedesk.store.store import Store
 
 
@@ -99,7 +99,7 @@ def _remove_command() -> click.Command:
 @click.pass_obj
 def list_lines(console: Console, /, file: Path, **how: Any) -> None:
     """List the lines as they hold in the file."""
-    from villagedesk.services.lines import all_lines, is_own
+    from villagedesk.services.standards.lines import all_lines, is_own
 
     wanted = _code(how["item"]) if how["item"] else None
     with open_store(console, file, reading=True) as store:
@@ -118,7 +118,7 @@ def list_lines(console: Console, /, file: Path, **how: Any) -> None:
 @click.pass_obj
 def set_line(console: Console, /, file: Path, item: str, value: str, **how: Any) -> None:
     """Save a line, or only say what saving it would do."""
-    from villagedesk.services.lines import all_lines, save_line, with_line
+    from villagedesk.services.standards.lines import all_lines, save_line, with_line
 
     with open_store(console, file, reading=how["dry_run"]) as store, console.job():
         lines = all_lines(store)
@@ -133,7 +133,7 @@ def set_line(console: Console, /, file: Path, item: str, value: str, **how: Any)
 @click.pass_obj
 def remove(console: Console, /, file: Path, item: str, **how: Any) -> None:
     """Remove a line of the file's own, or only say what removing it would do."""
-    from villagedesk.services.lines import all_lines, remove_line, require_own, without_line
+    from villagedesk.services.standards.lines import all_lines, remove_line, require_own, without_line
 
     with open_store(console, file, reading=how["dry_run"]) as store, console.job():
         lines = all_lines(store)
@@ -182,7 +182,7 @@ def _entered(store: Store, lines: Sequence[Line], name: str, value: str, how: di
     from villagedesk.models.catalogue.registry import field_spec
     from villagedesk.models.lines import COUNTRY
     from villagedesk.models.values.parse import read
-    from villagedesk.services.lines import entry_fault
+    from villagedesk.services.standards.lines import entry_fault
     from villagedesk.store.ids import derived_id
 
     reading = read(field_spec("line.value"), value, today=store.clock().date())
@@ -204,7 +204,7 @@ def _entered(store: Store, lines: Sequence[Line], name: str, value: str, how: di
 
 def _weighed(console: Console, store: Store, line: Line, lines: Sequence[Line], then: Sequence[Line]) -> Effects | None:
     """What the change does; None where nothing is judged by the line, or nothing holds otherwise."""
-    from villagedesk.services import line_effects
+    from villagedesk.services.doubts import line_effects
 
     before, after = line_effects.held_of(store, lines), line_effects.held_of(store, then)
     if not line_effects.matters(line.name or "") or before.alike(after):
@@ -213,8 +213,8 @@ def _weighed(console: Console, store: Store, line: Line, lines: Sequence[Line], 
 
 
 def _tell(console: Console, said: str, line: Line, effects: Effects | None, *, dry_run: bool) -> None:
-    from villagedesk.services.line_effects import in_words
-    from villagedesk.services.lines import title_words
+    from villagedesk.services.doubts.line_effects import in_words
+    from villagedesk.services.standards.lines import title_words
 
     content = {
         "line": _told(line),
@@ -234,7 +234,7 @@ def _told(line: Line) -> dict[str, Any]:
 
 
 def _lines(found: Sequence[Line]) -> Iterator[str]:
-    from villagedesk.services.lines import title_words
+    from villagedesk.services.standards.lines import title_words
 
     if not found:
         yield _("没有这样的标准。")

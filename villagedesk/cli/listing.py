@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.models.catalogue.exporting import ExportEntry
-    from villagedesk.services.rosters import Made, Order, Write
+    from villagedesk.services.figures.rosters import Made, Order, Write
     from villagedesk.store.store import Store
 
 
@@ -72,7 +72,7 @@ def roster_command() -> click.Command:
 def roster(console: Console, /, file: Path, kind: str, **how: Any) -> None:
     """Write a roster; unmasked it is entered in the file's export log."""
     from villagedesk.models.rosters.kinds import rosters
-    from villagedesk.services.rosters import write_blank, write_roster
+    from villagedesk.services.figures.rosters import write_blank, write_roster
 
     if kind not in rosters():
         raise usage.Misused(_("没有叫“{name}”的花名册；有：{keys}。").format(name=kind, keys=" ".join(rosters())))
@@ -104,7 +104,7 @@ def _writer(target: Path) -> Write:
 
 def _order(store: Store, kind: str, how: dict[str, Any], unmasked: Any) -> Order:
     from villagedesk.models.rosters.kinds import rosters
-    from villagedesk.services.rosters import Order
+    from villagedesk.services.figures.rosters import Order
     from villagedesk.store.rollups import Where
 
     columns = tuple(part.strip() for part in (how["columns"] or "").replace("，", ",").split(",") if part.strip())
@@ -124,7 +124,7 @@ def _households(store: Store, how: dict[str, Any]) -> tuple[str, ...] | None:
     named = households_of(store, how["numbers"]) if how["numbers"] else None
     if not how["completion"]:
         return named
-    from villagedesk.services.completing import changed_since
+    from villagedesk.services.casefile.completing import changed_since
     from villagedesk.store.households import Query, ids
 
     year = how["year"] or store.info.year
@@ -177,7 +177,7 @@ def export_log_command() -> click.Command:
 @click.pass_obj
 def export_log(console: Console, /, file: Path, find: Path | None, out: Path | None) -> int:
     """List the entries, the latest first; with a file that was found, its entry, or 1 if there is none."""
-    from villagedesk.services.exportlog import fingerprint
+    from villagedesk.services.keeping.exportlog import fingerprint
     from villagedesk.sheets.export_log import save_export_log
     from villagedesk.store.exportlog import entries
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.files import NewFile
+    from villagedesk.services.opening.files import NewFile
 
 LARGEST_SCALE = 100_000
 
@@ -50,7 +50,7 @@ def new_command() -> click.Command:
 @click.pass_obj
 def new(console: Console, /, file: Path, no_passphrase: bool, **about: str | int | None) -> None:
     """Make a file, encrypted unless the user says otherwise."""
-    from villagedesk.services.files import check_new_file, create_village_file
+    from villagedesk.services.opening.files import check_new_file, create_village_file
 
     wanted = _wanted(about)
     check_new_file(wanted)
@@ -63,7 +63,7 @@ def new(console: Console, /, file: Path, no_passphrase: bool, **about: str | int
 
 
 def _wanted(about: dict[str, str | int | None]) -> NewFile:
-    from villagedesk.services.files import NewFile
+    from villagedesk.services.opening.files import NewFile
 
     village, township = about["village"], about["township"]
     if village is None and township is None:
@@ -87,7 +87,7 @@ def _without_passphrase(console: Console) -> str:
 
 def _checked(passphrase: str, wanted: NewFile) -> str:
     """The passphrase, if it protects anything; the advice is the same as in the window."""
-    from villagedesk.services.passphrases import advise
+    from villagedesk.services.opening.passphrases import advise
 
     if not passphrase:
         raise Refused(_("口令是空的，没有建立文件。请设口令；确实不要口令的，请加 --no-passphrase。"))

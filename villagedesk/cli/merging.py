@@ -158,7 +158,7 @@ def send_command() -> click.Command:
 def send(console: Console, file: Path, out: Path) -> None:
     """Export a sealed copy for the township and print its receipt."""
     from villagedesk.merge.sealing import send_copy
-    from villagedesk.services.sent import note_sent
+    from villagedesk.services.merging.sent import note_sent
 
     with open_store(console, file, reading=True) as store, console.job():
         sent = send_copy(store, out, console.check)

@@ -93,8 +93,8 @@ def _papers(wanted: str | None) -> tuple[str, ...]:
 
 def _gathered(store: Store, how: dict[str, Any]) -> list[Meeting | Notice]:
     from villagedesk.models.values.dates import NotADate, read_date
-    from villagedesk.services.files import villages
-    from villagedesk.services.gatherings import gathered
+    from villagedesk.services.opening.files import villages
+    from villagedesk.services.papers.gatherings import gathered
 
     days = []
     for text in how["days"]:

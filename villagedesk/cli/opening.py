@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
-from villagedesk.services import files
+from villagedesk.services.opening import files
 from villagedesk.settings import load_settings
 from villagedesk.store.faults import CannotWrite, FileHeld, TwoNames, WrongPassphrase, machine_reason
 from villagedesk.store.file import Opening
@@ -60,7 +60,7 @@ def open_store(console: Console, path: Path, *, reading: bool = False) -> Store:
 @contextmanager
 def open_as_of(console: Console, file: Path, known: str, happened: str) -> Iterator[tuple[Store, Moment]]:
     """The file as it is, or as of the day that was asked for; for commands that write nothing."""
-    from villagedesk.services.asof import read_moment, state_as_of
+    from villagedesk.services.figures.asof import read_moment, state_as_of
     from villagedesk.store.asof import Moment
 
     with open_store(console, file, reading=True) as store, console.job():

@@ -56,7 +56,7 @@ def check(console: Console, file: Path) -> int:
 
 def _findings(store: Store, console: Console) -> Counter[tuple[Level, str]]:
     """Those of households and of villages, as the list of doubts has them."""
-    from villagedesk.services.findings import find
+    from villagedesk.services.doubts.findings import find
 
     return Counter((one.level, one.code) for one in find(store, check=console.check) if one.counts and one.level)
 
@@ -108,7 +108,7 @@ def _dated() -> list[click.Parameter]:
 @click.pass_obj
 def stats(console: Console, file: Path, known: str, happened: str) -> None:
     """Count the live records of each sort, now or as of a day."""
-    from villagedesk.services.asof import figure_labels, words
+    from villagedesk.services.figures.asof import figure_labels, words
     from villagedesk.store.counts import statistics
 
     with open_as_of(console, file, known, happened) as (store, moment):
@@ -137,7 +137,7 @@ def dump_command() -> click.Command:
 @click.pass_obj
 def dump(console: Console, file: Path, known: str, happened: str) -> None:
     """Print the canonical view of the file, now or as of a day: equal facts give equal bytes."""
-    from villagedesk.services.casefiles import finding_lines
+    from villagedesk.services.casefile.casefiles import finding_lines
     from villagedesk.store.dump import dump as dump_lines
 
     with open_as_of(console, file, known, happened) as (store, _moment):

@@ -57,7 +57,7 @@ def register_paper_of(console: Console, /, file: Path, paper: str, out: Path, **
     from villagedesk.documents.registers.declared import register_paper
     from villagedesk.documents.registers.making import blank_book_papers
     from villagedesk.documents.registers.writing import write_book_papers
-    from villagedesk.services.exportlog import purpose
+    from villagedesk.services.keeping.exportlog import purpose
 
     wanted = register_paper(paper)
     if how["blank"] and (how["village"] or how["names"]):
@@ -82,7 +82,7 @@ def register_paper_of(console: Console, /, file: Path, paper: str, out: Path, **
 def _made(console: Console, store: Store, paper: RegisterPaper, how: dict[str, Any]) -> tuple[BookPaper, ...]:
     """The paper of the records that are named, or of those of a year, village by village."""
     from villagedesk.documents.registers.making import BookOrder, make_book_papers
-    from villagedesk.services.files import villages
+    from villagedesk.services.opening.files import villages
 
     year = how["year"] or store.info.year
     made: list[BookPaper] = []
@@ -98,7 +98,7 @@ def _made(console: Console, store: Store, paper: RegisterPaper, how: dict[str, A
 
 def _records(store: Store, paper: RegisterPaper, village: str, how: dict[str, Any]) -> tuple[str, ...]:
     """The records of a village that are meant; books of things without days have no years."""
-    from villagedesk.services.registers import RowNames, records_of, year_of
+    from villagedesk.services.books.registers import RowNames, records_of, year_of
 
     found = records_of(store, paper.register, village)
     if not how["names"]:

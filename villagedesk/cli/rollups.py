@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from villagedesk.cli.console import Console
-    from villagedesk.services.rollup_layout import Layout
+    from villagedesk.services.figures.rollup_layout import Layout
 
 _ALL: Final = "all"
 
@@ -54,8 +54,8 @@ def rollup_command() -> click.Command:
 @click.pass_obj
 def rollup(console: Console, /, file: Path, tables: tuple[str, ...], village: str | None, **more: Any) -> None:
     """Count tables; the file is not changed."""
-    from villagedesk.services.rollup_layout import Wish, lay_out
-    from villagedesk.services.tallies.entries import Watching
+    from villagedesk.services.figures.rollup_layout import Wish, lay_out
+    from villagedesk.services.figures.tallies.entries import Watching
     from villagedesk.store.rollups import Where
 
     keys = _chosen(tables)

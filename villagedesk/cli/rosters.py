@@ -53,7 +53,7 @@ def import_roster(
     console: Console, /, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None, **how: str
 ) -> None:
     """Check every cell of a roster, say what it would change, and bring it in as one undoable batch."""
-    from villagedesk.services.exportlog import purpose
+    from villagedesk.services.keeping.exportlog import purpose
     from villagedesk.sheets.columns import find_layout, remembered_mapping
     from villagedesk.sheets.doubts import save_doubts
     from villagedesk.sheets.reading import read_workbook
@@ -111,7 +111,7 @@ def _refuse_elsewhere(store: Store, plan: RosterPlan, roster: Path) -> None:
 
 
 def _apply(console: Console, store: Store, plan: RosterPlan, roster: Path) -> dict[str, Any]:
-    from villagedesk.services.backups import make_backup
+    from villagedesk.services.opening.backups import make_backup
     from villagedesk.sheets.roster import apply_roster
 
     backup = make_backup(store, "import", console.check)
@@ -134,7 +134,7 @@ def _plan_facts(plan: RosterPlan) -> dict[str, Any]:
 
 def _complaints(plan: RosterPlan) -> Iterator[str]:
     """Every complaint once, its numbers masked: those of the sheet, then those of its rows."""
-    from villagedesk.services.exportlog import hidden_words
+    from villagedesk.services.keeping.exportlog import hidden_words
 
     texts = [hidden_words(problem) for problem in plan.problems]
     texts += [hidden_words(problem) for row in plan.rows for problem in row.notes]

@@ -54,7 +54,7 @@ class Trial:
 
     def open(self) -> Store:
         """The file under test."""
-        from villagedesk.services.files import open_village_file
+        from villagedesk.services.opening.files import open_village_file
 
         return open_village_file(self.file, _PASSPHRASE, _opening())
 
@@ -163,7 +163,7 @@ def _resources(_trial: Trial) -> None:
 
 def _create(trial: Trial) -> None:
     from villagedesk.demo.villages import VILLAGES
-    from villagedesk.services.files import NewFile, create_village_file
+    from villagedesk.services.opening.files import NewFile, create_village_file
     from villagedesk.store.sniff import Look, sniff
 
     village = VILLAGES[0]
@@ -227,7 +227,7 @@ def _print_with_workers(trial: Trial) -> None:
 
 
 def _backup(trial: Trial) -> None:
-    from villagedesk.services.backups import make_backup
+    from villagedesk.services.opening.backups import make_backup
 
     with trial.open() as store:
         made = make_backup(store, "manual")
@@ -236,7 +236,7 @@ def _backup(trial: Trial) -> None:
 
 
 def _undo(trial: Trial) -> None:
-    from villagedesk.services.records import redo_last, undo_last
+    from villagedesk.services.keeping.records import redo_last, undo_last
     from villagedesk.store.counts import statistics
 
     with trial.open() as store:
@@ -249,7 +249,7 @@ def _undo(trial: Trial) -> None:
 
 
 def _restore(trial: Trial) -> None:
-    from villagedesk.services.restoring import restore_backup
+    from villagedesk.services.opening.restoring import restore_backup
 
     if trial.backup is None:
         raise Failed(_("没有备份可恢复"))

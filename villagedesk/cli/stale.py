@@ -76,8 +76,8 @@ def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Pa
 def _told_of_books(store: Store, lines: list[str]) -> list[dict[str, Any]]:
     """The papers of books that are out of date; `lines` gets them in words. They are printed again by register-paper."""
     from villagedesk.documents.registers.standing import book_standings, reason
-    from villagedesk.services.files import villages
-    from villagedesk.services.registers import RowNames
+    from villagedesk.services.books.registers import RowNames
+    from villagedesk.services.opening.files import villages
 
     names, rows = RowNames(store), []
     for village in villages(store):
@@ -107,7 +107,7 @@ def _printed_again(console: Console, store: Store, found: Sequence[Standing], ta
 
 def _told(store: Store, found: Sequence[Standing], count: int) -> tuple[dict[str, Any], list[str]]:
     from villagedesk.documents.printed.stale import names_in_words, reason
-    from villagedesk.services.printing import household_names
+    from villagedesk.services.papers.printing import household_names
 
     names = household_names(store, {one.row.household or "" for one in found})
     rows = [

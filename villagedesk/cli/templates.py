@@ -83,7 +83,7 @@ def check(console: Console, /, docx: Path, file: Path | None, year: int | None) 
     from villagedesk.documents.guarded.guard import examine
     from villagedesk.documents.guarded.lacking import survey
     from villagedesk.documents.volumes.batch import Watch
-    from villagedesk.services.own_templates import name_of, read_document
+    from villagedesk.services.papers.own_templates import name_of, read_document
     from villagedesk.store.counts import live_households
 
     content = read_document(docx)
@@ -138,7 +138,7 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
     from villagedesk.cli.printing import households_of, refusals, told
     from villagedesk.documents.guarded.printing import Form, print_form
     from villagedesk.documents.volumes.batch import Order
-    from villagedesk.services.own_templates import name_of, read_document
+    from villagedesk.services.papers.own_templates import name_of, read_document
 
     form = Form(name_of(docx), read_document(docx))
     with open_store(console, file, reading=True) as store, console.job():

@@ -21,7 +21,7 @@ from villagedesk.i18n import _, bare
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
 
 _NEGATIVE: Final = re.compile(r"-\d")
 
@@ -189,7 +189,7 @@ def path_argument(name: str, meaning: str) -> Argument:
 
 def year_option(meaning: str, *, required: bool = False) -> click.Option:
     """A year that the program works with."""
-    from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+    from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 
     kind = WholeType(FIRST_YEAR, LAST_YEAR)
     return click.Option(["--year"], type=kind, metavar="YEAR", help=meaning, required=required)
@@ -230,7 +230,7 @@ def purpose_of(how: Mapping[str, Any]) -> Purpose | None:
     Raises:
         Refused: unmasked without saying for whom and why.
     """
-    from villagedesk.services.exportlog import purpose
+    from villagedesk.services.keeping.exportlog import purpose
 
     return purpose(how["recipient"], how["reason"]) if how["unmasked"] else None
 

@@ -44,7 +44,7 @@ def village_paper_command() -> click.Command:
 def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, village: str | None, **how: Any) -> None:
     """Print one paper of one or of every village; the file is not changed."""
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
-    from villagedesk.services.files import villages
+    from villagedesk.services.opening.files import villages
 
     wanted = village_paper(paper)
     with open_store(console, file, reading=True) as store, console.job():

@@ -23,7 +23,7 @@ from villagedesk.demo import (
 )
 from villagedesk.demo.courses import Officers
 from villagedesk.demo.scene import Row, Scene, write
-from villagedesk.services.casefiles import load_casefile, load_casefiles
+from villagedesk.services.casefile.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:

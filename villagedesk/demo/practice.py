@@ -12,7 +12,7 @@ from villagedesk.demo.filling import fill
 from villagedesk.demo.scene import Facts, Row, chosen, write
 from villagedesk.demo.township import opening_of_demo
 from villagedesk.demo.villages import PRACTICE_VILLAGE, identity_rows
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:

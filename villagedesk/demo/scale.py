@@ -12,7 +12,7 @@ from villagedesk.clock import FixedClock
 from villagedesk.demo import MARK, NOW, PRACTICE_PASSPHRASE, TOWNSHIP, TOWNSHIP_CODE, YEAR, people, words
 from villagedesk.demo.families import Someone, family
 from villagedesk.demo.scale_rich import enrich
-from villagedesk.services.files import NewFile, create_village_file, village_id
+from villagedesk.services.opening.files import NewFile, create_village_file, village_id
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.ids import SeededIds, derived_id
 from villagedesk.store.store import Author

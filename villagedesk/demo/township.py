@@ -15,7 +15,7 @@ from villagedesk.demo.scene import write
 from villagedesk.demo.villages import VILLAGES, DemoVillage, identity_rows
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, clauses, labelled
-from villagedesk.services.files import NewFile, create_village_file
+from villagedesk.services.opening.files import NewFile, create_village_file
 from villagedesk.store.counts import statistics
 from villagedesk.store.file import SUFFIX, Opening
 from villagedesk.store.ids import SeededIds
@@ -205,7 +205,7 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
     from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
     from villagedesk.documents.public.gatherings import make_papers, write_papers
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper
-    from villagedesk.services.gatherings import gathered
+    from villagedesk.services.papers.gatherings import gathered
 
     count = 0
     for village in (one for one in VILLAGES if one.exit_told):
@@ -222,7 +222,7 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
 def _print_exits(store: Store, village: DemoVillage, into: Path, check: Check) -> int:
     """The sheets of those who were to leave poverty, in the years in which it was decided."""
     from villagedesk.documents.volumes.batch import Order, print_volumes
-    from villagedesk.services.procedures import facts_of
+    from villagedesk.services.procedure.procedures import facts_of
 
     years: dict[int, list[str]] = {}
     for household, procedures in facts_of(store, _households_of(store, village)).items():
@@ -256,7 +256,7 @@ def forget_demo(path: Path, passphrase: str) -> None:
     Raises:
         Refused: the file is none of ours, or has another passphrase; it stays.
     """
-    from villagedesk.services.files import open_village_file
+    from villagedesk.services.opening.files import open_village_file
 
     if not path.exists():
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.demo import CITY, COUNTY, MARK, PROVINCE, TOWNSHIP, YEAR, people, words
 from villagedesk.demo.scene import YUAN, Facts, Row
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.merge.plan import MergePlan, newest_of
 from villagedesk.merge.report import Report, file_report, refused_file
-from villagedesk.services.backups import Backup, make_backup
+from villagedesk.services.opening.backups import Backup, make_backup
 from villagedesk.store import arrivals
 
 if TYPE_CHECKING:

@@ -72,7 +72,7 @@ def check_change(line: ForeignChange) -> None:
     if any(not _NAME_OF_CHANGE.fullmatch(name) for name in line.over):
         raise NotOurs(f"{line.entity}.{line.cell[:40]}")
     if line.entity == exportlog.ENTRY and (line.cell != BIRTH or line.over):
-        raise NotOurs(f"{line.entity} rewritten")  # entries are only added (`services.exportlog`)
+        raise NotOurs(f"{line.entity} rewritten")  # entries are only added (`services.keeping.exportlog`)
     if not _plausible(line.entity, line.cell, line.value):
         raise NotOurs(f"{line.entity}.{line.cell[:40]}")
 

@@ -15,14 +15,14 @@ from villagedesk.merge.report import Report
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.masks import masked_sides, masked_text
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.happenings import happening
+from villagedesk.services.casefile.happenings import happening
 from villagedesk.store import batch_details, disputes, outside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from villagedesk.merge.report import FileReport
-    from villagedesk.services.happenings import Happening
+    from villagedesk.services.casefile.happenings import Happening
     from villagedesk.store.store import Store
 
 MOST: Final = 200  # changes that are listed; of more, how many there are

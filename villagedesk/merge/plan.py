@@ -14,7 +14,7 @@ from villagedesk.merge import outside
 from villagedesk.merge.questions import Question, after_rehearsal, before_merging
 from villagedesk.merge.report import FileReport, Report, file_report, refused_file
 from villagedesk.models.problem import Level
-from villagedesk.services.casefiles import findings_of
+from villagedesk.services.casefile.casefiles import findings_of
 from villagedesk.store import arrivals, counts, history, places
 from villagedesk.store.counting import NotCountable
 from villagedesk.store.outside import newest_change

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.merge.incoming import private_folder
-from villagedesk.services.sent import stands
+from villagedesk.services.merging.sent import stands
 from villagedesk.store import outgoing
 from villagedesk.store.backup import examine
 from villagedesk.store.faults import machine_reason
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from villagedesk.services.sent import Stood
+    from villagedesk.services.merging.sent import Stood
     from villagedesk.store.outgoing import Seal
     from villagedesk.store.store import Store
 
@@ -54,7 +54,7 @@ class Sent:
 
 
 def send_copy(store: Store, folder: Path, check: Callable[[], None] = lambda: None) -> Sent:
-    """Export the file for the township; the file itself stays as it is, `services.sent.note_sent` remembers it.
+    """Export the file for the township; the file itself stays as it is, `services.merging.sent.note_sent` remembers it.
 
     Args:
         store: the open file.

@@ -6,15 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.income import sums
 from villagedesk.models.income_period import NATIONAL, period_of
-from villagedesk.models.ledger import income_of
+from villagedesk.models.ledger import Ledger, ledger_of, with_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.catalogue.completing import Completion
-    from villagedesk.models.catalogue.economy import Cause, IncomeYear
+    from villagedesk.models.catalogue.economy import Cause
     from villagedesk.models.catalogue.evidence import Attachment, ReadinessNote
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
@@ -150,7 +151,7 @@ class CaseFile:
     def _reckon(self) -> tuple[IncomeYear | None, IncomeSums | None]:
         """Worked out once, since many rules ask."""
         if not self._reckoned:
-            known = income_of(self, self.year) if self.ledger_lines else self.income
+            known = self.counted_income(self.year) if self.ledger_lines else self.income
             self._reckoned.append((known, sums(known, len(self.sharers(self.year))) if known else None))
         return self._reckoned[0]
 
@@ -197,6 +198,18 @@ class CaseFile:
     def income_of(self, year: int) -> IncomeYear | None:
         """The income of some year, if any was entered."""
         return next((one for one in self.incomes if one.year == year), None)
+
+    def ledger(self) -> Ledger:
+        """The income ledger of the case file's year."""
+        return ledger_of(self.ledger_lines, self.year, self.income_period(self.year), self.editions)
+
+    def counted_income(self, year: int) -> IncomeYear:
+        """The income of a year as it counts: what was typed, else what the ledger adds up to. Blank where nothing is.
+
+        The ledger is known of the case file's own year only.
+        """
+        stated = self.income_of(year) or IncomeYear()
+        return with_ledger(stated, self.ledger().cells) if year == self.year and self.ledger_lines else stated
 
     def income_period(self, year: int) -> Period:
         """The days whose income belongs to a year."""

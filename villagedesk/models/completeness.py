@@ -12,7 +12,6 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import Surroundings, findings
 from villagedesk.models.income import TOTALS, kinds_of
-from villagedesk.models.ledger import income_of
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 
@@ -174,9 +173,9 @@ def _missing(case: CaseFile) -> list[Problem]:
 def _complete(case: CaseFile) -> Iterator[tuple[str, Record]]:
     """The records of a case file; cells of the income that the ledger fills are not missing."""
     for entity, record in case.records():
-        yield entity, income_of(case, case.year) if entity == "income_year" else record
+        yield entity, case.counted_income(case.year) if entity == "income_year" else record
     if case.income is None and case.ledger_lines:
-        yield "income_year", income_of(case, case.year)
+        yield "income_year", case.counted_income(case.year)
 
 
 def _gaps(spec: EntitySpec, record: Record, year: int) -> list[Problem]:

@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, clauses, english
-from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.codes import code_list
 from villagedesk.models.income import TOTALS, kinds_of
 from villagedesk.models.income_period import Period, quarter, year_of
@@ -21,7 +20,7 @@ from villagedesk.models.values.numbers import from_scaled
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.economy import IncomeYear
     from villagedesk.models.catalogue.ledger import IncomeLine
     from villagedesk.models.codes import Code
     from villagedesk.models.income_period import Edition
@@ -119,11 +118,6 @@ def ledger_of(lines: Iterable[IncomeLine], year: int, period: Period, editions: 
     return Ledger(year, period, booked, cells)
 
 
-def ledger_in(case: CaseFile) -> Ledger:
-    """The ledger of a case file's year."""
-    return ledger_of(case.ledger_lines, case.year, case.income_period(case.year), case.editions)
-
-
 # -- one line -----------------------------------------------------------------------------------------------------------
 
 
@@ -217,12 +211,6 @@ def with_ledger(income: IncomeYear, cells: Mapping[str, int]) -> IncomeYear:
     """The year with the ledger's sums in cells that nobody typed; cells that somebody typed stay."""
     fill = {cell: amount for cell, amount in cells.items() if getattr(income, cell) is None}
     return income.having(**fill) if fill else income
-
-
-def income_of(case: CaseFile, year: int) -> IncomeYear:
-    """The income of a year as it counts; the ledger is known of the case file's own year only. Blank where nothing is."""
-    stated = case.income_of(year) or IncomeYear()
-    return with_ledger(stated, ledger_in(case).cells) if year == case.year and case.ledger_lines else stated
 
 
 def booked_total(income: IncomeYear, cells: Mapping[str, int], key: str) -> int | None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """When a household must be visited again, by whose interval, and why (domain.md §4.3). Computed, never stored.
 
-There is no national number: intervals are lines of the office (`services.lines`), by care level and by the helper's role.
+There is no national number: intervals are lines of the office (`services.standards.lines`), by care level and by the helper's role.
 Two sorts of duty follow: the household as a whole (whoever comes), and each present helper by himself where his role has an
 interval. A household without a helper and without a care level owes nothing: it is told elsewhere that nobody answers for it.
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.spec import NUMBERS
-from villagedesk.services.exportlog import MARK, Contents, outgoing
+from villagedesk.services.keeping.exportlog import MARK, Contents, outgoing
 from villagedesk.sheets.plans import RowState
 from villagedesk.sheets.saving import mark_pages, new_workbook, plain_text
 from villagedesk.sheets.targets import value_spec
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.sheets.columns import Column, Layout
     from villagedesk.sheets.plans import RosterPlan, RowPlan
     from villagedesk.sheets.reading import Cell, Sheet

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from villagedesk.i18n import _, listed
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
-from villagedesk.services.exportlog import KIND as EXPORT
+from villagedesk.services.keeping.exportlog import KIND as EXPORT
 from villagedesk.sheets.cells import YEAR, Row, read_rows
 from villagedesk.sheets.drafting import Drafter, Edits, Matched, Outcome, say_left, say_restored
 from villagedesk.sheets.families import Family, agree, families

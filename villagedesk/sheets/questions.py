@@ -18,8 +18,8 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.text import clean_line
-from villagedesk.services import asking, conflicts
-from villagedesk.services.exportlog import outgoing
+from villagedesk.services.keeping.exportlog import outgoing
+from villagedesk.services.merging import asking, conflicts
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.sheets.saving import mark_pages, new_workbook, plain_text
 from villagedesk.store.cells import spec_of_cell
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from villagedesk.services.asking import Line, QuestionList
-    from villagedesk.services.conflicts import Decision, Dispute, View
+    from villagedesk.services.merging.asking import Line, QuestionList
+    from villagedesk.services.merging.conflicts import Decision, Dispute, View
     from villagedesk.sheets.reading import Cell, Sheet
     from villagedesk.store.store import Store
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.services.rollup_layout import LaidLine, Layout
+    from villagedesk.services.figures.rollup_layout import LaidLine, Layout
 
 _WIDE: Final = 34
 _WIDTH: Final = 16

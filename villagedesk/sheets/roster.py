@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets.bulk import many_objects
 from villagedesk.sheets.cells import YEAR
 from villagedesk.sheets.drafting import Difference

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.rosters.columns import Column
-    from villagedesk.services.rosters import Head, Item
+    from villagedesk.services.figures.rosters import Head, Item
 
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _TEXT: Final = 49  # the built-in number format for text

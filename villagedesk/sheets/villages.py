@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
 from villagedesk.models.values.text import matching_form
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.sheets.targets import CONTEXT, targets
 from villagedesk.store import reads
 from villagedesk.store.ids import derived_id

@@ -21,7 +21,7 @@ _INDEXED: Final = {
     "cadre": ("name",),
     "visit": ("date",),
 }
-# What an index of a reference holds besides, so that the page 今天 is answered from it (services.waiting).
+# What an index of a reference holds besides, so that the page 今天 is answered from it (services.today.waiting).
 _ALONGSIDE: Final = {
     ("visit", "household"): f"date, next_date, {REMOVED_COLUMN}",
     ("pairing", "household"): f'cadre, role, start, "end", {REMOVED_COLUMN}',

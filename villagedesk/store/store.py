@@ -74,7 +74,7 @@ class Store:
 
     `unlock` makes the key of another file with a given salt from this file's passphrase: copies of other villages are
     tried with it first (merge.md M90). `guards` look at every batch before it is sealed and refuse it by raising; what they
-    forbid is said by services (`services.locking`), and what arrives by merging does not pass them.
+    forbid is said by services (`services.keeping.locking`), and what arrives by merging does not pass them.
     """
 
     path: Path

@@ -54,7 +54,7 @@ def people_with(store: Store, year: int, identity: Sequence[str], facts: Sequenc
 
 
 def columns(store: Store, entity: str, keys: Sequence[str], condition: str = "TRUE", given: Any = ()) -> list[Any]:
-    """Some columns of the live rows of a table, in the order of their ids; for services.tallies, `condition` is SQL."""
+    """Some columns of the live rows of a table, in the order of their ids; for services.figures.tallies, `condition` is SQL."""
     wanted = ", ".join(f'"{key}"' for key in keys)
     return store.query(f'SELECT {wanted} FROM "{entity}" WHERE removed IS NULL AND ({condition}) ORDER BY id', given)
 

@@ -3,7 +3,7 @@
 
 The facts of a year are those of every entity of scope YEAR that belongs, over its owners, to a household or village; a lock
 also holds the lines of a ledger, whose year is given by the ledger, since the figures of the year are computed from them.
-What follows from it is decided by `services.locking`.
+What follows from it is decided by `services.keeping.locking`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who was moved into a locked year, or out of it, by what merges brought after it was locked here.
 
-Merging does not pass the guard (`services.locking`): people look at it afterwards (`models.checks.locked`). Whatever was
+Merging does not pass the guard (`services.keeping.locking`): people look at it afterwards (`models.checks.locked`). Whatever was
 written here since the lock did pass it and moved nobody, so what stands now is compared with what the log said at the lock:
 what was built on an arrival since then does not hide it.
 """

@@ -15,7 +15,7 @@ from villagedesk.models.archiving import items
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.show import label_of
-from villagedesk.services import archiving
+from villagedesk.services.papers import archiving
 from villagedesk.ui import labels, messages
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import backups
+from villagedesk.services.opening import backups
 from villagedesk.store.file import SUFFIX
 from villagedesk.ui import messages
 from villagedesk.ui.tasks import Task
@@ -25,7 +25,7 @@ from villagedesk.ui.tasks import Task
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.backups import Backup
+    from villagedesk.services.opening.backups import Backup
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
@@ -136,7 +136,7 @@ class BackupSchedule(QObject):
         """Back up while the user waits.
 
         Raises:
-            What `services.backups.make_backup` raises.
+            What `services.opening.backups.make_backup` raises.
         """
         from villagedesk.ui.dialogs import progress
 

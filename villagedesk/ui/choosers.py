@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox
 
 from villagedesk.i18n import _
-from villagedesk.services.files import FIRST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -144,7 +144,7 @@ class Desk(QObject):
             self._compare_with_last_time(self.session.store)
 
     def _compare_with_last_time(self, store: Store) -> None:
-        from villagedesk.services import seen
+        from villagedesk.services.opening import seen
 
         told = seen.replaced(store)
         if told:
@@ -248,7 +248,7 @@ class Desk(QObject):
         QTimer.singleShot(0, self, lambda: self._put_back(wanted, target))  # once the window is really gone
 
     def _put_back(self, wanted: Restore, target: Path) -> None:
-        from villagedesk.services import restoring, seen
+        from villagedesk.services.opening import restoring, seen
         from villagedesk.ui.dialogs import progress
         from villagedesk.ui.tasks import Tasks
 

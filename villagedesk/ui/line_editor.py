@@ -11,8 +11,8 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.show import label_of
-from villagedesk.services.files import LAST_YEAR
-from villagedesk.services.lines import entry_fault, item_words, title_words
+from villagedesk.services.opening.files import LAST_YEAR
+from villagedesk.services.standards.lines import entry_fault, item_words, title_words
 from villagedesk.store.ids import derived_id
 from villagedesk.ui import labels
 

@@ -20,9 +20,9 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.lines import line_fault, subject_fault
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services import line_effects
-from villagedesk.services.line_effects import Effects
-from villagedesk.services.lines import all_lines, item_words, save_line, title_words, year_words
+from villagedesk.services.doubts import line_effects
+from villagedesk.services.doubts.line_effects import Effects
+from villagedesk.services.standards.lines import all_lines, item_words, save_line, title_words, year_words
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.line_editor import LineEditor
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.catalogue.help import Line
-    from villagedesk.services.line_effects import Held
+    from villagedesk.services.doubts.line_effects import Held
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

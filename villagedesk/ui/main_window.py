@@ -44,7 +44,7 @@ from villagedesk.ui.year_button import YearButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
-    from villagedesk.services.today import Today
+    from villagedesk.services.today.today import Today
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.page import Page
     from villagedesk.ui.pages.settings import SettingsPage

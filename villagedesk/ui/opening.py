@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import files
+from villagedesk.services.opening import files
 from villagedesk.store import faults
 from villagedesk.store.file import SUFFIX, Opening, publish
 from villagedesk.store.store import Author
@@ -74,7 +74,7 @@ def open_for_window(path: Path, passphrase: str, settings: Settings, *, read_onl
     """Open a file as this user; reading only, it may also lie on a stick.
 
     Raises:
-        What `services.files.open_village_file` raises.
+        What `services.opening.files.open_village_file` raises.
     """
     opening = Opening(author_of(settings), read_only=read_only, any_drive=read_only)
     with waiting():

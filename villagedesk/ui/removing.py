@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services.records import Removal
+from villagedesk.services.keeping.records import Removal
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from villagedesk.services.asof import state_as_of
-from villagedesk.services.rollup_layout import Counted, Layout, Wish, lay_out
-from villagedesk.services.rollups import Behind, behind
-from villagedesk.services.tallies.entries import Watching
+from villagedesk.services.figures.asof import state_as_of
+from villagedesk.services.figures.rollup_layout import Counted, Layout, Wish, lay_out
+from villagedesk.services.figures.rollups import Behind, behind
+from villagedesk.services.figures.tallies.entries import Watching
 from villagedesk.store import rollups
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from villagedesk import settings as preferences
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.paths import settings_file
-from villagedesk.services import files, records
+from villagedesk.services.keeping import records
+from villagedesk.services.opening import files
 from villagedesk.store.keys import derive
 from villagedesk.store.store import Author
 from villagedesk.ui.tasks import Task, Tasks, Work
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from villagedesk.documents.word.warm import WarmOffice
-    from villagedesk.services.records import Edit, Removal, Saved
+    from villagedesk.services.keeping.records import Edit, Removal, Saved
     from villagedesk.settings import Settings
     from villagedesk.store.store import Changed, Store
 
@@ -145,7 +146,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the worker, close the file, give up the right to write."""
-        from villagedesk.services import seen
+        from villagedesk.services.opening import seen
 
         self.closing.emit()
         self.tasks.close()

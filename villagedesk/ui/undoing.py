@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, labelled
-from villagedesk.services import records
+from villagedesk.services.keeping import records
 from villagedesk.store import history, undo
 from villagedesk.ui import messages
 from villagedesk.ui.following import follow_cursor

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

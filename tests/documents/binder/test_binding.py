@@ -22,7 +22,7 @@ from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing
 from villagedesk.models.catalogue.household import Household
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 
 SETTINGS = {

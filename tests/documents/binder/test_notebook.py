@@ -16,8 +16,8 @@ from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.models.archiving import PIECE, VOLUME
-from villagedesk.services.printing import mark, newest
-from villagedesk.services.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, save_records, undo_last
+from villagedesk.services.papers.printing import mark, newest
 from villagedesk.store import since
 
 SETTINGS = {

@@ -16,9 +16,9 @@ from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
 from villagedesk.documents.public.gatherings import blank_papers, make_papers
 from villagedesk.documents.village.printing import VillageOrder, print_village_paper
 from villagedesk.models.rosters.kinds import rosters
-from villagedesk.services.records import Edit, save_records
-from villagedesk.services.rollup_layout import Wish, lay_out
-from villagedesk.services.rosters import Order, Purpose, write_roster
+from villagedesk.services.figures.rollup_layout import Wish, lay_out
+from villagedesk.services.figures.rosters import Order, Purpose, write_roster
+from villagedesk.services.keeping.records import Edit, save_records
 
 pytestmark = DRAWN
 YEAR = 2016

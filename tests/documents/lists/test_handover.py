@@ -9,7 +9,7 @@ import pytest
 from tests.documents.conftest import texts
 from villagedesk.documents.lists.handover import print_handover
 from villagedesk.errors import Refused
-from villagedesk.services.handover import HandedLine, HandoverList, Person
+from villagedesk.services.helping.handover import HandedLine, HandoverList, Person
 
 LEAVING = Person("周明", "水利局", "科员", "13800001111")
 LINE = HandedLine(

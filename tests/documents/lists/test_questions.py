@@ -11,8 +11,8 @@ import pytest
 from tests.documents.conftest import texts
 from villagedesk.documents.lists.questions import print_questions
 from villagedesk.errors import EnvironmentProblem, Refused
-from villagedesk.services.asking import Line, QuestionList
-from villagedesk.services.exportlog import MARK, Contents, fingerprint, purpose
+from villagedesk.services.keeping.exportlog import MARK, Contents, fingerprint, purpose
+from villagedesk.services.merging.asking import Line, QuestionList
 from villagedesk.store.exportlog import entries
 
 LINE = Line(

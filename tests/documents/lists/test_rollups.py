@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 
 from villagedesk.documents.lists.rollups import content, save_rollups
 from villagedesk.errors import Refused
-from villagedesk.services.rollup_layout import Layout, Wish, lay_out
+from villagedesk.services.figures.rollup_layout import Layout, Wish, lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,8 @@ from villagedesk.documents.lists.roster import measures, write_word
 from villagedesk.models.rosters.columns import columns_of
 from villagedesk.models.rosters.kinds import rosters
 from villagedesk.models.rosters.spec import Rows
-from villagedesk.services.exportlog import Purpose
-from villagedesk.services.rosters import Order, write_blank, write_roster
+from villagedesk.services.figures.rosters import Order, write_blank, write_roster
+from villagedesk.services.keeping.exportlog import Purpose
 from villagedesk.sheets.reading import read_workbook
 from villagedesk.sheets.roster_list import write_sheet
 

@@ -15,8 +15,8 @@ from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.documents.word.typesetting import as_pdfs, pages_in
-from villagedesk.services.printing import mark, newest
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.papers.printing import mark, newest
 
 LATER = DAY + dt.timedelta(days=40)
 TARGET = "案卷"

@@ -23,8 +23,8 @@ from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.catalogue.spec import Kind, Record, spec_of
 from villagedesk.models.codes import code_list
-from villagedesk.services.printing import newest
-from villagedesk.services.records import Edit, remove_record, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, remove_record, save_records, undo_last
+from villagedesk.services.papers.printing import newest
 from villagedesk.store import since
 
 

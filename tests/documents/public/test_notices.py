@@ -15,9 +15,9 @@ from villagedesk.documents.public import notice_words
 from villagedesk.documents.public.gatherings import blank_papers, make_papers, write_papers
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.models.catalogue.procedure import Meeting, Notice
-from villagedesk.services.files import village_id
-from villagedesk.services.procedures import record_step, start
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
+from villagedesk.services.procedure.procedures import record_step, start
 from villagedesk.store import pictures, reads
 
 if TYPE_CHECKING:

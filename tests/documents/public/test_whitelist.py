@@ -33,9 +33,9 @@ from villagedesk.documents.public.whitelist import (
 from villagedesk.documents.word.template import TemplateFault, compile_template
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.procedure import Notice
-from villagedesk.services.files import create_village_file, village_id
-from villagedesk.services.gatherings import sheets_of
-from villagedesk.services.procedures import Rulebook
+from villagedesk.services.opening.files import create_village_file, village_id
+from villagedesk.services.papers.gatherings import sheets_of
+from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.store import reads
 from villagedesk.store.file import Opening
 from villagedesk.store.ids import SeededIds, derived_id

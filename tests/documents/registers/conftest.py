@@ -14,8 +14,8 @@ from villagedesk.documents.registers.declared import LONG, RegisterPaper
 from villagedesk.documents.volumes import prints
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import compile_template
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import village_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable

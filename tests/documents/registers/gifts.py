@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.documents.registers.conftest import VILLAGE
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store

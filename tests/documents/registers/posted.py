@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.documents.registers.conftest import VILLAGE
 from villagedesk.models.catalogue.posting import DAY_KEYS
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store

@@ -24,7 +24,7 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.registers import REGISTERS
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 BOOKS = {one.entity: one for one in REGISTERS}
 

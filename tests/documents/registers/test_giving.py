@@ -8,8 +8,8 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers.gifts import FIRM, OUTSIDER, SECRET, given
 from tests.documents.registers.reading import made
-from villagedesk.services.exportlog import MARK
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.exportlog import MARK
+from villagedesk.services.keeping.records import Edit, save_records
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from villagedesk.documents.registers.making import BookOrder, blank_book_papers,
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Refused
-from villagedesk.services.records import Edit, Removal, save_records
+from villagedesk.services.keeping.records import Edit, Removal, save_records
 
 
 def test_the_card_of_a_project_says_what_was_entered_with_the_sums_of_its_lines(store, homes):

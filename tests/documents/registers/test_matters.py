@@ -10,7 +10,7 @@ from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import blank_book_papers
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 MATTER = {
     "ledger": "appeal", "number": "民2025-001", "date": "2025-03-04", "category": "road", "source": "visit",

@@ -17,7 +17,7 @@ from villagedesk.documents.registers.subject import blank_subject
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 MINE = [one for one in REGISTER_PAPERS if one.number == "D24"]
 

@@ -10,8 +10,8 @@ from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.standing import book_standings, in_words, reason
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.models.catalogue.printing import BookPrint
-from villagedesk.services.exportlog import purpose
-from villagedesk.services.records import Edit, Removal, save_records
+from villagedesk.services.keeping.exportlog import purpose
+from villagedesk.services.keeping.records import Edit, Removal, save_records
 from villagedesk.store import reads
 
 

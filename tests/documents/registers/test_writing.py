@@ -18,8 +18,8 @@ from villagedesk.merge.checking import fits
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.catalogue.printing import BookPrint
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.services.exportlog import fingerprint, purpose
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.exportlog import fingerprint, purpose
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 
 CARD, FORM = register_paper("project_card"), register_paper("claim_form")

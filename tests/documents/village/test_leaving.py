@@ -11,7 +11,7 @@ from tests.documents.conftest import VILLAGE, texts
 from tests.documents.volumes.test_volume import rows_of
 from villagedesk.documents.village.leaving import exit_standard, print_village_exit
 from villagedesk.errors import Refused
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, save_records
 
 SICHUAN = {"province": "四川省", "name": "清溪村", "code": "510199100201", "township": "示范镇"}
 FIGURES = {

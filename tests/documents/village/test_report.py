@@ -12,7 +12,7 @@ from docx import Document
 from tests.documents.conftest import VILLAGE, parts_of, texts
 from villagedesk.documents.village.printing import VILLAGE_PAPERS, VillageOrder, print_village_paper, village_paper
 from villagedesk.errors import Cancelled, Refused
-from villagedesk.services.rollups import read_rollup
+from villagedesk.services.figures.rollups import read_rollup
 from villagedesk.store.rollups import Where
 
 YEAR = 2016
@@ -76,7 +76,7 @@ def test_what_people_mean_to_do_next_is_left_to_them(report):
 
 
 def test_a_village_without_households_has_a_report_without_charts(store, tmp_path):
-    from villagedesk.services.records import Edit, save_records
+    from villagedesk.services.keeping.records import Edit, save_records
 
     saved = save_records(store, "村", [Edit("village", "", {"name": "空村", "code": "510199100209"}, "v")])
     path = print_village_paper(store, VillageOrder(village_paper("village_report"), saved.ids["v"], YEAR, tmp_path))

@@ -17,9 +17,9 @@ from villagedesk.documents.volumes.press import SEVERAL, processes_for
 from villagedesk.documents.volumes.volume import DRAFT
 from villagedesk.errors import Refused
 from villagedesk.paths import resources
-from villagedesk.services.casefiles import blocking_problems, load_casefile
-from villagedesk.services.records import Edit, save_records
-from villagedesk.services.surroundings import surroundings
+from villagedesk.services.casefile.casefiles import blocking_problems, load_casefile
+from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import pictures
 
 

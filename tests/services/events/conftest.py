@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from villagedesk.models.catalogue.member import Member
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.events.planning import plan_event, record_event
 from villagedesk.services.events.wanted import Wanted
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import reads, undo, verify
 from villagedesk.store.dump import dump
 

@@ -15,10 +15,10 @@ from tests.services.events.conftest import enter_family, wanted
 from tests.services.events.test_event_properties import entered
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
-from villagedesk.services import asof
 from villagedesk.services.events.planning import EVENTS, plan_event, record_event
 from villagedesk.services.events.wanted import NotThisWay
-from villagedesk.services.records import Edit, save_records
+from villagedesk.services.figures import asof
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 from villagedesk.store.asof import Moment
 from villagedesk.store.counts import statistics

@@ -18,11 +18,11 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.membership import household_on
-from villagedesk.services import asof
 from villagedesk.services.events.correcting import corrections
 from villagedesk.services.events.planning import record_event
 from villagedesk.services.events.wanted import NotThisWay
-from villagedesk.services.records import save_records
+from villagedesk.services.figures import asof
+from villagedesk.services.keeping.records import save_records
 from villagedesk.store import reads
 from villagedesk.store.asof import Moment
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.services.events.conftest import wanted
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.events.family import Family
 from villagedesk.services.events.planning import EVENTS, plan_event, record_event
 from villagedesk.services.events.preview import preview

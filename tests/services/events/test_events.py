@@ -9,10 +9,10 @@ from tests.services.events.conftest import V1, listed, member, plan, record, rel
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.models.catalogue.help import Pairing
 from villagedesk.models.catalogue.household import Household, HouseholdYear
-from villagedesk.services.casefiles import assess_household, finding_lines, load_casefile
+from villagedesk.services.casefile.casefiles import assess_household, finding_lines, load_casefile
 from villagedesk.services.events.planning import EVENTS, record_event
 from villagedesk.services.events.preview import preview
-from villagedesk.services.files import village_id
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import history, reads
 from villagedesk.store.counts import live_households, statistics
 from villagedesk.store.file import Opening, open_file

@@ -10,8 +10,8 @@ from villagedesk.errors import Refused
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.services.events.correcting import corrections
 from villagedesk.services.events.wanted import NotThisWay
-from villagedesk.services.joining import obstacles
-from villagedesk.services.records import save_records
+from villagedesk.services.joining.joining import obstacles
+from villagedesk.services.keeping.records import save_records
 from villagedesk.store import reads
 
 SPOUSE = {"name": "王芳", "sex": "2", "relation": "spouse"}

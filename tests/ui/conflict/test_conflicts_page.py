@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from villagedesk.services import conflicts
+from villagedesk.services.merging import conflicts
 from villagedesk.store import drafts
 from villagedesk.ui.conflict.table import OURS, RESULT, THEIRS
 from villagedesk.ui.dialogs.purpose import Answer
@@ -158,7 +158,7 @@ def test_undo_brings_the_conflicts_back(qtbot, session, page):
     press(page, Qt.Key.Key_1)
     page.save()
     qtbot.waitUntil(lambda: not page._all)
-    from villagedesk.services.records import undo_last
+    from villagedesk.services.keeping.records import undo_last
 
     undo_last(session.store)
     qtbot.waitUntil(lambda: len(page._all) == 3)

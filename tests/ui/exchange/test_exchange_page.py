@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 
 from tests.conftest import PASSPHRASE, TOWNSHIP
 from villagedesk import paths
-from villagedesk.services.files import NewFile, village_id
+from villagedesk.services.opening.files import NewFile, village_id
 from villagedesk.settings import Settings
 from villagedesk.store.dump import dump
 from villagedesk.store.file import open_file

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.models.completeness import Section
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import phrases
 from villagedesk.ui.forms.note_phrases import PhraseNote
 from villagedesk.ui.forms.refs import offers_sentences

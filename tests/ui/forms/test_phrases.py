@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.models.completeness import Section
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.ui.forms.phrases import PhraseLine, found_by, offers_phrases
 
 if TYPE_CHECKING:

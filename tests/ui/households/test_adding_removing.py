@@ -13,7 +13,7 @@ from tests.ui.households.looking import cell, heads, shown
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.completeness import Section
-from villagedesk.services import records
+from villagedesk.services.keeping import records
 from villagedesk.store import history, reads
 from villagedesk.ui.casefile import new_household
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog, Wanted, register_household

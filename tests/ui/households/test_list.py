@@ -144,7 +144,7 @@ def test_the_list_follows_changes_and_keeps_its_place(
 
 
 def test_a_township_lists_the_village_too(new_store: Callable[..., Store], icons: Icons, qtbot: QtBot) -> None:
-    from villagedesk.services.files import NewFile
+    from villagedesk.services.opening.files import NewFile
     from villagedesk.settings import Settings
     from villagedesk.ui.tasks import InlineTasks
 

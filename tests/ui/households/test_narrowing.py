@@ -9,7 +9,7 @@ import pytest
 
 from tests.ui.households.looking import heads
 from villagedesk.models.completing import seal
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store

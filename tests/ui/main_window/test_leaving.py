@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ui.main_window.making import add_household
-from villagedesk.services import backups
+from villagedesk.services.opening import backups
 from villagedesk.ui.main_window import MainWindow
 
 

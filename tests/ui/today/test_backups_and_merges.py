@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from tests.ui.today.looking import press
-from villagedesk.services import answers, backups
+from villagedesk.services.merging import answers
+from villagedesk.services.opening import backups
 from villagedesk.store import arrivals
 from villagedesk.ui.exchange import sending
 from villagedesk.ui.practice import practice_path

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services.test_today import erased_elsewhere
+from tests.services.today.test_today import erased_elsewhere
 from tests.ui.today.looking import press, said_on
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.services import conflicts, today
+from villagedesk.services.merging import conflicts
+from villagedesk.services.today import today
 from villagedesk.store import drafts
 from villagedesk.ui.forms.draft_bar import DraftBar
 from villagedesk.ui.main_window import MainWindow

@@ -7,10 +7,12 @@ import pytest
 
 from villagedesk.models.completeness import assess
 from villagedesk.models.values.identity import check_digit
-from villagedesk.services import completing, findings, lights, newdoubts
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.readiness import household_sheets
-from villagedesk.services.surroundings import surroundings
+from villagedesk.services.casefile import completing
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.casefile.readiness import household_sheets
+from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.doubts import findings, newdoubts
+from villagedesk.services.today import lights
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.today.lights import Counted, Lacking
 

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.services.test_today import erased_elsewhere
+from tests.services.today.test_today import erased_elsewhere
 from tests.ui.today.looking import facts, press, said_on
-from villagedesk.services import asking, conflicts, today
+from villagedesk.services.merging import asking, conflicts
+from villagedesk.services.today import today
 from villagedesk.store import drafts
 
 # -- nothing to do ----------------------------------------------------------------------------------------------------

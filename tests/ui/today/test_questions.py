@@ -6,7 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.today.looking import facts, press
-from villagedesk.services import asking, today
+from villagedesk.services.merging import asking
+from villagedesk.services.today import today
 from villagedesk.store import drafts, undo
 from villagedesk.ui.pages.today import TodayPage
 from villagedesk.ui.today import questions as cards

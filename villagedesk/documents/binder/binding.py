@@ -28,8 +28,8 @@ from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.problem import Problem
-from villagedesk.services import archiving
-from villagedesk.services.casefiles import load_casefiles
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.papers import archiving
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 from villagedesk.store.faults import machine_reason

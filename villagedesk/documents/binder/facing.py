@@ -10,7 +10,7 @@ from villagedesk.documents.binder.filling import Binder, filled
 from villagedesk.documents.binder.looking import seen
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.models.archiving import PIECE
-from villagedesk.services import archiving
+from villagedesk.services.papers import archiving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

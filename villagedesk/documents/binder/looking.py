@@ -18,9 +18,9 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import in_chinese
 from villagedesk.models.archiving import term_of_paper
 from villagedesk.models.contents import due
-from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.surroundings import surroundings
-from villagedesk.services.undecided import Undecided
+from villagedesk.services.casefile.casefiles import blocking_problems, load_casefiles
+from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.merging.undecided import Undecided
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,7 +15,7 @@ from villagedesk.documents.binder.making import facts_by_paper
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.volumes.prints import print_of
 from villagedesk.errors import VillageDeskError
-from villagedesk.services.printing import Noted, Notes, not_noted, note_printed
+from villagedesk.services.papers.printing import Noted, Notes, not_noted, note_printed
 
 if TYPE_CHECKING:
     from villagedesk.documents.binder.filling import Filled

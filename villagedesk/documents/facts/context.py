@@ -38,7 +38,6 @@ from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.enrolling import programmes_in
 from villagedesk.models.income import TOTALS, sums, total
-from villagedesk.models.ledger import income_of, ledger_in
 from villagedesk.models.occasions import watched
 from villagedesk.models.values.dates import age_on, eight_digits
 from villagedesk.models.values.dates import shown as date_words
@@ -346,7 +345,7 @@ def _measure(measure: Measure, year: int) -> Words:
 
 
 def _income(case: CaseFile, year: int) -> Words:
-    income = income_of(case, year)
+    income = case.counted_income(year)
     printed = field_words(income, "income_year", year)
     spec = ENTITIES["income_year"]
     for key in TOTALS:  # where only the kinds were entered, the form says their sum
@@ -376,7 +375,7 @@ def _ledger(case: CaseFile) -> list[Words]:
     """The lines of the income ledger with what each comes to, those that do not count with the reason."""
     names = {person.member.id: person.name for person in (*case.people, *case.departed)}
     with in_chinese():
-        lines = ledger_in(case).lines
+        lines = case.ledger().lines
     return _rows([_booked(one, names, case.year) for one in lines])
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.models.lines import regions_of
-from villagedesk.services.lines import line_finder
-from villagedesk.services.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
     import datetime as dt

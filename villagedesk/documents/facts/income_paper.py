@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What D18 收入测算表 prints: the cells of the national form with the ledger's lines below them, and the year's line.
 
-The amounts are those that count everywhere else (`models.ledger.income_of`): what was typed stands, the ledger fills what
+The amounts are those that count everywhere else (`CaseFile.counted_income`): what was typed stands, the ledger fills what
 nobody typed, and where the two differ the paper says so.
 """
 
@@ -15,7 +15,7 @@ from villagedesk.models.assured import exceeds
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.eras import LAST_EXIT
 from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS, sums, total
-from villagedesk.models.ledger import amount_of, differences, income_of, ledger_in
+from villagedesk.models.ledger import amount_of, differences
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import words
 
@@ -76,7 +76,7 @@ def reckoned(case: CaseFile, line: FindLine) -> dict[str, Words | list[Words]]:
 def income_reckoning(case: CaseFile, line: FindLine) -> Words:
     """Among how many the income is divided, and how it stands to the line of the year; a comparison, no opinion."""
     people = len(case.sharers(case.year))
-    computed = sums(income_of(case, case.year), people)
+    computed = sums(case.counted_income(case.year), people)
     exits = case.year <= LAST_EXIT
     share = computed.per_head if exits else computed.monitored_per_head
     found = line("exit_line" if exits else "monitoring_line", case.year)
@@ -103,8 +103,8 @@ def yuan(fen: int | None) -> str:
 def reckoned_rows(case: CaseFile) -> list[Words]:
     """The rows of the table: each total, its cells, and below each cell the ledger's lines that add to it."""
     with in_chinese():
-        ledger = ledger_in(case)
-    known = income_of(case, case.year)
+        ledger = case.ledger()
+    known = case.counted_income(case.year)
     computed = sums(known, len(case.sharers(case.year)))
     totals = {key: total(known, key) for key in TOTALS} | {
         key: getattr(computed, key) for key in ("property", "transfers", "gross", "net")

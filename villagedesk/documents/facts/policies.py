@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.documents.word.boxes import box
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
-from villagedesk.models.ledger import income_of
 from villagedesk.models.values.dates import shown
 from villagedesk.models.values.numbers import from_scaled, number
 
@@ -93,7 +92,7 @@ def _more(quantity: str | None, content: str | None) -> str:
 
 def _facts(case: CaseFile) -> Iterator[_Given]:
     """What facts of the year say by themselves."""
-    kinds, income = code_list("measure_kind"), income_of(case, case.year)
+    kinds, income = code_list("measure_kind"), case.counted_income(case.year)
     people = case.people
     for cell, kind in _PAID.items():
         amount = number(getattr(income, cell))

@@ -11,9 +11,9 @@ from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, NUMBERS, O
 from villagedesk.documents.volumes.batch import Watch, household_label
 from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.models.lines import regions_of
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.lines import line_finder
-from villagedesk.services.pictures import load_picture
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -24,10 +24,10 @@ from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import line_finder
-from villagedesk.services.own_templates import content_of
-from villagedesk.services.pictures import load_picture
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.papers.own_templates import content_of
+from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.services.handover import HandedLine, HandoverList, Person
+    from villagedesk.services.helping.handover import HandedLine, HandoverList, Person
 
 
 def print_handover(lists: Sequence[HandoverList], target: Path, office: str, day: str) -> None:

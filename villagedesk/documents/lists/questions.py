@@ -10,14 +10,14 @@ from villagedesk.documents.papers import QUESTIONS
 from villagedesk.documents.word.marking import marked
 from villagedesk.documents.word.saving import must_be_word, rendered
 from villagedesk.models.values.dates import shown as date_words
-from villagedesk.services.asking import villages_of
-from villagedesk.services.exportlog import outgoing
+from villagedesk.services.keeping.exportlog import outgoing
+from villagedesk.services.merging.asking import villages_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.services.asking import Line, QuestionList
+    from villagedesk.services.merging.asking import Line, QuestionList
     from villagedesk.store.store import Store
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from villagedesk.services.rollup_layout import Counted, LaidLine, Layout
+    from villagedesk.services.figures.rollup_layout import Counted, LaidLine, Layout
 
 _TEXT_WIDTH: Final = 265  # mm between the margins of the template
 _MOST: Final = 14  # columns that can be read on a page; further ones stand in a table of their own

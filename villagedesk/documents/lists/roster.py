@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.rosters.columns import Column
-    from villagedesk.services.rosters import Head, Item
+    from villagedesk.services.figures.rosters import Head, Item
 
 TABLE_HERE: Final = "〔花名册〕"  # the paragraph of the template that gives way to the table
 _TWIPS: Final = 56.7  # of a millimetre

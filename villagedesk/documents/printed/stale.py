@@ -26,9 +26,9 @@ from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.services import archiving
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.printing import newest
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.papers import archiving
+from villagedesk.services.papers.printing import newest
 from villagedesk.store import counts, drafts, since
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, Notice
-from villagedesk.services.files import villages
-from villagedesk.services.gatherings import minutes_of, sheets_of
-from villagedesk.services.pictures import load_picture
-from villagedesk.services.procedures import Rulebook
+from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.opening.files import villages
+from villagedesk.services.papers.gatherings import minutes_of, sheets_of
+from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.store import reads
 from villagedesk.store.faults import machine_reason
 

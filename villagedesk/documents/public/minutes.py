@@ -13,12 +13,12 @@ from villagedesk.models.catalogue.procedure import Meeting
 from villagedesk.models.values.dates import shown
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import words
-from villagedesk.services.gatherings import Minutes
+from villagedesk.services.papers.gatherings import Minutes
 
 if TYPE_CHECKING:
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import Record
-    from villagedesk.services.gatherings import Voted
+    from villagedesk.services.papers.gatherings import Voted
 
 _APPRAISAL: Final = "appraisal"
 _SIGNERS: Final = 45  # places to sign where nobody said how many people there were

@@ -34,7 +34,7 @@ from villagedesk.models.checks.disclosure import incomplete_notice
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.dates import shown
 from villagedesk.models.values.show import label_of
-from villagedesk.services.gatherings import Sheet
+from villagedesk.services.papers.gatherings import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from villagedesk.documents.papers import Paper
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec
-    from villagedesk.services.gatherings import Listed
+    from villagedesk.services.papers.gatherings import Listed
 
 WITHIN: Final = (
     8  # households up to which an announcement has its list in the text; others are an annex (GB/T 9704 §7.3.8)

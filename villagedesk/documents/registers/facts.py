@@ -33,7 +33,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import group_words, words
-from villagedesk.services.registers import RowNames
+from villagedesk.services.books.registers import RowNames
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import words
-from villagedesk.services.giving import read_books
+from villagedesk.services.books.giving import read_books
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from villagedesk.models.checks.withholding import Sieve, digits_of
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals, number, short_number
 from villagedesk.models.values.show import words
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.giving import read_books
+from villagedesk.services.books.giving import read_books
+from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

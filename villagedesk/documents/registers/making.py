@@ -22,10 +22,10 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Sensitivity
 from villagedesk.models.values.show import label_of
-from villagedesk.services.bookprints import BookNote
-from villagedesk.services.exportlog import MARK
-from villagedesk.services.files import villages
-from villagedesk.services.undecided import undecided_of
+from villagedesk.services.keeping.exportlog import MARK
+from villagedesk.services.merging.undecided import undecided_of
+from villagedesk.services.opening.files import villages
+from villagedesk.services.papers.bookprints import BookNote
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

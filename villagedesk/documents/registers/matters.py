@@ -15,9 +15,9 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.matters import of_complaint, of_matter
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import group_words
-from villagedesk.services.lines import values_near
-from villagedesk.services.matters import COMPLAINT_DAYS
-from villagedesk.services.registers import RowNames
+from villagedesk.services.books.matters import COMPLAINT_DAYS
+from villagedesk.services.books.registers import RowNames
+from villagedesk.services.standards.lines import values_near
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -14,15 +14,15 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.posting import SCORES, days_in, days_of, holds_on, leave_days, signs, sums
 from villagedesk.models.values.numbers import from_scaled
 from villagedesk.models.values.show import words
-from villagedesk.services.posting import month_lines
-from villagedesk.services.registers import RowNames
+from villagedesk.services.books.posting import month_lines
+from villagedesk.services.books.registers import RowNames
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from villagedesk.documents.registers.subject import Subject
     from villagedesk.models.catalogue.posting import Attendance
     from villagedesk.models.posting import Days
-    from villagedesk.services.posting import MonthLine
+    from villagedesk.services.books.posting import MonthLine
 
 NO_SUCH_DAY: Final = "／"
 _COUNTS: Final = (

@@ -10,8 +10,8 @@ from villagedesk.documents.public.whitelist import TYPED, apart_from_places, pub
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.show import label_of
-from villagedesk.services.casefiles import load_casefiles
-from villagedesk.services.gatherings import CHILD, is_at_least
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.papers.gatherings import CHILD, is_at_least
 
 if TYPE_CHECKING:
     from villagedesk.documents.registers.subject import Subject

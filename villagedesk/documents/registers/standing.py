@@ -18,7 +18,7 @@ from villagedesk.i18n import _, labelled
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import label_of
-from villagedesk.services.bookprints import newest_prints
+from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.services.registers import records_of, year_of
+from villagedesk.services.books.registers import records_of, year_of
 from villagedesk.store import households, reads
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.word.package import identifier_of, untouched
 from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _, listed
-from villagedesk.services.bookprints import note_books
-from villagedesk.services.exportlog import Contents, outgoing, refuse_without_log
-from villagedesk.services.printing import not_noted
+from villagedesk.services.keeping.exportlog import Contents, outgoing, refuse_without_log
+from villagedesk.services.papers.bookprints import note_books
+from villagedesk.services.papers.printing import not_noted
 from villagedesk.store.scope import KEPT_BACK
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.registers.making import BookPaper
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
 
 

@@ -26,8 +26,8 @@ from villagedesk.models.poverty import poverty_rate
 from villagedesk.models.readiness import village_standing
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import words
-from villagedesk.services.lines import line_finder
-from villagedesk.services.villagefiles import village_files
+from villagedesk.services.doubts.villagefiles import village_files
+from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
     from pathlib import Path

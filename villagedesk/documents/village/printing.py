@@ -13,7 +13,7 @@ from villagedesk.documents.village.leaving import print_village_exit
 from villagedesk.documents.village.report import print_village_report
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, listed
-from villagedesk.services.files import villages
+from villagedesk.services.opening.files import villages
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:

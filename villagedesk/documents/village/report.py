@@ -26,10 +26,11 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models import eras
 from villagedesk.models.values.dates import shown as date_words
-from villagedesk.services.findings import Wanted, find
-from villagedesk.services.rollups import read_rollup
-from villagedesk.services.tallies.entries import Watching
-from villagedesk.services.villagefiles import village_files
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
+from villagedesk.services.doubts.villagefiles import village_files
+from villagedesk.services.figures.rollups import read_rollup
+from villagedesk.services.figures.tallies.entries import Watching
 from villagedesk.store.rollups import Where
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.models.checks.villagefile import VillageFile
-    from villagedesk.services.rollups import Rollup
+    from villagedesk.services.figures.rollups import Rollup
     from villagedesk.store.store import Store
 
 _NUMERALS: Final = "一二三四五六七八九十"

@@ -12,14 +12,14 @@ from villagedesk.models.poverty import poverty_rate
 from villagedesk.models.problem import Level
 from villagedesk.models.rollups.spec import NotApplicable
 from villagedesk.models.values.show import words
-from villagedesk.services.rollups import words as number
+from villagedesk.services.figures.rollups import words as number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from villagedesk.models.checks.villagefile import VillageFile
-    from villagedesk.services.findings import Finding
-    from villagedesk.services.rollups import Line, Rollup
+    from villagedesk.services.doubts.judging import Finding
+    from villagedesk.services.figures.rollups import Line, Rollup
 
 _TOLD_APART: Final = 2
 _RUNS_ON: Final = frozenset("0123456789%倍")  # a label that would run on into its number

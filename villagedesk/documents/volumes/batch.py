@@ -25,10 +25,10 @@ from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, in_chinese
 from villagedesk.models.problem import Problem
-from villagedesk.services.casefiles import blocking_problems, load_casefiles
-from villagedesk.services.printing import Noted, Notes, not_noted, note_printed
-from villagedesk.services.surroundings import surroundings
-from villagedesk.services.undecided import Undecided
+from villagedesk.services.casefile.casefiles import blocking_problems, load_casefiles
+from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.merging.undecided import Undecided
+from villagedesk.services.papers.printing import Noted, Notes, not_noted, note_printed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -124,7 +124,7 @@ def print_volumes(
     """Print the volumes of an order. A household that cannot be printed does not stop the others.
 
     Args:
-        store: where the facts are, and where it is noted which papers were printed from them (`services.printing`).
+        store: where the facts are, and where it is noted which papers were printed from them (`services.papers.printing`).
         order: what to print.
         check: called before each household; raises `Cancelled` to stop.
         report: called after each household with (done, total, its label).

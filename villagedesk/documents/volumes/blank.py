@@ -23,7 +23,7 @@ from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.help import Plan
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services.files import villages
+from villagedesk.services.opening.files import villages
 from villagedesk.store import reads
 from villagedesk.store.faults import machine_reason
 

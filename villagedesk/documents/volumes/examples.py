@@ -11,9 +11,9 @@ from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.pictures import Picture
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.lines import line_finder
-from villagedesk.services.pictures import load_picture
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,7 +11,7 @@ NO_NAMES_EN = "No names, identity numbers or other personal data"
 
 @entity("export_entry", "导出登记", "Entry of the export log", Scope.EVENT, parent="village")
 class ExportEntry(Record):
-    """A file with unmasked personal data was made. Entries are only added, never changed (`services.exportlog`).
+    """A file with unmasked personal data was made. Entries are only added, never changed (`services.keeping.exportlog`).
 
     `village` is empty where the file is about several villages, or about what a village is not told (`store.scope`); such an
     entry stays with the township.

@@ -66,7 +66,7 @@ class YearLock(Record):
     """After the county audit the facts of a village's year stay as they are until somebody unlocks them with a reason.
 
     One row per village and year; what it held before is in its history. `unlock_reason` stays when the year is locked
-    again, so that taking the lock away always writes a reason (`services.locking`).
+    again, so that taking the lock away always writes a reason (`services.keeping.locking`).
     """
 
     village: Text = field("村", "Village", Kind.REF, ref="village", sensitivity=PUBLIC, required=True)

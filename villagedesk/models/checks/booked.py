@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.checks.rules import Rule, Surroundings, problem, shown_field
-from villagedesk.models.ledger import differences, item_of, ledger_in
+from villagedesk.models.ledger import differences, item_of
 from villagedesk.models.problem import Level, Problem
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def _differing(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     """What was typed into a cell and what its lines come to must agree; where nothing was typed, the lines count."""
     if not case.ledger_lines or case.income is None:
         return
-    for one in differences(case.income, ledger_in(case).cells):
+    for one in differences(case.income, case.ledger().cells):
         path = f"income_year.{one.cell}"
         yield problem(
             ("F25", Level.DOUBT), path, case.income.id,
@@ -31,7 +31,7 @@ def _differing(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
 
 def _left_out(case: CaseFile, _around: Surroundings) -> Iterator[Problem]:
     """A line that does not count because of how it was entered; items that are no income by rule are no mistake."""
-    for one in ledger_in(case).left_out if case.ledger_lines else ():
+    for one in case.ledger().left_out if case.ledger_lines else ():
         item = item_of(one.line, case.year)
         if item is None and not one.line.item:
             continue  # reported as missing

@@ -24,7 +24,6 @@ from villagedesk.models.checks.facts import (
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
 from villagedesk.models.checks.waiting import Waiting
 from villagedesk.models.income import PARTS, TOTALS, kinds_of, sums, total, unknown_cells
-from villagedesk.models.ledger import ledger_in
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -215,7 +214,7 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
 
 def _without_evidence(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F22: a line of the ledger that counts, with neither a kind of evidence nor a note nor a photo of it."""
-    for booked in ledger_in(case).lines if case.ledger_lines else ():
+    for booked in case.ledger().lines if case.ledger_lines else ():
         line = booked.line
         if booked.counts and not (line.evidence or line.evidence_note or line.photo):
             item = shown_field("income_line.item", line.item)

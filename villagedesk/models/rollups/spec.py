@@ -3,7 +3,7 @@
 
 A fact is named by its record and its field, as in the field catalogue (`household_year.exit_status`); besides there are
 `member.age` (completed years at the end of the year), `cause.main` (the main cause) and `cause.all` (every cause). Facts
-that no record holds are worked out by `services.tallies`, and named by what they are about (`income.ratio`).
+that no record holds are worked out by `services.figures.tallies`, and named by what they are about (`income.ratio`).
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class Table:
     Attributes:
         note: 口径: who is counted, and whether the lines add up.
         columns: what stands above the cells, without the name of the line.
-        gathered: by which of `services.tallies` its facts are worked out; empty for facts that stand in the file.
+        gathered: by which of `services.figures.tallies` its facts are worked out; empty for facts that stand in the file.
         slow: whether counting a township takes more than a second.
         sparse: whether lines of which nothing is there are left out.
         details: the columns of its list of households; none has no list.

@@ -35,7 +35,7 @@ from villagedesk.services.events.recording import (
     year_of,
 )
 from villagedesk.services.events.wanted import NotThisWay, Plan, Proposal, RelationLine
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import lookalikes, reads
 
 if TYPE_CHECKING:

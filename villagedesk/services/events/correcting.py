@@ -17,7 +17,7 @@ from villagedesk.models.membership import OUT, direction_of
 from villagedesk.services.events.order import ENDS, PARTING, REGISTER, around, checked_order
 from villagedesk.services.events.recording import MEMBER_KINDS, checked_day, title_of, year_of
 from villagedesk.services.events.wanted import NotThisWay, Wanted
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import changes as recorded
 from villagedesk.store import reads
 

@@ -22,8 +22,8 @@ from villagedesk.services.events.recording import (
     year_of,
 )
 from villagedesk.services.events.wanted import NotThisWay, Plan, Proposal
-from villagedesk.services.files import village_id
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
+from villagedesk.services.opening.files import village_id
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.headship import Kin
 from villagedesk.services.events.wanted import NotThisWay
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

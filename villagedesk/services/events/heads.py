@@ -11,7 +11,7 @@ from villagedesk.models.headship import UNKNOWN, turned
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.recording import checked_day, checked_stay, of_household, too_young, year_of
 from villagedesk.services.events.wanted import NotThisWay, Plan, RelationLine
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from villagedesk.services.events.recording import (
     year_of,
 )
 from villagedesk.services.events.wanted import NotThisWay, Plan, Proposal
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from villagedesk.services.events.wanted import Wanted
-    from villagedesk.services.records import Edit
+    from villagedesk.services.keeping.records import Edit
     from villagedesk.store.store import Store
 
 REGISTER: Final = frozenset({"cleared", "reinstated"})  # of the office, and possible when nobody lives there any more

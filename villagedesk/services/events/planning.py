@@ -10,13 +10,13 @@ from villagedesk.services.events import coming, ending, heads, leaving, splittin
 from villagedesk.services.events.family import Family
 from villagedesk.services.events.order import checked_event
 from villagedesk.services.events.recording import checked_forming
-from villagedesk.services.records import save_records
+from villagedesk.services.keeping.records import save_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from villagedesk.services.events.wanted import Plan, Wanted
-    from villagedesk.services.records import Saved
+    from villagedesk.services.keeping.records import Saved
     from villagedesk.store.store import Store
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from villagedesk.models.catalogue.spec import FieldSpec, Record, Value
-    from villagedesk.services.records import Edit
+    from villagedesk.services.keeping.records import Edit
     from villagedesk.store.store import Store
 
 _RECORDS = frozenset({"member_change", "household_change"})

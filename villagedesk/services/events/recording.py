@@ -15,7 +15,7 @@ from villagedesk.models.membership import IN, OUT, reason_of
 from villagedesk.models.values.show import label_of
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.wanted import NotThisWay
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

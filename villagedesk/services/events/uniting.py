@@ -23,7 +23,7 @@ from villagedesk.services.events.recording import (
     year_of,
 )
 from villagedesk.services.events.wanted import NotThisWay, Plan, Proposal, RelationLine
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 
 if TYPE_CHECKING:
     from villagedesk.services.events.wanted import Wanted

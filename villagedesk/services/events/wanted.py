@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from villagedesk.models.catalogue.spec import Value
-    from villagedesk.services.records import Edit
+    from villagedesk.services.keeping.records import Edit
 
 
 class NotThisWay(Refused):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.completeness import Section, SectionState, assess
-from villagedesk.services import surroundings
+from villagedesk.services.casefile import surroundings
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:

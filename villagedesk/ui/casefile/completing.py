@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.completeness import Light, Section, section_of_problem
 from villagedesk.models.problem import Level
-from villagedesk.services import completing
+from villagedesk.services.casefile import completing
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.section_list import ORDER, counts_in_words, title_of
 

@@ -11,9 +11,9 @@ from villagedesk.i18n import _
 from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.services.casefiles import load_casefile
-from villagedesk.services.procedures import without_past
-from villagedesk.services.records import Edit, Removal, Saved
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.keeping.records import Edit, Removal, Saved
+from villagedesk.services.procedure.procedures import without_past
 from villagedesk.store.ids import derived_id
 from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.entry import Entry

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.problem import Level
-from villagedesk.services import findings
-from villagedesk.services.findings import Finding
+from villagedesk.services.doubts import exemptions
+from villagedesk.services.doubts.judging import Finding
 from villagedesk.store.store import Changed
 from villagedesk.ui import messages
 from villagedesk.ui.findings.exempting import ask_why
@@ -49,5 +49,5 @@ def exempt(view: CaseFileView, problem: Problem) -> None:
         messages.problem(view, error)
 
     session.start(
-        _("豁免疑点"), lambda store, _job: findings.exempt(store, [finding], reason), done=done, failed=failed
+        _("豁免疑点"), lambda store, _job: exemptions.exempt(store, [finding], reason), done=done, failed=failed
     )

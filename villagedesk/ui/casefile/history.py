@@ -11,10 +11,10 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
-from villagedesk.services import records
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.casefile.happenings import Happening, happening
 from villagedesk.services.events.timeline import timeline
-from villagedesk.services.happenings import Happening, happening
+from villagedesk.services.keeping import records
 from villagedesk.store import history, reads
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.panel import SectionPanel

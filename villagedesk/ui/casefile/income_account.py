@@ -12,7 +12,7 @@ from villagedesk.i18n import _, labelled
 from villagedesk.models.income_change import YearOf, compare, standing_out
 from villagedesk.models.income_steps import explain, signed
 from villagedesk.models.ledger import with_ledger, yuan
-from villagedesk.services.income_settings import CHANGE, YearLines
+from villagedesk.services.standards.income_settings import CHANGE, YearLines
 from villagedesk.ui.casefile.income_live import LINES, ledger_now, record_of
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label
 from villagedesk.ui.tables.columns import Column

@@ -16,7 +16,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.estimating import Estimate, as_line, asked, begun, reckon, worth_booking
 from villagedesk.models.income import per_head, sums
 from villagedesk.models.ledger import ESTIMATED, ledger_of, with_ledger, yuan
-from villagedesk.services.income import booking, estimated_lines, rate_edits, rates_for
+from villagedesk.services.casefile.income import booking, estimated_lines, rate_edits, rates_for
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.income_live import line_of, record_of
 from villagedesk.ui.casefile.panel import SectionPanel
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.ledger import IncomeRate
-    from villagedesk.services.records import Edit, Removal
+    from villagedesk.services.keeping.records import Edit, Removal
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.icons import Icons
 

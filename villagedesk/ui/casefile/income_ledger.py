@@ -14,7 +14,7 @@ from villagedesk.models.codes import code_list
 from villagedesk.models.income import TOTALS
 from villagedesk.models.income_steps import cell_label
 from villagedesk.models.ledger import amount_of, item_of, yuan
-from villagedesk.services.income import moving
+from villagedesk.services.casefile.income import moving
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.income_live import ledger_now, line_of

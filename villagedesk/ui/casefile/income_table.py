@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.income_steps import cell_label
 from villagedesk.models.ledger import adopted, yuan
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.income_settings import YearLines
+from villagedesk.services.standards.income_settings import YearLines
 from villagedesk.ui.casefile.income_live import LINES, ledger_now, record_of
 from villagedesk.ui.casefile.income_model import IncomeModel, YearColumn
 from villagedesk.ui.casefile.panel import SectionPanel

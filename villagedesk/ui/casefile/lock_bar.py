@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services import locking
+from villagedesk.services.keeping import locking
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
 from villagedesk.models.values.show import label_of
-from villagedesk.services import files
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
+from villagedesk.services.opening import files
 from villagedesk.store import households
 from villagedesk.ui import messages
 

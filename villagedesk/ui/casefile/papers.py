@@ -89,7 +89,7 @@ class PapersPanel(SectionPanel):
 
 def _look(store: Store, _job: Job, household: str) -> _Looked:
     from villagedesk.documents.printed.stale import in_order, judged
-    from villagedesk.services.printing import newest, of_household
+    from villagedesk.services.papers.printing import newest, of_household
 
     last = list(newest(store, [household]).values())
     ids = {row.id for row in last}

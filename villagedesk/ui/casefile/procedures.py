@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.procedure import ENDING, START
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Facts, watched_by
 from villagedesk.models.values.show import entity_name, heading_of, shown
-from villagedesk.services.procedures import Rulebook
+from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling_column

@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
-from villagedesk.services.readiness import household_sheets
+from villagedesk.services.casefile.readiness import household_sheets
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.readiness.attaching import AttachDialog, CheckDialog, EvidenceDialog, Owner
 from villagedesk.ui.readiness.sheet_view import SheetView

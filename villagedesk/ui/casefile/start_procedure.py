@@ -12,7 +12,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import START
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import label_of
-from villagedesk.services import procedures
+from villagedesk.services.procedure import procedures
 from villagedesk.ui import labels
 from villagedesk.ui.forms.record_form import RecordForm
 

@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.models.visiting import duties_of
-from villagedesk.services import visiting
+from villagedesk.services.helping import visiting
 from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel

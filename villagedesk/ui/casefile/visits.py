@@ -9,7 +9,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import heading_of, shown
-from villagedesk.services.matters import matter_of_visit
+from villagedesk.services.books.matters import matter_of_visit
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.forms.record_dialog import enter_record

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from villagedesk import paths
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import asking
+from villagedesk.services.merging import asking
 from villagedesk.ui import messages
 from villagedesk.ui.dialogs.purpose import ask_purpose
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.conflicts import Dispute
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
+    from villagedesk.services.merging.conflicts import Dispute
     from villagedesk.store.store import Store
 
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.services import conflicts
+from villagedesk.services.merging import conflicts
 from villagedesk.store import drafts
 from villagedesk.store.encoding import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from villagedesk.services.conflicts import Decision, Dispute
+    from villagedesk.services.merging.conflicts import Decision, Dispute
     from villagedesk.store.store import Store
 
 _FORM: Final = "conflicts"

@@ -15,7 +15,7 @@ from villagedesk.ui.conflict.choices import ordered_sides
 from villagedesk.ui.conflict.differences import marked
 
 if TYPE_CHECKING:
-    from villagedesk.services.conflicts import Dispute, View
+    from villagedesk.services.merging.conflicts import Dispute, View
 
 
 class Sides(QWidget):

@@ -21,7 +21,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import editable, shown
-from villagedesk.services import conflicts
+from villagedesk.services.merging import conflicts
 from villagedesk.store.cells import spec_of_cell
 from villagedesk.store.encoding import from_json
 from villagedesk.ui.conflict.choices import Choice, combined_choice, ordered_sides, seen_of, side_choice
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.conflicts import Dispute
+    from villagedesk.services.merging.conflicts import Dispute
     from villagedesk.store.store import Store
     from villagedesk.ui.conflict.choices import Choices
 

@@ -22,8 +22,8 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name, label_of, shown
-from villagedesk.services.asof import figure_labels, read_moment, state_as_of, words
-from villagedesk.services.casefiles import load_casefile
+from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.services.figures.asof import figure_labels, read_moment, state_as_of, words
 from villagedesk.store import households
 from villagedesk.store.counts import statistics
 from villagedesk.store.households import Query

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QPushButto
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import backups
+from villagedesk.services.opening import backups
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.backup_schedule import file_name
@@ -26,7 +26,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from villagedesk.services.backups import Backup
+    from villagedesk.services.opening.backups import Backup
     from villagedesk.ui.backup_schedule import BackupSchedule
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

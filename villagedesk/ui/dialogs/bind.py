@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.archiving import PIECE, VOLUME
-from villagedesk.services import archiving
+from villagedesk.services.papers import archiving
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.choosers import offer_years
 from villagedesk.ui.dialogs.archive_numbers import numbers_words

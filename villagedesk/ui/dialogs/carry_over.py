@@ -23,7 +23,7 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.show import entity_name, label_of, shown
-from villagedesk.services import carrying
+from villagedesk.services.casefile import carrying
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.models.carrying import Proposal
-    from villagedesk.services.carrying import Offer
+    from villagedesk.services.casefile.carrying import Offer
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job

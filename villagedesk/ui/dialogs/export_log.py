@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 from villagedesk import paths
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services.exportlog import fingerprint
+from villagedesk.services.keeping.exportlog import fingerprint
 from villagedesk.store.exportlog import entries
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.tables.columns import Column

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.services.own_templates import listed
+from villagedesk.services.papers.own_templates import listed
 from villagedesk.ui.forms.flow import FlowLayout
 
 if TYPE_CHECKING:

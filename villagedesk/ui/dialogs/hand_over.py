@@ -28,8 +28,8 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.parse import read
-from villagedesk.services import handover
-from villagedesk.services.handover import Order
+from villagedesk.services.helping import handover
+from villagedesk.services.helping.handover import Order
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.forms.content import UNKNOWN_REF
 from villagedesk.ui.forms.ref import RefEditor

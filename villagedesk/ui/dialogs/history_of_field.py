@@ -11,8 +11,8 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import label_of
-from villagedesk.services import records
-from villagedesk.services.happenings import Happening, happening
+from villagedesk.services.casefile.happenings import Happening, happening
+from villagedesk.services.keeping import records
 from villagedesk.ui import messages, window_state
 from villagedesk.ui.tables.happenings import columns_of_field
 from villagedesk.ui.tables.rows import RowsModel

@@ -13,8 +13,8 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.estimating import COEFFICIENTS
-from villagedesk.services import locking
-from villagedesk.services.income import rates_for
+from villagedesk.services.casefile.income import rates_for
+from villagedesk.services.keeping import locking
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.forms.row_set import Row, RowSet

@@ -22,8 +22,8 @@ from villagedesk.i18n import _, aside, labelled
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.values.show import shown
-from villagedesk.services import joining, lookalikes
-from villagedesk.services.lookalikes import Likeness
+from villagedesk.services.joining import joining, lookalikes
+from villagedesk.services.joining.lookalikes import Likeness
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.forms.flow import FlowLayout
@@ -34,8 +34,8 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from villagedesk.services.joining import Difference, Obstacle
-    from villagedesk.services.lookalikes import Pair
+    from villagedesk.services.joining.joining import Difference, Obstacle
+    from villagedesk.services.joining.lookalikes import Pair
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons

@@ -31,8 +31,8 @@ from villagedesk.i18n import _
 from villagedesk.models.rosters.columns import columns_of
 from villagedesk.models.rosters.kinds import rosters
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.services.exportlog import MARK
-from villagedesk.services.rosters import Made, Order, file_stem, write_blank, write_roster
+from villagedesk.services.figures.rosters import Made, Order, file_stem, write_blank, write_roster
+from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.store import drafts, households, places
 from villagedesk.store.households import Query
 from villagedesk.store.rollups import Where
@@ -46,7 +46,7 @@ from villagedesk.ui.file_names import ask_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from villagedesk.services.rosters import Write
+    from villagedesk.services.figures.rosters import Write
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job, Work

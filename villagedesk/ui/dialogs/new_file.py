@@ -31,7 +31,7 @@ from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.show import label_of
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR, NewFile, check_new_file, create_village_file
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR, NewFile, check_new_file, create_village_file
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.store.faults import FileExists
 from villagedesk.store.file import SUFFIX, Opening

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.services.passphrases import Advice, advise, suggest_passphrase
+from villagedesk.services.opening.passphrases import Advice, advise, suggest_passphrase
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:

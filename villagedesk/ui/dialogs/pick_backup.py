@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import backups, restoring
+from villagedesk.services.opening import backups, restoring
 from villagedesk.store import backup
 from villagedesk.store.file import SUFFIX
 from villagedesk.store.store import FileInfo
@@ -34,7 +34,7 @@ from villagedesk.ui.tables.view import PagedView
 from villagedesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from villagedesk.services.backups import Backup
+    from villagedesk.services.opening.backups import Backup
 
 
 def every_backup(near: str) -> list[tuple[str, Backup]]:

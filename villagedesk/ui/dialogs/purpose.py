@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
-from villagedesk.services.exportlog import MARK, purpose
+from villagedesk.services.keeping.exportlog import MARK, purpose
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
 
 _WIDTH = 34  # 汉字
 

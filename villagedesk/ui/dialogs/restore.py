@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, ngettext
-from villagedesk.services import backups, restoring
+from villagedesk.services.opening import backups, restoring
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.passphrase import PassphraseEdit, caps_hint
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from villagedesk.services.backups import Backup
-    from villagedesk.services.restoring import Preview
+    from villagedesk.services.opening.backups import Backup
+    from villagedesk.services.opening.restoring import Preview
     from villagedesk.store.history import BatchLine
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session

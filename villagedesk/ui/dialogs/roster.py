@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStacke
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import backups, records
+from villagedesk.services.keeping import records
+from villagedesk.services.opening import backups
 from villagedesk.sheets import columns as mapping
 from villagedesk.sheets import roster
 from villagedesk.sheets.plans import RosterPlan, RowState

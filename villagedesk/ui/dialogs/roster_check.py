@@ -23,7 +23,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, clauses, labelled
 from villagedesk.models.problem import Level
 from villagedesk.models.values.show import shown
-from villagedesk.services.exportlog import MARK
+from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.sheets.plans import RowState
 from villagedesk.sheets.targets import value_spec
 from villagedesk.ui import labels, messages
@@ -36,7 +36,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.sheets.columns import Layout
     from villagedesk.sheets.drafting import Difference
     from villagedesk.sheets.plans import RosterPlan, RowPlan

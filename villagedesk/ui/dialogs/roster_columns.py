@@ -23,7 +23,7 @@ from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets import columns as mapping
 from villagedesk.sheets.columns import Column, Layout
 from villagedesk.sheets.reading import Sheet

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.services.files import villages
+from villagedesk.services.opening.files import villages
 from villagedesk.store import households
 from villagedesk.store.counts import live_households
 from villagedesk.store.households import Query

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
-from villagedesk.services.files import FIRST_YEAR, LAST_YEAR
+from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.ui import labels
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QL
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import locking
+from villagedesk.services.keeping import locking
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:

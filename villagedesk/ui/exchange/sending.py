@@ -11,7 +11,7 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.merge.returning import Returned, make_return_file
 from villagedesk.merge.sealing import Sent, send_copy
-from villagedesk.services.sent import note_sent
+from villagedesk.services.merging.sent import note_sent
 from villagedesk.store import places
 from villagedesk.store.drives import Drive, drive_of
 from villagedesk.store.file import SUFFIX

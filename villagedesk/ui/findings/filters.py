@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from villagedesk.i18n import _, aside
 from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES
 from villagedesk.models.problem import Level
-from villagedesk.services import newdoubts
+from villagedesk.services.doubts import newdoubts
 from villagedesk.ui.choosers import narrowing_box, refill
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
 
     from villagedesk.models.checks.rules import Rule, VillageRule
-    from villagedesk.services.findings import Finding
+    from villagedesk.services.doubts.judging import Finding
     from villagedesk.store.store import Store
 
 _ANY: Final = ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from villagedesk.i18n import _, labelled
 from villagedesk.models.problem import Level
-from villagedesk.services.findings import Finding
+from villagedesk.services.doubts.judging import Finding
 from villagedesk.ui.findings.filters import level_words, titles
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel

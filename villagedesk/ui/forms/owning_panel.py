@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
-from villagedesk.services.procedures import without_past
-from villagedesk.services.records import Edit, Removal
+from villagedesk.services.keeping.records import Edit, Removal
+from villagedesk.services.procedure.procedures import without_past
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.reason import ask_reason
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
-    from villagedesk.services.records import Saved
+    from villagedesk.services.keeping.records import Saved
     from villagedesk.store.store import Store
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row

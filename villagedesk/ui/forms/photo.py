@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services.pictures import SUFFIXES
+from villagedesk.services.keeping.pictures import SUFFIXES
 from villagedesk.ui import messages
 from villagedesk.ui.forms.editor import mark_widget
 

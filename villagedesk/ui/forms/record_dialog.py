@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayou
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.records import Edit
+from villagedesk.services.keeping.records import Edit
 from villagedesk.ui import messages, window_state
 from villagedesk.ui.forms.record_form import RecordForm
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.services.records import Edit, Removal
+from villagedesk.services.keeping.records import Edit, Removal
 from villagedesk.store import reads
 from villagedesk.ui import messages
 from villagedesk.ui.forms.choices import Choice
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
-    from villagedesk.services.records import Saved
+    from villagedesk.services.keeping.records import Saved
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.tables.columns import Column

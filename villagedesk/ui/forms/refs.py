@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind, Sensitivity
 from villagedesk.models.values.show import entity_name
-from villagedesk.services import pictures
+from villagedesk.services.keeping import pictures
 from villagedesk.store import changelog, phrases, reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui.forms.choices import Choice
@@ -81,13 +81,13 @@ class RefSource:
 
     def read_locks(self, village: str | None) -> bool:
         """Read which years of a village are locked (年度锁定); whether others are than before."""
-        from villagedesk.services.locking import locks_of
+        from villagedesk.services.keeping.locking import locks_of
 
         return self._hold(locks_of(self.session.store, village))
 
     def read_locks_of_household(self, household: str) -> bool:
         """Read which years of a household are locked, each by the village of that year; whether others are than before."""
-        from villagedesk.services.locking import locks_of_household
+        from villagedesk.services.keeping.locking import locks_of_household
 
         return self._hold(locks_of_household(self.session.store, household))
 
@@ -99,7 +99,7 @@ class RefSource:
         """Whether records of this sort are only shown: nothing may be written, or these are facts of a locked year."""
         if self.read_only or year not in self.locks:
             return self.read_only
-        from villagedesk.services.locking import covers  # not before the first write or lock (ADR 9)
+        from villagedesk.services.keeping.locking import covers  # not before the first write or lock (ADR 9)
 
         return covers(entity)
 
@@ -143,14 +143,14 @@ class RefSource:
 
     def _visits_of(self, household: str) -> list[Choice]:
         """The visits to a household, the latest first."""
-        from villagedesk.services.registers import visit_name
+        from villagedesk.services.books.registers import visit_name
 
         found = reads.of_owner(self.session.store, Visit, household) if household else []
         return [Choice(one.id, visit_name(one)) for one in reversed(found)]
 
     def _of_village(self, entity: str) -> list[Choice]:
         """Households or records of books of the village, read once until the file changes."""
-        from villagedesk.services.registers import choosable
+        from villagedesk.services.books.registers import choosable
 
         store = self.session.store
         last = changelog.last_batch(store)
@@ -190,7 +190,7 @@ class RefSource:
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
         if self.village and entity not in _KINDS:
-            from villagedesk.services.registers import RowNames
+            from villagedesk.services.books.registers import RowNames
 
             return RowNames(self.session.store).name(entity, row)
         found = reads.get(self.session.store, _KINDS[entity], row) if entity in _KINDS else None

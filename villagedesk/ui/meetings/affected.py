@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.edition_effects import Affected
+    from villagedesk.services.procedure.edition_effects import Affected
     from villagedesk.ui.icons import Icons
 
 

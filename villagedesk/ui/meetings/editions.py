@@ -17,9 +17,9 @@ from villagedesk.models.edition_words import departures
 from villagedesk.models.editions import year_of
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.show import heading_of, shown
-from villagedesk.services.edition_effects import Affected, Cases, cases_words, effect_words
-from villagedesk.services.editions import edition_id, edits_of
-from villagedesk.services.procedures import Rulebook, without_past
+from villagedesk.services.procedure.edition_effects import Affected, Cases, cases_words, effect_words
+from villagedesk.services.procedure.editions import edition_id, edits_of
+from villagedesk.services.procedure.procedures import Rulebook, without_past
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.models.edition_plan import Plan
-    from villagedesk.services.records import Edit, Removal
+    from villagedesk.services.keeping.records import Edit, Removal
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
 

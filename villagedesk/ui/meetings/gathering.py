@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
-from villagedesk.services.procedures import Candidate, Rulebook, names_of
+from villagedesk.services.procedure.procedures import Candidate, Rulebook, names_of
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.flow import FlowLayout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
 from villagedesk.models.doings import Doing, Posting, Vote, posted, voted
-from villagedesk.services.procedures import Candidate, candidates
+from villagedesk.services.procedure.procedures import Candidate, candidates
 from villagedesk.ui.meetings.gathering import GatheringPanel
 
 if TYPE_CHECKING:

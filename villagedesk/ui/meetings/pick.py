@@ -14,7 +14,7 @@ from villagedesk.ui import labels, window_state
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.services.procedures import Candidate
+    from villagedesk.services.procedure.procedures import Candidate
 
 
 class PickDialog(QDialog):

@@ -13,7 +13,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import entity_name, heading_of, shown
-from villagedesk.services import visiting
+from villagedesk.services.helping import visiting
 from villagedesk.store import caseload, reads
 from villagedesk.store.pinyin import sort_key
 from villagedesk.ui import labels, messages

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services import conflicts
+from villagedesk.services.merging import conflicts
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.conflict import asking
 from villagedesk.ui.conflict.choices import Choices
@@ -33,7 +33,7 @@ from villagedesk.ui.page import Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from villagedesk.services.conflicts import Dispute
+    from villagedesk.services.merging.conflicts import Dispute
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

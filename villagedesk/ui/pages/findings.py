@@ -12,7 +12,7 @@ from villagedesk.i18n import _, labelled
 from villagedesk.models.checks.rules import Unjudged
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.registers import entities_of_books
-from villagedesk.services import findings
+from villagedesk.services.doubts import exemptions, findings, judging
 from villagedesk.store.store import Changed
 from villagedesk.ui import labels, messages
 from villagedesk.ui.findings.exempting import ask_why
@@ -24,7 +24,7 @@ from villagedesk.ui.page import Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from villagedesk.services.findings import Finding, Wanted
+    from villagedesk.services.doubts.judging import Finding, Wanted
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
@@ -145,7 +145,7 @@ class FindingsPage(Page):
         self._asked = None if self._everything else tuple(sorted(self._changed))
         self._everything = False
         self._changed.clear()
-        wanted = findings.Wanted(households=self._asked, unjudged=self.filters.unjudged.isChecked())
+        wanted = judging.Wanted(households=self._asked, unjudged=self.filters.unjudged.isChecked())
         self._show_running(running=True)
         task = self.session.start("", _finder(wanted), done=self._done, failed=self._failed)
         if self.again_button.isEnabled():
@@ -238,7 +238,7 @@ class FindingsPage(Page):
 
     def chosen(self) -> list[Finding]:
         """The selected lines."""
-        return [one for one in self.list.selected_keys() if isinstance(one, findings.Finding)]
+        return [one for one in self.list.selected_keys() if isinstance(one, judging.Finding)]
 
     # -- acting -----------------------------------------------------------------------------------------------------
 
@@ -247,7 +247,7 @@ class FindingsPage(Page):
         if self.list.turn():
             return
         one = self.list.current_key()
-        if not isinstance(one, findings.Finding):
+        if not isinstance(one, judging.Finding):
             return
         if one.said.entity == "line":
             self.wanted_place.emit("settings")
@@ -265,7 +265,7 @@ class FindingsPage(Page):
             return
         reason = ask_why(self, [one.said.text() for one in chosen])
         if reason:
-            self._write(_("豁免疑点"), lambda store, _job: findings.exempt(store, chosen, reason))
+            self._write(_("豁免疑点"), lambda store, _job: exemptions.exempt(store, chosen, reason))
 
     def withdraw(self) -> None:
         """Let exempted doubts count again."""
@@ -273,7 +273,7 @@ class FindingsPage(Page):
         text = _("{count}条疑点重新计数。原因：").format(count=len(chosen))
         reason = ask_reason(self, _("取消豁免"), text, [_("情况已变"), _("误豁免")], _("取消豁免")) if chosen else None
         if reason:
-            self._write(_("取消豁免"), lambda store, _job: findings.withdraw(store, chosen, reason))
+            self._write(_("取消豁免"), lambda store, _job: exemptions.withdraw(store, chosen, reason))
 
     def _write(self, title: str, work: Work) -> None:
         """In the background: what a doubt rests on is found out among the whole file."""

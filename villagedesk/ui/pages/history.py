@@ -13,8 +13,8 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
-from villagedesk.services import records
-from villagedesk.services.happenings import Happening, happening
+from villagedesk.services.casefile.happenings import Happening, happening
+from villagedesk.services.keeping import records
 from villagedesk.store import batch_details, history
 from villagedesk.store.undo import NothingToUndo
 from villagedesk.ui import labels, messages, window_state

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.files import villages
+from villagedesk.services.opening.files import villages
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import offer_villages
 from villagedesk.ui.forms.owning_panel import village_of_draft

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED
-from villagedesk.services.printing import household_names
+from villagedesk.services.papers.printing import household_names
 from villagedesk.ui import labels
 from villagedesk.ui.page import Page
 from villagedesk.ui.papers.checker import PaperChecker

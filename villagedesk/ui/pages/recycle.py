@@ -14,7 +14,7 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services import records
+from villagedesk.services.keeping import records
 from villagedesk.store import batch_details, recycle
 from villagedesk.ui import labels, messages
 from villagedesk.ui.dialogs import progress

@@ -13,7 +13,7 @@ from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.registers import REGISTERS, SHELVES, entities_of_books, register_of
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.files import villages
+from villagedesk.services.opening.files import villages
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, offer_villages, stand_at

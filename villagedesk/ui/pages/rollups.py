@@ -26,9 +26,9 @@ from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.rollups.tables import TABLES
-from villagedesk.services import asof
-from villagedesk.services.files import villages
-from villagedesk.services.rollup_layout import Wish
+from villagedesk.services.figures import asof
+from villagedesk.services.figures.rollup_layout import Wish
+from villagedesk.services.opening.files import villages
 from villagedesk.store.asof import Moment
 from villagedesk.store.rollups import Where, groups
 from villagedesk.ui import labels, messages
@@ -43,7 +43,7 @@ from villagedesk.ui.tasks import Task
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.services.rollup_layout import Layout
+    from villagedesk.services.figures.rollup_layout import Layout
     from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

@@ -14,7 +14,7 @@ from villagedesk import paths
 from villagedesk.documents.previews import clear
 from villagedesk.errors import EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.services.own_templates import OwnTemplate, listed, name_of, remove_template
+from villagedesk.services.papers.own_templates import OwnTemplate, listed, name_of, remove_template
 from villagedesk.store import households
 from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages, window_state
@@ -371,13 +371,13 @@ def _examined(name: str, content: bytes, year: int, store: Store, job: Job) -> E
 
 
 def _examine_kept(name: str, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.services.own_templates import content_of
+    from villagedesk.services.papers.own_templates import content_of
 
     return _examined(name, content_of(store, name), year, store, job)
 
 
 def _examine_and_keep(source: Path, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.services.own_templates import keep_template, read_document
+    from villagedesk.services.papers.own_templates import keep_template, read_document
 
     content = read_document(source)
     known = _examined(name_of(source), content, year, store, job)

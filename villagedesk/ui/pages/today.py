@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, aside, labelled
 from villagedesk.merge.report import Report
-from villagedesk.services import answers, asking, backups, today
+from villagedesk.services.merging import answers, asking
+from villagedesk.services.opening import backups
+from villagedesk.services.today import today
 from villagedesk.store import erasing
 from villagedesk.ui import labels, messages
 from villagedesk.ui.backup_schedule import overdue
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.answers import Answered
-    from villagedesk.services.today import ErasedElsewhere, PutAside, Today
+    from villagedesk.services.merging.answers import Answered
+    from villagedesk.services.today.today import ErasedElsewhere, PutAside, Today
     from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

@@ -22,10 +22,10 @@ from villagedesk.i18n import _, english
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.poverty import poverty_rate
-from villagedesk.services import locking
-from villagedesk.services.files import villages
-from villagedesk.services.readiness import village_sheets
-from villagedesk.services.records import Edit
+from villagedesk.services.casefile.readiness import village_sheets
+from villagedesk.services.keeping import locking
+from villagedesk.services.keeping.records import Edit
+from villagedesk.services.opening.files import villages
 from villagedesk.store import drafts, reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import offer_villages

@@ -11,7 +11,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.services import printing
+from villagedesk.services.papers import printing
 from villagedesk.ui import labels, window_state
 from villagedesk.ui.forms.photo import PhotoEditor
 from villagedesk.ui.forms.refs import RefSource

@@ -22,8 +22,8 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.evidence import CHECK, PAPER
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services import readiness
-from villagedesk.services.records import Removal
+from villagedesk.services.casefile import readiness
+from villagedesk.services.keeping.records import Removal
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.forms.photo import PhotoEditor
 from villagedesk.ui.forms.reason import ask_reason
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.evidence import Attachment, VillageAttachment
     from villagedesk.models.catalogue.spec import Value
-    from villagedesk.services.readiness import SheetLine
+    from villagedesk.services.casefile.readiness import SheetLine
     from villagedesk.ui.session import Session
 
 

@@ -13,7 +13,7 @@ from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.readiness import Verdict
 from villagedesk.models.values.show import shown
-from villagedesk.services.pictures import SUFFIXES
+from villagedesk.services.keeping.pictures import SUFFIXES
 from villagedesk.ui import labels
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from villagedesk.models.readiness import Standing
-    from villagedesk.services.readiness import Sheet, SheetLine
+    from villagedesk.services.casefile.readiness import Sheet, SheetLine
     from villagedesk.ui.icons import Icons
 
 _LIGHTS: Final = {Verdict.MET: "light_green", Verdict.NOT_MET: "light_red", Verdict.UNKNOWN: "light_yellow"}

@@ -14,9 +14,9 @@ from villagedesk.models.catalogue.posting import Attendance
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.posting import together
-from villagedesk.services.posting import known_months, month_lines
-from villagedesk.services.procedures import without_past
-from villagedesk.services.records import Edit, Removal
+from villagedesk.services.books.posting import known_months, month_lines
+from villagedesk.services.keeping.records import Edit, Removal
+from villagedesk.services.procedure.procedures import without_past
 from villagedesk.store import reads
 from villagedesk.ui import labels, messages
 from villagedesk.ui.choosers import narrowing_box, refill, stand_at
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.posting import Posted
     from villagedesk.models.registers import Register
-    from villagedesk.services.posting import MonthLine
+    from villagedesk.services.books.posting import MonthLine
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons

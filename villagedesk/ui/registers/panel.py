@@ -17,7 +17,7 @@ from villagedesk.models.registers import naming
 from villagedesk.models.values.masks import masked, masked_text
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.models.values.text import half_width
-from villagedesk.services.registers import RowNames, records_of, what_follows, year_of
+from villagedesk.services.books.registers import RowNames, records_of, what_follows, year_of
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill

@@ -12,7 +12,7 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.values.show import entity_name
-from villagedesk.services.bookprints import newest_prints
+from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import reads
 from villagedesk.ui.dialogs.purpose import PurposeFields
 from villagedesk.ui.papers_dialog import Offer, PapersDialog, Written
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFormLayout, QWidget
 
     from villagedesk.models.registers import Register
-    from villagedesk.services.exportlog import Purpose
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session

@@ -97,6 +97,6 @@ class CompletionFilter(LateFilter):
 
 def _look(store: Store, job: Job) -> tuple[str, ...]:
     """Called on the worker thread."""
-    from villagedesk.services.completing import changed_since
+    from villagedesk.services.casefile.completing import changed_since
 
     return changed_since(store, store.info.year, job.check)

@@ -9,7 +9,7 @@ from villagedesk.i18n import _
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
-    from villagedesk.services.happenings import Happening
+    from villagedesk.services.casefile.happenings import Happening
 
 
 def columns_of_field() -> list[Column[Happening]]:

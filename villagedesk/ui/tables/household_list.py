@@ -10,7 +10,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.masks import masked_phone
 from villagedesk.models.values.show import heading_of
-from villagedesk.services.departures import departure_text
+from villagedesk.services.casefile.departures import departure_text
 from villagedesk.store import away, households
 from villagedesk.store.households import Line, Query
 from villagedesk.ui.tables.columns import Column, as_it_is

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups.spec import Unit
-from villagedesk.services.rollups import words
+from villagedesk.services.figures.rollups import words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
 
-    from villagedesk.services.rollup_layout import Counted, LaidLine, Layout
+    from villagedesk.services.figures.rollup_layout import Counted, LaidLine, Layout
 
 _CELL: Final = Qt.ItemDataRole.UserRole
 _SHARE: Final = Qt.ItemDataRole.UserRole + 1  # of the largest number of its column, from 0 to 1

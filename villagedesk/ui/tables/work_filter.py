@@ -51,7 +51,9 @@ class WorkFilter(LateFilter):
 
     def read_values(self) -> None:
         """What is chosen stays chosen, with the households it has now."""
-        from villagedesk.services.waiting import read_waiting  # not before somebody asks: the window starts without it
+        from villagedesk.services.today.waiting import (
+            read_waiting,  # not before somebody asks: the window starts without it
+        )
 
         chosen = self.itemData(self.currentIndex(), _TITLE) if self.currentIndex() > _ALL else ""
         store = self._session.store

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from villagedesk.i18n import _, labelled, listed
-from villagedesk.services.foremost import foremost
-from villagedesk.services.waiting import names_of
+from villagedesk.services.today.foremost import foremost
+from villagedesk.services.today.waiting import names_of
 from villagedesk.ui import labels
 from villagedesk.ui.papers.checker import PaperChecker
 from villagedesk.ui.today.lights import LightCounter
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from villagedesk.documents.printed.stale import Standing
-    from villagedesk.services.waiting import Waiting
+    from villagedesk.services.today.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted
 

@@ -17,14 +17,14 @@ from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.completeness import Light
 from villagedesk.models.completing import Stage
-from villagedesk.services.foremost import Lack
+from villagedesk.services.today.foremost import Lack
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from villagedesk.models.checks.rules import Surroundings
-    from villagedesk.services.lights import Look, Whole
+    from villagedesk.services.today.lights import Look, Whole
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
 
@@ -270,20 +270,20 @@ def _new(marks: tuple[str, ...], known: frozenset[str] | None) -> int:
 
 def _gathered(store: Store, changed: tuple[str, ...]) -> tuple[Whole, tuple[str, ...]]:
     """What is known of the file, and the households to be looked at again: those that changed, before their partners."""
-    from villagedesk.services.findings import concerned
-    from villagedesk.services.lights import whole_file
+    from villagedesk.services.doubts.findings import concerned
+    from villagedesk.services.today.lights import whole_file
 
     others = concerned(store, changed) if changed else ()
     return whole_file(store), tuple(dict.fromkeys((*changed, *others)))
 
 
 def _looks(store: Store, households: list[str], around: Surroundings) -> dict[str, Look]:
-    from villagedesk.services.lights import looks_of
+    from villagedesk.services.today.lights import looks_of
 
     return looks_of(store, households, around)
 
 
 def _put_away(store: Store, marks: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    from villagedesk.services.newdoubts import put_away
+    from villagedesk.services.doubts.newdoubts import put_away
 
     return put_away(store, marks)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from villagedesk.services.asking import Asked
+    from villagedesk.services.merging.asking import Asked
 
 _AT_ONCE: Final = 30  # cards; a bulk of conflicts may have been asked, and thousands of editors take seconds to make
 

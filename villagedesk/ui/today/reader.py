@@ -13,7 +13,7 @@ from villagedesk.i18n import _
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
-    from villagedesk.services.today import Today
+    from villagedesk.services.today.today import Today
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
@@ -26,7 +26,7 @@ class Reader(QObject):
     """Reads when it is asked to, and then, if `work` is wanted, goes on to what waits among the households.
 
     Signals:
-        found: a `services.today.Today`; where work is wanted, a second time with it.
+        found: a `services.today.today.Today`; where work is wanted, a second time with it.
     """
 
     found = Signal(object)
@@ -50,13 +50,13 @@ class Reader(QObject):
 
     def _read(self, store: Store, _job: Job) -> Today:
         """Called on the worker thread."""
-        from villagedesk.services.today import read_today  # not before the window has been painted
+        from villagedesk.services.today.today import read_today  # not before the window has been painted
 
         return read_today(store, self._last)
 
     def _read_work(self, store: Store, _job: Job) -> Today | None:
         """Called on the worker thread."""
-        from villagedesk.services.today import with_work
+        from villagedesk.services.today.today import with_work
 
         return with_work(store, self._last) if self._last is not None else None
 

@@ -10,8 +10,8 @@ from villagedesk.ui import labels
 from villagedesk.ui.today.sections import Line
 
 if TYPE_CHECKING:
-    from villagedesk.services.answers import Answered
-    from villagedesk.services.today import ErasedElsewhere, PutAside, Today
+    from villagedesk.services.merging.answers import Answered
+    from villagedesk.services.today.today import ErasedElsewhere, PutAside, Today
 
 
 def headline(found: Today) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from villagedesk.services.events.planning import Event
     from villagedesk.services.events.preview import Written
     from villagedesk.services.events.wanted import Plan, Wanted
-    from villagedesk.services.records import Saved
+    from villagedesk.services.keeping.records import Saved
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 

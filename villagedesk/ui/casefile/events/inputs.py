@@ -13,12 +13,12 @@ from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.checks.others import place_of
 from villagedesk.models.relations import sex_of
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services import files
 from villagedesk.services.events.coming import newborn_relation
 from villagedesk.services.events.family import name_of
 from villagedesk.services.events.planning import Ask
 from villagedesk.services.events.recording import title_of
 from villagedesk.services.events.wanted import Wanted
+from villagedesk.services.opening import files
 from villagedesk.store import households
 from villagedesk.store.households import Query
 from villagedesk.ui.casefile.events.tick_list import TickList

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.services.records import Saved
+    from villagedesk.services.keeping.records import Saved
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 

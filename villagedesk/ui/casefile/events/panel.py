@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services.events.timeline import Event, timeline
-from villagedesk.services.records import Removal
+from villagedesk.services.keeping.records import Removal
 from villagedesk.ui import messages
 from villagedesk.ui.casefile.events.menu import event_menu, record_event
 from villagedesk.ui.casefile.panel import SectionPanel

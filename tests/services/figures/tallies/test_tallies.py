@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: MIT
+"""Worked-out roll-ups say what the case files, the readiness sheets and the findings say, and their cells open what they count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from villagedesk.demo.practice import make_village
+from villagedesk.demo.scale import make_scaled_file
+from villagedesk.errors import Refused
+from villagedesk.models.readiness import Verdict
+from villagedesk.models.rollups.spec import Unit
+from villagedesk.models.rollups.tables import TABLES
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.casefile.readiness import household_sheets
+from villagedesk.services.doubts.findings import find
+from villagedesk.services.figures.rollups import behind, read_beside, read_rollup
+from villagedesk.services.opening.files import open_village_file
+from villagedesk.store.counts import live_households
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from villagedesk.services.figures.rollups import Rollup
+    from villagedesk.store.store import Store
+
+GATHERED = [key for key, make in TABLES.items() if make(2025).gathered]
+
+NOT_OF_GROUPS = {
+    "changes",
+    "doubts",
+    "matters",
+    "inspections",
+    "projects",
+    "project_assets",
+    "claims",
+    "posting",
+    "attendance",
+    "donations",
+    "payments",
+    "four_have",
+}
+"""Tables of which something belongs to no group."""
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("practice") / "示范村.village"
+    make_village(path, 30)
+    with open_village_file(path, "") as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def township(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Ledgers, several years of facts, and people without any (`demo.scale_rich`)."""
+    path = make_scaled_file(tmp_path_factory.mktemp("rich"), 60, passphrase="", rich=True)
+    with open_village_file(path, "") as store:
+        yield store
+
+
+@pytest.fixture(params=["village", "township"])
+def any_file(request: pytest.FixtureRequest) -> Store:
+    found: Store = request.getfixturevalue(request.param)
+    return found
+
+
+def _values(found: Rollup) -> dict[tuple[str, str], tuple[int | None, ...]]:
+    return {
+        (section.label, row.label): values
+        for (section, row), values in zip(found.table.rows(), found.values, strict=True)
+    }
+
+
+def _opens_what_it_counts(store: Store, found: Rollup) -> None:
+    for line in found.lines():
+        for cell, value in line.cells():
+            told = behind(store, found, cell)
+            if cell.unit is Unit.HOUSEHOLDS:
+                assert len(told.households) == value, (line.row.label, cell)
+            if cell.unit is Unit.PEOPLE and not cell.total:
+                assert len(told.persons) == value, (line.row.label, cell)
+            assert not value or told.households or told.others or cell.unit is Unit.ITEMS, (line.row.label, cell)
+
+
+@pytest.mark.parametrize("key", GATHERED)
+@pytest.mark.parametrize("year", [2025, 2019])
+def test_every_cell_opens_as_many_as_it_counts_and_groups_add_up(village: Store, key: str, year: int) -> None:
+    if TABLES[key](year).slow and year != village.info.year:
+        with pytest.raises(Refused, match="2019"):
+            read_rollup(village, key, year)
+        return
+    found = read_rollup(village, key, year)
+    _opens_what_it_counts(village, found)
+    own = village.value("SELECT id FROM village")
+    *parts, (_name, total) = read_beside(village, key, year, own)
+    assert total.values == found.values
+    for number, (_section, row) in enumerate(found.table.rows()):
+        for column, cell in enumerate(row.cells):
+            if not cell.unit.of_others and not cell.of and key not in NOT_OF_GROUPS:
+                assert sum(one.values[number][column] or 0 for _n, one in parts) == total.values[number][column]
+    for section in found.table.sections:
+        if section.adds_up:
+            rows = [values for (part, _label), values in _values(found).items() if part == section.label]
+            assert tuple(map(sum, zip(*rows, strict=True))) == found.values[0], section.label
+
+
+@pytest.mark.parametrize("year", [2025, 2024, 2019])
+def test_readiness_is_what_the_sheets_say(any_file: Store, year: int) -> None:
+    wanted: Counter[tuple[str, str, Verdict]] = Counter()
+    for case in load_casefiles(any_file, live_households(any_file), year):
+        if case.household.identify_year and case.household.identify_year > year:
+            continue
+        for sheet in household_sheets(any_file, case):
+            for line in sheet.lines:
+                wanted[sheet.rules.name, line.standing.rule.name, line.standing.verdict] += 1
+    found = _values(read_rollup(any_file, "ready", year))
+    assert wanted
+    for (name, rule, verdict), count in wanted.items():
+        place = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN).index(verdict)
+        assert found[name, rule][place] == count, (name, rule, verdict)
+
+
+@pytest.mark.parametrize("year", [2025, 2024, 2019])
+def test_incomes_are_those_of_the_case_files(any_file: Store, year: int) -> None:
+    cases = [
+        one
+        for one in load_casefiles(any_file, live_households(any_file), year)
+        if not (one.household.identify_year and one.household.identify_year > year)
+    ]
+    net = sum(case.sums.net or 0 for case in cases if case.sums)
+    transfers = sum(case.sums.transfers or 0 for case in cases if case.sums)
+    parts = _values(read_rollup(any_file, "income_parts", year))
+    assert parts["收入构成", "纯收入"][1] == net
+    assert parts["收入构成", "转移性收入"][1] == transfers
+    rich = sum(case.sums is not None and (case.sums.per_head or 0) >= 1_000_000 for case in cases)
+    assert _values(read_rollup(any_file, "income", year))["人均纯收入", "10000元及以上"][0] == rich
+
+
+def test_doubts_are_those_that_the_checks_find(village: Store) -> None:
+    wanted = Counter(one.code for one in find(village) if one.counts)
+    found = read_rollup(village, "doubts")
+    told = {
+        line.row.label[:3]: line.values[1] for line in found.lines() if line.heading or line.section.label != "合计"
+    }
+    assert sum(told.values()) == sum(wanted.values()) == found.values[0][1]
+    assert {code: told[code] for code in wanted} == wanted
+
+
+_BENEFIT = st.fixed_dictionaries(
+    {
+        "household": st.sampled_from(["h0", "h1", "h2"]),
+        "member": st.sampled_from([None, "m0", "m1"]),
+        "category": st.sampled_from([None, "industry", "education"]),
+        "subcategory": st.sampled_from([None, "yulu"]),
+        "amount": st.none() | st.integers(0, 9_999),
+        "date": st.sampled_from(["2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"]),
+    }
+)
+
+
+@settings(max_examples=25)
+@given(given_help=st.lists(_BENEFIT, max_size=6))
+def test_households_persons_times_and_money_of_help_are_counted_apart(
+    new_store: Callable[..., Store], tmp_path_factory: pytest.TempPathFactory, given_help: list[dict[str, object]]
+) -> None:
+    store = new_store(f"v{tmp_path_factory.mktemp('v').name}")
+    with store.change("登记") as change:
+        for number in range(3):
+            change.put("household", f"h{number}", {"village": store.value("SELECT id FROM village")})
+            change.put("member", f"m{number}", {"household": f"h{number}", "name": "张三"})
+        for number, facts in enumerate(given_help):
+            change.put("benefit", f"b{number}", {**facts, "content": "帮扶"})
+    found = _values(read_rollup(store, "help", 2025))
+    here = [one for one in given_help if str(one["date"]).startswith("2025")]
+    assert found["合计", "合计"] == (
+        len({one["household"] for one in here}),
+        len({one["member"] for one in here if one["member"]}),
+        sum(one["member"] is not None for one in here),
+        sum(one["member"] is None for one in here),
+        sum(one["amount"] or 0 for one in here),
+    )
+    assert found["没有帮扶", "没有享受任何措施的户"][0] == 3 - len({one["household"] for one in here})
+    by_class = [values for (part, _label), values in found.items() if part == "按类别"]
+    assert [sum(column) for column in zip(*by_class, strict=True)][2:] == list(found["合计", "合计"][2:])
+
+
+def test_monitoring_counts_days_to_the_confirmation_and_help_since(store: Store) -> None:
+    with store.change("登记") as change:
+        for row, clue, confirmed, removed in (
+            ("a", "2025-03-01", "2025-03-11", None),
+            ("b", "2024-01-01", "2024-03-01", "2025-06-30"),
+            ("c", "2023-01-01", "2023-01-10", "2024-12-31"),
+        ):
+            change.put("household", row, {"village": store.value("SELECT id FROM village")})
+            change.put("member", f"m{row}", {"household": row, "name": "张三"})
+            facts = {"kind": "edge", "risks": ("illness", "water"), "clue_on": clue, "confirmed_on": confirmed}
+            change.put("monitoring", f"w{row}", {"household": row, "turn": 1, **facts, "removed_on": removed})
+        for number, day in enumerate(("2025-03-10", "2025-03-11", "2025-12-31", "2026-01-01")):
+            change.put("benefit", f"b{number}", {"household": "a", "date": day, "content": "帮扶"})
+    found = _values(read_rollup(store, "monitoring_course", 2025))
+    assert found["合计", "合计"] == (2, 2), "c was free of the risk before the year"
+    assert found["当年识别", "3月"] == found["当年识别的户从线索到认定", "15天以内"] == (1, 1)
+    assert found["当年消除", "6月"] == found["年末未消除", "年末未消除"] == (1, 1)
+    assert found["认定后落实帮扶", "2次"] == found["认定后落实帮扶", "没有落实帮扶"] == (1, 1)
+    matrix = _values(read_rollup(store, "monitoring", 2025))
+    assert matrix["按风险类型", "因病"][-1] == matrix["按风险类型", "因安全饮水"][-1] == 2
+
+
+def test_a_cadre_of_two_groups_stands_in_both_and_once_in_the_total(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    with store.change("登记") as change:
+        change.put("unit", "u", {"name": "镇政府", "level": "township"})
+        change.put("cadre", "c", {"name": "赵志强", "unit": "u"})
+        for row, group in (("a", "1组"), ("b", "2组"), ("x", "2组")):
+            change.put("household", row, {"village": village, "group": group})
+        for row in ("a", "b"):
+            change.put("pairing", f"p{row}", {"household": row, "cadre": "c", "start": "2020-01-01", "role": "first"})
+    one, two, total = (values for _name, values in read_beside(store, "helpers", 2025, village))
+    assert [found.values[0] for found in (one, two, total)] == [(1, 1, 1), (1, 1, 1), (1, 1, 2)]
+    told = behind(store, total, total.table.sections[0].rows[0].cells[1])
+    assert (told.others, told.households) == (("赵志强",), ("a", "b"))
+    assert _values(total)["没有责任人", "没有责任人的户"][2] == 1
+
+
+def test_papers_that_are_lacking_are_listed_rule_by_rule(village: Store) -> None:
+    found = read_rollup(village, "papers", 2025)
+    lacking = [values for (part, _label), values in _values(found).items() if part == "缺件清单"]
+    assert sum(values[1] for values in lacking) == found.values[0][1]

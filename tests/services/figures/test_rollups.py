@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""Roll-ups: each cell equals what counting the case files gives, lines add up where they say so, and cells open their households."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.codes import code_list
+from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
+from villagedesk.models.rollups.tables import TABLES
+from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.figures.rollups import households_behind, read_beside, read_rollup
+from villagedesk.store.counts import live_households
+from villagedesk.store.rollups import Where, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pytest
+
+    from villagedesk.models.casefile import CaseFile, Person
+    from villagedesk.models.rollups.spec import Cell, Condition
+    from villagedesk.store.store import Store
+
+_YEAR = 2025
+READ = [key for key, make in TABLES.items() if not make(_YEAR).gathered]  # the others: tests/services/figures/tallies
+
+
+def _facts_of_tables() -> set[str]:
+    tables = [TABLES[key](_YEAR) for key in READ]
+    return {fact for table in tables for _part, row in table.rows() for cell in row.cells for fact in cell.facts()}
+
+
+def _values(fact: str) -> st.SearchStrategy[Any]:
+    spec = field_spec(fact)
+    known: st.SearchStrategy[Any]
+    if spec.codes:
+        codes = [one.code for one in code_list(spec.codes).choices()]
+        known = st.sampled_from(codes)
+        if spec.kind.name == "CODES":
+            known = st.lists(st.sampled_from(codes), min_size=1, max_size=2, unique=True).map(tuple)
+    elif spec.kind.name == "YES_NO":
+        known = st.booleans()
+    elif spec.kind.name == "YEAR":
+        known = st.integers(2012, 2023)
+    elif spec.kind.name == "AREA":
+        known = st.integers(0, 2_000)
+    else:
+        known = st.integers(0, 12)
+    return st.one_of(st.none(), known, st.just(NA)) if spec.na else st.one_of(st.none(), known)
+
+
+def _records(entity: str) -> st.SearchStrategy[dict[str, Any]]:
+    facts = sorted(fact for fact in _facts_of_tables() if fact.startswith(f"{entity}.") and fact != "member.age")
+    return st.fixed_dictionaries({fact.split(".")[1]: _values(fact) for fact in facts})
+
+
+_DAYS = st.sampled_from([None, "2024-05-01", "2025-12-31", "2026-01-01"])
+_MEMBER = st.tuples(
+    _records("member"),
+    _records("member_year") | st.none(),
+    st.fixed_dictionaries(
+        {
+            "birth": st.sampled_from([None, "1950-01-01", "1965-12-31", "2009-06-01", "2010-01-01", "2020-02-29"]),
+            "counted": st.sampled_from([None, True, False]),
+            "left": _DAYS,
+            "joined": _DAYS,
+        }
+    ),
+)
+_CAUSES = st.fixed_dictionaries(
+    {}, optional={rank: st.sampled_from(["1", "2", "11", "13", "99"]) for rank in ("main", "other1", "other2")}
+)
+_HOUSEHOLD = st.tuples(
+    st.sampled_from([None, "1组", "2组"]),
+    _records("household"),
+    _records("household_year") | st.none(),
+    _CAUSES,
+    st.lists(_MEMBER, max_size=3),
+)
+
+
+def _fill(store: Store, households: list[Any]) -> None:
+    village = store.value("SELECT id FROM village")
+    with store.change("登记") as change:
+        for number, (group, facts, year, causes, members) in enumerate(households):
+            row = f"h{number}"
+            change.put("household", row, {"village": village, "group": group, **facts})
+            if year is not None:
+                change.put("household_year", f"y{number}", {"household": row, "year": _YEAR, **year})
+            for rank, code in causes.items():
+                cause = {"household": row, "year": _YEAR, "rank": rank, "code": code}
+                change.put("cause", f"c{number}{rank}", cause)
+            for place, (person, of_year, stay) in enumerate(members):
+                who = f"m{number}-{place}"
+                change.put("member", who, {"household": row, "name": "张三", **person, **stay})
+                if of_year is not None:
+                    change.put("member_year", f"f{who}", {"member": who, "year": _YEAR, **of_year})
+
+
+def _fact(fact: str, case: CaseFile, person: Person | None) -> Any:
+    if fact == "cause.main":
+        found = case.cause("main")
+        return found.code if found else None
+    if fact == "cause.all":
+        return tuple(one.code for one in case.causes)
+    if fact == "member.age":
+        assert person
+        return _YEAR - int(person.member.birth[:4]) if person.member.birth else None
+    record, key = fact.split(".")
+    source: Any = {"household": case.household, "household_year": case.facts}.get(record)
+    if source is None:
+        assert person
+        source = person.member if record == "member" else person.facts
+    return getattr(source, key)
+
+
+def _holds(condition: Condition, case: CaseFile, person: Person | None) -> bool:
+    value = _fact(condition.fact, case, person)
+    several = value if isinstance(value, tuple) else (value,)
+    match condition:
+        case Among(codes=codes):
+            return bool(set(several) & set(codes))
+        case Within(low=low, high=high):
+            known = value is not None and value is not NA
+            return known and (low is None or value >= low) and (high is None or value <= high)
+        case NotApplicable():
+            return value is NA
+        case Unknown(codes=codes):
+            return value in (None, ()) or (bool(codes) and value is not NA and not set(several) & set(codes))
+    raise AssertionError(condition)
+
+
+def _by_hand(cell: Cell, cases: list[CaseFile]) -> tuple[int, set[str]]:
+    """The value of a cell and its households, by looking at every case file."""
+    of_people = cell.unit is Unit.PEOPLE or any(fact.startswith(("member.", "member_year.")) for fact in cell.facts())
+    count, households = 0, set()
+    for case in cases:
+        whom: Iterator[Person | None] = iter(case.counted if of_people else (None,))
+        for person in whom:
+            if all(_holds(one, case, person) for one in cell.where):
+                amount = _fact(cell.total, case, person) if cell.total else 1
+                if amount:
+                    count += amount
+                    households.add(case.household.id)
+    return (len(households) if cell.unit is Unit.HOUSEHOLDS else count), households
+
+
+@settings(max_examples=25)
+@given(households=st.lists(_HOUSEHOLD, max_size=4), group=st.sampled_from(["", "1组"]))
+def test_every_cell_is_what_counting_the_case_files_gives(
+    new_store: Callable[..., Store], tmp_path_factory: pytest.TempPathFactory, households: list[Any], group: str
+) -> None:
+    store = new_store(f"v{tmp_path_factory.mktemp('v').name}")
+    _fill(store, households)
+    cases = [
+        case for case in load_casefiles(store, live_households(store), _YEAR) if group in ("", case.household.group)
+    ]
+    for key in READ:
+        found = read_rollup(store, key, _YEAR, Where(group=group))
+        for line in found.lines():
+            for cell, value in line.cells():
+                counted, whose = _by_hand(cell, cases)
+                assert value == counted, (key, line.row.label, cell)
+                assert set(households_behind(store, found, cell)) == whose, (key, line.row.label, cell)
+        _adds_up(found)
+
+
+def _adds_up(found: Any) -> None:
+    """The first line of such a table is the total; households of persons may stand in several lines."""
+    lines = list(found.lines())
+    for section in found.table.sections:
+        if not section.adds_up:
+            continue
+        for place, cell in enumerate(lines[0].row.cells):
+            of_persons = cell.unit is Unit.HOUSEHOLDS and found.table.columns[place] == "涉及户数"
+            if not of_persons:
+                added = sum(line.values[place] for line in lines if line.section is section)
+                assert added == lines[0].values[place], (found.table.key, section.label)
+
+
+def test_a_household_of_another_village_is_not_counted(store: Store) -> None:
+    _fill(store, [("1组", {}, None, {}, [])])
+    village = store.value("SELECT id FROM village")
+    with store.change("另一个村") as change:
+        change.put("village", "v2", {"name": "石桥村"})
+        change.put("household", "x", {"village": "v2", "group": "9组"})
+    both, one = read_rollup(store, "basic"), read_rollup(store, "basic", place=Where(village))
+    assert (both.values[0][0], one.values[0][0]) == (2, 1)
+    assert (groups(store), groups(store, village)) == (["1组", "9组"], ["1组"])
+
+
+@settings(max_examples=15)
+@given(households=st.lists(_HOUSEHOLD, max_size=5))
+def test_groups_side_by_side_are_what_each_counts_alone_and_the_last_is_all_of_them(
+    new_store: Callable[..., Store], tmp_path_factory: pytest.TempPathFactory, households: list[Any]
+) -> None:
+    store = new_store(f"v{tmp_path_factory.mktemp('v').name}")
+    _fill(store, households)
+    village = store.value("SELECT id FROM village")
+    for key in READ:
+        *parts, (_total, whole) = read_beside(store, key, _YEAR, village)
+        for name, found in parts:
+            assert found.values == read_rollup(store, key, _YEAR, Where(village, name)).values, (key, name)
+        assert whole.values == read_rollup(store, key, _YEAR, Where(village)).values
+
+
+def test_a_household_that_has_ended_is_not_counted(store: Store) -> None:
+    _fill(store, [("1组", {}, None, {}, [])])
+    with store.change("注销") as change:
+        change.put("household", "h0", {"ended": "2025-06-01"})
+    assert read_rollup(store, "basic").values[0] == (0, 0)
+
+
+def test_what_nobody_entered_is_unknown_and_not_zero(store: Store) -> None:
+    _fill(store, [("1组", {}, {"farmland": 0}, {}, []), ("1组", {}, None, {}, [])])
+    farmland = read_rollup(store, "land").values[0]
+    assert farmland == (0, 0, 1)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""Photos are made small and freed of what the camera wrote beside them; what is no photo is refused in words."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.services.keeping import pictures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from villagedesk.store.store import Store
+
+ORIENTATION, GPS = 0x0112, 0x8825
+
+
+def photo(path: Path, size: tuple[int, int], **options: object) -> Path:
+    Image.effect_noise(size, 60).convert("RGB").save(path, **options)  # type: ignore[arg-type]
+    return path
+
+
+def opened(store: Store, digest: str) -> Image.Image:
+    content = pictures.load_picture(store, digest)
+    assert content is not None
+    return Image.open(io.BytesIO(content))
+
+
+def test_a_large_photo_is_shrunk_to_1600_pixels_and_keeps_its_shape(store: Store, tmp_path: Path) -> None:
+    kept = opened(store, pictures.keep_picture(store, photo(tmp_path / "大.png", (3200, 2000))))
+    assert kept.format == "JPEG"
+    assert kept.size == (1600, 1000)
+
+
+def test_a_small_photo_is_not_blown_up(store: Store, tmp_path: Path) -> None:
+    assert opened(store, pictures.keep_picture(store, photo(tmp_path / "小.png", (90, 60)))).size == (90, 60)
+
+
+def test_place_time_and_device_are_taken_off_and_the_photo_stands_upright(store: Store, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6  # held on its side
+    exif[0x010F] = "照相机厂"
+    exif.get_ifd(GPS)[1] = "N"
+    source = photo(tmp_path / "手机.jpg", (400, 200), exif=exif)
+    kept = opened(store, pictures.keep_picture(store, source))
+    assert kept.size == (200, 400)
+    assert not kept.getexif()
+    assert "exif" not in kept.info
+
+
+def test_the_same_photo_twice_is_kept_once(store: Store, tmp_path: Path) -> None:
+    source = photo(tmp_path / "一.png", (300, 200))
+    assert pictures.keep_picture(store, source) == pictures.keep_picture(store, source)
+    assert store.value("SELECT count(*) FROM picture") == 1
+
+
+def test_a_transparent_picture_gets_a_white_ground(store: Store, tmp_path: Path) -> None:
+    Image.new("RGBA", (20, 20), (255, 0, 0, 0)).save(tmp_path / "透明.png")
+    kept = opened(store, pictures.keep_picture(store, tmp_path / "透明.png"))
+    assert min(kept.convert("L").tobytes()) > 250
+
+
+@pytest.mark.parametrize("content", [b"", b"plain text", b"\x89PNG\r\n\x1a\n broken", b"\xff\xd8\xff\xe0 broken"])
+def test_what_is_no_photo_is_refused_by_name(store: Store, tmp_path: Path, content: bytes) -> None:
+    source = tmp_path / "坏照片.jpg"
+    source.write_bytes(content)
+    with pytest.raises(Refused, match="坏照片"):
+        pictures.keep_picture(store, source)
+    assert store.value("SELECT count(*) FROM picture") == 0
+
+
+def test_a_picture_that_claims_billions_of_pixels_is_refused_before_it_is_unpacked(
+    store: Store, tmp_path: Path
+) -> None:
+    head = b"GIF89a" + (60_000).to_bytes(2, "little") * 2 + b"\x80\x00\x00" + bytes(6)
+    image = b"," + bytes(4) + (60_000).to_bytes(2, "little") * 2 + b"\x00\x02\x02\x44\x01\x00;"
+    (tmp_path / "炸弹.gif").write_bytes(head + image)
+    with pytest.raises(Refused, match="炸弹"):
+        pictures.keep_picture(store, tmp_path / "炸弹.gif")
+
+
+def test_a_file_that_is_not_there_is_told_as_the_drives_fault(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match="没了"):
+        pictures.keep_picture(store, tmp_path / "没了.jpg")
+
+
+def test_an_enormous_file_is_not_read(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "LARGEST", 10)
+    with pytest.raises(Refused, match="超过"):
+        pictures.keep_picture(store, photo(tmp_path / "大.png", (50, 50)))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The rules over a file: doubts, exemptions, which are new, and what a changed line makes of them."""

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Putting village files together: a village, its figures of the year, and what its households add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.models.catalogue.place import Village, VillageYear
+from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.models.checks.villagefile import VillageFile
+from villagedesk.services.books import giving, projects
+from villagedesk.services.books.matters import in_year, read_books
+from villagedesk.services.books.posting import posted_in
+from villagedesk.store import reads, villagesums
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from villagedesk.store.store import Store
+
+R = TypeVar("R", Meeting, Notice)
+
+
+def village_files(store: Store, year: int | None = None, villages: Collection[str] | None = None) -> list[VillageFile]:
+    """The files of the live villages, or of these of them (ids), in a year (the working year if none is given)."""
+    wanted = year or store.info.year
+    sums, known = villagesums.sums(store, wanted)
+    exempted: dict[str, list[Exemption]] = {}
+    for one in reads.where(store, Exemption, "village IS NOT NULL"):
+        exempted.setdefault(one.village or "", []).append(one)
+    found = []
+    for village in reads.where(store, Village, order="code, id"):
+        if villages is not None and village.id not in villages:
+            continue
+        years = {one.year: one for one in reads.of_owner(store, VillageYear, village.id)}
+        found.append(
+            VillageFile(
+                year=wanted,
+                village=village,
+                facts=years.get(wanted) or VillageYear(village=village.id, year=wanted),
+                before=years.get(wanted - 1),
+                sums=sums.get(village.id, {}),
+                known=known.get(village.id, {}),
+                exemptions=tuple(exempted.get(village.id, ())),
+                meetings=_of_year(reads.of_owner(store, Meeting, village.id), wanted),
+                notices=_of_year(reads.of_owner(store, Notice, village.id), wanted),
+                posted=posted_in(store, village.id, wanted),
+                **in_year(read_books(store, village.id), wanted)._asdict(),
+                **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
+                **giving.read_books(store, village.id)._asdict(),
+            )
+        )
+    return found
+
+
+def _of_year(records: list[R], year: int) -> tuple[R, ...]:
+    """Those of a year by their day; those without a day are shown every year, since nobody knows which is theirs."""
+    day = {one.id: (one.date if isinstance(one, Meeting) else one.start) or "" for one in records}
+    found = (one for one in records if day[one.id][:4] in {"", str(year)})
+    return tuple(sorted(found, key=lambda one: (day[one.id], one.id)))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Lists and figures over the whole file: as of a day, roll-ups, rosters."""

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""What roll-ups count that no record holds as it is: worked out for a whole file at once, as entries (`models/rollups/tally`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.services.figures.tallies import (
+    giving,
+    helping,
+    income,
+    matters,
+    posting,
+    projects,
+    proving,
+    turning,
+    watching,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from villagedesk.services.figures.tallies.entries import Gathered, Watching
+    from villagedesk.store.store import Store
+
+GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
+    "turning": turning.gather,
+    "income": income.gather,
+    "help": helping.given,
+    "plans": helping.planned,
+    "helpers": helping.helpers,
+    "visits": helping.visits,
+    "ready": proving.ready,
+    "village_ready": proving.village_ready,
+    "watch": watching.gather,
+    "books": matters.gather,
+    "giving": giving.gather,
+    "projects": projects.of_year,
+    "project_assets": projects.assets,
+    "claims": projects.claims,
+    "posting": posting.gather,
+    "papers": proving.papers,
+    "doubts": proving.doubts,
+}
+"""`Table.gathered` → what works the facts of a year out."""

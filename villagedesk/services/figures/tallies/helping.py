@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""Help that was given and planned, who answers for households, and visits: one entry for each, read for the whole file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PLANNED
+from villagedesk.models.visiting import people_named
+from villagedesk.services.figures.tallies.entries import Entries, entry
+from villagedesk.services.helping.visiting import standing
+from villagedesk.store import tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from villagedesk.models.rollups.tally import Entry
+    from villagedesk.services.figures.tallies.entries import Watching
+    from villagedesk.store.store import Store
+    from villagedesk.store.tallies import Listed
+
+
+@lru_cache(maxsize=1_024)  # the same few go out together all year
+def _how_many(visitors: str) -> int:
+    return len(people_named(visitors)) or 1
+
+
+def _listed(store: Store, year: int) -> dict[str, Listed]:
+    return {one.id: one for one in tallies.households(store, year)}
+
+
+def _with_nothing(listed: Mapping[str, Listed], found: list[Entry], fact: str) -> Entries:
+    """And an entry for each household that has none."""
+    having = {one.household for one in found}
+    found += [entry(one, {fact: NOTHING}) for row, one in listed.items() if row not in having]
+    return Entries(found)
+
+
+def given(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each help that was given in the year."""
+    listed = _listed(store, year)
+    keys = ("household", "member", "category", "subcategory", "amount")
+    found = []
+    for row, member, category, subcategory, amount in tallies.columns(
+        store, "benefit", keys, "date >= ? AND date < ?", (f"{year}-01-01", f"{year + 1}")
+    ):
+        if row in listed:
+            facts = {
+                "help.what": GIVEN,
+                "help.whom": FOR_ONE if member else FOR_ALL,
+                "help.category": category,
+                "help.subcategory": subcategory,
+                "help.amount": amount,
+            }
+            found.append(entry(listed[row], facts, member or ""))
+    begun = {row for row, _class, status, *_more in tallies.measures(store, year) if status not in {None, "planned"}}
+    having = {one.household for one in found} | begun
+    return Entries([*found, *(entry(one, {"help.what": NOTHING}) for row, one in listed.items() if row not in having)])
+
+
+def planned(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each measure of the year's plans that was not given up."""
+    listed = _listed(store, year)
+    found = []
+    for row, *values in tallies.measures(store, year):
+        if row in listed:
+            facts = dict(zip(("plan.category", "plan.status", "plan.source", "plan.amount"), values, strict=True))
+            found.append(entry(listed[row], {"plan.what": PLANNED, **facts}))
+    return _with_nothing(listed, found, "plan.what")
+
+
+def helpers(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each pairing that holds, and for each household that has none."""
+    listed = _listed(store, year)
+    today = store.clock().date().isoformat()
+    day = today if year >= int(today[:4]) else f"{year}-12-31"
+    pairs = [one for one in tallies.pairings(store, day) if one[0] in listed]
+    loads = Counter(cadre for cadre, _row in {(one[1], one[0]) for one in pairs})
+    found = []
+    for row, cadre, role, unit, level in pairs:
+        facts = {
+            "helper.load": loads[cadre],
+            "helper.cadre": cadre,
+            "helper.role": role,
+            "helper.unit": unit,
+            "helper.level": level,
+        }
+        found.append(entry(listed[row], facts))
+    having = {one.household for one in found}
+    alone = (one for row, one in listed.items() if row not in having and tallies.asked(one))
+    return Entries([*found, *(entry(one, {"helper.load": 0}) for one in alone)])
+
+
+def visits(store: Store, year: int, _watching: Watching) -> Entries:
+    """One entry for each visit of the year, for each household without one, and for each that is late today."""
+    listed = _listed(store, year)
+    keys = ("household", "date", "cadre", "visitors")
+    found = []
+    for row, date, cadre, visitors in tallies.columns(
+        store, "visit", keys, "date >= ? AND date < ?", (f"{year}-01", f"{year + 1}")
+    ):
+        if row in listed:
+            facts = {
+                "visit.month": int(date[5:7]),
+                "visit.cadre": cadre,
+                "visit.visitors": _how_many(visitors or ""),
+            }
+            found.append(entry(listed[row], facts))
+    made = _with_nothing(listed, found, "visit.what")
+    return Entries([*made.all, *_late(store, listed, year)])
+
+
+def _late(store: Store, listed: Mapping[str, Listed], year: int) -> Iterable[Entry]:
+    today = store.clock().date()
+    if year != today.year:
+        return
+    owed = standing(store, today)
+    states: dict[str, Any] = {**dict.fromkeys(owed.unknown, "unknown"), **dict.fromkeys(owed.late, "late")}
+    for row, state in states.items():
+        if row in listed:
+            yield entry(listed[row], {"visit.late": state})

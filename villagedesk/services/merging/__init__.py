@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What merging leaves to people: conflicts, questions to villages, their answers, what was sent."""
