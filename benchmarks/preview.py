@@ -75,10 +75,7 @@ def _printed(store: Store, folder: Path) -> Path:
 
 
 class _Watch:
-    """Closes each preview when its first page is painted, and knows when that was.
-
-    The class is changed once and not for each click: PySide calls what it called before where a method is exchanged again.
-    """
+    """Closes each preview when its first page is painted, and knows when that was."""
 
     def __init__(self) -> None:
         from villagedesk.ui.preview.pages import PagesView
@@ -88,7 +85,7 @@ class _Watch:
 
         def taken(view: PagesView, page: int, scale: float, picture: QImage) -> None:
             take(view, page, scale, picture)
-            if not self.painted:
+            if not self.painted and view.isVisible():  # a picture of the window before may still come
                 view.viewport().repaint()
                 self.painted = time.perf_counter()
                 QTimer.singleShot(0, view, lambda: cast("QDialog", view.window()).reject())
