@@ -32,6 +32,7 @@ NAMES = (
     "keystrokes",
     "rollups",
     "preview",
+    "books",
 )
 
 
