@@ -59,7 +59,6 @@ def _lists(store: Store) -> Iterator[Line]:
     assert isinstance(application, QApplication)
     session = Session(store, Settings(author="李书记", device="镇办电脑"), InlineTasks(lambda: store))
     page = RegistersPage(session, Icons())
-    session.changed.connect(page.refresh)
     page.resize(1200, 800)
     page.show()
     page.shown_first_time()
