@@ -63,9 +63,7 @@ def test_a_donation_tells_what_became_of_it_until_the_donor_was_told(store, give
     assert told(store, Donation, given["donation"]) == "收据已作废，不计入捐赠"
 
 
-def test_what_stands_in_an_account_or_became_of_a_donation_is_told_without_reading_all_books(
-    store, given, monkeypatch
-):
+def test_what_stands_in_an_account_or_became_of_a_donation_is_told_without_reading_all_books(store, given, monkeypatch):
     """It is told at each step through a list of thousands."""
     monkeypatch.setattr(giving, "read_books", lambda *_what: pytest.fail("all books were read"))
     assert told(store, FundAccount, given["account"])
