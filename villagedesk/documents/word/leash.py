@@ -89,61 +89,13 @@ class Leashed:
 
 
 if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
-
-    _ENDS_WITH_IT: Final = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
-    _EXTENDED_LIMITS: Final = 9  # JobObjectExtendedLimitInformation
-
-    class _BasicLimits(ctypes.Structure):
-        _fields_ = (
-            ("PerProcessUserTimeLimit", ctypes.c_int64),
-            ("PerJobUserTimeLimit", ctypes.c_int64),
-            ("LimitFlags", wintypes.DWORD),
-            ("MinimumWorkingSetSize", ctypes.c_size_t),
-            ("MaximumWorkingSetSize", ctypes.c_size_t),
-            ("ActiveProcessLimit", wintypes.DWORD),
-            ("Affinity", ctypes.c_size_t),
-            ("PriorityClass", wintypes.DWORD),
-            ("SchedulingClass", wintypes.DWORD),
-        )
-
-    class _ExtendedLimits(ctypes.Structure):
-        _fields_ = (
-            ("BasicLimitInformation", _BasicLimits),
-            ("IoInfo", ctypes.c_uint64 * 6),
-            ("ProcessMemoryLimit", ctypes.c_size_t),
-            ("JobMemoryLimit", ctypes.c_size_t),
-            ("PeakProcessMemoryUsed", ctypes.c_size_t),
-            ("PeakJobMemoryUsed", ctypes.c_size_t),
-        )
-
-    def _kernel() -> ctypes.WinDLL:
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        kernel.CreateJobObjectW.restype = wintypes.HANDLE
-        kernel.CreateJobObjectW.argtypes = (ctypes.c_void_p, wintypes.LPCWSTR)
-        kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
-        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
-        kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
-        return kernel
+    from villagedesk.documents.word import jobs
 
     def _job_of(process: subprocess.Popen[bytes]) -> int | None:
-        kernel, limits = _kernel(), _ExtendedLimits()
-        limits.BasicLimitInformation.LimitFlags = _ENDS_WITH_IT
-        job = kernel.CreateJobObjectW(None, None)
-        if (
-            not job
-            or not kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits))
-            or not kernel.AssignProcessToJobObject(job, int(process._handle))  # type: ignore[attr-defined]  # noqa: SLF001 - Popen keeps the only one
-        ):
-            fault = ctypes.WinError(ctypes.get_last_error())
-            if job:
-                _close(job)
-            raise fault
-        return int(job)
+        return jobs.job_for(int(process._handle), jobs.ENDS_WITH_IT)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def _close(job: int) -> None:
-        _kernel().CloseHandle(job)
+        jobs.close(job)
 
 else:
 

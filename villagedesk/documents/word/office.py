@@ -88,10 +88,11 @@ class Typesetter:
         Windows keeps pipes in no folder. The name is made as its start-up program makes it (`get_md5hash` in oosplash): a
         digest of the address in UTF-16, each byte without a leading zero. Made otherwise, it would be the name of no file.
         """
+        if sys.platform == "win32":
+            return profile / "pipe"  # there is none
         told = "".join(f"{byte:x}" for byte in hashlib.md5(profile.as_uri().encode("utf-16-le")).digest())  # noqa: S324
         home = next((place for place in _PIPES if os.access(place, os.W_OK)), _PIPES[0])
-        user = os.getuid() if sys.platform != "win32" else ""
-        return Path(home) / f"OSL_PIPE_{user}_SingleOfficeIPC_{told}"
+        return Path(home) / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{told}"
 
     def surroundings(self, folder: Path) -> dict[str, str]:
         """The environment of the program: what it puts aside goes into the folder too, and with it."""
