@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.documents.registers.conftest import claim, project
+from tests.documents.registers.caring import cared_for, needed
+from tests.documents.registers.conftest import claim, household, project
 from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:
@@ -73,3 +74,24 @@ def test_the_command_stale_tells_of_papers_of_books_too(cli: Cli, booked: Path, 
     (one,) = told.json["books"]
     assert (one["paper"], one["record"], one["changed"]) == ("project_card", row, ["项目：建设地点"])
     assert "项目卡" in cli("stale", booked).out
+
+
+def test_papers_of_people_in_special_hardship_need_a_purpose_and_the_list_of_needs_none(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    with open_file(file, "") as store:
+        cared_for(store, [household(store, head, "3") for head in ("王大山", "李四", "张秀英")])
+        needed(store, [row for (row,) in store.query("SELECT id FROM household ORDER BY id")])
+    refused = cli("register-paper", file, "special_form", "--out", tmp_path / "a")
+    assert refused.code != 0
+    assert "困难类型" in refused.err
+    assert "肺癌" not in refused.err
+    for key, count in (("special_form", 2), ("appraisal_form", 2), ("care_plan_form", 1)):
+        out = tmp_path / key
+        ordered = ("register-paper", file, key, "--out", out, "--for", "示范镇", "--reason", "核对评估材料")
+        assert cli(*ordered).code == 0
+        assert len(names(out)) == count
+    assert cli("register-paper", file, "need_list", "--out", tmp_path / "b").code == 0
+    assert names(tmp_path / "b") == {"清溪村-2025年帮扶需求清单.docx"}
+    with open_file(file, "") as store:
+        assert store.value("SELECT count(*) FROM export_entry") == 5

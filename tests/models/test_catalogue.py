@@ -99,6 +99,7 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
             "notice_from", "notice_to", "notice_place", "accepted", "acceptance", "acceptor", "keeper", "keeper_name",
         )),
         *(f"project_fund.{key}" for key in ("source", "planned", "paid")),
+        *(f"need.{key}" for key in ("number", "title", "kind", "quantity", "unit", "wanted", "deadline", "published")),
     }  # fmt: skip
     for path in marked:
         spec = field_spec(path)
@@ -131,6 +132,17 @@ def test_who_complained_or_was_asked_is_sensitive_and_nowhere_offered_to_who_typ
         assert spec.sensitivity is Sensitivity.SENSITIVE, path
         assert not spec.offers, path
         assert not spec.public, path
+
+
+def test_nothing_of_people_in_special_hardship_is_public_and_what_they_lack_is_sensitive():
+    for entity in ("special", "appraisal", "care_plan", "care_step"):
+        assert not [spec.key for spec in ENTITIES[entity].fields if spec.public]
+    for path in (
+        "special.id_no", "special.phone", "special.address", "special.difficulties", "special.hardship",
+        "appraisal.findings", "appraisal.needs", "appraisal.reason", "care_plan.needs", "care_plan.goals",
+        "care_step.content", "need.content",
+    ):  # fmt: skip
+        assert field_spec(path).sensitivity is Sensitivity.SENSITIVE, path
 
 
 def test_the_label_follows_the_wording_of_the_year():
@@ -169,6 +181,7 @@ def test_what_refers_to_a_household_is_known():
     assert {spec.entity for spec in references("household")} == {
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
         "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer", "project_beneficiary", "claim",
+        "need", "special",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from tests.models.checks.cases.giving import account, donation, payment
 from villagedesk.models.catalogue.organisations import FourHave, ServiceContract
 from villagedesk.models.giving import (
     assessed_before,
+    before_opening,
     course,
     from_donations,
     handed_out,
@@ -36,6 +37,21 @@ def test_a_balance_is_what_came_in_less_what_left_until_the_day(came, left, open
     moved = movements(account(opening=opening), gifts, paid)
     assert sum(one.amount for one in moved if one.day <= day) == expected
     assert [one.day for one in moved] == sorted(one.day for one in moved)
+
+
+@given(st.lists(st.tuples(AMOUNTS, DAYS)), st.lists(st.tuples(AMOUNTS, DAYS)), AMOUNTS, DAYS)
+def test_what_moved_before_the_opening_balance_is_contained_in_it_and_counts_once(came, left, opening, since):
+    gifts = [donation(f"d{place}", amount=amount, date=date) for place, (amount, date) in enumerate(came)]
+    paid = [payment(False, amount=amount, date=date) for amount, date in left]
+    one = account({"date": "2025-01-01", "received": 7_00}, opening=opening, opening_on=since)
+    after = sum(a for a, date in [*came, (7_00, "2025-01-01")] if date >= since) - sum(
+        a for a, date in left if date >= since
+    )
+    assert sum(moved.amount for moved in movements(one, gifts, paid)) == opening + after
+    every = movements(account({"date": "2025-01-01", "received": 7_00}, opening=0), gifts, paid)
+    contained = [moved for moved in before_opening(one, gifts, paid) if moved.amount]
+    assert sum(moved.amount for moved in contained) == sum(moved.amount for moved in every) - after
+    assert all(moved.day < since for moved in contained)
 
 
 def test_goods_and_void_receipts_and_other_accounts_do_not_move_an_account():

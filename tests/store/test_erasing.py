@@ -144,6 +144,40 @@ def test_what_a_household_asked_for_goes_with_it_and_so_does_what_was_done_about
     assert "去看了水管".encode() in content
 
 
+@pytest.mark.parametrize(
+    ("whose", "entity", "row"),
+    [
+        ({"household": "h1"}, "household", "h1"), ({"member": "m1"}, "member", "m1"), ({"member": "m1"}, "household", "h1"),
+        ({"household": "h1", "member": "m1"}, "member", "m1"),
+    ],
+)  # fmt: skip
+def test_what_was_registered_assessed_and_planned_about_an_erased_person_goes_with_him(new_store, whose, entity, row):
+    """An assessment names the registration, not the person; a claim names the need."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("特殊群众") as change:
+            change.put("special", "s1", {"village": "v", **whose, "hardship": "病得很重的事"})
+            change.put("appraisal", "a1", {"village": "v", "special": "s1", "findings": "卧床不起的事"})
+            change.put("care_plan", "p1", {"village": "v", "special": "s1", "needs": "要人照料的事"})
+            change.put("care_step", "c1", {"plan": "p1", "content": "每天送饭的事"})
+            change.put("need", "n1", {"village": "v", **whose, "title": "轮椅一架的事"})
+            change.put("claim", "k1", {"village": "v", "answers": "n1", "title": "认领轮椅的事"})
+            change.put("special", "s2", {"village": "v", "household": "h2", "hardship": "别人的事"})
+            change.put("appraisal", "a2", {"village": "v", "special": "s2"})
+            change.put("need", "n2", {"village": "v", "household": "h2"})
+            change.put("claim", "k2", {"village": "v", "answers": "n2"})
+        erasing.erase(store, entity, row, "本人书面申请")
+        left = " UNION ".join(
+            f"SELECT id FROM {one}" for one in ("special", "appraisal", "care_plan", "care_step", "need", "claim")
+        )
+        assert {one for (one,) in store.query(left)} == {"s2", "a2", "n2", "k2"}
+        assert verify.verify(store).faults == []
+        content = store.path.read_bytes()
+    for text in ("病得很重的事", "卧床不起的事", "要人照料的事", "每天送饭的事", "轮椅一架的事", "认领轮椅的事"):
+        assert text.encode() not in content, text
+    assert "别人的事".encode() in content
+
+
 def test_what_an_erased_household_was_paid_stays_as_an_amount_in_the_books(new_store):
     with new_store("t") as store:
         register(store)

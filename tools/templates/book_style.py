@@ -81,10 +81,11 @@ class Column:
         self.heading, self.content, self.width, self.style, self.total = heading, content, width, style, total
 
 
-def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") -> Document:
+def book_list(title: str, columns: Sequence[Column], long: str, more: str = "", group: str = "台账") -> Document:
     """A whole book in a year as one table on lying pages; who filled it in and who looked it over.
 
     `long` is the value of a record that may be longer than a page: such a row goes on on the next one, others do not split.
+    `group` has the rows, where the paper computes them.
     """
     paper = new_book_paper(title, WIDE)
     year = "{{ 文书.年度 or '　　　　' }}"
@@ -92,7 +93,7 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "") 
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        line_table("台账", columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,)),
+        line_table(group, columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,)),
         text("", Style(size=6, line=6)),
         answering_row(WIDE.text_width),
     )

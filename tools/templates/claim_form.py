@@ -43,21 +43,30 @@ def build() -> Document:
 
 
 def _need() -> list[Row]:
-    household = "{{ 帮扶认领.帮扶对象户组名 }} {{ 帮扶认领.帮扶对象户户主 }}"
+    household = "{{ 帮扶认领.帮扶对象户组名 }} {{ 帮扶认领.帮扶对象户户主 }}{% if not 帮扶认领.帮扶对象户户主 %}{{ 对应需求.名称 }}{% endif %}"
+    # Why somebody needs it is not for the claimer; the book of needs says what and how much.
+    counted = "{% if 对应需求.需求数量 %}（{{ 对应需求.需求数量 }}{{ 对应需求.需求计量单位 }}）{% endif %}"
+    content = (
+        "{% if 对应需求.需求事项 %}{{ 对应需求.需求事项 }}" + counted + "{% else %}{{ 帮扶认领.需求内容 }}{% endif %}"
+    )
+    wanted = "{{ 对应需求.需求资金 or 帮扶认领.需求金额 }}"
+    until = "{{ 对应需求.希望完成日期 or 帮扶认领.需求时限 or '    年   月   日' }}"
     return [
         Row(asked("claim.title", 3), 9),
-        Row(asked("claim.need", 3), 22, split=True),
+        Row(pair("需求内容", content, 3, SMALL_LEFT), 22, split=True),
         Row([*pair("帮扶对象户", household), *pair("认领的项目", "{{ 帮扶认领.认领的项目 }}", style=SMALL_LEFT)]),
-        Row([*asked("claim.wanted"), *day_of("claim.deadline")]),
+        Row([*pair("需求金额", wanted), *pair("需求时限", until)]),
     ]
 
 
 def _promise() -> list[Row]:
+    quantity = "{{ 帮扶认领.认领数量 }}{% if 帮扶认领.认领数量 %}{{ 对应需求.需求计量单位 }}{% endif %}"
     capitals = "{{ 帮扶认领.认领金额大写 }}"
     return [
         Row(ticked("claim.kind", 3), 12),
         Row([*ticked("claim.senior", 1), *day_of("claim.date")]),
         Row([*asked("claim.contact"), *asked("claim.phone")]),
-        Row(asked("claim.pledge", 3), 24, split=True),
+        Row(asked("claim.pledge", 3), 22, split=True),
+        Row(pair("认领数量", quantity, 3, SMALL_LEFT)),
         Row([*asked("claim.pledged"), *pair("大写（人民币）", capitals, style=SMALL_LEFT)], 12),
     ]

@@ -17,6 +17,7 @@ from villagedesk.demo import (
     matters,
     posting,
     projects,
+    special,
     stories,
     villages,
     visits,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _BOOKS: Final = (
     projects.rows_of,
+    special.rows_of,
     matters.rows_of,
     posting.rows_of,
     giving.rows_of,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Projects of a demo village, their money and whom they reach, and needs that somebody took upon himself.
+"""Projects of a demo village, their money and whom they reach, and needs with who took them upon himself.
 
 The years are told from the one in which the demo stands still: what is older is accepted and kept, the last ones are under way.
 """
@@ -82,17 +82,53 @@ _WORKS: Final = (
         "示范镇人民政府", {"party": 18, "collective": 12}, 0, 0, 0, 0, more={"three_help": "pairing"},
     ),
 )  # fmt: skip
-_CLAIMS: Final = (  # what, what is needed, yuan, by whom, what kind of claimer, month, how it went
-    ("送教上门", "孩子因病不能到校，需要老师每周上门辅导两次。", 0, "示范镇中心小学", "firm", 3, "done"),
-    ("修缮房屋漏雨屋面", "两间瓦房漏雨，需要换瓦并加固檩条。", 6_000, "示范县住房和城乡建设局", "office", 6, "done"),
-    ("资助大学生生活费", "考上大学，家中无力负担生活费。", 5_000, "县总商会爱心会员", "giver", 9, "running"),
-    ("帮助销售柑橘", "今年柑橘丰收，约8000斤没有销路。", 0, "示范县供销合作社", "firm", 10, "waiting"),
-    ("陪同住院照料", "独居老人住院，需要有人轮流照料。", 0, "阳光志愿服务队", "volunteer", 5, "given_up"),
-)
+
+
+class Wish(NamedTuple):
+    """A need as the demo tells it, and who took it on.
+
+    Attributes:
+        title: as it is published, so without names, telephones or anything about health; `content` is not for the public.
+        kind, yuan, unit: what is needed; `quantity` in hundredths of the unit.
+        month: of the last year, in which it was published; the need came up some days before.
+        claimer, claimer_kind: who took it on; empty where nobody did.
+        went: how that went; "withdrawn" of a need that somebody took back, "open" of one that waits.
+        taken: how much was taken on, where that is not all.
+        shared: how many households share the need; 0 where it is that of one.
+    """
+
+    title: str
+    content: str
+    kind: str
+    yuan: int
+    month: int
+    went: str
+    claimer: str = ""
+    claimer_kind: str = ""
+    quantity: int | None = None
+    unit: str | None = None
+    taken: int | None = None
+    shared: int = 0
+
+
+_WISHES: Final = (
+    Wish("送教上门", "孩子因病不能到校，需要老师每周上门辅导两次。", "study", 0, 2, "done", "示范镇中心小学", "firm"),
+    Wish("修缮房屋漏雨屋面", "两间瓦房漏雨，需要换瓦并加固檩条。", "house", 6_000, 5, "done", "示范县住房和城乡建设局", "office"),
+    Wish("资助大学生生活费", "考上大学，家中无力负担生活费。", "study", 5_000, 8, "running", "县总商会爱心会员", "giver"),
+    Wish("帮助销售柑橘", "今年柑橘丰收，约8000斤没有销路。", "sale", 0, 9, "waiting", "示范县供销合作社", "firm"),
+    Wish("请志愿者轮流照料老人", "独居老人住院，需要有人轮流照料。", "service", 0, 4, "given_up", "阳光志愿服务队", "volunteer"),
+    Wish(
+        "冬衣被褥", "家里人口多，过冬的衣被不够。", "goods", 2_400, 10, "done", "示范县暖阳社会工作服务中心", "society", 20_00, "件",
+        12_00,
+    ),
+    Wish("轮椅一架", "老人行走不便，出门靠人背。", "goods", 800, 12, "open", quantity=1_00, unit="架"),
+    Wish("安装太阳能路灯", "院坝到公路一段没有路灯，晚上出行不便。", "other", 9_000, 6, "open", quantity=6_00, unit="盏", shared=14),
+    Wish("电工技能培训", "想学电工，到县城务工。", "skill", 1_200, 3, "withdrawn"),
+)  # fmt: skip
 
 
 def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iterator[Row]:
-    """The book of projects and the book of claims of a village.
+    """The books of projects, needs and claims of a village.
 
     Args:
         village: whose they are.
@@ -111,8 +147,11 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
                 "project": row, "position": number, "household": case.household.id, "people": len(case.people) or None,
                 "benefit": work.benefit,
             }  # fmt: skip
-    for helped, claim in zip(dice.sample(mine, min(len(_CLAIMS), len(mine))), _CLAIMS, strict=False):
-        yield "claim", fresh(), _claim(village, helped, claim)
+    for place, (helped, wish) in enumerate(zip(dice.sample(mine, min(len(_WISHES), len(mine))), _WISHES, strict=False)):
+        row = fresh()
+        yield "need", row, _need(village, now, helped, wish, place)
+        if wish.claimer:
+            yield "claim", fresh(), _claim(village, helped, wish, row)
 
 
 def _project(village: DemoVillage, now: Facts, work: Work, place: int) -> Facts:
@@ -172,28 +211,52 @@ def _funds(project: str, work: Work, fresh: SeededIds) -> Iterator[Row]:
         yield "project_fund", fresh(), facts
 
 
-def _claim(village: DemoVillage, helped: CaseFile, claim: tuple[str, str, int, str, str, int, str]) -> Facts:
-    what, need, yuan, claimer, kind, month, went = claim
-    day = dt.date(YEAR, month, 6)
+def _need(village: DemoVillage, now: Facts, helped: CaseFile, wish: Wish, place: int) -> Facts:
     facts: Facts = {
         "village": village.id,
-        "title": what,
-        "need": need,
-        "household": helped.household.id,
-        "wanted": yuan * YUAN or None,
+        "number": f"XQ{YEAR}-{place + 1:02d}",
+        "date": f"{YEAR}-{wish.month:02d}-04",
+        "household": None if wish.shared else helped.household.id,
+        "households": wish.shared or None,
+        "title": wish.title,
+        "kind": wish.kind,
+        "content": wish.content,
+        "quantity": wish.quantity,
+        "unit": wish.unit,
+        "wanted": wish.yuan * YUAN or None,
         "deadline": f"{YEAR}-12-20",
+        "published": f"{YEAR}-{wish.month:02d}-10",
+        "place": f"{village.name}村务公开栏",
+        "contact": now["secretary"],
+        "note": MARK,
+    }
+    if wish.went == "withdrawn":
+        facts |= {"withdrawn": f"{YEAR}-{wish.month + 1:02d}-15", "withdraw_reason": "已参加县里统一组织的培训。"}
+    return facts
+
+
+def _claim(village: DemoVillage, helped: CaseFile, wish: Wish, need: str) -> Facts:
+    day = dt.date(YEAR, wish.month + 1, 6)
+    facts: Facts = {
+        "village": village.id,
+        "answers": need,
+        "title": wish.title,
+        "household": helped.household.id,
         "date": day.isoformat(),
-        "claimer": claimer,
-        "kind": kind,
-        "contact": people.full_name(Random(f"{MARK} {what} {village.code}"), people.FEMALE),  # noqa: S311 - reproducible
-        "pledged": yuan * YUAN or None,
+        "claimer": wish.claimer,
+        "kind": wish.claimer_kind,
+        "contact": people.full_name(Random(f"{MARK} {wish.title} {village.code}"), people.FEMALE),  # noqa: S311 - reproducible
+        "pledged": wish.yuan * YUAN or None,
+        "quantity": wish.taken,
         "note": MARK,
     }
     begun = (day + dt.timedelta(days=_CLAIMED)).isoformat()
-    if went == "given_up":
-        return facts | {"given_up": begun, "give_up_reason": "志愿者人手不足，已转请村妇联安排。"}
-    if went in {"done", "running"}:
-        facts |= {"started": begun}
-    if went == "done":
-        facts |= {"finished": (day + dt.timedelta(days=75)).isoformat(), "result": "已办完，本人满意。"}
+    if wish.went == "given_up":
+        return facts | {"given_up": begun, "give_up_reason": "志愿者人手不足，已重新发布。"}
+    if wish.went in {"done", "running"}:
+        facts |= {"met_on": (day + dt.timedelta(days=4)).isoformat(), "started": begun}
+    if wish.went == "done":
+        done = (day + dt.timedelta(days=30)).isoformat()
+        facts |= {"finished": done, "delivered_on": done, "delivered": wish.taken, "signed": True, "signed_on": done,
+                  "told_on": (day + dt.timedelta(days=35)).isoformat(), "result": "已办完，本人满意。"}  # fmt: skip
     return facts

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The books of a village in a scaled file: projects and claims, donations and payments, the team at its post.
+"""The books of a village in a scaled file: projects, needs and claims, people in special hardship, donations and payments, the team at its post.
 
 Each village has as much as a few busy years leave behind; the first one of the file ten times as many gifts, payments and
 claims, so that lists of thousands are there to be measured. Every gift is paid in before anything is paid out of it.
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _LARGE: Final = 10  # times as much in the first village
 _PROJECTS: Final = 60
 _REACHED: Final = 6  # households by a project, and by a payment
-_CLAIMS: Final = 60
+_CLAIMS: Final = 60  # every second one answers a need
+_SPECIAL: Final = 40
 _DONORS: Final = 40
 _GIFTS: Final = 200
 _PAYMENTS: Final = 100
@@ -37,6 +38,9 @@ _KINDS: Final = ("road", "industry", "water", "village", "skill", "house", "ecol
 _SOURCES: Final = ("fiscal", "sector", "unit", "social", "own")
 _CLAIMERS: Final = ("office", "firm", "giver", "volunteer")
 _DONOR_KINDS: Final = ("authority", "firm", "social", "person")
+_NEEDS: Final = ("money", "goods", "service", "study", "skill", "job", "sale", "house")
+_DIFFICULTIES: Final = ("illness", "disability", "elderly", "child", "jobless", "living")
+_REFERRALS: Final = ("self", "community", "department", "society")
 _HELP: Final = ("people", "pairing")
 _DAYS: Final = ("present",) * 20 + ("meeting", "trip", "rest", "rest", "rest", "leave")
 _AREAS: Final = ("party", "prosperity", "service", "governance")
@@ -59,6 +63,7 @@ class Books:
         times = _LARGE if large else 1
         self._projects(dice, village, households)
         self._claims(dice, village, households, _CLAIMS * times)
+        self._special(dice, village, households)
         self._gifts(dice, village, households, times)
         self._organisation(dice, village)
         self._team(dice, village)
@@ -103,14 +108,47 @@ class Books:
             year, month, wanted = YEAR - place % 3, dice.randrange(1, 9), dice.randrange(5, 90) * 100 * YUAN
             facts: dict[str, Value] = {
                 "village": village, "title": f"{MARK}认领{place + 1}", "need": MARK, "household": dice.choice(households),
-                "wanted": wanted, "pledged": wanted, "deadline": f"{year}-12-20", "date": f"{year}-{month:02d}-06",
+                "wanted": wanted, "pledged": wanted, "deadline": f"{year}-12-20", "date": f"{year}-{month:02d}-16",
                 "claimer": MARK, "kind": dice.choice(_CLAIMERS), "contact": MARK, "note": MARK,
             }  # fmt: skip
             if dice.random() < 0.9:
-                facts["started"] = f"{year}-{month:02d}-18"
+                facts["started"] = f"{year}-{month:02d}-28"
                 if dice.random() < 0.8:
                     facts |= {"finished": f"{year}-{month + 2:02d}-{dice.randrange(10, 29)}", "result": MARK}
+            if place % 2:  # an answer to a need that was made known before
+                kind, made_known = dice.choice(_NEEDS), f"{year}-{month:02d}-08"
+                need = {key: facts[key] for key in ("village", "title", "household", "wanted", "deadline")}
+                facts["answers"] = self._add(
+                    "need", {**need, "kind": kind, "date": made_known, "published": made_known}
+                )
             self._add("claim", facts)
+
+    def _special(self, dice: Random, village: str, households: Sequence[str]) -> None:
+        for place in range(_SPECIAL):
+            month = dice.randrange(1, 8)
+            facts: dict[str, Value] = {
+                "village": village, "number": f"T{place + 1:03d}", "date": f"{YEAR}-{month:02d}-10",
+                "household": dice.choice(households), "difficulties": tuple(dice.sample(_DIFFICULTIES, 2)),
+                "source": dice.choice(_REFERRALS), "registrar": MARK, "note": MARK,
+            }  # fmt: skip
+            row = self._add("special", facts)
+            same: dict[str, Value] = {"village": village, "special": row, "note": MARK}
+            found: dict[str, Value] = {
+                "date": f"{YEAR}-{month:02d}-20",
+                "assessors": MARK,
+                "findings": MARK,
+                "round": 1,
+            }
+            taken_in = dice.random() < 0.8
+            self._add("appraisal", {**same, **found, "conclusion": "in" if taken_in else "out", "level": "yellow"})
+            if taken_in:
+                plan: dict[str, Value] = {
+                    "date": f"{YEAR}-{month + 1:02d}-05",
+                    "needs": MARK,
+                    "goals": MARK,
+                    "helpers": 2,
+                }
+                self._add("care_plan", {**same, **plan, "approved_on": f"{YEAR}-{month + 1:02d}-12"})
 
     def _gifts(self, dice: Random, village: str, households: Sequence[str], times: int) -> None:
         began = f"{YEAR - 2}-01-01"

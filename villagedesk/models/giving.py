@@ -13,7 +13,7 @@ from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.giving import (
         Allocation,
@@ -76,16 +76,32 @@ def stands(donation: Donation) -> bool:
 def movements(account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile]) -> list[Movement]:
     """What moved in an account, in order of days; what came in on a day stands before what left on it.
 
-    The opening balance without a day was there from the beginning. What has no day has not moved.
+    The opening balance contains what moved before its day, so that this is left out (`before_opening`). Without a day it was
+    there from the beginning. What has no day has not moved.
     """
     own = account.account
-    came = [(own.opening_on or "", own.opening)]
-    came += [(one.date or "", one.received) for one in account.appropriations if one.date]
-    came += [(one.date or "", one.amount) for one in donations if _money_into(one, own.id) and one.date]
-    found = [Movement(day, amount) for day, raw in came if (amount := number(raw))]
-    left = [one.payment for one in payments if _money_from(one.payment, own.id) and one.payment.date]
-    found += [Movement(one.date or "", -(number(one.amount) or 0), one) for one in left]
+    since, opening = own.opening_on or "", number(own.opening)
+    found = [Movement(since, opening)] if opening else []
+    found += [one for one in _moved(account, donations, payments) if one.day >= since]
     return sorted(found, key=lambda one: (one.day, one.payment.id if one.payment else ""))
+
+
+def before_opening(
+    account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile]
+) -> list[Movement]:
+    """What moved before the day of the opening balance, which contains it, in order of days."""
+    since = account.account.opening_on or ""
+    return sorted((one for one in _moved(account, donations, payments) if one.day < since), key=lambda one: one.day)
+
+
+def _moved(account: AccountFile, donations: Iterable[Donation], payments: Iterable[PaymentFile]) -> Iterator[Movement]:
+    """Receipts and payments of an account, of whatever day."""
+    own = account.account.id
+    came = [(one.date or "", one.received) for one in account.appropriations if one.date]
+    came += [(one.date or "", one.amount) for one in donations if _money_into(one, own) and one.date]
+    yield from (Movement(day, amount) for day, raw in came if (amount := number(raw)))
+    left = [one.payment for one in payments if _money_from(one.payment, own) and one.payment.date]
+    yield from (Movement(one.date or "", -(number(one.amount) or 0), one) for one in left)
 
 
 def _money_into(donation: Donation, account: str) -> bool:

@@ -40,6 +40,7 @@ class Register:
 
 SHELVES: Final = (
     ("project", "项目与认领", "Projects and services taken on"),
+    ("special", "特殊群众", "People in special hardship"),
     ("giving", "捐赠与发放", "Donations and payments"),
     ("matter", "民情与督查", "Matters and inspections"),
     ("posting", "驻村管理", "Cadres at their posts"),
@@ -64,12 +65,33 @@ _GIVING: Final = (
     Register("organisation", "giving", ("name", "leader", "phone"), lines=("service_contract", "four_have")),
 )  # fmt: skip
 
+_SPECIAL: Final = (
+    Register(
+        "special", "special", ("date", "member", "person", "number", "community", "source", "registrar", "filed_on"),
+        "date", named=("member", "person", "number"),
+    ),
+    Register(
+        "appraisal", "special", ("date", "special", "conclusion", "assessors", "level", "again_on"), "date",
+        named=("special", "date"),
+    ),
+    Register(
+        "care_plan", "special", ("date", "special", "approved_on", "closed_on", "cadre", "adviser"), "date",
+        ("care_step",), named=("special", "date"),
+    ),
+)  # fmt: skip
+
 REGISTERS: Final[tuple[Register, ...]] = (
     Register(
         "project", "project", ("year", "name", "budget", "accepted", "kind", "builder"),
         day="year", lines=("project_fund", "project_beneficiary"),
     ),
+    Register(
+        "need", "project",
+        ("date", "title", "household", "published", "quantity", "wanted", "kind", "deadline", "withdrawn"), day="date",
+        named=("title", "household"),
+    ),
     Register("claim", "project", ("date", "title", "claimer", "started", "finished", "kind"), day="date"),
+    *_SPECIAL,
     *_GIVING,
     Register(
         "matter", "matter",

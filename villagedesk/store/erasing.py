@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
@@ -23,7 +23,11 @@ from villagedesk.store.store import Changed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.store.store import Store
+
+_ABOUT: Final = {"household": "household", "member": "member", "special": "special", "need": "answers"}
+"""Entity → the field by which rows of others say that they are about one of it. Fields of other names only refer to it."""
 
 
 def erase(store: Store, entity: str, row: str, reason: str, check: Callable[[], None] = lambda: None) -> int:
@@ -65,7 +69,7 @@ def pending(store: Store) -> list[tuple[str, str]]:
 def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambda: None) -> int:
     """Take the facts of a row and of what belongs to it out of this file, and out of its free pages."""
     rows = {row, *removal.below(store.connection, entity, [row])[row]}
-    for naming, ids in _naming(store.connection, entity, row).items():
+    for naming, ids in _naming(store.connection, entity, row, rows).items():
         rows |= ids.union(*removal.below(store.connection, naming, ids).values())
     rows |= _exemptions(store, rows) | _prints(store, rows)
     with store.writing() as connection, stoppable(connection, check):
@@ -89,14 +93,31 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     return len(rows)
 
 
-def _naming(connection: Any, entity: str, row: str) -> dict[str, set[str]]:
-    """Rows of others that are about this one, by entity: what meetings, notices and ledgers say of a household."""
+def _naming(connection: Any, entity: str, row: str, below: set[str]) -> dict[str, set[str]]:
+    """Rows of others that are about this one, by entity: what meetings, notices and ledgers say of a household or its members.
+
+    What is about such a row tells of the person as well: assessments of somebody in special hardship, claims of a need.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    for spec in references(entity):
-        if spec.key in {"household", "member"} and ENTITIES[spec.entity].parent != spec.key:
-            rows = connection.execute(f'SELECT id FROM "{spec.entity}" WHERE "{spec.key}" = ?', (row,))
-            found[spec.entity] |= {one for (one,) in rows}
+    members = connection.execute(
+        "SELECT id FROM member WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(below)),)
+    )
+    todo = [(entity, {row}), ("member", {one for (one,) in members})]
+    while todo:
+        target, rows = todo.pop()
+        for spec in references(target):
+            if spec.key == _ABOUT.get(target) and ENTITIES[spec.entity].parent != spec.key:
+                new = _pointing(connection, spec, rows) - found[spec.entity]
+                found[spec.entity] |= new
+                if new:
+                    todo.append((spec.entity, new))
     return found
+
+
+def _pointing(connection: Any, spec: FieldSpec, rows: set[str]) -> set[str]:
+    wanted = json.dumps(sorted(rows))
+    sql = f'SELECT id FROM "{spec.entity}" WHERE "{spec.key}" IN (SELECT value FROM json_each(?))'
+    return {one for (one,) in connection.execute(sql, (wanted,))}
 
 
 def _exemptions(store: Store, rows: set[str]) -> set[str]:

@@ -112,6 +112,35 @@ def test_the_balance_of_a_notice_goes_on_where_the_one_before_ended(store, ids):
     assert FIRM not in said
 
 
+@pytest.mark.parametrize(
+    ("since", "opening", "before"),
+    [
+        ("2025-01-01", 50_00, "50.00"),  # nothing moved before it
+        ("2024-06-01", 50_00, "50.00"),
+        ("2025-02-15", 480_00, "50.00"),  # 1000 and 30 came before it, 600 left: there were 50 before
+        ("2025-03-31", 480_00, "50.00"),
+        ("2025-04-01", 480_00, "0.00"),  # the account began after the period
+    ],
+)
+def test_the_opening_balance_and_what_it_contains_are_not_both_counted(store, ids, since, opening, before):
+    save_records(store, "期初", [Edit("fund_account", ids["account"], {"opening_on": since, "opening": opening})])
+    said = words(store, "money_notice", ids["notice"])
+    end = f"{float(before) + 430:.2f}"
+    assert f"上期结余{before}元，资金收入1030.00元，资金支出600.00元，本期结余{end}元" in said
+
+
+def test_what_moved_before_the_opening_is_left_out_of_later_periods_too(store, ids):
+    save_records(
+        store, "期初", [
+            Edit("fund_account", ids["account"], {"opening_on": "2025-02-15", "opening": 480_00}),
+            Edit("money_notice", ids["notice"], {"from_day": "2025-04-01", "to_day": "2025-06-30"}),
+        ],
+    )  # fmt: skip
+    assert "上期结余480.00元，资金收入0.00元，资金支出0.00元，本期结余480.00元" in words(
+        store, "money_notice", ids["notice"]
+    )
+
+
 def test_a_notice_without_its_period_waits_for_the_pen(store, ids):
     save_records(store, "不详", [Edit("money_notice", ids["notice"], {"from_day": None})])
     said = words(store, "money_notice", ids["notice"])

@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from tests.documents.registers import posted
+from tests.documents.registers.caring import cared_for, needed
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
@@ -25,6 +26,7 @@ def _posted(make, store, _homes):
 
 PAGES = {  # filled in and blank
     "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
+    "need_list": 1, "need_book": 1, "special_form": 2, "appraisal_form": 2, "care_plan_form": 2,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
     "attendance_month": 1, "leave_slip": 1, "duty_list": 1, "responsibility": 1, "promise": 1, "assessment_sheet": 2,
@@ -34,6 +36,10 @@ PAGES = {  # filled in and blank
 FILLERS = {  # by paper or by book
     "project": project,
     "claim": lambda store, homes: claim(store, household=homes[0]),
+    "need": lambda store, homes: needed(store, homes)["coats"],
+    "special": lambda store, homes: cared_for(store, homes)["known"],
+    "appraisal": lambda store, homes: cared_for(store, homes)["first"],
+    "care_plan": lambda store, homes: cared_for(store, homes)["plan"],
     "donation": lambda store, homes: given(store, homes)["gift"],
     "payment": lambda store, homes: given(store, homes)["paid"],
     "money_notice": lambda store, homes: given(store, homes)["notice"],
@@ -104,6 +110,11 @@ LONG_TEXTS = {
     "rectification_notice": lambda store, homes, text: inspection(store, homes, problem=text),
     "complaint_form": lambda store, _homes, text: complaint(store, inquiry=text),
     "council_minutes": lambda store, _homes, text: council(store, content=text),
+}
+LONG_TEXTS |= {
+    "special_form": lambda store, homes, text: cared_for(store, homes, special={"hardship": text})["known"],
+    "appraisal_form": lambda store, homes, text: cared_for(store, homes, appraisal={"findings": text})["first"],
+    "care_plan_form": lambda store, homes, text: cared_for(store, homes, care_plan={"needs": text})["plan"],
 }
 
 

@@ -53,6 +53,12 @@ RULES = (*funds.RULES, *donations.RULES)
         (paid(amount=None), "? payment.amount"),
         (paid(amount=200_00, date=None), "ok"),
         (spent({"opening": 0}, date="2024-06-10"), "ok"),  # told of in its own year
+        (spent({"opening": 0, "opening_on": "2025-06-10"}), "error"),
+        (spent({"opening": 0, "opening_on": "2025-06-11"}), "doubt"),  # the opening balance contains it
+        (spent({"opening": 0, "opening_on": "2025-06-11"}, date="2024-06-10"), "ok"),  # in its own year
+        (paid(held={"opening": 0, "opening_on": "2025-06-11"}), "doubt"),
+        (paid({"form": "goods"}, held={"opening": 0, "opening_on": "2025-06-11"}, form="goods"), "ok"),
+        (paid({"date": "2025-06-01"}, held={"opening": 99_99, "opening_on": "2025-06-02"}), "error"),
     ],
 )
 def test_j01_an_account_pays_from_what_it_holds_on_the_day(file, expected):

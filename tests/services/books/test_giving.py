@@ -48,6 +48,15 @@ def test_an_account_tells_what_came_in_what_left_and_what_it_holds(store, given)
     assert told(store, FundAccount, given["account"]) == "到今天：进账 600.00 元，支出 300.00 元，余额 300.00 元"
 
 
+def test_what_the_opening_balance_contains_is_not_counted_again_and_the_account_says_so(store, given):
+    save_records(store, "期初", [Edit("fund_account", given["account"], {"opening_on": "2025-01-03"})])
+    assert told(store, FundAccount, given["account"]) == (
+        "到今天：进账 100.00 元，支出 300.00 元，余额 -200.00 元；期初日期以前的1笔收支已在期初余额里，不再计入"
+    )
+    save_records(store, "期初", [Edit("fund_account", given["account"], {"opening_on": "2025-01-02"})])
+    assert told(store, FundAccount, given["account"]) == "到今天：进账 600.00 元，支出 300.00 元，余额 300.00 元"
+
+
 def test_what_has_not_happened_yet_is_not_in_the_account(store, given):
     save_records(store, "改日期", [Edit("payment", given["payment"], {"date": "2999-01-01"})])
     assert told(store, FundAccount, given["account"]).endswith("余额 600.00 元")

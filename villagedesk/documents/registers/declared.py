@@ -6,25 +6,33 @@ What the template may ask for comes from the catalogue (`placeholders`); docs/ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import Paper
 from villagedesk.documents.registers.funds import IN_PUBLIC
 from villagedesk.documents.registers.giving import ASSESSED, DONOR, FEEDBACK, RECEIVED
 from villagedesk.documents.registers.matters import TERM, THREE
+from villagedesk.documents.registers.needs import CLAIMS, NEEDS_BOOK, NEEDS_LIST, unclaimed
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
 from villagedesk.documents.registers.project import BOARD
+from villagedesk.documents.registers.special import PERSON, PLANNED
+from villagedesk.documents.registers.subject import book_of
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, listed
 from villagedesk.models.registers import REGISTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from villagedesk.documents.facts.placeholders import PlaceholderGroup
     from villagedesk.documents.registers.more import More
+    from villagedesk.documents.registers.subject import Subject
+    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.registers import Register
+    from villagedesk.store.store import Store
 
 ALWAYS, LONG, SHORT = "Y", "D30", "D10"  # codes of the list `retention`; proposals of domain.md §6.1
 
@@ -43,6 +51,7 @@ class RegisterPaper:
         whole: whether it is about the whole book in a year, rather than about one record with its lines.
         more: what it computes.
         only: field and code of the records that have this paper; empty for all of the book.
+        among: of a paper about the whole book, which records it has; None for those of the year.
         shared: field whose equal values make records share one paper (the sheet of a month); empty where each has its own.
     """
 
@@ -56,6 +65,12 @@ class RegisterPaper:
     more: More | None = None
     only: tuple[str, str] | None = None
     shared: str = ""
+    among: Callable[[Subject], tuple[Record, ...]] | None = None
+
+    def of_book(self, store: Store, village: Village, year: int, day: str) -> Subject:
+        """What the paper is about, where it is about the whole book."""
+        found = book_of(store, self.register, village, year, day)
+        return found if self.among is None else replace(found, records=self.among(found))
 
     def fits(self, record: Record) -> bool:
         """Whether a record of the book has this paper."""
@@ -83,8 +98,18 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
     RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
     RegisterPaper("project_book", "D26", "项目台账", "project", LONG, whole=True),
+    RegisterPaper(
+        "need_list", "D26", "帮扶需求清单", "need", SHORT, public=True, whole=True, more=NEEDS_LIST, among=unclaimed
+    ),
+    RegisterPaper("need_book", "D26", "帮扶需求台账", "need", LONG, whole=True, more=NEEDS_BOOK),
     RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG),
-    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True),
+    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True, more=CLAIMS),
+)
+
+_SPECIAL: Final[tuple[RegisterPaper, ...]] = (
+    RegisterPaper("special_form", "D26", "特殊困难群众登记表", "special", LONG, more=PERSON),
+    RegisterPaper("appraisal_form", "D26", "入户复核评估表", "appraisal", LONG, more=PERSON),
+    RegisterPaper("care_plan_form", "D26", "帮扶方案（一人一策）", "care_plan", LONG, more=PLANNED),
 )
 
 _GIVING: Final[tuple[RegisterPaper, ...]] = (
@@ -106,7 +131,7 @@ _MATTER: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("inspection_calls", "D25", "电话抽查记录表", "inspection", LONG),
     RegisterPaper("rectification_notice", "D25", "整改通知书", "inspection", LONG),
     RegisterPaper("complaint_form", "D25", "举报处理单", "complaint", LONG, more=TERM),
-    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG),
+    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG, only=("kind", "council")),
 )
 
 _POSTING: Final[tuple[RegisterPaper, ...]] = (
@@ -120,7 +145,7 @@ _POSTING: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("assessment_sheet", "D24", "驻村干部考核表", "assessment", LONG, more=ASSESSMENT),
 )
 
-REGISTER_PAPERS: Final[tuple[RegisterPaper, ...]] = (*_PROJECT, *_GIVING, *_MATTER, *_POSTING)
+REGISTER_PAPERS: Final[tuple[RegisterPaper, ...]] = (*_PROJECT, *_SPECIAL, *_GIVING, *_MATTER, *_POSTING)
 """In the order in which they are offered."""
 
 

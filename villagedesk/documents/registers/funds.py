@@ -56,11 +56,21 @@ def _accounts(subject: Subject) -> dict[str, Any]:
     every = sorted([*_granted(books), *_donated(subject, books, sieve)], key=lambda one: one.day)
     came = [one for one in every if first <= one.day <= last]
     left = [_paid(one, sieve) for one in paid]
-    openings = sum(number(one.account.opening) or 0 for one in books.accounts if (one.account.opening_on or "") <= last)
-    before = openings + _sum([one for one in every if one.day < first], money=True) - _spent_before(books, first)
+    before = (
+        _opened(books, last) + _sum([one for one in every if one.day < first], money=True) - _spent_before(books, first)
+    )
     received, spent = _sum(came, money=True), _sum(left, money=True)
     sums = (before, received, spent, before + received - spent, _sum(came, money=False), _sum(left, money=False))
     return {_IN: _numbered(came), _OUT: _numbered(left), _SUM: dict(zip(_TOTALS, map(yuan, sums), strict=True))}
+
+
+def _opened(books: Books, last: str) -> int:
+    """The opening balances until a day, less what they contain and what is counted as a receipt or payment as well, in fen."""
+    accounts = [one for one in books.accounts if (one.account.opening_on or "") <= last]
+    contained = sum(
+        moved.amount for one in accounts for moved in giving.before_opening(one, books.donations, books.payments)
+    )
+    return sum(number(one.account.opening) or 0 for one in accounts) - contained
 
 
 def _sum(lines: Sequence[_Line], *, money: bool) -> int:

@@ -11,7 +11,7 @@ from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
-from villagedesk.documents.registers.subject import book_of, subject_of
+from villagedesk.documents.registers.subject import subject_of
 from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.word.mentions import COUNT, EACH
 from villagedesk.i18n import _, labelled
@@ -79,7 +79,7 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
     """What the paper is about today; None where the record is gone."""
     register, day = paper.register, row.dated or ""
     if paper.whole:
-        return book_of(store, register, village, row.year if isinstance(row.year, int) else 0, day)
+        return paper.of_book(store, village, row.year if isinstance(row.year, int) else 0, day)
     record = reads.get(store, entity_spec(register.entity).record, row.record or "")
     return subject_of(store, register, village, record, day) if record is not None else None
 

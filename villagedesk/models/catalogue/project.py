@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Projects of a village, their money and whom they reach, and services that somebody took upon himself (domain.md §1A J5, §1B L10).
+"""Projects of a village, their money and whom they reach; needs, and who took them upon himself (domain.md §1A J5, §1B L10).
 
-How far a project has come is computed from its days (`models.projects`) and stored nowhere.
+How far a project has come is computed from its days (`models.projects`), and whether a need is met from its claims
+(`models.needs`); both are stored nowhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ NOTICE: Final = Group("项目公示", "Public notice of the project")
 ACCEPTANCE: Final = Group("验收与公告", "Acceptance and announcement")
 AFTER: Final = Group("管护与资产", "After-care and asset")
 NEED: Final = Group("认领的需求", "What is needed")
+HOW_MUCH: Final = Group("数量和时限", "How much and until when")
+MADE_KNOWN: Final = Group("发布情况", "How it was made known")
+HANDED: Final = Group("交付与反馈", "Delivery and feedback")
 TAKEN: Final = Group("认领与办理", "Who took it on, and what came of it")
 POSTED: Final[dict[str, Any]] = {"sensitivity": PUBLIC, "public": True}
 
@@ -115,17 +119,62 @@ class ProjectBeneficiary(Record):
     benefit: Text = field("受益内容", "Benefit")
 
 
+@entity("need", "帮扶需求", "Need", Scope.EVENT, parent="village")
+class Need(Record):
+    """What somebody needs and who made it known; claims say who took it upon himself (domain.md §1A J5, 发布→认领→…→反馈).
+
+    Whether it is open, taken on or met follows from its claims (`models.needs`). The public reads what is needed and how much,
+    and never who needs it; why he does is often his health.
+    """
+
+    village: Text = field("村", "Village", Kind.REF, ref="village", required=True)
+    number: Text = field("需求编号", "Number", length=30, **POSTED)
+    date: Text = field("提出日期", "Since", Kind.DATE, required=True)
+    household: Text = field("需求户", "Household", Kind.REF, ref="household")
+    member: Text = field("需求成员", "Member", Kind.REF, ref="member", asked="household")
+    households: Number = field(
+        "需求户数", "Households", Kind.WHOLE, unit="户", minimum=0, asked="!household",
+        hint="几户共有的需求填写", hint_en="Of a need that several households share",
+    )  # fmt: skip
+    title: Text = field(
+        "需求事项", "What is needed", required=True, **POSTED,
+        hint="会印在公开的需求清单上：不写姓名、电话、病情", hint_en="Stands on the public list: no names, phones or illness",
+    )  # fmt: skip
+    kind: Text = field("需求类别", "Kind", Kind.CODE, codes="need_kind", required=True, **POSTED)
+    content: Text = field(
+        "需求说明", "About the need", Kind.NOTE, sensitivity=Sensitivity.SENSITIVE, hint="不公开",
+        hint_en="Not for the public",
+    )  # fmt: skip
+    quantity: Number = field("需求数量", "Quantity", Kind.QUANTITY, HOW_MUCH, minimum=0, **POSTED)
+    unit: Text = field("需求计量单位", "Unit", group=HOW_MUCH, length=20, asked="quantity", **POSTED)
+    wanted: Number = field("需求资金", "Money needed", Kind.MONEY, HOW_MUCH, minimum=0, **POSTED)
+    deadline: Text = field("希望完成日期", "Needed until", Kind.DATE, HOW_MUCH, **POSTED)
+    published: Text = field(
+        "需求发布日期", "Published on", Kind.DATE, MADE_KNOWN, hint="没有发布的空着", hint_en="Empty until it is published",
+        **POSTED,
+    )  # fmt: skip
+    place: Text = field("发布地点", "Published where", group=MADE_KNOWN, asked="published")
+    contact: Text = field("需求联系人", "Contact", Kind.NAME, MADE_KNOWN, offers="cadre")
+    withdrawn: Text = field("需求撤回日期", "Withdrawn on", Kind.DATE, MADE_KNOWN)
+    withdraw_reason: Text = field("需求撤回原因", "Why it was withdrawn", group=MADE_KNOWN, asked="withdrawn")
+    note: Text = field("需求备注", "Note", Kind.NOTE, MADE_KNOWN)
+
+
 @entity("claim", "帮扶认领", "Service taken on", Scope.EVENT, parent="village")
 class Claim(Record):
     """A need that was made known and that a person or unit took upon itself; given up, it is made known again."""
 
     village: Text = field("村", "Village", Kind.REF, NEED, ref="village", required=True)
+    answers: Text = field(
+        "对应需求", "Need", Kind.REF, NEED, ref="need", hint="登记在帮扶需求台账里的，从台账选；需求内容、金额、时限按台账打印",
+        hint_en="Where the need stands in the book of needs: content, amount and deadline are printed from there",
+    )  # fmt: skip
     title: Text = field("认领事项", "What is to be done", group=NEED, required=True)
-    need: Text = field("需求内容", "Need", Kind.NOTE, NEED)
+    need: Text = field("需求内容", "About the need", Kind.NOTE, NEED, asked="!answers")
     household: Text = field("帮扶对象户", "Household", Kind.REF, NEED, ref="household")
     project: Text = field("认领的项目", "Project", Kind.REF, NEED, ref="project")
-    wanted: Number = field("需求金额", "Amount needed", Kind.MONEY, NEED, minimum=0)
-    deadline: Text = field("需求时限", "Needed until", Kind.DATE, NEED)
+    wanted: Number = field("需求金额", "Amount needed", Kind.MONEY, NEED, minimum=0, asked="!answers")
+    deadline: Text = field("需求时限", "Needed until", Kind.DATE, NEED, asked="!answers")
     date: Text = field("认领日期", "Taken on on", Kind.DATE, TAKEN, required=True)
     claimer: Text = field("认领人或单位", "Taken on by", group=TAKEN, offers="cadre unit", required=True)
     kind: Text = field("认领者类型", "Kind of claimer", Kind.CODE, TAKEN, codes="claimer_kind", required=True)
@@ -134,9 +183,22 @@ class Claim(Record):
     phone: Text = field("认领联系电话", "Phone", Kind.PHONE, TAKEN)
     pledge: Text = field("认领承诺", "What was promised", Kind.NOTE, TAKEN)
     pledged: Number = field("认领金额", "Amount promised", Kind.MONEY, TAKEN, minimum=0)
+    quantity: Number = field(
+        "认领数量", "Quantity taken on", Kind.QUANTITY, TAKEN, minimum=0, asked="answers",
+        hint="单位与需求相同；认领全部的空着", hint_en="In the unit of the need; empty for all of it",
+    )  # fmt: skip
+    met_on: Text = field("对接日期", "Brought together on", Kind.DATE, TAKEN)
     started: Text = field("启动日期", "Begun on", Kind.DATE, TAKEN)
     given_up: Text = field("放弃认领日期", "Given up on", Kind.DATE, TAKEN)
     give_up_reason: Text = field("放弃认领原因", "Why it was given up", group=TAKEN, asked="given_up")
     finished: Text = field("认领完成日期", "Done on", Kind.DATE, TAKEN)
     result: Text = field("认领结果", "Result", Kind.NOTE, TAKEN)
-    note: Text = field("认领备注", "Note", Kind.NOTE, TAKEN)
+    delivered_on: Text = field("交付日期", "Delivered on", Kind.DATE, HANDED)
+    delivered: Number = field("交付数量", "Quantity delivered", Kind.QUANTITY, HANDED, minimum=0, asked="delivered_on")
+    signed: Flag = field(
+        "交付是否签收", "Signed for", Kind.YES_NO, HANDED, asked="delivered_on", hint="只记录事实，程序不代签",
+        hint_en="Only records the fact; the program signs nothing",
+    )  # fmt: skip
+    signed_on: Text = field("交付签收日期", "Signed for on", Kind.DATE, HANDED, asked="signed")
+    told_on: Text = field("认领反馈日期", "Claimer told on", Kind.DATE, HANDED)
+    note: Text = field("认领备注", "Note", Kind.NOTE, HANDED)

@@ -28,6 +28,7 @@ from villagedesk.models.catalogue import (
     procedure,
     programmes,
     project,
+    special,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -80,7 +81,12 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     project.Project,
     project.ProjectFund,
     project.ProjectBeneficiary,
+    project.Need,
     project.Claim,
+    special.Special,
+    special.Appraisal,
+    special.CarePlan,
+    special.CareStep,
     giving.FundAccount,
     giving.Appropriation,
     giving.Donor,

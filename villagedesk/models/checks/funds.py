@@ -19,7 +19,7 @@ from villagedesk.models.checks.rules import (
     shown_field,
     unjudged,
 )
-from villagedesk.models.giving import GOODS, handed_out_to, kinds_of, movements, shares, stands
+from villagedesk.models.giving import GOODS, before_opening, handed_out_to, kinds_of, movements, shares, stands
 from villagedesk.models.ledger import yuan
 from villagedesk.models.problem import Level
 from villagedesk.models.values.numbers import number
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from villagedesk.models.giving import AccountFile, PaymentFile
 
 J01: Final = ("J01", Level.ERROR)
+J01_DOUBT: Final = ("J01", Level.DOUBT)
 J02: Final = ("J02", Level.ERROR)
 J03: Final = ("J03", Level.ERROR)
 J05: Final = ("J05", Level.ERROR)
@@ -48,7 +49,7 @@ def _payments(file: VillageFile) -> Iterator[PaymentFile]:
 
 
 def _balances(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
-    """J01: paid more than the account held on that day, or from a donation that came only later."""
+    """J01: paid more than the account held on that day, or from a donation that came only later; what the opening contains."""
     known = {one.id: one for one in file.donations}
     for one in _payments(file):
         payment = one.payment
@@ -60,6 +61,7 @@ def _balances(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
         yield from _too_early(known, payment, one.allocations)
     for account in file.accounts:
         yield from _overdrawn(file, account)
+        yield from _contained(file, account)
 
 
 def _overdrawn(file: VillageFile, account: AccountFile) -> Iterator[Found]:
@@ -78,6 +80,23 @@ def _overdrawn(file: VillageFile, account: AccountFile) -> Iterator[Found]:
             _("超过账户“{account}”当日余额{held}元").format(account=account.account.name or "", held=yuan(before)),
             _("请核对金额、出账账户和日期；进账没有登记的请补登"), value=yuan(-moved.amount), person=payment.purpose or "",
         )  # fmt: skip
+
+
+def _contained(file: VillageFile, account: AccountFile) -> Iterator[Found]:
+    """What was entered of days before the opening balance, which contains it: it counts no more, and that is said."""
+    moved = before_opening(account, file.donations, file.payments)
+    if not any(of_year(file, one.day) for one in moved):
+        return
+    came, left = sum(one.amount for one in moved if one.amount > 0), -sum(one.amount for one in moved if one.amount < 0)
+    own = account.account
+    yield problem(
+        J01_DOUBT, "fund_account.opening_on", own.id,
+        _("这一天以前还登记了{count}笔收支（进账{came}元，支出{left}元），期初余额已经包含，不再计入余额").format(
+            count=len(moved), came=yuan(came), left=yuan(left)
+        ),
+        _("请核对期初日期和期初余额；要从第一笔算起的，期初日期改到第一笔以前，期初余额改为那一天账上的钱"),
+        value=own.opening_on or "", person=own.name or "",
+    )  # fmt: skip
 
 
 def _unknown(donations: Iterable[Donation], account: AccountFile) -> Iterator[Unjudged]:

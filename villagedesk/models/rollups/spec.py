@@ -32,6 +32,7 @@ class Unit(StrEnum):
     WHOLE_DAYS = "日"
     CADRES = "名"
     OFFICES = "个"
+    COPIES = "份"
     VILLAGES = "村"
     AREA = "亩"
     MONEY = "元"
@@ -58,6 +59,7 @@ class Unit(StrEnum):
             Unit.CADRES: _("名（责任人）"),
             Unit.OFFICES: _("个（单位）"),
             Unit.VILLAGES: _("个（村）"),
+            Unit.COPIES: _("份"),
             Unit.AREA: _("亩"),
             Unit.MONEY: _("元"),
             Unit.PERCENT: "%",

@@ -13,11 +13,12 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
-from villagedesk.models.rollups import projects
+from villagedesk.models.rollups import projects, special
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
+from villagedesk.models.rollups.needs import needs
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
 from villagedesk.models.rollups.posting import attendance, posting
 from villagedesk.models.rollups.proving import doubts, monitoring, monitoring_course, papers, ready, village_ready
@@ -224,7 +225,9 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "monitoring_course": monitoring_course,
     "projects": projects.projects,
     "project_assets": projects.assets,
+    "needs": needs,
     "claims": projects.claims,
+    "special": special.special,
     "matters": matters,
     "inspections": inspections,
     "posting": posting,

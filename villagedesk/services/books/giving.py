@@ -72,9 +72,13 @@ def _of_account(store: Store, record: FundAccount) -> str:
     day = _today(store)
     moved = [one.amount for one in giving.movements(account, donations, payments) if one.day <= day]
     came, left = sum(one for one in moved if one > 0), -sum(one for one in moved if one < 0)
-    return _("到今天：进账 {came} 元，支出 {left} 元，余额 {rest} 元").format(
+    text = _("到今天：进账 {came} 元，支出 {left} 元，余额 {rest} 元").format(
         came=yuan(came), left=yuan(left), rest=yuan(came - left)
     )
+    contained = giving.before_opening(account, donations, payments)
+    if not contained:
+        return text
+    return text + _("；期初日期以前的{count}笔收支已在期初余额里，不再计入").format(count=len(contained))
 
 
 def _of_donation(store: Store, record: Donation) -> str:

@@ -12,7 +12,7 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
-from villagedesk.services.books import giving, matters, posting, projects
+from villagedesk.services.books import giving, matters, needs, posting, projects, special
 from villagedesk.services.procedure.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TELLERS: Final[tuple[Callable[[Store, Record], str], ...]] = (
     projects.tell,
+    needs.tell,
+    special.tell,
     matters.tell,
     posting.tell,
     giving.tell,

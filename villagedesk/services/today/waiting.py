@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _, aside
-from villagedesk.services.books import matters
+from villagedesk.services.books import matters, needs, special
 from villagedesk.services.helping import visiting
 from villagedesk.services.procedure import procedures
 from villagedesk.store import disputes
@@ -177,7 +177,34 @@ def _books(store: Store, today: dt.date) -> list[Waiting]:
     return made
 
 
-WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans, _procedures, _books)
+def _needs(store: Store, today: dt.date) -> list[Waiting]:
+    """Needs that nobody took on for longer than the line says; the longest first."""
+    found = needs.open_for_long(store, today.isoformat())
+    if not found:
+        return []
+    text = _("{count}项帮扶需求待认领超过规定天数，最久的已{days}天。")
+    told = text.format(count=len(found), days=found[0].days)
+    households = tuple(dict.fromkeys(one.need.household for one in found if one.need.household))
+    records = tuple(one.need.id for one in found)
+    return [Waiting("need_open", _("帮扶需求久无人认领"), told, households, late=True, book="need", records=records)]
+
+
+def _again(store: Store, today: dt.date) -> list[Waiting]:
+    """People in special hardship who should have been assessed again."""
+    found = special.to_assess(store, today.isoformat())
+    if not found:
+        return []
+    households = tuple(dict.fromkeys(one.household for one in found if one.household))
+    told = _("{count}名特殊困难群众到了再次评估的日期，还没有新的评估。").format(count=len(found))
+    records = tuple(one.id for one in found)
+    return [
+        Waiting(
+            "special_again", _("特殊群众再次评估到期"), told, households, late=True, book="special", records=records
+        )
+    ]
+
+
+WAITING: Final[tuple[Provider, ...]] = (_visits, _appointments, _helpers, _plans, _procedures, _books, _needs, _again)
 
 
 def read_waiting(store: Store, today: dt.date) -> tuple[Waiting, ...]:

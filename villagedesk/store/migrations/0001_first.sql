@@ -712,13 +712,25 @@ CREATE TABLE "edition_step" (
     "edition" TEXT,
     "step" TEXT,
     "after" TEXT,
+    "form" TEXT,
+    "meeting" TEXT,
+    "notice" TEXT,
+    "decides" INTEGER,
+    "quorum" TEXT,
+    "majority" TEXT,
+    "people" INTEGER,
     "needed" INTEGER,
     "who" TEXT,
     "paper" TEXT,
+    "seal" TEXT,
     "reason" TEXT,
-    "decides" INTEGER,
     "least" INTEGER,
     "most" INTEGER,
+    "since" TEXT,
+    "working" INTEGER,
+    "types" TEXT,
+    "risks" TEXT,
+    "causes" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -791,6 +803,7 @@ CREATE TABLE "meeting_item" (
     "meeting" TEXT,
     "household" TEXT,
     "process" TEXT,
+    "step" TEXT,
     "in_favour" INTEGER,
     "against" INTEGER,
     "abstained" INTEGER,
@@ -834,6 +847,7 @@ CREATE TABLE "notice_item" (
     "notice" TEXT,
     "household" TEXT,
     "process" TEXT,
+    "step" TEXT,
     "objected" INTEGER,
     "upheld" INTEGER,
     "outcome" TEXT,
@@ -1167,9 +1181,41 @@ CREATE INDEX project_beneficiary_project ON "project_beneficiary" ("project");
 
 CREATE INDEX project_beneficiary_household ON "project_beneficiary" ("household");
 
+CREATE TABLE "need" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "household" TEXT,
+    "member" TEXT,
+    "households" INTEGER,
+    "title" TEXT,
+    "kind" TEXT,
+    "content" TEXT,
+    "quantity" INTEGER,
+    "unit" TEXT,
+    "wanted" INTEGER,
+    "deadline" TEXT,
+    "published" TEXT,
+    "place" TEXT,
+    "contact" TEXT,
+    "withdrawn" TEXT,
+    "withdraw_reason" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX need_village ON "need" ("village");
+
+CREATE INDEX need_household ON "need" ("household");
+
+CREATE INDEX need_member ON "need" ("member");
+
 CREATE TABLE "claim" (
     id TEXT PRIMARY KEY NOT NULL,
     "village" TEXT,
+    "answers" TEXT,
     "title" TEXT,
     "need" TEXT,
     "household" TEXT,
@@ -1184,11 +1230,18 @@ CREATE TABLE "claim" (
     "phone" TEXT,
     "pledge" TEXT,
     "pledged" INTEGER,
+    "quantity" INTEGER,
+    "met_on" TEXT,
     "started" TEXT,
     "given_up" TEXT,
     "give_up_reason" TEXT,
     "finished" TEXT,
     "result" TEXT,
+    "delivered_on" TEXT,
+    "delivered" INTEGER,
+    "signed" INTEGER,
+    "signed_on" TEXT,
+    "told_on" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT
@@ -1196,9 +1249,127 @@ CREATE TABLE "claim" (
 
 CREATE INDEX claim_village ON "claim" ("village");
 
+CREATE INDEX claim_answers ON "claim" ("answers");
+
 CREATE INDEX claim_household ON "claim" ("household");
 
 CREATE INDEX claim_project ON "claim" ("project");
+
+CREATE TABLE "special" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "household" TEXT,
+    "member" TEXT,
+    "person" TEXT,
+    "sex" TEXT,
+    "id_no" TEXT,
+    "phone" TEXT,
+    "address" TEXT,
+    "community" TEXT,
+    "guardian" TEXT,
+    "guardian_phone" TEXT,
+    "difficulties" TEXT,
+    "hardship" TEXT,
+    "source" TEXT,
+    "referrer" TEXT,
+    "clue_on" TEXT,
+    "registrar" TEXT,
+    "archive_no" TEXT,
+    "box" TEXT,
+    "filed_on" TEXT,
+    "ended" TEXT,
+    "end_reason" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX special_village ON "special" ("village");
+
+CREATE INDEX special_household ON "special" ("household");
+
+CREATE INDEX special_member ON "special" ("member");
+
+CREATE TABLE "appraisal" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "special" TEXT,
+    "number" TEXT,
+    "round" INTEGER,
+    "date" TEXT,
+    "assessors" TEXT,
+    "received_by" TEXT,
+    "findings" TEXT,
+    "needs" TEXT,
+    "score" INTEGER,
+    "level" TEXT,
+    "photo" TEXT,
+    "conclusion" TEXT,
+    "reason" TEXT,
+    "again_on" TEXT,
+    "signed" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX appraisal_village ON "appraisal" ("village");
+
+CREATE INDEX appraisal_special ON "appraisal" ("special");
+
+CREATE TABLE "care_plan" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "village" TEXT,
+    "special" TEXT,
+    "number" TEXT,
+    "date" TEXT,
+    "needs" TEXT,
+    "goals" TEXT,
+    "budget" INTEGER,
+    "cadre" TEXT,
+    "adviser" TEXT,
+    "adviser_unit" TEXT,
+    "adviser_phone" TEXT,
+    "helpers" INTEGER,
+    "heard_on" TEXT,
+    "opinion" TEXT,
+    "approved_on" TEXT,
+    "approver" TEXT,
+    "start" TEXT,
+    "end" TEXT,
+    "adjusted_on" TEXT,
+    "adjustment" TEXT,
+    "closed_on" TEXT,
+    "result" TEXT,
+    "satisfaction" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX care_plan_village ON "care_plan" ("village");
+
+CREATE INDEX care_plan_special ON "care_plan" ("special");
+
+CREATE INDEX care_plan_cadre ON "care_plan" ("cadre");
+
+CREATE TABLE "care_step" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "plan" TEXT,
+    "position" INTEGER,
+    "content" TEXT,
+    "responsible" TEXT,
+    "due" TEXT,
+    "amount" INTEGER,
+    "done_on" TEXT,
+    "result" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX care_step_plan ON "care_step" ("plan");
 
 CREATE TABLE "fund_account" (
     id TEXT PRIMARY KEY NOT NULL,

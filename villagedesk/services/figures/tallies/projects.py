@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import clauses
+from villagedesk.models.catalogue.project import Need
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.projects import claim_stage_of, is_late, stage_of
 from villagedesk.models.rollups import projects as facts
@@ -15,11 +16,12 @@ from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import shown
 from villagedesk.services.books.projects import read_projects
 from villagedesk.services.figures.tallies.entries import Entries, groups_of, span_of
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
+    from villagedesk.models.catalogue.project import Claim, Project, ProjectBeneficiary
     from villagedesk.models.projects import ProjectFile
     from villagedesk.services.figures.tallies.entries import Watching
     from villagedesk.store.store import Store
@@ -93,10 +95,11 @@ def claims(store: Store, year: int, watching: Watching) -> Entries:
     first, day = span_of(store, year)
     found = [one for one in read_projects(store).claims if first <= (one.date or "") <= day]
     watching.check()
-    groups = groups_of(store, {one.household for one in found if one.household})
+    homes = _helped_by(store, found)
+    groups = groups_of(store, {row for row in homes.values() if row})
     entries = []
     for one in found:
-        household = (one.household or "") if one.household in groups else ""
+        household = homes[one.id] if homes[one.id] in groups else ""
         known = {
             "claim.kind": one.kind,
             facts.CLAIM_STAGE: claim_stage_of(one, day).value,
@@ -106,6 +109,15 @@ def claims(store: Store, year: int, watching: Watching) -> Entries:
         }
         entries.append(Entry(household, "", one.village or "", groups.get(household, ""), known))
     return Entries(entries)
+
+
+def _helped_by(store: Store, claims: Iterable[Claim]) -> dict[str, str]:
+    """The household that each claim is for: its own, or that of the need which it answers; "" where neither names one."""
+    needs = {one.id: one for one in reads.with_ids(store, Need, {one.answers for one in claims if one.answers})}
+    return {
+        one.id: one.household or (needs[one.answers].household if one.answers in needs else None) or ""
+        for one in claims
+    }
 
 
 def _called(project: Project) -> str:
