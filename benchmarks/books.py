@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROUNDS = 5
 ARRIVED = 500  # people, and households, that a merge changes in a locked year
 GOAL = 100  # what the window may be held up
-BOOKS = ("project", "claim", "donation", "payment", "matter", "posting")
+BOOKS = ("project", "need", "claim", "special", "donation", "payment", "matter", "posting")
 
 
 def lines(scratch: Scratch) -> Iterator[Line]:
