@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from tests.ui.test_editions_panel import MONITOR, enter, household, page, panel
+
 from tests.ui.test_meetings_page import all_chosen, status
 from villagedesk.models.catalogue.procedure import EditionStep, MeetingItem, NoticeItem
 from villagedesk.models.edition_plan import Planned, added, plan_of

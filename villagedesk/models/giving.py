@@ -213,11 +213,6 @@ def passed(assessment: FourHave) -> bool | None:
     return True if assessment.conclusion and None not in answers else None
 
 
-def of_account(books: Books, account: str) -> AccountFile | None:
-    """An account of the books by its id."""
-    return next((one for one in books.accounts if one.account.id == account), None)
-
-
 def kinds_of(accounts: Iterable[AccountFile]) -> Mapping[str, str | None]:
     """Account → its kind."""
     return {one.account.id: one.account.kind for one in accounts}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from villagedesk.documents.volumes.batch import Order
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.ui.dialogs.export import ExportDialog
     from villagedesk.ui.session import Session
 
@@ -44,6 +45,12 @@ def test_it_offers_the_open_household_the_list_and_everything(
     assert dialog.ids() == (households[1],)
     dialog.which.button(EVERY).setChecked(True)
     assert dialog.ids() == tuple(households)
+
+
+def test_the_office_program_is_started_when_the_dialog_opens(
+    make: Callable[..., ExportDialog], warmed: list[WarmOffice]
+) -> None:
+    assert warmed == [make([]).session.office]
 
 
 def test_without_a_selection_the_list_is_proposed(make: Callable[..., ExportDialog]) -> None:

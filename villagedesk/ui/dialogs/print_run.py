@@ -58,6 +58,7 @@ class PrintRunDialog(QDialog):
         """Begin with the folder that was remembered last for the first of the topics that has one, else with `first`."""
         super().__init__(parent)
         self.session = session
+        session.office.warm_up()
         self._result = result
         self.wanted = ""
         self.day_name = _("落款日期")
