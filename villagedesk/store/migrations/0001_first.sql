@@ -36,6 +36,8 @@ CREATE UNIQUE INDEX change_name ON change (batch, n);
 
 CREATE INDEX change_cell ON change (row, field);
 
+CREATE INDEX change_moved ON change (seq) WHERE field IN ('household', 'origin');
+
 CREATE TABLE change_over (change INTEGER NOT NULL, replaced INTEGER NOT NULL, PRIMARY KEY (change, replaced)) STRICT, WITHOUT ROWID;
 
 CREATE INDEX change_over_replaced ON change_over (replaced);
@@ -1072,6 +1074,11 @@ CREATE TABLE "book_print" (
     "template" TEXT,
     "seal" TEXT,
     "traces" TEXT,
+    "status" TEXT,
+    "signed_on" TEXT,
+    "archived_on" TEXT,
+    "scan" TEXT,
+    "note" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -1184,6 +1191,9 @@ CREATE TABLE "project" (
     "asset" INTEGER,
     "income" INTEGER,
     "effect" TEXT,
+    "photo_before" TEXT,
+    "photo_during" TEXT,
+    "photo_after" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT

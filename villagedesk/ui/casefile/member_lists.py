@@ -30,7 +30,6 @@ class _Leaf(ListPanel):
         super().__init__(editing, icons, rows, columns, parent)
         self.add_button(verb, "add", self.add)
         self.remove_button = self.add_button(_("删除(&P)…"), "delete", self._remove)
-        self.buttons.addStretch()
         self.row_shown(self.current)
 
     def _column(self, editing: CaseEditing, key: str, width: float) -> Column[Row]:
