@@ -107,6 +107,8 @@ class Model:
         found, homes = {"h": "f", "n": "nm"}, self.homes(day)
         for one in self.events():
             if one.day <= day:
+                for row, home in one.moves:  # who comes back is some relative of whoever is head now
+                    found = {place: head for place, head in found.items() if (head, place) != (row, home)}
                 found.update(one.heads)
         return {home: row for home, row in found.items() if homes.get(row) == home}
 
