@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import ENDING, START
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
     from villagedesk.models.procedures import State
@@ -123,13 +122,14 @@ class StepsPanel(SectionPanel):
         self.show_case()
 
     def _build(self) -> None:
-        line = FlowLayout()
+        verbs = QWidget(self)
+        line = FlowLayout(verbs)
         line.addWidget(self.chooser)
         line.addWidget(self.start_button)
         line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(verbs)
         for widget in (self.empty, self.headline, self.reasons, self.problems):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
