@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.page_stack import PageStack, framed
+from villagedesk.ui.tab_order import first_of, neighbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,3 +73,22 @@ def test_at_twice_the_size_no_section_pushes_the_list_of_households_out(
         qapp.processEvents()
         assert page.width() <= frame.viewport().width()
         assert page.height() <= frame.viewport().height()
+
+
+@pytest.mark.parametrize("section", ORDER)
+def test_tab_goes_round_every_section_however_often_its_parts_were_asked_for(
+    main_window: MainWindow, a_household: Callable[..., str], section: str
+) -> None:
+    page: HouseholdsPage = main_window.page  # type: ignore[assignment]
+    page.open_household(a_household("张三", "李四"))
+    page.case.go_to(section)
+    rounds = []
+    for _round in range(2):
+        gc.collect()
+        found = [first_of(main_window)]
+        while (reached := neighbour(main_window, found[-1], forwards=True)) is not None and reached not in found:
+            found.append(reached)
+        rounds.append(found)
+    assert rounds[0] == rounds[1]
+    verbs = [one for one in page.case.panel(section).findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
+    assert not set(verbs) - set(rounds[0])

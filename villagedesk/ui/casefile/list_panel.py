@@ -58,7 +58,8 @@ class ListPanel(SectionPanel):
         content = self._area.widget()
         year = None if self.of_all_years else editing.year
         self.form = RecordForm(self.rows.specs[0], year=year, refs=editing.refs, parent=content)
-        self.buttons = FlowLayout()
+        self._verbs = QWidget(self)
+        self.buttons = FlowLayout(self._verbs)
         self._build()
 
         self.view.current_changed.connect(self._choose)
@@ -78,7 +79,7 @@ class ListPanel(SectionPanel):
         top = QWidget(self)
         upper = QVBoxLayout(top)
         upper.setContentsMargins(0, 0, 0, 0)
-        upper.addLayout(self.buttons)
+        upper.addWidget(self._verbs)
         upper.addWidget(self.view)
         upper.addWidget(self.empty)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)

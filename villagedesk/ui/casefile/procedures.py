@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.casefile import RANKS
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
 
     from villagedesk.models.catalogue.economy import Cause
     from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
@@ -131,13 +130,14 @@ class StepsPanel(SectionPanel):
         self.show_case()
 
     def _build(self) -> None:
-        line = FlowLayout()
+        verbs = QWidget(self)
+        line = FlowLayout(verbs)
         line.addWidget(self.chooser)
         line.addWidget(self.start_button)
         line.addWidget(self.remove_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(verbs)
         for widget in (self.empty, self.headline, self.reasons, self.problems):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)

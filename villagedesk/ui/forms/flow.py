@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
-from shiboken6 import isValid
 
 
 class FlowLayout(QLayout):
-    """As words in a text. After Qt's own example of the same name."""
+    """As words in a text. After Qt's own example of the same name.
+
+    It is the layout of a widget of its own. As part of another layout it loses its items: PySide takes them for deleted once
+    somebody has asked that layout for its parts.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6, line_spacing: int = 4) -> None:
         super().__init__(parent)
@@ -18,14 +21,10 @@ class FlowLayout(QLayout):
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
 
-    def _living(self) -> list[QLayoutItem]:
-        """The items; a window that is torn down asks for sizes while its parts go one by one."""
-        return [one for one in self._items if isValid(one)]
-
     def _arrange(self, room: QRect, *, really: bool) -> int:
         """Place the items in a rectangle; the height they take."""
         at, line = QPoint(room.topLeft()), 0
-        for item in self._living():
+        for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
@@ -82,6 +81,6 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The least size."""
         size = QSize()
-        for item in self._living():
+        for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())

@@ -82,14 +82,15 @@ class SheetView(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        top = FlowLayout()
+        verbs = QWidget(self)
+        top = FlowLayout(verbs)
         top.addWidget(self.chooser)
         for button in (self.attach_button, self.look_button, self.check_button):
             top.addWidget(button)
         self.view.setMinimumHeight((_LEAST + 1) * (self.fontMetrics().height() + 10))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(top)
+        layout.addWidget(verbs)
         layout.addWidget(self.sum)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty)

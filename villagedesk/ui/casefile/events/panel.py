@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
 
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.icons import Icons
@@ -72,12 +71,13 @@ class EventsPanel(SectionPanel):
         self.begin_button = events_button(self)
         self.correct_button = self._button(_("改正记录(&B)…"), "edit", self.correct)
         self.remove_button = self._button(_("删除记录(&P)…"), "delete", self.remove)
-        line = FlowLayout()
+        verbs = QWidget(self)
+        line = FlowLayout(verbs)
         for button in (self.begin_button, self.correct_button, self.remove_button):
             line.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
+        layout.addWidget(verbs)
         layout.addWidget(self.count)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
