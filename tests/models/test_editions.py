@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition, Process, ProcessStep
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.doings import Facts
+from villagedesk.models.edition_faults import faults
 from villagedesk.models.edition_plan import Planned, added, moved, off_of, plan_of, rows_of, switched
 from villagedesk.models.edition_words import edition_words
-from villagedesk.models.editions import edited, faults
+from villagedesk.models.editions import edited
 from villagedesk.models.procedures import Stage, Status, state_of
 from villagedesk.models.templates import template_of, templates
 

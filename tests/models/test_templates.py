@@ -30,7 +30,9 @@ def test_a_file_is_named_after_its_key_and_its_years_are_those_of_the_code(templ
     entry = code_list("procedure").entry(template.key)
     assert (template.first, template.last) == (entry.valid_from, entry.valid_to)
     assert set(template.programmes) <= {one.code for one in code_list("programme").entries}
-    assert template.kind in {"identify", "exit", "monitor", "removal", "care", "low_income"}
+    assert template.kind in {
+        "identify", "exit", "monitor", "removal", "care", "care_end", "low_income", "low_income_stop",
+    }  # fmt: skip
 
 
 @by_key
@@ -48,6 +50,14 @@ def test_every_step_but_the_last_leads_to_another_unless_it_may_be_left_out(temp
     led_from = {key for step in template.steps if not step.optional for key in step.after}
     ends = [step.key for step in template.steps if step.key not in led_from and not step.optional]
     assert ends == [template.final]
+
+
+@by_key
+def test_of_each_kind_of_meeting_and_notice_a_procedure_has_one_at_most(template):
+    """What tells of a step of the program is found by its kind alone."""
+    for kinds in ([one.meeting for one in template.steps], [one.notice for one in template.steps]):
+        found = [kind for kind in kinds if kind]
+        assert len(found) == len(set(found))
 
 
 def test_every_list_and_line_that_a_step_names_exists():

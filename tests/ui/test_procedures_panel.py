@@ -73,7 +73,9 @@ def test_the_dialog_begins_a_procedure_of_the_year_and_says_what_it_lacks(
     box = dialog.form.rows["template"].widget
     assert isinstance(box, QComboBox)
     offered = {box.itemText(place) for place in range(box.count())}
-    assert offered - {""} == {"监测对象认定", "风险消除", "低收入人口认定", "城市关爱援助"}
+    assert offered - {""} == {
+        "监测对象认定", "风险消除", "低收入人口认定", "低收入人口停止救助", "城市关爱援助", "城市关爱援助退出",
+    }  # fmt: skip
     dialog.accept()
     assert "请填写程序" in dialog.problem.text()
     dialog.form.entry.write("template", "monitor_2021")

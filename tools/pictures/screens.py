@@ -93,10 +93,13 @@ def _take_edition(stage: Stage, window: MainWindow, panel: Any) -> None:
 
     steps = panel.steps
     plan = moved(switched(steps.plan, 5, "与县级审定合并"), 6, -1)
-    steps._arrange(added(plan, 2, Planned("入户抽查", most=10)), 3)  # noqa: SLF001
+    council = Planned(
+        "议事会审议", form="meeting", meeting="council", decides=True, quorum="two_thirds", majority="half", most=10
+    )
+    steps._arrange(added(plan, 2, council), 3)  # noqa: SLF001
     stage.take(window, "28-meetings-edition-arranged")
     stage.take_dialog(AffectedDialog(panel._affected, window.icons, panel), "28-meetings-edition-affected")  # noqa: SLF001
-    stage.take_dialog(StepDialog(panel.refs, None, None, lambda _step: "", panel), "28-meetings-edition-step")
+    stage.take_dialog(StepDialog(panel.refs, council, None, lambda _step: "", panel), "28-meetings-edition-step")
     panel.forget()
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How the county of the demo carries out a procedure: one step of its own, from the year of the demo on (ADR 16)."""
+"""How the county of the demo carries out a procedure: two steps of its own, from the year of the demo on (ADR 16)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from villagedesk.models.templates import Step
 
 COMPARED: Final = "部门数据比对"
+REVIEWED: Final = "镇级联席会审"
 _ID: Final = derived_id("procedure_edition", "monitor_2021", YEAR)
 _EDITION: Final[Facts] = {
     "template": "monitor_2021",
@@ -36,11 +37,28 @@ _COMPARED: Final[Facts] = {
     "reason": "先比对房产、车辆和财政供养信息，再报县级审定",
 }
 
+_REVIEWED: Final[Facts] = {
+    "edition": _ID,
+    "step": REVIEWED,
+    "after": COMPARED,
+    "form": "meeting",
+    "meeting": "joint",
+    "decides": True,
+    "quorum": "two_thirds",
+    "majority": "half",
+    "risks": ("illness",),
+    "needed": False,
+    "who": "乡镇人民政府召集民政、医保、卫健",
+    "paper": "联席会审会议记录",
+    "reason": "因病户支出构成复杂，有疑问的先会审",
+}
+
 
 def rows() -> Iterator[Row]:
     """The edition, the same in the file of every village."""
     yield "procedure_edition", _ID, _EDITION
-    yield "edition_step", derived_id("edition_step", _ID, COMPARED), _COMPARED
+    for facts in (_COMPARED, _REVIEWED):
+        yield "edition_step", derived_id("edition_step", _ID, facts["step"]), facts
 
 
 def steps_of(template: str, year: int) -> tuple[Step, ...]:
@@ -48,4 +66,4 @@ def steps_of(template: str, year: int) -> tuple[Step, ...]:
     shipped = templates()[template]
     if template != _EDITION["template"] or year < YEAR:
         return shipped.steps
-    return edited(shipped, ProcedureEdition(**_EDITION), [EditionStep(**_COMPARED)]).steps
+    return edited(shipped, ProcedureEdition(**_EDITION), [EditionStep(**_COMPARED), EditionStep(**_REVIEWED)]).steps

@@ -50,12 +50,14 @@ class CodeList:
         self.name = name
         self.entries = entries
         self._names: dict[str, list[Code]] = {}
+        self._rows: dict[str, list[Code]] = {}
         for entry in entries:
+            self._rows.setdefault(entry.code, []).append(entry)
             for text in (entry.label, *entry.aliases, entry.en, entry.code):
                 self._names.setdefault(matching_form(text), []).append(entry)
 
     def __contains__(self, code: object) -> bool:
-        return any(entry.code == code for entry in self.entries)
+        return code in self._rows
 
     def takes(self, code: str) -> bool:
         """Whether a field may hold the code: one of the list or, where offices add their own, a Chinese name."""
@@ -71,7 +73,7 @@ class CodeList:
 
     def entry(self, code: str, year: int | None = None) -> Code | None:
         """The entry of a code as worded in a year; outside its validity the nearest wording; None if unknown."""
-        rows = [entry for entry in self.entries if entry.code == code]
+        rows = self._rows.get(code, ())
         return next((row for row in reversed(rows) if row.valid_in(year)), rows[-1] if rows else None)
 
     def label(self, code: str, year: int | None = None) -> str:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.procedure import ProcessStep
 from villagedesk.models.lines import COUNTRY
-from villagedesk.models.templates import Limit, said, template_of
+from villagedesk.models.templates import Limit, reached, said, share_words, template_of
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from villagedesk.models.catalogue.economy import Cause
     from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Monitoring, Notice, NoticeItem, Process
     from villagedesk.models.templates import Step, Template
 
@@ -53,6 +54,7 @@ class Facts:
 
     Attributes:
         edited: its template as the county's edition has it; None if nobody looked.
+        causes: the household's in the year of the procedure; empty where nobody said, or no step asks for them.
     """
 
     process: Process
@@ -61,6 +63,7 @@ class Facts:
     postings: tuple[Posting, ...] = ()
     monitoring: Monitoring | None = None
     edited: Template | None = None
+    causes: tuple[Cause, ...] = ()
 
     @property
     def template(self) -> Template | None:
@@ -173,13 +176,48 @@ def _speaks(last: ProcessStep, date: str | None) -> bool:
     return last.result in AGAIN and (last.done is None or last.done < date)
 
 
+def tells_of(step: Step, named: str | None) -> bool:
+    """Whether the line of a household at a meeting or on a notice of the step's kind is about the step.
+
+    Args:
+        step: of the household's procedure.
+        named: the step that the line names, if it names one.
+    """
+    return named == step.key or (not named and not step.named)
+
+
+def carried_out(steps: Iterable[Step], kind: str, named: str | None, *, notice: bool = False) -> Step | None:
+    """The step of a household's procedure that a meeting (or notice) carries out; None if there is none.
+
+    Args:
+        steps: of its procedure.
+        kind: what sort of meeting or notice it is.
+        named: the step that the household's line names, if it names one.
+        notice: whether it is a notice.
+    """
+    fits = (step for step in steps if kind and (step.notice if notice else step.meeting) == kind)
+    return next((step for step in fits if tells_of(step, named)), None)
+
+
+def votes_on(step: Step, facts: Facts) -> list[Vote]:
+    """What meetings voted about the household in a step, those without a date too."""
+    found = (one for one in facts.votes if step.meeting and one.meeting.kind == step.meeting)
+    return [one for one in found if tells_of(step, one.item.step)]
+
+
+def postings_of(step: Step, facts: Facts) -> list[Posting]:
+    """The notices of a step on which the household stood."""
+    found = (one for one in facts.postings if step.notice and one.notice.kind == step.notice)
+    return [one for one in found if tells_of(step, one.item.step)]
+
+
 def _last_vote(step: Step, facts: Facts) -> Vote | None:
-    found = [one for one in facts.votes if step.meeting and one.meeting.kind == step.meeting and one.meeting.date]
+    found = [one for one in votes_on(step, facts) if one.meeting.date]
     return max(found, key=lambda one: (one.meeting.date or "", one.meeting.id, one.item.id), default=None)
 
 
 def _last_posting(step: Step, facts: Facts) -> Posting | None:
-    found = [one for one in facts.postings if step.notice and one.notice.kind == step.notice and one.notice.start]
+    found = [one for one in postings_of(step, facts) if one.notice.start]
     return max(found, key=lambda one: (one.notice.start or "", one.notice.id, one.item.id), default=None)
 
 
@@ -213,8 +251,10 @@ def voted(step: Step, vote: Vote) -> Doing:
     """From a meeting: valid with enough present, passed with more in favour than the share."""
     meeting, item = vote
     doing = Doing(step, done=meeting.date or "")
-    if not step.quorum:
+    if not step.decides:
         return doing._replace(outcome=Outcome.PASSED)
+    if not (step.quorum and step.majority):
+        return doing._replace(outcome=Outcome.UNDECIDED, reason=_unanswered(step, doing.done))
     present, expected, favour = number(meeting.present), number(meeting.expected), number(item.in_favour)
     told = {"step": step.name, "day": doing.done, "present": present, "expected": expected, "favour": favour}
     rule = said(step.rule)
@@ -225,15 +265,16 @@ def voted(step: Step, vote: Vote) -> Doing:
     problems = tuple(text.format(day=doing.done, fault=fault) for fault in contradictions(vote, expected, present))
     if problems:  # numbers that contradict each other decide nothing
         return doing._replace(outcome=Outcome.UNDECIDED, reason=sentences((*problems, rule)), problems=problems)
-    if present < expected * step.quorum or not present:
+    if not reached(step.quorum, present, expected) or not present:
         text = sentences(
             (_("“{step}”{day}应到{expected}人、实到{present}人，到会人数不足，评议无效").format(**told), rule)
         )
         return doing._replace(outcome=Outcome.UNDECIDED, reason=text, problems=(text,))
-    if favour > present * step.majority:
+    if reached(step.majority, favour, present):
         text = _("“{step}”{day}应到{expected}人、实到{present}人、赞成{favour}票，通过").format(**told)
         return doing._replace(outcome=Outcome.PASSED, reason=sentences((text, rule)))
-    text = _("“{step}”{day}实到{present}人、赞成{favour}票，没有超过半数，不通过").format(**told)
+    text = _("“{step}”{day}实到{present}人、赞成{favour}票，没有{share}赞成，不通过")
+    text = text.format(**told, share=share_words(step.majority))
     return doing._replace(outcome=Outcome.REFUSED, reason=sentences((text, rule)))
 
 
@@ -319,7 +360,7 @@ def _of_number(step: Step, facts: Facts) -> tuple[str, ...]:
     """A household stands once on a notice that may be put up once only."""
     if not step.once:
         return ()
-    found = {one.notice.id for one in facts.postings if one.notice.kind == step.notice}
+    found = {one.notice.id for one in postings_of(step, facts)}
     if len(found) <= 1:
         return ()
     return (_("“{step}”只应公示一次，已登记{count}次").format(step=step.name, count=len(found)),)
@@ -333,6 +374,9 @@ def people_in(actor: str | None) -> int:
 def _too_few(step: Step, last: ProcessStep) -> tuple[str, ...]:
     """A step that several persons must do names them all; where nobody is named nothing is said."""
     count = people_in(last.actor)
+    if step.visit and not count and last.done:
+        text = _("“{step}”是入户核实，{day}已办，没有填写办理人，请补填")
+        return (text.format(step=step.name, day=last.done),)
     if not count or count >= step.people:
         return ()
     text = _("“{step}”应由{least}人以上办理，办理人只填了{count}人（{actor}），请补填其他办理人")

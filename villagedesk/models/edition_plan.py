@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.procedure import EditionStep
 from villagedesk.models.catalogue.spec import NA
@@ -28,8 +28,11 @@ class Planned:
         key: of the program's step; of the county's own its name.
         off: whether it is not asked for.
         needed: whether it must be done; what is not may be left out.
-        least, most: days of a step of the county's own; None where nothing is said.
-        who, paper: what the county says instead of the program; empty where it says nothing.
+        form, meeting, quorum, majority, notice, people: how a step of the county's own is carried out (`EditionStep`); empty
+            or None where nothing is said.
+        least, most, since, working: its days, likewise.
+        who, paper, seal: what the county says instead of the program; empty where it says nothing.
+        types, risks, causes: of which households it is asked; empty for all.
         reason: why it departs from the program.
     """
 
@@ -37,10 +40,22 @@ class Planned:
     off: bool = False
     needed: bool = True
     decides: bool = False
+    form: str = ""
+    meeting: str = ""
+    quorum: str = ""
+    majority: str = ""
+    notice: str = ""
+    people: int | None = None
     least: int | None = None
     most: int | None = None
+    since: str = ""
+    working: bool = False
     who: str = ""
     paper: str = ""
+    seal: str = ""
+    types: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     reason: str = ""
 
     @property
@@ -55,7 +70,10 @@ class Planned:
 
 
 Plan = tuple[Planned, ...]
-_TEXTS: Final = ("who", "paper", "reason")
+_ANY: Final = ("who", "paper", "seal", "types", "risks", "causes", "reason")
+"""What an edition may say of any step."""
+_OWN: Final = ("form", "meeting", "quorum", "majority", "notice", "people", "least", "most", "since")
+"""What it says of one that the county adds."""
 
 
 def plan_of(template: Template, edition: ProcedureEdition, rows: Iterable[EditionStep]) -> Plan:
@@ -72,17 +90,18 @@ def plan_of(template: Template, edition: ProcedureEdition, rows: Iterable[Editio
                 key,
                 off=key in edition.off,
                 needed=not step.optional,
-                decides=step.decides,
-                least=_days(row.least) if row and own_code(key) else None,
-                most=_days(row.most) if row and own_code(key) else None,
-                **{text: getattr(row, text) or "" for text in _TEXTS if row},
+                **{"decides": step.decides, **(said_in(row) if row else {})},
             )
         )
     return tuple(found)
 
 
-def _days(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def said_in(row: EditionStep) -> dict[str, Any]:
+    """What a row says of its step, as `Planned` holds it: nothing is empty, or None for a number."""
+    own = own_code(row.step or "")
+    wanted = (*_ANY, *_OWN) if own else _ANY
+    found = {key: value for key in wanted if (value := getattr(row, key)) is not None}
+    return found | {"decides": row.decides is True, "working": row.working is True} if own else found
 
 
 def off_of(plan: Plan) -> tuple[str, ...]:
@@ -108,10 +127,11 @@ def rows_of(plan: Plan, template: Template) -> dict[str, dict[str, Value]]:
             values["after"] = plan[at - 1].key if at else NA
         shipped = template.step(one.key)
         if shipped is None:
-            values |= {"needed": one.needed, "decides": one.decides, "least": one.least, "most": one.most}
+            values |= {"needed": one.needed, "decides": one.decides, "working": one.working or None}
+            values |= {key: said for key in _OWN if (said := getattr(one, key))}
         elif one.needed is shipped.optional:
             values["needed"] = one.needed
-        values |= {key: text for key in _TEXTS if (text := getattr(one, key))}
+        values |= {key: said for key in _ANY if (said := getattr(one, key))}
         if values:
             found[one.key] = values
     return found

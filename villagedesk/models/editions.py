@@ -2,7 +2,7 @@
 """How a county carries out a procedure (ADR 16): steps taken off, added, moved, needed or not, made into the template.
 
 Whatever rows there are, also after merging, make a template: what contradicts itself (two steps each behind the other) is left
-as the program has it, and `faults` says so. Saving refuses it; merging cannot.
+as the program has it, and `edition_faults` says so. Saving refuses it; merging cannot.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _
-from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list, own_code
-from villagedesk.models.templates import Limit, Span, Step, lifted
-from villagedesk.models.values.show import label_of
+from villagedesk.models.templates import EVERYBODY, Limit, Only, Span, Step, lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from villagedesk.models.templates import Template
 
 _FRONT: Final = ""  # the anchor of what comes first
-MOST_DAYS: Final = 366
 
 
 def edited(template: Template, edition: ProcedureEdition, rows: Iterable[EditionStep]) -> Template:
@@ -35,13 +31,13 @@ def edited(template: Template, edition: ProcedureEdition, rows: Iterable[Edition
     steps = tuple(_changed(step, by_key.get(step.key)) for step in template.steps)
     own = [key for key in by_key if own_code(key)]
     new = {key: _made(by_key[key], source) for key in own}
-    moved = {step.key: step for step in steps if _anchor(by_key.get(step.key)) is not None}
+    moved = {step.key: step for step in steps if anchor_of(by_key.get(step.key)) is not None}
     for key in moved:
         steps = lifted(steps, key)
     steps, left = _placed(steps, {**moved, **new}, by_key)
     for key in left:  # nothing leads to it: what the program has stays where it was, what the county added comes last
         steps = _back(steps, moved[key], template) if key in moved else _inserted(steps, new[key], len(steps))
-    whole = replace(template, steps=steps, edition=(source, year_of(edition)))
+    whole = replace(template, steps=_told_apart(steps), edition=(source, year_of(edition)))
     asked = replace(whole, spans=_kept(whole)).without(edition.off)
     return replace(asked, spans=(*asked.spans, *_own_spans(asked, by_key, source)))
 
@@ -63,26 +59,71 @@ def _changed(step: Step, row: EditionStep | None) -> Step:
     return replace(
         step,
         optional=not row.needed if isinstance(row.needed, bool) else step.optional,
-        who=(row.who, row.who) if row.who else step.who,
-        paper=(row.paper, row.paper) if row.paper else step.paper,
+        who=_alike(row.who) if row.who else step.who,
+        paper=_alike(row.paper) if row.paper else step.paper,
+        seal=_alike(row.seal) if row.seal else step.seal,
         why=row.reason or "",
+        only=_only(row),
     )
 
 
 def _made(row: EditionStep, source: str) -> Step:
-    """A step that the county adds; it must be done unless somebody said no."""
+    """A step that the county adds; it must be done unless somebody said no. What its form has no use for says nothing."""
+    meets, hangs = row.form == "meeting", row.form == "notice"
+    votes = meets and row.decides is True
+    quorum, majority = (row.quorum or "", row.majority or "") if votes else ("", "")
     return Step(
         key=row.step or "",
-        who=(row.who or "", row.who or ""),
-        paper=(row.paper or "", row.paper or ""),
-        decides=row.decides is True,
+        who=_alike(row.who),
+        paper=_alike(row.paper),
+        seal=_alike(row.seal),
+        meeting=row.meeting or "" if meets else "",
+        quorum=quorum,
+        majority=majority,
+        rule=_rule(quorum, majority, source) if quorum and majority else ("", ""),
+        notice=row.notice or "" if hangs else "",
+        visit=row.form == "visit",
+        decides=row.decides is True and not hangs,
         optional=row.needed is False,
+        people=row.people if isinstance(row.people, int) and not (meets or hangs) else 1,
         least=Limit(row.least, source) if isinstance(row.least, int) else None,
         why=row.reason or "",
+        only=_only(row),
     )
 
 
-def _anchor(row: EditionStep | None) -> str | None:
+def _alike(text: str | None) -> tuple[str, str]:
+    """What a county wrote stands in every language."""
+    return text or "", text or ""
+
+
+def _only(row: EditionStep) -> Only:
+    return Only(tuple(row.types), tuple(row.risks), tuple(row.causes))
+
+
+def _rule(quorum: str, majority: str, source: str) -> tuple[str, str]:
+    """How a meeting of the county's own votes, in Chinese and English."""
+    many, most = (code_list("meeting_share").entry(code) for code in (quorum, majority))
+    if many is None or most is None:
+        return "", ""
+    return (
+        f"本县规定：应到人员{many.label}到会，到会人员{most.label}赞成（{source or '未注明依据'}）",
+        f"Rule of the county: {many.en} of those expected present, {most.en} of those present in favour ({source or '-'})",
+    )
+
+
+def _told_apart(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Of several meetings, or notices, of one kind the program's first is told of by lines that name no step."""
+    spoken: dict[tuple[str, str], str] = {}
+    for step in sorted(steps, key=lambda one: own_code(one.key)):  # stable: the program's come first
+        spoken.setdefault((step.meeting, step.notice), step.key)
+    return tuple(
+        replace(step, named=spoken[step.meeting, step.notice] != step.key) if step.meeting or step.notice else step
+        for step in steps
+    )
+
+
+def anchor_of(row: EditionStep | None) -> str | None:
     """Behind which step it stands; None where the row does not say, empty for the front."""
     if row is None or row.after is None:
         return None
@@ -102,7 +143,7 @@ def _placed(
     """
     behind: dict[str, list[str]] = defaultdict(list)
     for key in sorted(loose):
-        anchor = _anchor(rows.get(key))
+        anchor = anchor_of(rows.get(key))
         if anchor is not None:
             behind[anchor].append(key)
     left = dict(loose)
@@ -158,102 +199,24 @@ def _kept(template: Template) -> tuple[Span, ...]:
 
 
 def _own_spans(template: Template, rows: Mapping[str, EditionStep], source: str) -> Iterator[Span]:
-    """From the nearest step before it that must be done to a step of the county no more days than it says."""
-    for step in template.steps:
+    """To a step of the county no more days than it says, from the step that it names or the nearest that is always done."""
+    for place, step in enumerate(template.steps):
         row = rows.get(step.key)
         if row is None or not own_code(step.key) or not isinstance(row.most, int):
             continue
-        before = [key for key in step.after if (one := template.step(key)) is not None and not one.optional]
-        if before:
-            yield Span(before[0], step.key, ("", ""), Limit(row.most, source))
+        earlier = [one.key for one in template.steps[:place]]
+        first = row.since if row.since in earlier else _always_before(template, step)
+        if first:
+            yield Span(first, step.key, ("", ""), Limit(row.most, source), working=row.working is True)
 
 
-# -- what is wrong --------------------------------------------------------------------------------------------------------
-
-
-def faults(template: Template, edition: ProcedureEdition, rows: Sequence[EditionStep]) -> list[str]:
-    """What nobody can carry out, each as a sentence that names field, value, rule and remedy; empty if all is well."""
-    found = [text for row in rows for text in _faults_of_row(template, row)]
-    shipped = {step.key for step in template.steps}
-    known = shipped | {row.step for row in rows if row.step and own_code(row.step)}
-    named = [(_label("after"), anchor) for row in rows if (anchor := _anchor(row))]
-    named += [(_label("off", "procedure_edition"), key) for key in sorted(set(edition.off))]
-    text = _("“{field}”填了“{value}”，{name}没有这一步。请从本程序的步骤中选择。")
-    found += [
-        text.format(field=field, value=name_of(key), name=template.name) for field, key in named if key not in known
-    ]
-    found += _circles(rows)
-    return found or _nothing_left(edited(template, edition, rows), edition)
-
-
-def _faults_of_row(template: Template, row: EditionStep) -> Iterator[str]:
-    key = row.step or ""
-    if key.strip() and not own_code(key) and template.step(key) is None:
-        text = _("“{field}”填了“{value}”，{name}没有这一步。新增的步骤请用中文名称，不要用程序已有的名称。")
-        yield text.format(field=_label("step"), value=name_of(key), name=template.name)
-    elif template.step(key) is None:
-        yield from name_faults(key)
-    least, most = row.least, row.most
-    for field, days in (("least", least), ("most", most)):
-        if isinstance(days, int) and not 1 <= days <= MOST_DAYS:
-            text = _("“{field}”填了{value}，应在1到{last}之间。请改为天数，没有规定的空着。")
-            yield text.format(field=_label(field), value=days, last=MOST_DAYS)
-        elif isinstance(days, int) and not own_code(key):
-            text = _("“{step}”的“{field}”不能在这里填：程序自带步骤的天数在“设置”的“标准与期限”中修改。请空着。")
-            yield text.format(step=name_of(key), field=_label(field))
-    if isinstance(least, int) and isinstance(most, int) and least > most:
-        text = _("“{step}”的“{field}”填了{value}，多于“{other}”{most}。请核对两个天数。")
-        yield text.format(step=name_of(key), field=_label("least"), value=least, other=_label("most"), most=most)
-
-
-def name_faults(name: str) -> Iterator[str]:
-    """What is wrong with the name of a step that a county adds."""
-    known = code_list("procedure_step").find(name)
-    if not name.strip():
-        yield _("“{field}”没有填写。新增的步骤要有中文名称，请填写，如“入户抽查”。").format(field=_label("step"))
-    elif known is not None:
-        text = _("“{field}”填了“{value}”，与程序自带的步骤“{known}”重名。请换一个名称，如“{value}复查”。")
-        yield text.format(field=_label("step"), value=name, known=name_of(known))
-    elif _clean_name(name) != name or not own_code(name):
-        text = _("“{field}”填了“{value}”，名称只能用20个以内的汉字、字母和数字，并且要有汉字。请去掉标点和空格。")
-        yield text.format(field=_label("step"), value=name)
-
-
-def _clean_name(name: str) -> str:
-    """A name without signs that may not stand in it."""
-    return "".join(sign for sign in name if sign.isalnum())[:20]
-
-
-def _circles(rows: Sequence[EditionStep]) -> list[str]:
-    """Steps that stand behind each other in a circle."""
-    anchors = {row.step: _anchor(row) for row in rows if row.step}
-    for start in sorted(anchors):
-        way = [start]
-        while (anchor := anchors.get(way[-1])) and anchor not in way:
-            way.append(anchor)
-        if anchors.get(way[-1]) == start:
-            text = _("“{field}”转了一圈：{steps}，排不出先后。请把其中一步改为排在别的步骤之后。")
-            circle = " → ".join(name_of(key) for key in (*way, start))
-            return [text.format(field=_label("after"), steps=circle)]
-    return []
-
-
-def _nothing_left(template: Template, edition: ProcedureEdition) -> list[str]:
-    """A procedure of which no step must be done would never come to an end."""
-    if template.final:
-        return []
-    field = _label("off", "procedure_edition")
-    if not template.steps:
-        text = _("“{field}”选了{name}的全部{count}步，程序就没有步骤了。请至少保留一步。")
-        return [text.format(field=field, name=template.name, count=len(edition.off))]
-    text = _("{name}没有一步是必办的，程序永远不能办结。请在“{field}”中至少保留一步必办的步骤。")
-    return [text.format(field=field, name=template.name)]
+def _always_before(template: Template, step: Step) -> str:
+    """The nearest step before one that every household must have passed; empty if there is none."""
+    before = [one for one in map(template.step, step.after) if one is not None]
+    found = next((one.key for one in before if not one.optional and one.only == EVERYBODY), "")
+    return found or next(filter(None, (_always_before(template, one) for one in before)), "")
 
 
 def name_of(key: str) -> str:
     """What a step is called, in the interface language."""
     return code_list("procedure_step").shown(key)
-
-
-def _label(field: str, entity: str = "edition_step") -> str:
-    return label_of(field_spec(f"{entity}.{field}"))

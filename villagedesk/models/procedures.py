@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.i18n import _, labelled, listed, sentences
+from villagedesk.i18n import _, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import own_code
+from villagedesk.models.conditions import condition_words, fitted
 from villagedesk.models.doings import (
     Doing,
     Facts,
@@ -21,11 +22,9 @@ from villagedesk.models.doings import (
     Outcome,
     day_of,
     doing_of,
-    least_of,
-    notice_days,
-    source_words,
 )
 from villagedesk.models.edition_words import edition_words
+from villagedesk.models.procedure_words import asked_words, deadline_words, done_words, ended_words, notice_words
 from villagedesk.models.templates import Limit, Step, said
 from villagedesk.models.values.show import shown
 from villagedesk.models.workdays import workdays_between
@@ -60,6 +59,7 @@ class Status(StrEnum):
     DROPPED = "dropped"  # it was done, and the county does not ask for it
 
 
+_GOING: Final = frozenset({Stage.RUNNING, Stage.COMPLETE})
 OPEN: Final = frozenset({Status.RETURNED, Status.UNDECIDED, Status.RUNNING, Status.NEXT})
 _OF_OUTCOME: Final = {
     Outcome.PASSED: Status.PASSED,
@@ -118,6 +118,8 @@ class State:
     """The state of a procedure; its reasons are put into words when somebody asks.
 
     Attributes:
+        template: as it goes for this household.
+        whole: as the county has it for all households.
         dropped: steps of which something was done though they are not asked for (any more); they decide nothing.
     """
 
@@ -128,6 +130,7 @@ class State:
     deadlines: tuple[Deadline, ...]
     look: Look
     dropped: tuple[StepState, ...] = ()
+    whole: Template | None = None
 
     @property
     def open(self) -> tuple[StepState, ...]:
@@ -155,7 +158,9 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why it is so: what was done last, what it waits for, until when, and where all this is said."""
         source = _("程序依据：{source}").format(source=said(self.template.source))
-        return (*_reasons(self), *_dropped_words(self), source, *edition_words(self.template))
+        whole = self.whole or self.template
+        only = condition_words(whole, self.facts) if self.stage in _GOING else ()
+        return (*_reasons(self), *only, *_dropped_words(self), source, *edition_words(whole))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -173,12 +178,13 @@ def state_of(template: Template, facts: Facts, today: dt.date, limits: Limits) -
         today: the day on which it is looked at.
         limits: numbers of days by (name, subject) of their lines.
     """
+    whole, template = template, fitted(template, facts)
     doings = {step.key: doing_of(step, facts, today, limits) for step in template.steps}
     stage = _stage(template, facts, doings)
     steps = tuple(_step_state(step, doings, stage, today) for step in template.steps)
     deadlines = tuple(filter(None, (_deadline(span, doings, today, limits) for span in template.spans)))
     dropped = tuple(_dropped(template, facts, today, limits))
-    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped)
+    return State(template, facts, stage, steps, deadlines, Look(today, limits), dropped, whole)
 
 
 def _dropped(template: Template, facts: Facts, today: dt.date, limits: Limits) -> Iterator[StepState]:
@@ -226,13 +232,16 @@ def _of_order(doing: Doing, doings: Mapping[str, Doing]) -> list[str]:
         return []
     found = []
     for before in (doings[key] for key in doing.step.after):
-        told = {"step": doing.step.name, "day": doing.begun, "before": before.step.name, "then": before.done}
+        wrong = []
         if before.outcome is Outcome.REFUSED:
-            found.append(_("“{before}”不通过，之后不应再办“{step}”（{day}）").format(**told))
+            wrong.append(_("“{before}”不通过，之后不应再办“{step}”（{day}）"))
         elif not _lets_pass(before):
-            found.append(_("“{step}”{day}已办，前面的“{before}”还没有办结").format(**told))
+            wrong.append(_("“{step}”{day}已办，前面的“{before}”还没有办结"))
         if before.done and before.done > doing.begun:
-            found.append(_("“{step}”（{day}）早于前面的“{before}”（{then}），先后颠倒").format(**told))
+            wrong.append(_("“{step}”（{day}）早于前面的“{before}”（{then}），先后颠倒"))
+        if wrong:
+            told = {"step": doing.step.name, "day": doing.begun, "before": before.step.name, "then": before.done}
+            found += [text.format(**told) for text in wrong]
     return found
 
 
@@ -271,25 +280,6 @@ def _deadline(span: Span, doings: Mapping[str, Doing], today: dt.date, limits: L
     return Deadline(span, since, used, None if limit.days is None else limit.days - used, met, limit)
 
 
-def deadline_words(one: Deadline, template: Template) -> str:
-    """A deadline as a sentence."""
-    first, last = template.step(one.span.first), template.step(one.span.last)
-    assert first is not None and last is not None  # noqa: PT018 - templates are tested for it
-    told = {"first": first.name, "last": last.name, "since": one.since, "used": one.used, "most": one.limit.days}
-    if one.left is None:
-        return _("从“{first}”（{since}）到“{last}”的期限没有填写，无法判断是否超期").format(**told)
-    if one.met:
-        text = _("从“{first}”（{since}）到“{last}”用了{used}天，规定不超过{most}天")
-    elif one.left < 0:
-        text = _("从“{first}”（{since}）已过{used}天，“{last}”还没有办结，超期{over}天，规定不超过{most}天")
-    else:
-        text = _("从“{first}”（{since}）已过{used}天，离“{last}”的期限还有{left}天，规定不超过{most}天")
-    text = text.format(**told, left=one.left, over=-one.left)
-    counted = _("按工作日计算，周六周日不计，法定节假日没有扣除，请核对") if one.span.working else ""
-    source = _("依据：{source}").format(source=source_words(one.limit))
-    return sentences((text, counted, source))
-
-
 # -- why it is so -----------------------------------------------------------------------------------------------------
 
 
@@ -312,11 +302,11 @@ def _headline(stage: Stage, steps: tuple[StepState, ...]) -> str:
 def _reasons(state: State) -> list[str]:
     found: list[str] = []
     if state.stage is Stage.ENDED:
-        return [_ended_words(state.facts)]
+        return [ended_words(state.facts)]
     if state.stage is Stage.COMPLETE:
-        found.append(_done_words(max((one.doing for one in state.steps), key=lambda one: one.done)))
+        found.append(done_words(max((one.doing for one in state.steps), key=lambda one: one.done)))
     elif state.stage is Stage.REFUSED:
-        found += [_done_words(one.doing) for one in state.steps if one.status is Status.REFUSED]
+        found += [done_words(one.doing) for one in state.steps if one.status is Status.REFUSED]
     else:
         doings = {one.step.key: one.doing for one in state.steps}
         found += [_open_words(one, doings, state.look) for one in state.steps if one.status in OPEN]
@@ -324,26 +314,9 @@ def _reasons(state: State) -> list[str]:
 
 
 def _dropped_words(state: State) -> list[str]:
-    """What was done of a step that is not asked for stays, and decides nothing."""
+    """What was done of a step that is not asked for, or not of this household, stays and decides nothing."""
     text = _("“{step}”现在不要求办理，已登记的情况保留，不影响进度")
     return [text.format(step=one.step.name) for one in state.dropped]
-
-
-def _ended_words(facts: Facts) -> str:
-    reason = shown(field_spec("process.ended"), facts.process.ended) or _("没有填写原因")
-    return _("{day}终止：{reason}").format(day=facts.process.ended_on or _("（未填日期）"), reason=reason)
-
-
-def _done_words(doing: Doing) -> str:
-    """What became of a step, in its own words where it has some."""
-    if doing.reason:
-        return doing.reason
-    result = {
-        Outcome.PASSED: _("办结"),
-        Outcome.REFUSED: _("不通过"),
-        Outcome.RETURNED: _("退回补办"),
-    }.get(doing.outcome, "")
-    return _("“{step}”{day}{result}").format(step=doing.step.name, day=doing.done, result=result)
 
 
 def _open_words(one: StepState, doings: Mapping[str, Doing], look: Look) -> str:
@@ -356,36 +329,9 @@ def _open_words(one: StepState, doings: Mapping[str, Doing], look: Look) -> str:
     elif one.status is Status.RETURNED:
         text = doing.reason or _("“{step}”{day}退回补办，需要重新办理").format(step=step.name, day=doing.done)
     else:
-        before = [_done_words(doings[key]) for key in step.after if doings[key].outcome is Outcome.PASSED]
-        text = sentences((_asked_words(step), *before))
+        before = [done_words(doings[key]) for key in step.after if doings[key].outcome is Outcome.PASSED]
+        text = sentences((asked_words(step), *before))
     if one.late:
         late = _("计划{day}办理，已过{late}天").format(day=doing.planned, late=one.late)
         text = sentences((text, late))
     return text
-
-
-def _asked_words(step: Step) -> str:
-    """Who does what in a step that comes next."""
-    text = _("可以办“{step}”（选办）") if step.optional else _("等“{step}”")
-    who = _("由{who}办理").format(who=said(step.who)) if said(step.who) else ""
-    many = _("至少{count}人").format(count=step.people) if step.people > 1 else ""
-    paper = _("留存{paper}").format(paper=said(step.paper)) if said(step.paper) else ""
-    text = text.format(step=step.name)
-    return labelled(text, more) if (more := listed((who, many, paper))) else text
-
-
-def notice_words(doing: Doing, look: Look) -> str:
-    """A notice that hangs: since when, until when, how many days are left."""
-    told = {"step": doing.step.name, "start": doing.start, "done": doing.done}
-    if not doing.done:
-        return _("“{step}”自{start}起公示，没有填写截止日期").format(**told)
-    left = (day_of(doing.done) - look.today).days
-    text = _("“{step}”{start}至{done}公示，共{days}天，还有{left}天")
-    if left == 0:
-        text = _("“{step}”{start}至{done}公示，共{days}天，今天是最后一天")
-    days = notice_days(doing.start, doing.done, look.limits) if doing.start else 0
-    limit = least_of(doing.step, look.limits)
-    least = ""
-    if limit.days is not None:
-        least = _("规定不少于{days}天，依据：{source}").format(days=limit.days, source=source_words(limit))
-    return sentences((text.format(**told, days=days, left=left), least))

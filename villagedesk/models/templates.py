@@ -22,12 +22,52 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+class Share(NamedTuple):
+    """A share of people: `part` of them, or more than that."""
+
+    part: Fraction
+    more: bool = False
+
+    def reached(self, count: int, whole: int) -> bool:
+        """Whether so many of all are enough."""
+        return count > whole * self.part if self.more else count >= whole * self.part
+
+
+SHARES: Final = {
+    "half": Share(Fraction(1, 2), more=True),
+    "two_thirds": Share(Fraction(2, 3)),
+    "all": Share(Fraction(1)),
+}
+"""What the codes of `meeting_share` mean; 以上 includes the number itself, 过半数 does not."""
+
+
+def reached(share: str, count: int, whole: int) -> bool:
+    """Whether `count` of `whole` are the share of that code; of a code of a newer program nobody knows: not."""
+    return share in SHARES and SHARES[share].reached(count, whole)
+
+
+def share_words(share: str) -> str:
+    """A share of people in words, as 三分之二以上."""
+    return code_list("meeting_share").shown(share)
+
+
 class Limit(NamedTuple):
     """A number of days with where it comes from; None where nobody knows it."""
 
     days: int | None
     source: str = ""
     confirmed: bool = True
+
+
+class Only(NamedTuple):
+    """For which households a step is done: one of these monitoring types, risks and causes; of an empty one for any."""
+
+    types: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+
+
+EVERYBODY: Final = Only()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +77,12 @@ class Step:
     Attributes:
         after: the steps that must have been passed before.
         who, paper, seal: who answers, what it leaves, who signs or seals it; (Chinese, English).
-        meeting: code of `meeting_kind` where a meeting decides; with the shares of those expected who must be present
-            (`quorum`) and of those present who must be in favour (`majority`, which must be exceeded), and the law.
+        meeting: code of `meeting_kind` where a meeting decides; with the shares (`meeting_share`) of those expected who must
+            be present (`quorum`) and of those present who must be in favour (`majority`), and the law.
         notice: code of `notice_kind` where the step is a public notice; it takes as many days as the line says.
+        named: whether a meeting or notice tells of it only where its household's line names it, since one of the same kind
+            carries out another step.
+        visit: whether it is a visit to the household, of which it is said who was there.
         line: name and subject of that line.
         decides: whether it needs a result, and not only a date.
         optional: what it leads to does not wait for it.
@@ -48,6 +91,7 @@ class Step:
         people: how many persons must have done it at least.
         least: how many days it takes at least where the county's edition says so; then there is no `line`.
         why: why the county departs from the program in it.
+        only: for which households it is done.
     """
 
     key: str
@@ -56,10 +100,12 @@ class Step:
     paper: tuple[str, str] = ("", "")
     seal: tuple[str, str] = ("", "")
     meeting: str = ""
-    quorum: Fraction = Fraction(0)
-    majority: Fraction = Fraction(0)
+    quorum: str = ""
+    majority: str = ""
     rule: tuple[str, str] = ("", "")
     notice: str = ""
+    named: bool = False
+    visit: bool = False
     line: tuple[str, str] = ("", "")
     decides: bool = False
     optional: bool = False
@@ -68,6 +114,7 @@ class Step:
     people: int = 1
     least: Limit | None = None
     why: str = ""
+    only: Only = EVERYBODY
 
     @property
     def lasts(self) -> bool:
@@ -110,7 +157,7 @@ class Template:
     """A procedure as it should go.
 
     Attributes:
-        kind: identify, exit, monitor, removal, care or low_income.
+        kind: identify, exit, monitor, removal, care, care_end, low_income or low_income_stop.
         programmes: codes of `programme` that use it, the usual one first.
         first, last: years in which it held; None is open.
         steps: in the order of the papers.
@@ -157,8 +204,8 @@ class Template:
         for key in [step.key for step in self.steps if step.key in off]:
             steps = lifted(steps, key)
         spans = tuple(span for span in self.spans if not {span.first, span.last} & set(off))
-        gone = tuple(step for step in self.steps if step.key in off)
-        order = tuple(step.key for step in self.steps)
+        gone = (*self.gone, *(step for step in self.steps if step.key in off))
+        order = self.order or tuple(step.key for step in self.steps)
         return replace(self, steps=steps, spans=spans, gone=gone, order=order)
 
 
@@ -216,16 +263,15 @@ def _span(data: dict[str, Any]) -> Span:
     return Span(data["first"], data["last"], (data["line"], data["of"]), working=data.get("working", False))
 
 
-_PLAIN: Final = ("key", "meeting", "notice", "decides", "optional", "once", "fact", "people")
+_PLAIN: Final = (
+    "key", "meeting", "quorum", "majority", "notice", "decides", "optional", "once", "fact", "people",
+)  # fmt: skip
 
 
 def _step(data: dict[str, Any]) -> Step:
     facts: dict[str, Any] = {key: data[key] for key in _PLAIN if key in data}
     for key in ("who", "paper", "seal", "rule"):
         facts[key] = _words(data, key)
-    for key in ("quorum", "majority"):
-        if key in data:
-            facts[key] = Fraction(*data[key])
     return Step(after=tuple(data["after"]), line=(data.get("line", ""), data.get("of", "")), **facts)
 
 

@@ -15,6 +15,7 @@ from villagedesk.store.away import AWAY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from villagedesk.models.templates import Step
     from villagedesk.store.store import Store
 
 R = TypeVar("R", Meeting, Notice)
@@ -32,19 +33,38 @@ _DONE = """EXISTS (
     SELECT 1 FROM process_step s WHERE s.process = process.id AND s.removed IS NULL
     AND s.step = ? AND s.done IS NOT NULL AND (s.result = 'passed' OR s.result IS NULL AND ?)
 )"""
+# One that a meeting carried out: held, and if it votes with all its numbers.
+_MET = """EXISTS (
+    SELECT 1 FROM meeting_item i JOIN meeting m ON m.id = i.meeting WHERE i.process = process.id
+    AND i.removed IS NULL AND m.removed IS NULL AND m.kind = ? AND (i.step = ? OR i.step IS NULL AND ?)
+    AND m.date IS NOT NULL AND (? OR m.expected IS NOT NULL AND m.present IS NOT NULL AND i.in_favour IS NOT NULL)
+)"""
+# One that a notice carried out: it has come down, and if it asks for objections there were none to the household.
+_HUNG = """EXISTS (
+    SELECT 1 FROM notice_item i JOIN notice n ON n.id = i.notice WHERE i.process = process.id
+    AND i.removed IS NULL AND n.removed IS NULL AND n.kind = ? AND (i.step = ? OR i.step IS NULL AND ?)
+    AND n.start IS NOT NULL AND n.end < ? AND (? OR i.objected = 0 OR n.objected = 0 AND i.objected IS NULL)
+)"""
+# One that is not asked of the household: of what would tell something is known, and nothing that the step is for.
+_OF_ANOTHER_TYPE = f"""EXISTS (
+    SELECT 1 FROM monitoring w WHERE w.id = process.monitoring AND w.removed IS NULL AND w.kind NOT IN ({_LISTED})
+)"""
+_OF_OTHER_RISKS = f"""EXISTS (
+    SELECT 1 FROM monitoring w WHERE w.id = process.monitoring AND w.removed IS NULL AND w.risks <> '' AND NOT EXISTS (
+        SELECT 1 FROM ({_LISTED}) WHERE instr(',' || w.risks || ',', ',' || value || ',')
+    )
+)"""
+_CAUSE = "SELECT 1 FROM cause c WHERE c.household = process.household AND c.year = process.year AND c.removed IS NULL"
+_OF_OTHER_CAUSES = f"""EXISTS ({_CAUSE} AND c.code IS NOT NULL) AND NOT EXISTS ({_CAUSE} AND c.code IN ({_LISTED}))"""
 
 
 class Ending(NamedTuple):
-    """What has been entered of a procedure that is over, in the years from `first` to `last`.
-
-    Attributes:
-        steps: the steps, each with whether it needs a result.
-    """
+    """What has been entered of a procedure that is over, in the years from `first` to `last`."""
 
     template: str
     first: int
     last: int
-    steps: tuple[tuple[str, bool], ...]
+    steps: tuple[Step, ...]
 
 
 def votes_of(store: Store, households: Iterable[str]) -> dict[str, list[Vote]]:
@@ -74,26 +94,45 @@ def _by_id(store: Store, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
     return {one.id: one for one in reads.where(store, kind, f"id IN ({_LISTED})", (wanted,))}
 
 
-def open_processes(store: Store, endings: Sequence[Ending], village: str = "", since: int = 0) -> list[Process]:
+def open_processes(
+    store: Store, endings: Sequence[Ending], today: str, village: str = "", since: int = 0
+) -> list[Process]:
     """Procedures that may still be under way, of one village if asked; see `_OPEN` for what is left out.
 
     Args:
         store: the open file.
         endings: by what it is seen that one is over.
+        today: the day, ISO; a notice that hangs is not over.
         village: id of the village; every one if empty.
         since: the first year whose procedures are looked at.
     """
     parameters: list[object] = [since]
     ended = []
     for one in endings:
-        ended.append(" AND ".join([_OF_YEARS, *[_DONE] * len(one.steps)]))
+        over = [_over(step, today) for step in one.steps]
+        ended.append(" AND ".join([_OF_YEARS, *(sql for sql, _given in over)]))
         parameters += [one.template, one.first, one.last]
-        parameters += [given for step, decides in one.steps for given in (step, not decides)]
+        parameters += [value for _sql, given in over for value in given]
     condition = _OPEN.format(ended=" OR ".join(ended) or "0")
     if village:
         condition += " AND household IN (SELECT id FROM household WHERE village = ?)"
         parameters.append(village)
     return reads.where(store, Process, condition, parameters, "started_on, id")
+
+
+def _over(step: Step, today: str) -> tuple[str, list[object]]:
+    """How it is seen that nothing is left to be done of a step, as (condition, parameters).
+
+    It may fail to see it: then the procedure is looked at, and found to be over.
+    """
+    ways: list[tuple[str, list[object]]] = [(_DONE, [step.key, not step.decides])]
+    if step.meeting:
+        ways.append((_MET, [step.meeting, step.key, not step.named, not step.decides]))
+    if step.notice:
+        ways.append((_HUNG, [step.notice, step.key, not step.named, today, not step.lasts]))
+    spared = (_OF_ANOTHER_TYPE, _OF_OTHER_RISKS, _OF_OTHER_CAUSES)
+    ways += [(sql, [json.dumps(codes)]) for sql, codes in zip(spared, step.only, strict=True) if codes]
+    return f"({' OR '.join(sql for sql, _given in ways)})", [value for _sql, given in ways for value in given]
 
 
 def of_template(store: Store, template: str, first: int, last: int) -> list[Process]:

@@ -123,6 +123,9 @@ class PapersDialog(QDialog):
         """Write papers; called on the worker thread."""
         raise NotImplementedError
 
+    def after(self) -> None:
+        """What is kept of a printing, once the papers are written."""
+
     def add_rows(self, form: QFormLayout) -> None:
         """Further rows below the papers."""
 
@@ -229,6 +232,7 @@ class PapersDialog(QDialog):
 
         written: Written = progress.run(self, self.session.tasks, _("打印"), work)
         self.place.remember(folder)
+        self.after()
         self.begin_again()
         text = _("已打印{count}个文件，在 {folder}。").format(count=len(written.files), folder=folder)
         self._tell(whole_sentences(filter(None, (text, written.told))), [path.name for path in written.files])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,9 +21,17 @@ from villagedesk.ui.tasks import Task, Tasks, Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.services.keeping.records import Edit, Removal, Saved
     from villagedesk.settings import Settings
     from villagedesk.store.store import Changed, Store
+
+
+class Stated(NamedTuple):
+    """For whom and why papers of something were printed, and which sensitive fields stood on them."""
+
+    purpose: Purpose
+    fields: frozenset[str]
 
 
 class Session(QObject):
@@ -39,6 +47,9 @@ class Session(QObject):
         settings_changed: the new `Settings`.
         locked: the windows are covered; what shows papers of people in windows of its own closes.
         closing: the file is about to be closed, likewise.
+
+    Attributes:
+        purposes: what was said at a printing, by what was printed; forgotten when the windows are covered.
     """
 
     changed = Signal(object)
@@ -58,6 +69,8 @@ class Session(QObject):
         self.store = store
         self.settings = settings
         self.tasks = tasks or Tasks(self._store_for_worker, self._inform, self)
+        self.purposes: dict[str, Stated] = {}
+        self.locked.connect(self.purposes.clear)
         store.on_change.append(self.announce)
 
     def _store_for_worker(self) -> Store:

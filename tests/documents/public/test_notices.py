@@ -14,7 +14,7 @@ from villagedesk.documents.papers import ANNOUNCEMENT, NOTICE, NOTICE_REPORT
 from villagedesk.documents.public import notice_words
 from villagedesk.documents.public.gatherings import blank_papers, make_papers, write_papers
 from villagedesk.errors import EnvironmentProblem, Refused
-from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 from villagedesk.services.procedure.procedures import record_step, start
@@ -150,6 +150,23 @@ def test_households_of_two_procedures_stand_on_two_sheets(store):
     )
 
 
+@pytest.mark.parametrize(
+    ("after", "title", "done"),
+    [("agree", "拟退出名单", "民主评议、村级核实"), ("county", "退出名单", "民主评议、村级核实")],
+)
+def test_a_notice_that_a_county_added_is_no_board_and_after_the_decision_no_proposal(store, after, title, done):
+    edition = {"template": "exit_2016", "year": 2016, "source": "县办法"}
+    step = {"edition": "@e", "step": "再次公示", "after": after, "form": "notice", "notice": "village", "least": 3}
+    save_records(store, "调整", [Edit("procedure_edition", "", edition, "e"), Edit("edition_step", "", step)])
+    one = notice(store, [household(store, ("张三", ADULT))], end="2016-11-11")
+    (item,) = reads.of_owner(store, NoticeItem, one.id)
+    save_records(store, "改", [Edit("notice_item", item.id, {"step": "再次公示"})])
+    text, notes = printed(store, one, NOTICE.key)
+    assert f"关于2016年建档立卡贫困户{title}的公示" in text.replace("\n", "")
+    assert ("第一榜" in text, done in text) == (False, True)
+    assert "公示期共2天，少于规定的3天。请核对起止日期。" in notes
+
+
 def test_an_announcement_announces_and_its_short_list_stands_in_the_text(store):
     one = notice(store, [household(store, ("张三", ADULT))], kind="announce")
     assert [name for name, _ in make_papers(store, [one]).papers] == [
@@ -257,7 +274,9 @@ def test_wordings_follow_procedure_and_year():
     assert notice_words.list_name("", "village", 2023) == ""
     assert notice_words.title("low_income", "village", 2026, "公示") == "关于2026年拟认定低收入人口名单的公示"
     assert "第649号" in notice_words.ground("low_income", 2026)
-    assert notice_words.list_name("care", "village", 2026) == ""
+    assert notice_words.list_name("low_income_stop", "village", 2026) == "拟停止救助名单"
+    assert notice_words.list_name("care_end", "announce", 2026) == "退出城市关爱援助名单"  # a county may put one up
+    assert "第649号" in notice_words.ground("low_income_stop", 2026)
     assert [notice_words.board(kind, "township") for kind in ("exit", "monitor")] == ["第二榜", ""]
     assert "〔2016〕" not in notice_words.ground("exit", 2015)
     assert "国开发〔2020〕6号" in notice_words.ground("monitor", 2020)

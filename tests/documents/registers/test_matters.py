@@ -10,6 +10,7 @@ from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import blank_book_papers
+from villagedesk.errors import Refused
 from villagedesk.services.keeping.records import Edit, save_records
 
 MATTER = {
@@ -203,3 +204,11 @@ def test_blank_forms_leave_everything_to_the_pen(store):
         assert "☑" not in words, paper.key
         assert not blank.sensitive, paper.key
         assert "2025" not in words.replace(blank.name, ""), paper.key
+
+
+def test_a_meeting_that_is_no_council_has_no_minutes_of_one(store):
+    row = council(store)
+    save_records(store, "改", [Edit("meeting", row, {"kind": "committee"})])
+    with pytest.raises(Refused, match="所选的记录没有这种文书：议事会会议记录。请改选别的记录或文书"):
+        made(store, "council_minutes", row)
+    assert made(store, "council_minutes", row, council(store)).note.record != row  # of several the council's only

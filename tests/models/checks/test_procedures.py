@@ -9,16 +9,19 @@ import pytest
 
 from tests.models.checks.a_household import a_case, answers, around, sentence, verdict
 from villagedesk.models.catalogue.procedure import (
+    EditionStep,
     Meeting,
     MeetingItem,
     Monitoring,
     Notice,
     NoticeItem,
+    ProcedureEdition,
     Process,
     ProcessStep,
 )
 from villagedesk.models.checks import papers, procedures
 from villagedesk.models.doings import Facts, Posting, Vote
+from villagedesk.models.editions import edited
 
 RULES = (*procedures.RULES, *papers.RULES)
 DECIDED = frozenset({"appraisal", "verify", "agree", "notice_village", "township", "notice_township", "county"})
@@ -236,7 +239,7 @@ def test_k03_more_people_than_were_called_is_told():
 
 def test_k03_a_meeting_that_refused_is_no_fault_where_the_procedure_stopped():
     assert verdict(RULES, "K03", voted(favour=5, against=15, later=False)) == "ok"
-    assert "赞成5票，没有过半数，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))
+    assert "赞成5票，没有过半数赞成，程序却继续办理" in sentence(RULES, "K03", voted(favour=5, against=15))
 
 
 def test_k03_a_step_of_the_same_day_went_on_too():
@@ -300,3 +303,72 @@ def test_the_state_is_worked_out_once_for_a_case_and_anew_for_other_lines():
     assert procedures.states(case, around()) is not procedures.states(case, one)
     assert "worked_out" not in repr(case)
     assert procedures.states(replace(case, procedures=()), one) == []
+
+
+# -- steps of the county's own --------------------------------------------------------------------------------------------
+
+COUNCIL, AGAIN = "议事会评议", "再次公示"
+OWN = (
+    EditionStep(
+        id="r1", step=COUNCIL, after="consent", form="meeting", meeting="appraisal", decides=True, quorum="two_thirds",
+        majority="two_thirds",
+    ),
+    EditionStep(id="r2", step=AGAIN, after="township", form="notice", notice="village", least=3),
+)  # fmt: skip
+
+
+def with_own_steps():
+    edition = ProcedureEdition(template="monitor_2021", year=2025, source="县办法")
+    return replace(around(), template=lambda key, _year: edited(procedures_template(key), edition, OWN))
+
+
+def own_vote(favour, step=COUNCIL):
+    meeting = Meeting(id="mo", village="v", kind="appraisal", date="2025-03-02", expected=30, present=20)
+    return Vote(meeting, MeetingItem(id="io", meeting="mo", household="h", process="pr", step=step, in_favour=favour))
+
+
+def own_posting(end, step=AGAIN):
+    notice = Notice(id="no", village="v", kind="village", start="2025-03-11", end=end, objected=False)
+    return Posting(notice, NoticeItem(id="ip", notice="no", household="h", process="pr", step=step))
+
+
+@pytest.mark.parametrize(("favour", "expected"), [(14, "ok"), (13, "error"), (None, "? meeting_item.in_favour")])
+def test_k03_a_meeting_of_the_county_votes_by_its_own_shares(favour, expected):
+    case = watched_case(votes=(*voted().procedures[0].votes, own_vote(favour)))
+    assert verdict(RULES, "K03", case, with_own_steps()) == expected
+
+
+def test_k03_the_share_that_is_missing_is_named():
+    case = watched_case(votes=(*voted().procedures[0].votes, own_vote(13)))
+    assert "实到20人，赞成13票，没有三分之二以上赞成，程序却继续办理" in sentence(RULES, "K03", case, with_own_steps())
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2025-03-13", "ok"), ("2025-03-12", "error")])
+def test_k02_a_notice_of_the_county_hangs_as_long_as_it_says(end, expected):
+    dates = {**WATCHED, "county": "2025-03-20"}
+    case = watched_case(dates, postings=(own_posting(end),))
+    assert verdict(RULES, "K02", case, with_own_steps()) == expected
+
+
+def test_h21_a_notice_of_the_county_is_no_second_of_the_programs_that_hangs_once():
+    posting = Posting(
+        Notice(id="n1", village="v", kind="village", start="2025-03-04", end="2025-03-10", objected=False),
+        NoticeItem(id="i1", notice="n1", household="h", process="pr"),
+    )
+    dates = without({**WATCHED, "county": "2025-03-20"}, "notice_village")
+    assert (
+        verdict(RULES, "H21", watched_case(dates, postings=(posting, own_posting("2025-03-13"))), with_own_steps())
+        == "ok"
+    )
+    twice = watched_case(dates, postings=(posting, own_posting("2025-03-13", step=None)))
+    assert verdict(RULES, "H21", twice, with_own_steps()) == "doubt"
+
+
+def test_k01_the_order_is_that_of_the_county():
+    case = watched_case(votes=(replace_day(own_vote(20), "2025-03-05"),))
+    assert verdict(RULES, "K01", case, with_own_steps()) == "error"  # the appraisal was on the third
+    assert verdict(RULES, "K01", watched_case(votes=(own_vote(20),)), with_own_steps()) == "ok"
+
+
+def replace_day(vote, day):
+    return Vote(vote.meeting.having(date=day), vote.item)

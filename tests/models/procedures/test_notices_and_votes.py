@@ -23,7 +23,7 @@ from tests.models.procedures.entering import (
 )
 from villagedesk.models.doings import Facts
 from villagedesk.models.procedures import Stage, Status, state_of
-from villagedesk.models.templates import Limit, template_of
+from villagedesk.models.templates import SHARES, Limit, Share, template_of
 
 # -- notices ----------------------------------------------------------------------------------------------------------
 
@@ -148,4 +148,4 @@ def test_a_meeting_of_another_kind_says_nothing():
 
 def test_the_shares_come_from_the_template():
     step = template_of("monitor_2021").step("appraisal")
-    assert (step.quorum, step.majority) == (Fraction(2, 3), Fraction(1, 2))
+    assert (SHARES[step.quorum].part, SHARES[step.majority]) == (Fraction(2, 3), Share(Fraction(1, 2), more=True))

@@ -170,6 +170,6 @@ def test_the_box_shows_what_stands_in_the_step_and_closing_it_changes_nothing(
     panel.steps.view.go_to_row(7)
     panel.steps.view.opened.emit("enter")
     ((needed, fields, hint),) = seen
-    assert (needed, fields) == ("否", ["needed", "paper", "reason", "who"])
+    assert (needed, fields) == ("否", ["causes", "needed", "paper", "reason", "risks", "seal", "types", "who"])
     assert hint.startswith("程序自带：")
     assert panel.steps.plan is plan

@@ -148,7 +148,120 @@ def test_what_is_sensitive_is_printed_only_after_it_was_said_for_whom_and_why(
     assert names(tmp_path) == {"清溪村-样张-助学一名高中生.docx"}
     (entry,) = reads.where(session.store, ExportEntry)
     assert entry.recipient == "镇民政办"
-    assert not dialog.fields.recipient.isVisible()
+
+
+@pytest.fixture
+def sensitive(
+    session: Session,
+    a_household: Callable[..., str],
+    paper_with: Callable[..., RegisterPaper],
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """A record whose only paper shows a telephone."""
+    paper = paper_with("secret_3", "{{ 帮扶对象户.联系电话 }}")
+    monkeypatch.setattr("villagedesk.documents.registers.declared.REGISTER_PAPERS", (paper,))
+    return claim(session.store, household=a_household("张三", phone="13900000011"))
+
+
+def printed_for(dialog: RegisterPrintDialog, recipient: str = "镇民政办", reason: str = "核对认领名单") -> None:
+    dialog.print_button.click()
+    dialog.fields.recipient.setText(recipient)
+    dialog.fields.reason.setText(reason)
+    dialog.print_button.click()
+
+
+def test_the_same_record_is_printed_again_without_asking_and_entered_each_time(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str
+) -> None:
+    printed_for(make("claim", sensitive))
+    again = make("claim", sensitive)
+    assert (again.fields.recipient.isVisible(), again.fields.recipient.text()) == (True, "镇民政办")
+    again.print_button.click()
+    again.print_button.click()  # and once more from the same box
+    entries = reads.where(session.store, ExportEntry)
+    assert [(one.recipient, one.reason) for one in entries] == [("镇民政办", "核对认领名单")] * 3
+
+
+def test_another_purpose_may_be_said_for_the_same_record(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str
+) -> None:
+    printed_for(make("claim", sensitive))
+    again = make("claim", sensitive)
+    again.fields.recipient.setText("县农业农村局")
+    again.print_button.click()
+    assert {one.recipient for one in reads.where(session.store, ExportEntry)} == {"镇民政办", "县农业农村局"}
+    assert make("claim", sensitive).fields.recipient.text() == "县农业农村局"
+
+
+def test_a_purpose_that_was_emptied_is_asked_for_again(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str
+) -> None:
+    printed_for(make("claim", sensitive))
+    again = make("claim", sensitive)
+    again.fields.reason.setText("")
+    again.print_button.click()
+    assert "导出原因" in again.problem.text()
+    assert len(reads.where(session.store, ExportEntry)) == 1
+
+
+def test_another_record_is_asked_about_and_so_are_both_at_once(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str, a_household: Callable[..., str]
+) -> None:
+    printed_for(make("claim", sensitive))
+    other = claim(session.store, title="修房", household=a_household("李四", phone="13900000012"))
+    asked = make("claim", other)
+    assert not asked.fields.recipient.isVisible()
+    asked.print_button.click()
+    assert len(reads.where(session.store, ExportEntry)) == 1
+    both = make("claim", sensitive, other)
+    both.all.setChecked(True)
+    both.print_button.click()
+    assert len(reads.where(session.store, ExportEntry)) == 1
+
+
+def test_what_was_not_sensitive_before_is_asked_about(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed_for(make("claim", sensitive))
+    held = session.purposes[sensitive]
+    session.purposes[sensitive] = held._replace(fields=frozenset())
+    again = make("claim", sensitive)
+    again.print_button.click()
+    assert len(reads.where(session.store, ExportEntry)) == 1
+    assert "敏感内容" in again.notes.item(0).text()
+
+
+def test_covered_windows_forget_for_whom_it_was_printed(
+    make: Callable[..., RegisterPrintDialog], session: Session, sensitive: str
+) -> None:
+    printed_for(make("claim", sensitive))
+    session.locked.emit()
+    assert session.purposes == {}
+    assert not make("claim", sensitive).fields.recipient.isVisible()
+
+
+def test_the_minutes_of_a_council_are_not_offered_for_another_meeting(
+    make: Callable[..., RegisterPrintDialog], session: Session, tmp_path: Path
+) -> None:
+    facts = {"village": VILLAGE, "date": "2025-03-18", "chair": "邓勇凯"}
+    rows = [
+        save_records(session.store, "会议", [Edit("meeting", "", {**facts, "kind": kind}, "m")]).ids["m"]
+        for kind in ("council", "committee")
+    ]
+    council, committee = (make("meeting", row, *[one for one in rows if one != row]) for row in rows)
+    assert council.papers["council_minutes"].isChecked()
+    box = committee.papers["council_minutes"]
+    assert (box.isChecked(), box.isEnabled()) == (False, False)
+    assert "没有这种文书" in box.toolTip()
+    committee.all.setChecked(True)
+    assert box.isEnabled()
+    box.setChecked(True)
+    committee.print_button.click()
+    assert len(names(tmp_path)) == 1  # of the council only
+    committee.all.setChecked(False)
+    assert (box.isChecked(), box.isEnabled()) == (False, False)
+    committee.blank.setChecked(True)
+    assert box.isEnabled()
 
 
 def test_the_page_saves_what_was_typed_and_prints_the_record_that_is_shown(

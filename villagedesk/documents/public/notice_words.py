@@ -25,6 +25,17 @@ _LISTS: Final = {
     ("removal", TOWNSHIP): "{who}|拟消除风险名单",
     ("removal", ANNOUNCE): "{who}|风险消除名单",
     ("low_income", VILLAGE): "拟认定低收入人口|名单",
+    ("low_income", TOWNSHIP): "拟认定低收入人口|名单",
+    ("low_income", ANNOUNCE): "认定低收入人口|名单",
+    ("low_income_stop", VILLAGE): "拟停止救助|名单",
+    ("low_income_stop", TOWNSHIP): "拟停止救助|名单",
+    ("low_income_stop", ANNOUNCE): "停止救助|名单",
+    ("care", VILLAGE): "拟纳入城市关爱援助|名单",
+    ("care", TOWNSHIP): "拟纳入城市关爱援助|名单",
+    ("care", ANNOUNCE): "纳入城市关爱援助|名单",
+    ("care_end", VILLAGE): "拟退出城市关爱援助|名单",
+    ("care_end", TOWNSHIP): "拟退出城市关爱援助|名单",
+    ("care_end", ANNOUNCE): "退出城市关爱援助|名单",
 }
 """What the list of a procedure is called on each kind of notice; a long title may be broken at the stroke."""
 _LINE: Final = 18  # 汉字 of 22 points on a line of 156 mm, with room for a wider font
@@ -54,6 +65,7 @@ GROUNDS: Final = (
     Ground("monitor", 2021, 2025, _MONITORING_2021),  # domain.md §5.3
     Ground("removal", 2021, 2025, _MONITORING_2021),
     Ground("low_income", 2021, None, "《社会救助暂行办法》（国务院令第649号）"),
+    Ground("low_income_stop", 2021, None, "《社会救助暂行办法》（国务院令第649号）"),
     Ground("monitor", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),  # §5.5: no number is known
     Ground("removal", 2026, None, "防止返贫致贫监测和帮扶的有关规定"),
 )
@@ -75,6 +87,11 @@ HOTLINES: Final = (
     Hotline("12317", "防止返贫监测和乡村振兴咨询服务热线", 2021, None),
     Hotline("12345", "政务服务便民热线", None, None),
 )
+
+
+def wording(notice: str, *, own: bool, decided: bool) -> str:
+    """The kind of notice after which a list is called: what a county puts up of its own once it has decided is not 拟 any more."""
+    return ANNOUNCE if own and decided else notice
 
 
 def title(kind: str, notice: str, year: int, what: str) -> str:

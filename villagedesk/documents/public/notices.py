@@ -167,7 +167,11 @@ def _context(printing: _Printing, photo: Callable[[str], bytes | None]) -> dict[
 def _title(printing: _Printing) -> str:
     """The title, with a break where it takes two lines."""
     sheet, what = printing.sheet, printing.paper.title
-    return what if printing.blank else notice_words.title(sheet.kind, sheet.notice.kind or "", sheet.year, what)
+    return what if printing.blank else notice_words.title(sheet.kind, _wording(sheet), sheet.year, what)
+
+
+def _wording(sheet: Sheet) -> str:
+    return notice_words.wording(sheet.notice.kind or "", own=bool(sheet.own), decided=sheet.decided)
 
 
 # -- the groups of the context --------------------------------------------------------------------------------------------
@@ -190,8 +194,8 @@ def _notice(printing: _Printing) -> Words:
     whole = sheet.households and not any(size is None for size in sizes)
     unknown = printing.blank or notice.objected is None
     printed |= {
-        "名单名称": "" if printing.blank else notice_words.list_name(sheet.kind, kind, sheet.year),
-        "榜次": notice_words.board(sheet.kind, kind),
+        "名单名称": "" if printing.blank else notice_words.list_name(sheet.kind, _wording(sheet), sheet.year),
+        "榜次": "" if sheet.own else notice_words.board(sheet.kind, kind),
         "依据": notice_words.ground(sheet.kind, sheet.year),
         "已办环节": "、".join(sheet.steps),
         "公示天数": _number(sheet.days),

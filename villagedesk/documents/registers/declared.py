@@ -131,7 +131,7 @@ _MATTER: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("inspection_calls", "D25", "电话抽查记录表", "inspection", LONG),
     RegisterPaper("rectification_notice", "D25", "整改通知书", "inspection", LONG),
     RegisterPaper("complaint_form", "D25", "举报处理单", "complaint", LONG, more=TERM),
-    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG),
+    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG, only=("kind", "council")),
 )
 
 _POSTING: Final[tuple[RegisterPaper, ...]] = (

@@ -17,7 +17,7 @@ from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.mentions import mentions, value_at
 from villagedesk.documents.word.template import render
 from villagedesk.errors import Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Sensitivity
@@ -106,6 +106,9 @@ def make_book_papers(
     day = store.clock().date().isoformat()
     subjects = list(_subjects(store, order, village, day))
     if not subjects:
+        if any(reads.exists(store, order.papers[0].entity, order.records).values()):
+            text = _("所选的记录没有这种文书：{papers}。请改选别的记录或文书；要手写的，打印空白表。")
+            raise Refused(text.format(papers=listed(paper.title for paper in order.papers)))
         raise Refused(_("没有要打印的记录。请先在台账中登记或选中一条；要手写的，打印空白表。"))
     made = []
     for done, (paper, subject) in enumerate(subjects):

@@ -29,9 +29,11 @@ WHICH: Final = Group("是哪一次", "Which one")
 START: Final = Group("启动", "Start")
 ENDING: Final = Group("终止", "Ending")
 STEP_DONE: Final = Group("怎么办理", "How it is done")
+STEP_FOR: Final = Group("只对哪些户", "For which households only")
 STEP_ADDED: Final = Group(
-    "结果和天数", "Result and days"
+    "用什么方式", "How it is carried out"
 )  # of an added step only; of the program's own the template says it
+STEP_DAYS: Final = Group("天数", "Days")  # likewise
 VOTES: Final = Group("表决", "Votes")
 PERIOD: Final = Group("公示期", "Period of notice")
 PHOTOS: Final = Group("公示照片", "Photos of the notice")
@@ -79,21 +81,65 @@ class EditionStep(Record):
         "排在哪一步之后", "After which step", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC, na=True,
         hint="排在最前的选“不适用”", hint_en="Not applicable: it comes first",
     )  # fmt: skip
+    form: Text = field("办理方式", "Carried out as", Kind.CODE, STEP_ADDED, codes="step_form", sensitivity=PUBLIC)
+    meeting: Text = field(
+        "开什么会", "Kind of meeting", Kind.CODE, STEP_ADDED, codes="meeting_kind", sensitivity=PUBLIC,
+        asked="form:meeting",
+    )  # fmt: skip
+    notice: Text = field(
+        "哪一级公示", "Kind of notice", Kind.CODE, STEP_ADDED, codes="notice_kind", sensitivity=PUBLIC,
+        asked="form:notice",
+    )  # fmt: skip
+    decides: Flag = field(
+        "需要填结果", "Needs a result", Kind.YES_NO, STEP_ADDED, sensitivity=PUBLIC, asked="!form:notice",
+        hint="会议选“是”为逐户表决", hint_en="Of a meeting: it votes about each household",
+    )  # fmt: skip
+    quorum: Text = field(
+        "到会比例", "Share present", Kind.CODE, STEP_ADDED, codes="meeting_share", sensitivity=PUBLIC,
+        asked="form:meeting", hint="应到人数的多少到会才有效", hint_en="Of those expected",
+    )  # fmt: skip
+    majority: Text = field(
+        "赞成比例", "Share in favour", Kind.CODE, STEP_ADDED, codes="meeting_share", sensitivity=PUBLIC,
+        asked="form:meeting", hint="到会人数的多少赞成才通过", hint_en="Of those present",
+    )  # fmt: skip
+    people: Number = field(
+        "至少几人办理", "Persons at least", Kind.WHOLE, STEP_ADDED, unit="人", sensitivity=PUBLIC, minimum=1, maximum=20,
+        asked="!form:meeting,notice",
+    )  # fmt: skip
     needed: Flag = field("是否必办", "Must be done", Kind.YES_NO, group=STEP_DONE, sensitivity=PUBLIC)
     who: Text = field("由谁办理", "Who does it", group=STEP_DONE, sensitivity=PUBLIC)
     paper: Text = field("留存材料", "Paper", group=STEP_DONE, sensitivity=PUBLIC)
+    seal: Text = field("签字盖章", "Signed or sealed by", group=STEP_DONE, sensitivity=PUBLIC)
     reason: Text = field(
         "调整原因", "Why", group=STEP_DONE, sensitivity=PUBLIC, length=200,
         hint="如“乡镇纪委抽查后再公示”", hint_en="Such as: the township checks before the notice",
     )  # fmt: skip
-    decides: Flag = field("需要填结果", "Needs a result", Kind.YES_NO, group=STEP_ADDED, sensitivity=PUBLIC)
     least: Number = field(
-        "最少办理天数", "Days at least", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
+        "最少办理天数", "Days at least", Kind.WHOLE, group=STEP_DAYS, sensitivity=PUBLIC, minimum=1, maximum=366,
         hint="从开始日期到实际日期，如公示天数", hint_en="From its first to its last day, as of a notice",
     )  # fmt: skip
     most: Number = field(
-        "最多办理天数", "Days at most", Kind.WHOLE, group=STEP_ADDED, sensitivity=PUBLIC, minimum=1, maximum=366,
+        "最多办理天数", "Days at most", Kind.WHOLE, group=STEP_DAYS, sensitivity=PUBLIC, minimum=1, maximum=366,
         hint="从前一步办结到本步办结", hint_en="From the end of the step before it to its own",
+    )  # fmt: skip
+    since: Text = field(
+        "从哪一步算起", "Counted from", Kind.CODE, group=STEP_DAYS, codes="procedure_step", sensitivity=PUBLIC,
+        asked="most", hint="空着从前一步算起", hint_en="Empty: from the step before it",
+    )  # fmt: skip
+    working: Flag = field(
+        "按工作日计算", "Working days", Kind.YES_NO, group=STEP_DAYS, sensitivity=PUBLIC, asked="most",
+    )  # fmt: skip
+    types: Codes = field(
+        "监测类别（限）", "Only types of monitoring", Kind.CODES, STEP_FOR, codes="monitor_type", sensitivity=PUBLIC,
+        hint="空着不限；只用于监测对象的程序", hint_en="Empty: all; of monitoring procedures only",
+    )  # fmt: skip
+    risks: Codes = field(
+        "风险类型（限）", "Only risks", Kind.CODES, STEP_FOR, codes="risk", sensitivity=PUBLIC,
+        hint="有其中一项的户才办；空着不限", hint_en="Households with one of them; empty: all",
+    )  # fmt: skip
+    causes: Codes = field(
+        "致贫原因（限）", "Only causes", Kind.CODES, STEP_FOR, codes="cause", sensitivity=PUBLIC,
+        hint="有其中一项的户才办；空着不限", hint_en="Households with one of them; empty: all",
     )  # fmt: skip
 
 
@@ -177,6 +223,7 @@ class MeetingItem(Record):
     meeting: Text = field("会议", "Meeting", Kind.REF, ref="meeting", required=True)
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     process: Text = field("程序", "Procedure", Kind.REF, ref="process")
+    step: Text = field("所办步骤", "Step carried out", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC)
     in_favour: Number = field("赞成票", "In favour", Kind.WHOLE, VOTES, minimum=0)
     against: Number = field("反对票", "Against", Kind.WHOLE, VOTES, minimum=0)
     abstained: Number = field("弃权票", "Abstained", Kind.WHOLE, VOTES, minimum=0)
@@ -230,6 +277,7 @@ class NoticeItem(Record):
     notice: Text = field("公示公告", "Notice", Kind.REF, ref="notice", required=True)
     household: Text = field("户", "Household", Kind.REF, ref="household", required=True)
     process: Text = field("程序", "Procedure", Kind.REF, ref="process")
+    step: Text = field("所办步骤", "Step carried out", Kind.CODE, codes="procedure_step", sensitivity=PUBLIC)
     objected: Flag = field("对该户有异议", "Objection to the household", Kind.YES_NO)
     upheld: Flag = field("异议成立", "Objection upheld", Kind.YES_NO)
     outcome: Text = field("处理情况", "Outcome", Kind.NOTE)

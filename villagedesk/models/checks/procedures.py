@@ -11,11 +11,20 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, unjudged, unjudged_line
 from villagedesk.models.checks.standing import exited, label_of_path, status_untold
-from villagedesk.models.doings import Outcome, contradictions, day_of, least_of, notice_days
+from villagedesk.models.doings import (
+    Outcome,
+    contradictions,
+    day_of,
+    least_of,
+    notice_days,
+    postings_of,
+    tells_of,
+    votes_on,
+)
 from villagedesk.models.lines import COUNTRY
 from villagedesk.models.problem import Level
 from villagedesk.models.procedures import Stage, State, Status, state_of
-from villagedesk.models.templates import Limit
+from villagedesk.models.templates import Limit, reached, share_words
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
@@ -140,7 +149,7 @@ def _while_the_notice_hung(case: CaseFile, around: Surroundings) -> Iterator[Fou
                 text = _("在“{before}”期满（{then}）之前就已办理").format(before=before.step.name, then=before.done)
                 yield _told(H21, facts, doing.step, text, _("请核对公示期和办理日期"), doing.begun)
         for one in state.steps:
-            hung = {posting.notice.id for posting in facts.postings if posting.notice.kind == one.step.notice}
+            hung = {posting.notice.id for posting in postings_of(one.step, facts)}
             if one.step.once and len(hung) > 1:
                 text = _("登记了{count}次，监测对象只在村内公示一次").format(count=len(hung))
                 yield _told(H21, facts, one.step, text, _("请核对是否重复登记"), one.doing.start)
@@ -156,7 +165,7 @@ def _days_of_notices_untold(facts: Facts, state: State) -> Iterator[Unjudged]:
     doings = {one.step.key: one.doing for one in state.steps}
     for step in state.template.steps:
         later = [one for one in doings.values() if step.key in one.step.after and one.touched]
-        hung = [one.notice for one in facts.postings if step.notice and one.notice.kind == step.notice]
+        hung = [one.notice for one in postings_of(step, facts)]
         own = doings[step.key]
         if not step.notice or not later or not (own.touched or hung):
             continue
@@ -212,15 +221,16 @@ def _votes(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """
     for facts, state in states(case, around):
         for one in state.steps:
-            if one.step.quorum:
+            if one.step.quorum and one.step.majority:
                 yield from _vote(facts, state, one.doing)
 
 
 def _vote(facts: Facts, state: State, doing: Doing) -> Iterator[Found]:
     step = doing.step
-    votes = [one for one in facts.votes if one.meeting.kind == step.meeting and one.meeting.date]
+    votes = [one for one in votes_on(step, facts) if one.meeting.date]
     if not votes:
-        loose = [one.meeting for one in facts.votes if one.meeting.kind in {None, step.meeting}]
+        unsaid = [one for one in facts.votes if one.meeting.kind is None and tells_of(step, one.item.step)]
+        loose = [one.meeting for one in (*unsaid, *votes_on(step, facts))]
         if loose:
             for meeting in loose:
                 key = "date" if meeting.kind else "kind"
@@ -245,11 +255,13 @@ def _vote(facts: Facts, state: State, doing: Doing) -> Iterator[Found]:
 def _faults(step: Step, state: State, vote: Vote) -> Iterator[str]:
     expected, present = number(vote.meeting.expected) or 0, number(vote.meeting.present) or 0
     favour = number(vote.item.in_favour) or 0
-    if present < expected * step.quorum or not present:
-        yield _("应到{expected}人，实到{present}人，到会人数不足三分之二").format(expected=expected, present=present)
+    if not reached(step.quorum, present, expected) or not present:
+        text = _("应到{expected}人，实到{present}人，没有{share}到会")
+        yield text.format(expected=expected, present=present, share=share_words(step.quorum))
     yield from contradictions(vote, expected, present)
-    if favour <= present * step.majority and _went_on(state, step, vote.meeting.date or ""):
-        yield _("实到{present}人，赞成{favour}票，没有过半数，程序却继续办理").format(present=present, favour=favour)
+    if not reached(step.majority, favour, present) and _went_on(state, step, vote.meeting.date or ""):
+        text = _("实到{present}人，赞成{favour}票，没有{share}赞成，程序却继续办理")
+        yield text.format(present=present, favour=favour, share=share_words(step.majority))
 
 
 def _went_on(state: State, step: Step, day: str) -> bool:

@@ -11,24 +11,25 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.i18n import _, in_chinese
+from villagedesk.i18n import _, aside, in_chinese
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, Process
-from villagedesk.models.doings import Outcome, Vote, doing_of, least_of, notice_days, voted
-from villagedesk.models.templates import template_of
+from villagedesk.models.codes import own_code
+from villagedesk.models.doings import Outcome, Vote, carried_out, doing_of, least_of, notice_days, voted
 from villagedesk.models.values.dates import age_on
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.procedure.procedures import Rulebook, names_of, together
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from villagedesk.models.casefile import CaseFile, Person
     from villagedesk.models.doings import Facts, Limits
     from villagedesk.models.templates import Step, Template
     from villagedesk.store.store import Store
 
+_DECISION: Final = "county"  # of the list `procedure_step`
 ADULT: Final = 18  # 民法典第十七条; who is younger, or of unknown age, is not named in public
 CHILD: Final = 14  # 个人信息保护法第二十八条
 
@@ -61,6 +62,8 @@ class Sheet:
     Attributes:
         kind: identify, exit, monitor or removal; empty where a household's procedure was not said.
         year: of the procedure, otherwise of the notice.
+        own: the name of the step, where the county added it.
+        decided: whether the county had decided before it, by the order of the steps.
         steps: names of the steps before it that all the households have passed, in their order.
         days, least: how many days it hangs and how many it should; None where unknown.
         objected, upheld: how many households were objected to, and rightly.
@@ -73,6 +76,8 @@ class Sheet:
     village: Village
     kind: str
     year: int
+    own: str = ""
+    decided: bool = False
     households: tuple[Listed, ...] = ()
     steps: tuple[str, ...] = ()
     days: int | None = None
@@ -134,22 +139,28 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None) -> lis
     items = reads.of_owner(store, NoticeItem, notice.id)
     processes = {one.id: one for one in _processes(store, [one.process for one in items])}
     facts = {one.process.id: one for group in together(store, processes.values()).values() for one in group}
-    lists: dict[tuple[str, int], list[NoticeItem]] = defaultdict(list)
+    lists: dict[tuple[str, int, str], list[NoticeItem]] = defaultdict(list)
     for item in items:
         process = processes.get(item.process or "")
         year = process.year if process and isinstance(process.year, int) else _year_of(notice.start, store.info.year)
-        lists[process.template or "" if process else "", year].append(item)
+        key = process.template or "" if process else ""
+        step = _step(book.template(key, year), notice.kind, item.step, notice=True)
+        lists[key, year, step.key if step else ""].append(item)
     if not lists:
         return [Sheet(notice, village, "", _year_of(notice.start, store.info.year))]
     cases = _cases(store, [one.household or "" for one in items], _year_of(notice.start, store.info.year))
     whose = names_of(store, cases)
     made = []
-    for (template, year), some in sorted(lists.items()):
-        step = _step(book, template, year, lambda one: bool(one.notice) and one.notice == notice.kind)
-        before = _before(book.template(template, year), step)
+    for (key, year, named), some in sorted(lists.items()):
+        template = book.template(key, year)
+        step = template.step(named) if template else None
+        before = _before(template, step)
         known = [facts[one.process] for one in some if one.process in facts]
-        limits, found = book.limits(year), template_of(template)
-        sheet = _sheet(Sheet(notice, village, found.kind if found else "", year), some, cases, whose)
+        limits, own = book.limits(year), named if own_code(named) else ""
+        sheet = Sheet(
+            notice, village, template.kind if template else "", year, own, any(one.key == _DECISION for one in before)
+        )
+        sheet = _sheet(sheet, some, cases, whose)
         made.append(
             replace(
                 sheet,
@@ -256,17 +267,17 @@ def _voted(
 ) -> Voted:
     year = process.year if process and isinstance(process.year, int) else 0
     key = process.template or "" if process else ""
-    step = _step(book, key, year, lambda one: bool(one.meeting) and one.meeting == meeting.kind)
+    template = book.template(key, year)
+    step = _step(template, meeting.kind, item.step)
     outcome = ""
     if step is not None and step.decides:
         found = voted(step, Vote(meeting, item)).outcome
         outcome = {Outcome.PASSED: "通过", Outcome.REFUSED: "不通过"}.get(found, "")
-    template = template_of(key)
     return Voted(
         group=_group(case) if case else "",
         head=case.head_name if case else "",
         size=case.size if case and case.people else None,
-        procedure=template.name if template else "",
+        procedure=_about(template, step),
         item=item,
         outcome=outcome,
     )
@@ -275,9 +286,14 @@ def _voted(
 # -- both ---------------------------------------------------------------------------------------------------------------
 
 
-def _step(book: Rulebook, template: str, year: int, fits: Callable[[Step], bool]) -> Step | None:
-    found = book.template(template, year)
-    return next((step for step in found.steps if fits(step)), None) if found else None
+def _step(template: Template | None, kind: str | None, named: str | None, *, notice: bool = False) -> Step | None:
+    return carried_out(template.steps, kind or "", named, notice=notice) if template else None
+
+
+def _about(template: Template | None, step: Step | None) -> str:
+    """Which procedure a household was there for; of a step that the county added also which."""
+    own = step.name if step is not None and own_code(step.key) else ""
+    return aside(template.name, own) if template else ""
 
 
 def _processes(store: Store, rows: Iterable[str | None]) -> list[Process]:

@@ -47,9 +47,10 @@ class Cases:
         book = Rulebook(store)
         self._store, self._today = store, store.clock().date()
         last = min((year - 1 for year in book.editions.starts(template) if year > first), default=EVER)
-        every = together(store, stored.of_template(store, template, first, last))
+        every = together(store, stored.of_template(store, template, first, last), causes=True)
         states = (book.state(facts, self._today) for some in every.values() for facts in some)
         self._states = [state for state in states if state is not None]
+        self._now = [_seen(state) for state in self._states]  # the same under every arrangement
 
     def __len__(self) -> int:
         return len(self._states)
@@ -61,8 +62,8 @@ class Cases:
 
     def under(self, template: Template) -> list[Affected]:
         """Those that would stand otherwise if the procedure went like this, by household."""
-        both = [(now, state_of(template, now.facts, self._today, now.look.limits)) for now in self._states]
-        other = [(now, then) for now, then in both if _seen(now) != _seen(then)]
+        both = ((now, state_of(template, now.facts, self._today, now.look.limits)) for now in self._states)
+        other = [(now, then) for seen, (now, then) in zip(self._now, both, strict=True) if seen != _seen(then)]
         whose = names_of(self._store, {now.facts.process.household or "" for now, _then in other})
         return sorted((_affected(now, then, whose) for now, then in other), key=lambda one: (one.whose, one.process))
 

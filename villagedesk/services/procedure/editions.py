@@ -13,8 +13,9 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.edition_faults import faults
 from villagedesk.models.edition_plan import rows_of
-from villagedesk.models.editions import edited, faults, year_of
+from villagedesk.models.editions import edited, year_of
 from villagedesk.models.templates import template_of
 from villagedesk.services.keeping.records import Edit, Removal
 from villagedesk.store import editions as stored
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
 
 
 class Editions:
-    """Templates as the county carries them out in each year; holds no file, and so travels to other processes."""
+    """Templates as the county carries them out in each year; holds no file, and so travels to other processes.
+
+    Attributes:
+        ask_for_causes: whether any step is asked only of households with certain causes, which have to be read then.
+    """
 
     def __init__(self, store: Store) -> None:
         self._editions: dict[str, list[ProcedureEdition]] = defaultdict(list)
@@ -37,6 +42,7 @@ class Editions:
             self._editions[one.template or ""].append(one)
         self._rows = reads.of_owners(store, EditionStep, [one.id for some in self._editions.values() for one in some])
         self._edited: dict[tuple[str, int], Template | None] = {}
+        self.ask_for_causes = any(row.causes for rows in self._rows.values() for row in rows)
 
     def template(self, key: str | None, year: int) -> Template | None:
         """A template in a year, as the county's edition has it; None for an unknown one."""

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.economy import Cause
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Facts, Limits, day_of, watched_by
 from villagedesk.models.lines import COUNTRY, LineBook, here
-from villagedesk.models.procedures import Stage, State, Status, deadline_words, notice_words, state_of
+from villagedesk.models.procedure_words import deadline_words, notice_words
+from villagedesk.models.procedures import Stage, State, Status, state_of
 from villagedesk.models.templates import Limit, Template, template_of, templates
 from villagedesk.models.workdays import after_workdays
 from villagedesk.services.keeping.records import Edit, save_records
@@ -91,7 +93,7 @@ class Rulebook:
                     one for one in edited.steps if one.key == edited.final or (own_code(one.key) and not one.optional)
                 ]
                 if must:
-                    found.append(Ending(key, first, last, tuple((one.key, one.decides) for one in must)))
+                    found.append(Ending(key, first, last, tuple(must)))
         return found
 
 
@@ -114,14 +116,21 @@ def facts_of(store: Store, households: Sequence[str]) -> dict[str, list[Facts]]:
     return together(store, [one for group in processes.values() for one in group])
 
 
-def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts]]:
-    """The same for some procedures; household → its procedures."""
+def together(store: Store, processes: Iterable[Process], *, causes: bool = False) -> dict[str, list[Facts]]:
+    """The same for some procedures; household → its procedures.
+
+    Args:
+        store: the open file.
+        processes: the procedures.
+        causes: whether to read the causes of the households even if no step of today asks for them.
+    """
     wanted = list(processes)
     households = sorted({one.household for one in wanted if one.household})
     steps = reads.of_owners(store, ProcessStep, [one.id for one in wanted])
     votes, postings = stored.votes_of(store, households), stored.postings_of(store, households)
     watched = reads.of_owners(store, Monitoring, households)
     editions = Editions(store)
+    known = reads.of_owners(store, Cause, households) if causes or editions.ask_for_causes else {}
     found: dict[str, list[Facts]] = defaultdict(list)
     for one in sorted(wanted, key=lambda one: (one.started_on or "", one.id)):
         household = one.household or ""
@@ -133,6 +142,7 @@ def together(store: Store, processes: Iterable[Process]) -> dict[str, list[Facts
                 postings=tuple(posting for posting in postings.get(household, ()) if posting.item.process == one.id),
                 monitoring=watched_by(one, watched.get(household, ())),
                 edited=editions.template(one.template, _year(one.year)),
+                causes=tuple(cause for cause in known.get(household, ()) if cause.year == one.year),
             )
         )
     return found
@@ -285,7 +295,7 @@ def waiting(store: Store, today: dt.date | None = None) -> list[Waiting]:
     day = today or store.clock().date()
     book = Rulebook(store)
     found: list[Waiting] = []
-    every = together(store, stored.open_processes(store, book.endings(), since=day.year - 1))
+    every = together(store, stored.open_processes(store, book.endings(), day.isoformat(), since=day.year - 1))
     whose = names_of(store, every)
     for household, procedures in every.items():
         for facts in procedures:
@@ -328,7 +338,12 @@ def names_of(store: Store, households: Iterable[str]) -> dict[str, str]:
 
 
 class Candidate(NamedTuple):
-    """A household whose procedure waits for a meeting or a notice."""
+    """A household whose procedure waits for a meeting or a notice.
+
+    Attributes:
+        step: the name of the step.
+        named: its key, where the household's line has to name it: which of a county's own it is, the kind does not tell.
+    """
 
     id: str
     household: str
@@ -336,13 +351,14 @@ class Candidate(NamedTuple):
     procedure: str
     step: str
     started_on: str
+    named: str
 
 
 def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "") -> list[Candidate]:
     """The procedures of a village that wait for a meeting of that kind, or for such a notice; the id is the procedure's."""
     day = store.clock().date()
     book = Rulebook(store)
-    every = together(store, stored.open_processes(store, book.endings(), village))
+    every = together(store, stored.open_processes(store, book.endings(), day.isoformat(), village))
     whose = names_of(store, every)
     found = []
     for household, procedures in every.items():
@@ -352,9 +368,10 @@ def candidates(store: Store, village: str, *, meeting: str = "", notice: str = "
                 if _fits(one.step, meeting, notice) and one.status in {Status.NEXT, Status.RETURNED}:
                     name = state.template.name if state is not None else ""
                     begun = facts.process.started_on or ""
-                    found.append(
-                        Candidate(facts.process.id, household, whose.get(household, ""), name, one.step.name, begun)
-                    )
+                    named = one.step.key if own_code(one.step.key) else ""
+                    who = whose.get(household, "")
+                    found.append(Candidate(facts.process.id, household, who, name, one.step.name, begun, named))
+                    break  # a household stands once at a meeting or on a notice for each procedure
     return sorted(found, key=lambda one: (one.procedure, one.whose, one.id))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
+from villagedesk.models.casefile import RANKS
 from villagedesk.models.catalogue.procedure import ENDING, START
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
 from villagedesk.models.doings import Facts, watched_by
@@ -17,6 +18,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel, heading_label, scrolling_column
 from villagedesk.ui.casefile.start_procedure import ask_start
+from villagedesk.ui.casefile.state_words import StateWords
 from villagedesk.ui.casefile.steps_model import FIELDS, SPEC, WIDTHS, StepsModel, required_words
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.record_form import RecordForm
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from villagedesk.models.catalogue.economy import Cause
     from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
     from villagedesk.models.procedures import State
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 _PROCEDURES, _DETAILS, _MONITORING = range(3)
 _HIDDEN: Final = frozenset({"paper_no", "signed", "note"})  # at first; they also stand in the details
+_LINES_SEEN: Final = 6  # with the headings and the scroll bar
 _DONE: Final = 1 + FIELDS.index("done")
 
 
@@ -99,18 +103,22 @@ class StepsPanel(SectionPanel):
         self.remove_button.clicked.connect(self._remove)
         icons.later(self.remove_button, "delete")
         self.empty = labels.label(
-            _("还没有启动程序。点“启动程序”，选择识别、退出、监测对象认定或风险消除，再按步骤登记日期和结果。"),
+            _(
+                "还没有启动程序。点“启动程序”，选择识别、退出、监测对象认定、风险消除或其他程序，再按步骤登记日期和结果。"
+            ),
             labels.HINT,
         )
         self.headline = labels.label("", labels.HEADING)
-        self.reasons = labels.label()
+        self.reasons = StateWords(self)
         self.problems = labels.label("", labels.ERROR)
         self.model = StepsModel(editing.rows["steps"], editing.refs, icons, self)
         self.view = GridView(self.model, self)
         self.view.setAccessibleName(entity_name(SPEC))
         keys = ["state", *FIELDS]
         self.view.remember_columns("procedure-steps", keys, WIDTHS, [key in _HIDDEN for key in keys])
-        self.view.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        line = self.fontMetrics().height() + 6
+        self.view.verticalHeader().setDefaultSectionSize(line)
+        self.view.setMinimumHeight(_LINES_SEEN * line)
         self.required = labels.label("", labels.HINT)
         self.said = QLabel(self)
         self.said.setWordWrap(True)
@@ -220,9 +228,17 @@ class StepsPanel(SectionPanel):
             votes=stored.votes if stored else (),
             postings=stored.postings if stored else (),
             monitoring=watched_by(process, watched),
+            causes=self._causes(process, stored),
         )
         book = self._book or Rulebook(self.editing.session.store)
         return book.state(facts, self.editing.refs.today)
+
+    def _causes(self, process: Process, stored: Facts | None) -> tuple[Cause, ...]:
+        """Those of the year that is open as they are typed, of another as they are kept."""
+        if process.year != self.editing.year:
+            return stored.causes if stored else ()
+        typed = (cast("Cause", self.editing.entries[f"cause:{rank}"].as_typed()) for rank in RANKS)
+        return tuple(one for one in typed if one.code)
 
     def _show_state(self) -> None:
         row, state = self.current, self.state()

@@ -10,9 +10,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from villagedesk.i18n import _, aside, labelled
+from villagedesk.i18n import _, aside, labelled, listed
 from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.codes import own_code
+from villagedesk.models.conditions import only_words
 from villagedesk.models.doings import AGAIN
+from villagedesk.models.edition_words import way_words
 from villagedesk.models.procedures import Status
 from villagedesk.models.templates import said
 from villagedesk.models.values.show import heading_of, label_of
@@ -68,7 +71,10 @@ def status_words(one: StepState) -> str:
 
 def required_words(step: Step) -> str:
     """Who does a step, what it leaves, who signs it: what the template asks."""
+    least = _("不少于{days}天").format(days=step.least.days) if step.least else ""
     asked = (
+        (_("怎么办"), listed((way_words(step), least)) if own_code(step.key) else ""),
+        (_("只对"), only_words(step.only)),
         (_("由谁办"), said(step.who)),
         (_("人数"), _("至少{count}人").format(count=step.people) if step.people > 1 else ""),
         (_("材料"), said(step.paper)),

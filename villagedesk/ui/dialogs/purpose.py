@@ -49,6 +49,11 @@ class PurposeFields(QObject):
         for field in (self.recipient, self.reason):
             field.setEnabled(possible)
 
+    def put(self, said: Purpose) -> None:
+        """Show what was typed before."""
+        self.recipient.setText(said.recipient)
+        self.reason.setText(said.reason)
+
     def purpose(self) -> Purpose:
         """What was typed.
 

@@ -26,7 +26,7 @@ from villagedesk.ui.forms.make import spans_line
 from villagedesk.ui.forms.note import NoteEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -79,6 +79,7 @@ class RecordForm(QWidget):
         self._typing = ""
         self._went_on = float("-inf")  # when an answer that was full led on by itself
         self._columns = 0
+        self._hidden: frozenset[str] = frozenset()
         self._headings: dict[Group, QLabel] = {}
         shown = [one for one in form_fields(spec, groups) if one.ref != "village" or refs.has_villages]
         self.rows = {one.key: FieldRow(one, refs, year, self) for one in shown}
@@ -136,6 +137,19 @@ class RecordForm(QWidget):
         """What F4 takes over: the values of the record before."""
         self._previous = values
 
+    def show_only(self, keys: Collection[str]) -> None:
+        """Show these fields and none of the others; headings without fields go too."""
+        hidden = frozenset(self.rows) - set(keys)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            for key, row in self.rows.items():
+                row.setVisible(key not in hidden)
+                row.label.setVisible(key not in hidden)
+            shown = {row.spec.group for key, row in self.rows.items() if key not in hidden}
+            for group, heading in self._headings.items():
+                heading.setVisible(group in shown)
+            self._arrange(self._columns, again=True)
+
     def follow_lock(self) -> None:
         """The year may have been locked or opened, or another household is shown."""
         for row in self.rows.values():
@@ -163,7 +177,11 @@ class RecordForm(QWidget):
     def asks(self, key: str) -> bool:
         """Whether Enter stops at a field: it can be edited, and its question arises."""
         row = self.rows[key]
-        return not row.locked and (not self._depend[key] or is_asked(self.spec, row.spec, self.entry.value))
+        return (
+            key not in self._hidden
+            and not row.locked
+            and (not self._depend[key] or is_asked(self.spec, row.spec, self.entry.value))
+        )
 
     def focused_key(self) -> str:
         """The field under the cursor; empty if it is elsewhere."""
@@ -263,13 +281,15 @@ class RecordForm(QWidget):
             heading.setProperty("role", "heading")
             self._headings[group] = heading
 
-    def _arrange(self, columns: int) -> None:
+    def _arrange(self, columns: int, *, again: bool = False) -> None:
         """Set the fields out in so many columns; long fields and headings take a whole line."""
-        if columns == self._columns:
+        if columns == self._columns and not again:
             return
         self._columns = columns
         line, column, group = 0, 0, None
-        for row in self.rows.values():
+        for key, row in self.rows.items():
+            if key in self._hidden:
+                continue
             new_group = row.spec.group != group
             if column and (new_group or spans_line(row.spec)):
                 line, column = line + 1, 0

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from villagedesk.i18n import _, labelled, listed
+from villagedesk.i18n import _, aside, labelled, listed
 from villagedesk.models.catalogue.procedure import ProcedureEdition
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.conditions import only_words
 from villagedesk.models.doings import least_of
+from villagedesk.models.edition_faults import WATCHED, faults
 from villagedesk.models.edition_plan import added, changed, moved, off_of, planned_rows, standing, switched, taken_out
-from villagedesk.models.editions import edited, faults
-from villagedesk.models.templates import said
+from villagedesk.models.edition_words import way_words
+from villagedesk.models.editions import edited
+from villagedesk.models.templates import EVERYBODY, said
 from villagedesk.models.values.show import heading_of
 from villagedesk.ui.forms.flow import FlowLayout
 from villagedesk.ui.forms.reason import ask_reason
-from villagedesk.ui.meetings.step_dialog import ask_step
+from villagedesk.ui.meetings.step_dialog import Around, ask_step
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
@@ -59,8 +62,21 @@ class StepLine(NamedTuple):
         if self.planned.off:
             return ""
         least = _("至少{days}天").format(days=self.least) if self.least is not None else ""
-        most = _("至多{days}天").format(days=self.planned.most) if self.planned.most is not None else ""
+        text = _("至多{days}个工作日") if self.planned.working else _("至多{days}天")
+        most = text.format(days=self.planned.most) if self.planned.most is not None else ""
         return listed((least, most))
+
+    @property
+    def way(self) -> str:
+        """How it is carried out, by how many, and of which households it is asked."""
+        many = _("至少{count}人").format(count=self.step.people) if self.step.people > 1 else ""
+        return listed(
+            (
+                way_words(self.step),
+                many,
+                aside(_("限部分户"), only_words(self.step.only)) if self.step.only != EVERYBODY else "",
+            )
+        )
 
 
 class StepsArrangement(QWidget):
@@ -180,7 +196,14 @@ class StepsArrangement(QWidget):
     def add(self) -> None:
         """Let the user enter a step of the county's own; it stands behind the one under the cursor."""
         at = self._at if self._at >= 0 else len(self.plan) - 1
-        found = ask_step(self, self._refs, None, None, lambda one: self._doubt(added(self.plan, at, one), one.key))
+        found = ask_step(
+            self,
+            self._refs,
+            None,
+            None,
+            lambda one: self._doubt(added(self.plan, at, one), one.key),
+            self._around(at + 1),
+        )
         if found is not None:
             self._arrange(added(self.plan, at, found), at + 1)
 
@@ -196,9 +219,16 @@ class StepsArrangement(QWidget):
             return
         was = self.plan[at]
         shipped = self._template.step(was.key) if self._template else None
-        found = ask_step(self, self._refs, was, shipped, lambda one: self.fault(changed(self.plan, at, one)))
+        found = ask_step(
+            self, self._refs, was, shipped, lambda one: self.fault(changed(self.plan, at, one)), self._around(at)
+        )
         if found is not None:
             self._arrange(changed(self.plan, at, found), at)
+
+    def _around(self, place: int) -> Around:
+        """What of the procedure decides what may be said of the step at a place."""
+        watched = self._template is not None and self._template.kind in WATCHED
+        return Around(tuple(one.key for one in self.plan[:place]), watched)
 
     def switch(self) -> None:
         """The step under the cursor is not asked for, with the reason; or is asked for again."""
@@ -240,10 +270,11 @@ def _columns() -> list[Column[StepLine]]:
         Column("place", _("序号"), lambda line: str(line.place), 3, right=True),
         Column("step", title("step"), lambda line: line.step.name, 7),
         Column("needed", title("needed"), lambda line: line.state, 4.5),
-        Column("change", _("县级调整"), _change_words, 10, tip=_change_words),
+        Column("form", title("form"), lambda line: line.way, 7, tip=lambda line: line.way),
+        Column("days", _("天数"), lambda line: line.days, 6, tip=lambda line: line.days),
+        Column("change", _("县级调整"), _change_words, 9, tip=_change_words),
         Column("who", title("who"), lambda line: said(line.step.who), 8, tip=lambda line: said(line.step.who)),
         Column("paper", title("paper"), lambda line: said(line.step.paper), 8, tip=lambda line: said(line.step.paper)),
-        Column("days", _("天数"), lambda line: line.days, 6, tip=lambda line: line.days),
     ]
 
 
@@ -255,7 +286,8 @@ def _change_words(line: StepLine) -> str:
     elif line.planned.off:
         what = [_("不要求")]
     else:
-        altered = (step.who, step.paper, step.optional) != (shipped.who, shipped.paper, shipped.optional)
+        mine, theirs = ((one.who, one.paper, one.seal, one.optional, one.only) for one in (step, shipped))
+        altered = mine != theirs
         what = [_("已移动") if line.moved else "", _("已修改") if altered else ""]
     done = listed(what)
     return labelled(done, line.planned.reason) if done and line.planned.reason else done or line.planned.reason

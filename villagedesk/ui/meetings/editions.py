@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from villagedesk.i18n import _, clauses
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from villagedesk.services.keeping.records import Edit, Removal
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
+
+
+_AT_ONCE: Final = 400  # cases; so many are judged between two presses of a key
+_PAUSE: Final = 300  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class EditionsPanel(RecordsPanel):
         self._cases: Cases | None = None
         self._behind = False  # whether the file has changed since the cases were read
         self._affected: list[Affected] = []
+        self._later = QTimer(
+            singleShot=True, interval=_PAUSE
+        )  # steps are moved by several presses, one after the other
         super().__init__(refs, icons, entity_spec("procedure_edition"), columns, parent)
         self._icons = icons
         self.hint = labels.label(
@@ -87,6 +94,7 @@ class EditionsPanel(RecordsPanel):
         self._add_steps()
         self.form.entry.altered.connect(self._follow_template)
         self.steps.arranged.connect(self._arranged)
+        self._later.timeout.connect(self._show_effect)
         self._show_state()
 
     def _add_steps(self) -> None:
@@ -165,7 +173,7 @@ class EditionsPanel(RecordsPanel):
         super().take_draft(content)
         known = {one.name for one in fields(Planned)}
         steps = content.get("entries", {}).get("steps", {}).get("plan", ())
-        plan = tuple(Planned(**{key: one[key] for key in known & set(one)}) for one in steps)
+        plan = tuple(Planned(**{key: _listless(one[key]) for key in known & set(one)}) for one in steps)
         if plan:
             self._put(plan)
             self._arranged()
@@ -248,8 +256,14 @@ class EditionsPanel(RecordsPanel):
 
     def _arranged(self) -> None:
         self.form.entry.put("off", off_of(self.steps.plan))
-        self._show_effect()
-        self._show_state()
+        if self._cases is not None and len(self._cases) > _AT_ONCE:
+            self.fault.setText(self.steps.fault())
+            self.effect.setText(_("正在看保存后哪些户的进度会改变…"))
+            self._affected = []
+            self._later.start()
+            self._show_state()
+        else:
+            self._show_effect()
 
     # -- what it would do -------------------------------------------------------------------------------------------
 
@@ -259,6 +273,7 @@ class EditionsPanel(RecordsPanel):
         self._show_effect()
 
     def _show_effect(self) -> None:
+        self._later.stop()
         template, cases = self.steps.template, self._cases
         self.fault.setText(self.steps.fault())
         self._affected = []
@@ -292,3 +307,8 @@ class EditionsPanel(RecordsPanel):
         off = len(off_of(self.steps.plan))
         text = _("{year}年起的步骤（{count}步）") if not off else _("{year}年起的步骤（{count}步，另有{off}步不要求）")
         self.heading.setText(text.format(year=self._year, count=len(self.steps.plan) - off, off=off))
+
+
+def _listless(value: Any) -> Any:
+    """A value as it was before it was written into a draft."""
+    return tuple(value) if isinstance(value, list) else value

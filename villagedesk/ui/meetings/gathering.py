@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Meeting, Notice, Process
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
+from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Doing, Outcome
 from villagedesk.models.values.show import entity_name, heading_of, shown
 from villagedesk.services.procedure.procedures import Candidate, Rulebook, names_of
@@ -66,7 +67,7 @@ class GatheringPanel(OwningPanel):
         self.grids.append(self.grid)
         self.grid.setAccessibleName(entity_name(entity_spec(self.items_of)))
         columns = self.item_model.column_keys
-        self.grid.remember_columns(f"{entity}-items", columns, (8, *self.widths, 12), [False] * len(columns))
+        self.grid.remember_columns(f"{entity}-items", columns, (11, *self.widths, 12), [False] * len(columns))
         self.grid.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
         self.grid.row_wanted_gone.connect(self._ask_out)
         self.pick_button = QPushButton(_("选择等候的户(&G)…"), self)
@@ -192,6 +193,7 @@ class GatheringPanel(OwningPanel):
             row = self.items.add()
             row.main.put("household", one.household)
             row.main.put("process", one.id)
+            row.main.put("step", one.named or None)
         if chosen:
             self.grid.go_to(len(self.items) - len(chosen), 1)
             self.grid.setFocus()
@@ -207,8 +209,15 @@ class GatheringPanel(OwningPanel):
         return self._whose.get(str(row.main.value("household")), "") or _("（已删除）")
 
     def _procedure_words(self, row: Row) -> str:
-        process = self._processes.get(str(row.main.value("process") or ""))
-        return shown(field_spec("process.template"), process.template) if process is not None else ""
+        process, step = self._processes.get(str(row.main.value("process") or "")), self.step_of(row)
+        if process is None:
+            return ""
+        own = step.name if step is not None and own_code(step.key) else ""  # the program's follow from the kind
+        return aside(shown(field_spec("process.template"), process.template), own)
+
+    def _named(self, row: Row) -> str | None:
+        """The step that the household's line names."""
+        return str(row.main.value("step") or "") or None
 
     def step_of(self, row: Row) -> Step | None:
         """The step of the household's procedure that this meeting or notice carries out."""
@@ -216,9 +225,13 @@ class GatheringPanel(OwningPanel):
 
     def _steps(self, row: Row) -> tuple[Step, ...]:
         process = self._processes.get(str(row.main.value("process") or ""))
-        year = process.year if process is not None and isinstance(process.year, int) else self.refs.session.year
-        template = self.book.template(process.template, year) if process is not None else None
+        template = self.book.template(process.template, self._year_of(row)) if process is not None else None
         return template.steps if template is not None else ()
+
+    def _year_of(self, row: Row) -> int:
+        """The year of the household's procedure."""
+        process = self._processes.get(str(row.main.value("process") or ""))
+        return process.year if process is not None and isinstance(process.year, int) else self.refs.session.year
 
     def judge(self, row: Row, step: Step) -> Doing:
         """What follows for a household from what is typed at this moment."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
-from villagedesk.models.doings import Doing, Posting, Vote, posted, voted
+from villagedesk.models.doings import Doing, Posting, Vote, carried_out, least_of, notice_days, posted, voted
 from villagedesk.services.procedure.procedures import Candidate, candidates
 from villagedesk.ui.meetings.gathering import GatheringPanel
 
@@ -38,8 +39,7 @@ class MeetingsPanel(GatheringPanel):
 
     def step_of(self, row: Row) -> Step | None:
         """The step that such a meeting decides."""
-        kind = self.form.entry.value("kind")
-        return next((step for step in self._steps(row) if step.meeting and step.meeting == kind), None)
+        return carried_out(self._steps(row), str(self.form.entry.value("kind") or ""), self._named(row))
 
     def judge(self, row: Row, step: Step) -> Doing:
         """From the votes."""
@@ -66,10 +66,20 @@ class NoticesPanel(GatheringPanel):
 
     def step_of(self, row: Row) -> Step | None:
         """The step that is such a notice."""
-        kind = self.form.entry.value("kind")
-        return next((step for step in self._steps(row) if step.notice and step.notice == kind), None)
+        return carried_out(self._steps(row), str(self.form.entry.value("kind") or ""), self._named(row), notice=True)
 
     def judge(self, row: Row, step: Step) -> Doing:
         """From the period and the objections."""
         notice, item = cast("Notice", self.form.entry.as_typed()), cast("NoticeItem", row.main.as_typed())
         return posted(step, Posting(notice, item), self.refs.today)
+
+    def outcome_words(self, row: Row) -> str:
+        """What follows, and that the notice hangs too short."""
+        step, found = self.step_of(row), super().outcome_words(row)
+        if step is None:
+            return found
+        limits, doing = self.book.limits(self._year_of(row)), self.judge(row, step)
+        least = least_of(step, limits).days
+        if least is None or not doing.start or doing.done < doing.start:
+            return found
+        return aside(found, _("天数不足")) if notice_days(doing.start, doing.done, limits) < least else found

@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, listed
-from villagedesk.models.catalogue.procedure import STEP_ADDED, STEP_DONE, EditionStep
+from villagedesk.models.asked import conditions
+from villagedesk.models.catalogue.procedure import STEP_ADDED, STEP_DAYS, STEP_DONE, STEP_FOR, EditionStep
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
-from villagedesk.models.edition_plan import Planned
-from villagedesk.models.editions import name_faults
+from villagedesk.models.edition_faults import name_faults
+from villagedesk.models.edition_plan import Planned, said_in
+from villagedesk.models.edition_words import way_words
+from villagedesk.models.editions import name_of
 from villagedesk.models.templates import said
 from villagedesk.models.values.show import label_of
 from villagedesk.ui import labels, window_state
+from villagedesk.ui.forms.choice import ChoiceEditor
+from villagedesk.ui.forms.choices import Choice
 from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -23,6 +28,23 @@ if TYPE_CHECKING:
 
     from villagedesk.models.templates import Step
     from villagedesk.ui.forms.refs import RefSource
+
+_PLAIN: Final = "date"  # of `step_form`: what an added step is until somebody says otherwise
+
+
+class Around(NamedTuple):
+    """What of the procedure decides what may be said of a step.
+
+    Attributes:
+        earlier: keys of the steps before it, from which its days may be counted.
+        watched: whether its cases have a monitoring record, whose types and risks may be asked for.
+    """
+
+    earlier: tuple[str, ...] = ()
+    watched: bool = True
+
+
+NO_OTHERS: Final = Around()
 
 
 class StepDialog(QDialog):
@@ -35,19 +57,24 @@ class StepDialog(QDialog):
         shipped: Step | None,
         judge: Callable[[Planned], str],
         parent: QWidget | None = None,
+        around: Around = NO_OTHERS,
     ) -> None:
         super().__init__(parent)
         self.step = step
         self._judge = judge
+        self._around = around
         self.setWindowTitle(_("修改步骤：{step}").format(step=step.name) if step else _("新增步骤"))
-        window_state.fit(self, 44, 36)
+        window_state.fit(self, 48, 42)
         self.name = QLineEdit(self)
         self.name.setPlaceholderText(_("如“入户抽查”"))
         self.name.setAccessibleName(label_of(field_spec("edition_step.step")))
         self.hint = labels.label(_hint(step, shipped), labels.HINT)
-        groups = (STEP_DONE,) if shipped is not None else (STEP_DONE, STEP_ADDED)
+        groups = (STEP_DONE, STEP_FOR) if shipped is not None else (STEP_ADDED, STEP_DONE, STEP_DAYS, STEP_FOR)
         self.form = RecordForm(entity_spec("edition_step"), groups, year=refs.session.year, refs=refs, parent=self)
-        self.form.load(_record(step or Planned("")))
+        self._offer_earlier()
+        self.form.load(_record(step or Planned("", form=_PLAIN)))
+        self.form.entry.altered.connect(self._show_rows)
+        self._show_rows()
         self.error = labels.label("", labels.ERROR)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(_("确定(&O)"))
@@ -75,6 +102,25 @@ class StepDialog(QDialog):
         layout.addWidget(self.error)
         layout.addWidget(self.buttons)
 
+    def _offer_earlier(self) -> None:
+        """Days are counted from a step of this procedure, the county's own too."""
+        row = self.form.rows.get("since")
+        if row is not None and isinstance(row.widget, ChoiceEditor):
+            row.widget.set_choices([Choice(key, name_of(key)) for key in self._around.earlier])
+
+    def _show_rows(self, _key: str = "") -> None:
+        """Only what has a meaning for this sort of step."""
+        self.form.show_only([key for key in self.form.rows if self._means_something(key)])
+
+    def _means_something(self, key: str) -> bool:
+        entry, spec = self.form.entry, self.form.rows[key].spec
+        if key in {"types", "risks"}:
+            return self._around.watched
+        if key in {"quorum", "majority"} and entry.value("decides") is not True:
+            return False
+        found = conditions(spec.asked)
+        return not found or any(one.holds(entry.value(one.key)) for one in found)
+
     def _to_buttons(self, forwards: bool) -> None:
         if forwards:
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setFocus()
@@ -89,7 +135,9 @@ class StepDialog(QDialog):
             self.form.focus_field(wrong[0])
             return
         name = self.name.text().strip()
-        made = _planned(self.step or Planned(name), cast("EditionStep", self.form.entry.as_typed()))
+        typed = cast("EditionStep", self.form.entry.as_typed())
+        idle = {key: typed.empty[key] for key in self.form.rows if not self._means_something(key)}
+        made = _planned(self.step or Planned(name), typed.having(**idle))
         unnamed = next(name_faults(name), "") if self.step is None else ""
         fault = unnamed or self._judge(made)
         self.error.setText(fault)
@@ -108,33 +156,19 @@ def _hint(step: Planned | None, shipped: Step | None) -> str:
         return ""
     who = _("由{who}办理").format(who=said(shipped.who)) if said(shipped.who) else ""
     paper = _("留存{paper}").format(paper=said(shipped.paper)) if said(shipped.paper) else ""
-    return _("程序自带：{what}。空着的照程序自带的办。").format(what=listed((who, paper)) or _("没有规定"))
+    what = listed((way_words(shipped), who, paper, said(shipped.seal)))
+    return _("程序自带：{what}。空着的照程序自带的办。").format(what=what or _("没有规定"))
 
 
 def _record(step: Planned) -> EditionStep:
-    return EditionStep(
-        step=step.key,
-        needed=step.needed,
-        decides=step.decides,
-        least=step.least,
-        most=step.most,
-        who=step.who or None,
-        paper=step.paper or None,
-        reason=step.reason or None,
-    )
+    said = {key: value for key, value in asdict(step).items() if key in EditionStep.empty and value not in ("", None)}
+    return EditionStep(**said, step=step.key)
 
 
 def _planned(step: Planned, row: EditionStep) -> Planned:
-    return replace(
-        step,
-        needed=row.needed is not False,
-        decides=row.decides is True,
-        least=row.least if isinstance(row.least, int) else None,
-        most=row.most if isinstance(row.most, int) else None,
-        who=row.who or "",
-        paper=row.paper or "",
-        reason=row.reason or "",
-    )
+    """The step as it was typed; what was emptied says nothing."""
+    bare = Planned(step.key, off=step.off, needed=row.needed is not False, decides=step.decides)
+    return replace(bare, **said_in(row.having(step=step.key)))
 
 
 def ask_step(
@@ -143,6 +177,7 @@ def ask_step(
     step: Planned | None,
     shipped: Step | None,
     judge: Callable[[Planned], str],
+    around: Around = NO_OTHERS,
 ) -> Planned | None:
     """Let the user say how a step is done.
 
@@ -152,8 +187,9 @@ def ask_step(
         step: as it is planned now; None for a new one of the county's own.
         shipped: the same as the program has it; None for one of the county's own.
         judge: why nobody could carry the procedure out with this step; empty if all is well.
+        around: what of the procedure decides what may be said.
     """
-    dialog = StepDialog(refs, step, shipped, judge, parent)
+    dialog = StepDialog(refs, step, shipped, judge, parent, around)
     found = dialog.step if dialog.exec() else None
     dialog.deleteLater()
     return found

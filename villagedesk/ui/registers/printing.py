@@ -16,12 +16,15 @@ from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import reads
 from villagedesk.ui.dialogs.purpose import PurposeFields
 from villagedesk.ui.papers_dialog import Offer, PapersDialog, Written
+from villagedesk.ui.session import Stated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QFormLayout, QWidget
 
+    from villagedesk.documents.registers.making import BookPaper
     from villagedesk.models.registers import Register
     from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
@@ -48,6 +51,21 @@ class Wanted(NamedTuple):
     year: int
 
 
+def _key(book: str, village: str, record: str, year: int) -> str:
+    """What is printed: a record, or the whole book of a year."""
+    return record or f"{book} {village} {year}"
+
+
+def _sensitive_by_subject(made: Sequence[BookPaper]) -> dict[str, frozenset[str]]:
+    """What is printed → the labels of the sensitive fields that its papers show."""
+    found: dict[str, frozenset[str]] = {}
+    for paper in made:
+        if paper.sensitive and paper.note is not None:
+            key = _key(paper.note.book, paper.note.village, paper.note.record, paper.note.year)
+            found[key] = found.get(key, frozenset()) | set(paper.sensitive)
+    return found
+
+
 class RegisterPrintDialog(PapersDialog):
     """The papers of one book of a village."""
 
@@ -68,6 +86,7 @@ class RegisterPrintDialog(PapersDialog):
         self._purpose: Purpose | None = None
         self._records: tuple[str, ...] = ()
         self._asked = False
+        self._sensitive: dict[str, frozenset[str]] = {}  # what is printed → the sensitive fields on its papers
         hint = _("公开张贴的文书只印可公开的内容；印有敏感内容的，要写明提供给谁和原因并登记。签字盖章处留空。")
         folder = paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
         papers = [one.paper for one in self._papers.values()]
@@ -75,10 +94,24 @@ class RegisterPrintDialog(PapersDialog):
         super().__init__(session, icons, Offer(papers, name, hint, folder, not wanted.records), parent)
         kind = entity_spec(register.entity).record
         record = reads.get(session.store, kind, wanted.record) if wanted.record else None
+        self._unfit = {key for key, one in self._papers.items() if record is not None and not one.fits(record)}
         for key, one in self._papers.items():
             asked = not wanted.records or one.whole != bool(wanted.record)
-            self.papers[key].setChecked(asked and (record is None or one.fits(record)))
+            self.papers[key].setChecked(asked and key not in self._unfit)
+        for box in (self.all, self.blank):
+            box.toggled.connect(self._offer_fitting)
+        self._offer_fitting()
         self._say_states()
+
+    def _offer_fitting(self, *_what: object) -> None:
+        """A paper that the record which is shown does not have is printed of others, or blank."""
+        others = self.all.isChecked() or self.blank.isChecked()
+        for key in self._unfit:
+            box = self.papers[key]
+            box.setEnabled(others)
+            box.setToolTip("" if others else _("这条记录没有这种文书"))
+            if not others:
+                box.setChecked(False)
 
     def add_rows(self, form: QFormLayout) -> None:
         """All records of the list at once; for whom and why, where something sensitive is printed."""
@@ -91,9 +124,26 @@ class RegisterPrintDialog(PapersDialog):
         self.fields.add_to(form)
 
     def begin_again(self, *what: object) -> None:
-        """Nothing is known of what is sensitive either."""
+        """Nothing is known of what is sensitive either, but for what was said of these records a while ago."""
         super().begin_again(*what)
-        self._ask_purpose(asked=False)
+        said = self._said_before()
+        if said is not None:
+            self.fields.put(said)
+        self._ask_purpose(asked=said is not None)
+
+    def _said_before(self) -> Purpose | None:
+        """For whom and why these records, or the book, were printed while the file is open; None unless always alike."""
+        book = _key(self._register.entity, self._shown.village, "", self._shown.year)
+        keys = [book, *(self._shown.records if self.all.isChecked() else [self._shown.record])]
+        found = {self.session.purposes[key].purpose for key in keys if key in self.session.purposes}
+        return found.pop() if len(found) == 1 else None
+
+    def _covered(self) -> bool:
+        """Whether all that is sensitive here was printed before, and for one purpose."""
+        known = [one for key in self._sensitive if (one := self.session.purposes.get(key)) is not None]
+        if len(known) < len(self._sensitive) or len({one.purpose for one in known}) != 1:
+            return False
+        return all(fields <= one.fields for fields, one in zip(self._sensitive.values(), known, strict=True))
 
     def _ask_purpose(self, *, asked: bool) -> None:
         self._asked = asked
@@ -117,7 +167,10 @@ class RegisterPrintDialog(PapersDialog):
 
         notes = [labelled(paper.title, note) for paper in made for note in paper.notes]
         sensitive = sensitive_fields(made)
+        self._sensitive = _sensitive_by_subject(made)
         self._ask_purpose(asked=bool(sensitive))
+        if sensitive and self._covered() and self._take_purpose():
+            return notes
         if sensitive:
             text = _("文书上有敏感内容：{fields}。请填写上面的“提供给”和“导出原因”，打印时会登记。")
             notes.append(text.format(fields=listed(sensitive)))
@@ -127,14 +180,30 @@ class RegisterPrintDialog(PapersDialog):
         """Take what is chosen and typed, here on the thread of the window, before anything is made or written."""
         self._purpose = None
         self._records = self._shown.records if self.all.isChecked() else (self._shown.record,)
-        if self._made is not None and self._asked:
-            try:
-                self._purpose = self.fields.purpose()
-            except VillageDeskError as refused:
-                self._complain(str(refused))
-                return
+        if self._made is not None and self._asked and not self._take_purpose():
+            return
         super().start()
         self._say_states()
+
+    def _take_purpose(self) -> bool:
+        """Take what is typed; what is missing is said."""
+        try:
+            self._purpose = self.fields.purpose()
+        except VillageDeskError as refused:
+            self._complain(str(refused))
+            return False
+        return True
+
+    def after(self) -> None:
+        """The same record is printed again without asking, as long as nothing else of it is sensitive; each is entered."""
+        purpose = self._purpose
+        if purpose is None:
+            return
+        for key, fields in self._sensitive.items():
+            before = self.session.purposes.get(key)
+            known = before.fields if before is not None and before.purpose == purpose else frozenset()
+            self.session.purposes[key] = Stated(purpose, known | fields)
+        self._sensitive = {}
 
     def write(self, store: Store, job: Job, made: Any, folder: Path) -> Written:
         """All of them, noted as printed."""
