@@ -31,6 +31,8 @@ NAMES = (
     "today",
     "keystrokes",
     "rollups",
+    "preview",
+    "books",
 )
 
 

@@ -18,7 +18,7 @@ from villagedesk.paths import resources
 
 LOCALE = resources() / "locale"
 # Titles of checks are put into words where they are shown (tools/translations.py).
-KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Waiting": (2,)}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Elsewhere": (2,)}
 PO = LOCALE / "en" / "LC_MESSAGES" / "villagedesk.po"
 MO = PO.with_suffix(".mo")
 

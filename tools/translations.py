@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 # Titles of checks are put into words where they are shown.
-KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Waiting": (2,)}
+KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Elsewhere": (2,)}
 PO = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES" / "villagedesk.po"
 
 

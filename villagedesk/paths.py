@@ -57,7 +57,7 @@ def previews() -> Path:
 
 
 def typeset() -> Path:
-    """Where papers lie while an office program lays them out; empty at all other times."""
+    """Where papers lie while an office program lays them out, and the settings of one that waits; empty at all other times."""
     return user_data() / "typeset"
 
 

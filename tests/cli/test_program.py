@@ -77,6 +77,11 @@ def test_every_help_page_is_in_chinese(cli: Cli, command: list[str]) -> None:
         assert english not in ran.out, english
 
 
+def test_the_list_of_commands_says_what_each_is_for(cli: Cli) -> None:
+    lines = cli("--help").out.split("命令：\n")[1].split("\n\n")[0].splitlines()
+    assert all(line.rstrip().endswith("。") for line in lines), lines
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.documents.registers.caring import cared_for, needed
 from tests.documents.registers.conftest import claim, household, project
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store.file import open_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Cli
 
 
@@ -74,6 +74,75 @@ def test_the_command_stale_tells_of_papers_of_books_too(cli: Cli, booked: Path, 
     (one,) = told.json["books"]
     assert (one["paper"], one["record"], one["changed"]) == ("project_card", row, ["项目：建设地点"])
     assert "项目卡" in cli("stale", booked).out
+
+
+@pytest.fixture
+def stale_books(cli: Cli, booked: Path, tmp_path: Path) -> Path:
+    """A project card and the ledgers of the year were printed, the latter with a purpose; both are out of date since."""
+    with open_file(booked, "") as store:
+        village = store.value("SELECT id FROM village")
+        facts = {"village": village, "date": "2025-03-01", "ledger": "appeal", "content": "路灯不亮"}
+        save_records(store, "诉求", [Edit("matter", "", facts)])
+    cli("register-paper", booked, "project_card", "--out", tmp_path / "a")
+    why = ("--for", "镇民政办", "--reason", "核对台账内容")
+    assert cli("register-paper", booked, "matter_ledgers", "--out", tmp_path / "a", *why).code == 0
+    with open_file(booked, "") as store, store.change("改") as change:
+        change.put("project", store.value("SELECT id FROM project WHERE year = 2025"), {"place": "四组"})
+        change.put("matter", store.value("SELECT id FROM matter"), {"content": "路灯不亮，已报修"})
+    return booked
+
+
+def test_stale_papers_of_books_are_printed_again_into_their_folder_the_sensitive_ones_for_a_purpose_only(
+    cli: Cli, stale_books: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    ordered = ("stale", stale_books, "--reprint", tmp_path / "out", "--books-to", folder)
+    made = cli(*ordered, "--json")
+    assert made.code == 1  # the ledgers print what needs an entry in the export log
+    assert [Path(one).name for one in made.json["books_reprinted"]["files"]] == [
+        "清溪村-项目卡-三组至五组入户路硬化.docx"
+    ]
+    assert "诉求内容" in made.json["books_reprinted"]["refused"][0]["reason"]
+    assert "要写明提供给谁和原因" in made.err
+    assert not (tmp_path / "out").exists()
+    made = cli(*ordered, "--for", "镇民政办", "--reason", "核对台账内容")
+    assert made.code == 0
+    assert "已重新打印1份台账文书" in made.out
+    now = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert now.keys() == before.keys()
+    assert all(now[name] != before[name] for name in now)
+    assert cli("stale", stale_books).code == 0
+    with open_file(stale_books, "") as store:
+        assert store.value("SELECT count(*) FROM export_entry") == 2
+
+
+def test_stale_lists_only_the_papers_of_households_or_of_books_if_asked(cli: Cli, stale_books: Path) -> None:
+    assert len(cli("stale", stale_books, "--only", "books", "--json").json["books"]) == 2
+    assert cli("stale", stale_books, "--only", "households").code == 0
+    assert cli("stale", stale_books, "--books-to", "x").code == 2
+    told = cli("stale", stale_books).out
+    assert "2025年整本台账　2025年三本台账" in told
+    assert "其中台账文书2份" in told
+
+
+def test_an_anonymous_donor_is_named_neither_by_the_list_nor_by_the_file(
+    cli: Cli, booked: Path, tmp_path: Path
+) -> None:
+    with open_file(booked, "") as store:
+        village = store.value("SELECT id FROM village")
+        edits = [
+            Edit("donor", "", {"village": village, "name": "罗小明", "anonymous": True}, "d"),
+            Edit("donation", "", {"village": village, "donor": "@d", "receipt_no": "JZ9", "date": "2025-03-01"}, "g"),
+        ]
+        gift = save_records(store, "捐赠", edits).ids["g"]
+    cli("register-paper", booked, "donation_certificate", "--out", tmp_path / "a")
+    assert names(tmp_path / "a") == {"清溪村-捐赠证书-JZ9.docx"}
+    with open_file(booked, "") as store:
+        save_records(store, "改", [Edit("donation", gift, {"amount": 100_00})])
+    told = cli("stale", booked)
+    assert "JZ9　捐赠证书" in told.out
+    assert "罗小明" not in told.out + cli("stale", booked, "--json").out
 
 
 def test_papers_of_people_in_special_hardship_need_a_purpose_and_the_list_of_needs_none(

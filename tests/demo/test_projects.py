@@ -47,6 +47,11 @@ def test_nothing_in_them_is_wrong_but_a_claim_that_nobody_began(township: Store)
     assert {one.village for one in found} == {one.id for one in VILLAGES}
 
 
+def test_each_dividend_comes_from_a_project_but_for_one_or_so_to_ask_about(township: Store) -> None:
+    found = [one for one in find(township, Wanted(codes=frozenset({"F21"}))) if one.level]
+    assert 1 <= len(found) == len({one.village for one in found}) <= len(VILLAGES)
+
+
 def test_every_required_field_is_filled(township: Store) -> None:
     for entity in ("project", "project_fund", "project_beneficiary", "claim"):
         assert lacking(township, entity) == []

@@ -44,15 +44,17 @@ def changes_of(store: Store) -> dict[str, Written]:
 
 
 def heads(known: Known, row: str, cell: str) -> dict[str, str]:
-    """Name → value (JSON) of every change of a cell, births included, that no change of the cell replaces."""
-    births = {
-        name: dumps(value_at_birth(json.loads(one.value), cell))
-        for name, one in known.items()
-        if one.row == row and one.cell == ""
-    }
+    """Name → value (JSON) of every change of a cell, births included, that no change of the cell replaces.
+
+    A birth whose author left the cell empty counts only where nobody says anything of it.
+    """
+    born = {name: json.loads(one.value) for name, one in known.items() if one.row == row and one.cell == ""}
+    births = {name: dumps(value_at_birth(first, cell)) for name, first in born.items()}
+    silent = {name for name, first in born.items() if cell != REMOVED and cell.partition("#")[0] not in first}
     writes = {name: one.value for name, one in known.items() if one.row == row and one.cell == cell != ""}
     replaced = {gone for name in writes for gone in known[name].over}
-    return {name: value for name, value in {**births, **writes}.items() if name not in replaced}
+    standing = {name: value for name, value in {**births, **writes}.items() if name not in replaced}
+    return {name: value for name, value in standing.items() if name not in silent} or standing
 
 
 def members(known: Known, row: str, field: str) -> set[str]:

@@ -36,8 +36,7 @@ def test_two_laptops_that_begin_the_same_procedure_have_one_and_all_its_steps(pa
     record_step(b, ours, "survey", {"actor": "李书记"})
     record_step(b, ours, "consent", {"done": "2026-02-22"})
     both_ways(a, b)
-    asked = {cell: values for _row, cell, values in contested(a)}
-    assert asked == {"done": {"2026-02-21", None}, "actor": {"李书记", None}}  # of the one step that both entered
+    assert contested(a) == []  # of the one step that both entered each said something else (M13)
     found = the_state(a)
     assert found.step("appraisal").status is Status.NEXT
     survey = next(one for one in found.facts.steps if one.step == "survey")

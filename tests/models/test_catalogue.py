@@ -182,6 +182,7 @@ def test_what_refers_to_a_household_is_known():
         "household_year", "member", "cause", "income_year", "income_line", "pairing", "plan", "visit", "question", "process", "meeting_item", "notice_item", "monitoring", "enrolment", "exemption", "care", "benefit", "member_change", "household_change", "attachment", "readiness_note", "completion",
         "filing", "printed_paper", "donation", "payout", "matter", "inspection_answer", "project_beneficiary", "claim",
         "need", "special",
+        "work_stretch", "member_list",
     }  # fmt: skip
 
 

@@ -112,6 +112,16 @@ def test_only_a_whole_month_at_a_post_of_the_team_is_owed():
     assert owes(Posted(Cadre(), handed_over), "2025-02")
 
 
+@pytest.mark.parametrize("text", ["", "2025-13", "2025", "二月"])
+def test_nobody_owes_days_of_what_is_no_month(text):
+    assert not owes(Posted(Cadre(), (post("2020-01-01"),)), text)
+
+
+def test_a_leave_without_an_end_lasts_until_he_was_back():
+    leave = Leave(start="2024-12-20", back_on="2025-01-08")
+    assert [covers(leave, day) for day in ("2024-12-19", "2025-01-08", "2025-01-09")] == [False, True, False]
+
+
 def test_the_post_of_a_month_is_the_last_one_held_in_it():
     one = Posted(Cadre(), (post("2025-01-01", "2025-02-10"), post("2025-02-11", role="leader")))
     assert [one.role_in(text) for text in ("2025-01", "2025-02", "2024-12")] == ["member", "leader", None]

@@ -42,7 +42,7 @@ def _run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("names", [("saving", "searching"), ("lists", "volume"), ("importing",)])
+@pytest.mark.parametrize("names", [("saving", "searching"), ("lists", "volume"), ("importing",), ("books",)])
 def test_they_run_in_small_and_yield_goals(root: Path, tmp_path: Path, names: tuple[str, ...]) -> None:
     ran = _run(root, *names, "--share", "0.003", "--scratch", str(tmp_path / "scratch"))
     assert ran.returncode == 0, ran.stderr[-2000:]

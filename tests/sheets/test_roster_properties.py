@@ -80,6 +80,8 @@ def _explained(entity, names, left_out):
     }
     if entity == "enrolment":  # follows from when a household was identified, and from what says that it is registered
         return bool(left_out & {"household.identified", "household_year.household_type", "household_year.attribute"})
+    if entity == "member_list":  # kept where the numbers of the system and the size of the household are told
+        return bool(left_out & {"household.hh_no", "member.person_no", "household_year.stated_size"})
     if names & left_out or any(follows.get(name) in left_out for name in names):
         return True
     return any(path.startswith(f"{entity}.") for path in left_out)  # a year's row of which nothing is said is not made

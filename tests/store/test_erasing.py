@@ -11,7 +11,7 @@ from villagedesk.merge.applying import apply_merge
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.store import drafts, erasing, undo, verify
+from villagedesk.store import drafts, erasing, pictures, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import open_file
 
@@ -24,6 +24,21 @@ def register(store):
         change.put("member", "m2", {"household": "h1", "name": "肖辉", "position": 1})
     with store.change("修改高凤珍的姓名") as change:
         change.put("member", "m1", {"name": "高凤珠"})
+
+
+def test_lists_that_name_the_person_go_with_the_person_and_others_stay(new_store):
+    store = new_store("t")
+    register(store)
+    home = store.value("SELECT household FROM member WHERE id = 'm1'")
+    with store.change("名单") as change:
+        for kind, names in (("system", "高凤珍、肖辉"), ("handbook", "肖辉"), ("register", "高凤珍")):
+            change.put("member_list", kind, {"household": home, "year": 2025, "kind": kind, "names": names})
+    with store.change("改") as change:
+        change.put("member_list", "register", {"names": "肖辉"})  # it named her before
+    erasing.erase(store, "member", "m1", "本人书面申请")
+    assert store.query("SELECT id FROM member_list") == [("handbook",)]
+    assert "高凤珍".encode() not in store.path.read_bytes()
+    assert verify.verify(store).faults == []
 
 
 @pytest.fixture
@@ -55,6 +70,78 @@ def test_the_person_is_gone_from_every_byte_and_the_file_is_sound(erased):
     assert "肖辉".encode() in content
     assert verify.verify(store).faults == []
     assert store.value("SELECT erased FROM erasure") == "m1"
+
+
+def test_drafts_keep_nothing_of_who_was_erased_and_all_else_that_was_typed(new_store):
+    store = new_store("t")
+    register(store)
+    drafts.keep(
+        store,
+        "book-claim",
+        "v1 new",
+        {
+            "entries": {"form": {"household": "h1", "text": "高家要修屋顶"}},
+            "rows": {"claim_line": [{"row": "", "typed": {"claim_line": {"what": "瓦"}}}]},
+        },
+    )
+    drafts.keep(
+        store,
+        "book-project",
+        "v1 new",
+        {
+            "entries": {"form": {"name": "修路", "household": "h2"}},
+            "rows": {
+                "project_beneficiary": [
+                    {"row": "", "typed": {"project_beneficiary": {"household": "h1", "note": "高家门口"}}},
+                    {"row": "", "typed": {"project_beneficiary": {"household": "h2", "note": "桥头"}}},
+                ]
+            },
+        },
+    )
+    drafts.keep(
+        store,
+        "casefile",
+        "h2",
+        {
+            "year": 2025,
+            "entries": {"household": {"address": "老屋", "contact": "m1"}},
+            "rows": {"visits": [{"row": "", "typed": {"visit": {"seen": "m2,m1"}}}]},
+        },
+    )
+    drafts.keep(store, "casefile", "h1", {"entries": {"household": {"phone": "13800000002"}}})
+    drafts.keep(
+        store,
+        "conflicts",
+        "",
+        [
+            {"key": ["member", "m1", "name"], "value": "高凤珠", "text": "高凤珠", "side": 0, "seen": []},
+            {"key": ["member", "m5", "household"], "value": "h2", "text": "桥头", "side": 0, "seen": []},
+        ],
+    )
+    drafts.keep(store, "today", "answers", {"answers": {"m1": "是高凤珠", "q2": "是"}})
+    erasing.erase(store, "household", "h1", "本人书面申请")
+    assert {one.form: one.content for one in drafts.all_drafts(store)} == {
+        "book-project": {
+            "entries": {"form": {"name": "修路", "household": "h2"}},
+            "rows": {"project_beneficiary": [{"row": "", "typed": {"project_beneficiary": {"household": "h2", "note": "桥头"}}}]},
+        },
+        "casefile": {"year": 2025, "entries": {"household": {"address": "老屋"}}, "rows": {"visits": []}},
+        "conflicts": [{"key": ["member", "m5", "household"], "value": "h2", "text": "桥头", "side": 0, "seen": []}],
+        "today": {"answers": {"q2": "是"}},
+    }  # fmt: skip
+    store.close()
+    content = store.path.read_bytes()
+    for text in ("高家要修屋顶", "高家门口", "高凤珠", "13800000002", "瓦"):
+        assert text.encode() not in content, text
+
+
+def test_a_form_that_is_still_open_puts_nothing_aside_of_who_was_erased(erased):
+    store, _old = erased
+    typed = {"entries": {"form": {"member": "m1", "text": "高凤珠的药费"}}, "rows": {}}
+    drafts.keep(store, "book-claim", "v1 new", typed)
+    assert drafts.all_drafts(store) == []
+    drafts.keep(store, "casefile", "h1", {"rows": {"people": [{"row": "m1", "typed": {"member": {"name": "高凤珠"}}}]}})
+    assert drafts.find(store, "casefile", "h1").content == {"rows": {"people": []}}
 
 
 def test_m41_an_old_copy_does_not_bring_the_person_back_and_is_told_so_without_names(erased):
@@ -208,3 +295,25 @@ def test_the_notes_of_papers_printed_of_what_goes_with_a_household_go_too(new_st
     content = store.path.read_bytes()
     assert b"traces-x1" not in content
     assert b"traces-x2" in content
+
+
+def test_notes_and_scans_of_papers_of_books_that_name_an_erased_household_go_too(new_store):
+    """A line of a payment names it, and a scan of the roster shows its name and signature; so does that of a whole book."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("发放") as change:
+            for place, home in (("1", "h1"), ("2", "h2")):
+                change.put("payment", f"p{place}", {"village": "v", "purpose": "慰问"})
+                change.put("payout", f"l{place}", {"payment": f"p{place}", "to_household": home})
+        scans = [pictures.keep(store, "image/jpeg", f"scan {place}".encode()) for place in range(4)]
+        with store.change("打印台账文书") as change:
+            for place in ("1", "2"):
+                facts = {"village": "v", "book": "payment", "record": f"p{place}", "scan": scans[int(place)]}
+                change.put("book_print", f"b{place}", facts)
+            change.put("book_print", "whole", {"village": "v", "book": "payment", "scan": scans[3]})
+            change.put("book_print", "unscanned", {"village": "v", "book": "payment", "year": 2024})
+            change.put("book_print", "elsewhere", {"village": "w", "book": "payment", "scan": scans[0]})
+        erasing.erase(store, "household", "h1", "本人书面申请")
+        assert store.query("SELECT id FROM book_print ORDER BY id") == [("b2",), ("elsewhere",), ("unscanned",)]
+        assert [pictures.load(store, one) is None for one in scans] == [False, True, False, True]
+        assert verify.verify(store).faults == []

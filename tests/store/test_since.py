@@ -68,3 +68,31 @@ def test_undoing_touches_too(store, home):
 @pytest.mark.parametrize("before", ["", "0  0", "77 x 77", "1 another-id 1", "unsinn"])
 def test_of_another_log_nothing_can_be_said(store, home, before):
     assert since.touched_since(store, before) is None
+
+
+def test_a_village_is_touched_by_its_own_records_and_by_those_of_its_households(store, village, home):
+    other = put(store, "village", name="石桥村")
+    before = since.place(store)
+    put(store, "member", household=home, name="李四")
+    assert since.villages_touched_since(store, before) == {village}
+    project = put(store, "project", village=other, name="水塔")
+    put(store, "project_fund", project=project, source="fiscal")
+    assert since.villages_touched_since(store, before) == {village, other}
+
+
+def test_a_household_that_moved_touches_the_village_that_it_came_from_as_well(store, village, home):
+    other = put(store, "village", name="石桥村")
+    put(store, "household", home, village=other)
+    before = since.place(store)
+    put(store, "household", home, phone="13900000000")
+    assert since.villages_touched_since(store, before) == {village, other}
+
+
+def test_notes_of_printed_papers_of_books_and_entries_of_exports_touch_nobody(store, village, home):
+    before = since.place(store)
+    put(store, "book_print", village=village, book="project", paper="project_card")
+    put(store, "export_entry", village=village, what="花名册")
+    assert since.touched_since(store, before) == frozenset()
+    assert since.villages_touched_since(store, before) == frozenset()
+    put(store, "cadre", name="周明")
+    assert since.villages_touched_since(store, before) is None

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
+from villagedesk.documents.word.warm import WarmOffice
 from villagedesk.errors import VillageDeskError
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
@@ -48,6 +49,18 @@ class Said:
 
     def answer(self, default: Any) -> Any:
         return self.answers.pop(0) if self.answers else default
+
+
+@pytest.fixture(autouse=True)
+def warmed(monkeypatch: pytest.MonkeyPatch) -> list[WarmOffice]:
+    """How often LibreOffice would have been started beforehand; no test but its own waits for a start."""
+    asked: list[WarmOffice] = []
+
+    def warm_up(office: WarmOffice) -> None:
+        asked.append(office)
+
+    monkeypatch.setattr(WarmOffice, "warm_up", warm_up)
+    return asked
 
 
 @pytest.fixture(autouse=True)

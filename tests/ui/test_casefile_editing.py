@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from villagedesk.errors import VillageDeskError
+from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.help import Measure, Pairing, Plan, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
@@ -232,3 +232,27 @@ def test_of_two_drafts_the_newer_holds_and_nothing_is_lost() -> None:
     both = merged(older, newer)
     assert both["entries"] == {"household": {"address": "新", "phone": "1"}}
     assert [line["row"] for line in both["rows"]["visits"]] == ["", "v"]
+
+
+def refused(_store: Store, _batch: int) -> None:
+    raise Refused("年度已锁定。")
+
+
+def test_a_member_whose_deletion_is_refused_keeps_what_was_typed(editing: CaseEditing, session: Session) -> None:
+    person = editing.rows["people"].rows[0]
+    person.main.write("phone", "13800001234")
+    session.store.guards.append(refused)
+    with pytest.raises(Refused):
+        editing.remove(person, "重复登记", "删除")
+    assert person.main.content("phone") == "13800001234"
+
+
+def test_a_cause_whose_deletion_is_refused_keeps_what_was_typed(editing: CaseEditing, session: Session) -> None:
+    cause = editing.entries["cause:main"]
+    cause.write("code", "1")
+    editing.save()
+    cause.write("code", "2")
+    session.store.guards.append(refused)
+    with pytest.raises(Refused):
+        editing.remove_entry("cause:main", "登记错了", "删除")
+    assert cause.content("code") == "2"

@@ -111,6 +111,13 @@ def test_without_a_name_the_last_file_is_opened(make_desk, plain, tmp_path):
     assert desk.session.store.path == plain
 
 
+def test_the_same_file_again_writes_no_settings_before_the_window_is_there(make_desk, plain):
+    desk = make_desk(recent=(str(plain),))
+    desk.begin()
+    assert desk.session.store.path == plain
+    assert not paths.settings_file().exists()
+
+
 def test_a_new_user_is_welcomed_and_may_leave(make_desk, monkeypatch, quits):
     said = answer_welcome(monkeypatch, Wanted(Wish.QUIT))
     make_desk().begin()

@@ -166,6 +166,38 @@ def test_a_change_of_a_book_looks_again_at_its_village_also_where_it_names_a_hou
     qtbot.waitUntil(lambda: "J12" in codes(page))
 
 
+def test_a_change_of_a_book_looks_at_no_household_but_those_it_names_and_leaves_the_other_lines(
+    qtbot, page, family, session, monkeypatch
+):
+    shown(qtbot, page)
+    before, wanted, find = codes(page), [], module.findings.find
+    monkeypatch.setattr(
+        module.findings, "find", lambda store, one, *more: wanted.append(one) or find(store, one, *more)
+    )
+    facts = {"village": village_id("510199100201"), "title": "送教上门", "date": "2025-01-02"}
+    row = session.save("认领", [Edit("claim", NEW, facts, "c")]).ids["c"]
+    qtbot.waitUntil(lambda: "J12" in codes(page))
+    assert [(one.households, one.with_villages) for one in wanted] == [((), True)]
+    assert sorted(codes(page)) == sorted([*before, "J12"])
+    session.save(
+        "认领", [Edit("claim", row, {"household": family["h"], "started": "2025-01-03", "finished": "2025-02-03"})]
+    )
+    qtbot.waitUntil(lambda: "J12" not in codes(page))
+    assert [(one.households, one.with_villages) for one in wanted[1:]] == [((family["h"],), True)]
+
+
+def test_a_meeting_looks_again_at_everything(qtbot, page, family, session, monkeypatch):
+    """Households are judged by what it decided; nobody knows by whom it is named."""
+    shown(qtbot, page)
+    wanted, find = [], module.findings.find
+    monkeypatch.setattr(
+        module.findings, "find", lambda store, one, *more: wanted.append(one) or find(store, one, *more)
+    )
+    session.save("会议", [Edit("meeting", NEW, {"village": village_id("510199100201"), "date": "2025-01-02"})])
+    qtbot.waitUntil(lambda: bool(wanted))
+    assert wanted[0].households is None
+
+
 def test_a_telephone_shared_with_another_household_is_a_doubt_there_too_until_it_is_not(qtbot, page, family, session):
     other = session.save(
         "新增户：高大山",

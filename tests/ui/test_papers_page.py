@@ -162,6 +162,23 @@ def test_papers_are_noted_as_signed_with_day_and_scan(qtbot, page, session, tmp_
     qtbot.waitUntil(lambda: "有扫描件" in cell(page, "status"))
 
 
+def test_pages_are_counted_where_one_paper_is_filed(page, session):
+    row = page.papers.model.lines[0].standing.row
+    dialog = MarkDialog(session, [row], page)
+    assert not dialog.counted.isEnabled()  # signed, not filed
+    dialog.states.button(1).setChecked(True)
+    dialog.day.setText("2026年3月2日")
+    dialog.listed.setValue(4)
+    dialog.counted.setValue(3)
+    dialog.accept()
+    kept = newest(session.store, [HOMES[0]])[HOMES[0], 2016, row.paper]
+    assert (kept.status, kept.pages, kept.filed_pages) == (marking.ARCHIVED, 4, 3)
+    again = MarkDialog(session, [kept], page)
+    assert (again.listed.value(), again.counted.value()) == (4, 3)
+    several = MarkDialog(session, [line.standing.row for line in page.papers.model.lines], page)
+    assert several.counted.isHidden()
+
+
 def test_a_day_before_the_printing_is_refused_in_the_dialog(page, session):
     dialog = MarkDialog(session, [line.standing.row for line in page.papers.model.lines], page)
     dialog.day.setText("2020-01-01")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -51,8 +52,11 @@ def make(
     return of
 
 
-def test_where_nothing_is_kept_off_one_press_prints(make: Callable[..., PrintDialog], tmp_path: Path) -> None:
+def test_where_nothing_is_kept_off_one_press_prints(
+    make: Callable[..., PrintDialog], tmp_path: Path, warmed: list[WarmOffice]
+) -> None:
     dialog = make()
+    assert warmed == [dialog.session.office]
     dialog.print_button.click()
     assert len(list((tmp_path / "公示").glob("*.docx"))) == 2
     assert "已打印2个文件" in dialog.told.text()

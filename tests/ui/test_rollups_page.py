@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -178,7 +179,7 @@ def test_the_export_offers_every_table_and_needs_one(page: RollupsPage, qtbot: Q
 
 
 def test_tables_as_word_are_shown_when_they_are_written_and_spreadsheets_are_not(
-    page: RollupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: RollupsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warmed: list[WarmOffice]
 ) -> None:
     shown: list[tuple[Path, str]] = []
     monkeypatch.setattr(rollups, "show_document", lambda _parent, _session, *told: shown.append(told) or "")
@@ -190,3 +191,4 @@ def test_tables_as_word_are_shown_when_they_are_written_and_spreadsheets_are_not
         page.save_button.click()
         assert target.is_file()
     assert shown == [(tmp_path / "表.docx", "表")]
+    assert warmed == [page.session.office] * 2

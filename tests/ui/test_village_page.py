@@ -165,7 +165,7 @@ def test_the_poverty_rate_follows_the_typing_and_shows_its_denominator(page):
     assert "超过100%" in page.rate.text()
 
 
-def test_a_paper_of_the_village_is_printed_from_its_menu_and_shown(qtbot, session, page, tmp_path, monkeypatch):
+def test_a_paper_of_the_village_is_printed_from_its_menu_and_shown(qtbot, session, page, tmp_path, monkeypatch, warmed):
     shown = []
     monkeypatch.setattr(village_printing, "show_document", lambda *told: shown.append(told[2:]) or "已打开。")
     monkeypatch.setattr(village_printing.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
@@ -176,6 +176,7 @@ def test_a_paper_of_the_village_is_printed_from_its_menu_and_shown(qtbot, sessio
     assert str(written) in told.args[0]
     assert told.args[0].endswith("已打开。")
     assert shown == [(written, "清溪村-2025年村级年度工作报告")]
+    assert warmed == [session.office]
 
 
 def test_what_cannot_be_printed_is_told_in_a_sentence(page, tmp_path, monkeypatch, said, session):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, asked, day_of, new_book_paper, ticked, village_title
+from templates.book_style import CLOSE, PAIRS, asked, day_of, new_book_paper, photo_pages, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, TICKS, Row, pair, table
 from templates.letter_style import unless_blank
 from templates.signing import sealed_opinions, signing_row
@@ -35,6 +35,7 @@ def build() -> Document:
         signing_row(("评估人签字", "评估人签字", "本人或监护人签字"), "村民委员会", _WIDTH),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("村（社区）意见", "乡镇（街道）意见"), _WIDTH),
+        *photo_pages("评估照片", [("{{ 复核评估.评估日期 }}　入户复核评估", "复核评估.评估照片")], 150, 105),
     )
     finish(paper)
     return paper

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.form import (
@@ -16,12 +17,12 @@ from templates.form import (
     Row,
     heads,
     pair,
-    repeated,
     table,
     tag,
 )
+from templates.notice_style import when
 from templates.signing import answering_row
-from templates.typography import WIDE, Page, Style, add, finish, mark_inside, new_list, text
+from templates.typography import HAIR, WIDE, Page, Style, add, finish, mark_inside, new_list, new_page, text
 from templates.words import choices, label, value
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ def new_book_paper(title: str, page: Page) -> Document:
 
 
 REACHED = "{{ 项目.计划受益户数 or '　　　' }}户{{ 项目.计划受益人数 or '　　　' }}人"  # whom a project is to reach
+SITE = (("建设前", "项目.建设前照片"), ("建设中", "项目.建设中照片"), ("建成后", "项目.建成后照片"))  # of a project
 PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
+_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
+_GAP = text("", Style(size=6, line=6))
+_WITH_SIGNATURES = 2  # rows, and the sums
 _ROWS = 8  # of a whole book for the pen
 _LONG = 300  # 汉字 of a text that may take more than a page
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
@@ -93,54 +98,117 @@ def book_list(title: str, columns: Sequence[Column], long: str, more: str = "", 
         paper,
         text(village_title(title), FORM_TITLE),
         text(f"（{year}年度{more}）", FORM_YEAR),
-        line_table(group, columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,)),
-        text("", Style(size=6, line=6)),
-        answering_row(WIDE.text_width),
+        line_table(
+            group, columns, f"{_ROWS} if 文书.空白 else 1", 10, (long,), below=[_GAP, answering_row(WIDE.text_width)]
+        ),
     )
     finish(paper)
     return paper
 
 
 def line_table(
-    group: str, columns: Sequence[Column], least: int | str, height: float = 9.0, long: Sequence[str] = ()
+    group: str,
+    columns: Sequence[Column],
+    least: int | str,
+    height: float = 9.0,
+    long: Sequence[str] = (),
+    below: Sequence[str] = (),
 ) -> str:
-    """The lines of a group as a table of their own, see `lined`."""
-    return table([one.width for one in columns], lined(group, columns, least, height, long))
+    """The lines of a group as a table of their own, see `lined`.
+
+    `below` are the paragraphs and tables that must not stand alone on a page, such as signatures: the last row of the table,
+    with which the rows above it keep.
+    """
+    rows = lined(group, columns, least, height, long, kept=bool(below))
+    if below:
+        rows.append(Row([Cell(span=len(columns), inner="".join([*below, text("", HAIR)]))]))
+    return table([one.width for one in columns], rows)
 
 
 def lined(
-    group: str, columns: Sequence[Column], least: int | str, height: float = 9.0, long: Sequence[str] = ()
+    group: str,
+    columns: Sequence[Column],
+    least: int | str,
+    height: float = 9.0,
+    long: Sequence[str] = (),
+    *,
+    kept: bool = False,
 ) -> list[Row]:
     """Head, lines of a group, rows for the pen up to `least`, and the sums where a column has one.
 
     `long` are values of a line that may be longer than a page: such a line goes on on the next one, others do not split.
+    `kept` keeps the last rows with the row that follows.
     """
     return [
         heads(*(one.heading for one in columns), height=10),
-        *_filled(group, columns, height, long),
-        *_for_the_pen(group, columns, str(least), height),
+        *_filled(group, columns, height, long, kept=kept),
+        *_for_the_pen(group, columns, str(least), height, kept=kept),
     ]
 
 
-def _filled(group: str, columns: Sequence[Column], height: float, long: Sequence[str]) -> list[Row]:
+def _filled(group: str, columns: Sequence[Column], height: float, long: Sequence[str], *, kept: bool) -> list[Row]:
     count, cells = len(columns), [Cell(one.content, one.style) for one in columns]
-    if not long:
-        return repeated(f"项 in {group}", cells, count, height)
+    rows = _last_kept(Row(cells, height), count, kept=kept)
+    if long:
+        rows = [
+            tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in long)}", count),
+            Row(cells, height, split=True),
+            tag("else", count),
+            *rows,
+            tag("endif", count),
+        ]
+    return [tag(f"for 项 in {group}", count), *rows, tag("endfor", count)]
+
+
+def _last_kept(row: Row, count: int, *, kept: bool) -> list[Row]:
+    """A row of a loop, the last ones of which keep with what follows."""
+    if not kept:
+        return [row]
     return [
-        tag(f"for 项 in {group}", count),
-        tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in long)}", count),
-        Row(cells, height, split=True),
+        tag(f"if loop.revindex <= {_WITH_SIGNATURES}", count),
+        replace(row, keep=True),
         tag("else", count),
-        Row(cells, height),
+        row,
         tag("endif", count),
-        tag("endfor", count),
     ]
 
 
-def _for_the_pen(group: str, columns: Sequence[Column], least: str, height: float) -> list[Row]:
-    rows = repeated(f"空 in {group}|空行({least})", [Cell("", one.style) for one in columns], len(columns), height)
+def _for_the_pen(group: str, columns: Sequence[Column], least: str, height: float, *, kept: bool) -> list[Row]:
+    count, row = len(columns), Row([Cell("", one.style) for one in columns], height)
+    rows = [tag(f"for 空 in {group}|空行({least})", count), *_last_kept(row, count, kept=kept), tag("endfor", count)]
     if any(one.total for one in columns):
         first = next(place for place, one in enumerate(columns) if one.total)
         sums = [Cell(one.total, one.style) for one in columns[first:]]
-        rows.append(Row([Cell("合计", SMALL_HEADING, first), *sums], height))
+        rows.append(Row([Cell("合计", SMALL_HEADING, first), *sums], height, keep=kept))
     return rows
+
+
+def photo_pages(
+    title: str,
+    photos: Sequence[tuple[str, str]],
+    width: float,
+    height: float,
+    lines: tuple[str, str, str] | None = None,
+) -> list[str]:
+    """Photos on pages of their own, each with its caption; nothing at all where there is none.
+
+    `photos` are captions and values; `lines` are a group, the photo of its rows and their caption. Measures in millimetres.
+    """
+    blocks = [new_page(), text(title, FORM_TITLE)]
+    for caption, photo in photos:
+        blocks += when(photo, *_photo(caption, photo, width, height))
+    conditions = [photo for _caption, photo in photos]
+    if lines is not None:
+        group, photo, caption = lines
+        some = _photo(caption, f"项.{photo}", width, height)
+        blocks += [text(f"{{%p for 项 in {group} if 项.{photo} %}}", HAIR), *some, text("{%p endfor %}", HAIR)]
+        conditions.append(f"{group}|selectattr('{photo}')|list")
+    return when(" or ".join(conditions), *blocks)
+
+
+def _photo(caption: str, photo: str, width: float, height: float) -> list[str]:
+    box = Cell(f"{{{{ {photo}|框({width - 6:g}, {height - 4:g}) }}}}", _PICTURE)
+    return [
+        table([width], [Row([box], height), Row([Cell(caption, SMALL)], 8.5)], together=True),
+        text("", Style(size=5, line=6)),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import asked, day_of, new_book_paper, ticked
+from templates.book_style import asked, day_of, new_book_paper, photo_pages, ticked
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.letter_style import known
 from templates.signing import signing_row
@@ -35,6 +35,8 @@ def build() -> Document:
             text("", Style(size=4, line=6)),
             signing_row(("捐赠人（签字）", "经手人（签字）", "审核人（签字）"), "接收单位财务专用章", _WIDTH),
         )
+    received = "{{ 捐赠.接收日期 }}　{{ 称呼.捐赠内容 }}　随第一联存档，不交捐赠人"
+    add(paper, *photo_pages("接收照片", [(received, "捐赠.接收照片")], 130, 88))
     finish(paper)
     return paper
 

@@ -35,13 +35,15 @@ FORM_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)  # opens a
 
 ROW = 8.2  # least height of a row; practice is at least 8 mm
 _TWIPS = 56.6929
+_OPEN = "<w:tcBorders>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right")) + "</w:tcBorders>"
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell. Lines of the text become paragraphs; `styles` gives single lines, by place, a style of their own.
 
-    `merge`: "restart" in the topmost of cells that are one, "continue" in those below it.
+    `merge`: "restart" in the topmost of cells that are one, "continue" in those below it. `inner`: what stands in the cell
+    instead of a text, as paragraphs and tables; such a cell has a frame on top only.
     """
 
     text: str = ""
@@ -50,6 +52,7 @@ class Cell:
     valign: str = "center"
     vertical: bool = False
     merge: str = ""
+    inner: str = ""
     styles: Mapping[int, Style] = field(default_factory=dict)
 
 
@@ -61,6 +64,7 @@ class Row:
     height: float = ROW
     repeat: bool = False
     split: bool = field(default=False)
+    keep: bool = False  # on one page with the next row
 
 
 def head(words: str, span: int = 1, style: Style = HEADING) -> Cell:
@@ -111,7 +115,7 @@ def table(
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{space}</w:tblCellMar>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, keep=onward or (together and row is not rows[-1])) for row in rows)
+    body = "".join(_row(row, twips, keep=onward or row.keep or (together and row is not rows[-1])) for row in rows)
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
@@ -138,6 +142,7 @@ def _cell(cell: Cell, width: int, *, keep: bool) -> str:
             f'<w:tcW w:w="{width}" w:type="dxa"/>',
             f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "",
             f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else "",
+            _OPEN if cell.inner else "",
             '<w:textDirection w:val="tbRlV"/>' if cell.vertical else "",
             f'<w:vAlign w:val="{cell.valign}"/>',
         )
@@ -146,4 +151,4 @@ def _cell(cell: Cell, width: int, *, keep: bool) -> str:
         text(line, cell.styles.get(place, cell.style).but(keep=keep or cell.style.keep))
         for place, line in enumerate(cell.text.split("\n"))
     )
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{lines}</w:tc>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.inner or lines}</w:tc>"

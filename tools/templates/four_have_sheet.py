@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, line_table, new_book_paper
+from templates.book_style import CLOSE, PAIRS, Column, asked, line_table, new_book_paper, photo_pages
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -56,6 +56,7 @@ def build() -> Document:
         table([32.0, 34.0, _WIDTH - 66.0], _four()),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("被考核组织意见", "村民委员会意见", "乡镇（街道）意见"), _WIDTH),
+        *photo_pages("考核照片", [], 150, 95, ("四有考核", "考核照片", "{{ 项.考核年度 }}年度考核　{{ 项.考核日期 }}")),
     )
     finish(paper)
     return paper

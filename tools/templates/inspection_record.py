@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, asked, line_table, new_book_paper, ticked, village_title
+from templates.book_style import Column, asked, line_table, new_book_paper, photo_pages, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, TINY, TINY_LEFT, Row, pair, table
 from templates.signing import signing_row
 from templates.typography import Page, add, finish, text
@@ -46,6 +46,13 @@ def build() -> Document:
         line_table("整改事项", _PROBLEMS, 2, 12, LONG),
         text("签字", FORM_PART.but(keep=True)),
         signing_row(("督查人员（签字）", "被督查单位负责人（签字）", "复核人（签字）"), "派出单位", WIDTH),
+        *photo_pages(
+            "督查和整改照片",
+            [("督查　{{ 督查.督查日期 }}", "督查.督查照片")],
+            150,
+            72,
+            ("整改事项", "佐证照片", "第{{ 项.行号 }}项问题的整改佐证　{{ 项.整改完成日期 }}"),
+        ),
     )
     finish(paper)
     return paper

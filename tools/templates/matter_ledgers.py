@@ -20,7 +20,7 @@ _HEIGHT = 12.0
 _LONG = ("项.诉求内容", "项.办理经过")
 _COLUMNS = (
     Column("序号", "{{ 项.序号 }}", 9, TINY),
-    Column("编号", "{{ 项.编号 }}", 22, TINY),
+    Column("编号", "{{ 项.编号 }}{% if 项.结转 %}\n（{{ 项.结转 }}）{% endif %}", 22, TINY),
     Column("登记日期", "{{ 项.登记日期|replace('年', '年\\n') }}", 19, TINY),
     Column("组、反映人", "{{ 项.组名 }}\n{{ 项.反映人 }}", 23, TINY),
     Column("类别", "{{ 项.类别 }}", 18, TINY),
@@ -42,7 +42,9 @@ def build() -> Document:
             *([new_page()] if place else []),
             text(village_title(f"{group}（{{{{ 文书.年度 or '　　　　' }}}}年）"), FORM_TITLE),
             text("（内部资料；状态按生成日期计算）", FORM_YEAR),
-            table([one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG), _signing()]),
+            table(
+                [one.width for one in _COLUMNS], [*lined(group, _COLUMNS, least, _HEIGHT, _LONG, kept=True), _signing()]
+            ),
         ]
         add(paper, *(when(group, *blocks) if group == NO_LEDGER else blocks))
     finish(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import Column, line_table, new_book_paper, village_title
+from templates.book_style import Column, line_table, new_book_paper, photo_pages, village_title
 from templates.form import FORM_TITLE, FORM_YEAR
 from templates.letter_style import known
 from templates.signing import signing_row
@@ -30,6 +30,16 @@ _COLUMNS = (
 _GOODS = "{% if 发放.发放物资名称 %}　物资：{{ 发放.发放物资名称 }}（{{ 发放.发放计量单位 }}）{% endif %}"
 
 
+_SIGNING = ("经办人（签字）", "审核人（签字）", "监督人（签字）")
+
+
+def _sum_in_words() -> str:
+    words = (
+        f"合计人民币（大写）：{known('领取明细合计.领取金额大写', 14)}　代领的，注明与领取人的关系，并附领取人委托书。"
+    )
+    return text(words, Style(size=10.5, before=4, after=4, keep=True))
+
+
 def build() -> Document:
     """A lying page: what is paid, a line for each who gets something, the sum in figures and in words, who answers for it."""
     paper = new_book_paper("发放签收花名册", WIDE)
@@ -40,12 +50,10 @@ def build() -> Document:
             f"（用途：{known('发放.发放用途', 10)}{_GOODS}　发放日期：{known('发放.发放日期', 7)}　金额单位：元）",
             FORM_YEAR,
         ),
-        line_table("领取明细", _COLUMNS, 10, 12.0),
-        text(
-            f"合计人民币（大写）：{known('领取明细合计.领取金额大写', 14)}　代领的，注明与领取人的关系，并附领取人委托书。",
-            Style(size=10.5, before=4, after=4, keep=True),
+        line_table(
+            "领取明细", _COLUMNS, 10, 12.0, below=[_sum_in_words(), signing_row(_SIGNING, "村民委员会", _WIDTH)]
         ),
-        signing_row(("经办人（签字）", "审核人（签字）", "监督人（签字）"), "村民委员会", _WIDTH),
+        *photo_pages("发放照片", [("{{ 发放.发放日期 }}　{{ 发放.发放用途 }}", "发放.发放照片")], 190, 125),
     )
     finish(paper)
     return paper

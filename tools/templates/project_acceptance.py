@@ -5,7 +5,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, asked, day_of, new_book_paper, ticked, village_title
+from templates.book_style import (
+    CLOSE,
+    PAIRS,
+    SITE,
+    asked,
+    day_of,
+    new_book_paper,
+    photo_pages,
+    ticked,
+    village_title,
+)
 from templates.form import (
     FORM_PART,
     FORM_TITLE,
@@ -59,6 +69,7 @@ def build() -> Document:
         table([11.0, 36.0, 57.0, 60.0], _team(), together=True),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("项目实施单位意见", "村民委员会意见", "项目监管单位意见"), _WIDTH),
+        *photo_pages("项目照片", SITE, 140, 70),
     )
     finish(paper)
     return paper

@@ -9,12 +9,14 @@ from templates.book_style import (
     CLOSE,
     PAIRS,
     REACHED,
+    SITE,
     Column,
     asked,
     day_of,
     line_table,
     new_book_paper,
     objections,
+    photo_pages,
     ticked,
     village_title,
 )
@@ -45,6 +47,7 @@ def build() -> Document:
         table(PAIRS, _after()),
         text("签字", FORM_PART.but(keep=True)),
         signing_row(("填表人（签字）", "审核人（签字）"), "村民委员会", _WIDTH),
+        *photo_pages("项目照片", SITE, 140, 70),
     )
     finish(paper)
     return paper

@@ -79,16 +79,19 @@ _HEALTH: _Columns = (
 )
 _WORK: _Columns = (
     *_WHO,
-    _plain("member_year", "work_place", 20),
-    (label("member_year.work_region"), "{{ 成员.务工地点 }}", 54),
+    _plain("member_year", "work_place", 18),
+    (label("member_year.work_region"), "{{ 成员.务工地点 }}", 34),
     _plain("member_year", "work_abroad", 12, "国外\n务工"),
     _plain("member_year", "work_months", 12, "务工\n月数"),
-    _plain("member_year", "employer", 42),
-    _plain("member_year", "industry", 18),
-    _plain("member_year", "job_channel", 19),
+    _plain("member_year", "employer", 30),
+    _plain("member_year", "industry", 15),
+    _plain("member_year", "job_channel", 17),
     _plain("member_year", "wage", 20, "月收入\n（元）"),
     _plain("member_year", "public_post", 22, "公益性\n岗位类型"),
     _plain("member_year", "public_post_months", 14, "岗位\n月数"),
+    _plain("member_year", "work_planned", 10, "计划\n务工"),
+    _plain("member_year", "planned_county", 14, "计划务工\n所在县"),
+    _plain("member_year", "job_service", 15, "就业服务\n需求"),
 )
 _INSURED = (
     "medical", "employee_medical", "critical_insurance", "commercial_medical", "critical_aid", "other_health_aid",

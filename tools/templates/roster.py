@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from templates.form import FORM_TITLE, FORM_YEAR
 from templates.signing import answering_row
-from templates.typography import HAIR, WIDE, Style, add, finish, mark_inside, new_list, text
+from templates.typography import HAIR, WIDE, add, finish, mark_inside, new_list, text
 from villagedesk.documents.lists.roster import TABLE_HERE
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def build() -> Document:
             FORM_YEAR,
         ),
         text(TABLE_HERE, HAIR),
-        text("", Style(size=6, line=6)),
-        answering_row(WIDE.text_width),
+        answering_row(WIDE.text_width),  # becomes the last row of the table
     )
     finish(paper)
     return paper

@@ -95,14 +95,14 @@ def _contents(store: Store, found: Sequence[Finding]) -> Contents:
 
 
 def _codes(wanted: Sequence[str]) -> frozenset[str]:
-    from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING
+    from villagedesk.models.checks.registry import ALL_RULES, ELSEWHERE, VILLAGE_RULES
 
     codes = frozenset(code.upper() if code[1:].isdigit() else code for code in wanted)
     known = {rule.code for rule in ALL_RULES} | {rule.code for rule in VILLAGE_RULES}
-    waiting = {rule.code: rule for rule in WAITING}
+    elsewhere = {rule.code: rule for rule in ELSEWHERE}
     for code in sorted(codes - known):
-        if code in waiting:
-            raise Refused(waiting[code].why())
+        if code in elsewhere:
+            raise Refused(elsewhere[code].why())
         raise usage.Misused(_("没有编号为“{code}”的疑点。").format(code=code))
     return codes
 

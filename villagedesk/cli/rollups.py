@@ -48,6 +48,7 @@ def rollup_command() -> click.Command:
         callback=rollup,
         params=[usage.file_argument(), tables, *options, *usage.talk_options(), usage.passphrase_option()],
         help=text.format(keys=keys),
+        short_help=_("汇总表：按年度和村、组统计户数和人数，口径写在表后。"),
     )
 
 

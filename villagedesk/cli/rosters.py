@@ -57,7 +57,7 @@ def import_roster(
     from villagedesk.sheets.columns import find_layout, remembered_mapping
     from villagedesk.sheets.doubts import save_doubts
     from villagedesk.sheets.reading import read_workbook
-    from villagedesk.sheets.roster import guess_year, plan_roster
+    from villagedesk.sheets.roster import dated, guess_year, plan_roster
 
     wanted = purpose(how["recipient"], how["reason"]) if doubts is not None else None
     with open_store(console, file, reading=dry_run and wanted is None) as store, console.job():
@@ -66,7 +66,7 @@ def import_roster(
         plan = plan_roster(
             store,
             sheets,
-            layout,
+            dated(sheets, layout, roster),
             year=year or _guessed_year(console, store, roster, guess_year(sheets, layout, roster), dry_run=dry_run),
             check=console.check,
             report=console.report,

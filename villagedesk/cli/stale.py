@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
 from villagedesk.cli.printing import households_of, tell_refusals, told
-from villagedesk.i18n import _
+from villagedesk.i18n import _, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
     from villagedesk.cli.console import Console
     from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import AnyStanding
+    from villagedesk.documents.registers.standing import BookStanding
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
+
+HOUSEHOLDS, BOOKS = "households", "books"
+_ALL: Final = "all"
 
 
 def stale_command() -> click.Command:
-    """`stale FILE [--household NO …] [--reprint DIR]`."""
+    """`stale FILE [--household NO …] [--only KIND] [--reprint DIR] [--books-to DIR] [--for WHOM --reason WHY]`."""
     return usage.Command(
         "stale",
         callback=stale,
@@ -32,7 +38,13 @@ def stale_command() -> click.Command:
                 ["--household", "numbers"],
                 metavar="NO",
                 multiple=True,
-                help=_("只看这一户：户编号或村内户号；可重复写。不写时看全部。"),
+                help=_("只看这一户：户编号或村内户号；可重复写。不写时看全部，包括台账文书。"),
+            ),
+            click.Option(
+                ["--only"],
+                type=click.Choice([_ALL, HOUSEHOLDS, BOOKS]),
+                default=_ALL,
+                help=_("只看户的文书（households）或台账文书（books）。"),
             ),
             click.Option(
                 ["--reprint"],
@@ -40,62 +52,81 @@ def stale_command() -> click.Command:
                 metavar="DIR",
                 help=_("把过期的文书重新打印到这个文件夹，落款日期为今天。"),
             ),
+            click.Option(
+                ["--books-to"],
+                type=usage.PATH,
+                metavar="DIR",
+                help=_("过期的台账文书重新打印到这个文件夹；不写时与 --reprint 相同。"),
+            ),
+            *usage.purpose_options(),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
         help=_(
-            "列出打印以后资料或模板有改动的文书：哪一户、哪一份、哪些内容变了。有过期的文书时退出码为1，重新打印成功的为0。"
+            "列出打印以后资料或模板有改动的文书：哪一户或哪条台账记录、哪一份、哪些内容变了。有过期的文书时退出码为1，重新打印成功的为0。"
+            "印有敏感内容的台账文书，要写 --for 和 --reason 并登记。"
         ),
     )
 
 
 @click.pass_obj
-def stale(console: Console, /, file: Path, numbers: tuple[str, ...], reprint: Path | None) -> int:
+def stale(console: Console, /, file: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """List what is out of date; 1 where something is, unless it was printed again."""
-    from villagedesk.documents.printed.stale import review
+    from villagedesk.documents.registers.review import review
+    from villagedesk.services.keeping.exportlog import purpose
 
-    with open_store(console, file, reading=True) as store, console.job():
-        everything = review(store, console.check, console.report)
-        if numbers:
-            wanted = set(households_of(store, numbers))
-            everything = [one for one in everything if one.row.household in wanted]
+    if how["books_to"] and not how["reprint"]:
+        raise usage.Misused(_("--books-to 要与 --reprint 同用。"))
+    why = purpose(how["recipient"], how["reason"]) if how["recipient"] or how["reason"] else None
+    with open_store(console, file, reading=why is None) as store, console.job():
+        everything = _wanted(store, review(store, console.check, console.report), numbers, how["only"])
         found = [one for one in everything if one.verdict.stale]
         content, lines = _told(store, found, len(everything))
-        books = [] if numbers else _told_of_books(store, lines)
-        content |= {"books": books}
-        if reprint is None or not found:
+        if how["reprint"] is None or not found:
             console.result(content, lines)
-            return 1 if found or books else 0
-        made = _printed_again(console, store, found, reprint)
-    text = _("已重新打印{households}户的{files}份文书，在 {out}。")
-    done = text.format(households=len(made["written"]), files=made["files"], out=reprint)
-    console.result(content | {"reprinted": made}, [*lines, done])
-    return 0 if made["written"] and not made["refused"] and not books else 1
+            return 1 if found else 0
+        targets = how["reprint"], how["books_to"] or how["reprint"]
+        again, done, whole = _printed_again(console, store, found, targets, why)
+    console.result(content | again, [*lines, *done])
+    return 0 if whole else 1
 
 
-def _told_of_books(store: Store, lines: list[str]) -> list[dict[str, Any]]:
-    """The papers of books that are out of date; `lines` gets them in words. They are printed again by register-paper."""
-    from villagedesk.documents.registers.standing import book_standings, reason
-    from villagedesk.services.books.registers import RowNames
-    from villagedesk.services.opening.files import villages
+def _wanted(store: Store, everything: Sequence[AnyStanding], numbers: Sequence[str], only: str) -> list[AnyStanding]:
+    """Those that were asked for; who names households means their papers."""
+    from villagedesk.documents.printed.stale import Standing
 
-    names, rows = RowNames(store), []
-    for village in villages(store):
-        for one in book_standings(store, village):
-            if one.verdict.stale:
-                row = one.row
-                called = names.name(row.book or "", row.record) if row.record else str(row.year or "")
-                lines.append(f"{called}　{row.title}（{row.printed_on}）　{reason(one)}")
-                rows.append(
-                    {
-                        "book": row.book, "record": row.record, "year": row.year, "label": called, "paper": row.paper,
-                        "title": row.title, "printed_on": row.printed_on, "why": str(one.verdict), "changed": list(one.changed),
-                    }
-                )  # fmt: skip
-    return rows
+    some = [one for one in everything if only in {_ALL, HOUSEHOLDS if isinstance(one, Standing) else BOOKS}]
+    if not numbers:
+        return some
+    wanted = set(households_of(store, numbers))
+    return [one for one in some if isinstance(one, Standing) and one.row.household in wanted]
 
 
-def _printed_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:
+def _printed_again(
+    console: Console, store: Store, found: Sequence[AnyStanding], targets: tuple[Path, Path], why: Purpose | None
+) -> tuple[dict[str, Any], list[str], bool]:
+    """What became of it for programs and in sentences, and whether all that can be printed again was."""
+    from villagedesk.documents.printed.stale import Standing
+
+    households = [one for one in found if isinstance(one, Standing)]
+    books = [one for one in found if not isinstance(one, Standing)]
+    content: dict[str, Any] = {}
+    lines, whole = [], True
+    if households:
+        made = _households_again(console, store, households, targets[0])
+        text = _("已重新打印{households}户的{files}份文书，在 {out}。")
+        lines.append(text.format(households=len(made["written"]), files=made["files"], out=targets[0]))
+        content["reprinted"] = made
+        whole = bool(made["written"]) and not made["refused"]
+    if books:
+        files, refused = _books_again(console, store, books, targets[1], why)
+        lines.append(_("已重新打印{count}份台账文书，在 {out}。").format(count=len(files), out=targets[1]))
+        content["books_reprinted"] = {"out": str(targets[1]), "files": [str(one) for one in files], "refused": refused}
+        whole = whole and bool(files) and not refused
+    return content, lines, whole
+
+
+def _households_again(console: Console, store: Store, found: Sequence[Standing], target: Path) -> dict[str, Any]:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.office import find_typesetter
 
@@ -105,35 +136,66 @@ def _printed_again(console: Console, store: Store, found: Sequence[Standing], ta
     return told(outcome, target)
 
 
-def _told(store: Store, found: Sequence[Standing], count: int) -> tuple[dict[str, Any], list[str]]:
-    from villagedesk.documents.printed.stale import names_in_words, reason
-    from villagedesk.services.papers.printing import household_names
+def _books_again(
+    console: Console, store: Store, found: Sequence[BookStanding], target: Path, why: Purpose | None
+) -> tuple[Sequence[Path], list[dict[str, str]]]:
+    """The files, and what was not printed; without a purpose those with sensitive contents are left out."""
+    from villagedesk.documents.registers.reprinting import make_again, write_again
+    from villagedesk.documents.registers.writing import needs_purpose, sensitive_fields
 
-    names = household_names(store, {one.row.household or "" for one in found})
-    rows = [
-        {
-            "household": one.row.household,
-            "label": names.get(one.row.household or "", ""),
-            "year": one.row.year,
-            "paper": one.row.paper,
-            "title": one.row.title,
-            "printed_on": one.row.printed_on,
-            "status": one.row.status,
-            "why": str(one.verdict),
-            "changed": names_in_words(one.changed),
-        }
-        for one in found
-    ]
-    lines = [
-        f"{row['label']}　{row['title']}（{row['printed_on']}）　{reason(one)}"
-        for row, one in zip(rows, found, strict=True)
-    ]
-    households = len({one.row.household for one in found})
+    made = make_again(store, found, store.clock().date(), console.check, console.report)
+    refused = list(made.refused)
+    if why is None:
+        refused += [(one.title, needs_purpose(sensitive_fields([one]))) for one in made.sensitive]
+        made = made.without_sensitive()
+    written = write_again(store, made, target, why, console.check)
+    for title, reason in refused:
+        console.note(labelled(title, reason))
+    for note in filter(None, (*made.notes, written.unnoted)):
+        console.note(note)
+    return written.files, [{"paper": title, "reason": reason} for title, reason in refused]
+
+
+def _told(store: Store, found: Sequence[AnyStanding], count: int) -> tuple[dict[str, Any], list[str]]:
+    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import changed_in_words, owners_in_words, reason
+
+    owners = owners_in_words(store, [one.row for one in found])
+    rows: dict[str, list[dict[str, Any]]] = {"stale": [], "books": []}
+    lines = []
+    for one in found:
+        row = one.row
+        whose = {"household": one.row.household} if isinstance(one, Standing) else _record_of(one)
+        rows["stale" if isinstance(one, Standing) else "books"].append(
+            {
+                **whose,
+                "label": owners[row.id],
+                "year": row.year,
+                "paper": row.paper,
+                "title": row.title,
+                "printed_on": row.printed_on,
+                "status": row.status,
+                "why": str(one.verdict),
+                "changed": changed_in_words(one),
+            }
+        )
+        lines.append(f"{owners[row.id]}　{row.title}（{row.printed_on}）　{reason(one)}")
+    return {"checked": count, **rows}, [*lines, _summary(found, count)]
+
+
+def _record_of(one: BookStanding) -> dict[str, str | None]:
+    return {"book": one.row.book, "record": one.row.record}
+
+
+def _summary(found: Sequence[AnyStanding], count: int) -> str:
+    from villagedesk.documents.printed.stale import Standing
+
     if not count:
-        lines.append(_("文件里没有登记过打印的文书。"))
-    elif not found:
-        lines.append(_("登记过打印的{count}份文书都没有过期。").format(count=count))
-    else:
-        text = _("登记过打印的{count}份文书中，{stale}份过期，涉及{households}户。")
-        lines.append(text.format(count=count, stale=len(found), households=households))
-    return {"checked": count, "stale": rows}, lines
+        return _("文件里没有登记过打印的文书。")
+    if not found:
+        return _("登记过打印的{count}份文书都没有过期。").format(count=count)
+    households = [one for one in found if isinstance(one, Standing)]
+    books = len(found) - len(households)
+    text = _("登记过打印的{count}份文书中，{stale}份过期，涉及{households}户。")
+    told = text.format(count=count, stale=len(found), households=len({one.row.household for one in households}))
+    return told + (_("其中台账文书{count}份。").format(count=books) if books else "")

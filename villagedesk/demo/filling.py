@@ -21,8 +21,10 @@ from villagedesk.demo import (
     stories,
     villages,
     visits,
+    working,
 )
 from villagedesk.demo.courses import Officers
+from villagedesk.demo.printed import print_books
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefile.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
@@ -95,6 +97,7 @@ def _rest(scene: Scene, serial: int) -> Iterator[Row]:
     yield from ledgers.rows_of(scene, earned)
     yield from causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned))
     yield from visits.rows_of(scene, given.current)
+    yield from working.rows_of(scene)
 
 
 def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
@@ -109,6 +112,7 @@ def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
             write(store, change, stories.rows_for(village, officers, cases))
         with store.change(f"{MARK}：台账", "demo") as change:
             write(store, change, [row for rows_of in _BOOKS for row in rows_of(village, facts, cases)])
+        print_books(store, village.id)
 
 
 class _Numbers:

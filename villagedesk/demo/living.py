@@ -32,6 +32,7 @@ _WORK_FIELDS = (
     "public_post",
     "public_post_months",
 )
+_SERVICES = (NA, "介绍岗位", "技能培训")
 _LAST_EXIT = 2020  # the year in which the register closed (domain.md §5.1)
 
 
@@ -269,7 +270,7 @@ def _work(dice: Random, person: Person) -> Facts:
     months = person.facts.work_months
     if not isinstance(months, int) or not months:
         nothing: Facts = dict.fromkeys(_WORK_FIELDS, NA)
-        return nothing
+        return nothing | {"work_planned": False}
     place = chosen(dice, (("township", 28), ("county", 27), ("province", 25), ("outside", 20)))
     where = person.facts.work_region
     if not isinstance(where, str):
@@ -294,4 +295,7 @@ def _work(dice: Random, person: Person) -> Facts:
         "wage": dice.randrange(24, 52) * 100 * YUAN,
         "public_post": NA,
         "public_post_months": NA,
+        "work_planned": True,
+        "planned_county": parts.county or where,
+        "job_service": _SERVICES[months % len(_SERVICES)],
     }

@@ -49,6 +49,7 @@ class Work(NamedTuple):
     more: Facts = {}  # noqa: RUF012 - never written to
 
 
+_SHARES: Final = "土地入股分红"
 _WORKS: Final = (
     Work(
         2, "通组公路硬化工程", "road", "硬化通组公路，配套边沟、涵洞和会车道。", "全长2.4公里，宽4.5米", "示范县平安建筑劳务队",
@@ -57,7 +58,7 @@ _WORKS: Final = (
     ),
     Work(
         2, "柑橘产业园", "industry", "新建柑橘园，统一供苗、统一技术指导，由合作社保底收购。", "160亩", "示范果蔬专业合作社",
-        "示范县农业农村局", {"fiscal": 420, "unit": 60, "loan": 120}, 3, 11, 12, reached=6, benefit="土地入股分红",
+        "示范县农业农村局", {"fiscal": 420, "unit": 60, "loan": 120}, 3, 11, 12, reached=6, benefit=_SHARES,
         more={
             "three_help": "people", "is_asset": True, "asset": 480_000 * YUAN, "income": 36_000 * YUAN,
             "keeping": "合作社统一管护，农技员每季度到园指导。", "effect": "带动入股户户均年增收约2000元。",
@@ -140,9 +141,13 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
     fresh = SeededIds(f"{MARK} projects {village.code}")
     for place, work in enumerate(_WORKS):
         row = fresh()
+        reached = dice.sample(mine, min(work.reached, len(mine)))
+        if work.benefit == _SHARES:
+            reached = _shareholders(mine) or reached
+            work = work._replace(reached=len(reached))  # noqa: PLW2901 - as many as hold shares
         yield "project", row, _project(village, now, work, place)
         yield from _funds(row, work, fresh)
-        for number, case in enumerate(dice.sample(mine, min(work.reached, len(mine)))):
+        for number, case in enumerate(reached):
             yield "project_beneficiary", fresh(), {
                 "project": row, "position": number, "household": case.household.id, "people": len(case.people) or None,
                 "benefit": work.benefit,
@@ -152,6 +157,12 @@ def rows_of(village: DemoVillage, now: Facts, cases: Sequence[CaseFile]) -> Iter
         yield "need", row, _need(village, now, helped, wish, place)
         if wish.claimer:
             yield "claim", fresh(), _claim(village, helped, wish, row)
+
+
+def _shareholders(mine: Sequence[CaseFile]) -> list[CaseFile]:
+    """Who is paid a dividend, but the last, so that there is one to ask about (F21) unless another project reaches it."""
+    paid = [case for case in mine if case.earned and isinstance(case.earned.asset_dividend, int)]
+    return [case for case in paid if case.earned and case.earned.asset_dividend][:-1]
 
 
 def _project(village: DemoVillage, now: Facts, work: Work, place: int) -> Facts:

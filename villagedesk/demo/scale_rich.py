@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.demo import MARK, YEAR
+from villagedesk.demo.scale_books import Books
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _PROVED: Final = ("income", "food", "clothing", "education", "medical")
 _STEPS: Final = ("clue", "survey", "consent", "appraisal", "notice_village", "township", "county", "enter")
 _LEDGERS: Final = ("appeal", "hardship", "stability")
 _CLASSES_OF_MATTERS: Final = ("road", "water", "medical", "aid", "dispute")
+_FIRST: Final = "01001"  # the number of the first household of a village, whose books are written with it
 _LINES: Final = (("work", "wages"), ("rice", "crops"), ("dividend", "asset_dividend"))
 
 
@@ -43,6 +45,7 @@ def enrich(rows: Rows, fresh: Callable[[], str], start: int) -> None:
     years = {str(facts["household"]): facts for _row, facts in rows["household_year"]}
     member_years = {str(facts["member"]): facts for _row, facts in rows["member_year"]}
     notices: dict[str, str] = {}
+    books = Books(rows, fresh)
     told: set[str] = set()
     for place, (household, identity) in enumerate(list(rows["household"])):
         serial = start + place
@@ -66,6 +69,9 @@ def enrich(rows: Rows, fresh: Callable[[], str], start: int) -> None:
         if village not in told:
             told.add(village)
             _books(rows, dice, fresh, village)
+        if identity["local_no"] == _FIRST:
+            theirs = [row for row, facts in rows["household"] if facts["village"] == village]
+            books.fill(village, theirs, large=not serial)
 
 
 def _by_household(rows: list[tuple[str, dict[str, Value]]]) -> dict[str, list[tuple[str, dict[str, Value]]]]:

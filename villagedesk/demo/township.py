@@ -170,11 +170,12 @@ def import_roster(store: Store, village: DemoVillage, check: Check, report: Repo
     """Bring the village's roster in as an official would; what the importer refuses stays out, and shows red."""
     from villagedesk.sheets.columns import find_layout
     from villagedesk.sheets.reading import read_workbook
-    from villagedesk.sheets.roster import apply_roster, plan_roster
+    from villagedesk.sheets.roster import apply_roster, dated, plan_roster
 
     roster = paths.resources() / "demo" / "rosters" / village.roster
     sheets = read_workbook(roster)
-    plan = plan_roster(store, sheets, find_layout(sheets), year=YEAR, check=check, report=report)
+    layout = dated(sheets, find_layout(sheets), roster)
+    plan = plan_roster(store, sheets, layout, year=YEAR, check=check, report=report)
     apply_roster(store, plan, label=_("导入花名册：{name}").format(name=roster.name), check=check, report=report)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.word.office import Typesetter
+    from villagedesk.documents.word.warm import WarmOffice
 
 POINTS_PER_INCH: Final = 72
 LARGEST: Final = 24_000_000  # pixels of one picture; an A4 page at 300 per inch has nearly nine million
@@ -147,13 +148,19 @@ def needs_office(papers: Sequence[Path]) -> bool:
     return any(not _is_pdf(paper) for paper in papers)
 
 
-def preview_of(papers: Sequence[Path], program: Typesetter | None, check: Callable[[], None] = lambda: None) -> Preview:
+def preview_of(
+    papers: Sequence[Path],
+    program: Typesetter | None,
+    check: Callable[[], None] = lambda: None,
+    warm: WarmOffice | None = None,
+) -> Preview:
     """Lay papers out, one behind the other.
 
     Args:
         papers: .docx and .pdf files.
         program: see `office.find_typesetter`; not needed for PDFs alone.
         check: looks at the cancel button.
+        warm: the office program that may have been started beforehand.
 
     Raises:
         NotLaidOut: see `typesetting.as_pdfs`.
@@ -165,7 +172,7 @@ def preview_of(papers: Sequence[Path], program: Typesetter | None, check: Callab
     contents = [_content(paper) for paper in papers]
     words = [place for place, paper in enumerate(papers) if not _is_pdf(paper)]
     if words and program is not None:
-        drawn = as_pdfs(program, [contents[place] for place in words], check)
+        drawn = as_pdfs(program, [contents[place] for place in words], check, warm)
         for place, pdf in zip(words, drawn, strict=True):
             contents[place] = pdf
     check()

@@ -51,6 +51,9 @@ _WORK: Final = frozenset(
         "wage",
         "public_post",
         "public_post_months",
+        "work_planned",
+        "planned_county",
+        "job_service",
     ]
 )
 _PREMIUMS: Final = frozenset(

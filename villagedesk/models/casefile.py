@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
     from villagedesk.models.catalogue.household import Household, HouseholdYear
     from villagedesk.models.catalogue.ledger import IncomeLine
+    from villagedesk.models.catalogue.listing import MemberList
     from villagedesk.models.catalogue.member import Member, MemberYear
     from villagedesk.models.catalogue.place import Village
+    from villagedesk.models.catalogue.printing import PrintedPaper
     from villagedesk.models.catalogue.procedure import Monitoring
     from villagedesk.models.catalogue.programmes import Enrolment
+    from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
     from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.catalogue.working import WorkStretch
     from villagedesk.models.doings import Facts
     from villagedesk.models.income import IncomeSums
     from villagedesk.models.income_period import Edition, Period
@@ -64,6 +68,13 @@ class Person:
         return self.member.name or ""
 
 
+class Reached(NamedTuple):
+    """That a project reaches the household, and the project."""
+
+    benefit: ProjectBeneficiary
+    project: Project
+
+
 @dataclass(frozen=True, slots=True)
 class Helper:
     """A pairing with the cadre and the cadre's unit."""
@@ -99,6 +110,10 @@ class CaseFile:
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
+        stretches: where members were at work, of every year.
+        member_lists: whom papers and the system list as members in the year.
+        filed: papers of the year that were printed and filed.
+        reached: by which projects of the villages' books the household is reached, of every year.
         exemptions: doubts that somebody found right.
         completions: when the file of the year was called complete, by day (`models.completing`).
         attachments: scans and photos of every year.
@@ -131,6 +146,10 @@ class CaseFile:
     ledger_lines: tuple[IncomeLine, ...] = ()
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
+    stretches: tuple[WorkStretch, ...] = ()
+    member_lists: tuple[MemberList, ...] = ()
+    filed: tuple[PrintedPaper, ...] = ()
+    reached: tuple[Reached, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     completions: tuple[Completion, ...] = ()
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -261,6 +280,9 @@ class CaseFile:
         singles += [("process_step", step) for one in self.procedures for step in one.steps]
         singles += [("monitoring", one) for one in self.monitorings]
         singles += [("enrolment", enrolment) for enrolment in self.enrolments]
+        singles += [("work_stretch", stretch) for stretch in self.stretches]
+        singles += [("member_list", one) for one in self.member_lists]
+        singles += [("printed_paper", one) for one in self.filed]
         singles += [("attachment", one) for one in self.attachments]
         singles += [("readiness_note", one) for one in self.checks]
         for entity, record in singles:

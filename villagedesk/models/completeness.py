@@ -55,6 +55,8 @@ _SECTION_OF: Final = {
     "enrolment": Section.BASIC,
     "member": Section.MEMBERS,
     "member_year": Section.MEMBERS,
+    "work_stretch": Section.MEMBERS,
+    "member_list": Section.MEMBERS,
     "member_change": Section.MEMBERS,
     "household_change": Section.BASIC,
     "cause": Section.CAUSES,
@@ -73,6 +75,7 @@ _SECTION_OF: Final = {
     "meeting_item": Section.PROCEDURES,
     "monitoring": Section.PROCEDURES,
     "attachment": Section.READINESS,
+    "printed_paper": Section.READINESS,
     "readiness_note": Section.READINESS,
     "completion": Section.BASIC,
 }

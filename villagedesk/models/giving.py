@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Allocation,
         Appropriation,
         Donation,
+        Donor,
         FundAccount,
         Payment,
         Payout,
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
 
 MONEY, GOODS = "money", "goods"
+
+
+def public_name(donor: Donor | None) -> str:
+    """The name of a donor who said that he may be named; "" of all others, and of one who said nothing of it."""
+    return donor.name or "" if donor is not None and donor.anonymous is False else ""
 
 
 class AccountFile(NamedTuple):
@@ -205,11 +211,6 @@ def passed(assessment: FourHave) -> bool | None:
     if assessment.conclusion not in {None, "pass"} or False in answers:
         return False
     return True if assessment.conclusion and None not in answers else None
-
-
-def of_account(books: Books, account: str) -> AccountFile | None:
-    """An account of the books by its id."""
-    return next((one for one in books.accounts if one.account.id == account), None)
 
 
 def kinds_of(accounts: Iterable[AccountFile]) -> Mapping[str, str | None]:

@@ -111,6 +111,13 @@ def of_matter(matter: Matter, day: str) -> Standing:
     return _standing(matter.date, matter.due, matter.closed_on, day, state)
 
 
+def carried_into(matter: Matter, year: int) -> bool:
+    """Whether a matter of an earlier year was still open when a year began; what hangs (挂账) is, until it is settled."""
+    if not matter.date or matter.date >= f"{year}-01-01":
+        return False
+    return of_matter(matter, f"{year - 1}-12-31").state in {*RUNNING, State.HUNG}
+
+
 def of_complaint(complaint: Complaint, day: str, term: int | None) -> Standing:
     """Of a complaint; without a due day of its own it is due `term` days after it came, if the office has set any."""
     due = complaint.due or _after(complaint.date, term)

@@ -190,9 +190,9 @@ def together(months: Iterable[Days]) -> Days:
 
 
 def owes(one: Posted, month: str) -> bool:
-    """Whether the cadre was at a post of the village team from the first to the last day of a month."""
-    posts = (one.held_on(f"{month}-{place:02d}") for place in range(1, days_in(month) + 1))
-    return all(post is not None and post.role in TEAM for post in posts)
+    """Whether the cadre was at a post of the village team from the first to the last day of a month; of no month he owes any."""
+    posts = [one.held_on(f"{month}-{place:02d}") for place in range(1, days_in(month) + 1)]
+    return bool(posts) and all(post is not None and post.role in TEAM for post in posts)
 
 
 def leave_days(leave: Leave) -> int | None:
@@ -202,8 +202,8 @@ def leave_days(leave: Leave) -> int | None:
 
 
 def covers(leave: Leave, day: str) -> bool:
-    """Whether a leave is for a day (ISO), whoever allowed it; where an end of it was not entered, it may be."""
-    return (leave.start or "") <= day <= (leave.end or day)
+    """Whether a leave is for a day (ISO), whoever allowed it; where an end of it was not entered, it may be until he was back."""
+    return (leave.start or "") <= day <= (leave.end or leave.back_on or day)
 
 
 def allowed_on(leaves: Iterable[Leave], day: str) -> bool:

@@ -38,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the roster stands: which sheet, which of its rows holds the headings (from 0), and what the columns mean."""
+    """Where the roster stands: which sheet, which of its rows holds the headings (from 0), and what the columns mean.
+
+    `dated` is the day on which it was exported (ISO, `listing.exported_on`); empty where nobody said.
+    """
 
     sheet: int
     header_row: int
     columns: tuple[Column, ...]
+    dated: str = ""
 
     def column_of(self, path: str) -> Column | None:
         """The column that holds this field, None if the roster has none."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
 from villagedesk.models.catalogue.household import Household, HouseholdYear
+from villagedesk.models.catalogue.listing import SYSTEM, MemberList
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.spec import Record
@@ -200,6 +201,8 @@ class YearFacts:
         self.income_year = {one.household: one for one in _of_year(store, IncomeYear, owners, year)}
         self.cause = {(one.household, one.rank): one for one in _of_year(store, Cause, owners, year)}
         self.member_year = {one.member: one for one in _of_year(store, MemberYear, list(members), year)}
+        lists = _of_year(store, MemberList, owners, year)
+        self.lists = {one.household: one for one in lists if one.kind == SYSTEM}
         enrolments = _among(store, Enrolment, "household", owners)
         self.registered = {one.household for one in enrolments if one.programme == REGISTER}
 

@@ -15,6 +15,7 @@ from villagedesk.sheets.drafting import Drafter, Edits, Matched, Outcome, say_le
 from villagedesk.sheets.families import Family, agree, families
 from villagedesk.sheets.known import Known, YearFacts
 from villagedesk.sheets.lines import data_lines
+from villagedesk.sheets.listing import SystemLists
 from villagedesk.sheets.matching import Matcher, hold_doubles
 from villagedesk.sheets.plans import RosterPlan, RowPlan, RowState
 from villagedesk.sheets.targets import CONTEXT, value_spec
@@ -47,6 +48,7 @@ class Planner:
         self._outcomes: dict[int, Outcome] = {}  # by line
         self._first_lines: dict[int, int] = {}  # line → line of the first row of the household
         self._households: Counter[str] = Counter()
+        self._lists = SystemLists(layout, year, store.clock().date().isoformat())
 
     def plan(self, check: Callable[[], None], report: Callable[[int, int, str], None]) -> RosterPlan:
         """Read, group, match, compare."""
@@ -69,10 +71,12 @@ class Planner:
         matches = [self._match(group, matcher, places) for group in _watched(groups, check)]
         owners = [match.id for match in matches if match.household]
         members = [one.id for match in matches for one in match.members.values() if one]
-        drafter = Drafter(known, YearFacts(self._store, self._year, owners, members), self._year, self._store.new_id)
+        facts = YearFacts(self._store, self._year, owners, members)
+        drafter = Drafter(known, facts, self._year, self._store.new_id)
         report(2 * total // 3, total, _("正在比较"))
         for match in _watched(matches, check):
             self._draft(match, drafter, known)
+            self._lists.keep(drafter.edits, match, facts.lists.get(match.id))
         edits = self._with_villages(drafter.edits)
         problems = [*self._villages.doubts, *lines.skipped, *self._turn_births_that_exist(edits, known)]
         if not rows:

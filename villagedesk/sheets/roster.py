@@ -14,6 +14,7 @@ from villagedesk.services.opening.files import FIRST_YEAR, LAST_YEAR
 from villagedesk.sheets.bulk import many_objects
 from villagedesk.sheets.cells import YEAR
 from villagedesk.sheets.drafting import Difference
+from villagedesk.sheets.listing import dated
 from villagedesk.sheets.planning import Planner, newest_batch
 from villagedesk.sheets.plans import RosterPlan, RowPlan, RowState
 from villagedesk.store.store import Changed
@@ -26,10 +27,20 @@ if TYPE_CHECKING:
     from villagedesk.sheets.reading import Sheet
     from villagedesk.store.store import Store
 
-__all__ = ["Difference", "RosterPlan", "RowPlan", "RowState", "apply_roster", "guess_year", "plan_roster"]
+__all__ = [
+    "Difference",
+    "RosterPlan",
+    "RowPlan",
+    "RowState",
+    "apply_roster",
+    "dated",
+    "guess_year",
+    "plan_roster",
+]
 
 _ENTITIES: Final = (
     "village", "household", "household_year", "member", "member_year", "cause", "income_year", "enrolment",
+    "member_list",
 )  # fmt: skip
 _TOGETHER: Final = 2_000  # rows written between two looks at whether the user cancelled
 

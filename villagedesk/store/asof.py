@@ -178,11 +178,11 @@ def _as_it_was(connection: Any, day: str) -> None:
                 connection.execute(sql, {"why": NOT_YET, "day": day, "year": year})
         for end, how, over in (
             ("left", "leave_reason", "> :day"),
-            ("end", "ending", ">= :day"),
+            ("end", "ending working", ">= :day"),
             ("to_year", "", "> :year"),
         ):
             if end in spec:
-                sets = ", ".join(f'"{key}" = NULL' for key in (end, how) if key and key in spec)
+                sets = ", ".join(f'"{key}" = NULL' for key in (end, *how.split()) if key in spec)
                 connection.execute(f'UPDATE "{spec.key}" SET {sets} WHERE "{end}" {over}', {"day": day, "year": year})
 
 

@@ -63,6 +63,11 @@ def value_at_birth(first_values: Json, cell: str) -> Json:
     return first_values.get(field)
 
 
+def birth_says(first_values: Json, cell: str) -> bool:
+    """Whether a birth says anything of a cell: what its author left empty is unknown, not decided to be empty."""
+    return cell == REMOVED or field_of(cell) in first_values
+
+
 def ranked(cell: str, heads: Sequence[Head]) -> list[Head]:
     """Heads with the one to show first: alive before removed, in the set before out of it, something before nothing."""
     if len(heads) < 2:

@@ -296,7 +296,7 @@ class Change:
             "UPDATE batch SET changes = ?, digest = ? WHERE seq = ?",
             (len(self._hashes), changelog.seal(changelog.head_hash(self._head), self._hashes), self._batch),
         )
-        by_themselves = {entity: self._touched.get(entity, set()) for entity in ("village", "cadre")}
+        by_themselves = {entity: self._touched.get(entity, set()) for entity in projection.BY_THEMSELVES}
         households = self._households | projection.households_of(
             store.connection, {**by_themselves, "member": self._members}
         )

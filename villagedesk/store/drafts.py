@@ -7,10 +7,16 @@ Also small answers the office gave once and wants remembered. Neither is a fact:
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from villagedesk.store.store import Store
+
+_ABOUT: Final = frozenset({"household", "member"})  # fields that say whom a record is about
+_GONE: Final = object()
 
 
 class Draft(NamedTuple):
@@ -23,13 +29,64 @@ class Draft(NamedTuple):
 
 
 def keep(store: Store, form: str, row: str, content: Any) -> None:
-    """Put a form's contents aside; replaces what was put aside before."""
+    """Put a form's contents aside; replaces what was put aside before. What is about the erased is left out."""
+    gone = {erased for (erased,) in store.query("SELECT row FROM erased")}
+    content = _GONE if _names(row, gone) else without(content, gone)
+    if content is _GONE:
+        drop(store, form, row)
+        return
     at = store.clock().isoformat(" ", "seconds")
     with store.local() as connection:
         connection.execute(
             "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET content = excluded.content, at = excluded.at",
             (form, row, json.dumps(content, ensure_ascii=False), at),
         )
+
+
+def forget(connection: Any, gone: AbstractSet[str]) -> None:
+    """Take out of every draft what is about rows that are erased on request; the rest of what was typed stays."""
+    for form, row, text in connection.execute("SELECT form, row, content FROM draft").fetchall():
+        before = json.loads(text)
+        after = _GONE if _names(row, gone) else without(before, gone)
+        if after is _GONE:
+            connection.execute("DELETE FROM draft WHERE form = ? AND row = ?", (form, row))
+        elif after != before:
+            kept = json.dumps(after, ensure_ascii=False)
+            connection.execute("UPDATE draft SET content = ? WHERE form = ? AND row = ?", (kept, form, row))
+
+
+def without(content: Any, gone: AbstractSet[str]) -> Any:
+    """Contents of a form without what names erased rows: lines and answers that do, and a record that is about one.
+
+    A record (`form`) that is about one takes its lines with it, and the whole draft. Of another record only the field goes
+    in which an erased row was chosen.
+    """
+    if not gone:
+        return content
+    if isinstance(content, str):
+        return _GONE if _names(content, gone) else content
+    if isinstance(content, list):
+        return [one for one in content if not _mentions(one, gone)]
+    if not isinstance(content, dict):
+        return content
+    kept = {key: without(one, gone) for key, one in content.items() if key not in gone}
+    lost = {key for key, one in kept.items() if one is _GONE}
+    if lost & {"form", "entries"} or any(key in _ABOUT and isinstance(content[key], str) for key in lost):
+        return _GONE
+    return {key: one for key, one in kept.items() if key not in lost}
+
+
+def _mentions(content: Any, gone: AbstractSet[str]) -> bool:
+    if isinstance(content, dict):
+        return bool(gone & content.keys()) or any(_mentions(one, gone) for one in content.values())
+    if isinstance(content, list):
+        return any(_mentions(one, gone) for one in content)
+    return isinstance(content, str) and _names(content, gone)
+
+
+def _names(text: str, gone: AbstractSet[str]) -> bool:
+    """Whether a text is the id of such a row, or holds it among others: of a village and its month, of several."""
+    return text in gone or not gone.isdisjoint(re.split(r"[\s,]+", text))
 
 
 def drop(store: Store, form: str, row: str) -> None:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.store import changelog, engine, foreign, projection, removal
+from villagedesk.models.registers import register_of
+from villagedesk.store import changelog, drafts, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
 from villagedesk.store.ids import derived_id
 from villagedesk.store.store import Changed
@@ -72,6 +73,8 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
     for naming, ids in _naming(store.connection, entity, row, rows).items():
         rows |= ids.union(*removal.below(store.connection, naming, ids).values())
     rows |= _exemptions(store, rows) | _prints(store, rows)
+    if entity == "member":
+        rows |= _lists(store, row)
     with store.writing() as connection, stoppable(connection, check):
         connection.execute("PRAGMA secure_delete = ON")
         households = _households(connection, entity, row)
@@ -80,7 +83,7 @@ def purge(store: Store, entity: str, row: str, check: Callable[[], None] = lambd
         wanted = json.dumps(sorted(rows))
         for spec in ENTITIES.values():
             connection.execute(f'DELETE FROM "{spec.key}" WHERE id IN (SELECT value FROM json_each(?))', (wanted,))
-        connection.execute("DELETE FROM draft WHERE row IN (SELECT value FROM json_each(?))", (wanted,))
+        drafts.forget(connection, rows)
         _forget_pictures(connection)
         projection.refresh(connection, households)
         connection.execute("INSERT INTO finder (finder) VALUES ('optimize')")
@@ -127,10 +130,41 @@ def _exemptions(store: Store, rows: set[str]) -> set[str]:
 
 
 def _prints(store: Store, rows: set[str]) -> set[str]:
-    """Notes of printed papers of these rows: they keep fingerprints of what stood there."""
-    wanted = json.dumps(sorted(rows))
-    found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (wanted,))
-    return {one for (one,) in found}
+    """Notes of printed papers of books that name these rows: they keep fingerprints of what stood there, and a scan of it.
+
+    Of a whole book the fingerprints tell nothing of a single row; its scan does.
+    """
+    wanted, records, scanned = json.dumps(sorted(rows)), set(rows), set()
+    for spec in (*references("household"), *references("member")):
+        register = register_of(spec.entity)
+        if register is None:
+            continue
+        owner = "id" if register.entity == spec.entity else ENTITIES[spec.entity].parent
+        named = f'SELECT "{owner}" FROM "{spec.entity}" WHERE "{spec.key}" IN (SELECT value FROM json_each(?))'
+        records |= {one for (one,) in store.query(named, (wanted,)) if one}
+        found = store.query(
+            "SELECT id FROM book_print WHERE record IS NULL AND scan IS NOT NULL AND book = ?"
+            f' AND village IN (SELECT village FROM "{register.entity}" WHERE id IN ({named}))',
+            (register.entity, wanted),
+        )
+        scanned |= {one for (one,) in found}
+    told = json.dumps(sorted(records))
+    found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (told,))
+    return scanned | {one for (one,) in found}
+
+
+def _lists(store: Store, member: str) -> set[str]:
+    """Lists of members that name a person, of the households to which the person belongs or belonged."""
+    homes = (
+        "SELECT household FROM member WHERE id = ?1 UNION SELECT origin FROM member_change WHERE member = ?1"
+        " UNION SELECT target FROM member_change WHERE member = ?1"
+    )
+    names = _names(store.connection, {member})
+    found = store.query(
+        f"SELECT row, value FROM change WHERE row IN (SELECT id FROM member_list WHERE household IN ({homes}))",
+        (member,),
+    )
+    return {row for row, value in found if any(name in value for name in names)}
 
 
 def _households(connection: Any, entity: str, row: str) -> set[str]:

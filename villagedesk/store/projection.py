@@ -34,7 +34,8 @@ SEARCHED: Final = (
     | _paths("household_change", "household head_before")
 )
 
-# How a touched row of each entity leads to households; entities with a `household` field name it themselves.
+# How a touched row of each entity leads to households, whose lines or doubts (F21, I09) rest on it; entities with a
+# `household` field name it themselves.
 _PATHS: Final = {
     "village": "SELECT id FROM household WHERE village IN (SELECT id FROM wanted)",
     "member": "SELECT household FROM member WHERE id IN (SELECT id FROM wanted)",
@@ -42,8 +43,16 @@ _PATHS: Final = {
     " WHERE y.id IN (SELECT id FROM wanted)",
     "member_change": "SELECT m.household FROM member_change y JOIN member m ON m.id = y.member"
     " WHERE y.id IN (SELECT id FROM wanted)",
+    "project": "SELECT household FROM project_beneficiary WHERE project IN (SELECT id FROM wanted) AND removed IS NULL",
+    "leave": "SELECT v.household FROM leave l JOIN visit v ON v.cadre = l.cadre AND v.date >= substr(l.start, 1, 4)"
+    " WHERE l.id IN (SELECT id FROM wanted)",
+    "attendance": "SELECT v.household FROM attendance a JOIN visit v ON v.cadre = a.cadre AND substr(v.date, 1, 7) = a.month"
+    " WHERE a.id IN (SELECT id FROM wanted)",
     "cadre": "SELECT household FROM pairing WHERE cadre IN (SELECT id FROM wanted)",
 }
+
+BY_THEMSELVES: Final = ("village", "cadre", "project", "leave", "attendance")
+"""Entities whose rows lead to households that they do not name."""
 
 _SIZE: Final = f"""(SELECT count(*) FROM member m WHERE m.household = h.id AND m.removed IS NULL AND m."left" IS NULL
     AND coalesce(m.counted, 1) = 1 AND {STANDING})"""

@@ -49,6 +49,11 @@ def of_village(store: Store, kind: type[R], village: str = "", order: str = "id"
     return where(store, kind, "village = ?", (village,), order) if village else where(store, kind, order=order)
 
 
+def naming(store: Store, kind: type[R], key: str, row: str) -> list[R]:
+    """The live records that name a row in one of their fields."""
+    return where(store, kind, f'"{spec_of(kind)[key].key}" = ?', (row,))
+
+
 def with_ids(store: Store, kind: type[R], ids: Iterable[str]) -> list[R]:
     """The live records of these ids, in no order; those that are gone are missing."""
     return where(store, kind, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

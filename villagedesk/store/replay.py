@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Kind
-from villagedesk.store.cells import BIRTH, REMOVED, Head, cell_of, ranked, shown_value, value_at_birth
+from villagedesk.store.cells import (
+    BIRTH,
+    REMOVED,
+    Head,
+    birth_says,
+    cell_of,
+    ranked,
+    shown_value,
+    value_at_birth,
+)
 from villagedesk.store.encoding import NA_COLUMN, dumps, from_json, loads, na_list, to_column
 
 if TYPE_CHECKING:
@@ -34,7 +43,8 @@ class Written:
 def heads_of(spec: EntitySpec, log: Sequence[Written], replaced: Container[tuple[int, str]]) -> dict[str, list[Head]]:
     """The heads of every written cell of one row: its changes and the births, less what a change of that cell replaces.
 
-    A row that was born in several offices also has heads in the cells in which its births differ.
+    A row that was born in several offices also has heads in the cells in which its births differ. A birth that says nothing
+    of a cell contests nobody who does: of a month that two offices begin, each has entered other days (merge.md M13).
 
     Args:
         spec: what the row is.
@@ -48,10 +58,11 @@ def heads_of(spec: EntitySpec, log: Sequence[Written], replaced: Container[tuple
         cells |= dict.fromkeys(_differing(spec, [loads(birth.value) for birth in births]))
     for cell in cells:
         candidates = (*births, *(written for written in log if written.cell == cell))
+        standing = [one for one in candidates if (one.seq, cell) not in replaced]
+        telling = [one for one in standing if one.cell == cell or birth_says(loads(one.value), cell)]
         heads[cell] = [
             Head(one.name, one.seq, one.value if one.cell == cell else dumps(value_at_birth(loads(one.value), cell)))
-            for one in candidates
-            if (one.seq, cell) not in replaced
+            for one in telling or standing
         ]
     return heads
 

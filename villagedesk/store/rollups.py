@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown, Within
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
@@ -20,7 +21,20 @@ if TYPE_CHECKING:
 _ALIAS: Final = {"household": "h", "household_year": "y", "member": "m", "member_year": "f"}
 _OF_PEOPLE: Final = ("member.", "member_year.")
 _CAUSES: Final = "FROM cause c WHERE c.household = h.id AND c.year = ?1 AND c.removed IS NULL"
+_ABLE: Final = ", ".join(f"'{code}'" for code in sorted(ABLE))
+_AT_WORK: Final = "f.work_months >= 1 OR f.public_post <> ''"
+_NO_WORK_SAID: Final = "f.work_months IS NULL AND instr(coalesce(f.not_applicable, ''), ' work_months ') = 0"
+# Of each household: whether anybody who can work does (`home.work`), so that a table asks once and not for each of its lines.
+_HOME: Final = (
+    "home AS MATERIALIZED (SELECT l.id AS id, CASE"
+    f" WHEN max(f.labour IN ({_ABLE}) AND ({_AT_WORK})) = 1 THEN 'working'"
+    f" WHEN max(f.labour IN ({_ABLE}) AND {_NO_WORK_SAID}) = 1 THEN 'unsaid'"
+    f" WHEN max(f.labour IN ({_ABLE})) = 1 THEN 'idle'"
+    " WHEN count(*) = count(f.labour) THEN 'unable' END AS work"
+    f" {FROM_PEOPLE} GROUP BY l.id)"
+)
 _MADE: Final = {
+    "home.work": "(SELECT o.work FROM home o WHERE o.id = h.id)",
     "member.age": "?1 - CAST(substr(m.birth, 1, 4) AS INTEGER)",
     "cause.main": f"(SELECT c.code {_CAUSES} AND c.rank = 'main' ORDER BY c.id LIMIT 1)",
     "cause.all": f"(SELECT group_concat(c.code) {_CAUSES} AND c.code <> '')",
@@ -122,6 +136,8 @@ def _given(year: int, place: Where) -> tuple[int, str, str, str]:
 
 
 def _of_people(cell: Cell) -> bool:
+    if cell.unit is Unit.PERCENT and cell.over is not None:
+        return _of_people(cell.over)
     return cell.unit is Unit.PEOPLE or any(fact.startswith(_OF_PEOPLE) for fact in cell.facts())
 
 
@@ -144,7 +160,8 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
         f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR l.village = ?3)"
         " AND (?4 = '' OR h.\"group\" = ?4)"
     )
-    return f"WITH base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
+    before = f"{_HOME}, " if "home.work" in names else ""
+    return f"WITH {before}base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
 
 
 def value_of(fact: str) -> str:

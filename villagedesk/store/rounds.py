@@ -109,6 +109,34 @@ def first_secretaries(store: Store) -> list[tuple[int, str, str, str, str]]:
     return rows
 
 
+def secretary_terms(store: Store) -> list[tuple[str, str, str, str | None, str | None]]:
+    """Cadre, village, the village's name, first and last day of every posting as first secretary."""
+    rows: list[Any] = store.query(
+        'SELECT p.cadre, v.id, v.name, p.start, p."end" FROM posting p JOIN village v ON v.id = p.village'
+        " AND v.removed IS NULL WHERE p.removed IS NULL AND p.cadre IS NOT NULL AND p.role = 'first_secretary'"
+        " ORDER BY p.cadre, p.start, p.id"
+    )
+    return rows
+
+
+def on_leave(store: Store, year: int, cadres: Collection[str] | None = None) -> frozenset[tuple[str, str]]:
+    """(cadre, day) of visits of a year that were made while on leave, by a leave or by the month's attendance.
+
+    The day on which somebody was back (销假) is none of the leave; one of which nobody said when it ended proves nothing.
+    """
+    only, wanted = _only("v.cadre", cadres)
+    days = " ".join(f"WHEN '{number:02d}' THEN a.d{number:02d}" for number in range(1, 32))
+    rows = store.query(
+        f"SELECT DISTINCT v.cadre, v.date {_VISITS}{only}{left_out(store, 'v.household')} AND ("
+        "EXISTS (SELECT 1 FROM leave l WHERE l.cadre = v.cadre AND l.removed IS NULL AND l.start <= v.date"
+        ' AND v.date <= coalesce(l."end", l.back_on) AND (l.back_on IS NULL OR v.date < l.back_on))'
+        " OR EXISTS (SELECT 1 FROM attendance a WHERE a.cadre = v.cadre AND a.removed IS NULL"
+        f" AND a.month = substr(v.date, 1, 7) AND CASE substr(v.date, 9, 2) {days} END = 'leave'))",
+        (*_days_of(year), *wanted),
+    )
+    return frozenset((cadre, day) for cadre, day in rows)
+
+
 def chairs(store: Store, year: int) -> list[tuple[str, str, str, str]]:
     """Day, chair, village and the village's name of every meeting of a year."""
     rows: list[Any] = store.query(

@@ -85,6 +85,8 @@ LOG: Final = (
 ) STRICT""",
     "CREATE UNIQUE INDEX change_name ON change (batch, n)",
     "CREATE INDEX change_cell ON change (row, field)",
+    # Who was put into another household, and said to have come from another: few, and asked by the household that was left.
+    "CREATE INDEX change_moved ON change (seq) WHERE field IN ('household', 'origin')",
     # Which changes a change replaces. A removal also lists the heads of the row's other cells: what its author had seen.
     (
         "CREATE TABLE change_over (change INTEGER NOT NULL, replaced INTEGER NOT NULL,"

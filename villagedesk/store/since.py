@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which households were touched since a place in the log: a cheap question, asked before anything is worked out anew."""
+"""Which households or villages were touched since a place in the log: a cheap question, asked before anything is worked out anew."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
-# What of a household's papers never depends on.
-_NO_MATTER: Final = frozenset({"question", "erasure", "exemption", "year_lock", "village_attachment"})
+# What papers never depend on.
+_NO_MATTER: Final = frozenset(
+    {"question", "erasure", "exemption", "year_lock", "village_attachment", "book_print", "export_entry"}
+)
 
 
 def place(store: Store) -> str:
@@ -35,6 +37,18 @@ def touched_since(store: Store, before: str) -> frozenset[str] | None:
         None where that cannot be said of households: what many share was written (a village, a cadre, a line), or the log
         is not the continuation of that one (a merge was taken out of it).
     """
+    return _touched(store, before, "household", _NO_MATTER)
+
+
+def villages_touched_since(store: Store, before: str) -> frozenset[str] | None:
+    """The villages whose own records, or those of whose households, were written after a place in the log.
+
+    A household belongs to every village that it was ever in. Arguments and None as of `touched_since`.
+    """
+    return _touched(store, before, "village", _NO_MATTER | {"printed_paper"})
+
+
+def _touched(store: Store, before: str, owner: str, no_matter: Collection[str]) -> frozenset[str] | None:
     seq, _, rest = before.partition(" ")
     batch, _, count = rest.partition(" ")
     if not seq.isdecimal() or not _goes_on(store, int(seq), batch, count):
@@ -42,15 +56,15 @@ def touched_since(store: Store, before: str) -> frozenset[str] | None:
     rows: dict[str, set[str]] = {}
     for entity, row in store.query("SELECT DISTINCT entity, row FROM change WHERE batch > ?", (int(seq),)):
         rows.setdefault(entity, set()).add(row)
-    households: set[str] = set()
+    touched: set[str] = set()
     for entity, ids in rows.items():
-        if entity in _NO_MATTER:
+        if entity in no_matter:
             continue
-        found = _households(store, entity, ids)
+        found = _above(store, entity, ids, owner)
         if found is None:
             return None
-        households |= found
-    return frozenset(households)
+        touched |= found
+    return frozenset(touched)
 
 
 def _goes_on(store: Store, seq: int, batch: str, count: str) -> bool:
@@ -60,16 +74,17 @@ def _goes_on(store: Store, seq: int, batch: str, count: str) -> bool:
     return bool(same) and str(store.value("SELECT count(*) FROM batch WHERE seq <= ?", (seq,))) == count
 
 
-def _households(store: Store, entity: str, rows: Collection[str]) -> set[str] | None:
-    """The households to which rows belong, or ever belonged; None where they belong to none."""
-    while entity != "household":
+def _above(store: Store, entity: str, rows: Collection[str], owner: str) -> set[str] | None:
+    """The households or villages (`owner`) to which rows belong, or ever belonged; None where they belong to none."""
+    while entity != owner:
         spec = ENTITIES.get(entity)
-        if spec is None or not spec.parent:
+        parent = "village" if entity == "household" else spec.parent if spec else ""
+        if spec is None or not parent:
             return None
-        owners = _owners(store, entity, spec.parent, rows)
+        owners = _owners(store, entity, parent, rows)
         if entity == "member":
             owners |= _moved(store, rows)
-        entity, rows = spec[spec.parent].ref, owners
+        entity, rows = spec[parent].ref, owners
     return set(rows)
 
 

@@ -52,6 +52,14 @@ class MovedOn(Refused):
         super().__init__(text.format(label=label, field=field))
 
 
+class Stranded(Refused):
+    """Somebody would be in a household that has ended since."""
+
+    def __init__(self, label: str, name: str, ended: str) -> None:
+        text = _("不能撤销“{label}”：“{name}”会回到已于{day}注销的户。请先撤销后面的操作，或直接修改该项。")
+        super().__init__(text.format(label=label, name=name, day=ended))
+
+
 class NothingToUndo(Refused):
     """There is no such step."""
 
@@ -101,7 +109,12 @@ def redo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
 
 
 def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -> Changed:
-    """Take back an older action, out of turn, if nothing it wrote has been changed since."""
+    """Take back an older action, out of turn, if nothing it wrote has been changed since.
+
+    Raises:
+        NothingToUndo, MovedOn: see `undo`.
+        Stranded: what was done since does not allow it.
+    """
     undoable, _redoable = _stacks(store)
     step = next((one for one in undoable if one.batch == batch and not one.arrival), None)
     if step is None:
@@ -154,6 +167,7 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
         MovedOn: a cell has another head by now, or a row that the batch made has been built upon.
     """
     written, born = _written(store, step)
+    out_of_turn = kind == "undo" and step != next_undo(store)
     with store.change(label, kind, inverts=step.id) as change:
         for (entity, row, cell), seqs in sorted(written.items(), key=lambda one: one[0][2] == REMOVED):
             check()  # removals last: they list what their author has seen of the row and of what is below it
@@ -167,7 +181,21 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
                 check()
                 _refuse_if_built_upon(store, step, entity, cancelled)
                 change.remove(entity, born[entity], label)
+        if out_of_turn:
+            _refuse_stranded(store, step, change.batch)
     return change.changed
+
+
+def _refuse_stranded(store: Store, step: Step, batch: int) -> None:
+    """Out of turn somebody may be put back into a household that has ended since, though none of its cells were his."""
+    found = store.one(
+        "SELECT m.name, h.ended FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL"
+        " WHERE m.id IN (SELECT row FROM change WHERE batch = ? AND entity = 'member') AND m.removed IS NULL"
+        ' AND m."left" IS NULL AND m.merged_into IS NULL AND h.ended IS NOT NULL ORDER BY m.id LIMIT 1',
+        (batch,),
+    )
+    if found:
+        raise Stranded(step.label, found[0] or "", found[1])
 
 
 def _written(store: Store, step: Step) -> tuple[dict[tuple[str, str, str], list[int]], dict[str, list[str]]]:

@@ -3,12 +3,15 @@
 
 Who lived where follows from the recorded changes and the present fields (`models.membership`). What the events of later days
 wrote over beside it (relations to the head, group and numbers of a household) is known only from the log: each event is one
-action, so what its action replaced is taken back, the latest event first.
+action, so what its action wrote is left out, and what was written without it holds.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.change import MemberChange
@@ -20,7 +23,7 @@ from villagedesk.store.cells import BIRTH, value_at_birth
 from villagedesk.store.encoding import REMOVED_COLUMN, from_json, loads, to_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from villagedesk.store.store import Store
 
@@ -31,10 +34,6 @@ _BESIDE: Final = {
     "member": ("position",),
     "household": ("group", "local_no", "volume_no", "phone"),
 }
-_LATER: Final = (
-    "SELECT id, date FROM member_change WHERE removed IS NULL AND date > :day UNION ALL"
-    " SELECT id, date FROM household_change WHERE removed IS NULL AND date > :day"
-)
 
 
 def put_back(made: Store, day: str, today: str) -> None:
@@ -97,32 +96,61 @@ def _households(made: Store, day: str) -> None:
 
 
 def _beside(made: Store, day: str) -> None:
-    """What the actions of later events wrote over gets the value that it had before the first of them."""
-    former: dict[tuple[str, str, str], Any] = {}
-    for entity, row, field, value in _written_over(made, day):
-        former[entity, row, field] = value  # an earlier event comes later here, and what was before it holds
-    for (entity, row, field), value in former.items():
-        stored = to_column(ENTITIES[entity][field], from_json(ENTITIES[entity][field], value))
-        made.connection.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE id = ?', (stored, row))
+    """What the actions of later events wrote over gets the value that it has without them.
+
+    Events may have been entered in another order than they happened in, so not what a later event replaced holds, but the last
+    that was written before it or since by an action that is of the day, or of no day. What people wrote by hand over what a
+    later event had written belongs to that time too.
+    """
+    days = _days(made)
+    later = {batch for batch, date in days.items() if date > day}
+    cells: dict[str, dict[str, set[str]]] = {entity: defaultdict(set) for entity in _BESIDE}
+    for entity, row, field, value in made.query(
+        "SELECT entity, row, field, value FROM change WHERE batch IN (SELECT value FROM json_each(?))"
+        f" AND entity IN ({_names(_BESIDE)})",
+        (json.dumps(sorted(later)),),
+    ):
+        told = set(json.loads(value)) if field == BIRTH and entity == "member_year" else {field}
+        cells[entity][row] |= told & set(_BESIDE[entity])
+    for entity, rows in cells.items():
+        for row, field, value in _without(made, days, day, (entity, rows)):
+            stored = to_column(ENTITIES[entity][field], from_json(ENTITIES[entity][field], value))
+            made.connection.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE id = ?', (stored, row))
 
 
-def _written_over(made: Store, day: str) -> Iterator[tuple[str, str, str, Any]]:
-    """(entity, row, field, content before) of the cells that the actions of later events wrote, the latest event first."""
-    batches = made.query(
-        f"SELECT c.batch, max(e.date) FROM ({_LATER}) e JOIN change c ON c.row = e.id AND c.field = ''"
-        " JOIN batch b ON b.seq = c.batch AND b.kind = 'edit' GROUP BY c.batch ORDER BY 2 DESC, 1 DESC",
-        {"day": day},
+def _without(
+    made: Store, days: Mapping[int, str], day: str, cells: tuple[str, Mapping[str, set[str]]]
+) -> Iterator[tuple[str, str, Any]]:
+    """(row, field, content) of cells as they are without the actions of events after a day."""
+    entity, rows = cells
+    written = made.query(
+        "SELECT row, batch, field, value FROM change WHERE row IN (SELECT value FROM json_each(?))"
+        f" AND field IN ('', {_names(_BESIDE[entity])}) ORDER BY row, seq",
+        (json.dumps([row for row, fields in rows.items() if fields]),),
     )
-    for batch, _date in batches:
-        for entity, row, field, value, cell, before in made.query(
-            "SELECT c.entity, c.row, c.field, c.value, k.field, k.value FROM change c"
-            " LEFT JOIN change_over o ON o.change = c.seq"
-            " LEFT JOIN change k ON k.seq = o.replaced AND k.row = c.row AND k.field IN ('', c.field)"
-            " WHERE c.batch = ? AND c.entity IN ('member_year', 'member', 'household') ORDER BY c.n, k.field",
-            (batch,),
-        ):
-            if field == BIRTH and entity == "member_year":
-                given = json.loads(value)
-                yield from ((entity, row, key, None) for key in _BESIDE[entity] if key in given)
-            elif field in _BESIDE[entity] and cell is not None:
-                yield entity, row, field, value_at_birth(loads(before), field) if cell == BIRTH else loads(before)
+    for row, lines in groupby(written, key=itemgetter(0)):
+        found = list(lines)
+        for field in sorted(rows[row]):
+            content, happened = None, ""
+            for _row, batch, cell, value in found:
+                if cell in {BIRTH, field}:
+                    happened = days.get(batch, happened)
+                    if happened <= day:
+                        content = value_at_birth(loads(value), field) if cell == BIRTH else loads(value)
+            yield row, field, content
+
+
+def _days(made: Store) -> dict[int, str]:
+    """Batch → the day of the event that it recorded, or brought to another day; the latest, since it may tell earlier ones."""
+    return dict(
+        made.query(
+            "SELECT c.batch, max(e.date) FROM (SELECT id, date FROM member_change WHERE removed IS NULL UNION ALL"
+            " SELECT id, date FROM household_change WHERE removed IS NULL) e"
+            " JOIN change c ON c.row = e.id AND c.field IN ('', 'date')"
+            " JOIN batch b ON b.seq = c.batch AND b.kind = 'edit' WHERE e.date IS NOT NULL GROUP BY c.batch"
+        )
+    )
+
+
+def _names(fields: Iterable[str]) -> str:
+    return ", ".join(f"'{one}'" for one in fields)

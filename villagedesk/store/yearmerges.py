@@ -19,9 +19,25 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
-# The rows that bear on some households (?, a JSON list): their own, and those of whoever is on record there, or was.
+# The rows that bear on some households (?2, a JSON list), as far as anything was written after a place in the log (?1):
+# their own, and those of whoever is on record there, or was. A merge may put somebody elsewhere without a record of it
+# (`_LEFT`), or leave it undecided where he is (`_CLAIMED`): then nothing but the log names the household that he left.
 _HERE: Final = "SELECT value FROM json_each(?2)"
-_PERSONS: Final = f"SELECT id FROM member WHERE household IN ({_HERE}) UNION SELECT member FROM member_change WHERE origin IN ({_HERE})"
+_LEFT: Final = (
+    "SELECT c.row FROM change c INDEXED BY change_moved JOIN change_over o ON o.change = c.seq"
+    " JOIN change r ON r.seq = o.replaced AND r.row = c.row AND r.field IN (c.field, '')"
+    " WHERE c.field IN ('household', 'origin') AND c.seq > ?1 AND c.entity IN ('member', 'member_change')"
+    f" AND json_extract(r.value, CASE r.field WHEN '' THEN '$.' || c.field ELSE '$' END) IN ({_HERE})"
+)
+_CLAIMED: Final = (
+    "SELECT h.row FROM change_head h JOIN change c ON c.seq = h.change WHERE h.field = 'household' AND h.row IN"
+    " (SELECT row FROM change_head INDEXED BY change_head_contested WHERE place > 0 AND field = 'household')"
+    f" AND json_extract(c.value, CASE c.field WHEN '' THEN '$.household' ELSE '$' END) IN ({_HERE})"
+)
+_PERSONS: Final = (
+    f"SELECT id FROM member WHERE household IN ({_HERE}) UNION SELECT member FROM member_change WHERE origin IN ({_HERE})"
+    f" UNION {_LEFT} UNION SELECT member FROM member_change WHERE id IN ({_LEFT}) UNION {_CLAIMED}"
+)
 _NEAR: Final = (
     f"{_HERE} UNION SELECT id FROM household_change WHERE household IN ({_HERE}) UNION {_PERSONS}"
     f" UNION SELECT id FROM member_change WHERE member IN ({_PERSONS})"

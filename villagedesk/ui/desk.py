@@ -177,6 +177,9 @@ class Desk(QObject):
         self.window.go(place)
 
     def _keep(self, settings: Settings) -> None:
+        """Write the preferences where they differ from those that were read: the window waits for it at every start."""
+        if settings == self._settings:
+            return
         self._settings = settings
         try:
             save_settings(paths.settings_file(), settings)

@@ -77,6 +77,7 @@ class PapersDialog(QDialog):
     def __init__(self, session: Session, icons: Icons, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        session.office.warm_up()
         self._made: Any = None
         self._name = offer.name or _("空白表")
         self._printed: list[Path] = []

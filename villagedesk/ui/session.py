@@ -21,6 +21,7 @@ from villagedesk.ui.tasks import Task, Tasks, Work
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.services.keeping.records import Edit, Removal, Saved
     from villagedesk.settings import Settings
@@ -69,6 +70,7 @@ class Session(QObject):
         self.store = store
         self.settings = settings
         self.tasks = tasks or Tasks(self._store_for_worker, self._inform, self)
+        self._office: WarmOffice | None = None
         self.purposes: dict[str, Stated] = {}
         self.locked.connect(self.purposes.clear)
         store.on_change.append(self.announce)
@@ -88,6 +90,17 @@ class Session(QObject):
     def year(self) -> int:
         """The working year."""
         return self.store.info.year
+
+    @property
+    def office(self) -> WarmOffice:
+        """What starts LibreOffice before a paper is to be looked at; ended when the windows are covered and with the file."""
+        if self._office is None:
+            from villagedesk.documents.word.office import find_typesetter
+            from villagedesk.documents.word.warm import WarmOffice
+
+            self._office = WarmOffice(find_typesetter)
+            self.locked.connect(self._office.close)
+        return self._office
 
     def announce(self, changed: Changed) -> None:
         """Tell every page what was written."""
@@ -150,6 +163,8 @@ class Session(QObject):
 
         self.closing.emit()
         self.tasks.close()
+        if self._office is not None:
+            self._office.close()
         if self.store.connection is not None and not self.store.read_only:
             seen.note(self.store)
         self.store.close()

@@ -42,6 +42,7 @@ def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
 
 def ask_and_print(parent: QWidget, session: Session, village: str, key: str) -> str:
     """Ask for a folder, print there and show the paper; what to say of it, empty where nothing was printed."""
+    session.office.warm_up()
     folder = QFileDialog.getExistingDirectory(parent, _("文书放在哪个文件夹"), str(paths.documents()))
     return print_into(parent, session, village, key, Path(folder)) if folder else ""
 

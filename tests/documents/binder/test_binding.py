@@ -22,6 +22,7 @@ from villagedesk.errors import Cancelled
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing
 from villagedesk.models.catalogue.household import Household
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 
@@ -327,5 +328,8 @@ def test_counted_pages_stand_in_stamps_lists_and_contents(store, village_of, num
     cover = texts(paper(folder_of(by_volume, one), 1))
     pages = re.search(r"(\d+)页", cover).group(1)
     assert pages in texts(by_volume.lists[0] / "00-盒目录.docx").split()
+    noted = reads.where(store, PrintedPaper, "bound = 'volume'")
+    assert sum(row.pages or 0 for row in noted) == int(pages)  # what K12 compares with what is counted at filing
+    assert all(row.pages for row in reads.where(store, PrintedPaper, "bound = 'piece'"))
     again = bind_volumes(store, order([one], layout=layout))
     assert again.bound[0].kept

@@ -15,9 +15,11 @@ from villagedesk.documents.lists.roster import write_word
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
 from villagedesk.documents.public.gatherings import blank_papers, make_papers
 from villagedesk.documents.village.printing import VillageOrder, print_village_paper
+from villagedesk.models.rosters.columns import columns_of
 from villagedesk.models.rosters.kinds import rosters
+from villagedesk.models.rosters.spec import Rows
 from villagedesk.services.figures.rollup_layout import Wish, lay_out
-from villagedesk.services.figures.rosters import Order, Purpose, write_roster
+from villagedesk.services.figures.rosters import Head, Item, Order, Purpose, write_roster
 from villagedesk.services.keeping.records import Edit, save_records
 
 pytestmark = DRAWN
@@ -68,3 +70,21 @@ def test_the_mark_of_an_unmasked_roster_is_drawn_on_every_page(drawn):
     pages = words(drawn["花名册"]).removesuffix("\f").split("\f")
     assert len(pages) > 1
     assert all("注意保密" in re.sub(r"\s", "", page) for page in pages)
+
+
+def test_the_signatures_of_a_roster_never_stand_alone_on_the_last_page(tmp_path):
+    """However many rows there are: where a page is full with them, some go over together with the signatures."""
+    known = columns_of(Rows.PEOPLE, YEAR)
+    columns = tuple(known[key] for key in ("made.row", "household.group", "member.name", "member.id_no"))
+    head = Head("家庭人口花名册", "清溪村", YEAR, DAY, "2016年12月31日", columns, "")
+    for count_of_rows in (12, 13, 17, 33, 52):
+        rows = [Item((str(place), "1组", f"张{place}号", "5101")) for place in range(1, count_of_rows)]
+        write_word(head, [*rows, Item(total="合计")], tmp_path / f"{count_of_rows}.docx")
+    laid_out(tmp_path)
+    pages = {path.stem: bodies(path) for path in tmp_path.glob("*.pdf")}
+    assert {name: len(some) for name, some in pages.items()} == {"12": 1, "13": 2, "17": 2, "33": 3, "52": 4}
+    for name, some in pages.items():
+        assert "填表人" in some[-1], name
+        assert "合计" in some[-1], name
+        assert re.search(r"张\d+号", some[-1]), name
+        assert "姓名" in some[-1], name  # the head is repeated

@@ -119,10 +119,11 @@ def test_a_word_roster_lies_repeats_its_head_and_does_not_split_rows(
     section, table = paper.sections[0], paper.tables[0]
     assert section.page_width.mm == pytest.approx(297, abs=0.1)
     rows = table._tbl.tr_lst
-    assert len(rows) == 1 + PEOPLE + 13 + 1  # head, people, groups of 40, total
+    assert len(rows) == 1 + PEOPLE + 13 + 1 + 1  # head, people, groups of 40, total, signatures
     assert "w:tblHeader" in rows[0].xml
-    assert all("w:cantSplit" in row.xml for row in rows[:50])
-    assert [cell.text for cell in paper.tables[1].rows[0].cells] == [
+    assert all("w:cantSplit" in row.xml for row in rows)
+    (signing,) = table.rows[-1].cells[0].tables
+    assert [cell.text for cell in signing.rows[0].cells] == [
         "填表单位（盖章）：", "填表人：", "审核人：", "填表日期：\n年    月    日",
     ]  # fmt: skip
     assert {"PAGE", "NUMPAGES"} <= set(section.footer._element.xpath("string(.)").split())

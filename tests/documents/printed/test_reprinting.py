@@ -166,7 +166,7 @@ def test_what_is_needless_is_not_printed_again(store, village_of, tmp_path):
     save_records(store, "当年识别", [Edit("household", one, {"identified": "2016-03", "identify_year": 2016})])
     print_volumes(store, Order((one,), 2016, tmp_path / TARGET, (), document_date=DAY))
     save_records(store, "上年识别", [Edit("household", one, {"identified": "2015-03", "identify_year": 2015})])
-    needless = [standing for standing in stale_ones(store) if not reprintable(standing)]
+    needless = [standing for standing in stale_ones(store) if not reprintable(standing.verdict)]
     assert {standing.row.paper for standing in needless} == {"application", "authorisation", "survey", "letter"}
     assert orders_for(needless, (tmp_path / TARGET, tmp_path / TARGET), LATER, None) == []
 

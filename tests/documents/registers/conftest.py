@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from PIL import Image
 
 from tests.conftest import VILLAGE as PLACE
 from villagedesk.documents.registers import making, standing
@@ -14,6 +15,7 @@ from villagedesk.documents.registers.declared import LONG, RegisterPaper
 from villagedesk.documents.volumes import prints
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import compile_template
+from villagedesk.services.keeping.pictures import keep_picture
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 
@@ -88,6 +90,18 @@ def homes(store: Store) -> list[str]:
         household(store, head, group, phone=f"1390000000{group}")
         for head, group in (("王大山", "3"), ("阿卜杜勒·买买提江", "5"), ("张秀英", "3"))
     ]
+
+
+@pytest.fixture
+def photo(store: Store, tmp_path: Path) -> Callable[[str], str]:
+    """Keeps a photo of one colour, and says its digest."""
+
+    def keep(colour: str) -> str:
+        path = tmp_path / f"{colour}.png"
+        Image.new("RGB", (400, 300), colour).save(path)
+        return keep_picture(store, path)
+
+    return keep
 
 
 @pytest.fixture

@@ -169,3 +169,43 @@ def test_the_book_of_payments_has_those_that_were_paid_in_the_year_and_their_sum
     assert "840.00" in said
     assert "捐赠专户" in said
     assert "以后再发" not in said
+
+
+def test_what_is_taken_out_of_a_letter_or_of_the_notice_about_money_is_told_to_whoever_prints(store, ids):
+    for key, row in (("donation_feedback", "gift"), ("money_notice", "notice")):
+        notes = made(store, key, ids[row]).notes
+        assert "“发放用途”里的家庭成员的姓名（王大山）没有打印。" in notes, key
+        assert any("健康信息" in note for note in notes), key
+    assert made(store, "donation_receipt", ids["gift"]).notes == ()
+
+
+def test_of_gifts_outside_the_period_of_a_notice_nothing_is_told(store, ids):
+    save_records(store, "改", [Edit("donation", ids["rice"], {"goods": "王大山的大米"})])
+    told = "“捐赠物资名称”里的家庭成员的姓名（王大山）没有打印。"
+    assert told in made(store, "money_notice", ids["notice"]).notes
+    save_records(
+        store, "下期", [Edit("money_notice", ids["notice"], {"from_day": "2025-04-01", "to_day": "2025-06-30"})]
+    )
+    assert made(store, "money_notice", ids["notice"]).notes == ()
+
+
+@pytest.mark.parametrize("key", ["donation_receipt", "donation_certificate", "donation_feedback"])
+def test_a_donor_who_did_not_say_that_he_may_be_named_stands_in_no_file_name_and_in_no_place(store, ids, key):
+    one = made(store, key, ids["rice"])
+    assert SECRET not in f"{one.name} {one.title} {one.place} {one.note.title}"
+    assert one.name.endswith("-JZ2.docx")
+    assert FIRM in made(store, key, ids["gift"]).name
+    save_records(store, "不清楚", [Edit("donor", ids["firm"], {"anonymous": None})])
+    assert FIRM not in made(store, key, ids["gift"]).name
+
+
+def test_whom_a_roster_names_is_counted(store, ids, homes):
+    member = store.value("SELECT id FROM member WHERE household = ?", (homes[1],))
+    edits = [
+        Edit("payout", "", {"payment": ids["paid"], "position": 8, "to_household": homes[1], "to_member": member}),
+        Edit("payout", "", {"payment": ids["paid"], "position": 9, "recipient": OUTSIDER}),
+        Edit("payment", ids["paid"], {"checker": "审核人不在花名册上"}),
+    ]
+    save_records(store, "明细", edits)
+    one = made(store, "payout_roster", ids["paid"])
+    assert (one.households, one.people) == (3, 4)  # three heads, one of them named twice, and somebody not on file

@@ -105,7 +105,7 @@ def test_each_ledger_has_its_matters_with_their_course_and_how_far_they_are(stor
         closed_on="2025-05-01",
         hung_why="无依据。",
     )
-    matter(store, homes, number="旧", date="2024-03-01")
+    matter(store, homes, number="旧", date="2024-03-01", outcome="done", closed_on="2024-05-01")
     one = ledgers(store)
     rows = {row[1]: row for row in tabled(one.content) if row[0].isdecimal()}
     assert list(rows) == ["民2025-002", "民2025-001", "稳2025-001"]
@@ -125,6 +125,34 @@ def test_each_ledger_has_its_matters_with_their_course_and_how_far_they_are(stor
     ]
     assert set(one.sensitive) == {"反映人", "诉求内容", "办理经过"}
     assert "内部资料 注意保密" in texts(one.content)
+
+
+def test_what_an_earlier_year_left_open_stands_in_the_ledger_of_the_year_and_is_marked(store, homes):
+    old = {"steps": False, "due": None}
+    matter(store, homes, number="开着", date="2023-11-02", **old)
+    matter(store, homes, number="今年办结", date="2024-03-01", outcome="done", closed_on="2025-01-02", **old)
+    matter(store, homes, number="挂账", date="2024-05-01", outcome="hung", closed_on="2024-06-01", **old)
+    matter(store, homes, number="去年办结", date="2024-03-02", outcome="done", closed_on="2024-12-31", **old)
+    matter(store, homes, number="办结无日期", date="2024-03-03", outcome="done", **old)
+    matter(store, homes, number="去年上报", date="2024-03-04", outcome="reported", closed_on="2024-04-01", **old)
+    matter(store, homes, number="本年", date="2025-01-01", **old)
+    matter(store, homes, number="以后", date="2026-01-01", **old)
+    rows = [row[1:3] for row in tabled(ledgers(store).content) if row[0].isdecimal()]
+    assert rows == [
+        ["开着\n（上年结转）", "2023年\n11月2日"],
+        ["今年办结\n（上年结转）", "2024年\n3月1日"],
+        ["挂账\n（上年结转）", "2024年\n5月1日"],
+        ["本年", "2025年\n1月1日"],
+    ]
+
+
+def test_the_persons_of_the_ledgers_and_of_a_call_round_are_counted_once_each(store, homes):
+    matter(store, homes)  # the head, and 周明 who sees to it
+    matter(store, homes[1:], number="2", person="路过的人")  # named instead of the head
+    matter(store, homes, number="3")
+    assert (ledgers(store).households, ledgers(store).people) == (2, 3)
+    calls = made(store, "inspection_calls", inspection(store, homes))
+    assert calls.people == 1  # 王大山, who is named as head and as the one who was asked
 
 
 def test_a_matter_that_was_entered_in_no_ledger_is_not_lost(store, homes):

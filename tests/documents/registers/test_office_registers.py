@@ -13,9 +13,11 @@ from tests.documents.registers import posted
 from tests.documents.registers.caring import cared_for, needed
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.gifts import given
+from tests.documents.registers.reading import made as one_made
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from villagedesk.services.keeping.records import Edit, save_records
 
 pytestmark = DRAWN
 
@@ -128,3 +130,45 @@ def test_a_long_text_of_a_matter_begins_on_the_first_page_and_its_end_is_on_the_
         text = words(tmp_path / f"{key}.pdf")
         assert (text.count("长"), text.count("末")) == (length, 1), key
         assert "长" in text.partition("\f")[0], key
+
+
+def test_the_photos_are_drawn_on_pages_of_their_own(store, homes, photo, tmp_path):
+    folder = tmp_path / "纸"
+    folder.mkdir()
+    site = {
+        key: photo(colour)
+        for key, colour in zip(("photo_before", "photo_during", "photo_after"), ("brown", "gray", "green"), strict=True)
+    }
+    ids = given(store, homes)
+    save_records(store, "照片", [Edit("payment", ids["paid"], {"photo": photo("red")})])
+    rows = {"project_acceptance": project(store, **site), "payout_roster": ids["paid"], "donation_receipt": ids["gift"]}
+    for key, row in rows.items():
+        (folder / f"{key}.docx").write_bytes(one_made(store, key, row).content)
+    laid_out(folder)
+    pages = {path.stem: bodies(path) for path in folder.glob("*.pdf")}
+    assert {key: len(some) for key, some in pages.items()} == {
+        "project_acceptance": 3, "payout_roster": 3, "donation_receipt": 3,
+    }  # fmt: skip
+    assert all(word in pages["project_acceptance"][-1] for word in ("建设前", "建设中", "建成后"))
+    assert "发放照片" in pages["payout_roster"][-1]
+
+
+def test_signatures_never_stand_alone_below_a_long_list(store, homes, tmp_path):
+    of = {"village": VILLAGE, "date": "2025-01-20", "use": "aid", "form": "money", "amount": 100_00}
+    counts = (9, 11, 14, 24, 37)
+    for count_of_rows in counts:
+        edits = [Edit("payment", "", {**of, "purpose": f"慰问{count_of_rows}"}, "p")]
+        edits += [
+            Edit("payout", "", {"payment": "@p", "position": place, "to_household": homes[0], "amount": 100_00})
+            for place in range(count_of_rows)
+        ]
+        row = save_records(store, "发放", edits).ids["p"]
+        (tmp_path / f"roster-{count_of_rows}.docx").write_bytes(one_made(store, "payout_roster", row).content)
+        (tmp_path / f"book-{count_of_rows}.docx").write_bytes(one_made(store, "payment_book").content)
+        save_records(store, "更多", [Edit("payment", "", {**of, "purpose": f"另一笔{one}"}) for one in range(5)])
+    laid_out(tmp_path)
+    for path in tmp_path.glob("*.pdf"):
+        last = bodies(path)[-1]
+        assert re.search("审核人", last), path.stem
+        assert re.search("王大山|另一笔|慰问", last), path.stem
+        assert re.search("领取人签字|发放日期", last), path.stem  # the head is repeated

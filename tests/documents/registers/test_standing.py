@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from tests.documents.registers.conftest import VILLAGE, claim, household, project
+from tests.documents.registers.test_matters import matter
 from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
@@ -100,3 +101,21 @@ def test_a_paper_with_sensitive_contents_is_fresh_with_its_mark(store, homes, pa
     assert standings(store)["secret_5"].verdict is Verdict.FRESH
     save_records(store, "改", [Edit("household", homes[0], {"phone": None})])
     assert standings(store)["secret_5"].changed == ("帮扶对象户：联系电话", "文书：内部")
+
+
+def test_a_longer_text_is_no_other_number_of_rows(store, homes, tmp_path):
+    row = matter(store, homes, steps=False)
+    made = make_book_papers(store, BookOrder(papers_of("matter")[:1], VILLAGE, (), 2025))
+    write_book_papers(store, made, tmp_path, purpose("镇民政办", "核对台账内容"))
+    save_records(store, "改", [Edit("matter", row, {"content": "入户路塌方两处，雨天不能通行。"})])
+    assert standings(store)["matter_ledgers"].changed == ("民生诉求台账：诉求内容",)
+
+
+def test_the_papers_of_a_record_stay_its_own_where_it_turns_out_to_be_of_another_year(store, homes, tmp_path):
+    row = project(store, homes)
+    printed(store, tmp_path, papers_of("project")[:1], row)
+    save_records(store, "改年度", [Edit("project", row, {"year": 2024})])
+    assert reason(standings(store)["project_card"]) == "内容已变：项目：项目年度"
+    printed(store, tmp_path, papers_of("project")[:1], row)
+    (one,) = book_standings(store, VILLAGE)  # not that of 2025 beside it, which could never be put right
+    assert (one.row.year, one.verdict) == (2024, Verdict.FRESH)

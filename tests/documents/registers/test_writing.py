@@ -92,6 +92,7 @@ def test_what_is_sensitive_is_written_for_a_purpose_only_and_entered_with_its_fi
     assert entry.file_hash == fingerprint(file)
     assert (entry.what, entry.place, entry.columns) == ("样张 助学一名高中生", "清溪村 助学一名高中生", "联系电话")
     assert (entry.village, entry.households, entry.recipient, entry.reason) == (VILLAGE, 1, "镇民政办", "核对认领名单")
+    assert entry.people == 1
 
 
 def test_what_a_paper_computes_is_sensitive_where_it_says_so(store, paper_with):
@@ -172,3 +173,23 @@ def test_the_entry_of_a_record_with_a_long_name_is_one_that_other_offices_take_i
     for key in ("what", "place"):
         assert fits(field_spec(f"export_entry.{key}"), getattr(entry, key)), key
         assert "助学助学" in getattr(entry, key)
+
+
+def test_papers_of_several_villages_that_are_printed_together_are_noted_once_each(store, tmp_path):
+    other = "00000009-2222-4222-8222-222222222222"
+    save_records(store, "村", [Edit("village", other, {"name": "石桥村"})])
+    rows = {VILLAGE: claim(store), other: claim(store, village=other)}
+    for _time in range(2):
+        orders = [BookOrder((FORM,), village, (row,), 2025) for village, row in rows.items()]
+        write_book_papers(store, [paper for one in orders for paper in make_book_papers(store, one)], tmp_path / "文书")
+    assert {one.village: one.printing for one in reads.where(store, BookPrint)} == dict.fromkeys(rows, 1)
+    assert len(reads.where(store, BookPrint)) == 2
+
+
+def test_a_paper_bears_the_day_that_was_asked_for_and_its_note_says_so(store, tmp_path):
+    order = BookOrder((FORM,), VILLAGE, (claim(store),), 2025, "2025-12-31")
+    made = make_book_papers(store, order)
+    write_book_papers(store, made, tmp_path / "文书")
+    (note,) = reads.of_owner(store, BookPrint, VILLAGE)
+    assert (note.dated, note.printed_on, note.status) == ("2025-12-31", "2026-03-02", "printed")
+    assert "2025年12月31日" in texts(made[0].content)

@@ -21,7 +21,7 @@ from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, NUMBERS, Kind, spec_of
 from villagedesk.models.checks.others import Bearer
-from villagedesk.models.checks.registry import ALL_RULES, VILLAGE_RULES, WAITING
+from villagedesk.models.checks.registry import ALL_RULES, ELSEWHERE, VILLAGE_RULES
 from villagedesk.models.checks.rules import Surroundings, Unjudged
 from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.models.codes import code_list
@@ -195,11 +195,11 @@ def test_no_village_rule_raises_on_any_village(seed):
 
 
 def test_numbers_are_given_once_and_titles_say_what_they_are():
-    everything = (*ALL_RULES, *VILLAGE_RULES, *WAITING)
+    everything = (*ALL_RULES, *VILLAGE_RULES, *ELSEWHERE)
     codes = [rule.code for rule in everything]
     assert len(set(codes)) == len(codes)
     assert all(rule.title and isinstance(rule.level, Level) for rule in everything)
-    assert all(bool(rule.needs) != bool(rule.elsewhere) for rule in WAITING)
+    assert all(rule.elsewhere() for rule in ELSEWHERE)
 
 
 @pytest.mark.parametrize("rule", [*ALL_RULES, *VILLAGE_RULES], ids=lambda rule: rule.code)

@@ -179,3 +179,19 @@ def test_no_rule_raises_on_any_books(seed):
     for rule in RULES:
         for one in rule.check(file, Surroundings(dt.date(2026, 3, 2))):
             assert_complete(one, {"m", "m2", "ms", "i", "r", "c", "c2", "s", "g", "d"})
+
+
+@pytest.mark.parametrize(
+    ("number", "former", "expected"),
+    [
+        ("1", "2024-12-31", "ok"),  # a book that begins anew each year
+        ("1", "2025-01-01", "doubt"),
+        ("2024-001", "2024-12-31", "doubt"),  # the year stands in it, so it was given once
+        ("1", None, "? matter.date"),
+        ("2024-001", None, "doubt"),
+    ],
+)
+def test_r06_a_number_that_names_no_year_may_begin_anew_with_each(number, former, expected):
+    first, second = twice(number, number).matters
+    file = books(matters=(first._replace(matter=first.matter.having(date=former)), second))
+    assert verdict(RULES, "R06", file) == expected

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -16,6 +17,9 @@ from tests.models.checks.cases.giving import (
     account,
     books,
     donation,
+    handed_out,
+    handed_twice,
+    home,
     paid,
     payment,
     receipts,
@@ -26,13 +30,14 @@ from tests.models.checks.cases.giving import (
 )
 from tests.models.checks.test_any import assert_complete, some_record
 from villagedesk.models.catalogue.giving import Allocation, Appropriation, Donation, FundAccount, Payment, Payout
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks import donations, funds
+from villagedesk.models.checks import donations, funds, payouts
 from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.giving import AccountFile, OrganisationFile, PaymentFile
 
-RULES = (*funds.RULES, *donations.RULES)
+RULES = (*funds.RULES, *donations.RULES, *payouts.RULES)
 
 
 @pytest.mark.parametrize(
@@ -298,3 +303,76 @@ def test_no_rule_raises_on_any_books_and_each_answer_leads_to_a_row(seed):
     for rule in RULES:
         for one in rule.check(file, Surroundings(dt.date(2026, 3, 2))):
             assert_complete(one, rows)
+
+
+@pytest.mark.parametrize(("second", "got", "expected"), [(40_00, 100_00, "ok"), (40_01, 100_00, "error")])
+def test_j03_donations_for_one_household_are_added_up_in_a_payment(second, got, expected):
+    wish = {"designation": "household", "to_household": "h"}
+    one = payment({"amount": 60_00}, ({"amount": got},))
+    more = Allocation(id="p2", payment="p", donation="d2", amount=second)
+    file = books(
+        donations=(donation(**wish), donation("d2", receipt_no="JZ2", **wish)),
+        payments=(one._replace(allocations=(*one.allocations, more)),),
+    )
+    assert verdict(RULES, "J03", file) == expected
+    if expected == "error":
+        assert "共100.01元，该户只领取100.00元" in sentence(RULES, "J03", file)
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        (handed_out(), "ok"),
+        (handed_out(left="2025-06-10"), "ok"),
+        (handed_out(left="2025-06-09"), "doubt"),
+        (handed_out(left="2025-06-09", date=None), "ok"),  # not paid yet
+        (handed_out(left="2023-06-09", date="2024-06-10"), "ok"),  # told of in its own year
+        (replace(handed_out(), recipients=(Member(id="m", leave_reason="death"),)), "? member.left"),
+        (replace(handed_out(), recipients=()), "doubt"),
+        (handed_out(home()), "ok"),
+        (handed_out(home(), ended="2025-06-09"), "doubt"),
+        (replace(handed_out(home()), homes=()), "doubt"),
+        (handed_out(home(to_household=None)), "? payout.to_household"),
+        (handed_out(home(to_household=None, recipient="某人")), "doubt"),
+        (handed_out(home(to_household=None, recipient="某人"), use="running"), "ok"),
+        (handed_out(home(to_household=None, recipient="某人"), use=None), "? payment.use"),
+        (books(payments=(payment(False, ()),)), "? payment.payee"),
+        (books(payments=(payment(False, (), payee="示范县人民医院"),)), "ok"),
+        (books(payments=(payment(False, (), use="running"),)), "ok"),
+        (handed_out({"signed": False}), "doubt"),
+        (handed_out({"signed": None}, photo="f" * 64), "ok"),
+        (handed_out({"signed": None}, voucher="2025-17"), "ok"),
+    ],
+)
+def test_j8b_who_got_a_payment_was_there_and_signed_for_it(file, expected):
+    assert verdict(RULES, "J8b", file) == expected
+
+
+def test_j8b_tells_of_missing_signatures_once_for_a_payment_and_names_nobody_who_is_not_on_file():
+    unsigned = handed_out({"signed": None}, {"signed": False}, {"signed": True})
+    assert "等2笔没有登记" in sentence(RULES, "J8b", unsigned)
+    assert "某人" not in sentence(RULES, "J8b", handed_out(home(to_household=None, recipient="某人")))
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        (handed_out({}, {}), "doubt"),
+        (handed_out({}, home()), "ok"),  # one is the person's, one the whole household's
+        (handed_out(home(), home(to_household="g")), "ok"),
+        (handed_out({}, {}, date=None), "ok"),
+        (handed_out({}, {}, purpose=None), "? payment.purpose"),
+        (handed_twice("2025-06-30"), "doubt"),
+        (handed_twice("2025-07-01"), "ok"),
+        (handed_out(home(to_household=None, recipient="某人"), home(to_household=None, recipient="某人")), "doubt"),
+    ],
+)
+def test_j9b_nobody_is_paid_twice_for_the_same_in_a_month(file, expected):
+    assert verdict(RULES, "J9b", file) == expected
+
+
+def test_j9b_another_purpose_is_no_second_time():
+    file = handed_twice("2025-06-30")
+    first, second = file.payments
+    other = second._replace(payment=second.payment.having(purpose="助学"))
+    assert verdict(RULES, "J9b", replace(file, payments=(first, other))) == "ok"

@@ -17,6 +17,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks import benefits, income, standards
 from villagedesk.models.checks.rules import Surroundings
@@ -215,6 +216,21 @@ def test_f07_names_the_income_that_is_missing_altogether():
 )
 def test_f08_below_the_monitoring_line(year, facts, amounts, expected):
     assert told(whole(year, facts=facts, **amounts), "F08") == expected
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "removed", "expected"),
+    [
+        ("2020-03-01", None, []),
+        ("2019-03-01", "2020-06-01", []),
+        ("2019-03-01", "2019-12-31", ["monitor_type"]),  # looked at no longer
+        ("2021-01-01", None, ["monitor_type"]),  # only later
+        (None, None, ["monitor_type"]),  # a clue that nobody confirmed
+    ],
+)
+def test_f08_a_monitoring_record_says_that_somebody_looks_at_the_household(confirmed, removed, expected):
+    record = Monitoring(id="mo", household="h", confirmed_on=confirmed, removed_on=removed)
+    assert told(replace(whole(2020, wages=100), monitorings=(record,)), "F08") == expected
 
 
 @pytest.mark.parametrize(
@@ -471,5 +487,5 @@ def test_a_cell_that_nobody_entered_is_no_zero_where_it_could_turn_the_verdict(c
     assert told(whole(year, facts=facts, **amounts), code) == expected
 
 
-def test_every_number_of_income_is_there_or_waits():
-    assert {one.code for one in (*RULES, *income.WAITING)} == {f"F{number:02d}" for number in range(1, 25)}
+def test_every_number_of_income_is_there():
+    assert {one.code for one in RULES} == {f"F{number:02d}" for number in range(1, 25)}

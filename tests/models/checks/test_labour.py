@@ -16,7 +16,7 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks import labour, work
+from villagedesk.models.checks import labour, stretches, work
 from villagedesk.models.checks.rules import Surroundings, Unjudged
 
 AROUND = Surroundings(dt.date(2026, 3, 2))
@@ -261,6 +261,6 @@ def test_a_running_year_is_looked_at_today():
     assert told(child, "E01", Surroundings(dt.date(2025, 11, 30))) == ["labour!"]
 
 
-def test_every_number_of_labour_is_there_or_waits():
-    codes = {rule.code for rule in (*labour.RULES, *work.RULES, *work.WAITING)}
+def test_every_number_of_labour_is_there():
+    codes = {rule.code for rule in (*labour.RULES, *work.RULES, *stretches.RULES)}
     assert codes == {f"E{number:02d}" for number in range(1, 22)}

@@ -32,6 +32,9 @@ TWINS = "makes two rows the same only where both say it"
 NAME = "is the name by which two rows are told to be about the same person"
 ASKED = "is asked for by the rule itself: that it is missing is what is wrong"
 BY_LINE = "is only wanted where it differs from what a line of the office says"
+FROM_START = (
+    "is only filled in for who came later: without it, and without a reason, somebody was there from the beginning"
+)
 STRICT = "counts as not yet done as long as nobody says that it was"
 
 SILENT = {
@@ -95,8 +98,9 @@ SILENT = {
     "E07": {WRONG_ONE: "MemberYear.public_post_months MemberYear.work_months"},
     "E08": {WRONG_ONE: "MemberYear.work_months MemberYear.work_place"},
     "E09": {WRONG_ONE: "MemberYear.work_place"},
-    "E10": {WRONG_ONE: "MemberYear.work_months"},
+    "E10": {WRONG_ONE: "MemberYear.work_months WorkStretch.start", STRUCTURE: "WorkStretch.member"},
     "E11": {WRONG_ONE: "MemberYear.work_months"},
+    "E21": {CONDITION: "MemberYear.work_planned"},
     "E14": {CONDITION: "MemberYear.public_post", WRONG_ONE: "MemberYear.public_post_months"},
     "E15": {CONDITION: "MemberYear.public_post"},
     "E16": {CONDITION: "MemberYear.public_post"},
@@ -133,6 +137,7 @@ SILENT = {
     "F18": {STRUCTURE: "IncomeYear.year"},
     "F19": {STRUCTURE: "IncomeYear.year"},
     "F20": {STRUCTURE: "IncomeYear.year"},
+    "F21": {WRONG_ONE: "IncomeYear.asset_dividend", ENOUGH: "Project.year", STRUCTURE: "IncomeYear.year"},
     "F22": {CONDITION: "IncomeLine.gross IncomeLine.item"},
     "F23": {CONDITION: "HouseholdYear.risks", STRUCTURE: "IncomeYear.year"},
     "F24": {WRONG_ONE: "MemberYear.wage"},
@@ -188,6 +193,8 @@ SILENT = {
     "J03": {CONDITION: "Allocation.donation"},
     "J07": {CONDITION: "Donation.form"},
     "J13": {WRONG_ONE: "Donation.in_words"},
+    "J8b": {CONDITION: "Payment.date Payout.to_member", WRONG_ONE: "Household.ended"},
+    "J9b": {CONDITION: "Payment.date", TWINS: "Payout.to_member"},
     "J14": {CONDITION: "Allocation.donation Payment.date"},
     "J10": {WRONG_ONE: "Project.accepted Project.budget_change"},
     "L02": {ENOUGH: "Village.exit_year VillageYear.exited"},
@@ -219,6 +226,8 @@ PROVOKED = {
     "C02": {ASKED: "MemberYear.education"},
     "D01": {ASKED: "MemberYear.health"},
     "E08": {ASKED: "MemberYear.work_months MemberYear.work_place"},
+    "E13": {ASKED: "WorkStretch.end"},
+    "E21": {ASKED: "MemberYear.job_service"},
     "E09": {ASKED: "MemberYear.work_county"},
     "E14": {ASKED: "MemberYear.public_post MemberYear.public_post_months"},
     "F15": {ASKED: "Household.family_types"},  # the list has no word for none of these
@@ -265,8 +274,10 @@ PROVOKED = {
     "I12": {STRICT: "Benefit.measure"},
     "I13": {ASKED: "Leave.approver"},
     "J08": {ASKED: "Benefit.signed_household"},
+    "J8b": {ASKED: "Payout.signed"},
     "K05": {ASKED: "Plan.made_on"},
     "K06": {ASKED: "Attachment.paper Attachment.photo", STRUCTURE: "Attachment.year"},
+    "K11": {FROM_START: "Member.joined"},
     "L01": {ASKED: "VillageYear.households VillageYear.people"},
     "L02": {ASKED: "VillageYear.collective_income"},
     "L04": {
@@ -425,4 +436,4 @@ def test_the_tables_name_rules_and_give_reasons():
         TWINS,
         NAME,
     }
-    assert {reason for told in PROVOKED.values() for reason in told} <= {ASKED, STRICT, STRUCTURE, BY_LINE}
+    assert {reason for told in PROVOKED.values() for reason in told} <= {ASKED, STRICT, STRUCTURE, BY_LINE, FROM_START}

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.models.checks.a_household import answers, around, sentence, verdict
+from villagedesk.models.catalogue.help import Cadre
 from villagedesk.models.catalogue.place import Village, VillageYear
-from villagedesk.models.checks.rounds import Post, Rounds
+from villagedesk.models.catalogue.posting import Posting
+from villagedesk.models.checks.rounds import Post, Rounds, Term
 from villagedesk.models.checks.village import RULES
 from villagedesk.models.checks.villagefile import VillageFile
+from villagedesk.models.posting import Posted
 
 FIGURES = {
     "households": 400, "people": 1500, "labour": 800, "migrants": 300, "migrants_outside": 100, "poor_households": 30,
@@ -28,6 +33,17 @@ def a_village(*, year=2025, sums=None, known=None, village=None, entered=True, *
     )
     told = {"id": "v", "name": "清溪村", "attribute": "poor", **(village or {})}
     return VillageFile(year, Village(**told), facts, sums=sums or {}, known=known or {})
+
+
+def posted(start, end=None, **facts):
+    """Somebody whose post in another village ended on 30 June."""
+    post = Posting(
+        **{"id": "po", "village": "v", "cadre": "c1", "role": "first_secretary", "start": start, "end": end, **facts}
+    )
+    terms = {"c1": (Term("v", "清溪村", start, end), Term("w", "石桥村", "2023-01-01", "2025-06-30"))}
+    return replace(a_village(), posted=(Posted(Cadre(id="c1", name="孙志强"), (post,)),)), around(
+        rounds=Rounds(terms=terms)
+    )
 
 
 LEFT = {"exited": True}
@@ -156,6 +172,33 @@ def test_l09_the_form_and_the_case_files_say_the_same(counted, known, stated, ex
 
 def test_l09_a_village_without_case_files_is_not_compared():
     assert verdict(RULES, "L09", a_village(sums={"poor_households": 0, "households": 0})) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (posted("2025-06-29"), "doubt"),
+        (posted("2025-06-30"), "ok"),  # from one village to the next
+        (posted("2025-07-01"), "ok"),
+        (posted("2022-01-01", "2022-12-31"), "ok"),
+        (posted("2024-01-01", "2024-12-31"), "ok"),  # told of in that year
+        (posted(None), "? posting.start"),
+        (posted("2025-01-01", role="member"), "ok"),
+        (posted("2025-01-01", role=None), "? posting.role"),
+    ],
+)
+def test_i14_postings_say_whether_somebody_is_at_two_posts_at_a_time(case, expected):
+    assert verdict(RULES, "I14", *case) == expected
+
+
+def test_i14_where_postings_tell_the_days_the_name_alone_proves_nothing():
+    name, phone = FIGURES["first_secretary"], FIGURES["first_secretary_phone"]
+    posts = (Post("v", "清溪村", phone), Post("w", "石桥村", phone))
+    for start, expected in (("2025-07-01", "ok"), ("2025-01-01", "doubt")):
+        file, around_it = posted(start)
+        one = replace(file.posted[0], cadre=file.posted[0].cadre.having(name=name))
+        rounds = replace(around_it.rounds, first_secretaries={(2025, name): posts})
+        assert verdict(RULES, "I14", replace(file, posted=(one,)), around(rounds=rounds)) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from villagedesk.models.catalogue.giving import Donation, FundAccount, Payment
 from villagedesk.models.catalogue.organisations import Organisation
 from villagedesk.models.catalogue.spec import NA
+from villagedesk.services.books import giving
 from villagedesk.services.books.giving import read_books, tell
 from villagedesk.services.books.registers import RowNames, choosable
 from villagedesk.services.keeping.records import Edit, Removal, save_records
@@ -69,6 +70,13 @@ def test_a_donation_tells_what_became_of_it_until_the_donor_was_told(store, give
         assert told(store, Donation, given["donation"]) == text
     save_records(store, "作废", [Edit("donation", given["donation"], {"voided": True})])
     assert told(store, Donation, given["donation"]) == "收据已作废，不计入捐赠"
+
+
+def test_what_stands_in_an_account_or_became_of_a_donation_is_told_without_reading_all_books(store, given, monkeypatch):
+    """It is told at each step through a list of thousands."""
+    monkeypatch.setattr(giving, "read_books", lambda *_what: pytest.fail("all books were read"))
+    assert told(store, FundAccount, given["account"])
+    assert told(store, Donation, given["donation"])
 
 
 def test_a_payment_tells_what_its_recipients_got_and_what_is_missing(store, given):

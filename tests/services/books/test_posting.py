@@ -63,6 +63,16 @@ def test_a_leave_of_which_one_end_is_known_stands_where_it_may_have_been(store, 
     ]
 
 
+def test_a_leave_without_an_end_goes_on_as_long_as_its_taker_is_posted_or_until_he_is_back(store, village):
+    post(store, village, "白", "2023-01-01", end="2025-06-30")
+    put(store, "leave", "l", village=village, cadre="白", start="2024-12-20")
+    kept = {year: [one.id for one in posted_in(store, village, year)[0].leaves] for year in (2023, 2024, 2025)}
+    assert kept == {2023: [], 2024: ["l"], 2025: ["l"]}
+    assert posted_in(store, village, 2026) == ()
+    put(store, "leave", "l", back_on="2024-12-31")
+    assert posted_in(store, village, 2025)[0].leaves == ()
+
+
 def test_a_month_lists_posts_in_their_order_and_blank_lines_for_those_without_entries(store, village):
     post(store, village, "白", "2024-01-01")
     post(store, village, "陈", "2024-01-01", "first_secretary")

@@ -74,6 +74,19 @@ def test_a_year_without_facts_is_blank_and_not_the_facts_of_another_year(filled)
     assert casefiles.load_casefile(filled, "no such household") is None
 
 
+def test_of_a_year_in_which_nothing_was_entered_that_is_said_once(filled):
+    with filled.change("识别") as change:
+        change.put("household", "h", {"identify_year": 2023})
+    empty = casefiles.load_casefile(filled, "h", 2014)
+    first, *more = casefiles.blocking_problems(empty, surroundings(filled))
+    assert first.text() == (
+        "2014年度没有任何资料，本户2023年才识别。请改选有资料的年度；确实要印这一年的，先在这一年登记或“沿用上年”"
+    )
+    assert not [one for one in more if "与户主关系" in one.text()], "nor who lacks what because of it"
+    half = casefiles.load_casefile(filled, "h", 2024)
+    assert all("没有任何资料" not in one.text() for one in casefiles.blocking_problems(half, surroundings(filled)))
+
+
 def test_many_case_files_are_the_same_as_each_by_itself(filled):
     with filled.change("再登记") as change:
         for number in range(7):

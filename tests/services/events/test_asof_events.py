@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from tests.services.events.conftest import enter_family, wanted
 from tests.services.events.test_event_properties import entered
+from villagedesk.models.catalogue.change import HouseholdChange
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
+from villagedesk.services.events.correcting import corrections
 from villagedesk.services.events.planning import EVENTS, plan_event, record_event
 from villagedesk.services.events.wanted import NotThisWay
 from villagedesk.services.figures import asof
@@ -104,6 +106,29 @@ def test_who_comes_to_another_household_long_after_leaving_was_nowhere_in_betwee
     for day, home in (("2025-01-31", "h"), ("2025-02-01", ""), ("2025-05-31", ""), ("2025-06-01", "n")):
         found = at(family, day)["people"]["s"]
         assert (found[0] if not found[4] else "") == home, day
+
+
+def test_events_that_were_entered_in_another_order_than_they_happened_leave_what_was_there_between_them(family):
+    save_records(family, "电话", [Edit("member", row, {"phone": f"1380000000{n}"}) for n, row in enumerate("ml", 1)])
+    cleared = {"accepted": frozenset({"phone"})}
+    record_event(family, wanted("death", date="2025-06-01", members=("m",), **cleared))
+    save_records(family, "换电话", [Edit("household", "h", {"phone": "13800000002"})])
+    record_event(family, wanted("moved_out", date="2025-03-01", members=("l",), place="成都", **cleared))
+    phones = [at(family, day)["households"]["h"][3] for day in ("2025-02-01", "2025-04-01", "2025-07-01")]
+    assert phones == ["13800000001", None, None]
+
+
+def test_relations_follow_the_day_to_which_a_change_of_head_was_corrected(family):
+    record_event(family, wanted("head", date="2025-06-01", new_head="m"))
+    (changed,) = reads.where(family, HouseholdChange)
+    label, edits = corrections(family, "household_change", changed.id, {"date": "2024-11-15"})
+    save_records(family, label, edits)
+    found = [at(family, day)["relations"] for day in ("2024-11-14", "2024-11-15", "2025-03-01")]
+    assert [(one["f"], one["m"]) for one in found] == [("head", "spouse"), ("spouse", "head"), ("spouse", "head")]
+    label, edits = corrections(family, "household_change", changed.id, {"date": "2025-03-02"})
+    save_records(family, label, edits)
+    found = [at(family, day)["relations"] for day in ("2024-11-15", "2025-03-01", "2025-03-02")]
+    assert [(one["f"], one["m"]) for one in found] == [("head", "spouse"), ("head", "spouse"), ("spouse", "head")]
 
 
 @settings(max_examples=40)

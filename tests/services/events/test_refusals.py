@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.services.events.conftest import plan, record
+from tests.services.events.conftest import plan, record, wanted
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.services.events.correcting import corrections
+from villagedesk.services.events.planning import record_event
 from villagedesk.services.events.wanted import NotThisWay
 from villagedesk.services.joining.joining import obstacles
-from villagedesk.services.keeping.records import save_records
-from villagedesk.store import reads
+from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.store import reads, undo
+from villagedesk.store.dump import dump
 
 SPOUSE = {"name": "王芳", "sex": "2", "relation": "spouse"}
 REFUSED = [
@@ -203,3 +205,28 @@ def test_a_dead_and_a_living_record_are_joined_only_after_a_look(family):
     (found,) = [one for one in obstacles(family, "nm", "l") if "登记死亡" in one.text]
     assert not found.absolute
     assert not [one for one in obstacles(family, "nm", "g") if "登记死亡" in one.text]
+
+
+def test_nobody_becomes_head_of_a_household_before_coming_to_it(family):
+    save_records(family, "证件", [Edit("member", "g", {"id_no": "510199201009090028"})])
+    person = {"name": "肖小雨", "sex": "2", "relation": "other", "id_no": "510199201009090028"}
+    record_event(family, wanted("moved_in", "n", date="2025-06-01", person=person))
+    with pytest.raises(NotThisWay, match="失联日期“2025-03-01”早于“肖小雨”的增加日期2025-06-01"):
+        record_event(family, wanted("lost", "n", date="2025-03-01", members=("nm",), new_head="g"))
+    with pytest.raises(NotThisWay, match="分户日期“2025-03-01”早于“肖小雨”的增加日期2025-06-01"):
+        record_event(family, wanted("split", "n", date="2025-03-01", members=("nm",), their_head="nm", new_head="g"))
+
+
+def test_nobody_is_put_back_into_a_household_that_has_ended_by_taking_back_an_older_event(family):
+    save_records(family, "证件", [Edit("member", "g", {"id_no": "510199201009090028"})])
+    person = {"name": "肖小雨", "sex": "2", "relation": "other", "id_no": "510199201009090028"}
+    record_event(family, wanted("moved_in", "n", date="2025-03-01", person=person))
+    moved = family.value("SELECT max(seq) FROM batch")
+    record_event(family, wanted("left", date="2025-06-01", place="成都"))
+    before = list(dump(family, []))
+    with pytest.raises(undo.Stranded, match="“肖小雨”会回到已于2025-06-01注销的户。请先撤销后面的操作"):
+        undo.revert(family, moved)
+    assert list(dump(family, [])) == before
+    undo.undo(family)
+    undo.revert(family, moved)
+    assert family.value("SELECT household FROM member WHERE id = 'g'") == "h"

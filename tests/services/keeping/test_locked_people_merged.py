@@ -70,6 +70,57 @@ def test_a_newcomer_a_split_and_the_end_of_a_household_are_found_where_they_chan
         store.close()
 
 
+def test_both_households_tell_of_somebody_whom_a_merge_put_elsewhere_without_a_record(tmp_path):
+    laptops, here, there = two_offices(tmp_path)
+    save_records(there, "改户", [Edit("member", "m", {"household": "n"})])
+    exchange(there, here)
+    assert {(one.household, one.person, one.gained) for one in moved_by_merges(here)} == {
+        ("h", "高凤珍", False),
+        ("n", "高凤珍", True),
+    }
+    for household in "hn":
+        assert moved_by_merges(here, [household]) == [
+            one for one in moved_by_merges(here) if one.household == household
+        ]
+    for store in laptops.made:
+        store.close()
+
+
+def test_both_households_tell_of_somebody_of_whom_two_offices_say_where_he_is(tmp_path):
+    laptops, here, there = two_offices(tmp_path)
+    locking.unlock_year(here, V1, YEAR, "王审核", "整改")
+    save_records(here, "改户", [Edit("member", "m", {"household": "n"})])
+    locking.lock_year(here, V1, YEAR, "王审核")
+    save_records(there, "登记", [Edit("household", "e", {"village": V1, "group": "3组"})])
+    save_records(there, "改户", [Edit("member", "m", {"household": "e"})])
+    exchange(there, here)
+    assert {(one.household, one.gained) for one in moved_by_merges(here) if one.person} == {("n", False), ("e", True)}
+    for household in "hne":
+        assert moved_by_merges(here, [household]) == [
+            one for one in moved_by_merges(here) if one.household == household
+        ]
+    for store in laptops.made:
+        store.close()
+
+
+def test_the_household_that_a_merge_takes_from_a_recorded_move_tells_of_it(tmp_path):
+    laptops = Laptops(tmp_path)
+    here = enter_family(laptops("a"))
+    record_event(here, wanted("split", date="2025-05-01", members=("s",), their_head="s"))
+    there = laptops.copy(here, "b")
+    locking.lock_year(here, V1, YEAR, "王审核")
+    (move,) = [row for (row,) in there.query("SELECT id FROM member_change WHERE member = 's'")]
+    save_records(there, "改原户", [Edit("member_change", move, {"origin": "n"})])
+    exchange(there, here)
+    assert {(one.household, one.gained) for one in moved_by_merges(here)} == {("h", False), ("n", True)}
+    for household in "hn":
+        assert moved_by_merges(here, [household]) == [
+            one for one in moved_by_merges(here) if one.household == household
+        ]
+    for store in laptops.made:
+        store.close()
+
+
 def test_what_happens_here_afterwards_does_not_hide_what_a_merge_moved(tmp_path):
     laptops, here, there = two_offices(tmp_path)
     record_event(there, wanted("split", date="2024-05-01", members=("s", "l"), their_head="s"))
@@ -134,5 +185,9 @@ def test_exactly_those_whom_a_merge_moved_in_the_figures_of_the_year_are_told(tm
     assert {(row, gained) for name, row, gained in found if not name} == wholes
     known = {row for row, _gained in wholes}  # whose people go with it, and need not be told one by one
     assert {one for one in found if one[0] and one[1] not in known} == {one for one in moved if one[1] not in known}
+    every = moved_by_merges(here)
+    for (household,) in here.query("SELECT id FROM household"):
+        alone = moved_by_merges(here, [household])
+        assert sorted(alone) == sorted(one for one in every if one.household == household)
     for store in laptops.made:
         store.close()

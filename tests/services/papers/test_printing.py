@@ -8,8 +8,9 @@ import datetime as dt
 import pytest
 
 from villagedesk.errors import Refused
+from villagedesk.services.casefile.casefiles import findings_of
 from villagedesk.services.keeping.records import Edit, save_records, undo_last
-from villagedesk.services.papers.printing import Noted, mark, newest, note_printed, of_household
+from villagedesk.services.papers.printing import Noted, Pages, mark, newest, note_printed, of_household
 
 DAY = dt.date(2025, 3, 1)
 
@@ -77,3 +78,28 @@ def test_a_locked_year_does_not_keep_papers_from_being_printed(store, home):
 
     lock_year(store, village, 2025, "县审核")
     assert note(store, home) == 1
+
+
+def test_pages_are_counted_when_one_paper_is_filed_and_forgotten_when_it_was_not(store, home):
+    note(store, home)
+    mark(store, of_household(store, home), "archived", "2026-03-02", pages=Pages(4, 3))
+    (row,) = of_household(store, home)
+    assert (row.pages, row.filed_pages) == (4, 3)
+    mark(store, [row], "printed", "")
+    (row,) = of_household(store, home)
+    assert (row.pages, row.filed_pages) == (4, None)
+    mark(store, [row], "signed", "2026-03-02", pages=Pages(4, 4))
+    assert of_household(store, home)[0].filed_pages is None  # only what lies in the archive was counted there
+    note(store, home, paper="register")
+    with pytest.raises(Refused, match="逐份登记"):
+        mark(store, of_household(store, home), "archived", "2026-03-02", pages=Pages(4, 4))
+
+
+def test_the_pages_of_a_binder_are_noted_and_k12_compares_them(store, home):
+    note_printed(store, [Noted(home, "plan", "2025年脱贫计划", "t", "s", "AAAA", 4, "volume")], year=2025, dated=DAY)
+    assert [found.code for _row, found in findings_of(store, [home]) if found.code == "K12"] == []
+    mark(store, of_household(store, home), "archived", "2026-03-02", pages=Pages(4, 3))
+    (said,) = (found.text() for _row, found in findings_of(store, [home]) if found.code == "K12")
+    assert "2025年脱贫计划 归档页数“3”与目录的4页不符" in said
+    mark(store, of_household(store, home), "archived", "2026-03-02", pages=Pages(4, 4))
+    assert [found.code for _row, found in findings_of(store, [home]) if found.code == "K12"] == []

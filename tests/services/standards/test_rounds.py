@@ -169,3 +169,53 @@ def test_a_village_file_has_the_meetings_and_notices_of_its_year(township: Store
     first, second = (file for file in village_files(township) if file.village.id in {"v1", "v2"})
     assert [one.id for one in first.meetings] == ["m4", "m1", "m2"]
     assert ([one.id for one in first.notices], [one.id for one in second.notices]) == (["n1"], ["n2"])
+
+
+def test_visits_on_days_of_leave_are_known_by_the_leave_or_the_attendance(township: Store) -> None:
+    for key, day in (
+        ("a", "2025-03-03"),
+        ("b", "2025-03-04"),
+        ("c", "2025-03-05"),
+        ("d", "2025-04-01"),
+        ("e", "2025-05-06"),
+    ):
+        visit(township, key, "h1", day)
+    visit(township, "f", "h4", "2025-03-04", "c2")
+    assert of(township).away == frozenset()
+    with township.change("请假") as change:
+        change.put(
+            "leave",
+            "l",
+            {"village": "v1", "cadre": "c1", "start": "2025-03-04", "end": "2025-03-06", "back_on": "2025-03-05"},
+        )
+        change.put("leave", "m", {"village": "v1", "cadre": "c1", "start": "2025-05-05"})  # nobody said until when
+        change.put(
+            "attendance", "t", {"village": "v1", "cadre": "c1", "month": "2025-04", "d01": "leave", "d02": "present"}
+        )
+    assert of(township).away == {("c1", "2025-03-04"), ("c1", "2025-04-01")}
+    assert rounds_near(township, ["h1"]).away == {("c1", "2025-03-04"), ("c1", "2025-04-01")}
+    assert rounds_near(township, ["h4"]).away == frozenset()
+
+
+def test_terms_of_first_secretaries_are_those_of_several_villages(township: Store) -> None:
+    with township.change("任职") as change:
+        for key, village, cadre, role in (("x", "v1", "c1", "first_secretary"), ("y", "v2", "c1", "first_secretary"),
+                                          ("z", "v1", "c2", "first_secretary"), ("w", "v2", "c2", "member")):  # fmt: skip
+            change.put(
+                "posting", key, {"village": village, "cadre": cadre, "role": role, "start": f"2025-01-0{len(key)}"}
+            )
+    assert {cadre: [term.village for term in terms] for cadre, terms in of(township).terms.items()} == {
+        "c1": ["v1", "v2"]
+    }
+
+
+def test_who_was_visited_is_looked_at_again_when_a_leave_or_a_month_is_saved(township: Store) -> None:
+    visit(township, "a", "h1", "2025-03-04")
+    visit(township, "b", "h2", "2025-04-01")
+    visit(township, "c", "h4", "2025-03-04", "c2")
+    with township.change("请假") as change:
+        change.put("leave", "l", {"village": "v1", "cadre": "c1", "start": "2025-03-04", "end": "2025-03-06"})
+    assert change.changed.households == {"h1", "h2"}
+    with township.change("考勤") as change:
+        change.put("attendance", "t", {"village": "v1", "cadre": "c1", "month": "2025-04", "d01": "leave"})
+    assert change.changed.households == {"h2"}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from villagedesk.documents.volumes.batch import Order
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.ui.dialogs.export import ExportDialog
     from villagedesk.ui.session import Session
 
@@ -44,6 +45,12 @@ def test_it_offers_the_open_household_the_list_and_everything(
     assert dialog.ids() == (households[1],)
     dialog.which.button(EVERY).setChecked(True)
     assert dialog.ids() == tuple(households)
+
+
+def test_the_office_program_is_started_when_the_dialog_opens(
+    make: Callable[..., ExportDialog], warmed: list[WarmOffice]
+) -> None:
+    assert warmed == [make([]).session.office]
 
 
 def test_without_a_selection_the_list_is_proposed(make: Callable[..., ExportDialog]) -> None:
@@ -68,6 +75,17 @@ def test_the_order_says_what_stands_in_the_fields(make: Callable[..., ExportDial
 def test_today_and_the_working_year_are_proposed(make: Callable[..., ExportDialog]) -> None:
     order = make().order()
     assert (order.year, order.document_date, order.draft) == (2025, dt.date(2026, 3, 2), False)
+
+
+def test_papers_are_called_as_they_will_be_in_the_chosen_year(make: Callable[..., ExportDialog]) -> None:
+    dialog = make()
+    dialog.year.setCurrentIndex(dialog.year.findData(2025))
+    wanted = ("application", "register", "plan", "handbook")
+    named = [bare(dialog.papers[key].text()) for key in wanted]
+    assert named == ["监测对象申请书", "脱贫户信息采集表", "一户一策帮扶计划", "帮扶手册"]
+    dialog.year.setCurrentIndex(dialog.year.findData(2014))
+    named = [bare(dialog.papers[key].text()) for key in wanted]
+    assert named == ["贫困户申请书", "贫困户登记表", "帮扶计划", "扶贫手册"]
 
 
 @pytest.mark.parametrize(("field", "text", "said_about"), [("date", "二月三十", "二月三十"), ("folder", " ", "文件夹")])

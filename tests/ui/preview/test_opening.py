@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.conftest import PASSPHRASE
 from tests.documents.conftest import DAY, full_case
+from tests.documents.word.test_leash import is_gone, number_in
 from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import paths
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.volumes.volume import papers_of
 from villagedesk.documents.word.office import Typesetter
+from villagedesk.documents.word.warm import WarmOffice
 from villagedesk.settings import Settings
 from villagedesk.ui.lock import Lock
 from villagedesk.ui.preview import opening
@@ -26,6 +28,7 @@ from villagedesk.ui.preview.window import PreviewWindow
 from villagedesk.ui.session import Session
 from villagedesk.ui.tasks import InlineTasks, Tasks
 
+really_warm_up = WarmOffice.warm_up
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
 
@@ -207,3 +210,39 @@ def test_the_papers_of_a_household_are_laid_out_and_shown(parent, session, tmp_p
     assert seen[0][0] == "预览：2组-张三-001"
     assert seen[0][1] >= 2
     assert not list(paths.typeset().iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the office program")
+@pytest.mark.parametrize("end", ["locked", "closed"])
+def test_the_office_program_that_waits_goes_when_the_windows_are_covered_and_with_the_file(
+    parent, store, tmp_path, office, monkeypatch, end
+):
+    monkeypatch.setattr(WarmOffice, "warm_up", really_warm_up)
+    number = tmp_path / "number"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho $$ > {number}\nexec sleep 60\n")
+    program.chmod(0o700)
+    office(program)
+    session = Session(store, Settings(), InlineTasks(lambda: store))
+    session.office.warm_up()
+    waiting = number_in(number)
+    if end == "locked":
+        session.locked.emit()
+    else:
+        session.close()
+    assert is_gone(waiting)
+    assert not list(paths.typeset().iterdir())
+    session.close()
+
+
+def test_a_paper_that_must_be_laid_out_has_the_office_program_wait_for_the_next_one(
+    parent, session, tmp_path, seen, opened, office, warmed
+):
+    office(sys.executable)
+    pdf, paper = tmp_path / "案卷.pdf", tmp_path / "封面.docx"
+    pdf.write_bytes(pdf_of(A4))
+    paper.write_bytes(b"PK")
+    show_document(parent, session, pdf, "案卷")
+    assert warmed == []
+    show_document(parent, session, paper, "封面")
+    assert warmed == [session.office]

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from villagedesk.models.catalogue.posting import Attendance
+from villagedesk.models.catalogue.help import Cadre
+from villagedesk.models.catalogue.posting import Attendance, Posting
 from villagedesk.models.problem import Problem
-from villagedesk.services.keeping.records import Edit, save_records, undo_last
+from villagedesk.services.keeping.records import Edit, Removal, save_records, undo_last
 from villagedesk.services.opening.files import villages
 from villagedesk.store import drafts, reads
 from villagedesk.ui.pages.registers import RegistersPage
@@ -199,6 +200,53 @@ def test_what_is_typed_outlives_news_and_a_crash(panel: MonthPanel, session: Ses
     assert cell(panel, 1, 1) == ""
     panel.drafts.restore(kept)
     assert cell(panel, 1, 1) == "√"
+
+
+def draft_of_both(panel: MonthPanel, session: Session, qtbot: QtBot) -> None:
+    """A crash after a day of each cadre was typed; then neither is posted any more."""
+    for line in (0, 1):
+        panel.list.go_to(line, 2)
+        qtbot.keyClick(panel.list, Qt.Key.Key_2)
+    panel.drafts.keep()
+    for row in panel.rows.rows:
+        row.main.revert()
+
+
+def take_away(session: Session, *names: str) -> None:
+    for one in reads.where(session.store, Posting):
+        cadre = reads.get(session.store, Cadre, one.cadre or "")
+        if cadre is not None and cadre.name in names:
+            session.save("派驻登记错了", [Removal("posting", one.id, "录入错误")])
+
+
+def test_days_of_a_cadre_who_is_not_posted_any_more_come_back_with_the_draft(
+    panel: MonthPanel, session: Session, qtbot: QtBot
+) -> None:
+    draft_of_both(panel, session, qtbot)
+    take_away(session, "吴兰")
+    assert [one.name for one in panel.model.people] == ["周明"]
+    panel.open_draft(panel.draft_row)
+    panel.bar.restore_button.click()
+    assert [(panel.model.name_of(line)[:2], cell(panel, line, 3)) for line in range(len(panel.rows))] == [
+        ("周明", "会"), ("吴兰", "会"),
+    ]  # fmt: skip
+    assert panel.save()
+    assert sorted(one.d03 or "" for one in stored(session)) == ["meeting", "meeting"]
+    assert not panel.dirty
+    assert drafts.all_drafts(session.store) == []
+
+
+def test_a_draft_of_a_month_in_which_nobody_is_posted_any_more_is_offered(
+    panel: MonthPanel, session: Session, qtbot: QtBot, month: str
+) -> None:
+    draft_of_both(panel, session, qtbot)
+    take_away(session, "周明", "吴兰")
+    assert len(panel.rows) == 0
+    panel.open_draft(f"{here(session)} {month}")
+    assert not panel.bar.isHidden()
+    panel.bar.restore_button.click()
+    assert {cell(panel, line, 3) for line in range(2)} == {"会"}
+    assert not panel.list.isHidden()
 
 
 def test_another_month_is_shown_after_saving_this_one(panel: MonthPanel, session: Session, qtbot: QtBot) -> None:

@@ -145,3 +145,16 @@ def test_in_a_file_opened_for_reading_nothing_can_be_answered_or_erased(page, as
     assert page.questions.cards["q1"].editor.isReadOnly()
     assert not page.erased.buttons[0].isEnabled()
     assert not page.save_button.isEnabled()
+
+
+def test_a_draft_of_a_record_in_the_bin_leads_to_the_bin(qtbot, page, disputed):
+    with disputed.change("登记") as change:
+        change.put("cadre", "c9", {"name": "周明"})
+    drafts.keep(disputed, "record-cadre", "c9", {})
+    with disputed.change("删除") as change:
+        change.remove("cadre", ["c9"], "录入错误")
+    page.show()
+    assert "在回收站里" in page.drafts.texts[0].text()
+    with qtbot.waitSignal(page.wanted_place) as place:
+        press(page.drafts.buttons[0])
+    assert place.args == ["recycle"]

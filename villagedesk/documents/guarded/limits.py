@@ -10,41 +10,17 @@ MEMORY: Final = 400_000_000  # bytes beyond what the libraries take; a form with
 
 
 if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
+    from contextlib import suppress
 
-    _PROCESS_MEMORY: Final = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
-    _EXTENDED: Final = 9  # JobObjectExtendedLimitInformation
-
-    class _Basic(ctypes.Structure):
-        _fields_ = [
-            ("process_time", ctypes.c_int64), ("job_time", ctypes.c_int64), ("flags", wintypes.DWORD),
-            ("least", ctypes.c_size_t), ("most", ctypes.c_size_t), ("processes", wintypes.DWORD),
-            ("affinity", ctypes.c_size_t), ("priority", wintypes.DWORD), ("scheduling", wintypes.DWORD),
-        ]  # fmt: skip
-
-    class _Extended(ctypes.Structure):
-        _fields_ = [
-            ("basic", _Basic), ("counters", ctypes.c_uint64 * 6), ("process_memory", ctypes.c_size_t),
-            ("job_memory", ctypes.c_size_t), ("peak_process", ctypes.c_size_t), ("peak_job", ctypes.c_size_t),
-        ]  # fmt: skip
+    from villagedesk.documents.word import jobs
 
     def limit() -> None:
-        """Put this process into a job of its own, with so much memory (never run by us: no Windows at hand).
+        """Put this process into a job of its own, with so much memory.
 
         Where the system refuses, the limits of time and output still hold.
         """
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        kernel.CreateJobObjectW.restype = wintypes.HANDLE
-        kernel.GetCurrentProcess.restype = wintypes.HANDLE
-        kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
-        kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
-        job = kernel.CreateJobObjectW(None, None)
-        wanted = _Extended()
-        wanted.basic.flags = _PROCESS_MEMORY
-        wanted.process_memory = MEMORY
-        if job and kernel.SetInformationJobObject(job, _EXTENDED, ctypes.byref(wanted), ctypes.sizeof(wanted)):
-            kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess())
+        with suppress(OSError):
+            jobs.job_for(None, jobs.PROCESS_MEMORY, MEMORY)
 
 else:
     import resource

@@ -2,7 +2,8 @@
 """A roster (花名册, D23) as Word: the template around a table that is written row by row straight into the file.
 
 Fixed column widths, a head that repeats and rows that do not split (domain.md §6.4). The text becomes smaller where many
-columns were chosen, and wraps where even the smallest is too large.
+columns were chosen, and wraps where even the smallest is too large. Who answers for it stands in the last row of the table, and
+the rows above keep with it: LibreOffice keeps rows of a table together, a long table with what follows it only now and then.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from villagedesk.services.figures.rosters import Head, Item
 
 TABLE_HERE: Final = "〔花名册〕"  # the paragraph of the template that gives way to the table
+_WITH_SIGNATURES: Final = 4  # rows: somebody, and the sums of group, village and all
 _TWIPS: Final = 56.7  # of a millimetre
 _POINT: Final = 0.3528  # millimetres
 _WIDTH: Final = 265.0  # between the margins of the template
@@ -70,9 +73,9 @@ def write_word(head: Head, items: Iterable[Item], target: Path) -> None:
             content = source.read(name)
             with archive.open(new_entry(name), "w") as part:
                 if name == DOCUMENT_PART:
-                    before, after = _around(content.decode("utf-8"))
+                    before, signing, after = _around(content.decode("utf-8"))
                     part.write(before.encode("utf-8"))
-                    for piece in _table(head, items):
+                    for piece in _table(head, items, signing):
                         part.write(piece.encode("utf-8"))
                     part.write(after.encode("utf-8"))
                 else:
@@ -96,28 +99,48 @@ def _context(head: Head) -> dict[str, Any]:
     }
 
 
-def _around(document: str) -> tuple[str, str]:
-    """The text before and after the paragraph that gives way to the table."""
+def _around(document: str) -> tuple[str, str, str]:
+    """The text before the paragraph that gives way to the table, the table of the signatures below it, and what follows."""
     place = document.index(TABLE_HERE)
     start = max(document.rfind("<w:p>", 0, place), document.rfind("<w:p ", 0, place))
-    end = document.index("</w:p>", place) + len("</w:p>")
-    return document[:start], document[end:]
+    begun = document.index("<w:tbl>", place)
+    end = document.index("</w:tbl>", begun) + len("</w:tbl>")
+    return document[:start], document[begun:end], document[end:]
 
 
-def _table(head: Head, items: Iterable[Item]) -> Iterator[str]:
+def _table(head: Head, items: Iterable[Item], signing: str) -> Iterator[str]:
     found = measures(head.columns)
     yield _opening(found)
     yield _row([_cell(width, found.size, _HEAD).join(one.heading) for one, width in _pairs(head, found)], head=True)
     cells = [_cell(width, found.size, _BODY, centred=_is_short(one)) for one, width in _pairs(head, found)]
     total = _cell(sum(found.widths), found.size, _HEAD, centred=False, span=len(head.columns))
     rows: list[str] = []
+    last: deque[str] = deque()
     for item in items:
         filled = [total.join(item.total)] if item.total else [c.join(t) for c, t in zip(cells, item.cells, strict=True)]
-        rows.append(_row(filled))
+        last.append(_row(filled))
+        if len(last) > _WITH_SIGNATURES:
+            rows.append(last.popleft())
         if len(rows) == _TOGETHER:
             yield "".join(rows)
             rows.clear()
-    yield "".join(rows) + "</w:tbl>"
+    yield "".join((*rows, *map(_kept, last), _signing(found, signing))) + "</w:tbl>"
+
+
+def _kept(row: str) -> str:
+    """A row that stands on one page with the next."""
+    return row.replace("<w:pPr>", "<w:pPr><w:keepNext/>")
+
+
+def _signing(found: Measures, table: str) -> str:
+    """The last row: a table within the table, without a frame around it."""
+    frame = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+    space = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr></w:p>'
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(found.widths)}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{len(found.widths)}"/><w:tcBorders>{frame}</w:tcBorders></w:tcPr>'
+        f"{space.format(120)}{table}{space.format(20)}</w:tc></w:tr>"
+    )
 
 
 def _pairs(head: Head, found: Measures) -> Iterator[tuple[Column, int]]:

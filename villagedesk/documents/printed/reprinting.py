@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 _KNOWN = frozenset(paper.key for paper in PAPERS)
 
 
-def reprintable(standing: Standing) -> bool:
-    """Whether a paper can be printed again: not one that the household does not need, nor one that is unknown here."""
-    return standing.verdict not in {Verdict.NEEDLESS, Verdict.UNKNOWN}
+def reprintable(verdict: Verdict) -> bool:
+    """Whether a paper can be printed again: not one that nobody needs any more, nor one that is unknown here."""
+    return verdict not in {Verdict.NEEDLESS, Verdict.UNKNOWN}
 
 
 def orders_for(
@@ -58,7 +58,7 @@ def orders_for(
 def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None) -> list[Order]:
     together: dict[tuple[int, str, bool], dict[str, set[str]]] = {}
     for one in found:
-        if one.row.bound or not reprintable(one):
+        if one.row.bound or not reprintable(one.verdict):
             continue
         row, numbered = one.row, one.row.numbered is True and program is not None
         year = row.year if isinstance(row.year, int) else 0
@@ -83,7 +83,7 @@ def _binders(found: Iterable[Standing], target: Path, day: dt.date, program: Typ
     journals: dict[tuple[int, str], Journal] = {}
     for one in found:
         row, year, mode = one.row, one.row.year, one.row.bound
-        if not mode or not isinstance(year, int) or not reprintable(one):
+        if not mode or not isinstance(year, int) or not reprintable(one.verdict):
             continue
         if (year, mode) not in journals:
             journals[year, mode] = Journal(root_of(target, year, mode))

@@ -13,6 +13,7 @@ from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, name_of
 from villagedesk.documents.public.whitelist import whitelisted
+from villagedesk.documents.registers.named import object_of
 from villagedesk.documents.registers.placeholders import (
     BOOK,
     COUNT,
@@ -24,8 +25,11 @@ from villagedesk.documents.registers.placeholders import (
     SUMS,
     added,
     group_of,
+    photos_of,
 )
 from villagedesk.documents.registers.subject import references_of
+from villagedesk.documents.volumes.prints import names_of
+from villagedesk.documents.word.pictures import PHOTOS, Picture, picture_of
 from villagedesk.i18n import in_chinese
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
@@ -34,6 +38,7 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import group_words, words
 from villagedesk.services.books.registers import RowNames
+from villagedesk.services.keeping.pictures import load_picture
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -54,7 +59,7 @@ def register_context(paper: RegisterPaper, subject: Subject, screen: Screen | No
         maker = _Maker(paper, subject, screen)
         made = maker.of_book() if paper.whole else maker.of_record()
         more = paper.more.fill(subject) if paper.more else {}
-    return made | more
+    return made | more | ({PHOTOS: maker.pictures} if maker.pictures else {})
 
 
 def title_of(paper: RegisterPaper, subject: Subject) -> str:
@@ -62,16 +67,12 @@ def title_of(paper: RegisterPaper, subject: Subject) -> str:
     return f"{subject.year}年{paper.title}" if paper.whole and not subject.blank else paper.title
 
 
-def object_of(paper: RegisterPaper, subject: Subject) -> str:
-    """What a paper is about: its record by name, or what the paper says itself; empty of a whole book and of a form for the pen."""
-    if paper.more and paper.more.called:
-        return paper.more.called(subject)
-    entity, row = subject.register.entity, subject.record.id
-    return RowNames(subject.store).name(entity, row) if row else ""
-
-
 class _Maker:
-    """Makes the facts of one paper, with the names of all that its records name looked up at once."""
+    """Makes the facts of one paper, with the names of all that its records name looked up at once.
+
+    Attributes:
+        pictures: the photos among the facts, where the template finds their files.
+    """
 
     def __init__(self, paper: RegisterPaper, subject: Subject, screen: Screen | None) -> None:
         self._paper, self._subject, self._screen = paper, subject, screen
@@ -79,6 +80,7 @@ class _Maker:
         for entity, records in subject.by_entity().items():
             self._names.look_up_all(records, references_of(entity))
         self._households = subject.households()
+        self.pictures: dict[str, Picture] = {}
 
     def of_record(self) -> dict[str, Any]:
         """A record, what it names, its lines and their sums."""
@@ -107,14 +109,27 @@ class _Maker:
         """Whether the paper may say whom a field names: a public one never a household or person, whatever is marked."""
         return not self._paper.public or (spec.public and spec.ref not in _PEOPLE)
 
-    def _record(self, record: Record, entity: str) -> Words:
-        made = self._fields(record, entity)
+    def _record(self, record: Record, entity: str) -> dict[str, Any]:
+        made: dict[str, Any] = dict(self._fields(record, entity))
         for spec in references_of(entity):
             if self._allows(spec):
                 row = getattr(record, spec.key) or ""
                 made[name_of(spec)] = self._names.name(spec.ref, row) if row else ""
                 made |= {f"{name_of(spec)}{name}": text for name, text in self._household(spec, row).items()}
-        return made
+        return made if self._paper.public else made | self._photos(record, entity)
+
+    def _photos(self, record: Record, entity: str) -> dict[str, Any]:
+        """The photos of a record; one that the template does not show is not read."""
+        found: dict[str, Any] = {}
+        for name, spec in photos_of(entity):
+            digest = getattr(record, spec.key)
+            shown = digest and any(one.endswith(f".{name}") for one in names_of(self._paper.paper))
+            content = load_picture(self._subject.store, digest) if shown else None
+            picture = picture_of(len(self.pictures) + 1, spec.label, content)
+            if isinstance(picture, Picture):
+                self.pictures[picture.relation] = picture
+            found[name] = picture
+        return found
 
     def _household(self, spec: FieldSpec, row: str) -> Words:
         """Group and head of a household that a record names."""

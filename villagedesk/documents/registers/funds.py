@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.public.whitelist import public
-from villagedesk.documents.registers.giving import reached, sieve_for, what_was_given, yuan
+from villagedesk.documents.registers.giving import freed, reached, sieve_for, what_was_given, yuan
 from villagedesk.documents.registers.more import More
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donation, Donor, Payment
@@ -53,9 +53,9 @@ def _accounts(subject: Subject) -> dict[str, Any]:
     first, last = notice.from_day, notice.to_day
     paid = [one for one in books.payments if first <= (one.payment.date or "") <= last]
     sieve = sieve_for(subject, paid, books.donations)
-    every = sorted([*_granted(books), *_donated(subject, books, sieve)], key=lambda one: one.day)
+    every = sorted([*_granted(books), *_donated(subject, books, sieve, first, last)], key=lambda one: one.day)
     came = [one for one in every if first <= one.day <= last]
-    left = [_paid(one, sieve) for one in paid]
+    left = [_paid(subject, one, sieve) for one in paid]
     before = (
         _opened(books, last) + _sum([one for one in every if one.day < first], money=True) - _spent_before(books, first)
     )
@@ -104,14 +104,15 @@ def _granted(books: Books) -> Iterator[_Line]:
                 yield _Line(said, one.date, fen, money=True)
 
 
-def _donated(subject: Subject, books: Books, sieve: Sieve) -> Iterator[_Line]:
+def _donated(subject: Subject, books: Books, sieve: Sieve, first: str, last: str) -> Iterator[_Line]:
+    """All donations; of those outside the period only the amount counts, and nothing is said of what they were."""
     donors = {one.id: one for one in reads.with_ids(subject.store, Donor, {one.donor or "" for one in books.donations})}
     for one in filter(giving.stands, books.donations):
         if one.date:
             said = {
                 "日期": public("donation.date", date_words(one.date)),
                 "来源": _source(donors.get(one.donor or "")),
-                "内容": _content(one, sieve),
+                "内容": _content(subject, one, sieve) if first <= one.date <= last else "",
                 "金额": public("donation.amount", yuan(number(one.amount))),
                 "意向": public("donation.designation", words(field_spec("donation.designation"), one.designation)),
             }
@@ -122,26 +123,26 @@ def _source(donor: Donor | None) -> str:
     """A donor as the public may read of him."""
     if donor is None:
         return _NAMELESS
-    if donor.anonymous is False and donor.name:
-        return donor.name
+    if name := giving.public_name(donor):
+        return name
     kind = public("donor.kind", words(field_spec("donor.kind"), donor.kind))
     return f"{_NAMELESS}（{kind}）" if kind else _NAMELESS
 
 
-def _content(record: Donation | Payment, sieve: Sieve) -> str:
+def _content(subject: Subject, record: Donation | Payment, sieve: Sieve) -> str:
     entity = "donation" if isinstance(record, Donation) else "payment"
     for key in ("form", "goods", "quantity", "unit"):
         public(f"{entity}.{key}", "")
-    return sieve.freed(what_was_given(record))[0]
+    return freed(subject, sieve, f"{entity}.goods", what_was_given(record))
 
 
-def _paid(one: PaymentFile, sieve: Sieve) -> _Line:
+def _paid(subject: Subject, one: PaymentFile, sieve: Sieve) -> _Line:
     payment = one.payment
     said = {
         "日期": public("payment.date", date_words(payment.date or "")),
-        "用途": sieve.freed(public("payment.purpose", payment.purpose or ""))[0],
+        "用途": freed(subject, sieve, "payment.purpose", public("payment.purpose", payment.purpose or "")),
         "类别": public("payment.use", words(field_spec("payment.use"), payment.use)),
-        "内容": _content(payment, sieve),
+        "内容": _content(subject, payment, sieve),
         "金额": public("payment.amount", yuan(number(payment.amount))),
         "受益": reached(one),
     }

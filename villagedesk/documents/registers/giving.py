@@ -17,10 +17,10 @@ from villagedesk.models.catalogue.giving import Donation, Donor
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.organisations import FourHave
 from villagedesk.models.catalogue.registry import field_spec
-from villagedesk.models.checks.withholding import Sieve, digits_of
+from villagedesk.models.checks.withholding import Sieve, digits_of, left_out
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import from_scaled, in_capitals, number, short_number
-from villagedesk.models.values.show import words
+from villagedesk.models.values.show import label_of, words
 from villagedesk.services.books.giving import read_books
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.store import reads
@@ -65,6 +65,13 @@ def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable
     return Sieve(names=frozenset(name for name in names if len(name) > 1), numbers=digits_of(phones))
 
 
+def freed(subject: Subject, sieve: Sieve, path: str, text: str) -> str:
+    """A text that people typed in the field `path` ("payment.purpose") as others may read it; what went is told with the paper."""
+    made, found = sieve.freed(text)
+    subject.kept_off.extend(left_out(label_of(field_spec(path)), found))
+    return made
+
+
 def reached(payment: PaymentFile) -> str:
     """How many lines of a payment were for a household, and how many for a person."""
     people = sum(bool(line.to_member or line.recipient) for line in payment.payouts)
@@ -79,7 +86,7 @@ def _called(subject: Subject) -> dict[str, Any]:
     """How a donor is called where others may read it."""
     record = subject.record
     donor = reads.get(subject.store, Donor, record.donor) if isinstance(record, Donation) and record.donor else None
-    named = donor.name or "" if donor and donor.anonymous is False else UNNAMED if donor else ""
+    named = giving.public_name(donor) or UNNAMED if donor else ""
     return {_CALLED: {"捐赠人": named, "捐赠内容": what_was_given(record) if isinstance(record, Donation) else ""}}
 
 
@@ -105,8 +112,8 @@ def _used(subject: Subject) -> dict[str, Any]:
         {
             "行号": str(place),
             "日期": date_words(one.payment.date or ""),
-            "用途": sieve.freed(one.payment.purpose or "")[0],
-            "内容": sieve.freed(what_was_given(one.payment))[0],
+            "用途": freed(subject, sieve, "payment.purpose", one.payment.purpose or ""),
+            "内容": freed(subject, sieve, "payment.goods", what_was_given(one.payment)),
             "金额": yuan(number(part.amount)),
             "受益": reached(one),
         }

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.public.whitelist import render_public
-from villagedesk.documents.registers.facts import object_of, register_context
+from villagedesk.documents.registers.facts import register_context
+from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.documents.registers.subject import blank_subject, subject_of
-from villagedesk.documents.volumes.prints import print_of
+from villagedesk.documents.volumes.prints import names_of, print_of
 from villagedesk.documents.word.built_in import built_in
-from villagedesk.documents.word.mentions import mentions, value_at
+from villagedesk.documents.word.mentions import value_at
 from villagedesk.documents.word.template import render
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, listed
@@ -47,12 +48,14 @@ class BookOrder:
         village: id.
         records: ids of records; papers of a whole book do not look at them.
         year: of papers of a whole book.
+        day: the day printed on them, ISO; empty for today.
     """
 
     papers: tuple[RegisterPaper, ...]
     village: str
     records: tuple[str, ...]
     year: int
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class BookPaper:
         notes: what was kept off a public one, as sentences for whoever prints.
         sensitive: labels of the sensitive fields that it prints; where there are any, it is entered in the export log.
         households: how many its records name.
+        people: how many persons it names, of a sensitive one.
         place: of what it is about, in words.
         note: what is remembered of it; None of a blank form.
     """
@@ -77,6 +81,7 @@ class BookPaper:
     notes: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
     households: int = 0
+    people: int = 0
     place: str = ""
     note: BookNote | None = None
 
@@ -103,7 +108,7 @@ def make_book_papers(
     village = reads.get(store, Village, order.village)
     if village is None:
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
-    day = store.clock().date().isoformat()
+    day = order.day or store.clock().date().isoformat()
     subjects = list(_subjects(store, order, village, day))
     if not subjects:
         if any(reads.exists(store, order.papers[0].entity, order.records).values()):
@@ -192,9 +197,10 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
         name="-".join(part.replace("-", "－") for part in parts if part) + ".docx",
         identifier=about["户标识"],
         content=content,
-        notes=tuple(dict.fromkeys(screen.notes)) if screen else (),
+        notes=tuple(dict.fromkeys([*(screen.notes if screen else ()), *subject.kept_off])),
         sensitive=hidden,
         households=len(subject.named("household")),
+        people=people_on(paper, subject) if hidden else 0,
         place=" ".join(filter(None, (village, whose))),
         note=_note(paper, subject, facts, content),
     )
@@ -204,7 +210,7 @@ def _note(paper: RegisterPaper, subject: Subject, facts: dict[str, Any], content
     found = print_of(paper.paper, facts, content)
     return BookNote(
         subject.village.id, paper.entity, subject.record.id, subject.year,
-        found.paper, found.title, found.template, found.seal, found.traces,
+        found.paper, found.title, found.template, found.seal, found.traces, subject.day,
     )  # fmt: skip
 
 
@@ -217,7 +223,7 @@ def sensitive_in(paper: RegisterPaper, facts: dict[str, Any]) -> tuple[str, ...]
     """Labels of the sensitive fields that the template mentions and that have a value here."""
     groups, more = paper.groups, paper.more.sensitive if paper.more else ()
     found = []
-    for name in mentions(built_in(paper.paper.template)):
+    for name in names_of(paper.paper):
         labels = [label_of(spec) for spec in fields_at(groups, name) if spec.sensitivity is Sensitivity.SENSITIVE]
         if name.replace(".*", "") in more:
             labels.append(name.rpartition(".")[2])

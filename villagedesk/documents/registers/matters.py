@@ -12,7 +12,7 @@ from villagedesk.documents.registers.subject import references_of
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.matters import Complaint, Matter, MatterStep
 from villagedesk.models.codes import code_list
-from villagedesk.models.matters import of_complaint, of_matter
+from villagedesk.models.matters import carried_into, of_complaint, of_matter
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import group_words
 from villagedesk.services.books.matters import COMPLAINT_DAYS
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from villagedesk.store.households import Line
 
 NO_LEDGER: Final = "未分台账"
+CARRIED: Final = "上年结转"
 _COLUMNS: Final = (
     ("序号", "在本台账中的序号", "1"),
     ("编号", "编号", "民2025-001"),
+    ("结转", "以前年度登记、年初还没有办结的，为“上年结转”；其他的空着", "上年结转"),
     ("登记日期", "登记日期", "2025年3月5日"),
     ("组名", "村民小组", "2组"),
     ("反映人", "反映成员、反映人或户主", "张三"),
@@ -77,6 +79,7 @@ def _row(subject: Subject, one: Matter, told: _Told) -> dict[str, str]:
     head = told.households.get(one.household or "")
     same = {name: words[name] for name in ("编号", "登记日期", "类别", "诉求内容", "办理期限", "销号日期", "满意度")}
     return same | {
+        "结转": CARRIED if carried_into(one, subject.year) else "",
         "组名": group_words(one.group or (head.grp if head else None)),
         "反映人": told.names.name("member", one.member or "") or one.person or (head.head_name if head else "") or "",
         "责任人": told.names.name("cadre", one.cadre or "") or one.responsible or "",
@@ -102,6 +105,7 @@ THREE: Final = More(
     tuple(PlaceholderGroup(group, each="项", computed=_COLUMNS) for _code, group in ledgers()),
     _three,
     tuple(f"{group}.{name}" for _code, group in ledgers() for name in _SENSITIVE),
+    people=tuple(f"matter.{key}" for key in ("member", "person", "household", "cadre", "responsible")),
 )
 
 

@@ -22,6 +22,7 @@ class More:
         fill: computes them, under the names of `groups`; of blank forms too, where the subject holds empty records. For a
             public paper it takes values of records through `public.whitelist.public`.
         called: what the paper is about, where that is more than its record (all of a month).
+        people: fields of records of the book ("matter.member") whose persons the computed names tell.
         sensitive: of these names ("名册.证件号码") those that need an entry in the export log.
     """
 
@@ -29,3 +30,4 @@ class More:
     fill: Callable[[Subject], dict[str, Any]]
     sensitive: tuple[str, ...] = ()
     called: Callable[[Subject], str] | None = None
+    people: tuple[str, ...] = ()

@@ -49,6 +49,12 @@ def added(entity: str) -> tuple[FieldSpec, ...]:
 
 
 @cache
+def photos_of(entity: str) -> tuple[tuple[str, FieldSpec], ...]:
+    """The photos of an entity that papers can print, with their names."""
+    return tuple((name_of(spec), spec) for spec in entity_spec(entity).fields if spec.kind is Kind.PHOTO)
+
+
+@cache
 def record_groups(register: Register) -> tuple[PlaceholderGroup, ...]:
     """What a paper of one record may ask for: the record, what it names, its lines, and their sums."""
     named = [
@@ -60,7 +66,8 @@ def record_groups(register: Register) -> tuple[PlaceholderGroup, ...]:
         for entity in register.lines
         for one in (_rows(group_of(entity), entity), _sums(group_of(entity), entity))
     ]  # fmt: skip
-    own = PlaceholderGroup(group_of(register.entity), (register.entity,), computed=_names(register.entity))
+    entity = register.entity
+    own = PlaceholderGroup(group_of(entity), (entity,), computed=(*_names(entity), *_photos(entity)))
     return (PlaceholderGroup(PLACE, ("village",)), own, *named, *lines, ABOUT_BOOKS)
 
 
@@ -76,7 +83,11 @@ def book_groups(register: Register) -> tuple[PlaceholderGroup, ...]:
 
 
 def _rows(name: str, entity: str) -> PlaceholderGroup:
-    return PlaceholderGroup(name, (entity,), EACH, ((ROW, "在表中的序号", "1"), *_names(entity)))
+    return PlaceholderGroup(name, (entity,), EACH, ((ROW, "在表中的序号", "1"), *_names(entity), *_photos(entity)))
+
+
+def _photos(entity: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((name, f"{spec.label}，没有时空着；公开的文书没有", "") for name, spec in photos_of(entity))
 
 
 def _names(entity: str) -> tuple[tuple[str, str, str], ...]:
@@ -123,5 +134,5 @@ def _known(groups: tuple[PlaceholderGroup, ...]) -> dict[str, FieldSpec]:
         f"{group.name}.*.{name}" if group.each else f"{group.name}.{name}": spec
         for group in groups
         for entity in group.entities
-        for name, spec in fields_of(entity)
+        for name, spec in (*fields_of(entity), *photos_of(entity))
     }

@@ -89,7 +89,8 @@ _PERSON_GROUP: Final = PlaceholderGroup(
         ("户主", "所在户的户主姓名", "张三"),
     ),
 )
-PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE)
+_PEOPLE: Final = ("special.member", "special.person", "special.household", "appraisal.special", "care_plan.special")
+PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE, people=_PEOPLE)
 PLANNED: Final = More(
     (
         _PERSON_GROUP,
@@ -104,4 +105,5 @@ PLANNED: Final = More(
     ),
     _planned,
     _SENSITIVE,
+    people=(*_PEOPLE, "care_plan.cadre", "care_plan.adviser"),
 )

@@ -22,7 +22,7 @@ from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from villagedesk.documents.registers.declared import RegisterPaper
     from villagedesk.documents.registers.subject import Subject
@@ -51,11 +51,15 @@ def book_standings(
         book: only of this one, by its entity; empty for all.
         records: only the papers of these records; "" stands for papers of whole books. None for all.
     """
-    place = reads.get(store, Village, village)
-    if place is None:
-        return []
     rows = [row for row in newest_prints(store, village).values() if book in {"", row.book}]
-    return [_judged(store, place, row) for row in rows if records is None or (row.record or "") in records]
+    return judged_books(store, [row for row in rows if records is None or (row.record or "") in records])
+
+
+def judged_books(store: Store, rows: Iterable[BookPrint]) -> list[BookStanding]:
+    """How these papers stand; those of villages that are gone are left out."""
+    every = list(rows)
+    places = {one.id: one for one in reads.with_ids(store, Village, {row.village or "" for row in every})}
+    return [_judged(store, places[row.village], row) for row in every if row.village in places]
 
 
 def _judged(store: Store, village: Village, row: BookPrint) -> BookStanding:
@@ -86,8 +90,10 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
 
 def _in_words(paper: RegisterPaper, name: str) -> str:
     """A value by the label of its field: "项目资金来源.*.计划资金" → 项目资金来源：计划资金."""
-    found = fields_at(paper.groups, name)
     group, *rest = (part for part in name.split(".") if part != EACH)
+    if len(rest) > 1 and rest[-1] == COUNT:  # how long a text is
+        rest, name = rest[:-1], name.removesuffix(f".{COUNT}")
+    found = fields_at(paper.groups, name)
     if not rest or rest[-1] == COUNT:
         return _("{group}的行数").format(group=group) if rest else group
     return labelled(group, label_of(found[0]) if found else rest[-1])

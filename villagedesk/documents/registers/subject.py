@@ -6,8 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from villagedesk.models.catalogue.matters import Matter
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.matters import carried_into
 from villagedesk.services.books.registers import records_of, year_of
 from villagedesk.store import households, reads
 
@@ -35,6 +37,7 @@ class Subject:
         lines: entity → the record's lines.
         records: of a paper of a whole book, in order of their day.
         blank: whether it is a form for the pen.
+        kept_off: filled while the paper is filled in: what was left out of typed texts, as sentences for whoever prints.
     """
 
     store: Store
@@ -46,6 +49,7 @@ class Subject:
     lines: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
     blank: bool = False
+    kept_off: list[str] = field(default_factory=list, compare=False)
 
     @property
     def rows(self) -> frozenset[str]:
@@ -94,8 +98,15 @@ def subject_of(store: Store, register: Register, village: Village, record: Recor
 
 
 def book_of(store: Store, register: Register, village: Village, year: int, day: str) -> Subject:
-    """The whole book of a village in a year, the earliest record first; all records of a book of things without days."""
+    """The whole book of a village in a year, the earliest record first; all records of a book of things without days.
+
+    Matters of earlier years stand in it as well as long as they were open when the year began.
+    """
     found = records_of(store, register, village.id)
     if register.day:
-        found = [one for one in reversed(found) if year_of(register, one) == str(year)]
+        found = [one for one in reversed(found) if year_of(register, one) == str(year) or _is_carried(one, year)]
     return Subject(store, village, register, year, day, entity_spec(register.entity).record(), records=tuple(found))
+
+
+def _is_carried(record: Record, year: int) -> bool:
+    return isinstance(record, Matter) and carried_into(record, year)

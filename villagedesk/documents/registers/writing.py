@@ -28,6 +28,12 @@ def sensitive_fields(papers: Sequence[BookPaper]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for paper in papers for label in paper.sensitive))
 
 
+def needs_purpose(fields: Sequence[str]) -> str:
+    """Why a paper with these sensitive fields is not printed just like that."""
+    text = _("文书上有敏感内容（{fields}），要写明提供给谁和原因并登记后才能打印。")
+    return text.format(fields=listed(fields))
+
+
 def write_book_papers(
     store: Store,
     papers: Sequence[BookPaper],
@@ -53,8 +59,7 @@ def write_book_papers(
     """
     sensitive = sensitive_fields(papers)
     if sensitive and wanted is None:
-        text = _("文书上有敏感内容（{fields}），要写明提供给谁和原因并登记后才能打印。")
-        raise Refused(text.format(fields=listed(sensitive)))
+        raise Refused(needs_purpose(sensitive))
     if sensitive:
         refuse_without_log(store)
     made: dict[Path, BookPaper] = {}
@@ -96,7 +101,7 @@ def _contents(paper: BookPaper) -> Contents:
         year=note.year if note else 0,
         columns=paper.sensitive,
         households=paper.households,
-        people=0,
+        people=paper.people,
     )
 
 
@@ -104,7 +109,7 @@ def _noted(store: Store, papers: Sequence[BookPaper]) -> str:
     """Note what was written; the papers are there also where that cannot be done."""
     notes = [paper.note for paper in papers if paper.note is not None]
     try:
-        note_books(store, notes, store.clock().date().isoformat())
+        note_books(store, notes)
     except VillageDeskError as fault:
         return not_noted(fault)
     return ""

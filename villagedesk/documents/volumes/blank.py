@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts import letters
@@ -61,6 +62,20 @@ def blank_papers(village: Village, year: int, day: dt.date, keys: Iterable[str] 
     return made
 
 
+def usual_title(paper: Paper, year: int) -> str:
+    """What a paper was usually called in a year, without the year: where it is chosen before anybody knows for whom it is."""
+    return title_of(replace(paper, yearly=False), _usual_names(year))
+
+
+def _usual_names(year: int) -> dict[str, str]:
+    return {
+        "登记表名": eras.wording(eras.REGISTER, year, _USUAL),
+        "计划名": eras.wording(eras.PLAN, year, _USUAL),
+        "手册名": eras.wording(eras.HANDBOOK, year, _USUAL),
+        **letters.titles(year, _USUAL),
+    }
+
+
 def blank_context(village: Village, year: int, day: dt.date, papers: tuple[Paper, ...]) -> dict[str, Any]:
     """What the papers print of a household of which nothing is known, in the wording of the year."""
     nobody = CaseFile(
@@ -70,10 +85,7 @@ def blank_context(village: Village, year: int, day: dt.date, papers: tuple[Paper
     about = {
         "空白": BLANK,
         "件数": "",
-        "登记表名": eras.wording(eras.REGISTER, year, _USUAL),
-        "计划名": eras.wording(eras.PLAN, year, _USUAL),
-        "手册名": eras.wording(eras.HANDBOOK, year, _USUAL),
-        **letters.titles(year, _USUAL),
+        **_usual_names(year),
     }
     household = {**dict.fromkeys(_COUNTED, ""), "称谓": eras.wording(eras.HOUSEHOLD, year, _USUAL)}
     return context | {

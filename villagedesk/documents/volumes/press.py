@@ -231,8 +231,9 @@ def print_job(job: Job) -> Printed:
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
+    prints = tuple(one._replace(pages=made.pages.get(one.paper)) for one in made.prints)
     return Printed(
-        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=made.prints,
+        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints,
         changed=kept,
     )  # fmt: skip
 

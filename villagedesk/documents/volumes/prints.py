@@ -41,6 +41,7 @@ class Print(NamedTuple):
         template: fingerprint of the template.
         seal: fingerprint of the contents.
         traces: see above, in base64.
+        pages: how many it has in a binder whose pages were counted.
     """
 
     paper: str
@@ -48,6 +49,7 @@ class Print(NamedTuple):
     template: str
     seal: str
     traces: str
+    pages: int | None = None
 
 
 def prints_of(context: dict[str, Any], papers: Sequence[Paper], contents: Sequence[bytes] = ()) -> tuple[Print, ...]:

@@ -9,6 +9,7 @@ own that can be ended.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _NAMES: Final = ("soffice", "libreoffice")
 _AUTOMATED: Final = (("Word", "Word.Application"), ("WPS", "KWPS.Application"), ("WPS", "wps.Application"))
 _SHELL: Final = "powershell"
+_PIPES: Final = ("/tmp", "/var/tmp")  # noqa: S108 - where LibreOffice puts its pipe, whatever it is told
 _FOLDER: Final = "VILLAGEDESK_FOLDER"
 _OFFICE: Final = "VILLAGEDESK_OFFICE"
 STOP: Final = "stop"
@@ -67,14 +69,35 @@ class Typesetter:
         """What makes a PDF beside each of these files of the folder."""
         if self.automation:
             return [str(self.program), "-NoProfile", "-NonInteractive", "-Command", _SCRIPT]
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        told = ["--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-        return [str(self.program), *told]
+        return self.handing(folder / "profile", folder, files)
+
+    def handing(self, profile: Path, folder: Path, files: Sequence[Path]) -> list[str]:
+        """The same for LibreOffice, by the instance that waits with these settings if there is one."""
+        return [*self._quietly(profile), "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+
+    def waiting(self, profile: Path, held: Path) -> list[str]:
+        """What has LibreOffice wait for papers: it stays while it holds one open."""
+        return [*self._quietly(profile), str(held)]
+
+    def _quietly(self, profile: Path) -> list[str]:
+        return [str(self.program), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+
+    def pipe_of(self, profile: Path) -> Path:
+        """Where LibreOffice leaves its pipe (SingleOfficeIPC, in a folder that it cannot be told) when it is killed.
+
+        Windows keeps pipes in no folder. The name is made as its start-up program makes it (`get_md5hash` in oosplash): a
+        digest of the address in UTF-16, each byte without a leading zero. Made otherwise, it would be the name of no file.
+        """
+        if sys.platform == "win32":
+            return profile / "pipe"  # there is none
+        told = "".join(f"{byte:x}" for byte in hashlib.md5(profile.as_uri().encode("utf-16-le")).digest())  # noqa: S324
+        home = next((place for place in _PIPES if os.access(place, os.W_OK)), _PIPES[0])
+        return Path(home) / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{told}"
 
     def surroundings(self, folder: Path) -> dict[str, str]:
         """The environment of the program: what it puts aside goes into the folder too, and with it."""
         aside = folder / "aside"
-        aside.mkdir()
+        aside.mkdir(exist_ok=True)  # another way was tried before
         given = {_FOLDER: str(folder), _OFFICE: self.automation} if self.automation else {}
         return {**os.environ, **given, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(aside))}
 

@@ -31,8 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.word.office import Typesetter
+    from villagedesk.documents.word.warm import WarmOffice
 
 LONGEST: Final = 180  # seconds for the papers of one household; they take three to five
+HANDED: Final = (
+    20  # seconds for papers that are handed over to an instance that waits, and two for each; they take 0.1 each
+)
 PATIENCE: Final = 10  # seconds for a paper that Word or WPS has in hand
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _LOOK: Final = 0.1  # seconds between two looks at the cancel button
@@ -47,13 +51,19 @@ def sweep_leftovers() -> None:
     sweep(paths.typeset())
 
 
-def as_pdfs(office: Typesetter, papers: Sequence[bytes], check: Callable[[], None] = lambda: None) -> list[bytes]:
+def as_pdfs(
+    office: Typesetter,
+    papers: Sequence[bytes],
+    check: Callable[[], None] = lambda: None,
+    warm: WarmOffice | None = None,
+) -> list[bytes]:
     """These .docx files as PDF, in their order, by one run of the program.
 
     Args:
         office: see `office.find_typesetter`.
         papers: contents of .docx files.
         check: looks at the cancel button, several times a second; what it raises ends the program too.
+        warm: what may have been started beforehand.
 
     Raises:
         NotLaidOut: it cannot be started, takes longer than `LONGEST`, or leaves a paper out.
@@ -64,7 +74,8 @@ def as_pdfs(office: Typesetter, papers: Sequence[bytes], check: Callable[[], Non
     with private_folder(paths.typeset()) as folder:
         files = [folder / f"{number:03d}.docx" for number in range(len(papers))]
         _put(files, papers)
-        _run(office, folder, files, check)
+        if warm is None or not _handed_over(office, folder, files, check, warm):
+            _run(office, office.command(folder, files), folder, check, LONGEST)
         made = [file.with_suffix(".pdf") for file in files]
         if not all(file.is_file() for file in made):
             text = _("{program}没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。")
@@ -81,10 +92,29 @@ def _put(files: Sequence[Path], papers: Sequence[bytes]) -> None:
         raise EnvironmentProblem(text.format(folder=paths.typeset(), detail=machine_reason(fault))) from fault
 
 
-def _run(office: Typesetter, folder: Path, files: Sequence[Path], check: Callable[[], None]) -> None:
+def _handed_over(
+    office: Typesetter, folder: Path, files: Sequence[Path], check: Callable[[], None], warm: WarmOffice
+) -> bool:
+    """Whether an instance that waits has laid them all out. One that has not is ended, and so it is when `check` raises."""
+    profile = None if office.automation else warm.profile(check)
+    if profile is None:
+        return False
+    done = False
+    try:
+        _run(office, office.handing(profile, folder, files), folder, check, HANDED + 2 * len(files))
+        done = all(file.with_suffix(".pdf").is_file() for file in files)
+    except NotLaidOut:
+        return False
+    finally:
+        if not done:
+            warm.close()  # it may have the papers in hand
+    return done
+
+
+def _run(office: Typesetter, command: Sequence[str], folder: Path, check: Callable[[], None], longest: float) -> None:
     try:
         started = subprocess.Popen(  # noqa: S603 - a program of this computer and files of our own
-            office.command(folder, files),
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -97,11 +127,13 @@ def _run(office: Typesetter, folder: Path, files: Sequence[Path], check: Callabl
         reason = fault.strerror or fault
         raise NotLaidOut(text.format(name=office.name, program=office.program, reason=reason)) from fault
     try:
-        _wait(office.name, started, check)
+        _wait(office.name, started, check, longest)
     except BaseException:
         if office.automation:
             _ask_to_stop(folder, started)
         _end(started)
+        with suppress(OSError):
+            office.pipe_of(folder / "profile").unlink(missing_ok=True)
         raise
 
 
@@ -113,8 +145,8 @@ def _ask_to_stop(folder: Path, started: subprocess.Popen[bytes]) -> None:
         started.wait(PATIENCE)
 
 
-def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None]) -> None:
-    latest = time.monotonic() + LONGEST
+def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None], longest: float) -> None:
+    latest = time.monotonic() + longest
     while True:
         try:
             started.wait(_LOOK)
@@ -122,7 +154,7 @@ def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None]
             check()
             if time.monotonic() > latest:
                 text = _("{program}在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。")
-                raise NotLaidOut(text.format(program=name, seconds=LONGEST)) from waiting
+                raise NotLaidOut(text.format(program=name, seconds=longest)) from waiting
         else:
             return
 

@@ -276,6 +276,14 @@ class MemberYear(Record):
         na=True,
         asked="public_post",
     )
+    work_planned: Flag = yes_no("是否计划务工", "Plans to work", WORK, asked="!labour:none,lost")
+    planned_county: Text = field(
+        "计划务工所在县", "County planned", group=WORK, length=50, na=True, asked="work_planned"
+    )
+    job_service: Text = field(
+        "就业服务需求", "Service wanted", group=WORK, na=True, asked="work_planned", hint="没有需求的填不适用",
+        hint_en="Not applicable where none is wanted",
+    )  # fmt: skip
 
     medical: Flag = yes_no(
         "是否参加城乡居民基本医疗保险",

@@ -3,8 +3,8 @@
 
 Everything here belongs to a village and names the cadre. A month of attendance is one row with a field for each day: two
 offices that enter the same month write the same row (its id follows from village, cadre and month), and each day is a cell
-of its own, so that days which only one of them enters later are simply there in both. Where both begin a month before they
-have merged, they are asked about the days that they do not both say. A row for each day would say the same thirty times over.
+of its own, so that days which only one of them enters are simply there in both, and whoever entered a day differently is
+asked about that day alone. A row for each day would say the same thirty times over.
 """
 
 from __future__ import annotations

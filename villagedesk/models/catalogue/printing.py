@@ -27,6 +27,12 @@ _BY_PROGRAM: Final[dict[str, Any]] = {"fixed": True, "hint": "由程序填写", 
 PRINTED: Final = "printed"
 SIGNED: Final = "signed"
 ARCHIVED: Final = "archived"
+# What becomes of a paper once it is printed: the same of every kind of paper.
+_STATUS: Final[Any] = field("文书状态", "State of the paper", Kind.CODE, KEEPING, codes="paper_status")
+_SIGNED_ON: Final[Any] = field("签字日期", "Signed on", Kind.DATE, KEEPING)
+_ARCHIVED_ON: Final[Any] = field("归档日期", "Filed on", Kind.DATE, KEEPING)
+_SCAN: Final[Any] = field("签字后的扫描件", "Scan of the signed paper", Kind.PHOTO, KEEPING, sensitivity=SENSITIVE)
+_NOTE: Final[Any] = field("文书备注", "Note on the paper", Kind.NOTE, KEEPING)
 
 
 @entity("printed_paper", "打印的文书", "Printed paper", Scope.EVENT, parent="household")
@@ -41,6 +47,8 @@ class PrintedPaper(Record):
         dated: the day printed on it; a comparison is made as of that day.
         ordered: keys of the papers that were ordered with it, parted by blanks; empty for all. Contents and cover name them.
         numbered: whether an office program had numbered its pages; page numbers are not part of the fingerprint.
+        pages: as many as the list of contents says; by the program where it numbered a binder, else copied from that list.
+        filed_pages: as many as somebody counted when the paper was filed.
         bound: how the binder was catalogued in which it was printed (`models.archiving.VOLUME`, `PIECE`); None outside one.
     """
 
@@ -64,11 +72,16 @@ class PrintedPaper(Record):
         length=20_000,
         **_BY_PROGRAM,
     )
-    status: Text = field("文书状态", "State of the paper", Kind.CODE, KEEPING, codes="paper_status")
-    signed_on: Text = field("签字日期", "Signed on", Kind.DATE, KEEPING)
-    archived_on: Text = field("归档日期", "Filed on", Kind.DATE, KEEPING)
-    scan: Text = field("签字后的扫描件", "Scan of the signed paper", Kind.PHOTO, KEEPING, sensitivity=SENSITIVE)
-    note: Text = field("文书备注", "Note on the paper", Kind.NOTE, KEEPING)
+    status: Text = _STATUS
+    signed_on: Text = _SIGNED_ON
+    archived_on: Text = _ARCHIVED_ON
+    pages: Number = field("目录页数", "Pages by the contents", Kind.WHOLE, KEEPING, unit="页", minimum=1, maximum=9_999)
+    filed_pages: Number = field(
+        "归档页数", "Pages when filed", Kind.WHOLE, KEEPING, unit="页", minimum=1, maximum=9_999, hint="归档时清点的实有页数",
+        hint_en="As counted when the paper was filed",
+    )  # fmt: skip
+    scan: Text = _SCAN
+    note: Text = _NOTE
 
 
 @entity("book_print", "打印的台账文书", "Printed paper of a book", Scope.EVENT, parent="village")
@@ -99,3 +112,8 @@ class BookPrint(Record):
         length=20_000,
         **_BY_PROGRAM,
     )
+    status: Text = _STATUS
+    signed_on: Text = _SIGNED_ON
+    archived_on: Text = _ARCHIVED_ON
+    scan: Text = _SCAN
+    note: Text = _NOTE

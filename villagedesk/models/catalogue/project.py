@@ -22,6 +22,11 @@ HOW_MUCH: Final = Group("数量和时限", "How much and until when")
 MADE_KNOWN: Final = Group("发布情况", "How it was made known")
 HANDED: Final = Group("交付与反馈", "Delivery and feedback")
 TAKEN: Final = Group("认领与办理", "Who took it on, and what came of it")
+PHOTOS: Final = Group("项目照片", "Photos of the project")
+_OF_THE_SITE: Final[dict[str, Any]] = {
+    "hint": "拍工程和地点，不拍人脸和证件",
+    "hint_en": "Of the work and its place, not of faces or papers",
+}
 POSTED: Final[dict[str, Any]] = {"sensitivity": PUBLIC, "public": True}
 
 
@@ -87,6 +92,9 @@ class Project(Record):
         hint="项目形成的资产每年给村集体带来的收益", hint_en="What the asset brings the village in a year",
     )  # fmt: skip
     effect: Text = field("带动增收情况", "Effect on incomes", Kind.NOTE, AFTER)
+    photo_before: Text = field("建设前照片", "Photo before the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
+    photo_during: Text = field("建设中照片", "Photo during the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
+    photo_after: Text = field("建成后照片", "Photo after the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
     note: Text = field("项目备注", "Note", Kind.NOTE, AFTER)
 
 

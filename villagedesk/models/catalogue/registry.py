@@ -19,6 +19,7 @@ from villagedesk.models.catalogue import (
     help,  # noqa: A004 - the module is named after what it holds
     household,
     ledger,
+    listing,
     matters,
     member,
     organisations,
@@ -29,6 +30,7 @@ from villagedesk.models.catalogue import (
     programmes,
     project,
     special,
+    working,
 )
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Kind, Record, spec_of
 from villagedesk.models.values.text import matching_form
@@ -40,6 +42,8 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     household.HouseholdYear,
     member.Member,
     member.MemberYear,
+    working.WorkStretch,
+    listing.MemberList,
     change.MemberChange,
     change.HouseholdChange,
     economy.Cause,

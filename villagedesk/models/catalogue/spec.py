@@ -169,6 +169,7 @@ UNITS: Final = {  # in which fields count or measure, and their English
     "人": "people",
     "户": "households",
     "个": "number",
+    "页": "pages",
 }
 _UNITS = {Kind.MONEY: "元", Kind.AREA: "亩", Kind.FLOOR: "㎡", Kind.DISTANCE: "公里"}
 _LENGTHS = {Kind.NOTE: 20_000, Kind.NAME: 50, Kind.PHONE: 30, Kind.TEXT: 200}

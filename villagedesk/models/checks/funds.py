@@ -7,6 +7,7 @@ of payments of the year, and of those without a day.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -170,6 +171,7 @@ def _designated(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
     """J03: a donation for a project or a household that paid for something else."""
     known = {one.id: one for one in file.donations}
     for one in _payments(file):
+        for_homes: defaultdict[str, int] = defaultdict(int)  # of this payment, so far
         for part in one.allocations:
             donation = known.get(part.donation or "")
             if donation is None:
@@ -179,7 +181,8 @@ def _designated(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
             elif donation.designation == "project":
                 yield from _for_project(one.payment, part, donation)
             elif donation.designation == "household":
-                yield from _for_household(one, part, donation)
+                for_homes[donation.to_household or ""] += number(part.amount) or 0
+                yield from _for_household(one, part, donation, for_homes[donation.to_household or ""])
 
 
 def _for_project(payment: Payment, part: Allocation, donation: Donation) -> Iterator[Found]:
@@ -191,8 +194,8 @@ def _for_project(payment: Payment, part: Allocation, donation: Donation) -> Iter
         yield _elsewhere(payment, part, donation, _("指定用于另一个项目"))
 
 
-def _for_household(one: PaymentFile, part: Allocation, donation: Donation) -> Iterator[Found]:
-    """What was given for a household is paid to it, and as much of it as it is said to pay for."""
+def _for_household(one: PaymentFile, part: Allocation, donation: Donation, given: int) -> Iterator[Found]:
+    """What was given for a household is paid to it, as much as all donations for it, up to this one, are said to pay."""
     mine = [line for line in one.payouts if line.to_household == donation.to_household]
     if not donation.to_household:
         yield unjudged(J03, "donation.to_household", donation.id, donation.receipt_no or "")
@@ -205,8 +208,12 @@ def _for_household(one: PaymentFile, part: Allocation, donation: Donation) -> It
         yield unjudged(J03, "allocation.amount", part.id, one.payment.purpose or "")
     elif any(line.amount is None for line in mine):
         yield from (unjudged(J03, "payout.amount", line.id) for line in mine if line.amount is None)
-    elif (number(part.amount) or 0) > handed_out_to(one, donation.to_household):
-        text = _("指定给一户，该户只领取{amount}元").format(amount=yuan(handed_out_to(one, donation.to_household)))
+    elif given > (got := handed_out_to(one, donation.to_household)):
+        text = _("指定给一户，该户只领取{amount}元").format(amount=yuan(got))
+        if given > (number(part.amount) or 0):
+            text = _("与其他捐赠一起指定给一户共{given}元，该户只领取{amount}元").format(
+                given=yuan(given), amount=yuan(got)
+            )
         yield _elsewhere(one.payment, part, donation, text)
 
 

@@ -22,7 +22,6 @@ from villagedesk.models.checks.facts import (
     unknown,
 )
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
-from villagedesk.models.checks.waiting import Waiting
 from villagedesk.models.income import PARTS, TOTALS, kinds_of, sums, total, unknown_cells
 from villagedesk.models.problem import Level
 
@@ -212,6 +211,19 @@ def _copied(case: CaseFile, around: Surroundings, most: int, unit: int, cells: i
         )  # fmt: skip
 
 
+def _dividend_of_nothing(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """F21: a dividend, and no project of that year or of one before reaches the household."""
+    income = case.earned
+    if income is None or not figure(income.asset_dividend):
+        return
+    years = [one.project.year for one in case.reached]
+    if not any(year is None or (isinstance(year, int) and year <= case.year) for year in years):
+        yield about_income(
+            ("F21", Level.DOUBT), case, "asset_dividend", _("但没有项目的受益户是这一户"),
+            _("请核对分红来自哪个项目，在台账“项目”中登记受益户；不来自项目的改填其他财产性收入"),
+        )  # fmt: skip
+
+
 def _without_evidence(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
     """F22: a line of the ledger that counts, with neither a kind of evidence nor a note nor a photo of it."""
     for booked in case.ledger().lines if case.ledger_lines else ():
@@ -233,9 +245,6 @@ RULES: Final = (
     Rule("F06", "生产经营性支出大于收入", Level.DOUBT, _loss),
     Rule("F16", "人均纯收入比上年大幅变化", Level.DOUBT, _change, Scope.HOUSEHOLD, (CHANGE,)),
     Rule("F17", "多户收支相同或全是整数", Level.DOUBT, _copied, Scope.HOUSEHOLD, (SAME, ROUND, CELLS)),
+    Rule("F21", "资产收益分红没有对应项目", Level.DOUBT, _dividend_of_nothing),
     Rule("F22", "收入台账没有佐证", Level.DOUBT, _without_evidence),
-)
-
-WAITING: Final = (
-    Waiting("F21", "资产收益分红没有对应项目", Level.DOUBT, "分红来自哪个项目；台账里的项目受益户还没有与分红比对"),
 )

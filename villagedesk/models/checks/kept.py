@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks K06 and K08: papers of a household's file that come from outside and are kept as scans or photos."""
+"""Checks K06, K08 and K12: papers of a household's file that come from outside and are kept as scans or photos."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 K06: Final = ("K06", Level.DOUBT)
 K08: Final = ("K08", Level.DOUBT)
+K12: Final = ("K12", Level.DOUBT)
 
 
 def _papers_of_the_stage(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -67,6 +68,20 @@ def _older_than_its_form(case: CaseFile, _around: Surroundings) -> Iterator[Foun
             )  # fmt: skip
 
 
+def _page_counts(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
+    """K12: as many pages in the cabinet as the list of contents says."""
+    for one in case.filed:
+        title = one.title or ""
+        for key in ("filed_pages", "pages"):
+            if getattr(one, key) is None:
+                yield unjudged(K12, f"printed_paper.{key}", one.id, title)
+        if isinstance(one.pages, int) and isinstance(one.filed_pages, int) and one.pages != one.filed_pages:
+            yield problem(
+                K12, "printed_paper.filed_pages", one.id, _("与目录的{pages}页不符").format(pages=one.pages),
+                _("请核对是否缺页、多页；目录错了的，改正目录和目录页数"), value=str(one.filed_pages), person=title,
+            )  # fmt: skip
+
+
 RULES: Final = (
     Rule(
         "K06", "缺本年度应有的材料", Level.DOUBT, _papers_of_the_stage,
@@ -76,4 +91,5 @@ RULES: Final = (
         "K08", "材料日期早于该类材料启用时间", Level.DOUBT, _older_than_its_form,
         source="国开办发〔2014〕24号；2020年3月起防止返贫监测",
     ),
+    Rule("K12", "归档页数与目录不符", Level.DOUBT, _page_counts),
 )  # fmt: skip

@@ -6,6 +6,7 @@ What a finding says goes onto lists: it names numbers and days, and of a complai
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -35,7 +36,7 @@ from villagedesk.models.problem import Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from villagedesk.models.catalogue.matters import Complaint, Matter, Rectification
+    from villagedesk.models.catalogue.matters import Complaint, Deed, Matter, Rectification
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.models.checks.villagefile import VillageFile
     from villagedesk.models.matters import Standing
@@ -49,6 +50,7 @@ R06: Final = ("R06", Level.DOUBT)
 R07: Final = ("R07", Level.DOUBT)
 _TERM: Final = "complaint_days"
 _LEAST: Final = 2  # signs of a name that can be found in a text
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d", re.ASCII)
 
 
 class _Day(NamedTuple):
@@ -216,25 +218,47 @@ def _named(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
                 )  # fmt: skip
 
 
+class _Numbered(NamedTuple):
+    """A record of a book and its number."""
+
+    entity: str
+    row: str
+    number: str
+    date: str | None
+
+    @property
+    def series(self) -> str:
+        """The year in which it was entered, where numbers may begin anew each year: a number that names a year does not."""
+        return "" if _YEAR.search(self.number) else (self.date or "")[:4]
+
+
 def _numbers(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
-    """R06: a number stands twice in a book."""
-    seen: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for matter, _steps in file.matters:
-        seen["matter", matter.ledger or "", matter.number or ""].append(matter.id)
-    for complaint in file.complaints:
-        seen["complaint", "", complaint.number or ""].append(complaint.id)
-    for deed in file.deeds:
-        seen["deed", deed.kind or "", deed.number or ""].append(deed.id)
-    for (entity, _book, text), rows in seen.items():
-        for row in rows[1:] if text else ():
+    """R06: a number stands twice in a book. Numbers that name no year may begin anew with each."""
+    seen: dict[tuple[str, str, str], list[_Numbered]] = defaultdict(list)
+    kept: list[tuple[str, str, Matter | Complaint | Deed]] = [
+        *(("matter", one.ledger or "", one) for one, _steps in file.matters),
+        *(("complaint", "", one) for one in file.complaints),
+        *(("deed", one.kind or "", one) for one in file.deeds),
+    ]
+    for entity, book, one in kept:
+        if one.number:
+            seen[entity, book, one.number].append(_Numbered(entity, one.id, one.number, one.date))
+    for alike in seen.values():
+        yield from _same_number(alike)
+
+
+def _same_number(alike: list[_Numbered]) -> Iterator[Found]:
+    met: set[str] = set()
+    undated = [one for one in alike if not one.date and not _YEAR.search(one.number)]
+    if undated and len(undated) < len(alike):  # in which year's book they stand is not known
+        yield from (unjudged(R06, f"{one.entity}.date", one.row, numbered(one.number)) for one in undated)
+    for one in alike:
+        if one.series in met:
             yield problem(
-                R06,
-                f"{entity}.number",
-                row,
-                _("与同一本台账的另一条相同"),
-                _("请核对是否重复登记，或改编号"),
-                value=text,
-            )
+                R06, f"{one.entity}.number", one.row, _("与同一本台账的另一条相同"),
+                _("请核对是否重复登记，或改编号"), value=one.number,
+            )  # fmt: skip
+        met.add(one.series)
 
 
 def _nobody(file: VillageFile, around: Surroundings) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from villagedesk.models.checks import (
     booked,
     causes,
     donations,
+    elsewhere,
     families,
     funds,
     gatherings,
@@ -22,6 +23,7 @@ from villagedesk.models.checks import (
     kept,
     labour,
     land,
+    listing,
     living,
     locked,
     matters,
@@ -30,6 +32,7 @@ from villagedesk.models.checks import (
     monitoring,
     pairings,
     papers,
+    payouts,
     persons,
     posting,
     procedures,
@@ -37,16 +40,16 @@ from villagedesk.models.checks import (
     schooling,
     standards,
     status,
+    stretches,
     structure,
     village,
     visits,
-    waiting,
     work,
 )
 
 if TYPE_CHECKING:
+    from villagedesk.models.checks.elsewhere import Elsewhere
     from villagedesk.models.checks.rules import Rule, VillageRule
-    from villagedesk.models.checks.waiting import Waiting
 
 ALL_RULES: Final[tuple[Rule, ...]] = (
     *identity.RULES,
@@ -60,6 +63,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *booked.RULES,
     *labour.RULES,
     *work.RULES,
+    *stretches.RULES,
     *income.RULES,
     *standards.RULES,
     *benefits.RULES,
@@ -74,6 +78,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     *given.RULES,
     *papers.RULES,
     *kept.RULES,
+    *listing.RULES,
     *procedures.RULES,
     *merged.RULES,
     *locked.RULES,
@@ -84,9 +89,10 @@ VILLAGE_RULES: Final[tuple[VillageRule, ...]] = (
     *gatherings.RULES,
     *funds.RULES,
     *donations.RULES,
+    *payouts.RULES,
     *matters.RULES,
     *projects.RULES,
     *posting.RULES,
 )
-WAITING: Final[tuple[Waiting, ...]] = (*work.WAITING, *income.WAITING, *waiting.RULES)
-"""Numbers whose facts the program does not keep yet."""
+ELSEWHERE: Final[tuple[Elsewhere, ...]] = elsewhere.RULES
+"""Numbers that are seen to elsewhere."""

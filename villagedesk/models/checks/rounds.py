@@ -23,6 +23,15 @@ class Post(NamedTuple):
     phone: str = ""
 
 
+class Term(NamedTuple):
+    """From when to when a cadre is posted to a village as its first secretary."""
+
+    village: str
+    name: str
+    start: str | None = None
+    end: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Rounds:
     """Of the whole file and its working year; only what is more than one household.
@@ -34,6 +43,8 @@ class Rounds:
         single_days: cadre → how many households, of those whose visits of the year all fell on one day.
         copies: what a visit tells, as `told` gives it → in how many visits of the year the same stands.
         first_secretaries: (year, name) → the villages of which somebody of that name is first secretary, where several.
+        terms: cadre → where he or she was posted as first secretary, in several villages.
+        away: (cadre, day) of visits of the year on which the cadre was on leave.
         chairs: (day, name) → the villages in which somebody of that name chaired a meeting that day, where several.
     """
 
@@ -43,6 +54,8 @@ class Rounds:
     single_days: Mapping[str, int] = field(default_factory=dict)
     copies: Mapping[str, int] = field(default_factory=dict)
     first_secretaries: Mapping[tuple[int, str], tuple[Post, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    away: frozenset[tuple[str, str]] = frozenset()
     chairs: Mapping[tuple[str, str], tuple[Post, ...]] = field(default_factory=dict)
 
 

@@ -78,12 +78,13 @@ def _neither(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 class _Aged(NamedTuple):
     """What a rule about ages at school needs: persons with their age on the school day, and the values of its lines.
 
-    What is missing for it is told in `lacking`.
+    What is missing for it is told in `lacking`. Sentences name the day, since other rules tell the age at the end of the year.
     """
 
     people: list[tuple[Person, int]]
     limits: tuple[int, ...]
     lacking: list[Unjudged]
+    day: str = ""
 
 
 def _aged(
@@ -99,7 +100,7 @@ def _aged(
         return _Aged([], (), [unjudged_line(code, "school_day")])
     ages = [(person, age_of(person, day)) for person in asked]
     lacking = [unjudged(code, "member.birth", one.member.id, one.name) for one, age in ages if age is None]
-    return _Aged([(person, age) for person, age in ages if age is not None], limits, lacking)
+    return _Aged([(person, age) for person, age in ages if age is not None], limits, lacking, day)
 
 
 def _may_be_dropout(person: Person) -> bool:
@@ -121,7 +122,9 @@ def _out_of_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:
             continue
         yield problem(
             ("C03", Level.ERROR), "member_year.dropout_reason", person.facts.id,
-            _("没有填写，但本人{age}岁（义务教育阶段{least}–{most}岁）不在校").format(age=age, least=least, most=most),
+            _("没有填写，但本人{day}时{age}岁（义务教育阶段{least}–{most}岁）不在校").format(
+                day=aged.day, age=age, least=least, most=most
+            ),
             _("请核实就学情况：在校的填在校生状况，失学的填原因并劝返"), person=person.name,
         )  # fmt: skip
 
@@ -137,7 +140,9 @@ def _late_for_school(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         elif person.facts.health == ("1",):
             yield problem(
                 ("C04", Level.DOUBT), "member_year.school", person.facts.id,
-                _("，但本人健康，已{age}岁（满{least}岁应已入学）").format(age=age, least=aged.limits[0]),
+                _("，但本人健康，{day}时已{age}岁（满{least}岁应已入学）").format(
+                    day=aged.day, age=age, least=aged.limits[0]
+                ),
                 _("请核实是否已入小学"), value=shown_field("member_year.school", person.facts.school), person=person.name,
             )  # fmt: skip
 
@@ -158,7 +163,7 @@ def _age_at(code: str, schools: frozenset[str], least: str, most: str = "") -> C
                 usual = _("一般{least}–{most}岁").format(least=first, most=last[0])
             yield problem(
                 (code, Level.DOUBT), "member_year.school", person.facts.id,
-                _("，但本人{age}岁（{usual}）").format(age=age, usual=usual),
+                _("，但本人{day}时{age}岁（{usual}）").format(day=aged.day, age=age, usual=usual),
                 _("请核对在校生状况和出生日期；确实早读或晚读的，请写明理由豁免"),
                 value=shown_field("member_year.school", person.facts.school), person=person.name,
             )  # fmt: skip
@@ -177,7 +182,9 @@ def _little_schooling(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if least <= age <= most:
             yield problem(
                 ("C10", Level.DOUBT), "member_year.education", person.facts.id,
-                _("，但本人只有{age}岁（{least}–{most}岁一般已完成义务教育）").format(age=age, least=least, most=most),
+                _("，但本人{day}时{age}岁（{least}–{most}岁一般已完成义务教育）").format(
+                    day=aged.day, age=age, least=least, most=most
+                ),
                 _("请核对文化程度；没有完成义务教育的，核实失学经过"),
                 value=shown_field("member_year.education", person.facts.education), person=person.name,
             )  # fmt: skip
@@ -224,7 +231,7 @@ def _old_student(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         if age > aged.limits[0]:
             yield problem(
                 ("C13", Level.DOUBT), "member_year.school", person.facts.id,
-                _("，但本人已{age}岁（一般不超过{most}岁）").format(age=age, most=aged.limits[0]),
+                _("，但本人{day}时已{age}岁（一般不超过{most}岁）").format(day=aged.day, age=age, most=aged.limits[0]),
                 _("请核对在校生状况和出生日期"), value=shown_field("member_year.school", person.facts.school),
                 person=person.name,
             )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _
 from villagedesk.models.checks.facts import YUAN, exited, income_row, limited, may_be_exited, no_income, no_year_fact
 from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field, unjudged, unjudged_line
+from villagedesk.models.checks.standing import watch
 from villagedesk.models.income import PROPERTY_PARTS, turning_cell, unknown_cells
 from villagedesk.models.problem import Level
 
@@ -72,7 +73,7 @@ def _poor(case: CaseFile, around: Surroundings) -> Iterator[Found]:
 def _unmonitored(case: CaseFile, around: Surroundings) -> Iterator[Found]:
     """F08. Who was monitored once is known to the system; F08 is about households that nobody looks at."""
     computed, income = case.sums, case.earned
-    if case.year < _MONITORED_FROM or not case.facts.id or isinstance(case.facts.monitor_type, str):
+    if case.year < _MONITORED_FROM or not case.facts.id or watch(case) is not None:
         return
     if computed is None or income is None:
         return  # F07 says so

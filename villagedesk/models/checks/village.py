@@ -23,7 +23,10 @@ from villagedesk.models.values.numbers import number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from villagedesk.models.catalogue.posting import Posting
+    from villagedesk.models.checks.rounds import Term
     from villagedesk.models.checks.villagefile import VillageFile
+    from villagedesk.models.posting import Posted
 
 L01: Final = ("L01", Level.ERROR)
 L02: Final = ("L02", Level.DOUBT)
@@ -258,13 +261,22 @@ def _counted(file: VillageFile, _around: Surroundings) -> Iterator[Found]:
 
 
 def _double_post(file: VillageFile, around: Surroundings) -> Iterator[Found]:
-    """I14: the same first secretary, by name and telephone, in another village in the same year."""
+    """I14: the same first secretary in another village at the same time, by postings; without these by name and telephone."""
+    told: set[tuple[str, str]] = set()
+    for one in file.posted:
+        terms = [term for term in around.rounds.terms.get(one.cadre.id, ()) if term.village != file.village.id]
+        for post in one.postings if terms else ():
+            if post.role is None:
+                yield unjudged(I14, "posting.role", post.id, one.name)
+            elif post.role == "first_secretary":
+                told |= {(one.name, term.village) for term in terms}
+                yield from _posted_twice(file.year, one, post, terms)
     name, phone = file.facts.first_secretary, file.facts.first_secretary_phone
     if not name:
         return  # L08 asks for one
     others = around.rounds.first_secretaries.get((file.year, name), ())
     for other in others:
-        if other.village == file.village.id:
+        if other.village == file.village.id or (name, other.village) in told:
             continue
         if not phone or not other.phone:
             yield unjudged(I14, _path("first_secretary_phone"), file.facts.id, name)
@@ -273,6 +285,23 @@ def _double_post(file: VillageFile, around: Surroundings) -> Iterator[Found]:
                 I14, _path("first_secretary"), file.facts.id, _("同时任{village}第一书记").format(village=other.name),
                 _("请核对任职起止时间；同名不同人的请核对电话"), value=name,
             )  # fmt: skip
+
+
+def _posted_twice(year: int, one: Posted, post: Posting, terms: list[Term]) -> Iterator[Found]:
+    """To end in one village and begin in the next on one day is a change of posts."""
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    for term in terms:
+        begin, end = max(post.start or "", term.start or "", first), min(post.end or last, term.end or last, last)
+        if begin > end or begin in {post.end, term.end}:
+            continue
+        if not post.start or not term.start:
+            if not post.start:
+                yield unjudged(I14, "posting.start", post.id, one.name)
+            continue
+        yield problem(
+            I14, "posting.cadre", post.id, _("{start}起同时任{village}第一书记").format(start=begin, village=term.name),
+            _("请核对两个村的任职起止时间"), value=one.name,
+        )  # fmt: skip
 
 
 RULES: Final = (

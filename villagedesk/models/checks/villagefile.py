@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.exempting import Exemption
     from villagedesk.models.catalogue.giving import Donation
+    from villagedesk.models.catalogue.household import Household
     from villagedesk.models.catalogue.matters import Complaint, Deed
+    from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.place import Village, VillageYear
     from villagedesk.models.catalogue.procedure import Meeting, Notice
     from villagedesk.models.catalogue.project import Claim
@@ -37,6 +39,7 @@ class VillageFile:
         posted: who was posted to the village in the year, or has attendance, leave or an assessment there.
         accounts, donations, payments, organisations: all that stands in these books, of every year, since an account holds
             what earlier years left in it.
+        recipients, homes: the members and households that lines of its payments name, as far as they are on file.
         exemptions: doubts about the village that somebody found right.
     """
 
@@ -61,3 +64,5 @@ class VillageFile:
     donations: tuple[Donation, ...] = ()
     payments: tuple[PaymentFile, ...] = ()
     organisations: tuple[OrganisationFile, ...] = ()
+    recipients: tuple[Member, ...] = ()
+    homes: tuple[Household, ...] = ()

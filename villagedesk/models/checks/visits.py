@@ -137,6 +137,11 @@ def _two_places(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         yield unjudged_line(I09, "check_i09_households")
     for visit in case.visits:
         who, day = visit.cadre or "", visit.date or ""
+        if (who, day) in around.rounds.away:
+            yield problem(
+                I09, "visit.cadre", visit.id, _("{day}在请假，却登记了走访").format(day=day),
+                _("请核对走访日期、请假记录和考勤"), value=visit.visitors or "",
+            )  # fmt: skip
         households, villages = around.rounds.days.get((who, day), (0, 0))
         if least is not None and households >= least and villages > 1:
             yield problem(

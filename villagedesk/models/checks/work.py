@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Checks E, second part: months, place and pay of work, public posts (domain.md §9.3 E07–E17, E19–E21)."""
+"""Checks E, second part: months, place and pay of work, public posts (domain.md §9.3 E07–E12, E14–E17, E19, E20)."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from villagedesk.models.checks.facts import (
     worked,
 )
 from villagedesk.models.checks.labour import WORKING_AGE
-from villagedesk.models.checks.rules import Rule, Scope, shown_field
-from villagedesk.models.checks.waiting import Waiting
+from villagedesk.models.checks.rules import Rule, Scope, problem, shown_field
+from villagedesk.models.checks.stretches import in_year
 from villagedesk.models.income import total
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from villagedesk.models.casefile import CaseFile, Person
     from villagedesk.models.catalogue.member import MemberYear
+    from villagedesk.models.catalogue.working import WorkStretch
     from villagedesk.models.checks.rules import Found, Surroundings
 
 _FAR: Final = frozenset({"province", "outside"})
@@ -93,19 +94,34 @@ def _months_of_age(case: CaseFile, person: Person, working: int) -> int | None:
 
 @limited("E10", WORKING_AGE)
 def _too_young(case: CaseFile, _around: Surroundings, working: int) -> Iterator[Found]:
-    """E10. The day when the work began is not kept; more months than there were after the birthday prove it."""
+    """E10. A stretch of work says when it began; of months alone, more than there were after the birthday prove it."""
     for person in case.described:
         months = figure(person.facts.work_months)
-        if not months:
-            continue
-        possible = _months_of_age(case, person, working)
+        stretches = [
+            one for one in case.stretches if one.member == person.member.id and one.start and in_year(one, case.year)
+        ]
+        possible = _months_of_age(case, person, working) if months or stretches else 0
         if possible is None:
             yield no_age("E10", person)
-        elif months > possible:
+            continue
+        yield from _begun_young(person, stretches, working)
+        if months and months > possible:
             yield about_person(
                 ("E10", Level.DOUBT), person, "work_months",
                 _("多于本年度满{limit}周岁以后的{possible}个月").format(limit=working, possible=possible),
                 _("请核对出生日期和务工时间；不得使用童工，情况属实的立即报告乡镇"),
+            )  # fmt: skip
+
+
+def _begun_young(person: Person, stretches: Iterable[WorkStretch], working: int) -> Iterator[Found]:
+    birth = birth_of(person.member) or ""
+    for one in stretches:
+        month = (one.start or "")[:7]
+        if month < f"{int(birth[:4]) + working}-{birth[5:7] or '01'}":
+            yield problem(
+                ("E10", Level.DOUBT), "work_stretch.start", one.id, _("那时未满{limit}周岁").format(limit=working),
+                _("请核对出生日期和务工时间；不得使用童工，情况属实的立即报告乡镇"),
+                value=shown_field("work_stretch.start", one.start), person=person.name,
             )  # fmt: skip
 
 
@@ -288,12 +304,4 @@ RULES: Final = (
     Rule("E17", "县外务工却任公益性岗位或在帮扶车间", Level.DOUBT, _post_far_away, Scope.PERSON, (), "N5_01_003"),
     Rule("E19", "务工与工资性收入不一致", Level.DOUBT, _wages_and_work),
     Rule("E20", "工资性收入与务工月数不相称", Level.DOUBT, _wages_per_month, Scope.HOUSEHOLD, (WAGE_LOW, WAGE_HIGH)),
-)  # fmt: skip
-
-WAITING: Final = (
-    Waiting(
-        "E13", "务工起止时间前后矛盾", Level.DOUBT, "务工开始时间、结束时间（每段务工一条）", Scope.PERSON, (),
-        "N5_12_001；N1111_17",
-    ),
-    Waiting("E21", "计划务工却没有就业服务需求", Level.DOUBT, "是否计划务工、就业服务需求", Scope.PERSON, (), "N5_15_008"),
 )  # fmt: skip

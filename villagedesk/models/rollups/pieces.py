@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, english
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Condition, Unit
 
 
-def name(fact: str) -> str:
-    """What a fact is called."""
-    return label_of(field_spec(fact))
+def name(fact: str, year: int | None = None) -> str:
+    """What a fact was called in the forms of a year."""
+    return label_of(field_spec(fact), year)
 
 
 def line(label: str, units: Iterable[Unit], *where: Condition) -> Row:
@@ -34,16 +35,22 @@ def everybody(*units: Unit) -> Section:
 
 
 def by_code(fact: str, year: int, *units: Unit, codes: str = "", label: str = "", main: bool = False) -> Section:
-    """A line for each code, for 不适用 where that is an answer, and for what is not known."""
+    """A line for each code, for 不适用 where that is an answer, and for what is not known.
+
+    Codes of other years stand there only where somebody has them, so that a table speaks as the forms of its year did.
+    """
     spec = None if codes else field_spec(fact)
     listed = code_list(codes or (spec.codes if spec else ""))
     known = tuple(one.code for one in listed.choices())
-    rows = [line(listed.shown(code, year), units, Among(fact, (code,))) for code in known]
+    current = {one.code for one in listed.choices(year)}
+    rows = [
+        replace(line(listed.shown(code, year), units, Among(fact, (code,))), rare=code not in current) for code in known
+    ]
     if spec is not None and spec.na:
         rows.append(line(_("不适用"), units, NotApplicable(fact)))
     rows.append(line(_("不详"), units, Unknown(fact, known)))
     several = spec is not None and spec.kind is Kind.CODES
-    return Section(label or name(fact), tuple(rows), adds_up=not several and (main or not codes))
+    return Section(label or name(fact, year), tuple(rows), adds_up=not several and (main or not codes))
 
 
 def of_codes(fact: str, codes: str, row: Callable[..., Row], *where: Condition) -> tuple[Row, ...]:
@@ -54,13 +61,13 @@ def of_codes(fact: str, codes: str, row: Callable[..., Row], *where: Condition) 
     return (*rows, row(_("不详"), *where, Unknown(fact, known)))
 
 
-def yes_no(fact: str, *units: Unit) -> Section:
+def yes_no(fact: str, year: int, *units: Unit) -> Section:
     """A line for yes, for no, for 不适用 where that is an answer, and for what is not known."""
     rows = [line(_("是"), units, Within(fact, 1, 1)), line(_("否"), units, Within(fact, 0, 0))]
     if field_spec(fact).na:
         rows.append(line(_("不适用"), units, NotApplicable(fact)))
     rows.append(line(_("不详"), units, Unknown(fact)))
-    return Section(name(fact), tuple(rows), adds_up=True)
+    return Section(name(fact, year), tuple(rows), adds_up=True)
 
 
 def both() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Unit(StrEnum):
@@ -116,12 +116,14 @@ class Cell:
         total: the figure that is added up (areas in hundredths of a mu, money in fen), or, where cadres, units or villages
             are counted, the fact that tells them apart.
         of: of a percentage, the figure that `total` is a part of; of days, the one that they are divided by (their average).
+        over: of a table whose facts stand in the file, the cell that this one is divided by: a share in percent, an area per head.
     """
 
     unit: Unit
     where: tuple[Condition, ...] = ()
     total: str = ""
     of: str = ""
+    over: Cell | None = None
 
     def facts(self) -> Iterator[str]:
         """The facts that the cell is about."""
@@ -135,11 +137,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: its name, and its cells from left to right; `always`: it stands there even where there is nothing."""
+    """A line: its name, and its cells from left to right.
+
+    Attributes:
+        always: it stands there even where there is nothing.
+        rare: it stands there only where there is something, as a code that the forms of the year did not know.
+    """
 
     label: str
     cells: tuple[Cell, ...]
     always: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +205,10 @@ class Table:
     def headed(self, section: Section) -> bool:
         """Whether the name of a section stands above its lines."""
         return len(self.sections) > 1 and len(section.rows) > 1
+
+    def left_out(self, row: Row, values: Iterable[int | None]) -> bool:
+        """Whether a line with these values is not shown."""
+        return (self.sparse or row.rare) and not row.always and not any(values)
 
     def rows(self) -> Iterator[tuple[Section, Row]]:
         """All lines from top to bottom, with the section of each."""

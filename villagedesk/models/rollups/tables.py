@@ -6,6 +6,7 @@ What is missing of them because its facts are not kept says `docs/ARCHITECTURE.m
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -13,7 +14,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
-from villagedesk.models.rollups import projects, special
+from villagedesk.models.rollups import crossed, projects, special
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
@@ -22,6 +23,7 @@ from villagedesk.models.rollups.needs import needs
 from villagedesk.models.rollups.pieces import both, by_code, everybody, line, name, several, whom, yes_no
 from villagedesk.models.rollups.posting import attendance, posting
 from villagedesk.models.rollups.proving import doubts, monitoring, monitoring_course, papers, ready, village_ready
+from villagedesk.models.rollups.shares import shares
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Row, Section, Table, Unit, Unknown, Within
 from villagedesk.models.rollups.turning import changes
 
@@ -58,6 +60,7 @@ def _basic(year: int) -> Table:
         everybody(_H, _P),
         by_code("household_year.attribute", year, _H, _P),
         by_code("household_year.exit_status", year, _H, _P),
+        by_code("household_year.household_type", year, _H, _P),
         by_code("household_year.monitor_type", year, _H, _P),
     )
     note = _("每组各行相加等于合计。")
@@ -149,13 +152,15 @@ def _labour(year: int) -> Table:
         "labour",
         _("劳动力与务工"),
         whom(
-            _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。")
+            _("劳动力为普通、技能、弱或半劳动力；当年务工一个月以上为务工。户数为有这种人的户，各行相加可能超过合计。"),
+            _("按户分的每户只在一行，有公益性岗位也算务工。"),
         ),
         (_("人数"), _("涉及户数")),
         (
             everybody(*units),
             by_code("member_year.labour", year, *units),
             Section(_("劳动力的务工情况"), work),
+            _homes_at_work(),
             Section(name("member_year.work_months"), months),
             by_code("member_year.work_place", year, *units),
             by_code("member_year.public_post", year, *units),
@@ -163,19 +168,41 @@ def _labour(year: int) -> Table:
     )
 
 
+def _homes_at_work() -> Section:
+    """Whether anybody of a household who can work does: no helper may overlook one in which nobody does (零就业户)."""
+    labels = {
+        "working": _("有劳动力，有人务工"),
+        "idle": _("有劳动力，无人务工（零就业户）"),
+        "unsaid": _("有劳动力，务工情况不详"),
+        "unable": _("没有劳动力"),
+    }
+    rows = [line(label, (_P, _H), Among("home.work", (code,))) for code, label in labels.items()]
+    rows.append(line(_("劳动力不详"), (_P, _H), Unknown("home.work")))
+    return Section(_("有无劳动力务工（按户）"), tuple(rows), adds_up=True)
+
+
 def _benefits(year: int) -> Table:
     units = (_P, _H)
+    sections = (
+        everybody(*units),
+        *(yes_no(f"member_year.{key}", year, *units) for key in _INSURED),
+        *(by_code(f"member_year.{key}", year, *units) for key in ("low_income", "destitute")),
+    )
     return Table(
         "benefits",
         _("社会保障"),
-        whom(_("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。")),
-        (_("人数"), _("涉及户数")),
-        (
-            everybody(*units),
-            *(yes_no(f"member_year.{key}", *units) for key in _INSURED),
-            *(by_code(f"member_year.{key}", year, *units) for key in ("low_income", "destitute")),
+        whom(
+            _("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。"),
+            _("占总人口：人数÷合计人数，“是”一行即参保率；不详的也在合计里。"),
         ),
+        (_("人数"), _("涉及户数"), _("占总人口（%）")),
+        tuple(replace(one, rows=tuple(map(_with_share, one.rows))) for one in sections),
     )
+
+
+def _with_share(row: Row) -> Row:
+    """A line with how many percent of all people it counts."""
+    return replace(row, cells=(*row.cells, Cell(Unit.PERCENT, row.cells[0].where, over=Cell(_P))))
 
 
 def _living(year: int) -> Table:
@@ -188,7 +215,7 @@ def _living(year: int) -> Table:
         (
             everybody(_H, _P),
             *(by_code(f"household_year.{key}", year, _H, _P) for key in coded),
-            *(yes_no(f"household_year.{key}", _H, _P) for key in _LIVING),
+            *(yes_no(f"household_year.{key}", year, _H, _P) for key in _LIVING),
         ),
     )
 
@@ -196,19 +223,26 @@ def _living(year: int) -> Table:
 def _land(year: int) -> Table:
     rows = []
     for fact in (f"household_year.{key}" for key in _LAND):
-        cells = (Cell(_H, (Within(fact, 1),)), Cell(Unit.AREA, (), fact), Cell(_H, (Unknown(fact),)))
-        rows.append(Row(name(fact), cells))
-    note = _("面积只合计已填的户，没有填的户在不详户数里；退耕还林、灌溉等是其中项，各行不能相加。")
-    columns = (_("有此类土地的户数"), _("面积（亩）"), _("不详户数"))
+        per_head = Cell(Unit.AREA, (), fact, over=Cell(_P, (Within(fact, 0),)))
+        cells = (Cell(_H, (Within(fact, 1),)), Cell(Unit.AREA, (), fact), Cell(_H, (Unknown(fact),)), per_head)
+        rows.append(Row(name(fact, year), cells))
+    note = _(
+        "面积只合计已填的户，没有填的户在不详户数里；人均为面积÷已填的户的人口，没有这种土地填0的户也在内。"
+        "退耕还林、灌溉等是其中项，各行不能相加。"
+    )
+    columns = (_("有此类土地的户数"), _("面积（亩）"), _("不详户数"), _("人均（亩）"))
     return Table("land", _("土地"), whom(note), columns, (Section(_("土地"), tuple(rows)),))
 
 
 TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "basic": _basic,
+    "shares": shares,
     "changes": changes,
     "causes": _causes,
+    "cause_kinds": crossed.cause_kinds,
     "exits": _exits,
     "people": _people,
+    "disability": crossed.disability,
     "labour": _labour,
     "income": income,
     "income_parts": income_parts,

@@ -98,7 +98,7 @@ class _Alike:
 def _value(cell: Cell, found: Sequence[Entry]) -> int | None:
     if cell.of:
         parts = 10_000 if cell.unit is Unit.PERCENT else 100
-        return _share(_sum(found, cell.total), _sum(found, cell.of), parts)
+        return share(_sum(found, cell.total), _sum(found, cell.of), parts)
     if cell.unit.of_others:
         return len({known for one in found if (known := one.facts.get(cell.total))})
     if cell.total:
@@ -114,6 +114,6 @@ def _sum(found: Iterable[Entry], fact: str) -> int:
     return sum(value for one in found if isinstance(value := one.facts.get(fact), int))
 
 
-def _share(part: int, whole: int, parts: int) -> int | None:
+def share(part: int, whole: int, parts: int) -> int | None:
     """A part of a whole in so many parts (hundredths of a percent, or of a day on average), half up; None of nothing."""
     return half_up(part * parts, whole) if whole > 0 else None

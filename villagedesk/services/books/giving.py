@@ -66,17 +66,16 @@ def _today(store: Store) -> str:
 
 
 def _of_account(store: Store, record: FundAccount) -> str:
-    books = read_books(store, record.village or "")
-    found = giving.of_account(books, record.id)
-    if found is None:
-        return ""
+    account = AccountFile(record, tuple(reads.of_owner(store, Appropriation, record.id)))
+    donations = reads.naming(store, Donation, "account", record.id)
+    payments = [PaymentFile(one) for one in reads.naming(store, Payment, "account", record.id)]
     day = _today(store)
-    moved = [one.amount for one in giving.movements(found, books.donations, books.payments) if one.day <= day]
+    moved = [one.amount for one in giving.movements(account, donations, payments) if one.day <= day]
     came, left = sum(one for one in moved if one > 0), -sum(one for one in moved if one < 0)
     text = _("到今天：进账 {came} 元，支出 {left} 元，余额 {rest} 元").format(
         came=yuan(came), left=yuan(left), rest=yuan(came - left)
     )
-    contained = giving.before_opening(found, books.donations, books.payments)
+    contained = giving.before_opening(account, donations, payments)
     if not contained:
         return text
     return text + _("；期初日期以前的{count}笔收支已在期初余额里，不再计入").format(count=len(contained))
@@ -85,8 +84,10 @@ def _of_account(store: Store, record: FundAccount) -> str:
 def _of_donation(store: Store, record: Donation) -> str:
     if not giving.stands(record):
         return _("收据已作废，不计入捐赠")
-    books = read_books(store, record.village or "")
-    found = giving.course(record, giving.shares(books.payments).get(record.id, ()), _today(store))
+    parts = reads.naming(store, Allocation, "donation", record.id)  # not all books: it is told at each step in the list
+    payments = {one.id: one for one in reads.with_ids(store, Payment, {one.payment or "" for one in parts})}
+    paid = [(payments[one.payment], one) for one in parts if one.payment in payments]
+    found = giving.course(record, paid, _today(store))
     text = _("已分配 {allocated} 元，其中已发放 {paid} 元；没有发放 {left} 元").format(
         allocated=yuan(found.allocated), paid=yuan(found.paid), left=yuan(found.left)
     )

@@ -50,9 +50,10 @@ def posted_in(store: Store, village: str, year: int) -> tuple[Posted, ...]:
     leaves = _by_cadre(_leaves(store, village, first, last))
     assessed = _by_cadre(reads.where(store, Assessment, f"{_OF_VILLAGE} AND year = ?", (village, year), "date, id"))
     at_posts = {cadre for cadre, held in postings.items() if any(touches(one, first, last) for one in held)}
+    on_leave = {cadre for cadre, kept in leaves.items() if not all(_open_since_before(one, first) for one in kept)}
     return tuple(
         Posted(cadre, postings[cadre.id], months[cadre.id], leaves[cadre.id], assessed[cadre.id])
-        for cadre in _cadres(store, at_posts | set(months) | set(leaves) | set(assessed))
+        for cadre in _cadres(store, at_posts | set(months) | on_leave | set(assessed))
     )
 
 
@@ -66,6 +67,15 @@ def month_lines(store: Store, village: str, month: str) -> list[MonthLine]:
             blank = Attendance(village=village, cadre=one.cadre.id, month=month)
             found.append(MonthLine(one, entered or blank))
     return sorted(found, key=lambda line: order.get(line.posted.role_in(month) or "", len(order)))
+
+
+def line_of(store: Store, village: str, month: str, cadre: str) -> MonthLine:
+    """The line of a cadre who has none in a month, since nobody posted him then: what was typed of him needs one."""
+    year = month[:4]
+    (found,) = _cadres(store, {cadre})
+    postings = _by_cadre(reads.of_owner(store, Posting, village))[cadre]
+    leaves = _by_cadre(_leaves(store, village, f"{year}-01-01", f"{year}-12-31"))[cadre]
+    return MonthLine(Posted(found, postings, (), leaves), Attendance(village=village, cadre=cadre, month=month))
 
 
 def known_months(store: Store, village: str, today: str) -> list[str]:
@@ -86,11 +96,20 @@ def touches(posting: Posting, first: str, last: str) -> bool:
     return (posting.start or first) <= last and (posting.end or last) >= first
 
 
+def _open_since_before(leave: Leave, first: str) -> bool:
+    """Whether a leave began before a day (ISO) and nobody said when it ended: who has left the village takes none any more."""
+    return bool(leave.start) and (leave.start or "") < first and not (leave.end or leave.back_on)
+
+
 def _leaves(store: Store, village: str, first: str, last: str) -> list[Leave]:
-    """Those that touch the time, and those of which nobody said when they were; of swapped days the earlier is the first."""
+    """Those that touch the time, and those of which nobody said when they were; of swapped days the earlier is the first.
+
+    One of which only the beginning is known may go on until somebody is back (销假).
+    """
+    over = 'coalesce("end", back_on)'
     touching = (
-        '(start IS NULL OR min(start, coalesce("end", start)) <= ?)'
-        ' AND (coalesce("end", start) IS NULL OR max(coalesce("end", start), coalesce(start, "end")) >= ?)'
+        f"(start IS NULL OR min(start, coalesce({over}, start)) <= ?)"
+        f" AND ({over} IS NULL OR max({over}, coalesce(start, {over})) >= ?)"
     )
     return reads.where(store, Leave, f"{_OF_VILLAGE} AND {touching}", (village, last, first), "start, id")
 

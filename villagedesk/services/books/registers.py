@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside
+from villagedesk.models.catalogue.giving import Donor
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Kind
+from villagedesk.models.giving import public_name
 from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services.books import giving, matters, needs, posting, projects, special
@@ -90,6 +92,24 @@ class RowNames:
 def visit_name(visit: Visit) -> str:
     """What a visit is called where something else names it."""
     return " ".join(filter(None, (visit.date, visit.visitors))) or nameless("visit")
+
+
+def outside_name(store: Store, entity: str, record: Record) -> str:
+    """What a record is called where others may read it (names of files, the export log); "" of an empty record.
+
+    A donor stands there only if he said that he may be named.
+    """
+    if not record.id:
+        return ""
+    spec, names = entity_spec(entity), RowNames(store)
+    said = (_outside_words(store, names, spec[key], getattr(record, key)) for key in naming_of(entity))
+    return " ".join(filter(None, said)) or nameless(entity)
+
+
+def _outside_words(store: Store, names: RowNames, spec: FieldSpec, value: Value) -> str:
+    if spec.ref == "donor":
+        return public_name(reads.get(store, Donor, value)) if isinstance(value, str) else ""
+    return names.words(spec, value)
 
 
 def nameless(entity: str) -> str:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person
+from villagedesk.i18n import _
+from villagedesk.models.casefile import RANKS, CaseFile, Helper, Person, Reached
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.completing import Completion
 from villagedesk.models.catalogue.economy import Cause, IncomeYear
@@ -16,16 +18,21 @@ from villagedesk.models.catalogue.exempting import Exemption
 from villagedesk.models.catalogue.help import Benefit, Cadre, Care, Measure, Pairing, Plan, Unit, Visit
 from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.ledger import IncomeLine
+from villagedesk.models.catalogue.listing import MemberList
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
+from villagedesk.models.catalogue.printing import ARCHIVED, PrintedPaper
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.programmes import Enrolment
+from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
 from villagedesk.models.catalogue.spec import Record
+from villagedesk.models.catalogue.working import WorkStretch
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import findings
 from villagedesk.models.completeness import Section, SectionState, assess, blocking
 from villagedesk.models.completing import by_day
 from villagedesk.models.membership import household_in
+from villagedesk.models.problem import Problem
 from villagedesk.services.casefile.departures import departure_text
 from villagedesk.services.casefile.surroundings import surroundings, surroundings_of
 from villagedesk.services.procedure.procedures import facts_of
@@ -37,7 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from villagedesk.models.checks.rules import Surroundings
-    from villagedesk.models.problem import Problem
     from villagedesk.store.store import Store
 
 _TOGETHER = 500  # households read at a time
@@ -91,6 +97,10 @@ class _Shelf:
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
+        self.stretches = reads.of_owners(store, WorkStretch, ids)
+        self.lists = reads.of_owners(store, MemberList, ids, year)
+        self.filed = _filed(store, ids, year)
+        self.reached = _reached(store, ids)
         self.exemptions = reads.of_owners(store, Exemption, ids)
         self.completions = reads.of_owners(store, Completion, ids, year)
         self.attachments = reads.of_owners(store, Attachment, ids)
@@ -145,6 +155,10 @@ class _Shelf:
             departure=departure_text(self.away[key]) if key in self.away else "",
             ledger_lines=tuple(self.ledgers.get(key, ())),
             editions=self.editions.of(self.villages.get(household.village or "")),
+            stretches=tuple(self.stretches.get(key, ())),
+            member_lists=tuple(self.lists.get(key, ())),
+            filed=tuple(self.filed.get(key, ())),
+            reached=tuple(self.reached.get(key, ())),
             exemptions=tuple(self.exemptions.get(key, ())),
             completions=by_day(self.completions.get(key, ())),
         )
@@ -166,6 +180,28 @@ class _Shelf:
     def _helper(self, pairing: Pairing) -> Helper:
         cadre = self.cadres.get(pairing.cadre or "", _NOBODY)
         return Helper(pairing, cadre, self.units.get(cadre.unit or "", _NO_UNIT))
+
+
+def _filed(store: Store, households: Sequence[str], year: int) -> dict[str, list[PrintedPaper]]:
+    """Household → its papers of the year that were filed; those that were only printed are many, and nobody asks here."""
+    found: dict[str, list[PrintedPaper]] = {}
+    condition = "household IN (SELECT value FROM json_each(?)) AND year = ? AND status = ?"
+    for one in reads.where(store, PrintedPaper, condition, (json.dumps(list(households)), year, ARCHIVED)):
+        found.setdefault(one.household or "", []).append(one)
+    return found
+
+
+def _reached(store: Store, households: Sequence[str]) -> dict[str, list[Reached]]:
+    """Household → the live projects that reach it; those of other villages too."""
+    lines = reads.where(
+        store, ProjectBeneficiary, "household IN (SELECT value FROM json_each(?))", (json.dumps(list(households)),)
+    )
+    projects = _by_id(store, Project, {one.project for one in lines if one.project}) if lines else {}
+    found: dict[str, list[Reached]] = {}
+    for one in lines:
+        if one.project in projects:
+            found.setdefault(one.household or "", []).append(Reached(one, projects[one.project or ""]))
+    return found
 
 
 def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:
@@ -198,8 +234,30 @@ def assess_household(store: Store, case: CaseFile) -> dict[Section, SectionState
 
 
 def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
-    """The errors that keep official papers of this household from being printed."""
-    return blocking(case, around)
+    """The errors that keep official papers of this household from being printed; see `nothing_entered`."""
+    empty = nothing_entered(case)
+    if empty is None:
+        return blocking(case, around)
+    return [empty, *(one for one in blocking(case, around) if one.entity != "member_year")]
+
+
+def nothing_entered(case: CaseFile) -> Problem | None:
+    """That nothing was entered for the year at all: one cause, said once, instead of what each person lacks because of it."""
+    if case.facts.id or case.described:
+        return None
+    since = case.household.identify_year
+    rule = _("没有任何资料")
+    if isinstance(since, int) and since > case.year:
+        rule = _("没有任何资料，本户{since}年才识别").format(since=since)
+    return Problem(
+        field=_("{year}年度").format(year=case.year),
+        shown="",
+        rule=rule,
+        remedy=_("请改选有资料的年度；确实要印这一年的，先在这一年登记或“沿用上年”"),
+        entity="household",
+        row=case.household.id,
+        key="identify_year",
+    )
 
 
 def finding_lines(

@@ -39,7 +39,7 @@ def find(
     """
     with roomy(store.connection):
         around = surroundings(store)
-        if wanted.households is None:
+        if wanted.households is None or wanted.with_villages:
             yield from of_villages(store, wanted, around)
         households: Sequence[str] = wanted.households or ()
         if wanted.households is None and wanted.of(ALL_RULES):

@@ -61,7 +61,8 @@ class Wanted(NamedTuple):
     Attributes:
         codes: numbers of rules; all if empty.
         villages: ids; all if None.
-        households: ids; all if None. Villages themselves are left out then.
+        households: ids; all if None. Where they are named, villages themselves are left out.
+        with_villages: not so: villages are looked at too.
         unjudged: whether what cannot be judged is told too.
     """
 
@@ -69,6 +70,7 @@ class Wanted(NamedTuple):
     villages: frozenset[str] | None = None
     households: tuple[str, ...] | None = None
     unjudged: bool = False
+    with_villages: bool = False
 
     def of(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         """The rules of households that are run."""

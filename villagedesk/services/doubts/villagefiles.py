@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.models.catalogue.household import Household
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.checks.villagefile import VillageFile
@@ -15,11 +17,12 @@ from villagedesk.services.books.posting import posted_in
 from villagedesk.store import reads, villagesums
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from villagedesk.store.store import Store
 
 R = TypeVar("R", Meeting, Notice)
+N = TypeVar("N", Member, Household)
 
 
 def village_files(store: Store, year: int | None = None, villages: Collection[str] | None = None) -> list[VillageFile]:
@@ -34,6 +37,8 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
         if villages is not None and village.id not in villages:
             continue
         years = {one.year: one for one in reads.of_owner(store, VillageYear, village.id)}
+        money = giving.read_books(store, village.id)
+        lines = [line for paid in money.payments for line in paid.payouts]
         found.append(
             VillageFile(
                 year=wanted,
@@ -48,10 +53,17 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
                 posted=posted_in(store, village.id, wanted),
                 **in_year(read_books(store, village.id), wanted)._asdict(),
                 **projects.in_year(projects.read_projects(store, village.id), wanted)._asdict(),
-                **giving.read_books(store, village.id)._asdict(),
+                recipients=_by_ids(store, Member, (line.to_member for line in lines)),
+                homes=_by_ids(store, Household, (line.to_household for line in lines)),
+                **money._asdict(),
             )
         )
     return found
+
+
+def _by_ids(store: Store, kind: type[N], ids: Iterable[str | None]) -> tuple[N, ...]:
+    wanted = sorted({one for one in ids if one})
+    return tuple(sorted(reads.with_ids(store, kind, wanted), key=lambda one: one.id)) if wanted else ()
 
 
 def _of_year(records: list[R], year: int) -> tuple[R, ...]:

@@ -17,6 +17,7 @@ from villagedesk.models.membership import OUT, direction_of
 from villagedesk.services.events.order import ENDS, PARTING, REGISTER, around, checked_order
 from villagedesk.services.events.recording import MEMBER_KINDS, checked_day, title_of, year_of
 from villagedesk.services.events.wanted import NotThisWay, Wanted
+from villagedesk.services.events.yearly import moved_years
 from villagedesk.services.keeping.records import Edit
 from villagedesk.store import changes as recorded
 from villagedesk.store import reads
@@ -68,7 +69,7 @@ def _moved(store: Store, record: Change, day: str) -> list[Edit]:
         checked_order(one.kind or "", day, around(store, one), rows)
         if isinstance(one, HouseholdChange):
             edits += _of_household(store, one, day)
-    return edits
+    return [*edits, *moved_years(store, every, former, day)] if former else edits
 
 
 def _present(member: Member, kind: str, former: str, day: str) -> list[Edit]:

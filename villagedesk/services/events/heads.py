@@ -42,8 +42,12 @@ def head_record(family: Family, wanted: Wanted) -> Edit:
     """The record of the change of head.
 
     Raises:
-        NotThisWay: a later change of head is recorded already; relations are always those to the latest head.
+        NotThisWay: the new head was not there yet on the day, or a later change of head is recorded already; relations are
+            always those to the latest head.
     """
+    new = [one for one in family.present if one.id == wanted.new_head]
+    checked_day(family.store, wanted, new)
+    checked_stay(wanted, new)
     for one in reads.of_owner(family.store, HouseholdChange, family.household.id):
         if one.kind == "head" and (one.date or "") > wanted.date:
             text = _("更换户主日期“{day}”早于已登记的{later}那一次。请先撤销后面的一次，再按先后登记。")

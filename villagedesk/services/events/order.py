@@ -14,7 +14,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.change import HouseholdChange, MemberChange
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
-from villagedesk.models.membership import IN, MOVE, OUT, direction_of, in_order
+from villagedesk.models.membership import IN, MOVE, OUT, direction_of, household_on, in_order
 from villagedesk.services.events.recording import MEMBER_KINDS, title_of
 from villagedesk.services.events.wanted import NotThisWay
 from villagedesk.store import changes, reads
@@ -111,7 +111,7 @@ def _around_person(store: Store, record: MemberChange) -> Around:
     who = reads.get(store, Member, member) or Member(id=member)
     own = reads.of_owner(store, MemberChange, member)
     before, after = _course(who, own, record)
-    homes = {record.origin, record.target} - {None, ""} or {who.household or ""}
+    homes = {record.origin, record.target} - {None, ""} or {household_on(who, own, day) or who.household or ""}
     for household in (_Household(store, home) for home in sorted(filter(None, homes))):
         before += household.formed()
         after += household.end()

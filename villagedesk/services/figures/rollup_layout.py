@@ -167,7 +167,7 @@ def _beside(found: Sequence[tuple[str, Rollup]], column: int, place: str, day: s
     headed = None
     for number, (section, row) in enumerate(table.rows()):
         values = [rollup.values[number][column] for _name, rollup in found]
-        if table.sparse and not row.always and not any(values):
+        if table.left_out(row, values):
             continue
         heading = section.label if section is not headed and table.headed(section) else ""
         headed = section

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups import tally
+from villagedesk.models.rollups.spec import Unit
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.models.rollups.tally import CALLED
 from villagedesk.models.values.numbers import from_scaled
@@ -66,7 +67,7 @@ class Rollup:
         """The lines from top to bottom."""
         headed = None
         for (section, row), values in zip(self.table.rows(), self.values, strict=True):
-            if self.table.sparse and not row.always and not any(values):
+            if self.table.left_out(row, values):
                 continue
             first = section is not headed and self.table.headed(section)
             headed = section
@@ -152,14 +153,26 @@ def _read(store: Store, key: str, year: int, places: Sequence[Where], watching: 
     return found
 
 
-def _of_facts(store: Store, cells: Sequence[Cell], year: int, places: Sequence[Where]) -> list[list[int]]:
+def _of_facts(store: Store, cells: Sequence[Cell], year: int, places: Sequence[Where]) -> list[list[int | None]]:
     """The values of each place; of several the last is all of them together, so that one reading does for all."""
+    asked = [*cells, *(one.over for one in cells if one.over is not None)]
     if len(places) == 1:
-        return [rollups.count(store, cells, year, places[0])]
-    each = rollups.count_each(store, cells, year, places[-1].village)
-    nobody = [0] * len(cells)
+        return [_divided(cells, rollups.count(store, asked, year, places[0]))]
+    each = rollups.count_each(store, asked, year, places[-1].village)
+    nobody = [0] * len(asked)
     parts = [each.get(place.group or place.village, nobody) for place in places[:-1]]
-    return [*parts, [sum(column) for column in zip(nobody, *each.values(), strict=True)]]
+    whole = [sum(column) for column in zip(nobody, *each.values(), strict=True)]
+    return [_divided(cells, values) for values in (*parts, whole)]
+
+
+def _divided(cells: Sequence[Cell], counted: Sequence[int]) -> list[int | None]:
+    """The values of cells, of which those that are shares are divided by what was counted for them behind all others."""
+    wholes = iter(counted[len(cells) :])
+    parts = zip(cells, counted[: len(cells)], strict=True)
+    return [
+        value if cell.over is None else tally.share(value, next(wholes), 10_000 if cell.unit is Unit.PERCENT else 1)
+        for cell, value in parts
+    ]
 
 
 def behind(store: Store, rollup: Rollup, cell: Cell) -> Behind:

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: MIT
 """Files with unmasked personal data: none is made without a reason, a recipient and an entry in the export log (导出登记).
 
-The entry is written in the same moment in which the file gets its name: without the one there is not the other. Entries
-are records of the file, so that they travel to the township with 上报; they are only added. What was entered by merging can
-leave again with the merge, which the sender's file still holds (docs/adr/0012).
+The entry is on the disk before the file gets its name, so that no fault and no power cut leaves such a file without one; where
+the name is refused after all, a second entry says so. Entries are records of the file, so that they travel to the township
+with 上报; they are only added. What was entered by merging can leave again with the merge, which the sender's file still holds
+(docs/adr/0014).
 """
 
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.masks import masked_words
@@ -119,8 +120,7 @@ def enter_printed(store: Store, printed: bytes, contents: Contents, wanted: Purp
     Raises:
         Refused: the file was opened for reading.
     """
-    with _entered(store, contents, wanted, hashlib.sha256(printed).hexdigest()):
-        pass
+    _enter(store, contents, wanted, hashlib.sha256(printed).hexdigest())
 
 
 def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wanted: Purpose | None) -> str:
@@ -138,24 +138,30 @@ def put_in_place(store: Store, part: Path, target: Path, contents: Contents, wan
 
     Raises:
         Refused: the log cannot be written because the file was opened for reading.
-        OSError: the file cannot get its name; nothing was entered then.
+        CannotWrite: the entry cannot be written; the file has not got its name then.
+        OSError: the file cannot get its name. Mostly this is found before anything is entered (somebody has the earlier file
+            open); where it is not, a second entry of the same fingerprint says that it was not written.
     """
     found = fingerprint(part)
     if wanted is None:
         part.replace(target)
         return found
-    with _entered(store, contents, wanted, found):
+    if target.exists():
+        target.open("r+b").close()
+    _enter(store, contents, wanted, found)
+    try:
         part.replace(target)
+    except OSError:
+        with suppress(VillageDeskError):  # then the log tells of a file too many, never of one too few
+            _enter(store, replace(contents, what=_("没有写成：{what}").format(what=contents.what)), wanted, found)
+        raise
     return found
 
 
-@contextmanager
-def _entered(store: Store, contents: Contents, wanted: Purpose, found: str) -> Iterator[None]:
-    """The entry, which stands if the block ends without an error and not otherwise."""
+def _enter(store: Store, contents: Contents, wanted: Purpose, found: str) -> None:
     refuse_without_log(store)
     with store.change(_("导出登记：{what}").format(what=contents.what), KIND) as change:
         change.put(exportlog.ENTRY, store.new_id(), _entry(store, contents, wanted, found))
-        yield
 
 
 def refuse_without_log(store: Store) -> None:

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Notes of the papers of books (台账) that were printed; the newest of a record, year and paper is the one that counts.
+"""Notes of the papers of books (台账) that were printed; the newest of a record and paper is the one that counts.
+
+Of a paper of a whole book each year has its own. A record may come to stand in another year or village; its papers stay its own.
 
 Whether it is still what would be printed today is found by `documents.registers.standing`.
 """
@@ -9,18 +11,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.printing import BookPrint
+from villagedesk.models.catalogue.printing import PRINTED, BookPrint
 from villagedesk.services.papers.printing import age, times
 from villagedesk.store import reads
 from villagedesk.store.faults import ReadOnlyFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
 
-    Place = tuple[str, int, str]  # id of the record, year, key of the paper
+    Place = tuple[
+        str, int, str
+    ]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper
 
 ENTITY: Final = "book_print"
 _SAME: Final = ("template", "seal", "dated")  # where these are equal it is the same paper
@@ -38,15 +42,16 @@ class BookNote(NamedTuple):
     template: str
     seal: str
     traces: str
+    dated: str
 
     @property
     def place(self) -> Place:
         """What it is a printing of."""
-        return self.record, self.year, self.paper
+        return _place(self.village, self.record, self.year, self.paper)
 
 
-def note_books(store: Store, papers: Sequence[BookNote], dated: str) -> int:
-    """Note papers of one village that bear one date, as one action. What is noted already is not noted again.
+def note_books(store: Store, papers: Sequence[BookNote]) -> int:
+    """Note papers as one action. What is noted already is not noted again.
 
     Returns:
         How many were noted.
@@ -58,9 +63,10 @@ def note_books(store: Store, papers: Sequence[BookNote], dated: str) -> int:
         return 0
     if store.read_only:
         raise ReadOnlyFile
-    known = newest_prints(store, papers[0].village)
-    rows = [_row(store, one, dated, known.get(one.place)) for one in papers]
-    fresh = [one for one in rows if one is not None]
+    known = newest_prints(store)
+    today = store.clock().date().isoformat()
+    found = ((values_of(one, today), known.get(one.place)) for one in papers)
+    fresh = [values | {"printing": times(before) + 1} for values, before in found if not _is_noted(values, before)]
     if fresh:
         label = _("打印台账文书：{count}份").format(count=len(fresh))
         with store.change(label) as change:
@@ -68,15 +74,31 @@ def note_books(store: Store, papers: Sequence[BookNote], dated: str) -> int:
     return len(fresh)
 
 
-def _row(store: Store, one: BookNote, dated: str, before: BookPrint | None) -> dict[str, Value] | None:
-    """The values of a new note; None where it would say the same as the one before."""
-    values: dict[str, Value] = {**one._asdict(), "record": one.record or None, "dated": dated}
-    if before is not None and all(getattr(before, key) == values[key] for key in _SAME):
-        return None
-    return values | {"printed_on": store.clock().date().isoformat(), "printing": times(before) + 1}
+def values_of(one: BookNote, printed_on: str) -> dict[str, Value]:
+    """What a note says of a paper that was printed for the first time on a day, ISO."""
+    said = {"record": one.record or None, "printed_on": printed_on, "printing": 1, "status": PRINTED}
+    return {**one._asdict(), **said}
 
 
-def newest_prints(store: Store, village: str) -> dict[Place, BookPrint]:
-    """The last printing of each paper of a village's books."""
-    rows = sorted(reads.of_owner(store, BookPrint, village), key=age)
-    return {(row.record or "", row.year if isinstance(row.year, int) else 0, row.paper or ""): row for row in rows}
+def _is_noted(values: Mapping[str, Value], before: BookPrint | None) -> bool:
+    """Whether the note before says the same."""
+    return before is not None and all(getattr(before, key) == values[key] for key in _SAME)
+
+
+def newest_prints(store: Store, village: str = "") -> dict[Place, BookPrint]:
+    """The last printing of each paper of the books of a village (id), or of all; the oldest first."""
+    return {place_of(row): row for row in printings(store, village)}
+
+
+def printings(store: Store, village: str = "") -> list[BookPrint]:
+    """Every printing of papers of the books of a village (id), or of all; the oldest first."""
+    return sorted(reads.of_village(store, BookPrint, village), key=age)
+
+
+def place_of(row: BookPrint) -> Place:
+    """What a note is a printing of."""
+    return _place(row.village or "", row.record or "", row.year if isinstance(row.year, int) else 0, row.paper or "")
+
+
+def _place(village: str, record: str, year: int, paper: str) -> Place:
+    return (record, 0, paper) if record else (village, year, paper)

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import households, reads
 from villagedesk.store.faults import ReadOnlyFile
@@ -44,6 +45,7 @@ class Noted(NamedTuple):
     template: str
     seal: str
     traces: str
+    pages: int | None = None
     bound: str | None = None
 
 
@@ -148,7 +150,12 @@ def _fresh(store: Store, papers: Sequence[Noted], year: int, together: Mapping[s
             "seal": one.seal,
             "bound": one.bound,
         }
-        rest: dict[str, Value] = {"household": one.household, "traces": one.traces, "printing": times(before) + 1}
+        rest: dict[str, Value] = {
+            "household": one.household,
+            "traces": one.traces,
+            "pages": one.pages,
+            "printing": times(before) + 1,
+        }
         told = {**together, **own}
         if before is None or any(getattr(before, key) != told[key] for key in _SAME):
             found.append(told | rest)
@@ -182,22 +189,40 @@ def times(row: PrintedPaper | BookPrint | None) -> int:
     return row.printing if row is not None and isinstance(row.printing, int) else 0
 
 
-def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan: str | None = None) -> Changed:
+class Pages(NamedTuple):
+    """How many pages a paper has by the list of contents, and how many somebody counted; None for not known."""
+
+    listed: int | None = None
+    counted: int | None = None
+
+
+def mark(
+    store: Store,
+    rows: Sequence[PrintedPaper | BookPrint],
+    status: str,
+    day: str,
+    scan: str | None = None,
+    pages: Pages | None = None,
+) -> Changed:
     """Say that papers were signed or filed, or that they are only printed after all.
 
     Args:
         store: the file.
-        rows: the notes of the papers.
+        rows: the notes of the papers, of households or of books.
         status: one of `STATES`.
         day: when, ISO; without meaning for those that are only printed.
         scan: digest of the scan (`services.keeping.pictures`), None to leave the one there is.
+        pages: of one paper of a household that was filed; None to leave what there is. Papers of books stand in no
+            household's list of contents and have none.
 
     Raises:
-        Refused: the day lies in the future or before the printing, or a scan is given for several papers.
+        Refused: the day lies in the future or before the printing, or a scan or pages are given for several papers.
         ReadOnlyFile, CannotWrite: nothing was noted.
     """
     if scan and len(rows) != 1:
         raise Refused(_("扫描件属于一份文书，选了{count}份。请只选一份再附扫描件。").format(count=len(rows)))
+    if pages and len(rows) != 1:
+        raise Refused(_("页数属于一份文书，选了{count}份。请逐份登记页数。").format(count=len(rows)))
     if status != PRINTED:
         _refuse_impossible(rows, day, store.clock().date().isoformat())
     values: dict[str, Value] = {"status": status}
@@ -207,15 +232,23 @@ def mark(store: Store, rows: Sequence[PrintedPaper], status: str, day: str, scan
         values["signed_on" if status == SIGNED else "archived_on"] = day
     if scan:
         values["scan"] = scan
+    if pages and status == ARCHIVED:
+        values |= {"pages": pages.listed, "filed_pages": pages.counted}
     label = {
         PRINTED: _("改回已打印：{count}份"),
         SIGNED: _("登记签字：{count}份"),
         ARCHIVED: _("登记归档：{count}份"),
     }[status].format(count=len(rows))
-    return save_records(store, label, [Edit(ENTITY, row.id, values) for row in rows]).changed
+    edits = [Edit(spec_of(type(row)).key, row.id, values | _uncounted(row, status)) for row in rows]
+    return save_records(store, label, edits).changed
 
 
-def _refuse_impossible(rows: Iterable[PrintedPaper], day: str, today: str) -> None:
+def _uncounted(row: PrintedPaper | BookPrint, status: str) -> dict[str, Value]:
+    """What was not filed after all was not counted either."""
+    return {"filed_pages": None} if status == PRINTED and isinstance(row, PrintedPaper) else {}
+
+
+def _refuse_impossible(rows: Iterable[PrintedPaper | BookPrint], day: str, today: str) -> None:
     if day > today:
         raise Refused(_("日期“{day}”在今天以后，没有登记。请填写实际签字或归档的日期。").format(day=day))
     for row in rows:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.models.checks.rounds import Post, Rounds
+from villagedesk.models.checks.rounds import Post, Rounds, Term
 from villagedesk.store import rounds
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
         single_days=rounds.single_days(store, year),
         copies=rounds.copied_texts(store, year, least) if least is not None else {},
         first_secretaries=_posts(store),
+        terms=_terms(store),
+        away=rounds.on_leave(store, year),
         chairs=_chairs(store, year),
     )
 
@@ -46,6 +48,7 @@ def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
         days=rounds.busy_days(store, year, cadres),
         minutes=rounds.same_minutes(store, year, cadres),
         single_days=rounds.single_days(store, year, cadres),
+        away=rounds.on_leave(store, year, cadres),
     )
 
 
@@ -59,6 +62,13 @@ def _posts(store: Store) -> dict[tuple[int, str], tuple[Post, ...]]:
     for year, name, village, called, phone in rounds.first_secretaries(store):
         found[year, name].append(Post(village, called or "", phone or ""))
     return {key: tuple(posts) for key, posts in found.items() if len({post.village for post in posts}) > 1}
+
+
+def _terms(store: Store) -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for cadre, village, called, start, end in rounds.secretary_terms(store):
+        found[cadre].append(Term(village, called or "", start, end))
+    return {cadre: tuple(terms) for cadre, terms in found.items() if len({term.village for term in terms}) > 1}
 
 
 def _chairs(store: Store, year: int) -> dict[tuple[str, str], tuple[Post, ...]]:

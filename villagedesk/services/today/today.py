@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.catalogue.asking import Erasure
-from villagedesk.models.catalogue.registry import entity_spec
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
 from villagedesk.models.values.show import entity_name
 from villagedesk.services.merging import answers, asking, sent
 from villagedesk.services.opening import backups
@@ -68,7 +68,7 @@ class PutAside:
         form: by which the page that holds them is known.
         whose: household (village, group, head) or record, in words; "" if it has no name yet.
         at: when, local time.
-        removed: whether its household lies in the recycle bin, or is gone.
+        removed: whether its record lies in the recycle bin; a household also if it is gone altogether.
     """
 
     form: str
@@ -181,10 +181,15 @@ def _put_aside(store: Store) -> list[PutAside]:
             entity_name(entity_spec(entity)),
             titles.get(draft.row) or names.get(draft.row, ""),
             draft.at,
-            removed=entity == "household" and draft.row not in listed,
+            removed=draft.row not in listed if entity == "household" else _in_the_bin(store, entity, draft.row),
         )
         for entity, draft in found
     ]
+
+
+def _in_the_bin(store: Store, entity: str, row: str) -> bool:
+    kind = ENTITIES[entity].record if entity in ENTITIES else None
+    return kind is not None and reads.get(store, kind, row) is None and reads.whatever(store, kind, row) is not None
 
 
 def _entity(draft: Draft) -> str:

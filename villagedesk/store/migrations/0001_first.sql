@@ -36,6 +36,8 @@ CREATE UNIQUE INDEX change_name ON change (batch, n);
 
 CREATE INDEX change_cell ON change (row, field);
 
+CREATE INDEX change_moved ON change (seq) WHERE field IN ('household', 'origin');
+
 CREATE TABLE change_over (change INTEGER NOT NULL, replaced INTEGER NOT NULL, PRIMARY KEY (change, replaced)) STRICT, WITHOUT ROWID;
 
 CREATE INDEX change_over_replaced ON change_over (replaced);
@@ -323,6 +325,9 @@ CREATE TABLE "member_year" (
     "wage" INTEGER,
     "public_post" TEXT,
     "public_post_months" INTEGER,
+    "work_planned" INTEGER,
+    "planned_county" TEXT,
+    "job_service" TEXT,
     "medical" INTEGER,
     "employee_medical" INTEGER,
     "critical_insurance" INTEGER,
@@ -341,6 +346,43 @@ CREATE TABLE "member_year" (
 ) STRICT;
 
 CREATE INDEX member_year_member ON "member_year" ("member", year);
+
+CREATE TABLE "work_stretch" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "member" TEXT,
+    "working" INTEGER,
+    "start" TEXT,
+    "end" TEXT,
+    "county" TEXT,
+    "employer" TEXT,
+    "industry" TEXT,
+    "job_channel" TEXT,
+    "wage" INTEGER,
+    "brought" INTEGER,
+    "fare" INTEGER,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX work_stretch_household ON "work_stretch" ("household");
+
+CREATE INDEX work_stretch_member ON "work_stretch" ("member");
+
+CREATE TABLE "member_list" (
+    id TEXT PRIMARY KEY NOT NULL,
+    "household" TEXT,
+    "year" INTEGER,
+    "kind" TEXT,
+    "date" TEXT,
+    "names" TEXT,
+    "note" TEXT,
+    not_applicable TEXT,
+    removed TEXT
+) STRICT;
+
+CREATE INDEX member_list_household ON "member_list" ("household", year);
 
 CREATE TABLE "member_change" (
     id TEXT PRIMARY KEY NOT NULL,
@@ -1008,6 +1050,8 @@ CREATE TABLE "printed_paper" (
     "status" TEXT,
     "signed_on" TEXT,
     "archived_on" TEXT,
+    "pages" INTEGER,
+    "filed_pages" INTEGER,
     "scan" TEXT,
     "note" TEXT,
     not_applicable TEXT,
@@ -1030,6 +1074,11 @@ CREATE TABLE "book_print" (
     "template" TEXT,
     "seal" TEXT,
     "traces" TEXT,
+    "status" TEXT,
+    "signed_on" TEXT,
+    "archived_on" TEXT,
+    "scan" TEXT,
+    "note" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;
@@ -1142,6 +1191,9 @@ CREATE TABLE "project" (
     "asset" INTEGER,
     "income" INTEGER,
     "effect" TEXT,
+    "photo_before" TEXT,
+    "photo_during" TEXT,
+    "photo_after" TEXT,
     "note" TEXT,
     not_applicable TEXT,
     removed TEXT

@@ -42,21 +42,17 @@ ROWS: Final = {
     "monitorings": ("monitoring",),
     "ledger": ("income_line",),
     "enrolments": ("enrolment",),
+    "stretches": ("work_stretch",),
+    "member_lists": ("member_list",),
 }
-_RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of tables whose lines are one record each
+_RECORDS: Final[dict[str, Callable[[CaseFile], Iterable[Record]]]] = {  # of lines that the case file holds otherwise
     "helpers": lambda case: (one.pairing for one in case.helpers),
-    "measures": lambda case: case.measures,
-    "visits": lambda case: case.visits,
-    "benefits": lambda case: case.benefits,
-    "cares": lambda case: case.cares,
     "processes": lambda case: (one.process for one in case.procedures),
     "steps": lambda case: (step for one in case.procedures for step in one.steps),
-    "monitorings": lambda case: case.monitorings,
     "ledger": lambda case: case.ledger_lines,
-    "enrolments": lambda case: case.enrolments,
 }
 # What is told of a household, beside its plan.
-_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes", "ledger")
+_OF_HOUSEHOLD: Final = ("visits", "benefits", "cares", "processes", "ledger", "stretches", "member_lists")
 _OF_ANY: Final = frozenset(  # what changes here without naming the household
     {"cadre", "unit", "village", "line", "procedure_edition", "edition_step", "process_step", "meeting", "notice"}
     | {"attachment", "readiness_note", "year_lock"}
@@ -235,7 +231,8 @@ class CaseEditing(QObject):
         if name == "people":
             return [{"member": one.member, "member_year": one.facts} for one in (*case.people, *case.departed)]
         (entity,) = ROWS[name]
-        return [{entity: one} for one in _RECORDS[name](case)]
+        records = _RECORDS[name](case) if name in _RECORDS else getattr(case, name)
+        return [{entity: one} for one in records]
 
     def _file_changed(self, changed: Changed) -> None:
         """Others wrote: undo, an import, another page."""
@@ -349,18 +346,20 @@ class CaseEditing(QObject):
             rows.drop(row)
             return
         entity, stored = row.main.spec.key, row.row
-        for entry in row.entries.values():
-            entry.revert()
         self._write(label, [Removal(entity, stored, reason)])
+        for entry in row.entries.values():  # only now: what was typed is still here if the file cannot be written
+            entry.revert()
         self.refresh()
 
     def remove_entry(self, name: str, reason: str, label: str) -> None:
         """Put a single record (a cause) into the recycle bin."""
         entry = self.entries[name]
+        if not entry.row:
+            entry.revert()
+            return
+        self._write(label, [Removal(entry.spec.key, entry.row, reason)])
         entry.revert()
-        if entry.row:
-            self._write(label, [Removal(entry.spec.key, entry.row, reason)])
-            self.refresh()
+        self.refresh()
 
     @property
     def draft_row(self) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
@@ -14,11 +14,11 @@ from villagedesk.models.values.show import shown
 from villagedesk.ui import labels, messages, shortcuts
 from villagedesk.ui.casefile.events.panel import events_button
 from villagedesk.ui.casefile.grid_panel import GridWithForms
+from villagedesk.ui.casefile.list_panel import ListPanel
+from villagedesk.ui.casefile.member_lists import MemberListsPanel, StretchesPanel
 from villagedesk.ui.casefile.panel import SectionPanel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons
@@ -44,7 +44,7 @@ def name_of(row: Row) -> str:
 
 
 class MembersPanel(SectionPanel):
-    """Members of the year, then those who have left."""
+    """Three leaves: the members of the year and those who have left; their stretches of work; lists of members elsewhere."""
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
@@ -60,11 +60,30 @@ class MembersPanel(SectionPanel):
         line.addWidget(hint, 1)
         line.addWidget(events_button(self, self._current_member))
         line.addWidget(self.remove_button)
+        roster = QWidget(self)
+        column = QVBoxLayout(roster)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.grid, 1)
+        self.remove_button.setEnabled(not editing.refs.read_only)
+        self.stretches = StretchesPanel(editing, icons, self)
+        self.lists = MemberListsPanel(editing, icons, self)
+        self.leaves = QTabWidget(self)
+        self.leaves.setDocumentMode(True)
+        for leaf in (roster, self.stretches, self.lists):
+            self.leaves.addTab(leaf, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(line)
-        layout.addWidget(self.grid, 1)
-        self.remove_button.setEnabled(not editing.refs.read_only)
+        layout.addWidget(self.leaves)
+        for rows in (self.grid.rows, self.stretches.rows, self.lists.rows):
+            for news in (rows.was_reset, rows.added, rows.removed):
+                news.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        self.leaves.setTabText(0, _("成员（{count}）(&K)").format(count=len(self.grid.rows)))
+        self.leaves.setTabText(1, _("务工经历（{count}）(&T)").format(count=len(self.stretches.rows)))
+        self.leaves.setTabText(2, _("成员名单（{count}）(&G)").format(count=len(self.lists.rows)))
 
     def show_case(self) -> None:
         """Fill in what the case says."""
@@ -73,6 +92,11 @@ class MembersPanel(SectionPanel):
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""
+        leaf = {"work_stretch": self.stretches, "member_list": self.lists}.get(entity)
+        if leaf is not None:
+            self.leaves.setCurrentWidget(leaf)
+            return leaf.reveal(entity, row, key)
+        self.leaves.setCurrentIndex(0)
         if self.grid.reveal(entity, row, key):
             return True
         if entity not in {"member", "member_year"}:
@@ -82,7 +106,11 @@ class MembersPanel(SectionPanel):
 
     def focus_first(self) -> None:
         """Put the cursor where one begins to type."""
-        self.grid.begin()
+        leaf = self.leaves.currentWidget()
+        if isinstance(leaf, ListPanel):
+            leaf.focus_first()
+        else:
+            self.grid.begin()
 
     def finish_editing(self) -> None:
         """Take over what stands in a cell that is still open."""

@@ -324,7 +324,7 @@ class CaseFileView(QWidget):
 
     def reveal(self, problem: Problem) -> None:
         """Go to the field that a problem is about; where no field shows it, to the beginning of its section."""
-        panel = self.go_to(section_of_problem(problem))
+        panel = self.go_to(PAPERS if problem.entity == "printed_paper" else section_of_problem(problem))
         if not panel.reveal_problem(problem):
             panel.focus_first()
 

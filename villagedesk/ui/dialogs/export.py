@@ -58,10 +58,7 @@ class ExportDialog(PrintRunDialog):
         window_state.fit(self, 60, 45)
         self.households = HouseholdChoice(session, selected, query, parent=self)
         self.which = self.households.which
-        self.papers = {
-            paper.key: QCheckBox(labels.lettered(paper.title, letter), self)
-            for letter, paper in zip(_LETTERS, PAPERS, strict=False)
-        }
+        self.papers = {paper.key: QCheckBox(self) for paper in PAPERS}
         for paper in (one for one in PAPERS if one.only):
             self.papers[paper.key].setToolTip(_("只印给当年涉及的户；不选别的材料时，每户都印"))
         self.all_papers = QCheckBox(_("全部(&0)"), self)
@@ -80,6 +77,7 @@ class ExportDialog(PrintRunDialog):
         self.bind_button.clicked.connect(self._bind)
         self.all_papers.clicked.connect(self._tick_all)
         self.blank.toggled.connect(self._blank_toggled)
+        self.year.currentIndexChanged.connect(self._name_papers)
         for box in self.papers.values():
             box.clicked.connect(self._ticked)
         self.which.button(self.which.checkedId()).setFocus()
@@ -116,9 +114,19 @@ class ExportDialog(PrintRunDialog):
     def _fill(self) -> None:
         store = self.session.store
         offer_years(self.year, self.session.year, store.clock().year)
+        self._name_papers()
         self.official.setChecked(True)
         self.all_papers.setChecked(True)
         self._tick_all(checked=True)
+
+    def _name_papers(self) -> None:
+        """Papers are called here what they will be called on paper: as in the year that is chosen."""
+        from villagedesk.documents.papers import PAPERS
+        from villagedesk.documents.volumes.blank import usual_title
+
+        year = int(self.year.currentData())
+        for letter, paper in zip(_LETTERS, PAPERS, strict=False):
+            self.papers[paper.key].setText(labels.lettered(usual_title(paper, year), letter))
 
     def _tick_all(self, checked: bool = True) -> None:
         for box in self.papers.values():

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from villagedesk.i18n import _, clauses
@@ -15,14 +17,18 @@ from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
+    from villagedesk.documents.registers.reprinting import WrittenAgain
     from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
 
+_BOOK: Final = "book:"  # begins the ids of lines that are papers of books
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A household of the run; `folder` is empty for one that was refused."""
+    """A household of the run, or a paper of a book; `folder` (of a book the file) is empty for one that was refused."""
 
     id: str
     label: str
@@ -33,10 +39,11 @@ class Line:
 class ExportResult(RunResult):
     """Volumes and papers, which can be looked at."""
 
-    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None, *, what: str = "") -> None:
+        """Begin without lines; `what` heads the column of what was printed, where that is not households only."""
         columns: list[Column[Line]] = [
             Column("state", _("结果"), _state, 6, icon=lambda line: "ok" if line.folder else "error"),
-            Column("label", _("户"), lambda line: line.label, 8),
+            Column("label", what or _("户"), lambda line: line.label, 8),
             Column(
                 "why",
                 _("原因或位置"),
@@ -73,6 +80,34 @@ class ExportResult(RunResult):
         self.text.setText("".join((said, *outcome.faults, outcome.unnoted)))
         self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
         self._look_at_line()
+
+    def add_books(self, made: WrittenAgain, folder: Path, *, alone: bool) -> None:
+        """Show what became of papers of books (台账) too; `alone` where there were no others."""
+        refused = [Line(f"{_BOOK}-{at}", title, "", why) for at, (title, why) in enumerate(made.refused)]
+        written = [Line(f"{_BOOK}{at}", path.stem, str(path), "") for at, path in enumerate(made.files)]
+        lines = [] if alone else self.model.lines
+        bad = [one for one in lines if not one.folder]
+        self.model.show([*bad, *refused, *(one for one in lines if one.folder), *written])
+        said = _("已重新打印{count}份台账文书，在 {out}。").format(count=len(written), out=folder)
+        if refused:
+            said += _("有{count}份台账文书没有打印，原因见下表。").format(count=len(refused))
+        self.text.setText("".join(("" if alone else self.text.text(), said, made.unnoted)))
+        if alone:
+            self._target = folder
+        self.folder_button.setEnabled((self.folder_button.isEnabled() and not alone) or bool(written))
+        self._look_at_line()
+
+    def open_folder(self) -> None:
+        """That of the papers of books where one of them is the current line."""
+        line = self.model.line(self.list.currentIndex().row())
+        if line is not None and line.id.startswith(_BOOK) and line.folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(line.folder).parent)))
+        else:
+            super().open_folder()
+
+    def _open(self, key: object) -> None:
+        if not str(key).startswith(_BOOK):
+            super()._open(key)
 
     def show_stopped(self, text: str, target: Path) -> None:
         """Nothing is there to be looked at."""

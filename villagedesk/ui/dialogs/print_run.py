@@ -52,18 +52,22 @@ class PrintRunDialog(QDialog):
         result: RunResult,
         topics: tuple[str, ...],
         parent: QWidget | None = None,
+        *,
+        first: Path | None = None,
     ) -> None:
-        """Begin with the folder that was remembered last for the first of the topics that has one."""
+        """Begin with the folder that was remembered last for the first of the topics that has one, else with `first`."""
         super().__init__(parent)
         self.session = session
+        session.office.warm_up()
         self._result = result
         self.wanted = ""
         self.day_name = _("落款日期")
         self.date = QLineEdit(session.store.clock().date().isoformat(), self)
-        self.place = FolderField(session, topics, _("选择(&B)…"), self)
+        self.place = FolderField(session, topics, _("选择(&B)…"), self, first=first)
         self.folder, self.browse_button = self.place.edit, self.place.browse_button
         self.problem = labels.label("", labels.ERROR)
         self.steps = QStackedWidget(self)
+        self.area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
         self.start_button = QPushButton(self)
         self.close_button = QPushButton(_("取消"), self)
         self.buttons = QHBoxLayout()
@@ -82,11 +86,10 @@ class PrintRunDialog(QDialog):
             questions: the first step.
             start: what the button says that begins the second.
         """
-        area = QScrollArea(widgetResizable=True)  # letters of twice the size, on a small screen
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(questions)
-        self.steps.addWidget(area)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(questions)
+        self.steps.addWidget(self.area)
         self.steps.addWidget(self._result)
         self.start_button.setText(start)
         self.buttons.addStretch()

@@ -159,6 +159,9 @@ class RosterDialog(QDialog):
         if layout is None:
             return
 
+        if self._shown_path:
+            layout = roster.dated(sheets, layout, self._shown_path)
+
         def work(store: Store, job: Job) -> RosterPlan:
             return roster.plan_roster(store, sheets, layout, year=year, check=job.check, report=job.report)
 

@@ -95,6 +95,15 @@ class DraftKeeper(QObject):
         self._drop()
         self.keep()
 
+    def forget_typed(self) -> None:
+        """What was typed here was saved or given up; what an earlier sitting left goes on waiting for its answer."""
+        self._kept = None
+        waiting, store = self._waiting, self._session.store
+        if waiting is None:
+            self._drop()
+        elif not store.read_only and waiting.row == self._editing.draft_row:
+            drafts.keep(store, self._form, waiting.row, waiting.content)
+
     def keep(self, *_what: object) -> None:
         """Put aside what is typed now, if it is something else than before; forget it when all is saved."""
         editing = self._editing

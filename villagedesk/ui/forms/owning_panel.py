@@ -186,9 +186,13 @@ class OwningPanel(RecordsPanel):
             return
         proposals = [_("登记错了"), _("重复登记")]
         reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("移出"))
-        if reason:
+        if not reason:
+            return
+        try:
+            self.refs.session.save(title, [Removal(key, row.row, reason)])
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return
+        if row in self.lines_of[key].rows:  # it stayed because of what was typed into it
             row.main.revert()
-            try:
-                self.refs.session.save(title, [Removal(key, row.row, reason)])
-            except VillageDeskError as error:
-                messages.problem(self, error)
+            self._refresh_lines(self.form.entry.row)

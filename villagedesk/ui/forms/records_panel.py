@@ -223,6 +223,7 @@ class RecordsPanel(QWidget):
         if record is not None:
             self.form.entry.refresh(record)
         elif self.form.entry.row:
+            self.drafts.keep()  # it lies in the recycle bin now; what was typed is offered when it comes back
             self._show(self.spec.record(), is_open=False)
         self._show_state()
 
@@ -249,9 +250,12 @@ class RecordsPanel(QWidget):
     def _show(self, record: Record, *, is_open: bool) -> None:
         self._open, self._new = is_open, is_open and not record.id
         self.form.load(record)
-        self.bar.offer(self.drafts.begin(), self._name(), self.refs.today.isoformat())
+        self._offer_draft()
         self._show_state()
         self.chosen.emit(record.id)
+
+    def _offer_draft(self) -> None:
+        self.bar.offer(self.drafts.begin(), self._name(), self.refs.today.isoformat())
 
     def _show_state(self) -> None:
         writable = not self.refs.read_only
@@ -297,7 +301,7 @@ class RecordsPanel(QWidget):
         except VillageDeskError as error:
             messages.problem(self, error)
             return False
-        self.drafts.discard()
+        self.drafts.forget_typed()
         self.stored(saved)
         row = saved.ids.get("new", entry.row)
         record = reads.get(self.refs.session.store, self.spec.record, row)
@@ -307,6 +311,7 @@ class RecordsPanel(QWidget):
             self.reload()
             self.list.go_to(row)
             self.chosen.emit(row)
+        self._offer_draft()
         self.drafts.keep()
         self.said.emit(_("已保存{name}").format(name=self._name()))
         self._show_state()
@@ -335,7 +340,7 @@ class RecordsPanel(QWidget):
             return self.leave()
         if answer == _GIVE_UP:
             self.forget()
-            self.drafts.discard()
+            self.drafts.forget_typed()
             self._show(self.form.entry.record, is_open=bool(self.form.entry.row))
             return True
         return False
@@ -345,7 +350,7 @@ class RecordsPanel(QWidget):
         self.form.entry.revert()
 
     def remove(self) -> None:
-        """Put the record into the recycle bin."""
+        """Put the record into the recycle bin; what was typed and is not saved stays, here or as a draft."""
         entry = self.form.entry
         title = _("删除{what}：{name}").format(what=entity_name(self.spec), name=self._name())
         warning = self.warning_before_removal(entry.row)
@@ -353,7 +358,7 @@ class RecordsPanel(QWidget):
         reason = ask_reason(self, title, text, self.reasons(), _("删除"))
         if not reason:
             return
-        entry.revert()
+        self.drafts.keep()
         try:
             self.refs.session.save(title, [Removal(self.spec.key, entry.row, reason)])
         except VillageDeskError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.programmes import YearLock
     from villagedesk.models.catalogue.spec import FieldSpec, Record
+    from villagedesk.services.books.registers import RowNames
     from villagedesk.ui.session import Session
 
 
@@ -66,6 +67,7 @@ class RefSource:
         self.village = ""
         self.whose: Callable[[], str] | None = None
         self._choosable: tuple[int, dict[str, list[Choice]]] = (-1, {})  # as of this change of the file
+        self._names: tuple[int, RowNames | None] = (-1, None)  # likewise
         self.locks: dict[int, YearLock] = {}
         self.people: list[Choice] = []  # members of the household that is open, in the order of its form
 
@@ -190,13 +192,21 @@ class RefSource:
     def text(self, entity: str, row: str) -> str:
         """The name of a row; empty if it is gone."""
         if self.village and entity not in _KINDS:
-            from villagedesk.services.books.registers import RowNames
-
-            return RowNames(self.session.store).name(entity, row)
+            return self._row_names().name(entity, row)
         found = reads.get(self.session.store, _KINDS[entity], row) if entity in _KINDS else None
         if isinstance(found, Measure):
             return _measure_name(found)
         return "" if found is None else getattr(found, "name", None) or _nameless(entity)
+
+    def _row_names(self) -> RowNames:
+        """What rows of books are called, read once until the file changes: a grid asks for every cell that it paints."""
+        from villagedesk.services.books.registers import RowNames
+
+        last, names = changelog.last_batch(self.session.store), self._names[1]
+        if names is None or self._names[0] != last:
+            names = RowNames(self.session.store)
+            self._names = (last, names)
+        return names
 
     def can_add(self, entity: str) -> bool:
         """Whether a new row may be made from within a form."""

@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job, Task, Work
 
 _SETTLE_MS: Final = 500
+_VILLAGES: Final = ""  # stands for the villages where households stand
 _FEW: Final = 200  # changed households up to which only these are looked at again
 _OUR_VILLAGE: Final = frozenset({"village", "village_year"})
-_OF_VILLAGES: Final = _OUR_VILLAGE | {"meeting", "notice"} | entities_of_books()
-"""What rules about a village look at, whether or not a household is named in it."""
+_PROCEDURES: Final = frozenset(
+    {"meeting", "resolution", "notice"}
+)  # books that households are judged by, who knows which
+_BOOKS: Final = entities_of_books() - _PROCEDURES
+"""What only rules about a village look at, whether or not a household is named in it."""
 
 
 class FindingsPage(Page):
@@ -45,8 +49,11 @@ class FindingsPage(Page):
         self._found: dict[str, list[Finding]] = {}  # by household; those of villages under the empty id
         self._changed: set[str] = set()
         self._everything = True  # all of the file waits for being looked at
+        self._villages = False  # the villages themselves do
         self._task: Task | None = None
-        self._asked: tuple[str, ...] | None = None  # households that the task looks at; None for all
+        self._asked: tuple[str, ...] | None = (
+            None  # households that the task looks at, "" for the villages; None for all
+        )
         self.filters = FindingFilters()
         self.filters.changed.connect(self._show)
         self.filters.unjudged.toggled.connect(self.look_again)
@@ -111,9 +118,11 @@ class FindingsPage(Page):
     # -- looking ----------------------------------------------------------------------------------------------------
 
     def refresh(self, changed: Changed) -> None:
-        """Look again at the households that were changed; at everything where a change reaches further."""
-        if len(changed.households) > _FEW or not changed.households or changed.tables & _OF_VILLAGES:
+        """Look again at changed households, and at villages if books were changed; at everything if it reaches further."""
+        told = bool(changed.households) or (bool(changed.tables) and changed.tables <= _BOOKS)
+        if len(changed.households) > _FEW or not told or changed.tables & (_OUR_VILLAGE | _PROCEDURES):
             self._everything = True
+        self._villages |= bool(changed.tables & _BOOKS)
         self._changed |= changed.households
         if self.isVisible():
             self._later.start()
@@ -124,7 +133,7 @@ class FindingsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what happened since."""
         super().showEvent(event)
-        if self._everything or self._changed:
+        if self._waits():
             self._later.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -139,11 +148,15 @@ class FindingsPage(Page):
         if self.isVisible():
             self._later.start(0)
 
+    def _waits(self) -> bool:
+        return bool(self._everything or self._villages or self._changed)
+
     def _look(self) -> None:
-        if self._task is not None or not (self._everything or self._changed):
+        if self._task is not None or not self._waits():
             return
-        self._asked = None if self._everything else tuple(sorted(self._changed))
-        self._everything = False
+        villages = (_VILLAGES,) if self._villages else ()
+        self._asked = None if self._everything else (*villages, *sorted(self._changed))
+        self._everything = self._villages = False
         self._changed.clear()
         wanted = judging.Wanted(households=self._asked, unjudged=self.filters.unjudged.isChecked())
         self._show_running(running=True)
@@ -167,7 +180,7 @@ class FindingsPage(Page):
             self._found = fresh if looked.at is None else _in_place(self._found, looked.at, fresh)
         self._show_running(running=False)
         self._show()
-        if self._everything or self._changed:
+        if self._waits():
             self._later.start()
 
     def _failed(self, error: object) -> None:
@@ -180,7 +193,8 @@ class FindingsPage(Page):
         if self._asked is None:
             self._everything = True
         else:
-            self._changed |= set(self._asked)
+            self._villages |= _VILLAGES in self._asked
+            self._changed |= set(self._asked) - {_VILLAGES}
         self._show_running(running=False)
 
     def _stop(self) -> None:
@@ -289,7 +303,7 @@ class FindingsPage(Page):
 
 
 class _Looked(NamedTuple):
-    """What a look brought: the households that were looked at (None: all), and what was found."""
+    """What a look brought: what was looked at as in `FindingsPage._asked`, and what was found."""
 
     at: tuple[str, ...] | None
     found: list[Finding]
@@ -297,8 +311,13 @@ class _Looked(NamedTuple):
 
 def _finder(wanted: Wanted) -> Work:
     def work(store: Store, job: Job) -> _Looked:
-        at = None if wanted.households is None else findings.concerned(store, wanted.households)
-        return _Looked(at, list(findings.find(store, wanted._replace(households=at), job.check, job.report)))
+        if wanted.households is None:
+            return _Looked(None, list(findings.find(store, wanted, job.check, job.report)))
+        households = findings.concerned(store, set(wanted.households) - {_VILLAGES})
+        villages = _VILLAGES in wanted.households
+        asked = wanted._replace(households=households, with_villages=villages)
+        at = (_VILLAGES, *households) if villages else households
+        return _Looked(at, list(findings.find(store, asked, job.check, job.report)))
 
     return work
 

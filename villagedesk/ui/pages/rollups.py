@@ -352,6 +352,7 @@ class RollupsPage(Page):
     def _ask_and_save(self) -> None:
         from villagedesk.ui.dialogs.rollup_export import WORD, RollupExportDialog
 
+        self.session.office.warm_up()
         wish, place = self.wish(), self.place_name()
         dialog = RollupExportDialog(wish.key, wish.year, place, self)
         answer = dialog.exec()

@@ -138,6 +138,7 @@ class TemplatesPage(Page):
     def shown_first_time(self) -> None:
         """Offer what there is."""
         self._shown = True
+        self.session.office.warm_up()
         self.placeholders.begin()
         self._list()
 

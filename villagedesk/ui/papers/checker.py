@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Looks through the printed papers in the background, some households at a time, so that other work finds its turn."""
+"""Looks through the printed papers in the background, some at a time, so that other work finds its turn."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from villagedesk.i18n import _
 from villagedesk.ui import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from villagedesk.documents.printed.stale import Review, Standing
-    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.documents.registers.review import AnyStanding, Part, Review
     from villagedesk.store.store import Changed, Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
@@ -26,8 +25,8 @@ class PaperChecker(QObject):
     """Looks as long as it is wanted, and again after every change; what was not touched is not looked at again.
 
     Signals:
-        progressed: households looked at, and how many there are to look at.
-        found: how every printed paper of the file stands, a list of `Standing`.
+        progressed: papers looked at, and how many there are to look at.
+        found: how every printed paper of the file stands, a list of `Standing` and `BookStanding`.
     """
 
     progressed = Signal(int, int)
@@ -38,8 +37,8 @@ class PaperChecker(QObject):
         self._session = session
         self._wanted, self._working, self._again = False, False, True
         self._review: Review | None = None
-        self._parts: Iterator[dict[str, list[PrintedPaper]]] = iter(())
-        self._fresh: list[Standing] = []
+        self._parts: Iterator[Part] = iter(())
+        self._fresh: list[AnyStanding] = []
         self._done = 0
         self._next = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._next.timeout.connect(self._go_on)
@@ -70,29 +69,31 @@ class PaperChecker(QObject):
         self._session.start(_("核对打印的文书"), work, done=done, failed=self._failed)  # type: ignore[arg-type]
 
     def _begun(self, review: object) -> None:
-        from villagedesk.documents.printed.stale import parts
+        from villagedesk.documents.registers.review import parts
 
         self._working = False
         self._review = cast("Review", review)
-        self._parts, self._fresh, self._done = parts(self._review.pending), [], 0
+        self._parts, self._fresh, self._done = parts(self._review), [], 0
         self._go_on()
 
     def _step(self) -> None:
         assert self._review is not None
         part = next(self._parts, None)
         if part is not None:
-            self._done += len(part)
+            from villagedesk.documents.registers.review import size
+
+            self._done += size(part)
             self._start(lambda store, _job: _judge(store, part), self._judged)
             return
-        place, everything = self._review.place, [*self._review.known, *self._fresh]
+        review, fresh = self._review, self._fresh
         self._review = None
-        self._start(lambda store, _job: _finish(store, place, everything), self._finished)
+        self._start(lambda store, _job: _finish(store, review, fresh), self._finished)
 
     def _judged(self, found: object) -> None:
         self._working = False
-        self._fresh += cast("list[Standing]", found)
+        self._fresh += cast("list[AnyStanding]", found)
         if self._review is not None:
-            self.progressed.emit(self._done, len(self._review.pending))
+            self.progressed.emit(self._done, self._review.total)
         self._go_on()
 
     def _finished(self, found: object) -> None:
@@ -107,20 +108,18 @@ class PaperChecker(QObject):
 
 
 def _begin(store: Store, _job: Job) -> Review:
-    from villagedesk.documents.printed.stale import begin
+    from villagedesk.documents.registers.review import begin
 
     return begin(store)
 
 
-def _judge(store: Store, part: Mapping[str, list[PrintedPaper]]) -> list[Standing]:
-    from villagedesk.documents.printed.stale import judged
+def _judge(store: Store, part: Part) -> list[AnyStanding]:
+    from villagedesk.documents.registers.review import judged
 
     return judged(store, part)
 
 
-def _finish(store: Store, place: str, everything: list[Standing]) -> list[Standing]:
-    from villagedesk.documents.printed.stale import in_order, keep
+def _finish(store: Store, review: Review, fresh: list[AnyStanding]) -> list[AnyStanding]:
+    from villagedesk.documents.registers.review import finish
 
-    ordered = in_order(store, everything)
-    keep(store, place, ordered)
-    return ordered
+    return finish(store, review, fresh)

@@ -5,12 +5,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+)
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED
+from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.values.dates import NotADate, read_date
+from villagedesk.models.values.show import label_of
 from villagedesk.services.papers import printing
 from villagedesk.ui import labels, window_state
 from villagedesk.ui.forms.photo import PhotoEditor
@@ -21,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.store.store import Changed
     from villagedesk.ui.session import Session
 
@@ -35,7 +46,9 @@ class MarkDialog(QDialog):
         changed: what was written; None where nothing was.
     """
 
-    def __init__(self, session: Session, rows: Sequence[PrintedPaper], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, rows: Sequence[PrintedPaper | BookPrint], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._rows = session, rows
         self.changed: Changed | None = None
@@ -58,11 +71,19 @@ class MarkDialog(QDialog):
         self.states.button(_STATES.index(ARCHIVED if now == SIGNED else SIGNED)).setChecked(True)
         form.addRow(_("状态"), column)
         form.addRow(_("日期"), self.day)
+        self.listed, self.counted = self._pages("pages"), self._pages("filed_pages")
         if len(rows) == 1:
             self.scan.show_content(rows[0].scan or "")
             form.addRow(_("扫描件"), self.scan)
         else:
             self.scan.hide()
+        for box in (self.listed, self.counted):
+            if self._counts():
+                form.addRow(box.accessibleName(), box)
+            else:
+                box.hide()
+        self.states.idToggled.connect(self._follow)
+        self._follow()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do_button = buttons.addButton(_("保存(&S)"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.do_button.setDefault(True)
@@ -76,9 +97,32 @@ class MarkDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
 
+    def _counts(self) -> bool:
+        """Whether pages are asked for: of one paper that stands in a household's list of contents."""
+        return len(self._rows) == 1 and isinstance(self._rows[0], PrintedPaper)
+
+    def _pages(self, key: str) -> QSpinBox:
+        """Pages of a single paper; 0 says that nobody knows."""
+        box = QSpinBox(self)
+        box.setRange(0, 9_999)
+        box.setSpecialValueText(_("没有登记"))
+        box.setAccessibleName(label_of(field_spec(f"printed_paper.{key}")))
+        known = getattr(self._rows[0], key, None)
+        box.setValue(known if isinstance(known, int) else 0)
+        return box
+
+    def _follow(self) -> None:
+        """Pages are counted when a paper is filed."""
+        filed = _STATES[self.states.checkedId()] == ARCHIVED
+        for box in (self.listed, self.counted):
+            box.setEnabled(filed)
+
     def _which(self) -> str:
         if len(self._rows) == 1:
-            return self._rows[0].title or ""
+            from villagedesk.documents.registers.review import owners_in_words
+
+            (row,) = self._rows
+            return " ".join(filter(None, (owners_in_words(self._session.store, [row])[row.id], row.title)))
         return _("选中的{count}份文书").format(count=len(self._rows))
 
     def accept(self) -> None:
@@ -88,7 +132,9 @@ class MarkDialog(QDialog):
         self._session.about_to_save.emit()
         try:
             day = read_date(self.day.text()) if state != PRINTED else ""
-            self.changed = printing.mark(self._session.store, self._rows, state, day, scan or None)
+            pages = printing.Pages(self.listed.value() or None, self.counted.value() or None)
+            wanted = pages if self._counts() else None
+            self.changed = printing.mark(self._session.store, self._rows, state, day, scan or None, wanted)
         except NotADate:
             text = _("日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。")
             self._complain(text.format(text=self.day.text()))

@@ -1,22 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Printing papers again that are out of date: where to and with which date; then what became of it."""
+"""Printing papers again that are out of date: where to and with which date; then what became of it.
+
+Papers of books are made first: where one of them prints something sensitive, or something was kept off it, that is said, and
+asked for whom and why, before anything is written.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFormLayout, QListWidget, QWidget
 
-from villagedesk.i18n import _
-from villagedesk.models.catalogue.printing import PRINTED
-from villagedesk.ui import labels, window_state
+from villagedesk.errors import Refused, VillageDeskError
+from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.printing import PRINTED, PrintedPaper
+from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
+from villagedesk.ui.dialogs.purpose import PurposeFields
+from villagedesk.ui.registers.printing import folder_of_books
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,86 +30,242 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.reprinting import MadeAgain, WrittenAgain
+    from villagedesk.documents.registers.review import AnyStanding
+    from villagedesk.documents.registers.standing import BookStanding
     from villagedesk.documents.volumes.batch import Outcome
+    from villagedesk.models.catalogue.printing import BookPrint
+    from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_PAPERS, _BINDERS = "export", "bind"  # what remembers where they were put the last time
+_PAPERS, _BINDERS, _BOOKS = "export", "bind", "registers"  # what remembers where they were put the last time
+_TOPICS: Final = {_PAPERS: (_PAPERS,), _BINDERS: (_BINDERS, _PAPERS), _BOOKS: (_BOOKS,)}
+_LINES_SEEN: Final = 3
+
+
+class _Wanted(NamedTuple):
+    """What is printed, and where each kind goes; a kind of which there is nothing has no folder."""
+
+    households: Sequence[Standing]
+    books: MadeAgain | None
+    day: dt.date
+    folders: dict[str, Path]
+    purpose: Purpose | None
 
 
 class ReprintDialog(PrintRunDialog):
-    """The papers are chosen already; asked are the date and the folder."""
+    """The papers are chosen already; asked are the date and the folders."""
 
     def __init__(
-        self, session: Session, icons: Icons, wanted: Sequence[Standing], parent: QWidget | None = None
+        self, session: Session, icons: Icons, wanted: Sequence[AnyStanding], parent: QWidget | None = None
     ) -> None:
-        report = ExportResult(session, icons)
-        kinds = {bool(one.row.bound) for one in wanted}
-        super().__init__(session, report, (_PAPERS,) if False in kinds else (_BINDERS, _PAPERS), parent)
+        report = ExportResult(session, icons, what=_("户或文书"))
+        self._households: list[Standing] = [one for one in wanted if isinstance(one.row, PrintedPaper)]
+        self._books: list[BookStanding] = [one for one in wanted if not isinstance(one.row, PrintedPaper)]
+        self._kinds = _kinds(self._households, self._books)
+        first = self._kinds[0]
+        super().__init__(
+            session, report, _TOPICS[first], parent, first=folder_of_books(session) if first == _BOOKS else None
+        )
         self.report = report
-        self._chosen = list(wanted)
-        self.binders: FolderField | None = None  # asked for apart where papers of both kinds are chosen
-        if len(kinds) > 1:
-            self.binders = FolderField(session, (_BINDERS, _PAPERS), _("选择(&G)…"), self)
+        self._made: MadeAgain | None = None
+        self._places = {first: self.place}  # papers of several kinds are asked for apart
+        for kind, letter in zip(self._kinds[1:], "GK", strict=False):
+            folder = folder_of_books(session) if kind == _BOOKS else None
+            self._places[kind] = FolderField(
+                session, _TOPICS[kind], _("选择(&{letter})…").format(letter=letter), self, first=folder
+            )
+        self.binders, self.books = self._places.get(_BINDERS), self._places.get(_BOOKS)
+        self.fields = PurposeFields(self)
+        self.notes = QListWidget(self)
+        self.told = labels.label("", labels.HINT)
         self.setWindowTitle(_("重新打印"))
-        window_state.fit(self, 52, 26)
+        window_state.fit(self, 52, 38 if self._books else 26)
         self._build()
+        self.date.textChanged.connect(self._begin_again)
 
     def _build(self) -> None:
         questions = QWidget(self)
-        form = QFormLayout(questions)
-        form.addRow(labels.label(self._what()))
-        self.add_day_and_folder(form)
-        if self.binders is not None:
-            form.addRow(_("成档的存到"), self.binders)
-            self.binders.edit.setAccessibleName(_("成档的存到"))
-        for text in self._hints():
-            form.addRow(labels.label(text, labels.HINT))
+        self.form = QFormLayout(questions)
+        self.form.addRow(labels.label(self._what()))
+        self.add_day_and_folder(self.form)
+        names = {_BINDERS: _("成档的存到"), _BOOKS: _("台账文书存到")}
+        for kind in self._kinds[1:]:
+            self.form.addRow(names[kind], self._places[kind])
+            self._places[kind].edit.setAccessibleName(names[kind])
+        self.fields.add_to(self.form)
+        self.notes.setAccessibleName(_("打印前请看"))
+        self.notes.setWordWrap(True)
+        self.notes.setFixedHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.form.addRow(self.told)
+        self.form.addRow(self.notes)
+        self.hints = [labels.label(text, labels.HINT) for text in self._hints()]
+        for hint in self.hints:
+            self.form.addRow(hint)
         self.lay_out(questions, _("重新打印(&P)"))
+        self._begin_again()
 
     def _what(self) -> str:
-        households = len({one.row.household for one in self._chosen})
-        return _("用现在的资料重新打印{count}份文书，涉及{households}户。").format(
-            count=len(self._chosen), households=households
+        households = len({one.row.household for one in self._households})
+        count = len(self._households) + len(self._books)
+        if not self._books:
+            return _("用现在的资料重新打印{count}份文书，涉及{households}户。").format(
+                count=count, households=households
+            )
+        if not self._households:
+            return _("用现在的资料重新打印{count}份台账文书。").format(count=count)
+        return _("用现在的资料重新打印{count}份文书，涉及{households}户，其中台账文书{books}份。").format(
+            count=count, households=households, books=len(self._books)
         )
 
     def _hints(self) -> list[str]:
-        hints = [_("每户一个文件夹，同名文件会换成新的；有错误的户不打印，结果中说明原因。")]
-        signed = sum(one.row.status not in {PRINTED, None} for one in self._chosen)
+        hints = []
+        if self._households:
+            hints.append(_("每户一个文件夹，同名文件会换成新的；有错误的户不打印，结果中说明原因。"))
+        if self._books:
+            hints.append(
+                _("台账文书请选原来的文件夹：同一条记录的会换成新的。印有敏感内容的，要写明提供给谁和原因并登记。")
+            )
+        rows: list[PrintedPaper | BookPrint] = [
+            *(one.row for one in self._households),
+            *(one.row for one in self._books),
+        ]
+        signed = sum(row.status not in {PRINTED, None} for row in rows)
         if signed:
             hints.append(_("其中{count}份已签字或归档：新打印的要重新签字，原来的登记保留。").format(count=signed))
-        if any(one.row.bound for one in self._chosen):
+        if _BINDERS in self._kinds:
             hints.append(
                 _(
                     "一键成档打印的，请选成档时的文件夹：只换下这几份，其余各份和日期不变。选别的文件夹时，该户整卷重新成档。"
                 )
             )
-        if any(one.row.numbered is True for one in self._chosen):
+        if any(one.row.numbered is True for one in self._households):
             hints.append(_("编过页号的，整卷重新打印并重编页号；本机没有LibreOffice、Word或WPS时不编页号。"))
         return hints
 
+    # -- what has to be seen before -----------------------------------------------------------------------------------
+
+    def _begin_again(self, *_what: object) -> None:
+        """Another date is wanted: papers of books that were made do not count."""
+        self._made = None
+        self.start_button.setText(_("重新打印(&P)"))
+        self._show("", [], asked=False)
+
+    def _show(self, text: str, notes: list[str], *, asked: bool) -> None:
+        self.told.setText(text)
+        self.notes.clear()
+        self.notes.addItems(notes)
+        for widget in (self.told, self.notes):
+            self.form.setRowVisible(widget, bool(notes))
+        for hint in self.hints:
+            self.form.setRowVisible(hint, not notes)
+        for field in (self.fields.recipient, self.fields.reason):
+            self.form.setRowVisible(field, asked)
+
+    def _may_go_on(self, day: dt.date) -> bool:
+        """Make the papers of books; whether nothing has to be seen or asked before they are written."""
+        chosen = self._books
+        try:
+            self._made = progress.run(
+                self, self.session.tasks, _("重新打印"), lambda store, job: _make(store, job, chosen, day)
+            )
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return False
+        notes, sensitive = _to_be_seen(self._made)
+        if not notes:
+            return True
+        text = _("还没有写文件。请先看下面的{count}处，要改的先关闭本窗口去改；不用改的，再按一次“照此打印”。")
+        self._show(text.format(count=len(notes)), notes, asked=sensitive)
+        self.start_button.setText(_("照此打印(&P)"))
+        (self.fields.recipient if sensitive else self.start_button).setFocus()
+        QTimer.singleShot(0, self._look_at_notes)  # they have their places by then
+        return False
+
+    def _look_at_notes(self) -> None:
+        """Letters of twice the size leave no room for all."""
+        self.area.ensureWidgetVisible(self.notes)
+
+    # -- printing -----------------------------------------------------------------------------------------------------
+
     def start(self) -> None:
         """Print, and show what became of it."""
-        if (day := self.day()) is None or (target := self.target()) is None:
+        if (day := self.day()) is None or (folders := self._folders()) is None:
             return
         self.say("")
-        chosen, binders = self._chosen, target if self.binders is None else self.binders.path()
-        if binders is None:
-            self.say(_("请选择存放的文件夹。"))
-            return
         self.session.about_to_save.emit()
+        if self._books and self._made is None and not self._may_go_on(day):
+            return
+        purpose = None
+        if self._made is not None and self._made.sensitive:
+            try:
+                purpose = self.fields.purpose()
+            except Refused as refused:
+                self.say(str(refused))
+                return
+        wanted = _Wanted(self._households, self._made, day, folders, purpose)
+        target = folders[self._kinds[0]]
         self.carry_out(
             _("重新打印"),
-            lambda store, job: _print(store, job, chosen, (target, binders), day),
+            lambda store, job: _print(store, job, wanted),
             target,
-            partial(self.report.show_outcome, target=target),
+            partial(self._tell, target=target),
         )
 
+    def _tell(self, made: tuple[Outcome | None, WrittenAgain | None], target: Path) -> None:
+        outcome, books = made
+        if outcome is not None:
+            self.report.show_outcome(outcome, target)
+        if books is not None:
+            self.report.add_books(books, self._places[_BOOKS].path() or target, alone=outcome is None)
+            self._places[_BOOKS].remember(self._places[_BOOKS].path() or target)
 
-def _print(store: Store, job: Job, chosen: Sequence[Standing], targets: tuple[Path, Path], day: dt.date) -> Outcome:
+    def _folders(self) -> dict[str, Path] | None:
+        found = {kind: path for kind, place in self._places.items() if (path := place.path()) is not None}
+        if len(found) == len(self._places):
+            return found
+        self.say(_("请选择存放的文件夹。"))
+        return None
+
+
+def _kinds(households: Sequence[Standing], books: Sequence[BookStanding]) -> list[str]:
+    """Which kinds of papers there are; each has a folder of its own."""
+    bound = {bool(one.row.bound) for one in households}
+    present = {_PAPERS: False in bound, _BINDERS: True in bound, _BOOKS: bool(books)}
+    return [kind for kind, there in present.items() if there] or [_PAPERS]
+
+
+def _to_be_seen(made: MadeAgain) -> tuple[list[str], bool]:
+    """What is said before these papers are written, and whether a purpose has to be asked for."""
+    from villagedesk.documents.registers.writing import sensitive_fields
+
+    notes, sensitive = made.notes, sensitive_fields(made.papers)
+    if sensitive:
+        text = _("文书上有敏感内容：{fields}。请填写上面的“提供给”和“导出原因”，打印时会登记。")
+        notes = [*notes, text.format(fields=listed(sensitive))]
+    return notes, bool(sensitive)
+
+
+def _make(store: Store, job: Job, chosen: Sequence[BookStanding], day: dt.date) -> MadeAgain:
+    from villagedesk.documents.registers.reprinting import make_again
+
+    return make_again(store, chosen, day, job.check, job.report)
+
+
+def _print(store: Store, job: Job, wanted: _Wanted) -> tuple[Outcome | None, WrittenAgain | None]:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
+    from villagedesk.documents.registers.reprinting import write_again
     from villagedesk.documents.word.office import find_typesetter
 
-    return print_again(store, orders_for(chosen, targets, day, find_typesetter()), job.check, job.report)
+    books = None
+    if wanted.books is not None:
+        books = write_again(store, wanted.books, wanted.folders[_BOOKS], wanted.purpose, job.check)
+    if not wanted.households:
+        return None, books
+    first = next(iter(wanted.folders.values()))
+    targets = wanted.folders.get(_PAPERS, first), wanted.folders.get(_BINDERS, first)
+    orders = orders_for(wanted.households, targets, wanted.day, find_typesetter())
+    return print_again(store, orders, job.check, job.report), books

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED
+from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED, PrintedPaper
 from villagedesk.models.codes import code_list
 from villagedesk.ui import labels
 from villagedesk.ui.papers.marking import MarkDialog
@@ -20,7 +20,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
@@ -30,14 +30,14 @@ class Line(NamedTuple):
 
     Attributes:
         id: of its note.
-        household: what its household is called.
+        owner: what its household, or its record of a book, is called.
         standing: how it stands; of one that was printed again since, how it stood then is not asked.
         earlier: whether it was printed again since.
     """
 
     id: str
-    household: str
-    standing: Standing
+    owner: str
+    standing: AnyStanding
     earlier: bool = False
 
     @property
@@ -51,10 +51,12 @@ class PapersView(QWidget):
 
     Signals:
         opened: the household of the line that was double-clicked.
+        book_opened: title, book and id of the record of the line that was double-clicked; no id of a whole book.
         said: a note for the status bar.
     """
 
     opened = Signal(str)
+    book_opened = Signal(str, str, str)
     said = Signal(str)
 
     def __init__(
@@ -102,7 +104,7 @@ class PapersView(QWidget):
         from villagedesk.documents.printed.reprinting import reprintable
 
         some = self.chosen() or [line for line in self.model.lines if line.stale]
-        return [line for line in some if not line.earlier and reprintable(line.standing)]
+        return [line for line in some if not line.earlier and reprintable(line.standing.verdict)]
 
     def _enable(self, _count: int = 0) -> None:
         self.mark_button.setEnabled(bool(self.chosen()) and not self._session.store.read_only)
@@ -110,8 +112,13 @@ class PapersView(QWidget):
 
     def _open(self, key: object) -> None:
         line = next((one for one in self.model.lines if one.id == key), None)
-        if line is not None:
-            self.opened.emit(line.standing.row.household or "")
+        if line is None:
+            return
+        row = line.standing.row
+        if isinstance(row, PrintedPaper):
+            self.opened.emit(row.household or "")
+        else:
+            self.book_opened.emit(line.owner, row.book or "", row.record or "")
 
     def print_again(self) -> None:
         """Ask where to, and print."""
@@ -139,7 +146,7 @@ class PapersView(QWidget):
 
 def _columns(*, of_many: bool) -> list[Column[Line]]:
     columns: list[Column[Line]] = (
-        [Column("household", _("户"), lambda line: line.household, 10, masked=as_it_is)] if of_many else []
+        [Column("owner", _("户或台账记录"), lambda line: line.owner, 10, masked=as_it_is)] if of_many else []
     )
     return [
         *columns,
@@ -159,7 +166,7 @@ def _status(line: Line) -> str:
 
 
 def _why(line: Line) -> str:
-    from villagedesk.documents.printed.stale import reason
+    from villagedesk.documents.registers.review import reason
 
     if line.earlier:
         return _("后来又打印过")

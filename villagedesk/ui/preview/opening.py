@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.preview import Preview
     from villagedesk.documents.word.office import Typesetter
+    from villagedesk.documents.word.warm import WarmOffice
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
@@ -47,8 +48,12 @@ def show_document(parent: QWidget, session: Session, path: Path, title: str, pap
     papers, program = papers or papers_at(path), find_typesetter()
     if program is None and needs_office(papers):
         return _opened_because(_("本机没有找到LibreOffice、Word或WPS，不能在村档里预览。"), path)
+    if needs_office(papers):
+        session.office.warm_up()  # this paper may have to wait for it, the next one will not
     try:
-        preview: Preview = progress.run(parent, session.tasks, _("排版预览"), partial(_made, papers, program))
+        preview: Preview = progress.run(
+            parent, session.tasks, _("排版预览"), partial(_made, papers, program, session.office)
+        )
     except NotLaidOut:
         return _opened_because(
             _("{program}没有排好版，不能在村档里预览。").format(program=program.name if program else ""), path
@@ -72,11 +77,11 @@ def _show(parent: QWidget, session: Session, preview: Preview, path: Path, title
     window.deleteLater()
 
 
-def _made(papers: Sequence[Path], program: Typesetter | None, _store: Store, job: Job) -> Preview:
+def _made(papers: Sequence[Path], program: Typesetter | None, office: WarmOffice, _store: Store, job: Job) -> Preview:
     """Called on the worker thread."""
     from villagedesk.documents.preview import preview_of
 
-    return preview_of(papers, program, job.check)
+    return preview_of(papers, program, job.check, office)
 
 
 def open_outside(path: Path) -> str:

@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.posting import Attendance
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.posting import together
-from villagedesk.services.books.posting import known_months, month_lines
+from villagedesk.services.books.posting import known_months, line_of, month_lines
 from villagedesk.services.keeping.records import Edit, Removal
 from villagedesk.services.procedure.procedures import without_past
 from villagedesk.store import reads
@@ -278,7 +278,7 @@ class MonthPanel(QWidget):
         except VillageDeskError as error:
             messages.problem(self, error)
             return False
-        self.drafts.discard()
+        self.drafts.forget_typed()
         self.rows.adopt(saved.ids)
         self.refresh()
         self.drafts.keep()
@@ -327,7 +327,7 @@ class MonthPanel(QWidget):
         if answer == _GIVE_UP:
             for row in self.rows.rows:
                 row.main.revert()
-            self.drafts.discard()
+            self.drafts.forget_typed()
             self._show_month(self.month)
             return True
         return False
@@ -341,20 +341,24 @@ class MonthPanel(QWidget):
         )
         proposals = [_("重复登记"), _("录入错误")]
         reason = ask_reason(self, title, _("移入回收站，可以还原。原因："), proposals, _("删除"))
-        if reason:
-            row = self.rows.rows[place]
+        if not reason:
+            return
+        row = self.rows.rows[place]
+        try:
+            self.refs.session.save(title, [Removal(self.register.entity, row.row, reason)])
+        except VillageDeskError as error:
+            messages.problem(self, error)
+            return
+        if row in self.rows.rows:  # it stayed because of what was typed into it
             row.main.revert()
-            try:
-                self.refs.session.save(title, [Removal(self.register.entity, row.row, reason)])
-            except VillageDeskError as error:
-                messages.problem(self, error)
+            self.refresh()
 
     # -- drafts -----------------------------------------------------------------------------------------------------
 
     @property
     def draft_row(self) -> str:
-        """Whose draft it is: a village's month."""
-        return f"{self.village} {self.month}" if self.village and self.rows.rows else ""
+        """Whose draft it is: a village's month, even if nobody is posted in it any more."""
+        return f"{self.village} {self.month}" if self.village else ""
 
     @property
     def dirty(self) -> bool:
@@ -367,8 +371,12 @@ class MonthPanel(QWidget):
         return {"entries": {one.cadre.id: row.main.draft() for row, one in lines if row.main.draft()}, "rows": {}}
 
     def take_draft(self, content: Mapping[str, Any]) -> None:
-        """Bring it back."""
+        """Bring it back; who is not posted any more gets a line again, so that none of his days are lost."""
         entries = content.get("entries", {})
+        for cadre in sorted(entries.keys() - {one.cadre.id for one in self.model.people}):
+            line = line_of(self.refs.session.store, self.village, self.month, cadre)
+            self.model.people.append(line.posted)
+            self.rows.add().load({self.register.entity: line.month})
         for row, one in zip(self.rows.rows, self.model.people, strict=True):
             row.main.take_draft(entries.get(one.cadre.id, {}))
         self._show_state()

@@ -51,6 +51,11 @@ class Wanted(NamedTuple):
     year: int
 
 
+def folder_of_books(session: Session) -> Path:
+    """Where papers of books go, until somebody has chosen another folder."""
+    return paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
+
+
 def _key(book: str, village: str, record: str, year: int) -> str:
     """What is printed: a record, or the whole book of a year."""
     return record or f"{book} {village} {year}"
@@ -88,10 +93,11 @@ class RegisterPrintDialog(PapersDialog):
         self._asked = False
         self._sensitive: dict[str, frozenset[str]] = {}  # what is printed → the sensitive fields on its papers
         hint = _("公开张贴的文书只印可公开的内容；印有敏感内容的，要写明提供给谁和原因并登记。签字盖章处留空。")
-        folder = paths.documents() / _("{name}台账文书").format(name=session.store.info.name)
         papers = [one.paper for one in self._papers.values()]
         name = wanted.name or entity_name(entity_spec(register.entity))
-        super().__init__(session, icons, Offer(papers, name, hint, folder, not wanted.records), parent)
+        super().__init__(
+            session, icons, Offer(papers, name, hint, folder_of_books(session), not wanted.records), parent
+        )
         kind = entity_spec(register.entity).record
         record = reads.get(session.store, kind, wanted.record) if wanted.record else None
         self._unfit = {key for key, one in self._papers.items() if record is not None and not one.fits(record)}
@@ -224,7 +230,7 @@ class RegisterPrintDialog(PapersDialog):
 
 def stale_papers(store: Store, village: str, register: Register, record: str) -> list[str]:
     """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
-    if all(row != record for row, _year, _paper in newest_prints(store, village)):
+    if all(row.record != record for row in newest_prints(store, village).values()):
         return []
     from villagedesk.documents.registers.standing import book_standings, in_words
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from villagedesk.i18n import _, labelled, listed
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.services.today.foremost import foremost
 from villagedesk.services.today.waiting import names_of
 from villagedesk.ui import labels
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.services.today.waiting import Waiting
     from villagedesk.ui.session import Session
     from villagedesk.ui.today.lights import Counted
@@ -113,12 +114,15 @@ class Households(QWidget):
         self.work.setVisible(any(not one.isHidden() for one in (self.waiting, self.books)))
         self._show_first()
 
-    def show_papers(self, found: Sequence[Standing]) -> None:
+    def show_papers(self, found: Sequence[AnyStanding]) -> None:
         """Printed papers that are out of date."""
         stale = [one for one in found if one.verdict.stale]
-        text = _("{count}份打印过的文书过期，涉及{households}户。").format(
-            count=len(stale), households=len({one.row.household for one in stale})
-        )
+        homes = [one.row.household for one in stale if isinstance(one.row, PrintedPaper)]
+        text = _("{count}份打印过的文书过期，涉及{households}户。").format(count=len(stale), households=len(set(homes)))
+        if len(stale) > len(homes):
+            text = _("{count}份打印过的文书过期，涉及{households}户，其中台账文书{books}份。").format(
+                count=len(stale), households=len(set(homes)), books=len(stale) - len(homes)
+            )
         line = Line(text, _("看这些文书"), self.wanted_papers.emit, "stale", _("打印的文书"))
         self.papers.show_lines("", [line] if stale else [])
         self._show_rest()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import _, aside, labelled, listed
+from villagedesk.services.today.today import CASE_FILE
 from villagedesk.ui import labels
 from villagedesk.ui.today.sections import Line
 
@@ -89,4 +90,8 @@ def draft_text(one: PutAside) -> str:
     """What was left unsaved, whose, and when."""
     what = f"{one.what} {one.whose}".strip()
     text = aside(what, one.at[:16])
-    return _("{text}，这一户已不在户列表中").format(text=text) if one.removed else text
+    if not one.removed:
+        return text
+    if one.form == CASE_FILE:
+        return _("{text}，这一户已不在户列表中").format(text=text)
+    return _("{text}，这条记录在回收站里，还原后可以接着填").format(text=text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from tests.models.checks.cases.proof import CODES, EQUAL, PRESENT, at, edge, plain
 from villagedesk.models.catalogue.giving import Allocation, Appropriation, Donation, FundAccount, Payment, Payout
+from villagedesk.models.catalogue.household import Household
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.organisations import FourHave, Organisation, ServiceContract
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.checks.villagefile import VillageFile
@@ -83,6 +85,31 @@ def renewed(assessment=None, **facts):
     )
 
 
+def handed_out(*lines, left=None, reason="death", ended=None, **facts):
+    """What lines of a payment gave to a household on file, or to its member, who signed for it."""
+    got = [{"to_member": "m", "signed": True, **one} for one in lines or ({},)]
+    gone = {"left": left, "leave_reason": reason if left else None}
+    return books(
+        payments=(payment(False, got, **facts),),
+        recipients=(Member(id="m", household="h", name="肖辉", **gone),),
+        homes=(Household(id="h", ended=ended),),
+    )
+
+
+def home(**more):
+    return {"to_member": None, **more}
+
+
+def handed_twice(day, **second):
+    """Two payments to the same member, the first on 10 June."""
+    first, then = handed_out(), handed_out(second, date=day)
+    (one,), (other,) = first.payments, then.payments
+    later = other._replace(
+        payment=other.payment.having(id="p9"), payouts=tuple(line.having(id="l9") for line in other.payouts)
+    )
+    return books(payments=(one, later), recipients=first.recipients, homes=first.homes)
+
+
 FISCAL = {"kind": "running", "opening": 100_00}
 
 PROOFS = {
@@ -121,6 +148,12 @@ PROOFS = {
     "J07": plain(
         received(form="goods", quantity=1_00, unit=None), received(form="goods", quantity=1_00, unit="袋"), PRESENT
     ),
+    "J8b": at(
+        edge(handed_out(left="2025-06-10"), handed_out(left="2025-06-09")),
+        edge(handed_out(home(), ended="2025-06-10"), handed_out(home(), ended="2025-06-09")),
+        edge(handed_out(), handed_out({"signed": None})),
+    ),
+    "J9b": at(edge(handed_twice("2025-07-01"), handed_twice("2025-06-30"))),
     "J13": plain(received(in_words="壹佰零壹元整"), received(in_words="壹佰元整"), EQUAL),
     "J14": at(
         edge(told("2025-12-01"), told("2025-11-30"), TOLD),

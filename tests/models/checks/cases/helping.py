@@ -70,6 +70,11 @@ def twice(day, cadre="c1"):
     return a_case(visits=[{"date": DAY, "cadre": "c1"}, {"date": day, "cadre": cadre}])
 
 
+def away(day):
+    """A visit, and the day on which who made it was on leave."""
+    return a_case(visits=[{"date": DAY, "cadre": "c1"}]), around(rounds=Rounds(away=frozenset({("c1", day)})))
+
+
 def surname(switch):
     return a_case(helpers=(helper("高志强"),)), around(check_i10_surname=switch)
 
@@ -143,6 +148,7 @@ PROOFS = {
     "I09": at(
         edge(round_trip(4, 2), round_trip(5, 2), "check_i09_households"), edge(round_trip(5, 1), round_trip(5, 2)),
         edge(round_trip(1, 1), round_trip(1, 1, 2)), edge(twice("2025-06-02"), twice(DAY)),
+        edge(away("2025-06-02"), away(DAY), step="he was away another day"),
     ),
     "I10": at(
         edge(surname(0), surname(1), "check_i10_surname"),

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from tests.models.checks.a_household import a_case, around, person
 from tests.models.checks.cases.proof import EQUAL, PRESENT, at, edge, plain
+from villagedesk.models.casefile import Reached
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.ledger import IncomeLine
+from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
 
 ALL = dict.fromkeys(
     ("wages", "production", "production_cost", "asset_dividend", "other_property", "family_planning", "low_income",
@@ -53,6 +55,13 @@ def old(birth, amount=1_800_00, **facts):
 
 def alike(count):
     return year(wages=9_001_00), replace(around(), same_incomes={"i": count})
+
+
+def paid_out(began, *, amount=300_00):
+    """A dividend, and the year of the project that reaches the household; None for no project."""
+    line = ProjectBeneficiary(id="pb", project="pr", household="h", benefit="入股分红")
+    project = Project(id="pr", village="v", name="柑橘产业园", year=began)
+    return replace(year(asset_dividend=amount), reached=(Reached(line, project),) if began else ())
 
 
 def round_figures(*amounts):
@@ -161,6 +170,7 @@ PROOFS = {
         edge(left(2018, 3_000_00, pension=7_000_00), left(2018, 2_999_99, pension=7_000_00), "check_f19_share"),
     ),
     "F20": at(edge(helped(production=1), helped(production=0))),
+    "F21": at(edge(paid_out(2025), paid_out(2026)), edge(paid_out(None, amount=0), paid_out(None, amount=1))),
     "F22": plain(booked(), booked(evidence="statement"), PRESENT),
     "F23": at(edge(ill(1), ill(0))),
     "F24": at(edge(wage("2009-12-31"), wage("2010-01-01"), "check_working_age"), edge(wage("2012-01-01", 0), wage("2012-01-01", 1))),

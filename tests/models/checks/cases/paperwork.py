@@ -10,6 +10,8 @@ from tests.models.checks.cases.proof import PRESENT, at, edge, plain
 from tests.models.checks.test_helpers import LONG, changed_head, received
 from tests.models.checks.test_procedures import EXIT, exit_case, voted, watched_case
 from villagedesk.models.catalogue.evidence import Attachment
+from villagedesk.models.catalogue.listing import MemberList
+from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.checks.rounds import Rounds
 
 DAY = "2025-05-02"
@@ -74,6 +76,22 @@ def signed(day):
     return a_case(measures=[{"signed_on": day}], plan={"made_on": "2025-01-01"})
 
 
+def on_list(names="高凤珍", *, joined=None, left=None, **facts):
+    """A woman and her husband, who came or left on some day; the list of the system is of 30 June."""
+    base = {"household": "h", "year": 2025, "kind": "system", "date": "2025-06-30", "names": names, **facts}
+    husband = person("肖辉", "spouse", joined=joined, left=left, leave_reason="moved_out" if left else None)
+    here = (person(),) if left else (person(), husband)
+    return replace(
+        a_case(people=here, departed=(husband,) if left else ()), member_lists=(MemberList(id="ml", **base),)
+    )
+
+
+def archived(pages, counted, **facts):
+    """A plan that was filed, with its pages by the list of contents and as they were counted."""
+    base = {"household": "h", "year": 2025, "paper": "plan", "title": "脱贫计划", "status": "archived", **facts}
+    return replace(a_case(), filed=(PrintedPaper(id="pp", pages=pages, filed_pages=counted, **base),))
+
+
 PROOFS = {
     "K01": at(
         edge(exit_case({**EXIT, "verify": "2020-10-08"}), exit_case({**EXIT, "verify": "2020-10-07"})),
@@ -96,6 +114,12 @@ PROOFS = {
         edge(signed_by("2007-05-02"), signed_by("2007-05-03")), edge(posted("2025-03-01"), posted("2025-02-28")),
         edge(posted("2025-09-30"), posted("2025-10-01")),
     ),
+    "K11": at(
+        edge(on_list(joined="2025-06-30"), on_list(joined="2025-06-29")),
+        edge(on_list("高凤珍、肖辉", left="2025-06-30"), on_list("高凤珍、肖辉", left="2025-06-29")),
+        edge(on_list("高凤珍、肖辉"), on_list("高凤珍"), step="a name is there or is not"),
+    ),
+    "K12": at(edge(archived(3, 3), archived(3, 4)), edge(archived(3, 3), archived(2, 3))),
     "K10": at(
         edge(pictured("2025-06-08"), pictured("2025-06-09"), "check_k10_days"),
         edge(pictured("2025-05-25"), pictured("2025-05-24"), "check_k10_days"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from tests.models.checks.a_household import around
 from tests.models.checks.cases.proof import EQUAL, PRESENT, at, edge, plain
 from tests.models.checks.test_gatherings import meeting
-from tests.models.checks.test_village import a_village
+from tests.models.checks.test_village import a_village, posted
 from villagedesk.models.checks.rounds import Post, Rounds
 
 RATE = "check_l07_rate"
@@ -87,7 +87,10 @@ PROOFS = {
     ),
     "L08": plain(a_village(agronomist=None), a_village(), PRESENT),
     "L09": plain(stated(poor_households=31), stated(), EQUAL),
-    "I14": plain(secretary("13600001111"), secretary("13600002222"), EQUAL),
+    "I14": at(
+        edge(posted("2025-06-30"), posted("2025-06-29")),
+        edge(secretary("13600002222"), secretary("13600001111"), step="another telephone is another person"),
+    ),
     "G15": at(edge(land(5_00), land(5_01))),
     "K04": at(
         edge(meeting(date="2025-10-04"), meeting(date="2025-10-03")),

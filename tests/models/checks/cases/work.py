@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.models.checks.a_household import a_case, person
 from tests.models.checks.cases.proof import CODES, PRESENT, at, edge, plain
+from villagedesk.models.catalogue.working import WorkStretch
 
 WORKING, OLD = "check_working_age", "check_old_age"
 
@@ -38,6 +41,17 @@ def far(place):
     return one(public_post="ranger", public_post_months=12, work_place=place, work_months=12)
 
 
+def away(*stretches, birth="1974-02-24", member="m-高凤珍"):
+    """One woman who was at work from March to August, and who may have gone again."""
+    base = {"household": "h", "member": member, "start": "2025-03", "end": "2025-08", "working": False}
+    lines = tuple(WorkStretch(**{"id": f"k{place}", **base, **facts}) for place, facts in enumerate(stretches))
+    return replace(one(birth), stretches=lines)
+
+
+def again(month):
+    return away({}, {"start": month, "end": None, "working": True})
+
+
 PROOFS = {
     "E01": at(edge(one("2009-12-31"), one("2010-01-01"), WORKING)),
     "E02": at(
@@ -67,13 +81,23 @@ PROOFS = {
         edge(one(work_months=0), one(work_months=1)),
     ),
     "E09": plain(one(work_place="province"), one(work_place="province", work_county="示范县"), PRESENT),
-    "E10": at(edge(one("2009-06-15", work_months=7), one("2009-06-15", work_months=8), WORKING)),
+    "E10": at(
+        edge(one("2009-06-15", work_months=7), one("2009-06-15", work_months=8), WORKING),
+        edge(away({"start": "2025-06"}, birth="2009-06-15"), away({"start": "2025-05"}, birth="2009-06-15"), WORKING),
+    ),
     "E11": at(
         edge(
             a_case(people=(person(education=None, school="senior1", work_months=0),)),
             a_case(people=(person(education=None, school="senior1", work_months=1),)),
         )
     ),
+    "E13": at(
+        edge(away({"end": "2025-03"}), away({"end": "2025-02"})),
+        edge(again("2025-08"), again("2025-07")),
+        edge(away({"end": "2026-03"}), away({"end": "2026-04"})),
+        edge(away({}), away({"end": None})),
+    ),
+    "E21": plain(one(work_planned=True), one(work_planned=True, job_service="介绍岗位"), PRESENT),
     "E12": at(
         edge(one(work_months=6, wage=400_00), one(work_months=6, wage=399_99), "check_e12_low"),
         edge(one(work_months=6, wage=30_000_00), one(work_months=6, wage=30_000_01), "check_e12_high"),

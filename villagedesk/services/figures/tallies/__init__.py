@@ -14,6 +14,7 @@ from villagedesk.services.figures.tallies import (
     posting,
     projects,
     proving,
+    shares,
     special,
     turning,
     watching,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
+    "shares": shares.gather,
     "turning": turning.gather,
     "income": income.gather,
     "help": helping.given,

@@ -39,7 +39,9 @@ class CorrectDialog(QDialog):
         self.form.rows["kind"].editor.set_locked(True)  # another kind is another event
         along = together(session.store, record)
         others = _("这次变动还有{count}条记录，改日期时一起改正。").format(count=len(along)) if along else ""
-        years = _("改到另一年度的，与户主关系等年度资料不会跟着改，请核对。")
+        years = _(
+            "改到另一年度的，与户主关系、现役军人和注销后的脱贫状态在两个年度之间一起改；后来手工改过的、照抄和清除的年度资料不改，请核对。"
+        )
         self.along = labels.label(others + years, labels.HINT)
         self.refusal = labels.label("", labels.ERROR)
         self.refusal.hide()

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Printing papers of books again that are out of date: made first, so that people see what is sensitive, then written.
+
+One that cannot be printed (a conflict that nobody has decided, something that must not be public) does not keep the others
+from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from villagedesk.documents.printed.reprinting import reprintable
+from villagedesk.documents.registers.declared import register_paper
+from villagedesk.documents.registers.making import BookOrder, BookPaper, make_book_papers
+from villagedesk.documents.registers.named import owner_in_words
+from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.errors import Cancelled, VillageDeskError
+from villagedesk.i18n import labelled
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from villagedesk.documents.registers.standing import BookStanding
+    from villagedesk.services.keeping.exportlog import Purpose
+    from villagedesk.store.store import Store
+
+
+class MadeAgain(NamedTuple):
+    """Papers that are ready to be written.
+
+    Attributes:
+        papers: see there.
+        refused: what could not be made: what it is, and why.
+    """
+
+    papers: tuple[BookPaper, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def notes(self) -> list[str]:
+        """What was kept off these papers, as sentences."""
+        return [labelled(paper.title, note) for paper in self.papers for note in paper.notes]
+
+    @property
+    def sensitive(self) -> tuple[BookPaper, ...]:
+        """Those that are written for a purpose only."""
+        return tuple(paper for paper in self.papers if paper.sensitive)
+
+    def without_sensitive(self) -> MadeAgain:
+        """Only those that may be written for no purpose."""
+        return self._replace(papers=tuple(paper for paper in self.papers if not paper.sensitive))
+
+
+class WrittenAgain(NamedTuple):
+    """What became of it.
+
+    Attributes:
+        files: where the papers are.
+        refused: see `MadeAgain`.
+        unnoted: why they were not noted; empty where they were.
+    """
+
+    files: tuple[Path, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    unnoted: str = ""
+
+
+def make_again(
+    store: Store,
+    found: Iterable[BookStanding],
+    day: dt.date,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+) -> MadeAgain:
+    """Make these papers from the facts of today; those that cannot be printed again are left out.
+
+    Args:
+        store: it is only read.
+        found: the papers.
+        day: the date they will bear.
+        check: called between them; may raise `Cancelled`.
+        report: told how far it is.
+    """
+    wanted = [one.row for one in found if reprintable(one.verdict)]
+    papers: list[BookPaper] = []
+    refused: list[tuple[str, str]] = []
+    for done, row in enumerate(wanted):
+        check()
+        report(done, len(wanted), row.title or "")
+        paper = register_paper(row.paper or "")
+        records = (row.record,) if row.record else ()
+        year = row.year if isinstance(row.year, int) else 0
+        try:
+            papers += make_book_papers(
+                store, BookOrder((paper,), row.village or "", records, year, day.isoformat()), check
+            )
+        except Cancelled:
+            raise
+        except VillageDeskError as fault:
+            refused.append((" ".join(filter(None, (row.title, owner_in_words(store, row)))), str(fault)))
+    report(len(wanted), len(wanted), "")
+    return MadeAgain(tuple(papers), tuple(refused))
+
+
+def write_again(
+    store: Store, made: MadeAgain, folder: Path, wanted: Purpose | None, check: Callable[[], None] = lambda: None
+) -> WrittenAgain:
+    """Write them, each over the former one of the same record; arguments and errors as of `write_book_papers`."""
+    if not made.papers:
+        return WrittenAgain((), made.refused)
+    files, unnoted = write_book_papers(store, made.papers, folder, wanted, check)
+    return WrittenAgain(tuple(files), made.refused, unnoted)

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MIT
+"""Every printed paper of a file, of households and of books, and how it stands: what pages and commands ask for.
+
+Papers of households are compared by `printed.stale`, some households at a time. Of the papers of books those are looked at
+in whose village something was written since, or that are new; what was found is kept in the file as this office's own note.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk import __version__
+from villagedesk.documents.printed import stale
+from villagedesk.documents.printed.stale import Standing, Verdict
+from villagedesk.documents.registers import standing
+from villagedesk.documents.registers.declared import REGISTER_PAPERS
+from villagedesk.documents.registers.named import owner_in_words
+from villagedesk.documents.registers.standing import BookStanding, judged_books
+from villagedesk.documents.volumes.prints import template_seal
+from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
+from villagedesk.services.opening.files import villages
+from villagedesk.services.papers.bookprints import newest_prints
+from villagedesk.services.papers.printing import household_names
+from villagedesk.store import drafts, since
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from villagedesk.store.store import Store
+
+    AnyStanding = Standing | BookStanding
+    Part = Mapping[str, list[PrintedPaper]] | tuple[BookPrint, ...]  # what is looked at in one step
+
+_TOPIC, _STATE = "printed-books", "state"
+_TOGETHER: Final = 10  # papers of books in one step
+
+
+class Review(NamedTuple):
+    """What is to be looked at.
+
+    Attributes:
+        households: see there.
+        place: where the log stood.
+        pending: papers of books that have to be looked at.
+        known: of the other papers of books, what was found before.
+    """
+
+    households: stale.Review
+    place: str
+    pending: tuple[BookPrint, ...]
+    known: tuple[BookStanding, ...]
+
+    @property
+    def total(self) -> int:
+        """How many papers are to be looked at."""
+        return sum(map(len, self.households.pending.values())) + len(self.pending)
+
+
+def begin(store: Store) -> Review:
+    """What of all printed papers has to be looked at, and what is known already."""
+    households, place = stale.begin(store), since.place(store)
+    rows = list(newest_prints(store).values())
+    kept = _kept(store)
+    touched = since.villages_touched_since(store, kept["place"]) if kept else None
+    if kept is None or touched is None:
+        return Review(households, place, tuple(rows), ())
+    said = kept["said"]
+    pending = tuple(row for row in rows if row.id not in said or row.village in touched)
+    waiting = {row.id for row in pending}
+    known = (
+        BookStanding(row, Verdict(said[row.id][0]), tuple(said[row.id][1])) for row in rows if row.id not in waiting
+    )
+    return Review(households, place, pending, tuple(known))
+
+
+def _kept(store: Store) -> dict[str, Any] | None:
+    """What was found the last time; None where it was found by another program or with other templates."""
+    text = drafts.remembered(store, _TOPIC).get(_STATE)
+    kept = json.loads(text) if text else None
+    return kept if isinstance(kept, dict) and kept.get("made_with") == _made_with() else None
+
+
+def _made_with() -> list[str]:
+    return [__version__, *(template_seal(one.paper.template) for one in REGISTER_PAPERS)]
+
+
+def parts(review: Review) -> Iterator[Part]:
+    """What is to be looked at, some at a time."""
+    yield from stale.parts(review.households.pending)
+    for start in range(0, len(review.pending), _TOGETHER):
+        yield review.pending[start : start + _TOGETHER]
+
+
+def size(part: Part) -> int:
+    """How many papers a part has."""
+    return len(part) if isinstance(part, tuple) else sum(map(len, part.values()))
+
+
+def judged(store: Store, part: Part) -> list[AnyStanding]:
+    """How the papers of a part stand."""
+    return [*judged_books(store, part)] if isinstance(part, tuple) else [*stale.judged(store, part)]
+
+
+def finish(store: Store, review: Review, fresh: Iterable[AnyStanding]) -> list[AnyStanding]:
+    """All standings in order, those of households first; what was found is kept for the next time."""
+    some = list(fresh)
+    households = [one for one in some if isinstance(one, Standing)]
+    books = [one for one in some if isinstance(one, BookStanding)]
+    of_households = stale.in_order(store, [*review.households.known, *households])
+    of_books = _in_order([*review.known, *books])
+    stale.keep(store, review.households.place, of_households)
+    _keep(store, review.place, of_books)
+    return [*of_households, *of_books]
+
+
+def _keep(store: Store, place: str, found: Sequence[BookStanding]) -> None:
+    if store.read_only or (not found and _kept(store) is None):
+        return
+    said = {one.row.id: [one.verdict, list(one.changed)] for one in found}
+    content = {"place": place, "made_with": _made_with(), "said": said}
+    drafts.remember(store, _TOPIC, {_STATE: json.dumps(content, ensure_ascii=False)})
+
+
+def _in_order(found: Iterable[BookStanding]) -> list[BookStanding]:
+    """Village by village, book by book, the newest year first."""
+    places = {one.key: place for place, one in enumerate(REGISTER_PAPERS)}
+
+    def order(one: BookStanding) -> tuple[str, int, int, str]:
+        row = one.row
+        year = row.year if isinstance(row.year, int) else 0
+        return row.village or "", places.get(row.paper or "", len(places)), -year, row.record or ""
+
+    return sorted(found, key=order)
+
+
+def review(
+    store: Store,
+    check: Callable[[], None] = lambda: None,
+    report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+) -> list[AnyStanding]:
+    """How every printed paper of the file stands.
+
+    Raises:
+        Cancelled: by `check`, called before every few papers.
+    """
+    found = begin(store)
+    fresh: list[AnyStanding] = []
+    done = 0
+    for part in parts(found):
+        check()
+        fresh += judged(store, part)
+        done += size(part)
+        report(done, found.total, "")
+    return finish(store, found, fresh)
+
+
+# -- in words -----------------------------------------------------------------------------------------------------------
+
+
+def reason(one: AnyStanding) -> str:
+    """Why a paper is out of date; empty for one that is not."""
+    return stale.reason(one) if isinstance(one, Standing) else standing.reason(one)
+
+
+def changed_in_words(one: AnyStanding) -> list[str]:
+    """What of a paper is other now."""
+    return stale.names_in_words(one.changed) if isinstance(one, Standing) else list(one.changed)
+
+
+def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> dict[str, str]:
+    """Whose paper it is, by id of the note: the household, the record of a book, or the book of a year."""
+    every = list(rows)
+    of_households = [row for row in every if isinstance(row, PrintedPaper)]
+    names = household_names(store, {row.household or "" for row in of_households})
+    found = {row.id: names.get(row.household or "", "") for row in of_households}
+    of_books = [row for row in every if isinstance(row, BookPrint)]
+    places = villages(store) if of_books else {}
+    for row in of_books:
+        village = places.get(row.village or "", "") if len(places) > 1 else ""
+        found[row.id] = " ".join(filter(None, (village, owner_in_words(store, row))))
+    return found
