@@ -209,14 +209,11 @@ class Maker:
         identity = {**someone.member, "household": household, "person_no": number, "position": position}
         rows["member"].append((member, identity))
         facts = {**someone.facts, "member": member, "year": YEAR}
-        if (
-            _DISABLED in someone.facts["health"]
-        ):  # by the number and without dice: nobody else is made up otherwise for it
-            card = int(number)
-            facts |= {
-                "disability_kind": _DISABILITIES[card % len(_DISABILITIES)],
-                "disability_grade": str(1 + card // 100 % 4),
-            }
+        health = someone.facts["health"]
+        if isinstance(health, tuple) and _DISABLED in health:
+            card = int(number)  # and no dice: nobody else is made up otherwise for it
+            facts["disability_kind"] = _DISABILITIES[card % len(_DISABILITIES)]
+            facts["disability_grade"] = str(1 + card // 100 % 4)
         rows["member_year"].append((derived_id("member_year", member, YEAR), facts))
 
     def _causes(self, rows: Rows, dice: Random, household: str) -> None:
