@@ -32,7 +32,7 @@ _WORK_FIELDS = (
     "public_post",
     "public_post_months",
 )
-_SERVICES = (NA, "介绍岗位", "技能培训")
+_SERVICES = (NA, "placement", "training")
 _LAST_EXIT = 2020  # the year in which the register closed (domain.md §5.1)
 
 

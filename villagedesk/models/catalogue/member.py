@@ -281,7 +281,7 @@ class MemberYear(Record):
         "计划务工所在县", "County planned", group=WORK, length=50, na=True, asked="work_planned"
     )
     job_service: Text = field(
-        "就业服务需求", "Service wanted", group=WORK, na=True, asked="work_planned", hint="没有需求的填不适用",
+        "就业服务需求", "Service wanted", Kind.CODE, WORK, codes="job_service", na=True, asked="work_planned", hint="没有需求的填不适用",
         hint_en="Not applicable where none is wanted",
     )  # fmt: skip
 

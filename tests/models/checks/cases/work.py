@@ -97,7 +97,7 @@ PROOFS = {
         edge(away({"end": "2026-03"}), away({"end": "2026-04"})),
         edge(away({}), away({"end": None})),
     ),
-    "E21": plain(one(work_planned=True), one(work_planned=True, job_service="介绍岗位"), PRESENT),
+    "E21": plain(one(work_planned=True), one(work_planned=True, job_service="placement"), PRESENT),
     "E12": at(
         edge(one(work_months=6, wage=400_00), one(work_months=6, wage=399_99), "check_e12_low"),
         edge(one(work_months=6, wage=30_000_00), one(work_months=6, wage=30_000_01), "check_e12_high"),
