@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.printed.stale import BookStanding, Standing
     from villagedesk.documents.registers.review import AnyStanding
-    from villagedesk.documents.registers.standing import BookStanding
     from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
 

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.printed.stale import Verdict, reason_of
+from villagedesk.documents.printed.gathered import OF_GATHERINGS
+from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _BY_KEY: Final = {paper.key: paper for paper in REGISTER_PAPERS}
-
-
-class BookStanding(NamedTuple):
-    """A printed paper of a book and how it stands; `changed` are the things on it that are others, in words."""
-
-    row: BookPrint
-    verdict: Verdict
-    changed: tuple[str, ...] = ()
 
 
 def book_standings(
@@ -101,7 +94,10 @@ def _in_words(paper: RegisterPaper, name: str) -> str:
 
 def reason(standing: BookStanding) -> str:
     """Why a paper is out of date; empty for one that is not."""
-    return reason_of(standing.verdict, standing.changed, _("记录已移入回收站"))
+    gone = _("记录已移入回收站")
+    if standing.row.paper in OF_GATHERINGS:
+        gone = _("会议、公示或其中的这份名单已经没有了")
+    return reason_of(standing.verdict, standing.changed, gone)
 
 
 def in_words(standing: BookStanding) -> str:

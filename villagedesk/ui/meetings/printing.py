@@ -54,12 +54,12 @@ class PrintDialog(PapersDialog):
         """What is kept off public papers, and what they lack."""
         return [labelled(title, sentence) for title, sentence in made.notes]
 
-    def write(self, _store: Store, _job: Job, made: Any, folder: Path) -> Written:
+    def write(self, store: Store, _job: Job, made: Any, folder: Path) -> Written:
         """All of them."""
         from villagedesk.documents.public.gatherings import write_papers
 
-        write_papers(made, folder)
-        return Written([folder / name for name, _content in made.papers])
+        unnoted = write_papers(store, made, folder)
+        return Written([folder / name for name, _content in made.papers], unnoted)
 
 
 def print_gathering(

@@ -84,8 +84,7 @@ class PapersPage(Page):
 
     def _earlier(self, whose: int) -> list[AnyStanding]:
         """Papers of books that were printed again since, the latest first; those of households stand in their case files."""
-        from villagedesk.documents.printed.stale import Verdict
-        from villagedesk.documents.registers.standing import BookStanding
+        from villagedesk.documents.printed.stale import BookStanding, Verdict
 
         known = {one.row.id for one in self._found or ()}
         found = [

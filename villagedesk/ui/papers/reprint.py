@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.printed.stale import BookStanding, Standing
     from villagedesk.documents.registers.reprinting import MadeAgain, WrittenAgain
     from villagedesk.documents.registers.review import AnyStanding
-    from villagedesk.documents.registers.standing import BookStanding
     from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.services.keeping.exportlog import Purpose
