@@ -53,17 +53,17 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
 
     work = partial(_printed, village, key, session.year, folder)
     try:
-        target: Path = progress.run(parent, session.tasks, _("打印村级文书"), work)
+        target, unnoted = progress.run(parent, session.tasks, _("打印村级文书"), work)
     except Cancelled as cancelled:
         return str(cancelled)
     except VillageDeskError as refused:
         messages.problem(parent, refused)
         return ""
     shown = show_document(parent, session, target, target.stem)
-    return whole_sentences([_("已打印到 {path}。").format(path=target), shown])
+    return whole_sentences([_("已打印到 {path}。").format(path=target), unnoted, shown])
 
 
-def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:
+def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> tuple[Path, str]:
     """Called on the worker thread."""
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
 

@@ -7,6 +7,8 @@ from it.
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.documents.papers import MINUTES
@@ -16,15 +18,14 @@ from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, BookPaper, make_book_papers
 from villagedesk.documents.registers.review import About, about, owners_in_words
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.village.printing import VillageOrder, make_village_paper, village_paper
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import labelled
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from villagedesk.documents.printed.stale import BookStanding
     from villagedesk.models.catalogue.printing import BookPrint
@@ -109,8 +110,12 @@ def _made(store: Store, row: BookPrint, day: str, check: Callable[[], None]) -> 
     """The paper of one note from the facts of today."""
     if about(row) is About.GATHERING:
         return _gathered(store, row, day, check)
-    records = (row.record,) if row.record else ()
     year = row.year if isinstance(row.year, int) else 0
+    if about(row) is About.VILLAGE:
+        wanted = VillageOrder(village_paper(row.paper or ""), row.village or "", year, Path())
+        made = make_village_paper(store, wanted, dt.date.fromisoformat(day), check)
+        return (BookPaper(title=row.title or "", name=made.name, identifier="", content=made.content, note=made.note),)
+    records = (row.record,) if row.record else ()
     order = BookOrder((register_paper(row.paper or ""),), row.village or "", records, year, day)
     return make_book_papers(store, order, check)
 

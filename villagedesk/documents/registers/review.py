@@ -9,18 +9,21 @@ as this office's own note.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk import __version__
 from villagedesk.documents.printed import stale
 from villagedesk.documents.printed.gathered import OF_GATHERINGS, judged_gatherings, owner_of_gathering
+from villagedesk.documents.printed.of_village import OF_VILLAGES, judged_villages, owner_of_village_paper
 from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
 from villagedesk.documents.registers import standing
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.named import owner_in_words
 from villagedesk.documents.registers.standing import judged_books
 from villagedesk.documents.volumes.prints import template_seal
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import newest_prints
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 _TOPIC, _STATE = "printed-books", "state"
 _TOGETHER: Final = 10  # papers of books in one step
 _ORDER: Final = tuple(
-    dict.fromkeys((*(one.key for one in REGISTER_PAPERS), *OF_GATHERINGS))
+    dict.fromkeys((*(one.key for one in REGISTER_PAPERS), *OF_GATHERINGS, *OF_VILLAGES))
 )  # of papers that belong to no household
 
 
@@ -49,6 +52,7 @@ class About(StrEnum):
     RECORD = "record"  # of a book
     BOOK = "book"  # the whole of it
     GATHERING = "gathering"  # a meeting or notice
+    VILLAGE = "village"  # as a whole
 
 
 def about(row: PrintedPaper | BookPrint) -> About:
@@ -57,6 +61,8 @@ def about(row: PrintedPaper | BookPrint) -> About:
         return About.HOUSEHOLD
     if row.paper in OF_GATHERINGS:
         return About.GATHERING
+    if row.paper in OF_VILLAGES:
+        return About.VILLAGE
     return About.RECORD if row.record else About.BOOK
 
 
@@ -106,7 +112,7 @@ def _kept(store: Store) -> dict[str, Any] | None:
 
 
 def _made_with() -> list[str]:
-    papers = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values())
+    papers = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values(), *OF_VILLAGES.values())
     return [__version__, *(template_seal(one.template) for one in papers)]
 
 
@@ -126,9 +132,15 @@ def judged(store: Store, part: Part) -> list[AnyStanding]:
     """How the papers of a part stand."""
     if not isinstance(part, tuple):
         return [*stale.judged(store, part)]
-    gathered = [row for row in part if about(row) is About.GATHERING]
-    books = [row for row in part if row not in gathered]
-    return [*judged_books(store, books), *judged_gatherings(store, gathered)]
+    of: dict[About, list[BookPrint]] = {}
+    for row in part:
+        of.setdefault(about(row), []).append(row)
+    books = [*of.get(About.RECORD, ()), *of.get(About.BOOK, ())]
+    return [
+        *judged_books(store, books),
+        *judged_gatherings(store, of.get(About.GATHERING, ())),
+        *judged_villages(store, of.get(About.VILLAGE, ())),
+    ]
 
 
 def finish(store: Store, review: Review, fresh: Iterable[AnyStanding]) -> list[AnyStanding]:
@@ -207,6 +219,22 @@ def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> d
     places = villages(store) if of_books else {}
     for row in of_books:
         village = places.get(row.village or "", "") if len(places) > 1 else ""
-        words = owner_of_gathering if about(row) is About.GATHERING else owner_in_words
-        found[row.id] = " ".join(filter(None, (village, words(store, row))))
+        found[row.id] = " ".join(filter(None, (village, _owner(store, row))))
     return found
+
+
+def _owner(store: Store, row: BookPrint) -> str:
+    if about(row) is About.GATHERING:
+        return owner_of_gathering(store, row)
+    return owner_of_village_paper(row) if about(row) is About.VILLAGE else owner_in_words(store, row)
+
+
+def counted(rows: Iterable[PrintedPaper | BookPrint]) -> str:
+    """How many of these papers belong to no household, by kind: "台账文书2份、村级文书1份"; empty where all do."""
+    kinds = Counter(about(row) for row in rows)
+    some = (
+        (kinds[About.RECORD] + kinds[About.BOOK], _("台账文书{count}份")),
+        (kinds[About.GATHERING], _("会议和公示文书{count}份")),
+        (kinds[About.VILLAGE], _("村级文书{count}份")),
+    )
+    return listed(text.format(count=count) for count, text in some if count)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.printed.gathered import OF_GATHERINGS
+from villagedesk.documents.printed.of_village import OF_VILLAGES
 from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
@@ -97,6 +98,8 @@ def reason(standing: BookStanding) -> str:
     gone = _("记录已移入回收站")
     if standing.row.paper in OF_GATHERINGS:
         gone = _("会议、公示或其中的这份名单已经没有了")
+    elif standing.row.paper in OF_VILLAGES:
+        gone = _("现在没有适用的标准，或本文件中没有这个村")
     return reason_of(standing.verdict, standing.changed, gone)
 
 

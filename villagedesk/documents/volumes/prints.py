@@ -106,7 +106,7 @@ def _names(template: str) -> tuple[str, ...]:
 def traces_of(paper: Paper, facts: Mapping[str, Any], key: str = "") -> str:
     """The traces of the values that a paper mentions. They are keyed by the household: equal values of two differ."""
     whose = (key or str(facts[ABOUT]["户标识"])).encode()[:64]
-    traces = [_trace(value_at(facts, name), whose) for name in names_of(paper)]
+    traces = [trace_of(value_at(facts, name), whose) for name in names_of(paper)]
     return base64.b64encode(b"".join(traces)).decode()
 
 
@@ -136,7 +136,8 @@ def changed_since(
     return differing(paper, traces, now)
 
 
-def _trace(value: Any, key: bytes) -> bytes:
+def trace_of(value: Any, key: bytes) -> bytes:
+    """The trace of one value: three bytes, too few to tell it."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES, key=key).digest()
 
