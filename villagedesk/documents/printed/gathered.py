@@ -24,6 +24,7 @@ from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.services.papers.gatherings import minutes_of, sheets_of
 from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.store import reads
@@ -49,6 +50,12 @@ def judged_gatherings(store: Store, rows: Iterable[BookPrint]) -> list[BookStand
     """How these papers of meetings and notices stand."""
     book = Rulebook(store)
     return [_judged(store, row, book) for row in rows]
+
+
+def gathering_standings(store: Store, village: str, record: str) -> list[BookStanding]:
+    """How the printed papers of a meeting or notice (id) of a village stand."""
+    rows = newest_prints(store, village).values()
+    return judged_gatherings(store, (row for row in rows if row.record == record and row.paper in OF_GATHERINGS))
 
 
 def _judged(store: Store, row: BookPrint, book: Rulebook) -> BookStanding:

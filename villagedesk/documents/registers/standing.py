@@ -45,7 +45,8 @@ def book_standings(
         book: only of this one, by its entity; empty for all.
         records: only the papers of these records; "" stands for papers of whole books. None for all.
     """
-    rows = [row for row in newest_prints(store, village).values() if book in {"", row.book}]
+    found = newest_prints(store, village).values()
+    rows = [row for row in found if book in {"", row.book} and row.paper not in OF_GATHERINGS | OF_VILLAGES]
     return judged_books(store, [row for row in rows if records is None or (row.record or "") in records])
 
 
