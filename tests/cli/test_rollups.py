@@ -50,6 +50,17 @@ def test_an_unknown_table_village_or_suffix_is_refused_in_a_sentence(cli: Cli, f
     assert ".docx" in cli("rollup", filled, "basic", "--out", tmp_path / "t.pdf").err
 
 
+def test_a_group_that_is_not_there_is_refused_with_those_that_are(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    for ran in (
+        cli("rollup", filled, "basic", "--group", "九九组"),
+        cli("roster", filled, "poor", "--group", "九九组", "--out", tmp_path / "t.xlsx"),
+    ):
+        assert "没有叫“九九组”的组；有：" in ran.err
+        assert "1组" in ran.err
+    assert cli("rollup", filled, "basic", "--group", "1组").code == 0
+    assert not (tmp_path / "t.xlsx").exists()
+
+
 def test_the_matrix_has_a_line_for_each_household(cli: Cli, filled: Path) -> None:
     sums, matrix = cli("rollup", filled, "ready", "--list", "--json").json["tables"]
     assert matrix["title"] == "退出达标（逐户明细）"

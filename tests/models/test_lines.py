@@ -91,6 +91,11 @@ def test_an_empty_line_and_one_that_is_no_number_hold_nowhere():
         ("visit_interval", 0, "“0”应不小于1天。没有规定的，请把标准值留空"),
         ("visit_interval", 1, ""),
         ("notice_days", 0, "“0”应不小于1天"),
+        ("visit_interval", 3_650, ""),
+        ("visit_interval", 3_651, "“3651”应不超过3650天"),
+        ("monitoring_days", 9_999_999_999_999, "应不超过3650天"),
+        ("exit_line", 1_000_000_000, ""),
+        ("exit_line", 1_000_000_001, "太大了。请按文件填写，并核对单位"),
     ],
 )
 def test_a_value_by_which_nothing_can_be_judged_is_named_with_its_remedy_and_holds_nowhere(name, value, words):

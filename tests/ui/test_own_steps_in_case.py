@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.ui.test_edition_ways import VISIT, arrange
+from tests.ui.editions.test_ways import VISIT, arrange
 from villagedesk.models.completeness import Section
 from villagedesk.models.edition_plan import Planned
 from villagedesk.services.procedure.procedures import record_step, start

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store, villages_called
+from villagedesk.cli.opening import group_called, open_store, villages_called
 from villagedesk.cli.printing import households_of
 from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.spec import spec_of
@@ -108,12 +108,13 @@ def _order(store: Store, kind: str, how: dict[str, Any], unmasked: Any) -> Order
     from villagedesk.store.rollups import Where
 
     columns = tuple(part.strip() for part in (how["columns"] or "").replace("，", ",").split(",") if part.strip())
+    village = min(villages_called(store, how["village"]) or {""})
     return Order(
         rosters()[kind],
         how["year"] or store.info.year,
         _day(store, how["day"]),
         columns,
-        Where(min(villages_called(store, how["village"]) or {""}), how["group"] or ""),
+        Where(village, group_called(store, village, how["group"])),
         _households(store, how),
         unmasked,
     )

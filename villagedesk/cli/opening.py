@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk import paths
 from villagedesk.errors import EnvironmentProblem, Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, listed
 from villagedesk.services.opening import files
 from villagedesk.settings import load_settings
 from villagedesk.store.faults import CannotWrite, FileHeld, TwoNames, WrongPassphrase, machine_reason
@@ -178,3 +178,20 @@ def villages_called(store: Store, name: str | None) -> frozenset[str] | None:
     if not found:
         raise Refused(_("文件里没有叫“{name}”的村。").format(name=name))
     return found
+
+
+def group_called(store: Store, village: str, name: str | None) -> str:
+    """The group of that name in a village (id; empty for all); empty where none was asked for.
+
+    Raises:
+        Refused: there is none: a list of nobody would look like an answer.
+    """
+    from villagedesk.store.rollups import groups
+
+    if not name:
+        return ""
+    known = groups(store, village)
+    if name not in known:
+        text = _("没有叫“{name}”的组；有：{known}。")
+        raise Refused(text.format(name=name, known=listed(known) or "—"))
+    return name

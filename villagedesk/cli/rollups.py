@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_as_of, villages_called
+from villagedesk.cli.opening import group_called, open_as_of, villages_called
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 
@@ -60,15 +60,17 @@ def rollup(console: Console, /, file: Path, tables: tuple[str, ...], village: st
     from villagedesk.store.rollups import Where
 
     keys = _chosen(tables)
-    group, out = more["group"] or "", more["out"]
+    out = more["out"]
     if out is not None and out.suffix.lower() not in {".xlsx", ".docx"}:
         raise Refused(_("“{name}”的扩展名应为 .xlsx 或 .docx，请改名后再保存。").format(name=out.name))
-    if more["beside"] and group:
+    if more["beside"] and more["group"]:
         raise usage.Misused(_("--beside不能和--group一起用：并排的就是各组。"))
     watching = Watching(console.check, console.report)
     layouts: list[Layout] = []
     with open_as_of(console, file, more["known"], more["happened"]) as (store, moment):
-        place = Where(min(villages_called(store, village) or {""}), group)
+        inside = min(villages_called(store, village) or {""})
+        group = group_called(store, inside, more["group"])
+        place = Where(inside, group)
         name, office = (village or store.info.name) + group, store.info.name
         day = store.clock().date().isoformat()
         for key in keys:

@@ -34,6 +34,8 @@ _PER_CADRE: Final = 4
 _ATTRIBUTES: Final = (("general", 68), ("low_income", 26), ("destitute", 6))
 _TYPES: Final = (("exited", 88), ("unstable", 6), ("edge", 4), ("sudden", 2))
 _STATES: Final = (("exited_policy", 80), ("exited_no_policy", 20))
+_DISABLED: Final = "4"  # of the list 健康状况
+_DISABILITIES: Final = ("4", "1", "2", "4", "5", "6", "7")  # of the list 残疾类别: most are of the limbs
 _CAUSES: Final = (
     ("1", 34),
     ("2", 16),
@@ -207,6 +209,11 @@ class Maker:
         identity = {**someone.member, "household": household, "person_no": number, "position": position}
         rows["member"].append((member, identity))
         facts = {**someone.facts, "member": member, "year": YEAR}
+        health = someone.facts["health"]
+        if isinstance(health, tuple) and _DISABLED in health:
+            card = int(number)  # and no dice: nobody else is made up otherwise for it
+            facts["disability_kind"] = _DISABILITIES[card % len(_DISABILITIES)]
+            facts["disability_grade"] = str(1 + card // 100 % 4)
         rows["member_year"].append((derived_id("member_year", member, YEAR), facts))
 
     def _causes(self, rows: Rows, dice: Random, household: str) -> None:

@@ -116,6 +116,10 @@ def is_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+_MOST_DAYS: Final = 3_650  # ten years; the calendar ends not far beyond what a slip of the keyboard can ask for
+_MOST: Final = 1_000_000_000
+
+
 def line_fault(line: Line) -> str:
     """Why no verdict can go by the value of a line, as a complete sentence; empty where it can, or where there is none.
 
@@ -128,6 +132,10 @@ def line_fault(line: Line) -> str:
         remedy = _("应不小于1天。没有规定的，请把标准值留空")
     elif not is_number(value) or value < 0:
         remedy = _("应为不小于0的整数。请按文件填写，小数按所列单位取整")
+    elif line.name in _of_days() and value > _MOST_DAYS:
+        remedy = _("应不超过{most}天。没有规定的，请把标准值留空").format(most=_MOST_DAYS)
+    elif value > _MOST:
+        remedy = _("太大了。请按文件填写，并核对单位")
     elif line.name == "school_day" and not _is_day(value):
         remedy = _("不是月日。请填月份和日期，例如9月1日填901")
     elif line.name in _MONTHS and not 1 <= value <= 12:
@@ -137,6 +145,11 @@ def line_fault(line: Line) -> str:
     item = code_list("line_name").shown(line.name or "")
     shown = _("不适用") if value is NA else value
     return _("{item}“{value}”{remedy}。").format(item=item, value=shown, remedy=remedy) if remedy else ""
+
+
+@cache
+def _of_days() -> frozenset[str]:
+    return frozenset(line.name or "" for line in shipped() if (line.unit or "").startswith("天"))
 
 
 @cache

@@ -7,8 +7,15 @@ everything beside the stack out of a small window.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+from villagedesk.ui.keyboard import bring_into_sight
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class PageStack(QStackedWidget):
@@ -37,6 +44,13 @@ class PageStack(QStackedWidget):
         """The height the page needs at a width; -1 where it does not depend on it."""
         page = self.currentWidget()
         return page.heightForWidth(width) if page is not None else -1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A form that has just opened is given its room bit by bit; the field with the cursor stays in sight."""
+        super().resizeEvent(event)
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at):
+            QTimer.singleShot(0, at, lambda: bring_into_sight(at))
 
 
 def framed(content: QWidget, parent: QWidget | None = None) -> QScrollArea:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.documents.guarded.making import document, field, related, with_body, with_named
 from villagedesk.documents.guarded import reading
-from villagedesk.documents.guarded.guard import Guard, examine
+from villagedesk.documents.guarded.guard import MOST_SECONDS, SECONDS, Guard, examine, patience
 from villagedesk.documents.guarded.printing import refuse_unusable
 from villagedesk.documents.word.package import MOST_BYTES
 from villagedesk.errors import Cancelled, Refused, VillageDeskError
@@ -176,3 +176,12 @@ def test_a_broken_file_is_refused_and_nothing_else(data):
     broken = PLAIN[:at] + piece + PLAIN[at + len(piece) :]
     with suppress(VillageDeskError):
         reading.understood("表", broken[: data.draw(st.integers(at, len(broken)))])
+
+
+@pytest.mark.parametrize(
+    ("start", "answer"),
+    [(0.5, SECONDS), (SECONDS / 5, SECONDS), (2.0, 10.0), (3.0, 15.0), (4.0, MOST_SECONDS - 4.0), (60.0, SECONDS)],
+)
+def test_a_slow_machine_gives_a_template_more_time_but_never_more_than_promised(start, answer):
+    assert patience(start) == answer
+    assert start + answer <= IN_TIME or start > MOST_SECONDS - SECONDS

@@ -102,7 +102,7 @@ def test_a_masked_list_carries_no_mark_and_is_not_entered(store, tmp_path):
     assert entries(store) == []
 
 
-def test_without_its_name_an_unmasked_list_is_not_entered(store, tmp_path, monkeypatch):
+def test_an_unmasked_list_that_did_not_get_its_name_is_entered_as_not_written(store, tmp_path, monkeypatch):
     def refuse(_self, _target):
         raise PermissionError(13, "denied")
 
@@ -111,4 +111,5 @@ def test_without_its_name_an_unmasked_list_is_not_entered(store, tmp_path, monke
         print_questions(
             store, listed([LINE], purpose("清溪村委会", "核实证件号码")), tmp_path / "清单.docx", "2026-03-02"
         )
-    assert entries(store) == []
+    assert sorted(one.what for one in entries(store)) == ["待核实问题清单", "没有写成：待核实问题清单"]
+    assert not (tmp_path / "清单.docx").exists()

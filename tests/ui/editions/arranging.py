@@ -11,6 +11,7 @@ from villagedesk.ui.meetings.step_dialog import StepDialog
 
 if TYPE_CHECKING:
     import pytest
+    from pytestqt.qtbot import QtBot
 
     from villagedesk.ui.meetings.editions import EditionsPanel
     from villagedesk.ui.session import Session
@@ -23,6 +24,12 @@ KEYS = [step.key for step in MONITOR.steps]
 
 def planned(panel: EditionsPanel) -> list[str]:
     return [line.step.name for line in panel.steps.model.lines]
+
+
+def settled(panel: EditionsPanel, qtbot: QtBot) -> str:
+    """What is said of the effect once it is known."""
+    qtbot.waitUntil(lambda: not panel.effects.waiting, timeout=5000)
+    return panel.effect.text()
 
 
 def in_force(session: Session, year: int = 2026) -> list[str]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.ui.editions.arranging import settled
 from villagedesk.services.procedure.procedures import record_step, start
 from villagedesk.ui.meetings import edition_steps
 from villagedesk.ui.pages.meetings import MeetingsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
     from villagedesk.ui.meetings.editions import EditionsPanel
     from villagedesk.ui.session import Session
@@ -36,11 +39,12 @@ def page(household: str, open_page: Callable[..., Any]) -> MeetingsPage:
 
 
 @pytest.fixture
-def panel(page: MeetingsPage) -> EditionsPanel:
-    """A new edition of the monitoring procedure, from the working year 2025 on."""
+def panel(page: MeetingsPage, qtbot: QtBot) -> EditionsPanel:
+    """A new edition of the monitoring procedure, from the working year 2025 on; its cases are known."""
     page.editions.add()
     page.editions.form.entry.write("template", "monitor_2021")
     page.editions.form.entry.write("source", "县办法")
+    settled(page.editions, qtbot)
     return page.editions
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.editions.arranging import KEYS, OWN, enter, in_force, planned
+from tests.ui.editions.arranging import KEYS, OWN, enter, in_force, planned, settled
 from villagedesk.models.catalogue.procedure import ProcedureEdition
 from villagedesk.models.edition_plan import Planned
 from villagedesk.services.keeping.records import Edit, save_records
@@ -30,12 +30,12 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", exte
 
 
 def test_before_saving_it_is_told_whose_case_moves_and_the_list_leads_to_the_household(
-    panel: EditionsPanel, page: MeetingsPage, household: str, monkeypatch: pytest.MonkeyPatch
+    panel: EditionsPanel, page: MeetingsPage, household: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(monkeypatch, name=OWN)
     panel.steps.view.go_to_row(2)
     panel.steps.add_button.click()
-    assert "保存后都按上面的步骤办。1个的进度随即改变" in panel.effect.text()
+    assert "保存后都按上面的步骤办。1个的进度随即改变" in settled(panel, qtbot)
     wanted: list[str] = []
     page.wanted_household.connect(wanted.append)
 
@@ -52,14 +52,14 @@ def test_before_saving_it_is_told_whose_case_moves_and_the_list_leads_to_the_hou
 
 
 def test_the_cases_are_looked_at_again_when_the_page_is_shown(
-    page: MeetingsPage, panel: EditionsPanel, session: Session, a_household: Callable[..., str]
+    page: MeetingsPage, panel: EditionsPanel, session: Session, qtbot: QtBot, a_household: Callable[..., str]
 ) -> None:
     assert panel.effect.text() == "适用这个调整的程序共1个，其中1个正在办理"
     page.hide()
     start(session.store, a_household("李四"), "monitor_2021", "2026-02-20")
     assert panel.effect.text() == "适用这个调整的程序共1个，其中1个正在办理"
     page.show()
-    assert panel.effect.text() == "适用这个调整的程序共2个，其中2个正在办理"
+    assert settled(panel, qtbot) == "适用这个调整的程序共2个，其中2个正在办理"
 
 
 def test_what_nobody_can_carry_out_is_said_at_once_and_not_saved(
@@ -146,11 +146,12 @@ def test_an_edition_that_changes_underneath_is_shown_and_what_was_arranged_here_
 
 
 def test_removing_an_edition_says_what_goes_back(
-    panel: EditionsPanel, session: Session, because: None, monkeypatch: pytest.MonkeyPatch
+    panel: EditionsPanel, session: Session, because: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     panel.steps.view.go_to_row(3)
     panel.steps.off_button.click()
     assert panel.save()
+    settled(panel, qtbot)
     assert "删除后恢复为这之前的步骤。1个的进度随即改变" in panel.warning_before_removal(panel.form.entry.row)
     monkeypatch.setattr("villagedesk.ui.forms.records_panel.ask_reason", lambda *_args: "录入错误")
     panel.remove()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 SECONDS: Final = 8.0  # for the reading of a template, and for each household
+MOST_SECONDS: Final = 19.0  # until a template that never answers is refused, its start included
+_SLOWER: Final = 5  # times its start: so long may an answer take where even that took long
 START: Final = 60.0  # seconds until a process is there, on a slow disk; the template has not been touched by then
 TICK: Final = 0.05  # seconds between two looks at the cancel button
 MOST_BYTES: Final = 40_000_000  # of an answer
@@ -40,15 +42,17 @@ class Guard:
         name: what the user calls the template.
         content: its bytes.
         check: called often while something is waited for; may raise `Cancelled`.
-        seconds: for each answer.
+        seconds: for each answer; None to give a slow or busy machine more (`patience`).
     """
 
     report: Report
 
     def __init__(
-        self, name: str, content: bytes, check: Callable[[], None] = lambda: None, seconds: float = SECONDS
+        self, name: str, content: bytes, check: Callable[[], None] = lambda: None, seconds: float | None = None
     ) -> None:
-        self._name, self._content, self._check, self._seconds = name, content, check, seconds
+        self._name, self._content, self._check = name, content, check
+        self._wished, self._seconds = seconds, seconds or SECONDS
+        self._begun = time.monotonic()
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.main, args=(theirs,), daemon=True)
@@ -64,6 +68,8 @@ class Guard:
         """
         try:
             self._wait_for_start()
+            if self._wished is None:
+                self._seconds = patience(time.monotonic() - self._begun)
             self._send(child.Task(self._name, self._content, current_language(), str(resources() / "locale")))
             said = self._message(self._answer())
             if said.get("kind") != "report":
@@ -174,3 +180,12 @@ def examine(name: str, content: bytes, check: Callable[[], None] = lambda: None)
     """
     with Guard(name, content, check) as guard:
         return guard.report
+
+
+def patience(start: float) -> float:
+    """How many seconds an answer may take, judged by how long the process took to start.
+
+    An old machine, or one that is busy, would else refuse a good template; a hostile one is refused within `MOST_SECONDS`
+    all the same, unless the start alone took longer.
+    """
+    return max(SECONDS, min(start * _SLOWER, MOST_SECONDS - start))

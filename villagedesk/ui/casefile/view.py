@@ -63,6 +63,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
     HISTORY: HistoryPanel,
 }
 _SAVE, _GIVE_UP = 0, 1
+_LEAST: Final = 26  # 汉字: a field with its label; the list of households gives way first
 DRAFT_FORM: Final = "casefile"
 
 
@@ -113,7 +114,9 @@ class CaseFileView(QWidget):
     def _build(self) -> None:
         middle = QHBoxLayout()
         middle.addWidget(self.sections)
-        middle.addWidget(framed(self.stack, self), 1)
+        frame = framed(self.stack, self)
+        frame.setMinimumWidth(_LEAST * self.fontMetrics().horizontalAdvance("汉"))
+        middle.addWidget(frame, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.header)

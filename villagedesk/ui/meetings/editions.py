@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from villagedesk.i18n import _, clauses
@@ -17,7 +17,7 @@ from villagedesk.models.edition_words import departures
 from villagedesk.models.editions import year_of
 from villagedesk.models.templates import template_of
 from villagedesk.models.values.show import heading_of, shown
-from villagedesk.services.procedure.edition_effects import Affected, Cases, cases_words, effect_words
+from villagedesk.services.procedure.edition_effects import cases_words, effect_words
 from villagedesk.services.procedure.editions import edition_id, edits_of
 from villagedesk.services.procedure.procedures import Rulebook, without_past
 from villagedesk.store import reads
@@ -25,6 +25,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.meetings.affected import AffectedDialog
 from villagedesk.ui.meetings.edition_steps import StepsArrangement
+from villagedesk.ui.meetings.effects import EditionEffects
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -35,13 +36,10 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import Record, Value
     from villagedesk.models.edition_plan import Plan
+    from villagedesk.models.templates import Template
     from villagedesk.services.keeping.records import Edit, Removal
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
-
-
-_AT_ONCE: Final = 400  # cases; so many are judged between two presses of a key
-_PAUSE: Final = 300  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,9 @@ class EditionsPanel(RecordsPanel):
         self.book = Rulebook(refs.session.store)
         self._begun = ""  # the procedure whose steps are shown
         self._stored: Plan = ()
-        self._cases: Cases | None = None
         self._behind = False  # whether the file has changed since the cases were read
-        self._affected: list[Affected] = []
-        self._later = QTimer(
-            singleShot=True, interval=_PAUSE
-        )  # steps are moved by several presses, one after the other
         super().__init__(refs, icons, entity_spec("procedure_edition"), columns, parent)
+        self.effects = EditionEffects(refs.session, self)
         self._icons = icons
         self.hint = labels.label(
             _("新增的调整从工作年度起适用，直到下一次调整。公示天数等期限在“设置”的“标准与期限”中修改。"), labels.HINT
@@ -94,7 +88,7 @@ class EditionsPanel(RecordsPanel):
         self._add_steps()
         self.form.entry.altered.connect(self._follow_template)
         self.steps.arranged.connect(self._arranged)
-        self._later.timeout.connect(self._show_effect)
+        self.effects.told.connect(self._show_effect)
         self._show_state()
 
     def _add_steps(self) -> None:
@@ -146,15 +140,15 @@ class EditionsPanel(RecordsPanel):
     def stored(self, _saved: object) -> None:
         """The steps are in the file as they stand here; the cases were read again as the file changed."""
         self._stored = self.steps.plan
-        self._show_effect()
+        self._look()
 
-    def warning_before_removal(self, row: str) -> str:
+    def warning_before_removal(self, _row: str) -> str:
         """Whose cases would go back to the program's steps, or to those of the edition before."""
-        edition = reads.get(self.refs.session.store, ProcedureEdition, row)
-        before = self.book.template(self._key, year_of(edition) - 1) if edition is not None else None
-        if self._cases is None or before is None:
+        if self.effects.waiting:
+            return _("还没有看完删除后哪些户的进度会改变。")
+        if self.effects.cases is None or self._before() is None:
             return ""
-        return effect_words(self._cases, self._cases.under(before), _("删除后恢复为这之前的步骤"))
+        return effect_words(self.effects.cases, self.effects.removed, _("删除后恢复为这之前的步骤"))
 
     @property
     def dirty(self) -> bool:
@@ -256,39 +250,45 @@ class EditionsPanel(RecordsPanel):
 
     def _arranged(self) -> None:
         self.form.entry.put("off", off_of(self.steps.plan))
-        if self._cases is not None and len(self._cases) > _AT_ONCE:
-            self.fault.setText(self.steps.fault())
-            self.effect.setText(_("正在看保存后哪些户的进度会改变…"))
-            self._affected = []
-            self._later.start()
-            self._show_state()
-        else:
-            self._show_effect()
+        self._look()
 
     # -- what it would do -------------------------------------------------------------------------------------------
 
+    def _before(self) -> Template | None:
+        """How the procedure would go without the edition."""
+        return self.book.template(self._key, self._year - 1)
+
     def _read_cases(self) -> None:
         self._behind = False
-        self._cases = Cases(self.refs.session.store, self._key, self._year) if self._key else None
+        if self._key:
+            self.effects.read(self._key, self._year, self._before(), self._arrangement())
+        else:
+            self.effects.clear()
         self._show_effect()
 
+    def _look(self) -> None:
+        self.effects.look(self._key, self._year, self._before(), self._arrangement())
+        self._show_effect()
+
+    def _arrangement(self) -> Template | None:
+        return self.steps.template if self._rearranged else None
+
     def _show_effect(self) -> None:
-        self._later.stop()
-        template, cases = self.steps.template, self._cases
+        cases = self.effects.cases
         self.fault.setText(self.steps.fault())
-        self._affected = []
-        if cases is None or template is None:
+        if self.effects.waiting:
+            self.effect.setText(_("正在看保存后哪些户的进度会改变…"))
+        elif cases is None or self.steps.template is None:
             self.effect.setText("")
         elif self._rearranged:
-            self._affected = cases.under(template)
-            self.effect.setText(effect_words(cases, self._affected, _("保存后都按上面的步骤办")))
+            self.effect.setText(effect_words(cases, self.effects.affected, _("保存后都按上面的步骤办")))
         else:
             self.effect.setText(cases_words(cases))
         self._show_state()
 
     def show_affected(self) -> None:
         """Show whose cases would stand otherwise."""
-        dialog = AffectedDialog(self._affected, self._icons, self)
+        dialog = AffectedDialog(self.effects.affected, self._icons, self)
         dialog.wanted_household.connect(self.wanted_household)
         dialog.exec()
         dialog.deleteLater()
@@ -301,7 +301,7 @@ class EditionsPanel(RecordsPanel):
         for widget in (self.heading, self.steps, self.effect):
             widget.setVisible(shown_steps)
         self.fault.setVisible(shown_steps and bool(self.fault.text()))
-        self.affected_button.setVisible(shown_steps and bool(self._affected))
+        self.affected_button.setVisible(shown_steps and bool(self.effects.affected))
         self.hint.setVisible(not shown_steps)
         self.form.rows["template"].setEnabled(not self.form.entry.row)
         off = len(off_of(self.steps.plan))

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.ui.test_month_panel import cell, here, month, panel, stored  # noqa: F401 - fixtures
-from tests.ui.test_registers_page import project
 
+from tests.ui.registers.books import project
+from tests.ui.registers.test_month_panel import cell, here, month, panel, stored  # noqa: F401 - fixtures
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.project import Project, ProjectFund
 from villagedesk.services.keeping.records import Edit, save_records, undo_last

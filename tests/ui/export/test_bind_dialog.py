@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.test_export_dialog import households  # noqa: F401 - the same two households
 from villagedesk.models.archiving import PIECE
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import Village
@@ -36,7 +35,7 @@ SETTINGS = {"fonds_no": "Z099", "archive_class_no": "02", "archive_village_no": 
 def make(
     session: Session,
     icons: Icons,
-    households: list[str],  # noqa: F811
+    households: list[str],
     tmp_path: Path,
     qtbot: QtBot,
 ) -> Callable[[], BindDialog]:
@@ -89,7 +88,7 @@ def test_it_says_what_the_numbers_will_look_like_or_what_is_not_set(
 def test_the_result_shows_who_was_refused_and_what_is_missing(
     make: Callable[[], BindDialog],
     session: Session,
-    households: list[str],  # noqa: F811
+    households: list[str],
 ) -> None:
     numbered(session)
     dialog = make()
@@ -115,7 +114,7 @@ def test_a_second_run_reprints_nothing(make: Callable[[], BindDialog]) -> None:
 def test_numbers_that_stand_twice_are_changed_when_the_user_says_so(
     make: Callable[[], BindDialog],
     session: Session,
-    households: list[str],  # noqa: F811
+    households: list[str],
     said: Said,
 ) -> None:
     numbered(session)
@@ -134,7 +133,7 @@ def test_numbers_that_stand_twice_are_changed_when_the_user_says_so(
 def test_the_export_leads_over_to_it(
     session: Session,
     icons: Icons,
-    households: list[str],  # noqa: F811
+    households: list[str],
     qtbot: QtBot,
 ) -> None:
     dialog = ExportDialog(session, icons, households[:1], Query())

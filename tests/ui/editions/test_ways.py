@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.ui.test_editions_panel import MONITOR, enter, household, page, panel
 
+from tests.ui.editions.arranging import MONITOR, enter, settled
 from tests.ui.test_meetings_page import all_chosen, status
 from villagedesk.models.catalogue.procedure import EditionStep, MeetingItem, NoticeItem
 from villagedesk.models.edition_plan import Planned, added, plan_of
@@ -21,15 +22,13 @@ from villagedesk.ui.meetings.step_dialog import Around, StepDialog
 from villagedesk.ui.pages.meetings import MeetingsPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pytestqt.qtbot import QtBot
 
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.meetings.editions import EditionsPanel
     from villagedesk.ui.session import Session
 
-__all__ = ["all_chosen", "household", "page", "panel"]  # fixtures
+__all__ = ["all_chosen"]  # fixtures
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 
 COUNCIL, AGAIN, VISIT = "议事会评议", "再次公示", "入户抽查"
@@ -138,14 +137,14 @@ def test_the_box_shows_again_what_was_said_and_what_is_emptied_is_gone(box: Call
 
 
 def test_a_meeting_step_is_added_told_in_the_list_and_saved(
-    panel: EditionsPanel, session: Session, monkeypatch: pytest.MonkeyPatch
+    panel: EditionsPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(monkeypatch, **VOTING)
     panel.steps.view.go_to_row(2)
     panel.steps.add_button.click()
     line = panel.steps.model.lines[3]
     assert line.way == "议事会（三分之二以上到会、过半数赞成）"
-    assert "1个的进度随即改变" in panel.effect.text()
+    assert "1个的进度随即改变" in settled(panel, qtbot)
     assert panel.save()
     (row,) = reads.where(session.store, EditionStep)
     assert (row.form, row.meeting, row.quorum, row.majority) == ("meeting", "council", "two_thirds", "half")
@@ -177,14 +176,21 @@ def test_a_draft_brings_the_conditions_back_as_they_were(
     assert other.editions.steps.plan == arranged
 
 
-def test_of_very_many_cases_the_effect_is_told_when_the_keys_rest(
-    panel: EditionsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_while_the_cases_are_looked_at_it_is_said_and_only_the_last_arrangement_is_told(
+    panel: EditionsPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editions_module, "_AT_ONCE", 0)
+    start, held = session.start, list[Callable[[], object]]()
+    monkeypatch.setattr(session, "start", lambda *args, **who: held.append(lambda: start(*args, **who)))
     panel.steps.view.go_to_row(3)
     panel.steps.down_button.click()
     assert "正在看" in panel.effect.text()
-    qtbot.waitUntil(lambda: "保存后都按上面的步骤办" in panel.effect.text(), timeout=3000)
+    assert "还没有看完" in panel.warning_before_removal("")
+    panel.steps.up_button.click()
+    assert len(held) == 1  # it waits for the first
+    monkeypatch.undo()
+    held.pop()()
+    assert settled(panel, qtbot) == "适用这个调整的程序共1个，其中1个正在办理"
+    assert not panel.affected_button.isVisible()
 
 
 # -- meetings and notices ---------------------------------------------------------------------------------------------
