@@ -57,3 +57,26 @@ def test_blank_forms_and_wrong_usage(cli: Cli, with_notices: Path, tmp_path: Pat
     assert len(ran.json["files"]) == 4
     for wrong in (("--blank", "--day", "2025-05-01"), ("--papers", "cover"), ("--day", "昨天")):
         assert cli("notice", with_notices, "--out", tmp_path / "out", *wrong).code == 2
+
+
+def test_what_was_printed_is_noted_and_what_is_out_of_date_since_is_printed_again(
+    cli: Cli, with_notices: Path, tmp_path: Path
+) -> None:
+    cli("notice", with_notices, "--out", tmp_path / "out")
+    cli("village-paper", with_notices, "village_report", "--out", tmp_path / "out")
+    assert cli("stale", with_notices).code == 0
+    with open_village_file(with_notices, "") as store:
+        save_records(store, "改", [Edit("meeting", store.value("SELECT id FROM meeting"), {"chair": "王书记"})])
+        village = store.value("SELECT id FROM village LIMIT 1")
+        save_records(store, "改", [Edit("village", village, {"township": "新镇"})])
+    told = cli("stale", with_notices, "--json")
+    assert told.code == 1
+    assert [one["changed"] for one in told.json["gatherings"] if one["paper"] == "minutes"] == [["会议：主持人"]]
+    assert [one["paper"] for one in told.json["villages"]] == ["village_report"]
+    assert told.json["books"] == told.json["stale"] == []
+    assert len(cli("stale", with_notices, "--only", "villages", "--json").json["gatherings"]) == 0
+    made = cli("stale", with_notices, "--reprint", tmp_path / "out")
+    assert made.code == 0, made.err
+    assert "份会议和公示文书" in made.out
+    assert "已重新打印1份村级文书" in made.out
+    assert cli("stale", with_notices).code == 0

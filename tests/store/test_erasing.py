@@ -317,3 +317,36 @@ def test_notes_and_scans_of_papers_of_books_that_name_an_erased_household_go_too
         assert store.query("SELECT id FROM book_print ORDER BY id") == [("b2",), ("elsewhere",), ("unscanned",)]
         assert [pictures.load(store, one) is None for one in scans] == [False, True, False, True]
         assert verify.verify(store).faults == []
+
+
+def test_notes_and_scans_of_papers_of_meetings_and_notices_that_name_an_erased_head_go_too(new_store):
+    """A list of names shows the head of a household, and nobody else of it."""
+    with new_store("t") as store:
+        register(store)
+        scan = pictures.keep(store, "image/jpeg", b"a notice with names")
+        with store.change("公示") as change:
+            for place, home in (("1", "h1"), ("2", "h2")):
+                change.put("notice", f"n{place}", {"village": "v", "kind": "village"})
+                change.put("notice_item", f"i{place}", {"notice": f"n{place}", "household": home})
+                change.put("meeting", f"g{place}", {"village": "v", "kind": "appraisal"})
+                change.put("meeting_item", f"j{place}", {"meeting": f"g{place}", "household": home})
+        with store.change("打印") as change:
+            for book, row in (("notice", "n1"), ("notice", "n2"), ("meeting", "g1"), ("meeting", "g2")):
+                facts = {"village": "v", "book": book, "record": row, "paper": book, "traces": f"traces-{row}"}
+                change.put("book_print", f"b-{row}", facts | ({"scan": scan} if row == "n1" else {}))
+        erasing.erase(store, "member", "m1", "本人书面申请")
+        assert store.query("SELECT id FROM book_print ORDER BY id") == [("b-g2",), ("b-n2",)]
+        assert pictures.load(store, scan) is None
+        assert verify.verify(store).faults == []
+    assert b"traces-n1" not in store.path.read_bytes()
+
+
+def test_who_was_never_head_of_a_household_takes_no_note_of_a_notice_along(new_store):
+    with new_store("t") as store:
+        register(store)
+        with store.change("公示") as change:
+            change.put("notice", "n1", {"village": "v", "kind": "village"})
+            change.put("notice_item", "i1", {"notice": "n1", "household": "h1"})
+            change.put("book_print", "b1", {"village": "v", "book": "notice", "record": "n1", "paper": "notice"})
+        erasing.erase(store, "member", "m2", "本人书面申请")
+        assert store.query("SELECT id FROM book_print") == [("b1",)]

@@ -15,8 +15,7 @@ from tests.ui.letters import shared, texts_in, without_letter
 from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import i18n
 from villagedesk.documents.preview import Preview
-from villagedesk.documents.printed.stale import Standing, Verdict
-from villagedesk.documents.registers.standing import BookStanding
+from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
@@ -92,10 +91,12 @@ ROSTER = resources() / "demo" / "rosters" / "脱贫户及监测对象信息_清�
 REAL_ASK, REAL_CHOOSE = messages.ask, messages.choose  # the fixture of every test puts stand-ins in their place
 PLACES = [Place("a", "清溪村", "510199100201"), Place("b", "石桥村", "510199100202")]
 NOW = Moment("2026-03-02")
-_OF_THREE_KINDS = [
+_OF_ALL_KINDS = [
     Standing(PrintedPaper(id="1", household="h"), Verdict.FACTS),
     Standing(PrintedPaper(id="2", household="h", bound="volume"), Verdict.FACTS),
     BookStanding(BookPrint(id="3"), Verdict.FACTS),
+    BookStanding(BookPrint(id="4", paper="notice"), Verdict.FACTS),
+    BookStanding(BookPrint(id="5", paper="village_exit"), Verdict.FACTS),
 ]
 MAKERS = {
     "AttachDialog": lambda s, _i, _p: AttachDialog(s, Owner("attachment", "h", "王大山"), 2016, *of_sheet(s), None),
@@ -138,7 +139,7 @@ MAKERS = {
     "RegisterPrintDialog": lambda s, i, _p: RegisterPrintDialog(
         s, i, REGISTERS[0], Wanted("v", "r", "入户路", ("r", "s"), 2025)
     ),
-    "ReprintDialog": lambda s, i, _p: ReprintDialog(s, i, _OF_THREE_KINDS),
+    "ReprintDialog": lambda s, i, _p: ReprintDialog(s, i, _OF_ALL_KINDS),
     "RollupExportDialog": lambda _s, _i, _p: RollupExportDialog("basic", 2025, "清溪村"),
     "RollupPeopleDialog": lambda _s, i, _p: RollupPeopleDialog("人口", [], i),
     "ProgressDialog": lambda _s, _i, _p: ProgressDialog("合并"),

@@ -70,7 +70,9 @@ def notice(console: Console, /, file: Path, out: Path, **how: Any) -> int:
             made = make_papers(store, _gathered(store, how), keys, console.check, console.report)
         if not made.papers:
             raise Refused(_("没有要打印的会议或公示。请先在“会议与公示”中登记，或核对 --day、--village 和 --papers。"))
-        write_papers(made, out)
+        unnoted = write_papers(store, made, out)
+    if unnoted:
+        console.note(unnoted)
     for title, sentence in made.notes:
         console.note(labelled(title, sentence))
     console.result(

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.printed.stale import BookStanding, Standing
     from villagedesk.documents.registers.review import AnyStanding
-    from villagedesk.documents.registers.standing import BookStanding
     from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
 
-HOUSEHOLDS, BOOKS = "households", "books"
+HOUSEHOLDS, BOOKS, GATHERINGS, VILLAGES = "households", "books", "gatherings", "villages"
 _ALL: Final = "all"
 
 
@@ -38,13 +37,15 @@ def stale_command() -> click.Command:
                 ["--household", "numbers"],
                 metavar="NO",
                 multiple=True,
-                help=_("只看这一户：户编号或村内户号；可重复写。不写时看全部，包括台账文书。"),
+                help=_("只看这一户：户编号或村内户号；可重复写。不写时看全部，包括台账、会议、公示和村级文书。"),
             ),
             click.Option(
                 ["--only"],
-                type=click.Choice([_ALL, HOUSEHOLDS, BOOKS]),
+                type=click.Choice([_ALL, HOUSEHOLDS, BOOKS, GATHERINGS, VILLAGES]),
                 default=_ALL,
-                help=_("只看户的文书（households）或台账文书（books）。"),
+                help=_(
+                    "只看户的文书（households）、台账文书（books）、会议和公示（gatherings）或村级文书（villages）。"
+                ),
             ),
             click.Option(
                 ["--reprint"],
@@ -56,14 +57,14 @@ def stale_command() -> click.Command:
                 ["--books-to"],
                 type=usage.PATH,
                 metavar="DIR",
-                help=_("过期的台账文书重新打印到这个文件夹；不写时与 --reprint 相同。"),
+                help=_("过期的台账、会议、公示和村级文书重新打印到这个文件夹；不写时与 --reprint 相同。"),
             ),
             *usage.purpose_options(),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
         help=_(
-            "列出打印以后资料或模板有改动的文书：哪一户或哪条台账记录、哪一份、哪些内容变了。有过期的文书时退出码为1，重新打印成功的为0。"
+            "列出打印以后资料或模板有改动的文书：哪一户、哪条台账记录、哪次会议或公示、哪个村，哪一份、哪些内容变了。有过期的文书时退出码为1，重新打印成功的为0。"
             "印有敏感内容的台账文书，要写 --for 和 --reason 并登记。"
         ),
     )
@@ -95,11 +96,18 @@ def _wanted(store: Store, everything: Sequence[AnyStanding], numbers: Sequence[s
     """Those that were asked for; who names households means their papers."""
     from villagedesk.documents.printed.stale import Standing
 
-    some = [one for one in everything if only in {_ALL, HOUSEHOLDS if isinstance(one, Standing) else BOOKS}]
+    some = [one for one in everything if only in {_ALL, _kind(one)}]
     if not numbers:
         return some
     wanted = set(households_of(store, numbers))
     return [one for one in some if isinstance(one, Standing) and one.row.household in wanted]
+
+
+def _kind(one: AnyStanding) -> str:
+    from villagedesk.documents.registers.review import About, about
+
+    kinds = {About.HOUSEHOLD: HOUSEHOLDS, About.GATHERING: GATHERINGS, About.VILLAGE: VILLAGES}
+    return kinds.get(about(one.row), BOOKS)
 
 
 def _printed_again(
@@ -109,7 +117,8 @@ def _printed_again(
     from villagedesk.documents.printed.stale import Standing
 
     households = [one for one in found if isinstance(one, Standing)]
-    books = [one for one in found if not isinstance(one, Standing)]
+    others = [one for one in found if not isinstance(one, Standing)]
+    names = {BOOKS: _("台账文书"), GATHERINGS: _("会议和公示文书"), VILLAGES: _("村级文书")}
     content: dict[str, Any] = {}
     lines, whole = [], True
     if households:
@@ -118,10 +127,15 @@ def _printed_again(
         lines.append(text.format(households=len(made["written"]), files=made["files"], out=targets[0]))
         content["reprinted"] = made
         whole = bool(made["written"]) and not made["refused"]
-    if books:
-        files, refused = _books_again(console, store, books, targets[1], why)
-        lines.append(_("已重新打印{count}份台账文书，在 {out}。").format(count=len(files), out=targets[1]))
-        content["books_reprinted"] = {"out": str(targets[1]), "files": [str(one) for one in files], "refused": refused}
+    for kind, name in names.items():
+        some = [one for one in others if _kind(one) == kind]
+        if not some:
+            continue
+        files, refused = _books_again(console, store, some, targets[1], why)
+        text = _("已重新打印{count}份{what}，在 {out}。")
+        lines.append(text.format(count=len(files), what=name, out=targets[1]))
+        told = {"out": str(targets[1]), "files": [str(one) for one in files], "refused": refused}
+        content[f"{kind}_reprinted"] = told
         whole = whole and bool(files) and not refused
     return content, lines, whole
 
@@ -161,12 +175,12 @@ def _told(store: Store, found: Sequence[AnyStanding], count: int) -> tuple[dict[
     from villagedesk.documents.registers.review import changed_in_words, owners_in_words, reason
 
     owners = owners_in_words(store, [one.row for one in found])
-    rows: dict[str, list[dict[str, Any]]] = {"stale": [], "books": []}
+    rows: dict[str, list[dict[str, Any]]] = {"stale": [], BOOKS: [], GATHERINGS: [], VILLAGES: []}
     lines = []
     for one in found:
         row = one.row
         whose = {"household": one.row.household} if isinstance(one, Standing) else _record_of(one)
-        rows["stale" if isinstance(one, Standing) else "books"].append(
+        rows["stale" if isinstance(one, Standing) else _kind(one)].append(
             {
                 **whose,
                 "label": owners[row.id],
@@ -184,18 +198,19 @@ def _told(store: Store, found: Sequence[AnyStanding], count: int) -> tuple[dict[
 
 
 def _record_of(one: BookStanding) -> dict[str, str | None]:
-    return {"book": one.row.book, "record": one.row.record}
+    return {"village": one.row.village, "book": one.row.book, "record": one.row.record}
 
 
 def _summary(found: Sequence[AnyStanding], count: int) -> str:
     from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.registers.review import counted
 
     if not count:
         return _("文件里没有登记过打印的文书。")
     if not found:
         return _("登记过打印的{count}份文书都没有过期。").format(count=count)
     households = [one for one in found if isinstance(one, Standing)]
-    books = len(found) - len(households)
+    others = counted(one.row for one in found)
     text = _("登记过打印的{count}份文书中，{stale}份过期，涉及{households}户。")
     told = text.format(count=count, stale=len(found), households=len({one.row.household for one in households}))
-    return told + (_("其中台账文书{count}份。").format(count=books) if books else "")
+    return told + (_("其中{others}。").format(others=others) if others else "")

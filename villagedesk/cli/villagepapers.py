@@ -42,7 +42,7 @@ def village_paper_command() -> click.Command:
 
 @click.pass_obj
 def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, village: str | None, **how: Any) -> None:
-    """Print one paper of one or of every village; the file is not changed."""
+    """Print one paper of one or of every village; that it was printed is noted in the file."""
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
     from villagedesk.services.opening.files import villages
 
@@ -54,5 +54,8 @@ def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, vil
         written = [
             print_village_paper(store, VillageOrder(wanted, one, year, out, blank), console.check) for one in ids
         ]
+    for _path, unnoted in written:
+        if unnoted:
+            console.note(unnoted)
     line = _("已打印{count}份，在 {folder}。").format(count=len(written), folder=out)
-    console.result({"files": [str(one) for one in written]}, [line])
+    console.result({"files": [str(path) for path, _unnoted in written]}, [line])

@@ -24,7 +24,7 @@ from villagedesk.demo import (
     working,
 )
 from villagedesk.demo.courses import Officers
-from villagedesk.demo.printed import print_books
+from villagedesk.demo.printed import print_books, print_others
 from villagedesk.demo.scene import Row, Scene, write
 from villagedesk.services.casefile.casefiles import load_casefile, load_casefiles
 from villagedesk.store.counts import live_households
@@ -113,6 +113,8 @@ def _figures(store: Store, found: Sequence[DemoVillage]) -> None:
         with store.change(f"{MARK}：台账", "demo") as change:
             write(store, change, [row for rows_of in _BOOKS for row in rows_of(village, facts, cases)])
         print_books(store, village.id)
+    for village in found:
+        print_others(store, village)
 
 
 class _Numbers:

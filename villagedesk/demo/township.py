@@ -213,7 +213,7 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
         into = folder / village.name
         meetings, notices = gathered(store, [village.id])
         made = make_papers(store, [*meetings, *notices], check=check)
-        write_papers(made, into / "会议与公示")
+        write_papers(store, made, into / "会议与公示")
         for paper, year in ((VILLAGE_EXIT, village.exit_year), (VILLAGE_REPORT, YEAR)):
             print_village_paper(store, VillageOrder(paper, village.id, year, into), check)
         count += len(made.papers) + 2 + _print_exits(store, village, into, check)

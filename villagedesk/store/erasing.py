@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.store.store import Store
 
+_GATHERED: Final = {"meeting_item": "meeting", "notice_item": "notice"}
+"""Lines that say which households a meeting or notice was about."""
 _ABOUT: Final = {"household": "household", "member": "member", "special": "special", "need": "answers"}
 """Entity → the field by which rows of others say that they are about one of it. Fields of other names only refer to it."""
 
@@ -130,7 +132,7 @@ def _exemptions(store: Store, rows: set[str]) -> set[str]:
 
 
 def _prints(store: Store, rows: set[str]) -> set[str]:
-    """Notes of printed papers of books that name these rows: they keep fingerprints of what stood there, and a scan of it.
+    """Notes of printed papers of no household that name these rows: they keep fingerprints of what stood there, and a scan of it.
 
     Of a whole book the fingerprints tell nothing of a single row; its scan does.
     """
@@ -148,9 +150,27 @@ def _prints(store: Store, rows: set[str]) -> set[str]:
             (register.entity, wanted),
         )
         scanned |= {one for (one,) in found}
-    told = json.dumps(sorted(records))
+    told = json.dumps(sorted(records | _gatherings(store, rows)))
     found = store.query("SELECT id FROM book_print WHERE record IN (SELECT value FROM json_each(?))", (told,))
     return scanned | {one for (one,) in found}
+
+
+def _gatherings(store: Store, rows: set[str]) -> set[str]:
+    """Meetings and notices whose papers name one of these rows: a household, or whoever was its head in some year.
+
+    Also by lines that lie in the recycle bin: the papers may have been printed before.
+    """
+    homes = (
+        "WITH gone AS (SELECT value FROM json_each(?1)), head AS (SELECT member FROM member_year WHERE relation = 'head'"
+        " AND member IN gone), home AS (SELECT value FROM gone UNION SELECT household FROM member WHERE id IN head"
+        " UNION SELECT origin FROM member_change WHERE member IN head"
+        " UNION SELECT target FROM member_change WHERE member IN head)"
+    )
+    found: set[str] = set()
+    for line, owner in _GATHERED.items():
+        sql = f'{homes} SELECT "{owner}" FROM "{line}" WHERE household IN home'
+        found |= {one for (one,) in store.query(sql, (json.dumps(sorted(rows)),)) if one}
+    return found
 
 
 def _lists(store: Store, member: str) -> set[str]:

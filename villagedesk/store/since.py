@@ -43,9 +43,10 @@ def touched_since(store: Store, before: str) -> frozenset[str] | None:
 def villages_touched_since(store: Store, before: str) -> frozenset[str] | None:
     """The villages whose own records, or those of whose households, were written after a place in the log.
 
-    A household belongs to every village that it was ever in. Arguments and None as of `touched_since`.
+    A household belongs to every village that it was ever in; a report counts the doubts that nobody has exempted. Arguments and
+    None as of `touched_since`.
     """
-    return _touched(store, before, "village", _NO_MATTER | {"printed_paper"})
+    return _touched(store, before, "village", (_NO_MATTER | {"printed_paper"}) - {"exemption"})
 
 
 def _touched(store: Store, before: str, owner: str, no_matter: Collection[str]) -> frozenset[str] | None:
@@ -82,6 +83,8 @@ def _above(store: Store, entity: str, rows: Collection[str], owner: str) -> set[
         if spec is None or not parent:
             return None
         owners = _owners(store, entity, parent, rows)
+        if entity == "exemption" and not owners:
+            return None  # of a village, not of a household
         if entity == "member":
             owners |= _moved(store, rows)
         entity, rows = spec[parent].ref, owners

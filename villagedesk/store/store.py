@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.clock import Clock, system_clock
@@ -90,6 +91,11 @@ class Store:
     on_change: list[Callable[[Changed], None]] = field(default_factory=list)
     guards: list[Callable[[Store, int], None]] = field(default_factory=list)
     _open_door: bool = False
+
+    def on_day(self, day: dt.date) -> Store:
+        """The same file, read as if it were the end of that day. Facts are those of now; nothing can be written through it."""
+        evening = dt.datetime.combine(day, dt.time(23, 59))
+        return replace(self, clock=lambda: evening, read_only=True, holder=None, on_change=[], guards=[])
 
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """All rows of a SELECT; a read never stays open, since an open one would block the writer."""

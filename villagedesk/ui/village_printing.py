@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, whole_sentences
+from villagedesk.store import drafts
 from villagedesk.ui import messages
 from villagedesk.ui.preview.opening import show_document
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 # Keys of `documents.village.printing`, which is not loaded before somebody prints; the mark asks for the blank form.
+TOPIC: Final = "village-papers"  # what remembers the folder
 _BLANK: Final = "空白"
 _PAPERS: Final = ("village_exit", f"village_exit{_BLANK}", "village_report")
 
@@ -43,7 +45,8 @@ def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
 def ask_and_print(parent: QWidget, session: Session, village: str, key: str) -> str:
     """Ask for a folder, print there and show the paper; what to say of it, empty where nothing was printed."""
     session.office.warm_up()
-    folder = QFileDialog.getExistingDirectory(parent, _("文书放在哪个文件夹"), str(paths.documents()))
+    known = drafts.remembered(session.store, TOPIC).get("folder") or str(paths.documents())
+    folder = QFileDialog.getExistingDirectory(parent, _("文书放在哪个文件夹"), known)
     return print_into(parent, session, village, key, Path(folder)) if folder else ""
 
 
@@ -53,17 +56,19 @@ def print_into(parent: QWidget, session: Session, village: str, key: str, folder
 
     work = partial(_printed, village, key, session.year, folder)
     try:
-        target: Path = progress.run(parent, session.tasks, _("打印村级文书"), work)
+        target, unnoted = progress.run(parent, session.tasks, _("打印村级文书"), work)
     except Cancelled as cancelled:
         return str(cancelled)
     except VillageDeskError as refused:
         messages.problem(parent, refused)
         return ""
+    if not session.store.read_only:
+        drafts.remember(session.store, TOPIC, {"folder": str(folder)})
     shown = show_document(parent, session, target, target.stem)
-    return whole_sentences([_("已打印到 {path}。").format(path=target), shown])
+    return whole_sentences([_("已打印到 {path}。").format(path=target), unnoted, shown])
 
 
-def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> Path:
+def _printed(village: str, key: str, year: int, folder: Path, store: Store, job: Job) -> tuple[Path, str]:
     """Called on the worker thread."""
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper, village_paper
 

@@ -255,7 +255,7 @@ def test_blank_forms_have_the_village_and_lines_for_the_pen(store):
 
 def test_papers_of_a_file_that_is_held_open_are_refused_with_the_reason(store, tmp_path, monkeypatch):
     made = blank_papers(store, ["notice"])
-    write_papers(made, tmp_path / "公示")
+    write_papers(store, made, tmp_path / "公示")
     assert [path.name for path in (tmp_path / "公示").iterdir()] == ["公示（空白表）.docx"]
 
     def deny(self: Path, _target: Path) -> None:
@@ -263,7 +263,7 @@ def test_papers_of_a_file_that_is_held_open_are_refused_with_the_reason(store, t
 
     monkeypatch.setattr(type(tmp_path), "replace", deny)
     with pytest.raises(EnvironmentProblem, match="没有写到"):
-        write_papers(made, tmp_path / "公示")
+        write_papers(store, made, tmp_path / "公示")
     with pytest.raises(Refused, match="没有名为“cover”的文书"):
         blank_papers(store, ["cover"])
 

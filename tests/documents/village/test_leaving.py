@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from tests.documents.conftest import VILLAGE, texts
 from tests.documents.volumes.test_volume import rows_of
-from villagedesk.documents.village.leaving import exit_standard, print_village_exit
+from villagedesk.documents.papers import VILLAGE_EXIT
+from villagedesk.documents.village.leaving import exit_facts, exit_standard
+from villagedesk.documents.village.printing import VillageOrder, print_village_paper
+from villagedesk.documents.word.saving import written
 from villagedesk.errors import Refused
 from villagedesk.services.keeping.records import Edit, save_records
 
@@ -26,7 +27,7 @@ def printed(store, tmp_path, year=2019, **more):
     village = saved.ids["v"]
     save_records(store, "年度", [Edit("village_year", "", {"village": village, "year": year, **FIGURES})])
     target = tmp_path / "认定表.docx"
-    print_village_exit(store, village, year, target, **more)
+    written(VILLAGE_EXIT, exit_facts(store, village, year, "2026-03-02", **more), target)
     return target
 
 
@@ -62,10 +63,13 @@ def test_a_later_year_is_judged_by_the_last_standard_and_an_earlier_one_by_its_o
 def test_where_no_standard_is_known_it_says_so_and_writes_nothing(store, tmp_path):
     saved = save_records(store, "村", [Edit("village", "", {**SICHUAN, "province": "示范省"}, "v")])
     with pytest.raises(Refused, match="没有示范省适用的贫困村退出标准"):
-        print_village_exit(store, saved.ids["v"], 2014, tmp_path / "x.docx")
-    assert not list(tmp_path.glob("*.docx"))
+        exit_facts(store, saved.ids["v"], 2014, "2026-03-02")
+    order = VillageOrder(VILLAGE_EXIT, saved.ids["v"], 2014, tmp_path / "表")
+    with pytest.raises(Refused, match="没有示范省适用的贫困村退出标准"):
+        print_village_paper(store, order)
+    assert not (tmp_path / "表").exists()
 
 
-def test_a_village_that_is_not_in_the_file_is_refused(store, tmp_path):
+def test_a_village_that_is_not_in_the_file_is_refused(store):
     with pytest.raises(Refused, match="没有这个村"):
-        print_village_exit(store, "nobody", dt.date(2019, 1, 1).year, tmp_path / "x.docx")
+        exit_facts(store, "nobody", 2019, "2026-03-02")

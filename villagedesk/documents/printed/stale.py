@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
-    from villagedesk.models.catalogue.printing import PrintedPaper
+    from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
     from villagedesk.store.store import Store
 
 _TOPIC, _STATE = "printed-papers", "state"
@@ -63,6 +63,14 @@ class Standing(NamedTuple):
     """A printed paper and how it stands; `changed` names the values that are others (`mentions`)."""
 
     row: PrintedPaper
+    verdict: Verdict
+    changed: tuple[str, ...] = ()
+
+
+class BookStanding(NamedTuple):
+    """A printed paper of no household and how it stands; `changed` are the things on it that are others, in words."""
+
+    row: BookPrint
     verdict: Verdict
     changed: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK, fields_of
 from villagedesk.documents.papers import MINUTES
+from villagedesk.documents.volumes.prints import print_of
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
 from villagedesk.models.catalogue.procedure import Meeting
@@ -16,6 +17,7 @@ from villagedesk.models.values.show import words
 from villagedesk.services.papers.gatherings import Minutes
 
 if TYPE_CHECKING:
+    from villagedesk.documents.volumes.prints import Print
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import Record
     from villagedesk.services.papers.gatherings import Voted
@@ -28,8 +30,8 @@ _BLANK_ROWS: Final = 15
 Words = dict[str, str]
 
 
-def minutes_paper(minutes: Minutes, day: str, *, blank: bool = False) -> tuple[str, bytes]:
-    """The record of a meeting as (title, content).
+def minutes_paper(minutes: Minutes, day: str, *, blank: bool = False) -> tuple[str, bytes, Print]:
+    """The record of a meeting as (title, content, fingerprint).
 
     Args:
         minutes: see `gatherings.minutes_of`.
@@ -40,12 +42,13 @@ def minutes_paper(minutes: Minutes, day: str, *, blank: bool = False) -> tuple[s
         TemplateFault: the template asks for what does not exist.
     """
     context = minutes_context(minutes, day, blank=blank)
-    return context[ABOUT]["题名"], render(built_in(MINUTES.template), context)
+    content = render(built_in(MINUTES.template), context)
+    return context[ABOUT]["题名"], content, print_of(MINUTES, context, content, minutes.meeting.id)
 
 
-def blank_minutes(village: Village, day: str) -> tuple[str, bytes]:
+def blank_minutes(village: Village, day: str) -> bytes:
     """The form for the pen."""
-    return minutes_paper(Minutes(Meeting(), village), day, blank=True)
+    return minutes_paper(Minutes(Meeting(), village), day, blank=True)[1]
 
 
 def minutes_context(minutes: Minutes, day: str, *, blank: bool = False) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from villagedesk.documents.public.whitelist import (
     whitelisted,
 )
 from villagedesk.documents.public.whitelist import NOTICE as GROUP
+from villagedesk.documents.volumes.prints import print_of
 from villagedesk.documents.word.boxes import box
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.pictures import PHOTOS, picture_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from villagedesk.documents.papers import Paper
+    from villagedesk.documents.volumes.prints import Print
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.services.papers.gatherings import Listed
@@ -65,11 +67,13 @@ class PublicPaper:
     Attributes:
         title: what it is called, for its file name.
         notes: what was kept off it, and what it lacks, as sentences for whoever prints it.
+        printed: its fingerprint, with nothing of what it says.
     """
 
     title: str
     content: bytes
     notes: tuple[str, ...]
+    printed: Print
 
 
 @dataclass(slots=True)
@@ -122,7 +126,15 @@ def public_paper(
     children = apart_from_places(sheet.children, sheet.village)
     named = {one.head for one in sheet.households if one.head}
     searched(content, named, children, printing.sieve.allowed)
-    return PublicPaper(context[ABOUT]["题名"], content, tuple(dict.fromkeys(printing.notes)))
+    printed = print_of(paper, context, content, sheet.notice.id)
+    return PublicPaper(context[ABOUT]["题名"], content, tuple(dict.fromkeys(printing.notes)), printed)
+
+
+def public_context(
+    paper: Paper, sheet: Sheet, day: str, photo: Callable[[str], bytes | None] = lambda _digest: None
+) -> dict[str, Any]:
+    """What a paper would print of a sheet on a day; arguments as of `public_paper`."""
+    return _context(_Printing(paper, sheet, day, blank=False, sieve=_sieve(sheet)), photo)
 
 
 def blank_public_paper(paper: Paper, village: Village, day: str) -> PublicPaper:

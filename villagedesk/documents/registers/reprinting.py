@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Printing papers of books again that are out of date: made first, so that people see what is sensitive, then written.
+"""Printing papers again that belong to no household: made first, so that people see what is sensitive, then written.
 
 One that cannot be printed (a conflict that nobody has decided, something that must not be public) does not keep the others
 from it.
@@ -7,22 +7,28 @@ from it.
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from villagedesk.documents.papers import MINUTES
 from villagedesk.documents.printed.reprinting import reprintable
+from villagedesk.documents.public.gatherings import make_papers
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, BookPaper, make_book_papers
-from villagedesk.documents.registers.named import owner_in_words
+from villagedesk.documents.registers.review import About, about, owners_in_words
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.village.printing import VillageOrder, make_village_paper, village_paper
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import labelled
+from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
-    from villagedesk.documents.registers.standing import BookStanding
+    from villagedesk.documents.printed.stale import BookStanding
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.services.keeping.exportlog import Purpose
     from villagedesk.store.store import Store
 
@@ -89,19 +95,48 @@ def make_again(
     for done, row in enumerate(wanted):
         check()
         report(done, len(wanted), row.title or "")
-        paper = register_paper(row.paper or "")
-        records = (row.record,) if row.record else ()
-        year = row.year if isinstance(row.year, int) else 0
         try:
-            papers += make_book_papers(
-                store, BookOrder((paper,), row.village or "", records, year, day.isoformat()), check
-            )
+            papers += _made(store, row, day.isoformat(), check)
         except Cancelled:
             raise
         except VillageDeskError as fault:
-            refused.append((" ".join(filter(None, (row.title, owner_in_words(store, row)))), str(fault)))
+            owner = owners_in_words(store, [row])[row.id]
+            refused.append((" ".join(filter(None, (row.title, owner))), str(fault)))
     report(len(wanted), len(wanted), "")
     return MadeAgain(tuple(papers), tuple(refused))
+
+
+def _made(store: Store, row: BookPrint, day: str, check: Callable[[], None]) -> tuple[BookPaper, ...]:
+    """The paper of one note from the facts of today."""
+    if about(row) is About.GATHERING:
+        return _gathered(store, row, day, check)
+    year = row.year if isinstance(row.year, int) else 0
+    if about(row) is About.VILLAGE:
+        wanted = VillageOrder(village_paper(row.paper or ""), row.village or "", year, Path())
+        made = make_village_paper(store, wanted, dt.date.fromisoformat(day), check)
+        return (BookPaper(title=row.title or "", name=made.name, identifier="", content=made.content, note=made.note),)
+    records = (row.record,) if row.record else ()
+    order = BookOrder((register_paper(row.paper or ""),), row.village or "", records, year, day)
+    return make_book_papers(store, order, check)
+
+
+def _gathered(store: Store, row: BookPrint, day: str, check: Callable[[], None]) -> tuple[BookPaper, ...]:
+    """Of a notice with several lists only the paper of this one."""
+    record = row.record or ""
+    one = reads.get(store, Meeting, record) if row.paper == MINUTES.key else reads.get(store, Notice, record)
+    made = make_papers(store, [one] if one else [], [row.paper or ""], check, day=day)
+    kept = [place for place, note in enumerate(made.printed) if note.part == (row.part or "")]
+    return tuple(
+        BookPaper(
+            title=made.printed[place].title,
+            name=made.papers[place][0],
+            identifier="",
+            content=made.papers[place][1],
+            notes=tuple(note for title, note in made.notes if title == made.printed[place].title),
+            note=made.printed[place],
+        )
+        for place in kept
+    )
 
 
 def write_again(

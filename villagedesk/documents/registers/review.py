@@ -1,23 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""Every printed paper of a file, of households and of books, and how it stands: what pages and commands ask for.
+"""Every printed paper of a file and how it stands, whatever it is about: what pages and commands ask for.
 
-Papers of households are compared by `printed.stale`, some households at a time. Of the papers of books those are looked at
-in whose village something was written since, or that are new; what was found is kept in the file as this office's own note.
+Papers of households are compared by `printed.stale`, some households at a time. Of the others (of books, meetings, notices and
+villages) those are looked at in whose village something was written since, or that are new; what was found is kept in the file
+as this office's own note.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk import __version__
 from villagedesk.documents.printed import stale
-from villagedesk.documents.printed.stale import Standing, Verdict
+from villagedesk.documents.printed.gathered import OF_GATHERINGS, judged_gatherings, owner_of_gathering
+from villagedesk.documents.printed.of_village import OF_VILLAGES, judged_villages, owner_of_village_paper
+from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
 from villagedesk.documents.registers import standing
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.named import owner_in_words
-from villagedesk.documents.registers.standing import BookStanding, judged_books
+from villagedesk.documents.registers.standing import judged_books
 from villagedesk.documents.volumes.prints import template_seal
+from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import newest_prints
@@ -34,6 +40,30 @@ if TYPE_CHECKING:
 
 _TOPIC, _STATE = "printed-books", "state"
 _TOGETHER: Final = 10  # papers of books in one step
+_ORDER: Final = tuple(
+    dict.fromkeys((*(one.key for one in REGISTER_PAPERS), *OF_GATHERINGS, *OF_VILLAGES))
+)  # of papers that belong to no household
+
+
+class About(StrEnum):
+    """What a printed paper is about."""
+
+    HOUSEHOLD = "household"
+    RECORD = "record"  # of a book
+    BOOK = "book"  # the whole of it
+    GATHERING = "gathering"  # a meeting or notice
+    VILLAGE = "village"  # as a whole
+
+
+def about(row: PrintedPaper | BookPrint) -> About:
+    """What a printed paper is about."""
+    if isinstance(row, PrintedPaper):
+        return About.HOUSEHOLD
+    if row.paper in OF_GATHERINGS:
+        return About.GATHERING
+    if row.paper in OF_VILLAGES:
+        return About.VILLAGE
+    return About.RECORD if row.record else About.BOOK
 
 
 class Review(NamedTuple):
@@ -42,8 +72,8 @@ class Review(NamedTuple):
     Attributes:
         households: see there.
         place: where the log stood.
-        pending: papers of books that have to be looked at.
-        known: of the other papers of books, what was found before.
+        pending: papers of no household that have to be looked at.
+        known: of the others of these, what was found before.
     """
 
     households: stale.Review
@@ -82,7 +112,8 @@ def _kept(store: Store) -> dict[str, Any] | None:
 
 
 def _made_with() -> list[str]:
-    return [__version__, *(template_seal(one.paper.template) for one in REGISTER_PAPERS)]
+    papers = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values(), *OF_VILLAGES.values())
+    return [__version__, *(template_seal(one.template) for one in papers)]
 
 
 def parts(review: Review) -> Iterator[Part]:
@@ -99,7 +130,17 @@ def size(part: Part) -> int:
 
 def judged(store: Store, part: Part) -> list[AnyStanding]:
     """How the papers of a part stand."""
-    return [*judged_books(store, part)] if isinstance(part, tuple) else [*stale.judged(store, part)]
+    if not isinstance(part, tuple):
+        return [*stale.judged(store, part)]
+    of: dict[About, list[BookPrint]] = {}
+    for row in part:
+        of.setdefault(about(row), []).append(row)
+    books = [*of.get(About.RECORD, ()), *of.get(About.BOOK, ())]
+    return [
+        *judged_books(store, books),
+        *judged_gatherings(store, of.get(About.GATHERING, ())),
+        *judged_villages(store, of.get(About.VILLAGE, ())),
+    ]
 
 
 def finish(store: Store, review: Review, fresh: Iterable[AnyStanding]) -> list[AnyStanding]:
@@ -123,8 +164,8 @@ def _keep(store: Store, place: str, found: Sequence[BookStanding]) -> None:
 
 
 def _in_order(found: Iterable[BookStanding]) -> list[BookStanding]:
-    """Village by village, book by book, the newest year first."""
-    places = {one.key: place for place, one in enumerate(REGISTER_PAPERS)}
+    """Village by village, paper by paper, the newest year first."""
+    places = {key: place for place, key in enumerate(_ORDER)}
 
     def order(one: BookStanding) -> tuple[str, int, int, str]:
         row = one.row
@@ -169,7 +210,7 @@ def changed_in_words(one: AnyStanding) -> list[str]:
 
 
 def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> dict[str, str]:
-    """Whose paper it is, by id of the note: the household, the record of a book, or the book of a year."""
+    """Whose paper it is, by id of the note: the household, the record of a book, the book of a year, the meeting or notice."""
     every = list(rows)
     of_households = [row for row in every if isinstance(row, PrintedPaper)]
     names = household_names(store, {row.household or "" for row in of_households})
@@ -178,5 +219,22 @@ def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> d
     places = villages(store) if of_books else {}
     for row in of_books:
         village = places.get(row.village or "", "") if len(places) > 1 else ""
-        found[row.id] = " ".join(filter(None, (village, owner_in_words(store, row))))
+        found[row.id] = " ".join(filter(None, (village, _owner(store, row))))
     return found
+
+
+def _owner(store: Store, row: BookPrint) -> str:
+    if about(row) is About.GATHERING:
+        return owner_of_gathering(store, row)
+    return owner_of_village_paper(row) if about(row) is About.VILLAGE else owner_in_words(store, row)
+
+
+def counted(rows: Iterable[PrintedPaper | BookPrint]) -> str:
+    """How many of these papers belong to no household, by kind: "台账文书2份、村级文书1份"; empty where all do."""
+    kinds = Counter(about(row) for row in rows)
+    some = (
+        (kinds[About.RECORD] + kinds[About.BOOK], _("台账文书{count}份")),
+        (kinds[About.GATHERING], _("会议和公示文书{count}份")),
+        (kinds[About.VILLAGE], _("村级文书{count}份")),
+    )
+    return listed(text.format(count=count) for count, text in some if count)

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.printed.stale import Verdict, reason_of
+from villagedesk.documents.printed.gathered import OF_GATHERINGS
+from villagedesk.documents.printed.of_village import OF_VILLAGES
+from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
@@ -32,14 +34,6 @@ if TYPE_CHECKING:
 _BY_KEY: Final = {paper.key: paper for paper in REGISTER_PAPERS}
 
 
-class BookStanding(NamedTuple):
-    """A printed paper of a book and how it stands; `changed` are the things on it that are others, in words."""
-
-    row: BookPrint
-    verdict: Verdict
-    changed: tuple[str, ...] = ()
-
-
 def book_standings(
     store: Store, village: str, book: str = "", records: Collection[str] | None = None
 ) -> list[BookStanding]:
@@ -51,7 +45,8 @@ def book_standings(
         book: only of this one, by its entity; empty for all.
         records: only the papers of these records; "" stands for papers of whole books. None for all.
     """
-    rows = [row for row in newest_prints(store, village).values() if book in {"", row.book}]
+    found = newest_prints(store, village).values()
+    rows = [row for row in found if book in {"", row.book} and row.paper not in OF_GATHERINGS | OF_VILLAGES]
     return judged_books(store, [row for row in rows if records is None or (row.record or "") in records])
 
 
@@ -101,7 +96,12 @@ def _in_words(paper: RegisterPaper, name: str) -> str:
 
 def reason(standing: BookStanding) -> str:
     """Why a paper is out of date; empty for one that is not."""
-    return reason_of(standing.verdict, standing.changed, _("记录已移入回收站"))
+    gone = _("记录已移入回收站")
+    if standing.row.paper in OF_GATHERINGS:
+        gone = _("会议、公示或其中的这份名单已经没有了")
+    elif standing.row.paper in OF_VILLAGES:
+        gone = _("现在没有适用的标准，或本文件中没有这个村")
+    return reason_of(standing.verdict, standing.changed, gone)
 
 
 def in_words(standing: BookStanding) -> str:

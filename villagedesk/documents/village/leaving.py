@@ -14,7 +14,6 @@ from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import VILLAGE_EXIT
 from villagedesk.documents.word.boxes import yes_or_no
-from villagedesk.documents.word.saving import written
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models.catalogue.place import Village, VillageYear
@@ -30,8 +29,6 @@ from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from villagedesk.models.criteria import CriteriaSet
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
@@ -46,20 +43,18 @@ _HEAD: Final = (
 )
 
 
-def print_village_exit(store: Store, village: str, year: int, target: Path, *, blank: bool = False) -> None:
-    """Print the sheet of a village.
+def exit_facts(store: Store, village: str, year: int, day: str, *, blank: bool = False) -> dict[str, Any]:
+    """What the sheet of a village prints.
 
     Args:
         store: where the facts are; it is only read.
         village: id.
         year: whose figures.
-        target: a .docx file; an earlier one is replaced whole or not at all.
+        day: the day printed on it, ISO.
         blank: without figures, for the pen.
 
     Raises:
-        Refused: no such village, no standard is known for its region, or the target is not a .docx file.
-        TemplateFault: the template was changed and asks for what does not exist.
-        EnvironmentProblem: it cannot be written.
+        Refused: no such village, or no standard is known for its region.
     """
     found = village_files(store, year, [village])
     if not found:
@@ -67,9 +62,7 @@ def print_village_exit(store: Store, village: str, year: int, target: Path, *, b
     file = found[0]
     facts = VillageYear(year=year) if blank else file.facts
     shown = file.village.having(exit_year=None) if blank else file.village
-    day = store.clock().date().isoformat()
-    context = village_exit_context(shown, facts, day, line_finder(store, regions_of(file.village)), blank=blank)
-    written(VILLAGE_EXIT, context, target)
+    return village_exit_context(shown, facts, day, line_finder(store, regions_of(file.village)), blank=blank)
 
 
 def exit_standard(village: Village, year: int) -> CriteriaSet | None:

@@ -4,24 +4,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.facts.placeholders import BLANK
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT, Paper
-from villagedesk.documents.village.leaving import print_village_exit
-from villagedesk.documents.village.report import print_village_report
-from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.documents.village.leaving import exit_facts
+from villagedesk.documents.village.prints import traces_of
+from villagedesk.documents.village.report import report_facts
+from villagedesk.documents.volumes.prints import seal_of, template_seal
+from villagedesk.documents.word.saving import rendered, save
+from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.services.opening.files import villages
+from villagedesk.services.papers.bookprints import BookNote, note_books
+from villagedesk.services.papers.printing import not_noted
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
     from pathlib import Path
 
     from villagedesk.store.store import Store
 
+OF_VILLAGE: Final = "village"  # what a paper is about, see `BookPrint`
 VILLAGE_PAPERS: Final[tuple[Paper, ...]] = (VILLAGE_EXIT, VILLAGE_REPORT)
 
 
@@ -57,34 +64,83 @@ class VillageOrder:
     blank: bool = False
 
 
-def print_village_paper(store: Store, order: VillageOrder, check: Callable[[], None] = lambda: None) -> Path:
-    """Print a paper of a village.
+class VillagePaper(NamedTuple):
+    """A finished paper: the name of its file, its content, and what is remembered of it; nothing of a blank form."""
+
+    name: str
+    content: bytes
+    note: BookNote | None
+
+
+def facts_of_village(
+    store: Store, paper: Paper, village: str, year: int, day: dt.date, check: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """What a paper of a village prints in that year with that day on it.
+
+    Raises:
+        Refused: no such village, or there is nothing to print.
+    """
+    if paper == VILLAGE_REPORT:
+        return report_facts(store, village, year, day, check)
+    return exit_facts(store, village, year, day.isoformat())
+
+
+def make_village_paper(
+    store: Store, order: VillageOrder, day: dt.date | None = None, check: Callable[[], None] = lambda: None
+) -> VillagePaper:
+    """Make a paper of a village; its folder does not matter. Errors as of `print_village_paper`.
 
     Args:
         store: where the facts are; it is only read.
         order: what to print.
+        day: the day printed on it; today where none is given.
+        check: called now and then; raises `Cancelled` to stop.
+    """
+    paper, village, year, blank = order.paper, order.village, order.year, order.blank
+    day = day or store.clock().date()
+    if blank and paper == VILLAGE_REPORT:
+        raise Refused(_("“{title}”由数据生成，没有空白表。").format(title=paper.title))
+    mark = f"（{BLANK}）" if blank else ""
+    name = safe_name(f"{villages(store).get(village) or ''}-{year}年{paper.title}{mark}.docx")
+    if blank:
+        return VillagePaper(name, rendered(paper, exit_facts(store, village, year, day.isoformat(), blank=True)), None)
+    facts = facts_of_village(store, paper, village, year, day, check)
+    content = rendered(paper, facts)
+    note = BookNote(
+        village, OF_VILLAGE, "", year, paper.key, facts[ABOUT]["题名"], template_seal(paper.template), seal_of(content),
+        traces_of(paper, facts, village), day.isoformat(),
+    )  # fmt: skip
+    return VillagePaper(name, content, note)
+
+
+def print_village_paper(
+    store: Store, order: VillageOrder, check: Callable[[], None] = lambda: None
+) -> tuple[Path, str]:
+    """Print a paper of a village, and note it.
+
+    Args:
+        store: where the facts are, and the notes.
+        order: what to print.
         check: called now and then; raises `Cancelled` to stop.
 
     Returns:
-        The file.
+        The file, and why it was not noted; empty where it was.
 
     Raises:
         Refused: no such village, nothing to print, or no form that can be blank, in a sentence.
         TemplateFault: the template was changed and asks for what does not exist.
         EnvironmentProblem: it cannot be written.
     """
-    paper, village, year, blank = order.paper, order.village, order.year, order.blank
-    if blank and paper == VILLAGE_REPORT:
-        raise Refused(_("“{title}”由数据生成，没有空白表。").format(title=paper.title))
-    mark = f"（{BLANK}）" if blank else ""
-    target = order.folder / safe_name(f"{villages(store).get(village) or ''}-{year}年{paper.title}{mark}.docx")
+    made = make_village_paper(store, order, check=check)
     try:
         order.folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         text = _("不能使用文件夹“{folder}”（{reason}）。请换一个能写入的文件夹。")
         raise EnvironmentProblem(text.format(folder=order.folder, reason=machine_reason(fault))) from fault
-    if paper == VILLAGE_REPORT:
-        print_village_report(store, village, year, target, check)
-    else:
-        print_village_exit(store, village, year, target, blank=blank)
-    return target
+    target = order.folder / made.name
+    save(made.content, target)
+    try:
+        note_books(store, [made.note] if made.note else [])
+    except VillageDeskError as fault:
+        return target, not_noted(fault)
+    return target, ""

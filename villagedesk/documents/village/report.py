@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import ABOUT
-from villagedesk.documents.papers import VILLAGE_REPORT
 from villagedesk.documents.village.report_words import (
     annex,
     chart,
@@ -21,7 +20,6 @@ from villagedesk.documents.village.report_words import (
     rate_line,
     total_line,
 )
-from villagedesk.documents.word.saving import written
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models import eras
@@ -34,14 +32,15 @@ from villagedesk.services.figures.tallies.entries import Watching
 from villagedesk.store.rollups import Where
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from villagedesk.models.checks.villagefile import VillageFile
     from villagedesk.services.figures.rollups import Rollup
     from villagedesk.store.store import Store
 
 _NUMERALS: Final = "一二三四五六七八九十"
+WRONG: Final = "存在的问题"  # what doubts tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +100,24 @@ ANNEXES: Final = (
 )  # fmt: skip
 
 
-def print_village_report(
-    store: Store, village: str, year: int, target: Path, check: Callable[[], None] = lambda: None
-) -> None:
-    """Print the report of a village.
+def report_facts(
+    store: Store, village: str, year: int, day: dt.date, check: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """What the report of a village prints: the facts of today, counted as of the day that stands on it.
+
+    Visits that are due, ages and doubts move with the clock; as of its own day a report tells the same on every later one.
 
     Args:
         store: where the facts are; it is only read.
         village: id.
         year: of which it reports.
-        target: a .docx file; an earlier one is replaced whole or not at all.
+        day: the day printed on it.
         check: called now and then; raises `Cancelled` to stop.
 
     Raises:
-        Refused: no such village, or the target is not a .docx file.
-        TemplateFault: the template was changed and asks for what does not exist.
-        EnvironmentProblem: it cannot be written.
-        Cancelled: nothing was written.
+        Refused: no such village.
     """
+    store = store.on_day(day)
     found = village_files(store, year, [village])
     if not found:
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
@@ -128,8 +127,7 @@ def print_village_report(
             check()
             tables[key] = read_rollup(store, key, year, Where(village), Watching(check))
         doubts = _doubts(store, village, year, check)
-        context = report_context(found[0], tables, doubts, store.clock().date().isoformat())
-    written(VILLAGE_REPORT, context, target)
+        return report_context(found[0], tables, doubts, day.isoformat())
 
 
 def _doubts(store: Store, village: str, year: int, check: Callable[[], None]) -> str:
@@ -187,5 +185,5 @@ def _chapters(file: VillageFile, tables: dict[str, Rollup]) -> Iterator[tuple[st
 
 def _ends(doubts: str) -> Iterator[tuple[str, list[str], str]]:
     """What is wrong, and what is left to the pen."""
-    yield "存在的问题", [doubts] if doubts else [], ""
+    yield WRONG, [doubts] if doubts else [], ""
     yield "下一步工作打算", [], ""

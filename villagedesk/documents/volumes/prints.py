@@ -66,12 +66,15 @@ def prints_of(context: dict[str, Any], papers: Sequence[Paper], contents: Sequen
     )
 
 
-def print_of(paper: Paper, facts: dict[str, Any], content: bytes | None = None) -> Print:
-    """The fingerprint of one paper with its own facts; filled in here where its content is not at hand."""
+def print_of(paper: Paper, facts: dict[str, Any], content: bytes | None = None, key: str = "") -> Print:
+    """The fingerprint of one paper with its own facts; filled in here where its content is not at hand.
+
+    `key` makes the traces of equal values differ where the paper does not say whose it is.
+    """
     if content is None:
         content = render(built_in(paper.template), facts)
     title = facts[ABOUT]["题名"]
-    return Print(paper.key, title, template_seal(paper.template), seal_of(content), traces_of(paper, facts))
+    return Print(paper.key, title, template_seal(paper.template), seal_of(content), traces_of(paper, facts, key))
 
 
 @cache
@@ -100,10 +103,10 @@ def _names(template: str) -> tuple[str, ...]:
     return tuple(sorted({*mentions(built_in(template)), _TITLE}))
 
 
-def traces_of(paper: Paper, facts: Mapping[str, Any]) -> str:
+def traces_of(paper: Paper, facts: Mapping[str, Any], key: str = "") -> str:
     """The traces of the values that a paper mentions. They are keyed by the household: equal values of two differ."""
-    key = str(facts[ABOUT]["户标识"]).encode()[:64]
-    traces = [_trace(value_at(facts, name), key) for name in names_of(paper)]
+    whose = (key or str(facts[ABOUT]["户标识"])).encode()[:64]
+    traces = [trace_of(value_at(facts, name), whose) for name in names_of(paper)]
     return base64.b64encode(b"".join(traces)).decode()
 
 
@@ -115,7 +118,9 @@ def differing(paper: Paper, before: str, now: str) -> tuple[str, ...]:
     return tuple(name for name, at in pairs if first[at : at + _BYTES] != second[at : at + _BYTES])
 
 
-def changed_since(paper: Paper, traces: str, seal: str, facts: Mapping[str, Any]) -> tuple[str, ...] | None:
+def changed_since(
+    paper: Paper, traces: str, seal: str, facts: Mapping[str, Any], key: str = ""
+) -> tuple[str, ...] | None:
     """The names of the values that differ from those of a printed paper; None where it would look the same.
 
     Args:
@@ -123,14 +128,16 @@ def changed_since(paper: Paper, traces: str, seal: str, facts: Mapping[str, Any]
         traces: that it left when it was printed.
         seal: of its contents then.
         facts: what it would be filled in with now.
+        key: see `print_of`.
     """
-    now = traces_of(paper, facts)
+    now = traces_of(paper, facts, key)
     if now == traces or seal_of(render(built_in(paper.template), facts)) == seal:
         return None  # what differs stands in a part of the template that is not printed
     return differing(paper, traces, now)
 
 
-def _trace(value: Any, key: bytes) -> bytes:
+def trace_of(value: Any, key: bytes) -> bytes:
+    """The trace of one value: three bytes, too few to tell it."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES, key=key).digest()
 

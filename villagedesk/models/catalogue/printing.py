@@ -84,18 +84,23 @@ class PrintedPaper(Record):
     note: Text = _NOTE
 
 
-@entity("book_print", "打印的台账文书", "Printed paper of a book", Scope.EVENT, parent="village")
+@entity("book_print", "打印的台账和村级文书", "Printed paper of a book or village", Scope.EVENT, parent="village")
 class BookPrint(Record):
-    """A paper of a record of a book (台账), or of a whole book in a year, as it was printed once; see `PrintedPaper`.
+    """A paper that belongs to no household, as it was printed once; see `PrintedPaper`.
+
+    It is about a record of a book (台账), a whole book in a year, a meeting, a notice, or the village in a year.
 
     Attributes:
-        book: key of the entity whose records the book holds (`models.registers`).
-        record: id of the record, empty for a paper of the whole book; no reference, since the note outlives the record.
+        book: key of the entity that it is about: of the records of a book (`models.registers`), meeting, notice or village.
+        record: id of the record, meeting or notice, empty for a paper of a whole book or of the village in a year; no
+            reference, since the note outlives the record.
+        part: which list of a notice that has several (`services.papers.gatherings.Sheet`); empty for all else.
     """
 
     village: Text = field("村", "Village", Kind.REF, WHICH, ref="village", required=True)
     book: Text = field("台账代号", "Key of the book", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
     record: Text = field("记录代号", "Id of the record", group=WHICH, length=60, **_BY_PROGRAM)
+    part: Text = field("名单代号", "Key of the list", group=WHICH, sensitivity=PUBLIC, length=200, **_BY_PROGRAM)
     year: Number = field("年度", "Year", Kind.YEAR, WHICH, sensitivity=PUBLIC)
     paper: Text = field("文书代号", "Key of the paper", group=WHICH, sensitivity=PUBLIC, length=60, **_BY_PROGRAM)
     title: Text = field("文书名称", "Title of the paper", group=WHICH, sensitivity=PUBLIC)

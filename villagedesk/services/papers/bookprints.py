@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Notes of the papers of books (台账) that were printed; the newest of a record and paper is the one that counts.
+"""Notes of printed papers of books (台账), meetings, notices and villages; the newest of a record and paper is the one that counts.
 
-Of a paper of a whole book each year has its own. A record may come to stand in another year or village; its papers stay its own.
+Of a paper of a whole book, or of the village, each year has its own. A record may come to stand in another year or village; its
+papers stay its own.
 
-Whether it is still what would be printed today is found by `documents.registers.standing`.
+Whether it is still what would be printed today is found by `documents.registers.review`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
     Place = tuple[
-        str, int, str
-    ]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper
+        str, int, str, str
+    ]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper; list of a notice
 
 ENTITY: Final = "book_print"
 _SAME: Final = ("template", "seal", "dated")  # where these are equal it is the same paper
@@ -43,11 +44,12 @@ class BookNote(NamedTuple):
     seal: str
     traces: str
     dated: str
+    part: str = ""
 
     @property
     def place(self) -> Place:
         """What it is a printing of."""
-        return _place(self.village, self.record, self.year, self.paper)
+        return _place(self.village, self.record, self.year, self.paper, self.part)
 
 
 def note_books(store: Store, papers: Sequence[BookNote]) -> int:
@@ -68,7 +70,7 @@ def note_books(store: Store, papers: Sequence[BookNote]) -> int:
     found = ((values_of(one, today), known.get(one.place)) for one in papers)
     fresh = [values | {"printing": times(before) + 1} for values, before in found if not _is_noted(values, before)]
     if fresh:
-        label = _("打印台账文书：{count}份").format(count=len(fresh))
+        label = _("打印台账和村级文书：{count}份").format(count=len(fresh))
         with store.change(label) as change:
             change.put_new(ENTITY, [(store.new_id(), values) for values in fresh])
     return len(fresh)
@@ -76,7 +78,13 @@ def note_books(store: Store, papers: Sequence[BookNote]) -> int:
 
 def values_of(one: BookNote, printed_on: str) -> dict[str, Value]:
     """What a note says of a paper that was printed for the first time on a day, ISO."""
-    said = {"record": one.record or None, "printed_on": printed_on, "printing": 1, "status": PRINTED}
+    said = {
+        "record": one.record or None,
+        "part": one.part or None,
+        "printed_on": printed_on,
+        "printing": 1,
+        "status": PRINTED,
+    }
     return {**one._asdict(), **said}
 
 
@@ -97,8 +105,9 @@ def printings(store: Store, village: str = "") -> list[BookPrint]:
 
 def place_of(row: BookPrint) -> Place:
     """What a note is a printing of."""
-    return _place(row.village or "", row.record or "", row.year if isinstance(row.year, int) else 0, row.paper or "")
+    year = row.year if isinstance(row.year, int) else 0
+    return _place(row.village or "", row.record or "", year, row.paper or "", row.part or "")
 
 
-def _place(village: str, record: str, year: int, paper: str) -> Place:
-    return (record, 0, paper) if record else (village, year, paper)
+def _place(village: str, record: str, year: int, paper: str, part: str) -> Place:
+    return (record, 0, paper, part) if record else (village, year, paper, part)

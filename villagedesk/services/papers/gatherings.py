@@ -22,6 +22,7 @@ from villagedesk.services.procedure.procedures import Rulebook, names_of, togeth
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from villagedesk.models.casefile import CaseFile, Person
@@ -63,6 +64,7 @@ class Sheet:
         kind: identify, exit, monitor or removal; empty where a household's procedure was not said.
         year: of the procedure, otherwise of the notice.
         own: the name of the step, where the county added it.
+        part: which it is of several of the notice, the same after other households were put on it; empty where it is the only one.
         decided: whether the county had decided before it, by the order of the steps.
         steps: names of the steps before it that all the households have passed, in their order.
         days, least: how many days it hangs and how many it should; None where unknown.
@@ -77,6 +79,7 @@ class Sheet:
     kind: str
     year: int
     own: str = ""
+    part: str = ""
     decided: bool = False
     households: tuple[Listed, ...] = ()
     steps: tuple[str, ...] = ()
@@ -132,9 +135,16 @@ def gathered(store: Store, villages: Iterable[str], days: Iterable[str] = ()) ->
 # -- notices ------------------------------------------------------------------------------------------------------------
 
 
-def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None) -> list[Sheet]:
-    """The sheets of a notice, one for each procedure and year that its households are in; one without any household."""
-    book = book or Rulebook(store)
+def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None, today: dt.date | None = None) -> list[Sheet]:
+    """The sheets of a notice, one for each procedure and year that its households are in; one without any household.
+
+    Args:
+        store: the open file.
+        notice: which.
+        book: the procedures, where they are at hand.
+        today: until when steps count as done; that of the file where nothing is given.
+    """
+    book, today = book or Rulebook(store), today or store.clock().date()
     village = reads.get(store, Village, notice.village or "") or Village()
     items = reads.of_owner(store, NoticeItem, notice.id)
     processes = {one.id: one for one in _processes(store, [one.process for one in items])}
@@ -157,14 +167,14 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None) -> lis
         before = _before(template, step)
         known = [facts[one.process] for one in some if one.process in facts]
         limits, own = book.limits(year), named if own_code(named) else ""
-        sheet = Sheet(
-            notice, village, template.kind if template else "", year, own, any(one.key == _DECISION for one in before)
-        )
+        part = " ".join((key, str(year), named)).strip() if len(lists) > 1 else ""
+        decided = any(one.key == _DECISION for one in before)
+        sheet = Sheet(notice, village, template.kind if template else "", year, own, part, decided)
         sheet = _sheet(sheet, some, cases, whose)
         made.append(
             replace(
                 sheet,
-                steps=_passed_by_all(before, known, store, limits) if len(known) == len(some) else (),
+                steps=_passed_by_all(before, known, today, limits) if len(known) == len(some) else (),
                 days=_days(notice, limits),
                 least=least_of(step, limits).days if step else None,
             )
@@ -225,9 +235,8 @@ def _before(template: Template | None, until: Step | None) -> tuple[Step, ...]:
     return template.steps[: template.steps.index(until)] if template and until else ()
 
 
-def _passed_by_all(steps: Sequence[Step], facts: Sequence[Facts], store: Store, limits: Limits) -> tuple[str, ...]:
+def _passed_by_all(steps: Sequence[Step], facts: Sequence[Facts], today: dt.date, limits: Limits) -> tuple[str, ...]:
     """What a notice may say was done before it: the steps that every household on it has passed by what was entered."""
-    today = store.clock().date()
     with in_chinese():
         return tuple(
             step.name

@@ -1065,6 +1065,7 @@ CREATE TABLE "book_print" (
     "village" TEXT,
     "book" TEXT,
     "record" TEXT,
+    "part" TEXT,
     "year" INTEGER,
     "paper" TEXT,
     "title" TEXT,

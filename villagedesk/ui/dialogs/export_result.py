@@ -81,16 +81,17 @@ class ExportResult(RunResult):
         self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
         self._look_at_line()
 
-    def add_books(self, made: WrittenAgain, folder: Path, *, alone: bool) -> None:
-        """Show what became of papers of books (台账) too; `alone` where there were no others."""
-        refused = [Line(f"{_BOOK}-{at}", title, "", why) for at, (title, why) in enumerate(made.refused)]
-        written = [Line(f"{_BOOK}{at}", path.stem, str(path), "") for at, path in enumerate(made.files)]
+    def add_books(self, made: WrittenAgain, folder: Path, what: str, *, alone: bool) -> None:
+        """Show what became of papers of no household too, `what` they are; `alone` where there were none before."""
         lines = [] if alone else self.model.lines
+        first = len(lines)  # so that each line has an id of its own
+        refused = [Line(f"{_BOOK}-{at}", title, "", why) for at, (title, why) in enumerate(made.refused, first)]
+        written = [Line(f"{_BOOK}{at}", path.stem, str(path), "") for at, path in enumerate(made.files, first)]
         bad = [one for one in lines if not one.folder]
         self.model.show([*bad, *refused, *(one for one in lines if one.folder), *written])
-        said = _("已重新打印{count}份台账文书，在 {out}。").format(count=len(written), out=folder)
+        said = _("已重新打印{count}份{what}，在 {out}。").format(count=len(written), what=what, out=folder)
         if refused:
-            said += _("有{count}份台账文书没有打印，原因见下表。").format(count=len(refused))
+            said += _("有{count}份{what}没有打印，原因见下表。").format(count=len(refused), what=what)
         self.text.setText("".join(("" if alone else self.text.text(), said, made.unnoted)))
         if alone:
             self._target = folder

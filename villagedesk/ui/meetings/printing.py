@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 
+def folder_of_gatherings(session: Session) -> Path:
+    """Where papers of meetings and notices go, until somebody has chosen another folder."""
+    return paths.documents() / _("{name}会议与公示").format(name=session.store.info.name)
+
+
 class PrintDialog(PapersDialog):
     """The papers of one meeting or notice, or blank ones."""
 
@@ -38,9 +43,21 @@ class PrintDialog(PapersDialog):
 
         self._gathered = gathered
         hint = _("公示和公告只印村组、户主姓名和人口数，不印证件、电话、账号、健康状况和未成年人姓名。签字盖章处留空。")
-        folder = paths.documents() / _("{name}会议与公示").format(name=session.store.info.name)
+        folder = folder_of_gatherings(session)
         papers = PAPERS if gathered is None else papers_about(gathered)
         super().__init__(session, icons, Offer(papers, name, hint, folder, gathered is None), parent)
+
+        self.after()
+
+    def after(self) -> None:
+        """When each paper was printed last, and whether it would look the same now."""
+        from villagedesk.documents.printed.gathered import gathering_standings
+        from villagedesk.documents.registers.standing import in_words
+
+        one = self._gathered
+        if one is not None:
+            found = gathering_standings(self.session.store, one.village or "", one.id)
+            self.say_states({standing.row.paper or "": in_words(standing) for standing in found})
 
     def make(self, store: Store, job: Job, keys: tuple[str, ...], *, blank: bool) -> Any:
         """The papers of the meeting or notice."""
@@ -54,12 +71,12 @@ class PrintDialog(PapersDialog):
         """What is kept off public papers, and what they lack."""
         return [labelled(title, sentence) for title, sentence in made.notes]
 
-    def write(self, _store: Store, _job: Job, made: Any, folder: Path) -> Written:
+    def write(self, store: Store, _job: Job, made: Any, folder: Path) -> Written:
         """All of them."""
         from villagedesk.documents.public.gatherings import write_papers
 
-        write_papers(made, folder)
-        return Written([folder / name for name, _content in made.papers])
+        unnoted = write_papers(store, made, folder)
+        return Written([folder / name for name, _content in made.papers], unnoted)
 
 
 def print_gathering(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page 打印的文书: what was printed of all households and books, what of it is out of date, and what became of it."""
+"""The page 打印的文书: what was printed of anything in the file, what of it is out of date, and what became of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
 from villagedesk.services.papers.bookprints import printings
+from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.page import Page
 from villagedesk.ui.papers.checker import PaperChecker
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.documents.registers.review import AnyStanding
+    from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
 STALE, UNSIGNED, UNFILED, ALL = range(4)
-EVERY, HOUSEHOLDS, RECORDS, WHOLE = range(4)
+EVERY, HOUSEHOLDS, RECORDS, WHOLE, VILLAGES, GATHERINGS = range(6)
 
 
 class PapersPage(Page):
@@ -40,7 +42,16 @@ class PapersPage(Page):
         self.checker.progressed.connect(self._tell_progress)
         self.summary = labels.label(_("正在核对打印过的文书…"), labels.HEADING)
         self.whose = _filter(
-            _("列出谁的文书"), (_("户和台账"), _("户的文书"), _("台账记录的文书"), _("整本台账")), self
+            _("列出谁的文书"),
+            (
+                _("各种文书"),
+                _("户的文书"),
+                _("台账记录的文书"),
+                _("整本台账"),
+                _("村级文书"),
+                _("会议和公示"),
+            ),
+            self,
         )
         self.which = _filter(_("列出哪些文书"), (_("过期的"), _("还没有签字的"), _("还没有归档的"), _("全部")), self)
         for box in (self.whose, self.which):
@@ -79,13 +90,12 @@ class PapersPage(Page):
         names = owners_in_words(self.session.store, [one.row for one in (*shown, *earlier)])
         lines = [Line(one.row.id, names[one.row.id], one) for one in shown]
         lines += [Line(one.row.id, names[one.row.id], one, earlier=True) for one in earlier]
-        told = _("重新打印后，原来那一次打印的登记，户的保留在该户的“打印的文书”里，台账的列在“全部”里。")
+        told = _("重新打印后，原来那一次打印的登记，户的保留在该户的“打印的文书”里，其他的列在“全部”里。")
         self.papers.show_lines(lines, told if lines else "")
 
     def _earlier(self, whose: int) -> list[AnyStanding]:
-        """Papers of books that were printed again since, the latest first; those of households stand in their case files."""
-        from villagedesk.documents.printed.stale import Verdict
-        from villagedesk.documents.registers.standing import BookStanding
+        """Papers that were printed again since, the latest first; those of households stand in their case files."""
+        from villagedesk.documents.printed.stale import BookStanding, Verdict
 
         known = {one.row.id for one in self._found or ()}
         found = [
@@ -93,12 +103,18 @@ class PapersPage(Page):
         ]
         return [one for one in found if _is_of(one, whose)]
 
-    def _open_book(self, title: str, book: str, record: str) -> None:
-        """Show the record in its book; of a whole book the page."""
-        if record:
+    def _open_book(self, title: str, row: BookPrint) -> None:
+        """Show the record in its book, or the meeting or notice; of a whole book, of a village and of what is gone the page."""
+        from villagedesk.documents.registers.review import About, about
+
+        book, record, what = row.book or "", row.record or "", about(row)
+        if what is About.RECORD:
             self.wanted_records.emit(title, book, (record,))
+        elif what is About.GATHERING and reads.exists(self.session.store, book, [record]).get(record):
+            self.wanted_draft.emit("meetings", book, record)
         else:
-            self.wanted_place.emit("registers")
+            pages = {About.VILLAGE: "village", About.GATHERING: "meetings"}
+            self.wanted_place.emit(pages.get(what, "registers"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare while somebody looks."""
@@ -121,15 +137,19 @@ def _filter(name: str, choices: Iterable[str], parent: QWidget) -> QComboBox:
 
 
 def _summary(found: list[AnyStanding]) -> str:
+    from villagedesk.documents.registers.review import counted
+
     stale = [one for one in found if one.verdict.stale]
     homes = [one.row.household for one in stale if isinstance(one.row, PrintedPaper)]
     if not found:
-        return _("还没有登记过打印。用“导出Word案卷”“一键成档”和台账的“打印”正式打印的文书会列在这里。")
+        return _(
+            "还没有登记过打印。用“导出Word案卷”“一键成档”和台账、会议与公示、村情况的“打印”正式打印的文书会列在这里。"
+        )
     if not stale:
         return _("打印过的{count}份文书都与现在的资料一致。").format(count=len(found))
     if len(stale) > len(homes):
-        return _("{stale}份文书过期，涉及{households}户，其中台账文书{books}份；打印过的共{count}份。").format(
-            stale=len(stale), households=len(set(homes)), books=len(stale) - len(homes), count=len(found)
+        return _("{stale}份文书过期，涉及{households}户，其中{others}；打印过的共{count}份。").format(
+            stale=len(stale), households=len(set(homes)), others=counted(one.row for one in stale), count=len(found)
         )
     return _("{stale}份文书过期，涉及{households}户；打印过的共{count}份。").format(
         stale=len(stale), households=len(set(homes)), count=len(found)
@@ -144,8 +164,13 @@ def _belongs(one: AnyStanding, which: int) -> bool:
 
 
 def _is_of(one: AnyStanding, whose: int) -> bool:
-    if whose == EVERY:
-        return True
-    if isinstance(one.row, PrintedPaper):
-        return whose == HOUSEHOLDS
-    return whose == (RECORDS if one.row.record else WHOLE)
+    from villagedesk.documents.registers.review import About, about
+
+    places = {
+        About.HOUSEHOLD: HOUSEHOLDS,
+        About.RECORD: RECORDS,
+        About.BOOK: WHOLE,
+        About.VILLAGE: VILLAGES,
+        About.GATHERING: GATHERINGS,
+    }
+    return whose in {EVERY, places[about(one.row)]}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Printing papers again that are out of date: where to and with which date; then what became of it.
 
-Papers of books are made first: where one of them prints something sensitive, or something was kept off it, that is said, and
+Papers of no household are made first: where one of them prints something sensitive, or something was kept off it, that is said, and
 asked for whom and why, before anything is written.
 """
 
@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFormLayout, QListWidget, QWidget
 
+from villagedesk import paths
 from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.printing import PRINTED, PrintedPaper
-from villagedesk.ui import labels, messages, window_state
+from villagedesk.ui import labels, messages, village_printing, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.export_result import ExportResult
 from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.dialogs.print_run import PrintRunDialog
 from villagedesk.ui.dialogs.purpose import PurposeFields
+from villagedesk.ui.meetings.printing import PrintDialog, folder_of_gatherings
 from villagedesk.ui.registers.printing import folder_of_books
 
 if TYPE_CHECKING:
@@ -29,10 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from villagedesk.documents.printed.stale import Standing
+    from villagedesk.documents.printed.stale import BookStanding, Standing
     from villagedesk.documents.registers.reprinting import MadeAgain, WrittenAgain
     from villagedesk.documents.registers.review import AnyStanding
-    from villagedesk.documents.registers.standing import BookStanding
     from villagedesk.documents.volumes.batch import Outcome
     from villagedesk.models.catalogue.printing import BookPrint
     from villagedesk.services.keeping.exportlog import Purpose
@@ -41,8 +42,11 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
-_PAPERS, _BINDERS, _BOOKS = "export", "bind", "registers"  # what remembers where they were put the last time
-_TOPICS: Final = {_PAPERS: (_PAPERS,), _BINDERS: (_BINDERS, _PAPERS), _BOOKS: (_BOOKS,)}
+_PAPERS, _BINDERS, _BOOKS, _GATHERED = "export", "bind", "registers", PrintDialog.topic  # what remembers their folders
+_VILLAGE: Final = village_printing.TOPIC
+_TOPICS: Final = {_BINDERS: (_BINDERS, _PAPERS)}
+_OTHERS: Final = (_BOOKS, _GATHERED, _VILLAGE)  # papers of no household
+_LETTERS: Final = "GKMN"
 _LINES_SEEN: Final = 3
 
 
@@ -50,7 +54,7 @@ class _Wanted(NamedTuple):
     """What is printed, and where each kind goes; a kind of which there is nothing has no folder."""
 
     households: Sequence[Standing]
-    books: MadeAgain | None
+    books: dict[str, MadeAgain]
     day: dt.date
     folders: dict[str, Path]
     purpose: Purpose | None
@@ -67,17 +71,13 @@ class ReprintDialog(PrintRunDialog):
         self._books: list[BookStanding] = [one for one in wanted if not isinstance(one.row, PrintedPaper)]
         self._kinds = _kinds(self._households, self._books)
         first = self._kinds[0]
-        super().__init__(
-            session, report, _TOPICS[first], parent, first=folder_of_books(session) if first == _BOOKS else None
-        )
+        super().__init__(session, report, _topics(first), parent, first=_first_folder(session, first))
         self.report = report
-        self._made: MadeAgain | None = None
+        self._made: dict[str, MadeAgain] | None = None
         self._places = {first: self.place}  # papers of several kinds are asked for apart
-        for kind, letter in zip(self._kinds[1:], "GK", strict=False):
-            folder = folder_of_books(session) if kind == _BOOKS else None
-            self._places[kind] = FolderField(
-                session, _TOPICS[kind], _("选择(&{letter})…").format(letter=letter), self, first=folder
-            )
+        for kind, letter in zip(self._kinds[1:], _LETTERS, strict=False):
+            button = _("选择(&{letter})…").format(letter=letter)
+            self._places[kind] = FolderField(session, _topics(kind), button, self, first=_first_folder(session, kind))
         self.binders, self.books = self._places.get(_BINDERS), self._places.get(_BOOKS)
         self.fields = PurposeFields(self)
         self.notes = QListWidget(self)
@@ -92,7 +92,12 @@ class ReprintDialog(PrintRunDialog):
         self.form = QFormLayout(questions)
         self.form.addRow(labels.label(self._what()))
         self.add_day_and_folder(self.form)
-        names = {_BINDERS: _("成档的存到"), _BOOKS: _("台账文书存到")}
+        names = {
+            _BINDERS: _("成档的存到"),
+            _BOOKS: _("台账文书存到"),
+            _GATHERED: _("会议和公示存到"),
+            _VILLAGE: _("村级文书存到"),
+        }
         for kind in self._kinds[1:]:
             self.form.addRow(names[kind], self._places[kind])
             self._places[kind].edit.setAccessibleName(names[kind])
@@ -109,26 +114,31 @@ class ReprintDialog(PrintRunDialog):
         self._begin_again()
 
     def _what(self) -> str:
+        from villagedesk.documents.registers.review import counted
+
         households = len({one.row.household for one in self._households})
         count = len(self._households) + len(self._books)
         if not self._books:
             return _("用现在的资料重新打印{count}份文书，涉及{households}户。").format(
                 count=count, households=households
             )
+        others = counted(one.row for one in self._books)
         if not self._households:
-            return _("用现在的资料重新打印{count}份台账文书。").format(count=count)
-        return _("用现在的资料重新打印{count}份文书，涉及{households}户，其中台账文书{books}份。").format(
-            count=count, households=households, books=len(self._books)
+            return _("用现在的资料重新打印：{others}。").format(others=others)
+        return _("用现在的资料重新打印{count}份文书，涉及{households}户，其中{others}。").format(
+            count=count, households=households, others=others
         )
 
     def _hints(self) -> list[str]:
         hints = []
         if self._households:
             hints.append(_("每户一个文件夹，同名文件会换成新的；有错误的户不打印，结果中说明原因。"))
-        if self._books:
+        if _BOOKS in self._kinds:
             hints.append(
                 _("台账文书请选原来的文件夹：同一条记录的会换成新的。印有敏感内容的，要写明提供给谁和原因并登记。")
             )
+        if {_GATHERED, _VILLAGE} & set(self._kinds):
+            hints.append(_("会议、公示和村级文书请选原来的文件夹：没有改动过的同名文件会换成新的，改动过的另存一份。"))
         rows: list[PrintedPaper | BookPrint] = [
             *(one.row for one in self._households),
             *(one.row for one in self._books),
@@ -175,7 +185,7 @@ class ReprintDialog(PrintRunDialog):
         except VillageDeskError as error:
             messages.problem(self, error)
             return False
-        notes, sensitive = _to_be_seen(self._made)
+        notes, sensitive = _to_be_seen(list(self._made.values()))
         if not notes:
             return True
         text = _("还没有写文件。请先看下面的{count}处，要改的先关闭本窗口去改；不用改的，再按一次“照此打印”。")
@@ -200,13 +210,13 @@ class ReprintDialog(PrintRunDialog):
         if self._books and self._made is None and not self._may_go_on(day):
             return
         purpose = None
-        if self._made is not None and self._made.sensitive:
+        if any(made.sensitive for made in (self._made or {}).values()):
             try:
                 purpose = self.fields.purpose()
             except Refused as refused:
                 self.say(str(refused))
                 return
-        wanted = _Wanted(self._households, self._made, day, folders, purpose)
+        wanted = _Wanted(self._households, self._made or {}, day, folders, purpose)
         target = folders[self._kinds[0]]
         self.carry_out(
             _("重新打印"),
@@ -215,13 +225,17 @@ class ReprintDialog(PrintRunDialog):
             partial(self._tell, target=target),
         )
 
-    def _tell(self, made: tuple[Outcome | None, WrittenAgain | None], target: Path) -> None:
-        outcome, books = made
+    def _tell(self, made: tuple[Outcome | None, dict[str, WrittenAgain]], target: Path) -> None:
+        outcome, others = made
+        names = {_BOOKS: _("台账文书"), _GATHERED: _("会议和公示文书"), _VILLAGE: _("村级文书")}
         if outcome is not None:
             self.report.show_outcome(outcome, target)
-        if books is not None:
-            self.report.add_books(books, self._places[_BOOKS].path() or target, alone=outcome is None)
-            self._places[_BOOKS].remember(self._places[_BOOKS].path() or target)
+        alone = outcome is None
+        for kind, written in others.items():
+            folder = self._places[kind].path() or target
+            self.report.add_books(written, folder, names[kind], alone=alone)
+            self._places[kind].remember(folder)
+            alone = False
 
     def _folders(self) -> dict[str, Path] | None:
         found = {kind: path for kind, place in self._places.items() if (path := place.path()) is not None}
@@ -234,35 +248,60 @@ class ReprintDialog(PrintRunDialog):
 def _kinds(households: Sequence[Standing], books: Sequence[BookStanding]) -> list[str]:
     """Which kinds of papers there are; each has a folder of its own."""
     bound = {bool(one.row.bound) for one in households}
-    present = {_PAPERS: False in bound, _BINDERS: True in bound, _BOOKS: bool(books)}
+    others = {_kind_of(one) for one in books}
+    present = {_PAPERS: False in bound, _BINDERS: True in bound} | {kind: kind in others for kind in _OTHERS}
     return [kind for kind, there in present.items() if there] or [_PAPERS]
 
 
-def _to_be_seen(made: MadeAgain) -> tuple[list[str], bool]:
+def _kind_of(one: BookStanding) -> str:
+    from villagedesk.documents.registers.review import About, about
+
+    return {About.GATHERING: _GATHERED, About.VILLAGE: _VILLAGE}.get(about(one.row), _BOOKS)
+
+
+def _topics(kind: str) -> tuple[str, ...]:
+    """What remembers the folder of a kind."""
+    return _TOPICS.get(kind, (kind,))
+
+
+def _first_folder(session: Session, kind: str) -> Path | None:
+    """Where papers of a kind go until somebody has chosen another folder; None for the usual one."""
+    if kind == _BOOKS:
+        return folder_of_books(session)
+    if kind == _GATHERED:
+        return folder_of_gatherings(session)
+    return paths.documents() if kind == _VILLAGE else None
+
+
+def _to_be_seen(made: Sequence[MadeAgain]) -> tuple[list[str], bool]:
     """What is said before these papers are written, and whether a purpose has to be asked for."""
     from villagedesk.documents.registers.writing import sensitive_fields
 
-    notes, sensitive = made.notes, sensitive_fields(made.papers)
+    notes = [note for one in made for note in one.notes]
+    sensitive = sensitive_fields([paper for one in made for paper in one.papers])
     if sensitive:
         text = _("文书上有敏感内容：{fields}。请填写上面的“提供给”和“导出原因”，打印时会登记。")
         notes = [*notes, text.format(fields=listed(sensitive))]
     return notes, bool(sensitive)
 
 
-def _make(store: Store, job: Job, chosen: Sequence[BookStanding], day: dt.date) -> MadeAgain:
+def _make(store: Store, job: Job, chosen: Sequence[BookStanding], day: dt.date) -> dict[str, MadeAgain]:
+    """By kind, in the order in which the folders are asked for."""
     from villagedesk.documents.registers.reprinting import make_again
 
-    return make_again(store, chosen, day, job.check, job.report)
+    of = {kind: [one for one in chosen if _kind_of(one) == kind] for kind in _OTHERS}
+    return {kind: make_again(store, some, day, job.check, job.report) for kind, some in of.items() if some}
 
 
-def _print(store: Store, job: Job, wanted: _Wanted) -> tuple[Outcome | None, WrittenAgain | None]:
+def _print(store: Store, job: Job, wanted: _Wanted) -> tuple[Outcome | None, dict[str, WrittenAgain]]:
     from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.registers.reprinting import write_again
     from villagedesk.documents.word.office import find_typesetter
 
-    books = None
-    if wanted.books is not None:
-        books = write_again(store, wanted.books, wanted.folders[_BOOKS], wanted.purpose, job.check)
+    books = {
+        kind: write_again(store, made, wanted.folders[kind], wanted.purpose, job.check)
+        for kind, made in wanted.books.items()
+    }
     if not wanted.households:
         return None, books
     first = next(iter(wanted.folders.values()))

@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
     Attributes:
         id: of its note.
-        owner: what its household, or its record of a book, is called.
+        owner: what its household, its record of a book, or what else it is about, is called.
         standing: how it stands; of one that was printed again since, how it stood then is not asked.
         earlier: whether it was printed again since.
     """
@@ -51,12 +51,12 @@ class PapersView(QWidget):
 
     Signals:
         opened: the household of the line that was double-clicked.
-        book_opened: title, book and id of the record of the line that was double-clicked; no id of a whole book.
+        book_opened: title and note of the line that was double-clicked, of a paper of no household.
         said: a note for the status bar.
     """
 
     opened = Signal(str)
-    book_opened = Signal(str, str, str)
+    book_opened = Signal(str, object)
     said = Signal(str)
 
     def __init__(
@@ -118,7 +118,7 @@ class PapersView(QWidget):
         if isinstance(row, PrintedPaper):
             self.opened.emit(row.household or "")
         else:
-            self.book_opened.emit(line.owner, row.book or "", row.record or "")
+            self.book_opened.emit(line.owner, row)
 
     def print_again(self) -> None:
         """Ask where to, and print."""
@@ -146,7 +146,7 @@ class PapersView(QWidget):
 
 def _columns(*, of_many: bool) -> list[Column[Line]]:
     columns: list[Column[Line]] = (
-        [Column("owner", _("户或台账记录"), lambda line: line.owner, 10, masked=as_it_is)] if of_many else []
+        [Column("owner", _("谁的文书"), lambda line: line.owner, 10, masked=as_it_is)] if of_many else []
     )
     return [
         *columns,

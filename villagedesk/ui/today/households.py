@@ -120,8 +120,10 @@ class Households(QWidget):
         homes = [one.row.household for one in stale if isinstance(one.row, PrintedPaper)]
         text = _("{count}份打印过的文书过期，涉及{households}户。").format(count=len(stale), households=len(set(homes)))
         if len(stale) > len(homes):
-            text = _("{count}份打印过的文书过期，涉及{households}户，其中台账文书{books}份。").format(
-                count=len(stale), households=len(set(homes)), books=len(stale) - len(homes)
+            from villagedesk.documents.registers.review import counted
+
+            text = _("{count}份打印过的文书过期，涉及{households}户，其中{others}。").format(
+                count=len(stale), households=len(set(homes)), others=counted(one.row for one in stale)
             )
         line = Line(text, _("看这些文书"), self.wanted_papers.emit, "stale", _("打印的文书"))
         self.papers.show_lines("", [line] if stale else [])
