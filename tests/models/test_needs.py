@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.catalogue.project import Claim, Need
-from villagedesk.models.needs import NeedFile, NeedStage, left_of, need_stage_of, open_since
+from villagedesk.models.needs import NeedFile, NeedStage, is_unclaimed, left_of, need_stage_of, open_since
 
 CHAIRS = Need(id="n", date="2025-01-05", published="2025-01-10", quantity=10_00, unit="把")
 DAY = "2025-06-01"
@@ -39,6 +39,7 @@ def claim(row, date="2025-02-01", **more):
         (CHAIRS, (claim("c", quantity=4_00, finished="2025-03-01"), claim("d", quantity=6_00)), NeedStage.TAKEN),
         (CHAIRS.having(quantity=None), (claim("c", quantity=1_00),), NeedStage.TAKEN),
         (CHAIRS.having(withdrawn="2025-05-01"), (claim("c", quantity=4_00),), NeedStage.TAKEN),
+        (CHAIRS.having(withdrawn="2025-05-01"), (claim("c", quantity=4_00, finished="2025-04-01"),), NeedStage.MET),
         (CHAIRS.having(published=None), (claim("c"),), NeedStage.TAKEN),
     ],
 )
@@ -61,3 +62,12 @@ def test_a_need_is_open_since_it_was_published_or_since_the_last_claim_was_given
     assert open_since(NeedFile(CHAIRS, given_up), "2025-02-20") == ""  # the other claim still stood
     assert open_since(NeedFile(CHAIRS, (claim("c"),)), DAY) == ""
     assert open_since(NeedFile(CHAIRS.having(published=None)), DAY) == ""
+
+
+@pytest.mark.parametrize("published", [None, "2025-06-02"])
+def test_of_a_need_that_was_not_published_nobody_is_sought_though_a_part_was_taken_on(published):
+    part = NeedFile(CHAIRS.having(published=published), (claim("c", quantity=4_00),))
+    assert need_stage_of(part, DAY) is NeedStage.PARTLY
+    assert not is_unclaimed(part, DAY)
+    assert open_since(part, DAY) == ""
+    assert is_unclaimed(NeedFile(CHAIRS, part.claims), DAY)

@@ -27,6 +27,7 @@ def seen(row, date, conclusion, **more):
         ((seen("a", "2025-02-01", "in"),), "2025-02-01", CaseStage.IN),
         ((seen("a", "2025-02-01", None),), "2025-02-01", CaseStage.REGISTERED),
         ((seen("a", None, "in"),), "2025-02-01", CaseStage.REGISTERED),
+        ((seen("a", "2025-02-01", "of_a_newer_program"),), "2025-02-01", CaseStage.REGISTERED),
         ((seen("b", "2025-03-01", "in"), seen("a", "2025-02-01", "later")), "2025-02-28", CaseStage.LATER),
         ((seen("b", "2025-03-01", "in"), seen("a", "2025-02-01", "later")), "2025-03-01", CaseStage.IN),
         ((seen("a", "2025-02-01", "in"), seen("b", "2025-03-01", "out")), "2025-04-01", CaseStage.OUT),

@@ -46,8 +46,7 @@ class NeedStage(StrEnum):
         }[self.value]
 
 
-UNCLAIMED = frozenset({NeedStage.OPEN, NeedStage.PARTLY})
-"""Published, and somebody is still wanted for it or for a part of it."""
+_UNCLAIMED = frozenset({NeedStage.OPEN, NeedStage.PARTLY})
 
 
 class NeedFile(NamedTuple):
@@ -86,17 +85,26 @@ def left_of(need: Need, claims: Iterable[Claim]) -> int | None:
 def need_stage_of(file: NeedFile, day: str) -> NeedStage:
     """How far a need is on a day (ISO).
 
-    Whatever was taken on is taken on, though the need was never published or is withdrawn: somebody promised it.
+    Whatever was taken on is taken on, though the need was never published or is withdrawn: somebody promised it. Of one that is
+    withdrawn nobody waits for the rest.
     """
-    live = live_claims(file, day)
+    live, withdrawn = live_claims(file, day), _by(file.need.withdrawn, day)
     if live:
-        if left_of(file.need, live):
-            withdrawn = bool(file.need.withdrawn) and (file.need.withdrawn or "") <= day
-            return NeedStage.TAKEN if withdrawn else NeedStage.PARTLY
+        if left_of(file.need, live) and not withdrawn:
+            return NeedStage.PARTLY
         return NeedStage.MET if all(is_met(one, day) for one in live) else NeedStage.TAKEN
-    if file.need.withdrawn and file.need.withdrawn <= day:
+    if withdrawn:
         return NeedStage.WITHDRAWN
-    return NeedStage.OPEN if file.need.published and file.need.published <= day else NeedStage.UNPUBLISHED
+    return NeedStage.OPEN if _by(file.need.published, day) else NeedStage.UNPUBLISHED
+
+
+def is_unclaimed(file: NeedFile, day: str) -> bool:
+    """Whether a need was published by a day (ISO), and somebody is still wanted for it or for a part of it."""
+    return _by(file.need.published, day) and need_stage_of(file, day) in _UNCLAIMED
+
+
+def _by(date: str | None, day: str) -> bool:
+    return bool(date) and (date or "") <= day
 
 
 def open_since(file: NeedFile, day: str) -> str:
@@ -104,7 +112,7 @@ def open_since(file: NeedFile, day: str) -> str:
 
     It is open since it was published, or since the last claim was given up.
     """
-    if need_stage_of(file, day) not in UNCLAIMED:
+    if not is_unclaimed(file, day):
         return ""
     ended = [one.given_up for one in file.claims if one.given_up and one.given_up <= day]
-    return max([file.need.published or file.need.date or "", *ended])
+    return max([file.need.published or "", *ended])

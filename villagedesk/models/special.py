@@ -42,6 +42,9 @@ class CaseStage(StrEnum):
         }[self.value]
 
 
+_CONCLUDED: Final = {one.value: one for one in (CaseStage.LATER, CaseStage.OUT, CaseStage.IN)}
+
+
 class PlanStage(StrEnum):
     """How far a plan of help is: 草拟→征求本人意见→审批→执行→调整→结案."""
 
@@ -80,13 +83,11 @@ def last_appraisal(appraisals: Iterable[Appraisal], day: str) -> Appraisal | Non
 
 
 def case_stage_of(file: SpecialFile, day: str) -> CaseStage:
-    """How far a case is on a day (ISO)."""
+    """How far a case is on a day (ISO). A conclusion that only a newer program knows (merged) decides nothing here."""
     if file.special.ended and file.special.ended <= day:
         return CaseStage.ENDED
     last = last_appraisal(file.appraisals, day)
-    if last is None or last.conclusion is None:
-        return CaseStage.REGISTERED
-    return CaseStage(last.conclusion)
+    return _CONCLUDED.get((last.conclusion if last else None) or "", CaseStage.REGISTERED)
 
 
 def plan_stage_of(plan: CarePlan, day: str) -> PlanStage:

@@ -166,6 +166,11 @@ def test_a_need_leaves_the_public_list_when_it_is_taken_on_or_withdrawn_and_come
     assert [row[4] for row in tabled(made(store, "need_list").content) if row[1] == "XQ2"] == ["20件"]
 
 
+def test_a_need_that_was_never_published_is_not_on_the_public_list_though_a_part_of_it_was_taken_on(store, wishes):
+    save_records(store, "没有发布", [Edit("need", wishes["coats"], {"published": None})])
+    assert "冬衣" not in words(store, "need_list")
+
+
 def test_a_child_of_the_household_is_not_named_on_the_public_list(store, homes, wishes):
     edits = [
         Edit("member", "", {"household": homes[0], "name": "王小宝", "birth": "2019-05-01", "position": 2}, "child"),

@@ -16,7 +16,7 @@ from villagedesk.documents.registers.giving import yuan
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.models.catalogue.project import Claim, Need
-from villagedesk.models.needs import UNCLAIMED, NeedFile, left_of, live_claims, need_stage_of
+from villagedesk.models.needs import NeedFile, is_unclaimed, left_of, live_claims, need_stage_of
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number, short_number
 from villagedesk.models.values.show import group_words
@@ -37,9 +37,7 @@ def unclaimed(subject: Subject) -> tuple[Record, ...]:
     """The needs of the village that were made known until the end of the year and for which somebody is wanted on the day."""
     last = f"{subject.year}-12-31"
     files = read_needs(subject.store, subject.village.id)
-    return tuple(
-        one.need for one in files if (one.need.published or "") <= last and need_stage_of(one, subject.day) in UNCLAIMED
-    )
+    return tuple(one.need for one in files if (one.need.published or "") <= last and is_unclaimed(one, subject.day))
 
 
 def _files(subject: Subject) -> list[NeedFile]:
