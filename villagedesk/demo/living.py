@@ -296,6 +296,6 @@ def _work(dice: Random, person: Person) -> Facts:
         "public_post": NA,
         "public_post_months": NA,
         "work_planned": True,
-        "planned_county": parts.county or where,
+        "planned_county": "示范县" if months % len(_SERVICES) == 1 and parts.county != "示范县" else None,
         "job_service": _SERVICES[months % len(_SERVICES)],
     }

@@ -278,8 +278,9 @@ class MemberYear(Record):
     )
     work_planned: Flag = yes_no("是否计划务工", "Plans to work", WORK, asked="!labour:none,lost")
     planned_county: Text = field(
-        "计划务工所在县", "County planned", group=WORK, length=50, na=True, asked="work_planned"
-    )
+        "计划务工所在县", "County planned", group=WORK, length=50, na=True, asked="work_planned",
+        hint="与现在务工的县相同的不用填", hint_en="Only where it is not the county of work",
+    )  # fmt: skip
     job_service: Text = field(
         "就业服务需求", "Service wanted", Kind.CODE, WORK, codes="job_service", na=True, asked="work_planned", hint="没有需求的填不适用",
         hint_en="Not applicable where none is wanted",
