@@ -196,6 +196,18 @@ def test_one_that_ends_at_once_holds_nobody_up(stand_in, office):
     assert stand_in.starts[-1] == "cold"
 
 
+def test_where_the_sign_never_comes_only_the_first_papers_wait_for_it(stand_in, office, monkeypatch):
+    monkeypatch.setattr(warm, "STARTING", 2.0)
+    monkeypatch.setattr(warm, "_SIGN", "no such sign")
+    office.warm_up()
+    number_in(stand_in.number)
+    assert as_pdfs(stand_in.found(), [b"one"], warm=office) == [b"pdf of one"]
+    began = time.monotonic()
+    assert as_pdfs(stand_in.found(), [b"two"], warm=office) == [b"pdf of two"]
+    assert time.monotonic() - began < 1.5
+    assert stand_in.starts == ["waits", "handed", "handed"]
+
+
 @pytest.mark.parametrize(
     "program",
     [None, Typesetter("Word", Path("powershell"), "Word.Application"), Typesetter("LibreOffice", Path("没有这个程序"))],

@@ -79,7 +79,8 @@ class Leashed:
         else:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
+        with suppress(PermissionError):  # Windows refuses it of a process that is just about to end with its job
+            self._process.kill()
         self._process.wait()
         if self._process.stdin is not None:
             self._process.stdin.close()

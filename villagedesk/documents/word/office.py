@@ -90,7 +90,8 @@ class Typesetter:
         """
         if sys.platform == "win32":
             return profile / "pipe"  # there is none
-        told = "".join(f"{byte:x}" for byte in hashlib.md5(profile.as_uri().encode("utf-16-le")).digest())  # noqa: S324
+        digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+        told = "".join(f"{byte:x}" for byte in digest)
         home = next((place for place in _PIPES if os.access(place, os.W_OK)), _PIPES[0])
         return Path(home) / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{told}"
 

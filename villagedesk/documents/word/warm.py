@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from villagedesk.documents.word.office import Typesetter
 
 IDLE: Final = 180.0
-STARTING: Final = 20.0  # seconds that are waited for the sign that it is ready; then it is told without
+STARTING: Final = (
+    20.0  # seconds from its start in which papers wait for the sign that it is ready; then it is told without
+)
 _LOOK: Final = 0.02  # seconds between two looks at the cancel button
 _HELD: Final = "held.docx"
 _SIGN: Final = f".~lock.{_HELD}#"  # LibreOffice puts it beside a paper that it has opened
@@ -87,7 +89,8 @@ class _Waiting(threading.Thread):
     def __init__(self, find: Callable[[], Typesetter | None], idle: float) -> None:
         super().__init__(name="village-office", daemon=True)
         self._find, self._idle = find, idle
-        self._until = time.monotonic() + idle
+        self._begun = time.monotonic()
+        self._until = self._begun + idle
         self._guard = threading.Lock()
         self._leashed: Leashed | None = None
         self._profile: Path | None = None
@@ -104,7 +107,7 @@ class _Waiting(threading.Thread):
 
     def when_ready(self, check: Callable[[], None]) -> Path | None:
         """The folder of settings of an office program that can be told, or None when it has ended."""
-        latest = time.monotonic() + STARTING
+        latest = self._begun + STARTING  # where the sign never comes, only the first papers wait
         while not self.over.is_set() and time.monotonic() < latest:
             if self._sign is not None and self._sign.exists():
                 break
