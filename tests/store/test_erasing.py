@@ -140,6 +140,9 @@ def test_a_form_that_is_still_open_puts_nothing_aside_of_who_was_erased(erased):
     typed = {"entries": {"form": {"member": "m1", "text": "高凤珠的药费"}}, "rows": {}}
     drafts.keep(store, "book-claim", "v1 new", typed)
     assert drafts.all_drafts(store) == []
+    for field in ("special", "answers"):  # an assessment of the person, what somebody took on for him
+        drafts.keep(store, "book-x", "v1 new", {"entries": {"form": {field: "m1", "text": "高凤珠的药费"}}, "rows": {}})
+        assert drafts.all_drafts(store) == []
     drafts.keep(store, "casefile", "h1", {"rows": {"people": [{"row": "m1", "typed": {"member": {"name": "高凤珠"}}}]}})
     assert drafts.find(store, "casefile", "h1").content == {"rows": {"people": []}}
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
-_ABOUT: Final = frozenset({"household", "member"})  # fields that say whom a record is about
+ABOUT: Final = {"household": "household", "member": "member", "special": "special", "need": "answers"}
+"""Entity → the field by which records of others say that they are about one of it. Fields of other names only refer to it."""
+_ABOUT: Final = frozenset(ABOUT.values())
 _GONE: Final = object()
 
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _GATHERED: Final = {"meeting_item": "meeting", "notice_item": "notice"}
 """Lines that say which households a meeting or notice was about."""
-_ABOUT: Final = {"household": "household", "member": "member", "special": "special", "need": "answers"}
-"""Entity → the field by which rows of others say that they are about one of it. Fields of other names only refer to it."""
 
 
 def erase(store: Store, entity: str, row: str, reason: str, check: Callable[[], None] = lambda: None) -> int:
@@ -111,7 +109,7 @@ def _naming(connection: Any, entity: str, row: str, below: set[str]) -> dict[str
     while todo:
         target, rows = todo.pop()
         for spec in references(target):
-            if spec.key == _ABOUT.get(target) and ENTITIES[spec.entity].parent != spec.key:
+            if spec.key == drafts.ABOUT.get(target) and ENTITIES[spec.entity].parent != spec.key:
                 new = _pointing(connection, spec, rows) - found[spec.entity]
                 found[spec.entity] |= new
                 if new:

@@ -19,7 +19,7 @@ from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.membership import standing_on
 from villagedesk.store import reads
-from villagedesk.store.cells import BIRTH, value_at_birth
+from villagedesk.store.cells import BIRTH, birth_says, value_at_birth
 from villagedesk.store.encoding import REMOVED_COLUMN, from_json, loads, to_column
 
 if TYPE_CHECKING:
@@ -133,6 +133,8 @@ def _without(
         for field in sorted(rows[row]):
             content, happened = None, ""
             for _row, batch, cell, value in found:
+                if cell == BIRTH and not birth_says(loads(value), field):
+                    continue  # another office began the same row and said nothing of this: it empties nothing
                 if cell in {BIRTH, field}:
                     happened = days.get(batch, happened)
                     if happened <= day:

@@ -108,8 +108,11 @@ class EditionEffects(QObject):
 
     def _failed(self, error: object) -> None:
         self._working = False
-        self.clear()
         messages.problem(None, error)
+        if self._pending is not None:
+            self._go_on()
+            return
+        self.clear()
         self.told.emit()
 
 
