@@ -42,7 +42,7 @@ VILLAGE = Village(
     city="示范市",
     province="示范省",
 )
-USUAL = (1, 2, 6, 7, 8, 9, 10, 11, 12, 13, 17)
+USUAL = (1, 2, 6, 7, 8, 9, 10, 11, 12, 13, 14, 18)
 """Numbers of the papers of a household that was neither identified nor monitored in the year."""
 # name, relation, birth, sex, ethnic, health, labour, school
 PEOPLE = (

@@ -72,7 +72,7 @@ def test_a_fact_that_one_changed_makes_what_the_other_printed_stale_in_both_and_
     review(a)  # what was kept before the merge must not hide what it brings
     put(b, "household", ONE, phone="13900000000")
     both_ways(a, b)
-    expected = {(ONE, key) for key in ("register", "income", "contact_card", "causes", "plan", "handbook")}
+    expected = {(ONE, key) for key in ("register", "income", "agreement", "contact_card", "causes", "plan", "handbook")}
     assert stale_ones(a) == stale_ones(b) == expected
 
 

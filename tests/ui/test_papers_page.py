@@ -27,7 +27,7 @@ from villagedesk.ui.today.households import Households
 
 DAY = dt.date(2026, 2, 1)
 HOMES = tuple(f"{number:08d}-1111-4111-8111-111111111111" for number in (1, 2))
-STALE_PAPERS = ["register", "income", "contact_card", "causes", "plan", "handbook"]
+STALE_PAPERS = ["register", "income", "agreement", "contact_card", "causes", "plan", "handbook"]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def cell(page, key):
 
 
 def test_the_page_lists_what_is_out_of_date_with_the_reason(page):
-    assert page.summary.text() == "6份文书过期，涉及1户；打印过的共22份。"
+    assert page.summary.text() == "7份文书过期，涉及1户；打印过的共24份。"
     assert page.which.currentIndex() == STALE
     assert keys(page) == STALE_PAPERS
     assert cell(page, "why") == "内容已变：户：联系电话"
@@ -71,7 +71,7 @@ def test_other_papers_are_listed_by_what_became_of_them(page):
     for which in (UNSIGNED, UNFILED, ALL):
         page.which.setCurrentIndex(which)
         counts.append(len(keys(page)))
-    assert counts == [22, 22, 22]
+    assert counts == [24, 24, 24]
 
 
 def test_an_edit_shows_at_once_in_the_list(qtbot, page, printed):

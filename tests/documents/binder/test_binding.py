@@ -222,15 +222,15 @@ def test_papers_with_former_numbers_go_and_what_somebody_saved_stays(store, vill
 def test_a_former_paper_into_which_somebody_wrote_stays_and_is_said(store, village_of, numbered, order):
     (one,) = village_of(1)
     folder = folder_of(bind_volumes(store, order([one])), one)
-    register, plan = paper(folder, 6), paper(folder, 10)
+    register, plan = paper(folder, 6), paper(folder, 11)
     former = folder / register.name.replace("06-", "04-")
     document = docx.Document(str(register))
     document.add_paragraph("手写的补充说明")
     document.save(str(former))
-    (folder / plan.name.replace("10-", "05-")).write_bytes(plan.read_bytes())
+    (folder / plan.name.replace("11-", "05-")).write_bytes(plan.read_bytes())
     outcome = bind_volumes(store, order([one], again=True))
     assert former.exists()
-    assert not (folder / plan.name.replace("10-", "05-")).exists()
+    assert not (folder / plan.name.replace("11-", "05-")).exists()
     (note,) = [text for text in outcome.notes if "有人改过" in text]
     assert f"{folder.name}/{former.name}" in note
     assert note.startswith("1份")

@@ -75,7 +75,15 @@ def test_a_changed_telephone_makes_the_papers_stale_that_print_it(store, homes, 
     save_records(store, "改电话", [Edit("household", homes[1], {"phone": "13900000000"})])
     found = stale_ones(store)
     assert {one.row.household for one in found} == {homes[1]}
-    assert [one.row.paper for one in found] == ["register", "income", "contact_card", "causes", "plan", "handbook"]
+    assert [one.row.paper for one in found] == [
+        "register",
+        "income",
+        "agreement",
+        "contact_card",
+        "causes",
+        "plan",
+        "handbook",
+    ]
     undo_last(store)
     assert not stale_ones(store)
 
@@ -183,7 +191,7 @@ def test_a_stale_paper_is_exchanged_in_the_binder_and_nothing_else_of_it(store, 
 
 def test_a_paper_that_is_gone_is_printed_with_the_stale_ones_and_one_written_into_stays(store, homes, bind, tmp_path):
     folder, before = bytes_of(bind(homes), homes[0])
-    next(folder.glob("12-*")).unlink()
+    next(folder.glob("13-*")).unlink()
     save_records(store, "改电话", [Edit("household", homes[0], {"phone": "13900000000"})])
     print_again(store, orders_for(stale_ones(store), (tmp_path / "成档", tmp_path / "成档"), LATER, None))
     assert {path.name for path in folder.iterdir()} == before.keys()

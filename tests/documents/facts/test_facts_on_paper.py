@@ -67,18 +67,18 @@ def test_where_only_kinds_of_income_are_known_the_register_prints_their_sum(full
 
 def test_measures_of_mid_year_are_marked_and_their_adjustment_is_printed(full):
     last = full.measures[-1].having(stage="mid_year", adjusted="改厕改为入户路硬化")
-    rows = rows_of(paper(changed(full, measures=(*full.measures[:-1], last)), 10), 1)
+    rows = rows_of(paper(changed(full, measures=(*full.measures[:-1], last)), 11), 1)
     marked = [row for row in rows if "年中" in row[0]]
     assert [row[0].split() for row in marked] == [["8", "年中"]]
     assert "调整：改厕改为入户路硬化" in marked[0][2]
-    assert "年中调整时增加的" in texts(paper(changed(full, measures=(*full.measures[:-1], last)), 10))
-    assert "年中调整时增加的" not in texts(paper(full, 10))
+    assert "年中调整时增加的" in texts(paper(changed(full, measures=(*full.measures[:-1], last)), 11))
+    assert "年中调整时增加的" not in texts(paper(full, 11))
 
 
 def test_the_cover_counts_the_papers_and_dates_the_volume_as_far_as_facts_tell(full, thin):
     village = full.village.having(fonds_name="示范镇人民政府", fonds_no="Z099", archive_class="贫困户文件（02）")
     cover = rows_of(paper(changed(full, village=village), 1))
-    assert ["件数", "8件", "页数", ""] in cover
+    assert ["件数", "9件", "页数", ""] in cover
     assert ["起止时间", *["2016年2月8日至2016年11月17日"] * 3] in cover
     assert ["全宗名称", *["示范镇人民政府"] * 3] in cover
     assert ["类目", *["贫困户文件（02）"] * 3] in cover

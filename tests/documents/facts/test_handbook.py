@@ -36,7 +36,7 @@ def test_it_has_its_six_parts_in_their_order(full):
 def test_it_is_called_what_the_year_calls_it(year, title):
     case = full_case(year)
     ((name, content),) = papers_of(case, office_of(case.village), DAY, ["handbook"])
-    assert name == f"11-{year}年{title}.docx"
+    assert name == f"12-{year}年{title}.docx"
     assert title in texts(content)
 
 

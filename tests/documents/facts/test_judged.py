@@ -124,15 +124,26 @@ def test_the_cover_counts_the_sheet_where_it_belongs_to_the_volume(full, leaving
         papers = dict(papers_of(case, office_of(case.village), DAY, **more))
         return next(row for row in rows_of(papers["01-封面.docx"]) if row[0] == "件数")[1]
 
-    assert (counted(full), counted(leaving)) == ("8件", "9件")
-    rest = ["cover", "contents", "register", "income", "contact_card", "causes", "plan", "visits", "remarks"]
+    assert (counted(full), counted(leaving)) == ("9件", "10件")
+    rest = [
+        "cover",
+        "contents",
+        "register",
+        "income",
+        "agreement",
+        "contact_card",
+        "causes",
+        "plan",
+        "visits",
+        "remarks",
+    ]
     assert (counted(full, keys=rest), counted(leaving, keys=rest)) == ("", "")  # some were left out on purpose
 
 
 def test_the_blank_sheet_has_the_rules_and_no_facts():
     sichuan = VILLAGE.having(province="四川省")
     ((name, content),) = blank_papers(sichuan, 2016, DAY, ["exit_check"])
-    assert name == "14-2016年脱贫退出核实表（空白表）.docx"
+    assert name == "15-2016年脱贫退出核实表（空白表）.docx"
     rows = rows_of(content, 1)
     assert len(rows) == 10
     assert {tuple(row[2:]) for row in rows[1:]} == {("", "□是 □否", "")}

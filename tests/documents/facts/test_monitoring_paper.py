@@ -123,9 +123,9 @@ def test_the_removal_has_a_sheet_once_something_of_it_is_known(watched):
 
 
 def test_only_a_household_with_a_record_of_the_time_has_the_sheet_in_its_volume(watched, full):
-    name = "16-2023年监测对象核查审批表.docx"
+    name = "17-2023年监测对象核查审批表.docx"
     assert name in names_of(watched)
-    assert not [one for one in names_of(full) if one.startswith("16-")]
+    assert not [one for one in names_of(full) if one.startswith("17-")]
     for gone in (RECORD.having(clue_on="2024-01-05"), RECORD.having(removed_on="2022-12-01", clue_on="2022-01-01")):
         assert name not in names_of(changed(watched, monitorings=(gone,)))
 
@@ -152,7 +152,7 @@ def test_seals_find_room_and_nobody_has_signed(watched):
 def test_the_blank_set_has_both_sheets_with_nothing_ticked():
     ((name, content),) = blank_papers(VILLAGE, 2023, DAY, ["monitoring"])
     words = texts(content)
-    assert name == "16-2023年监测对象核查审批表（空白表）.docx"
+    assert name == "17-2023年监测对象核查审批表（空白表）.docx"
     assert "监测对象核查审批表" in words
     assert "风险消除审批表" in words
     assert "☑" not in words

@@ -104,5 +104,5 @@ def test_the_card_is_one_landscape_page_with_two_places_to_sign(full):
     for told in ("☑产业扶贫", "送鸡苗60只", "600.00", "2016年6月", "☑生态补偿", "填写人签字", "户主签字", "低保贫困户"):
         assert told in words, told
     assert "☑产业帮扶" in texts(
-        dict(papers_of(full_case(2023), office_of(full.village), DAY, ["benefits"]))["12-2023年政策享受明白卡.docx"]
+        dict(papers_of(full_case(2023), office_of(full.village), DAY, ["benefits"]))["13-2023年政策享受明白卡.docx"]
     )

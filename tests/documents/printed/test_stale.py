@@ -143,7 +143,15 @@ def test_a_changed_telephone_makes_the_papers_stale_that_print_it_and_names_it(s
     save_records(store, "改电话", [Edit("household", village[1], {"phone": "13900000000"})])
     found = [one for one in review(store) if one.verdict.stale]
     assert {one.row.household for one in found} == {village[1]}
-    assert [one.row.paper for one in found] == ["register", "income", "contact_card", "causes", "plan", "handbook"]
+    assert [one.row.paper for one in found] == [
+        "register",
+        "income",
+        "agreement",
+        "contact_card",
+        "causes",
+        "plan",
+        "handbook",
+    ]
     assert {one.changed for one in found} == {("户.联系电话",)}
     undo_last(store)
     assert stale_ones(store) == []

@@ -60,7 +60,7 @@ def test_a_draft_prints_it_all_the_same_and_says_so(store, village_of, order):
     folders = dict(outcome.written)
     assert outcome.refused == ()
     assert DRAFT in texts(folders[bad] / "01-封面.docx")
-    assert "李四 证件号码没有填写" in texts(folders[bad] / "17-卷内备考表.docx")
+    assert "李四 证件号码没有填写" in texts(folders[bad] / "18-卷内备考表.docx")
     assert DRAFT not in texts(folders[good] / "01-封面.docx")
 
 
@@ -91,7 +91,7 @@ def test_a_draft_of_a_household_with_an_undecided_conflict_names_it(store, villa
     outcome = print_volumes(store, order([one], draft=True, papers=("cover", "remarks")))
     folder = dict(outcome.written)[one]
     assert DRAFT in texts(folder / "01-封面.docx")
-    assert "户的“联系电话”有2种不同的填写" in texts(folder / "17-卷内备考表.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folder / "18-卷内备考表.docx")
 
 
 def test_the_faults_of_a_draft_are_chinese_on_paper_while_the_window_speaks_english(store, village_of, order):
@@ -102,8 +102,8 @@ def test_the_faults_of_a_draft_are_chinese_on_paper_while_the_window_speaks_engl
     i18n.set_language("en", resources() / "locale")
     drafted = print_volumes(store, order([good, bad], draft=True, papers=("remarks",)))
     folders = dict(drafted.written)
-    assert "李四 证件号码没有填写。请填写身份证号" in texts(folders[bad] / "17-卷内备考表.docx")
-    assert "户的“联系电话”有2种不同的填写" in texts(folders[good] / "17-卷内备考表.docx")
+    assert "李四 证件号码没有填写。请填写身份证号" in texts(folders[bad] / "18-卷内备考表.docx")
+    assert "户的“联系电话”有2种不同的填写" in texts(folders[good] / "18-卷内备考表.docx")
     (refusal, *_more) = print_volumes(store, order([bad])).refused
     assert "Identity number" in refusal.problems[0].text(), "what the user reads stays English"
 

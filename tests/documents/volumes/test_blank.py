@@ -48,7 +48,7 @@ def test_lists_have_rows_for_the_pen(forms):
     tables = opened(forms["06-2025年脱贫户信息采集表（空白表）.docx"]).tables
     assert [len(table.rows) for table in tables if table.cell(0, 1).text == "姓名"] == [7, 7, 7, 7]
     assert len(rows_of(forms["02-卷内目录（空白表）.docx"])) > 10
-    assert len(rows_of(forms["13-2025年走访记录（空白表）.docx"])) > 5
+    assert len(rows_of(forms["14-2025年走访记录（空白表）.docx"])) > 5
 
 
 def test_the_register_follows_the_order_of_the_entry_screen(forms):
@@ -59,14 +59,14 @@ def test_the_register_follows_the_order_of_the_entry_screen(forms):
 
 
 def test_the_remarks_do_not_claim_that_nothing_is_missing(forms):
-    words = texts(forms["17-卷内备考表（空白表）.docx"])
+    words = texts(forms["18-卷内备考表（空白表）.docx"])
     assert "没有缺项" not in words
     assert "缺件和需要说明的情况" in words
 
 
 def test_a_form_of_another_year_has_its_words():
     names = [name for name, _content in blank_papers(Village(), 2014, DAY, ["register", "plan"])]
-    assert names == ["06-2014年贫困户登记表（空白表）.docx", "10-2014年帮扶计划（空白表）.docx"]
+    assert names == ["06-2014年贫困户登记表（空白表）.docx", "11-2014年帮扶计划（空白表）.docx"]
 
 
 def test_they_are_written_into_a_folder_of_their_own(store, tmp_path):

@@ -78,20 +78,21 @@ def test_a_volume_has_its_papers_in_order_named_by_the_year(full):
         "02-卷内目录.docx",
         "06-2016年贫困户信息采集表.docx",
         "07-2016年收入测算表.docx",
-        "08-结对帮扶联系卡.docx",
-        "09-2016年致贫原因分析表.docx",
-        "10-2016年脱贫计划.docx",
-        "11-2016年扶贫手册.docx",
-        "12-2016年政策享受明白卡.docx",
-        "13-2016年走访记录.docx",
-        "17-卷内备考表.docx",
+        "08-结对帮扶协议.docx",
+        "09-结对帮扶联系卡.docx",
+        "10-2016年致贫原因分析表.docx",
+        "11-2016年脱贫计划.docx",
+        "12-2016年扶贫手册.docx",
+        "13-2016年政策享受明白卡.docx",
+        "14-2016年走访记录.docx",
+        "18-卷内备考表.docx",
     ]
     assert sorted(NUMBERS) == NUMBERS
     assert len({paper.key for paper in PAPERS}) == len({paper.order for paper in PAPERS}) == len(PAPERS)
 
 
 def test_single_papers_keep_their_numbers_and_an_unknown_one_is_refused(full):
-    assert list(volume(full, keys=("visits", "cover"))) == ["01-封面.docx", "13-2016年走访记录.docx"]
+    assert list(volume(full, keys=("visits", "cover"))) == ["01-封面.docx", "14-2016年走访记录.docx"]
     assert chosen(()) == PAPERS
     with pytest.raises(Refused, match="covver"):
         volume(full, keys=("covver",))
@@ -110,7 +111,7 @@ def test_the_same_facts_give_the_same_bytes_and_another_fact_changes_only_its_pa
     first, again = volume(full), volume(full_case())
     assert first == again
     other = changed(full, visits=(full.visits[0].having(changes="换了一句话"), *full.visits[1:]))
-    assert [name for name, content in volume(other).items() if content != first[name]] == ["13-2016年走访记录.docx"]
+    assert [name for name, content in volume(other).items() if content != first[name]] == ["14-2016年走访记录.docx"]
 
 
 @pytest.mark.parametrize("surroundings", [("0", "Asia/Shanghai"), ("4711", "America/New_York")])
@@ -164,7 +165,7 @@ def test_the_member_table_is_landscape_and_has_at_least_fourteen_columns(full):
 
 
 def test_facts_of_the_other_papers_are_printed(full):
-    causes, plan, card, visits = (texts(paper(full, number)) for number in (9, 10, 8, 13))
+    causes, plan, card, visits = (texts(paper(full, number)) for number in (10, 11, 9, 14))
     for cause in full.causes:
         assert cause.note in causes
         assert cause.response in causes
@@ -181,8 +182,30 @@ def test_facts_of_the_other_papers_are_printed(full):
     assert "500.00元" in visits
 
 
+def test_the_agreement_names_who_helps_now_with_what_and_leaves_signatures_and_seal_to_the_village(full, thin):
+    content = paper(full, 8)
+    parties = [row for row in rows_of(content)[1:] if row[0]]
+    assert [row[0] for row in parties] == [
+        "王帮扶",
+        "李书记",
+    ]  # as the card ranks them: who answers for the household first
+    assert all(len(row) == 5 and row[1] and row[2] and row[3] and row[4].startswith("20") for row in parties)
+    words = texts(content)
+    assert "赵原任" not in words
+    assert full.head_name in words
+    assert full.household.phone in words
+    for measure in full.measures:
+        assert measure.content in words
+    assert [cell.partition("\n")[0] for cell in rows_of(content, 1)[0]] == [
+        "甲方（帮扶责任人）签字：",
+        "乙方（户主）签字（按手印）：",
+        "村民委员会（盖章）",
+    ]
+    assert [row[0] for row in rows_of(paper(thin, 8))[1:]] == ["", ""]  # nobody is made up
+
+
 def test_the_plan_has_nine_columns_and_opinion_boxes_for_five(full):
-    content = paper(full, 10)
+    content = paper(full, 11)
     measures = next(table for table in opened(content).tables if table.cell(0, 0).text == "序号")
     assert len(measures.columns) == 9
     for who in ("户主意见", "帮扶责任人意见", "第一书记意见", "村民委员会意见", "乡镇人民政府意见"):
@@ -190,8 +213,8 @@ def test_the_plan_has_nine_columns_and_opinion_boxes_for_five(full):
 
 
 def test_no_visit_is_made_up_and_blank_rows_fill_the_page(full, thin):
-    assert [row[0] for row in rows_of(paper(thin, 13))[1:]] == [""] * 6
-    dates = [row[0] for row in rows_of(paper(full, 13))[1:]]
+    assert [row[0] for row in rows_of(paper(thin, 14))[1:]] == [""] * 6
+    dates = [row[0] for row in rows_of(paper(full, 14))[1:]]
     assert dates[:10] == [f"2016年\n{place + 2}月{8 + place}日" for place in range(10)]
     assert dates[10:] == [""] * len(dates[10:])
     assert len(dates) > 10
@@ -199,16 +222,17 @@ def test_no_visit_is_made_up_and_blank_rows_fill_the_page(full, thin):
 
 def test_the_table_of_contents_lists_what_was_printed_and_leaves_pages_to_the_pen(full):
     rows = rows_of(paper(full, 2))
-    assert [row[3] for row in rows[1:8]] == [
+    assert [row[3] for row in rows[1:9]] == [
         "2016年贫困户信息采集表",
         "2016年收入测算表",
+        "结对帮扶协议",
         "结对帮扶联系卡",
         "2016年致贫原因分析表",
         "2016年脱贫计划",
         "2016年扶贫手册",
         "2016年政策享受明白卡",
     ]
-    assert [row[4] for row in rows[1:8]] == ["", "", "", "", "20160310", "", ""]
+    assert [row[4] for row in rows[1:9]] == ["", "", "", "", "", "20160310", "", ""]
     assert {row[5] for row in rows[1:]} == {""}
     assert len(rows) == 1 + 16
     some = rows_of(paper(full, 2, keys=("contents", "visits")))
@@ -216,9 +240,9 @@ def test_the_table_of_contents_lists_what_was_printed_and_leaves_pages_to_the_pe
 
 
 def test_the_remarks_list_what_is_missing_and_leave_the_names_to_the_pen(thin, full):
-    words = texts(paper(thin, 17))
+    words = texts(paper(thin, 18))
     assert "证件号码（李四）" in words
-    rows = rows_of(paper(full, 17))
+    rows = rows_of(paper(full, 18))
     assert [(row[0], row[1].strip()) for row in rows[-3:]] == [
         ("立卷人", ""),
         ("检查人", ""),
@@ -251,7 +275,7 @@ def test_papers_of_another_time_speak_its_language():
     late = changed(late, facts=late.facts.having(household_type="unstable", monitor_type="unstable"))
     names = list(volume(late))
     assert names[2] == "06-2023年脱贫户信息采集表.docx"
-    assert names[6] == "10-2023年一户一策帮扶计划.docx"
+    assert names[7] == "11-2023年一户一策帮扶计划.docx"
     words = texts(paper(late, 6))
     assert "脱贫户属性" in words
     assert "监测对象类型" in words
@@ -265,7 +289,7 @@ def test_a_draft_says_so_on_every_page_and_names_its_problems(full):
     for name, content in volume(full, draft=[problem]).items():
         for section in opened(content).sections:
             assert DRAFT in "".join(node.text or "" for node in section.header._element.iter(qn("w:t"))), name
-    assert "张三 证件号码“123”共3位，应为18位。请核对" in texts(paper(full, 17, draft=[problem]))
+    assert "张三 证件号码“123”共3位，应为18位。请核对" in texts(paper(full, 18, draft=[problem]))
     assert all(DRAFT not in texts(content) for content in volume(full).values())
 
 
@@ -276,7 +300,7 @@ def test_hostile_facts_are_printed_as_they_are(full):
     assert "a<&>{{7*7}}{% raw %}\ufffd右左\n第二行𠮷" in words
     assert "</w:t><w:p/>" in words
     long = changed(full, visits=(full.visits[0].having(changes="长" * 10_000),))
-    assert "长" * 10_000 in texts(paper(long, 13))
+    assert "长" * 10_000 in texts(paper(long, 14))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -293,7 +317,7 @@ def test_pages_are_a4_or_the_card_and_rows_do_not_split_or_shrink(full, number):
     document = opened(paper(full, number))
     for section in document.sections:
         size = sorted((round(section.page_width.mm), round(section.page_height.mm)))
-        assert size == ([148, 210] if number == 8 else [210, 297])
+        assert size == ([148, 210] if number == 9 else [210, 297])
     for table, section in tables_and_sections(document):
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
         between = section.page_width - section.left_margin - section.right_margin
@@ -306,7 +330,7 @@ def test_pages_are_a4_or_the_card_and_rows_do_not_split_or_shrink(full, number):
             assert free or row.trPr.find(qn("w:cantSplit")) is not None
 
 
-@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+@pytest.mark.parametrize("number", [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
 def test_heads_of_lists_repeat_on_every_page(full, number):
     document = opened(paper(full, number))
     assert any(table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None for table in document.tables)
@@ -344,7 +368,7 @@ def test_places_for_pen_and_seal_are_large_enough_and_empty(full):
     assert found >= 12
 
 
-@pytest.mark.parametrize("number", [6, 9])
+@pytest.mark.parametrize("number", [6, 8, 10])
 def test_between_the_mark_of_a_seal_and_its_date_nothing_stands_for_35_millimetres(full, number):
     cells = [cell for cell in xml_of(paper(full, number)).iter(qn("w:tc")) if "（盖章）" in told(cell)]
     assert cells
