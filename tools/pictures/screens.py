@@ -97,8 +97,10 @@ def _take_edition(stage: Stage, window: MainWindow, panel: Any) -> None:
         "议事会审议", form="meeting", meeting="council", decides=True, quorum="two_thirds", majority="half", most=10
     )
     steps._arrange(added(plan, 2, council), 3)  # noqa: SLF001
+    while panel.effects.waiting:
+        stage.settle()
     stage.take(window, "28-meetings-edition-arranged")
-    stage.take_dialog(AffectedDialog(panel._affected, window.icons, panel), "28-meetings-edition-affected")  # noqa: SLF001
+    stage.take_dialog(AffectedDialog(panel.effects.affected, window.icons, panel), "28-meetings-edition-affected")
     stage.take_dialog(StepDialog(panel.refs, council, None, lambda _step: "", panel), "28-meetings-edition-step")
     panel.forget()
 
