@@ -113,7 +113,7 @@ def test_blank_forms_are_one_set_without_anybody(cli: Cli, filled: Path, tmp_pat
     assert (ran.json["files"], ran.json["written"], ran.json["refused"]) == (2, [], [])
     folder = Path(ran.json["blank"])
     assert folder.parent == tmp_path / "out"
-    assert [path.name[:2] for path in sorted(folder.iterdir())] == ["06", "10"]
+    assert [path.name[:2] for path in sorted(folder.iterdir())] == ["06", "11"]
     assert "已打印空白表" in cli("export", filled, "--out", tmp_path / "out", "--blank").out
 
 

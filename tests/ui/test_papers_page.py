@@ -76,7 +76,7 @@ def test_other_papers_are_listed_by_what_became_of_them(page):
 
 def test_an_edit_shows_at_once_in_the_list(qtbot, page, printed):
     save_records(printed, "改电话", [Edit("household", HOMES[1], {"phone": "13900000001"})])
-    qtbot.waitUntil(lambda: len(keys(page)) == 12)
+    qtbot.waitUntil(lambda: len(keys(page)) == 14)
     assert "涉及2户" in page.summary.text()
 
 
@@ -88,12 +88,12 @@ def test_double_click_goes_to_the_household(qtbot, page):
 
 def test_all_that_is_out_of_date_is_printed_again(qtbot, page, session, icons, tmp_path):
     dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
-    assert "6份文书，涉及1户" in dialog._what()
+    assert "7份文书，涉及1户" in dialog._what()
     dialog.folder.setText(str(tmp_path / "新的"))
     dialog.start()
-    assert dialog.report.text.text() == "已导出1户，6份文件。"
+    assert dialog.report.text.text() == "已导出1户，7份文件。"
     (folder,) = (tmp_path / "新的").iterdir()
-    assert len(list(folder.iterdir())) == 6
+    assert len(list(folder.iterdir())) == 7
     qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())
     assert keys(page) == []
     assert not page.papers.print_button.isEnabled()
@@ -197,11 +197,11 @@ def test_the_case_file_lists_the_papers_of_its_household_and_earlier_printings(
     view.show()
     view.open(HOMES[0], 2016)
     panel = view.go_to(PAPERS)
-    qtbot.waitUntil(lambda: panel.papers.model.rowCount() == 12)
+    qtbot.waitUntil(lambda: panel.papers.model.rowCount() == 13)
     lines = panel.papers.model.lines
-    assert sum(line.stale for line in lines) == 5
+    assert sum(line.stale for line in lines) == 6
     assert [line.standing.row.paper for line in lines if line.earlier] == ["plan"]
-    assert panel.papers.told.text() == "5份过期"
+    assert panel.papers.told.text() == "6份过期"
 
 
 def test_today_tells_how_many_papers_are_out_of_date_and_leads_to_them(qtbot, printed, session):
@@ -209,7 +209,7 @@ def test_today_tells_how_many_papers_are_out_of_date_and_leads_to_them(qtbot, pr
     qtbot.addWidget(widget)
     widget.show()
     qtbot.waitUntil(lambda: bool(widget.papers.texts))
-    assert widget.papers.texts[0].text() == "6份打印过的文书过期，涉及1户。"
+    assert widget.papers.texts[0].text() == "7份打印过的文书过期，涉及1户。"
     with qtbot.waitSignal(widget.wanted_papers):
         widget.papers.buttons[0].click()
 
@@ -235,7 +235,7 @@ def test_a_paper_of_a_binder_is_exchanged_in_the_folder_where_the_binder_was_put
     page = PapersPage(session, icons)
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.summary.text().startswith("6份文书过期"))
+    qtbot.waitUntil(lambda: page.summary.text().startswith("7份文书过期"))
     dialog = ReprintDialog(session, icons, [line.standing for line in page.papers.model.lines], page)
     qtbot.addWidget(dialog)
     assert dialog.folder.text() == str(order.target)
@@ -243,7 +243,7 @@ def test_a_paper_of_a_binder_is_exchanged_in_the_folder_where_the_binder_was_put
     dialog.start()
     now = {path.name: path.read_bytes() for path in outcome.bound[0].folder.iterdir()}
     assert now.keys() == before.keys()
-    assert sum(now[name] != before[name] for name in now) == 6
+    assert sum(now[name] != before[name] for name in now) == 7
     assert not (tmp_path / "案卷").exists()
     qtbot.waitUntil(lambda: "都与现在的资料一致" in page.summary.text())
 

@@ -85,14 +85,14 @@ def test_without_a_fonds_there_is_no_number_and_the_remarks_say_why(store, villa
     outcome = bind_volumes(store, order([one]))
     assert reads.get(store, Household, one).volume_no is None
     assert "全宗号" in outcome.notes[0]
-    assert "档号未编：本村没有登记全宗号" in texts(paper(folder_of(outcome, one), 17))
+    assert "档号未编：本村没有登记全宗号" in texts(paper(folder_of(outcome, one), 18))
     assert "2001" not in texts(paper(folder_of(outcome, one), 1))  # the number in the village is no archive number
 
 
 def test_the_remarks_list_what_is_missing_by_the_numbers_of_the_catalogue(store, village_of, order):
     (one,) = village_of(1)
     outcome = bind_volumes(store, order([one]))
-    said = texts(paper(folder_of(outcome, one), 17))
+    said = texts(paper(folder_of(outcome, one), 18))
     assert "5 户口簿、身份证、残疾证等复印件" in said
     assert "户口簿、身份证、残疾证等复印件" in outcome.bound[0].missing
     assert "3 贫困户申请书" in said.partition("以前年度形成")[2]  # identified in 2014
@@ -131,7 +131,7 @@ def test_boxes_of_volumes_hold_as_many_pages_as_the_village_says(store, village_
     (lists,) = bind_volumes(store, order(households)).lists
     said = texts(lists / "00-盒目录.docx")
     assert "每盒按约20页装" in said
-    assert "约16" in said  # eight papers of two pages each
+    assert "约18" in said  # nine papers of two pages each
 
 
 def test_what_lies_there_is_not_printed_again_on_another_day(store, village_of, numbered, order):
@@ -291,7 +291,7 @@ def test_a_number_that_stands_twice_is_said_and_not_changed(store, village_of, n
     outcome = bind_volumes(store, order([first, second]))
     assert "重号（7）" in outcome.notes[0]
     assert outcome.clashing == ((VILLAGE.id, VOLUME),)
-    assert "案卷号7与其他户重号" in texts(paper(folder_of(outcome, second), 17))
+    assert "案卷号7与其他户重号" in texts(paper(folder_of(outcome, second), 18))
     assert {reads.get(store, Household, one).volume_no for one in (first, second)} == {7}
 
 
@@ -311,7 +311,7 @@ def test_cover_with_spine_stamps_and_lists_have_the_pages_they_should(store, vil
     (one,) = village_of(1)
     by_volume, by_piece = (bind_volumes(store, order([one], mode=mode)) for mode in (VOLUME, PIECE))
     papers = [
-        paper(folder_of(by_volume, one), 1), paper(folder_of(by_volume, one), 17), by_volume.lists[0] / "00-盒目录.docx",
+        paper(folder_of(by_volume, one), 1), paper(folder_of(by_volume, one), 18), by_volume.lists[0] / "00-盒目录.docx",
         folder_of(by_piece, one) / "00-归档章.docx", *sorted(by_piece.lists[0].iterdir()),
     ]  # fmt: skip
     drawn = as_pdfs(find_typesetter(), [path.read_bytes() for path in papers])

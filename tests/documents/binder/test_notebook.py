@@ -178,7 +178,7 @@ def test_a_stale_paper_is_exchanged_in_the_binder_and_nothing_else_of_it(store, 
     now = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert now.keys() == before.keys()
     differ = {name for name in now if now[name] != before[name]} - {"00-归档章.docx"}
-    assert {name[:2] for name in differ} == {"06", "07", "08", "09", "10", "11"}
+    assert {name[:2] for name in differ} == {"06", "07", "08", "09", "10", "11", "12"}
     assert "13900000000" in texts(next(folder.glob("06-*")))
     assert not stale_ones(store)
     noted = newest(store, homes)

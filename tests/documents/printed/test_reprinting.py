@@ -50,7 +50,7 @@ def test_only_what_is_stale_is_written_again(store, village_of, tmp_path):
     outcome = print_again(store, [order])
     assert [row for row, _folder in outcome.written] == [second]
     now = files_of(outcome, second)
-    assert {name[:2] for name in now if now[name] != before[name]} == {"06", "07", "08", "09", "10", "11"}
+    assert {name[:2] for name in now if now[name] != before[name]} == {"06", "07", "08", "09", "10", "11", "12"}
     assert not stale_ones(store)
 
 
@@ -157,7 +157,7 @@ def test_without_an_office_program_the_stale_papers_alone_are_printed_without_nu
     (order,) = orders_for(stale_ones(store), (tmp_path / TARGET, tmp_path / TARGET), LATER, None)
     now = files_of(print_again(store, [order]), one)
     assert starts(now)["06"] is None
-    assert starts(now)["13"] == starts(before)["13"]
+    assert starts(now)["14"] == starts(before)["14"]
     assert newest(store, [one])[one, 2016, "plan"].numbered is False
 
 
