@@ -49,9 +49,9 @@ def of_village(store: Store, kind: type[R], village: str = "", order: str = "id"
     return where(store, kind, "village = ?", (village,), order) if village else where(store, kind, order=order)
 
 
-def naming(store: Store, kind: type[R], key: str, row: str) -> list[R]:
+def naming(store: Store, kind: type[R], key: str, row: str, order: str = "id") -> list[R]:
     """The live records that name a row in one of their fields."""
-    return where(store, kind, f'"{spec_of(kind)[key].key}" = ?', (row,))
+    return where(store, kind, f'"{spec_of(kind)[key].key}" = ?', (row,), order)
 
 
 def with_ids(store: Store, kind: type[R], ids: Iterable[str]) -> list[R]:

@@ -277,4 +277,4 @@ def matter_of_visit(store: Store, visit: str) -> Mapping[str, Value]:
 
 def matters_of(store: Store, visit: str) -> list[Matter]:
     """The matters that were made of a visit."""
-    return reads.where(store, Matter, "visit = ?", (visit,), order="date, id")
+    return reads.naming(store, Matter, "visit", visit, "date, id")

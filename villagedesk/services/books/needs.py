@@ -53,7 +53,7 @@ def tell(store: Store, record: Record) -> str:
     if not isinstance(record, Need):
         return ""
     day = store.clock().date().isoformat()
-    file = NeedFile(record, tuple(reads.where(store, Claim, "answers = ?", (record.id,), "date, id")))
+    file = NeedFile(record, tuple(reads.naming(store, Claim, "answers", record.id, "date, id")))
     said, live = [need_stage_of(file, day).words], live_claims(file, day)
     if live:
         said.append(_("认领{count}件").format(count=len(live)))

@@ -59,8 +59,8 @@ def tell(store: Store, record: Record) -> str:
 def _of_person(store: Store, record: Special, day: str) -> str:
     if not record.id:
         return ""
-    appraisals = reads.where(store, Appraisal, "special = ?", (record.id,), "date, id")
-    plans = reads.where(store, CarePlan, "special = ?", (record.id,), "date, id")
+    appraisals = reads.naming(store, Appraisal, "special", record.id, "date, id")
+    plans = reads.naming(store, CarePlan, "special", record.id, "date, id")
     file = SpecialFile(record, tuple(appraisals), tuple(plans))
     said = [case_stage_of(file, day).words]
     if appraisals:
