@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.registers.conftest import VILLAGE, claim, project
+from villagedesk.documents.printed import remembered
 from villagedesk.documents.printed.stale import Verdict
-from villagedesk.documents.registers import review as reviews
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.review import begin, owners_in_words, review
@@ -68,7 +68,7 @@ def test_what_many_share_and_a_log_that_does_not_go_on_have_everything_looked_at
 
 
 def test_other_templates_or_another_program_have_everything_looked_at(store, two, monkeypatch):
-    monkeypatch.setattr(reviews, "__version__", "of tomorrow")
+    monkeypatch.setattr(remembered, "__version__", "of tomorrow")
     assert looked_at(store) == set(two)
 
 

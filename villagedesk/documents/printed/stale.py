@@ -9,17 +9,16 @@ again, has other contents. What was found is kept in the file as this office's o
 from __future__ import annotations
 
 import datetime as dt
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk import __version__
 from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.making import facts_by_paper
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, OPTIONS, fields_of
 from villagedesk.documents.papers import PAPERS, chosen
+from villagedesk.documents.printed import remembered
 from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.volumes.volume import facts_of, volume_context
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
@@ -29,7 +28,7 @@ from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.papers import archiving
 from villagedesk.services.papers.printing import newest
-from villagedesk.store import counts, drafts, since
+from villagedesk.store import counts, since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
     from villagedesk.store.store import Store
 
-_TOPIC, _STATE = "printed-papers", "state"
+_TOPIC: Final = "printed-papers"
 _TOGETHER: Final = 20  # households in one step
 _BY_KEY: Final = {paper.key: paper for paper in PAPERS}
 
@@ -97,7 +96,7 @@ def begin(store: Store) -> Review:
     for (household, *_rest), row in newest(store, households).items():
         rows.setdefault(household, []).append(row)
     order = [household for household in households if household in rows]
-    kept = _kept(store)
+    kept = remembered.kept(store, _TOPIC, PAPERS)
     touched = since.touched_since(store, kept["place"]) if kept else None
     if kept is None or touched is None:
         return Review(place, {household: rows[household] for household in order}, [])
@@ -115,17 +114,6 @@ def begin(store: Store) -> Review:
     return Review(place, pending, known)
 
 
-def _kept(store: Store) -> dict[str, Any] | None:
-    """What was found the last time; None where it was found by another program or with other templates."""
-    text = drafts.remembered(store, _TOPIC).get(_STATE)
-    kept = json.loads(text) if text else None
-    return kept if isinstance(kept, dict) and kept.get("made_with") == _made_with() else None
-
-
-def _made_with() -> list[str]:
-    return [__version__, *(template_seal(paper.template) for paper in PAPERS)]
-
-
 def keep(store: Store, place: str, found: Sequence[Standing]) -> None:
     """Keep what was found of all papers, so that the next time only what changes is looked at."""
     if store.read_only:
@@ -134,8 +122,8 @@ def keep(store: Store, place: str, found: Sequence[Standing]) -> None:
     rows: dict[str, list[PrintedPaper]] = {}
     for one in found:
         rows.setdefault(one.row.household or "", []).append(one.row)
-    content = {"place": place, "made_with": _made_with(), "stale": stale, "clashing": sorted(_clashing(store, rows))}
-    drafts.remember(store, _TOPIC, {_STATE: json.dumps(content, ensure_ascii=False)})
+    content = {"place": place, "stale": stale, "clashing": sorted(_clashing(store, rows))}
+    remembered.keep(store, _TOPIC, PAPERS, content)
 
 
 def _clashing(store: Store, rows: Mapping[str, Iterable[PrintedPaper]]) -> frozenset[str]:

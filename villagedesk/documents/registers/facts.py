@@ -17,14 +17,13 @@ from villagedesk.documents.registers.named import object_of
 from villagedesk.documents.registers.placeholders import (
     BOOK,
     COUNT,
-    GROUP,
-    HEAD,
     NAME,
     PLACE,
     ROW,
     SUMS,
     added,
     group_of,
+    household_words,
     photos_of,
 )
 from villagedesk.documents.registers.subject import references_of
@@ -36,7 +35,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
-from villagedesk.models.values.show import group_words, words
+from villagedesk.models.values.show import words
 from villagedesk.services.books.registers import RowNames
 from villagedesk.services.keeping.pictures import load_picture
 from villagedesk.store import reads
@@ -135,8 +134,7 @@ class _Maker:
         """Group and head of a household that a record names."""
         if spec.ref != "household":
             return {}
-        line = self._households.get(row)
-        return {GROUP: group_words(line.grp if line else None), HEAD: line.head_name or "" if line else ""}
+        return household_words(self._households.get(row))
 
     def _named(self, spec: FieldSpec, row: str | None) -> Words:
         """The row that a record names; one without any values where there is none, or where it may not be said."""

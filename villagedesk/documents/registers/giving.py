@@ -41,14 +41,17 @@ def yuan(fen: int | None) -> str:
     return "" if fen is None else from_scaled(fen, 2)
 
 
+def how_much(quantity: int | None, unit: str | None) -> str:
+    """A quantity in hundredths with its unit as papers print it; empty where nobody knows it."""
+    return "" if quantity is None else f"{short_number(quantity, 2)}{unit or ''}"
+
+
 def what_was_given(record: Donation | Payment) -> str:
     """资金, or the goods with how many of them."""
     entity = "donation" if isinstance(record, Donation) else "payment"
     if record.form != giving.GOODS:
         return words(field_spec(f"{entity}.form"), record.form)
-    quantity = number(record.quantity)
-    counted = f"{short_number(quantity, 2)}{record.unit or ''}" if quantity is not None else ""
-    return f"{record.goods or ''}{counted}"
+    return f"{record.goods or ''}{how_much(number(record.quantity), record.unit)}"
 
 
 def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable[Donation] = ()) -> Sieve:

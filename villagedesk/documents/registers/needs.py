@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.public.whitelist import public, whitelisted
-from villagedesk.documents.registers.giving import yuan
+from villagedesk.documents.registers.giving import how_much, yuan
 from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.placeholders import household_words
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.models.catalogue.project import Claim, Need
 from villagedesk.models.needs import NeedFile, is_unclaimed, left_of, live_claims, need_stage_of
 from villagedesk.models.values.dates import shown as date_words
-from villagedesk.models.values.numbers import number, short_number
-from villagedesk.models.values.show import group_words
+from villagedesk.models.values.numbers import number
 from villagedesk.services.books.needs import read_needs
-from villagedesk.store import households
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from villagedesk.documents.registers.subject import Subject
     from villagedesk.models.catalogue.spec import Record
-    from villagedesk.store.households import Line
 
 _LIST, _BOOK, _CLAIMS, _CLAIM_SUMS = "待认领", "需求台账", "认领", "认领合计"
 
@@ -46,10 +44,6 @@ def _files(subject: Subject) -> list[NeedFile]:
     return [known.get(one.id, NeedFile(one)) for one in subject.records if isinstance(one, Need)]
 
 
-def _how_much(need: Need, quantity: int | None) -> str:
-    return f"{short_number(quantity, 2)}{need.unit or ''}" if quantity is not None else ""
-
-
 def _listed(subject: Subject) -> dict[str, Any]:
     """The public list."""
     if subject.blank:
@@ -65,7 +59,7 @@ def _listed(subject: Subject) -> dict[str, Any]:
             "编号": made["需求编号"],
             "类别": made["需求类别"],
             "事项": made["需求事项"],
-            "还需数量": _how_much(file.need.having(unit=unit), left),
+            "还需数量": how_much(left, unit),
             "需求资金": made["需求资金"],
             "希望完成日期": made["希望完成日期"],
             "发布日期": made["需求发布日期"],
@@ -83,12 +77,11 @@ def _book(subject: Subject) -> dict[str, Any]:
         line, words = homes.get(need.household or ""), field_words(need, "need", subject.year)
         told = {
             "提出日期": words["提出日期"],
-            "组名": group_words(line.grp if line else None),
-            "户主": (line.head_name or "") if line else "",
+            **household_words(line),
             "户数": words["需求户数"],
             "事项": words["需求事项"],
             "类别": words["需求类别"],
-            "数量": _how_much(need, number(need.quantity)),
+            "数量": how_much(number(need.quantity), need.unit),
             "资金": words["需求资金"],
             "发布": "\n".join(filter(None, (words["需求发布日期"], words["发布地点"]))),
             "认领": "\n".join(map(_taken, live)),
@@ -114,7 +107,7 @@ def _claims(subject: Subject) -> dict[str, Any]:
     needs = {one.need.id: one.need for one in read_needs(subject.store, subject.village.id)}
     claims = [one for one in subject.records if isinstance(one, Claim)]
     wanted = {one.id: needs.get(one.answers or "") for one in claims}
-    homes = _homes(subject, [*claims, *filter(None, wanted.values())])
+    homes = subject.households(need.household for need in wanted.values() if need and need.household)
     rows, amounts = [], {}
     for place, one in enumerate(claims, 1):
         need, words = wanted[one.id], field_words(one, "claim", subject.year)
@@ -124,8 +117,7 @@ def _claims(subject: Subject) -> dict[str, Any]:
         told = {
             "认领日期": words["认领日期"],
             "认领事项": words["认领事项"],
-            "组名": group_words(line.grp if line else None),
-            "户主": (line.head_name or "") if line else "",
+            **household_words(line),
             "需求金额": yuan(whole),
             "认领人": words["认领人或单位"],
             "类型": words["认领者类型"],
@@ -138,11 +130,6 @@ def _claims(subject: Subject) -> dict[str, Any]:
         rows.append({"行号": str(place), **told})
     sums = {"需求金额": _sum(amounts.values()), "认领金额": _sum(number(one.pledged) for one in claims)}
     return {_CLAIMS: rows, _CLAIM_SUMS: sums}
-
-
-def _homes(subject: Subject, records: Iterable[Claim | Need]) -> dict[str, Line]:
-    rows = sorted({one.household for one in records if one.household})
-    return {one.id: one for one in households.of_ids(subject.store, rows)}
 
 
 def _sum(amounts: Iterable[int | None]) -> str:

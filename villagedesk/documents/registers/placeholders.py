@@ -10,9 +10,11 @@ from villagedesk.documents.facts.placeholders import ABOUT, CAPITALS, OPTIONS, P
 from villagedesk.documents.registers.subject import references_of
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import FieldSpec, Kind
+from villagedesk.models.values.show import group_words
 
 if TYPE_CHECKING:
     from villagedesk.models.registers import Register
+    from villagedesk.store.households import Line
 
 PLACE, BOOK, SUMS, NAME, ROW, COUNT = "村", "台账", "合计", "名称", "行号", "行数"
 EACH: Final = "项"
@@ -34,6 +36,11 @@ ABOUT_BOOKS: Final = PlaceholderGroup(
         ("户标识", "程序内部的记录标识，写在文件属性里", ""),
     ),
 )
+
+
+def household_words(line: Line | None) -> dict[str, str]:
+    """Group and head of a household that a record names; empty where it names none."""
+    return {GROUP: group_words(line.grp if line else None), HEAD: (line.head_name or "") if line else ""}
 
 
 def group_of(entity: str) -> str:

@@ -8,13 +8,11 @@ as this office's own note.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk import __version__
-from villagedesk.documents.printed import stale
+from villagedesk.documents.printed import remembered, stale
 from villagedesk.documents.printed.gathered import OF_GATHERINGS, judged_gatherings, owner_of_gathering
 from villagedesk.documents.printed.of_village import OF_VILLAGES, judged_villages, owner_of_village_paper
 from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
@@ -22,13 +20,12 @@ from villagedesk.documents.registers import standing
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.named import owner_in_words
 from villagedesk.documents.registers.standing import judged_books
-from villagedesk.documents.volumes.prints import template_seal
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.services.papers.printing import household_names
-from villagedesk.store import drafts, since
+from villagedesk.store import since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,11 +35,11 @@ if TYPE_CHECKING:
     AnyStanding = Standing | BookStanding
     Part = Mapping[str, list[PrintedPaper]] | tuple[BookPrint, ...]  # what is looked at in one step
 
-_TOPIC, _STATE = "printed-books", "state"
+_TOPIC: Final = "printed-books"
 _TOGETHER: Final = 10  # papers of books in one step
-_ORDER: Final = tuple(
-    dict.fromkeys((*(one.key for one in REGISTER_PAPERS), *OF_GATHERINGS, *OF_VILLAGES))
-)  # of papers that belong to no household
+# Those that belong to no household, in their order.
+_PAPERS: Final = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values(), *OF_VILLAGES.values())
+_ORDER: Final = tuple(dict.fromkeys(paper.key for paper in _PAPERS))
 
 
 class About(StrEnum):
@@ -91,7 +88,7 @@ def begin(store: Store) -> Review:
     """What of all printed papers has to be looked at, and what is known already."""
     households, place = stale.begin(store), since.place(store)
     rows = list(newest_prints(store).values())
-    kept = _kept(store)
+    kept = remembered.kept(store, _TOPIC, _PAPERS)
     touched = since.villages_touched_since(store, kept["place"]) if kept else None
     if kept is None or touched is None:
         return Review(households, place, tuple(rows), ())
@@ -102,18 +99,6 @@ def begin(store: Store) -> Review:
         BookStanding(row, Verdict(said[row.id][0]), tuple(said[row.id][1])) for row in rows if row.id not in waiting
     )
     return Review(households, place, pending, tuple(known))
-
-
-def _kept(store: Store) -> dict[str, Any] | None:
-    """What was found the last time; None where it was found by another program or with other templates."""
-    text = drafts.remembered(store, _TOPIC).get(_STATE)
-    kept = json.loads(text) if text else None
-    return kept if isinstance(kept, dict) and kept.get("made_with") == _made_with() else None
-
-
-def _made_with() -> list[str]:
-    papers = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values(), *OF_VILLAGES.values())
-    return [__version__, *(template_seal(one.template) for one in papers)]
 
 
 def parts(review: Review) -> Iterator[Part]:
@@ -156,11 +141,10 @@ def finish(store: Store, review: Review, fresh: Iterable[AnyStanding]) -> list[A
 
 
 def _keep(store: Store, place: str, found: Sequence[BookStanding]) -> None:
-    if store.read_only or (not found and _kept(store) is None):
+    if store.read_only or (not found and remembered.kept(store, _TOPIC, _PAPERS) is None):
         return
     said = {one.row.id: [one.verdict, list(one.changed)] for one in found}
-    content = {"place": place, "made_with": _made_with(), "said": said}
-    drafts.remember(store, _TOPIC, {_STATE: json.dumps(content, ensure_ascii=False)})
+    remembered.keep(store, _TOPIC, _PAPERS, {"place": place, "said": said})
 
 
 def _in_order(found: Iterable[BookStanding]) -> list[BookStanding]:

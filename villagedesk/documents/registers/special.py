@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.placeholders import household_words
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
@@ -15,7 +16,6 @@ from villagedesk.models.catalogue.special import CarePlan, Special
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.identity import birth_in
-from villagedesk.models.values.show import group_words
 from villagedesk.store import households, reads
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def _person(subject: Subject) -> dict[str, Any]:
             "证件号码": file.get("证件号码") or typed["不在册证件号码"],
             "联系电话": typed["登记联系电话"] or file.get("成员联系电话") or (home.phone if home is not None else "") or "",
             "住址": typed["现住址"] or (home.address if home is not None else "") or "",
-            "组名": group_words(line.grp if line is not None else None),
-            "户主": (line.head_name or "") if line is not None else "",
+            **household_words(line),
         }
     }  # fmt: skip
 

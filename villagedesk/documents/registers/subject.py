@@ -14,7 +14,7 @@ from villagedesk.services.books.registers import records_of, year_of
 from villagedesk.store import households, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec, Record
@@ -70,9 +70,9 @@ class Subject:
         """Ids of the rows of an entity that these records name."""
         return frozenset(self.values(lambda spec: spec.kind is Kind.REF and spec.ref == target))
 
-    def households(self) -> dict[str, Line]:
-        """The households that these records name, by id, with group and head."""
-        wanted = sorted(self.named("household"))
+    def households(self, more: Iterable[str] = ()) -> dict[str, Line]:
+        """The households that these records name, and `more` (ids), by id, with group and head."""
+        wanted = sorted(self.named("household").union(more))
         return {one.id: one for one in households.of_ids(self.store, wanted)} if wanted else {}
 
 
