@@ -40,11 +40,8 @@ def printed(store, tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, printed, session, icons):
-    made = PapersPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1_000, 600)
-    made.show()
+def page(qtbot, printed, open_page):
+    made = open_page(PapersPage, 1_000, 600)
     qtbot.waitUntil(lambda: "打印过的" in made.summary.text() and "正在" not in made.summary.text())
     return made
 

@@ -59,11 +59,8 @@ def rows(store, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def page(qtbot, rows, session, icons):
-    made = PapersPage(session, icons)
-    qtbot.addWidget(made)
-    made.resize(1_000, 600)
-    made.show()
+def page(qtbot, rows, open_page):
+    made = open_page(PapersPage, 1_000, 600)
     qtbot.waitUntil(lambda: "打印过的共" in made.summary.text())
     return made
 

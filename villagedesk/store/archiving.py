@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+from villagedesk.models.catalogue.printing import ARCHIVED, PrintedPaper
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from villagedesk.store.store import Store
+
+
+def filed_papers(store: Store, households: Sequence[str], year: int) -> list[PrintedPaper]:
+    """The notes of papers of these households and this year that were filed (已归档)."""
+    condition = "household IN (SELECT value FROM json_each(?)) AND year = ? AND status = ?"
+    return reads.where(store, PrintedPaper, condition, (json.dumps(list(households)), year, ARCHIVED))
 
 
 def volume_numbers(store: Store, village: str) -> list[tuple[str, int, bool]]:

@@ -69,8 +69,8 @@ class Ending(NamedTuple):
 
 def votes_of(store: Store, households: Iterable[str]) -> dict[str, list[Vote]]:
     """What meetings voted about these households: household → votes."""
-    items = reads.where(store, MeetingItem, f"household IN ({_LISTED})", (json.dumps(list(households)),))
-    meetings = _by_id(store, Meeting, {one.meeting for one in items if one.meeting})
+    items = reads.naming_any(store, MeetingItem, "household", households)
+    meetings = reads.by_id(store, Meeting, {one.meeting for one in items if one.meeting})
     found: dict[str, list[Vote]] = defaultdict(list)
     for one in items:
         if one.meeting in meetings and one.household:
@@ -80,18 +80,13 @@ def votes_of(store: Store, households: Iterable[str]) -> dict[str, list[Vote]]:
 
 def postings_of(store: Store, households: Iterable[str]) -> dict[str, list[Posting]]:
     """The notices on which these households stand: household → notices."""
-    items = reads.where(store, NoticeItem, f"household IN ({_LISTED})", (json.dumps(list(households)),))
-    notices = _by_id(store, Notice, {one.notice for one in items if one.notice})
+    items = reads.naming_any(store, NoticeItem, "household", households)
+    notices = reads.by_id(store, Notice, {one.notice for one in items if one.notice})
     found: dict[str, list[Posting]] = defaultdict(list)
     for one in items:
         if one.notice in notices and one.household:
             found[one.household].append(Posting(notices[one.notice], one))
     return found
-
-
-def _by_id(store: Store, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
-    wanted = json.dumps(sorted(ids))
-    return {one.id: one for one in reads.where(store, kind, f"id IN ({_LISTED})", (wanted,))}
 
 
 def open_processes(

@@ -54,6 +54,17 @@ def naming(store: Store, kind: type[R], key: str, row: str, order: str = "id") -
     return where(store, kind, f'"{spec_of(kind)[key].key}" = ?', (row,), order)
 
 
+def naming_any(store: Store, kind: type[R], key: str, rows: Iterable[str]) -> list[R]:
+    """As `naming` for many rows at once."""
+    condition = f'"{spec_of(kind)[key].key}" IN (SELECT value FROM json_each(?))'
+    return where(store, kind, condition, (json.dumps(list(rows)),))
+
+
+def by_id(store: Store, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
+    """The live records of these ids by their id; those that are gone are missing."""
+    return {one.id: one for one in with_ids(store, kind, ids)}
+
+
 def with_ids(store: Store, kind: type[R], ids: Iterable[str]) -> list[R]:
     """The live records of these ids, in no order; those that are gone are missing."""
     return where(store, kind, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from villagedesk.models.catalogue.shared import village
 from villagedesk.models.catalogue.spec import (
     Flag,
     Group,
@@ -43,15 +44,11 @@ IN_WORDS: Final[dict[str, Any]] = {
 }
 
 
-def _village() -> Any:
-    return field("村", "Village", Kind.REF, ref="village", sensitivity=PUBLIC, required=True)
-
-
 @entity("fund_account", "资金账户", "Account", Scope.IDENTITY, parent="village")
 class FundAccount(Record):
     """An account of money. Running costs are never paid from donations, and nothing is moved between accounts (domain.md J10)."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     name: Text = field("账户名称", "Account", sensitivity=PUBLIC, required=True)
     kind: Text = field(
         "账户类别", "Kind of account", Kind.CODE, codes="account_kind", sensitivity=PUBLIC, required=True, public=True
@@ -88,7 +85,7 @@ class Appropriation(Record):
 class Donor(Record):
     """Who gives. Whoever did not say that the name may be published is anonymous on public papers."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     name: Text = field("捐赠人名称", "Name", aliases="捐赠人 捐赠单位 捐赠人姓名", required=True)
     kind: Text = field(
         "捐赠人类别", "Kind", Kind.CODE, codes="donor_kind", sensitivity=PUBLIC, required=True, public=True
@@ -114,7 +111,7 @@ class Donor(Record):
 class Donation(Record):
     """One receipt: money, or goods of one kind. A receipt that was spoilt is kept with its number (作废) and counts nothing."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     receipt_no: Text = field(
         "收据号", "Receipt number", sensitivity=PUBLIC, required=True, public=True,
         hint="连号，不跳号；写坏的收据填“是否作废”，不删除", hint_en="Numbers are consecutive; a spoilt receipt is kept",
@@ -189,7 +186,7 @@ class Donation(Record):
 class Payment(Record):
     """Money or goods that leave, applied for, checked and approved; who got how much of it are its lines (`Payout`)."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     date: Text = field(
         "发放日期", "Paid on", Kind.DATE, sensitivity=PUBLIC, public=True, hint="没有发放的空着",
         hint_en="Empty until it is paid",

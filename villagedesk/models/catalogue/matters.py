@@ -7,8 +7,9 @@ The three ledgers (三本台账) are one entity with three kinds. Whether someth
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from villagedesk.models.catalogue.shared import SEVERAL
 from villagedesk.models.catalogue.spec import (
     Codes,
     Flag,
@@ -31,7 +32,6 @@ TASK: Final = Group("办理", "Handling")
 OUTCOME: Final = Group("结果与反馈", "Result and feedback")
 FOUND: Final = Group("督查情况", "What was found")
 NOTICE: Final = Group("整改通知", "Notice to put right")
-_SEVERAL: Final[dict[str, Any]] = {"hint": "可填多人，用顿号分开", "hint_en": "Several people are parted by commas"}
 
 
 @entity("matter", "民情台账", "Matter", Scope.EVENT, parent="village")
@@ -112,7 +112,7 @@ class MatterStep(Record):
 
     matter: Text = field("民情台账", "Matter", Kind.REF, ref="matter", required=True)
     date: Text = field("办理日期", "Date", Kind.DATE, required=True)
-    actor: Text = field("办理人", "Done by", offers="cadre", required=True, **_SEVERAL)
+    actor: Text = field("办理人", "Done by", offers="cadre", required=True, **SEVERAL)
     content: Text = field("办理情况", "What was done", Kind.NOTE, sensitivity=SENSITIVE, required=True)
 
 
@@ -127,7 +127,7 @@ class Inspection(Record):
         "结束日期", "Last day", Kind.DATE, hint="蹲点几天的填", hint_en="Of a stay of several days", asked="method:stay"
     )
     unit: Text = field("派出单位", "Sent by", offers="unit")
-    inspectors: Text = field("督查人员", "Inspectors", offers="cadre", required=True, **_SEVERAL)
+    inspectors: Text = field("督查人员", "Inspectors", offers="cadre", required=True, **SEVERAL)
     target: Text = field(
         "督查对象",
         "Inspected",

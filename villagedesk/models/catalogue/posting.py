@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from villagedesk.models.catalogue.shared import ON_PAPER, village
 from villagedesk.models.catalogue.spec import (
     Flag,
     Group,
@@ -32,16 +33,8 @@ APPROVAL: Final = Group("审批", "Approval")
 RUNNING: Final = Group("履行", "Carrying out")
 VOTES: Final = Group("民主测评", "Votes")
 VERDICT: Final = Group("考核结果", "Result")
-ON_PAPER: Final[dict[str, Any]] = {
-    "hint": "只记录事实，程序不代签",
-    "hint_en": "Only records the fact; the program signs nothing",
-}
 DAY_KEYS: Final = tuple(f"d{number:02d}" for number in range(1, 32))
 """The fields of a month, from the first day to the last."""
-
-
-def _village() -> Any:
-    return field("村", "Village", Kind.REF, ref="village", sensitivity=PUBLIC, required=True)
 
 
 def _cadre(label: str = "驻村干部", **more: Any) -> Any:
@@ -52,7 +45,7 @@ def _cadre(label: str = "驻村干部", **more: Any) -> Any:
 class Posting(Record):
     """A cadre is posted to a village from a day to a day; rotation ends one posting and begins another."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     cadre: Text = _cadre()
     role: Text = field("派驻岗位", "Post", Kind.CODE, codes="posting_role", sensitivity=PUBLIC, required=True)
     batch: Text = field("派驻批次", "Batch", sensitivity=PUBLIC, hint="如 2016年第二批", hint_en="e.g. “2016年第二批”")
@@ -84,7 +77,7 @@ def _day(number: int) -> Any:
 class Attendance(Record):
     """Where a cadre was on the days of a month. A day that nobody entered is empty and never counts as in the village."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     cadre: Text = _cadre()
     month: Text = field("考勤月份", "Month", Kind.MONTH, sensitivity=PUBLIC, required=True)
     d01: Text = _day(1)
@@ -129,7 +122,7 @@ class Attendance(Record):
 class Leave(Record):
     """A cadre asked for leave from a day to a day, both included, and who allowed it."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     cadre: Text = _cadre("请假人")
     kind: Text = field("请假类别", "Kind of leave", Kind.CODE, codes="leave_kind")
     start: Text = field("请假开始日期", "From", Kind.DATE, required=True)
@@ -148,7 +141,7 @@ class Leave(Record):
 class Duty(Record):
     """One line of what a cadre, or the whole team, has to do in a year; ticks say when it was done."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     year: Number = field("清单年度", "Year", Kind.YEAR, required=True)
     area: Text = field("职责类别", "Area", Kind.CODE, codes="duty_area")
     text: Text = field("工作事项", "What to do", Kind.NOTE, required=True)
@@ -178,7 +171,7 @@ class DutyTick(Record):
 class Pledge(Record):
     """A letter of responsibility between two parties, or a promise that one person signs."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     kind: Text = field("文书种类", "Kind", Kind.CODE, codes="pledge_kind", required=True)
     cadre: Text = _cadre(
         "承诺人", hint="责任书的乙方，承诺书的承诺人", hint_en="Party B of the letter, or who promises"
@@ -221,7 +214,7 @@ def _ballots(label: str, en: str) -> Any:
 class Assessment(Record):
     """How a cadre was assessed for a quarter, a year or a term; the scores stand in its lines, the level is people's."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     cadre: Text = _cadre("被考核人")
     year: Number = field("考核年度", "Year", Kind.YEAR, required=True)
     period: Text = field("考核时段", "Period", Kind.CODE, codes="assessment_period", required=True)
@@ -261,7 +254,7 @@ class AssessmentLine(Record):
 class Reward(Record):
     """A promotion, an honour, a criticism or a return, as somebody decided it (domain.md §1B L5)."""
 
-    village: Text = _village()
+    village: Text = village(sensitivity=PUBLIC)
     cadre: Text = _cadre("奖惩对象")
     date: Text = field("奖惩日期", "Date", Kind.DATE, required=True)
     kind: Text = field("奖惩类别", "Kind", Kind.CODE, codes="reward_kind", required=True)

@@ -8,8 +8,9 @@ follows from its days (`models.special`) and is stored nowhere. A row about a pe
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from villagedesk.models.catalogue.shared import ON_PAPER, SEVERAL, village
 from villagedesk.models.catalogue.spec import (
     Codes,
     Flag,
@@ -35,22 +36,13 @@ AIM: Final = Group("需求和目标", "Needs and goals")
 ADVISER: Final = Group("首席顾问和帮扶人员", "Chief adviser and helpers")
 COURSE: Final = Group("审批和执行", "Approval and course")
 OUTCOME: Final = Group("调整和结案", "Adjustment and closing")
-_SEVERAL: Final[dict[str, Any]] = {"hint": "可填多人，用顿号分开", "hint_en": "Several people are parted by commas"}
-_ON_PAPER: Final[dict[str, Any]] = {
-    "hint": "只记录事实，程序不代签",
-    "hint_en": "Only records the fact; the program signs nothing",
-}
-
-
-def _village() -> Any:
-    return field("村", "Village", Kind.REF, ref="village", required=True)
 
 
 @entity("special", "特殊困难群众", "Person in special hardship", Scope.EVENT, parent="village")
 class Special(Record):
     """A person who was registered, from the clue on; whether he is taken in says the last assessment."""
 
-    village: Text = _village()
+    village: Text = village()
     number: Text = field("登记编号", "Number", length=30)
     date: Text = field("登记日期", "Registered on", Kind.DATE, required=True)
     household: Text = field("所在户", "Household", Kind.REF, PERSON, ref="household")
@@ -95,7 +87,7 @@ class Special(Record):
 class Appraisal(Record):
     """One visit with its assessment; a person may be assessed any number of times, and the last one holds."""
 
-    village: Text = _village()
+    village: Text = village()
     special: Text = field("评估对象", "Who is assessed", Kind.REF, ref="special", required=True)
     number: Text = field("评估编号", "Number", length=30)
     round: Number = field("第几次评估", "Round", Kind.WHOLE, minimum=1, maximum=99)
@@ -114,7 +106,7 @@ class Appraisal(Record):
     )
     again_on: Text = field("再次评估日期", "To be assessed again on", Kind.DATE, CONCLUSION, hint="到期没有再评估的，在“今天”提醒",
                            hint_en="Told of on the page Today when it has come")  # fmt: skip
-    signed: Flag = field("评估表本人已签字", "Signed by the person", Kind.YES_NO, CONCLUSION, **_ON_PAPER)
+    signed: Flag = field("评估表本人已签字", "Signed by the person", Kind.YES_NO, CONCLUSION, **ON_PAPER)
     note: Text = field("评估备注", "Note", Kind.NOTE, CONCLUSION, sensitivity=SENSITIVE)
 
 
@@ -122,7 +114,7 @@ class Appraisal(Record):
 class CarePlan(Record):
     """What is planned for one person (一人一策): drafted, put to him, approved, carried out, adjusted, closed."""
 
-    village: Text = _village()
+    village: Text = village()
     special: Text = field("方案对象", "For whom", Kind.REF, ref="special", required=True)
     number: Text = field("方案编号", "Number", length=30)
     date: Text = field("方案制定日期", "Drafted on", Kind.DATE, required=True)
@@ -161,7 +153,7 @@ class CareStep(Record):
     plan: Text = field("帮扶方案", "Plan of help", Kind.REF, ref="care_plan", required=True)
     position: Number = field("方案措施序号", "Position", Kind.WHOLE, minimum=0, maximum=999)
     content: Text = field("方案措施内容", "Content", Kind.NOTE, sensitivity=SENSITIVE, required=True)
-    responsible: Text = field("方案措施责任人", "Person responsible", offers="cadre unit", required=True, **_SEVERAL)
+    responsible: Text = field("方案措施责任人", "Person responsible", offers="cadre unit", required=True, **SEVERAL)
     due: Text = field("方案措施时限", "Due", Kind.DATE)
     amount: Number = field("方案措施资金", "Amount", Kind.MONEY, minimum=0)
     done_on: Text = field("方案措施完成日期", "Done on", Kind.DATE)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,7 +20,6 @@ from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.listing import MemberList
 from villagedesk.models.catalogue.member import Member, MemberYear
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.printing import ARCHIVED, PrintedPaper
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.programmes import Enrolment
 from villagedesk.models.catalogue.project import Project, ProjectBeneficiary
@@ -38,11 +36,13 @@ from villagedesk.services.casefile.surroundings import surroundings, surrounding
 from villagedesk.services.procedure.procedures import facts_of
 from villagedesk.services.standards.income_settings import Editions
 from villagedesk.store import changes, counts, joins, reads
+from villagedesk.store.archiving import filed_papers
 from villagedesk.store.away import departures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from villagedesk.models.catalogue.printing import PrintedPaper
     from villagedesk.models.checks.rules import Surroundings
     from villagedesk.store.store import Store
 
@@ -70,12 +70,12 @@ class _Shelf:
         self._store = store
         self._order = households
         self._year = year
-        self.households = _by_id(store, Household, households)
+        self.households = reads.by_id(store, Household, households)
         ids = list(self.households)
-        self.villages = _by_id(store, Village, {one.village for one in self.households.values() if one.village})
+        self.villages = reads.by_id(store, Village, {one.village for one in self.households.values() if one.village})
         self.years = reads.of_owners(store, HouseholdYear, ids)
         self.members = reads.of_owners(store, Member, ids)
-        former = _by_id(store, Member, changes.formerly_in(store, ids))
+        former = reads.by_id(store, Member, changes.formerly_in(store, ids))
         everybody = [*(one.id for group in self.members.values() for one in group), *former]
         self.facts = reads.of_owners(store, MemberYear, everybody)
         self.changes = reads.of_owners(store, MemberChange, everybody)
@@ -85,10 +85,10 @@ class _Shelf:
         self.ledgers = reads.of_owners(store, IncomeLine, ids, year)
         self.editions = Editions(store)
         self.pairings = reads.of_owners(store, Pairing, ids)
-        self.cadres = _by_id(
+        self.cadres = reads.by_id(
             store, Cadre, {one.cadre for group in self.pairings.values() for one in group if one.cadre}
         )
-        self.units = _by_id(store, Unit, {one.unit for one in self.cadres.values() if one.unit})
+        self.units = reads.by_id(store, Unit, {one.unit for one in self.cadres.values() if one.unit})
         self.plans = reads.of_owners(store, Plan, ids)
         self.measures = reads.of_owners(store, Measure, [one.id for group in self.plans.values() for one in group])
         self.visits = reads.of_owners(store, Visit, ids)
@@ -185,18 +185,15 @@ class _Shelf:
 def _filed(store: Store, households: Sequence[str], year: int) -> dict[str, list[PrintedPaper]]:
     """Household → its papers of the year that were filed; those that were only printed are many, and nobody asks here."""
     found: dict[str, list[PrintedPaper]] = {}
-    condition = "household IN (SELECT value FROM json_each(?)) AND year = ? AND status = ?"
-    for one in reads.where(store, PrintedPaper, condition, (json.dumps(list(households)), year, ARCHIVED)):
+    for one in filed_papers(store, households, year):
         found.setdefault(one.household or "", []).append(one)
     return found
 
 
 def _reached(store: Store, households: Sequence[str]) -> dict[str, list[Reached]]:
     """Household → the live projects that reach it; those of other villages too."""
-    lines = reads.where(
-        store, ProjectBeneficiary, "household IN (SELECT value FROM json_each(?))", (json.dumps(list(households)),)
-    )
-    projects = _by_id(store, Project, {one.project for one in lines if one.project}) if lines else {}
+    lines = reads.naming_any(store, ProjectBeneficiary, "household", households)
+    projects = reads.by_id(store, Project, {one.project for one in lines if one.project}) if lines else {}
     found: dict[str, list[Reached]] = {}
     for one in lines:
         if one.project in projects:
@@ -208,12 +205,6 @@ def _by_beginning(enrolment: Enrolment) -> tuple[int, str]:
     """By the year of its beginning, then by the day; what has none comes first."""
     year = enrolment.from_year if isinstance(enrolment.from_year, int) else 0
     return year, enrolment.start or ""
-
-
-def _by_id(store: Store, kind: type[R], ids: object) -> dict[str, R]:
-    wanted = list(ids)  # type: ignore[call-overload]
-    marks = ",".join("?" * len(wanted))
-    return {record.id: record for record in reads.where(store, kind, f"id IN ({marks})", wanted)}
 
 
 def _of_year(records: Sequence[R], year: int) -> R | None:

@@ -267,7 +267,7 @@ class EditionsPanel(RecordsPanel):
         self._show_effect()
 
     def _look(self) -> None:
-        self.effects.look(self._key, self._year, self._before(), self._arrangement())
+        self.effects.look(self._arrangement())
         self._show_effect()
 
     def _arrangement(self) -> Template | None:

@@ -19,37 +19,28 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job
 
 
-class _Question(NamedTuple):
-    """Which cases, under which arrangement.
-
-    Attributes:
-        key, first: the procedure, and the year from which on the edition holds.
-        before: how it would go without the edition; None where that is not known.
-        template: how somebody arranged it; None as long as nobody did.
-        cases: what is known already; None to read them.
-    """
+class _Reading(NamedTuple):
+    """Which cases are read, and how their procedure would go without the edition; None where that is not known."""
 
     key: str
     first: int
     before: Template | None
-    template: Template | None
-    cases: Cases | None
 
 
 class _Answer(NamedTuple):
+    reading: _Reading
     cases: Cases
-    affected: list[Affected]
     removed: list[Affected]
+    affected: list[Affected]
 
 
 class EditionEffects(QObject):
-    """One question at a time; of those that come meanwhile only the last is asked.
+    """One question at a time; of the arrangements that come meanwhile only the last is looked at.
 
     Attributes:
         cases: those for which the edition holds; None where nobody knows yet, or no procedure is chosen.
         affected: those that would stand otherwise as it is arranged.
         removed: those that would if the edition were deleted.
-        waiting: whether an answer is still to come.
 
     Signals:
         told: an answer is here.
@@ -60,63 +51,63 @@ class EditionEffects(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._pending: _Question | None = None
-        self._working, self._wanted = False, True
+        self._template: Template | None = None  # as somebody arranged it
+        self._asked = self._working = False  # whether it is still to be looked at; whether something is
         self.clear()
 
     def clear(self) -> None:
         """No procedure is chosen; an answer that still comes is for nobody."""
+        self._reading: _Reading | None = None
         self.cases: Cases | None = None
         self.affected: list[Affected] = []
         self.removed: list[Affected] = []
-        self._pending, self._wanted = None, False
 
     @property
     def waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return self._pending is not None or (self._working and self._wanted)
+        return self._reading is not None and (self._asked or self._working)
 
     def read(self, key: str, first: int, before: Template | None, template: Template | None) -> None:
-        """Read the cases anew, and look at them."""
+        """Read the cases anew, and look at them as somebody arranged the procedure; None as long as nobody did."""
         self.clear()
-        self._ask(_Question(key, first, before, template, None))
+        self._reading = _Reading(key, first, before)
+        self.look(template)
 
-    def look(self, key: str, first: int, before: Template | None, template: Template | None) -> None:
-        """Look at the known cases under another arrangement."""
-        self.affected = []
-        self._ask(_Question(key, first, before, template, self.cases))
-
-    def _ask(self, question: _Question) -> None:
-        self._pending = question
-        if not self._working:
-            self._go_on()
+    def look(self, template: Template | None) -> None:
+        """Look at the same cases under another arrangement."""
+        self._template, self._asked, self.affected = template, True, []
+        self._go_on()
 
     def _go_on(self) -> None:
-        question, self._pending = self._pending, None
-        if question is not None:
-            self._working = self._wanted = True
-            title = _("看哪些户的进度会改变")
-            self._session.start(title, partial(_answer, question), done=self._answered, failed=self._failed)
+        if self._reading is None or self._working or not self._asked:
+            return
+        self._asked, self._working = False, True
+        known = _Answer(self._reading, self.cases, self.removed, []) if self.cases is not None else None
+        work = partial(_answer, self._reading, known, self._template)
+        self._session.start(_("看哪些户的进度会改变"), work, done=self._answered, failed=self._failed)
 
     def _answered(self, found: object) -> None:
+        answer = cast("_Answer", found)
         self._working = False
-        if self._pending is not None:
-            self._go_on()
-        elif self._wanted:
-            self.cases, self.affected, self.removed = cast("_Answer", found)
-            self.told.emit()
+        if answer.reading is self._reading:
+            self.cases, self.removed = answer.cases, answer.removed
+            if not self._asked:
+                self.affected = answer.affected
+                self.told.emit()
+        self._go_on()
 
     def _failed(self, error: object) -> None:
         self._working = False
         messages.problem(None, error)
-        if self._pending is not None:
+        if self._asked:
             self._go_on()
-            return
-        self.clear()
-        self.told.emit()
+        else:
+            self.clear()
+            self.told.emit()
 
 
-def _answer(question: _Question, store: Store, _job: Job) -> _Answer:
-    cases = question.cases or Cases(store, question.key, question.first)
-    affected = cases.under(question.template) if question.template is not None else []
-    return _Answer(cases, affected, cases.under(question.before) if question.before is not None else [])
+def _answer(reading: _Reading, known: _Answer | None, template: Template | None, store: Store, _job: Job) -> _Answer:
+    if known is None:
+        cases = Cases(store, reading.key, reading.first)
+        known = _Answer(reading, cases, cases.under(reading.before) if reading.before is not None else [], [])
+    return known._replace(affected=known.cases.under(template) if template is not None else [])

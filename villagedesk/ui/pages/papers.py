@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from villagedesk.i18n import _
-from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.printing import PRINTED, SIGNED, PrintedPaper
 from villagedesk.services.papers.bookprints import printings
 from villagedesk.store import reads
 from villagedesk.ui import labels
@@ -160,7 +160,7 @@ def _belongs(one: AnyStanding, which: int) -> bool:
     status = one.row.status or PRINTED
     if which == STALE:
         return one.verdict.stale
-    return which == ALL or status == PRINTED or (which == UNFILED and status == SIGNED and status != ARCHIVED)
+    return which == ALL or status == PRINTED or (which == UNFILED and status == SIGNED)
 
 
 def _is_of(one: AnyStanding, whose: int) -> bool:
