@@ -12,7 +12,7 @@ from templates.typography import HAIR, WIDE, Style, add, finish, new_list, new_p
 if TYPE_CHECKING:
     from docx.document import Document
 
-_BELOW = Style(size=FIVE, line=14.5, before=4)
+_BELOW = Style(size=FIVE, line=14.5, before=4, keep=True)  # the signatures never stand alone on a page
 _ABOVE = Style(font=NOTE, size=FIVE, after=3)
 _SIGN = Style(size=FIVE, line=24, before=10)
 

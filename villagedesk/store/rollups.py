@@ -24,18 +24,30 @@ _CAUSES: Final = "FROM cause c WHERE c.household = h.id AND c.year = ?1 AND c.re
 _ABLE: Final = ", ".join(f"'{code}'" for code in sorted(ABLE))
 _AT_WORK: Final = "f.work_months >= 1 OR f.public_post <> ''"
 _NO_WORK_SAID: Final = "f.work_months IS NULL AND instr(coalesce(f.not_applicable, ''), ' work_months ') = 0"
+_OF_AGE: Final = 16  # nobody younger may be put to work (劳动法 art. 15)
+# Somebody of an age to work who may be able to, and may be at work: nobody may call such a household idle.
+_PERHAPS: Final = (
+    f"f.labour IS NULL AND coalesce(?1 - CAST(substr(m.birth, 1, 4) AS INTEGER), {_OF_AGE}) >= {_OF_AGE}"
+    f" AND (({_AT_WORK}) OR ({_NO_WORK_SAID}))"
+)
 # Of each household: whether anybody who can work does (`home.work`), so that a table asks once and not for each of its lines.
 _HOME: Final = (
     "home AS MATERIALIZED (SELECT l.id AS id, CASE"
     f" WHEN max(f.labour IN ({_ABLE}) AND ({_AT_WORK})) = 1 THEN 'working'"
     f" WHEN max(f.labour IN ({_ABLE}) AND {_NO_WORK_SAID}) = 1 THEN 'unsaid'"
+    f" WHEN max(f.labour IN ({_ABLE})) = 1 AND max({_PERHAPS}) = 1 THEN 'unsaid'"
     f" WHEN max(f.labour IN ({_ABLE})) = 1 THEN 'idle'"
     " WHEN count(*) = count(f.labour) THEN 'unable' END AS work"
     f" {FROM_PEOPLE} GROUP BY l.id)"
 )
 _MADE: Final = {
     "home.work": "(SELECT o.work FROM home o WHERE o.id = h.id)",
+    "household.left_as_planned": "h.plan_exit_year = y.exit_year",
     "member.age": "?1 - CAST(substr(m.birth, 1, 4) AS INTEGER)",
+    "member.allowances": (
+        "(SELECT group_concat(b.item) FROM benefit b WHERE b.member = m.id AND b.removed IS NULL"
+        " AND b.subcategory = 'disabled_allowances' AND b.item <> '' AND substr(b.date, 1, 4) = CAST(?1 AS TEXT))"
+    ),
     "cause.main": f"(SELECT c.code {_CAUSES} AND c.rank = 'main' ORDER BY c.id LIMIT 1)",
     "cause.all": f"(SELECT group_concat(c.code) {_CAUSES} AND c.code <> '')",
 }
@@ -218,7 +230,7 @@ def _has(fact: str, column: str, codes: tuple[str, ...]) -> str:
 
 def _many(fact: str) -> bool:
     if fact in _MADE:
-        return fact == "cause.all"
+        return fact in {"cause.all", "member.allowances"}
     return field_spec(fact).kind is Kind.CODES
 
 

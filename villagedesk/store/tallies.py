@@ -111,6 +111,27 @@ def measures(store: Store, year: int) -> list[tuple[str, str | None, str | None,
     )
 
 
+class Repair(NamedTuple):
+    """A measure of a kind that was not given up, of a plan of some year."""
+
+    household: str
+    year: int
+    status: str | None
+    item: str | None
+    amount: int | None
+
+
+def repairs(store: Store, year: int, kind: str) -> list[Repair]:
+    """The measures of a kind (`measure.subcategory`) in the plans of a year and of those before it, in their order."""
+    rows = store.query(
+        "SELECT p.household, p.year, m.status, m.item, m.amount FROM measure m JOIN plan p ON p.id = m.plan"
+        " WHERE m.subcategory = ? AND p.removed IS NULL AND m.removed IS NULL AND p.year <= ?"
+        " AND m.status IS NOT 'dropped' AND p.household IS NOT NULL ORDER BY p.year, m.position, m.id",
+        (kind, year),
+    )
+    return [Repair(*row) for row in rows]
+
+
 def pairings(store: Store, day: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
     """(household, cadre, role, the cadre's unit, its level) of the pairings that hold on a day."""
     return store.query(

@@ -82,3 +82,14 @@ def test_equal_tables_give_equal_bytes(layouts: list[Layout]) -> None:
 def test_another_suffix_is_refused(layouts: list[Layout], tmp_path: Path) -> None:
     with pytest.raises(Refused, match="docx"):
         save_rollups(layouts, tmp_path / "t.doc", "示范镇", DAY)
+
+
+def test_the_signatures_stay_with_the_note_and_the_last_lines(layouts: list[Layout]) -> None:
+    paper = printed(layouts)
+    for table in paper.tables:
+        kept = [bool(row._tr.xpath(".//w:keepNext")) for row in table.rows]
+        assert kept[-2:] == [True, True]
+        assert not all(kept), "a table as long as a page would be pushed off it"
+    notes = [one for one in paper.paragraphs if one.text.startswith("口径：")]
+    assert len(notes) == len(paper.tables)
+    assert all(one.paragraph_format.keep_with_next for one in notes)

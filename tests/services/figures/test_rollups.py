@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _YEAR = 2025
+_WORKED_OUT = ("member.age", "member.allowances", "household.left_as_planned")
 READ = [key for key, make in TABLES.items() if not make(_YEAR).gathered]  # the others: tests/services/figures/tallies
 
 
@@ -60,11 +61,12 @@ def _values(fact: str) -> st.SearchStrategy[Any]:
 
 
 def _records(entity: str) -> st.SearchStrategy[dict[str, Any]]:
-    facts = sorted(fact for fact in _facts_of_tables() if fact.startswith(f"{entity}.") and fact != "member.age")
+    facts = sorted(fact for fact in _facts_of_tables() if fact.startswith(f"{entity}.") and fact not in _WORKED_OUT)
     return st.fixed_dictionaries({fact.split(".")[1]: _values(fact) for fact in facts})
 
 
 _DAYS = st.sampled_from([None, "2024-05-01", "2025-12-31", "2026-01-01"])
+_ALLOWANCES = st.lists(st.sampled_from(["living_allowance", "nursing_allowance"]), max_size=2, unique=True)
 _MEMBER = st.tuples(
     _records("member"),
     _records("member_year") | st.none(),
@@ -76,6 +78,7 @@ _MEMBER = st.tuples(
             "joined": _DAYS,
         }
     ),
+    _ALLOWANCES,
 )
 _CAUSES = st.fixed_dictionaries(
     {}, optional={rank: st.sampled_from(["1", "2", "11", "13", "99"]) for rank in ("main", "other1", "other2")}
@@ -100,8 +103,12 @@ def _fill(store: Store, households: list[Any]) -> None:
             for rank, code in causes.items():
                 cause = {"household": row, "year": _YEAR, "rank": rank, "code": code}
                 change.put("cause", f"c{number}{rank}", cause)
-            for place, (person, of_year, stay) in enumerate(members):
+            for place, (person, of_year, stay, *allowances) in enumerate(members):
                 who = f"m{number}-{place}"
+                for item in allowances[0] if allowances else ():
+                    for year_ in (_YEAR, _YEAR - 1) if item == "living_allowance" else (_YEAR,):
+                        paid = {"household": row, "member": who, "date": f"{year_}-06-01", "item": item}
+                        change.put("benefit", f"b{who}{item}{year_}", {**paid, "subcategory": "disabled_allowances"})
                 change.put("member", who, {"household": row, "name": "张三", **person, **stay})
                 if of_year is not None:
                     change.put("member_year", f"f{who}", {"member": who, "year": _YEAR, **of_year})
@@ -116,6 +123,13 @@ def _fact(fact: str, case: CaseFile, person: Person | None) -> Any:
     if fact == "member.age":
         assert person
         return _YEAR - int(person.member.birth[:4]) if person.member.birth else None
+    if fact == "member.allowances":
+        assert person
+        paid = [one for one in case.benefits if one.member == person.member.id and (one.date or "")[:4] == str(_YEAR)]
+        return tuple(one.item for one in paid)
+    if fact == "household.left_as_planned":
+        planned, left = case.household.plan_exit_year, case.facts.exit_year
+        return planned == left if is_number(planned) and is_number(left) else None
     if fact == "home.work":
         return _work_at_home(case)
     record, key = fact.split(".")
@@ -132,8 +146,16 @@ def _work_at_home(case: CaseFile) -> str | None:
     if any((is_number(one.work_months) and one.work_months >= 1) or one.public_post not in (None, NA) for one in able):
         return "working"
     if able:
-        return "unsaid" if any(one.work_months is None for one in able) else "idle"
+        unsaid = any(one.work_months is None for one in able) or any(map(_perhaps_at_work, case.counted))
+        return "unsaid" if unsaid else "idle"
     return "unable" if case.counted and all(one.facts.labour for one in case.counted) else None
+
+
+def _perhaps_at_work(one: Person) -> bool:
+    """Nobody said whether this one can work; who works, or of whom that is not said either, may be able to."""
+    grown = not one.member.birth or _YEAR - int(one.member.birth[:4]) >= 16
+    works = one.facts.work_months is None or one.facts.work_months not in (0, NA) or bool(one.facts.public_post)
+    return one.facts.labour is None and grown and works
 
 
 def _holds(condition: Condition, case: CaseFile, person: Person | None) -> bool:
@@ -291,3 +313,30 @@ def test_the_insured_are_shown_as_a_share_of_all_people_wherever_they_stand_side
         name: next(line.values[2] for line in one.lines() if line.row.label == "是") for name, one in found.items()
     }
     assert shares == {"1组": 3333, "2组": 10_000, "合计": 5_000}
+
+
+def test_planned_and_real_exits_stand_side_by_side(store: Store) -> None:
+    exits = [(2016, 2016), (2016, 2017), (2017, 2016), (2018, None), (None, 2018)]
+    facts = [({"plan_exit_year": planned}, {"exit_year": left}) for planned, left in exits]
+    _fill(store, [("1组", household, year, {}, []) for household, year in facts])
+    found = {line.row.label: line.values for line in read_rollup(store, "exit_plan", _YEAR).lines()}
+    assert found["合计"] == (4, 0, 4, 0, 1, 10_000)
+    assert found["2016年"] == (2, 0, 2, 0, 1, 10_000)
+    assert found["2017年"] == (1, 0, 1, 0, 0, 10_000)
+    assert found["2018年"] == (1, 0, 1, 0, 0, 10_000)
+    assert found["2019年"] == (0, 0, 0, 0, 0, None)
+    assert "2014年以前" not in found
+
+
+def test_a_household_in_which_somebody_may_work_is_not_called_idle(store: Store) -> None:
+    stay = {"birth": "1980-01-01", "counted": None, "left": None, "joined": None}
+    idle = ({}, {"labour": "ordinary", "work_months": 0}, stay)
+    homes = {
+        "idle": [idle],
+        "somebody unknown": [idle, ({}, None, stay)],
+        "unknown but not at work": [idle, ({}, {"work_months": 0}, stay)],
+        "a child": [idle, ({}, None, {**stay, "birth": "2015-01-01"})],
+    }
+    _fill(store, [("1组", {}, None, {}, people) for people in homes.values()])
+    found = {line.row.label: line.values[1] for line in read_rollup(store, "labour", _YEAR).lines()}
+    assert (found["有劳动力，无人务工（零就业户）"], found["有劳动力，务工情况不详"]) == (3, 1)

@@ -31,6 +31,7 @@ _TEXT_WIDTH: Final = 265  # mm between the margins of the template
 _MOST: Final = 14  # columns that can be read on a page; further ones stand in a table of their own
 _LABEL: Final = (78, 52)  # mm for the names of the lines; the smaller where many columns stand beside them
 _NARROW: Final = 8  # columns from which the smaller holds
+_KEPT: Final = 2  # last lines that stay with the 口径 and the signatures
 _TWIPS: Final = 56.6929
 _ROW_TWIPS: Final = round(8.0 * _TWIPS)  # a row is at least 8 mm high (domain.md §6.4)
 _LATIN, _BODY, _HEAD = "Times New Roman", "仿宋_GB2312", "黑体"
@@ -107,19 +108,19 @@ def _table(layout: Layout) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     rows = [_row([(_("项目"), "center"), *((name, "center") for name in layout.columns)], widths, size, head=True)]
-    for line in layout.lines:
-        rows += _rows(line, widths, size)
+    for number, line in enumerate(layout.lines):
+        rows += _rows(line, widths, size, keep=number >= len(layout.lines) - _KEPT)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}'
         f'</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
 
 
-def _rows(line: LaidLine, widths: Sequence[int], size: int) -> Iterable[str]:
+def _rows(line: LaidLine, widths: Sequence[int], size: int, *, keep: bool) -> Iterable[str]:
     if line.heading:
         yield _row([(line.heading, "left")], [sum(widths)], size, span=len(widths), keep=True)
     cells = [(line.label, "left"), *((one.words, _align(one)) for one in line.cells)]
-    yield _row(cells, widths, size)
+    yield _row(cells, widths, size, keep=keep)
 
 
 def _align(one: Counted) -> str:
@@ -138,7 +139,7 @@ def _row(
     span: int = 1,
     keep: bool = False,
 ) -> str:
-    """A row that does not split; the head is repeated on every page, a heading stays with the line below it."""
+    """A row that does not split; the head is repeated on every page, what is kept stays with the row or text below it."""
     font = _HEAD if head or span > 1 else _BODY
     repeat = "<w:tblHeader/>" if head else ""
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""

@@ -267,6 +267,24 @@ class Benefit(Record):
     result: Text = field("落实成效", "Result", Kind.NOTE, COURSE)
     signed_household: Flag = field("落实户主已签字", "Signed by the household", Kind.YES_NO, SIGNED, **ON_PAPER)
     note: Text = field("落实备注", "Note", Kind.NOTE)
+    loan_due: Text = field(
+        "贷款到期日期",
+        "Loan due",
+        Kind.DATE,
+        COURSE,
+        hint="只有小额信贷填写",
+        hint_en="Of micro-loans only",
+        asked="subcategory:micro_loan",
+    )
+    loan_repaid: Text = field(
+        "贷款结清日期",
+        "Loan repaid",
+        Kind.DATE,
+        COURSE,
+        hint="没有还清的空着",
+        hint_en="Empty until all is repaid",
+        asked="subcategory:micro_loan",
+    )
 
 
 @entity("line", "标准与期限", "Line or interval", Scope.YEAR, natural=("name", "year", "region"))

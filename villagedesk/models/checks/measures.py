@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Checks I01–I04 and I11: whether the measures fit the causes, the people and the time (domain.md §4, §9.3 I)."""
+"""Checks I01, I02, I04 and I11: whether the measures fit the causes, the people and the time (domain.md §4, §9.3 I)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, clauses, listed
-from villagedesk.models.assured import age_of
 from villagedesk.models.checks.matrix import answering, needs_of
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged, unjudged_line
 from villagedesk.models.checks.standing import (
@@ -19,7 +18,7 @@ from villagedesk.models.checks.standing import (
 )
 from villagedesk.models.codes import code_list
 from villagedesk.models.problem import Level
-from villagedesk.models.values.numbers import from_scaled, number
+from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 I01: Final = ("I01", Level.DOUBT)
 I02: Final = ("I02", Level.DOUBT)
-I03: Final = ("I03", Level.DOUBT)
 I04: Final = ("I04", Level.DOUBT)
 I11: Final = ("I11", Level.DOUBT)
 _BEGUN: Final = frozenset({"running", "done"})
@@ -193,54 +191,6 @@ def _benefit_without_measure(case: CaseFile, path: str, having: Callable[[Person
             )  # fmt: skip
 
 
-# -- loans ----------------------------------------------------------------------------------------------------------------
-
-
-def _is_loan(measure: Measure) -> bool:
-    text = measure.content or ""
-    if measure.subcategory:
-        return measure.subcategory == "micro_loan"
-    return "小额信贷" in text or "小额贷款" in text or (measure.category == "finance" and "贷" in text)
-
-
-def _loan(case: CaseFile, around: Surroundings) -> Iterator[Found]:
-    """I03: the amount, and whether anybody in the household is of an age to borrow. The term is not kept."""
-    for measure in live_measures(case):
-        if not _is_loan(measure):
-            if not measure.subcategory and not measure.content and measure.category in {None, "finance"}:
-                yield unjudged(I03, "measure.content", measure.id)
-            continue
-        most, amount = around.limit("loan_limit", case.year), number(measure.amount)
-        if most is None:
-            yield unjudged_line(I03, "loan_limit")
-        elif amount is None:
-            yield unjudged(I03, "measure.amount", measure.id)
-        elif amount > most * 100:
-            yield problem(
-                I03, "measure.amount", measure.id, _("超过小额信贷额度上限{most}元").format(most=most),
-                _("请核对额度，一户多贷或超额的请说明"), value=from_scaled(amount, 2),
-            )  # fmt: skip
-        yield from _borrowers(case, around, measure)
-
-
-def _borrowers(case: CaseFile, around: Surroundings, measure: Measure) -> Iterator[Found]:
-    oldest = around.limit("check_i03_age", case.year)
-    if oldest is None:
-        yield unjudged_line(I03, "check_i03_age")
-        return
-    ages = [(person, age_of(person, around.day(case.year))) for person in case.counted]
-    if not ages or any(age is not None and 18 <= age <= oldest for _person, age in ages):
-        return
-    unknown = [person for person, age in ages if age is None]
-    if unknown:
-        yield from (unjudged(I03, "member.birth", one.member.id, one.name) for one in unknown)
-        return
-    yield problem(
-        I03, "measure.content", measure.id, _("但户内没有18至{oldest}岁的成员").format(oldest=oldest),
-        _("请核对借款人年龄"), value=measure.content or "",
-    )  # fmt: skip
-
-
 # -- time -----------------------------------------------------------------------------------------------------------------
 
 
@@ -350,7 +300,6 @@ RULES: Final = (
         "I02", "措施与家庭成员情况不符", Level.DOUBT, _measure_without_person,
         source="数据清洗规则 4_11_014—4_11_016、5_15_007、5_16_003—5_16_006、5_17_011—5_17_013",
     ),
-    Rule("I03", "小额信贷超额或无适龄借款人", Level.DOUBT, _loan, parameters=("loan_limit", "check_i03_age")),
     Rule("I04", "帮扶时间在识别之前或离户、退出之后", Level.DOUBT, _wrong_time),
     Rule("I11", "没有计划、没有措施或逾期未完成", Level.DOUBT, _plan, parameters=("check_i11_month",)),
 )  # fmt: skip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 GIVEN, PLANNED, NOTHING = "given", "planned", "nothing"
 FOR_ONE, FOR_ALL = "one", "all"  # for whom help was: a person, or the household
-_NAMED: Final = ("yulu", "micro_loan", "house_repair", "relocated", "post", "temporary")
+_NAMED: Final = ("yulu", "micro_loan", "house_repair", "relocated", "post", "disabled_allowances", "temporary")
 
 
 def help_given(year: int) -> Table:
@@ -23,7 +23,7 @@ def help_given(year: int) -> Table:
         "统计{year}年内已登记落实的帮扶（措施落实），计划外的也在内；户为该年年末在册的户。"
         "户数：有这类帮扶的户，各类相加可能超过合计。人数：登记为受益人的人，同一人只算一次。"
         "人次：登记了受益人的次数；户次：没有登记受益人、全户受益的次数；人次和户次不重复，也不与户数、人数相加。"
-        "没有享受任何措施的户：既没有落实记录，计划措施也都没有实施。金额只合计已填的。小额信贷逾期没有登记项，不统计；项目资金另见“项目资金”。"
+        "没有享受任何措施的户：既没有落实记录，计划措施也都没有实施。金额只合计已填的。小额信贷的余额和逾期另见“小额信贷”，危房改造进度另见“危房改造”，项目资金另见“项目资金”。"
     ).format(year=year)
     columns = (_("户数"), _("人数"), _("人次"), _("户次"), _("金额（元）"))
     classes, kinds = code_list("measure_class"), code_list("measure_kind")

@@ -33,6 +33,7 @@ class Unit(StrEnum):
     CADRES = "名"
     OFFICES = "个"
     COPIES = "份"
+    LOANS = "笔"
     VILLAGES = "村"
     AREA = "亩"
     MONEY = "元"
@@ -60,6 +61,7 @@ class Unit(StrEnum):
             Unit.OFFICES: _("个（单位）"),
             Unit.VILLAGES: _("个（村）"),
             Unit.COPIES: _("份"),
+            Unit.LOANS: _("笔"),
             Unit.AREA: _("亩"),
             Unit.MONEY: _("元"),
             Unit.PERCENT: "%",

@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
-from villagedesk.models.rollups import crossed, projects, special
+from villagedesk.models.rollups import crossed, housing, leaving, loans, projects, special
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
@@ -35,6 +35,8 @@ _H, _P = Unit.HOUSEHOLDS, Unit.PEOPLE
 _AGES: Final = ((0, 5), (6, 15), (16, 59), (60, 69), (70, None))
 _EXITS: Final = range(FIRST_EXIT, LAST_EXIT + 1)
 _HAN: Final = "01"
+_DISABLED: Final = "4"
+_ALLOWANCES: Final = ("living_allowance", "nursing_allowance")
 _ABLE: Final = Among("member_year.labour", tuple(sorted(ABLE)))
 _AT_WORK: Final = Within("member_year.work_months", 1)
 _LIVING: Final = (
@@ -187,6 +189,7 @@ def _benefits(year: int) -> Table:
         everybody(*units),
         *(yes_no(f"member_year.{key}", year, *units) for key in _INSURED),
         *(by_code(f"member_year.{key}", year, *units) for key in ("low_income", "destitute")),
+        _allowances(year, units),
     )
     return Table(
         "benefits",
@@ -194,10 +197,26 @@ def _benefits(year: int) -> Table:
         whom(
             _("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。"),
             _("占总人口：人数÷合计人数，“是”一行即参保率；不详的也在合计里。"),
+            _("残疾两项补贴按当年措施落实中登记了受益人的统计，两项都领的人两行都算。"),
         ),
         (_("人数"), _("涉及户数"), _("占总人口（%）")),
         tuple(replace(one, rows=tuple(map(_with_share, one.rows))) for one in sections),
     )
+
+
+def _allowances(year: int, units: tuple[Unit, ...]) -> Section:
+    """残疾两项补贴: who got which in the year, and disabled people of whom neither is recorded."""
+    items = code_list("measure_item")
+    rows = [line(items.shown(code, year), units, Among("member.allowances", (code,))) for code in _ALLOWANCES]
+    rows.append(
+        line(
+            _("残疾人中没有登记两项补贴的"),
+            units,
+            Among("member_year.health", (_DISABLED,)),
+            Unknown("member.allowances"),
+        )
+    )
+    return Section(code_list("measure_kind").shown("disabled_allowances", year), tuple(rows))
 
 
 def _with_share(row: Row) -> Row:
@@ -241,6 +260,7 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "causes": _causes,
     "cause_kinds": crossed.cause_kinds,
     "exits": _exits,
+    "exit_plan": leaving.exit_plan,
     "people": _people,
     "disability": crossed.disability,
     "labour": _labour,
@@ -248,9 +268,11 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "income_parts": income_parts,
     "benefits": _benefits,
     "living": _living,
+    "repairs": housing.repairs,
     "land": _land,
     "measures": measures,
     "help": help_given,
+    "loans": loans.loans,
     "helpers": helpers,
     "visits": visits,
     "ready": ready,

@@ -712,6 +712,8 @@ CREATE TABLE "benefit" (
     "result" TEXT,
     "signed_household" INTEGER,
     "note" TEXT,
+    "loan_due" TEXT,
+    "loan_repaid" TEXT,
     not_applicable TEXT,
     removed TEXT
 ) STRICT;

@@ -94,6 +94,10 @@ def paid(*amounts):
     return replace(a_case(measures=[measure(amount=100_00)]), benefits=given)
 
 
+def lent(day, due):
+    return given(benefit(date=day, subcategory="micro_loan", loan_due=due))
+
+
 def given(*benefits):
     return replace(a_case(), benefits=benefits)
 
@@ -117,6 +121,8 @@ PROOFS = {
         edge(loan(50_000_00), loan(50_000_01), "loan_limit"),
         edge(loan(birth="1960-01-01"), loan(birth="1959-12-31"), "check_i03_age"),
         edge(loan(birth="2007-12-31"), loan(birth="2008-01-01")),
+        edge(lent("2025-01-01", "2028-01-01"), lent("2025-01-01", "2028-01-02"), "loan_months"),
+        edge(lent("2025-01-01", "2025-01-01"), lent("2025-01-02", "2025-01-01")),
     ),
     "I04": at(
         edge(helped("2014-03"), helped("2014-02")), edge(abandoned("2025-05"), abandoned("2025-06")),
