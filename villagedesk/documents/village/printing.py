@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
+from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT, Paper
 from villagedesk.documents.village.leaving import exit_facts
@@ -17,9 +18,11 @@ from villagedesk.documents.volumes.prints import seal_of, template_seal
 from villagedesk.documents.word.saving import rendered, save
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
 from villagedesk.services.papers.printing import not_noted
+from villagedesk.store import reads
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
@@ -111,6 +114,8 @@ def make_village_paper(
     if blank:
         facts = _form_facts(store, paper, village, year, day, blank=True)
         return VillagePaper(_name(store, order, facts), rendered(paper, facts), None)
+    years = reads.where(store, VillageYear, "village = ? AND year = ?", (village, year))
+    refuse_undecided(store, [village, *(one.id for one in years)])
     facts = facts_of_village(store, paper, village, year, day, check)
     content = rendered(paper, facts)
     note = BookNote(
