@@ -230,3 +230,15 @@ def test_nobody_is_put_back_into_a_household_that_has_ended_by_taking_back_an_ol
     undo.undo(family)
     undo.revert(family, moved)
     assert family.value("SELECT household FROM member WHERE id = 'g'") == "h"
+
+
+def test_other_facts_of_somebody_left_in_an_ended_household_are_taken_back_out_of_turn(family):
+    """A roster may have brought him without the day on which he left; his name says nothing of where he is."""
+    with family.change("登记") as change:
+        change.put("household", "n", {"ended": "2024-05-01"})
+    save_records(family, "改名", [Edit("member", "nm", {"name": "肖大强"})])
+    renamed = family.value("SELECT max(seq) FROM batch")
+    save_records(family, "电话", [Edit("household", "h", {"phone": "13800000009"})])
+    undo.revert(family, renamed)
+    assert family.value("SELECT name FROM member WHERE id = 'nm'") != "肖大强"
+    assert family.value("SELECT household FROM member WHERE id = 'nm'") == "n"
