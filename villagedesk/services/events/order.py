@@ -2,7 +2,7 @@
 """In which order things can have happened: an event comes after what is on record before it, and a correction keeps the order.
 
 What bears on each other: the comings and goings of one person; the first and the last day of a household and everything in
-it; its heads and their comings and goings; its moves to other villages and its splits and unions, since those who part or
+it; its heads and their comings and goings, and splits, since relations are those to a head; its moves to other villages and its splits and unions, since those who part or
 unite live in one village; being taken off the register and put back.
 """
 
