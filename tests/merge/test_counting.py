@@ -14,7 +14,7 @@ from villagedesk.store import arrivals, counting, foreign
 
 if TYPE_CHECKING:
     from tests.merge.conftest import Laptops
-    from villagedesk.store.rederive import Difference
+    from villagedesk.store.difference import Difference
     from villagedesk.store.store import Store
 
 NEIGHBOUR = NewFile("village", "河东村", "510199100202", 2025)

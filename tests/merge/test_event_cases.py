@@ -15,8 +15,10 @@ from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.events.planning import record_event
 from villagedesk.services.events.timeline import timeline
 from villagedesk.services.events.wanted import Wanted
+from villagedesk.services.figures.asof import state_as_of
 from villagedesk.services.merging.conflicts import decide, decision, disputes_of
 from villagedesk.store import reads, undo
+from villagedesk.store.asof import Moment
 from villagedesk.store.counts import statistics
 
 DAY = "2025-06-01"
@@ -181,3 +183,20 @@ def test_m57_a_transfer_entered_in_the_old_village_arrives_in_the_new_one_with_i
     assert statistics(first)["households"] == 0
     assert [statistics(one)["households"] for one in (second, township)] == [2, 2]
     sound(first, second, township)
+
+
+def test_before_an_event_the_file_shows_of_two_offices_what_merging_shows_and_not_what_came_last(three):
+    a, b = three
+    put(a, "member_year", "ym3", relation="grandson")
+    put(b, "member_year", "ym3", relation="daughter")
+    both_ways(a, b)
+    shown = value(a, "member_year", "ym3", "relation")
+    assert value(b, "member_year", "ym3", "relation") == shown
+    event(a, "head", new_head="m2", relations={"m3": "other", "m1": "spouse"})
+    both_ways(a, b)
+    for store in (a, b):
+        assert value(store, "member_year", "ym3", "relation") == "other"
+        with state_as_of(store, Moment(happened="2025-05-31")) as past:
+            assert value(past, "member_year", "ym3", "relation") == shown
+        with state_as_of(store, Moment(happened=DAY)) as past:
+            assert value(past, "member_year", "ym3", "relation") == "other"

@@ -119,7 +119,19 @@ def test_nobody_owes_days_of_what_is_no_month(text):
 
 def test_a_leave_without_an_end_lasts_until_he_was_back():
     leave = Leave(start="2024-12-20", back_on="2025-01-08")
-    assert [covers(leave, day) for day in ("2024-12-19", "2025-01-08", "2025-01-09")] == [False, True, False]
+    days = ("2024-12-19", "2024-12-20", "2025-01-07", "2025-01-08", "2025-01-09")
+    assert [covers(leave, day) for day in days] == [False, True, True, False, False]
+
+
+def test_who_came_back_before_the_end_of_his_leave_was_at_his_post_from_that_day():
+    leave = Leave(start="2025-02-03", end="2025-02-07", back_on="2025-02-05", approver="何书记")
+    assert [covers(leave, f"2025-02-0{day}") for day in range(2, 8)] == [False, True, True, False, False, False]
+    assert not allowed_on([leave], "2025-02-05")
+
+
+def test_who_came_back_late_was_not_on_leave_after_the_last_day_that_was_asked_for():
+    leave = Leave(start="2025-02-03", end="2025-02-04", back_on="2025-02-07")
+    assert [covers(leave, f"2025-02-0{day}") for day in range(3, 8)] == [True, True, False, False, False]
 
 
 def test_the_post_of_a_month_is_the_last_one_held_in_it():

@@ -41,6 +41,19 @@ def test_lists_that_name_the_person_go_with_the_person_and_others_stay(new_store
     assert verify.verify(store).faults == []
 
 
+@pytest.mark.parametrize("spelt", ["王　芳", "王 芳、肖辉", "肖辉 王\u00a0芳"])
+def test_a_list_that_spells_the_name_in_another_way_goes_too(new_store, spelt):
+    with new_store("t") as store:
+        register(store)
+        with store.change("名单") as change:
+            change.put("member", "m1", {"name": "王芳"})
+            home = store.value("SELECT household FROM member WHERE id = 'm1'")
+            for kind, names in (("system", spelt), ("handbook", "肖辉")):
+                change.put("member_list", kind, {"household": home, "year": 2025, "kind": kind, "names": names})
+        erasing.erase(store, "member", "m1", "本人书面申请")
+        assert store.query("SELECT id FROM member_list") == [("handbook",)]
+
+
 @pytest.fixture
 def erased(new_store):
     """A file from which a member was erased, and a copy made before."""
@@ -320,6 +333,31 @@ def test_notes_and_scans_of_papers_of_books_that_name_an_erased_household_go_too
         assert store.query("SELECT id FROM book_print ORDER BY id") == [("b2",), ("elsewhere",), ("unscanned",)]
         assert [pictures.load(store, one) is None for one in scans] == [False, True, False, True]
         assert verify.verify(store).faults == []
+
+
+def test_notes_and_scans_of_papers_about_somebody_in_special_hardship_go_with_him(new_store):
+    """Assessments and plans name the registration only; their papers, and a scanned sheet of the whole book, show the person."""
+    with new_store("t") as store:
+        register(store)
+        with store.change("特殊群众") as change:
+            for place, who in (("1", "m1"), ("2", "m2")):
+                change.put("special", f"s{place}", {"village": "v", "member": who})
+                change.put("appraisal", f"a{place}", {"village": "v", "special": f"s{place}"})
+                change.put("care_plan", f"p{place}", {"village": "v", "special": f"s{place}"})
+        scan = pictures.keep(store, "image/jpeg", b"a sheet with names")
+        with store.change("打印") as change:
+            for book, key in (("special", "s"), ("appraisal", "a"), ("care_plan", "p")):
+                for place in ("1", "2"):
+                    facts = {"village": "v", "book": book, "record": f"{key}{place}", "traces": f"traces-{key}{place}"}
+                    change.put("book_print", f"b-{key}{place}", facts)
+                change.put("book_print", f"whole-{key}", {"village": "v", "book": book, "scan": scan})
+        erasing.erase(store, "member", "m1", "本人书面申请")
+        assert {one for (one,) in store.query("SELECT id FROM book_print")} == {"b-s2", "b-a2", "b-p2"}
+        assert pictures.load(store, scan) is None
+        assert verify.verify(store).faults == []
+        content = store.path.read_bytes()
+    for key in ("s1", "a1", "p1"):
+        assert f"traces-{key}".encode() not in content
 
 
 def test_notes_and_scans_of_papers_of_meetings_and_notices_that_name_an_erased_head_go_too(new_store):

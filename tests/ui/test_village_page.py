@@ -128,6 +128,24 @@ def test_a_draft_survives_a_crash_and_is_offered(qtbot, session, page, icons, sa
     assert drafts.all_drafts(session.store) == []
 
 
+def test_each_year_keeps_its_own_draft(qtbot, session, page, icons, said):
+    type_into(page.year_form, "households", "312")
+    page.keep_draft()
+    session.set_year(2024)
+    type_into(page.year_form, "households", "298")
+    page.keep_draft()
+    said.answers.append(False)
+    thrown_away = shown(qtbot, session, icons)
+    assert not thrown_away.dirty
+    thrown_away.hide()
+    session.set_year(2025)
+    said.answers.append(True)
+    again = shown(qtbot, session, icons)
+    assert again.year_form.entry.content("households") == "312"
+    again.save()
+    assert drafts.all_drafts(session.store) == []
+
+
 def test_a_draft_can_be_thrown_away(qtbot, session, page, icons, said):
     type_into(page.form, "former_name", "没保存")
     page.keep_draft()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from villagedesk.merge.gathering import Gathered, Refusal
     from villagedesk.merge.outside import Outside
     from villagedesk.merge.reading import Delivered
-    from villagedesk.store.rederive import Difference
+    from villagedesk.store.difference import Difference
     from villagedesk.store.store import Store
 
 Violation = tuple[str, str, str]  # household, number of the rule, row

@@ -202,8 +202,11 @@ def leave_days(leave: Leave) -> int | None:
 
 
 def covers(leave: Leave, day: str) -> bool:
-    """Whether a leave is for a day (ISO), whoever allowed it; where an end of it was not entered, it may be until he was back."""
-    return (leave.start or "") <= day <= (leave.end or leave.back_on or day)
+    """Whether a leave is for a day (ISO), whoever allowed it; where an end of it was not entered, it may be until he was back.
+
+    The day of return (销假) is none of the leave, nor is any after it, though it was asked for longer.
+    """
+    return (leave.start or "") <= day <= (leave.end or day) and not (leave.back_on and day >= leave.back_on)
 
 
 def allowed_on(leaves: Iterable[Leave], day: str) -> bool:

@@ -14,8 +14,8 @@ from villagedesk.models.templates import said
 from villagedesk.models.values.show import shown
 
 if TYPE_CHECKING:
+    from villagedesk.models.deadlines import Deadline, Look
     from villagedesk.models.doings import Doing, Facts
-    from villagedesk.models.procedures import Deadline, Look
     from villagedesk.models.templates import Step, Template
 
 

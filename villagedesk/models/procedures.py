@@ -15,6 +15,7 @@ from villagedesk.i18n import _, listed, sentences
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import own_code
 from villagedesk.models.conditions import condition_words, fitted
+from villagedesk.models.deadlines import Deadline, Look
 from villagedesk.models.doings import (
     Doing,
     Facts,
@@ -87,30 +88,6 @@ class StepState(NamedTuple):
     def step(self) -> Step:
         """Which step it is."""
         return self.doing.step
-
-
-class Deadline(NamedTuple):
-    """A span that may not be exceeded, once its first day is known.
-
-    Attributes:
-        used: days, calendar or working as the span says, from the first day (which does not count) to the last or today.
-        left: days that are left, 0 on the last; negative when it is over; None where nobody knows the limit.
-        met: whether the last step is done.
-    """
-
-    span: Span
-    since: str
-    used: int
-    left: int | None
-    met: bool
-    limit: Limit
-
-
-class Look(NamedTuple):
-    """The day on which something is looked at, and the limits that hold."""
-
-    today: dt.date
-    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

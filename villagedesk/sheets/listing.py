@@ -66,7 +66,7 @@ class SystemLists:
             born: dict[str, Value] = {"household": match.id, "year": self._year, "kind": SYSTEM}
             edits.bear("member_list", derived_id("member_list", *born.values()), {**born, **values})
             return
-        same = Counter(names_in(known.names or "")) == Counter(names)
+        same = Counter(names_in(known.names or "", names)) == Counter(names)
         later = (known.date or "") > str(values["date"])
         if later or (same and (not self._dated or known.date == self._dated)):
             return

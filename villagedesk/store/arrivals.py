@@ -15,7 +15,8 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, listed
 from villagedesk.store import changelog, engine, places, projection, upon
 from villagedesk.store.counting import NotCountable
-from villagedesk.store.rederive import Difference, rederive
+from villagedesk.store.difference import Difference
+from villagedesk.store.rederive import rederive
 from villagedesk.store.store import Changed
 from villagedesk.store.union import Purpose, Union
 

@@ -16,6 +16,7 @@ from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, references
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.registers import register_of
+from villagedesk.models.values.text import matching_form
 from villagedesk.store import changelog, drafts, engine, foreign, projection, removal
 from villagedesk.store.backup import stoppable
 from villagedesk.store.ids import derived_id
@@ -132,10 +133,11 @@ def _exemptions(store: Store, rows: set[str]) -> set[str]:
 def _prints(store: Store, rows: set[str]) -> set[str]:
     """Notes of printed papers of no household that name these rows: they keep fingerprints of what stood there, and a scan of it.
 
-    Of a whole book the fingerprints tell nothing of a single row; its scan does.
+    Of a whole book the fingerprints tell nothing of a single row; its scan does, also that of a book whose records are about
+    the person through others (assessments and plans of somebody in special hardship, claims of a need). References are indexed.
     """
     wanted, records, scanned = json.dumps(sorted(rows)), set(rows), set()
-    for spec in (*references("household"), *references("member")):
+    for spec in (reference for target in drafts.ABOUT for reference in references(target)):
         register = register_of(spec.entity)
         if register is None:
             continue
@@ -182,7 +184,10 @@ def _lists(store: Store, member: str) -> set[str]:
         f"SELECT row, value FROM change WHERE row IN (SELECT id FROM member_list WHERE household IN ({homes}))",
         (member,),
     )
-    return {row for row, value in found if any(name in value for name in names)}
+    named = {matching_form(name) for name in names} - {
+        ""
+    }  # lists write 王 芳 for 王芳, and the middle dot in many ways
+    return {row for row, value in found if any(name in matching_form(value) for name in named)}
 
 
 def _households(connection: Any, entity: str, row: str) -> set[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from villagedesk.models.catalogue.spec import EntitySpec
-    from villagedesk.store.rederive import Difference
+    from villagedesk.store.difference import Difference
 
 Newborn = dict[str, dict[str, str]]  # entity → row → its birth (JSON)
 

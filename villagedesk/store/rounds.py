@@ -7,8 +7,11 @@ Every question is one pass over the pairings or over the visits of a year. House
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from villagedesk.models.catalogue.posting import Leave
+from villagedesk.models.posting import covers
 from villagedesk.store.away import left_out
 
 if TYPE_CHECKING:
@@ -122,19 +125,38 @@ def secretary_terms(store: Store) -> list[tuple[str, str, str, str | None, str |
 def on_leave(store: Store, year: int, cadres: Collection[str] | None = None) -> frozenset[tuple[str, str]]:
     """(cadre, day) of visits of a year that were made while on leave, by a leave or by the month's attendance.
 
-    The day on which somebody was back (销假) is none of the leave; one of which nobody said when it ended proves nothing.
+    Which days a leave is for says `models.posting.covers`; one of which nobody said when it ended proves nothing, since who
+    visited may have been back, and I13 asks for its end.
     """
     only, wanted = _only("v.cadre", cadres)
     days = " ".join(f"WHEN '{number:02d}' THEN a.d{number:02d}" for number in range(1, 32))
     rows = store.query(
-        f"SELECT DISTINCT v.cadre, v.date {_VISITS}{only}{left_out(store, 'v.household')} AND ("
-        "EXISTS (SELECT 1 FROM leave l WHERE l.cadre = v.cadre AND l.removed IS NULL AND l.start <= v.date"
-        ' AND v.date <= coalesce(l."end", l.back_on) AND (l.back_on IS NULL OR v.date < l.back_on))'
-        " OR EXISTS (SELECT 1 FROM attendance a WHERE a.cadre = v.cadre AND a.removed IS NULL"
-        f" AND a.month = substr(v.date, 1, 7) AND CASE substr(v.date, 9, 2) {days} END = 'leave'))",
+        f"SELECT DISTINCT v.cadre, v.date {_VISITS}{only}{left_out(store, 'v.household')}"
+        " AND EXISTS (SELECT 1 FROM attendance a WHERE a.cadre = v.cadre"
+        f" AND a.removed IS NULL AND a.month = substr(v.date, 1, 7) AND CASE substr(v.date, 9, 2) {days} END = 'leave')",
         (*_days_of(year), *wanted),
     )
-    return frozenset((cadre, day) for cadre, day in rows)
+    return frozenset((cadre, day) for cadre, day in rows) | _covered_by_leaves(store, year, cadres)
+
+
+def _covered_by_leaves(store: Store, year: int, cadres: Collection[str] | None) -> set[tuple[str, str]]:
+    """(cadre, day) of visits on a day of a leave of which it is known when it ended."""
+    first, last = _days_of(year)
+    only, wanted = _only("cadre", cadres)
+    leaves: dict[str, list[Leave]] = defaultdict(list)
+    for cadre, start, end, back_on in store.query(
+        'SELECT cadre, start, "end", back_on FROM leave WHERE removed IS NULL AND cadre IS NOT NULL AND start <= ?'
+        f' AND coalesce("end", back_on) >= ?{only}',
+        (last, first, *wanted),
+    ):
+        leaves[cadre].append(Leave(cadre=cadre, start=start, end=end, back_on=back_on))
+    if not leaves:
+        return set()
+    only, wanted = _only("v.cadre", leaves)
+    made = store.query(
+        f"SELECT DISTINCT v.cadre, v.date {_VISITS}{only}{left_out(store, 'v.household')}", (first, last, *wanted)
+    )
+    return {(cadre, day) for cadre, day in made if any(covers(leave, day) for leave in leaves[cadre])}
 
 
 def chairs(store: Store, year: int) -> list[tuple[str, str, str, str]]:

@@ -187,12 +187,18 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
 
 
 def _refuse_stranded(store: Store, step: Step, batch: int) -> None:
-    """Out of turn somebody may be put back into a household that has ended since, though none of its cells were his."""
+    """Out of turn somebody may be put back into a household that has ended since, though none of its cells were his.
+
+    Only what says where he is puts him back; of whoever stood in such a household all along other facts may be taken back.
+    """
     found = store.one(
         "SELECT m.name, h.ended FROM member m JOIN household h ON h.id = m.household AND h.removed IS NULL"
-        " WHERE m.id IN (SELECT row FROM change WHERE batch = ? AND entity = 'member') AND m.removed IS NULL"
-        ' AND m."left" IS NULL AND m.merged_into IS NULL AND h.ended IS NOT NULL ORDER BY m.id LIMIT 1',
-        (batch,),
+        " WHERE m.id IN (SELECT row FROM change WHERE batch = ?1 AND entity = 'member'"
+        " AND field IN ('household', 'left', 'merged_into', 'removed')) AND m.removed IS NULL"
+        ' AND m."left" IS NULL AND m.merged_into IS NULL AND h.ended IS NOT NULL'
+        " AND EXISTS (SELECT 1 FROM change e WHERE e.row = h.id AND e.field IN ('', 'ended') AND e.batch > ?2)"
+        " ORDER BY m.id LIMIT 1",
+        (batch, step.batch),
     )
     if found:
         raise Stranded(step.label, found[0] or "", found[1])

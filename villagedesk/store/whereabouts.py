@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.membership import standing_on
 from villagedesk.store import reads
-from villagedesk.store.cells import BIRTH, birth_says, value_at_birth
-from villagedesk.store.encoding import REMOVED_COLUMN, from_json, loads, to_column
+from villagedesk.store.cells import BIRTH
+from villagedesk.store.encoding import REMOVED_COLUMN, to_column
+from villagedesk.store.replay import Written, heads_of, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Set
 
+    from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
 
 NOT_YET: Final = "-"  # why a row of a later day is not there
@@ -98,9 +101,9 @@ def _households(made: Store, day: str) -> None:
 def _beside(made: Store, day: str) -> None:
     """What the actions of later events wrote over gets the value that it has without them.
 
-    Events may have been entered in another order than they happened in, so not what a later event replaced holds, but the last
-    that was written before it or since by an action that is of the day, or of no day. What people wrote by hand over what a
-    later event had written belongs to that time too.
+    Events may have been entered in another order than they happened in, so not what a later event replaced holds, but what
+    would stand there if its action had never been: the changes that are left, by the rank in which merging shows them. What
+    people wrote by hand over what a later event had written belongs to that time too.
     """
     days = _days(made)
     later = {batch for batch, date in days.items() if date > day}
@@ -113,33 +116,80 @@ def _beside(made: Store, day: str) -> None:
         told = set(json.loads(value)) if field == BIRTH and entity == "member_year" else {field}
         cells[entity][row] |= told & set(_BESIDE[entity])
     for entity, rows in cells.items():
-        for row, field, value in _without(made, days, day, (entity, rows)):
-            stored = to_column(ENTITIES[entity][field], from_json(ENTITIES[entity][field], value))
+        for row, field, value in _without(made, later, (entity, rows), days):
+            stored = to_column(ENTITIES[entity][field], value)
             made.connection.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE id = ?', (stored, row))
 
 
 def _without(
-    made: Store, days: Mapping[int, str], day: str, cells: tuple[str, Mapping[str, set[str]]]
-) -> Iterator[tuple[str, str, Any]]:
-    """(row, field, content) of cells as they are without the actions of events after a day."""
+    made: Store, later: Set[int], cells: tuple[str, Mapping[str, set[str]]], days: Container[int]
+) -> Iterator[tuple[str, str, Value]]:
+    """(row, field, value) of cells as they are without the actions of later events.
+
+    Args:
+        made: the copy.
+        later: the batches of events after the day.
+        cells: an entity, and the fields of its rows that are wanted.
+        days: the batches of all events; a change in no other was made by hand.
+    """
     entity, rows = cells
+    narrow = {key: replace(ENTITIES[entity], fields=(ENTITIES[entity][key],)) for key in _BESIDE[entity]}
+    wanted = json.dumps([row for row, fields in rows.items() if fields])
+    replaced: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row, change, place, cell in made.query(
+        "SELECT k.row, o.change, o.replaced, k.field FROM change k JOIN change_over o ON o.change = k.seq"
+        f" WHERE k.row IN (SELECT value FROM json_each(?)) AND k.field IN ({_names(_BESIDE[entity])})",
+        (wanted,),
+    ):
+        replaced[row].append((change, place, cell))
     written = made.query(
-        "SELECT row, batch, field, value FROM change WHERE row IN (SELECT value FROM json_each(?))"
+        "SELECT row, seq, batch, field, value FROM change WHERE row IN (SELECT value FROM json_each(?))"
         f" AND field IN ('', {_names(_BESIDE[entity])}) ORDER BY row, seq",
-        (json.dumps([row for row, fields in rows.items() if fields]),),
+        (wanted,),
     )
     for row, lines in groupby(written, key=itemgetter(0)):
-        found = list(lines)
+        batches, log = {}, []
+        for _row, seq, batch, cell, value in lines:
+            batches[seq] = batch
+            log.append(Written(seq, str(seq), cell, value))
+        over = _Over(replaced[row])
         for field in sorted(rows[row]):
-            content, happened = None, ""
-            for _row, batch, cell, value in found:
-                if cell == BIRTH and not birth_says(loads(value), field):
-                    continue  # another office began the same row and said nothing of this: it empties nothing
-                if cell in {BIRTH, field}:
-                    happened = days.get(batch, happened)
-                    if happened <= day:
-                        content = value_at_birth(loads(value), field) if cell == BIRTH else loads(value)
-            yield row, field, content
+            gone = over.written_on(field, {seq for seq, batch in batches.items() if batch in later},
+                                   {seq for seq, batch in batches.items() if batch not in days})  # fmt: skip
+            left = [one for one in log if one.cell in {BIRTH, field} and one.seq not in gone]
+            hidden = {(place, field) for one in left for place in over.beneath(field, one.seq)}
+            yield row, field, values_of(narrow[field], left, heads_of(narrow[field], left, hidden))[field]
+
+
+class _Over:
+    """Which change of a cell of one row replaces which; merging may have brought them in any order."""
+
+    def __init__(self, replaced: Iterable[tuple[int, int, str]]) -> None:
+        self._under: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._above: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for change, place, cell in replaced:
+            self._under[cell, change].append(place)
+            self._above[cell, place].append(change)
+
+    def beneath(self, cell: str, change: int) -> set[int]:
+        """Everything that a change replaces, and what that had replaced."""
+        found: set[int] = set()
+        todo = [change]
+        while todo:
+            new = set(self._under.get((cell, todo.pop()), ())) - found
+            found |= new
+            todo += new
+        return found
+
+    def written_on(self, cell: str, later: Iterable[int], by_hand: set[int]) -> set[int]:
+        """These changes, and what was written by hand over one of them, or over what was."""
+        found = set(later)
+        todo = list(later)
+        while todo:
+            new = by_hand.intersection(self._above.get((cell, todo.pop()), ())) - found
+            found |= new
+            todo += new
+        return found
 
 
 def _days(made: Store) -> dict[int, str]:

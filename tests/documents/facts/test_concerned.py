@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case
-from tests.documents.volumes.test_volume import rows_of
+from tests.documents.volumes.reading import rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.volume import papers_of

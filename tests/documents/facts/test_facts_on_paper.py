@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from tests.documents.conftest import DAY, changed, texts
-from tests.documents.volumes.test_volume import paper, rows_of
+from tests.documents.volumes.reading import paper, rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.facts.placeholders import fields_of
 from villagedesk.documents.volumes.volume import papers_of

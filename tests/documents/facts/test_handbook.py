@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case, office_of, texts
-from tests.documents.volumes.test_volume import opened, rows_of
+from tests.documents.volumes.reading import opened, rows_of
 from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import papers_of
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, changed, texts
-from tests.documents.volumes.test_volume import rows_of
+from tests.documents.volumes.reading import rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import papers_of

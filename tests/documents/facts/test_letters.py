@@ -9,7 +9,7 @@ import datetime as dt
 import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, changed, full_case, texts
-from tests.documents.volumes.test_volume import opened, rows_of
+from tests.documents.volumes.reading import opened, rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.facts.letters import adults, letters_of
 from villagedesk.documents.volumes.blank import blank_papers

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from tests.documents.conftest import DAY, VILLAGE, changed, full_case, texts
 from tests.documents.facts.test_income_paper import line_of
-from tests.documents.volumes.test_volume import MM, opened, told, xml_of
+from tests.documents.volumes.reading import MM, opened, told, xml_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import papers_of

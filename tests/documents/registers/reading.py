@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import docx
 
 from tests.documents.registers.conftest import VILLAGE
-from tests.documents.volumes.test_volume import rows_of
+from tests.documents.volumes.reading import rows_of
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 

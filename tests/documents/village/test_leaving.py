@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.conftest import VILLAGE, texts
-from tests.documents.volumes.test_volume import rows_of
+from tests.documents.volumes.reading import rows_of
 from villagedesk.documents.papers import VILLAGE_EXIT
 from villagedesk.documents.village.leaving import exit_facts, exit_standard
 from villagedesk.documents.village.printing import VillageOrder, print_village_paper

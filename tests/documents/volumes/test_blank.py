@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.documents.conftest import DAY, VILLAGE, full_case, put_cases, texts
-from tests.documents.volumes.test_volume import MM, opened, rows_of
+from tests.documents.volumes.reading import MM, opened, rows_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.blank import blank_papers, print_blank
 from villagedesk.errors import EnvironmentProblem

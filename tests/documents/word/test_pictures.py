@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from tests.documents.conftest import DAY, changed, parts_of, texts
-from tests.documents.volumes.test_volume import opened
+from tests.documents.volumes.reading import opened
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.volumes.volume import printed, volume_context

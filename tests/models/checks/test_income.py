@@ -3,55 +3,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from tests.models.checks.a_household import NO_INCOME as ALL
-from tests.models.checks.a_household import told_by
-from villagedesk.models.casefile import CaseFile, Person
-from villagedesk.models.catalogue.economy import IncomeYear
-from villagedesk.models.catalogue.help import Measure, Plan
-from villagedesk.models.catalogue.household import Household, HouseholdYear
+from tests.models.checks.an_income import AROUND, OUT, RULES, YUAN, household, somebody, told, whole
+from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.ledger import IncomeLine
-from villagedesk.models.catalogue.member import Member, MemberYear
-from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.models.catalogue.spec import NA
-from villagedesk.models.checks import benefits, income, standards
 from villagedesk.models.checks.rules import Surroundings
-
-AROUND = Surroundings(dt.date(2026, 3, 2))
-RULES = (*income.RULES, *standards.RULES, *benefits.RULES)
-YUAN = 100
-
-
-def somebody(birth="1980-05-05", name="高磊", left=None, joined=None, **facts):
-    member = Member(id=f"m-{name}", household="h", name=name, birth=birth, left=left, joined=joined)
-    base = {"labour": "ordinary", "health": ("1",), "education": "junior", "low_income": "none", "destitute": "none"}
-    return Person(member, MemberYear(id=f"y-{name}", member=member.id, year=2025, **{**base, **facts}))
-
-
-def household(year=2025, people=None, last=None, measures=(), facts=None, **amounts):
-    """A household with these amounts in yuan; `last` is the year before, `facts` those of the household's year."""
-    now = {key: value * YUAN if isinstance(value, int) else value for key, value in amounts.items()}
-    incomes = () if last is None else (IncomeYear(id="i0", year=year - 1, **{**ALL, "wages": last * YUAN}),)
-    return CaseFile(
-        year=year, village=Village(id="v"), household=Household(id="h", identify_year=2014),
-        facts=HouseholdYear(id="hy", household="h", year=year, **(facts or {})), plan=Plan(id="p"),
-        people=tuple(people or (somebody(),)), measures=tuple(measures),
-        incomes=(*incomes, IncomeYear(id="i", household="h", year=year, **now)),
-    )  # fmt: skip
-
-
-def whole(*year, people=None, last=None, facts=None, **amounts):
-    """A household that earned nothing but these amounts in yuan."""
-    return household(*year, people=people, last=last, facts=facts, **{**ALL, **amounts})
-
-
-def told(case, code, around=AROUND):
-    return told_by(RULES, case, code, around)
 
 
 def _rows(table):
@@ -176,8 +138,6 @@ def test_f17_nothing_but_round_amounts(amounts, expected):
 
 # -- lines of the year --------------------------------------------------------------------------------------------------
 
-OUT = {"exit_status": "exited", "exit_year": 2018}  # the line of 2018 is 3535 yuan in the country
-
 
 @pytest.mark.parametrize(
     ("year", "facts", "wages", "expected"),
@@ -291,162 +251,6 @@ def test_f19_an_exit_that_rests_on_transfers(facts, amounts, expected):
 
 
 # -- who gets it --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("person", "expected"),
-    [
-        ({"birth": "1965-12-31"}, []),
-        ({"birth": "1966-01-01", "employee_pension": False}, ["pension"]),
-        ({"birth": "1966-01-01"}, ["employee_pension?"]),
-        ({"birth": "1975-12-31", "employee_pension": True}, []),
-        ({"birth": "1976-01-01", "employee_pension": True}, ["pension"]),
-        ({"birth": None}, ["birth?"]),
-    ],
-)
-def test_f11_a_pension_needs_somebody_old(person, expected):
-    assert told(household(people=(somebody(**person),), pension=1_800), "F11") == expected
-
-
-def test_f11_who_died_in_the_year_had_drawn_it():
-    case = household(pension=900)
-    assert told(case, "F11") == ["pension"]
-    assert told(replace(case, departed=(somebody("1940-01-01", "高凤珍", left="2025-07-01"),)), "F11") == []
-    assert told(household(pension=0), "F11") == []
-
-
-@pytest.mark.parametrize(
-    ("person", "pension", "expected"),
-    [
-        ({"birth": "1965-11-30", "pension": True}, 0, ["pension"]),
-        ({"birth": "1965-12-01", "pension": True}, 0, []),
-        ({"birth": "1965-11-30", "pension": False}, 0, []),
-        ({"birth": "1965-11-30", "pension": True}, 1, []),
-        ({"birth": "1965-11-30", "pension": True}, None, ["pension?"]),
-        ({"birth": None, "pension": True}, 0, ["birth?"]),
-    ],
-)
-def test_f12_an_insured_old_person_gets_a_pension(person, pension, expected):
-    assert told(household(people=(somebody(**person),), pension=pension), "F12") == expected
-
-
-@pytest.mark.parametrize("key", ["low_income", "destitute"])
-@pytest.mark.parametrize(
-    ("amount", "code", "expected"),
-    [
-        (3_120, "none", "{key}"),
-        (3_120, "rural", ""),
-        (0, "rural", "{key}"),
-        (0, "none", ""),
-        (None, "rural", "{key}?"),
-        (None, "none", ""),
-        (3_120, None, "{key}?"),
-        (0, None, ""),
-    ],
-)
-def test_f13_money_and_somebody_who_gets_it(key, amount, code, expected):
-    case = household(people=(somebody(**{key: code}),), **{key: amount})
-    assert told(case, "F13") == expected.format(key=key).split()
-
-
-@pytest.mark.parametrize(
-    ("facts", "expected"),
-    [
-        ({"returned": 0, "forest": 0, "grassland": 0}, ["ecology"]),
-        ({"returned": 0, "forest": 1}, []),
-        ({"returned": 0, "forest": 0}, ["grassland?"]),
-        ({}, ["returned?"]),
-    ],
-)
-def test_f14_compensation_needs_land(facts, expected):
-    assert told(household(facts=facts, ecology=300), "F14") == expected
-    assert told(household(facts=facts, ecology=0), "F14") == []
-
-
-def test_f15_any_kind_of_planned_family_will_do():
-    case = household(family_planning=960)
-    two = replace(case, household=Household(id="h", family_types=("minority", "two_daughters")))
-    assert told(two, "F15") == []
-
-
-@pytest.mark.parametrize(
-    ("category", "status", "amounts", "expected"),
-    [
-        ("industry", "done", {"production": 0}, ["category"]),
-        ("industry", "done", {"crops": 1}, []),
-        ("industry", "running", {"production": 0, "asset_dividend": 1}, []),
-        ("industry", "planned", {"production": 0}, []),
-        ("industry", "dropped", {"production": 0}, []),
-        ("industry", None, {"production": 0}, ["status?"]),
-        ("industry", "done", {"wages": 0}, ["production?"]),
-        ("public_post", "running", {"wages": 0}, ["category"]),
-        ("employment", "running", {"wages": 1}, []),
-        ("security", "done", {"low_income": 0}, ["category"]),
-        ("security", "done", {"other_transfer": 1}, []),
-        ("security", "done", {"wages": 1}, ["other_transfer?"]),
-        ("housing", "done", {"wages": 0}, []),
-    ],
-)
-def test_f20_help_that_has_begun_has_an_effect(category, status, amounts, expected):
-    measure = Measure(id="s", plan="p", category=category, status=status)
-    assert told(household(measures=(measure,), **amounts), "F20") == expected
-
-
-def test_f20_a_month_of_help_tells_that_it_has_begun():
-    measure = Measure(id="s", plan="p", category="industry", helped_since="2025-03")
-    assert told(household(measures=(measure,), production=0), "F20") == ["category"]
-
-
-ILL = {"monitor_type": "edge", "risks": ("illness",)}
-
-
-@pytest.mark.parametrize(
-    ("facts", "paid", "expected"),
-    [
-        (ILL, 0, ["own_payments"]),
-        (ILL, 1, []),
-        (ILL, None, ["own_payments?"]),
-        ({**ILL, "risk_removed": True}, 0, []),
-        ({**ILL, "risks": ("schooling",)}, 0, []),
-        ({**ILL, "monitor_type": NA}, 0, []),
-    ],
-)
-def test_f23_monitored_for_illness_without_cost(facts, paid, expected):
-    assert told(household(facts=facts, own_payments=paid, wages=0), "F23") == expected
-
-
-@pytest.mark.parametrize(
-    ("person", "expected"),
-    [
-        ({"birth": "2010-01-01"}, ["wage"]),
-        ({"birth": "2009-12-31"}, []),
-        ({"school": "bachelor2"}, ["wage"]),
-        ({"birth": None}, ["birth?"]),
-        ({"education": None}, ["school?"]),
-        ({"school": "bachelor2", "wage": 0}, []),
-        ({"school": "bachelor2", "wage": NA}, []),
-    ],
-)
-def test_f24_a_wage_of_a_child_or_student(person, expected):
-    assert told(household(people=(somebody(**{"wage": 1, **person}),), wages=0), "F24") == expected
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ({"item": "rice"}, ["evidence"]),
-        ({"item": "rice", "evidence": "oral"}, []),
-        ({"item": "rice", "evidence_note": "见存折第3页"}, []),
-        ({"item": "rice", "photo": "0" * 64}, []),
-        ({"item": "loan"}, []),
-        ({"item": "rice", "date": "2025-10-01"}, []),
-        ({"item": "rice", "date": "2025-09-30"}, ["evidence"]),
-        ({}, []),
-    ],
-)
-def test_f22_a_line_of_the_ledger_has_evidence(line, expected):
-    lines = (IncomeLine(id="l", household="h", year=2025, gross=100, **line),)
-    assert told(replace(household(), ledger_lines=lines), "F22") == expected
 
 
 def test_rules_count_what_the_ledger_adds_up_to_where_nothing_was_typed():

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.models.checks.a_household import a_case, around, person, sentence, verdict
+from tests.models.checks.a_household import a_case, answers, around, person, sentence, verdict
 from tests.models.checks.cases.paperwork import archived, on_list
 from tests.models.checks.cases.work import again, away, one
 from villagedesk.models.catalogue.spec import NA
@@ -58,7 +58,21 @@ def test_e13_an_end_that_has_come_is_none_of_the_future_whatever_year_is_looked_
 def test_e13_names_the_person_and_the_months():
     said = sentence(RULES, "E13", again("2025-07"))
     assert "高凤珍" in said
-    assert "早于上一段的结束时间2025-08" in said
+    assert "早于2025-03开始的一段的结束时间2025-08" in said
+
+
+def test_e13_compares_all_stretches_that_overlap_though_another_lies_between():
+    long, short = {"start": "2025-01", "end": "2025-11"}, {"start": "2025-02", "end": "2025-03"}
+    found = [one.row for one in answers(RULES, "E13", away(long, short, {"start": "2025-06", "end": "2025-12"}))]
+    assert found == ["k1", "k2"]  # the third does not overlap its neighbour, but the first
+    still = {"start": "2025-01", "end": None, "working": True}
+    last = answers(RULES, "E13", away(still, short, {"start": "2025-06", "end": "2025-12"}))[-1]
+    assert (last.row, "2025-01开始的一段还没有结束" in last.text()) == ("k2", True)
+
+
+def test_e13_a_stretch_whose_end_contradicts_its_beginning_overlaps_nothing():
+    wrong = {"start": "2025-05", "end": "2025-04"}
+    assert [one.key for one in answers(RULES, "E13", away(wrong, {"start": "2025-06"}))] == ["end"]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +122,29 @@ def test_e10_a_stretch_is_asked_for_the_birth_once_and_only_for_its_own_member()
 )
 def test_k11_a_list_names_the_members_of_its_day(case, expected):
     assert verdict(RULES, "K11", case) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "expected"),
+    [
+        ("阿依古丽 Aman", "高凤珍、阿依古丽 Aman", "ok"),
+        ("阿依古丽 Aman", "阿依古丽 Aman 高凤珍", "ok"),  # blanks part the names, and one holds a blank
+        ("Maria Silva", "高凤珍、Maria  Silva", "ok"),
+        ("买买提·艾力", "高凤珍、买买提•艾力", "ok"),
+        ("王芳", "高凤珍、王　芳", "ok"),  # filled up, as forms print short names
+        ("王芳", "高凤珍 王　芳", "ok"),
+        ("Maria Silva", "高凤珍、Maria", "doubt"),
+        ("王芳", "高凤珍、王 芬", "doubt"),
+    ],
+)
+def test_k11_finds_names_that_hold_blanks_or_a_dot_by_the_names_on_file(name, names, expected):
+    case = replace(on_list(names), people=(person(), person(name, "spouse")))
+    assert verdict(RULES, "K11", case) == expected
+
+
+def test_k11_names_a_stranger_with_a_blank_in_his_name_as_one_where_the_list_uses_other_signs():
+    assert "名单上多Maria Silva；" in sentence(RULES, "K11", on_list("高凤珍、Maria Silva"))
+    assert "名单上多李四、王五；" in sentence(RULES, "K11", on_list("高凤珍 李四 王五"))
 
 
 def test_k11_of_a_list_made_after_the_year_the_end_of_the_year_counts():

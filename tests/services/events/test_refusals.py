@@ -230,3 +230,40 @@ def test_nobody_is_put_back_into_a_household_that_has_ended_by_taking_back_an_ol
     undo.undo(family)
     undo.revert(family, moved)
     assert family.value("SELECT household FROM member WHERE id = 'g'") == "h"
+
+
+def test_other_facts_of_somebody_left_in_an_ended_household_are_taken_back_out_of_turn(family):
+    """A roster may have brought him without the day on which he left; his name says nothing of where he is."""
+    with family.change("登记") as change:
+        change.put("household", "n", {"ended": "2024-05-01"})
+    save_records(family, "改名", [Edit("member", "nm", {"name": "肖大强"})])
+    renamed = family.value("SELECT max(seq) FROM batch")
+    save_records(family, "电话", [Edit("household", "h", {"phone": "13800000009"})])
+    undo.revert(family, renamed)
+    assert family.value("SELECT name FROM member WHERE id = 'nm'") != "肖大强"
+    assert family.value("SELECT household FROM member WHERE id = 'nm'") == "n"
+
+
+def test_nobody_parts_from_a_household_before_a_change_of_head_that_is_on_record(family):
+    """Their relations are those to the head of June; as of March they would be told of somebody who was not the head."""
+    record(family, "head", new_head="m", date="2025-06-01")
+    before = list(dump(family, []))
+    said = (
+        "分户日期“2025-03-01”早于已登记的“更换户主”（2025-06-01）。请核对这两个日期；后面的登记错了的，请先改正或撤销"
+    )
+    with pytest.raises(NotThisWay, match=said):
+        record_event(family, wanted("split", date="2025-03-01", members=("s", "l"), their_head="s"))
+    assert list(dump(family, [])) == before
+    record_event(family, wanted("split", date="2025-06-01", members=("s", "l"), their_head="s"))
+
+
+def test_a_correction_brings_no_split_before_a_change_of_head_and_no_change_of_head_behind_a_split(family):
+    record(family, "head", new_head="m", date="2025-03-01")
+    record(family, "split", date="2025-06-01", members=("s", "l"), their_head="s")
+    (headed,) = [one for one in reads.where(family, HouseholdChange) if one.kind == "head"]
+    (parted,) = [one for one in reads.where(family, HouseholdChange) if one.kind == "split"]
+    with pytest.raises(NotThisWay, match="分户日期“2025-02-01”早于已登记的“更换户主”（2025-03-01）"):
+        corrections(family, "household_change", parted.id, {"date": "2025-02-01"})
+    with pytest.raises(NotThisWay, match="更换户主日期“2025-07-01”晚于已登记的“分户”（2025-06-01）"):
+        corrections(family, "household_change", headed.id, {"date": "2025-07-01"})
+    assert corrections(family, "household_change", parted.id, {"date": "2025-04-01"})[1]

@@ -188,7 +188,9 @@ def test_visits_on_days_of_leave_are_known_by_the_leave_or_the_attendance(townsh
             "l",
             {"village": "v1", "cadre": "c1", "start": "2025-03-04", "end": "2025-03-06", "back_on": "2025-03-05"},
         )
-        change.put("leave", "m", {"village": "v1", "cadre": "c1", "start": "2025-05-05"})  # nobody said until when
+        change.put(
+            "leave", "m", {"village": "v1", "cadre": "c1", "start": "2025-05-05"}
+        )  # nobody said until when: I13 asks
         change.put(
             "attendance", "t", {"village": "v1", "cadre": "c1", "month": "2025-04", "d01": "leave", "d02": "present"}
         )

@@ -8,7 +8,7 @@ import pytest
 from villagedesk.services.merging import asking, conflicts
 from villagedesk.services.opening import backups
 from villagedesk.services.today import today
-from villagedesk.store import drafts, erasing
+from villagedesk.store import drafts, erasing, undo
 from villagedesk.store.ids import derived_id
 
 
@@ -104,6 +104,20 @@ def test_a_draft_of_a_household_in_the_bin_is_told_as_such_and_still_named(dispu
     (one,) = today.read_today(disputed).drafts
     assert one.removed
     assert one.whose == "肖辉"
+
+
+def test_a_draft_of_a_record_in_the_bin_is_listed_but_counts_only_when_it_comes_back(disputed):
+    before = today.read_today(disputed).count
+    drafts.keep(disputed, "record-cadre", "c", {"a": "b"})
+    with disputed.change("责任人") as change:
+        change.put("cadre", "c", {"name": "周明"})
+    assert today.read_today(disputed).count == before + 1
+    with disputed.change("删除") as change:
+        change.remove("cadre", ["c"], "录入错误")
+    found = today.read_today(disputed)
+    assert (len(found.drafts), found.count) == (1, before)
+    undo.undo(disputed)
+    assert today.read_today(disputed).count == before + 1
 
 
 def test_what_comes_back_by_itself_where_it_was_typed_is_no_draft_to_look_after(disputed):

@@ -13,20 +13,56 @@ from typing import TYPE_CHECKING, Final
 from villagedesk.i18n import _, clauses, listed
 from villagedesk.models.checks.rules import Found, Rule, Surroundings, problem, shown_field, unjudged
 from villagedesk.models.problem import Level
+from villagedesk.models.values.text import clean_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from villagedesk.models.casefile import CaseFile, Person
     from villagedesk.models.catalogue.listing import MemberList
 
 K11: Final = ("K11", Level.DOUBT)
-_PARTS: Final = re.compile(r"[、，,；;\s]+")
+_SIGNS: Final = re.compile(r"[、，,；;\n\r]+")
 
 
-def names_in(text: str) -> list[str]:
-    """The names of a list as it was typed or imported."""
-    return [name for name in _PARTS.split(text) if name]
+def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+    """The names of a list as it was typed or imported; those that stand on file are found as they stand there.
+
+    A blank may part two names, stand within one (minorities, foreigners) or fill a short one up (王 芳). The names on file
+    decide; what is none of them is parted at its blanks only where the list uses no other sign.
+    """
+    parts = [part for part in _SIGNS.split(text) if part.strip()]
+    spellings = {_compared_as(name): name for name in known if name}
+    return [name for part in parts for name in _parted(part.split(), spellings, at_blanks=len(parts) == 1)]
+
+
+def _parted(words: list[str], spellings: Mapping[str, str], *, at_blanks: bool) -> Iterator[str]:
+    """The names among some words: the longest run that is on file comes first, what lies between stays as it was written."""
+    strange: list[str] = []
+    place = 0
+    while place < len(words):
+        ends = range(len(words), place, -1)
+        end = next((end for end in ends if _compared_as("".join(words[place:end])) in spellings), None)
+        if end is None:
+            strange.append(words[place])
+            place += 1
+            continue
+        yield from _unknown_names(strange, at_blanks=at_blanks)
+        strange = []
+        yield spellings[_compared_as("".join(words[place:end]))]
+        place = end
+    yield from _unknown_names(strange, at_blanks=at_blanks)
+
+
+def _unknown_names(words: list[str], *, at_blanks: bool) -> list[str]:
+    if at_blanks:
+        return [clean_name(word) for word in words]
+    return [clean_name(" ".join(words))] if words else []
+
+
+def _compared_as(name: str) -> str:
+    """What spellings of one name have in common: no blanks, one kind of middle dot; the dot itself counts."""
+    return clean_name(name).replace(" ", "").casefold()
 
 
 def _lists(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
@@ -41,9 +77,10 @@ def _lists(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
 
 def _compared(case: CaseFile, one: MemberList) -> Iterator[Found]:
     day = min(one.date or "", f"{case.year}-12-31")  # a list of a year tells of its end at the latest
-    listed_names = Counter(names_in(one.names or ""))
+    people = (*case.people, *(who for who in case.departed if not who.member.merged_into))
+    listed_names = Counter(names_in(one.names or "", {person.name for person in people}))
     sure, maybe, nameless = Counter[str](), Counter[str](), False
-    for person in (*case.people, *(who for who in case.departed if not who.member.merged_into)):
+    for person in people:
         there = _there(case, person, day)
         if not person.name and there is not False:
             nameless = True  # any name that is too many on the list may be his

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 E13: Final = ("E13", Level.DOUBT)
 E21: Final = ("E21", Level.DOUBT)
+_STILL: Final = "9999-99"
+"""Later than any month: a stretch that goes on."""
 
 
 def in_year(stretch: WorkStretch, year: int) -> bool:
@@ -47,9 +48,7 @@ def _contradictions(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         begun = sorted(
             (one for one in stretches if one.start), key=lambda one: (one.start or "", one.end or "", one.id)
         )
-        for before, one in pairwise(begun):
-            if in_year(one, case.year):
-                yield from _after(before, one, name)
+        yield from _overlapping(begun, case.year, name)
 
 
 def _alone(one: WorkStretch, name: str, today: str) -> Iterator[Found]:
@@ -67,19 +66,36 @@ def _alone(one: WorkStretch, name: str, today: str) -> Iterator[Found]:
         yield unjudged(E13, "work_stretch.working", one.id, name)
 
 
-def _after(before: WorkStretch, one: WorkStretch, name: str) -> Iterator[Found]:
-    """The next stretch begins in the month in which the one before ended, or later."""
-    month = (one.start or "")[:7]
-    if before.end and before.end[:7] > month and before.end[:7] >= (before.start or "")[:7]:
-        yield _about(
-            one, "start", name, _("早于上一段的结束时间{month}").format(month=_month(before.end)),
-            _("请核对两段务工的起止时间，或合并为一段"),
-        )  # fmt: skip
-    elif not before.end and before.working is True:
-        yield _about(
-            one, "start", name, _("但{month}开始的上一段还没有结束").format(month=_month(before.start)),
-            _("请补填上一段的结束时间，或核对是否重复登记"),
-        )  # fmt: skip
+def _overlapping(begun: list[WorkStretch], year: int, name: str) -> Iterator[Found]:
+    """A stretch begins in the month in which all those begun before ended, or later; a short one between hides none of them.
+
+    Args:
+        begun: the stretches of one person, by their beginning.
+        year: the year in which a stretch is told of.
+        name: the person's name.
+    """
+    longest: WorkStretch | None = None  # of those begun before, the one that lasts longest
+    for one in begun:
+        if longest and _until(longest) > (one.start or "")[:7] and in_year(one, year):
+            yield _too_early(longest, one, name)
+        if longest is None or _until(one) > _until(longest):
+            longest = one
+
+
+def _until(one: WorkStretch) -> str:
+    """The month until which a stretch is known to last; empty where its end is not known or contradicts its beginning."""
+    if one.end:
+        return one.end[:7] if one.end[:7] >= (one.start or "")[:7] else ""
+    return _STILL if one.working is True else ""
+
+
+def _too_early(before: WorkStretch, one: WorkStretch, name: str) -> Found:
+    begun = _month(before.start)
+    if before.end:
+        text = _("早于{begun}开始的一段的结束时间{month}").format(begun=begun, month=_month(before.end))
+        return _about(one, "start", name, text, _("请核对两段务工的起止时间，或合并为一段"))
+    text = _("但{month}开始的一段还没有结束").format(month=begun)
+    return _about(one, "start", name, text, _("请补填那一段的结束时间，或核对是否重复登记"))
 
 
 def _about(one: WorkStretch, key: str, name: str, text: str, remedy: str) -> Found:

@@ -2,7 +2,7 @@
 """In which order things can have happened: an event comes after what is on record before it, and a correction keeps the order.
 
 What bears on each other: the comings and goings of one person; the first and the last day of a household and everything in
-it; its heads and their comings and goings; its moves to other villages and its splits and unions, since those who part or
+it; its heads and their comings and goings, and splits, since relations are those to a head; its moves to other villages and its splits and unions, since those who part or
 unite live in one village; being taken off the register and put back.
 """
 
@@ -88,6 +88,10 @@ def checked_event(store: Store, wanted: Wanted, edits: Iterable[Edit]) -> None:
         before += own.of_kinds({"transferred", *PARTING})
     if wanted.kind in {"split", "merged"}:
         before += own.of_kinds({"transferred"})
+    if (
+        wanted.kind == "split"
+    ):  # who stays is related to the head of that day, and the head of a later day may be parting
+        before += own.of_kinds({"head"})
     if wanted.kind == "merged":
         before += _Household(store, wanted.other).of_kinds({"transferred"})
     if wanted.kind in ENDS:
@@ -161,7 +165,8 @@ def _around_household(store: Store, record: HouseholdChange) -> Around:
 _PEERS: Final = {
     **dict.fromkeys(REGISTER, REGISTER),
     "transferred": frozenset({"transferred", *PARTING}),
-    "split": frozenset({"transferred"}),
+    "split": frozenset({"transferred", "head"}),
+    "head": frozenset({"head", "split"}),
     "absorbed": frozenset({"transferred"}),
 }
 

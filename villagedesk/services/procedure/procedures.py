@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.help import Line
     from villagedesk.models.catalogue.procedure import ProcedureEdition
     from villagedesk.models.catalogue.spec import Value
-    from villagedesk.models.procedures import Deadline
+    from villagedesk.models.deadlines import Deadline
     from villagedesk.models.templates import Step
     from villagedesk.services.keeping.records import Saved
     from villagedesk.store.store import Store

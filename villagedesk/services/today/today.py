@@ -113,7 +113,12 @@ class Today:
     def count(self) -> int:
         """How many things wait for the user; what only others can do is not counted."""
         asked = len(self.questions) if self.ours else 0
-        return asked + self.conflicts + len(self.erased) + len(self.drafts) + len(self.answers)
+        return asked + self.conflicts + len(self.erased) + self.unsaved + len(self.answers)
+
+    @property
+    def unsaved(self) -> int:
+        """How many drafts can be gone on with: what was typed of a record in the recycle bin waits for nobody."""
+        return sum(not one.removed for one in self.drafts)
 
 
 def read_today(store: Store, before: Today | None = None) -> Today:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -313,30 +313,46 @@ class VillagePage(Page):
             self.keep_draft()
             self.said.emit(_("已保存；标红的几项没有存进去，请按提示改正后再保存。"))
         else:
-            drafts.drop(self.session.store, _DRAFT, self._village)
+            self._put_aside(None)
             self.said.emit(_("已保存村情况。"))
 
     def keep_draft(self) -> None:
         """Put aside what is typed, so that a crash loses no more than some seconds."""
         if self.dirty and self._village:
-            content = {"village": self.form.content(), "year": self.year_form.content(), "of": self.session.year}
+            at = self.session.store.clock().isoformat(" ", "seconds")
+            content = {"village": self.form.content(), "year": self.year_form.content(), "at": at}
             try:
-                drafts.keep(self.session.store, _DRAFT, self._village, content)
+                self._put_aside(content)
             except VillageDeskError as fault:
                 self.said.emit(str(fault))
 
+    def _drafts_by_year(self) -> dict[str, Any]:
+        """What is put aside of this village, year by year: each year has a draft of its own."""
+        draft = drafts.find(self.session.store, _DRAFT, self._village) if self._village else None
+        return dict(draft.content) if draft else {}
+
+    def _put_aside(self, content: dict[str, Any] | None) -> None:
+        """Keep the draft of the working year, or forget it (None); those of other years stay."""
+        kept = self._drafts_by_year()
+        kept.pop(str(self.session.year), None)
+        if content is not None:
+            kept[str(self.session.year)] = content
+        if kept:
+            drafts.keep(self.session.store, _DRAFT, self._village, kept)
+        else:
+            drafts.drop(self.session.store, _DRAFT, self._village)
+
     def _offer_draft(self) -> None:
-        store = self.session.store
-        draft = drafts.find(store, _DRAFT, self._village) if self._village else None
-        if draft is None or store.read_only or draft.content.get("of") != self.session.year:
+        draft = self._drafts_by_year().get(str(self.session.year))
+        if draft is None or self.session.store.read_only:
             return
-        text = _("上次有未保存的修改（村情况，{at}）。").format(at=draft.at[5:16])
+        text = _("上次有未保存的修改（村情况，{at}）。").format(at=draft["at"][5:16])
         if messages.ask(self, text, _("恢复"), _("丢弃")):
-            self.form.put_content(draft.content["village"])
-            self.year_form.put_content(draft.content["year"])
+            self.form.put_content(draft["village"])
+            self.year_form.put_content(draft["year"])
             self._show_state()
         else:
-            drafts.drop(store, _DRAFT, self._village)
+            self._put_aside(None)
 
     def can_leave(self) -> bool:
         """Ask about unsaved contents."""
@@ -349,7 +365,7 @@ class VillagePage(Page):
             self.save()
             return not self.dirty
         if answer == 1:
-            drafts.drop(self.session.store, _DRAFT, self._village)
+            self._put_aside(None)
             self._load()
             return True
         return False

@@ -49,7 +49,7 @@ def parts(found: Today) -> str:
         (found.conflicts, _("{count}处冲突等裁决")),
         (len(found.answers), _("{count}条村里的答复等看")),
         (len(found.erased), _("{count}条资料已在别处删除")),
-        (len(found.drafts), _("{count}处填写没有保存")),
+        (found.unsaved, _("{count}处填写没有保存")),
     )
     told = listed(text.format(count=count) for count, text in counts if count)
     nothing = _("到期的走访、措施和程序，乡镇请村里核实的问题，合并后的冲突，没有保存的内容，有了都会列在这里。")
