@@ -11,9 +11,9 @@ from PIL import Image
 
 from tests.documents.conftest import USUAL, parts_of, put_cases, texts, thin_case
 from villagedesk import i18n
-from villagedesk.documents.volumes import press, shelving
+from villagedesk.documents.volumes import press, running, shelving
 from villagedesk.documents.volumes.batch import print_volumes
-from villagedesk.documents.volumes.press import SEVERAL, processes_for
+from villagedesk.documents.volumes.running import SEVERAL, processes_for
 from villagedesk.documents.volumes.volume import DRAFT
 from villagedesk.errors import Refused
 from villagedesk.paths import resources
@@ -204,12 +204,12 @@ def test_several_processes_make_the_same_bytes_as_one(store, village_of, order):
 
 
 def test_other_processes_are_used_from_fifty_households_on(monkeypatch):
-    monkeypatch.setattr(press, "_cores", lambda: 2)
+    monkeypatch.setattr(running, "_cores", lambda: 2)
     assert processes_for(SEVERAL - 1, None) == 1
     assert processes_for(SEVERAL, None) == 2
     assert processes_for(10, 3) == 3
-    monkeypatch.setattr(press, "_cores", lambda: 64)
-    assert processes_for(1_000, None) == press.MOST_PROCESSES
+    monkeypatch.setattr(running, "_cores", lambda: 64)
+    assert processes_for(1_000, None) == running.MOST_PROCESSES
 
 
 def test_an_unknown_paper_is_refused_before_anything_is_written(store, village_of, order):
@@ -258,7 +258,7 @@ def test_a_paper_is_never_seen_under_its_name_before_it_is_whole(store, village_
 def test_papers_are_chinese_in_an_english_window_and_so_are_those_of_workers(store, village_of, order, monkeypatch):
     ids = village_of(2)
     print_volumes(store, order(ids, "中文", papers=()))
-    monkeypatch.setattr(press, "english", lambda: True)
+    monkeypatch.setattr(running, "current_language", lambda: "en")
     monkeypatch.setattr("villagedesk.models.values.show.english", lambda: True)
     monkeypatch.setattr("villagedesk.models.codes.english", lambda: True)
     print_volumes(store, order(ids, "英文", papers=()))

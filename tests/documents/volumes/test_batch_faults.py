@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from villagedesk.documents.facts import contexts
-from villagedesk.documents.volumes import press, volume
+from villagedesk.documents.volumes import running, volume
 from villagedesk.documents.volumes.batch import print_volumes
 from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Cancelled, EnvironmentProblem
@@ -161,6 +161,6 @@ def test_a_killed_worker_loses_no_household(store, village_of, order, monkeypatc
         future.set_exception(BrokenProcessPool("killed"))
         return future
 
-    monkeypatch.setattr(press, "_submitted", dead)
+    monkeypatch.setattr(running, "_submitted", dead)
     outcome = print_volumes(store, order(ids), processes=2)
     assert [household for household, _ in outcome.written] == ids

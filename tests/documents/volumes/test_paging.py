@@ -19,7 +19,8 @@ from villagedesk import paths
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.volumes.paging import STARTS, VOLUME_PDF, Layout, laid_out, numbered
-from villagedesk.documents.volumes.press import Job, print_job, processes_for
+from villagedesk.documents.volumes.press import Job, print_job
+from villagedesk.documents.volumes.running import processes_for
 from villagedesk.documents.volumes.volume import printed, volume_context
 from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.documents.word.package import DOCUMENT_PART, begun_at
@@ -219,7 +220,7 @@ def test_what_a_killed_program_left_is_swept_and_what_another_works_on_stays():
 
 
 def test_laying_out_uses_several_processes_from_two_households_on(monkeypatch):
-    monkeypatch.setattr("villagedesk.documents.volumes.press._cores", lambda: 2)
+    monkeypatch.setattr("villagedesk.documents.volumes.running._cores", lambda: 2)
     assert processes_for(2, None, slow=True) == 2
     assert processes_for(1, None, slow=True) == 1
     assert processes_for(49, None) == 1

@@ -21,7 +21,8 @@ from villagedesk.documents.binder.notebook import Notebook
 from villagedesk.documents.binder.roots import Root, root_of
 from villagedesk.documents.naming import safe_name
 from villagedesk.documents.volumes.batch import Refusal, household_label
-from villagedesk.documents.volumes.press import Job, own_fault, print_jobs, processes_for, trace_of
+from villagedesk.documents.volumes.press import Job, own_fault, trace_of
+from villagedesk.documents.volumes.running import print_jobs, processes_for
 from villagedesk.documents.volumes.shelving import volume_folder
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
@@ -140,7 +141,7 @@ def bind_volumes(
     binding.number()
     count = processes_for(len(binding.wanted), processes, slow=order.layout is not None)
     try:
-        print_jobs(binding.jobs(), count, binding.keep, binding.step)
+        print_jobs(binding.jobs(), count, binding.keep, binding.step, check)
     except Cancelled as cancelled:
         text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
         raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled

@@ -14,7 +14,7 @@ from villagedesk.documents.volumes.prints import print_of
 from villagedesk.documents.volumes.volume import facts_of, printed, title_of
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
-from villagedesk.documents.word.typesetting import as_pdfs, joined, pages_in
+from villagedesk.documents.word.typesetting import joined, pages_in
 from villagedesk.models.archiving import PIECE
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def volume(job: Job) -> Made:
     pages: dict[str, int] = {}
     if layout is not None and layout.numbers:
         filed = [paper for paper in papers if paper.filed]
-        drawn = as_pdfs(layout.program, [content for _name, content in printed(context, filed)])
+        drawn = layout.pdfs([content for _name, content in printed(context, filed)])
         pages = {paper.key: pages_in(one) for paper, one in zip(filed, drawn, strict=True)}
         context = numbered(context, filed, list(pages.values()))
     made = printed(context, papers)
     prints = prints_in(job, papers, made)
     if layout is not None and layout.pdf:
-        made.append((VOLUME_PDF, joined(as_pdfs(layout.program, [content for _name, content in made]))))
+        made.append((VOLUME_PDF, joined(layout.pdfs([content for _name, content in made]))))
     return Made(made, pages, prints)
 
 
@@ -53,12 +53,12 @@ def pieces(job: Job) -> Made:
     pages: dict[str, int] = {}
     drawn: list[bytes] = []
     if layout is not None:
-        drawn = as_pdfs(layout.program, [content for _name, content in made])
+        drawn = layout.pdfs([content for _name, content in made])
         pages = {paper.key: pages_in(one) for paper, one in zip(papers, drawn, strict=True)}
         context = context | {STAMPED: _counted(context[STAMPED], list(pages.values()))}
     stamps = (safe_name(f"{STAMPS.order:02d}-{STAMPS.title}.docx"), render(built_in(STAMPS.template), _titled(context)))
     if layout is not None and layout.pdf:
-        made.append((VOLUME_PDF, joined([*as_pdfs(layout.program, [stamps[1]]), *drawn])))
+        made.append((VOLUME_PDF, joined([*layout.pdfs([stamps[1]]), *drawn])))
     return Made([stamps, *made], pages, prints)
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Printing the volumes of many households: who can be printed, where to, with progress and cancel.
 
-How papers are made is `volume`'s, in which process they are made is `press`'s, where they go is `shelving`'s.
+How papers are made is `volume`'s, in which process they are made is `running`'s, where they go is `shelving`'s.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import PAPERS, Paper, chosen
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
-from villagedesk.documents.volumes.press import Job, Printed, own_fault, print_jobs, processes_for, trace_of
+from villagedesk.documents.volumes.press import Job, Printed, own_fault, trace_of
+from villagedesk.documents.volumes.running import print_jobs, processes_for
 from villagedesk.documents.volumes.shelving import Shelf, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
@@ -141,7 +142,7 @@ def print_volumes(
     run = Run(store, order, papers, Watch(check, report))
     processes = processes_for(run.total, processes, slow=order.layout is not None)
     try:
-        print_jobs(run.jobs(), processes, run.keep, run.step)
+        print_jobs(run.jobs(), processes, run.keep, run.step, check)
     except Cancelled as cancelled:
         text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
         raise Cancelled(text.format(count=len(run.written), folder=order.target)) from cancelled

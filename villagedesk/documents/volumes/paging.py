@@ -10,7 +10,7 @@ the same lines, since a number in the footer takes no other room than the one be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from villagedesk.documents.papers import Paper
+    from villagedesk.documents.word.desk import Desk
     from villagedesk.documents.word.office import Typesetter
 
     Printing = Callable[[dict[str, Any], Sequence[Paper]], list[tuple[str, bytes]]]
@@ -37,11 +38,17 @@ class Layout:
         program: the office program, see `office.find_typesetter`.
         numbers: number the pages of the papers that are filed.
         pdf: also make `VOLUME_PDF`.
+        desk: where a process lays out; put in by the press.
     """
 
     program: Typesetter
     numbers: bool = True
     pdf: bool = False
+    desk: Desk | None = field(default=None, compare=False, repr=False)
+
+    def pdfs(self, papers: Sequence[bytes]) -> list[bytes]:
+        """These .docx files as PDF, in their order; see `typesetting.as_pdfs`."""
+        return self.desk.pdfs(self.program, papers) if self.desk else as_pdfs(self.program, papers)
 
 
 def laid_out(
@@ -60,11 +67,11 @@ def laid_out(
     """
     if layout.numbers:
         filed = [paper for paper in papers if paper.filed]
-        drawn = as_pdfs(layout.program, [content for _name, content in print_them(context, filed)])
+        drawn = layout.pdfs([content for _name, content in print_them(context, filed)])
         context = numbered(context, filed, [pages_in(one) for one in drawn])
     made = print_them(context, papers)
     if layout.pdf:
-        made.append((VOLUME_PDF, joined(as_pdfs(layout.program, [content for _name, content in made]))))
+        made.append((VOLUME_PDF, joined(layout.pdfs([content for _name, content in made]))))
     return made
 
 

@@ -1,21 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Printing prepared volumes, in this process or in several. Only plain values come in and go out.
-
-Worker functions stand at module level and the start method is always "spawn", so that Windows and the frozen program
-do the same as the tests.
-"""
+"""Printing one prepared volume. Only plain values come in and go out, so that any process can do it (`running`)."""
 
 from __future__ import annotations
 
 import errno
-import multiprocessing
-import os
-from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,19 +16,16 @@ from villagedesk.documents.volumes.shelving import put_papers, remove_former
 from villagedesk.documents.volumes.volume import printed
 from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Cancelled, EnvironmentProblem
-from villagedesk.i18n import _, bare, english, set_language
+from villagedesk.i18n import _, bare
 from villagedesk.log import crash_text
 from villagedesk.models.problem import Problem
-from villagedesk.paths import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from villagedesk.documents.papers import Paper
+    from villagedesk.documents.word.desk import Desk
 
-SEVERAL: Final = 50  # households from which starting other processes pays
-MOST_PROCESSES: Final = 4  # one process prepares, and it cannot feed more
-CHUNK: Final = 4
 _FATAL: Final = frozenset(
     {errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENODEV, errno.ENXIO, getattr(errno, "EDQUOT", -1)}
 )
@@ -112,104 +99,20 @@ class Printed:
     changed: tuple[str, ...] = ()
 
 
-_Chunk = tuple["Future[list[Printed]]", list[Job]]
-
-
-def processes_for(households: int, wanted: int | None, *, slow: bool = False) -> int:
-    """How many processes to print with; `wanted` decides where it is given. Slow are households that are laid out."""
-    if wanted is not None:
-        return max(1, wanted)
-    return min(MOST_PROCESSES, _cores()) if households >= (2 if slow else SEVERAL) else 1
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def print_jobs(
-    jobs: Iterable[Job], processes: int, keep: Callable[[Printed], None], step: Callable[[Printed], None]
-) -> None:
-    """Print jobs as they come.
+def print_job(job: Job, desk: Desk | None = None) -> Printed:
+    """Print one volume. Whatever is wrong with one household is an outcome, not an exception.
 
     Args:
-        jobs: made while others are being printed.
-        processes: 1 for this process only.
-        keep: told of every job that was done, in order, even when the run is given up.
-        step: called after `keep`; may raise to give the run up.
-
-    Raises:
-        TemplateFault: a template asks for a name that no household has.
-        Exception: what `jobs` or `step` raised; nothing is under way any more, and `keep` knows all that was printed.
-    """
-    if processes == 1:
-        for job in jobs:
-            printed_job = print_job(job)
-            keep(printed_job)
-            step(printed_job)
-    else:
-        _in_processes(iter(jobs), processes, keep, step)
-
-
-def _in_processes(
-    jobs: Iterator[Job], processes: int, keep: Callable[[Printed], None], step: Callable[[Printed], None]
-) -> None:
-    """At most a few chunks are under way, so memory does not grow with the number of households."""
-    language = "en" if english() else "zh_CN"
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), speak, (language,))
-    waiting: deque[_Chunk] = deque()
-    try:
-        while True:
-            while len(waiting) < 2 * processes + 2 and (chunk := list(islice(jobs, CHUNK))):
-                waiting.append((_submitted(pool, chunk), chunk))
-            if not waiting:
-                return
-            finished = _result(*waiting.popleft())
-            for one in finished:
-                keep(one)
-            for one in finished:
-                step(one)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        for future, _chunk in waiting:
-            if not future.cancelled() and future.exception() is None:
-                for one in future.result():
-                    keep(one)
-
-
-def _result(future: Future[list[Printed]], chunk: list[Job]) -> list[Printed]:
-    try:
-        return future.result()
-    except BrokenProcessPool:  # a worker was killed, e.g. for lack of memory; what it had is printed again here
-        return print_chunk(chunk)
-
-
-def _submitted(pool: ProcessPoolExecutor, chunk: list[Job]) -> Future[list[Printed]]:
-    try:
-        return pool.submit(print_chunk, chunk)
-    except BrokenProcessPool as broken:
-        future: Future[list[Printed]] = Future()
-        future.set_exception(broken)
-        return future
-
-
-def speak(language: str) -> None:
-    """Say what is wrong in the language of the window, in a worker process too; papers are Chinese in any case."""
-    set_language(language, resources() / "locale")
-
-
-def print_chunk(jobs: list[Job]) -> list[Printed]:
-    """Print several volumes; what a worker process runs."""
-    return [print_job(job) for job in jobs]
-
-
-def print_job(job: Job) -> Printed:
-    """Print one volume. Whatever is wrong with one household is an outcome, not an exception.
+        job: what is printed.
+        desk: where it is laid out, if it is; None for a start of the office program of its own.
 
     Raises:
         TemplateFault: the template asks for a name that no household has.
+        Cancelled: by the desk; nothing of the household was written.
     """
+    if desk is not None and job.layout is not None:
+        desk.warm_up(job.layout.program)
+        job = replace(job, layout=replace(job.layout, desk=desk))
     try:
         made = job.make(job) if job.make else _plainly(job)
         put_papers(job.folder, made.papers)

@@ -14,9 +14,9 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.apart import begin
 from villagedesk.clock import FixedClock
-from villagedesk.i18n import current_language, set_language
-from villagedesk.paths import resources
+from villagedesk.i18n import current_language
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts.judging import of_households
 from villagedesk.store.file import open_beside
@@ -67,7 +67,7 @@ def find_apart(
     parts = iter([tuple(households[at : at + _PART]) for at in range(0, len(households), _PART)])
     processes = processes_for(len(households))
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, context, _speak, (current_language(),))
+    pool = ProcessPoolExecutor(processes, context, begin, (current_language(),))
     waiting: deque[_Part] = deque()
     done = 0
     try:
@@ -90,10 +90,6 @@ def _result(future: Future[list[Finding]], where: Beside, wanted: Wanted, part: 
         return future.result()
     except BrokenProcessPool:  # a process was killed, e.g. for lack of memory; its part is looked at here
         return look(where, wanted, part)
-
-
-def _speak(language: str) -> None:
-    set_language(language, resources() / "locale")
 
 
 def look(where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:
