@@ -274,3 +274,13 @@ def called(store: Store, households: Iterable[str]) -> list[tuple[str, str, str,
         (json.dumps(list(households)),),
     )
     return [(row, village, group, head) for row, village, group, head in rows]
+
+
+def cadres_called(store: Store, cadres: Iterable[str]) -> list[tuple[str, str, str]]:
+    """(id, name, name of the unit) of these cadres by unit and name; those who are gone are missing."""
+    return store.query(
+        "SELECT c.id, coalesce(c.name, ''), coalesce(u.name, '') FROM json_each(?) w JOIN cadre c ON c.id = w.value"
+        " LEFT JOIN unit u ON u.id = c.unit AND u.removed IS NULL WHERE c.removed IS NULL"
+        " ORDER BY u.name IS NULL, u.name, c.name, c.id",
+        (json.dumps(list(cadres)),),
+    )

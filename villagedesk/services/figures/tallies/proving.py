@@ -19,8 +19,10 @@ from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.lines import is_number, regions_of
+from villagedesk.models.problem import Problem
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, UNDATED, UNSEALED
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
 from villagedesk.services.doubts.villagefiles import village_files
@@ -186,7 +188,7 @@ def village_ready(store: Store, year: int, _watching: Watching) -> Entries:
     return Entries(found)
 
 
-def papers(store: Store, year: int, _watching: Watching) -> Entries:
+def papers(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household with how much of its evidence is there, and one for each paper that it lacks."""
     listed = tallies.households(store, year)
     villages = {one.id: one for one in reads.where(store, Village)}
@@ -199,7 +201,19 @@ def papers(store: Store, year: int, _watching: Watching) -> Entries:
         if one.village not in wanted:
             wanted[one.village] = tuple(_to_prove(year, regions_of(villages.get(one.village))))
         found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id])
+    if year == store.info.year:
+        found += _incomplete(store, {one.id: one for one in listed}, watching)
     return Entries(found)
+
+
+def _incomplete(store: Store, listed: Mapping[str, Listed], watching: Watching) -> Iterator[Entry]:
+    """三无: what K05 finds in the working year; only households that may have such a paper are looked at."""
+    rows = [row for row in tallies.perhaps_incomplete(store, store.info.year) if row in listed]
+    wanted = judging.Wanted(codes=frozenset({"K05"}))
+    for one in judging.of_households(store, wanted, rows, surroundings(store), watching.check) if rows else ():
+        if one.counts and isinstance(one.said, Problem):
+            kind = UNSEALED if one.said.key == "signed" else UNDATED
+            yield entry(listed[one.household], {INCOMPLETE: kind, CALLED: clauses((one.said.field, one.said.rule))})
 
 
 def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
@@ -244,12 +258,28 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
         for one in judging.of_villages(store, everything, around)
         if one.counts and one.level
     ]
+    cadres: dict[str, list[str]] = defaultdict(list)
+    for household, cadre in dict.fromkeys(one[:2] for one in tallies.pairings(store, store.clock().date().isoformat())):
+        cadres[household].append(cadre)
+    persons = _named(store)
     found += [
-        entry(listed[one.household], _doubt(one.code, one.level.value))
+        entry(
+            listed[one.household],
+            {**_doubt(one.code, one.level.value), CADRES: tuple(cadres.get(one.household, ()))},
+            persons.get((one.household, one.said.person), "") if isinstance(one.said, Problem) else "",
+        )
         for one in judging.of_households(store, everything, rows, around, watching.check, watching.report)
         if one.counts and one.level and one.household in listed
     ]
     return Entries(found)
+
+
+def _named(store: Store) -> dict[tuple[str, str], str]:
+    """(household, name) → person; names that two of a household have are left out, since a doubt says the name only."""
+    found: dict[tuple[str, str], str] = {}
+    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), "merged_into IS NULL"):
+        found[household, name] = "" if (household, name) in found else row
+    return found
 
 
 def _doubt(code: str, level: str) -> dict[str, str]:
