@@ -15,7 +15,7 @@ from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
-from villagedesk.models.rollups import crossed, housing, insured, leaving, loans, projects, schooling, special
+from villagedesk.models.rollups import assured, crossed, housing, insured, leaving, loans, projects, schooling, special
 from villagedesk.models.rollups.earning import income, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
@@ -308,6 +308,7 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "benefits": _benefits,
     "living": _living,
     "repairs": housing.repairs,
+    "assured": assured.assured,
     "land": _land,
     "measures": measures,
     "help": help_given,

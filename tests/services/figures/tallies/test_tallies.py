@@ -341,3 +341,39 @@ def test_doubts_are_counted_by_the_persons_they_name_and_listed_by_cadre(village
     assert {name.partition("（")[0]: told[0] for name, told in lines.items()} == {
         names[cadre]: str(count) for cadre, count in owed.items()
     }
+
+
+def test_what_is_not_assured_is_listed_with_those_who_lack_it(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    told: dict[str, dict[str, object]] = {
+        "a": {"house_grade": "C", "dangerous": True, "water_safe": True},
+        "b": {"house_grade": "A", "water_safe": True},
+        "c": {"house_grade": "A"},
+    }
+    with store.change("登记") as change:
+        for row, facts in told.items():
+            standing = {"household_type": "exited", "attribute": "general", "exit_status": "exited_policy"}
+            change.put("household", row, {"village": village, "group": "1组"})
+            change.put("household_year", f"y{row}", {"household": row, "year": 2025, **standing, **facts})
+            change.put("member", f"m{row}", {"household": row, "name": "张三", "birth": "1970-01-01"})
+            insured = {"member": f"m{row}", "year": 2025, "medical": row != "a"}
+            change.put("member_year", f"f{row}", insured)
+    found = _values(read_rollup(store, "assured", 2025))
+    assert {label: values for (_part, label), values in found.items()} == {
+        "任意一项": (1, 1, 1),
+        "义务教育": (0, 0, 3),
+        "基本医疗": (1, 0, 2),
+        "住房安全": (1, 0, 2),
+        "饮水安全": (0, 1, 2),
+    }
+    listing = lay_out(store, Wish("assured", 2025, listed=True), "示范村")[-1]
+    assert [line.cells[0].words for line in listing.lines] == ["基本医疗（张三）；住房安全"]
+    _opens_what_it_counts(store, read_rollup(store, "assured", 2025))
+
+
+@pytest.mark.parametrize("year", [2025, 2024])
+def test_assurances_are_those_of_the_sheets(any_file: Store, year: int) -> None:
+    sheet, alone = (_values(read_rollup(any_file, key, year)) for key in ("ready", "assured"))
+    for name in ("义务教育", "基本医疗", "住房安全", "饮水安全"):
+        met, lacking, unknown = sheet["监测标准（收入、三保障和饮水）", name]
+        assert alone["三保障和饮水", name] == (lacking, unknown, met)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, clauses
+from villagedesk.i18n import listed as enumerated
+from villagedesk.models.assured import answers
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Plan
@@ -17,10 +19,12 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.standing import in_programme
+from villagedesk.models.codes import code_list
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.lines import is_number, regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
+from villagedesk.models.rollups.assured import ANY, ASSURANCES, PROBLEMS, UNKNOWN, fact_of
 from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, UNDATED, UNSEALED
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
@@ -164,6 +168,42 @@ def ready(store: Store, year: int, watching: Watching) -> Entries:
             facts.update(_verdicts(key, {rule: verdicts[rule] for rule in rules}))
         found.append(entry(one, facts))
     return Entries(found)
+
+
+def assured(store: Store, year: int, watching: Watching) -> Entries:
+    """One entry for each household that has to reach anything: which of the assurances it lacks, and why."""
+    slim = Slim(store, year)
+    at = min(store.clock().date().isoformat(), f"{year}-12-31")
+    values: dict[str, ValueOf] = {}
+    found = []
+    for number, one in enumerate(slim.listed):
+        if number % _OFTEN == 0:
+            watching.check()
+            watching.report(number, len(slim.listed), "")
+        case = slim.case(one)
+        if not in_programme(case):
+            continue
+        value = values.get(one.village)
+        if value is None:
+            value = values[one.village] = _asked(store, year, regions_of(slim.village(one))).value
+        verdicts = household_verdicts(case, ASSURANCES, value, at)
+        facts: dict[str, str] = {fact_of(key): verdict.value for key, verdict in verdicts.items()}
+        worst = next((one for one in (Verdict.NOT_MET, Verdict.UNKNOWN) if one in verdicts.values()), Verdict.MET)
+        facts[ANY] = worst.value
+        if worst is Verdict.NOT_MET:
+            lacking = (_lacking(key, case, value, at) for key in ASSURANCES if verdicts[key] is Verdict.NOT_MET)
+            facts[PROBLEMS] = clauses(lacking)
+            names = code_list("criterion")
+            facts[UNKNOWN] = clauses(names.shown(key) for key in ASSURANCES if verdicts[key] is Verdict.UNKNOWN)
+        found.append(entry(one, facts))
+    return Entries(found)
+
+
+def _lacking(key: str, case: CaseFile, value: ValueOf, at: str) -> str:
+    """An assurance that is lacking, with the persons who lack it."""
+    name = code_list("criterion").shown(key)
+    people = enumerated(one.name for one in answers(key, case, value, at) if one.met is False and one.name)
+    return _("{name}（{people}）").format(name=name, people=people) if people else name
 
 
 def _verdicts(key: str, found: Mapping[str, Verdict]) -> dict[str, str]:
