@@ -110,7 +110,7 @@ def helpers(year: int) -> Table:
     loads = [
         _helping(_("1–2户"), Within("helper.load", 1, 2)),
         _helping(_("3–5户"), Within("helper.load", 3, 5)),
-        _helping(_("5户以上"), Within("helper.load", 6)),
+        _helping(_("6户及以上"), Within("helper.load", 6)),
     ]
     sections.append(Section(_("按每人结对户数"), tuple(loads)))
     sections.append(Section(_("没有责任人"), (_helping(_("没有责任人的户"), Within("helper.load", 0, 0)),)))

@@ -140,7 +140,7 @@ def monitoring_course(year: int) -> Table:
     days = (
         _with_people(_("15天以内"), new, Within("watch.days", None, 15)),
         _with_people(_("16至30天"), new, Within("watch.days", 16, 30)),
-        _with_people(_("30天以上"), new, Within("watch.days", 31)),
+        _with_people(_("超过30天"), new, Within("watch.days", 31)),
         _with_people(_("不详"), new, Unknown("watch.days")),
     )
     helped = (
