@@ -16,7 +16,7 @@ from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
 from villagedesk.models.rollups import assured, crossed, housing, insured, leaving, loans, projects, schooling, special
-from villagedesk.models.rollups.earning import income, income_parts
+from villagedesk.models.rollups.earning import income, income_drop, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
@@ -304,6 +304,7 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "disability": crossed.disability,
     "labour": _labour,
     "income": income,
+    "income_drop": income_drop,
     "income_parts": income_parts,
     "benefits": _benefits,
     "living": _living,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.models.checks.a_household import NO_INCOME
 from villagedesk.demo.practice import make_village
 from villagedesk.demo.scale import make_scaled_file
 from villagedesk.errors import Refused
@@ -377,3 +378,28 @@ def test_assurances_are_those_of_the_sheets(any_file: Store, year: int) -> None:
     for name in ("义务教育", "基本医疗", "住房安全", "饮水安全"):
         met, lacking, unknown = sheet["监测标准（收入、三保障和饮水）", name]
         assert alone["三保障和饮水", name] == (lacking, unknown, met)
+
+
+def test_households_whose_income_fell_by_more_than_a_fifth_are_listed(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    wages = {"a": (10_000, 8_000), "b": (10_000, 7_999), "c": (10_000, 4_000), "d": (None, 100), "e": (10_000, 20_000)}
+    with store.change("登记") as change:
+        for row, years in wages.items():
+            change.put("household", row, {"village": village, "group": "1组"})
+            change.put("member", f"m{row}", {"household": row, "name": f"张{row}", "birth": "1970-01-01"})
+            for year, amount in zip((2024, 2025), years, strict=True):
+                if amount is not None:
+                    facts = {**NO_INCOME, "household": row, "year": year, "wages": amount * 100}
+                    change.put("income_year", f"i{row}{year}", facts)
+    found = _values(read_rollup(store, "income_drop", 2025))
+    assert found["合计", "下降超过20%"] == (2, 2), "exactly a fifth is not more than a fifth"
+    assert [found["下降幅度", one] for one in ("超过20%至30%", "超过30%至50%", "超过50%")] == [(1, 1), (0, 0), (1, 1)]
+    assert (
+        found["合计", "下降超过20%"][0]
+        == _values(read_rollup(store, "income", 2025))["人均纯收入比上年", "下降超过20%"][0]
+    )
+    listing = lay_out(store, Wish("income_drop", 2025, listed=True), "示范村")[-1]
+    assert [[cell.words for cell in line.cells[:3]] for line in listing.lines] == [
+        ["10000.00", "7999.00", "-20.01"],
+        ["10000.00", "4000.00", "-60.00"],
+    ]
