@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Condition
 
 INCOMPLETE, UNDATED, UNSEALED = "paper.incomplete", "undated", "unsealed"
+PARTS: Final = "paper.parts"
+"""Of a household that has such papers, what is missing on which."""
 CADRES: Final = "doubt.cadres"
 """Who answers for the household of a doubt: a set of ids."""
 _VERDICTS: Final = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
@@ -215,6 +217,7 @@ def papers(year: int) -> Table:
         Detail(_("齐全率（%）"), "paper.share", _H),
         Detail(_("缺件数"), "paper.lacks", _H),
         Detail(_("缺件"), "paper.names"),
+        Detail(_("三无材料"), PARTS),
     )
     columns = (_("户数"), _("缺件数"))
     return Table("papers", _("档案齐全"), whom(note), columns, tuple(sections), gathered="papers", details=details)

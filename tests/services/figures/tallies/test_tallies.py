@@ -325,6 +325,9 @@ def test_papers_without_a_date_or_a_seal_are_those_that_the_check_finds(store: S
     opened = behind(store, found, shown["已办没有签字盖章"].row.cells[0])
     assert opened.households == ("b",)
     assert "签字盖章" in opened.others[0]
+    listing = lay_out(store, Wish("papers", year, listed=True), "示范村")[-1]
+    assert listing.columns[-1] == "三无材料"
+    assert sorted(bool(line.cells[-1].words) for line in listing.lines) == [False, True, True]
     before = read_rollup(store, "papers", year - 1)
     assert "已办没有签字盖章" not in {line.row.label for line in before.lines()}, "of other years nobody looked"
 

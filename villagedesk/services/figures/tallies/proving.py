@@ -25,7 +25,7 @@ from villagedesk.models.lines import is_number, regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
 from villagedesk.models.rollups.assured import ANY, ASSURANCES, PROBLEMS, UNKNOWN, fact_of
-from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, UNDATED, UNSEALED
+from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, PARTS, UNDATED, UNSEALED
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
@@ -237,12 +237,16 @@ def papers(store: Store, year: int, watching: Watching) -> Entries:
         kept[household].add(criterion or "")
     wanted: dict[str, tuple[str, ...]] = {}
     found: list[Entry] = []
+    parts: dict[str, list[str]] = defaultdict(list)
+    if year == store.info.year:
+        found += _incomplete(store, {one.id: one for one in listed}, watching)
+        for known in found:
+            parts[known.household].append(known.facts[CALLED])
     for one in listed:
         if one.village not in wanted:
             wanted[one.village] = tuple(_to_prove(year, regions_of(villages.get(one.village))))
-        found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id])
-    if year == store.info.year:
-        found += _incomplete(store, {one.id: one for one in listed}, watching)
+        more = {PARTS: clauses(parts[one.id])} if one.id in parts else {}
+        found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id], more)
     return Entries(found)
 
 
@@ -261,13 +265,12 @@ def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{some.key}.{rule.key}" for rule in some.of_year(year) if rule.proof)
 
 
-def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str]) -> Iterator[Entry]:
+def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str], more: Mapping[str, str]) -> Iterator[Entry]:
     lacking = [rule for rule in wanted if rule.partition(".")[2] not in kept]
     share = (len(wanted) - len(lacking)) * 100 // len(wanted) if wanted else None
     names = clauses(_proof(rule) for rule in lacking)
-    yield entry(
-        one, {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking), "paper.names": names}
-    )
+    facts = {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking), "paper.names": names}
+    yield entry(one, {**facts, **more})
     for rule in lacking:
         yield entry(one, {"paper.lacking": rule})
 
