@@ -421,6 +421,13 @@ def test_who_is_not_asked_for_a_fact_is_not_called_unknown(store: Store) -> None
     }  # fmt: skip
 
 
+def test_who_cannot_work_is_not_asked_for_the_place_of_work(store: Store) -> None:
+    told = [{"labour": "none"}, {"labour": "lost"}, {"labour": "ordinary"}, {"labour": None}, {"work_place": "county"}]
+    _fill(store, [("1组", {}, None, {}, [({}, facts, _STAY) for facts in told])])
+    found = {label: values[0] for label, values in _lines_of(store, "labour", "务工状况").items()}
+    assert (found["不用填写"], found["不详"], found["不详（没有填写“劳动技能”）"]) == (2, 1, 1)
+
+
 def test_main_causes_are_put_together_and_every_cause_belongs_somewhere(store: Store) -> None:
     codes = [one.code for one in code_list("cause").choices()]
     _fill(store, [("1组", {}, None, {"main": code} if code else {}, []) for code in (*codes, None)])
