@@ -51,6 +51,17 @@ def test_a_record_is_printed_by_its_name_and_what_is_kept_off_a_public_paper_is_
     assert cli(*ordered, "--json").json["notes"][0]["paper"] == "项目公示牌 村小学饮水点"
 
 
+def test_a_name_that_no_record_has_is_told_with_those_that_there_are_and_nothing_is_printed(
+    cli: Cli, booked: Path, tmp_path: Path
+) -> None:
+    ordered = ("register-paper", booked, "project_card", "--out", tmp_path / "a", "--record", "村小学饮水点")
+    ran = cli(*ordered, "--record", "村小学饮水")
+    assert ran.code != 0
+    assert "没有名称为“村小学饮水”的记录" in ran.err
+    assert "村小学饮水点" in ran.err
+    assert not (tmp_path / "a").exists()
+
+
 def test_blank_forms_are_about_no_record(cli: Cli, booked: Path, tmp_path: Path) -> None:
     assert cli("register-paper", booked, "claim_form", "--out", tmp_path / "a", "--blank").code == 0
     assert names(tmp_path / "a") == {"帮扶项目认领书（空白表）.docx"}
@@ -123,7 +134,7 @@ def test_stale_lists_only_the_papers_of_households_or_of_books_if_asked(cli: Cli
     assert cli("stale", stale_books, "--books-to", "x").code == 2
     told = cli("stale", stale_books).out
     assert "2025年整本台账　2025年三本台账" in told
-    assert "其中台账文书2份" in told
+    assert "2份过期：台账文书2份。" in told
 
 
 def test_an_anonymous_donor_is_named_neither_by_the_list_nor_by_the_file(

@@ -25,3 +25,13 @@ def test_an_unknown_paper_or_village_is_refused_in_a_sentence(cli: Cli, filled: 
 def test_the_exit_sheet_has_a_blank_form(cli: Cli, filled: Path, tmp_path: Path) -> None:
     told = cli("village-paper", filled, "village_exit", "--out", tmp_path, "--year", "2019", "--blank", "--json")
     assert all("空白表" in name for name in told.json["files"])
+
+
+def test_the_register_of_a_village_is_named_as_forms_of_such_a_village_and_year_are(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    for year, blank in (("2019", ()), ("2025", ("--blank",))):
+        cli("village-paper", filled, "village_register", "--out", tmp_path / "表", "--year", year, *blank)
+    names = [path.name for path in (tmp_path / "表").iterdir()]
+    assert all("2019年贫困村登记表" in name or "2025年脱贫村情况登记表（空白表）" in name for name in names)
+    assert {"空白表" in name for name in names} == {True, False}

@@ -17,6 +17,7 @@ from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.documents.volumes.batch import Order, print_volumes
+from villagedesk.errors import Cancelled, Refused
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED, BookPrint, PrintedPaper
 from villagedesk.services.keeping.exportlog import purpose
@@ -25,6 +26,7 @@ from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.store import drafts, reads
 from villagedesk.ui.dialogs import export_result
 from villagedesk.ui.pages.papers import ALL, EVERY, HOUSEHOLDS, RECORDS, UNFILED, UNSIGNED, WHOLE, PapersPage
+from villagedesk.ui.papers import reprint
 from villagedesk.ui.papers.marking import MarkDialog
 from villagedesk.ui.papers.reprint import ReprintDialog
 from villagedesk.ui.today.households import Households
@@ -159,6 +161,28 @@ def test_all_that_is_out_of_date_is_printed_again_each_where_it_lies_after_the_p
     page.which.setCurrentIndex(ALL)
     earlier = [line.standing.row.paper for line in page.papers.model.lines if line.earlier]
     assert sorted(earlier) == ["matter_ledgers", "project_card"]  # what was printed before can still be found
+
+
+@pytest.mark.parametrize("stop", [Cancelled("已取消，已打印0户。"), Refused("磁盘已满。")])
+def test_where_the_papers_of_households_are_not_finished_those_printed_before_are_told_all_the_same(
+    qtbot, page, session, icons, store, tmp_path, monkeypatch, stop
+):
+    def stopped(*_what):
+        raise stop
+
+    monkeypatch.setattr(reprint, "_print_households", stopped)
+    dialog = ReprintDialog(session, icons, [line.standing for line in page.papers._wanted()], page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.start_button.click()
+    dialog.fields.recipient.setText("镇民政办")
+    dialog.fields.reason.setText("核对台账内容")
+    dialog.start_button.click()
+    told = dialog.report.text.text()
+    assert told.startswith(f"已重新打印2份台账文书，在 {tmp_path / '台账'}。")
+    assert told.endswith(f"其余的没有打印完：{stop}")
+    assert len([line for line in dialog.report.model.lines if line.folder]) == 2
+    assert drafts.remembered(store, "registers")["folder"] == str(tmp_path / "台账")
 
 
 def test_where_only_papers_of_books_are_chosen_their_folder_is_asked_for_and_another_date_begins_again(

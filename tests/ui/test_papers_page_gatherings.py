@@ -54,7 +54,7 @@ def line_of(page, key):
 
 
 def test_they_are_counted_by_kind_and_each_kind_has_its_filter(page):
-    told = "2份文书过期，涉及0户，其中会议和公示文书1份、村级文书1份；打印过的共3份。"
+    told = "2份文书过期：会议和公示文书1份、村级文书1份；打印过的共3份。"
     assert page.summary.text() == told
     page.which.setCurrentIndex(ALL)
     found = {}

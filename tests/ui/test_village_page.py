@@ -170,7 +170,7 @@ def test_a_paper_of_the_village_is_printed_from_its_menu_and_shown(qtbot, sessio
     monkeypatch.setattr(village_printing, "show_document", lambda *told: shown.append(told[2:]) or "已打开。")
     monkeypatch.setattr(village_printing.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     with qtbot.waitSignal(page.said) as told:
-        page.print_button.menu().actions()[2].trigger()
+        page.print_button.menu().actions()[4].trigger()
     (written,) = tmp_path.glob("*.docx")
     assert written.name == "清溪村-2025年村级年度工作报告.docx"
     assert str(written) in told.args[0]

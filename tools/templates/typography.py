@@ -204,7 +204,8 @@ def _set_page(section: Section, page: Page) -> None:
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
-    section.header_distance, section.footer_distance = Mm(min(12, page.top - 7)), Mm(page.footer)
+    # Room for the archive number and the mark of a draft (11 mm) above the text, so that a draft has no page more.
+    section.header_distance, section.footer_distance = Mm(max(5, min(12, page.top - 11))), Mm(page.footer)
 
 
 _DRAFT = Style(font=HEAD, size=SMALL_FOUR, align="center", color=RED)

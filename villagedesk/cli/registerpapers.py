@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.errors import Refused
-from villagedesk.i18n import _, labelled
+from villagedesk.i18n import _, labelled, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from villagedesk.documents.registers.declared import RegisterPaper
     from villagedesk.documents.registers.making import BookPaper
     from villagedesk.store.store import Store
+
+
+_NAMED: Final = 5  # records that are named where none is called as asked
 
 
 def register_paper_command() -> click.Command:
@@ -85,6 +89,8 @@ def _made(console: Console, store: Store, paper: RegisterPaper, how: dict[str, A
     from villagedesk.services.opening.files import villages
 
     year = how["year"] or store.info.year
+    if how["names"] and not paper.whole:
+        _refuse_unknown(store, paper, how)
     made: list[BookPaper] = []
     for village in villages_called(store, how["village"]) or villages(store):
         records = () if paper.whole else _records(store, paper, village, how)
@@ -94,6 +100,27 @@ def _made(console: Console, store: Store, paper: RegisterPaper, how: dict[str, A
     if not made:
         raise Refused(_("没有要打印的记录。请先在台账中登记，或核对 --year、--village 和 --record。"))
     return tuple(made)
+
+
+def _refuse_unknown(store: Store, paper: RegisterPaper, how: dict[str, Any]) -> None:
+    """Nothing is printed where one of the names is nobody's; said are the nearest that there are."""
+    from villagedesk.services.books.registers import RowNames, records_of
+    from villagedesk.services.opening.files import villages
+
+    found = [
+        one.id
+        for village in villages_called(store, how["village"]) or villages(store)
+        for one in records_of(store, paper.register, village)
+    ]
+    names = RowNames(store)
+    names.look_up(paper.entity, set(found))
+    known = sorted({names.name(paper.entity, one) for one in found} - {""})
+    asked = next((one for one in how["names"] if one not in known), None)
+    if asked is None:
+        return
+    near = get_close_matches(asked, known, _NAMED, 0.3) or known[:_NAMED]
+    text = _("“{title}”没有名称为“{name}”的记录。") + (_("本文件中有：{known}。请写完整的名称。") if near else "")
+    raise Refused(text.format(title=paper.title, name=asked, known=listed(near)))
 
 
 def _records(store: Store, paper: RegisterPaper, village: str, how: dict[str, Any]) -> tuple[str, ...]:

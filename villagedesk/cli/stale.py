@@ -211,6 +211,9 @@ def _summary(found: Sequence[AnyStanding], count: int) -> str:
         return _("登记过打印的{count}份文书都没有过期。").format(count=count)
     households = [one for one in found if isinstance(one, Standing)]
     others = counted(one.row for one in found)
+    if not households:
+        text = _("登记过打印的{count}份文书中，{stale}份过期：{others}。")
+        return text.format(count=count, stale=len(found), others=others)
     text = _("登记过打印的{count}份文书中，{stale}份过期，涉及{households}户。")
     told = text.format(count=count, stale=len(found), households=len({one.row.household for one in households}))
     return told + (_("其中{others}。").format(others=others) if others else "")

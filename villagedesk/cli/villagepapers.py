@@ -32,11 +32,11 @@ def village_paper_command() -> click.Command:
             out,
             click.Option(["--village"], metavar="NAME", help=_("只打印这个村；不写时每村一份。")),
             usage.year_option(_("用哪一年的数据打印；不写时为文件的工作年度。")),
-            usage.flag("--blank", _("空白表：有标准、没有数据的贫困村退出认定表，供手工填写。")),
+            usage.flag("--blank", _("空白表：没有数据的登记表、有标准没有数据的认定表，供手工填写。")),
             *usage.talk_options(),
             usage.passphrase_option(),
         ],
-        help=_("打印村级文书：贫困村退出认定表、村级年度工作报告。"),
+        help=_("打印村级文书：贫困村登记表、贫困村退出认定表、村级年度工作报告。"),
     )
 
 

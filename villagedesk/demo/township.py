@@ -203,7 +203,7 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
     Returns:
         How many papers there are.
     """
-    from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
+    from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT
     from villagedesk.documents.public.gatherings import make_papers, write_papers
     from villagedesk.documents.village.printing import VillageOrder, print_village_paper
     from villagedesk.services.papers.gatherings import gathered
@@ -214,9 +214,10 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
         meetings, notices = gathered(store, [village.id])
         made = make_papers(store, [*meetings, *notices], check=check)
         write_papers(store, made, into / "会议与公示")
-        for paper, year in ((VILLAGE_EXIT, village.exit_year), (VILLAGE_REPORT, YEAR)):
+        of_village = ((VILLAGE_REGISTER, village.exit_year), (VILLAGE_EXIT, village.exit_year), (VILLAGE_REPORT, YEAR))
+        for paper, year in of_village:
             print_village_paper(store, VillageOrder(paper, village.id, year, into), check)
-        count += len(made.papers) + 2 + _print_exits(store, village, into, check)
+        count += len(made.papers) + len(of_village) + _print_exits(store, village, into, check)
     return count
 
 

@@ -69,6 +69,9 @@ HANDOVER: Final = Paper("handover", "", "帮扶责任移交清单", "handover.do
 VILLAGE_EXIT: Final = Paper("village_exit", "D21", "贫困村退出认定表", "village_exit.docx", 0, filed=False)
 """Belongs to no volume: whether a village has reached what its province asks for."""
 
+VILLAGE_REGISTER: Final = Paper("village_register", "", "贫困村登记表", "village_register.docx", 0, filed=False)
+"""Belongs to no volume: a village and its figures of a year; `eras` knows what it is called of other villages and years."""
+
 VILLAGE_REPORT: Final = Paper("village_report", "", "村级年度工作报告", "village_report.docx", 0, filed=False)
 """Belongs to no volume: what a village's figures of a year tell."""
 
@@ -101,6 +104,7 @@ ROSTER: Final = Paper("roster", "D23", "花名册", "roster.docx", 0, filed=Fals
 APART: Final = (
     QUESTIONS,
     HANDOVER,
+    VILLAGE_REGISTER,
     VILLAGE_EXIT,
     VILLAGE_REPORT,
     MINUTES,

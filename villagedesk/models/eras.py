@@ -24,7 +24,8 @@ class Wording:
 
     Attributes:
         what: what is called so.
-        kinds: household types (code list household_type) it is meant for; empty for all.
+        kinds: household types (code list household_type), or of a paper of villages kinds of these (village_attr), it is meant for;
+            empty for all.
         text: the words; {year} and {before} stand for the year and the one before.
         source: where they come from.
     """
@@ -38,6 +39,7 @@ class Wording:
 
 
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
+VILLAGE_REGISTER: Final = "village_register"
 APPLICATION, AUTHORISATION, HANDBOOK, REPORT = "application", "authorisation", "handbook", "report"
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
@@ -79,6 +81,9 @@ WORDINGS: Final = (
     Wording(REPORT, None, 2020, _ALL, "精准扶贫工作报告", "2013—2020年精准扶贫、精准脱贫；domain.md §5.1"),
     Wording(REPORT, 2021, 2025, _ALL, "巩固拓展脱贫攻坚成果工作报告", "2021—2025年过渡期；domain.md §5.1"),
     Wording(REPORT, 2026, None, _ALL, "常态化帮扶工作报告", "2026年常态化帮扶；domain.md §5.5"),
+    Wording(VILLAGE_REGISTER, None, None, frozenset({"not_poor"}), "行政村情况登记表", "非贫困村不用《贫困村登记表》；domain.md §2.7"),
+    Wording(VILLAGE_REGISTER, None, 2020, _ALL, "贫困村登记表", "《贫困村登记表》B1—B49；domain.md §2.7"),
+    Wording(VILLAGE_REGISTER, 2021, None, _ALL, "脱贫村情况登记表", _LOCAL),
     Wording(PERIOD, None, 2015, _ALL, "{year}年1月1日至{year}年12月31日", "《贫困户登记表》指标说明：自然年度；domain.md §2.1"),
     Wording(PERIOD, 2016, None, _ALL, "{before}年10月1日至{year}年9月30日", "约自2016年起；domain.md §2.1"),
 )  # fmt: skip

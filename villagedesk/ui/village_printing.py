@@ -28,14 +28,26 @@ if TYPE_CHECKING:
 # Keys of `documents.village.printing`, which is not loaded before somebody prints; the mark asks for the blank form.
 TOPIC: Final = "village-papers"  # what remembers the folder
 _BLANK: Final = "空白"
-_PAPERS: Final = ("village_exit", f"village_exit{_BLANK}", "village_report")
+_PAPERS: Final = (
+    "village_register",
+    f"village_register{_BLANK}",
+    "village_exit",
+    f"village_exit{_BLANK}",
+    "village_report",
+)
 
 
 def print_button(wanted: Callable[[str], None], parent: QWidget) -> QPushButton:
     """A button whose menu has the papers of a village; `wanted` gets the key of the chosen one."""
     button = QPushButton(_("打印(&P)"), parent)
     menu = QMenu(button)
-    titles = (_("贫困村退出认定表…"), _("贫困村退出认定表（空白表）…"), _("村级年度工作报告…"))
+    titles = (
+        _("村登记表…"),
+        _("村登记表（空白表）…"),
+        _("贫困村退出认定表…"),
+        _("贫困村退出认定表（空白表）…"),
+        _("村级年度工作报告…"),
+    )
     for key, title in zip(_PAPERS, titles, strict=True):
         menu.addAction(title, partial(wanted, key))
     button.setMenu(menu)

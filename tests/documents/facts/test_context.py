@@ -272,6 +272,8 @@ def test_the_care_level_of_the_day_goes_before_the_one_without_a_day(full):
     case = changed(full, household=full.household.having(care_level="blue"))
     assert context(case)["户"]["关爱等级"] == "蓝色（每月）"
     assert context(changed(case, cares=graded))["户"]["关爱等级"] == "黄色（每周）"
+    later = tuple(one.having(start="2017-01-01") for one in graded)
+    assert context(changed(case, cares=later))["户"]["关爱等级"] == "", "a level of later days is not that of the paper"
 
 
 def test_help_that_was_given_is_printed_with_the_name_of_the_person(full):

@@ -13,7 +13,8 @@ from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.blank import blank_papers
-from villagedesk.documents.volumes.volume import papers_of, volume_context
+from villagedesk.documents.volumes.volume import DRAFT, papers_of, volume_context
+from villagedesk.documents.word.marking import marked
 from villagedesk.documents.word.template import compile_template, render
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.paths import resources
@@ -114,6 +115,20 @@ def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):
     laid_out(tmp_path)
     for file in sorted(tmp_path.glob("*.docx")):
         assert "接待人" in words(file.with_suffix(".pdf")).removesuffix("\f").split("\f")[-1], file.name
+
+
+def test_the_mark_of_a_draft_costs_no_page(tmp_path):
+    """The form of 2026 has the most rows; one of them would stand alone on a page."""
+    case = full_case(2026)
+    wanted = ("survey", "register", "plan", "monitoring", "benefits")
+    for file, content in papers_of(case, office_of(case.village), DAY, wanted):
+        (tmp_path / file).write_bytes(content)
+        (tmp_path / f"draft-{file}").write_bytes(marked(content, DRAFT))
+    laid_out(tmp_path)
+    pages = {path.stem: count(path) for path in tmp_path.glob("*.pdf")}
+    drafts = {name.removeprefix("draft-"): many for name, many in pages.items() if name.startswith("draft-")}
+    assert len(drafts) >= 3
+    assert drafts == {name: pages[name] for name in drafts}
 
 
 def test_identity_numbers_stand_on_one_line(drawn):

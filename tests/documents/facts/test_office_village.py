@@ -12,7 +12,7 @@ from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
 from tests.documents.public.test_notices import ADULT, VILLAGE, household, meeting, notice
 from villagedesk.documents.lists.rollups import save_rollups
 from villagedesk.documents.lists.roster import write_word
-from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
+from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT
 from villagedesk.documents.public.gatherings import blank_papers, make_papers
 from villagedesk.documents.village.printing import VillageOrder, print_village_paper
 from villagedesk.models.rosters.columns import columns_of
@@ -38,9 +38,10 @@ def drawn(store, tmp_path):
     for made in (make_papers(store, gathered), blank_papers(store)):
         for name, content in made.papers:
             (tmp_path / name).write_bytes(content)
-    for paper in (VILLAGE_EXIT, VILLAGE_REPORT):
+    for paper in (VILLAGE_REGISTER, VILLAGE_EXIT, VILLAGE_REPORT):
         print_village_paper(store, VillageOrder(paper, VILLAGE, YEAR, tmp_path))
-    print_village_paper(store, VillageOrder(VILLAGE_EXIT, VILLAGE, YEAR, tmp_path, blank=True))
+    for paper in (VILLAGE_REGISTER, VILLAGE_EXIT):
+        print_village_paper(store, VillageOrder(paper, VILLAGE, YEAR, tmp_path, blank=True))
     order = Order(rosters()["people"], YEAR, DAY, unmasked=Purpose("镇民政办", "核对名单"))
     write_roster(store, order, tmp_path / "花名册.docx", write_word)
     layouts = [one for key in ("basic", "people", "changes") for one in lay_out(store, Wish(key, YEAR), "清溪村")]
@@ -64,6 +65,7 @@ def test_every_paper_of_a_village_is_drawn_whole_without_leftovers_and_without_a
     assert [pages[name] for name in pages if "贫困村退出认定表" in name] == [2, 2], (
         pages
     )  # the opinions with seals on a page of their own
+    assert [pages[name] for name in pages if "贫困村登记表" in name] == [2, 2], pages
 
 
 def test_the_mark_of_an_unmasked_roster_is_drawn_on_every_page(drawn):

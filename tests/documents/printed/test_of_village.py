@@ -9,7 +9,7 @@ import json
 import pytest
 
 from tests.documents.conftest import VILLAGE
-from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT
+from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT
 from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.reprinting import make_again, write_again
 from villagedesk.documents.registers.review import About, about, begin, counted, owners_in_words, reason, review
@@ -74,6 +74,16 @@ def test_a_fact_of_a_household_makes_the_chapters_and_annexes_of_the_report_stal
     assert "生活条件和保障" in found["village_report"].changed
     assert any(name.startswith("附件：") for name in found["village_report"].changed)
     assert "基本情况" not in found["village_report"].changed
+
+
+def test_of_the_register_of_a_village_the_figure_and_its_group_are_named(store, homes, tmp_path):
+    printed(store, tmp_path, VILLAGE_REGISTER)
+    assert not any(one.verdict.stale for one in review(store))
+    row = store.value("SELECT id FROM village_year WHERE village = ? AND year = ?", (VILLAGE.id, YEAR))
+    save_records(store, "改", [Edit("village_year", row, {"registered_people": 800, "note": "核对过"})])
+    assert standings(store)["village_register"].changed == (
+        "贫困状况：农业户籍人口（人）", "贫困状况：贫困发生率", "说明",
+    )  # fmt: skip
 
 
 @pytest.fixture

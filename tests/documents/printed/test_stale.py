@@ -45,6 +45,14 @@ def print_of(case, contexts):
     return files, rows
 
 
+def test_a_fact_of_a_year_is_named_with_its_year():
+    names = ("收支.人均纯收入", "上年收支.人均纯收入", "户.联系电话", "走访.*.走访日期")
+    assert stale.names_in_words(names, 2018) == [
+        "2018年年度收支：人均纯收入", "2017年年度收支：人均纯收入", "户：联系电话", "走访记录：走访日期",
+    ]  # fmt: skip
+    assert stale.names_in_words(names[:1]) == ["年度收支：人均纯收入"]
+
+
 def another(spec, value):
     """A value that the field does not hold."""
     kind = spec.kind

@@ -254,8 +254,11 @@ def _household(case: CaseFile, day: str) -> Words:
     main = case.cause("main")
     spec = ENTITIES["cause"]["code"]
     code = main.code if main else None
-    graded = case.household.having(care_level=case.care_on(day)[0] or None) if case.cares else case.household
-    return field_words(graded, "household", case.year) | {
+    level, since = case.care_on(day)
+    known = (
+        level if since or not case.cares else None
+    )  # a level without a day is not that of the days before the gradings
+    return field_words(case.household.having(care_level=known or None), "household", case.year) | {
         "户主姓名": case.head_name,
         **{f"户主{name}": person.get(name, "") for name in ("性别", "民族", "出生日期", "证件号码", "年龄")},
         "组名": group_name(case),

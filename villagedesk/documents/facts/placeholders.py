@@ -29,6 +29,7 @@ CAPITALS: Final = "大写"  # 人民币大写 of an amount
 LABELS: Final = "标签"  # labels as the year words them
 NUMBERS: Final = "编号"  # item numbers as the form of the year has them
 ABOUT: Final = "文书"  # facts about the paper itself
+LAST_YEAR: Final = "上年收支"
 BLANK: Final = "空白表"  # stands on forms for the pen
 _NOT_TEXT: Final = frozenset({Kind.REF, Kind.PHOTO})
 
@@ -154,7 +155,7 @@ GROUPS: Final = (
     PlaceholderGroup("减少成员", ("member", "member_year"), "成员", _PERSON),
     PlaceholderGroup("致贫原因", ("cause",), "项", _ROW),
     PlaceholderGroup("收支", ("income_year",), computed=_SUMS),
-    PlaceholderGroup("上年收支", ("income_year",), computed=_SUMS),
+    PlaceholderGroup(LAST_YEAR, ("income_year",), computed=_SUMS),
     PlaceholderGroup("收入台账", ("income_line",), "笔", _LEDGER),
     PlaceholderGroup("收入测算", computed=RECKONING),
     PlaceholderGroup("退出", computed=EXITING),

@@ -16,14 +16,15 @@ from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.making import facts_by_paper
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
-from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, OPTIONS, fields_of
+from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, LAST_YEAR, OPTIONS, fields_of
 from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.printed import remembered
 from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.volumes.volume import facts_of, volume_context
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
 from villagedesk.i18n import _, labelled, listed
-from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
+from villagedesk.models.catalogue.spec import Scope
 from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.papers import archiving
@@ -253,7 +254,8 @@ def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing
 def reason(standing: Standing) -> str:
     """Why a paper is out of date; empty for one that is not."""
     needless = _("按现在的资料，该户不再需要这份文书")
-    return reason_of(standing.verdict, names_in_words(standing.changed), needless)
+    year = standing.row.year if isinstance(standing.row.year, int) else None
+    return reason_of(standing.verdict, names_in_words(standing.changed, year), needless)
 
 
 def reason_of(verdict: Verdict, changed: Sequence[str], needless: str) -> str:
@@ -266,14 +268,16 @@ def reason_of(verdict: Verdict, changed: Sequence[str], needless: str) -> str:
     }.get(verdict, "")
 
 
-def names_in_words(names: Sequence[str]) -> list[str]:
-    """Names of values as people know them: "家庭成员.*.姓名" → 家庭成员：姓名."""
-    return list(dict.fromkeys(map(_in_words, names)))
+def names_in_words(names: Sequence[str], year: int | None = None) -> list[str]:
+    """Names of values as people know them: "家庭成员.*.姓名" → 家庭成员：姓名; with a year, facts of a year say which it is."""
+    return list(dict.fromkeys(_in_words(name, year) for name in names))
 
 
-def _in_words(name: str) -> str:
+def _in_words(name: str, year: int | None) -> str:
     group, *rest = (part for part in name.split(".") if part != EACH)
     titled = _groups().get(group, group)
+    if year is not None and group in _of_years():
+        titled = _("{year}年{group}").format(year=year - _of_years()[group], group=titled)
     leaf = rest[-1] if rest else ""
     if leaf in {"", COUNT, WHETHER}:
         return _("{group}的行数").format(group=titled) if leaf == COUNT else titled
@@ -282,6 +286,13 @@ def _in_words(name: str) -> str:
 
 def _groups() -> dict[str, str]:
     return {one.name: entity_name(ENTITIES[one.entities[0]]) for one in GROUPS if one.entities}
+
+
+def _of_years() -> dict[str, int]:
+    """Groups of the facts of a year → how many years before that of the paper."""
+    entities = {one.name: one.entities[0] for one in GROUPS if one.entities and not one.each}
+    before = {LAST_YEAR: 1}
+    return {name: before.get(name, 0) for name, key in entities.items() if entity_spec(key).scope is Scope.YEAR}
 
 
 def _leaf(group: str, leaf: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.placeholders import BLANK
+from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.papers import ANNOUNCEMENT, MINUTES, NOTICE, NOTICE_REPORT, PUBLIC, Paper
 from villagedesk.documents.public.minutes import blank_minutes, minutes_paper
@@ -16,7 +17,7 @@ from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
 from villagedesk.services.keeping.pictures import load_picture
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
@@ -112,7 +113,8 @@ def make_papers(
         day: the day printed on them, ISO; empty for today.
 
     Raises:
-        Refused: an unknown key; or something that must not be public would stand on a notice.
+        Refused: an unknown key; a conflict in what they print that nobody has decided; or something that must not be
+            public would stand on a notice.
         TemplateFault: a template was changed and asks for what does not exist or is not public.
     """
     wanted, shelf, book = papers_called(keys), _Shelf(), Rulebook(store)
@@ -121,12 +123,24 @@ def make_papers(
         check()
         report(place, len(gathered), "")
         papers = [paper for paper in papers_about(one) if paper in wanted]
+        if papers:
+            _refuse_undecided(store, one)
         if papers and isinstance(one, Meeting):
             _put_minutes(store, one, day, shelf, book)
         elif papers and isinstance(one, Notice):
             _put_notice(_Notice(store, one, day, book), papers, shelf)
     report(len(gathered), len(gathered), "")
     return shelf.made()
+
+
+def _refuse_undecided(store: Store, one: Meeting | Notice) -> None:
+    items: Sequence[MeetingItem | NoticeItem]
+    if isinstance(one, Meeting):
+        items = reads.of_owner(store, MeetingItem, one.id)
+    else:
+        items = reads.of_owner(store, NoticeItem, one.id)
+    homes = {item.household for item in items if item.household}
+    refuse_undecided(store, (one.id, one.village or "", *(item.id for item in items)), homes)
 
 
 def _put_minutes(store: Store, meeting: Meeting, day: str, shelf: _Shelf, book: Rulebook) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
+from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.public.whitelist import render_public
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.named import object_of, people_on
@@ -24,7 +25,6 @@ from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import Sensitivity
 from villagedesk.models.values.show import label_of
 from villagedesk.services.keeping.exportlog import MARK
-from villagedesk.services.merging.undecided import undecided_of
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote
 from villagedesk.store import reads
@@ -155,9 +155,7 @@ def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> l
 
 
 def _refuse_undecided(subject: Subject) -> None:
-    found = undecided_of(subject.store, sorted({subject.village.id, *subject.rows}))
-    if found:
-        raise Refused(_("没有打印：{problem}").format(problem=found[0].text()))
+    refuse_undecided(subject.store, (subject.village.id, *subject.rows))
 
 
 def blank_book_papers(store: Store, papers: Sequence[RegisterPaper], year: int) -> tuple[BookPaper, ...]:

@@ -190,7 +190,9 @@ def reason(one: AnyStanding) -> str:
 
 def changed_in_words(one: AnyStanding) -> list[str]:
     """What of a paper is other now."""
-    return stale.names_in_words(one.changed) if isinstance(one, Standing) else list(one.changed)
+    if not isinstance(one, Standing):
+        return list(one.changed)
+    return stale.names_in_words(one.changed, one.row.year if isinstance(one.row.year, int) else None)
 
 
 def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> dict[str, str]:

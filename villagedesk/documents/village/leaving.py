@@ -97,9 +97,9 @@ def village_exit_context(
     with in_chinese():
         found = village_standing(village, facts, rules.of_year(_year_of_exit(year)), line)
     return {
-        "村": {name: words(ENTITIES["village"][key], getattr(village, key), year) for name, key in _PLACE},
+        "村": place_of(village, year),
         "概况": [_figure(village, facts, entity, key, year) for entity, key in _HEAD],
-        "发生率": _rate(facts),
+        "发生率": rate_in_words(facts),
         "退出核实": [
             {
                 "项目": one.rule.title,
@@ -122,6 +122,11 @@ def village_exit_context(
     }
 
 
+def place_of(village: Village, year: int) -> dict[str, str]:
+    """Where a village lies, by the names of the placeholders."""
+    return {name: words(ENTITIES["village"][key], getattr(village, key), year) for name, key in _PLACE}
+
+
 _PLACE: Final = (("行政村", "name"), ("乡镇", "township"), ("县", "county"), ("市", "city"), ("省", "province"))
 
 
@@ -132,7 +137,7 @@ def _figure(village: Village, facts: VillageYear, entity: str, key: str, year: i
     return {"名称": label, "内容": words(spec, getattr(record, key), year)}
 
 
-def _rate(facts: VillageYear) -> str:
+def rate_in_words(facts: VillageYear) -> str:
     """贫困发生率 with its numerator and denominator; empty where one is not known."""
     rate = poverty_rate(facts.poor_people, facts.registered_people)
     if rate is None:

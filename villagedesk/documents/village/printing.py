@@ -7,29 +7,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
+from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.naming import safe_name
-from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REPORT, Paper
+from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT, Paper
 from villagedesk.documents.village.leaving import exit_facts
 from villagedesk.documents.village.prints import traces_of
+from villagedesk.documents.village.registering import register_facts
 from villagedesk.documents.village.report import report_facts
 from villagedesk.documents.volumes.prints import seal_of, template_seal
 from villagedesk.documents.word.saving import rendered, save
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
 from villagedesk.services.papers.printing import not_noted
+from villagedesk.store import reads
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from villagedesk.store.store import Store
 
 OF_VILLAGE: Final = "village"  # what a paper is about, see `BookPrint`
-VILLAGE_PAPERS: Final[tuple[Paper, ...]] = (VILLAGE_EXIT, VILLAGE_REPORT)
+VILLAGE_PAPERS: Final[tuple[Paper, ...]] = (VILLAGE_REGISTER, VILLAGE_EXIT, VILLAGE_REPORT)
 
 
 def village_paper(key: str) -> Paper:
@@ -54,7 +58,7 @@ class VillageOrder:
         village: id.
         year: whose figures.
         folder: made if need be; an earlier paper of that name is replaced whole or not at all.
-        blank: without figures, for the pen; only the exit sheet is a form that can be blank.
+        blank: without figures, for the pen; the report is no form, and is never blank.
     """
 
     paper: Paper
@@ -82,7 +86,14 @@ def facts_of_village(
     """
     if paper == VILLAGE_REPORT:
         return report_facts(store, village, year, day, check)
-    return exit_facts(store, village, year, day.isoformat())
+    return _form_facts(store, paper, village, year, day)
+
+
+def _form_facts(
+    store: Store, paper: Paper, village: str, year: int, day: dt.date, *, blank: bool = False
+) -> dict[str, Any]:
+    facts = register_facts if paper == VILLAGE_REGISTER else exit_facts
+    return facts(store, village, year, day.isoformat(), blank=blank)
 
 
 def make_village_paper(
@@ -100,17 +111,25 @@ def make_village_paper(
     day = day or store.clock().date()
     if blank and paper == VILLAGE_REPORT:
         raise Refused(_("“{title}”由数据生成，没有空白表。").format(title=paper.title))
-    mark = f"（{BLANK}）" if blank else ""
-    name = safe_name(f"{villages(store).get(village) or ''}-{year}年{paper.title}{mark}.docx")
     if blank:
-        return VillagePaper(name, rendered(paper, exit_facts(store, village, year, day.isoformat(), blank=True)), None)
+        facts = _form_facts(store, paper, village, year, day, blank=True)
+        return VillagePaper(_name(store, order, facts), rendered(paper, facts), None)
+    years = reads.where(store, VillageYear, "village = ? AND year = ?", (village, year))
+    refuse_undecided(store, [village, *(one.id for one in years)])
     facts = facts_of_village(store, paper, village, year, day, check)
     content = rendered(paper, facts)
     note = BookNote(
         village, OF_VILLAGE, "", year, paper.key, facts[ABOUT]["题名"], template_seal(paper.template), seal_of(content),
         traces_of(paper, facts, village), day.isoformat(),
     )  # fmt: skip
-    return VillagePaper(name, content, note)
+    return VillagePaper(_name(store, order, facts), content, note)
+
+
+def _name(store: Store, order: VillageOrder, facts: Mapping[str, Any]) -> str:
+    """The name of the file: what the form is called of such a village in that year."""
+    title = facts[ABOUT].get("表名", order.paper.title)
+    mark = f"（{BLANK}）" if order.blank else ""
+    return safe_name(f"{villages(store).get(order.village) or ''}-{order.year}年{title}{mark}.docx")
 
 
 def print_village_paper(

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT
-from villagedesk.documents.papers import VILLAGE_EXIT
+from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER
 from villagedesk.documents.volumes.prints import trace_of
 from villagedesk.i18n import _, labelled
 
@@ -43,7 +43,8 @@ def in_words(name: str) -> str:
 
 def _parts(paper: Paper, facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "文书", [facts[ABOUT], facts.get("致")]
-    yield from _of_sheet(facts) if paper == VILLAGE_EXIT else _of_report(facts)
+    parts = {VILLAGE_EXIT.key: _of_sheet, VILLAGE_REGISTER.key: _of_form}.get(paper.key, _of_report)
+    yield from parts(facts)
 
 
 def _of_sheet(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -53,6 +54,16 @@ def _of_sheet(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "贫困发生率", facts["发生率"]
     for one in facts["退出核实"]:
         yield f"退出核实 {one['项目']}", one
+
+
+def _of_form(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "村", facts["村"]
+    for one in facts["概况"]:
+        yield f"概况 {one['名称']}", one
+    for group in facts["栏目"]:
+        for one in (figure for line in group["行"] for figure in line if figure["名称"]):
+            yield f"{group['名称']} {one['名称']}", one
+    yield "说明", facts["说明"]
 
 
 def _of_report(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -98,6 +98,10 @@ class ExportResult(RunResult):
         self.folder_button.setEnabled((self.folder_button.isEnabled() and not alone) or bool(written))
         self._look_at_line()
 
+    def add_words(self, words: str) -> None:
+        """Say more below what became of it."""
+        self.text.setText(self.text.text() + words)
+
     def open_folder(self) -> None:
         """That of the papers of books where one of them is the current line."""
         line = self.model.line(self.list.currentIndex().row())

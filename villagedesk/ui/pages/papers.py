@@ -147,6 +147,10 @@ def _summary(found: list[AnyStanding]) -> str:
         )
     if not stale:
         return _("打印过的{count}份文书都与现在的资料一致。").format(count=len(found))
+    if not homes:
+        return _("{stale}份文书过期：{others}；打印过的共{count}份。").format(
+            stale=len(stale), others=counted(one.row for one in stale), count=len(found)
+        )
     if len(stale) > len(homes):
         return _("{stale}份文书过期，涉及{households}户，其中{others}；打印过的共{count}份。").format(
             stale=len(stale), households=len(set(homes)), others=counted(one.row for one in stale), count=len(found)

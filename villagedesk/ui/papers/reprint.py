@@ -60,6 +60,14 @@ class _Wanted(NamedTuple):
     purpose: Purpose | None
 
 
+class _Printed(NamedTuple):
+    """What was printed, and why not all of it; empty where all was."""
+
+    households: Outcome | None
+    books: dict[str, WrittenAgain]
+    stopped: str = ""
+
+
 class ReprintDialog(PrintRunDialog):
     """The papers are chosen already; asked are the date and the folders."""
 
@@ -225,8 +233,8 @@ class ReprintDialog(PrintRunDialog):
             partial(self._tell, target=target),
         )
 
-    def _tell(self, made: tuple[Outcome | None, dict[str, WrittenAgain]], target: Path) -> None:
-        outcome, others = made
+    def _tell(self, made: _Printed, target: Path) -> None:
+        outcome, others, stopped = made
         names = {_BOOKS: _("台账文书"), _GATHERED: _("会议和公示文书"), _VILLAGE: _("村级文书")}
         if outcome is not None:
             self.report.show_outcome(outcome, target)
@@ -236,6 +244,8 @@ class ReprintDialog(PrintRunDialog):
             self.report.add_books(written, folder, names[kind], alone=alone)
             self._places[kind].remember(folder)
             alone = False
+        if stopped:
+            self.report.add_words(_("其余的没有打印完：{reason}").format(reason=stopped))
 
     def _folders(self) -> dict[str, Path] | None:
         found = {kind: path for kind, place in self._places.items() if (path := place.path()) is not None}
@@ -293,18 +303,26 @@ def _make(store: Store, job: Job, chosen: Sequence[BookStanding], day: dt.date) 
     return {kind: make_again(store, some, day, job.check, job.report) for kind, some in of.items() if some}
 
 
-def _print(store: Store, job: Job, wanted: _Wanted) -> tuple[Outcome | None, dict[str, WrittenAgain]]:
-    from villagedesk.documents.printed.reprinting import orders_for, print_again
+def _print(store: Store, job: Job, wanted: _Wanted) -> _Printed:
+    """Books first; where the rest is stopped or fails, what they have become is told all the same."""
     from villagedesk.documents.registers.reprinting import write_again
+
+    books: dict[str, WrittenAgain] = {}
+    try:
+        for kind, made in wanted.books.items():
+            books[kind] = write_again(store, made, wanted.folders[kind], wanted.purpose, job.check)
+        return _Printed(_print_households(store, job, wanted) if wanted.households else None, books)
+    except VillageDeskError as stopped:
+        if not books:
+            raise
+        return _Printed(None, books, str(stopped))
+
+
+def _print_households(store: Store, job: Job, wanted: _Wanted) -> Outcome:
+    from villagedesk.documents.printed.reprinting import orders_for, print_again
     from villagedesk.documents.word.office import find_typesetter
 
-    books = {
-        kind: write_again(store, made, wanted.folders[kind], wanted.purpose, job.check)
-        for kind, made in wanted.books.items()
-    }
-    if not wanted.households:
-        return None, books
     first = next(iter(wanted.folders.values()))
     targets = wanted.folders.get(_PAPERS, first), wanted.folders.get(_BINDERS, first)
     orders = orders_for(wanted.households, targets, wanted.day, find_typesetter())
-    return print_again(store, orders, job.check, job.report), books
+    return print_again(store, orders, job.check, job.report)

@@ -122,9 +122,12 @@ class Households(QWidget):
         if len(stale) > len(homes):
             from villagedesk.documents.registers.review import counted
 
-            text = _("{count}份打印过的文书过期，涉及{households}户，其中{others}。").format(
-                count=len(stale), households=len(set(homes)), others=counted(one.row for one in stale)
+            text = (
+                _("{count}份打印过的文书过期，涉及{households}户，其中{others}。")
+                if homes
+                else _("{count}份打印过的文书过期：{others}。")
             )
+            text = text.format(count=len(stale), households=len(set(homes)), others=counted(one.row for one in stale))
         line = Line(text, _("看这些文书"), self.wanted_papers.emit, "stale", _("打印的文书"))
         self.papers.show_lines("", [line] if stale else [])
         self._show_rest()

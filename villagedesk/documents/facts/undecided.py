@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Papers of several households, of books and of the village wait until conflicts in what they print are decided (merge.md A4 rule 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.errors import Refused
+from villagedesk.i18n import _
+from villagedesk.models.catalogue.member import Member
+from villagedesk.services.merging.undecided import undecided_of
+from villagedesk.store import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from villagedesk.store.store import Store
+
+# A list of names shows the group, the head and how many people there are; what else is contested does not stand on it.
+_ON_LISTS: Final[Mapping[str, frozenset[str]]] = {
+    "household": frozenset({"village", "group", "ended", "removed"}),
+    "member": frozenset(
+        {"household", "name", "relation", "birth", "joined", "left", "counted", "merged_into", "removed"}
+    ),
+}
+
+
+def refuse_undecided(store: Store, rows: Collection[str], listed: Collection[str] = ()) -> None:
+    """Let no paper take a side.
+
+    Args:
+        store: where the facts are; it is only read.
+        rows: ids of the records that the paper is about.
+        listed: ids of households of which it prints what a list of names does.
+
+    Raises:
+        Refused: one of them has a conflict that nobody has decided, named with what is to be done.
+    """
+    found = undecided_of(store, sorted(set(rows)))
+    if listed and not found:
+        homes = sorted(set(listed))
+        people = (one.id for some in reads.of_owners(store, Member, homes).values() for one in some)
+        found = [
+            one for one in undecided_of(store, [*homes, *people]) if one.key in _ON_LISTS.get(one.entity, frozenset())
+        ]
+    if found:
+        raise Refused(_("没有打印：{problem}").format(problem=found[0].text()))
