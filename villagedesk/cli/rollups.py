@@ -32,7 +32,12 @@ def rollup_command() -> click.Command:
         click.Option(["--village"], metavar="NAME", help=_("只统计这个村。")),
         click.Option(["--group"], metavar="NAME", help=_("只统计这个组。")),
         usage.flag("--beside", _("各村并排（写了--village就是该村各组并排），最后一列是合计。")),
-        usage.flag("--list", _("有逐户明细的表（收入水平、退出达标、档案齐全），把明细列在后面。")),
+        usage.flag(
+            "--list",
+            _(
+                "有明细的表，把明细列在后面：收入水平、收入下降户、退出达标、三保障和饮水问题、档案齐全、项目资金按户，帮扶力量、走访、疑点按责任人。"
+            ),
+        ),
         *usage.moment_options(),
         click.Option(
             ["--out"],

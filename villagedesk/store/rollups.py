@@ -44,6 +44,15 @@ _MADE: Final = {
     "home.work": "(SELECT o.work FROM home o WHERE o.id = h.id)",
     "household.left_as_planned": "h.plan_exit_year = y.exit_year",
     "member.age": "?1 - CAST(substr(m.birth, 1, 4) AS INTEGER)",
+    "member.insured": (
+        "CASE WHEN f.medical = 1 OR f.employee_medical = 1 THEN 'yes' WHEN f.soldier = 1 THEN 'soldier'"
+        " WHEN f.medical = 0 THEN 'no' END"
+    ),
+    "member.pensioned": (
+        "CASE WHEN f.pension = 1 OR f.employee_pension = 1 THEN 'yes'"
+        f" WHEN ?1 - CAST(substr(m.birth, 1, 4) AS INTEGER) < {_OF_AGE} THEN 'young'"
+        " WHEN f.school NOT IN ('none', 'preschool_age') THEN 'student' WHEN f.pension = 0 THEN 'no' END"
+    ),
     "member.allowances": (
         "(SELECT group_concat(b.item) FROM benefit b WHERE b.member = m.id AND b.removed IS NULL"
         " AND b.subcategory = 'disabled_allowances' AND b.item <> '' AND substr(b.date, 1, 4) = CAST(?1 AS TEXT))"
@@ -265,3 +274,13 @@ def called(store: Store, households: Iterable[str]) -> list[tuple[str, str, str,
         (json.dumps(list(households)),),
     )
     return [(row, village, group, head) for row, village, group, head in rows]
+
+
+def cadres_called(store: Store, cadres: Iterable[str]) -> list[tuple[str, str, str]]:
+    """(id, name, name of the unit) of these cadres by unit and name; those who are gone are missing."""
+    return store.query(
+        "SELECT c.id, coalesce(c.name, ''), coalesce(u.name, '') FROM json_each(?) w JOIN cadre c ON c.id = w.value"
+        " LEFT JOIN unit u ON u.id = c.unit AND u.removed IS NULL WHERE c.removed IS NULL"
+        " ORDER BY u.name IS NULL, u.name, c.name, c.id",
+        (json.dumps(list(cadres)),),
+    )

@@ -141,3 +141,22 @@ def pairings(store: Store, day: str) -> list[tuple[str, str, str | None, str | N
         ' AND coalesce(p."end", ?1) >= ?1 AND coalesce(p.start, ?1) <= ?1',
         (day,),
     )
+
+
+def perhaps_incomplete(store: Store, year: int) -> list[str]:
+    """Households with a plan or measure of a year that is signed and not dated, or with a step that is done and not signed.
+
+    A little more than what rule K05 finds, which looks at what the step asks for.
+    """
+    signed = " OR ".join(
+        f"p.{key} = 1" for key in ("signed_household", "signed_cadre", "signed_village", "signed_township")
+    )
+    rows = store.query(
+        f"SELECT p.household FROM plan p WHERE p.removed IS NULL AND p.year = ?1 AND p.made_on IS NULL AND ({signed})"
+        " UNION SELECT p.household FROM measure e JOIN plan p ON p.id = e.plan AND p.removed IS NULL WHERE"
+        " e.removed IS NULL AND p.year = ?1 AND e.signed_household = 1 AND e.signed_on IS NULL"
+        " UNION SELECT c.household FROM process_step s JOIN process c ON c.id = s.process AND c.removed IS NULL"
+        " WHERE s.removed IS NULL AND s.done IS NOT NULL AND s.signed = 0",
+        (year,),
+    )
+    return sorted(row for (row,) in rows if row)

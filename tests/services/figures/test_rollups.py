@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _YEAR = 2025
-_WORKED_OUT = ("member.age", "member.allowances", "household.left_as_planned")
+_WORKED_OUT = ("member.age", "member.allowances", "member.insured", "member.pensioned", "household.left_as_planned")
 READ = [key for key, make in TABLES.items() if not make(_YEAR).gathered]  # the others: tests/services/figures/tallies
 
 
@@ -127,6 +127,9 @@ def _fact(fact: str, case: CaseFile, person: Person | None) -> Any:
         assert person
         paid = [one for one in case.benefits if one.member == person.member.id and (one.date or "")[:4] == str(_YEAR)]
         return tuple(one.item for one in paid)
+    if fact in {"member.insured", "member.pensioned"}:
+        assert person
+        return _insured(person) if fact == "member.insured" else _pensioned(person)
     if fact == "household.left_as_planned":
         planned, left = case.household.plan_exit_year, case.facts.exit_year
         return planned == left if is_number(planned) and is_number(left) else None
@@ -138,6 +141,26 @@ def _fact(fact: str, case: CaseFile, person: Person | None) -> Any:
         assert person
         source = person.member if record == "member" else person.facts
     return getattr(source, key)
+
+
+def _insured(person: Person) -> str | None:
+    facts = person.facts
+    if True in (facts.medical, facts.employee_medical):
+        return "yes"
+    if facts.soldier is True:
+        return "soldier"
+    return "no" if facts.medical is False else None
+
+
+def _pensioned(person: Person) -> str | None:
+    facts, born = person.facts, person.member.birth
+    if True in (facts.pension, facts.employee_pension):
+        return "yes"
+    if born and _YEAR - int(born[:4]) < 16:
+        return "young"
+    if facts.school not in (None, "none", "preschool_age"):
+        return "student"
+    return "no" if facts.pension is False else None
 
 
 def _work_at_home(case: CaseFile) -> str | None:
@@ -340,3 +363,75 @@ def test_a_household_in_which_somebody_may_work_is_not_called_idle(store: Store)
     _fill(store, [("1组", {}, None, {}, people) for people in homes.values()])
     found = {line.row.label: line.values[1] for line in read_rollup(store, "labour", _YEAR).lines()}
     assert (found["有劳动力，无人务工（零就业户）"], found["有劳动力，务工情况不详"]) == (3, 1)
+
+
+_STAY = {"birth": None, "counted": None, "left": None, "joined": None}
+
+
+def _lines_of(store: Store, key: str, heading: str) -> dict[str, tuple[int | None, ...]]:
+    found = read_rollup(store, key, _YEAR)
+    return {line.row.label.strip("　"): line.values for line in found.lines() if line.section.label.startswith(heading)}
+
+
+def test_insurance_of_either_kind_counts_and_the_rate_of_pensions_is_of_those_who_owe_them(store: Store) -> None:
+    told = [
+        ({"medical": True, "pension": False}, "1980-01-01"),
+        ({"medical": False, "employee_medical": True, "employee_pension": True}, "1980-01-01"),
+        ({"medical": False, "soldier": True}, "2000-01-01"),
+        ({"medical": False, "pension": False}, "2015-01-01"),
+        ({"school": "senior1", "pension": False}, "2008-01-01"),
+    ]
+    _fill(store, [("1组", {}, None, {}, [({}, facts, {**_STAY, "birth": born}) for facts, born in told])])
+    assert _lines_of(store, "benefits", "基本医疗") == {
+        "已参保": (2, 1, 4_000),
+        "现役军人，没有另外参保": (1, 1, 2_000),
+        "没有参保": (1, 1, 2_000),
+        "不详": (1, 1, 2_000),
+    }
+    assert _lines_of(store, "benefits", "基本养老") == {
+        "应参保": (3, 1, 10_000),
+        "已参保": (1, 1, 3_333),
+        "没有参保": (1, 1, 3_333),
+        "不详": (1, 1, 3_333),
+    }
+
+
+def test_pupils_are_counted_by_stage_and_children_of_school_age_by_whether_they_go(store: Store) -> None:
+    schools = ["primary", "g7", "g9", "none", "kindergarten", None]
+    people: list[Any] = [({}, {"school": one}, {**_STAY, "birth": "2014-05-01"}) for one in schools]
+    people.append(({}, {"school": "none"}, {**_STAY, "birth": "1970-01-01"}))
+    _fill(store, [("1组", {}, None, {}, people)])
+    stages = _lines_of(store, "people", "在校学段")
+    assert [stages[one][0] for one in ("学前教育", "小学", "初中", "非在校生", "不详")] == [1, 1, 2, 2, 1]
+    ages = _lines_of(store, "people", "6–15岁")
+    assert {label: values[0] for label, values in ages.items()} == {
+        "在校": 3, "学龄前和学前教育": 1, "非在校": 1, "不详": 1
+    }  # fmt: skip
+
+
+def test_who_is_not_asked_for_a_fact_is_not_called_unknown(store: Store) -> None:
+    told: list[Any] = [
+        {"school": "none", "dropout_reason": "tired"}, {"school": "none"}, {"school": "primary"}, None,
+        {"school": "none", "dropout_reason": NA},
+    ]  # fmt: skip
+    _fill(store, [("1组", {}, None, {}, [({}, facts, _STAY) for facts in told])])
+    found = _lines_of(store, "people", "失学")
+    assert {label: values[0] for label, values in found.items() if values[0]} == {
+        "厌学": 1, "不适用": 1, "不用填写": 1, "不详": 1, "不详（没有填写“在校生状况”）": 1
+    }  # fmt: skip
+
+
+def test_who_cannot_work_is_not_asked_for_the_place_of_work(store: Store) -> None:
+    told = [{"labour": "none"}, {"labour": "lost"}, {"labour": "ordinary"}, {"labour": None}, {"work_place": "county"}]
+    _fill(store, [("1组", {}, None, {}, [({}, facts, _STAY) for facts in told])])
+    found = {label: values[0] for label, values in _lines_of(store, "labour", "务工状况").items()}
+    assert (found["不用填写"], found["不详"], found["不详（没有填写“劳动技能”）"]) == (2, 1, 1)
+
+
+def test_main_causes_are_put_together_and_every_cause_belongs_somewhere(store: Store) -> None:
+    codes = [one.code for one in code_list("cause").choices()]
+    _fill(store, [("1组", {}, None, {"main": code} if code else {}, []) for code in (*codes, None)])
+    found = {
+        label.partition("（")[0]: values[0] for label, values in _lines_of(store, "causes", "主要致贫原因归类").items()
+    }
+    assert found == {"自身因素": 6, "社会因素": 4, "自然因素": 3, "其他": 1, "不详": 1}

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from villagedesk.models.rollups.spec import Condition
 
+DROP, DROP_BEFORE, DROP_NOW, DROP_RATIO = "drop.change", "drop.before", "drop.now", "drop.ratio"
+"""What is told of a household whose income per head fell by more than a fifth, and of no other."""
+FALL: Final = -2_001
+"""A fall by more than a fifth, in hundredths of a percent (domain.md §8 no. 5)."""
+_FELL: Final = Within(DROP, None, FALL)
 _YUAN: Final = 100
 _BANDS: Final = (4_000, 5_000, 6_000, 8_000, 10_000)  # yuan per head
 _SHARES: Final = (20, 50, 80)  # percent of the income that are transfers
@@ -70,10 +75,10 @@ def _against_line() -> Section:
         "income.ratio",
         (
             (_("不高于标准"), None, 10_000),
-            (_("标准以上至1.2倍"), 10_001, 12_000),
-            (_("1.2倍以上至1.5倍"), 12_001, 15_000),
-            (_("1.5倍以上至2倍"), 15_001, 20_000),
-            (_("2倍以上"), 20_001, None),
+            (_("超过标准至1.2倍"), 10_001, 12_000),
+            (_("超过1.2倍至1.5倍"), 12_001, 15_000),
+            (_("超过1.5倍至2倍"), 15_001, 20_000),
+            (_("超过2倍"), 20_001, None),
         ),
     )
 
@@ -112,6 +117,43 @@ def _change() -> Section:
             (_("增加20%及以上"), 2_000, None),
         ),
     )
+
+
+def income_drop(_year: int) -> Table:
+    """Households whose income per head fell by more than a fifth: how far, to what, and each of them by name."""
+    note = _(
+        "统计人均纯收入比上年下降超过20%的户；没有当年或上年收入的不能比较，不在内，见“收入水平”。收入、人均和标准的口径与“收入水平”相同。"
+        "每组各行相加等于合计。逐户明细只列这些户。"
+    )
+    sections = (
+        Section(_("合计"), (_row(_("下降超过20%"), _FELL),)),
+        Section(
+            _("下降幅度"),
+            (
+                _row(_("超过20%至30%"), Within(DROP, -3_000, -2_001)),
+                _row(_("超过30%至50%"), Within(DROP, -5_000, -3_001)),
+                _row(_("超过50%"), Within(DROP, None, -5_001)),
+            ),
+            adds_up=True,
+        ),
+        Section(
+            _("与当年标准比较"),
+            (
+                _row(_("不高于标准"), _FELL, Within("income.ratio", None, 10_000)),
+                _row(_("超过标准至1.5倍"), _FELL, Within("income.ratio", 10_001, 15_000)),
+                _row(_("超过1.5倍"), _FELL, Within("income.ratio", 15_001)),
+                _row(_("不详"), _FELL, Unknown("income.ratio")),
+            ),
+            adds_up=True,
+        ),
+    )
+    details = (
+        Detail(_("上年人均纯收入（元）"), DROP_BEFORE, Unit.MONEY),
+        Detail(_("当年人均纯收入（元）"), DROP_NOW, Unit.MONEY),
+        Detail(_("比上年（%）"), DROP, Unit.PERCENT),
+        Detail(_("为标准的（%）"), DROP_RATIO, Unit.PERCENT),
+    )
+    return Table("income_drop", _("收入下降户"), whom(note), both(), sections, gathered="income", details=details)
 
 
 def income_parts(year: int) -> Table:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 from villagedesk.models.codes import code_list
-from villagedesk.models.rollups.spec import Among, Cell, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.rollups.spec import Among, Cell, Each, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Condition
 
 GIVEN, PLANNED, NOTHING = "given", "planned", "nothing"
 FOR_ONE, FOR_ALL = "one", "all"  # for whom help was: a person, or the household
+PAIRED, PAIRED_LATE = "visit.paired", "visit.paired_late"
+"""1 of a household that a cadre answers for, and of one of these that is late."""
 _NAMED: Final = ("yulu", "micro_loan", "house_repair", "relocated", "post", "disabled_allowances", "temporary")
 
 
@@ -92,8 +94,9 @@ def helpers(year: int) -> Table:
     note = _(
         "统计当日（过去的年度为该年12月31日）有效的结对；户为该年年末在册的户。单位、责任人每个只算一次，各行相加可能超过合计。"
         "没有责任人的户不含一般农户和已注销的户。驻村人员、考勤和考核另有汇总表。"
+        "平均每名责任人户数：每名责任人结对户数之和÷责任人数，一户有几名责任人的，每名都算。"
     )
-    columns = (_("单位数"), _("责任人数"), _("户数"))
+    columns = (_("单位数"), _("责任人数"), _("户数"), _("平均每名责任人户数"))
     sections = [Section(_("合计"), (_helping(_("合计"), Within("helper.load", 1)),))]
     for fact, codes, label in (
         ("helper.level", "unit_level", _("按单位隶属关系")),
@@ -107,11 +110,15 @@ def helpers(year: int) -> Table:
     loads = [
         _helping(_("1–2户"), Within("helper.load", 1, 2)),
         _helping(_("3–5户"), Within("helper.load", 3, 5)),
-        _helping(_("5户以上"), Within("helper.load", 6)),
+        _helping(_("6户及以上"), Within("helper.load", 6)),
     ]
     sections.append(Section(_("按每人结对户数"), tuple(loads)))
     sections.append(Section(_("没有责任人"), (_helping(_("没有责任人的户"), Within("helper.load", 0, 0)),)))
-    return Table("helpers", _("帮扶力量"), note, columns, tuple(sections), gathered="helpers")
+    roles = code_list("pairing_role")
+    known = tuple(one.code for one in roles.choices())
+    by_role = ((roles.shown(code), Cell(Unit.HOUSEHOLDS, (Among("helper.role", (code,)),))) for code in known)
+    listing = Each("helper.cadre", ((_("结对户数"), Cell(Unit.HOUSEHOLDS)), *by_role))
+    return Table("helpers", _("帮扶力量"), note, columns, tuple(sections), gathered="helpers", each=listing)
 
 
 def _helping(label: str, *where: Condition) -> Row:
@@ -121,6 +128,7 @@ def _helping(label: str, *where: Condition) -> Row:
             Cell(Unit.OFFICES, where, "helper.unit"),
             Cell(Unit.CADRES, where, "helper.cadre"),
             Cell(Unit.HOUSEHOLDS, where),
+            Cell(Unit.HOUSEHOLDS_EACH, where, "helper.cadre"),
         ),
     )
 
@@ -130,9 +138,19 @@ def visits(year: int) -> Table:
     note = _(
         "统计{year}年内登记的走访；户为该年年末在册的户。户数：走访过的户；户次：走访次数；人次：各次走访人数之和，"
         "没有写走访人的按1人；责任人数：走访责任人在册的，同一人只算一次。走访逾期按设置中的间隔、以当日计算，只在当年度统计。"
+        "平均每名责任人户次：责任人在册的走访户次÷责任人数，没有走访的责任人不在内；每名责任人每月走访几次，见逐人明细。"
     ).format(year=year)
-    columns = (_("户数"), _("户次"), _("人次"), _("责任人数"))
-    months = [_seen(_("{month}月").format(month=month), Within("visit.month", month, month)) for month in range(1, 13)]
+    columns = (_("户数"), _("户次"), _("人次"), _("责任人数"), _("平均每名责任人户次"))
+    calendar = [(_("{month}月").format(month=month), Within("visit.month", month, month)) for month in range(1, 13)]
+    months = [_seen(label, where) for label, where in calendar]
+    all_year = Within("visit.month", 1, 12)
+    each = (
+        (_("结对户数"), Cell(Unit.HOUSEHOLDS, (Within(PAIRED, 1),))),
+        (_("走访户数"), Cell(Unit.HOUSEHOLDS, (all_year,))),
+        (_("走访户次"), Cell(Unit.HOUSEHOLD_TIMES, (all_year,))),
+        *((label, Cell(Unit.HOUSEHOLD_TIMES, (where,))) for label, where in calendar),
+        (_("结对户中走访逾期的"), Cell(Unit.HOUSEHOLDS, (Within(PAIRED_LATE, 1),))),
+    )
     sections = (
         Section(_("合计"), (_seen(_("合计"), Within("visit.month", 1, 12)),)),
         Section(_("按月"), tuple(months)),
@@ -145,7 +163,8 @@ def visits(year: int) -> Table:
             ),
         ),
     )
-    return Table("visits", _("走访"), note, columns, sections, gathered="visits")
+    listing = Each("visit.cadre", each)
+    return Table("visits", _("走访"), note, columns, sections, gathered="visits", each=listing)
 
 
 def _seen(label: str, *where: Condition) -> Row:
@@ -157,5 +176,6 @@ def _seen(label: str, *where: Condition) -> Row:
             Cell(Unit.HOUSEHOLD_TIMES, made),
             Cell(Unit.PERSON_TIMES, made, "visit.visitors"),
             Cell(Unit.CADRES, made, "visit.cadre"),
+            Cell(Unit.VISITS_EACH, made, "visit.cadre"),
         ),
     )

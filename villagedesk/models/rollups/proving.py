@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
@@ -12,13 +13,18 @@ from villagedesk.models.criteria import all_sets
 from villagedesk.models.problem import Level
 from villagedesk.models.readiness import Verdict
 from villagedesk.models.rollups.pieces import both, whom
-from villagedesk.models.rollups.spec import Among, Cell, Detail, Row, Section, Table, Unit, Unknown, Within
+from villagedesk.models.rollups.spec import Among, Cell, Detail, Each, Row, Section, Table, Unit, Unknown, Within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from villagedesk.models.rollups.spec import Condition
 
+INCOMPLETE, UNDATED, UNSEALED = "paper.incomplete", "undated", "unsealed"
+PARTS: Final = "paper.parts"
+"""Of a household that has such papers, what is missing on which."""
+CADRES: Final = "doubt.cadres"
+"""Who answers for the household of a doubt: a set of ids."""
 _VERDICTS: Final = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
 _H, _P = Unit.HOUSEHOLDS, Unit.PEOPLE
 
@@ -136,7 +142,7 @@ def monitoring_course(year: int) -> Table:
     days = (
         _with_people(_("15天以内"), new, Within("watch.days", None, 15)),
         _with_people(_("16至30天"), new, Within("watch.days", 16, 30)),
-        _with_people(_("30天以上"), new, Within("watch.days", 31)),
+        _with_people(_("超过30天"), new, Within("watch.days", 31)),
         _with_people(_("不详"), new, Unknown("watch.days")),
     )
     helped = (
@@ -192,7 +198,9 @@ def papers(year: int) -> Table:
             ]
     note = _(
         "应归档的材料：当年退出标准、监测标准中要求佐证的各项，有当年佐证材料的为齐；一般农户和已注销的户不要求。"
-        "齐全率＝已有项数÷应有项数。缺件数为缺的项数，与户数不相加。没有落款、时间、公章的材料见“疑点”中的K05。"
+        "齐全率＝已有项数÷应有项数。缺件数为缺的项数，与户数不相加。"
+        "三无材料（无落款、无时间、无公章）按疑点K05在工作年度检查：签了字没有日期的为无时间，已办没有签字盖章的为无落款或无公章；"
+        "已豁免的不算，没有的不列，缺件数一列为这种材料的件数。"
     )
     sections = [
         Section(_("合计"), (_kept(_("合计"), Among("paper.what", ("household",))),)),
@@ -200,10 +208,16 @@ def papers(year: int) -> Table:
     ]
     if lacking:
         sections.append(Section(_("缺件清单"), tuple(lacking)))
+    incomplete = (
+        replace(_missing_part(_("签了字没有日期"), UNDATED), rare=True),
+        replace(_missing_part(_("已办没有签字盖章"), UNSEALED), rare=True),
+    )
+    sections.append(Section(_("三无材料"), incomplete))
     details = (
         Detail(_("齐全率（%）"), "paper.share", _H),
         Detail(_("缺件数"), "paper.lacks", _H),
         Detail(_("缺件"), "paper.names"),
+        Detail(_("三无材料"), PARTS),
     )
     columns = (_("户数"), _("缺件数"))
     return Table("papers", _("档案齐全"), whom(note), columns, tuple(sections), gathered="papers", details=details)
@@ -214,7 +228,11 @@ def _kept(label: str, *where: Condition) -> Row:
 
 
 def _missing(label: str, rule: str) -> Row:
-    where = (Among("paper.lacking", (rule,)),)
+    return _missing_part(label, rule, "paper.lacking")
+
+
+def _missing_part(label: str, what: str, fact: str = INCOMPLETE) -> Row:
+    where = (Among(fact, (what,)),)
     return Row(label, (Cell(_H, where), Cell(Unit.ITEMS, where)))
 
 
@@ -231,10 +249,30 @@ def doubts(year: int) -> Table:
     note = _(
         "按{year}年度（工作年度）全部规则检查，已豁免的和不能判断的不算；没有疑点的规则不列。"
         "户数为有这种疑点的户，各行相加可能超过合计；条数各行相加等于合计。村的疑点只计条数。"
+        "人数：写明了成员的疑点涉及的人，同一人只算一次；有同户同名的不计。逐人明细按户的责任人，一户有几名责任人的，每名都算。"
     ).format(year=year)
-    columns = (_("户数"), _("条数"))
-    return Table("doubts", _("疑点"), note, columns, tuple(sections), gathered="doubts", slow=True, sparse=True)
+    columns = (_("户数"), _("条数"), _("人数"))
+    every = Among("doubt.counts", ("yes",))
+    each = (
+        (_("户数"), Cell(_H, (every,))),
+        (_("条数"), Cell(Unit.ITEMS, (every,))),
+        *(
+            (label, Cell(Unit.ITEMS, (every, Among("doubt.level", (level.value,)))))
+            for level, label in ((Level.ERROR, _("错误")), (Level.DOUBT, _("存疑")))
+        ),
+    )
+    return Table(
+        "doubts",
+        _("疑点"),
+        note,
+        columns,
+        tuple(sections),
+        gathered="doubts",
+        slow=True,
+        sparse=True,
+        each=Each(CADRES, each),
+    )
 
 
 def _doubted(label: str, *where: Condition) -> Row:
-    return Row(label, (Cell(_H, where), Cell(Unit.ITEMS, where)))
+    return Row(label, (Cell(_H, where), Cell(Unit.ITEMS, where), Cell(_P, where)))

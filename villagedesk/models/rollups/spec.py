@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
 
@@ -32,6 +32,8 @@ class Unit(StrEnum):
     WHOLE_DAYS = "日"
     CADRES = "名"
     OFFICES = "个"
+    HOUSEHOLDS_EACH = "户/名"
+    VISITS_EACH = "户次/名"
     COPIES = "份"
     LOANS = "笔"
     VILLAGES = "村"
@@ -42,7 +44,7 @@ class Unit(StrEnum):
     @property
     def decimals(self) -> int:
         """How many of the digits of a value stand behind the point: areas, money, averages and percentages are in hundredths."""
-        return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT, Unit.DAYS} else 0
+        return 2 if self in {Unit.AREA, Unit.MONEY, Unit.PERCENT, Unit.DAYS, *_EACH} else 0
 
     @property
     def words(self) -> str:
@@ -59,6 +61,8 @@ class Unit(StrEnum):
             Unit.WHOLE_DAYS: _("天"),
             Unit.CADRES: _("名（责任人）"),
             Unit.OFFICES: _("个（单位）"),
+            Unit.HOUSEHOLDS_EACH: _("户/名（每名责任人）"),
+            Unit.VISITS_EACH: _("户次/名（每名责任人）"),
             Unit.VILLAGES: _("个（村）"),
             Unit.COPIES: _("份"),
             Unit.LOANS: _("笔"),
@@ -69,8 +73,11 @@ class Unit(StrEnum):
 
     @property
     def of_others(self) -> bool:
-        """Whether it counts neither households nor persons, but cadres, units or villages, each once (`Cell.total`)."""
-        return self in {Unit.CADRES, Unit.OFFICES, Unit.VILLAGES}
+        """Whether it is about cadres, units or villages (`Cell.total`): how many, each once, or what falls to each on average."""
+        return self in {Unit.CADRES, Unit.OFFICES, Unit.VILLAGES, *_EACH}
+
+
+_EACH: Final = (Unit.HOUSEHOLDS_EACH, Unit.VISITS_EACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,19 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """The list of cadres that belongs to a table: what each of them has of its entries.
+
+    Attributes:
+        fact: the id of the cadre, or a set of them.
+        columns: heading and cell of each column.
+    """
+
+    fact: str
+    columns: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A roll-up of a year.
 
@@ -192,6 +212,7 @@ class Table:
         slow: whether counting a township takes more than a second.
         sparse: whether lines of which nothing is there are left out.
         details: the columns of its list of households; none has no list.
+        each: its list of cadres, if it has one.
     """
 
     key: str
@@ -203,6 +224,7 @@ class Table:
     slow: bool = False
     sparse: bool = False
     details: tuple[Detail, ...] = ()
+    each: Each | None = None
 
     def headed(self, section: Section) -> bool:
         """Whether the name of a section stands above its lines."""

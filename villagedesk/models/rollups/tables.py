@@ -10,12 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _
+from villagedesk.i18n import listed as enumerated
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.checks.standing import ABLE
 from villagedesk.models.codes import code_list
 from villagedesk.models.eras import FIRST_EXIT, LAST_EXIT
-from villagedesk.models.rollups import crossed, housing, leaving, loans, projects, special
-from villagedesk.models.rollups.earning import income, income_parts
+from villagedesk.models.rollups import assured, crossed, housing, insured, leaving, loans, projects, schooling, special
+from villagedesk.models.rollups.earning import income, income_drop, income_parts
 from villagedesk.models.rollups.giving import donations, four_have, payments
 from villagedesk.models.rollups.helping import help_given, helpers, measures, visits
 from villagedesk.models.rollups.matters import inspections, matters
@@ -37,6 +38,10 @@ _EXITS: Final = range(FIRST_EXIT, LAST_EXIT + 1)
 _HAN: Final = "01"
 _DISABLED: Final = "4"
 _ALLOWANCES: Final = ("living_allowance", "nursing_allowance")
+_OWN: Final = ("1", "2", "7", "8", "9", "11")
+_SOCIAL: Final = ("3", "10", "12", "13")
+_NATURAL: Final = ("4", "5", "6")
+_OTHER: Final = "99"
 _ABLE: Final = Among("member_year.labour", tuple(sorted(ABLE)))
 _AT_WORK: Final = Within("member_year.work_months", 1)
 _LIVING: Final = (
@@ -73,10 +78,30 @@ def _causes(year: int) -> Table:
     sections = (
         everybody(_H, _P),
         by_code("cause.main", year, _H, _P, codes="cause", label=_("主要致贫原因"), main=True),
+        _factors(),
         by_code("cause.all", year, _H, _P, codes="cause", label=_("主要和其他致贫原因")),
     )
-    note = _("主要致贫原因各行相加等于合计；主要和其他致贫原因为多选，各行相加可能超过合计。")
+    note = _(
+        "主要致贫原因和主要致贫原因归类各行相加等于合计；主要和其他致贫原因为多选，各行相加可能超过合计。"
+        "归类按行内列出的原因，各地分法不一，报送时以上级要求为准。"
+    )
     return Table("causes", _("致贫原因"), whom(note), both(), sections)
+
+
+def _factors() -> Section:
+    """Main causes as public tables put them together; which cause belongs where is written in each line."""
+    listed = code_list("cause")
+    rows = []
+    for label, codes in (
+        (_("自身因素（{causes}）"), _OWN),
+        (_("社会因素（{causes}）"), _SOCIAL),
+        (_("自然因素（{causes}）"), _NATURAL),
+    ):
+        causes = enumerated(listed.shown(code) for code in codes)
+        rows.append(line(label.format(causes=causes), (_H, _P), Among("cause.main", codes)))
+    rows.append(line(listed.shown(_OTHER), (_H, _P), Among("cause.main", (_OTHER,))))
+    rows.append(line(_("不详"), (_H, _P), Unknown("cause.main", (*_OWN, *_SOCIAL, *_NATURAL, _OTHER))))
+    return Section(_("主要致贫原因归类"), tuple(rows), adds_up=True)
 
 
 def _exits(year: int) -> Table:
@@ -110,13 +135,19 @@ def _people(year: int) -> Table:
     return Table(
         "people",
         _("人口结构"),
-        whom(_("年龄为年末周岁。户数为有这种人的户，各行相加可能超过合计。"), several()),
+        whom(
+            _("年龄为年末周岁。户数为有这种人的户，各行相加可能超过合计。"),
+            _("6–15岁的在校情况：非在校的含失学辍学、因病因残不能上学和已读完初中的；义务教育有没有保障见“退出达标”。"),
+            several(),
+        ),
         (_("人数"), _("涉及户数")),
         (
             everybody(_P, _H),
             Section(_("年龄"), tuple(ages), adds_up=True),
             by_code("member.sex", year, _P, _H),
             _nationality(),
+            schooling.stages((_P, _H)),
+            schooling.of_school_age((_P, _H)),
             *(by_code(f"member_year.{key}", year, _P, _H) for key in coded),
         ),
     )
@@ -187,6 +218,8 @@ def _benefits(year: int) -> Table:
     units = (_P, _H)
     sections = (
         everybody(*units),
+        insured.medical(units),
+        insured.pension(units),
         *(yes_no(f"member_year.{key}", year, *units) for key in _INSURED),
         *(by_code(f"member_year.{key}", year, *units) for key in ("low_income", "destitute")),
         _allowances(year, units),
@@ -196,10 +229,14 @@ def _benefits(year: int) -> Table:
         _("社会保障"),
         whom(
             _("户数为有这种人的户，各行相加可能超过合计；人数每组各行相加等于合计。"),
-            _("占总人口：人数÷合计人数，“是”一行即参保率；不详的也在合计里。"),
+            _("占比：人数÷合计人数，“已参保”“是”一行即参保率；不详的也在合计里。"),
+            _(
+                "基本医疗、基本养老：参加居民或职工保险之一即为已参保，只填了没有参加居民保险的算没有参保。基本养老一组各行的占比以应参保的人"
+                "（年末满16周岁、不在校的和已参保的，年龄不详的也在内）为分母。"
+            ),
             _("残疾两项补贴按当年措施落实中登记了受益人的统计，两项都领的人两行都算。"),
         ),
-        (_("人数"), _("涉及户数"), _("占总人口（%）")),
+        (_("人数"), _("涉及户数"), _("占比（%）")),
         tuple(replace(one, rows=tuple(map(_with_share, one.rows))) for one in sections),
     )
 
@@ -220,7 +257,9 @@ def _allowances(year: int, units: tuple[Unit, ...]) -> Section:
 
 
 def _with_share(row: Row) -> Row:
-    """A line with how many percent of all people it counts."""
+    """A line with how many percent of all people it counts, where it does not say of whom."""
+    if len(row.cells) > 2:  # people, households, and the share
+        return row
     return replace(row, cells=(*row.cells, Cell(Unit.PERCENT, row.cells[0].where, over=Cell(_P))))
 
 
@@ -265,10 +304,12 @@ TABLES: Final[dict[str, Callable[[int], Table]]] = {
     "disability": crossed.disability,
     "labour": _labour,
     "income": income,
+    "income_drop": income_drop,
     "income_parts": income_parts,
     "benefits": _benefits,
     "living": _living,
     "repairs": housing.repairs,
+    "assured": assured.assured,
     "land": _land,
     "measures": measures,
     "help": help_given,

@@ -99,6 +99,10 @@ def _value(cell: Cell, found: Sequence[Entry]) -> int | None:
     if cell.of:
         parts = 10_000 if cell.unit is Unit.PERCENT else 100
         return share(_sum(found, cell.total), _sum(found, cell.of), parts)
+    if cell.unit in {Unit.HOUSEHOLDS_EACH, Unit.VISITS_EACH}:
+        had = [(known, one.household) for one in found if (known := one.facts.get(cell.total))]
+        whole = set(had) if cell.unit is Unit.HOUSEHOLDS_EACH else had
+        return share(len(whole), len({known for known, _household in had}), 100)
     if cell.unit.of_others:
         return len({known for one in found if (known := one.facts.get(cell.total))})
     if cell.total:

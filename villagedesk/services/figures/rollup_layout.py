@@ -3,22 +3,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.checks.others import place_of
-from villagedesk.models.rollups.spec import Cell, Unit
+from villagedesk.models.rollups import tally
+from villagedesk.models.rollups.spec import Among, Cell, Unit
 from villagedesk.services.figures import asof
 from villagedesk.services.figures.rollups import read_beside, read_rollup, words
 from villagedesk.services.figures.tallies.entries import ALONE
 from villagedesk.store.asof import Moment
-from villagedesk.store.rollups import Where, called
+from villagedesk.store.rollups import Where, cadres_called, called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from villagedesk.models.rollups.spec import Detail, Table
+    from villagedesk.models.rollups.spec import Detail, Each, Table
+    from villagedesk.models.rollups.tally import Entry
     from villagedesk.services.figures.rollups import Rollup
     from villagedesk.services.figures.tallies.entries import Watching
     from villagedesk.store.store import Store
@@ -92,7 +95,7 @@ class Wish(NamedTuple):
         place: of which village and group.
         beside: whether all villages stand side by side, or of a village all groups.
         moment: as of which day the store is read, for the heading only.
-        listed: whether the list of its households (明细) follows, where the table has one.
+        listed: whether the lists of its households and cadres (明细) follow, where the table has one.
     """
 
     key: str
@@ -120,9 +123,11 @@ def lay_out(store: Store, wish: Wish, place: str, watching: Watching = ALONE) ->
     if not wish.beside:
         rollup = read_rollup(store, wish.key, wish.year, wish.place, watching)
         made = [_alone(rollup, place, day)]
-        return (
-            [*made, _household_by_household(store, rollup, made[0])] if wish.listed and rollup.table.details else made
-        )
+        if wish.listed and rollup.table.details:
+            made.append(_household_by_household(store, rollup, made[0]))
+        if wish.listed and rollup.table.each:
+            made.append(_cadre_by_cadre(store, rollup, rollup.table.each, made[0]))
+        return made
     found = read_beside(store, wish.key, wish.year, wish.place.village, watching)
     return [_beside(found, column, place, day) for column in range(len(found[0][1].table.columns))]
 
@@ -151,6 +156,25 @@ def _household_by_household(store: Store, rollup: Rollup, above: Layout) -> Layo
     title = _("{title}（逐户明细）").format(title=above.title)
     names = tuple(column.label for column in columns)
     return replace(above, title=title, units=_("逐户"), columns=names, lines=tuple(lines))
+
+
+def _cadre_by_cadre(store: Store, rollup: Rollup, each: Each, above: Layout) -> Layout:
+    """The list of a table: what each cadre has, by unit and name."""
+    own: dict[str, list[Entry]] = defaultdict(list)
+    for one in rollup.gathered.of(rollup.place) if rollup.gathered else ():
+        told = one.facts.get(each.fact) or ()
+        for cadre in told if isinstance(told, tuple) else (told,):
+            own[cadre].append(one)
+    cells = [cell for _name, cell in each.columns]
+    lines = []
+    for cadre, name, unit in cadres_called(store, own):
+        counted = zip(cells, tally.count(cells, own[cadre]), strict=True)
+        whose = Among(each.fact, (cadre,))
+        shown = tuple(Counted(replace(cell, where=(whose, *cell.where)), value, rollup) for cell, value in counted)
+        lines.append(LaidLine("", _("{name}（{unit}）").format(name=name, unit=unit) if unit else name, shown))
+    title = _("{title}（逐人明细）").format(title=above.title)
+    names = tuple(name for name, _cell in each.columns)
+    return replace(above, title=title, units=_units(lines), columns=names, lines=tuple(lines))
 
 
 def _detail(column: Detail, value: object, rollup: Rollup) -> Counted:

@@ -51,8 +51,12 @@ class RollupExportDialog(QDialog):
             button.setAutoDefault(False)  # Enter exports
         every.clicked.connect(self._tick_all)
         none.clicked.connect(self._tick_none)
-        self.details = QCheckBox(_("附逐户明细(&L)"))
-        self.details.setToolTip(_("收入水平、退出达标、档案齐全有逐户明细，含户主姓名，请只在内部使用"))
+        self.details = QCheckBox(_("附逐户、逐人明细(&L)"))
+        self.details.setToolTip(
+            _(
+                "收入水平、收入下降户、退出达标、三保障和饮水问题、档案齐全、项目资金有逐户明细，含户主姓名；帮扶力量、走访、疑点有每名责任人的明细。请只在内部使用"
+            )
+        )
         self.word, self.excel = QRadioButton(_("Word文件(&W)")), QRadioButton(_("Excel表格(&E)"))
         self.excel.setChecked(True)
         choices = QHBoxLayout()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.models.checks.a_household import NO_INCOME
 from villagedesk.demo.practice import make_village
 from villagedesk.demo.scale import make_scaled_file
 from villagedesk.errors import Refused
@@ -19,9 +20,12 @@ from villagedesk.models.rollups.tables import TABLES
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.casefile.readiness import household_sheets
 from villagedesk.services.doubts.findings import find
+from villagedesk.services.doubts.judging import Wanted
+from villagedesk.services.figures.rollup_layout import Wish, lay_out
 from villagedesk.services.figures.rollups import behind, read_beside, read_rollup
 from villagedesk.services.opening.files import open_village_file
 from villagedesk.store.counts import live_households
+from villagedesk.store.tallies import pairings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -225,7 +229,7 @@ def test_a_cadre_of_two_groups_stands_in_both_and_once_in_the_total(store: Store
         for row in ("a", "b"):
             change.put("pairing", f"p{row}", {"household": row, "cadre": "c", "start": "2020-01-01", "role": "first"})
     one, two, total = (values for _name, values in read_beside(store, "helpers", 2025, village))
-    assert [found.values[0] for found in (one, two, total)] == [(1, 1, 1), (1, 1, 1), (1, 1, 2)]
+    assert [found.values[0] for found in (one, two, total)] == [(1, 1, 1, 100), (1, 1, 1, 100), (1, 1, 2, 200)]
     told = behind(store, total, total.table.sections[0].rows[0].cells[1])
     assert (told.others, told.households) == (("赵志强",), ("a", "b"))
     assert _values(total)["没有责任人", "没有责任人的户"][2] == 1
@@ -235,3 +239,170 @@ def test_papers_that_are_lacking_are_listed_rule_by_rule(village: Store) -> None
     found = read_rollup(village, "papers", 2025)
     lacking = [values for (part, _label), values in _values(found).items() if part == "缺件清单"]
     assert sum(values[1] for values in lacking) == found.values[0][1]
+
+
+def _listing(store: Store, key: str) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """The list of cadres of a table: its columns, and what stands in the line of each."""
+    found = lay_out(store, Wish(key, 2025, listed=True), "示范村")[-1]
+    assert found.title.endswith("（逐人明细）")
+    return found.columns, {line.label: [cell.words for cell in line.cells] for line in found.lines}
+
+
+def _two_cadres(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    with store.change("登记") as change:
+        change.put("unit", "u", {"name": "镇政府", "level": "township"})
+        for row, name in (("c", "赵志强"), ("d", "钱小红")):
+            change.put("cadre", row, {"name": name, "unit": "u"})
+        for row in ("a", "b", "x"):
+            change.put("household", row, {"village": village, "group": "1组"})
+        for number, (row, cadre, role) in enumerate(
+            (("a", "c", "first"), ("a", "c", "first_secretary"), ("b", "c", "first"), ("a", "d", "second"))
+        ):
+            pairing = {"household": row, "cadre": cadre, "start": "2020-01-01", "role": role}
+            change.put("pairing", f"p{number}", pairing)
+
+
+def test_households_for_each_cadre_are_averaged_and_listed_by_cadre(store: Store) -> None:
+    _two_cadres(store)
+    found = _values(read_rollup(store, "helpers", 2025))
+    assert found["合计", "合计"] == (1, 2, 2, 150), "a and b of the one, a of the other"
+    assert found["没有责任人", "没有责任人的户"] == (0, 0, 1, None)
+    columns, lines = _listing(store, "helpers")
+    assert columns[:3] == ("结对户数", "第一责任人", "第二责任人")
+    assert {name: told[:3] for name, told in lines.items()} == {
+        "赵志强（镇政府）": ["2", "2", "0"],
+        "钱小红（镇政府）": ["1", "0", "1"],
+    }
+
+
+def test_visits_are_averaged_and_listed_by_cadre_and_month_with_those_who_made_none(store: Store) -> None:
+    _two_cadres(store)
+    days = ("2025-03-01", "2025-03-31", "2025-05-02")
+    with store.change("走访") as change:
+        for number, day in enumerate(days):
+            change.put("visit", f"v{number}", {"household": "ab"[number % 2], "date": day, "cadre": "c"})
+        change.put("visit", "w", {"household": "a", "date": "2025-03-09", "visitors": "孙某、李某"})
+    found = _values(read_rollup(store, "visits", 2025))
+    assert found["合计", "合计"] == (2, 4, 5, 1, 300)
+    assert found["按月", "3月"] == (2, 3, 4, 1, 200)
+    assert found["按月", "4月"] == (0, 0, 0, 0, None)
+    columns, lines = _listing(store, "visits")
+    months = [columns.index(f"{month}月") for month in (3, 4, 5)]
+    assert {name: told[:3] + [told[one] for one in months] for name, told in lines.items()} == {
+        "赵志强（镇政府）": ["2", "2", "3", "2", "0", "1"],
+        "钱小红（镇政府）": ["1", "0", "0", "0", "0", "0"],
+    }
+
+
+def test_a_cell_of_the_list_of_cadres_opens_what_it_counts(store: Store) -> None:
+    _two_cadres(store)
+    found = lay_out(store, Wish("helpers", 2025, listed=True), "示范村")[-1]
+    opened = {line.label[:3]: behind(store, line.cells[0].rollup, line.cells[0].cell) for line in found.lines}
+    assert opened["赵志强"].households == ("a", "b")
+    assert opened["钱小红"].households == ("a",)
+
+
+def test_papers_without_a_date_or_a_seal_are_those_that_the_check_finds(store: Store) -> None:
+    year = store.info.year
+    with store.change("登记") as change:
+        for row in ("a", "b", "c", "d"):
+            change.put("household", row, {"village": store.value("SELECT id FROM village"), "group": "1组"})
+            day = None if row == "a" else f"{year}-01-05"
+            change.put("plan", f"p{row}", {"household": row, "year": year, "signed_household": True, "made_on": day})
+            work = {"plan": f"p{row}", "content": "养鸡", "signed_household": row == "c"}
+            change.put("measure", f"m{row}", work)
+            course = {"household": row, "template": "monitor_2021", "year": year, "turn": 1}
+            change.put("process", f"r{row}", course)
+            step = {"process": f"r{row}", "step": "survey", "round": 1, "done": f"{year}-01-05", "signed": row != "b"}
+            change.put("process_step", f"s{row}", step)
+    wanted = Counter(one.said.key for one in find(store, Wanted(codes=frozenset({"K05"}))) if one.counts)
+    assert wanted == {"made_on": 1, "signed_on": 1, "signed": 1}
+    found = read_rollup(store, "papers", year)
+    told = {label: values for (part, label), values in _values(found).items() if part == "三无材料"}
+    assert told == {"签了字没有日期": (2, 2), "已办没有签字盖章": (1, 1)}
+    shown = {line.row.label: line for line in found.lines()}
+    opened = behind(store, found, shown["已办没有签字盖章"].row.cells[0])
+    assert opened.households == ("b",)
+    assert "签字盖章" in opened.others[0]
+    listing = lay_out(store, Wish("papers", year, listed=True), "示范村")[-1]
+    assert listing.columns[-1] == "三无材料"
+    assert sorted(bool(line.cells[-1].words) for line in listing.lines) == [False, True, True, True]
+    before = read_rollup(store, "papers", year - 1)
+    assert "已办没有签字盖章" not in {line.row.label for line in before.lines()}, "of other years nobody looked"
+
+
+def test_doubts_are_counted_by_the_persons_they_name_and_listed_by_cadre(village: Store) -> None:
+    found = read_rollup(village, "doubts")
+    _opens_what_it_counts(village, found)
+    named = {(one.household, one.said.person) for one in find(village) if one.counts and one.said.person}
+    assert 0 < (found.values[0][2] or 0) <= len(named)
+    households = {one.household for one in find(village) if one.counts}
+    day = village.clock().date().isoformat()
+    owed = Counter(cadre for row, cadre in {one[:2] for one in pairings(village, day)} if row in households)
+    names = dict(village.query("SELECT id, name FROM cadre"))
+    _columns, lines = _listing(village, "doubts")
+    assert {name.partition("（")[0]: told[0] for name, told in lines.items()} == {
+        names[cadre]: str(count) for cadre, count in owed.items()
+    }
+
+
+def test_what_is_not_assured_is_listed_with_those_who_lack_it(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    told: dict[str, dict[str, object]] = {
+        "a": {"house_grade": "C", "dangerous": True, "water_safe": True},
+        "b": {"house_grade": "A", "water_safe": True},
+        "c": {"house_grade": "A"},
+    }
+    with store.change("登记") as change:
+        for row, facts in told.items():
+            standing = {"household_type": "exited", "attribute": "general", "exit_status": "exited_policy"}
+            change.put("household", row, {"village": village, "group": "1组"})
+            change.put("household_year", f"y{row}", {"household": row, "year": 2025, **standing, **facts})
+            change.put("member", f"m{row}", {"household": row, "name": "张三", "birth": "1970-01-01"})
+            insured = {"member": f"m{row}", "year": 2025, "medical": row != "a"}
+            change.put("member_year", f"f{row}", insured)
+    found = _values(read_rollup(store, "assured", 2025))
+    assert {label: values for (_part, label), values in found.items()} == {
+        "任意一项": (1, 1, 1),
+        "义务教育": (0, 0, 3),
+        "基本医疗": (1, 0, 2),
+        "住房安全": (1, 0, 2),
+        "饮水安全": (0, 1, 2),
+    }
+    listing = lay_out(store, Wish("assured", 2025, listed=True), "示范村")[-1]
+    assert [line.cells[0].words for line in listing.lines] == ["基本医疗（张三）；住房安全"]
+    _opens_what_it_counts(store, read_rollup(store, "assured", 2025))
+
+
+@pytest.mark.parametrize("year", [2025, 2024])
+def test_assurances_are_those_of_the_sheets(any_file: Store, year: int) -> None:
+    sheet, alone = (_values(read_rollup(any_file, key, year)) for key in ("ready", "assured"))
+    for name in ("义务教育", "基本医疗", "住房安全", "饮水安全"):
+        met, lacking, unknown = sheet["监测标准（收入、三保障和饮水）", name]
+        assert alone["三保障和饮水", name] == (lacking, unknown, met)
+
+
+def test_households_whose_income_fell_by_more_than_a_fifth_are_listed(store: Store) -> None:
+    village = store.value("SELECT id FROM village")
+    wages = {"a": (10_000, 8_000), "b": (10_000, 7_999), "c": (10_000, 4_000), "d": (None, 100), "e": (10_000, 20_000)}
+    with store.change("登记") as change:
+        for row, years in wages.items():
+            change.put("household", row, {"village": village, "group": "1组"})
+            change.put("member", f"m{row}", {"household": row, "name": f"张{row}", "birth": "1970-01-01"})
+            for year, amount in zip((2024, 2025), years, strict=True):
+                if amount is not None:
+                    facts = {**NO_INCOME, "household": row, "year": year, "wages": amount * 100}
+                    change.put("income_year", f"i{row}{year}", facts)
+    found = _values(read_rollup(store, "income_drop", 2025))
+    assert found["合计", "下降超过20%"] == (2, 2), "exactly a fifth is not more than a fifth"
+    assert [found["下降幅度", one] for one in ("超过20%至30%", "超过30%至50%", "超过50%")] == [(1, 1), (0, 0), (1, 1)]
+    assert (
+        found["合计", "下降超过20%"][0]
+        == _values(read_rollup(store, "income", 2025))["人均纯收入比上年", "下降超过20%"][0]
+    )
+    listing = lay_out(store, Wish("income_drop", 2025, listed=True), "示范村")[-1]
+    assert [[cell.words for cell in line.cells[:3]] for line in listing.lines] == [
+        ["10000.00", "7999.00", "-20.01"],
+        ["10000.00", "4000.00", "-60.00"],
+    ]

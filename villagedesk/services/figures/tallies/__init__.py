@@ -39,6 +39,7 @@ GATHERERS: Final[dict[str, Callable[[Store, int, Watching], Gathered]]] = {
     "repairs": repairing.gather,
     "visits": helping.visits,
     "ready": proving.ready,
+    "assured": proving.assured,
     "village_ready": proving.village_ready,
     "watch": watching.gather,
     "books": matters.gather,

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PLANNED
+from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PAIRED, PAIRED_LATE, PLANNED
 from villagedesk.models.visiting import people_named
 from villagedesk.services.figures.tallies.entries import Entries, entry
 from villagedesk.services.helping.visiting import standing
@@ -74,9 +74,7 @@ def planned(store: Store, year: int, _watching: Watching) -> Entries:
 def helpers(store: Store, year: int, _watching: Watching) -> Entries:
     """One entry for each pairing that holds, and for each household that has none."""
     listed = _listed(store, year)
-    today = store.clock().date().isoformat()
-    day = today if year >= int(today[:4]) else f"{year}-12-31"
-    pairs = [one for one in tallies.pairings(store, day) if one[0] in listed]
+    pairs = _pairs(store, listed, year)
     loads = Counter(cadre for cadre, _row in {(one[1], one[0]) for one in pairs})
     found = []
     for row, cadre, role, unit, level in pairs:
@@ -93,8 +91,17 @@ def helpers(store: Store, year: int, _watching: Watching) -> Entries:
     return Entries([*found, *(entry(one, {"helper.load": 0}) for one in alone)])
 
 
+def _pairs(
+    store: Store, listed: Mapping[str, Listed], year: int
+) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """The pairings that hold today, or held at the end of a past year."""
+    today = store.clock().date().isoformat()
+    day = today if year >= int(today[:4]) else f"{year}-12-31"
+    return [one for one in tallies.pairings(store, day) if one[0] in listed]
+
+
 def visits(store: Store, year: int, _watching: Watching) -> Entries:
-    """One entry for each visit of the year, for each household without one, and for each that is late today."""
+    """One entry for each visit of the year, for each household without one, each that is late today, and each pairing."""
     listed = _listed(store, year)
     keys = ("household", "date", "cadre", "visitors")
     found = []
@@ -109,7 +116,13 @@ def visits(store: Store, year: int, _watching: Watching) -> Entries:
             }
             found.append(entry(listed[row], facts))
     made = _with_nothing(listed, found, "visit.what")
-    return Entries([*made.all, *_late(store, listed, year)])
+    late = list(_late(store, listed, year))
+    owing = {one.household for one in late if one.facts["visit.late"] == "late"}
+    paired = (
+        entry(listed[row], {"visit.cadre": cadre, PAIRED: 1, PAIRED_LATE: int(row in owing)})
+        for row, cadre in dict.fromkeys(one[:2] for one in _pairs(store, listed, year))
+    )
+    return Entries([*made.all, *late, *paired])
 
 
 def _late(store: Store, listed: Mapping[str, Listed], year: int) -> Iterable[Entry]:

@@ -15,6 +15,7 @@ from villagedesk.models.income import IncomeSums, sums, total
 from villagedesk.models.income_period import period_of
 from villagedesk.models.ledger import ledger_of, with_ledger
 from villagedesk.models.lines import regions_of
+from villagedesk.models.rollups.earning import DROP, DROP_BEFORE, DROP_NOW, DROP_RATIO, FALL
 from villagedesk.services.figures.tallies.entries import Entries, entry
 from villagedesk.services.standards.income_settings import Editions
 from villagedesk.services.standards.lines import line_finder
@@ -84,7 +85,10 @@ def _facts(
         facts["income.transfer_share"] = (summed.transfers or 0) * _WHOLE // summed.gross
     last = before[1].per_head if before else None
     if last is not None and last > 0 and summed.per_head is not None:
-        facts["income.change"] = (summed.per_head - last) * _WHOLE // last
+        change = facts["income.change"] = (summed.per_head - last) * _WHOLE // last
+        if change <= FALL:
+            fallen = {DROP: change, DROP_BEFORE: last, DROP_NOW: summed.per_head, DROP_RATIO: facts.get("income.ratio")}
+            facts.update(fallen)
     return facts
 
 

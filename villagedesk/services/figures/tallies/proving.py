@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, clauses
+from villagedesk.i18n import listed as enumerated
+from villagedesk.models.assured import answers
 from villagedesk.models.casefile import CaseFile, Person
 from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.help import Plan
@@ -17,10 +19,14 @@ from villagedesk.models.catalogue.household import Household, HouseholdYear
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.standing import in_programme
+from villagedesk.models.codes import code_list
 from villagedesk.models.criteria import all_sets, sets_for
 from villagedesk.models.lines import is_number, regions_of
+from villagedesk.models.problem import Problem
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
-from villagedesk.models.rollups.tally import Entry
+from villagedesk.models.rollups.assured import ANY, ASSURANCES, PROBLEMS, UNKNOWN, fact_of
+from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, PARTS, UNDATED, UNSEALED
+from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
 from villagedesk.services.doubts.villagefiles import village_files
@@ -164,6 +170,42 @@ def ready(store: Store, year: int, watching: Watching) -> Entries:
     return Entries(found)
 
 
+def assured(store: Store, year: int, watching: Watching) -> Entries:
+    """One entry for each household that has to reach anything: which of the assurances it lacks, and why."""
+    slim = Slim(store, year)
+    at = min(store.clock().date().isoformat(), f"{year}-12-31")
+    values: dict[str, ValueOf] = {}
+    found = []
+    for number, one in enumerate(slim.listed):
+        if number % _OFTEN == 0:
+            watching.check()
+            watching.report(number, len(slim.listed), "")
+        case = slim.case(one)
+        if not in_programme(case):
+            continue
+        value = values.get(one.village)
+        if value is None:
+            value = values[one.village] = _asked(store, year, regions_of(slim.village(one))).value
+        verdicts = household_verdicts(case, ASSURANCES, value, at)
+        facts: dict[str, str] = {fact_of(key): verdict.value for key, verdict in verdicts.items()}
+        worst = next((one for one in (Verdict.NOT_MET, Verdict.UNKNOWN) if one in verdicts.values()), Verdict.MET)
+        facts[ANY] = worst.value
+        if worst is Verdict.NOT_MET:
+            lacking = (_lacking(key, case, value, at) for key in ASSURANCES if verdicts[key] is Verdict.NOT_MET)
+            facts[PROBLEMS] = clauses(lacking)
+            names = code_list("criterion")
+            facts[UNKNOWN] = clauses(names.shown(key) for key in ASSURANCES if verdicts[key] is Verdict.UNKNOWN)
+        found.append(entry(one, facts))
+    return Entries(found)
+
+
+def _lacking(key: str, case: CaseFile, value: ValueOf, at: str) -> str:
+    """An assurance that is lacking, with the persons who lack it."""
+    name = code_list("criterion").shown(key)
+    people = enumerated(one.name for one in answers(key, case, value, at) if one.met is False and one.name)
+    return _("{name}（{people}）").format(name=name, people=people) if people else name
+
+
 def _verdicts(key: str, found: Mapping[str, Verdict]) -> dict[str, str]:
     facts = {f"ready.{key}.{rule}": verdict.value for rule, verdict in found.items()}
     verdicts = set(facts.values())
@@ -186,7 +228,7 @@ def village_ready(store: Store, year: int, _watching: Watching) -> Entries:
     return Entries(found)
 
 
-def papers(store: Store, year: int, _watching: Watching) -> Entries:
+def papers(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household with how much of its evidence is there, and one for each paper that it lacks."""
     listed = tallies.households(store, year)
     villages = {one.id: one for one in reads.where(store, Village)}
@@ -195,11 +237,27 @@ def papers(store: Store, year: int, _watching: Watching) -> Entries:
         kept[household].add(criterion or "")
     wanted: dict[str, tuple[str, ...]] = {}
     found: list[Entry] = []
+    parts: dict[str, list[str]] = defaultdict(list)
+    if year == store.info.year:
+        found += _incomplete(store, {one.id: one for one in listed}, watching)
+        for known in found:
+            parts[known.household].append(known.facts[CALLED])
     for one in listed:
         if one.village not in wanted:
             wanted[one.village] = tuple(_to_prove(year, regions_of(villages.get(one.village))))
-        found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id])
+        more = {PARTS: clauses(parts[one.id])} if one.id in parts else {}
+        found += _papers_of(one, wanted[one.village] if tallies.asked(one) else (), kept[one.id], more)
     return Entries(found)
+
+
+def _incomplete(store: Store, listed: Mapping[str, Listed], watching: Watching) -> Iterator[Entry]:
+    """三无: what K05 finds in the working year; only households that may have such a paper are looked at."""
+    rows = [row for row in tallies.perhaps_incomplete(store, store.info.year) if row in listed]
+    wanted = judging.Wanted(codes=frozenset({"K05"}))
+    for one in judging.of_households(store, wanted, rows, surroundings(store), watching.check) if rows else ():
+        if one.counts and isinstance(one.said, Problem):
+            kind = UNSEALED if one.said.key == "signed" else UNDATED
+            yield entry(listed[one.household], {INCOMPLETE: kind, CALLED: clauses((one.said.field, one.said.rule))})
 
 
 def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
@@ -207,13 +265,12 @@ def _to_prove(year: int, regions: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{some.key}.{rule.key}" for rule in some.of_year(year) if rule.proof)
 
 
-def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str]) -> Iterator[Entry]:
+def _papers_of(one: Listed, wanted: tuple[str, ...], kept: set[str], more: Mapping[str, str]) -> Iterator[Entry]:
     lacking = [rule for rule in wanted if rule.partition(".")[2] not in kept]
     share = (len(wanted) - len(lacking)) * 100 // len(wanted) if wanted else None
     names = clauses(_proof(rule) for rule in lacking)
-    yield entry(
-        one, {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking), "paper.names": names}
-    )
+    facts = {"paper.what": "household", "paper.share": share, "paper.lacks": len(lacking), "paper.names": names}
+    yield entry(one, {**facts, **more})
     for rule in lacking:
         yield entry(one, {"paper.lacking": rule})
 
@@ -244,12 +301,28 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
         for one in judging.of_villages(store, everything, around)
         if one.counts and one.level
     ]
+    cadres: dict[str, list[str]] = defaultdict(list)
+    for household, cadre in dict.fromkeys(one[:2] for one in tallies.pairings(store, store.clock().date().isoformat())):
+        cadres[household].append(cadre)
+    persons = _named(store)
     found += [
-        entry(listed[one.household], _doubt(one.code, one.level.value))
+        entry(
+            listed[one.household],
+            {**_doubt(one.code, one.level.value), CADRES: tuple(cadres.get(one.household, ()))},
+            persons.get((one.household, one.said.person), "") if isinstance(one.said, Problem) else "",
+        )
         for one in judging.of_households(store, everything, rows, around, watching.check, watching.report)
         if one.counts and one.level and one.household in listed
     ]
     return Entries(found)
+
+
+def _named(store: Store) -> dict[tuple[str, str], str]:
+    """(household, name) → person; names that two of a household have are left out, since a doubt says the name only."""
+    found: dict[tuple[str, str], str] = {}
+    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), "merged_into IS NULL"):
+        found[household, name] = "" if (household, name) in found else row
+    return found
 
 
 def _doubt(code: str, level: str) -> dict[str, str]:
