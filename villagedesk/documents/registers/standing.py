@@ -13,6 +13,7 @@ from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.sharing import is_about, records_of_note
 from villagedesk.documents.registers.subject import subject_of
 from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.word.mentions import COUNT, EACH
@@ -47,7 +48,7 @@ def book_standings(
     """
     found = newest_prints(store, village).values()
     rows = [row for row in found if book in {"", row.book} and row.paper not in OF_GATHERINGS | OF_VILLAGES]
-    return judged_books(store, [row for row in rows if records is None or (row.record or "") in records])
+    return judged_books(store, [row for row in rows if records is None or is_about(store, row, records)])
 
 
 def judged_books(store: Store, rows: Iterable[BookPrint]) -> list[BookStanding]:
@@ -79,7 +80,8 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
     register, day = paper.register, row.dated or ""
     if paper.whole:
         return paper.of_book(store, village, row.year if isinstance(row.year, int) else 0, day)
-    record = reads.get(store, entity_spec(register.entity).record, row.record or "")
+    first = next(iter(records_of_note(store, row)), "")
+    record = reads.get(store, entity_spec(register.entity).record, first)
     return subject_of(store, register, village, record, day) if record is not None else None
 
 
