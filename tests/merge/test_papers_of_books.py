@@ -89,3 +89,29 @@ def test_a_paper_that_both_have_printed_keeps_both_notes_and_the_same_one_counts
     assert [len(printings(store, V1)) for store in copies] == [2, 2]
     counting = {next(iter(newest_prints(store).values())).id for store in copies}
     assert len(counting) == 1
+
+
+def test_a_sheet_that_both_have_printed_is_one_paper_and_never_stays_out_of_date(copies, tmp_path):
+    """Each began the month with a record of his own; after the merge one of them comes before the other's."""
+    a, b = copies
+    put(a, "cadre", "c1", name="周明")
+    put(a, "cadre", "c2", name="吴兰")
+    both_ways(a, b)
+    for store, row, cadre in ((a, "m2", "c1"), (b, "m1", "c2")):
+        put(store, "attendance", row, village=V1, cadre=cadre, month="2025-02", d01="present")
+        sheet(store, row, tmp_path / row)
+    both_ways(a, b)
+    for store in copies:
+        (one,) = review(store)
+        assert one.verdict.stale  # each has printed his own line only
+    sheet(a, "m2", tmp_path / "again")
+    both_ways(a, b)
+    for store in copies:
+        (one,) = review(store)
+        assert not one.verdict.stale
+        assert contested(store) == []
+
+
+def sheet(store, row, folder):
+    order = BookOrder((register_paper("attendance_month"),), V1, (row,), 2025)
+    write_book_papers(store, make_book_papers(store, order), folder)

@@ -3,21 +3,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.documents.conftest import texts
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
+from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
+from villagedesk.documents.registers.reprinting import make_again, write_again
+from villagedesk.documents.registers.review import owners_in_words
 from villagedesk.documents.registers.standing import book_standings
 from villagedesk.documents.registers.subject import blank_subject
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.place import Village
-from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, remove_record, save_records
 
 MINE = [one for one in REGISTER_PAPERS if one.number == "D24"]
 
@@ -47,9 +52,9 @@ def test_records_of_one_month_share_its_sheet(team):
     save_records(team, "三月", [Edit("attendance", "a3", {"village": VILLAGE, "cadre": "c1", "month": "2025-03"})])
     order = BookOrder((register_paper("attendance_month"),), VILLAGE, ("a2", "a3", "a1"), 2025)
     papers = make_book_papers(team, order)
-    assert [(one.note.record, one.title) for one in papers] == [
-        ("a1", "驻村工作考勤表 2025年2月"),
-        ("a3", "驻村工作考勤表 2025年3月"),
+    assert [(one.note.part, one.title) for one in papers] == [
+        ("2025-02", "驻村工作考勤表 2025年2月"),
+        ("2025-03", "驻村工作考勤表 2025年3月"),
     ]
 
 
@@ -60,6 +65,41 @@ def test_a_sheet_is_out_of_date_when_anybodys_day_changes(team, tmp_path):
     assert not book_standings(team, VILLAGE, "attendance")[0].verdict.stale
     save_records(team, "另一人", [Edit("attendance", "a2", {"d13": "present"})])
     assert book_standings(team, VILLAGE, "attendance")[0].verdict.stale
+
+
+def test_a_sheet_stays_the_same_paper_whichever_record_of_its_month_is_the_first(team, tmp_path):
+    row = posted.attendance(team)
+    paper = register_paper("attendance_month")
+    order = BookOrder((paper,), VILLAGE, (row,), 2025)
+    (before,) = make_book_papers(team, order)
+    write_book_papers(team, [before], tmp_path)
+    save_records(team, "空的", [Edit("attendance", "a0", {"village": VILLAGE, "cadre": "c1", "month": "2025-02"})])
+    assert not book_standings(team, VILLAGE, "attendance")[0].verdict.stale  # the sheet says the same as before
+    save_records(team, "一天", [Edit("attendance", "a2", {"d13": "present"})])
+    (old,) = book_standings(team, VILLAGE, "attendance", {"a0"})
+    assert (old.verdict.stale, owners_in_words(team, [old.row])) == (True, {old.row.id: "2025-02"})
+    assert book_standings(team, VILLAGE, "attendance", {"a3", ""}) == []
+    again = make_again(team, [old], dt.date(2025, 3, 1))
+    assert [one.identifier for one in again.papers] == [
+        before.identifier
+    ]  # a value that is the same leaves the same trace
+    write_again(team, again, tmp_path, None)
+    (new,) = book_standings(team, VILLAGE, "attendance")
+    assert (new.verdict.stale, new.row.printing) == (False, 2)
+    assert [one.name for one in tmp_path.glob("*.docx")] == [before.name]
+
+
+def test_a_sheet_outlives_the_record_under_which_it_was_printed(team, tmp_path):
+    row = posted.attendance(team)
+    write_book_papers(
+        team,
+        make_book_papers(team, BookOrder((register_paper("attendance_month"),), VILLAGE, (row,), 2025)),
+        tmp_path,
+    )
+    remove_record(team, "attendance", "a1", "重复", "删")
+    assert book_standings(team, VILLAGE, "attendance")[0].verdict is Verdict.FACTS
+    remove_record(team, "attendance", "a2", "重复", "删")
+    assert book_standings(team, VILLAGE, "attendance")[0].verdict is Verdict.NEEDLESS
 
 
 def test_a_slip_says_days_unit_and_post_and_is_for_inside_only(team):

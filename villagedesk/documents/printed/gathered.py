@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import ABOUT, fields_of
 from villagedesk.documents.papers import MINUTES, PUBLIC
-from villagedesk.documents.printed.stale import BookStanding, Verdict
+from villagedesk.documents.printed.stale import BookStanding, Verdict, verdict_of
 from villagedesk.documents.public.minutes import minutes_context
 from villagedesk.documents.public.notices import papers_for, public_context
 from villagedesk.documents.public.whitelist import LIST
-from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
 from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.i18n import _, labelled
@@ -62,15 +61,8 @@ def _judged(store: Store, row: BookPrint, book: Rulebook) -> BookStanding:
     paper = OF_GATHERINGS.get(row.paper or "")
     if paper is None:
         return BookStanding(row, Verdict.UNKNOWN)
-    facts = _facts(store, paper, row, book)
-    if facts is None:
-        return BookStanding(row, Verdict.NEEDLESS)
-    if row.template != template_seal(paper.template):
-        return BookStanding(row, Verdict.TEMPLATE)
-    changed = changed_since(paper, row.traces or "", row.seal or "", facts, row.record or "")
-    if changed is None:
-        return BookStanding(row, Verdict.FRESH)
-    return BookStanding(row, Verdict.FACTS, tuple(dict.fromkeys(map(in_words, changed))))
+    verdict, changed = verdict_of(row, paper, _facts(store, paper, row, book), row.record or "")
+    return BookStanding(row, verdict, tuple(dict.fromkeys(map(in_words, changed))))
 
 
 def _facts(store: Store, paper: Paper, row: BookPrint, book: Rulebook) -> dict[str, Any] | None:

@@ -34,6 +34,7 @@ from villagedesk.store import counts, since
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
@@ -239,13 +240,26 @@ def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing
     paper = _BY_KEY.get(row.paper or "")
     if paper is None:
         return Standing(row, Verdict.UNKNOWN)
-    facts = printed.get(paper.key)
+    return Standing(row, *verdict_of(row, paper, printed.get(paper.key)))
+
+
+def verdict_of(
+    row: PrintedPaper | BookPrint, paper: Paper, facts: dict[str, Any] | None, key: str = ""
+) -> tuple[Verdict, tuple[str, ...]]:
+    """How a printed paper stands, and the names of the values that are others.
+
+    Args:
+        row: the note of it.
+        paper: its kind.
+        facts: what it would be filled in with now, with the date that stands on it; None where there is no such paper any more.
+        key: see `changed_since`.
+    """
     if facts is None:
-        return Standing(row, Verdict.NEEDLESS)
+        return Verdict.NEEDLESS, ()
     if row.template != template_seal(paper.template):
-        return Standing(row, Verdict.TEMPLATE)
-    changed = changed_since(paper, row.traces or "", row.seal or "", facts)
-    return Standing(row, Verdict.FRESH) if changed is None else Standing(row, Verdict.FACTS, changed)
+        return Verdict.TEMPLATE, ()
+    changed = changed_since(paper, row.traces or "", row.seal or "", facts, key)
+    return (Verdict.FRESH, ()) if changed is None else (Verdict.FACTS, changed)
 
 
 # -- in words -----------------------------------------------------------------------------------------------------------

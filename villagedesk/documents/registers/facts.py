@@ -26,6 +26,7 @@ from villagedesk.documents.registers.placeholders import (
     household_words,
     photos_of,
 )
+from villagedesk.documents.registers.sharing import shared_by
 from villagedesk.documents.registers.subject import references_of
 from villagedesk.documents.volumes.prints import names_of
 from villagedesk.documents.word.pictures import PHOTOS, Picture, picture_of
@@ -170,5 +171,13 @@ class _Maker:
             "保管期限": code_list("retention").label(paper.retention),
             "内部": "",
             "空白": BLANK if subject.blank else "",
-            "户标识": subject.village.id if paper.whole and not subject.blank else subject.record.id,
+            "户标识": _identifier(paper, subject),
         }
+
+
+def _identifier(paper: RegisterPaper, subject: Subject) -> str:
+    """By what a paper is known again; that of a paper which records share must not depend on which of them is the first."""
+    shared = shared_by(paper, subject.record)
+    if shared:
+        return f"{subject.village.id} {shared}"
+    return subject.village.id if paper.whole and not subject.blank else subject.record.id

@@ -13,6 +13,7 @@ from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.sharing import heads, shared_by
 from villagedesk.documents.registers.subject import blank_subject, subject_of
 from villagedesk.documents.volumes.prints import names_of, print_of
 from villagedesk.documents.word.built_in import built_in
@@ -129,23 +130,17 @@ def _subjects(store: Store, order: BookOrder, village: Village, day: str) -> Ite
     of_one = [paper for paper in order.papers if not paper.whole]
     if of_one:
         register = of_one[0].register
-        heads = {paper.key: _heads(store, paper, village) for paper in of_one if paper.shared}
+        firsts = {paper.key: heads(store, paper, village.id) for paper in of_one if paper.shared}
         seen: set[tuple[str, str]] = set()
         for wanted in records_in_order(store, register, order.records):
             for paper in of_one:
-                record = heads[paper.key].get(getattr(wanted, paper.shared), wanted) if paper.shared else wanted
+                record = firsts[paper.key].get(shared_by(paper, wanted), wanted) if paper.shared else wanted
                 if paper.fits(record) and (paper.key, record.id) not in seen:
                     seen.add((paper.key, record.id))
                     yield paper, subject_of(store, register, village, record, day)
     for paper in order.papers:
         if paper.whole:
             yield paper, paper.of_book(store, village, order.year, day)
-
-
-def _heads(store: Store, paper: RegisterPaper, village: Village) -> dict[Any, Record]:
-    """Under which record a shared paper is printed and noted, by the value that is shared: the first by id."""
-    found = reads.of_owner(store, entity_spec(paper.entity).record, village.id)
-    return {getattr(one, paper.shared): one for one in sorted(found, key=lambda one: one.id, reverse=True)}
 
 
 def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> list[Record]:
@@ -206,9 +201,10 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
 
 def _note(paper: RegisterPaper, subject: Subject, facts: dict[str, Any], content: bytes) -> BookNote:
     found = print_of(paper.paper, facts, content)
+    shared = shared_by(paper, subject.record)
     return BookNote(
-        subject.village.id, paper.entity, subject.record.id, subject.year,
-        found.paper, found.title, found.template, found.seal, found.traces, subject.day,
+        subject.village.id, paper.entity, "" if shared else subject.record.id, subject.year,
+        found.paper, found.title, found.template, found.seal, found.traces, subject.day, shared,
     )  # fmt: skip
 
 

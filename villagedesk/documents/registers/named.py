@@ -47,15 +47,15 @@ def object_of(paper: RegisterPaper, subject: Subject) -> str:
 
 
 def owner_in_words(store: Store, row: BookPrint) -> str:
-    """Whose a printed paper is, also where that lies in the recycle bin: a record by its name, or the book of a year."""
+    """Whose a printed paper is, also where that lies in the recycle bin: a record by its name, a sheet by what its records share, or the book of a year."""
+    spec = ENTITIES.get(row.book or "")
+    shared = next((one.shared for one in papers_of(row.book or "") if one.key == row.paper), "")
+    if spec is not None and shared and row.part:
+        return shown(spec[shared], row.part)
     if not row.record:
         return _("{year}年整本台账").format(year=row.year or "")
-    spec = ENTITIES.get(row.book or "")
     record = reads.whatever(store, spec.record, row.record) if spec else None
-    if spec is None or record is None:
-        return ""
-    shared = next((one.shared for one in papers_of(spec.key) if one.key == row.paper), "")
-    return shown(spec[shared], getattr(record, shared)) if shared else outside_name(store, spec.key, record)
+    return outside_name(store, spec.key, record) if spec is not None and record is not None else ""
 
 
 def people_on(paper: RegisterPaper, subject: Subject) -> int:

@@ -17,6 +17,7 @@ from villagedesk.documents.public.gatherings import make_papers
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, BookPaper, make_book_papers
 from villagedesk.documents.registers.review import About, about, owners_in_words
+from villagedesk.documents.registers.sharing import records_of_note
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.documents.village.printing import VillageOrder, make_village_paper, village_paper
 from villagedesk.errors import Cancelled, VillageDeskError
@@ -115,7 +116,7 @@ def _made(store: Store, row: BookPrint, day: str, check: Callable[[], None]) -> 
         wanted = VillageOrder(village_paper(row.paper or ""), row.village or "", year, Path())
         made = make_village_paper(store, wanted, dt.date.fromisoformat(day), check)
         return (BookPaper(title=row.title or "", name=made.name, identifier="", content=made.content, note=made.note),)
-    records = (row.record,) if row.record else ()
+    records = records_of_note(store, row)
     order = BookOrder((register_paper(row.paper or ""),), row.village or "", records, year, day)
     return make_book_papers(store, order, check)
 

@@ -60,7 +60,7 @@ def about(row: PrintedPaper | BookPrint) -> About:
         return About.GATHERING
     if row.paper in OF_VILLAGES:
         return About.VILLAGE
-    return About.RECORD if row.record else About.BOOK
+    return About.RECORD if row.record or row.part else About.BOOK
 
 
 class Review(NamedTuple):
@@ -154,7 +154,7 @@ def _in_order(found: Iterable[BookStanding]) -> list[BookStanding]:
     def order(one: BookStanding) -> tuple[str, int, int, str]:
         row = one.row
         year = row.year if isinstance(row.year, int) else 0
-        return row.village or "", places.get(row.paper or "", len(places)), -year, row.record or ""
+        return row.village or "", places.get(row.paper or "", len(places)), -year, row.record or row.part or ""
 
     return sorted(found, key=order)
 

@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.printed.gathered import OF_GATHERINGS
 from villagedesk.documents.printed.of_village import OF_VILLAGES
-from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
+from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of, verdict_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
 from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.sharing import is_about, records_of_note
 from villagedesk.documents.registers.subject import subject_of
-from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.word.mentions import COUNT, EACH
 from villagedesk.i18n import _, labelled
 from villagedesk.models.catalogue.place import Village
@@ -47,7 +47,7 @@ def book_standings(
     """
     found = newest_prints(store, village).values()
     rows = [row for row in found if book in {"", row.book} and row.paper not in OF_GATHERINGS | OF_VILLAGES]
-    return judged_books(store, [row for row in rows if records is None or (row.record or "") in records])
+    return judged_books(store, [row for row in rows if records is None or is_about(store, row, records)])
 
 
 def judged_books(store: Store, rows: Iterable[BookPrint]) -> list[BookStanding]:
@@ -62,16 +62,13 @@ def _judged(store: Store, village: Village, row: BookPrint) -> BookStanding:
     if paper is None:
         return BookStanding(row, Verdict.UNKNOWN)
     subject = _subject(store, village, paper, row)
-    if subject is None:
-        return BookStanding(row, Verdict.NEEDLESS)
-    if row.template != template_seal(paper.paper.template):
-        return BookStanding(row, Verdict.TEMPLATE)
+    verdict, changed = verdict_of(row, paper.paper, _facts(paper, subject) if subject is not None else None)
+    return BookStanding(row, verdict, tuple(dict.fromkeys(_in_words(paper, name) for name in changed)))
+
+
+def _facts(paper: RegisterPaper, subject: Subject) -> dict[str, Any]:
     facts = register_context(paper, subject, screen_of(subject) if paper.public else None)
-    facts = with_mark(facts, sensitive_in(paper, facts))
-    changed = changed_since(paper.paper, row.traces or "", row.seal or "", facts)
-    if changed is None:
-        return BookStanding(row, Verdict.FRESH)
-    return BookStanding(row, Verdict.FACTS, tuple(dict.fromkeys(_in_words(paper, name) for name in changed)))
+    return with_mark(facts, sensitive_in(paper, facts))
 
 
 def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrint) -> Subject | None:
@@ -79,7 +76,8 @@ def _subject(store: Store, village: Village, paper: RegisterPaper, row: BookPrin
     register, day = paper.register, row.dated or ""
     if paper.whole:
         return paper.of_book(store, village, row.year if isinstance(row.year, int) else 0, day)
-    record = reads.get(store, entity_spec(register.entity).record, row.record or "")
+    first = next(iter(records_of_note(store, row)), "")
+    record = reads.get(store, entity_spec(register.entity).record, first)
     return subject_of(store, register, village, record, day) if record is not None else None
 
 

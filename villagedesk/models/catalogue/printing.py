@@ -92,9 +92,10 @@ class BookPrint(Record):
 
     Attributes:
         book: key of the entity that it is about: of the records of a book (`models.registers`), meeting, notice or village.
-        record: id of the record, meeting or notice, empty for a paper of a whole book or of the village in a year; no
-            reference, since the note outlives the record.
-        part: which list of a notice that has several (`services.papers.gatherings.Sheet`); empty for all else.
+        record: id of the record, meeting or notice, empty for a paper that records share, of a whole book or of the village
+            in a year; no reference, since the note outlives the record.
+        part: which list of a notice that has several (`services.papers.gatherings.Sheet`), or what records share their
+            paper by (the month of a sheet); empty for all else.
     """
 
     village: Text = field("村", "Village", Kind.REF, WHICH, ref="village", required=True)

@@ -2,7 +2,7 @@
 """Notes of printed papers of books (台账), meetings, notices and villages; the newest of a record and paper is the one that counts.
 
 Of a paper of a whole book, or of the village, each year has its own. A record may come to stand in another year or village; its
-papers stay its own.
+papers stay its own. A paper that records share is known by what they share, so that a merge makes no second one of it.
 
 Whether it is still what would be printed today is found by `documents.registers.review`.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Place = tuple[
         str, int, str, str
-    ]  # id of the record, or of the village of a whole book; year of a whole book, or 0; paper; list of a notice
+    ]  # id of the record, or of the village; year where there is no record, or 0; paper; list of a notice, or what is shared
 
 ENTITY: Final = "book_print"
 _SAME: Final = ("template", "seal", "dated")  # where these are equal it is the same paper

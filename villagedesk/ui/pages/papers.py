@@ -106,10 +106,11 @@ class PapersPage(Page):
     def _open_book(self, title: str, row: BookPrint) -> None:
         """Show the record in its book, or the meeting or notice; of a whole book, of a village and of what is gone the page."""
         from villagedesk.documents.registers.review import About, about
+        from villagedesk.documents.registers.sharing import records_of_note
 
         book, record, what = row.book or "", row.record or "", about(row)
         if what is About.RECORD:
-            self.wanted_records.emit(title, book, (record,))
+            self.wanted_records.emit(title, book, records_of_note(self.session.store, row))
         elif what is About.GATHERING and reads.exists(self.session.store, book, [record]).get(record):
             self.wanted_draft.emit("meetings", book, record)
         else:

@@ -296,7 +296,7 @@ class MonthPanel(QWidget):
 
     @property
     def _printed_by(self) -> str:
-        """The record under which the sheet of the month is noted (`RegisterPaper.shared`); empty where none is stored."""
+        """A record of the month, by which its sheet is asked for (`RegisterPaper.shared`); empty where none is stored."""
         return min((row.row for row in self.rows.rows if row.row), default="")
 
     def _named(self, row: Row, one: Posted) -> str:

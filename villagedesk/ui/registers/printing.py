@@ -220,17 +220,18 @@ class RegisterPrintDialog(PapersDialog):
 
     def _say_states(self) -> None:
         """When each paper was printed last, and whether it would look the same now."""
+        from villagedesk.documents.registers.review import About, about
         from villagedesk.documents.registers.standing import book_standings, in_words
 
         records = {self._shown.record, ""} if self._shown.record else {""}
         found = book_standings(self.session.store, self._shown.village, self._register.entity, records)
-        now = [one for one in found if one.row.record or one.row.year == self._shown.year]
+        now = [one for one in found if about(one.row) is About.RECORD or one.row.year == self._shown.year]
         self.say_states({one.row.paper or "": in_words(one) for one in now})
 
 
 def stale_papers(store: Store, village: str, register: Register, record: str) -> list[str]:
     """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
-    if all(row.record != record for row in newest_prints(store, village).values()):
+    if all(row.book != register.entity for row in newest_prints(store, village).values()):
         return []
     from villagedesk.documents.registers.standing import book_standings, in_words
 
