@@ -22,13 +22,14 @@ from templates.form import (
 )
 from templates.letter_style import known
 from templates.signing import sealed_opinions
-from templates.typography import add, finish, text
+from templates.typography import Style, add, finish, text
 from templates.words import label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _WIDTH = CLOSE.text_width
+_GAP = text("", Style(size=4, line=7))
 _VOTES = ("voters", "votes_excellent", "votes_competent", "votes_basic", "votes_incompetent")
 
 
@@ -66,10 +67,16 @@ def build() -> Document:
         table(PAIRS, [Row(ticked("assessment.level", 3), 10), Row(asked("assessment.opinion", 3), 18)], together=True),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("村党支部意见", "乡镇党委意见", "派出单位意见", "县委组织部意见"), _WIDTH),
-        text("本人意见（签字）：　　　　　　　　　　　　　　年    月    日", SMALL_LEFT.but(before=10)),
+        _GAP,
+        table([34.0, 66.0, 22.0, _WIDTH - 122.0], [_own()], together=True),
     )
     finish(paper)
     return paper
+
+
+def _own() -> Row:
+    """What whoever was assessed says of it; he signs in a cell of his own."""
+    return Row([*pair("本人意见（签字）", ""), *pair("日期", "年    月    日")], 14)
 
 
 def _person() -> list[Row]:

@@ -32,7 +32,7 @@ def build() -> Document:
         text(f"（{known('月份.年月', 6)}）", FORM_YEAR),
         table(_WIDTHS, _grid(), margin=0.2),
         text(f"{_legend()}。空格为没有登记，“／”为当月没有的日子；在岗为在村、开会和出差。", _LEGEND),
-        boxes(("考勤员", "村党支部书记", "乡镇组织委员", "派出单位"), _PAGE.text_width),
+        boxes(("驻村干部本人", "考勤员", "村党支部书记", "乡镇组织委员", "派出单位"), _PAGE.text_width),
         text("", Style(size=2, line=2)),
     )
     finish(paper)

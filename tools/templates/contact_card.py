@@ -3,26 +3,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.fonts import FIVE, HEAD
 from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, pair, repeated, table
-from templates.signing import DATE
-from templates.typography import CARD, GREY, Style, add, finish, new_paper, text
+from templates.signing import DATE, seal_here
+from templates.typography import CARD, Style, add, finish, new_paper, text
 from templates.words import counted, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_PAGE = replace(CARD, top=12, bottom=8, footer=4)  # room for a line of measures more
 _GAP = Style(size=4, line=5)
 _SIGN = Style(size=FIVE)
-_SEAL = Style(size=FIVE, color=GREY, align="center")
 _NAME = Style(font=HEAD, size=FIVE, align="center")
 
 
 def build() -> Document:
     """Household, helpers, measures, signatures and the seal of the village committee."""
-    paper = new_paper("结对帮扶联系卡", CARD)
+    paper = new_paper("结对帮扶联系卡", _PAGE)
     add(
         paper,
         text("结对帮扶联系卡", FORM_TITLE.but(after=4)),
@@ -40,9 +41,9 @@ def build() -> Document:
                         Cell(f"户主签字（按手印）：\n\n\n\n      {DATE}", _SIGN, valign="top"),
                         Cell(f"帮扶责任人签字：\n\n\n\n      {DATE}", _SIGN, valign="top"),
                         Cell(f"监督电话：\n{value('village.supervision_phone')}", _SIGN, valign="top"),
-                        Cell("村民委员会（盖章）", _SEAL, valign="top"),
+                        seal_here("村民委员会"),
                     ],
-                    42,
+                    47,
                 ),
             ],
         ),

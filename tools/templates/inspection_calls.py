@@ -6,14 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.book_style import Column, asked, day_of, line_table, new_book_paper, village_title
-from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Row, table
+from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Row, pair, table
 from templates.inspection_record import FACTS, PAGE, WIDTH
 from templates.typography import Style, add, finish, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_SIGN = Style(size=10.5, before=8)
 _CALLS = (
     Column("序号", "{{ 项.行号 }}", 11),
     Column("村民小组", "{{ 项.户组名 }}", 20),
@@ -40,7 +39,12 @@ def build() -> Document:
         ),
         text("", Style(size=4, line=7)),
         line_table("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注")),
-        text("抽查人（签字）：　　　　　　　　　　　　　　　　　　日期：　　　　年　　月　　日", _SIGN),
+        text("", Style(size=4, line=7)),
+        table([34.0, 92.0, 34.0, WIDTH - 160.0], [_signing()], together=True),
     )
     finish(paper)
     return paper
+
+
+def _signing() -> Row:
+    return Row([*pair("抽查人（签字）", ""), *pair("日期", "年    月    日")], 14)

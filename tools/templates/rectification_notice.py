@@ -14,6 +14,7 @@ from templates.typography import LETTER, Style, add, finish, text
 if TYPE_CHECKING:
     from docx.document import Document
 
+_ROOM = 96  # points, 34 mm: above the unit so much stays empty for the seal, which is set over unit and date
 _TEAR = Style(align="center", before=10, after=6)
 _COLUMNS = (
     Column("序号", "{{ 项.行号 }}", 11),
@@ -38,10 +39,8 @@ def build() -> Document:
             BODY_TEXT.but(after=8),
         ),
         line_table("整改事项", _COLUMNS, 2, 11, LONG[:2]),
-        text("派出单位（盖章）　　　　", SEAL.but(before=36, keep=True)),
-        text(
-            "{% if 督查.通知书日期 %}{{ 督查.通知书日期 }}　　　　{% else %}" + DAY + "{% endif %}", SIGN.but(before=40)
-        ),
+        text("派出单位（盖章）　　　　", SEAL.but(before=_ROOM, keep=True)),
+        text("{% if 督查.通知书日期 %}{{ 督查.通知书日期 }}　　　　{% else %}" + DAY + "{% endif %}", SIGN),
         text("－ － － － － － － － －（沿此线撕下）－ － － － － － － － －", _TEAR.but(keep=True)),
         text("回　执", LETTER_TITLE.but(size=16, after=6, keep=True)),
         text(

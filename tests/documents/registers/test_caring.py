@@ -114,6 +114,36 @@ def test_places_to_sign_are_there_and_nobody_stands_in_them(store, ids):
                 assert rest == "年    月    日", cell
 
 
+def test_the_file_of_a_person_lists_his_papers_and_what_is_lacking_and_its_cover_tells_no_hardship(store, ids):
+    content = made(store, "special_file", ids["known"]).content
+    said, rows = texts(content), [row for row in tabled(content) if row[0].isdecimal()]
+    assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
+        ("1", "TS1", "特殊困难群众登记表", "20250202"),
+        ("2", "", "入户复核评估表（第1次）", "20250212"),
+        ("3", "", "入户复核评估表（第2次）", "20250812"),
+        ("4", "FA1", "帮扶方案（一人一策）", "20250220"),
+    ]
+    for text in ("目录列入4件", "2025年2月2日至2025年8月12日", "“个人档案号”没有填写"):
+        assert text in said, text
+    for secret in (ILLNESS, ID_NO, PHONE, "大病"):
+        assert secret not in said, secret
+
+
+def test_the_file_of_a_person_says_that_an_assessment_or_after_it_a_plan_is_lacking(store, ids):
+    row = ids["stranger"]
+    assert "复核评估没有登记" in texts(made(store, "special_file", row).content)
+    facts = {"village": VILLAGE, "special": row, "date": "2025-03-09", "assessors": "周明、李正", "findings": "独居"}
+    kept = {"archive_no": "GR2", "box": "1", "filed_on": "2025-03-10"}
+    edits = [Edit("appraisal", "", facts | {"conclusion": "in"}), Edit("special", row, kept)]
+    save_records(store, "评估", edits)
+    said = texts(made(store, "special_file", row).content)
+    assert "复核评估没有登记" not in said
+    assert "已经纳入，帮扶方案没有登记" in said
+    plan = {"village": VILLAGE, "special": row, "date": "2025-03-20", "needs": "陪伴", "goals": "有人陪伴"}
+    save_records(store, "方案", [Edit("care_plan", "", plan)])
+    assert "没有缺项" in texts(made(store, "special_file", row).content)
+
+
 def test_a_paper_is_out_of_date_when_the_person_is_called_otherwise_or_assessed_otherwise(store, ids, tmp_path):
     order = BookOrder((register_paper("appraisal_form"),), VILLAGE, (ids["first"],), 2025)
     write_book_papers(store, make_book_papers(store, order), tmp_path, purpose("乡镇", "核对评估材料"))

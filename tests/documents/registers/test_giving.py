@@ -8,6 +8,7 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers.gifts import FIRM, OUTSIDER, SECRET, given
 from tests.documents.registers.reading import made
+from villagedesk.documents.word.package import parts_in
 from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.services.keeping.records import Edit, save_records
 
@@ -209,3 +210,21 @@ def test_whom_a_roster_names_is_counted(store, ids, homes):
     save_records(store, "明细", edits)
     one = made(store, "payout_roster", ids["paid"])
     assert (one.households, one.people) == (3, 4)  # three heads, one of them named twice, and somebody not on file
+
+
+def test_the_report_on_a_notice_about_money_tells_what_became_of_it_and_shows_its_photo(store, ids, photo):
+    said = words(store, "money_report", ids["notice"])
+    assert (
+        "2025年1月1日至2025年3月31日社会捐赠和帮扶资金收支情况，自2025年4月5日起至2025年4月14日止，在村务公开栏" in said
+    )
+    assert "异议及处理：＿＿＿＿" in said, "what nobody entered is left to the pen, and is never “none”"
+    facts = {"photo_up": photo("red"), "objections": "张秀英问大米价格，已答复。", "taken_down": "2025-04-15"}
+    save_records(store, "撤下", [Edit("money_notice", ids["notice"], facts)])
+    said = words(store, "money_report", ids["notice"])
+    assert "异议及处理：张秀英问大米价格，已答复。" in said
+    assert "公示于2025年4月15日撤下。" in said
+    paper = made(store, "money_report", ids["notice"])
+    assert [name for name in parts_in(paper.content) if name.startswith("word/media/")] == ["word/media/photo1.jpeg"]
+    assert "公示张贴照片" in paper.sensitive
+    assert MARK in texts(paper.content)
+    assert not [name for name in parts_in(made(store, "money_notice", ids["notice"]).content) if "media" in name]

@@ -28,12 +28,12 @@ def _posted(make, store, _homes):
 
 PAGES = {  # filled in and blank
     "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
-    "need_list": 1, "need_book": 1, "special_form": 2, "appraisal_form": 2, "care_plan_form": 2,
+    "need_list": 1, "need_book": 1, "special_form": 2, "special_file": 3, "appraisal_form": 2, "care_plan_form": 2,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
     "attendance_month": 1, "leave_slip": 1, "duty_list": 1, "responsibility": 1, "promise": 1, "assessment_sheet": 2,
     "donation_receipt": 3, "donation_certificate": 1, "donation_feedback": 1, "payment_approval": 2, "payout_roster": 2,
-    "money_notice": 2, "four_have_sheet": 2, "donation_book": 1, "payment_book": 1,
+    "money_notice": 2, "money_report": 2, "four_have_sheet": 2, "donation_book": 1, "payment_book": 1,
 }  # fmt: skip
 FILLERS = {  # by paper or by book
     "project": project,

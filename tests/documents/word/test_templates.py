@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from villagedesk.documents.papers import APART, PAPERS
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
@@ -40,3 +43,30 @@ def test_there_is_no_template_without_a_paper():
 def test_the_printed_list_of_placeholders_is_current(made):
     text = (ROOT / "docs" / "how-to-add-a-template.md").read_text(encoding="utf-8")
     assert (made / "placeholders.md").read_text(encoding="utf-8") in text, "run: python tools/make_templates.py"
+
+
+def _signed_rows(path):
+    """(text, millimetres) of each row of a form in which somebody signs; a head's are the rows below it."""
+    for table in docx.Document(path).element.body.iter(qn("w:tbl")):
+        below = False
+        for row in (one for one in table.iterchildren(qn("w:tr")) if next(one.iter(qn("w:tbl")), None) is None):
+            text = "".join(one.text or "" for one in row.iter(qn("w:t")))
+            height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+            signed = re.search(r"签字|签名|按手印", text)
+            if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+                below = bool(signed)
+            elif not text.startswith("{%tr") and (signed or below):
+                yield text, 0 if height is None else int(height.get(qn("w:val"))) / 1440 * 25.4
+
+
+@pytest.mark.parametrize("paper", EVERY, ids=lambda paper: paper.key)
+def test_whoever_signs_has_twelve_millimetres_in_a_cell_or_a_line_of_a_letter(paper):
+    path = resources() / "templates" / paper.template
+    low = [(text[:40], height) for text, height in _signed_rows(path) if height < 11.95]
+    assert not low, "domain.md §6.5: signature cells are at least 1.2 cm high"
+
+
+def test_the_check_of_heights_sees_the_rows_it_is_about():
+    files = {paper.key: resources() / "templates" / paper.template for paper in EVERY}
+    assert len(list(_signed_rows(files["assessment_sheet"]))) == 2  # the offices, and whoever was assessed
+    assert [round(height) for _text, height in _signed_rows(files["payout_roster"])][:2] == [12, 12]

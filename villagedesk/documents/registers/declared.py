@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which papers the books of a village have (domain.md §6.5 D24–D26). A new one is a line here and a template.
+"""Which papers the books of a village have (domain.md §6.5 D24–D26, and D11 of a notice about money). A new one is a line here and a template.
 
 What the template may ask for comes from the catalogue (`placeholders`); docs/how-to-add-a-register.md says how to add one.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import Paper
+from villagedesk.documents.registers.filing import FILED
 from villagedesk.documents.registers.funds import IN_PUBLIC
 from villagedesk.documents.registers.giving import ASSESSED, DONOR, FEEDBACK, RECEIVED
 from villagedesk.documents.registers.matters import TERM, THREE
@@ -108,6 +109,7 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
 
 _SPECIAL: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("special_form", "D26", "特殊困难群众登记表", "special", LONG, more=PERSON),
+    RegisterPaper("special_file", "D26", "个人档案（一人一档）", "special", LONG, more=FILED),
     RegisterPaper("appraisal_form", "D26", "入户复核评估表", "appraisal", LONG, more=PERSON),
     RegisterPaper("care_plan_form", "D26", "帮扶方案（一人一策）", "care_plan", LONG, more=PLANNED),
 )
@@ -121,6 +123,7 @@ _GIVING: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("payout_roster", "D26", "发放签收花名册", "payment", LONG),
     RegisterPaper("payment_book", "D26", "发放台账", "payment", LONG, whole=True),
     RegisterPaper("money_notice", "D26", "资金收支公示", "money_notice", SHORT, public=True, more=IN_PUBLIC),
+    RegisterPaper("money_report", "D11", "收支公示情况说明", "money_notice", LONG),
     RegisterPaper("four_have_sheet", "D26", "“四有”考核表", "organisation", LONG, more=ASSESSED),
 )
 

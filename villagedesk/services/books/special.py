@@ -35,6 +35,13 @@ def read_special(store: Store, village: str = "") -> tuple[SpecialFile, ...]:
     )
 
 
+def special_file(store: Store, record: Special) -> SpecialFile:
+    """Assessments and plans of one who was registered, in order of their days."""
+    appraisals = reads.naming(store, Appraisal, "special", record.id, "date, id")
+    plans = reads.naming(store, CarePlan, "special", record.id, "date, id")
+    return SpecialFile(record, tuple(appraisals), tuple(plans))
+
+
 def to_assess(store: Store, day: str) -> list[Special]:
     """Who should have been assessed again by a day (ISO); the longest due first."""
     due = [(since, file.special) for file in read_special(store) if (since := due_again(file, day))]
@@ -59,14 +66,12 @@ def tell(store: Store, record: Record) -> str:
 def _of_person(store: Store, record: Special, day: str) -> str:
     if not record.id:
         return ""
-    appraisals = reads.naming(store, Appraisal, "special", record.id, "date, id")
-    plans = reads.naming(store, CarePlan, "special", record.id, "date, id")
-    file = SpecialFile(record, tuple(appraisals), tuple(plans))
+    file = special_file(store, record)
     said = [case_stage_of(file, day).words]
-    if appraisals:
-        said.append(_("评估{count}次").format(count=len(appraisals)))
-    if plans:
-        said.append(_("帮扶方案{stage}").format(stage=plan_stage_of(plans[-1], day).words))
+    if file.appraisals:
+        said.append(_("评估{count}次").format(count=len(file.appraisals)))
+    if file.plans:
+        said.append(_("帮扶方案{stage}").format(stage=plan_stage_of(file.plans[-1], day).words))
     since = due_again(file, day)
     if since:
         said.append(_("{day}应再次评估").format(day=since))
