@@ -133,9 +133,9 @@ class Drafter:
         return outcome
 
     def _follow(self, match: Matched, said: Values, facts: Values) -> Values:
-        """Fill in what follows from 户类型; by path. 纳入项目 stands in the enrolments where the roster tells the year."""
+        """Fill in what follows from 户类型; by path. An enrolment of the file says more than 纳入项目."""
         kind = facts.get("household_type")
-        enrolled = match.id in self._facts.registered or self._register_year(match, said) is not None
+        enrolled = match.id in self._facts.registered
         holders = {STATUS: (facts, self._facts.household_year.get(match.id)), PROGRAMMES: (said, match.household)}
         derived: Values = {}
         for path in FOLLOWS if self._derive else ():
@@ -145,13 +145,6 @@ class Drafter:
                 derived[path] = values[path.partition(".")[2]] = value
         self.derived.update(derived.keys())
         return derived
-
-    def _register_year(self, match: Matched, said: Values) -> Value:
-        """The year of 建档立卡 that the roster tells, None if it does not."""
-        year = said.get("identify_year")
-        facts = match.family.facts["household_year"]
-        registered = facts.get("household_type") in REGISTERED or facts.get("attribute") is not None
-        return year if registered and year in REGISTER_YEARS else None
 
     def _infer_year(self, said: Values, household: Household | None) -> None:
         """识别年度 follows from 首次识别时间, unless somebody gave another one since."""
@@ -167,8 +160,10 @@ class Drafter:
         It says so by its type or by the attribute that only registered households have. A household of which the file
         knows that it is in the programme is left alone.
         """
-        year = self._register_year(match, said)
-        if year is None or match.id in self._facts.registered:
+        year = said.get("identify_year")
+        facts = match.family.facts["household_year"]
+        registered = facts.get("household_type") in REGISTERED or facts.get("attribute") is not None
+        if year not in REGISTER_YEARS or not registered or match.id in self._facts.registered:
             return
         values: Values = {"household": match.id, "programme": REGISTER, "from_year": year}
         self.edits.bear("enrolment", derived_id("enrolment", *values.values()), values)
