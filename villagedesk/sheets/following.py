@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What follows with certainty from the 户类型 of a roster, and what does not; the one place that says so.
 
-Source: domain.md §2.0 and §5.4. 脱贫户 and 脱贫不稳定户 are households that were registered as poor and have left poverty;
+Source: domain.md §2.0 and §5.2. 脱贫户 and 脱贫不稳定户 are households that were registered as poor and have left poverty;
 whether they still enjoy policies is not said. 突发严重困难户 may be either kind of household and 边缘易致贫户 was never
 registered, so nothing follows from them. 贫困户属性 follows from no type.
 """
