@@ -116,3 +116,11 @@ def test_a_file_that_is_no_roster_is_refused_in_one_sentence(
     assert ran.out == ""
     assert len(ran.err.strip().splitlines()) == 1
     assert cli("stats", file, "--json").json["households"] == 0
+
+
+def test_what_the_type_of_household_says_is_told_and_can_be_refused(cli: Cli, file: Path) -> None:
+    told = "由户类型得出"
+    assert sum(told in one for one in cli("import", file, ROSTER, "--dry-run", "--json").json["problems"]) == 2
+    refused = cli("import", file, ROSTER, "--no-derived", "--json").json
+    assert not any(told in one for one in refused["problems"])
+    assert any("贫困户属性" in one and "没有补填" in one for one in refused["problems"])

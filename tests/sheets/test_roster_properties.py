@@ -77,6 +77,8 @@ def _explained(entity, names, left_out):
         "household.identify_year": "household.identified",
         "member_year.relation_text": "member_year.relation",
         "cause.code": "cause.main",
+        "household_year.exit_status": "household_year.household_type",
+        "household.programmes": "household_year.household_type",
     }
     if entity == "enrolment":  # follows from when a household was identified, and from what says that it is registered
         return bool(left_out & {"household.identified", "household_year.household_type", "household_year.attribute"})

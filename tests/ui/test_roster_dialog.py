@@ -375,3 +375,16 @@ def test_cancelling_while_the_roster_is_checked_changes_nothing(
     dialog.go_on()
     assert dialog.step == COLUMNS
     assert people(session.store) == 0
+
+
+def test_what_is_derived_is_marked_and_can_be_refused(dialog: RosterDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    cells = ("1", "11", "张三", GOOD_ID, "户主", "脱贫户")
+    path = write(tmp_path / "花名册2025.xlsx", ("户编号", "人编号", "姓名", "证件号码", "与户主关系", "户类型"), cells)
+    dialog.file.show_path(path)
+    press(qtbot, dialog)
+    press(qtbot, dialog)
+    assert "脱贫状态：（空） → 已脱贫（由户类型得出）" in dialog.check.details.toPlainText()
+    dialog.check.derive.click()
+    assert "由户类型得出" not in dialog.check.details.toPlainText() + dialog.check.summary.text()
+    press(qtbot, dialog)
+    assert dialog.session.store.value("SELECT count(*) FROM household_year WHERE exit_status IS NOT NULL") == 0

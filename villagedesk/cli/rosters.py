@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,6 +40,7 @@ def import_command() -> click.Command:
             usage.path_argument("roster", _("花名册（.xlsx .xls .ods .et .csv）")),
             usage.flag("--dry-run", _("只核对，不写入；报出的数与真正导入时相同。")),
             usage.year_option(_("花名册的年度；不写时从表头、文件名或年度列判断。")),
+            usage.flag("--no-derived", _("不由户类型补填脱贫状态和纳入项目。")),
             doubts,
             *usage.purpose_options(),
             *usage.talk_options(),
@@ -50,7 +52,7 @@ def import_command() -> click.Command:
 
 @click.pass_obj
 def import_roster(
-    console: Console, /, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None, **how: str
+    console: Console, /, file: Path, roster: Path, dry_run: bool, year: int | None, doubts: Path | None, **how: Any
 ) -> None:
     """Check every cell of a roster, say what it would change, and bring it in as one undoable batch."""
     from villagedesk.services.keeping.exportlog import purpose
@@ -66,7 +68,7 @@ def import_roster(
         plan = plan_roster(
             store,
             sheets,
-            dated(sheets, layout, roster),
+            replace(dated(sheets, layout, roster), derive=not how["no_derived"]),
             year=year or _guessed_year(console, store, roster, guess_year(sheets, layout, roster), dry_run=dry_run),
             check=console.check,
             report=console.report,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk import paths
@@ -174,7 +174,7 @@ def import_roster(store: Store, village: DemoVillage, check: Check, report: Repo
 
     roster = paths.resources() / "demo" / "rosters" / village.roster
     sheets = read_workbook(roster)
-    layout = dated(sheets, find_layout(sheets), roster)
+    layout = replace(dated(sheets, find_layout(sheets), roster), derive=False)  # `living` says how each left poverty
     plan = plan_roster(store, sheets, layout, year=YEAR, check=check, report=report)
     apply_roster(store, plan, label=_("导入花名册：{name}").format(name=roster.name), check=check, report=report)
 

@@ -41,12 +41,14 @@ class Layout:
     """Where the roster stands: which sheet, which of its rows holds the headings (from 0), and what the columns mean.
 
     `dated` is the day on which it was exported (ISO, `listing.exported_on`); empty where nobody said.
+    `derive` is whether what follows from 户类型 (`following`) is filled in where neither file nor roster says it.
     """
 
     sheet: int
     header_row: int
     columns: tuple[Column, ...]
     dated: str = ""
+    derive: bool = True
 
     def column_of(self, path: str) -> Column | None:
         """The column that holds this field, None if the roster has none."""

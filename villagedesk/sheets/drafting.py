@@ -6,6 +6,7 @@ Nothing is written here. A fact of which the roster says nothing stays as it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from villagedesk.models.enrolling import REGISTER, REGISTER_YEARS
 from villagedesk.models.eras import REGISTERED
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of
+from villagedesk.sheets.following import FOLLOWS, PROGRAMMES, SOURCE, STATUS, follow
 from villagedesk.sheets.targets import RANKS, targets, value_spec
 from villagedesk.store.ids import derived_id
 
@@ -33,12 +35,16 @@ Values = dict[str, "Value"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact that would change. `path` is "entity.field" of the catalogue; `rank` tells causes apart."""
+    """A fact that would change. `path` is "entity.field" of the catalogue; `rank` tells causes apart.
+
+    `source` is the path of the field that it was derived from, empty where the roster says it itself.
+    """
 
     path: str
     old: Value
     new: Value
     rank: str = ""
+    source: str = ""
 
     @property
     def label(self) -> str:
@@ -88,8 +94,13 @@ class Outcome:
 class Drafter:
     """Turns matched families into edits."""
 
-    def __init__(self, known: Known, facts: YearFacts, year: int, fresh: Callable[[], str]) -> None:
+    def __init__(
+        self, known: Known, facts: YearFacts, year: int, fresh: Callable[[], str], *, derive: bool = True
+    ) -> None:
+        """`derive`: whether what follows from 户类型 is filled in where nothing is."""
         self.edits = Edits()
+        self.derived: Counter[str] = Counter()  # path → households
+        self._derive = derive
         self._known = known
         self._facts = facts
         self._year = year
@@ -100,6 +111,8 @@ class Drafter:
         said = dict(match.family.facts["household"])
         outcome = Outcome(new=match.household is None, restored=match.id in self._known.binned)
         self._infer_year(said, match.household)
+        facts = dict(match.family.facts["household_year"])
+        derived = self._follow(match, said, facts)
         if match.household is None:
             said["village"] = match.village or None
             self.edits.bear("household", match.id, said)
@@ -112,9 +125,26 @@ class Drafter:
         self._enrol(match, said, outcome)
         for part, known in (("household_year", self._facts.household_year), ("income_year", self._facts.income_year)):
             natural: Values = {"household": match.id, "year": self._year}
-            self._of_year(part, known.get(match.id), natural, match.family.facts[part], outcome)
+            values = facts if part == "household_year" else match.family.facts[part]
+            self._of_year(part, known.get(match.id), natural, values, outcome)
         self._causes(match, outcome)
+        outcome.differences = [one for one in outcome.differences if one.path not in derived]
+        outcome.differences += [Difference(path, None, value, source=SOURCE) for path, value in derived.items()]
         return outcome
+
+    def _follow(self, match: Matched, said: Values, facts: Values) -> Values:
+        """Fill in what follows from 户类型; by path. An enrolment of the file says more than 纳入项目."""
+        kind = facts.get("household_type")
+        enrolled = match.id in self._facts.registered
+        holders = {STATUS: (facts, self._facts.household_year.get(match.id)), PROGRAMMES: (said, match.household)}
+        derived: Values = {}
+        for path in FOLLOWS if self._derive else ():
+            values, record = holders[path]
+            value = None if path == PROGRAMMES and enrolled else follow(path, kind, values, record)
+            if value is not None:
+                derived[path] = values[path.partition(".")[2]] = value
+        self.derived.update(derived.keys())
+        return derived
 
     def _infer_year(self, said: Values, household: Household | None) -> None:
         """识别年度 follows from 首次识别时间, unless somebody gave another one since."""

@@ -13,6 +13,7 @@ from villagedesk.services.keeping.exportlog import KIND as EXPORT
 from villagedesk.sheets.cells import YEAR, Row, read_rows
 from villagedesk.sheets.drafting import Drafter, Edits, Matched, Outcome, say_left, say_restored
 from villagedesk.sheets.families import Family, agree, families
+from villagedesk.sheets.following import NEVER_FOLLOWS, SOURCE, told
 from villagedesk.sheets.known import Known, YearFacts
 from villagedesk.sheets.lines import data_lines
 from villagedesk.sheets.listing import SystemLists
@@ -72,13 +73,17 @@ class Planner:
         owners = [match.id for match in matches if match.household]
         members = [one.id for match in matches for one in match.members.values() if one]
         facts = YearFacts(self._store, self._year, owners, members)
-        drafter = Drafter(known, facts, self._year, self._store.new_id)
+        drafter = Drafter(known, facts, self._year, self._store.new_id, derive=self._layout.derive)
         report(2 * total // 3, total, _("正在比较"))
         for match in _watched(matches, check):
             self._draft(match, drafter, known)
             self._lists.keep(drafter.edits, match, facts.lists.get(match.id))
         edits = self._with_villages(drafter.edits)
+        types, attributes = (
+            layout_has is not None for layout_has in map(self._layout.column_of, (SOURCE, NEVER_FOLLOWS))
+        )
         problems = [*self._villages.doubts, *lines.skipped, *self._turn_births_that_exist(edits, known)]
+        problems += told(drafter.derived, types=types, attributes=attributes)
         if not rows:
             problems.append(Problem(_("花名册"), "", _("表头下面没有人员"), _("请确认选对了文件和表"), Level.DOUBT))
         report(total, total, _("核对完成"))

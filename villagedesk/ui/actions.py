@@ -68,7 +68,7 @@ def verbs() -> tuple[Verb, ...]:
 
 
 SEPARATOR: Final = ""
-PAGES: Final = "pages"  # stands for one entry per page
+PAGES: Final = "pages"  # stands for a menu of one entry per page
 RECENT: Final = "recent"  # stands for the menu of recent files
 TOOLS: Final = (
     "new_household",
@@ -161,7 +161,7 @@ class Actions:
                 if key == SEPARATOR:
                     menu.addSeparator()
                 elif key == PAGES:
-                    menu.addActions(pages)
+                    menu.addMenu(_("转到页面(&G)")).addActions(pages)  # in one list they do not fit a small screen
                 else:
                     menu.addAction(recent if key == RECENT else self._made[key])
         return recent

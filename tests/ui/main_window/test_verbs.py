@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, 
 from tests.ui.main_window.making import PAGES, add_household
 from villagedesk.paths import settings_file
 from villagedesk.settings import load_settings
-from villagedesk.ui import actions
+from villagedesk.ui import actions, navigation
 from villagedesk.ui.main_window import MainWindow
 
 
@@ -129,3 +129,10 @@ def test_no_two_verbs_or_pages_share_a_key(window):
     keys = [sequence.toString() for verb in actions.verbs() for sequence in map(QKeySequence, verb.keys)]
     keys += [f"Ctrl+{number}" for number in range(1, len(PAGES) + 1)]
     assert len(keys) == len(set(keys))
+
+
+def test_the_pages_stand_in_a_menu_of_their_own_that_a_small_screen_can_hold_at_double_size(window):
+    (view,) = (one.menu() for one in window.menuBar().actions() if one.text() == "查看(&V)")
+    (pages,) = (one.menu() for one in view.actions() if one.menu())
+    assert [one.data() for one in pages.actions()] == [place.key for place in navigation.places()]
+    assert len(view.actions()) < len(pages.actions())

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -74,6 +75,7 @@ class RosterDialog(QDialog):
         self.file.changed.connect(self._show_state)
         self.file.chosen.connect(self.go_on)
         self.columns.changed.connect(self._show_state)
+        self.check.derive.clicked.connect(self.plan)
         self.outcome.undo_button.clicked.connect(self.undo)
         self._show_state()
 
@@ -161,6 +163,7 @@ class RosterDialog(QDialog):
 
         if self._shown_path:
             layout = roster.dated(sheets, layout, self._shown_path)
+        layout = replace(layout, derive=self.check.derive.isChecked())
 
         def work(store: Store, job: Job) -> RosterPlan:
             return roster.plan_roster(store, sheets, layout, year=year, check=job.check, report=job.report)
@@ -170,6 +173,8 @@ class RosterDialog(QDialog):
             self._remember_mapping()
             self.check.show_plan(plan, sheets, layout)
             self._go(CHECK)
+        elif self.step == CHECK:  # cancelled: the box says again what the plan shown was made with
+            self.check.derive.setChecked(not layout.derive)
 
     def _remember_mapping(self) -> None:
         if self.columns.layout_found is not None and not self.session.store.read_only:

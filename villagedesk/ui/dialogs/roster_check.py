@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _, clauses, labelled
 from villagedesk.models.problem import Level
-from villagedesk.models.values.show import shown
+from villagedesk.models.values.show import label_of, shown
 from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.sheets.plans import RowState
 from villagedesk.sheets.targets import value_spec
@@ -78,6 +79,9 @@ class CheckStep(QWidget):
         self._layout: Layout | None = None
         self._state: str = ALL
         self.summary = labels.label("")
+        self.derive = QCheckBox(_("由户类型补填(&T)"), self)
+        self.derive.setChecked(True)
+        self.derive.setToolTip(_("花名册和村档都没有填写的脱贫状态、纳入项目，由户类型能确定的补上；不勾选就空着"))
         self.buttons: dict[str, QToolButton] = {}
         self.model: RowsModel[RowPlan] = RowsModel(_columns(), icons, self)
         self.list = PagedView(self.model, "roster-check", self)
@@ -116,6 +120,7 @@ class CheckStep(QWidget):
         self.leaves.addTab(self.gone, "")
         top = QHBoxLayout()
         top.addWidget(filters, 1)
+        top.addWidget(self.derive)
         top.addWidget(self.doubts_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
@@ -170,7 +175,10 @@ class CheckStep(QWidget):
         lines = [one.text() for one in row.notes]
         if row.held:
             lines.insert(0, _("这一行不会导入："))
-        lines += [labelled(one.label, f"{_words(one, one.old)} → {_words(one, one.new)}") for one in row.differences]
+        lines += [
+            labelled(one.label, f"{_words(one, one.old)} → {_words(one, one.new)}{_source(one)}")
+            for one in row.differences
+        ]
         self.details.setPlainText("\n".join(lines) or _("没有要说明的。"))
 
     # -- verbs ------------------------------------------------------------------------------------------------------
@@ -224,6 +232,13 @@ def _words(difference: Difference, value: object) -> str:
     return shown(value_spec(difference.path), value) or _("（空）")  # type: ignore[arg-type]
 
 
+def _source(difference: Difference) -> str:
+    """From which field the value was derived."""
+    if not difference.source:
+        return ""
+    return _("（由{source}得出）").format(source=label_of(value_spec(difference.source)))
+
+
 def _columns() -> list[Column[RowPlan]]:
     return [
         Column("line", _("行"), lambda row: str(row.line), 3, order=lambda row: row.line, right=True),
@@ -241,4 +256,6 @@ def _notes(row: RowPlan) -> str:
 
 
 def _differences(row: RowPlan) -> str:
-    return clauses(f"{one.label} {_words(one, one.old)}→{_words(one, one.new)}" for one in row.differences)
+    return clauses(
+        f"{one.label} {_words(one, one.old)}→{_words(one, one.new)}{_source(one)}" for one in row.differences
+    )
