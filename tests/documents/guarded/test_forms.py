@@ -83,7 +83,9 @@ def test_a_mistake_is_explained_without_english_and_with_its_paragraph(words, sa
     assert report.faults[0].paragraph in {words, ""}
 
 
-@pytest.mark.parametrize("words", ["｛｛户.户主姓名｝｝", "{户.户主姓名}", "｛户．户主姓名｝"])
+@pytest.mark.parametrize(
+    "words", ["｛｛户.户主姓名｝｝", "{户.户主姓名}", "｛户．户主姓名｝", "{％ if 户.备注 ％}有", "｛％ endif ％｝"]
+)
 def test_other_braces_are_noticed(words):
     report, _template = reading.understood("表", document(words))
     assert [one.paragraph for one in report.doubts] == [words]

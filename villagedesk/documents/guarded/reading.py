@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MOST_TEXT: Final = 10_000_000  # characters of one filled part; a volume of fifty pages has a tenth
 _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MEANT: Final = re.compile(
-    r"｛\s*｛|｝\s*｝|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
+    r"｛\s*｛|｝\s*｝|[{｛]\s*％|％\s*[}｝]|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
 )
 _LOOPS: Final = 3  # that are proposed for the name of a row
 _ANY_YEAR: Final = 2020  # names under 标签 are the same in every year
