@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 if TYPE_CHECKING:
@@ -37,6 +39,20 @@ def words(pdf: Path) -> str:
 def bodies(pdf: Path) -> list[str]:
     """The words of each page without those of its margins."""
     return [_MARGINS.sub("", page) for page in words(pdf).removesuffix("\f").split("\f")]
+
+
+def cut_off(paper: Path, pdf: Path) -> Counter[str]:
+    """Signs that a paper says and that are not drawn, as what does not fit into a row of fixed height.
+
+    Sign by sign, since columns are drawn beside each other. Commas and stops do not count: one that hangs over the end of a
+    full line is not among the words that poppler reads.
+    """
+    opened = docx.Document(str(paper))
+    texts = [paragraph.text for paragraph in opened.paragraphs]
+    cells = {cell._tc: cell.text for table in opened.tables for row in table.rows for cell in row.cells}
+    said = Counter(re.sub(r"[\s，、。；：]", "", "".join([*texts, *cells.values()])))
+    assert said, paper.name
+    return said - Counter(words(pdf))
 
 
 def count(pdf: Path) -> int:

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
-from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
+from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, words
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.blank import blank_papers
@@ -94,6 +94,12 @@ def test_no_page_is_empty_and_nothing_of_the_template_language_is_left(drawn):
             assert "{%" not in words(pdf)
             for body in bodies(pdf):
                 assert len(body) > 20, (volume, number)
+
+
+def test_all_that_a_paper_says_is_drawn(drawn):
+    for volume in ("full", "thin", "blank", "entering", "leaving", "long"):
+        for number, pdf in drawn[volume].items():
+            assert not cut_off(pdf.with_suffix(".docx"), pdf), (volume, number)
 
 
 def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):

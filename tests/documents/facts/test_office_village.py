@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
+from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, words
 from tests.documents.public.test_notices import ADULT, VILLAGE, household, meeting, notice
 from villagedesk.documents.lists.rollups import save_rollups
 from villagedesk.documents.lists.roster import write_word
@@ -56,6 +56,7 @@ def test_every_paper_of_a_village_is_drawn_whole_without_leftovers_and_without_a
         text = words(pdf)
         assert "{{" not in text, name
         assert "{%" not in text, name
+        assert not cut_off(pdf.with_suffix(".docx"), pdf), name
         for body in bodies(pdf):
             assert len(body) > 4, name
     pages = {name: count(pdf) for name, pdf in drawn.items()}

@@ -74,6 +74,9 @@ def test_every_placeholder_of_the_list_is_known():
         ("{{ 户.户主姓名 }", "括号不成对"),
         ("{{ 户。户主姓名 }}", "不能用的符号“。”"),
         ("{%tr for 成员 in 家庭成员 %}", "单独占表格的一行"),
+        ("{% include '/etc/passwd' %}", "不允许的写法"),
+        ("{% import 'os' as os %}", "不允许的写法"),
+        ("{% extends 'x' %}", "不允许的写法"),
         ("{{ 户.户主姓名|加粗 }}", "没有叫“加粗”的处理方法"),
     ],
 )
@@ -83,7 +86,9 @@ def test_a_mistake_is_explained_without_english_and_with_its_paragraph(words, sa
     assert report.faults[0].paragraph in {words, ""}
 
 
-@pytest.mark.parametrize("words", ["｛｛户.户主姓名｝｝", "{户.户主姓名}", "｛户．户主姓名｝"])
+@pytest.mark.parametrize(
+    "words", ["｛｛户.户主姓名｝｝", "{户.户主姓名}", "｛户．户主姓名｝", "{％ if 户.备注 ％}有", "｛％ endif ％｝"]
+)
 def test_other_braces_are_noticed(words):
     report, _template = reading.understood("表", document(words))
     assert [one.paragraph for one in report.doubts] == [words]

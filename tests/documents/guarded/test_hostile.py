@@ -102,6 +102,9 @@ UNSAFE = {
     "an embedded object": (with_named(PLAIN, {"word/embeddings/oleObject1.bin": b"x"}), "嵌"),
     "an object in the text": (with_body(PLAIN, "<w:p><w:r><w:object/></w:r></w:p>"), "嵌"),
     "a document in the document": (with_body(PLAIN, '<w:altChunk xmlns:r="r" r:id="a"/>'), "嵌"),
+    "a linked picture behind a hyperlink": (with_body(PLAIN, '<w:p><a:blip xmlns:a="a" xmlns:r="r" r:link="rIdOut"/></w:p>'), "blip"),
+    "an old picture from the net": (with_body(PLAIN, '<w:p><v:imagedata xmlns:v="v" src="http://x.invalid/a.png"/></w:p>'), "imagedata"),
+    "a template behind a hyperlink": (with_named(PLAIN, {"word/settings.xml": lambda was: was.replace(b"</w:settings>", b'<w:attachedTemplate xmlns:r="r" r:id="a"/></w:settings>')}), "attachedTemplate"),
     "a program": (with_named(PLAIN, {"word/media/a.exe": b"MZ"}), "嵌"),
 }  # fmt: skip
 

@@ -135,6 +135,16 @@ def test_typed_numbers_are_left_out_and_told_and_what_is_missing_too(store):
     assert "公示地点：＿＿" in text
 
 
+def test_a_child_of_a_household_that_is_not_on_the_list_is_not_named_either(store):
+    household(store, ("赵大", ADULT), ("赵小明", "2012-01-01"))
+    one = notice(
+        store, [household(store, ("张三", ADULT))], objected=True, objections="赵小明（8岁）患白血病，赵大反映"
+    )
+    text, notes = printed(store, one, NOTICE_REPORT.key)
+    assert not any(secret in text for secret in ("赵小明", "小明", "白血病"))
+    assert any("赵小明" in note for note in notes)
+
+
 def test_households_of_two_procedures_stand_on_two_sheets(store):
     exits = notice(store, [household(store, ("张三", ADULT))])
     process = start(store, other := household(store, ("李四", ADULT)), "identify_2014", "2016-03-01").ids["process"]

@@ -181,6 +181,17 @@ def test_the_public_list_has_what_is_wanted_and_nothing_of_who_wants_it(store, w
     assert "028-84840001" in said
 
 
+def test_the_public_list_names_no_child_of_any_household(store, wishes, homes):
+    edits = [
+        Edit("member", "", {"household": homes[2], "position": 2, "name": "张小明", "birth": "2017-03-01"}),
+        Edit("need", wishes["old"], {"title": "为张小明（8岁，白血病）买轮椅", "household": None}),
+    ]
+    save_records(store, "孩子", edits)
+    said = texts(made(store, "need_list").content)
+    assert "买轮椅" in said
+    assert not any(secret in said for secret in ("张小明", "白血病"))
+
+
 def test_a_need_leaves_the_public_list_when_it_is_taken_on_or_withdrawn_and_comes_back_when_it_is_given_up(
     store, wishes
 ):

@@ -180,6 +180,16 @@ def test_what_is_taken_out_of_a_letter_or_of_the_notice_about_money_is_told_to_w
     assert made(store, "donation_receipt", ids["gift"]).notes == ()
 
 
+def test_what_public_money_was_for_is_freed_like_what_was_paid_out(store, ids):
+    grant = store.value("SELECT id FROM appropriation")
+    save_records(store, "改", [Edit("appropriation", grant, {"item": "慰问王大山（残疾），电话13900000003"})])
+    one = made(store, "money_notice", ids["notice"])
+    said = texts(one.content)
+    assert "慰问某某" in said
+    assert not any(secret in said for secret in ("王大山", "残疾", "13900000003"))
+    assert any("电话号码（139…03）" in note for note in one.notes)
+
+
 def test_of_gifts_outside_the_period_of_a_notice_nothing_is_told(store, ids):
     save_records(store, "改", [Edit("donation", ids["rice"], {"goods": "王大山的大米"})])
     told = "“捐赠物资名称”里的家庭成员的姓名（王大山）没有打印。"

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from functools import partial
 
+import docx
 import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.shared import Pt
 
-from tests.documents.drawing import DRAWN, bodies, count, laid_out, words
+from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, words
 from tests.documents.registers import posted
 from tests.documents.registers.caring import cared_for, needed
 from tests.documents.registers.conftest import VILLAGE, claim, project
@@ -82,6 +86,21 @@ def test_every_paper_has_the_pages_it_should_and_no_leftovers(drawn):
         assert "{%" not in text, place
         for body in bodies(pdf):
             assert len(body) > 20, place
+
+
+def test_all_that_a_paper_says_is_drawn(drawn):
+    for place, pdf in drawn.items():
+        assert not cut_off(pdf.with_suffix(".docx"), pdf), place
+
+
+def test_what_a_row_is_too_low_for_is_noticed(store, tmp_path):
+    order = BookOrder((register_paper("project_card"),), VILLAGE, (project(store, content="长" * 400),), 2025)
+    paper = docx.Document(io.BytesIO(make_book_papers(store, order)[0].content))
+    for row in paper.tables[0].rows:
+        row.height, row.height_rule = Pt(20), WD_ROW_HEIGHT_RULE.EXACTLY
+    paper.save(str(tmp_path / "low.docx"))
+    laid_out(tmp_path)
+    assert cut_off(tmp_path / "low.docx", tmp_path / "low.pdf")["长"] > 0
 
 
 def test_what_was_entered_is_drawn_to_its_end(drawn):

@@ -31,7 +31,7 @@ def test_a_number_goes_however_it_is_written(number: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2016年11月10日至2016年11月16日", "2026-02-23至2026-02-27", "国开办发〔2014〕24号", "拨打12317、12345", "共41户82人",
-     "根据文件精神，集中风险排查", "残疾人联合会办公室门口"],
+     "根据文件精神，集中风险排查", "文化疗养院的损失明细", "残疾人联合会办公室门口"],
 )  # fmt: skip
 def test_dates_hotlines_counts_and_offices_stay(text: str) -> None:
     assert PLAIN.freed(text) == (text, [])
@@ -51,6 +51,20 @@ def test_members_are_not_named_and_a_head_whose_name_holds_theirs_is() -> None:
     text, found = sieve.freed("张三丰反映张三和李小宝不在家，李小宝在外")
     assert text == "张三丰反映某某和某某不在家，某某在外"
     assert {one.shown for one in found} == {"张三", "李小宝"}
+
+
+@pytest.mark.parametrize("written", ["李 小宝", "李　小宝", "李 小 宝", "买买提•江", "买买提江", "买买提·江"])
+def test_a_name_goes_however_it_is_spaced(written: str) -> None:
+    text, found = Sieve(names=frozenset({"李小宝", "买买提·江"})).freed(f"已告知{written}。")
+    assert text == "已告知某某。"
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("illness", ["脑梗", "心脏病", "肾炎", "肝硬化", "类风湿", "自闭症", "聋哑", "因学致贫"])
+def test_common_illnesses_disabilities_and_causes_go(illness: str) -> None:
+    text, found = PLAIN.freed(f"该户{illness}，已核实")
+    assert illness not in text
+    assert len(found) == 1
 
 
 def test_words_about_health_go() -> None:

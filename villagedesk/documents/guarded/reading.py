@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from jinja2 import nodes
+
 from villagedesk.documents.facts.placeholders import GROUPS, LABELS, labels, placeholder_list
 from villagedesk.documents.guarded.names import Finder, Known
 from villagedesk.documents.guarded.report import Fault, Report, Unknown, Use
@@ -37,9 +39,15 @@ if TYPE_CHECKING:
 MOST_TEXT: Final = 10_000_000  # characters of one filled part; a volume of fifty pages has a tenth
 _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MEANT: Final = re.compile(
-    r"｛\s*｛|｝\s*｝|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
+    r"｛\s*｛|｝\s*｝|[{｛]\s*％|％\s*[}｝]|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
 )
 _LOOPS: Final = 3  # that are proposed for the name of a row
+_ELSEWHERE: Final = (
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+)  # there is no other template to take from
 _ANY_YEAR: Final = 2020  # names under 标签 are the same in every year
 
 
@@ -80,8 +88,12 @@ def _part(environment: ForeignEnvironment, name: str, content: bytes) -> tuple[R
     doubts = tuple(_doubts(source))
     if form is None:
         return Report(name, doubts=doubts), None
+    tree = environment.parse(source)
+    for elsewhere in tree.find_all(_ELSEWHERE):
+        why = _("含有不允许的写法，模板里只能用占位符、for 和 if。")
+        return Report(name, faults=(Fault(paragraph_at(source, elsewhere.lineno), why),), doubts=doubts), None
     finder = Finder(known_names())
-    finder.walk(environment.parse(source), {})
+    finder.walk(tree, {})
     return _told(name, finder.asked, source, doubts), form
 
 

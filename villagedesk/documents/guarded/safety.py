@@ -25,6 +25,10 @@ _HARMLESS: Final = re.compile(
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _WEB: Final = re.compile(r"(?i)(https?://|mailto:|#)")
 _OBJECTS: Final = frozenset({"object", "OLEObject", "control", "altChunk", "subDoc", "oleObj", "ocx"})
+# What names a source outside by a relation; a relation may call itself a hyperlink, so its own kind proves nothing.
+_SOURCES: Final = frozenset({"attachedTemplate", "dataSource", "headerSource", "sourceFileName", "saveThroughXslt"})
+_FETCHING: Final = {"blip": ("link",), "svgBlip": ("link",), "imagedata": ("src", "href"), "fill": ("src", "href"),
+                    "stroke": ("src", "href"), "image": ("src",)}  # fmt: skip
 # Fields that count, name or format what is in the document itself; all others fetch, run or ask.
 _FIELDS: Final = frozenset(
     {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "SEQ", "REF",
@@ -109,6 +113,8 @@ class _Reader:
         named = {key.rpartition(" ")[2]: str(value) for key, value in attributes.items()}
         if local in _OBJECTS:
             raise _object(self._name)
+        if local in _SOURCES or any(named.get(one, "").strip() for one in _FETCHING.get(local, ())):
+            raise self._from_elsewhere(local)
         if local == "Relationship" and named.get("TargetMode", "").lower() == "external":
             self._refuse_link(named)
         elif local == "fldSimple":
@@ -157,6 +163,9 @@ class _Reader:
         kind = named.get("Type", "").rpartition("/")[2]
         if kind == "hyperlink" and _WEB.match(named.get("Target", "")):
             return  # opened by a click only
+        raise self._from_elsewhere(kind)
+
+    def _from_elsewhere(self, kind: str) -> NotSafe:
         what = _("里面的内容要从别处取来（{kind}）").format(kind=kind[:30])
         remedy = _("请新建一个空白文档，把内容复制过去（图片用“嵌入”而不是“链接”），另存为 .docx 再用。")
-        raise NotSafe(self._name, what, remedy)
+        return NotSafe(self._name, what, remedy)

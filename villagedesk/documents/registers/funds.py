@@ -53,7 +53,10 @@ def _accounts(subject: Subject) -> dict[str, Any]:
     first, last = notice.from_day, notice.to_day
     paid = [one for one in books.payments if first <= (one.payment.date or "") <= last]
     sieve = sieve_for(subject, paid, books.donations)
-    every = sorted([*_granted(books), *_donated(subject, books, sieve, first, last)], key=lambda one: one.day)
+    every = sorted(
+        [*_granted(subject, books, sieve, first, last), *_donated(subject, books, sieve, first, last)],
+        key=lambda one: one.day,
+    )
     came = [one for one in every if first <= one.day <= last]
     left = [_paid(subject, one, sieve) for one in paid]
     before = (
@@ -87,17 +90,18 @@ def _numbered(lines: Sequence[_Line]) -> list[dict[str, str]]:
     return [{"行号": str(place), **one.words} for place, one in enumerate(lines, 1)]
 
 
-def _granted(books: Books) -> Iterator[_Line]:
-    """Public money that came in."""
+def _granted(subject: Subject, books: Books, sieve: Sieve, first: str, last: str) -> Iterator[_Line]:
+    """Public money that came in; outside the period only the amount counts, as of donations."""
     for file in books.accounts:
         source = public("fund_account.kind", words(field_spec("fund_account.kind"), file.account.kind))
         for one in file.appropriations:
             fen = number(one.received)
             if fen and one.date:
+                item = public("appropriation.item", one.item or "") if first <= one.date <= last else ""
                 said = {
                     "日期": public("appropriation.date", date_words(one.date)),
                     "来源": source,
-                    "内容": public("appropriation.item", one.item or ""),
+                    "内容": freed(subject, sieve, "appropriation.item", item),
                     "金额": public("appropriation.received", yuan(fen)),
                     "意向": "",
                 }

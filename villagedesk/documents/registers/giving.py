@@ -23,6 +23,7 @@ from villagedesk.models.values.numbers import from_scaled, in_capitals, number, 
 from villagedesk.models.values.show import label_of, words
 from villagedesk.services.books.giving import read_books
 from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.papers.gatherings import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable
     people = [person for case in cases for person in (*case.people, *case.departed)]
     names = {one.name for one in people} | {name for line in lines if (name := line.recipient)}
     names |= {name for one in persons if (name := one.name)}
+    names |= minors_of(subject.store, subject.village.id or "", subject.day)
     phones = [*(case.household.phone for case in cases), *(one.member.phone for one in people)]
     return Sieve(names=frozenset(name for name in names if len(name) > 1), numbers=digits_of(phones))
 

@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.show import label_of
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.papers.gatherings import CHILD, is_at_least
+from villagedesk.services.papers.gatherings import CHILD, is_at_least, minors_of
 
 if TYPE_CHECKING:
     from villagedesk.documents.registers.subject import Subject
@@ -60,9 +60,10 @@ def screen_of(subject: Subject) -> Screen:
     phones = subject.values(lambda spec: spec.kind is Kind.PHONE and not spec.public)
     numbers = digits_of([*(case.household.phone for case in cases), *(one.member.phone for one in people), *phones])
     children = {one.name for one in people if not is_at_least(one, CHILD, subject.day)}
+    minors = minors_of(subject.store, village.id or "", subject.day)
     return Screen(
         Sieve(
-            names=frozenset(one.name for one in people if len(one.name) > 1) - named,
+            names=frozenset(name for name in {one.name for one in people} | minors if len(name) > 1) - named,
             named=named,
             numbers=numbers,
             allowed=phones_in(village.supervision_phone or "") - numbers,

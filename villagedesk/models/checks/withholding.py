@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GAP: Final = "****"
 SOMEBODY: Final = "某某"
 LEFT_OUT: Final = "（略）"
+_BETWEEN: Final = re.compile(r"[ \u3000\u00a0·•・.．]")  # what stands between the parts of a name
 _PART: Final = r"[ \-–—.·_/]?"  # what people put between groups of digits
 _LOOKS: Final = re.compile(
     rf"(?<!\d)(?:"
@@ -84,16 +85,28 @@ class Sieve:
 
     def _without_names(self, text: str, found: list[Withheld]) -> str:
         every = sorted((name for name in self.names | self.named if name), key=lambda name: (-len(name), name))
-        if not any(name in text for name in self.names if name):
+        close = _closed(text)
+        if not any(_closed(name) in close for name in self.names if name):
             return text
+        named = {_closed(name) for name in self.named}
 
         def decide(match: re.Match[str]) -> str:
-            if match.group() in self.named:
+            if _closed(match.group()) in named:
                 return match.group()
             found.append(Withheld(_("家庭成员的姓名"), match.group()))
             return SOMEBODY
 
-        return re.sub("|".join(map(re.escape, every)), decide, text)
+        return re.sub("|".join(map(_however_spaced, every)), decide, text)
+
+
+def _closed(text: str) -> str:
+    """Without spaces and dots, which people put into names ("张　三") and leave out of them."""
+    return _BETWEEN.sub("", text)
+
+
+def _however_spaced(name: str) -> str:
+    """A pattern that finds a name with and without spaces and dots in it."""
+    return f"{_BETWEEN.pattern}*".join(map(re.escape, _closed(name)))
 
 
 def _plain(char: str) -> str:

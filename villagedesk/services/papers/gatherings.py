@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside, in_chinese
+from villagedesk.models.catalogue.household import Household
+from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, Process
 from villagedesk.models.codes import own_code
@@ -69,7 +71,7 @@ class Sheet:
         steps: names of the steps before it that all the households have passed, in their order.
         days, least: how many days it hangs and how many it should; None where unknown.
         objected, upheld: how many households were objected to, and rightly.
-        others: names of persons of the households who are not named on the list.
+        others: names of persons who are not named on the list: those of the households, and children of the whole village.
         children: those of them who are younger than 14, or may be.
         numbers: telephones of the households and their people.
     """
@@ -156,8 +158,9 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None, today:
         key = process.template or "" if process else ""
         step = _step(book.template(key, year), notice.kind, item.step, notice=True)
         lists[key, year, step.key if step else ""].append(item)
+    minors = minors_of(store, notice.village or "", notice.start or notice.end or "")
     if not lists:
-        return [Sheet(notice, village, "", _year_of(notice.start, store.info.year))]
+        return [Sheet(notice, village, "", _year_of(notice.start, store.info.year), others=minors)]
     cases = _cases(store, [one.household or "" for one in items], _year_of(notice.start, store.info.year))
     whose = names_of(store, cases)
     made = []
@@ -174,6 +177,7 @@ def sheets_of(store: Store, notice: Notice, book: Rulebook | None = None, today:
         made.append(
             replace(
                 sheet,
+                others=sheet.others | (minors - {one.head for one in sheet.households}),
                 steps=_passed_by_all(before, known, today, limits) if len(known) == len(some) else (),
                 days=_days(notice, limits),
                 least=least_of(step, limits).days if step else None,
@@ -213,6 +217,17 @@ def _listed(case: CaseFile, day: str, whose: str) -> Listed:
     size = case.size if case.people else None
     name = head.name if head is not None and not unnamed else ""
     return Listed(case.household.id, whose, _group(case), name, unnamed.format(whose=whose, age=ADULT), size)
+
+
+def minors_of(store: Store, village: str, day: str) -> frozenset[str]:
+    """Names of everybody in a village who is younger than 18 on a day (ISO) or may be; today, where no day is given.
+
+    A clerk who types why somebody was put on a list may name a child of any household.
+    """
+    day = day or store.clock().date().isoformat()
+    homes = [one.id for one in reads.of_village(store, Household, village)] if village else []
+    members = (one for group in reads.of_owners(store, Member, homes).values() for one in group)
+    return frozenset(one.name for one in members if one.name and not (one.birth and age_on(one.birth, day) >= ADULT))
 
 
 def is_at_least(person: Person, age: int, day: str) -> bool:
