@@ -113,11 +113,3 @@ def test_the_papers_say_what_was_typed(papers: dict[str, Path]) -> None:
     assert "是否危房户：是、危房级别：C级" in said("2016年脱贫退出核实表")
     assert "2025年12月29日起至2026年1月5日" in said("2025年监测对象拟消除风险名单的公示")
     assert "☑因务工就业不稳" in said("监测对象核查审批表")
-
-
-def test_no_telephone_of_the_register_of_a_village_is_broken(papers: dict[str, Path]) -> None:
-    drawn, paper = next((words(path), path) for name, path in papers.items() if "贫困村登记表" in name)
-    cells = {cell.text for table in docx.Document(str(paper)).tables for row in table.rows for cell in row.cells}
-    phones = [text for text in cells if re.fullmatch(r"1\d{10}", text)]
-    assert phones
-    assert [phone for phone in phones if phone not in drawn.split()] == []
