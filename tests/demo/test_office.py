@@ -30,6 +30,7 @@ PAGES = {  # words of the file name → how many pages such a paper may have, by
     "的公示": {2},  # text, and the list
     "的公告": {1},
     "脱贫退出核实表": {2},
+    "贫困村登记表": {2},
     "贫困村退出认定表": {1},
     "监测对象核查审批表": {2, 3},  # the third where the removal of the risk is dealt with
 }

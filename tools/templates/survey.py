@@ -24,6 +24,7 @@ from templates.form import (
     repeated,
     table,
 )
+from templates.letter_style import known
 from templates.money import income_pair
 from templates.signing import DATE
 from templates.typography import Page, Style, add, finish, new_paper, text
@@ -52,7 +53,7 @@ def build() -> Document:
         paper,
         text("入户调查表", FORM_TITLE.but(after=0)),
         text(
-            f"（{{{{ 文书.年度 }}}}年度）　　{value('village.township')}　{value('village.name')}　{{{{ 户.组名 }}}}　　　　　　调查日期：      {DATE}",
+            f"（{{{{ 文书.年度 }}}}年度）　　{value('village.township')}　{value('village.name')}　{known('户.组名', 3)}　　　　　　调查日期：      {DATE}",
             _PLACE,
         ),
         text("一、户基本情况", _PART),

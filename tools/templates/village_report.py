@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _HEADING = Style(font=HEAD, size=THREE, line=28, indent=2, keep=True)
+_NEXT = BODY_TEXT.but(indent=5)  # below the number after “附件：”, one a line without a stop (§7.3.4)
 _NOTE = Style(font=NOTE, size=SMALL_FIVE, before=3)
 _CHARTS = (
     ("cause.main", "主要致贫原因（户）"),
@@ -55,7 +56,15 @@ def build() -> Document:
         *(text("", BODY_TEXT) for _ in range(_OWN_WORDS)),
         text("{%p endif %}", HAIR),
         text("{%p endfor %}", HAIR),
-        text("附件：{% for 项 in 附件 %}{{ loop.index }}.{{ 项.题名 }}{{ '' if loop.last else '；' }}{% endfor %}", BODY_TEXT.but(before=28, keep=True)),
+        text("{%p for 项 in 附件 %}", HAIR),
+        text("{%p if loop.first %}", HAIR),
+        text("附件：{{ loop.index }}.{{ 项.题名 }}", BODY_TEXT.but(before=28)),
+        text("{%p elif loop.last %}", HAIR),  # a page with the seal has text above it
+        text("{{ loop.index }}.{{ 项.题名 }}", _NEXT.but(keep=True)),
+        text("{%p else %}", HAIR),
+        text("{{ loop.index }}.{{ 项.题名 }}", _NEXT),
+        text("{%p endif %}", HAIR),
+        text("{%p endfor %}", HAIR),
         text("{{ 文书.单位 }}（盖章）　　　　", SEAL.but(before=96, keep=True)),
         text(DAY, SIGN.but(before=40)),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, Cell, heads, repeated, table
+from templates.letter_style import known
 from templates.typography import WIDE, add, finish, new_paper, text
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def build() -> Document:
     add(
         paper,
         text("走访记录", FORM_TITLE),
-        text("（{{ 文书.年度 }}年度　{{ 村.行政村 }}{{ 户.组名 }}　户主：{{ 户.户主姓名 }}）", FORM_YEAR),
+        text(
+            f"（{{{{ 文书.年度 }}}}年度　{{{{ 村.行政村 }}}}{known('户.组名', 3)}　户主：{known('户.户主姓名', 6)}）",
+            FORM_YEAR,
+        ),
         table(
             [width for _, _, _, width in columns],
             [

@@ -13,6 +13,7 @@ from tests.documents.conftest import VILLAGE, parts_of, texts
 from villagedesk.documents.village.printing import VILLAGE_PAPERS, VillageOrder, print_village_paper, village_paper
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.services.figures.rollups import read_rollup
+from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store.rollups import Where
 
 YEAR = 2016
@@ -75,9 +76,41 @@ def test_what_people_mean_to_do_next_is_left_to_them(report):
     assert paragraphs[place + 1 : place + 6] == [""] * 5
 
 
-def test_a_village_without_households_has_a_report_without_charts(store, tmp_path):
-    from villagedesk.services.keeping.records import Edit, save_records
+def test_each_annex_is_named_on_a_line_of_its_own_without_a_stop(report):
+    paragraphs = [one.text for one in Document(str(report)).paragraphs]
+    first = next(place for place, text in enumerate(paragraphs) if text.startswith("附件："))
+    named = [text for text in paragraphs[first : first + 30] if re.match(r"(附件：)?\d+\.", text)]
+    assert named[0] == "附件：1.基本情况"
+    assert named[1] == "2.年度变动"
+    assert len(named) == len([text for text in paragraphs if re.fullmatch(r"附件\d+", text)])
+    assert not [text for text in named if text[-1] in "；。"]
 
+
+def test_monitoring_and_projects_have_chapters_only_where_there_are_some(store, village_of, tmp_path):
+    homes = village_of(2)
+    order = VillageOrder(village_paper("village_report"), VILLAGE.id, 2023, tmp_path)
+    without = texts(print_village_paper(store, order)[0])
+    assert "、防止返贫监测" not in without
+    assert "、项目资金" not in without
+    watch = {
+        "household": homes[0], "kind": "edge", "clue_source": "cadre", "clue_on": "2022-05-01",
+        "confirmed_on": "2022-05-06", "removed_on": "2023-06-09",
+    }  # fmt: skip
+    project = {"village": VILLAGE.id, "name": "灌溉水渠", "year": 2023}
+    save_records(store, "记", [Edit("monitoring", "", watch), Edit("project", "", project)])
+    told = texts(print_village_paper(store, order)[0])
+    counted = next(iter(read_rollup(store, "monitoring_course", 2023, Where(VILLAGE.id)).lines())).values
+    assert counted[0] == 1
+    assert re.search(rf"八、防止返贫监测\n监测类别与风险：[^\n]*合计1户。\n当年消除：6月1户{counted[1]}人。\n", told)
+    assert "年末未消除" not in told.partition("、项目资金")[0]
+    save_records(store, "再记", [Edit("monitoring", "", watch | {"household": homes[1], "removed_on": ""})])
+    told = texts(print_village_paper(store, order)[0])
+    assert f"当年消除：6月1户{counted[1]}人。\n年末未消除：1户" in told
+    assert "项目资金：项目1项" in told
+    assert "十二、下一步工作打算" in told
+
+
+def test_a_village_without_households_has_a_report_without_charts(store, tmp_path):
     saved = save_records(store, "村", [Edit("village", "", {"name": "空村", "code": "510199100209"}, "v")])
     path = print_village_paper(store, VillageOrder(village_paper("village_report"), saved.ids["v"], YEAR, tmp_path))[0]
     assert "建有档案的农户共0户0人" in texts(path)

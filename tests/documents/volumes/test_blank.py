@@ -51,6 +51,12 @@ def test_lists_have_rows_for_the_pen(forms):
     assert len(rows_of(forms["14-2025年走访记录（空白表）.docx"])) > 5
 
 
+def test_what_stands_in_a_line_of_text_has_a_line_for_the_pen_too(forms):
+    visits = texts(forms["14-2025年走访记录（空白表）.docx"])
+    assert "清溪村＿＿＿　户主：＿＿＿＿＿＿）" in visits
+    assert "清溪村　＿＿＿　" in texts(forms["05-2025年入户调查表（空白表）.docx"])
+
+
 def test_the_register_follows_the_order_of_the_entry_screen(forms):
     words = texts(forms["06-2025年脱贫户信息采集表（空白表）.docx"])
     parts = ["Ⅰ 基本情况", "Ⅱ 家庭成员", "Ⅲ 生产生活条件", "Ⅳ 易地扶贫搬迁", "Ⅴ 收支情况", "Ⅵ 帮扶责任人", "Ⅶ 帮扶措施"]

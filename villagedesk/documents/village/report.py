@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from villagedesk.services.figures.rollups import Rollup
     from villagedesk.store.store import Store
 
-_NUMERALS: Final = "一二三四五六七八九十"
+_NUMERALS: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 WRONG: Final = "存在的问题"  # what doubts tell
 
 
@@ -51,11 +51,13 @@ class Chapter:
         groups: (table, group of lines) that are told in words, in this order; a group goes by the fact that it is about, or
             by its number from 0.
         chart: the same of the group that is drawn; its name in the template is the fact.
+        only: whether it stands only where there is something to tell: what a year did not know yet is not asked of it.
     """
 
     title: str
     groups: tuple[tuple[str, str | int], ...]
     chart: tuple[str, str] | None = None
+    only: bool = False
 
 
 CHAPTERS: Final = (
@@ -83,6 +85,12 @@ CHAPTERS: Final = (
     Chapter("帮扶力量和走访", (("helpers", 0), ("visits", 0))),
     Chapter("脱贫退出", (("exits", "household_year.exit_year"),), ("exits", "household_year.exit_year")),
     Chapter(
+        "防止返贫监测",
+        (("monitoring", 0), ("monitoring_course", 1), ("monitoring_course", 2), ("monitoring_course", 3)),
+        only=True,
+    ),
+    Chapter("项目资金", (("projects", 0),), only=True),
+    Chapter(
         "生活条件和保障",
         (
             ("living", "household_year.house_grade"),
@@ -96,8 +104,9 @@ CHAPTERS: Final = (
 )
 ANNEXES: Final = (
     "basic", "changes", "causes", "exits", "people", "labour", "income", "income_parts", "measures", "help", "helpers",
-    "visits", "benefits", "living", "land",
+    "visits", "monitoring", "monitoring_course", "benefits", "living", "land",
 )  # fmt: skip
+_TOLD: Final = ("projects",)  # in words only: eleven columns do not go into an annex
 
 
 def report_facts(
@@ -123,7 +132,7 @@ def report_facts(
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
     with in_chinese():
         tables = {}
-        for key in ANNEXES:
+        for key in (*ANNEXES, *_TOLD):
             check()
             tables[key] = read_rollup(store, key, year, Where(village), Watching(check))
         doubts = _doubts(store, village, year, check)
@@ -179,8 +188,11 @@ def _chapters(file: VillageFile, tables: dict[str, Rollup]) -> Iterator[tuple[st
     for place, chapter in enumerate(CHAPTERS):
         said = [place_line(file), total_line(tables["basic"]), rate_line(file)] if place == 0 else []
         said += [counted_line(tables[table], group) for table, group in chapter.groups]
+        said = [one for one in said if one]
+        if chapter.only and not said:
+            continue
         drawn = chapter.chart[1] if chapter.chart and chart(tables[chapter.chart[0]], chapter.chart[1]) else ""
-        yield chapter.title, [one for one in said if one], drawn
+        yield chapter.title, said, drawn
 
 
 def _ends(doubts: str) -> Iterator[tuple[str, list[str], str]]:

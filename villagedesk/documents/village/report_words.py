@@ -59,7 +59,11 @@ def counted_line(rollup: Rollup, group: str | int) -> str:
     """A group of lines of a roll-up as a sentence, empty where all of it is nothing; see `Chapter.groups`."""
     found = [(line, _amounts(rollup, line)) for line in _of(rollup, group) if any(line.values)]
     told = "，".join(f"{_label(line)}{amounts}" for line, amounts in found if not _na(line))
-    name = found[0][0].section.label if found and len(found[0][0].section.rows) > 1 else rollup.table.title
+    if not found:
+        return ""
+    section = found[0][0].section
+    total = len(section.rows) == 1 and section is rollup.table.sections[0]  # of the whole table
+    name = rollup.table.title if total else section.label
     return f"{name}：{told}。" if told else ""
 
 
