@@ -8,8 +8,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+from villagedesk import apart
 
 _PROGRAM = """
 import multiprocessing, os, time
@@ -36,7 +39,8 @@ def _lives(process: int) -> bool:
 def test_a_worker_does_not_outlive_the_program_that_was_killed(tmp_path):
     script = tmp_path / "program.py"
     script.write_text(_PROGRAM, encoding="utf-8")
-    program = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    known = os.environ | {"PYTHONPATH": str(Path(apart.__file__).parents[1])}
+    program = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=known)
     assert program.stdout is not None
     with program.stdout as told:
         workers = [int(one) for one in told.readline().split()]

@@ -30,6 +30,8 @@ _STATUSES: Final = ("planned", "running", "done", "done", "dropped")
 _SOURCES: Final = ("special", "sector", "social", "unit", "loan")
 _PROVED: Final = ("income", "food", "clothing", "education", "medical")
 _STEPS: Final = ("clue", "survey", "consent", "appraisal", "notice_village", "township", "county", "enter")
+_FALLEN: Final = 17  # one in so many earns a third less than the year before
+_MENDED: Final = 5  # one in so many has its house repaired and has borrowed
 _LEDGERS: Final = ("appeal", "hardship", "stability")
 _CLASSES_OF_MATTERS: Final = ("road", "water", "medical", "aid", "dispute")
 _FIRST: Final = "01001"  # the number of the first household of a village, whose books are written with it
@@ -53,10 +55,12 @@ def enrich(rows: Rows, fresh: Callable[[], str], start: int) -> None:
         family = [row for row, _facts in members[household]]
         cadre = pairs[household][0][1]["cadre"]
         _earlier(rows, years[household], [member_years[row] for row in family])
-        _incomes(rows, dice, household, len(family))
+        _incomes(rows, dice, household, len(family), fallen=serial % _FALLEN == 0)
         if serial % _WITH_LEDGER == 0:
             _ledger(rows, fresh, household)
         _plan(rows, dice, fresh, household)
+        if serial % _MENDED == 0:
+            _house_and_loan(rows, fresh, household, serial)
         _visits(rows, dice, fresh, (household, cadre))
         _papers(rows, dice, fresh, household)
         village = str(identity["village"])
@@ -96,10 +100,12 @@ def _earlier(rows: Rows, facts: Facts, people: list[dict[str, Value]]) -> None:
             _derive(rows, "member_year", {**one, "year": year}, one["member"], year)
 
 
-def _incomes(rows: Rows, dice: Random, household: str, size: int) -> None:
+def _incomes(rows: Rows, dice: Random, household: str, size: int, *, fallen: bool) -> None:
     base = dice.randrange(7_000, 21_000) * size
     for back, year in enumerate(_YEARS):
         net = base * (100 - 8 * back + dice.randrange(-6, 7)) // 100
+        if fallen and back == 0:
+            net = net * 2 // 3
         crops, dividend = net * 20 // 100, net * 3 // 100
         parts = {
             "wages": net * 60 // 100,
@@ -144,6 +150,21 @@ def _plan(rows: Rows, dice: Random, fresh: Callable[[], str], household: str) ->
             given: dict[str, Value] = {"household": household, "measure": measure, "category": category}
             given |= {"date": f"{YEAR}-0{dice.randrange(3, 10)}-10", "amount": amount, "source": source}
             rows["benefit"].append((fresh(), {**given, "content": MARK, "note": MARK}))
+
+
+def _house_and_loan(rows: Rows, fresh: Callable[[], str], household: str, serial: int) -> None:
+    """A repair in the plan of the year, and a loan of the year before, by turns overdue, running and repaid."""
+    plan, _facts = rows["plan"][-1]
+    repair: dict[str, Value] = {"plan": plan, "position": 9, "category": "housing", "subcategory": "house_repair"}
+    repair |= {"status": _STATUSES[serial // _MENDED % 3], "amount": 20_000 * _YUAN, "content": MARK, "note": MARK}
+    rows["measure"].append((fresh(), repair))
+    loan: dict[str, Value] = {"household": household, "category": "finance", "subcategory": "micro_loan"}
+    loan |= {"date": f"{YEAR - 1}-05-10", "amount": 30_000 * _YUAN, "content": MARK, "note": MARK}
+    turn = serial // _MENDED % 3
+    loan["loan_due"] = f"{YEAR}-05-10" if turn == 0 else f"{YEAR + 2}-05-10"
+    if turn == 1:
+        loan["loan_repaid"] = f"{YEAR}-03-01"
+    rows["benefit"].append((fresh(), loan))
 
 
 def _visits(rows: Rows, dice: Random, fresh: Callable[[], str], who: tuple[str, Value]) -> None:

@@ -91,7 +91,7 @@ def test_every_line_by_which_something_is_judged_says_so_and_names_real_rules(fi
     silent = {name for name in names if not matters(name)}
     # Working days are only told with a state: without the holidays of a year nothing is judged by them.
     # Of needs that nobody takes on only 今天 tells.
-    assert silent == {"national_line", "loan_months", "matter_soon", "decision_workdays", "need_open_days"}
+    assert silent == {"national_line", "matter_soon", "decision_workdays", "need_open_days"}
     assert rules_by_line("check_b11_head") == {"B11"}
 
 
