@@ -6,19 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.book_style import new_book_paper
-from templates.fonts import BODY, FOUR
-from templates.form import Cell, Row, table
 from templates.letter_style import known
-from templates.notice_style import BODY_TEXT, TITLE, on, signed
-from templates.typography import LETTER, Style, add, finish, new_page, text
-from villagedesk.documents.public.whitelist import CAPTIONS
+from templates.notice_style import BODY_TEXT, TITLE, on, vouched
+from templates.typography import LETTER, add, finish, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_CAPTION = Style(font=BODY, size=FOUR, align="center", line=20)
-_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
-_WIDTH, _HEIGHT = 78.0, 92.0
 _ON_FILE = {"张贴": "{{ 收支公示.公示张贴照片|框(74, 88) }}"}  # the other photos are glued into their boxes
 _OBJECTIONS = "{% if 收支公示.公示异议 %}{{ 收支公示.公示异议 }}{% else %}" + "＿" * 18 + "{% endif %}"
 
@@ -37,20 +31,7 @@ def build() -> Document:
         ),
         text(f"公示期间收到的异议及处理：{_OBJECTIONS}", BODY_TEXT),
         text(f"公示于{on('收支公示.撤下日期')}撤下。", BODY_TEXT),
-        text("特此说明。", BODY_TEXT),
-        text(
-            "经手人（签字）：　　　　　　　　经手人（签字）：　　　　　　　",
-            BODY_TEXT.but(before=40, keep=True, indent=1),
-        ),
-        *signed("文书.单位"),
-        new_page(),
-        text("公示照片", TITLE.but(after=10)),
-        table([_WIDTH, _WIDTH], [row for pair in (CAPTIONS[:2], CAPTIONS[2:]) for row in _photos(*pair)]),
+        *vouched("文书.单位", _ON_FILE),
     )
     finish(paper)
     return paper
-
-
-def _photos(*pair: tuple[str, str]) -> list[Row]:
-    boxes = [Cell(_ON_FILE.get(name, ""), _PICTURE) for name, _key in pair]
-    return [Row(boxes, _HEIGHT), Row([Cell(name, _CAPTION) for name, _key in pair], 9)]

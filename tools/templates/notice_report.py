@@ -5,19 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.fonts import BODY, FOUR
-from templates.form import Cell, Row, table
 from templates.letter_style import known
-from templates.notice_style import BOARD, BODY_TEXT, TITLE, on, signed
-from templates.typography import Style, add, finish, new_letter, new_page, text
+from templates.notice_style import BOARD, BODY_TEXT, TITLE, on, vouched
+from templates.typography import add, finish, new_letter, text
 from villagedesk.documents.public.whitelist import CAPTIONS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_CAPTION = Style(font=BODY, size=FOUR, align="center", line=20)
-_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
-_WIDTH, _HEIGHT = 78.0, 92.0
+_PHOTOS = {name: f"{{{{ 照片.{name}|框(74, 88) }}}}" for name, _key in CAPTIONS}
 _OBJECTIONS = (
     "{% if 公示.异议及处理 %}{{ 公示.异议及处理 }}{% elif 公示.有无异议 == '否' %}无。{% else %}"
     + "＿" * 18
@@ -44,20 +40,7 @@ def build() -> Document:
         text(f"公示期间收到的异议：{{{{ 公示.异议选项 }}}}{objected}。", BODY_TEXT),
         text(f"异议及处理：{_OBJECTIONS}", BODY_TEXT),
         text(f"公示于{on('公示.撤下日期')}撤下。", BODY_TEXT),
-        text("特此说明。", BODY_TEXT),
-        text(
-            "经手人（签字）：　　　　　　　　经手人（签字）：　　　　　　　",
-            BODY_TEXT.but(before=40, keep=True, indent=1),
-        ),
-        *signed(),
-        new_page(),
-        text("公示照片", TITLE.but(after=10)),
-        table([_WIDTH, _WIDTH], [row for pair in (CAPTIONS[:2], CAPTIONS[2:]) for row in _photos(*pair)]),
+        *vouched("公示.落款", _PHOTOS),
     )
     finish(paper)
     return paper
-
-
-def _photos(*pair: tuple[str, str]) -> list[Row]:
-    boxes = [Cell(f"{{{{ 照片.{name}|框(74, 88) }}}}", _PICTURE) for name, _key in pair]
-    return [Row(boxes, _HEIGHT), Row([Cell(name, _CAPTION) for name, _key in pair], 9)]

@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from templates.fonts import BODY, FOUR, HEAD, THREE
-from templates.form import Cell, heads, repeated, table
+from templates.form import Cell, Row, heads, repeated, table
 from templates.letter_style import DAY, LETTER_TITLE, SIGN, TO, known
 from templates.typography import GREY, HAIR, Style, new_page, text
+from villagedesk.documents.public.whitelist import CAPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BODY_TEXT = TO.but(indent=2, align="both", line=28.95)  # 22 lines on a page
 TITLE = LETTER_TITLE.but(after=4, line=34)
@@ -17,6 +23,11 @@ _COLUMNS = (("序号", "序号", 13), ("村民小组", "组名", 25), ("户主�
 _ROW = 9.0
 _SEAL = Style(font=BODY, size=THREE, align="right", color=GREY, line=28.95)
 _ROOM = 104  # points, 37 mm: above the unit so much stays empty for the seal, which is set over unit and date
+
+
+_CAPTION = Style(font=BODY, size=FOUR, align="center", line=20)
+_PICTURE = Style(align="center")  # an exact pitch would cut the photo off
+_PHOTO = (78.0, 92.0)
 
 
 def heading(kind: str) -> list[str]:
@@ -64,6 +75,29 @@ def signed(unit: str = "公示.落款") -> list[str]:
         text("（盖章）", _SEAL.but(before=_ROOM, right=5, keep=True)),
         text(known(unit, 10), SIGN.but(line=28.95, right=3, keep=True)),
         text(DAY.strip(), SIGN.but(line=28.95, right=4)),
+    ]
+
+
+def vouched(unit: str, photos: Mapping[str, str]) -> list[str]:
+    """How a report on a notice ends: two who did it, unit and date; then a page of four photos, or boxes to glue them into.
+
+    `photos` is by captions; a box without one is empty.
+    """
+    width, height = _PHOTO
+    rows = []
+    for pair in (CAPTIONS[:2], CAPTIONS[2:]):
+        rows.append(Row([Cell(photos.get(name, ""), _PICTURE) for name, _key in pair], height))
+        rows.append(Row([Cell(name, _CAPTION) for name, _key in pair], 9))
+    return [
+        text("特此说明。", BODY_TEXT),
+        text(
+            "经手人（签字）：　　　　　　　　经手人（签字）：　　　　　　　",
+            BODY_TEXT.but(before=40, keep=True, indent=1),
+        ),
+        *signed(unit),
+        new_page(),
+        text("公示照片", TITLE.but(after=10)),
+        table([width, width], rows),
     ]
 
 

@@ -268,8 +268,7 @@ def verdict_of(
 def reason(standing: Standing) -> str:
     """Why a paper is out of date; empty for one that is not."""
     needless = _("按现在的资料，该户不再需要这份文书")
-    year = standing.row.year if isinstance(standing.row.year, int) else None
-    return reason_of(standing.verdict, names_in_words(standing.changed, year), needless)
+    return reason_of(standing.verdict, changed_in_words(standing), needless)
 
 
 def reason_of(verdict: Verdict, changed: Sequence[str], needless: str) -> str:
@@ -280,6 +279,11 @@ def reason_of(verdict: Verdict, changed: Sequence[str], needless: str) -> str:
         Verdict.NEEDLESS: needless,
         Verdict.UNKNOWN: _("本程序没有这种文书，无法核对"),
     }.get(verdict, "")
+
+
+def changed_in_words(standing: Standing) -> list[str]:
+    """What of a paper is other now; facts of a year with the year."""
+    return names_in_words(standing.changed, standing.row.year if isinstance(standing.row.year, int) else None)
 
 
 def names_in_words(names: Sequence[str], year: int | None = None) -> list[str]:

@@ -190,9 +190,7 @@ def reason(one: AnyStanding) -> str:
 
 def changed_in_words(one: AnyStanding) -> list[str]:
     """What of a paper is other now."""
-    if not isinstance(one, Standing):
-        return list(one.changed)
-    return stale.names_in_words(one.changed, one.row.year if isinstance(one.row.year, int) else None)
+    return stale.changed_in_words(one) if isinstance(one, Standing) else list(one.changed)
 
 
 def owners_in_words(store: Store, rows: Iterable[PrintedPaper | BookPrint]) -> dict[str, str]:

@@ -12,17 +12,15 @@ from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT, Paper
 from villagedesk.documents.village.leaving import exit_facts
 from villagedesk.documents.village.prints import traces_of
-from villagedesk.documents.village.registering import register_facts
+from villagedesk.documents.village.registering import figures_of, register_facts
 from villagedesk.documents.village.report import report_facts
 from villagedesk.documents.volumes.prints import seal_of, template_seal
 from villagedesk.documents.word.saving import rendered, save
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
-from villagedesk.models.catalogue.place import VillageYear
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
 from villagedesk.services.papers.printing import not_noted
-from villagedesk.store import reads
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
@@ -114,8 +112,8 @@ def make_village_paper(
     if blank:
         facts = _form_facts(store, paper, village, year, day, blank=True)
         return VillagePaper(_name(store, order, facts), rendered(paper, facts), None)
-    years = reads.where(store, VillageYear, "village = ? AND year = ?", (village, year))
-    refuse_undecided(store, [village, *(one.id for one in years)])
+    figures = figures_of(store, village, year)
+    refuse_undecided(store, [village, *([figures.id] if figures else [])])
     facts = facts_of_village(store, paper, village, year, day, check)
     content = rendered(paper, facts)
     note = BookNote(

@@ -15,18 +15,17 @@ from villagedesk.documents.word.boxes import box, yes_or_no
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, in_chinese
 from villagedesk.models import eras
-from villagedesk.models.catalogue.place import POVERTY, VillageYear
+from villagedesk.models.catalogue.place import POVERTY, Village, VillageYear
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import words
-from villagedesk.services.doubts.villagefiles import village_files
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from villagedesk.models.catalogue.place import Village
     from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.store.store import Store
 
@@ -49,12 +48,17 @@ def register_facts(store: Store, village: str, year: int, day: str, *, blank: bo
     Raises:
         Refused: no such village.
     """
-    found = village_files(store, year, [village])
-    if not found:
+    place = reads.get(store, Village, village)
+    if place is None:
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
-    file = found[0]
+    known = None if blank else figures_of(store, village, year)
     with in_chinese():
-        return register_context(file.village, VillageYear(year=year) if blank else file.facts, year, day, blank=blank)
+        return register_context(place, known or VillageYear(year=year), year, day, blank=blank)
+
+
+def figures_of(store: Store, village: str, year: int) -> VillageYear | None:
+    """The figures of a village (id) of a year; None where nobody entered any."""
+    return next((one for one in reads.of_owner(store, VillageYear, village) if one.year == year), None)
 
 
 def register_context(

@@ -30,7 +30,7 @@ from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
 from villagedesk.services.doubts.villagefiles import village_files
-from villagedesk.services.figures.tallies.entries import Entries, entry
+from villagedesk.services.figures.tallies.entries import Entries, entry, span_of
 from villagedesk.services.standards.lines import line_finder
 from villagedesk.store import counts, reads, tallies
 
@@ -146,22 +146,25 @@ def _asked(store: Store, year: int, regions: tuple[str, ...]) -> _Asked:
     return _Asked(tuple(dict.fromkeys(key for keys in sets.values() for key in keys)), sets, value)
 
 
-def ready(store: Store, year: int, watching: Watching) -> Entries:
-    """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
+def _judged(store: Store, year: int, watching: Watching) -> Iterator[tuple[Listed, CaseFile, _Asked]]:
+    """Each household that has to reach anything, with its case file and what it is judged by."""
     slim = Slim(store, year)
-    at = min(store.clock().date().isoformat(), f"{year}-12-31")
     asked: dict[str, _Asked] = {}
-    found = []
     for number, one in enumerate(slim.listed):
         if number % _OFTEN == 0:
             watching.check()
             watching.report(number, len(slim.listed), "")
         case = slim.case(one)
-        if not in_programme(case):
-            continue
-        by = asked.get(one.village)
-        if by is None:
-            by = asked[one.village] = _asked(store, year, regions_of(slim.village(one)))
+        if in_programme(case):
+            if one.village not in asked:
+                asked[one.village] = _asked(store, year, regions_of(slim.village(one)))
+            yield one, case, asked[one.village]
+
+
+def ready(store: Store, year: int, watching: Watching) -> Entries:
+    """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
+    at, found = span_of(store, year)[1], []
+    for one, case, by in _judged(store, year, watching):
         verdicts = household_verdicts(case, by.keys, by.value, at)
         facts: dict[str, str] = {}
         for key, rules in by.sets.items():
@@ -172,26 +175,14 @@ def ready(store: Store, year: int, watching: Watching) -> Entries:
 
 def assured(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household that has to reach anything: which of the assurances it lacks, and why."""
-    slim = Slim(store, year)
-    at = min(store.clock().date().isoformat(), f"{year}-12-31")
-    values: dict[str, ValueOf] = {}
-    found = []
-    for number, one in enumerate(slim.listed):
-        if number % _OFTEN == 0:
-            watching.check()
-            watching.report(number, len(slim.listed), "")
-        case = slim.case(one)
-        if not in_programme(case):
-            continue
-        value = values.get(one.village)
-        if value is None:
-            value = values[one.village] = _asked(store, year, regions_of(slim.village(one))).value
-        verdicts = household_verdicts(case, ASSURANCES, value, at)
+    at, found = span_of(store, year)[1], []
+    for one, case, by in _judged(store, year, watching):
+        verdicts = household_verdicts(case, ASSURANCES, by.value, at)
         facts: dict[str, str] = {fact_of(key): verdict.value for key, verdict in verdicts.items()}
         worst = next((one for one in (Verdict.NOT_MET, Verdict.UNKNOWN) if one in verdicts.values()), Verdict.MET)
         facts[ANY] = worst.value
         if worst is Verdict.NOT_MET:
-            lacking = (_lacking(key, case, value, at) for key in ASSURANCES if verdicts[key] is Verdict.NOT_MET)
+            lacking = (_lacking(key, case, by.value, at) for key in ASSURANCES if verdicts[key] is Verdict.NOT_MET)
             facts[PROBLEMS] = clauses(lacking)
             names = code_list("criterion")
             facts[UNKNOWN] = clauses(names.shown(key) for key in ASSURANCES if verdicts[key] is Verdict.UNKNOWN)
