@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from villagedesk.services.figures.rollup_layout import Wish, lay_out
 from villagedesk.services.figures.rollups import behind, read_rollup
 from villagedesk.store.rollups import Where
 
@@ -26,3 +27,10 @@ def opened(store: Store, key: str, section: str, label: str, column: int, year: 
     found = read_rollup(store, key, year)
     (row,) = [row for one, row in found.table.rows() if (one.label, row.label) == (section, label)]
     return behind(store, found, row.cells[column])
+
+
+def listing(store: Store, key: str) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """The list of cadres of a table: its columns, and what stands in the line of each."""
+    found = lay_out(store, Wish(key, 2025, listed=True), "示范村")[-1]
+    assert found.title.endswith("（逐人明细）")
+    return found.columns, {line.label: [cell.words for cell in line.cells] for line in found.lines}
