@@ -11,7 +11,7 @@ from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen
 from villagedesk.models.measures import find_measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from random import Random
 
     from villagedesk.demo.cadres import Cadre
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _RANKS: Final = ("main", "other1", "other2")
 _COMMON: Final = (("7", 30), ("9", 30), ("8", 16), ("5", 8), ("10", 6), ("11", 6), ("4", 4))
 _STATUS: Final = (("done", 90), ("running", 6), ("adjusted", 3), ("planned", 1))  # the year is at its end
+COMPULSORY: Final = frozenset({"primary", "g7", "g8", "g9"})
+VOCATIONAL: Final = ("vocational", "higher", "technician")  # beginnings of codes of the list 在校生状况
+_HIGHER: Final = ("higher", "bachelor", "master")
+_ALL_YEAR: Final = ("12个月", "全年", "每月")  # quantities of what is done to the end of the year
+_POST: Final = "public_post"
+_TOO_OLD: Final = 65  # for a post
 _CAUSES_PER_HOUSEHOLD: Final = (1, 2, 2, 2, 3, 3)
 MEASURES: Final = (2, 4)
 
@@ -135,6 +141,8 @@ def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str
     found: list[tuple[str, Recipe]] = []
     for code in (*codes, *dice.choices(codes, k=wanted * 3)):
         used = {recipe.content for _code, recipe in found}
+        if any(recipe.category == _POST for _code, recipe in found):  # no household is given two
+            used |= {one.content for one in RECIPES[code] if one.category == _POST}
         open_to = [one for one in RECIPES[code] if one.content not in used and (not one.needs or one.needs in there)]
         if open_to and len(found) < wanted:
             found.append((code, dice.choice(open_to)))
@@ -143,17 +151,32 @@ def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str
 
 def fits(scene: Scene) -> set[str]:
     """What is true of a household, in the words of `Recipe.needs`."""
-    schools = {person.facts.school or "" for person in scene.pupils()}
     facts = {
         "disabled": scene.with_health("4"),
         "ill": scene.with_health("2", "3"),
         "worker": scene.workers(),
+        "home": at_home(scene),
         "allowance": scene.case.facts.attribute == "low_income",
-        "pupil": schools & {"primary", "g7", "g8", "g9"},
-        "vocational": {school for school in schools if school.startswith(("vocational", "higher", "technician"))},
-        "student": {school for school in schools if school.startswith(("higher", "bachelor", "master"))},
+        "pupil": with_school(scene, COMPULSORY),
+        "vocational": with_school(scene, VOCATIONAL),
+        "student": with_school(scene, _HIGHER),
     }
     return {name for name, true in facts.items() if true}
+
+
+def at_home(scene: Scene) -> list[Person]:
+    """Who may hold a post of the village: able to work, not too old, and not at work outside the county; the idle first."""
+    found = [
+        one
+        for one in scene.workers()
+        if one.facts.work_place not in {"province", "outside"} and (scene.age(one) or _TOO_OLD) < _TOO_OLD
+    ]
+    return sorted(found, key=lambda one: one.facts.work_months or 0 if isinstance(one.facts.work_months, int) else 0)
+
+
+def with_school(scene: Scene, schools: Iterable[str]) -> list[Person]:
+    """The pupils whose school (code of the list 在校生状况) begins with one of these."""
+    return [one for one in scene.pupils() if str(one.facts.school).startswith(tuple(schools))]
 
 
 def _measure(
@@ -163,6 +186,8 @@ def _measure(
     code, recipe = chosen_recipe
     helper = dice.choice(helpers)
     money = _amount(dice, recipe.money)
+    if recipe.source == "loan":
+        money = money // (1_000 * YUAN) * (1_000 * YUAN)  # no bank lends odd sums
     gain = money if recipe.gain == recipe.money else _amount(dice, recipe.gain)  # an allowance gains what it pays
     status = chosen(dice, _STATUS)
     classed = find_measure(recipe.subcategory, scene.year)
@@ -186,6 +211,8 @@ def _measure(
     }
     if status == "done":
         facts["done_on"] = f"{scene.year}-{dice.randrange(4, 11):02d}-{dice.randrange(1, 28):02d}"
+        if recipe.quantity.endswith(_ALL_YEAR) or recipe.quantity.startswith(_ALL_YEAR):
+            facts |= {"due": f"{scene.year}-12", "done_on": f"{scene.year}-12-{str(facts['done_on'])[8:]}"}
         facts["actual_gain"] = gain * dice.randrange(85, 118) // (100 * 10 * YUAN) * 10 * YUAN if gain else None
     return facts
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.demo import (
     MARK,
+    benefits,
     cadres,
     causes,
     giving,
@@ -95,7 +96,9 @@ def _rest(scene: Scene, serial: int) -> Iterator[Row]:
     yield from causes.cause_rows(scene, codes)
     yield from earned
     yield from ledgers.rows_of(scene, earned)
-    yield from causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned))
+    planned = list(causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned)))
+    yield from planned
+    yield from benefits.rows_of(scene, planned, given.current)
     yield from visits.rows_of(scene, given.current)
     yield from working.rows_of(scene)
 

@@ -41,8 +41,8 @@ _WORK: Final = (
     Recipe("employment", "转移就业", "组织到帮扶车间务工，核发一次性交通补助", "1人", (300, 600), "sector", (12000, 24000), "示范县人力资源和社会保障局", needs="worker"),
 )  # fmt: skip
 _POST: Final = (
-    Recipe("public_post", "护林员", "聘为村级护林员，按月发放岗位补助", "1人，12个月", (6000, 7200), "special", (6000, 7200), "示范镇人民政府", needs="worker"),
-    Recipe("public_post", "护洁员", "聘为村级护洁员，负责公共区域保洁", "1人，12个月", (4800, 6000), "special", (4800, 6000), "示范镇人民政府", needs="worker"),
+    Recipe("public_post", "护林员", "聘为村级护林员，按月发放岗位补助", "1人，12个月", (6000, 7200), "special", (6000, 7200), "示范镇人民政府", needs="home"),
+    Recipe("public_post", "护洁员", "聘为村级护洁员，负责公共区域保洁", "1人，12个月", (4800, 6000), "special", (4800, 6000), "示范镇人民政府", needs="home"),
 )  # fmt: skip
 _HEALTH: Final = (
     Recipe("health", "医保代缴", "按政策落实城乡居民医保参保资助", "全家", (380, 1600), "sector", (0, 0), "示范县卫生健康局"),
@@ -50,8 +50,8 @@ _HEALTH: Final = (
     Recipe("health", "家庭医生签约", "签约家庭医生，每季度上门随访，办理慢性病门诊", "1人", (0, 0), "sector", (0, 0), "示范镇卫生院"),
 )  # fmt: skip
 _CARE: Final = (
-    Recipe("security", "低保", "按规定纳入农村低保，动态核对", "1人", (2400, 5400), "sector", (2400, 5400), "示范县民政局", needs="allowance"),
-    Recipe("security", "残疾两项补贴", "落实困难残疾人生活补贴和重度残疾人护理补贴", "1人", (1200, 2400), "sector", (1200, 2400), "示范县民政局", needs="disabled"),
+    Recipe("security", "低保", "按规定纳入农村低保，动态核对", "1人，全年", (2400, 5400), "sector", (2400, 5400), "示范县民政局", needs="allowance"),
+    Recipe("security", "残疾两项补贴", "落实困难残疾人生活补贴和重度残疾人护理补贴", "1人，全年", (1200, 2400), "sector", (1200, 2400), "示范县民政局", needs="disabled"),
     Recipe("social", "社会帮扶", "帮扶单位发动干部职工结对慰问，购买农产品", "全年", (500, 2000), "social", (500, 2000)),
 )  # fmt: skip
 _SCHOOL: Final = (
