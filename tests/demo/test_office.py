@@ -32,6 +32,8 @@ PAGES = {  # words of the file name → how many pages such a paper may have, by
     "脱贫退出核实表": {2},
     "贫困村登记表": {2},
     "贫困村退出认定表": {1},
+    "收支公示情况说明": {2},  # text, and places for photos
+    "个人档案（一人一档）": {3},  # cover, contents and remarks
     "监测对象核查审批表": {2, 3},  # the third where the removal of the risk is dealt with
 }
 REPORT = "村级年度工作报告"
@@ -108,4 +110,9 @@ def test_the_papers_say_what_was_typed(papers: dict[str, Path]) -> None:
     assert "1.02%（贫困人数9人÷农业户籍人口883人）" in said("贫困村退出认定表")
     assert "是否危房户：是、危房级别：C级" in said("2016年脱贫退出核实表")
     assert "2025年12月29日起至2026年1月5日" in said("2025年监测对象拟消除风险名单的公示")
+    assert "自2025年7月5日起至2025年7月14日止" in said("收支公示情况说明")
+    assert "GA2025-01" in said("个人档案（一人一档）")
+    assert "已经纳入，帮扶方案没有登记" in said("个人档案（一人一档）")
+    unbroken = "".join(words(path) for name, path in papers.items() if "个人档案（一人一档）" in name)
+    assert "PG2025-01-2" in unbroken, "the number of an assessment stands on one line"
     assert "☑因务工就业不稳" in said("监测对象核查审批表")

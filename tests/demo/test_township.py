@@ -225,6 +225,7 @@ def test_the_demo_is_encrypted_and_prints_every_household_without_errors(tmp_pat
     apart = [path.name for path in (tmp_path / "demo" / "村级文书").rglob("*.docx")]
     assert made.village_papers == len(apart) > 40
     titles = ("会议记录", "公示.docx", "公示情况说明", "公告", "脱贫退出核实表", "贫困村退出认定表", "村级年度工作报告")
+    titles += ("收支公示情况说明", "个人档案（一人一档）")
     assert all(any(title in name for name in apart) for title in titles)
 
 

@@ -21,7 +21,7 @@ _PLACE = Style(size=THREE, align="center", before=20)
 _TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=36, after=12, spacing=2)
 _KIND = Style(font=NOTE, size=THREE, align="center", after=24)
 _LINE = LEFT.but(indent=2, before=2, after=2)
-_WIDTHS = [14, 20, 32, 48, 19, 11, 12]
+_WIDTHS = [13, 24, 32, 46, 19, 11, 11]
 _PER_PAGE = 16
 _COVER = 14.0
 

@@ -71,7 +71,7 @@ class DemoResult:
         lines.append(_("示范镇的文件由三个村的文件合并而成：新增{count}条记录").format(count=self.merged))
         text = _("案卷：{printed}户、{papers}个Word文件，在 {path}")
         lines.append(text.format(printed=self.printed, papers=self.papers, path=self.volumes))
-        text = _("会议记录、公示公告、退出核实表和村级文书：{papers}个Word文件，在 {path}")
+        text = _("会议记录、公示公告、退出核实表、台账文书和村级文书：{papers}个Word文件，在 {path}")
         lines.append(text.format(papers=self.village_papers, path=self.apart))
         lines += [_("没有打印 {reason}").format(reason=reason) for reason in self.refused]
         return lines
@@ -200,6 +200,8 @@ def _print(store: Store, made: DemoResult, check: Check, report: Report) -> None
 def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
     """Of the village whose exit is told: its meetings and notices, the sheets of its exit and of its households', its report.
 
+    And papers of its books (台账): see `_print_books`.
+
     Returns:
         How many papers there are.
     """
@@ -218,6 +220,27 @@ def print_apart(store: Store, folder: Path, check: Check = lambda: None) -> int:
         for paper, year in of_village:
             print_village_paper(store, VillageOrder(paper, village.id, year, into), check)
         count += len(made.papers) + len(of_village) + _print_exits(store, village, into, check)
+        count += _print_books(store, village, into / "台账文书", check)
+    return count
+
+
+def _print_books(store: Store, village: DemoVillage, into: Path, check: Check) -> int:
+    """What became of its notices about money, and the files of the persons in special hardship who were taken in."""
+    from villagedesk.documents.registers.declared import register_paper
+    from villagedesk.documents.registers.making import BookOrder, make_book_papers
+    from villagedesk.documents.registers.writing import write_book_papers
+    from villagedesk.models.catalogue.organisations import MoneyNotice
+    from villagedesk.models.catalogue.special import Special
+    from villagedesk.store import reads
+
+    ended = [one.id for one in reads.of_owner(store, MoneyNotice, village.id) if one.taken_down]
+    taken_in = [one.id for one in reads.of_owner(store, Special, village.id) if one.archive_no]
+    count = 0
+    for key, records in (("money_report", ended), ("special_file", taken_in)):
+        order = BookOrder((register_paper(key),), village.id, tuple(records), YEAR)
+        papers = make_book_papers(store, order, check) if records else ()
+        write_book_papers(store, papers, into, check=check)
+        count += len(papers)
     return count
 
 
