@@ -18,8 +18,8 @@ from templates.form import (
     Row,
     head,
     heads,
-    repeated,
     table,
+    tag,
 )
 from templates.signing import DATE
 from templates.typography import Page, Style, add, finish, new_paper, text
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _PAGE = Page(width=297, height=210, top=16, right=14, bottom=12, left=14, footer=6)
 _GAP = Style(size=3, line=4)
+_TOGETHER = 2  # last rows that stand on one page with the signatures
 _COLUMNS = (
     ("政策类别", "{{ 项.类别选项 }}", TINY_TICKS_LEFT, 40),
     ("政策（享受的打勾）", "{{ 项.政策选项 }}", TINY_TICKS_LEFT, 92),
@@ -40,9 +41,13 @@ _COLUMNS = (
 
 
 def build() -> Document:
-    """Whose card it is, a row for each group of policies, two signatures."""
+    """Whose card it is, a row for each group of policies, two signatures.
+
+    A card of one page is the rule. Where somebody got more, it goes on from the first page, and the last two groups keep
+    the signatures company.
+    """
     paper = new_paper("政策享受明白卡", _PAGE)
-    cells = [Cell(content, style) for _, content, style, _ in _COLUMNS]
+    cells, columns = [Cell(content, style) for _, content, style, _ in _COLUMNS], len(_COLUMNS)
     add(
         paper,
         text("政策享受明白卡", FORM_TITLE.but(after=0)),
@@ -53,10 +58,15 @@ def build() -> Document:
             [width for *_, width in _COLUMNS],
             [
                 heads(*(name for name, *_ in _COLUMNS), style=TINY_HEADING, height=8),
-                *repeated("项 in 政策享受", cells, len(_COLUMNS), 9),
+                tag("for 项 in 政策享受", columns),
+                tag(f"if loop.revindex > {_TOGETHER}", columns),
+                Row(cells, 9),
+                tag("else", columns),
+                Row(cells, 9, keep=True),
+                tag("endif", columns),
+                tag("endfor", columns),
             ],
             margin=0.8,
-            onward=True,
         ),
         text("", _GAP.but(keep=True)),
         table([28, 106, 28, 107], [_signed()]),

@@ -113,6 +113,7 @@ def _concerned(scene: Scene, kind: str) -> Person | None:
         "medical_aid": scene.with_health("2", "3"),
         "family_doctor": scene.with_health("2", "3"),
         "low_income": [one for one in scene.case.people if one.facts.low_income not in {None, "none"}],
+        "destitute": [one for one in scene.case.people if one.facts.destitute not in {None, "none"}],
         "disabled_allowances": scene.with_health("4"),
         "yulu": with_school(scene, VOCATIONAL),
         "student_loan": scene.pupils(),

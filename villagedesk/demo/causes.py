@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, sayings
-from villagedesk.demo.measures import RECIPES, Recipe
+from villagedesk.demo import MARK, incomes, sayings
+from villagedesk.demo.measures import ALLOWANCES, RECIPES, Recipe
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen
 from villagedesk.models.measures import find_measure
 
@@ -137,8 +137,9 @@ def _at_mid_year(scene: Scene, plan: Facts, measures: list[Facts]) -> None:
 def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str, Recipe]]:
     """Two to four measures, at least one against each cause, none twice, each for somebody it fits."""
     there = fits(scene)
-    wanted = max(len(codes), dice.randint(*MEASURES))
-    found: list[tuple[str, Recipe]] = []
+    owed = [one for one in ALLOWANCES if one.needs in there]
+    found = [(next((code for code in codes if one in RECIPES[code]), codes[0]), one) for one in owed]
+    wanted = max(len(codes) + len(owed), dice.randint(*MEASURES))
     for code in (*codes, *dice.choices(codes, k=wanted * 3)):
         used = {recipe.content for _code, recipe in found}
         if any(recipe.category == _POST for _code, recipe in found):  # no household is given two
@@ -156,7 +157,8 @@ def fits(scene: Scene) -> set[str]:
         "ill": scene.with_health("2", "3"),
         "worker": scene.workers(),
         "home": at_home(scene),
-        "allowance": scene.case.facts.attribute == "low_income",
+        "allowance": scene.getting("low_income"),
+        "support": scene.getting("destitute"),
         "pupil": with_school(scene, COMPULSORY),
         "vocational": with_school(scene, VOCATIONAL),
         "student": with_school(scene, _HIGHER),
@@ -189,6 +191,11 @@ def _measure(
     if recipe.source == "loan":
         money = money // (1_000 * YUAN) * (1_000 * YUAN)  # no bank lends odd sums
     gain = money if recipe.gain == recipe.money else _amount(dice, recipe.gain)  # an allowance gains what it pays
+    quantity = recipe.quantity
+    if recipe.needs == "allowance":
+        people = incomes.with_allowance(scene)
+        money = gain = people * incomes.ALLOWANCE
+        quantity = f"{people}人，全年"
     status = chosen(dice, _STATUS)
     classed = find_measure(recipe.subcategory, scene.year)
     facts: Facts = {
@@ -199,7 +206,7 @@ def _measure(
         "item": classed.item or None,
         "content": recipe.content,
         "cause": code,
-        "quantity": recipe.quantity,
+        "quantity": quantity,
         "amount": money or None,
         "source": recipe.source if money else None,
         "responsible_unit": recipe.unit or helper.unit,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _GROWTH: Final = ((0, 1.0), (1, 0.91), (2, 0.83))  # years back, share of the last year's net income
 _PENSION: Final = 150 * 12 * YUAN
-_ALLOWANCE: Final = 260 * 12 * YUAN
+ALLOWANCE: Final = 260 * 12 * YUAN  # of the year, for one person
 _DESTITUTE: Final = 850 * 12 * YUAN
 _PENSION_AGE: Final = 60
 
@@ -57,12 +57,17 @@ def _parts(scene: Scene, net: int, back: int) -> Facts:
     return facts
 
 
+def with_allowance(scene: Scene) -> int:
+    """For how many members the household is paid the minimum allowance."""
+    return min(scene.getting("low_income"), 2)
+
+
 def _transfers(scene: Scene, dice: Random) -> list[tuple[str, int]]:
     facts = scene.case.facts
     aged = sum((scene.age(person) or 0) >= _PENSION_AGE for person in scene.case.people)
     return [
         ("destitute", _DESTITUTE * scene.getting("destitute")),
-        ("low_income", _ALLOWANCE * min(scene.getting("low_income"), 2)),
+        ("low_income", ALLOWANCE * with_allowance(scene)),
         ("pension", _PENSION * aged),
         ("ecology", dice.choice((0, dice.randrange(60, 900) * YUAN)) if facts.forest else 0),
         ("other_transfer", dice.randrange(80, 1_500) * YUAN),

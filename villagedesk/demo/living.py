@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.models.casefile import Person
+    from villagedesk.models.catalogue.spec import Value
 
 _WITH_CARD = 0.85  # the others have applied for one
 _WORK_FIELDS = (
@@ -50,12 +51,13 @@ def rows_of(scene: Scene, local_no: str) -> Iterator[Row]:
     }
     year_facts: Facts = {"household": scene.household, "year": scene.year, **only_new(case.facts, facts)}
     yield "household_year", scene.of_year("household_year"), year_facts
+    attribute = case.facts.attribute or facts.get("attribute")
     yield from _enrolments(scene, facts)
     for place, person in enumerate(case.people):
         dice = scene.dice(f"member {person.member.person_no or place}")
         yield "member", person.member.id, only_new(person.member, _member(dice, person))
         if person.facts.id:
-            yield "member_year", person.facts.id, only_new(person.facts, _member_year(scene, dice, person))
+            yield "member_year", person.facts.id, only_new(person.facts, _member_year(scene, dice, person, attribute))
 
 
 def _identity(scene: Scene, local_no: str) -> Facts:
@@ -233,7 +235,8 @@ def _kind_and_grade(person: Person) -> tuple[str, str]:
     return kind, chosen(dice, (("3", 45), ("4", 25), ("2", 22), ("1", 8)))
 
 
-def _member_year(scene: Scene, dice: Random, person: Person) -> Facts:
+def _member_year(scene: Scene, dice: Random, person: Person, attribute: Value) -> Facts:
+    """The facts of a member; who gets an allowance follows from the `attribute` of the household."""
     age = scene.age(person)
     facts: Facts = {
         "politics": "01" if age and age > 30 and dice.random() < 0.04 else "13",
@@ -247,8 +250,8 @@ def _member_year(scene: Scene, dice: Random, person: Person) -> Facts:
         "employee_pension": False,
         "soldier": False,
         "relocated_person": False,
-        "low_income": "rural" if scene.case.facts.attribute == "low_income" else "none",
-        "destitute": "rural" if scene.case.facts.attribute == "destitute" else "none",
+        "low_income": "rural" if attribute == "low_income" else "none",
+        "destitute": "rural" if attribute == "destitute" else "none",
         "dropout_reason": NA,
     }
     return facts | _disability(dice, person) | _work(dice, person)

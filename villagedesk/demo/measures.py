@@ -50,7 +50,8 @@ _HEALTH: Final = (
     Recipe("health", "家庭医生签约", "签约家庭医生，每季度上门随访，办理慢性病门诊", "1人", (0, 0), "sector", (0, 0), "示范镇卫生院"),
 )  # fmt: skip
 _CARE: Final = (
-    Recipe("security", "低保", "按规定纳入农村低保，动态核对", "1人，全年", (2400, 5400), "sector", (2400, 5400), "示范县民政局", needs="allowance"),
+    Recipe("security", "低保", "按规定纳入农村低保，动态核对", "1人，全年", (3120, 3120), "sector", (3120, 3120), "示范县民政局", needs="allowance"),
+    Recipe("security", "特困供养", "落实特困供养金和照料护理，签订供养协议", "1人，全年", (10200, 10200), "sector", (10200, 10200), "示范县民政局", needs="support"),
     Recipe("security", "残疾两项补贴", "落实困难残疾人生活补贴和重度残疾人护理补贴", "1人，全年", (1200, 2400), "sector", (1200, 2400), "示范县民政局", needs="disabled"),
     Recipe("social", "社会帮扶", "帮扶单位发动干部职工结对慰问，购买农产品", "全年", (500, 2000), "social", (500, 2000)),
 )  # fmt: skip
@@ -76,12 +77,14 @@ _LOAN: Final = (
 _SPIRIT: Final = (
     Recipe("spirit", "扶志教育", "驻村工作队每月谈心，参加“积分超市”和院坝会", "每月1次", (0, 0), "unit", (0, 0)),
 )  # fmt: skip
+ALLOWANCES: Final = _CARE[:2]
+"""What is owed to whoever it fits, whatever the causes are."""
 RECIPES: Final[dict[str, tuple[Recipe, ...]]] = {
     "1": (*_HEALTH, *_CARE),
     "2": (*_CARE, _HEALTH[2], *_POST),
-    "3": (*_SCHOOL, *_WORK, _CARE[2], _FARM[3]),
+    "3": (*_SCHOOL, *_WORK, _CARE[3], _FARM[3]),
     "4": (*_HOUSE, *_FARM, _LOAN[1]),
-    "5": (*_WORK, _FARM[3], *_POST, _CARE[2]),
+    "5": (*_WORK, _FARM[3], *_POST, _CARE[3]),
     "6": (*_WATER, *_PLACE, *_FARM),
     "7": (*_WORK, *_FARM),
     "8": (*_POST, *_CARE, _FARM[3]),

@@ -16,6 +16,7 @@ from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import DRAFT, papers_of, volume_context
 from villagedesk.documents.word.marking import marked
 from villagedesk.documents.word.template import compile_template, render
+from villagedesk.models.catalogue.help import Benefit
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.paths import resources
 
@@ -135,6 +136,25 @@ def test_the_mark_of_a_draft_costs_no_page(tmp_path):
     drafts = {name.removeprefix("draft-"): many for name, many in pages.items() if name.startswith("draft-")}
     assert len(drafts) >= 3
     assert drafts == {name: pages[name] for name in drafts}
+
+
+@pytest.mark.parametrize("many", [9, 14, 19])
+def test_a_card_of_many_policies_begins_on_its_first_page_and_ends_with_its_signatures(tmp_path, many):
+    given = tuple(
+        Benefit(
+            id=f"b{place}", date=f"2016-0{place % 9 + 1}-06", category=category, content=f"第{place}项政策" + "长" * 30
+        )
+        for place, category in enumerate(("industry", "employment", "health", "security", "social") * many)
+        if place < many
+    )
+    case = changed(full_case(), benefits=given)
+    ((name, content),) = papers_of(case, office_of(case.village), DAY, ("benefits",))
+    (tmp_path / name).write_bytes(content)
+    laid_out(tmp_path)
+    pages = bodies(tmp_path / f"{name.removesuffix('.docx')}.pdf")
+    assert "产业扶贫" in pages[0]
+    assert "填写人签字" in pages[-1]
+    assert "社会帮扶" in pages[-1], "the signatures do not stand alone"
 
 
 def test_identity_numbers_stand_on_one_line(drawn):

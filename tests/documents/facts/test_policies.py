@@ -59,6 +59,22 @@ def test_several_gifts_say_their_own_amounts_and_the_sum_and_the_span(full):
     assert "☑" not in line["政策选项"]  # nobody said which kind it was
 
 
+def test_what_is_paid_month_by_month_is_told_once_with_the_sum_and_the_months(full):
+    paid = tuple(
+        Benefit(id=f"b{month}", date=f"2016-{month:02d}-06", category="public_post", subcategory="post", content="护林员",
+                quantity=f"{month}月", amount=500_00, member=full.people[0].member.id)
+        for month in range(1, 13)
+    )  # fmt: skip
+    training = Benefit(id="t", date="2016-05-06", category="employment", subcategory="training", content="技能培训")
+    line = row(changed(full, benefits=(*paid, training)), "就业")
+    assert line["享受内容"].split("\n") == [
+        f"{full.people[0].name}：护林员（6000.00元，2016年1月至2016年12月）", "技能培训（2016年5月）",
+    ]  # fmt: skip
+    assert (line["享受金额"], line["享受时间"]) == ("6000.00", "2016年1月至2016年12月")
+    other = paid[0].having(id="o", member=full.people[1].member.id)
+    assert len(row(changed(full, benefits=(*paid, other)), "公益")["享受内容"].split("\n")) == 2, "two persons"
+
+
 def test_facts_of_the_year_tell_of_allowances_and_pensions_once(full):
     line = row(full, "综合保障")
     assert [one for one in line["政策选项"].split() if "☑" in one] == ["☑低保", "☑养老保险"]

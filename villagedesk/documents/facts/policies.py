@@ -16,9 +16,10 @@ from villagedesk.models.values.dates import shown
 from villagedesk.models.values.numbers import from_scaled, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.help import Benefit
 
 # The groups of the cards in use (domain.md §4.1), as classes of measures; a row each.
 GROUPS: Final = (
@@ -34,13 +35,13 @@ _NONE: Final = "none"
 
 
 class _Given(NamedTuple):
-    """Something the household got; `month` is ISO or empty, `amount` in fen."""
+    """Something the household got; `months` are ISO, in any order, `amount` in fen."""
 
     group: str
     kind: str
     words: str
     amount: int | None = None
-    month: str = ""
+    months: tuple[str, ...] = ()
 
 
 def policies_enjoyed(case: CaseFile) -> list[dict[str, str]]:
@@ -58,31 +59,43 @@ def _row(group: tuple[str, ...], given: list[_Given], year: int) -> dict[str, st
     names = [(one.code, one.label) for one in offered]
     names += [(code, kinds.label(code, year)) for code in kinds.ordered(got - {one.code for one in offered})]
     amounts = [one.amount for one in given if one.amount is not None]
-    months = sorted(one.month for one in given if one.month)
     several = len(given) > 1
     return {
         "类别选项": box(given) + "、".join(one.label for one in classes.choices(year) if one.code in group),
         "政策选项": " ".join(box(code in got) + label for code, label in names),
         "享受内容": "\n".join(_line(one, several=several) for one in given),
         "享受金额": from_scaled(sum(amounts), 2) if amounts else "",
-        "享受时间": "至".join(dict.fromkeys(shown(one) for one in (months[0], months[-1]))) if months else "",
+        "享受时间": _span(month for one in given for month in one.months),
     }
 
 
 def _line(one: _Given, *, several: bool) -> str:
     """What it was; where there are several, each with its own amount and time."""
     told = [f"{from_scaled(one.amount, 2)}元"] if several and one.amount is not None else []
-    told += [shown(one.month)] if several and one.month else []
+    told += [_span(one.months)] if several and one.months else []
     return one.words + (f"（{'，'.join(told)}）" if told else "")
 
 
+def _span(months: Iterable[str]) -> str:
+    """The first month and the last, or the only one."""
+    known = sorted(filter(None, months))
+    return "至".join(dict.fromkeys(shown(one) for one in (known[0], known[-1]))) if known else ""
+
+
 def _benefits(case: CaseFile) -> Iterator[_Given]:
-    """Help that was entered as given in the year."""
+    """Help that was entered as given in the year; what is paid by the month or the quarter is told once, with the sum."""
+    found: dict[tuple[str, ...], list[Benefit]] = {}
     for one in case.benefits:
-        name = case.name_of(one.member)
-        said = f"{name}：{one.content or ''}" if name else one.content
-        words = "，".join(filter(None, (said, _more(one.quantity, one.content))))
-        yield _Given(one.category or "other", one.subcategory or "", words, number(one.amount), (one.date or "")[:7])
+        told = (one.category or "other", one.subcategory or "", one.member or "", one.content or "")
+        found.setdefault(told, []).append(one)
+    for (category, kind, member, content), some in found.items():
+        name = case.name_of(member)
+        said = f"{name}：{content}" if name else content
+        quantities = {one.quantity for one in some}
+        words = "，".join(filter(None, (said, _more(quantities.pop(), content) if len(quantities) == 1 else "")))
+        amounts = [amount for one in some if (amount := number(one.amount)) is not None]
+        months = tuple((one.date or "")[:7] for one in some)
+        yield _Given(category, kind, words, sum(amounts) if amounts else None, months)
 
 
 def _more(quantity: str | None, content: str | None) -> str:
@@ -111,5 +124,5 @@ def _facts(case: CaseFile) -> Iterator[_Given]:
             yield _Given("health", "medical_aid", f"{one.name}：{kinds.label('medical_aid', case.year)}")
     if case.facts.relocated is True:
         moved = case.facts.moved_in
-        month = moved if isinstance(moved, str) else ""
-        yield _Given("relocation", "relocated", kinds.label("relocated", case.year), None, month)
+        months = (moved,) if isinstance(moved, str) else ()
+        yield _Given("relocation", "relocated", kinds.label("relocated", case.year), None, months)
