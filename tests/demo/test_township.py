@@ -181,6 +181,18 @@ def test_households_that_were_never_in_the_register_are_given_no_exit_from_it(ca
     assert all((case.facts.monitored_since or "") > "2020" for case in edge)
 
 
+def test_households_that_left_poverty_have_a_status_and_no_year_that_does_not_apply(cases: list[CaseFile]) -> None:
+    left = [case for case in cases if case.facts.household_type in {"exited", "unstable"}]
+    assert len(left) > 120
+    for case in left:
+        assert case.facts.exit_status in {"exited", "exited_policy", "exited_no_policy"}
+        assert case.facts.exit_year is not NA
+        assert (case.facts.exit_year is None) is ((case.household.identified or "") > "2020"), (
+            "the roster dates it later"
+        )
+        assert "file" in {one.programme for one in case.enrolments}
+
+
 def test_the_figures_of_the_villages_are_those_of_their_households(township: Store, cases: list[CaseFile]) -> None:
     for village in VILLAGES:
         mine = [case for case in cases if case.household.village == village.id]

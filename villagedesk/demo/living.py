@@ -85,7 +85,7 @@ def _identity(scene: Scene, local_no: str) -> Facts:
 
 
 def _programmes(scene: Scene, identified: int) -> tuple[str, ...]:
-    if _never_registered(scene) or identified > _LAST_EXIT:
+    if _never_registered(scene):
         return ("monitoring",)
     return ("file", "monitoring") if _monitored(scene) else ("file",)
 
@@ -123,18 +123,20 @@ def _status(scene: Scene) -> Facts:
     year = int((household.identified or "2014")[:4])
     alone = scene.case.size == 1 and not scene.workers()
     attribute = "destitute" if alone and dice.random() < 0.6 else chosen(dice, (("general", 74), ("low_income", 26)))
-    never: Facts = {"exit_year": NA, "not_exit_reason": NA, "return_year": NA, "return_cause": NA}
-    if _never_registered(scene) or not isinstance(year, int) or year >= _LAST_EXIT:
-        return (
-            never  # its kind and exit stay open: the lists know no word for a household that was never in the register
-        )
+    fell_back: Facts = {"not_exit_reason": NA, "return_year": NA, "return_cause": NA}
+    if _never_registered(
+        scene
+    ):  # its kind and status stay open: the lists know no word for who was never in the register
+        return {"exit_year": NA, **fell_back}
+    if (
+        year >= _LAST_EXIT
+    ):  # the roster dates the first identification after the register closed: when it left, nobody knows
+        return {"attribute": attribute, "exit_status": "exited", **fell_back}
     return {
         "attribute": attribute,
         "exit_status": chosen(dice, (("exited_policy", 85), ("exited_no_policy", 15))),
         "exit_year": min(year + dice.randrange(2, 5), _LAST_EXIT),  # some rosters date the first identification later
-        "not_exit_reason": NA,
-        "return_year": NA,
-        "return_cause": NA,
+        **fell_back,
     }
 
 

@@ -43,6 +43,7 @@ VILLAGE_REGISTER: Final = "village_register"
 APPLICATION, AUTHORISATION, HANDBOOK, REPORT = "application", "authorisation", "handbook", "report"
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
+LEFT_POVERTY: Final = frozenset({"exited", "unstable"})  # and not poor any more (domain.md §5.2)
 FIRST_EXIT, LAST_EXIT = (
     2014,
     2020,

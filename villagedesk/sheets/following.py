@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.enrolling import REGISTER
-from villagedesk.models.eras import REGISTERED
+from villagedesk.models.eras import LEFT_POVERTY, REGISTERED
 from villagedesk.models.problem import Level, Problem
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.sheets.targets import value_spec
@@ -26,7 +26,7 @@ SOURCE: Final = "household_year.household_type"
 STATUS: Final = "household_year.exit_status"
 PROGRAMMES: Final = "household.programmes"
 FOLLOWS: Final[Mapping[str, Mapping[str, Value]]] = {
-    STATUS: {"exited": "exited", "unstable": "exited"},
+    STATUS: dict.fromkeys(sorted(LEFT_POVERTY), "exited"),
     PROGRAMMES: dict.fromkeys(sorted(REGISTERED), (REGISTER,)),
 }
 NEVER_FOLLOWS: Final = "household_year.attribute"

@@ -157,6 +157,29 @@ def test_h04_an_exit_in_another_year_than_planned_needs_a_note(planned, note, ex
 
 
 @pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [
+        ("exited", None, "但户类型是“脱贫户”"),
+        ("unstable", None, "但户类型是“脱贫不稳定户”"),
+        (None, "exited_policy", "但脱贫状态是“已脱贫（享受政策）”"),
+        ("edge", None, ""),  # it never was in the register
+        ("ordinary", None, ""),
+        ("exited", "not_exited", ""),  # the status knows better than the type
+    ],
+)
+def test_h04_not_applicable_is_no_year_for_who_left_poverty(kind, status, words):
+    facts = {"household_type": kind, "exit_status": status, "exit_year": NA}
+    case = a_case(facts=facts, household={"plan_exit_year": None})
+    remedy = "。请填写脱贫年度；从来不是建档立卡户的，请改正户类型或脱贫状态"
+    if words:
+        assert sentence(RULES, "H04", case) == f"脱贫年度“不适用”{words}{remedy}"
+        noted = a_case(facts={**facts, "note": "外县转入，原籍未登记"}, household={"plan_exit_year": None})
+        assert verdict(RULES, "H04", noted) == "ok"
+    else:
+        assert verdict(RULES, "H04", case) == "ok"
+
+
+@pytest.mark.parametrize(
     ("facts", "count"),
     [
         ({"return_year": 2025, "return_cause": "1", "exit_year": 2020}, 0),

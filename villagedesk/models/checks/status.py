@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, listed
 from villagedesk.models.assured import SCHOOL_LINES
+from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.checks.causes import at_work
 from villagedesk.models.checks.rules import (
     Found,
@@ -31,6 +32,7 @@ from villagedesk.models.checks.standing import (
     watch_untold,
 )
 from villagedesk.models.criteria import exit_criteria
+from villagedesk.models.eras import LEFT_POVERTY
 from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Level
 from villagedesk.models.values.numbers import number
@@ -96,10 +98,31 @@ def _exit_standard(case: CaseFile, around: Surroundings) -> Iterator[Found]:
         )  # fmt: skip
 
 
+def _out_of_poverty(case: CaseFile) -> str:
+    """What says that the household left poverty, in words; empty where nothing does."""
+    if exited(case):
+        status = shown_field("household_year.exit_status", case.facts.exit_status)
+        return _("脱贫状态是“{status}”").format(status=status)
+    if case.facts.exit_status is None and case.facts.household_type in LEFT_POVERTY:
+        kind = shown_field("household_year.household_type", case.facts.household_type)
+        return _("户类型是“{kind}”").format(kind=kind)
+    return ""
+
+
 def _planned_exit(case: CaseFile, _around: Surroundings) -> Iterator[Found]:
-    """H04. A note (年度说明) explains the difference."""
+    """H04. A note (年度说明) explains the difference.
+
+    不适用 is no year that anybody planned: whoever is out of poverty, by the status or else by the type, left in some year.
+    """
     left, planned = number(case.facts.exit_year), number(case.household.plan_exit_year)
-    if not exited(case):
+    said = _out_of_poverty(case)
+    if case.facts.exit_year is NA and said:
+        if not case.facts.note:
+            yield problem(
+                H04, "household_year.exit_year", case.facts.id, _("但{said}").format(said=said),
+                _("请填写脱贫年度；从来不是建档立卡户的，请改正户类型或脱贫状态"), value=shown_field("household_year.exit_year", NA),
+            )  # fmt: skip
+    elif not exited(case):
         yield from status_untold(H04, case)
     elif left is None:
         yield unjudged(H04, "household_year.exit_year", case.facts.id)
