@@ -132,6 +132,18 @@ def test_who_cannot_work_is_not_asked_for_the_place_of_work(store: Store) -> Non
     assert (found["不用填写"], found["不详"], found["不详（没有填写“劳动技能”）"]) == (2, 1, 1)
 
 
+def test_who_left_poverty_and_is_not_monitored_has_no_unknown_type_of_monitoring(store: Store) -> None:
+    told = [
+        ("exited", None), ("ordinary", None), ("exited", NA), ("exited", "sudden"), ("unstable", "unstable"), ("edge", None),
+        (None, None),
+    ]  # fmt: skip
+    fill(store, [("1组", {}, {"household_type": kind, "monitor_type": watched}, {}, []) for kind, watched in told])
+    found = {label: values[0] for label, values in _lines_of(store, "basic", "监测对象类型").items() if values[0]}
+    assert found == {
+        "脱贫不稳定户": 1, "突发严重困难户": 1, "不适用": 1, "不用填写": 2, "不详": 1, "不详（没有填写“户类型”）": 1
+    }  # fmt: skip
+
+
 def test_main_causes_are_put_together_and_every_cause_belongs_somewhere(store: Store) -> None:
     codes = [one.code for one in code_list("cause").choices()]
     fill(store, [("1组", {}, None, {"main": code} if code else {}, []) for code in (*codes, None)])

@@ -243,6 +243,7 @@ class HouseholdYear(Record):
         codes="monitor_type",
         aliases="监测对象类别",
         na=True,
+        asked="!household_type:exited,poor,ordinary",
     )
     monitored_since: Text = field(
         "识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True, asked="monitor_type"
