@@ -197,6 +197,8 @@ def _measure(
         money = gain = people * incomes.ALLOWANCE
         quantity = f"{people}人，全年"
     status = chosen(dice, _STATUS)
+    if recipe in ALLOWANCES:  # whoever has it by the facts of the year has been paid it
+        status = "done"
     classed = find_measure(recipe.subcategory, scene.year)
     facts: Facts = {
         "plan": plan,

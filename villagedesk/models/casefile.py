@@ -110,6 +110,7 @@ class CaseFile:
         procedures: of every year, with their steps, votes and notices, by start.
         monitorings: of every year.
         enrolments: programmes the household is or was in, by the year in which it came in.
+        unenrolled: where there are no enrolments, codes of the programmes of which somebody removed one.
         stretches: where members were at work, of every year.
         member_lists: whom papers and the system list as members in the year.
         filed: papers of the year that were printed and filed.
@@ -146,6 +147,7 @@ class CaseFile:
     ledger_lines: tuple[IncomeLine, ...] = ()
     editions: tuple[Edition, ...] = NATIONAL
     enrolments: tuple[Enrolment, ...] = ()
+    unenrolled: frozenset[str] = frozenset()
     stretches: tuple[WorkStretch, ...] = ()
     member_lists: tuple[MemberList, ...] = ()
     filed: tuple[PrintedPaper, ...] = ()

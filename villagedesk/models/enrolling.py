@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.programmes import Enrolment
 
 REGISTER: Final = "file"  # 建档立卡
@@ -35,6 +36,17 @@ def in_year(enrolment: Enrolment, year: int) -> bool:
     first = int(enrolment.start[:4]) if enrolment.start else enrolment.from_year
     last = int(enrolment.end[:4]) if enrolment.end else enrolment.to_year
     return not (isinstance(first, int) and first > year) and not (isinstance(last, int) and last < year)
+
+
+def programmes_of(case: CaseFile) -> tuple[str, ...]:
+    """The programmes of a household in the year of its file.
+
+    What a roster stated counts where there is no enrolment at all, but for a programme of which somebody removed one:
+    nobody can change what the roster stated, and who took the record away meant it.
+    """
+    if case.enrolments:
+        return programmes_in(case.enrolments, case.year)
+    return tuple(one for one in case.household.programmes if one not in case.unenrolled)
 
 
 def programmes_in(enrolments: Iterable[Enrolment], year: int) -> tuple[str, ...]:

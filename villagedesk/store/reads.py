@@ -93,6 +93,17 @@ def of_owners(store: Store, kind: type[R], owners: Iterable[str], year: int | No
     return found
 
 
+def removed_of(store: Store, kind: type[R], owners: Iterable[str]) -> list[R]:
+    """The records of these owners that lie in the recycle bin, in no order."""
+    spec = spec_of(kind)
+    found = store.query(
+        f'SELECT {record_columns(spec)} FROM "{spec.key}" WHERE removed IS NOT NULL'
+        f' AND "{spec.parent}" IN (SELECT value FROM json_each(?))',
+        (json.dumps(list(owners)),),
+    )
+    return [cast("R", to_record(spec, row)) for row in found]
+
+
 def natural_order(spec: EntitySpec) -> str:
     """How people list such records: by position, then year, month and date, then id."""
     keys = [f'"{key}"' for key in ("position", "year", "month", "date", "start") if key in spec]

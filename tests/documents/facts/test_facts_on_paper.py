@@ -58,6 +58,14 @@ def test_the_register_says_what_is_told_of_status_causes_risks_and_work(full):
         assert told in words, told
 
 
+def test_the_register_ticks_no_programme_of_which_somebody_removed_the_only_record(full):
+    stated = changed(full, household=full.household.having(programmes=("file",)), enrolments=())
+    assert "☑建档立卡" in texts(paper(stated, 6))
+    words = texts(paper(changed(stated, unenrolled=frozenset({"file"})), 6))
+    assert "□建档立卡" in words
+    assert "☑建档立卡" not in words
+
+
 def test_where_only_kinds_of_income_are_known_the_register_prints_their_sum(full):
     income = full.income.having(wages=None, wage_work=20_000_00, wage_post_village=4_800_00)
     words = texts(paper(changed(full, incomes=(income,)), 6))

@@ -4,8 +4,10 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.completeness import Light, Section
+from villagedesk.models.enrolling import programmes_of
 from villagedesk.services.casefile import casefiles
 from villagedesk.services.casefile.surroundings import surroundings
+from villagedesk.services.keeping.records import remove_record, undo_last
 from villagedesk.store import counts, lookalikes
 
 
@@ -134,3 +136,19 @@ def test_statistics_count_what_is_live(filled):
     assert [found[key] for key in ("households", "members", "causes", "plans", "measures", "visits", "pairings")] == [
         0
     ] * 7
+
+
+def test_who_takes_the_only_enrolment_away_is_not_contradicted_by_the_roster(filled):
+    """What the roster states cannot be edited, so that nothing else could tell that it is wrong."""
+    with filled.change("导入") as change:
+        change.put("household", "h", {"programmes": ("file", "monitoring")})
+    assert programmes_of(casefiles.load_casefile(filled, "h")) == ("file", "monitoring")
+    with filled.change("登记") as change:
+        change.put("enrolment", "e", {"household": "h", "programme": "file", "from_year": 2014})
+        change.put("enrolment", "other", {"household": "gone", "programme": "monitoring", "from_year": 2014})
+    assert programmes_of(casefiles.load_casefile(filled, "h")) == ("file",)
+    remove_record(filled, "enrolment", "other", "登记错误", "删除")
+    remove_record(filled, "enrolment", "e", "登记错误", "删除")
+    assert programmes_of(casefiles.load_casefile(filled, "h")) == ("monitoring",)
+    undo_last(filled)
+    assert programmes_of(casefiles.load_casefile(filled, "h")) == ("file",)

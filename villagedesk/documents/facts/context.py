@@ -36,7 +36,7 @@ from villagedesk.models.archiving import filed_under
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.catalogue.spec import NA, FieldSpec, Kind, Record, Value
 from villagedesk.models.codes import code_list
-from villagedesk.models.enrolling import programmes_in
+from villagedesk.models.enrolling import programmes_of
 from villagedesk.models.income import TOTALS, sums, total
 from villagedesk.models.occasions import watched
 from villagedesk.models.values.dates import age_on, eight_digits
@@ -275,9 +275,8 @@ def _household(case: CaseFile, day: str) -> Words:
 
 
 def _programmes(case: CaseFile) -> Words:
-    """纳入项目: those of the year by the enrolments; what a roster stated counts where there are none at all."""
-    spec = ENTITIES["household"]["programmes"]
-    held = programmes_in(case.enrolments, case.year) if case.enrolments else case.household.programmes
+    """纳入项目 of the year, in words and as options."""
+    spec, held = ENTITIES["household"]["programmes"], programmes_of(case)
     return {spec.placeholder: words(spec, held, case.year), spec.placeholder + OPTIONS: options(spec, held, case.year)}
 
 

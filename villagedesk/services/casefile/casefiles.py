@@ -97,6 +97,7 @@ class _Shelf:
         self.procedures = facts_of(store, ids)
         self.monitorings = reads.of_owners(store, Monitoring, ids)
         self.enrolments = reads.of_owners(store, Enrolment, ids)
+        self.unenrolled = self._removed_enrolments(store)
         self.stretches = reads.of_owners(store, WorkStretch, ids)
         self.lists = reads.of_owners(store, MemberList, ids, year)
         self.filed = _filed(store, ids, year)
@@ -107,6 +108,14 @@ class _Shelf:
         self.checks = reads.of_owners(store, ReadinessNote, ids)
         strangers = [one.id for one in self.households.values() if one.village and one.village not in self.villages]
         self.away = departures(store, strangers) if strangers else {}
+
+    def _removed_enrolments(self, store: Store) -> dict[str, set[str]]:
+        """Household → programmes of removed enrolments; only of households that a roster alone says to be in any."""
+        stated = [row for row, one in self.households.items() if one.programmes and row not in self.enrolments]
+        found: dict[str, set[str]] = {}
+        for one in reads.removed_of(store, Enrolment, stated) if stated else ():
+            found.setdefault(one.household or "", set()).add(one.programme or "")
+        return found
 
     def _at_their_old_place(self, former: dict[str, Member]) -> dict[str, list[Member]]:
         """Household → those who belonged to it in the year and have moved to another of this file since."""
@@ -150,6 +159,7 @@ class _Shelf:
             procedures=tuple(self.procedures.get(key, ())),
             monitorings=tuple(self.monitorings.get(key, ())),
             enrolments=tuple(sorted(self.enrolments.get(key, ()), key=_by_beginning)),
+            unenrolled=frozenset(self.unenrolled.get(key, ())),
             attachments=tuple(self.attachments.get(key, ())),
             checks=tuple(one for one in self.checks.get(key, ()) if one.year == year),
             departure=departure_text(self.away[key]) if key in self.away else "",

@@ -14,7 +14,7 @@ from villagedesk.models import eras
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.completing import Stage
-from villagedesk.models.enrolling import programmes_in
+from villagedesk.models.enrolling import programmes_of
 from villagedesk.models.values.show import label_of, shown
 from villagedesk.store import reads
 from villagedesk.ui import shortcuts
@@ -157,7 +157,7 @@ def _facts(case: CaseFile) -> list[str]:
         spec = field_spec(path)
         if value:
             found.append(f"{label_of(spec, case.year)} {shown(spec, value, case.year)}")
-    programmes = programmes_in(case.enrolments, case.year)
+    programmes = programmes_of(case)
     if programmes:
         found.append(shown(field_spec("household.programmes"), programmes, case.year))
     found.append(_("{count}人").format(count=case.size))
