@@ -11,6 +11,7 @@ from tests.documents.conftest import texts
 from tests.documents.registers.caring import ID_NO, ILLNESS, PHONE, cared_for, needed
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
+from tests.documents.volumes.test_batch import contest
 from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
@@ -142,6 +143,30 @@ def test_the_file_of_a_person_says_that_an_assessment_or_after_it_a_plan_is_lack
     plan = {"village": VILLAGE, "special": row, "date": "2025-03-20", "needs": "陪伴", "goals": "有人陪伴"}
     save_records(store, "方案", [Edit("care_plan", "", plan)])
     assert "没有缺项" in texts(made(store, "special_file", row).content)
+
+
+@pytest.mark.parametrize(
+    ("key", "about", "entity", "whose", "field", "sides"),
+    [
+        ("special_file", "known", "appraisal", "first", "date", ("2025-02-12", "2025-02-13")),
+        ("special_file", "known", "appraisal", "second", "conclusion", ("later", "in")),
+        ("special_file", "known", "care_plan", "plan", "number", ("FA1", "FA2")),
+        ("special_file", "known", "member", "", "name", ("王大山", "王大川")),
+        ("appraisal_form", "first", "special", "known", "community", ("第一网格", "第二网格")),
+        ("care_plan_form", "plan", "member", "", "name", ("王大山", "王大川")),
+    ],
+)
+def test_a_contested_fact_of_whatever_the_paper_tells_stops_it_until_it_is_decided(
+    store, ids, key, about, entity, whose, field, sides
+):
+    assert made(store, key, ids[about])
+    row = ids[whose] if whose else store.value("SELECT member FROM special WHERE id = ?", (ids["known"],))
+    contest(store, entity, row, field, *sides)
+    with pytest.raises(Refused, match=r"没有打印：.*还没有裁决"):
+        made(store, key, ids[about])
+    assert made(store, "special_file", ids["stranger"]), "it is about somebody else"
+    contest(store, entity, row, field, sides[0])
+    assert made(store, key, ids[about])
 
 
 def test_a_paper_is_out_of_date_when_the_person_is_called_otherwise_or_assessed_otherwise(store, ids, tmp_path):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.office import office_of
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
-from villagedesk.documents.registers.special import PERSON
+from villagedesk.documents.registers.special import PERSON, told_of
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.catalogue.special import Special
 from villagedesk.models.special import CaseStage, SpecialFile, case_stage_of
@@ -46,6 +46,13 @@ def _filed(subject: Subject) -> dict[str, Any]:
     term = "至".join(dict.fromkeys(ends[day] for day in (days[0], days[-1]))) if days else ""
     lacking = [{"内容": one} for one in _lacking(file, subject.day)]
     return made | {_LIST: rows, _LACKS: lacking, _FILE: {"件数": str(len(rows)), "起止时间": term}}
+
+
+def _listed(subject: Subject) -> list[str]:
+    """Ids of the person's records and of the assessments and plans that the contents list."""
+    file = special_file(subject.store, subject.record) if isinstance(subject.record, Special) else None
+    listed = [one.id for one in (*file.appraisals, *file.plans)] if file is not None else []
+    return [*told_of(subject), *listed]
 
 
 def _papers(file: SpecialFile, keeper: str) -> Iterator[tuple[str | None, str | None, str, str]]:
@@ -95,4 +102,5 @@ FILED: Final = More(
     _filed,
     PERSON.sensitive,
     people=PERSON.people,
+    beside=_listed,
 )

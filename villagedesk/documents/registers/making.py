@@ -120,7 +120,7 @@ def make_book_papers(
     for done, (paper, subject) in enumerate(subjects):
         check()
         report(done, len(subjects), "")
-        _refuse_undecided(subject)
+        _refuse_undecided(paper, subject)
         made.append(book_paper(paper, subject))
     report(len(subjects), len(subjects), "")
     return tuple(made)
@@ -149,8 +149,9 @@ def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> l
     return [found[row] for row in rows if row in found]
 
 
-def _refuse_undecided(subject: Subject) -> None:
-    refuse_undecided(subject.store, (subject.village.id, *subject.rows))
+def _refuse_undecided(paper: RegisterPaper, subject: Subject) -> None:
+    beside = paper.more.beside(subject) if paper.more and paper.more.beside else ()
+    refuse_undecided(subject.store, (subject.village.id, *subject.rows, *beside))
 
 
 def blank_book_papers(store: Store, papers: Sequence[RegisterPaper], year: int) -> tuple[BookPaper, ...]:

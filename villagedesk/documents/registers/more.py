@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from villagedesk.documents.facts.placeholders import PlaceholderGroup
     from villagedesk.documents.registers.subject import Subject
@@ -24,6 +24,7 @@ class More:
         called: what the paper is about, where that is more than its record (all of a month).
         people: fields of records of the book ("matter.member") whose persons the computed names tell.
         sensitive: of these names ("名册.证件号码") those that need an entry in the export log.
+        beside: ids of other records of which the paper tells something: a conflict in them stops it too.
     """
 
     groups: tuple[PlaceholderGroup, ...]
@@ -31,3 +32,4 @@ class More:
     sensitive: tuple[str, ...] = ()
     called: Callable[[Subject], str] | None = None
     people: tuple[str, ...] = ()
+    beside: Callable[[Subject], Collection[str]] | None = None

@@ -26,14 +26,26 @@ _NAMES: Final = ("姓名", "性别", "民族", "出生日期", "年龄", "证件
 _SENSITIVE: Final = tuple(f"{_WHO}.{name}" for name in ("出生日期", "年龄", "证件号码", "联系电话", "住址"))
 
 
+def _registered(subject: Subject) -> Special | None:
+    """How the person was registered, of whom the record is or whom it names."""
+    record = subject.record
+    named = getattr(record, "special", None) or ""
+    return record if isinstance(record, Special) else reads.get(subject.store, Special, named) if named else None
+
+
+def told_of(subject: Subject) -> list[str]:
+    """Ids of the registration of the person, of himself where he is on file, and of the adviser on the list of cadres."""
+    special = _registered(subject)
+    rows = [special.id, special.member] if special is not None else []
+    return [row for row in (*rows, getattr(subject.record, "cadre", None)) if row]
+
+
 def _person(subject: Subject) -> dict[str, Any]:
     """The person whom the record is about: from his case file where he is on file, else as he was registered.
 
     How old he is goes by the day of the record, as everything that the paper says of him does.
     """
-    record = subject.record
-    named = getattr(record, "special", None) or ""
-    special = record if isinstance(record, Special) else reads.get(subject.store, Special, named) if named else None
+    record, special = subject.record, _registered(subject)
     if special is None:
         return {_WHO: dict.fromkeys(_NAMES, "")}
     member = reads.get(subject.store, Member, special.member) if special.member else None
@@ -89,7 +101,7 @@ _PERSON_GROUP: Final = PlaceholderGroup(
     ),
 )
 _PEOPLE: Final = ("special.member", "special.person", "special.household", "appraisal.special", "care_plan.special")
-PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE, people=_PEOPLE)
+PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE, people=_PEOPLE, beside=told_of)
 PLANNED: Final = More(
     (
         _PERSON_GROUP,
@@ -105,4 +117,5 @@ PLANNED: Final = More(
     _planned,
     _SENSITIVE,
     people=(*_PEOPLE, "care_plan.cadre", "care_plan.adviser"),
+    beside=told_of,
 )
