@@ -137,6 +137,15 @@ def test_a_public_paper_does_not_say_what_a_record_is_called(store, paper_with):
     assert one.name == "清溪村-样张-水塔13800000021.docx"
 
 
+def test_who_is_named_in_public_has_no_telephone_behind_his_name(store, paper_with):
+    """Of persons who stand nowhere in the file: what looks like a number or an illness goes, whoever they are."""
+    paper = paper_with("board_3", "{{ 项目.项目负责人 }}，{{ 项目.建设内容 }}", "project", public=True)
+    told = {"owner": "赵外人 138 0000 0021", "content": "钱外村因病住院，账号6222020000001234567，电话84841234"}
+    (one,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (project(store, **told),), 2025))
+    assert texts(one.content).strip() == "赵外人 ****，钱外村（略）（略），账号****，电话****"
+    assert len(one.notes) == 5
+
+
 def test_what_comes_through_all_the_same_is_not_given_out(store, homes, paper_with):
     group = PlaceholderGroup("名册", computed=(("号码", "号码", ""),))
     more = More((group,), lambda _subject: {"名册": {"号码": "510199196203051014"}})

@@ -19,6 +19,8 @@ ID = "510199196203051014"
         ID, "510199 19620305 1014", "51019919620305101X", f"{ID}42", "510199620305101", "13800001111", "138 0000 1111",
         "138-0000-1111", "1 3 8 0 0 0 0 1 1 1 1", "１３８００００１１１１", "138\u200b0000\u200b1111", "028-84841234",
         "6222 0200 0000 1234 567", "6200001234567890123", "一三八零零零零一一一一", "+8613800001111",
+        "138\u3000000\u30001111".replace("\u3000000", "\u30000000"), "138\u00a00000\u00a01111", "138 - 0000 - 1111".replace(" - ", "--"),
+        "一三八 零零零零 一一一一", "一三八-零零零零-一一一一", "138零零零零1111", "6222-0200-0000-1234-5678", "512345199001011", "101234567890123",
     ],
 )  # fmt: skip
 def test_a_number_goes_however_it_is_written(number: str) -> None:
@@ -31,10 +33,26 @@ def test_a_number_goes_however_it_is_written(number: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["2016年11月10日至2016年11月16日", "2026-02-23至2026-02-27", "国开办发〔2014〕24号", "拨打12317、12345", "共41户82人",
-     "根据文件精神，集中风险排查", "文化疗养院的损失明细", "残疾人联合会办公室门口"],
+     "根据文件精神，集中风险排查", "文化疗养院的损失明细", "残疾人联合会办公室门口", "2025.11.10-2025.11.16", "合同编号20250316",
+     "居住院落和住院坝的硬化", "防止发生病虫害", "核心肌理", "二〇二五年十一月十日至二〇二五年十二月十日", "人民币贰万叁仟壹佰元整"],
 )  # fmt: skip
 def test_dates_hotlines_counts_and_offices_stay(text: str) -> None:
     assert PLAIN.freed(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["电话84841234", "座机：8484 1234", "手机号码138000011", "联系电话是848-4123", "QQ 123456789", "电话138 0000 1111"],
+)
+def test_a_number_goes_that_is_called_a_telephone_though_it_has_no_area_code(written: str) -> None:
+    text, found = PLAIN.freed(f"有事找李四，{written}，随时可打")
+    assert not any(char.isdigit() for char in text), text
+    assert [one.kind for one in found] == ["电话号码"]
+
+
+def test_a_supervision_phone_without_an_area_code_stays() -> None:
+    text = "监督电话：84841234"
+    assert Sieve(allowed=phones_in(text)).freed(text) == (text, [])
 
 
 def test_a_supervision_phone_stays_unless_it_is_that_of_a_household() -> None:
@@ -60,7 +78,37 @@ def test_a_name_goes_however_it_is_spaced(written: str) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("illness", ["脑梗", "心脏病", "肾炎", "肝硬化", "类风湿", "自闭症", "聋哑", "因学致贫"])
+@pytest.mark.parametrize(
+    "illness",
+    [
+        "脑梗",
+        "心脏病",
+        "肾炎",
+        "肝硬化",
+        "类风湿",
+        "自闭症",
+        "聋哑",
+        "因学致贫",
+        "糖 尿 病",
+        "高血压",
+        "抑郁",
+        "腰椎间盘突出",
+        "股骨头坏死",
+        "甲亢",
+        "肺气肿",
+        "胃溃疡",
+        "白内障",
+        "脑出血",
+        "肾结石",
+        "痛风",
+        "住院",
+        "久病",
+        "截肢",
+        "致残",
+        "病故",
+        "阿尔茨海默",
+    ],
+)
 def test_common_illnesses_disabilities_and_causes_go(illness: str) -> None:
     text, found = PLAIN.freed(f"该户{illness}，已核实")
     assert illness not in text

@@ -37,8 +37,9 @@ class Screen:
         """The public fields of a record, what people typed without what may not be public."""
         made = dict(printed)
         for name, spec in public_fields(entity):
-            if spec.kind in TYPED:
-                made[name], found = self.sieve.freed(printed[name], of_names=entity != "village")
+            if spec.kind in TYPED or spec.kind is Kind.NAME:  # who is named in public may have his telephone behind it
+                of_names = spec.kind in TYPED and entity != "village"
+                made[name], found = self.sieve.freed(printed[name], of_names=of_names)
                 self.notes += left_out(label_of(spec), found)
         return made
 

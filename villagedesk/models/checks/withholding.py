@@ -22,18 +22,27 @@ GAP: Final = "****"
 SOMEBODY: Final = "某某"
 LEFT_OUT: Final = "（略）"
 _BETWEEN: Final = re.compile(r"[ \u3000\u00a0·•・.．]")  # what stands between the parts of a name
-_PART: Final = r"[ \-–—.·_/]?"  # what people put between groups of digits
+_SPACE: Final = r"[ \u3000\u00a0]"
+_PART: Final = r"[ \u3000\u00a0\-–—.·_/]{0,2}"  # what people put between groups of digits
+_SPELT: Final = "〇零一二三四五六七八九幺"
+_CALLED: Final = "".join(
+    f"|(?<={word}{after})"
+    for word in ("电话", "座机", "手机", "传真", "微信", "QQ")
+    for after in ("", ":", "：", " ", "号", "号码", "是", "为")
+)[1:]
+"""Behind which a number without an area code is a telephone too."""
 _LOOKS: Final = re.compile(
     rf"(?<!\d)(?:"
     rf"(?P<id>\d{{6}}{_PART}\d{{8}}{_PART}\d{{3}}[\dXx](?:\d{{2}}(?:[Bb]\d)?)?|\d{{15}}(?!\d))"
     rf"|(?P<phone>(?:\+?86{_PART})?1[3-9]\d{_PART}\d{{4}}{_PART}\d{{4}}|0\d{{2,3}}{_PART}\d{{7,8}})"
-    rf"|(?P<account>\d{{4}}(?:{_PART}\d{{4}}){{3}}(?:{_PART}\d{{1,3}})?)"
-    rf"|(?P<digits>\d(?: ?\d){{10,}}[Xx]?)"
+    rf"|(?P<account>\d{{4}}(?:{_PART}\d{{4}}){{3,4}}(?:{_PART}\d{{1,3}})?)"
+    rf"|(?P<digits>\d(?:{_SPACE}?\d){{10,}}[Xx]?)"
     rf")(?!\d)"
-    rf"|(?P<spelt>[〇零一二三四五六七八九幺]{{11,}})"
+    rf"|(?P<spelt>[{_SPELT}](?:[ \u3000\-–—]?[{_SPELT}]){{10,}}|[\d{_SPELT}](?:{_SPACE}?[\d{_SPELT}]){{10,}})"
+    rf"|(?=[1-9])(?:{_CALLED})(?P<short>[1-9]\d{{2,3}}{_PART}\d{{4,6}})(?!\d)"
 )
 """Identity and card numbers, telephones, accounts, and whatever else has eleven digits or more, spelt out too."""
-_HEALTH: Final = re.compile("|".join(map(re.escape, sorted(HEALTH_WORDS, key=len, reverse=True))))
+_HEALTH: Final = re.compile("|".join(f"{_SPACE}*".join(one) for one in sorted(HEALTH_WORDS, key=len, reverse=True)))
 _HARMLESS: Final = re.compile("|".join(map(re.escape, ORGANISATIONS)))
 
 
@@ -77,7 +86,7 @@ class Sieve:
 
     def _number(self, match: re.Match[str], found: list[Withheld]) -> str:
         number = match.group()
-        digits = re.sub(r"[^\dXx〇零一二三四五六七八九幺]", "", number)
+        digits = re.sub(rf"[^\dXx{_SPELT}]", "", number)
         if digits in self.allowed and digits not in self.numbers:
             return number
         found.append(Withheld(_kind_of(match.lastgroup or ""), f"{digits[:3]}…{digits[-2:]}"))
@@ -121,6 +130,7 @@ def _kind_of(group: str) -> str:
     kinds: dict[str, Callable[[], str]] = {
         "id": lambda: _("证件号码"),
         "phone": lambda: _("电话号码"),
+        "short": lambda: _("电话号码"),
         "account": lambda: _("银行账号"),
     }
     return kinds.get(group, lambda: _("一长串数字"))()
@@ -149,7 +159,7 @@ def digits_of(numbers: Collection[str | None]) -> frozenset[str]:
 def phones_in(text: str) -> frozenset[str]:
     """The digits of what looks like a telephone in a text about telephones."""
     plain = "".join(map(_plain, text))
-    return digits_of([match.group() for match in _LOOKS.finditer(plain) if match.lastgroup == "phone"])
+    return digits_of([match.group() for match in _LOOKS.finditer(plain) if match.lastgroup in {"phone", "short"}])
 
 
 def left_out(field: str, found: Collection[Withheld]) -> list[str]:
