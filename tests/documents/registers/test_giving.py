@@ -8,7 +8,9 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers.gifts import FIRM, OUTSIDER, SECRET, given
 from tests.documents.registers.reading import made
+from tests.documents.volumes.test_batch import contest
 from villagedesk.documents.word.package import parts_in
+from villagedesk.errors import Refused
 from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.services.keeping.records import Edit, save_records
 
@@ -220,6 +222,34 @@ def test_whom_a_roster_names_is_counted(store, ids, homes):
     save_records(store, "明细", edits)
     one = made(store, "payout_roster", ids["paid"])
     assert (one.households, one.people) == (3, 4)  # three heads, one of them named twice, and somebody not on file
+
+
+@pytest.mark.parametrize(
+    ("key", "about", "entity", "whose", "field", "sides"),
+    [
+        ("money_notice", "notice", "donation", "gift", "amount", (1_000_00, 900_00)),
+        ("money_notice", "notice", "payment", "later", "date", (None, "2025-02-01")),
+        ("money_notice", "notice", "fund_account", "account", "opening", (50_00, 60_00)),
+        ("money_notice", "notice", "donor", "secret", "anonymous", (True, False)),
+        ("donation_receipt", "gift", "donor", "firm", "name", (FIRM, "示范县商贸公司")),
+        ("donation_feedback", "gift", "payment", "paid", "purpose", ("慰问三户", "春节慰问")),
+        ("donation_feedback", "gift", "payout", "l0", "amount", (200_00, 100_00)),
+    ],
+)
+def test_a_contested_gift_or_payment_stops_every_paper_that_tells_of_it(
+    store, ids, key, about, entity, whose, field, sides
+):
+    contest(store, entity, ids[whose], field, *sides)
+    with pytest.raises(Refused, match=r"没有打印：.*还没有裁决"):
+        made(store, key, ids[about])
+    assert made(store, "money_report", ids["notice"]), "which tells where the notice hung, and of no money"
+    contest(store, entity, ids[whose], field, sides[0])
+    assert made(store, key, ids[about])
+
+
+def test_another_donors_letter_does_not_wait(store, ids):
+    contest(store, "payment", ids["handed"], "purpose", "发大米", "发米")
+    assert made(store, "donation_feedback", ids["gift"])
 
 
 def test_the_report_on_a_notice_about_money_tells_what_became_of_it_and_shows_its_photo(store, ids, photo):

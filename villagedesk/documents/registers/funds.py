@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.public.whitelist import public
-from villagedesk.documents.registers.giving import freed, reached, sieve_for, what_was_given, yuan
+from villagedesk.documents.registers.giving import freed, reached, rows_of_payments, sieve_for, what_was_given, yuan
 from villagedesk.documents.registers.more import More
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donation, Donor, Payment
@@ -65,6 +65,14 @@ def _accounts(subject: Subject) -> dict[str, Any]:
     received, spent = _sum(came, money=True), _sum(left, money=True)
     sums = (before, received, spent, before + received - spent, _sum(came, money=False), _sum(left, money=False))
     return {_IN: _numbered(came), _OUT: _numbered(left), _SUM: dict(zip(_TOTALS, map(yuan, sums), strict=True))}
+
+
+def _reckoned(subject: Subject) -> list[str]:
+    """Ids of all that the sums go over; a day that is contested may bring anything into the period."""
+    books = read_books(subject.store, getattr(subject.record, "village", None) or "")
+    accounts = [line.id for one in books.accounts for line in (one.account, *one.appropriations)]
+    donors = [one.donor for one in books.donations if one.donor]
+    return [*accounts, *donors, *(one.id for one in books.donations), *rows_of_payments(books.payments)]
 
 
 def _opened(books: Books, last: str) -> int:
@@ -192,4 +200,5 @@ IN_PUBLIC: Final = More(
         ),
     ),
     _accounts,
+    beside=_reckoned,
 )

@@ -95,6 +95,23 @@ def _called(subject: Subject) -> dict[str, Any]:
     return {_CALLED: {"捐赠人": named, "捐赠内容": what_was_given(record) if isinstance(record, Donation) else ""}}
 
 
+def _donor_of(subject: Subject) -> list[str]:
+    donor = getattr(subject.record, "donor", None)
+    return [donor] if donor else []
+
+
+def _told_to_donor(subject: Subject) -> list[str]:
+    """The donor, and the payments that the gift was part of, with their lines."""
+    books = read_books(subject.store, getattr(subject.record, "village", None) or "")
+    mine = (one for one in books.payments if any(part.donation == subject.record.id for part in one.allocations))
+    return [*_donor_of(subject), *rows_of_payments(mine)]
+
+
+def rows_of_payments(payments: Iterable[PaymentFile]) -> list[str]:
+    """Ids of payments and of their lines."""
+    return [line.id for one in payments for line in (one.payment, *one.payouts, *one.allocations)]
+
+
 def _used(subject: Subject) -> dict[str, Any]:
     """What a donation was spent on until today, without saying whom it reached."""
     if subject.blank or not isinstance(subject.record, Donation):
@@ -159,6 +176,7 @@ DONOR: Final = More(
         ),
     ),
     _called,
+    beside=_donor_of,
 )
 FEEDBACK: Final = More(
     (
@@ -187,6 +205,7 @@ FEEDBACK: Final = More(
         ),
     ),
     _used,
+    beside=_told_to_donor,
 )
 RECEIVED: Final = More(
     (
