@@ -169,6 +169,14 @@ def test_a_contested_fact_of_whatever_the_paper_tells_stops_it_until_it_is_decid
     assert made(store, key, ids[about])
 
 
+def test_a_contested_claim_stops_the_public_list_of_needs(store, wishes):
+    contest(store, "claim", wishes["some"], "quantity", 12_00, 20_00)
+    with pytest.raises(Refused, match=r"没有打印：.*还没有裁决"):
+        made(store, "need_list")
+    contest(store, "claim", wishes["some"], "quantity", 12_00)
+    assert made(store, "need_list")
+
+
 def test_a_paper_is_out_of_date_when_the_person_is_called_otherwise_or_assessed_otherwise(store, ids, tmp_path):
     order = BookOrder((register_paper("appraisal_form"),), VILLAGE, (ids["first"],), 2025)
     write_book_papers(store, make_book_papers(store, order), tmp_path, purpose("乡镇", "核对评估材料"))

@@ -38,6 +38,12 @@ def unclaimed(subject: Subject) -> tuple[Record, ...]:
     return tuple(one.need for one in files if (one.need.published or "") <= last and is_unclaimed(one, subject.day))
 
 
+def _all(subject: Subject) -> list[str]:
+    """Ids of all needs and claims of the village: each may bring a need on the list or off it."""
+    files = read_needs(subject.store, subject.village.id)
+    return [row for one in files for row in (one.need.id, *(claim.id for claim in one.claims))]
+
+
 def _files(subject: Subject) -> list[NeedFile]:
     """The needs that the paper is about, in its order."""
     known = {one.need.id: one for one in read_needs(subject.store, subject.village.id)}
@@ -157,6 +163,7 @@ NEEDS_LIST: Final = More(
         ),
     ),
     _listed,
+    beside=_all,
 )
 NEEDS_BOOK: Final = More(
     (
