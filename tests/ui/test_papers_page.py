@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.documents.conftest import full_case, put_cases
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.errors import Cancelled
 from villagedesk.services.keeping.records import Edit, save_records

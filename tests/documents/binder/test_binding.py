@@ -13,8 +13,9 @@ import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
 from villagedesk.documents.binder import journal
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.volumes.paging import Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.documents.word.typesetting import as_pdfs, pages_in

@@ -9,7 +9,8 @@ import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, texts
 from villagedesk.documents.binder import notebook
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.printed.reprinting import orders_for, print_again
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout

@@ -9,7 +9,6 @@ correction waits for what is new only.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.documents.binder import looking, making
@@ -18,8 +17,9 @@ from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.journal import Entry, digest_of
 from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages, written_and_lying
 from villagedesk.documents.binder.notebook import Notebook
+from villagedesk.documents.binder.orders import BindOutcome, Bound
 from villagedesk.documents.binder.roots import Root, root_of
-from villagedesk.documents.binder.spans import load_spans, way_of
+from villagedesk.documents.binder.spans import load_spans
 from villagedesk.documents.volumes.batch import Refusal, household_label
 from villagedesk.documents.volumes.press import Job, own_fault, trace_of
 from villagedesk.documents.volumes.running import print_jobs, processes_for
@@ -35,93 +35,20 @@ from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
     from villagedesk.documents.binder.contents import Lacking
     from villagedesk.documents.binder.filling import Filled
+    from villagedesk.documents.binder.orders import BindOrder
     from villagedesk.documents.binder.spans import Span, Way
     from villagedesk.documents.volumes.leaves import Leaf
-    from villagedesk.documents.volumes.paging import Layout
     from villagedesk.documents.volumes.press import Printed
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class BindOrder:
-    """What to bind.
-
-    Attributes:
-        households: ids, in the order in which they are printed and numbered.
-        year: of the binders; volumes may hold the years before too.
-        target: folder that gets one folder for each way of cataloguing, and in it one for each household.
-        mode: `VOLUME` or `PIECE`; empty for what each village has chosen.
-        all_years: of volumes, whether they hold the papers of all years; None for what each village's number asks for.
-        draft: print households with unsolved errors too, marked; nobody gets a new number then.
-        layout: page numbers and PDF by an office program; None for neither.
-        again: print everything anew, also what lies there already.
-        only: household → the papers that are printed anew where its binder lies there; its other papers stay as they are,
-            with their day. Where an office program is at work, or no binder lies there, all are. None for no such wish.
-        document_date: the day of printing.
-    """
-
-    households: tuple[str, ...]
-    year: int
-    target: Path
-    mode: str = ""
-    draft: bool = False
-    layout: Layout | None = None
-    again: bool = False
-    only: Mapping[str, frozenset[Leaf]] | None = None
-    all_years: bool | None = None
-    document_date: dt.date = field(kw_only=True)
-
-    def way(self, village: Village) -> Way:
-        """How the binders of a village are made."""
-        return way_of(village, self.mode, self.all_years)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A household whose binder lies there.
-
-    Attributes:
-        kept: it lay there already, and was not printed again.
-        missing: names of the items that it lacks.
-    """
-
-    household: str
-    label: str
-    folder: Path
-    kept: bool
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BindOutcome:
-    """What an order has made.
-
-    Attributes:
-        files: papers written, without those that lay there.
-        lists: folders with the lists of boxes.
-        notes: what is to be done about numbers, as sentences.
-        clashing: (village, way of cataloguing) in which a number stands twice.
-        unnoted: that it was not noted in the file what was printed, and why; empty where it was, and for drafts.
-    """
-
-    bound: tuple[Bound, ...]
-    refused: tuple[Refusal, ...]
-    files: int
-    folder: Path
-    lists: tuple[Path, ...]
-    notes: tuple[str, ...]
-    clashing: tuple[tuple[str, str], ...] = ()
-    unnoted: str = ""
 
 
 def bind_volumes(

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.journal import Journal
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.binder.roots import root_of
 from villagedesk.documents.binder.spans import Way
 from villagedesk.documents.papers import PAPERS
