@@ -86,22 +86,31 @@ def filled(span: Span, binder: Binder, contexts: Mapping[int, dict[str, Any]]) -
     if by_piece:
         context |= {STAMPED: [_stamp(case, context, leaf, numbers[leaf]) for leaf in filed]}
     else:
-        context |= _of_volume(case, binder, context)
+        context |= _of_volume(span, binder, context)
     former = {one.year: contexts[one.year] | _shared(context, contexts[one.year]) for one in span.former}
     missing = tuple(Lacking(one.item.code, one.years) for one in found if one.state is State.MISSING)
     return Filled(context, former, filed if by_piece else leaves, _line(case, binder, context, filed, numbers), missing)
 
 
-def _of_volume(case: CaseFile, binder: Binder, context: dict[str, Any]) -> dict[str, Any]:
-    """Number and retention of a volume."""
+def _of_volume(span: Span, binder: Binder, context: dict[str, Any]) -> dict[str, Any]:
+    """Number, retention and years of a volume."""
+    case = span.case
     number = archive_number(case.village, VOLUME, _whole(case.household.volume_no), case.year)
     term = term_words(longest(binder.terms.values()))
-    return {"户": context["户"] | {"档号": number}, ABOUT: context[ABOUT] | {"保管期限": term}}
+    return {
+        "户": context["户"] | {"档号": number},
+        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(span)},
+    }
+
+
+def _years(span: Span) -> str:
+    first, last = span.cases[0].year, span.case.year
+    return str(last) if first == last else f"{first}—{last}"
 
 
 def _shared(context: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
     """What papers of an earlier year print of the volume in which they lie."""
-    about = {name: context[ABOUT][name] for name in ("保管期限", "草稿")}
+    about = {name: context[ABOUT][name] for name in ("保管期限", "草稿", "卷内年度")}
     return {"户": then["户"] | {"档号": context["户"]["档号"]}, ABOUT: then[ABOUT] | about, "问题": context["问题"]}
 
 

@@ -109,8 +109,10 @@ def _numbered(
     def own(facts: dict[str, Any]) -> dict[str, str]:
         return {leaf.paper: start for leaf, start in starts.items() if former.get(leaf.year, context) is facts}
 
-    main = with_pages(context, list(pages.values())) | {STARTS: own(context)}
-    return main, leaves, {year: facts | {STARTS: own(facts)} for year, facts in former.items()}
+    main = with_pages(context, list(pages.values()))
+    total = {"卷页数": main[ABOUT]["卷页数"]}  # the foot of every page says it
+    then = {year: facts | {STARTS: own(facts), ABOUT: facts[ABOUT] | total} for year, facts in former.items()}
+    return main | {STARTS: own(context)}, leaves, then
 
 
 def _prints(job: Job, leaves: Sequence[Leaf], facts: Facts, made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
