@@ -21,9 +21,10 @@ from villagedesk.documents.volumes.paging import Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.documents.word.typesetting import as_pdfs, pages_in
 from villagedesk.models.archiving import PIECE, VOLUME
+from villagedesk.models.catalogue.printing import PRINTED, SIGNED
 from villagedesk.models.catalogue.procedure import Monitoring
 from villagedesk.services.keeping.records import Edit, save_records
-from villagedesk.services.papers.printing import newest
+from villagedesk.services.papers.printing import mark, newest
 
 SETTINGS = {
     "fonds_no": "Z099", "fonds_name": "示范镇人民政府", "archive_class": "贫困户文件（02）", "archive_class_no": "02",
@@ -226,6 +227,37 @@ def test_a_changed_fact_of_an_earlier_year_makes_the_paper_of_that_year_stale_an
         next(name for name in after if name.startswith("12-2016年")),
     }
     assert not [one for one in review(store) if one.verdict.stale]
+
+
+def test_a_signed_paper_of_an_earlier_year_keeps_its_day_and_its_note_in_the_volume_of_the_next_year(
+    store, homes, bind
+):
+    first = homes[0]
+    put_cases(store, [later(full_case(2018, first, 1))])
+    bind([first])
+    row = newest(store, homes)[first, 2016, "plan"]
+    mark(store, [row], SIGNED, store.clock().date().isoformat())
+    outcome = bind([first], 2018, document_date=DAY + dt.timedelta(days=365))
+    folder = folder_of(outcome, first)
+    assert "2017年12月31日" in texts(next(folder.glob("11-2016年*.docx")))
+    assert "2018年12月31日" in texts(next(folder.glob("11-2017年*.docx")))
+    assert "有1份已签字或归档" in outcome.notes[0]
+    now = newest(store, [first])[first, 2016, "plan"]
+    assert (now.id, now.status, now.dated, now.volume_year) == (row.id, SIGNED, "2017-12-31", 2018)
+    assert not [one for one in review(store) if one.verdict.stale]
+    save_records(store, "改", [Edit("plan", full_case(2016, first).plan.id, {"wish": "改了"})])
+    changed = bind([first], 2018, document_date=DAY + dt.timedelta(days=366))
+    assert "2019年1月1日" in texts(next(folder_of(changed, first).glob("11-2016年*.docx")))
+    assert newest(store, [first])[first, 2016, "plan"].status == PRINTED
+
+
+def test_where_all_is_wanted_anew_signed_papers_are_printed_with_the_new_day(store, homes, bind):
+    first = homes[0]
+    bind([first])
+    mark(store, [newest(store, homes)[first, 2016, "plan"]], SIGNED, store.clock().date().isoformat())
+    outcome = bind([first], document_date=DAY + dt.timedelta(days=1), again=True)
+    assert "2018年1月1日" in texts(next(folder_of(outcome, first).glob("11-2016年*.docx")))
+    assert newest(store, [first])[first, 2016, "plan"].status == PRINTED
 
 
 @pytest.mark.skipif(find_typesetter() is None, reason="no LibreOffice here")

@@ -19,6 +19,7 @@ from villagedesk.documents.binder.keeping import item_names, remove_ours, with_p
 from villagedesk.documents.binder.notebook import Notebook
 from villagedesk.documents.binder.orders import BindOutcome, Bound
 from villagedesk.documents.binder.roots import Root, root_of
+from villagedesk.documents.binder.signed import still_true
 from villagedesk.documents.binder.spans import load_spans
 from villagedesk.documents.volumes.batch import Refusal, household_label
 from villagedesk.documents.volumes.press import Job, own_fault, trace_of
@@ -35,13 +36,14 @@ from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
     from villagedesk.documents.binder.contents import Lacking
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.orders import BindOrder
+    from villagedesk.documents.binder.signed import Signed
     from villagedesk.documents.binder.spans import Span, Way
     from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.documents.volumes.press import Printed
@@ -98,13 +100,17 @@ def bind_volumes(
 
 
 class _Pending(NamedTuple):
-    """What is remembered of a household while it is printed; `lying` are the names of the papers that stay."""
+    """What is remembered of a household while it is printed; `lying` are the names of the papers that stay.
+
+    `signed` are papers that were signed before and are as they were.
+    """
 
     way: Way
     facts: str
     line: Line
     missing: Sequence[Lacking]
     lying: frozenset[str]
+    signed: Mapping[Leaf, Signed]
 
 
 class _Binding:
@@ -122,6 +128,7 @@ class _Binding:
         self.notebook = Notebook(store, order)
         self.wanted: dict[str, looking.Look] = {}
         self._changed: list[str] = []
+        self._stayed = 0
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
@@ -191,7 +198,7 @@ class _Binding:
             str(order.layout is not None and order.layout.numbers),
             str(bool(order.layout and order.layout.pdf)),
         )
-        facts = digest_of([made.context, *made.former.values()], made.leaves, how)
+        facts = digest_of(made.contexts, made.facts, how)
         root = self._root(way)
         former = root.journal.entries.get(household)
         there = None if order.again or order.only else root.journal.lies_there(household, facts)
@@ -205,32 +212,39 @@ class _Binding:
         if former is not None:
             root.shelf.rename(household, former.folder, wanted)
         folder = root.shelf.folder_for(household, wanted)
-        written, lying = self._some(household, folder, former, made, way.mode)
-        self._pending[household] = _Pending(way, facts, made.line, made.missing, lying)
+        written, lying = self._some(household, folder, former, made)
+        signed = self._signed(span, way.mode, filings)
+        self._pending[household] = _Pending(way, facts, made.line, made.missing, lying, signed)
         return Job(
             household,
             label,
             folder,
-            made.context,
+            made.contexts[0],
             layout=order.layout,
             make=making.pieces if way.mode == PIECE else making.volume,
             bound=True,
-            leaves=made.leaves,
-            former=made.former,
+            facts={leaf: signed[leaf].facts if leaf in signed else own for leaf, own in made.facts.items()},
             written=written,
             lying=lying,
             noted=not order.draft,
         )
 
+    def _signed(self, span: Span, mode: str, filings: dict[str, Any]) -> dict[Leaf, Signed]:
+        """The papers that keep their day, because the signed one still holds; none of drafts, and none where all are wanted anew."""
+        if self._order.draft or self._order.again:
+            return {}
+        return still_true(
+            self._store, span.case.household.id, lambda day: self._facing.as_of(span, mode, filings, day).facts
+        )
+
     def _some(
-        self, household: str, folder: Path, former: Entry | None, made: Filled, mode: str
+        self, household: str, folder: Path, former: Entry | None, made: Filled
     ) -> tuple[frozenset[Leaf] | None, frozenset[str]]:
         """Which papers are written, where not all are wanted, and the names of those that stay."""
         wanted = (self._order.only or {}).get(household)
         if wanted is None or former is None or self._order.layout is not None:
             return None, frozenset()
-        facts = making.facts_by_leaf(mode, made.context, made.leaves, made.former)
-        names = {leaf: file_name(leaf.kind, own) for leaf, own in facts.items()}
+        names = {leaf: file_name(leaf.kind, own) for leaf, own in made.facts.items()}
         return written_and_lying(folder, household, former.files, names, wanted)
 
     def _root(self, way: Way) -> Root:
@@ -246,7 +260,7 @@ class _Binding:
         """Remember what became of a job; only what lies there whole gets into the journal."""
         if printed.trace:
             log.error("%s", printed.trace)
-        way, facts, line, missing, lying = self._pending.pop(printed.household)
+        way, facts, line, missing, lying, signed = self._pending.pop(printed.household)
         if printed.problem is not None:
             self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
             return
@@ -266,10 +280,13 @@ class _Binding:
                 digests,
                 line.plain(),
                 day,
-                tuple((one.paper, one.year or self._order.year) for one in printed.prints),
+                tuple(
+                    (one.paper, one.year) for one in printed.prints if one.year and (one.paper, one.year) not in signed
+                ),
             )
         )
-        self.notebook.add(way, printed)
+        self.notebook.add(way, printed, signed)
+        self._stayed += len(signed)
         self._changed += [f"{printed.folder.name}/{name}" for name in sorted(changed)]
         self.bound.append(
             Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
@@ -324,6 +341,9 @@ class _Binding:
         notes = unnumbered(villages, self._order)
         clashing, told = twice(villages, self._order, self._facing)
         notes += told
+        if self._stayed:
+            text = _("有{count}份已签字或归档、内容没有变，仍用原来的日期，登记不变；要换新的请选“全部重做”。")
+            notes.append(text.format(count=self._stayed))
         if self._changed:
             text = _("{count}份旧的文书在打印后有人改过，没有删除：{names}。请核对后自行处理。")
             notes.append(text.format(count=len(self._changed), names=listed(self._changed[:5])))

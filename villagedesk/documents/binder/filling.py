@@ -11,7 +11,7 @@ from villagedesk.documents.binder.contents import Lacking, State, Year, missing_
 from villagedesk.documents.binder.making import STAMPED
 from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.placeholders import ABOUT
-from villagedesk.documents.volumes.volume import bound_context, title_of
+from villagedesk.documents.volumes.volume import bound_context, facts_of, title_of
 from villagedesk.models.archiving import PIECE, VOLUME, archive_number, longest, term_words, unset
 
 if TYPE_CHECKING:
@@ -51,14 +51,12 @@ class Filled:
     """What is handed to the press, what the lists of boxes say, and which items are missing.
 
     Attributes:
-        context: what papers of the binder's year print.
-        former: what papers of earlier years print, by the year.
-        leaves: the papers, in order.
+        contexts: what papers print of each year, that of the binder first.
+        facts: the papers in order, and what each prints.
     """
 
-    context: dict[str, Any]
-    former: dict[int, dict[str, Any]]
-    leaves: tuple[Leaf, ...]
+    contexts: tuple[dict[str, Any], ...]
+    facts: dict[Leaf, dict[str, Any]]
     line: Line
     missing: tuple[Lacking, ...]
 
@@ -87,9 +85,25 @@ def filled(span: Span, binder: Binder, contexts: Mapping[int, dict[str, Any]]) -
         context |= {STAMPED: [_stamp(case, context, leaf, numbers[leaf]) for leaf in filed]}
     else:
         context |= _of_volume(span, binder, context)
-    former = {one.year: contexts[one.year] | _shared(context, contexts[one.year]) for one in span.former}
+    by_year = {one.year: contexts[one.year] | _shared(context, contexts[one.year]) for one in span.former}
+    by_year = {case.year: context} | by_year
+    facts = (
+        _facts_of_pieces(context, filed) if by_piece else {one: facts_of(one.kind, by_year[one.year]) for one in leaves}
+    )
     missing = tuple(Lacking(one.item.code, one.years) for one in found if one.state is State.MISSING)
-    return Filled(context, former, filed if by_piece else leaves, _line(case, binder, context, filed, numbers), missing)
+    return Filled(tuple(by_year.values()), facts, _line(case, binder, context, filed, numbers), missing)
+
+
+def _facts_of_pieces(context: dict[str, Any], filed: Sequence[Leaf]) -> dict[Leaf, dict[str, Any]]:
+    """What pieces print: each its own number and retention."""
+    return {
+        leaf: context
+        | {
+            ABOUT: context[ABOUT] | {"题名": title_of(leaf.kind, context[ABOUT]), "保管期限": row["保管期限"]},
+            "户": context["户"] | {"档号": row["档号"]},
+        }
+        for leaf, row in zip(filed, context[STAMPED], strict=True)
+    }
 
 
 def _of_volume(span: Span, binder: Binder, context: dict[str, Any]) -> dict[str, Any]:

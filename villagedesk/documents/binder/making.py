@@ -11,12 +11,11 @@ from villagedesk.documents.papers import STAMPS
 from villagedesk.documents.volumes.paging import VOLUME_PDF, starts_of, with_pages
 from villagedesk.documents.volumes.press import Made
 from villagedesk.documents.volumes.prints import print_of
-from villagedesk.documents.volumes.volume import facts_of, file_name, title_of
+from villagedesk.documents.volumes.volume import file_name
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.package import STARTS
 from villagedesk.documents.word.template import render
 from villagedesk.documents.word.typesetting import joined, pages_in
-from villagedesk.models.archiving import PIECE, VOLUME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.documents.volumes.press import Job
     from villagedesk.documents.volumes.prints import Print
 
-    Facts = dict[Leaf, dict[str, Any]]
+    Facts = Mapping[Leaf, dict[str, Any]]
 
 STAMPED: Final = (
     "归档章"  # the group of the context: what stands in the stamp of each piece, in the order of the papers
@@ -34,17 +33,16 @@ STAMPED: Final = (
 
 def volume(job: Job) -> Made:
     """案卷: cover with spine, contents, papers and remarks; numbered through where an office program counts the pages."""
-    layout, context, former = job.layout, job.context, job.former
-    plain = facts = facts_by_leaf(VOLUME, context, job.leaves, former)
+    layout, facts = job.layout, job.facts
     pages: dict[Leaf, int] = {}
     if layout is not None and layout.numbers:
-        filed = [leaf for leaf in job.leaves if leaf.kind.filed]
-        drawn = layout.pdfs([content for _name, content in _rendered(plain, filed)])
+        filed = [leaf for leaf in facts if leaf.kind.filed]
+        drawn = layout.pdfs([content for _name, content in _rendered(facts, filed)])
         pages = {leaf: pages_in(one) for leaf, one in zip(filed, drawn, strict=True)}
-        facts = facts_by_leaf(VOLUME, *_numbered(context, job.leaves, former, pages))
+        facts = _numbered(facts, pages)
     leaves = _written(job)
     made = _rendered(facts, leaves)
-    prints = _prints(job, leaves, plain, [] if facts is not plain else made)
+    prints = _prints(job, leaves, [] if pages else made)
     if layout is not None and layout.pdf:
         made.append((VOLUME_PDF, joined(layout.pdfs([content for _name, content in made]))))
     return Made(made, pages, prints)
@@ -53,9 +51,8 @@ def volume(job: Job) -> Made:
 def pieces(job: Job) -> Made:
     """件: each paper with its own number and paged from 1, and before them a sheet with the stamps of all of them."""
     leaves, context, layout = _written(job), job.context, job.layout
-    facts = facts_by_leaf(PIECE, context, job.leaves)
-    made = _rendered(facts, leaves)
-    prints = _prints(job, leaves, facts, made)
+    made = _rendered(job.facts, leaves)
+    prints = _prints(job, leaves, made)
     pages: dict[Leaf, int] = {}
     drawn: list[bytes] = []
     if layout is not None:
@@ -68,30 +65,6 @@ def pieces(job: Job) -> Made:
     return Made([stamps, *made], pages, prints)
 
 
-def facts_by_leaf(
-    mode: str, context: dict[str, Any], leaves: Sequence[Leaf], former: Mapping[int, dict[str, Any]] | None = None
-) -> Facts:
-    """Paper → what it prints: of pieces, each its own number and retention.
-
-    Args:
-        mode: `VOLUME` or `PIECE`.
-        context: see `filling.filled`.
-        leaves: all papers of the binder, in order.
-        former: what papers of earlier years print.
-    """
-    if mode != PIECE:
-        by_year = former or {}
-        return {leaf: facts_of(leaf.kind, by_year.get(leaf.year, context)) for leaf in leaves}
-    return {
-        leaf: context
-        | {
-            ABOUT: context[ABOUT] | {"题名": title_of(leaf.kind, context[ABOUT]), "保管期限": row["保管期限"]},
-            "户": context["户"] | {"档号": row["档号"]},
-        }
-        for leaf, row in zip(leaves, context[STAMPED], strict=True)
-    }
-
-
 def prints_of(facts: Facts, leaves: Iterable[Leaf], contents: Sequence[bytes] = ()) -> tuple[Print, ...]:
     """The fingerprints of papers, as they are without page numbers; filled in here where their contents are not at hand."""
     return tuple(
@@ -100,27 +73,24 @@ def prints_of(facts: Facts, leaves: Iterable[Leaf], contents: Sequence[bytes] = 
     )
 
 
-def _numbered(
-    context: dict[str, Any], leaves: Sequence[Leaf], former: Mapping[int, dict[str, Any]], pages: Mapping[Leaf, int]
-) -> tuple[dict[str, Any], Sequence[Leaf], dict[int, dict[str, Any]]]:
-    """What papers print where the filed ones have so many pages: each the number of its first page."""
-    starts = dict(zip(pages, map(str, starts_of(list(pages.values()))), strict=True))
-
-    def own(facts: dict[str, Any]) -> dict[str, str]:
-        return {leaf.paper: start for leaf, start in starts.items() if former.get(leaf.year, context) is facts}
-
-    main = with_pages(context, list(pages.values()))
-    total = {"卷页数": main[ABOUT]["卷页数"]}  # the foot of every page says it
-    then = {year: facts | {STARTS: own(facts), ABOUT: facts[ABOUT] | total} for year, facts in former.items()}
-    return main | {STARTS: own(context)}, leaves, then
+def _numbered(facts: Facts, pages: Mapping[Leaf, int]) -> Facts:
+    """What papers print where the filed ones have so many pages each: their first page, on cover and contents all of them."""
+    counts = list(pages.values())
+    starts, total = dict(zip(pages, starts_of(counts), strict=True)), {"卷页数": str(sum(counts))}
+    return {
+        leaf: own | {ABOUT: own[ABOUT] | total | {STARTS: str(starts[leaf])}}
+        if leaf in starts
+        else with_pages(own, counts)
+        for leaf, own in facts.items()
+    }
 
 
-def _prints(job: Job, leaves: Sequence[Leaf], facts: Facts, made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
-    return prints_of(facts, leaves, [content for _name, content in made]) if job.noted else ()
+def _prints(job: Job, leaves: Sequence[Leaf], made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
+    return prints_of(job.facts, leaves, [content for _name, content in made]) if job.noted else ()
 
 
 def _written(job: Job) -> list[Leaf]:
-    return [leaf for leaf in job.leaves if job.written is None or leaf in job.written]
+    return [leaf for leaf in job.facts if job.written is None or leaf in job.written]
 
 
 def _rendered(facts: Facts, leaves: Iterable[Leaf]) -> list[tuple[str, bytes]]:

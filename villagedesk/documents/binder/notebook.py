@@ -11,19 +11,22 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from villagedesk.documents.binder.making import facts_by_leaf, prints_of
+from villagedesk.documents.binder.making import prints_of
 from villagedesk.errors import VillageDeskError
 from villagedesk.services.papers.printing import Noted, Notes, not_noted, note_printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.journal import Entry
+    from villagedesk.documents.binder.signed import Signed
     from villagedesk.documents.binder.spans import Way
+    from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.documents.volumes.paging import Layout
     from villagedesk.documents.volumes.press import Printed
     from villagedesk.documents.volumes.prints import Print
+    from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -51,10 +54,16 @@ class Notebook:
     def __init__(self, store: Store, order: Bindable) -> None:
         self._store, self._order = store, order
         self._notes: dict[str, Notes] = {}
+        self._stayed: dict[str, dict[str, Value]] = {}
 
-    def add(self, way: Way, printed: Printed) -> None:
-        """Keep what was printed of a household."""
-        self._keep(self._order.document_date.isoformat(), printed.household, way, printed.prints)
+    def add(self, way: Way, printed: Printed, signed: Mapping[Leaf, Signed]) -> None:
+        """Keep what was printed of a household; of papers that were signed before, only where they lie now."""
+        new = [one for one in printed.prints if (one.paper, one.year) not in signed]
+        self._keep(self._order.document_date.isoformat(), printed.household, way, new)
+        until = self._order.year if way.all_years else None
+        for one in signed.values():
+            if (one.row.bound, one.row.volume_year) != (way.mode, until):
+                self._stayed[one.row.id] = {"bound": way.mode, "volume_year": until}
 
     def _keep(self, day: str, household: str, way: Way, prints: Iterable[Print]) -> None:
         until = self._order.year if way.all_years else None
@@ -67,9 +76,8 @@ class Notebook:
 
     def catch_up(self, way: Way, made: Filled, there: Entry) -> None:
         """Keep papers that lie there since a run that never came to its end, filled in as of their day."""
-        facts = facts_by_leaf(way.mode, made.context, made.leaves, made.former)
-        late = [leaf for leaf in made.leaves if leaf in there.unnoted]
-        self._keep(there.dated, there.household, way, prints_of(facts, late))
+        late = [leaf for leaf in made.facts if leaf in there.unnoted]
+        self._keep(there.dated, there.household, way, prints_of(made.facts, late))
 
     def close(self) -> str:
         """Note everything; the papers are there also where that cannot be done.

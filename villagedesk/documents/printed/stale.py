@@ -14,7 +14,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.binder.facing import Facing
-from villagedesk.documents.binder.making import facts_by_leaf
 from villagedesk.documents.binder.spans import Span, load_spans
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
@@ -245,8 +244,7 @@ def of_binder(
         mode, day = row.bound or "", row.dated or dt.date(span.case.year, 12, 31).isoformat()
         key = mode, day, bool(row.volume_year)
         if key not in facts:
-            made = binders.as_of(span if row.volume_year else Span(span.case), mode, filings, day)
-            facts[key] = facts_by_leaf(mode, made.context, made.leaves, made.former)
+            facts[key] = binders.as_of(span if row.volume_year else Span(span.case), mode, filings, day).facts
         yield _judge(row, facts[key])
 
 

@@ -20,6 +20,11 @@ class Leaf(NamedTuple):
     year: int
 
     @property
+    def known(self) -> bool:
+        """Whether this program has such papers."""
+        return self.paper in _BY_KEY
+
+    @property
     def kind(self) -> Paper:
         """Its kind."""
         return _BY_KEY[self.paper]

@@ -42,8 +42,7 @@ class Job:
         folder: where its papers go.
         context: see `volume.volume_context`.
         papers: keys of the papers, of a plain volume.
-        leaves: of bound jobs, the papers of their years, in order.
-        former: of bound jobs, what papers of earlier years print, by the year.
+        facts: of bound jobs, the papers in order, and what each prints.
         layout: what an office program does for it; None where the papers are left as they are.
         make: how its papers are made, a function of a module so that other processes find it; None for a plain volume.
         bound: papers of ours in the folder that are not made any more are taken away, and the outcome has `digests`.
@@ -60,8 +59,7 @@ class Job:
     layout: Layout | None = None
     make: Callable[[Job], Made] | None = None
     bound: bool = False
-    leaves: tuple[Leaf, ...] = ()
-    former: Mapping[int, dict[str, Any]] = field(default_factory=dict)
+    facts: Mapping[Leaf, dict[str, Any]] = field(default_factory=dict)
     written: frozenset[Leaf] | None = None
     lying: frozenset[str] = frozenset()
     noted: bool = False

@@ -63,11 +63,15 @@ class Notes:
 
     A township has more papers than memory should hold, so they wait in a nameless file of the system; it holds row ids, titles
     of forms and fingerprints, no facts.
+
+    Attributes:
+        stayed: notes of papers that were signed before and count on, by their ids, with what is other of them now.
     """
 
     def __init__(self) -> None:
         self._file: IO[str] | None = None
         self._count = 0
+        self.stayed: dict[str, dict[str, Value]] = {}
 
     def add(self, papers: Iterable[Noted]) -> None:
         """Keep papers for the end of the run."""
@@ -117,7 +121,8 @@ def note_printed(
     Raises:
         ReadOnlyFile, CannotWrite: nothing was noted.
     """
-    if not len(papers):
+    others = papers.stayed if isinstance(papers, Notes) else {}
+    if not len(papers) and not others:
         return 0
     if store.read_only:
         raise ReadOnlyFile
@@ -126,12 +131,14 @@ def note_printed(
         "status": PRINTED, "printed_on": store.clock().date().isoformat(),
     }  # fmt: skip
     count = sum(len(_fresh(store, part, year, together)) for part in _parts(papers))
-    if count:
+    if count or others:
         households = len({one.household for one in papers})
         label = _("打印文书：{households}户{count}份").format(households=households, count=count)
         with store.change(label) as change:
             for part in _parts(papers):
                 change.put_new(ENTITY, [(store.new_id(), values) for values in _fresh(store, part, year, together)])
+            for row, values in others.items():
+                change.put(ENTITY, row, values)
     return count
 
 
