@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents.conftest import VILLAGE, full_case, put_cases, texts
 from villagedesk.documents.binder.binding import bind_volumes
+from villagedesk.documents.binder.contents import Year, standings
 from villagedesk.documents.binder.held import held
 from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.binder.spans import Span, Way, load_spans, way_of
@@ -272,3 +273,29 @@ def test_pages_run_on_through_all_years_and_the_contents_say_the_same(homes, bin
     starts = {path.stem[3:]: sum(counts[:at]) + 1 for at, path in enumerate(filed)}
     assert listed == {name: str(start) for name, start in starts.items()}
     assert f"全卷{sum(counts)}页" in texts(folder / "11-2016年脱贫计划.docx")
+
+
+def test_forms_of_a_year_before_the_household_was_taken_in_are_not_missing():
+    before, now = full_case(2015), full_case(2016)
+    unknown = {"identify_year": None, "identified": None}
+    bare = dataclasses.replace(
+        before, facts=before.facts.having(id=""), plan=before.plan.having(id=""), visits=(), household=before.household.having(**unknown),
+        people=tuple(dataclasses.replace(one, facts=one.facts.having(id="")) for one in before.people),
+    )  # fmt: skip
+    now = dataclasses.replace(now, household=now.household.having(**unknown))
+    lacking = {one.item.code: one.years for one in standings([Year(bare, {"income"}, []), Year(now, YEARLY, [])])}
+    assert lacking["p11"] == ()
+    known = dataclasses.replace(bare, household=now.household.having(identify_year=2015))
+    lacking = {one.item.code: one.years for one in standings([Year(known, {"income"}, []), Year(now, YEARLY, [])])}
+    assert (lacking["p11"], lacking["p19"]) == ((2015,), ())
+
+
+def test_an_application_of_a_year_of_which_nothing_was_registered_is_not_made_up():
+    then = full_case(2014)
+    bare = dataclasses.replace(
+        then,
+        facts=then.facts.having(id=""),
+        people=tuple(dataclasses.replace(one, facts=one.facts.having(id="")) for one in then.people),
+    )
+    assert "application" in {one.paper for one in held(span_of(then, full_case(2016)), DAY)}
+    assert "application" not in {one.paper for one in held(span_of(bare, full_case(2016)), DAY)}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.models.archiving import Item, items
 from villagedesk.models.codes import code_list
 from villagedesk.models.contents import is_due, scanned
+from villagedesk.models.occasions import on_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -83,16 +84,20 @@ def standings(years: Sequence[Year]) -> list[Standing]:
 
 
 def _standing(years: Sequence[Year], item: Item) -> Standing:
-    found = {
-        one.case.year: _state(one.case, item, one.papers, {letter["种类"] for letter in one.letters}) for one in years
-    }
+    found = {one.case.year: _state(one, item) for one in years if one is years[-1] or _asked(one.case, item)}
     lacking = tuple(year for year, state in found.items() if state is State.MISSING)
     if item.every_year and lacking:
         return Standing(item, State.MISSING, lacking if len(found) > 1 else ())
     return Standing(item, min(found.values(), key=_BEST.index))
 
 
-def _state(case: CaseFile, item: Item, papers: Collection[str], letters: Collection[str]) -> State:
+def _asked(case: CaseFile, item: Item) -> bool:
+    """Whether an item may be due of an earlier year: what every file has, only where there was a file."""
+    return item.when != "always" or not item.every_year or on_file(case)
+
+
+def _state(year: Year, item: Item) -> State:
+    case, papers, letters = year.case, year.papers, {letter["种类"] for letter in year.letters}
     wanted = is_due(case, item)
     printed = any(paper in papers for paper in item.papers)
     if item.code in _LETTERS:

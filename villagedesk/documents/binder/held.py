@@ -3,7 +3,7 @@
 
 Of its own year a binder holds whatever concerns the household. Of the years before, a volume holds the papers that come every
 year, where something is known to fill them with: a form that is empty after years would only invite to make something up.
-What came about once (an application, an exit, a letter) is there in its year.
+What came about once (an application, an exit, a letter) is there in its year, where anything was registered of that year.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.models.casefile import CaseFile
 
 _MONITORING: Final = "monitoring"
+_LETTER: Final = "letter"  # says what was decided, and nothing else of the year
 
 
 def held(span: Span, day: dt.date) -> tuple[Leaf, ...]:
@@ -47,7 +48,7 @@ def _of_then(case: CaseFile, day: dt.date) -> Iterator[str]:
     """The papers of a year before."""
     kinds = {paper.key: paper for paper in PAPERS}
     for key in _papers(case, day):
-        if kinds[key].only or (kinds[key].yearly and _FILLED[key](case)):
+        if key == _LETTER or (_described(case) if kinds[key].only else kinds[key].yearly and _FILLED[key](case)):
             yield key
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from villagedesk.documents.volumes.paging import Layout
     from villagedesk.documents.volumes.press import Printed
     from villagedesk.documents.volumes.prints import Print
-    from villagedesk.models.catalogue.spec import Value
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -54,16 +53,16 @@ class Notebook:
     def __init__(self, store: Store, order: Bindable) -> None:
         self._store, self._order = store, order
         self._notes: dict[str, Notes] = {}
-        self._stayed: dict[str, dict[str, Value]] = {}
 
     def add(self, way: Way, printed: Printed, signed: Mapping[Leaf, Signed]) -> None:
         """Keep what was printed of a household; of papers that were signed before, only where they lie now."""
         new = [one for one in printed.prints if (one.paper, one.year) not in signed]
-        self._keep(self._order.document_date.isoformat(), printed.household, way, new)
+        day = self._order.document_date.isoformat()
+        self._keep(day, printed.household, way, new)
         until = self._order.year if way.all_years else None
         for one in signed.values():
             if (one.row.bound, one.row.volume_year) != (way.mode, until):
-                self._stayed[one.row.id] = {"bound": way.mode, "volume_year": until}
+                self._of(day).stayed[one.row.id] = {"bound": way.mode, "volume_year": until}
 
     def _keep(self, day: str, household: str, way: Way, prints: Iterable[Print]) -> None:
         until = self._order.year if way.all_years else None
