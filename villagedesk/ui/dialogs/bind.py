@@ -50,7 +50,7 @@ class BindDialog(PrintRunDialog):
         self.report = report
         self.day_name = _("成档日期")
         self.setWindowTitle(_("一键成档"))
-        window_state.fit(self, 58, 40)
+        window_state.fit(self, 58, 43)
         self.households = HouseholdChoice(session, selected, query, by_village=True, parent=self)
         self.mode = QComboBox(self)
         self.numbers = labels.label("", labels.HINT)
