@@ -18,8 +18,9 @@ from templates.form import (
     Row,
     head,
     heads,
-    repeated,
     table,
+    tag,
+    unless_long,
 )
 from templates.letter_style import known
 from templates.signing import DATE
@@ -50,7 +51,7 @@ _COLUMNS = (
 def build() -> Document:
     """Whose card it is, a row for each group of policies, two signatures."""
     paper = new_paper("政策享受明白卡", _PAGE)
-    cells = [Cell(content, style) for _, content, style, _ in _COLUMNS]
+    row = Row([Cell(content, style) for _, content, style, _ in _COLUMNS], 9, keep=True)  # on one page with who signs
     add(
         paper,
         text("政策享受明白卡", FORM_TITLE.but(after=0)),
@@ -61,10 +62,11 @@ def build() -> Document:
             [width for *_, width in _COLUMNS],
             [
                 heads(*(name for name, *_ in _COLUMNS), style=TINY_HEADING, height=8),
-                *repeated("项 in 政策享受", cells, len(_COLUMNS), 9),
+                tag("for 项 in 政策享受", len(_COLUMNS)),
+                *unless_long(["项.享受内容"], row, len(_COLUMNS), [row]),
+                tag("endfor", len(_COLUMNS)),
             ],
             margin=0.8,
-            onward=True,
         ),
         text("", _GAP.but(keep=True)),
         table([28, 106, 28, 107], [_signed()]),

@@ -19,6 +19,7 @@ from templates.form import (
     pair,
     table,
     tag,
+    unless_long,
 )
 from templates.notice_style import when
 from templates.signing import answering_row
@@ -46,7 +47,6 @@ PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
 _PICTURE = Style(align="center")  # an exact pitch would cut the photo off
 _GAP = text("", Style(size=6, line=6))
 _ROWS = 8  # of a whole book for the pen
-_LONG = 300  # 汉字 of a text that may take more than a page
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
 
 
@@ -149,13 +149,7 @@ def _filled(group: str, columns: Sequence[Column], height: float, long: Sequence
     count, cells = len(columns), [Cell(one.content, one.style) for one in columns]
     rows = last_kept(Row(cells, height), count, kept=kept)
     if long:
-        rows = [
-            tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in long)}", count),
-            Row(cells, height, split=True),
-            tag("else", count),
-            *rows,
-            tag("endif", count),
-        ]
+        rows = unless_long(long, Row(cells, height), count, rows)
     return [tag(f"for 项 in {group}", count), *rows, tag("endfor", count)]
 
 

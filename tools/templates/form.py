@@ -33,6 +33,7 @@ FORM_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
 FORM_YEAR = Style(font=NOTE, size=FIVE, align="center", after=5)
 FORM_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)  # opens a part of the form
 
+_LONG = 300  # 汉字 of a text that may take more than a page
 _WITH_SIGNATURES = 2  # rows of a list that stand with those who sign below it
 ROW = 8.2  # least height of a row; practice is at least 8 mm
 _TWIPS = 56.6929
@@ -101,6 +102,17 @@ def last_kept(row: Row, columns: int, *, kept: bool = True) -> list[Row]:
     ]
 
 
+def unless_long(names: Sequence[str], row: Row, columns: int, rows: Sequence[Row]) -> list[Row]:
+    """`rows`, but where a value of these names may be longer than a page the row alone, which then goes on on the next one."""
+    return [
+        tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in names)}", columns),
+        replace(row, split=True, keep=False),
+        tag("else", columns),
+        *rows,
+        tag("endif", columns),
+    ]
+
+
 def tag(words: str, columns: int) -> Row:
     """A row that only steers the printing and is not printed."""
     return Row([Cell(f"{{%tr {words} %}}", TINY_LEFT, columns)], 4)
@@ -129,7 +141,8 @@ def table(
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{space}</w:tblCellMar>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, keep=onward or row.keep or (together and row is not rows[-1])) for row in rows)
+    kept = [onward or row.keep or (together and row is not rows[-1]) for row in rows]
+    body = "".join(_row(row, twips, keep=keep and not row.split) for row, keep in zip(rows, kept, strict=True))
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 

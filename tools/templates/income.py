@@ -22,6 +22,7 @@ from templates.form import (
     pair,
     table,
     tag,
+    unless_long,
 )
 from templates.letter_style import known
 from templates.risks import when_monitored
@@ -80,6 +81,7 @@ def _items() -> str:
         )
 
     bold = TINY_HEADING.but(align="left")
+    note = Row([head(label("income_year.note"), style=TINY_HEADING), Cell(value("income_year.note"), TINY_LEFT, 4)], 10)
     rows = [
         heads("项目", "数量", "单价", "金额", "说明、凭证", style=TINY_HEADING, height=8.5),
         tag("for 项 in 测算项目", _COLUMNS),
@@ -94,7 +96,7 @@ def _items() -> str:
         Row([Cell("", TINY) for _ in range(_COLUMNS)], 8),
         tag("endif", _COLUMNS),
         tag("endfor", _COLUMNS),
-        Row([head(label("income_year.note"), style=TINY_HEADING), Cell(value("income_year.note"), TINY_LEFT, 4)], 10),
+        *unless_long(["收支.收支说明"], note, _COLUMNS, [note]),
     ]
     return table([48, 21, 19, 24, 52], rows)
 

@@ -26,6 +26,7 @@ from templates.form import (
     repeated,
     table,
     tag,
+    unless_long,
 )
 from templates.letter_style import known
 from templates.money import income_pair
@@ -165,13 +166,13 @@ def _identification() -> list[Row]:
             _pairs(
                 "household_year.monitored_since", "household_year.risk_disaster", "household_year.no_labour_household"
             ),
-            _tall(label("household_year.risk_note"), value("household_year.risk_note")),
+            *_tall(label("household_year.risk_note"), value("household_year.risk_note"), "年度情况.风险说明"),
             _pairs("household_year.risk_removed", "household_year.risk_removed_on", "household_year.risk_removal"),
         ),
         _line(f"{numbered('主要致贫原因')}主要致贫原因\n（单选）", "{{ 户.主要致贫原因选项 }}", TICKS),
         _line(f"{numbered('其他致贫原因')}其他致贫原因\n（最多选两项）", "{{ 户.其他致贫原因选项 }}", TICKS),
-        _tall(label("cause.note"), _CAUSES),
-        _tall(f"{label('household.note')}、{label('household_year.note')}", _NOTES),
+        *_tall(label("cause.note"), _CAUSES, "致贫原因|map(attribute='致贫原因说明')|join"),
+        *_tall(f"{label('household.note')}、{label('household_year.note')}", _NOTES, "户.备注", "年度情况.年度说明"),
     ]
 
 
@@ -186,9 +187,10 @@ _NOTES = (
 )
 
 
-def _tall(name: str, content: str) -> Row:
-    """A row with room for several lines of the pen."""
-    return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, 6)], 10)
+def _tall(name: str, content: str, *typed: str) -> list[Row]:
+    """A row with room for several lines of the pen; what was `typed` may be longer than a page."""
+    row = Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, 6)], 10)
+    return unless_long(typed, row, 7, [row])
 
 
 _EARNED = ("=工资性收入", *TOTALS["wages"], "=财产性收入", *PROPERTY_PARTS, "=年收入")
@@ -202,6 +204,11 @@ def _income() -> list[Row]:
         Row([cell for key in keys for cell in income_pair(key)], _LOW)
         for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
     ]
+    said = [
+        Cell(label("income_year.note"), TINY_HEADING.but(align="left")),
+        Cell(value("income_year.note"), TINY_LEFT, 5),
+    ]
+    note = Row(said, 9)
     return [
         Row([head(word, style=TINY_HEADING) for word in ("项目", "金额") * 3], _LOW, repeat=True),
         *rows,
@@ -209,13 +216,7 @@ def _income() -> list[Row]:
             6, Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in income_pair(key)], _LOW)
         ),
         tag("if 收支.收支说明 or 文书.空白", 6),
-        Row(
-            [
-                Cell(label("income_year.note"), TINY_HEADING.but(align="left")),
-                Cell(value("income_year.note"), TINY_LEFT, 5),
-            ],
-            9,
-        ),
+        *unless_long(["收支.收支说明"], note, 6, [note]),
         tag("endif", 6),
     ]
 

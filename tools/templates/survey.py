@@ -25,6 +25,7 @@ from templates.form import (
     repeated,
     table,
     tag,
+    unless_long,
 )
 from templates.letter_style import known
 from templates.money import income_pair
@@ -68,7 +69,7 @@ def build() -> Document:
         text("四、收入和支出（单位：元；期间：{{ 收支.期间 }}）", _PART.but(before=8)),
         table([56, 31, 56, 32], _income(), together=True),
         text("五、意愿与需求", _PART.but(before=8)),
-        table([28, 147], _wishes(), onward=True),
+        table([28, 147], _wishes()),
         text("", Style(size=4, line=6, keep=True)),
         table([_WIDTH / 3] * 3, [_signed()]),
     )
@@ -180,11 +181,14 @@ def _of_property(key: str) -> list[Cell]:
 
 
 def _wishes() -> list[Row]:
+    """What was typed may be longer than a page; the opinion stands with who signs it."""
     needs = "{% for 项 in 致贫原因 if 项.帮扶需求 %}{{ 项.帮扶需求 }}{{ '。' if loop.last else '；' }}{% endfor %}"
+    wish = Row([head(label("plan.wish"), style=SMALL_HEADING), Cell(value("plan.wish"), SMALL_LEFT, valign="top")], 24)
+    need = Row([head(label("cause.need"), style=SMALL_HEADING), Cell(needs, SMALL_LEFT, valign="top")], 24)
     return [
-        Row([head(label("plan.wish"), style=SMALL_HEADING), Cell(value("plan.wish"), SMALL_LEFT, valign="top")], 24),
-        Row([head(label("cause.need"), style=SMALL_HEADING), Cell(needs, SMALL_LEFT, valign="top")], 24),
-        Row([head("调查人意见", style=SMALL_HEADING), Cell("", SMALL_LEFT)], 24),
+        *unless_long(["计划.户主意愿"], wish, 2, [wish]),
+        *unless_long(["致贫原因|map(attribute='帮扶需求')|join"], need, 2, [need]),
+        Row([head("调查人意见", style=SMALL_HEADING), Cell("", SMALL_LEFT)], 24, keep=True),
     ]
 
 

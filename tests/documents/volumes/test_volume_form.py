@@ -132,6 +132,24 @@ def test_who_signs_below_a_list_is_on_one_page_with_its_last_rows(full, number, 
     assert all(one.pPr.find(qn("w:keepNext")) is None for row in some for one in row.iter(qn("w:p")))
 
 
+@pytest.mark.parametrize(("number", "rows"), [(5, 2), (6, 3), (7, 1), (13, 1)])
+def test_a_text_longer_than_a_page_goes_on_on_the_next(full, number, rows):
+    """A row that must not split is cut off by LibreOffice where it is higher than the page."""
+    long = "长" * 4_000
+    case = changed(
+        full,
+        facts=full.facts.having(note=long),
+        plan=full.plan.having(wish=long),
+        causes=tuple(one.having(note=long, need=long) for one in full.causes),
+        incomes=(full.income.having(note=long),),
+        benefits=(full.benefits[0].having(content=long),),
+    )
+    found = [row for row in xml_of(paper(case, number)).iter(qn("w:tr")) if long in told(row)]
+    assert len(found) == rows
+    assert all(row.trPr.find(qn("w:cantSplit")) is None for row in found)
+    assert all(one.pPr.find(qn("w:keepNext")) is None for row in found for one in row.iter(qn("w:p")))
+
+
 def test_the_income_per_head_is_on_one_page_with_who_signs_it(full):
     per_head = opened(paper(full, 7)).tables[2]._tbl
     assert all(one.pPr.find(qn("w:keepNext")) is not None for one in per_head.iter(qn("w:p")))
