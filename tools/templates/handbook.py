@@ -28,9 +28,12 @@ from templates.form import (
     Row,
     head,
     heads,
+    last_kept,
     pair,
     repeated,
     table,
+    tag,
+    unless_long,
 )
 from templates.risks import RISKS, RISKS_TOLD, when_monitored
 from templates.signing import signing_below
@@ -169,13 +172,19 @@ def _causes() -> list[Row]:
     return [
         Row([head("主要致贫原因", style=SMALL_HEADING), Cell("{{ 户.主要致贫原因选项 }}", TICKS)]),
         Row([head("其他致贫原因", style=SMALL_HEADING), Cell("{{ 户.其他致贫原因选项 }}", TICKS)]),
-        Row([head(label("cause.note"), style=SMALL_HEADING), Cell(told, SMALL_LEFT)], 14),
+        *_told(label("cause.note"), told, 14, "致贫原因|map(attribute='致贫原因说明')|join"),
         *when_monitored(
             2,
             Row([head(label("household_year.risks"), style=SMALL_HEADING), Cell(RISKS, TICKS)]),
-            Row([head(label("household_year.risk_note"), style=SMALL_HEADING), Cell(RISKS_TOLD, SMALL_LEFT)], 14),
+            *_told(label("household_year.risk_note"), RISKS_TOLD, 14, "年度情况.风险说明", "监测.风险情况说明"),
         ),
     ]
+
+
+def _told(name: str, content: str, height: float, *typed: str) -> list[Row]:
+    """A row with room for several lines; what was `typed` may be longer than a page."""
+    row = Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT)], height)
+    return unless_long(typed, row, 2, [row]) if typed else [row]
 
 
 def _members() -> str:
@@ -222,16 +231,13 @@ def _helpers() -> str:
 
 
 def _plan() -> str:
-    def line(name: str, content: str, height: float) -> Row:
-        return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT)], height)
-
     return table(
         [38, 126],
         [
-            line(label("plan.wish"), value("plan.wish"), 14),
-            line("目标人均纯收入（元）", value("plan.target"), 9),
-            line("计划采取的措施", _PLANNED, 26),
-            line(label("plan.made_on"), value("plan.made_on"), 9),
+            *_told(label("plan.wish"), value("plan.wish"), 14, "计划.户主意愿"),
+            *_told("目标人均纯收入（元）", value("plan.target"), 9),
+            *_told("计划采取的措施", _PLANNED, 26, "措施|map(attribute='措施内容')|join"),
+            *_told(label("plan.made_on"), value("plan.made_on"), 9),
         ],
         together=True,
     )
@@ -261,7 +267,7 @@ def _given() -> str:
         ("帮扶时间", value("benefit.date"), TINY, 26),
         ("户主签名", "", TINY, 24),
     )
-    return _signed(columns, "项 in 落实", "空 in 落实|空行(5)")
+    return _signed(columns, "项 in 落实", "空 in 落实|空行(5)", "项.落实内容")
 
 
 def _gained() -> str:
@@ -274,15 +280,20 @@ def _gained() -> str:
         ("户主签名", "", TINY, 42),
     )
     signing = signing_below(("户主签字（按手印）", "帮扶责任人签字"), "村民委员会", (2, 1, 1))
-    return _signed(columns, f"项 in {done}", f"空 in ({done})|空行(5)", signing)
+    return _signed(columns, f"项 in {done}", f"空 in ({done})|空行(5)", "项.措施内容", signing)
 
 
-def _signed(columns: tuple[tuple[str, str, Style, float], ...], filled: str, blank: str, *below: Row) -> str:
+def _signed(
+    columns: tuple[tuple[str, str, Style, float], ...], filled: str, blank: str, typed: str, *below: Row
+) -> str:
     """A list in which the household signs every row; its last ones are on one page with the rows below it."""
     count = len(columns)
+    row = Row([Cell(one, style) for _, one, style, _ in columns], _SIGNED)
     rows = [
         heads(*(name for name, _, _, _ in columns), height=10),
-        *repeated(filled, [Cell(one, style) for _, one, style, _ in columns], count, _SIGNED, kept=bool(below)),
+        tag(f"for {filled}", count),
+        *unless_long([typed], row, count, last_kept(row, count, kept=bool(below))),
+        tag("endfor", count),
         *repeated(blank, [Cell("", TINY) for _ in columns], count, _SIGNED, kept=bool(below)),
         *below,
     ]
