@@ -242,6 +242,7 @@ class HouseholdYear(Record):
         MONITORING,
         codes="monitor_type",
         aliases="监测对象类别",
+        eras=((2026, "防止返贫致贫对象类型"),),
         na=True,
     )
     monitored_since: Text = field(
