@@ -13,16 +13,23 @@ from templates.words import label, value
 if TYPE_CHECKING:
     from docx.document import Document
 
+
+def _sentence(name: str) -> str:
+    """What was typed there, with a full stop where it has none."""
+    return f"{{{{ {name} }}}}{{{{ '' if not {name} or {name}[-1] in '。；！？' else '。' }}}}"
+
+
 _WHY = (
-    "{% if 文书.年度 >= '2021' and 年度情况.返贫致贫风险 %}{{ 年度情况.返贫致贫风险 }}"
-    "{% elif 文书.年度 >= '2021' and 监测.风险类型 %}{{ 监测.风险类型 }}{% elif 户.主要致贫原因 %}{{ 户.主要致贫原因 }}"
+    "{% if 文书.年度 >= '2020' and 年度情况.返贫致贫风险 %}{{ 年度情况.返贫致贫风险 }}"
+    "{% elif 文书.年度 >= '2020' and 监测.风险类型 %}{{ 监测.风险类型 }}{% elif 户.主要致贫原因 %}{{ 户.主要致贫原因 }}"
     "{% if 户.其他致贫原因 %}、{{ 户.其他致贫原因 }}{% endif %}{% else %}因＿＿＿＿＿＿＿＿{% endif %}"
 )
 _TOLD = (
-    "{% if 文书.年度 >= '2021' and 年度情况.风险说明 %}{{ 年度情况.风险说明 }}"
-    "{% elif 文书.年度 >= '2021' and 监测.风险类型 %}{{ 监测.风险情况说明 }}{% else %}{% for 项 in 致贫原因 if 项.致贫原因说明 %}"
-    "{{ 项.致贫原因说明 }}{{ '' if 项.致贫原因说明[-1] in '。；！？' else '。' }}{% endfor %}{% endif %}"
-)
+    "{% if 文书.年度 >= '2020' and 年度情况.风险说明 %}" + _sentence("年度情况.风险说明")
+    + "{% elif 文书.年度 >= '2020' and 监测.风险类型 %}" + _sentence("监测.风险情况说明")
+    + "{% else %}{% for 项 in 致贫原因 if 项.致贫原因说明 %}" + _sentence("项.致贫原因说明") + "{% endfor %}{% endif %}"
+)  # fmt: skip
+_BY_HAND = "{% if 文书.空白 %}" + "＿" * 52 + "。{% endif %}"  # two lines to tell it
 
 
 def build() -> Document:
@@ -35,7 +42,7 @@ def build() -> Document:
         (label("member_year.health"), value("member_year.health"), 36),
         (label("member_year.labour"), value("member_year.labour"), 30),
     )
-    reason = f"家庭生活困难，原因是：{_WHY}。{_TOLD}"
+    reason = f"家庭生活困难，原因是：{_WHY}。{_TOLD}{_BY_HAND}"
     asks = "特申请认定为{{ 文书.申请对象 }}，请予调查核实。以上情况属实，如有虚假，我家愿意承担责任。"
     add(
         paper,
@@ -57,7 +64,7 @@ def build() -> Document:
             ],
             onward=True,
         ),
-        text("申请人（签字按手印）：　　　　　　　　　　", SIGN.but(before=22, keep=True)),
+        text("申请人（签字按手印）：", SIGN.but(before=22, right=8, keep=True)),
         text(DAY, SIGN.but(before=10)),
     )
     return paper

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.form import (
@@ -20,7 +21,9 @@ from templates.form import (
     heads,
     table,
     tag,
+    unless_long,
 )
+from templates.letter_style import known
 from templates.signing import DATE
 from templates.typography import Page, Style, add, finish, new_paper, text
 from templates.words import counted, label, value
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
 _PAGE = Page(width=297, height=210, top=16, right=14, bottom=12, left=14, footer=6)
 _GAP = Style(size=3, line=4)
 _TOGETHER = 2  # last rows that stand on one page with the signatures
+_TYPE, _ATTRIBUTE = "household_year.household_type", "household_year.attribute"
+# Since 2021 not every household with a card has been poor: what it is now, and in brackets what it was.
+_KIND = f"{{% if 文书.年度 >= '2021' %}}{label(_TYPE)}{{% else %}}{label(_ATTRIBUTE)}{{% endif %}}"
+_WHICH = (
+    f"{{% if 文书.年度 >= '2021' and 年度情况.户类型 %}}{value(_TYPE)}"
+    f"{{% if 年度情况.贫困户属性 %}}（{value(_ATTRIBUTE)}）{{% endif %}}{{% else %}}{value(_ATTRIBUTE)}{{% endif %}}"
+)
 _COLUMNS = (
     ("政策类别", "{{ 项.类别选项 }}", TINY_TICKS_LEFT, 40),
     ("政策（享受的打勾）", "{{ 项.政策选项 }}", TINY_TICKS_LEFT, 92),
@@ -47,23 +57,32 @@ def build() -> Document:
     the signatures company.
     """
     paper = new_paper("政策享受明白卡", _PAGE)
-    cells, columns = [Cell(content, style) for _, content, style, _ in _COLUMNS], len(_COLUMNS)
+    row = Row([Cell(content, style) for _, content, style, _ in _COLUMNS], 9)
+    last = replace(row, keep=True)  # on one page with who signs
+    columns = len(_COLUMNS)
     add(
         paper,
         text("政策享受明白卡", FORM_TITLE.but(after=0)),
         text("（{{ 文书.年度 }}年度）", FORM_YEAR.but(after=2)),
-        table([22, 50, 22, 60, 22, 35, 24, 34], [_household()]),
+        table([22, 46, 22, 52, 22, 31, 27, 47], [_household()]),
         text("", _GAP),
         table(
             [width for *_, width in _COLUMNS],
             [
                 heads(*(name for name, *_ in _COLUMNS), style=TINY_HEADING, height=8),
                 tag("for 项 in 政策享受", columns),
-                tag(f"if loop.revindex > {_TOGETHER}", columns),
-                Row(cells, 9),
-                tag("else", columns),
-                Row(cells, 9, keep=True),
-                tag("endif", columns),
+                *unless_long(
+                    ["项.享受内容"],
+                    row,
+                    columns,
+                    [
+                        tag(f"if loop.revindex > {_TOGETHER}", columns),
+                        row,
+                        tag("else", columns),
+                        last,
+                        tag("endif", columns),
+                    ],
+                ),
                 tag("endfor", columns),
             ],
             margin=0.8,
@@ -78,9 +97,9 @@ def build() -> Document:
 def _household() -> Row:
     told = (
         ("户主", "{{ 户.户主姓名 }}"),
-        ("村组", "{{ 村.行政村 }}{{ 户.组名 }}"),
+        ("村组", "{{ 村.行政村 }}" + known("户.组名", 3)),
         ("家庭人口", counted("家庭人口")),
-        (label("household_year.attribute"), value("household_year.attribute")),
+        (_KIND, _WHICH),
     )
     return Row([cell for name, content in told for cell in (head(name, style=SMALL_HEADING), Cell(content, SMALL))], 8)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.form import (
@@ -16,9 +15,11 @@ from templates.form import (
     Cell,
     Row,
     heads,
+    last_kept,
     pair,
     table,
     tag,
+    unless_long,
 )
 from templates.notice_style import when
 from templates.signing import answering_row
@@ -45,9 +46,7 @@ SITE = (("建设前", "项目.建设前照片"), ("建设中", "项目.建设中
 PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
 _PICTURE = Style(align="center")  # an exact pitch would cut the photo off
 _GAP = text("", Style(size=6, line=6))
-_WITH_SIGNATURES = 2  # rows, and the sums
 _ROWS = 8  # of a whole book for the pen
-_LONG = 300  # 汉字 of a text that may take more than a page
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
 
 
@@ -148,34 +147,15 @@ def lined(
 
 def _filled(group: str, columns: Sequence[Column], height: float, long: Sequence[str], *, kept: bool) -> list[Row]:
     count, cells = len(columns), [Cell(one.content, one.style) for one in columns]
-    rows = _last_kept(Row(cells, height), count, kept=kept)
+    rows = last_kept(Row(cells, height), count, kept=kept)
     if long:
-        rows = [
-            tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in long)}", count),
-            Row(cells, height, split=True),
-            tag("else", count),
-            *rows,
-            tag("endif", count),
-        ]
+        rows = unless_long(long, Row(cells, height), count, rows)
     return [tag(f"for 项 in {group}", count), *rows, tag("endfor", count)]
-
-
-def _last_kept(row: Row, count: int, *, kept: bool) -> list[Row]:
-    """A row of a loop, the last ones of which keep with what follows."""
-    if not kept:
-        return [row]
-    return [
-        tag(f"if loop.revindex <= {_WITH_SIGNATURES}", count),
-        replace(row, keep=True),
-        tag("else", count),
-        row,
-        tag("endif", count),
-    ]
 
 
 def _for_the_pen(group: str, columns: Sequence[Column], least: str, height: float, *, kept: bool) -> list[Row]:
     count, row = len(columns), Row([Cell("", one.style) for one in columns], height)
-    rows = [tag(f"for 空 in {group}|空行({least})", count), *_last_kept(row, count, kept=kept), tag("endfor", count)]
+    rows = [tag(f"for 空 in {group}|空行({least})", count), *last_kept(row, count, kept=kept), tag("endfor", count)]
     if any(one.total for one in columns):
         first = next(place for place, one in enumerate(columns) if one.total)
         sums = [Cell(one.total, one.style) for one in columns[first:]]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from templates.fonts import BODY, FIVE, FOUR, HEAD, NOTE, SMALL_FIVE, SMALL_FOUR, SMALL_TWO, TITLE
@@ -33,6 +33,8 @@ FORM_TITLE = Style(font=TITLE, size=SMALL_TWO, align="center", after=2)
 FORM_YEAR = Style(font=NOTE, size=FIVE, align="center", after=5)
 FORM_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)  # opens a part of the form
 
+_LONG = 300  # 汉字 of a text that may take more than a page
+_WITH_SIGNATURES = 2  # rows of a list that stand with those who sign below it
 ROW = 8.2  # least height of a row; practice is at least 8 mm
 _TWIPS = 56.6929
 _OPEN = "<w:tcBorders>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right")) + "</w:tcBorders>"
@@ -82,9 +84,33 @@ def heads(*words: str, style: Style = SMALL_HEADING, height: float = ROW) -> Row
     return Row([Cell(word, style) for word in words], height, repeat=True)
 
 
-def repeated(loop: str, cells: Sequence[Cell], columns: int, height: float = ROW) -> list[Row]:
-    """A row printed once for each thing: `loop` is what stands after `for`."""
-    return [tag(f"for {loop}", columns), Row(cells, height), tag("endfor", columns)]
+def repeated(loop: str, cells: Sequence[Cell], columns: int, height: float = ROW, *, kept: bool = False) -> list[Row]:
+    """A row printed once for each thing: `loop` is what stands after `for`. The last ones may keep with what follows."""
+    return [tag(f"for {loop}", columns), *last_kept(Row(cells, height), columns, kept=kept), tag("endfor", columns)]
+
+
+def last_kept(row: Row, columns: int, *, kept: bool = True) -> list[Row]:
+    """A row of a loop, the last ones of which are on one page with what follows, so that no signature stands alone."""
+    if not kept:
+        return [row]
+    return [
+        tag(f"if loop.revindex <= {_WITH_SIGNATURES}", columns),
+        replace(row, keep=True),
+        tag("else", columns),
+        row,
+        tag("endif", columns),
+    ]
+
+
+def unless_long(names: Sequence[str], row: Row, columns: int, rows: Sequence[Row]) -> list[Row]:
+    """`rows`, but where a value of these names may be longer than a page the row alone, which then goes on on the next one."""
+    return [
+        tag(f"if {' or '.join(f'({one} and {one}|length > {_LONG})' for one in names)}", columns),
+        replace(row, split=True, keep=False),
+        tag("else", columns),
+        *rows,
+        tag("endif", columns),
+    ]
 
 
 def tag(words: str, columns: int) -> Row:
@@ -115,7 +141,8 @@ def table(
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{space}</w:tblCellMar>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    body = "".join(_row(row, twips, keep=onward or row.keep or (together and row is not rows[-1])) for row in rows)
+    kept = [onward or row.keep or (together and row is not rows[-1]) for row in rows]
+    body = "".join(_row(row, twips, keep=keep and not row.split) for row, keep in zip(rows, kept, strict=True))
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 

@@ -28,11 +28,15 @@ from templates.form import (
     Row,
     head,
     heads,
+    last_kept,
     pair,
     repeated,
     table,
+    tag,
+    unless_long,
 )
-from templates.signing import signing_row
+from templates.risks import RISKS, RISKS_TOLD, when_monitored
+from templates.signing import signing_below
 from templates.typography import (
     FORM,
     GREY,
@@ -50,10 +54,8 @@ from templates.words import choices, counted, label, short, value, with_unit
 if TYPE_CHECKING:
     from docx.document import Document
 
-_WIDTH = 164
 _PLACE = Style(size=THREE, align="center", before=60)
 _TITLE = Style(font=TITLE, size=SMALL_EARLY, align="center", before=50, after=60, spacing=6)
-_GAP = Style(size=6, line=8)
 _SIGNED = 12.0
 _PHOTO = Style(size=FIVE, align="center", color=GREY)
 
@@ -74,7 +76,7 @@ def build() -> Document:
         table([28, 31, 27, 34, 44], _household()),
         text("生产生活条件", FORM_PART),
         table([34, 21, 34, 21, 33, 21], _living(), together=True),
-        text("二、致贫原因", FORM_PART),
+        text("二、致贫原因{% if 文书.年度 >= '2020' %}和返贫致贫风险{% endif %}", FORM_PART),
         table([34, 130], _causes(), together=True),
     )
     new_section(paper, WIDE)
@@ -90,8 +92,6 @@ def build() -> Document:
         _given(),
         text("六、帮扶成效", FORM_PART),
         _gained(),
-        text("", _GAP),
-        signing_row(("户主签字（按手印）", "帮扶责任人签字"), "村民委员会", _WIDTH),
     )
     finish(paper)
     return paper
@@ -106,6 +106,10 @@ def _cover() -> list[Row]:
         (label("village.supervision_phone"), value("village.supervision_phone")),
     )
     return [Row([Cell(name, LARGE_HEADING), Cell(content, LARGE)], 15) for name, content in lines]
+
+
+_EXIT = f"{{% if 文书.年度 >= '2021' %}}{label('household_year.exit_year')}{{% else %}}{label('household.plan_exit_year')}{{% endif %}}"
+_EXIT_YEAR = f"{{% if 文书.年度 >= '2021' %}}{value('household_year.exit_year')}{{% else %}}{value('household.plan_exit_year')}{{% endif %}}"
 
 
 def _household() -> list[Row]:
@@ -132,7 +136,8 @@ def _household() -> list[Row]:
         Row(pair(label("household.address"), value("household.address"), 4, SMALL_LEFT)),
         Row(pair(label("household.standard"), choices("household.standard"), 4, TICKS)),
         Row(pair(label("household_year.attribute"), choices("household_year.attribute"), 4, TICKS)),
-        Row(pair(label("household.identified"), value("household.identified"), 1) + pair(label("household.plan_exit_year"), value("household.plan_exit_year"), 2)),
+        *when_monitored(5, Row(pair(label("household_year.household_type"), choices("household_year.household_type"), 4, TICKS))),
+        Row(pair(label("household.identified"), value("household.identified"), 1) + pair(_EXIT, _EXIT_YEAR, 2)),
     ]  # fmt: skip
 
 
@@ -167,8 +172,19 @@ def _causes() -> list[Row]:
     return [
         Row([head("主要致贫原因", style=SMALL_HEADING), Cell("{{ 户.主要致贫原因选项 }}", TICKS)]),
         Row([head("其他致贫原因", style=SMALL_HEADING), Cell("{{ 户.其他致贫原因选项 }}", TICKS)]),
-        Row([head(label("cause.note"), style=SMALL_HEADING), Cell(told, SMALL_LEFT)], 14),
+        *_told(label("cause.note"), told, 14, "致贫原因|map(attribute='致贫原因说明')|join"),
+        *when_monitored(
+            2,
+            Row([head(label("household_year.risks"), style=SMALL_HEADING), Cell(RISKS, TICKS)]),
+            *_told(label("household_year.risk_note"), RISKS_TOLD, 14, "年度情况.风险说明", "监测.风险情况说明"),
+        ),
     ]
+
+
+def _told(name: str, content: str, height: float, *typed: str) -> list[Row]:
+    """A row with room for several lines; what was `typed` may be longer than a page."""
+    row = Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT)], height)
+    return unless_long(typed, row, 2, [row]) if typed else [row]
 
 
 def _members() -> str:
@@ -215,23 +231,21 @@ def _helpers() -> str:
 
 
 def _plan() -> str:
-    def line(name: str, content: str, height: float) -> Row:
-        return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT)], height)
-
     return table(
         [38, 126],
         [
-            line(label("plan.wish"), value("plan.wish"), 14),
-            line("目标人均纯收入（元）", value("plan.target"), 9),
-            line("计划采取的措施", _PLANNED, 26),
-            line(label("plan.made_on"), value("plan.made_on"), 9),
+            *_told(label("plan.wish"), value("plan.wish"), 14, "计划.户主意愿"),
+            *_told("目标人均纯收入（元）", value("plan.target"), 9),
+            *_told("计划采取的措施", _PLANNED, 26, "措施|map(attribute='措施内容')|join"),
+            *_told(label("plan.made_on"), value("plan.made_on"), 9),
         ],
         together=True,
     )
 
 
 _PLANNED = (
-    "{% for 项 in 措施 %}{{ loop.index }}. {{ 项.措施内容 }}{% if 项.规模数量 %}（{{ 项.规模数量 }}）{% endif %}"
+    "{% for 项 in 措施 %}{{ loop.index }}. {{ 项.措施内容 }}"
+    "{% if 项.规模数量 and 项.规模数量 not in 项.措施内容 %}（{{ 项.规模数量 }}）{% endif %}"
     "{{ '。' if loop.last else '；' }}{% endfor %}"
 )
 
@@ -244,7 +258,7 @@ def _given() -> str:
         (
             "帮扶内容及成本",
             (
-                "{{ 项.落实内容 }}{% if 项.落实数量 %}（{{ 项.落实数量 }}）{% endif %}"
+                "{{ 项.落实内容 }}{% if 项.落实数量 and 项.落实数量 not in 项.落实内容 %}（{{ 项.落实数量 }}）{% endif %}"
                 "{% if 项.落实金额 and 项.落实金额 != '0.00' %}，{{ 项.落实金额 }}元{% endif %}"
             ),
             TINY_LEFT,
@@ -253,27 +267,34 @@ def _given() -> str:
         ("帮扶时间", value("benefit.date"), TINY, 26),
         ("户主签名", "", TINY, 24),
     )
-    return _signed(columns, "项 in 落实", "空 in 落实|空行(5)")
+    return _signed(columns, "项 in 落实", "空 in 落实|空行(5)", "项.落实内容")
 
 
 def _gained() -> str:
-    """What came of it: the result of a measure that was carried out, and what it earned."""
+    """What came of it: the result of a measure that was carried out, and what it earned; below, who signs for the whole book."""
     done = "措施|selectattr('实际增收')|list"
     columns = (
         ("年度", "{{ 文书.年度 }}年", TINY, 22),
-        ("项目", value("measure.content"), TINY_LEFT, 72),
-        ("收益（元）", value("measure.actual_gain"), TINY, 46),
-        ("户主签名", "", TINY, 24),
+        ("项目", value("measure.content"), TINY_LEFT, 60),
+        ("收益（元）", value("measure.actual_gain"), TINY, 40),
+        ("户主签名", "", TINY, 42),
     )
-    return _signed(columns, f"项 in {done}", f"空 in ({done})|空行(5)")
+    signing = signing_below(("户主签字（按手印）", "帮扶责任人签字"), "村民委员会", (2, 1, 1))
+    return _signed(columns, f"项 in {done}", f"空 in ({done})|空行(5)", "项.措施内容", signing)
 
 
-def _signed(columns: tuple[tuple[str, str, Style, float], ...], filled: str, blank: str) -> str:
-    """A list in which the household signs every row."""
+def _signed(
+    columns: tuple[tuple[str, str, Style, float], ...], filled: str, blank: str, typed: str, *below: Row
+) -> str:
+    """A list in which the household signs every row; its last ones are on one page with the rows below it."""
     count = len(columns)
+    row = Row([Cell(one, style) for _, one, style, _ in columns], _SIGNED)
     rows = [
         heads(*(name for name, _, _, _ in columns), height=10),
-        *repeated(filled, [Cell(content, style) for _, content, style, _ in columns], count, _SIGNED),
-        *repeated(blank, [Cell("", TINY) for _ in columns], count, _SIGNED),
+        tag(f"for {filled}", count),
+        *unless_long([typed], row, count, last_kept(row, count, kept=bool(below))),
+        tag("endfor", count),
+        *repeated(blank, [Cell("", TINY) for _ in columns], count, _SIGNED, kept=bool(below)),
+        *below,
     ]
     return table([width for _, _, _, width in columns], rows, margin=0.7)

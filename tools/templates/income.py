@@ -22,7 +22,10 @@ from templates.form import (
     pair,
     table,
     tag,
+    unless_long,
 )
+from templates.letter_style import known
+from templates.risks import when_monitored
 from templates.signing import SEAL, sign_here
 from templates.typography import FORM, Style, add, finish, new_paper, text
 from templates.words import counted, label, value
@@ -42,14 +45,12 @@ def build() -> Document:
     add(
         paper,
         text("收入测算表（台账）", FORM_TITLE),
-        text(
-            "（{{ 文书.年度 }}年度　单位：元{% if not 文书.空白 %}　核算期间：{{ 收支.期间 }}{% endif %}）", FORM_YEAR
-        ),
+        text("（{{ 文书.年度 }}年度　单位：元　核算期间：{{ 收支.期间 }}）", FORM_YEAR),
         table([22, 32, 22, 34, 24, 30], _household()),
         text("收支项目", FORM_PART),
         _items(),
         text("人均收入", FORM_PART),
-        table([36, 46, 36, 46], _per_head(), together=True),
+        table([36, 46, 36, 46], _per_head(), onward=True),
         text("", Style(size=6, line=8, keep=True)),
         table([_WIDTH / 4] * 4, [Row([sign_here(who) for who in _SIGNERS], SEAL)]),
     )
@@ -59,7 +60,7 @@ def build() -> Document:
 
 def _household() -> list[Row]:
     return [
-        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("家庭人口", counted("家庭人口"))]),
+        Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}" + known("户.组名", 3)), *pair("家庭人口", counted("家庭人口"))]),
         Row([*pair("档号", "{{ 户.档号 }}"), *pair(label("household.phone"), value("household.phone")), *pair("劳动力数", counted("劳动力数"))]),
     ]  # fmt: skip
 
@@ -80,6 +81,7 @@ def _items() -> str:
         )
 
     bold = TINY_HEADING.but(align="left")
+    note = Row([head(label("income_year.note"), style=TINY_HEADING), Cell(value("income_year.note"), TINY_LEFT, 4)], 10)
     rows = [
         heads("项目", "数量", "单价", "金额", "说明、凭证", style=TINY_HEADING, height=8.5),
         tag("for 项 in 测算项目", _COLUMNS),
@@ -94,7 +96,7 @@ def _items() -> str:
         Row([Cell("", TINY) for _ in range(_COLUMNS)], 8),
         tag("endif", _COLUMNS),
         tag("endfor", _COLUMNS),
-        Row([head(label("income_year.note"), style=TINY_HEADING), Cell(value("income_year.note"), TINY_LEFT, 4)], 10),
+        *unless_long(["收支.收支说明"], note, _COLUMNS, [note]),
     ]
     return table([48, 21, 19, 24, 52], rows)
 
@@ -103,10 +105,11 @@ def _per_head() -> list[Row]:
     people = "{% if 文书.空白 %}　　人{% elif 收入测算.人口 %}{{ 收入测算.人口 }}人{% endif %}"
     return [
         Row([*pair("核算期末人口", people), *pair("人均纯收入", "{{ 收支.人均纯收入 }}")]),
-        tag("if 文书.年度 >= '2020'", 4),
-        Row([*pair(label("income_year.claims"), value("income_year.claims")), *pair(label("income_year.own_payments"), value("income_year.own_payments"))]),
-        Row([*pair("收入参考范围", "{{ 收支.收入参考范围 }}"), *pair("人均收入参考范围", "{{ 收支.人均收入参考范围 }}")]),
-        tag("endif", 4),
+        *when_monitored(
+            4,
+            Row([*pair(label("income_year.claims"), value("income_year.claims")), *pair(label("income_year.own_payments"), value("income_year.own_payments"))]),
+            Row([*pair("收入参考范围", "{{ 收支.收入参考范围 }}"), *pair("人均收入参考范围", "{{ 收支.人均收入参考范围 }}")]),
+        ),
         Row([*pair("{{ 收入测算.标准名称 }}", "{{ 收入测算.标准 }}"), *pair("是否达标", "{{ 收入测算.是否达标选项 }}", style=TICKS.but(align="center"))]),
         tag("if 收入测算.标准说明", 4),
         Row([head("标准依据", style=SMALL_HEADING), Cell("{{ 收入测算.标准说明 }}", SMALL_LEFT, 3)]),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _TEAR = Style(align="center", before=16, after=8)
+_BY = "{% if 文书.年度 >= '2026' %}常态化帮扶{% else %}防止返贫监测和帮扶{% endif %}"
 _TEXTS = (
     (
         "确认",
@@ -26,12 +27,12 @@ _TEXTS = (
     ),
     (
         "纳入",
-        (f"按照防止返贫监测和帮扶的规定和程序，你户于{known('项.日期', 8)}被认定为监测对象（类别：{known('项.对象', 7)}）。"
+        (f"按照{_BY}的规定和程序，你户于{known('项.日期', 8)}被认定为{{{{ 项.称谓 }}}}（类别：{known('项.对象', 7)}）。"
         "家庭情况发生变化时，请及时告诉村民委员会。"),
     ),
     (
         "风险消除",
-        (f"按照防止返贫监测和帮扶的规定和程序，你户于{known('项.日期', 8)}被认定为返贫致贫风险已经消除（消除方式：{known('项.方式', 5)}）。"
+        (f"按照{_BY}的规定和程序，你户于{known('项.日期', 8)}被认定为返贫致贫风险已经消除（消除方式：{known('项.方式', 5)}）。"
         "今后遇到困难，请及时告诉村民委员会。"),
     ),
 )  # fmt: skip
@@ -53,8 +54,8 @@ def build() -> Document:
         text("{%p if 村.监督电话 %}", HAIR),
         text("监督电话：{{ 村.监督电话 }}", BODY_TEXT),
         text("{%p endif %}", HAIR),
-        text("发出单位（盖章）　　　　", SEAL.but(before=96)),
-        text(DAY, SIGN.but(before=40)),
+        text("发出单位（盖章）", SEAL.but(before=100, right=4)),  # 35 mm
+        text(DAY, SIGN.but(before=40, right=4)),
         text("－ － － － － － － － － －（沿此线撕下）－ － － － － － － － － －", _TEAR),
         text("回　执", LETTER_TITLE.but(size=16, after=8)),
         text("《{{ 项.题名 }}》已经收到，内容已经知道。", BODY_TEXT.but(after=8)),

@@ -26,10 +26,13 @@ from templates.form import (
     repeated,
     table,
     tag,
+    unless_long,
 )
+from templates.letter_style import known
 from templates.money import income_pair
 from templates.register_people import member_tables
-from templates.signing import signing_row
+from templates.risks import when_monitored
+from templates.signing import DATE, signing_below
 from templates.typography import GREY, WIDE, Page, Style, add, finish, new_paper, new_section, text
 from templates.words import choices, counted, item, label, numbered, value, with_unit
 from villagedesk.models.income import PROPERTY_PARTS, TOTALS, TRANSFER_PARTS
@@ -57,7 +60,7 @@ def build() -> Document:
         paper,
         text("{{ 文书.登记表名 }}", FORM_TITLE),
         text("（{{ 文书.年度 }}年度）", FORM_YEAR),
-        text(f"{place}　{{{{ 户.组名 }}}}　　　　　　填表日期：      年    月    日", _PLACE),
+        text(f"{place}　{known('户.组名', 3)}　　　填表日期：　　　{DATE}", _PLACE),
         text("Ⅰ 基本情况", FORM_PART),
         table(_SEVEN, [*_basics(), *_identification()]),
     )
@@ -85,8 +88,6 @@ def build() -> Document:
         _helpers(),
         text("Ⅶ 帮扶措施", FORM_PART),
         _measures(),
-        text("", Style(size=6, line=8)),
-        signing_row(("户主签字（按手印）", "填表人", "审核人"), "村民委员会", 164),
     )
     finish(paper)
     return paper
@@ -115,15 +116,14 @@ def _pairs(*paths: str) -> Row:
 
 
 def _basics() -> list[Row]:
-    """Order of the entry screen; the photo stands at the right of the first rows."""
+    """What fits beside the photo, as far as possible in the order of the entry screen."""
     photo = "{% if 照片.户主照片 %}{{ 照片.户主照片|框(36, 41) }}{% else %}（户主照片）{% endif %}"
     beside = [
+        _two("household.local_no", "household.hh_no"),
         (label("household.group"), "{{ 户.组名 }}", "户主姓名", "{{ 户.户主姓名 }}"),
         ("劳动力数", counted("劳动力数"), "家庭人口", counted("家庭人口") + _STATED),
-        *(_two(*paths) for paths in (
-            ("household.local_no", "household.hh_no"), ("household.care_level", "household.phone"),
-            ("household.bank", "household.bank_no"),
-        )),
+        _two("household.care_level", "household.phone"),
+        _two("household.bank", "household.bank_no"),
     ]  # fmt: skip
     rows = []
     for place, cells in enumerate(beside):
@@ -155,23 +155,24 @@ def _identification() -> list[Row]:
         _choice("household.programmes"),
         _pairs("household.identified", "household.identify_year", "household.plan_exit_year"),
         _choice("household_year.attribute", item("household_year.attribute")),
-        *_since_2020(_choice("household_year.household_type")),
+        *when_monitored(7, _choice("household_year.household_type")),
         _choice("household_year.exit_status"),
         _pairs("household_year.exit_year", "household_year.return_year", "household_year.return_cause"),
         _line(label("household_year.not_exit_reason"), value("household_year.not_exit_reason")),
-        *_since_2020(
+        *when_monitored(
+            7,
             _choice("household_year.monitor_type"),
             _choice("household_year.risks"),
             _pairs(
                 "household_year.monitored_since", "household_year.risk_disaster", "household_year.no_labour_household"
             ),
-            _tall(label("household_year.risk_note"), value("household_year.risk_note")),
+            *_tall(label("household_year.risk_note"), value("household_year.risk_note"), "年度情况.风险说明"),
             _pairs("household_year.risk_removed", "household_year.risk_removed_on", "household_year.risk_removal"),
         ),
         _line(f"{numbered('主要致贫原因')}主要致贫原因\n（单选）", "{{ 户.主要致贫原因选项 }}", TICKS),
         _line(f"{numbered('其他致贫原因')}其他致贫原因\n（最多选两项）", "{{ 户.其他致贫原因选项 }}", TICKS),
-        _tall(label("cause.note"), _CAUSES),
-        _tall(f"{label('household.note')}、{label('household_year.note')}", _NOTES),
+        *_tall(label("cause.note"), _CAUSES, "致贫原因|map(attribute='致贫原因说明')|join"),
+        *_tall(f"{label('household.note')}、{label('household_year.note')}", _NOTES, "户.备注", "年度情况.年度说明"),
     ]
 
 
@@ -186,14 +187,10 @@ _NOTES = (
 )
 
 
-def _since_2020(*rows: Row) -> list[Row]:
-    """Rows that forms have since monitoring began (domain.md §5.1)."""
-    return [tag("if 文书.年度 >= '2020'", 7), *rows, tag("endif", 7)]
-
-
-def _tall(name: str, content: str) -> Row:
-    """A row with room for several lines of the pen."""
-    return Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, 6)], 10)
+def _tall(name: str, content: str, *typed: str) -> list[Row]:
+    """A row with room for several lines of the pen; what was `typed` may be longer than a page."""
+    row = Row([head(name, style=SMALL_HEADING), Cell(content, SMALL_LEFT, 6)], 10)
+    return unless_long(typed, row, 7, [row])
 
 
 _EARNED = ("=工资性收入", *TOTALS["wages"], "=财产性收入", *PROPERTY_PARTS, "=年收入")
@@ -207,20 +204,19 @@ def _income() -> list[Row]:
         Row([cell for key in keys for cell in income_pair(key)], _LOW)
         for keys in zip(_EARNED, _PRODUCED, _GIVEN, strict=True)
     ]
+    said = [
+        Cell(label("income_year.note"), TINY_HEADING.but(align="left")),
+        Cell(value("income_year.note"), TINY_LEFT, 5),
+    ]
+    note = Row(said, 9)
     return [
         Row([head(word, style=TINY_HEADING) for word in ("项目", "金额") * 3], _LOW, repeat=True),
         *rows,
-        tag("if 文书.年度 >= '2020'", 6),
-        Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in income_pair(key)], _LOW),
-        tag("endif", 6),
-        tag("if 收支.收支说明 or 文书.空白", 6),
-        Row(
-            [
-                Cell(label("income_year.note"), TINY_HEADING.but(align="left")),
-                Cell(value("income_year.note"), TINY_LEFT, 5),
-            ],
-            9,
+        *when_monitored(
+            6, Row([cell for key in ("claims", "own_payments", "=人均收入参考范围") for cell in income_pair(key)], _LOW)
         ),
+        tag("if 收支.收支说明 or 文书.空白", 6),
+        *unless_long(["收支.收支说明"], note, 6, [note]),
         tag("endif", 6),
     ]
 
@@ -315,6 +311,7 @@ def _dotted(path: str) -> str:
 
 
 def _measures() -> str:
+    """The measures, and below them who signs for the whole form."""
     named = [
         ("类别", value("measure.category"), TINY, 20),
         ("帮扶单位\n和责任人", "{{ 项.责任单位 }}\n{{ 项.措施责任人 }}", TINY, 31),
@@ -328,7 +325,8 @@ def _measures() -> str:
     columns = len(named)
     rows = [
         heads(*(name for name, _, _, _ in named), style=TINY_HEADING, height=10),
-        *repeated("项 in 措施", [Cell(content, style) for _, content, style, _ in named], columns, _SIGNED),
-        *repeated("空 in 措施|空行(3)", [Cell("", TINY) for _ in named], columns, _SIGNED),
+        *repeated("项 in 措施", [Cell(content, style) for _, content, style, _ in named], columns, _SIGNED, kept=True),
+        *repeated("空 in 措施|空行(3)", [Cell("", TINY) for _ in named], columns, _SIGNED, kept=True),
+        signing_below(("户主签字（按手印）", "填表人", "审核人"), "村民委员会", (2, 1, 2, 3)),
     ]
     return table([width for _, _, _, width in named], rows, margin=0.7)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.fonts import BODY, FIVE
@@ -35,8 +36,17 @@ def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
     """Who signs, side by side, and at the right the place for the seal."""
     seal = 42.0
     each = (width - seal) / len(people)
-    cells = [sign_here(person) for person in people]
-    return table([*([each] * len(people)), seal], [Row([*cells, seal_here(sealer)], SEAL)])
+    return table([*([each] * len(people)), seal], [signing_below(people, sealer, [1] * (len(people) + 1))])
+
+
+def signing_below(people: Sequence[str], sealer: str, spans: Sequence[int]) -> Row:
+    """The same as the last row of a list.
+
+    `spans` are the columns of each place; the last should be 42 mm wide. As a row of the list it keeps with the rows above it,
+    which a table of its own does not.
+    """
+    cells = [*(sign_here(person) for person in people), seal_here(sealer)]
+    return Row([replace(cell, span=span) for cell, span in zip(cells, spans, strict=True)], SEAL)
 
 
 def answering_row(width: float) -> str:

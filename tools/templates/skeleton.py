@@ -8,6 +8,7 @@ here uses (stack-data.md §5).
 from __future__ import annotations
 
 from templates.fonts import ALTERNATIVES, BODY, LATIN
+from villagedesk.documents.word.boxes import box
 from villagedesk.documents.word.package import core_properties, written
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -58,8 +59,12 @@ _STYLES = f"""<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>
 <w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/></w:style>
 </w:styles>"""
 
+# Signs that end no line: those of Word's own list for Chinese, which a list of ours replaces, and the boxes to tick, which must
+# not part from their words (ECMA-376 part 1 §17.15.1.58).
+_OPENING = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥" + "".join(box(ticked) for ticked in (False, True))
+
 _SETTINGS = f"""<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>
-<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>
+<w:characterSpacingControl w:val="compressPunctuation"/><w:noLineBreaksAfter w:lang="zh-CN" w:val="{_OPENING}"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>
 <w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>
 <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 <w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""

@@ -41,6 +41,7 @@ class Wording:
 REGISTER, PLAN, HOUSEHOLD, PERIOD = "register", "plan", "household", "period"
 VILLAGE_REGISTER: Final = "village_register"
 APPLICATION, AUTHORISATION, HANDBOOK, REPORT = "application", "authorisation", "handbook", "report"
+ENTERED: Final = "entered"  # the letter that tells a household that it is watched and helped from now on
 _ALL: Final[frozenset[str]] = frozenset()
 REGISTERED: Final = frozenset({"poor", "exited", "unstable"})  # registered as poor before 2021
 LEFT_POVERTY: Final = frozenset({"exited", "unstable"})  # and not poor any more (domain.md §5.2)
@@ -77,6 +78,8 @@ WORDINGS: Final = (
     Wording(AUTHORISATION, 2020, None, MONITORED_TYPES, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
     Wording(AUTHORISATION, None, 2020, _ALL, "家庭经济状况核查授权书", "贫困户识别后期各地增加；domain.md §3.1"),
     Wording(AUTHORISATION, 2021, None, _ALL, "农户承诺授权书", "监测对象认定的“承诺授权”；domain.md §5.3"),
+    Wording(ENTERED, None, 2025, _ALL, "纳入监测告知书", "一户一档目录28“纳入告知”；domain.md §5.3、§6.2"),
+    Wording(ENTERED, 2026, None, _ALL, "纳入帮扶告知书", "2026年常态化帮扶；domain.md §5.5"),
     Wording(HANDBOOK, None, 2020, _ALL, "扶贫手册", "国开办发〔2014〕24号第六步“填写手册”；domain.md §2.0、§3.1"),
     Wording(HANDBOOK, 2021, None, _ALL, "帮扶手册", _LOCAL),
     Wording(REPORT, None, 2020, _ALL, "精准扶贫工作报告", "2013—2020年精准扶贫、精准脱贫；domain.md §5.1"),

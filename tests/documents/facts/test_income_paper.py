@@ -126,5 +126,7 @@ def test_the_blank_form_has_every_item_and_a_row_more_for_the_pen_in_each_kind()
     assert "村级公益岗收入" in names
     assert "林果支出" in names
     assert names.count("") == 5
+    assert "核算期间：2015年10月1日至2016年9月30日" in texts(content)
+    assert "清溪村＿＿＿" in texts(content)
     assert all(cell == "" for row in rows[1:] for cell in row[1:])
     assert "□是 □否" in texts(content)

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from docx.oxml.ns import qn
 
 from tests.documents.conftest import DAY, VILLAGE, changed, full_case, texts
 from tests.documents.volumes.reading import opened, rows_of
@@ -15,6 +16,7 @@ from villagedesk.documents.facts.letters import adults, letters_of
 from villagedesk.documents.volumes.blank import blank_papers
 from villagedesk.documents.volumes.volume import papers_of
 from villagedesk.models.catalogue.procedure import Monitoring, Process, ProcessStep
+from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.doings import Facts
 
 
@@ -87,6 +89,30 @@ def test_what_is_not_known_is_a_line_for_the_pen(thin):
     assert "家庭人口＿＿人" in texts(blank(2016, "application"))
 
 
+def test_what_is_told_of_a_risk_ends_before_the_request_begins():
+    case = facts(full_case(2023), risks=("illness",), risk_note="女儿住院，自付三万元")
+    assert "自付三万元。特申请认定" in texts(one(case, "application"))
+    record = Monitoring(id="m", household="h", risks=("disaster",), risk_note="暴雨冲毁住房")
+    assert "冲毁住房。特申请认定" in texts(one(changed(full_case(2020), monitorings=(record,)), "application"))
+    silent = Monitoring(id="m", household="h", risks=("disaster",))
+    assert "因自然灾害。特申请认定" in texts(one(changed(full_case(2023), monitorings=(silent,)), "application"))
+
+
+def test_the_blank_application_has_lines_to_tell_the_reason_and_the_filled_one_has_none(full):
+    assert "＿" * 50 in texts(blank(2016, "application"))
+    assert "＿" * 10 not in texts(one(full, "application"))
+
+
+@pytest.mark.parametrize(
+    ("key", "sign", "wide"), [("application", "申请人（签字按手印）：", 8), ("letter", "发出单位（盖章）", 4)]
+)
+def test_signature_and_seal_have_their_room_at_the_right_edge(key, sign, wide):
+    """Spaces at the end of a line are no room: they are dropped where it ends at the right."""
+    (line, *_more) = [one for one in opened(blank(2016, key)).paragraphs if sign in one.text]
+    assert line.text == sign
+    assert int(line._p.pPr.find(qn("w:ind")).get(qn("w:rightChars"))) == wide * 100
+
+
 # -- authorisation ----------------------------------------------------------------------------------------------------
 
 
@@ -127,8 +153,55 @@ def test_the_survey_has_its_five_blocks_of_their_sizes(full):
     ):  # fmt: skip
         assert said in words, said
     assert words.count("调查人签字") == 2
-    assert "调查日期：      年    月    日" in words
+    assert "调查日期：　　　年    月    日" in words
     assert len(opened(blank(2025, "survey")).tables[1].rows) == 8
+
+
+def test_the_survey_asks_in_the_order_of_the_entry_screen():
+    tables = opened(blank(2016, "survey")).tables
+    screen = [*_labels("household"), *_labels("household_year")]
+    asked = [cell.text for row in tables[0].rows for cell in row.cells if cell.text in screen]
+    assert len(asked) >= 8
+    assert asked == sorted(asked, key=screen.index)
+    groups = {name: group for group, names in _groups("household_year") for name in names}
+    asked = [groups[cell.text] for row in tables[2].rows for cell in row.cells if cell.text in groups]
+    assert len(asked) >= 20
+    assert asked == sorted(asked, key=[group for group, _names in _groups("household_year")].index)
+    told_of = [row.cells[0].text for row in tables[3].rows] + [row.cells[2].text for row in tables[3].rows]
+    kinds = [name for name in told_of if name and not name.startswith("　")]
+    assert kinds == [
+        "工资性收入", "生产经营性收入", "财产性收入：资产收益扶贫分红收入", "财产性收入：其他财产性收入", "年收入",
+        "生产经营性支出", "转移性收入", "纯收入", "人均纯收入",
+    ]  # fmt: skip
+
+
+def _groups(entity):
+    """Groups of the entry screen, each with the labels as forms have them."""
+    for group in (spec := ENTITIES[entity]).groups:
+        fields = [field for field in spec.fields if field.group == group]
+        yield group.label, [field.label + (f"（{field.unit}）" if field.unit else "") for field in fields]
+
+
+def _labels(entity):
+    return [name for _group, names in _groups(entity) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("year", "standard", "monitored"),
+    [(2016, True, False), (2020, True, True), (2023, False, True), (2026, False, True)],
+)
+def test_a_survey_asks_for_standard_or_risks_as_its_year_does(year, standard, monitored):
+    words = texts(blank(year, "survey"))
+    assert ("识别标准" in words) is standard
+    for name in ("返贫致贫风险", "□因务工就业不稳", "理赔收入", "合规自付支出", "人均收入参考范围"):
+        assert (name in words) is monitored, name
+    assert ("帮扶对象类型" in words) is (year >= 2026)
+
+
+def test_the_survey_ticks_the_risks_of_the_year_or_else_of_the_record():
+    assert "☑因病 □因学" in texts(one(facts(full_case(2023), risks=("illness",)), "survey"))
+    record = Monitoring(id="m", household="h", risks=("disaster",))
+    assert "☑因自然灾害" in texts(one(changed(full_case(2023), monitorings=(record,)), "survey"))
 
 
 # -- letters ----------------------------------------------------------------------------------------------------------
@@ -199,9 +272,35 @@ def test_a_decision_of_another_year_is_told_in_its_own_year(full):
     assert told(changed(full_case(2017), procedures=(late,)), dt.date(2017, 12, 31)) == [("脱贫", "2017年1月9日")]
 
 
-@pytest.mark.parametrize(("year", "titles"), [(2016, ("确认", "脱贫")), (2025, ("纳入监测", "风险消除"))])
+@pytest.mark.parametrize(
+    ("year", "titles"),
+    [(2016, ("确认", "脱贫")), (2020, ("确认", "脱贫", "纳入监测", "风险消除")), (2025, ("纳入监测", "风险消除"))],
+)
 def test_the_blank_set_has_every_letter_of_its_time(year, titles):
     words = texts(blank(year, "letter"))
     assert all(f"{title}告知书" in words for title in titles)
-    assert words.count("回　执") == 2
+    assert words.count("回　执") == len(titles)
     assert "你户于＿＿" in words
+
+
+@pytest.mark.parametrize(
+    ("year", "title", "called"), [(2025, "纳入监测告知书", "监测对象"), (2026, "纳入帮扶告知书", "防止返贫致贫对象")]
+)
+def test_the_letter_of_entering_has_the_words_of_its_year(year, title, called):
+    record = Monitoring(id="m", turn=1, kind="edge", confirmed_on=f"{year}-02-08", risks=("illness",))
+    printed = dict(
+        papers_of(
+            changed(full_case(year), monitorings=(record,)), office_of(VILLAGE), dt.date(year, 12, 31), ["letter"]
+        )
+    )
+    assert list(printed) == [f"16-{year}年{title}.docx"]
+    words = texts(printed[f"16-{year}年{title}.docx"])
+    assert f"被认定为{called}（类别：边缘易致贫户）" in words
+    assert f"《{title}》已经收到" in words
+    assert ("防止返贫监测" in words) is (year < 2026)
+
+
+def test_between_the_letter_and_the_mark_of_its_seal_35_millimetres_stay_empty():
+    lines = opened(blank(2016, "letter")).paragraphs
+    (mark, *_more) = [one for one in lines if one.text == "发出单位（盖章）"]
+    assert mark.paragraph_format.space_before.mm >= 35

@@ -124,6 +124,24 @@ def test_rows_for_the_pen_open_no_page_of_their_own(tmp_path):
         assert "接待人" in words(file.with_suffix(".pdf")).removesuffix("\f").split("\f")[-1], file.name
 
 
+def test_no_signatures_stand_alone_on_the_last_page(tmp_path):
+    """Lists of many lengths in D07 and D08: on the page of who signs for the whole there are rows of the list."""
+    base = full_case()
+    for many in (8, 13, 14, 15):
+        gained = tuple(
+            base.measures[0].having(id=f"m{place}", content=f"第{place}项{'养羊' * 8}", actual_gain=1_000_00)
+            for place in range(many)
+        )
+        case = changed(base, measures=gained)
+        for name, content in papers_of(case, office_of(base.village), DAY, ["register", "handbook"]):
+            (tmp_path / f"{name[:2]}-{many:02d}.docx").write_bytes(content)
+    laid_out(tmp_path)
+    for pdf in sorted(tmp_path.glob("*.pdf")):
+        above, signed, _below = bodies(pdf)[-1].partition("户主签字（按手印）")
+        assert signed, pdf.name
+        assert f"第{int(pdf.stem[-2:]) - 1}项" in above, pdf.name
+
+
 def test_the_mark_of_a_draft_costs_no_page(tmp_path):
     """The form of 2026 has the most rows; one of them would stand alone on a page."""
     case = full_case(2026)

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from tests.documents.conftest import DAY, changed, full_case, texts
+from tests.documents.volumes.reading import rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.facts.policies import GROUPS, policies_enjoyed
 from villagedesk.documents.volumes.volume import papers_of
@@ -112,6 +115,20 @@ def test_a_new_house_and_a_post_are_ticked(full):
     assert row(case, "搬迁")["享受时间"] == "2016年5月"
     assert "☑公益性岗位" in row(case, "就业")["政策选项"]
     assert row(case, "就业")["享受内容"] == f"{post.name}：护路员"
+
+
+@pytest.mark.parametrize(
+    ("year", "kind", "heading", "said"),
+    [(2016, "poor", "贫困户属性", "低保贫困户"), (2023, "exited", "户类型", "脱贫户（低保脱贫户）")],
+)
+def test_the_card_says_what_the_household_is_as_its_year_calls_it(year, kind, heading, said):
+    case = full_case(year)
+    case = changed(case, facts=case.facts.having(household_type=kind))
+    (content,) = (content for _, content in papers_of(case, office_of(case.village), DAY, ["benefits"]))
+    assert rows_of(content)[0][-2:] == [heading, said]
+    never = changed(case, facts=case.facts.having(household_type="edge", attribute=None))
+    (content,) = (content for _, content in papers_of(never, office_of(case.village), DAY, ["benefits"]))
+    assert rows_of(content)[0][-1] == ("边缘易致贫户" if year > 2020 else "")
 
 
 def test_the_card_is_one_landscape_page_with_two_places_to_sign(full):

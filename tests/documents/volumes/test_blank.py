@@ -55,6 +55,9 @@ def test_what_stands_in_a_line_of_text_has_a_line_for_the_pen_too(forms):
     visits = texts(forms["14-2025年走访记录（空白表）.docx"])
     assert "清溪村＿＿＿　户主：＿＿＿＿＿＿）" in visits
     assert "清溪村　＿＿＿　" in texts(forms["05-2025年入户调查表（空白表）.docx"])
+    assert "清溪村　＿＿＿　" in texts(forms["06-2025年脱贫户信息采集表（空白表）.docx"])
+    for name in ("07-2025年收入测算表（空白表）.docx", "13-2025年政策享受明白卡（空白表）.docx"):
+        assert "清溪村＿＿＿" in rows_of(forms[name])[0], name
 
 
 def test_the_register_follows_the_order_of_the_entry_screen(forms):

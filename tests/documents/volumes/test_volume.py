@@ -237,6 +237,10 @@ def test_papers_of_another_time_speak_its_language():
     assert "户类型" in words
     assert "监测对象类型" not in register
     assert "监测对象档案" in texts(paper(late, 1))
+    words = texts(paper(full_case(2026), 6))
+    assert "帮扶对象类型" in words
+    assert "防止返贫致贫对象类型" in words
+    assert "监测对象类型" not in words
 
 
 def test_a_draft_says_so_on_every_page_and_names_its_problems(full):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import qn
 
-from tests.documents.conftest import parts_of, texts
+from tests.documents.conftest import changed, parts_of, texts
 from tests.documents.volumes.reading import (
     MM,
     NUMBERS,
@@ -113,8 +113,46 @@ def test_the_mark_of_a_seal_is_grey(full):
     assert all(run.rPr.find(qn("w:color")).get(qn("w:val")) == "808080" for run in grey)
 
 
-def test_dates_of_filling_in_are_left_to_the_pen(full):
-    assert "填表日期：      年    月    日" in texts(paper(full, 6))
+def test_dates_of_filling_in_are_left_to_the_pen_with_room_for_a_year_of_four_digits(full):
+    assert "填表日期：　　　年    月    日" in texts(paper(full, 6))
+
+
+@pytest.mark.parametrize("number", [6, 12])
+@pytest.mark.parametrize("many", [0, 1, 8, 14])
+def test_who_signs_below_a_list_is_on_one_page_with_its_last_rows(full, number, many):
+    """However long the list is: the signatures are its last row, with which the two rows above it keep."""
+    measures = tuple(full.measures[0].having(id=f"m{place}", actual_gain=1_000_00) for place in range(many))
+    *rows, before, last, signed = opened(paper(changed(full, measures=measures), number)).tables[-1]._tbl.tr_lst
+    assert "户主签字（按手印）" in told(signed)
+    assert "村民委员会（盖章）" in told(signed)
+    assert "户主签名" in told(rows[0])
+    for row in (before, last):
+        assert all(one.pPr.find(qn("w:keepNext")) is not None for one in row.iter(qn("w:p")))
+    some = rows[1:-6]  # of a long list the other rows part where the page ends
+    assert all(one.pPr.find(qn("w:keepNext")) is None for row in some for one in row.iter(qn("w:p")))
+
+
+@pytest.mark.parametrize(("number", "rows"), [(5, 2), (6, 3), (7, 1), (12, 3), (13, 1)])
+def test_a_text_longer_than_a_page_goes_on_on_the_next(full, number, rows):
+    """A row that must not split is cut off by LibreOffice where it is higher than the page."""
+    long = "长" * 4_000
+    case = changed(
+        full,
+        facts=full.facts.having(note=long),
+        plan=full.plan.having(wish=long),
+        causes=tuple(one.having(note=long, need=long) for one in full.causes),
+        incomes=(full.income.having(note=long),),
+        benefits=(full.benefits[0].having(content=long),),
+    )
+    found = [row for row in xml_of(paper(case, number)).iter(qn("w:tr")) if long in told(row)]
+    assert len(found) == rows
+    assert all(row.trPr.find(qn("w:cantSplit")) is None for row in found)
+    assert all(one.pPr.find(qn("w:keepNext")) is None for row in found for one in row.iter(qn("w:p")))
+
+
+def test_the_income_per_head_is_on_one_page_with_who_signs_it(full):
+    per_head = opened(paper(full, 7)).tables[2]._tbl
+    assert all(one.pPr.find(qn("w:keepNext")) is not None for one in per_head.iter(qn("w:p")))
 
 
 def test_nothing_of_python_docx_own_template_is_in_the_papers(full):

@@ -45,6 +45,19 @@ def test_the_printed_list_of_placeholders_is_current(made):
     assert (made / "placeholders.md").read_text(encoding="utf-8") in text, "run: python tools/make_templates.py"
 
 
+@pytest.mark.parametrize("paper", EVERY, ids=lambda paper: paper.key)
+def test_no_line_ends_with_a_box_whose_word_stands_on_the_next(paper):
+    settings = docx.Document(str(resources() / "templates" / paper.template)).settings.element
+    rule = settings.find(qn("w:noLineBreaksAfter"))
+    assert rule.get(qn("w:lang")) == "zh-CN"
+    assert set("□☑") < set(rule.get(qn("w:val")))
+    assert set("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥") < set(rule.get(qn("w:val"))), (
+        "our list replaces Word's own"
+    )
+    order = [one.tag for one in settings]  # ECMA-376 has them in this order
+    assert order.index(qn("w:characterSpacingControl")) < order.index(rule.tag) < order.index(qn("w:compat"))
+
+
 def _signed_rows(path):
     """(text, millimetres) of each row of a form in which somebody signs; a head's are the rows below it."""
     for table in docx.Document(path).element.body.iter(qn("w:tbl")):

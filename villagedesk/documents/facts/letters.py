@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from villagedesk.models.doings import Facts
 
 ADULT: Final = 18  # 民法典第十七条
-_NAMES: Final = {"确认": "确认告知书", "脱贫": "脱贫告知书", "纳入": "纳入监测告知书", "风险消除": "风险消除告知书"}
 _KINDS: Final = {"identify": "确认", "exit": "脱贫", "monitor": "纳入", "removal": "风险消除"}
 
 
@@ -65,23 +64,30 @@ def adults(case: CaseFile, day: str) -> list[dict[str, str]]:
 
 def blank_letters(year: int) -> list[dict[str, str]]:
     """One of each letter that a year may need, with nothing said."""
-    kinds = ("确认", "脱贫") if year <= eras.LAST_EXIT else ("纳入", "风险消除")
-    return [{"种类": kind, "题名": _NAMES[kind], "日期": "", "对象": "", "方式": ""} for kind in kinds]
+    kinds: tuple[str, ...] = ("确认", "脱贫") if year <= eras.LAST_EXIT else ()
+    kinds += ("纳入", "风险消除") if year >= eras.LAST_EXIT else ()  # monitoring began in the last year of exits
+    return [_letter(kind, year, "", "", "") for kind in kinds]
 
 
 def letters_of(case: CaseFile, today: dt.date) -> list[dict[str, str]]:
     """The letters of a household in a year, in the order of the days; empty where nothing was decided."""
     decided = [one for kind in _KINDS.values() if (one := _decided(case, kind, today)) is not None]
     return [
-        {
-            "种类": one.kind,
-            "题名": _NAMES[one.kind],
-            "日期": date_words(one.day),
-            "对象": _what(case, one.kind),
-            "方式": _how(case) if one.kind == "风险消除" else "",
-        }
+        _letter(
+            one.kind,
+            case.year,
+            date_words(one.day),
+            _what(case, one.kind),
+            _how(case) if one.kind == "风险消除" else "",
+        )
         for one in decided
     ]
+
+
+def _letter(kind: str, year: int, day: str, what: str, how: str) -> dict[str, str]:
+    title = eras.wording(eras.ENTERED, year, "edge") if kind == "纳入" else f"{kind}告知书"
+    called = eras.wording(eras.HOUSEHOLD, year, "edge") if kind == "纳入" else ""
+    return {"种类": kind, "题名": title, "日期": day, "称谓": called, "对象": what, "方式": how}
 
 
 def _decided(case: CaseFile, kind: str, today: dt.date) -> _Decided | None:

@@ -237,7 +237,8 @@ class HouseholdYear(Record):
 
     monitor_type: Text = field(
         "监测对象类型", "Kind of monitored household", Kind.CODE, MONITORING, codes="monitor_type", aliases="监测对象类别",
-        na=True, asked="!household_type:exited,poor,ordinary",
+        eras=((2026, "防止返贫致贫对象类型"),), na=True,
+        asked="!household_type:exited,poor,ordinary",
     )  # fmt: skip
     monitored_since: Text = field(
         "识别监测时间", "Monitored since", Kind.MONTH, MONITORING, na=True, asked="monitor_type"
