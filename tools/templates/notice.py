@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.letter_style import known
-from templates.notice_style import BODY_TEXT, annex, annex_named, counted, grounds, heading, on, phones, signed
+from templates.notice_style import BODY_TEXT, WHERE, annex, annex_named, counted, grounds, heading, on, phones, signed
 from templates.typography import add, finish, new_letter, text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def build() -> Document:
         paper,
         *heading("公示"),
         text(
-            f"{grounds()}现将{year}{known('公示.名单名称', 10)}{counted()}予以公示，接受群众监督。",
+            f"{grounds()}现将{WHERE}{year}{known('公示.名单名称', 10)}{counted()}予以公示，接受群众监督。",
             BODY_TEXT,
         ),
         text(

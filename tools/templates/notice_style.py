@@ -53,6 +53,11 @@ def counted() -> str:
     return f"（共{known('公示.户数', 2)}户{people}{{% if 文书.空白 %}}＿＿人{{% endif %}}）"
 
 
+WHERE = "{% if 村.行政村 %}{{ 村.乡镇 }}{{ 村.行政村 }}{% else %}＿＿＿＿＿村{% endif %}"
+"""Whose list it is: township and county put up those of many villages."""
+_PLACE = "（{% if 村.行政村 %}{{ 村.县 }}{{ 村.乡镇 }}{{ 村.行政村 }}{% else %}＿＿＿＿县＿＿＿＿乡（镇）＿＿＿＿村{% endif %}）"
+
+
 def grounds() -> str:
     """What it goes by, and what was done before as far as it was entered."""
     return f"根据{known('公示.依据', 12)}{{% if 公示.已办环节 %}}，经{{{{ 公示.已办环节 }}}}{{% elif 文书.空白 %}}，经＿＿＿＿＿＿＿＿＿＿{{% endif %}}，"
@@ -123,6 +128,7 @@ def annex() -> list[str]:
     return [
         new_page(),
         text("附件", Style(font=HEAD, size=THREE, line=28.95)),
-        text(_NAME, TITLE.but(after=12)),
+        text(_NAME, TITLE),
+        text(_PLACE, BOARD.but(after=8)),
         listed(),
     ]

@@ -31,12 +31,12 @@ def seal_here(who: str) -> Cell:
     return Cell(f"{who}（盖章）\n{DATE}", _SEAL, valign="top", styles={1: _BELOW})
 
 
-def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
-    """Who signs, side by side, and at the right the place for the seal."""
-    seal = 42.0
-    each = (width - seal) / len(people)
-    cells = [sign_here(person) for person in people]
-    return table([*([each] * len(people)), seal], [Row([*cells, seal_here(sealer)], SEAL)])
+def signing_row(people: Sequence[str], sealer: str, width: float, *, also: Sequence[str] = ()) -> str:
+    """Who signs, side by side, and at the right the place for the seal; `also` are others who seal, before it."""
+    seal, sealers = 42.0, (*also, sealer)
+    each = (width - seal * len(sealers)) / len(people)
+    cells = [*map(sign_here, people), *map(seal_here, sealers)]
+    return table([*([each] * len(people)), *([seal] * len(sealers))], [Row(cells, SEAL)])
 
 
 def answering_row(width: float) -> str:

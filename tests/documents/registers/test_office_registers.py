@@ -172,6 +172,30 @@ def test_the_photos_are_drawn_on_pages_of_their_own(store, homes, photo, tmp_pat
     assert "发放照片" in pages["payout_roster"][-1]
 
 
+def test_nobody_seals_a_page_that_does_not_say_what(store, tmp_path):
+    """However many cadres and duties there are, the last page has one of them; and the level stands above its opinions."""
+    posted.team(store)
+    for many in range(3, 15):
+        of = {"village": VILLAGE, "year": 2025}
+        edits = [Edit("cadre", f"k{many}", {"name": f"甲{many}号"}), Edit("duty", "", {**of, "text": f"事项{many}"})]
+        edits += [
+            Edit(
+                "attendance", "", {"village": VILLAGE, "month": "2025-02", "cadre": f"k{many}", "d01": "present"}, "m"
+            ),
+            Edit("posting", "", {"village": VILLAGE, "cadre": f"k{many}", "role": "member", "start": "2024-01-01"}),
+        ]
+        row = save_records(store, "队员", edits).ids["m"]
+        (tmp_path / f"attendance-{many}.docx").write_bytes(one_made(store, "attendance_month", row).content)
+        (tmp_path / f"duty-{many}.docx").write_bytes(one_made(store, "duty_list").content)
+    (tmp_path / "level.docx").write_bytes(one_made(store, "assessment_sheet", posted.assessment(store)).content)
+    laid_out(tmp_path)
+    pages = {path.stem: bodies(path) for path in tmp_path.glob("*.pdf")}
+    assert {1, 2} == {len(some) for name, some in pages.items() if "-" in name}
+    for name, some in pages.items():
+        assert re.search("甲\\d+号|事项\\d+|考核等次", some[-1]), name
+        assert re.search("派出单位", some[-1]), name
+
+
 def test_signatures_never_stand_alone_below_a_long_list(store, homes, tmp_path):
     of = {"village": VILLAGE, "date": "2025-01-20", "use": "aid", "form": "money", "amount": 100_00}
     counts = (9, 11, 14, 24, 37)
