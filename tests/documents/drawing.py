@@ -15,10 +15,10 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-DRAWN = [
-    pytest.mark.office,
-    pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"),
-]
+NEEDED = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="no LibreOffice or poppler"
+)
+DRAWN = [pytest.mark.office, NEEDED]
 _MARGINS = re.compile(r"\s|档号：\d*|生成日期：.*|第\d+页共\d+页")
 
 
