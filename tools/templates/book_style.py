@@ -126,6 +126,13 @@ def line_table(
     return table([one.width for one in columns], rows, margin=0.4 if _is_grid(columns) else 1.0)
 
 
+def ended(rows: Sequence[Row], below: Sequence[str], widths: Sequence[float] = PAIRS) -> str:
+    """A form with what must not stand alone on a page, such as signatures, as its last row; two rows above keep with it."""
+    kept = [replace(row, keep=True) for row in rows[-_WITH_SIGNATURES:]]
+    inner = "".join([*below, text("", HAIR)])
+    return table(widths, [*rows[:-_WITH_SIGNATURES], *kept, Row([Cell(span=len(widths), inner=inner)])])
+
+
 def _is_grid(columns: Sequence[Column]) -> bool:
     return min(one.width for one in columns) < _GRID
 

@@ -196,6 +196,40 @@ def test_nobody_seals_a_page_that_does_not_say_what(store, tmp_path):
         assert re.search("派出单位", some[-1]), name
 
 
+LINES_BELOW = {  # paper: its record, its lines, and what stands above whoever signs
+    "inspection_calls": ("inspection", ("inspection_answer", "question"), r"第\d+问"),
+    "inspection_record": ("inspection", ("rectification", "problem"), r"第\d+问|明白卡"),
+    "matter_form": ("matter", ("matter_step", "content"), "满意度"),
+    "council_minutes": ("meeting", ("resolution", "topic"), r"第\d+问|广场灯光"),
+}
+
+
+def test_signatures_stand_with_a_line_or_the_end_of_a_matter(store, homes, tmp_path):
+    for key, (entity, (lines, field), _above) in LINES_BELOW.items():
+        row = FILLERS[entity](store, homes)
+        for many in range(3, 15):
+            save_records(store, "更多", [Edit(lines, "", {entity: row, field: f"第{many}问"})])
+            (tmp_path / f"{key}-{many}.docx").write_bytes(one_made(store, key, row).content)
+    for length in range(60, 300, 20):
+        for key, row in (
+            ("complaint_form", complaint(store, inquiry="长" * length * 2)),
+            ("claim_form", claim(store, household=homes[0], need="长" * length * 2)),
+            ("project_card", project(store, content="长" * length)),
+        ):
+            (tmp_path / f"{key}-{length}.docx").write_bytes(one_made(store, key, row).content)
+    laid_out(tmp_path)
+    above = {key: words for key, (_entity, _lines, words) in LINES_BELOW.items()}
+    above |= {"complaint_form": "答复日期", "claim_form": "人民币", "project_card": "带动增收情况"}
+    seen = set()
+    for path in sorted(tmp_path.glob("*.pdf")):
+        key = path.stem.partition("-")[0]
+        pages = [page for page in bodies(path) if "签到附页" not in page]
+        seen.add((key, len(pages)))
+        assert re.search(above[key], pages[-1]), path.stem
+        assert re.search("签字|抽查人", pages[-1]), path.stem
+    assert {key for key, pages in seen if pages > 1} == set(above), "each was long enough for a second page"
+
+
 def test_signatures_never_stand_alone_below_a_long_list(store, homes, tmp_path):
     of = {"village": VILLAGE, "date": "2025-01-20", "use": "aid", "form": "money", "amount": 100_00}
     counts = (9, 11, 14, 24, 37)
