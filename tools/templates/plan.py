@@ -23,7 +23,7 @@ from templates.form import (
     repeated,
     table,
 )
-from templates.signing import boxes
+from templates.signing import boxes, sealed_opinions
 from templates.typography import Page, Style, add, finish, new_paper, text
 from templates.words import counted, day, label, value
 
@@ -53,7 +53,7 @@ def build() -> Document:
         text("意见与签字", FORM_PART),
         boxes(("户主意见（签字按手印）", "帮扶责任人意见", "第一书记意见"), _WIDTH),
         text("", Style(size=2, line=6, keep=True)),
-        boxes(("村民委员会意见", "乡镇人民政府意见"), _WIDTH, sealed=True),
+        sealed_opinions(("村民委员会意见", "乡镇人民政府意见"), _WIDTH),
     )
     finish(paper)
     return paper

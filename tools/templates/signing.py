@@ -46,12 +46,9 @@ def answering_row(width: float) -> str:
     return table([width * 0.34, width * 0.22, width * 0.22, width * 0.22], [Row([*cells, day], 40.0)])
 
 
-def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
-    """Side by side, what each has to say, to sign and, where they have one, to seal."""
-    height = OPINION + 18 if sealed else OPINION
-    return table(
-        [width / len(people)] * len(people), [Row([_opinion(person, sealed=sealed) for person in people], height)]
-    )
+def boxes(people: Sequence[str], width: float) -> str:
+    """Side by side, what each has to say and to sign."""
+    return table([width / len(people)] * len(people), [Row([_opinion(person) for person in people], OPINION)])
 
 
 def sealed_opinions(people: Sequence[str], width: float) -> str:
@@ -61,9 +58,6 @@ def sealed_opinions(people: Sequence[str], width: float) -> str:
     return table([width / len(people)] * len(people), [Row(cells, 70.0)])
 
 
-def _opinion(who: str, *, sealed: bool) -> Cell:
-    words = f"{who}：\n\n\n\n\n{'（盖章）' if sealed else ''}\n签字：\n{DATE}"
-    if sealed:
-        words = words.replace("签字", "\n\n签字")
-    lines = words.count("\n")
-    return Cell(words, _WORDS, valign="top", styles={5: _SEAL, lines: _DAY})
+def _opinion(who: str) -> Cell:
+    words = f"{who}：\n\n\n\n\n\n签字：\n{DATE}"
+    return Cell(words, _WORDS, valign="top", styles={words.count("\n"): _DAY})
