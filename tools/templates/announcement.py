@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from templates.letter_style import known
 from templates.notice_style import (
     BODY_TEXT,
+    WHERE,
     annex,
     annex_named,
     counted,
@@ -31,7 +32,7 @@ def build() -> Document:
     add(
         paper,
         *heading("公告"),
-        text(f"{grounds()}现将{year}{known('公示.名单名称', 10)}{counted()}予以公告。", BODY_TEXT),
+        text(f"{grounds()}现将{WHERE}{year}{known('公示.名单名称', 10)}{counted()}予以公告。", BODY_TEXT),
         phones(),
         *when("公示.随文", text("名单如下：", BODY_TEXT.but(after=6, keep=True)), listed()),
         *when("not 公示.随文", annex_named()),

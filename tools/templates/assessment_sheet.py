@@ -64,7 +64,8 @@ def build() -> Document:
         text("民主测评", FORM_PART.but(keep=True)),
         table([_WIDTH / len(_VOTES)] * len(_VOTES), _votes(), together=True),
         text("考核结果", FORM_PART.but(keep=True)),
-        table(PAIRS, [Row(ticked("assessment.level", 3), 10), Row(asked("assessment.opinion", 3), 18)], together=True),
+        # on the page of the opinions: they seal what stands above them
+        table(PAIRS, [Row(ticked("assessment.level", 3), 10), Row(asked("assessment.opinion", 3), 18)], onward=True),
         text("意见", FORM_PART.but(keep=True)),
         sealed_opinions(("村党支部意见", "乡镇党委意见", "派出单位意见", "县委组织部意见"), _WIDTH),
         _GAP,

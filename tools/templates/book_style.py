@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.form import (
@@ -12,6 +13,8 @@ from templates.form import (
     SMALL_HEADING,
     SMALL_LEFT,
     TICKS,
+    TINY_HEADING,
+    WITH_SIGNATURES,
     Cell,
     Row,
     heads,
@@ -24,7 +27,7 @@ from templates.form import (
 from templates.notice_style import when
 from templates.signing import answering_row
 from templates.typography import HAIR, WIDE, Page, Style, add, finish, mark_inside, new_list, new_page, text
-from templates.words import choices, label, value
+from templates.words import choices, day, label, value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +50,7 @@ PAIRS = (34.0, 48.0, 34.0, 48.0)  # names and contents, two beside each other
 _PICTURE = Style(align="center")  # an exact pitch would cut the photo off
 _GAP = text("", Style(size=6, line=6))
 _ROWS = 8  # of a whole book for the pen
+_GRID = 7  # millimetres: a column of days or months is narrower
 CLOSE = Page(top=20, bottom=16, footer=8)  # room for one row more
 
 
@@ -67,8 +71,7 @@ def ticked(path: str, span: int) -> list[Cell]:
 
 def day_of(path: str, span: int = 1) -> list[Cell]:
     """A day; what is not known waits for the pen."""
-    name = value(path)[3:-3]
-    return pair(label(path), f"{{{{ {name} or '    年   月   日' }}}}", span, SMALL)
+    return pair(label(path), day(path), span, SMALL)
 
 
 def objections(path: str, span: int = 1) -> list[Cell]:
@@ -116,12 +119,23 @@ def line_table(
     """The lines of a group as a table of their own, see `lined`.
 
     `below` are the paragraphs and tables that must not stand alone on a page, such as signatures: the last row of the table,
-    with which the rows above it keep.
+    with which the rows above it keep. A grid of days or months has smaller heads and less room beside them.
     """
     rows = lined(group, columns, least, height, long, kept=bool(below))
     if below:
         rows.append(Row([Cell(span=len(columns), inner="".join([*below, text("", HAIR)]))]))
-    return table([one.width for one in columns], rows)
+    return table([one.width for one in columns], rows, margin=0.4 if _is_grid(columns) else 1.0)
+
+
+def ended(rows: Sequence[Row], below: Sequence[str], widths: Sequence[float] = PAIRS) -> str:
+    """A form with what must not stand alone on a page, such as signatures, as its last row; two rows above keep with it."""
+    kept = [replace(row, keep=True) for row in rows[-WITH_SIGNATURES:]]
+    inner = "".join([*below, text("", HAIR)])
+    return table(widths, [*rows[:-WITH_SIGNATURES], *kept, Row([Cell(span=len(widths), inner=inner)])])
+
+
+def _is_grid(columns: Sequence[Column]) -> bool:
+    return min(one.width for one in columns) < _GRID
 
 
 def lined(
@@ -139,7 +153,7 @@ def lined(
     `kept` keeps the last rows with the row that follows.
     """
     return [
-        heads(*(one.heading for one in columns), height=10),
+        heads(*(one.heading for one in columns), style=TINY_HEADING if _is_grid(columns) else SMALL_HEADING, height=10),
         *_filled(group, columns, height, long, kept=kept),
         *_for_the_pen(group, columns, str(least), height, kept=kept),
     ]

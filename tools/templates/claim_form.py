@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, asked, day_of, new_book_paper, ticked
+from templates.book_style import CLOSE, PAIRS, asked, day_of, ended, new_book_paper, ticked
 from templates.fonts import BODY, FOUR
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.letter_style import known
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _WIDTH = CLOSE.text_width
 _SAID = Style(font=BODY, size=FOUR, align="both", line=26, indent=2)
+_COPIES = "签字（本书一式三份，认领人、受助户或村民委员会、乡镇各存一份）"
+_SIGNERS = ("认领人（签章）", "受助户（签字）", "村经办人（签字）")
 
 
 def build() -> Document:
@@ -34,9 +36,7 @@ def build() -> Document:
         text("认领的事项", FORM_PART),
         table(PAIRS, _need()),
         text("认领人和承诺", FORM_PART),
-        table(PAIRS, _promise()),
-        text("签字（本书一式三份，认领人、受助户或村民委员会、乡镇各存一份）", FORM_PART.but(keep=True)),
-        signing_row(("认领人（签章）", "受助户（签字）", "村经办人（签字）"), "村民委员会", _WIDTH),
+        ended(_promise(), [text(_COPIES, FORM_PART), signing_row(_SIGNERS, "村民委员会", _WIDTH)]),
     )
     finish(paper)
     return paper

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, asked, day_of, new_book_paper, ticked, village_title
+from templates.book_style import CLOSE, PAIRS, asked, day_of, ended, new_book_paper, ticked, village_title
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.signing import signing_row
 from templates.typography import add, finish, text
 
 if TYPE_CHECKING:
     from docx.document import Document
+_SIGNERS = ("承办人（签字）", "审核人（签字）", "负责人（签字）")
 
 
 def build() -> Document:
@@ -25,9 +26,7 @@ def build() -> Document:
         text("核查", FORM_PART),
         table(PAIRS, _inquiry()),
         text("处理和答复", FORM_PART),
-        table(PAIRS, _result()),
-        text("签字", FORM_PART.but(keep=True)),
-        signing_row(("承办人（签字）", "审核人（签字）", "负责人（签字）"), "承办单位", CLOSE.text_width),
+        ended(_result(), [text("签字", FORM_PART), signing_row(_SIGNERS, "承办单位", CLOSE.text_width)]),
     )
     finish(paper)
     return paper

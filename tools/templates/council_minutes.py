@@ -45,9 +45,9 @@ def build() -> Document:
         text("议决事项", FORM_PART),
         line_table("议决事项", _RESOLVED, 4, 12, ("项.议决内容",)),
         text("执行和监督", FORM_PART),
-        line_table("议决事项", _DONE, 4, 10, ("项.执行与监督情况",)),
-        text("签字", FORM_PART.but(keep=True)),
-        table(_PAIRS, _signing(), together=True),
+        line_table(
+            "议决事项", _DONE, 4, 10, ("项.执行与监督情况",), [text("签字", FORM_PART), table(_PAIRS, _signing())]
+        ),
         new_page(),
         text(village_title("议事会会议签到附页"), FORM_TITLE),
         text("（会议日期：{{ 会议.会议日期 or '　　　　年　　月　　日' }}；由到会人员本人签名）", FORM_YEAR),

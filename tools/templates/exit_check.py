@@ -21,7 +21,7 @@ from templates.form import (
 )
 from templates.signing import SEAL, sealed_opinions, sign_here
 from templates.typography import FORM, Style, add, finish, new_paper, text
-from templates.words import counted, label, value
+from templates.words import counted, day, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -75,6 +75,6 @@ def judged_rows(group: str, *, together: bool = False) -> str:
 def _household() -> list[Row]:
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("家庭人口", counted("家庭人口"))]),
-        Row([*pair(label("household.identified"), value("household.identified")), *pair(label("household_year.attribute"), value("household_year.attribute")), *pair(label("household.plan_exit_year"), value("household.plan_exit_year"))]),
+        Row([*pair(label("household.identified"), day("household.identified", "    年   月")), *pair(label("household_year.attribute"), value("household_year.attribute")), *pair(label("household.plan_exit_year"), value("household.plan_exit_year"))]),
         Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 3, SMALL_LEFT), *pair("人均纯收入（元）", "{{ 收支.人均纯收入 }}")]),
     ]  # fmt: skip

@@ -34,7 +34,7 @@ FORM_YEAR = Style(font=NOTE, size=FIVE, align="center", after=5)
 FORM_PART = Style(font=HEAD, size=FIVE, before=8, after=3, keep=True)  # opens a part of the form
 
 _LONG = 300  # 汉字 of a text that may take more than a page
-_WITH_SIGNATURES = 2  # rows of a list that stand with those who sign below it
+WITH_SIGNATURES = 2  # rows of a list that stand with those who sign below it
 ROW = 8.2  # least height of a row; practice is at least 8 mm
 _TWIPS = 56.6929
 _OPEN = "<w:tcBorders>" + "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right")) + "</w:tcBorders>"
@@ -94,7 +94,7 @@ def last_kept(row: Row, columns: int, *, kept: bool = True) -> list[Row]:
     if not kept:
         return [row]
     return [
-        tag(f"if loop.revindex <= {_WITH_SIGNATURES}", columns),
+        tag(f"if loop.revindex <= {WITH_SIGNATURES}", columns),
         replace(row, keep=True),
         tag("else", columns),
         row,

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, TINY_LEFT, Cell, heads, repeated, table
+from templates.book_style import Column, line_table
+from templates.form import FORM_TITLE, FORM_YEAR, SMALL, SMALL_LEFT, TINY_LEFT
 from templates.signing import signing_row
 from templates.typography import HAIR, WIDE, add, finish, new_list, new_page, text
 
@@ -15,25 +16,25 @@ if TYPE_CHECKING:
 _HEIGHT = 10
 _SAID = SMALL_LEFT.but(after=2)
 _COLUMNS = (
-    ("序号", "{{ 项.序号 }}", SMALL, 11),
-    ("村组", "{{ 项.村组 }}", SMALL_LEFT, 30),
-    ("户号", "{{ 项.户号 }}", SMALL, 24),
-    ("户主", "{{ 项.户主 }}", SMALL, 18),
-    ("人口", "{{ 项.人口 }}", SMALL, 11),
-    ("关爱等级", "{{ 项.关爱等级 }}", SMALL, 20),
-    ("责任类别", "{{ 项.责任类别 }}", SMALL, 23),
-    ("开始时间", "{{ 项.开始时间 }}", SMALL, 22),
-    ("最近走访", "{{ 项.最近走访 }}", SMALL, 22),
-    ("下次走访", "{{ 项.下次走访 }}", SMALL, 24),
-    ("未完成的措施", "{{ 项.未完成措施 }}", TINY_LEFT, 60),
+    Column("序号", "{{ 项.序号 }}", 11, SMALL),
+    Column("村组", "{{ 项.村组 }}", 30, SMALL_LEFT),
+    Column("户号", "{{ 项.户号 }}", 24, SMALL),
+    Column("户主", "{{ 项.户主 }}", 18, SMALL),
+    Column("人口", "{{ 项.人口 }}", 11, SMALL),
+    Column("关爱等级", "{{ 项.关爱等级 }}", 20, SMALL),
+    Column("责任类别", "{{ 项.责任类别 }}", 23, SMALL),
+    Column("开始时间", "{{ 项.开始时间 }}", 22, SMALL),
+    Column("最近走访", "{{ 项.最近走访 }}", 22, SMALL),
+    Column("下次走访", "{{ 项.下次走访 }}", 24, SMALL),
+    Column("未完成的措施", "{{ 项.未完成措施 }}", 60, TINY_LEFT),
 )
 
 
 def build() -> Document:
     """One table for each successor, each on pages of its own."""
     paper = new_list("帮扶责任移交清单", WIDE, "{{ 文书.单位 }}")
-    rows = [Cell(content, style) for _, content, style, _ in _COLUMNS]
-    width = sum(width for *_, width in _COLUMNS)
+    signing = signing_row(("移交人签字", "接收人签字", "监交人签字"), "村民委员会", sum(one.width for one in _COLUMNS))
+    said = text("签字表示户内资料和未办结的事项已当面交接清楚。", _SAID.but(before=4))
     add(
         paper,
         text("{%p for 单 in 清单 %}", HAIR),
@@ -45,15 +46,7 @@ def build() -> Document:
         text("移交人：{{ 单.移交人.姓名 }}　{{ 单.移交人.单位职务 }}　{{ 单.移交人.电话 }}", _SAID),
         text("接收人：{{ 单.接收人.姓名 }}　{{ 单.接收人.单位职务 }}　{{ 单.接收人.电话 }}", _SAID),
         text("移交原因：{{ 单.移交原因 }}", _SAID),
-        table(
-            [width for *_, width in _COLUMNS],
-            [
-                heads(*(name for name, *_ in _COLUMNS), height=10),
-                *repeated("项 in 单.户", rows, len(_COLUMNS), _HEIGHT),
-            ],
-        ),
-        text("签字表示户内资料和未办结的事项已当面交接清楚。", _SAID.but(before=4, keep=True)),
-        signing_row(("移交人签字", "接收人签字", "监交人签字"), "村民委员会", width),
+        line_table("单.户", _COLUMNS, 1, _HEIGHT, below=[said, signing]),
         text("{%p endfor %}", HAIR),
     )
     finish(paper)

@@ -25,11 +25,13 @@ _CALLS = (
     Column("与登记是否相符", "{{ 项.与登记是否相符 }}", 19, SMALL),
     Column("备注", "{{ 项.问答备注 }}", WIDTH - 239, SMALL_LEFT),
 )
+_GAP = text("", Style(size=4, line=7))
 
 
 def build() -> Document:
     """The calls of one inspection, and who made them."""
     paper = new_book_paper("电话抽查记录表", PAGE)
+    signing = table([34.0, 92.0, 34.0, WIDTH - 160.0], [_signing()])
     add(
         paper,
         text(village_title("电话抽查记录表"), FORM_TITLE),
@@ -37,10 +39,8 @@ def build() -> Document:
         table(
             FACTS, [Row([*day_of("inspection.date"), *asked("inspection.unit"), *asked("inspection.inspectors")], 10)]
         ),
-        text("", Style(size=4, line=7)),
-        line_table("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注")),
-        text("", Style(size=4, line=7)),
-        table([34.0, 92.0, 34.0, WIDTH - 160.0], [_signing()], together=True),
+        _GAP,
+        line_table("督查问答", _CALLS, 8, 13.5, ("项.问题", "项.回答", "项.问答备注"), [_GAP, signing]),
     )
     finish(paper)
     return paper

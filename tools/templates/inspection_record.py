@@ -32,6 +32,7 @@ _PROBLEMS = (
     Column("复核人", "{{ 项.复核人 }}", 20, TINY),
     Column("是否通过", "{{ 项.复核是否通过 }}", WIDTH - 242, TINY),
 )
+_SIGNERS = ("督查人员（签字）", "被督查单位负责人（签字）", "复核人（签字）")
 
 
 def build() -> Document:
@@ -43,9 +44,9 @@ def build() -> Document:
         text("（通知书文号：{{ 督查.整改通知书文号 or '　　　　　　　　　　' }}）", FORM_YEAR),
         table(FACTS, _facts()),
         text("发现的问题和整改", FORM_PART),
-        line_table("整改事项", _PROBLEMS, 2, 12, LONG),
-        text("签字", FORM_PART.but(keep=True)),
-        signing_row(("督查人员（签字）", "被督查单位负责人（签字）", "复核人（签字）"), "派出单位", WIDTH),
+        line_table(
+            "整改事项", _PROBLEMS, 2, 12, LONG, [text("签字", FORM_PART), signing_row(_SIGNERS, "派出单位", WIDTH)]
+        ),
         *photo_pages(
             "督查和整改照片",
             [("督查　{{ 督查.督查日期 }}", "督查.督查照片")],

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.book_style import CLOSE, PAIRS, Column, asked, day_of, line_table, new_book_paper, ticked, village_title
+from templates.book_style import (
+    CLOSE,
+    PAIRS,
+    Column,
+    asked,
+    day_of,
+    ended,
+    line_table,
+    new_book_paper,
+    ticked,
+    village_title,
+)
 from templates.form import FORM_PART, FORM_TITLE, FORM_YEAR, SMALL_LEFT, Row, pair, table
 from templates.signing import signing_row
 from templates.typography import add, finish, text
@@ -20,6 +31,7 @@ _STEPS = (
     Column("办理人", "{{ 项.办理人 }}", 32),
     Column("办理情况", "{{ 项.办理情况 }}", _WIDTH - 75, SMALL_LEFT),
 )
+_SIGNERS = ("承办人（签字）", "反映人（签字）", "村负责人（签字）")
 
 
 def build() -> Document:
@@ -33,9 +45,7 @@ def build() -> Document:
         text("办理经过", FORM_PART),
         line_table("办理经过", _STEPS, 3, 8.2, ("项.办理情况",)),
         text("办理结果", FORM_PART),
-        table(PAIRS, _outcome()),
-        text("签字", FORM_PART.but(keep=True)),
-        signing_row(("承办人（签字）", "反映人（签字）", "村负责人（签字）"), "村民委员会", _WIDTH),
+        ended(_outcome(), [text("签字", FORM_PART), signing_row(_SIGNERS, "村民委员会", _WIDTH)]),
     )
     finish(paper)
     return paper

@@ -24,7 +24,7 @@ from templates.form import (
 )
 from templates.signing import sealed_opinions, sign_here
 from templates.typography import Page, add, finish, new_paper, paragraph, run, text
-from templates.words import choices, counted, label, value
+from templates.words import choices, counted, day, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -85,7 +85,7 @@ def _asked(path: str, span: int = 1) -> list[Cell]:
 
 def _day(path: str) -> list[Cell]:
     """A day with its label, smaller: that of December has two digits more and is to stay on its line."""
-    return pair(label(path), value(path), 1, TINY)
+    return pair(label(path), day(path, "  年  月  日"), 1, TINY)
 
 
 def _ticked(path: str, span: int = 5, name: str = "") -> list[Cell]:

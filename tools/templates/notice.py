@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.letter_style import known
-from templates.notice_style import BODY_TEXT, annex, annex_named, counted, grounds, heading, on, phones, signed
+from templates.notice_style import BODY_TEXT, VILLAGE, annex, annex_named, counted, grounds, heading, on, phones, signed
 from templates.typography import add, finish, new_letter, text
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ def build() -> Document:
         paper,
         *heading("公示"),
         text(
-            f"{grounds()}现将{year}{known('公示.名单名称', 10)}{counted()}予以公示，接受群众监督。",
+            f"{grounds()}现将{VILLAGE}{year}{known('公示.名单名称', 10)}{counted()}予以公示，接受群众监督。",
             BODY_TEXT,
         ),
         text(
-            f"公示期自{on('公示.公示起始日期')}起至{on('公示.公示截止日期')}止{days}。公示期内对名单有异议的，"
-            "可以向村民委员会、乡镇人民政府或者通过下列电话反映。",
+            f"公示期自{on('公示.公示起始日期')}起至{on('公示.公示截止日期')}止{days}。期内有异议的，"
+            "请向村民委员会、乡镇人民政府反映。",
             BODY_TEXT,
         ),
         text(f"公示地点：{known('公示.公示地点', 12)}", BODY_TEXT),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from templates.letter_style import known
-from templates.notice_style import BOARD, BODY_TEXT, TITLE, on, vouched
+from templates.notice_style import BOARD, BODY_TEXT, TITLE, WHERE, on, vouched
 from templates.typography import add, finish, new_letter, text
 from villagedesk.documents.public.whitelist import CAPTIONS
 
@@ -33,7 +33,7 @@ def build() -> Document:
         text("{% if 文书.空白 %}公示情况说明{% else %}{{ 公示.标题 }}{% endif %}", TITLE),
         text("", BOARD.but(after=0, line=14)),
         text(
-            f"{what}{count}{{% if 公示.榜次 %}}（{{{{ 公示.榜次 }}}}）{{% endif %}}自{on('公示.公示起始日期')}起至"
+            f"{WHERE}{what}{count}{{% if 公示.榜次 %}}（{{{{ 公示.榜次 }}}}）{{% endif %}}自{on('公示.公示起始日期')}起至"
             f"{on('公示.公示截止日期')}止，在{known('公示.公示地点', 12)}张贴公示{days}。",
             BODY_TEXT,
         ),

@@ -20,7 +20,7 @@ BOARD = Style(font=BODY, size=THREE, align="center", after=14, line=28.95)
 _CELL = Style(font=BODY, size=FOUR, align="center", line=19)
 _HEAD = _CELL.but(font=HEAD)
 _COLUMNS = (("序号", "序号", 13), ("村民小组", "组名", 25), ("户主姓名", "户主", 24), ("人口", "人口", 14))
-_ROW = 9.0
+_ROW = 8.5
 _SEAL = Style(font=BODY, size=THREE, align="right", color=GREY, line=28.95)
 _ROOM = 104  # points, 37 mm: above the unit so much stays empty for the seal, which is set over unit and date
 
@@ -51,6 +51,12 @@ def counted() -> str:
     """How many households and people the list has."""
     people = "{% if 公示.人数 %}{{ 公示.人数 }}人{% endif %}"
     return f"（共{known('公示.户数', 2)}户{people}{{% if 文书.空白 %}}＿＿人{{% endif %}}）"
+
+
+VILLAGE = "{% if 村.行政村 %}{{ 村.行政村 }}{% else %}＿＿＿＿＿村{% endif %}"
+"""Whose list it is: township and county put up those of many villages."""
+WHERE = "{% if 村.行政村 %}{{ 村.乡镇 }}{% endif %}" + VILLAGE
+_PLACE = "（{% if 村.行政村 %}{{ 村.县 }}{{ 村.乡镇 }}{{ 村.行政村 }}{% else %}＿＿＿＿县＿＿＿＿乡（镇）＿＿＿＿村{% endif %}）"
 
 
 def grounds() -> str:
@@ -123,6 +129,7 @@ def annex() -> list[str]:
     return [
         new_page(),
         text("附件", Style(font=HEAD, size=THREE, line=28.95)),
-        text(_NAME, TITLE.but(after=12)),
+        text(_NAME, TITLE),
+        text(_PLACE, BOARD.but(after=8)),
         listed(),
     ]

@@ -23,9 +23,9 @@ from templates.form import (
     repeated,
     table,
 )
-from templates.signing import boxes
+from templates.signing import boxes, sealed_opinions
 from templates.typography import Page, Style, add, finish, new_paper, text
-from templates.words import counted, label, value
+from templates.words import counted, day, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -53,7 +53,7 @@ def build() -> Document:
         text("意见与签字", FORM_PART),
         boxes(("户主意见（签字按手印）", "帮扶责任人意见", "第一书记意见"), _WIDTH),
         text("", Style(size=2, line=6, keep=True)),
-        boxes(("村民委员会意见", "乡镇人民政府意见"), _WIDTH, sealed=True),
+        sealed_opinions(("村民委员会意见", "乡镇人民政府意见"), _WIDTH),
     )
     finish(paper)
     return paper
@@ -64,7 +64,7 @@ def _household() -> list[Row]:
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))]),
         Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数"))]),
         Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5, SMALL_LEFT)]),
-        Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), value("plan.made_on"))]),
+        Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), day("plan.made_on", "  年  月  日"))]),
         Row([*pair(label("plan.wish"), value("plan.wish"), 5, SMALL_LEFT)], 12),
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from templates.fonts import BODY, FOUR, HEAD, ONE, TITLE
 from templates.form import Cell, Row, repeated, table
 from templates.letter_style import known
 from templates.typography import GREY, Page, Style, add, finish, new_list, text
-from templates.words import label, value
+from templates.words import day, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +48,7 @@ def _pair(path: str, span: int = 1) -> list[Cell]:
 
 def _days(name: str, first: str, last: str) -> list[Cell]:
     """From one day to another, left to the pen as far as they are not known."""
-    blank = "　　年　　月　　日"
+    blank = "    年   月   日"  # two of them on one line
     content = "至".join(f"{{{{ {value(path)[3:-3]} or '{blank}' }}}}" for path in (first, last))
     return [Cell(name, _NAME), Cell(content, _TEXT)]
 
@@ -74,7 +74,14 @@ def _course() -> list[Row]:
             _ROW,
         ),
         Row([Cell("计划受益", _NAME), Cell(REACHED, _TEXT), *_pair("project.keeper")], _ROW),
-        Row([*_pair("project.acceptance"), *_pair("project.accepted")], _ROW),
+        Row(
+            [
+                *_pair("project.acceptance"),
+                Cell(label("project.accepted"), _NAME),
+                Cell(day("project.accepted"), _TEXT),
+            ],
+            _ROW,
+        ),
         Row(_phones(), _ROW),
     ]
 

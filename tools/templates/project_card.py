@@ -13,6 +13,7 @@ from templates.book_style import (
     Column,
     asked,
     day_of,
+    ended,
     line_table,
     new_book_paper,
     objections,
@@ -44,9 +45,9 @@ def build() -> Document:
         text("受益户", FORM_PART),
         line_table("项目受益户", _REACHED, 6),
         text("公示、验收和管护", FORM_PART),
-        table(PAIRS, _after()),
-        text("签字", FORM_PART.but(keep=True)),
-        signing_row(("填表人（签字）", "审核人（签字）"), "村民委员会", _WIDTH),
+        ended(
+            _after(), [text("签字", FORM_PART), signing_row(("填表人（签字）", "审核人（签字）"), "村民委员会", _WIDTH)]
+        ),
         *photo_pages("项目照片", SITE, 140, 70),
     )
     finish(paper)

@@ -44,7 +44,7 @@ def build() -> Document:
         *RULED,
         text("三、检查考核", HEADING.but(keep=True)),
         text("甲方半年督查一次，年度考核一次；考核结果作为评优评先和使用的依据。", BODY_TEXT.but(keep=True)),
-        text("本责任书一式两份，甲乙双方各执一份，签字盖章后生效。", BODY_TEXT.but(after=10, keep=True)),
+        text("本责任书一式两份，双方各执一份，签字盖章后生效。", BODY_TEXT.but(after=10, keep=True)),
         table([78.0, 78.0], [Row([_side("甲方（签字、盖章）"), _side("乙方（签字）")], 52)]),
     )
     finish(paper)

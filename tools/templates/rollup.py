@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING
 
 from templates.fonts import FIVE, NOTE
 from templates.form import FORM_TITLE
+from templates.signing import answering_row
 from templates.typography import HAIR, WIDE, Style, add, finish, new_list, new_page, paragraph, run, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_BELOW = Style(size=FIVE, line=14.5, before=4, keep=True)  # the signatures never stand alone on a page
+_BELOW = Style(size=FIVE, line=14.5, before=4, after=4)
 _ABOVE = Style(font=NOTE, size=FIVE, after=3)
-_SIGN = Style(size=FIVE, line=24, before=10)
 
 
 def build() -> Document:
-    """One roll-up after the other, each on pages of its own."""
+    """One roll-up after the other, each on pages of its own; what stands below the table becomes its last row."""
     paper = new_list("汇总表", WIDE, "{{ 文书.单位 }}")
     right = round(WIDE.text_width * 56.7)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{right}"/></w:tabs>'
-    places = [round(WIDE.text_width * 56.7 * share) for share in (0.36, 0.56, 0.76)]
-    stops = "".join(f'<w:tab w:val="left" w:pos="{place}"/>' for place in places)
-    signing = f"<w:tabs>{stops}</w:tabs>"
-    tab = run("<w:tab/>", _SIGN)
-    sign = tab.join(
-        run(words, _SIGN) for words in ("{{ 表.落款.0 }}", "{{ 表.落款.1 }}", "{{ 表.落款.2 }}", "{{ 表.落款.3 }}")
-    )
     add(
         paper,
         text("{%p for 表 in 各表 %}", HAIR),
@@ -41,7 +34,7 @@ def build() -> Document:
         ),
         text("{{ 表.表格 }}", HAIR),
         text("{{ 表.口径 }}", _BELOW),
-        paragraph(sign, _SIGN, tabs=signing),
+        answering_row(WIDE.text_width),
         text("{%p endfor %}", HAIR),
     )
     finish(paper)

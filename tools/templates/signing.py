@@ -32,20 +32,22 @@ def seal_here(who: str) -> Cell:
     return Cell(f"{who}（盖章）\n{DATE}", _SEAL, valign="top", styles={1: _BELOW})
 
 
-def signing_row(people: Sequence[str], sealer: str, width: float) -> str:
-    """Who signs, side by side, and at the right the place for the seal."""
-    seal = 42.0
-    each = (width - seal) / len(people)
-    return table([*([each] * len(people)), seal], [signing_below(people, sealer, [1] * (len(people) + 1))])
+def signing_row(people: Sequence[str], sealer: str, width: float, *, also: Sequence[str] = ()) -> str:
+    """Who signs, side by side, and at the right the place for the seal; `also` are others who seal, before it."""
+    seal, sealers = 42.0, (*also, sealer)
+    each = (width - seal * len(sealers)) / len(people)
+    widths = [*([each] * len(people)), *([seal] * len(sealers))]
+    cells = [*map(sign_here, people), *map(seal_here, sealers)]
+    return table(widths, [Row(cells, SEAL)])
 
 
 def signing_below(people: Sequence[str], sealer: str, spans: Sequence[int]) -> Row:
-    """The same as the last row of a list.
+    """Who signs and seals as the last row of a list.
 
     `spans` are the columns of each place; the last should be 42 mm wide. As a row of the list it keeps with the rows above it,
     which a table of its own does not.
     """
-    cells = [*(sign_here(person) for person in people), seal_here(sealer)]
+    cells = [*map(sign_here, people), seal_here(sealer)]
     return Row([replace(cell, span=span) for cell, span in zip(cells, spans, strict=True)], SEAL)
 
 
@@ -56,12 +58,9 @@ def answering_row(width: float) -> str:
     return table([width * 0.34, width * 0.22, width * 0.22, width * 0.22], [Row([*cells, day], 40.0)])
 
 
-def boxes(people: Sequence[str], width: float, *, sealed: bool = False) -> str:
-    """Side by side, what each has to say, to sign and, where they have one, to seal."""
-    height = OPINION + 18 if sealed else OPINION
-    return table(
-        [width / len(people)] * len(people), [Row([_opinion(person, sealed=sealed) for person in people], height)]
-    )
+def boxes(people: Sequence[str], width: float) -> str:
+    """Side by side, what each has to say and to sign."""
+    return table([width / len(people)] * len(people), [Row([_opinion(person) for person in people], OPINION)])
 
 
 def sealed_opinions(people: Sequence[str], width: float) -> str:
@@ -71,9 +70,6 @@ def sealed_opinions(people: Sequence[str], width: float) -> str:
     return table([width / len(people)] * len(people), [Row(cells, 70.0)])
 
 
-def _opinion(who: str, *, sealed: bool) -> Cell:
-    words = f"{who}：\n\n\n\n\n{'（盖章）' if sealed else ''}\n签字：\n{DATE}"
-    if sealed:
-        words = words.replace("签字", "\n\n签字")
-    lines = words.count("\n")
-    return Cell(words, _WORDS, valign="top", styles={5: _SEAL, lines: _DAY})
+def _opinion(who: str) -> Cell:
+    words = f"{who}：\n\n\n\n\n\n签字：\n{DATE}"
+    return Cell(words, _WORDS, valign="top", styles={words.count("\n"): _DAY})

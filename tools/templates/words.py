@@ -66,6 +66,12 @@ def value(path: str, lead: str = "") -> str:
     return f"{{{{ {lead or group.each or group.name}.{name_of(spec)} }}}}"
 
 
+def day(path: str, blank: str = "    年   月   日") -> str:
+    """The placeholder of a day; one that is not known waits for the pen."""
+    name = value(path)[3:-3]
+    return f"{{{{ {name} or '{blank}' }}}}"
+
+
 def choices(path: str) -> str:
     """The placeholder of the ☑/□ line of a coded field."""
     return value(path).replace(" }}", "选项 }}")

@@ -34,7 +34,7 @@ def drawn(store, tmp_path):
     rows = [
         household(store, (f"张{place}", ADULT), ("小宝", "2012-01-01"), group=str(place % 4 + 1)) for place in range(40)
     ]
-    gathered = [meeting(store), notice(store, rows), notice(store, rows[:3], template="", kind="announcement")]
+    gathered = [meeting(store), notice(store, rows), notice(store, rows[:3], template="", kind="announce")]
     for made in (make_papers(store, gathered), blank_papers(store)):
         for name, content in made.papers:
             (tmp_path / name).write_bytes(content)

@@ -8,6 +8,7 @@ import dataclasses
 import docx
 import pytest
 
+from tests.documents import drawing
 from tests.documents.conftest import texts
 from villagedesk.documents.lists.questions import print_questions
 from villagedesk.errors import EnvironmentProblem, Refused
@@ -65,6 +66,25 @@ def test_each_village_has_a_table_on_pages_of_its_own_and_what_belongs_to_none_c
     titles = [one.text for one in document.paragraphs if one.text.endswith("清单")]
     assert titles == ["清溪村待核实问题清单", "石桥村待核实问题清单", "不属于某一户的待核实问题清单"]
     assert document.element.body.xml.count('w:br w:type="page"') == 2
+
+
+@pytest.mark.office
+@drawing.NEEDED
+def test_a_list_has_the_pages_it_should_and_all_that_it_says_is_drawn(store, tmp_path):
+    """What one side says at length goes on in its cell; each page has the heads and a line."""
+    long = dataclasses.replace(LINE, theirs="长" * 180 + "末")
+    wanted = {"1": ([LINE], 1), "8": ([LINE] * 8, 1), "40": ([LINE] * 40, 5), "长": ([LINE, long, LINE], 1)}
+    wanted["三村"] = ([dataclasses.replace(LINE, village=village) for village in ("清溪村", "石桥村", "双龙村")], 3)
+    for name, (lines, _pages) in wanted.items():
+        printed(store, tmp_path / f"{name}.docx", lines)
+    drawing.laid_out(tmp_path)
+    assert {name: drawing.count(tmp_path / f"{name}.pdf") for name in wanted} == {
+        name: pages for name, (_lines, pages) in wanted.items()
+    }
+    for name in wanted:
+        pdf = tmp_path / f"{name}.pdf"
+        assert not drawing.cut_off(pdf.with_suffix(".docx"), pdf), name
+        assert all("村里核实结果" in page and "肖辉" in page for page in drawing.bodies(pdf)), name
 
 
 def test_another_kind_of_file_is_refused(store, tmp_path):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import docx
@@ -62,17 +63,21 @@ def test_pages_are_landscape_and_heads_repeat_on_each(layouts: list[Layout]) -> 
         assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
 
 
-def test_what_is_counted_stands_below_and_nobody_has_signed(layouts: list[Layout]) -> None:
-    texts = [one.text for one in printed(layouts).paragraphs]
-    assert sum(text.startswith("口径：") for text in texts) == 3
+def test_what_is_counted_stands_in_the_last_row_and_nobody_has_signed(layouts: list[Layout]) -> None:
+    paper = printed(layouts)
+    texts = [one.text for one in paper.paragraphs]
     assert sum("单位：户" in text for text in texts) == 3
     assert any("2025年度" in text and "统计日2026-03-02" in text and "示范镇" in text for text in texts)
-    signing = [text for text in texts if text.startswith("填表单位（盖章）：")]
-    assert len(signing) == 3
-    for text in signing:
-        assert [part.strip() for part in text.split("\t")][:3] == ["填表单位（盖章）：", "填表人：", "审核人："]
-        assert not any(sign.isdigit() for sign in text)
-    assert not any(mark in text for text in texts for mark in ("{{", "〖"))
+    assert len(paper.tables) == 3
+    for table in paper.tables:
+        (last,) = set(table.rows[-1].cells)
+        assert last.paragraphs[0].text.startswith("口径：")
+        (signing,) = last.tables
+        assert [one.text for one in signing.rows[0].cells] == [
+            "填表单位（盖章）：", "填表人：", "审核人：", "填表日期：\n年    月    日",
+        ]  # fmt: skip
+        assert signing.rows[0].height.mm > 39, "36 mm for the seal"
+    assert not any(mark in text for text in [*texts, paper.element.xml] for mark in ("{{", "〖"))
 
 
 def test_equal_tables_give_equal_bytes(layouts: list[Layout]) -> None:
@@ -85,11 +90,21 @@ def test_another_suffix_is_refused(layouts: list[Layout], tmp_path: Path) -> Non
 
 
 def test_the_signatures_stay_with_the_note_and_the_last_lines(layouts: list[Layout]) -> None:
-    paper = printed(layouts)
-    for table in paper.tables:
+    for table in printed(layouts).tables:
         kept = [bool(row._tr.xpath(".//w:keepNext")) for row in table.rows]
-        assert kept[-2:] == [True, True]
-        assert not all(kept), "a table as long as a page would be pushed off it"
-    notes = [one for one in paper.paragraphs if one.text.startswith("口径：")]
-    assert len(notes) == len(paper.tables)
-    assert all(one.paragraph_format.keep_with_next for one in notes)
+        assert kept[-3:] == [True, True, False], "the last row is the one they are kept with"
+        assert not all(kept[:-1]), "a table as long as a page would be pushed off it"
+
+
+def test_a_column_of_texts_has_the_room_that_numbers_leave_it(layouts: list[Layout]) -> None:
+    """缺件 of a household is a sentence: beside numbers in columns as wide, a page had five households."""
+    one = layouts[1]
+    columns = one.columns
+    assert len({column.width for column in printed([one]).tables[0].columns}) == 2, "the names, and columns alike"
+    said = [line._replace(cells=(line.cells[0], line.cells[1]._replace(text="缺" * 40))) for line in one.lines]
+    _names, numbers, texts = (
+        column.width.mm for column in printed([replace(one, lines=tuple(said))]).tables[0].columns
+    )
+    assert len(columns) == 2
+    assert numbers < 30
+    assert texts > 150

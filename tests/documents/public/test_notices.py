@@ -13,7 +13,9 @@ from tests.documents.conftest import parts_of, texts
 from villagedesk.documents.papers import ANNOUNCEMENT, NOTICE, NOTICE_REPORT
 from villagedesk.documents.public import notice_words
 from villagedesk.documents.public.gatherings import blank_papers, make_papers, write_papers
+from villagedesk.documents.public.minutes import blank_minutes
 from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
@@ -75,12 +77,26 @@ def test_a_notice_says_what_was_entered_and_leaves_seal_and_date_to_people(store
     assert notes == []
     for words in (
         "（第一榜）", "《关于建立贫困退出机制的意见》（厅字〔2016〕16号），经民主评议、村级核实，",
-        "现将2016年建档立卡贫困户拟退出名单（共3户6人）予以公示", "自2016年11月10日起至2016年11月16日止，共7天",
+        "现将清溪村2016年建档立卡贫困户拟退出名单（共3户6人）予以公示", "自2016年11月10日起至2016年11月16日止，共7天",
         "公示地点：村公示栏", "028-84840001；12317（扶贫监督举报电话）、12345", "附件：2016年建档立卡贫困户拟退出名单",
         "清溪村村民委员会", "（盖章）", "年    月    日",
     ):  # fmt: skip
         assert words in text, words
     assert "小宝" not in text
+
+
+@pytest.mark.parametrize(("kind", "key"), [("township", NOTICE.key), ("announce", ANNOUNCEMENT.key)])
+def test_whose_list_it_is_stands_in_the_text_and_above_the_list(store, kind, key):
+    """Township and county put up lists of many villages, and a list gets apart from its text."""
+    rows = [household(store, (f"张{place}", ADULT)) for place in range(13)]
+    text, _name, annex = printed(store, notice(store, rows, kind=kind), key)[0].rpartition("附件")
+    assert "清溪村2016年" in text.partition("现将")[2]
+    assert "（示范县示范镇清溪村）" in annex
+
+
+def test_the_report_of_a_township_says_whose_list_hung(store):
+    one = notice(store, [household(store, ("张三", ADULT))], kind="township")
+    assert "示范镇清溪村2016年建档立卡贫困户退出审核名单（共1户）" in printed(store, one, NOTICE_REPORT.key)[0]
 
 
 def test_the_list_has_two_blocks_of_four_columns_in_order_of_the_groups(store):
@@ -246,6 +262,16 @@ def test_minutes_have_the_votes_what_follows_from_them_and_a_place_to_sign_for_e
     assert all(row[1] == row[3] == row[5] == "" for row in places)
 
 
+def test_blank_minutes_have_votes_on_the_page_of_the_resolution_too(store):
+    """Fifteen rows filled the first page, and whoever signed stood on one without a vote."""
+    facts, votes, closing, _signing = docx.Document(
+        io.BytesIO(blank_minutes(Village(name="清溪村"), "2016-12-31"))
+    ).tables
+    assert facts.rows[0].cells[1].text == "    年   月   日"
+    assert len(votes.rows) == 27
+    assert "决议" in closing.rows[0].cells[0].text
+
+
 def test_votes_that_were_not_entered_decide_nothing(store):
     content = make_papers(store, [meeting(store, present=None)]).papers[0][1]
     assert docx.Document(io.BytesIO(content)).tables[1].rows[1].cells[7].text == ""
@@ -258,7 +284,7 @@ def test_blank_forms_have_the_village_and_lines_for_the_pen(store):
     ]
     for name, content in made.papers:
         text = texts(content)
-        assert ("清溪村" in text) is (name == "民主评议会议记录（空白表）.docx")
+        assert "清溪村" in text, name
         assert "12317" not in text
         assert "{" not in text
 

@@ -53,7 +53,17 @@ def duty(store: Store) -> str:
     of = {"village": VILLAGE, "frequency": "monthly"}
     edits = [
         Edit(
-            "duty", "d1", {**of, "year": 2025, "area": "party", "text": "讲党课", "cadre": "c1", "evidence": "签到表"}
+            "duty",
+            "d1",
+            {
+                **of,
+                "year": 2025,
+                "area": "party",
+                "text": "讲党课",
+                "cadre": "c1",
+                "evidence": "签到表",
+                "result": "讲了1次",
+            },
         ),
         Edit("duty", "d2", {**of, "year": 2025, "area": "service", "text": "代办医保"}),
         Edit("duty", "d3", {**of, "year": 2024, "text": "旧事项"}),

@@ -86,6 +86,26 @@ def test_the_board_shows_nothing_that_is_not_public(store, homes):
     assert any("家庭成员的姓名（“王大山”）" in note or "王大山" in note for note in one.notes)
 
 
+def test_a_project_is_put_up_with_its_facts_money_days_place_and_telephones(store, homes):
+    one = made(store, "project_notice", project(store, homes))
+    words = texts(one.content)
+    for said in (
+        "关于三组至五组入户路硬化的公示", "现将示范镇清溪村2025年三组至五组入户路硬化的有关情况予以公示", "示镇府〔2025〕16号",
+        "自2025年3月1日起至2025年3月10日止，共10天", "公示地点：村委会公示栏", "028-84840001；12317", "64户231人", "（盖章）",
+        "800000.00元", "合计892000.00元", "2025年3月15日至2025年8月31日", "清溪村村民委员会", "年    月    日",
+    ):  # fmt: skip
+        assert said in words, said
+    assert "共9天" in texts(made(store, "project_notice", project(store, notice_to="2025-03-09")).content)
+    assert "，共" not in texts(made(store, "project_notice", project(store, notice_to=None)).content)
+
+
+def test_the_notice_of_a_project_shows_nothing_that_is_not_public(store, homes):
+    row = project(store, homes, content="硬化路面，联系王建国13800000021；优先照顾因病致贫的王大山家。")
+    words = texts(made(store, "project_notice", row).content)
+    for secret in ("13800000021", "因病", "王大山", "阿卜杜勒"):
+        assert secret not in words, secret
+
+
 def test_a_public_template_that_asks_for_what_is_not_public_is_a_fault(store, paper_with):
     paper = paper_with("board_1", "{{ 项目.项目负责人电话 }}", "project", public=True)
     with pytest.raises(TemplateFault, match="不在可公开的内容之列"):

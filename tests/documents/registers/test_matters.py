@@ -8,6 +8,7 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
+from tests.documents.volumes.reading import opened
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import blank_book_papers
 from villagedesk.errors import Refused
@@ -216,12 +217,16 @@ def test_no_paper_of_these_books_goes_up_in_public():
 
 
 def test_the_minutes_of_a_council_tell_its_resolutions_twice_before_and_after(store):
-    rows = tabled(made(store, "council_minutes", council(store)).content)
+    content = made(store, "council_minutes", council(store)).content
+    rows = tabled(content)
     assert ["1", "修订村规民约", "", "同意。", "通过", "17", "邢志凯", "2025年\n6月1日"] in rows
     assert ["1", "修订村规民约", "", "2025年4月25日", ""] in rows
     assert ["2", "广场灯光", "", "再议。", "暂缓再议", "", "", ""] in rows
-    signed = [row for row in rows if row[0] == "主持人签字"]
-    assert signed == [["主持人签字", "", "记录人签字", ""]]
+    _facts, _resolved, done, _attending = opened(content).tables
+    (signing,) = done.rows[-1].cells[0].tables
+    assert [[cell.text for cell in row.cells] for row in signing.rows] == [
+        ["主持人签字", "", "记录人签字", ""], ["监督人签字", "", "计票人签字", ""],
+    ]  # fmt: skip
 
 
 def test_blank_forms_leave_everything_to_the_pen(store):

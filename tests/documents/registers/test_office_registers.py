@@ -31,7 +31,7 @@ def _posted(make, store, _homes):
 
 
 PAGES = {  # filled in and blank
-    "project_card": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
+    "project_card": 2, "project_notice": 1, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "need_list": 1, "need_book": 1, "special_form": 2, "special_file": 3, "appraisal_form": 2, "care_plan_form": 2,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,
@@ -170,6 +170,64 @@ def test_the_photos_are_drawn_on_pages_of_their_own(store, homes, photo, tmp_pat
     }  # fmt: skip
     assert all(word in pages["project_acceptance"][-1] for word in ("建设前", "建设中", "建成后"))
     assert "发放照片" in pages["payout_roster"][-1]
+
+
+def test_nobody_seals_a_page_that_does_not_say_what(store, tmp_path):
+    """However many cadres and duties there are, the last page has one of them; and the level stands above its opinions."""
+    posted.team(store)
+    for many in range(3, 15):
+        of = {"village": VILLAGE, "year": 2025}
+        edits = [Edit("cadre", f"k{many}", {"name": f"甲{many}号"}), Edit("duty", "", {**of, "text": f"事项{many}"})]
+        edits += [
+            Edit(
+                "attendance", "", {"village": VILLAGE, "month": "2025-02", "cadre": f"k{many}", "d01": "present"}, "m"
+            ),
+            Edit("posting", "", {"village": VILLAGE, "cadre": f"k{many}", "role": "member", "start": "2024-01-01"}),
+        ]
+        row = save_records(store, "队员", edits).ids["m"]
+        (tmp_path / f"attendance-{many}.docx").write_bytes(one_made(store, "attendance_month", row).content)
+        (tmp_path / f"duty-{many}.docx").write_bytes(one_made(store, "duty_list").content)
+    (tmp_path / "level.docx").write_bytes(one_made(store, "assessment_sheet", posted.assessment(store)).content)
+    laid_out(tmp_path)
+    pages = {path.stem: bodies(path) for path in tmp_path.glob("*.pdf")}
+    assert {1, 2} == {len(some) for name, some in pages.items() if "-" in name}
+    for name, some in pages.items():
+        assert re.search("甲\\d+号|事项\\d+|考核等次", some[-1]), name
+        assert re.search("派出单位", some[-1]), name
+
+
+LINES_BELOW = {  # paper: its record, its lines, and what stands above whoever signs
+    "inspection_calls": ("inspection", ("inspection_answer", "question"), r"第\d+问"),
+    "inspection_record": ("inspection", ("rectification", "problem"), r"第\d+问|明白卡"),
+    "matter_form": ("matter", ("matter_step", "content"), "满意度"),
+    "council_minutes": ("meeting", ("resolution", "topic"), r"第\d+问|广场灯光"),
+}
+
+
+def test_signatures_stand_with_a_line_or_the_end_of_a_matter(store, homes, tmp_path):
+    for key, (entity, (lines, field), _above) in LINES_BELOW.items():
+        row = FILLERS[entity](store, homes)
+        for many in range(3, 15):
+            save_records(store, "更多", [Edit(lines, "", {entity: row, field: f"第{many}问"})])
+            (tmp_path / f"{key}-{many}.docx").write_bytes(one_made(store, key, row).content)
+    for length in range(60, 300, 20):
+        for key, row in (
+            ("complaint_form", complaint(store, inquiry="长" * length * 2)),
+            ("claim_form", claim(store, household=homes[0], need="长" * length * 2)),
+            ("project_card", project(store, content="长" * length)),
+        ):
+            (tmp_path / f"{key}-{length}.docx").write_bytes(one_made(store, key, row).content)
+    laid_out(tmp_path)
+    above = {key: words for key, (_entity, _lines, words) in LINES_BELOW.items()}
+    above |= {"complaint_form": "答复日期", "claim_form": "人民币", "project_card": "带动增收情况"}
+    seen = set()
+    for path in sorted(tmp_path.glob("*.pdf")):
+        key = path.stem.partition("-")[0]
+        pages = [page for page in bodies(path) if "签到附页" not in page]
+        seen.add((key, len(pages)))
+        assert re.search(above[key], pages[-1]), path.stem
+        assert re.search("签字|抽查人", pages[-1]), path.stem
+    assert {key for key, pages in seen if pages > 1} == set(above), "each was long enough for a second page"
 
 
 def test_signatures_never_stand_alone_below_a_long_list(store, homes, tmp_path):

@@ -11,6 +11,7 @@ from tests.documents.conftest import texts
 from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
+from tests.documents.volumes.reading import opened
 from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.facts import register_context
@@ -132,9 +133,38 @@ def test_the_list_of_duties_has_those_of_the_year_with_a_mark_only_where_somebod
     first, second = [row for row in tabled(one.content) if row[0] in {"1", "2"}]
     assert first[1:4] == ["建强基层组织", "讲党课", "周明"]
     assert first[7:19] == ["√", "", "×", *[""] * 9]
+    assert first[19:] == ["", "讲了1次"]  # struck off, and what came of it
     assert second[1:4] == ["为民办事服务", "代办医保", "全队"]
     assert not any(second[7:19])
     assert "旧事项" not in texts(one.content)
+
+
+SIGNING = {
+    "duty_list": ["驻村干部（签字）：", "村党支部书记（签字）：", "乡镇组织委员（签字）：", "派出单位（盖章）", "乡镇党委（盖章）"],
+    "attendance_month": [
+        "驻村干部（签字）：", "考勤员（签字）：", "村党支部书记（签字）：", "乡镇组织委员（签字）：", "派出单位（盖章）",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", SIGNING)
+@pytest.mark.parametrize("blank", [False, True])
+def test_the_unit_that_sent_them_seals_and_all_others_sign_in_the_last_row(team, key, blank):
+    posted.duty(team)
+    row = posted.attendance(team)
+    one = blank_book_papers(team, (register_paper(key),), 2025)[0] if blank else made(team, key, row)
+    (table,) = opened(one.content).tables
+    (signing,) = table.rows[-1].cells[0].tables
+    lines = [cell.text.split("\n") for cell in signing.rows[0].cells]
+    assert [words for words, _day in lines] == SIGNING[key]
+    assert {day for _words, day in lines} == {"年    月    日"}
+    assert signing.rows[0].height.mm > 46, "36 mm for seal or pen between words and day"
+    assert all(row._tr.xpath(".//w:keepNext") for row in table.rows[-3:-1])
+
+
+def test_a_blank_sheet_leaves_year_and_month_to_the_pen(team):
+    (one,) = blank_book_papers(team, (register_paper("attendance_month"),), 2025)
+    assert "（＿＿＿＿年＿＿月）" in texts(one.content)
 
 
 def test_a_letter_lists_its_goals_and_names_no_signer_where_he_signs(team):

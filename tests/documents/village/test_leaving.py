@@ -53,6 +53,18 @@ def test_a_blank_sheet_has_the_rules_and_no_figure(store, tmp_path):
     assert "800" not in texts(target)
 
 
+@pytest.mark.parametrize(
+    ("left", "called"), [(2019, "贫困村"), (2020, "贫困村"), (2018, "已退出贫困村"), (None, "已退出贫困村")]
+)
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_village_is_called_poor_on_the_sheet_that_decides_whether_it_is(store, left, called, blank):
+    village = save_records(
+        store, "村", [Edit("village", "", {**SICHUAN, "attribute": "exited", "exit_year": left}, "v")]
+    )
+    facts = exit_facts(store, village.ids["v"], 2019, "2026-03-02", blank=blank)
+    assert facts["概况"][0] == {"名称": "村属性", "内容": called}
+
+
 def test_a_later_year_is_judged_by_the_last_standard_and_an_earlier_one_by_its_own():
     village = VILLAGE.having(province="四川省")
     assert exit_standard(village, 2025).label == "一低五有"

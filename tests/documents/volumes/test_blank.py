@@ -51,6 +51,24 @@ def test_lists_have_rows_for_the_pen(forms):
     assert len(rows_of(forms["14-2025年走访记录（空白表）.docx"])) > 5
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("11-2025年一户一策帮扶计划（空白表）.docx", "制定日期"),
+        ("15-2025年脱贫退出核实表（空白表）.docx", "首次识别时间"),
+        *(
+            ("17-2025年监测对象核查审批表（空白表）.docx", label)
+            for label in ("发现线索日期", "承诺授权日期", "认定日期", "风险消除日期")
+        ),
+    ],
+)
+def test_a_day_has_its_year_month_and_day_for_the_pen(forms, name, label):
+    rows = [row for place in range(len(opened(forms[name]).tables)) for row in rows_of(forms[name], place)]
+    beside = {row[row.index(label) + 1] for row in rows if label in row}
+    assert beside <= {"  年  月  日", "    年   月"}
+    assert beside
+
+
 def test_what_stands_in_a_line_of_text_has_a_line_for_the_pen_too(forms):
     visits = texts(forms["14-2025年走访记录（空白表）.docx"])
     assert "清溪村＿＿＿　户主：＿＿＿＿＿＿）" in visits

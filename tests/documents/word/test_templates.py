@@ -83,3 +83,12 @@ def test_the_check_of_heights_sees_the_rows_it_is_about():
     files = {paper.key: resources() / "templates" / paper.template for paper in EVERY}
     assert len(list(_signed_rows(files["assessment_sheet"]))) == 2  # the offices, and whoever was assessed
     assert [round(height) for _text, height in _signed_rows(files["payout_roster"])][:2] == [12, 12]
+
+
+@pytest.mark.parametrize("paper", EVERY, ids=lambda paper: paper.key)
+def test_marks_may_hang_over_a_line_in_word_and_never_do_in_libreoffice_which_would_not_draw_them(paper):
+    """LibreOffice takes the word for its contrary; `test_all_that_a_paper_says_is_drawn` sees what it draws."""
+    styles = docx.Document(resources() / "templates" / paper.template).styles.element
+    (said,) = styles.iter(qn("w:overflowPunct"))
+    assert said.getparent().getparent().tag == qn("w:pPrDefault")
+    assert said.get(qn("w:val")) == "1"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.lists.closing import closing_row
 from villagedesk.documents.papers import ROLLUP
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.package import DOCUMENT_PART, written
@@ -29,13 +30,20 @@ if TYPE_CHECKING:
 
 _TEXT_WIDTH: Final = 265  # mm between the margins of the template
 _MOST: Final = 14  # columns that can be read on a page; further ones stand in a table of their own
-_LABEL: Final = (78, 52)  # mm for the names of the lines; the smaller where many columns stand beside them
+_LABEL: Final = (
+    78,
+    52,
+)  # mm for the names of the lines; the smaller where many columns or long texts stand beside them
 _NARROW: Final = 8  # columns from which the smaller holds
-_KEPT: Final = 2  # last lines that stay with the 口径 and the signatures
+_SAYS, _FULL = 8, 60  # 汉字 from which a column is one of texts, and beyond which it asks for no more room
+_NUMBERS: Final = 24  # mm of a column beside such ones
+_KEPT: Final = 2  # last lines that stay with the 口径 and the signatures, which are the last row
 _TWIPS: Final = 56.6929
 _ROW_TWIPS: Final = round(8.0 * _TWIPS)  # a row is at least 8 mm high (domain.md §6.4)
 _LATIN, _BODY, _HEAD = "Times New Roman", "仿宋_GB2312", "黑体"
-_PARAGRAPH: Final = re.compile(r"<w:p[ >](?:(?!</w:p>).)*?〖表(\d+)〗.*?</w:p>", re.DOTALL)
+_PLACE: Final = re.compile(
+    r"<w:p[ >](?:(?!</w:p>).)*?〖表(\d+)〗.*?</w:p>\s*(<w:p[ >].*?</w:p>)\s*(<w:tbl>.*?</w:tbl>)", re.DOTALL
+)  # the paragraph that gives way to the table, the 口径 and who signs
 _BAD: Final = re.compile("[^\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -62,7 +70,9 @@ def content(layouts: Sequence[Layout], office: str, day: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(render(built_in(ROLLUP.template), _context(parted, office, day)))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     body = parts[DOCUMENT_PART].decode("utf-8")
-    parts[DOCUMENT_PART] = _PARAGRAPH.sub(lambda found: _table(parted[int(found[1])]), body).encode("utf-8")
+    parts[DOCUMENT_PART] = _PLACE.sub(lambda found: _table(parted[int(found[1])], found[2], found[3]), body).encode(
+        "utf-8"
+    )
     return written(parts)
 
 
@@ -76,16 +86,14 @@ def _in_parts(layout: Layout) -> Iterable[Layout]:
 
 
 def _context(layouts: Sequence[Layout], office: str, day: str) -> dict[str, Any]:
-    signing = [_("填表单位（盖章）："), _("填表人："), _("审核人："), _("填表日期：　　　年　　月　　日")]
     return {
         "各表": [
             {
                 "题名": layout.title,
                 "范围": layout.subtitle,
-                "计量": _("单位：{units}").format(units=layout.units),
+                "计量": _("单位：{units}").format(units=layout.units) if layout.units else "",
                 "表格": f"〖表{number}〗",
                 "口径": layout.note,
-                "落款": signing,
             }
             for number, layout in enumerate(layouts)
         ],
@@ -96,11 +104,10 @@ def _context(layouts: Sequence[Layout], office: str, day: str) -> dict[str, Any]
 # -- the table ----------------------------------------------------------------------------------------------------------
 
 
-def _table(layout: Layout) -> str:
+def _table(layout: Layout, note: str, signing: str) -> str:
+    """The table; it ends with the paragraph about what is counted and the table of who answers for it."""
     many = len(layout.columns) >= _NARROW
-    label = round(_LABEL[many] * _TWIPS)
-    width = round((_TEXT_WIDTH - _LABEL[many]) / max(len(layout.columns), 1) * _TWIPS)
-    widths = [label, *([width] * len(layout.columns))]
+    widths = [round(width * _TWIPS) for width in _widths(layout)]
     size = 18 if many else 21  # half points: 小五, 五号
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="{6 if side.startswith("inside") else 8}" w:space="0" w:color="000000"/>'
@@ -110,10 +117,25 @@ def _table(layout: Layout) -> str:
     rows = [_row([(_("项目"), "center"), *((name, "center") for name in layout.columns)], widths, size, head=True)]
     for number, line in enumerate(layout.lines):
         rows += _rows(line, widths, size, keep=number >= len(layout.lines) - _KEPT)
+    rows.append(closing_row(widths, signing, note))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}'
         f'</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
     )
+
+
+def _widths(layout: Layout) -> list[float]:
+    """Millimetres of the names and of each column: all alike, but columns of long texts have what the others leave them."""
+    count = len(layout.columns)
+    longest = (max((len(line.cells[place].text or "") for line in layout.lines), default=0) for place in range(count))
+    said = [min(many, _FULL) for many in longest]
+    texts = sum(many for many in said if many >= _SAYS)
+    label = _LABEL[bool(texts) or count >= _NARROW]
+    room = _TEXT_WIDTH - label
+    if not texts:
+        return [label, *([room / max(count, 1)] * count)]
+    room -= _NUMBERS * sum(many < _SAYS for many in said)
+    return [label, *(room * many / texts if many >= _SAYS else _NUMBERS for many in said)]
 
 
 def _rows(line: LaidLine, widths: Sequence[int], size: int, *, keep: bool) -> Iterable[str]:

@@ -3,7 +3,7 @@
 
 Fixed column widths, a head that repeats and rows that do not split (domain.md §6.4). The text becomes smaller where many
 columns were chosen, and wraps where even the smallest is too large. Who answers for it stands in the last row of the table, and
-the rows above keep with it: LibreOffice keeps rows of a table together, a long table with what follows it only now and then.
+the rows above keep with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from villagedesk.documents.facts.placeholders import ABOUT
+from villagedesk.documents.lists.closing import closing_row
 from villagedesk.documents.papers import ROSTER
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.package import DOCUMENT_PART, new_entry
@@ -124,23 +125,12 @@ def _table(head: Head, items: Iterable[Item], signing: str) -> Iterator[str]:
         if len(rows) == _TOGETHER:
             yield "".join(rows)
             rows.clear()
-    yield "".join((*rows, *map(_kept, last), _signing(found, signing))) + "</w:tbl>"
+    yield "".join((*rows, *map(_kept, last), closing_row(found.widths, signing))) + "</w:tbl>"
 
 
 def _kept(row: str) -> str:
     """A row that stands on one page with the next."""
     return row.replace("<w:pPr>", "<w:pPr><w:keepNext/>")
-
-
-def _signing(found: Measures, table: str) -> str:
-    """The last row: a table within the table, without a frame around it."""
-    frame = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
-    space = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr></w:p>'
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(found.widths)}" w:type="dxa"/>'
-        f'<w:gridSpan w:val="{len(found.widths)}"/><w:tcBorders>{frame}</w:tcBorders></w:tcPr>'
-        f"{space.format(120)}{table}{space.format(20)}</w:tc></w:tr>"
-    )
 
 
 def _pairs(head: Head, found: Measures) -> Iterator[tuple[Column, int]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _APPRAISAL: Final = "appraisal"
 _SIGNERS: Final = 45  # places to sign where nobody said how many people there were
 _MOST: Final = 600  # a number typed wrongly must not fill a hundred pages
-_BLANK_ROWS: Final = 15
+_BLANK_ROWS: Final = 26  # of them the last stand on the page of the resolution and of those who sign
 
 Words = dict[str, str]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which papers the books of a village have (domain.md §6.5 D24–D26, and D11 of a notice about money). A new one is a line here and a template.
+"""Which papers the books of a village have (domain.md §6.5 D24–D26, D10 of a project and D11 of a notice about money). A new one is a line here and a template.
 
 What the template may ask for comes from the catalogue (`placeholders`); docs/how-to-add-a-register.md says how to add one.
 """
@@ -17,7 +17,7 @@ from villagedesk.documents.registers.matters import TERM, THREE
 from villagedesk.documents.registers.needs import CLAIMS, NEEDS_BOOK, NEEDS_LIST, unclaimed
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
-from villagedesk.documents.registers.project import BOARD
+from villagedesk.documents.registers.project import BOARD, PUT_UP
 from villagedesk.documents.registers.special import PERSON, PLANNED
 from villagedesk.documents.registers.subject import book_of
 from villagedesk.errors import Refused
@@ -96,6 +96,7 @@ class RegisterPaper:
 
 _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("project_card", "D26", "项目卡", "project", LONG),
+    RegisterPaper("project_notice", "D10", "帮扶项目公示", "project", SHORT, public=True, more=PUT_UP),
     RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
     RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
     RegisterPaper("project_book", "D26", "项目台账", "project", LONG, whole=True),

@@ -84,7 +84,7 @@ MONTH_SHEET: Final = More(
     (
         PlaceholderGroup(
             "考勤表",
-            each="行",
+            each="项",
             computed=(
                 ("序号", "在表中的序号", "1"),
                 ("姓名", "驻村干部姓名", "周明"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
 
+_POOR, _EXITED = "poor", "exited"  # codes of the list `village_attr`
 _HEAD: Final = (
     ("village", "attribute"),
     ("village", "exit_year"),
@@ -61,8 +62,17 @@ def exit_facts(store: Store, village: str, year: int, day: str, *, blank: bool =
         raise Refused(_("本文件中没有这个村。请刷新后再选。"))
     file = found[0]
     facts = VillageYear(year=year) if blank else file.facts
-    shown = file.village.having(exit_year=None) if blank else file.village
+    shown = _as_judged(file.village, year)
+    if blank:
+        shown = shown.having(exit_year=None)
     return village_exit_context(shown, facts, day, line_finder(store, regions_of(file.village)), blank=blank)
+
+
+def _as_judged(village: Village, year: int) -> Village:
+    """The village as it was when the sheet of a year was to be decided: one that left in that year or later was poor still."""
+    left = village.exit_year
+    still = village.attribute == _EXITED and isinstance(left, int) and year <= left
+    return village.having(attribute=_POOR) if still else village
 
 
 def exit_standard(village: Village, year: int) -> CriteriaSet | None:
