@@ -30,7 +30,8 @@ from villagedesk.documents.public.whitelist import (
     render_public,
     searched,
 )
-from villagedesk.documents.word.template import TemplateFault, compile_template
+from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.template import compile_template
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.procedure import Notice
 from villagedesk.services.opening.files import create_village_file, village_id

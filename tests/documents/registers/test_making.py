@@ -12,7 +12,7 @@ from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 from villagedesk.documents.registers.more import More
-from villagedesk.documents.word.template import TemplateFault
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.errors import Refused
 from villagedesk.services.keeping.records import Edit, Removal, save_records
 

@@ -12,22 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    from villagedesk.documents.guarded.report import Known
 
 _ROWS: Final = frozenset({"sort", "selectattr", "rejectattr", "select", "reject", "reverse", "list", "unique"})
 _ONE_ROW: Final = frozenset({"first", "last"})
 _OF_LOOPS: Final = frozenset({"loop", "range", "namespace", "caller", "varargs", "kwargs", "self"})
 _OF_PYTHON: Final = frozenset({*dir(dict), *dir(list)})
 _LOCAL: Final = ("local", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What there is: names of each group, and which groups are rows (with what one row is usually called)."""
-
-    groups: Mapping[str, Mapping[str, Any]]
-    rows: Mapping[str, str]
-    nested: Mapping[str, Mapping[str, Any]]  # 标签 → group → names
 
 
 @dataclass(slots=True)
@@ -40,6 +33,7 @@ class Asked:
         tested: those whose absence the template itself provides for.
         unknown: name → (line, group that was asked for it or empty).
         loops: groups that are gone through.
+        forbidden: lines that reach for what Python keeps to itself.
     """
 
     uses: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -47,6 +41,7 @@ class Asked:
     tested: set[tuple[str, str]] = field(default_factory=set)
     unknown: dict[str, tuple[int, str]] = field(default_factory=dict)
     loops: dict[str, int] = field(default_factory=dict)
+    forbidden: dict[int, None] = field(default_factory=dict)
 
 
 _Scope = dict[str, tuple[str, str]]  # local name → (sort of thing, group)
@@ -190,12 +185,17 @@ class Finder:
             return ("rows", name)
         if name in self._known.groups:
             return ("group", name)
-        if name not in _OF_LOOPS:
+        if name.startswith("_"):
+            self.asked.forbidden[node.lineno] = None
+        elif name not in _OF_LOOPS:
             self.asked.unknown.setdefault(name, (node.lineno, ""))
         return _LOCAL
 
     def _inside(self, whole: tuple[str, str], name: str, line: int) -> tuple[str, str]:
         sort, group = whole
+        if name.startswith("_"):
+            self.asked.forbidden[line] = None
+            return _LOCAL
         if sort == "nested":
             return ("labels", name) if name in self._known.nested[group] else self._missing(group, name, line)
         if sort == "labels":

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.trying import tried
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
 from villagedesk.documents.volumes.press import Made, Printed, print_job
-from villagedesk.documents.volumes.shelving import put_papers
+from villagedesk.documents.volumes.shelving import none_left_empty, put_papers
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.package import identifier_of
-from villagedesk.documents.word.template import TemplateFault
+from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
@@ -67,6 +68,7 @@ def print_form(
     *,
     check: Callable[[], None] = lambda: None,
     report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+    begun: float | None = None,
 ) -> Outcome:
     """Print a template for the households of an order. One that cannot be printed does not stop the others.
 
@@ -76,15 +78,17 @@ def print_form(
         form: the template.
         check: called often; raises `Cancelled` to stop.
         report: called after each household with (done, total, its label).
+        begun: see `Guard`.
 
     Raises:
-        Refused: the template is not taken in, has unknown names, or ran against a limit; papers that were finished stay.
+        Refused: the template is not taken in, cannot be printed, or ran against a limit; papers that were finished stay,
+            and where there are none no folder is left either.
         EnvironmentProblem: the folder cannot be used, the disk is full; what was finished stays.
         Cancelled: finished papers stay; the sentence says how many.
     """
-    with Guard(form.name, form.content, check) as guard:
-        refuse_unusable(guard.report)
-        folder = order.target / safe_name(form.name)
+    folder = order.target / safe_name(form.name)
+    with Guard(form.name, form.content, check, begun) as guard, none_left_empty(folder):
+        refuse_unusable(tried(guard))
         run = Run(store, replace(order, target=folder), (), Watch(check, report))
         try:
             _Printing(guard, run, form, folder).all()
@@ -137,7 +141,8 @@ def refuse_unusable(report: Report) -> None:
         TemplateFault: if anything is.
     """
     for fault in report.faults:
-        raise TemplateFault(report.name, fault.paragraph, fault.why)
+        sort = Forbidden if report.forbidden else TemplateFault
+        raise sort(report.name, fault.paragraph, fault.why)
     for one in report.unknown:
         why = _("没有“{name}”这个名称。").format(name=one.name)
         raise TemplateFault(report.name, one.paragraph, why, one.name, one.nearest)
@@ -163,6 +168,8 @@ class _Printing:
     def _finish(self, job: Job) -> None:
         try:
             content = self._guard.paper()
+        except Forbidden:
+            raise  # the process is gone, or should be
         except TemplateFault as fault:
             problem = Problem("", "", str(fault)).at(entity="household", row=job.household)
             done = Printed(job.household, job.label, self._folder, problem=problem)

@@ -18,7 +18,8 @@ from villagedesk.documents.facts.placeholders import ABOUT, GROUPS, OPTIONS, Pla
 from villagedesk.documents.word.boxes import box
 from villagedesk.documents.word.package import parts_in
 from villagedesk.documents.word.pictures import PHOTOS
-from villagedesk.documents.word.template import TemplateFault, render
+from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.template import render
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec

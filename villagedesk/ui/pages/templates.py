@@ -363,10 +363,12 @@ def _survey(known: Examined, year: int, ids: tuple[str, ...], store: Store, job:
 
 
 def _examined(name: str, content: bytes, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.documents.guarded.guard import examine
+    from villagedesk.documents.guarded.sampling import samples_of
+    from villagedesk.documents.guarded.trying import examine
 
-    known = Examined(name, examine(name, content, job.check), None)
     ids = _every(store)
+    samples = samples_of(store, ids, year, store.clock().date())
+    known = Examined(name, examine(name, content, job.check, samples=samples), None)
     return _survey(known, year, ids, store, job) if known.report.usable and len(ids) <= _AT_ONCE else known
 
 
@@ -379,8 +381,12 @@ def _examine_kept(name: str, year: int, store: Store, job: Job) -> Examined:
 def _examine_and_keep(source: Path, year: int, store: Store, job: Job) -> Examined:
     from villagedesk.services.papers.own_templates import keep_template, read_document
 
+    from villagedesk.documents.guarded.printing import refuse_unusable
+
     content = read_document(source)
     known = _examined(name_of(source), content, year, store, job)
+    if known.report.forbidden:
+        refuse_unusable(known.report)
     keep_template(store, known.name, content)
     return known
 
