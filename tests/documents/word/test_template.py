@@ -12,8 +12,8 @@ import pytest
 
 from tests.documents.conftest import parts_of, texts
 from villagedesk.documents.word import package
-from villagedesk.documents.word.package import NotADocument, identifier_of
 from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.package import NotADocument, identifier_of
 from villagedesk.documents.word.template import compile_template, render
 
 FACTS = {

@@ -19,8 +19,8 @@ from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_l
 from villagedesk.documents.volumes.press import Made, Printed, print_job
 from villagedesk.documents.volumes.shelving import none_left_empty, put_papers
 from villagedesk.documents.volumes.volume import volume_context
-from villagedesk.documents.word.package import identifier_of
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
+from villagedesk.documents.word.package import identifier_of
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of

@@ -40,8 +40,9 @@ def examine(
     Args:
         name: what the user calls it.
         content: its bytes.
-        check: see `Guard`, like `begun`.
+        check: see `Guard`.
         samples: real households; they are asked for only when the template itself is well.
+        begun: see `Guard`.
 
     Raises:
         Refused, EnvironmentProblem, Cancelled: see `Guard`.

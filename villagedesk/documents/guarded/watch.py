@@ -89,7 +89,7 @@ class Watch:
 
     def _paragraph(self, template: Template | None) -> str:
         """The one that the template is at."""
-        frame = sys._current_frames().get(self._worker)
+        frame = sys._current_frames().get(self._worker)  # noqa: SLF001 - public in all but name
         while frame is not None and template is not None:
             found = (paragraph_in(part, frame) for part in template.filled.values())
             if paragraph := next(filter(None, found), ""):

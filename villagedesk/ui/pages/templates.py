@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from villagedesk import paths
 from villagedesk.documents.previews import clear
-from villagedesk.errors import EnvironmentProblem, VillageDeskError
+from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services.papers.own_templates import OwnTemplate, listed, name_of, remove_template
 from villagedesk.store import households
@@ -379,14 +379,16 @@ def _examine_kept(name: str, year: int, store: Store, job: Job) -> Examined:
 
 
 def _examine_and_keep(source: Path, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.services.papers.own_templates import keep_template, read_document
-
     from villagedesk.documents.guarded.printing import refuse_unusable
+    from villagedesk.services.papers.own_templates import keep_template, read_document
 
     content = read_document(source)
     known = _examined(name_of(source), content, year, store, job)
     if known.report.forbidden:
-        refuse_unusable(known.report)
+        try:
+            refuse_unusable(known.report)
+        except Refused as fault:
+            raise Refused(_("{reason}没有存入文件。").format(reason=fault)) from fault
     keep_template(store, known.name, content)
     return known
 
