@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from tests.documents.guarded.making import document, field, related, understood, with_body, with_named
 from villagedesk.documents.guarded.guard import Guard
-from villagedesk.documents.guarded.printing import refuse_unusable
-from villagedesk.documents.guarded.trying import examine
+from villagedesk.documents.guarded.trying import examine, refuse_unusable
 from villagedesk.documents.word.package import MOST_BYTES
 from villagedesk.errors import Cancelled, Refused, VillageDeskError
 

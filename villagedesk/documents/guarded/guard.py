@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MOST: Final = (
     17.0  # seconds from the click or command until a template that never answers is given up, its start included
 )
-ANSWER: Final = 12.0  # seconds of the clock for each answer of one that has answered before
+ANSWER: Final = 10.0  # seconds of the clock for each answer of one that has answered before
 LEAST: Final = 4.0  # seconds for the template itself, however long its process took to be there
 GRACE: Final = 1.0  # seconds after which a process is ended that has not ended itself
 TICK: Final = 0.05  # seconds between two looks at the cancel button

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
-from villagedesk.documents.guarded.trying import tried
+from villagedesk.documents.guarded.trying import refuse_unusable, tried
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
 from villagedesk.documents.volumes.press import Made, Printed, print_job
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from villagedesk.documents.guarded.report import Report
     from villagedesk.documents.volumes.batch import Order
     from villagedesk.documents.volumes.press import Job
     from villagedesk.store.store import Store
@@ -68,7 +67,6 @@ def print_form(
     *,
     check: Callable[[], None] = lambda: None,
     report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
-    begun: float | None = None,
 ) -> Outcome:
     """Print a template for the households of an order. One that cannot be printed does not stop the others.
 
@@ -78,7 +76,6 @@ def print_form(
         form: the template.
         check: called often; raises `Cancelled` to stop.
         report: called after each household with (done, total, its label).
-        begun: see `Guard`.
 
     Raises:
         Refused: the template is not taken in, cannot be printed, or ran against a limit; papers that were finished stay,
@@ -87,7 +84,7 @@ def print_form(
         Cancelled: finished papers stay; the sentence says how many.
     """
     folder = order.target / safe_name(form.name)
-    with Guard(form.name, form.content, check, begun) as guard, none_left_empty(folder):
+    with Guard(form.name, form.content, check) as guard, none_left_empty(folder):
         refuse_unusable(tried(guard))
         run = Run(store, replace(order, target=folder), (), Watch(check, report))
         try:
@@ -132,20 +129,6 @@ def print_all(
     for household, place in told.written:
         first.setdefault(household, place)
     return replace(told, written=tuple(first.items()), faults=(*told.faults, *faults))
-
-
-def refuse_unusable(report: Report) -> None:
-    """Say the first thing that is wrong with a template.
-
-    Raises:
-        TemplateFault: if anything is.
-    """
-    for fault in report.faults:
-        sort = Forbidden if report.forbidden else TemplateFault
-        raise sort(report.name, fault.paragraph, fault.why)
-    for one in report.unknown:
-        why = _("没有“{name}”这个名称。").format(name=one.name)
-        raise TemplateFault(report.name, one.paragraph, why, one.name, one.nearest)
 
 
 class _Printing:

@@ -109,3 +109,17 @@ def _fault(fault: TemplateFault) -> Fault:
 
 def _of_one(label: str, fault: TemplateFault) -> str:
     return labelled(_("试填“{household}”").format(household=label), fault.why)
+
+
+def refuse_unusable(report: Report) -> None:
+    """Say the first thing that is wrong with a template.
+
+    Raises:
+        TemplateFault: if anything is.
+    """
+    for fault in report.faults:
+        sort = Forbidden if report.forbidden else TemplateFault
+        raise sort(report.name, fault.paragraph, fault.why)
+    for one in report.unknown:
+        why = _("没有“{name}”这个名称。").format(name=one.name)
+        raise TemplateFault(report.name, one.paragraph, why, one.name, one.nearest)

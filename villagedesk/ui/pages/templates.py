@@ -379,7 +379,7 @@ def _examine_kept(name: str, year: int, store: Store, job: Job) -> Examined:
 
 
 def _examine_and_keep(source: Path, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.documents.guarded.printing import refuse_unusable
+    from villagedesk.documents.guarded.trying import refuse_unusable
     from villagedesk.services.papers.own_templates import keep_template, read_document
 
     content = read_document(source)
