@@ -37,9 +37,8 @@ def test_an_endless_template_is_ended_by_the_time_of_the_processor_and_its_parag
 
 
 def test_it_is_ended_by_the_clock_where_the_processor_is_busy_with_something_else(monkeypatch):
-    monkeypatch.setattr(guarding, "ANSWER", 0.3)
     with Guard("表", document("好的一段", ENDLESS), processor=FOREVER) as guard:
-        guard._left = FOREVER
+        monkeypatch.setattr(guarding, "ANSWER", 0.3)
         guard.ask(example_context())
         with pytest.raises(Forbidden, match="电脑正忙") as caught:
             guard.paper()
@@ -66,9 +65,9 @@ def test_a_machine_that_stands_still_for_a_while_does_not_cost_a_good_template_a
 
 @posix
 def test_a_process_that_does_not_even_end_itself_is_ended(monkeypatch):
-    monkeypatch.setattr(guarding, "ANSWER", 0.2)
-    monkeypatch.setattr(guarding, "GRACE", 0.2)
     with Guard("表", document("户主：{{ 户.户主姓名 }}")) as guard:
+        monkeypatch.setattr(guarding, "ANSWER", 0.2)
+        monkeypatch.setattr(guarding, "GRACE", 0.2)
         os.kill(guard._process.pid, signal.SIGSTOP)
         guard.ask(example_context())
         with pytest.raises(Forbidden, match="限定的时间"):
@@ -76,18 +75,19 @@ def test_a_process_that_does_not_even_end_itself_is_ended(monkeypatch):
 
 
 def test_a_command_that_began_long_ago_leaves_a_template_what_is_left_of_the_promise():
-    ago = time.monotonic() - (MOST - 2 * LEAST - 1)
-    guard = Guard("表", document("甲"), begun=ago)
-    assert guard._left == pytest.approx(2 * LEAST + 1, abs=0.5)
-    with guard:
-        assert guard._left < 2 * LEAST + 1  # its start and its report were counted
+    for ago, left in ((0.0, MOST), (3.0, MOST - 3.0), (3_600.0, 2 * LEAST)):
+        guard = Guard("表", document("甲"), begun=time.monotonic() - ago)
+        assert left - 2.0 < guard._left <= left
+        guard._stop()
+
+
+def test_its_start_and_its_report_are_counted_until_it_has_made_a_paper():
+    with Guard("表", document("甲")) as guard:
+        assert guard._left < MOST
         assert guard._allowed() <= guard._left
         guard.ask(example_context())
         guard.paper()
         assert guard._left == ANSWER
-    late = Guard("表", document("甲"), begun=time.monotonic() - 3_600)
-    assert late._left == 2 * LEAST
-    late._stop()
 
 
 def test_the_promise_holds_for_one_that_never_answers_and_for_one_that_answers_first():
