@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 PEOPLE = 500
-YEAR, DAY = 2025, "2026-03-02"
+YEAR, DAY, OF_AGE = 2025, "2026-03-02", "2008-03-02"
 ILLNESSES = ("慢性肾炎尿毒症期", "类风湿关节炎", "精神分裂症", "脑梗死后遗症", "肝硬化失代偿", "强直性脊柱炎")
 CAUSES = ("因病致贫", "因残致贫")
 TEMPLATES = {"identify_2014": 2016, "exit_2016": 2016, "monitor_2021": 2025, "removal_2021": 2025, "": 2025}
@@ -42,7 +42,8 @@ class Crowd:
         dice, numbers = Random("public"), people.IdentityNumbers()
         self.secrets: set[str] = set()
         self.heads: set[str] = set()
-        self.children: set[str] = set()
+        self.children: set[str] = set()  # whoever is no head
+        self.minors: set[str] = set()
         self.households: list[str] = []
         self.members: list[str] = []
         self.count = 0
@@ -51,6 +52,7 @@ class Crowd:
             while self.count < PEOPLE:
                 self._household(change, dice, numbers)
         self.children -= self.heads  # some names are those of heads as well, and may be read as such
+        self.minors -= self.heads
         self.numbers = sorted(self.secrets - set(ILLNESSES))
 
     def _household(self, change, dice, numbers):
@@ -65,6 +67,8 @@ class Crowd:
             illness = dice.choice(ILLNESSES)
             self.secrets |= {str(one.member["id_no"]), f"{one.member['id_no']}42", phone, illness}
             (self.heads if place == 0 else self.children).add(str(one.member["name"]))
+            if str(one.member["birth"]) > OF_AGE:
+                self.minors.add(str(one.member["name"]))
             known = {**one.member, "household": household, "position": place, "phone": phone}
             self.members.append(member)
             change.put("member", member, {**known, "card_no": f"{one.member['id_no']}42"})
@@ -79,8 +83,8 @@ class Crowd:
         """What somebody might type into a line that is printed."""
         number = dice.choice(self.numbers)
         parted = f"{number[:3]} {number[3:7]} {number[7:]}" if len(number) == 11 else number
-        child = dice.choice(sorted(self.children))
-        return f"有人反映{child}家（{number}，{parted}，{number.translate(FULL)}）的{dice.choice(CAUSES)}（{dice.choice(ILLNESSES)}），已核实。"
+        somebody, child = dice.choice(sorted(self.children)), dice.choice(sorted(self.minors))
+        return f"有人反映{somebody}家的{child}（{number}，{parted}，{number.translate(FULL)}）的{dice.choice(CAUSES)}（{dice.choice(ILLNESSES)}），已核实。"
 
 
 FULL = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}  # full-width digits
@@ -104,7 +108,20 @@ def put_notice(change, crowd, template, year, kind, dice):
 
 
 _ROWS = 8  # of each kind of record
-_LEFT = {"village", "household", "member", "member_year", "cause", "process", "notice", "notice_item"}  # Crowd has them
+_LEFT = {
+    *(
+        "village",
+        "village_year",
+        "household",
+        "member",
+        "member_year",
+        "cause",
+        "process",
+        "notice",
+        "notice_item",
+    ),  # Crowd's
+    *("procedure_edition", "edition_step", "line", "erasure"),  # rules of the office, and what would take people away
+}
 _OFFICIALS = ("周建明", "吴永平", "郑德贵")  # who may be named: no names of the demo's families
 
 
@@ -131,7 +148,7 @@ def _value(spec: FieldSpec, crowd: Crowd, rows: dict[str, list[str]], dice: Rand
     if spec.kind in {Kind.TEXT, Kind.NOTE}:
         return crowd.salted(dice)
     if spec.kind is Kind.NAME:
-        return dice.choice(_OFFICIALS) if spec.public else dice.choice(sorted(crowd.children))
+        return dice.choice(_OFFICIALS) if spec.public else dice.choice(sorted(crowd.minors))
     if spec.kind in {Kind.CODE, Kind.CODES}:
         code = dice.choice(code_list(spec.codes).entries).code
         return (code,) if spec.kind is Kind.CODES else code
@@ -157,6 +174,7 @@ _OWN: dict[str, Callable[[int], dict[str, Any]]] = {
     "money_notice": lambda _place: {"from_day": f"{YEAR}-01-01", "to_day": f"{YEAR}-12-31"},
     "need": lambda _place: {"published": f"{YEAR}-02-01", "withdrawn": None, "ended": None},
     "claim": lambda _place: {"answers": None},
+    "year_lock": lambda _place: {"locked": False},
 }
 
 
@@ -168,8 +186,9 @@ def leaks(name: str, content: bytes, secrets: set[str], names: set[str]) -> list
     """
     found = []
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {one: _text(package.read(one)) for one in package.namelist() if not one.endswith(_PICTURES)}
-    for part, raw in {**parts, "name": name, "names of parts": "\n".join(parts)}.items():
+        every = package.namelist()
+        parts = {one: _text(package.read(one)) for one in every if not one.endswith(_PICTURES)}
+    for part, raw in {**parts, "name": name, "names of parts": "\n".join(every)}.items():
         whole = html.unescape(raw)
         bare = html.unescape(re.sub(r"<[^>]*>", "", raw))
         seen = "\n".join((raw, whole, bare, _closed(whole), _closed(bare)))
