@@ -165,3 +165,34 @@ def test_one_process_fills_in_many_households_as_this_one_would(full, thin):
         for case in (full, thin, full):
             guard.ask(facts(case))
             assert guard.paper() == render(template, facts(case))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("户.电话", "户.联系电话"),
+        ("户.身份证号", "户.户主证件号码"),  # said as in other tables
+        ("户.户主名字", "户.户主姓名"),
+        ("户.开户行", "户.开户银行"),
+        ("银行卡号", "户.银行卡号"),
+        ("姓名", "户.户主姓名"),
+        ("收入.人均纯收入", "收支.人均纯收入"),  # in the wrong group
+        ("户.残疾情况", "{%tr for 成员 in 家庭成员 %} {{ 成员.残疾情况 }}"),  # of each member
+    ],
+)
+def test_the_name_that_was_meant_is_proposed_however_it_was_called(written, meant):
+    report, _template = understood("表", document(f"一段 {{{{ {written} }}}}"))
+    (unknown,) = report.unknown
+    assert (unknown.name, unknown.paragraph) == (written, f"一段 {{{{ {written} }}}}")
+    assert meant in unknown.nearest
+    assert all(not one.startswith("编号.") for one in unknown.nearest)
+
+
+def test_in_a_row_the_name_and_the_proposals_are_written_as_the_template_calls_the_row():
+    rows = (("表头", ""), ("{%tr for 人 in 家庭成员 %}", ""), ("{%tr if 人.名字 %}", ""), ("{{ 人.身份证号 }}", ""))
+    report, _template = understood("表", document("上文", rows=(*rows, ("{%tr endif %}", ""), ("{%tr endfor %}", ""))))
+    told = {one.name: (one.paragraph, one.nearest[0]) for one in report.unknown}
+    assert told == {
+        "人.名字": ("{% if 人.名字 %}", "人.姓名"),
+        "人.身份证号": ("{{ 人.身份证号 }}", "人.证件号码"),
+    }

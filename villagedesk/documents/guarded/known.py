@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.placeholders import GROUPS, LABELS, labels, placeholder_list
+from villagedesk.documents.facts.placeholders import GROUPS, LABELS, fields_of, labels, placeholder_list
 from villagedesk.documents.guarded.report import Known
 from villagedesk.documents.word.pictures import PHOTOS, Picture
 
@@ -33,7 +33,19 @@ def known_names() -> Known:
         if one.name:
             groups[one.group][one.name] = ""
     rows = {group.name: group.each for group in GROUPS if group.each}
-    return Known(groups, rows, {LABELS: {group: dict(names) for group, names in labels(_ANY_YEAR).items()}})
+    nested = {LABELS: {group: dict(names) for group, names in labels(_ANY_YEAR).items()}}
+    return Known(groups, rows, nested, _aliases())
+
+
+def _aliases() -> dict[str, tuple[str, ...]]:
+    """What people call a field, as in headings of their tables → its names in templates."""
+    found: dict[str, dict[str, None]] = {}
+    for entity in dict.fromkeys(one for group in GROUPS for one in group.entities):
+        for name, spec in fields_of(entity):
+            for alias in (*spec.aliases, spec.label, spec.short):
+                if alias and alias != name:
+                    found.setdefault(alias, {})[name] = None
+    return {alias: tuple(names) for alias, names in found.items()}
 
 
 def example_context() -> dict[str, Any]:

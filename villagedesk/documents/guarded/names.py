@@ -146,7 +146,10 @@ class Finder:
             case nodes.Name():
                 return self._named(node, scope)
             case nodes.Getattr():
-                return self._inside(self.sort_of(node.node, scope), node.attr, node.lineno)
+                if self._is_strange(node.node, scope):
+                    self.asked.unknown.setdefault(f"{_lead(node.node)}.{node.attr}", (node.lineno, ""))
+                    return _LOCAL
+                return self._inside(self.sort_of(node.node, scope), node.attr, node.lineno, _lead(node.node))
             case nodes.Getitem():
                 return self._item(node, scope)
             case nodes.Filter():
@@ -161,7 +164,7 @@ class Finder:
     def _item(self, node: nodes.Getitem, scope: _Scope) -> tuple[str, str]:
         sort, group = whole = self.sort_of(node.node, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._inside(whole, node.arg.value, node.lineno)
+            return self._inside(whole, node.arg.value, node.lineno, _lead(node.node))
         self.sort_of(node.arg, scope)
         if sort != "rows":
             return _LOCAL
@@ -191,16 +194,23 @@ class Finder:
             self.asked.unknown.setdefault(name, (node.lineno, ""))
         return _LOCAL
 
-    def _inside(self, whole: tuple[str, str], name: str, line: int) -> tuple[str, str]:
+    def _is_strange(self, node: nodes.Node, scope: _Scope) -> bool:
+        """Whether it is a name that nothing has, not even a row in its loop."""
+        if not isinstance(node, nodes.Name) or node.name in scope or node.name.startswith("_"):
+            return False
+        known = self._known
+        return not any(node.name in some for some in (known.groups, known.nested, known.rows.values(), _OF_LOOPS))
+
+    def _inside(self, whole: tuple[str, str], name: str, line: int, lead: str) -> tuple[str, str]:
         sort, group = whole
         if name.startswith("_"):
             self.asked.forbidden[line] = None
             return _LOCAL
         if sort == "nested":
-            return ("labels", name) if name in self._known.nested[group] else self._missing(group, name, line)
+            return ("labels", name) if name in self._known.nested[group] else self._missing(group, name, line, lead)
         if sort == "labels":
             known = any(name in names.get(group, ()) for names in self._known.nested.values())
-            return ("text", "") if known else self._missing(group, name, line)
+            return ("text", "") if known else self._missing(group, name, line, lead)
         if sort in {"group", "row"} and name in self._known.groups[group]:
             place = (group, name)
             self.asked.uses.setdefault(place, line)
@@ -210,9 +220,14 @@ class Finder:
                 self.asked.tested.add(place)
             return ("text", "")
         if sort in {"group", "row", "rows"} and name not in _OF_PYTHON:
-            return self._missing(group, name, line)
+            return self._missing(group, name, line, lead)
         return _LOCAL
 
-    def _missing(self, group: str, name: str, line: int) -> tuple[str, str]:
-        self.asked.unknown.setdefault(f"{group}.{name}", (line, group))
+    def _missing(self, group: str, name: str, line: int, lead: str) -> tuple[str, str]:
+        self.asked.unknown.setdefault(f"{lead or group}.{name}", (line, group))
         return _LOCAL
+
+
+def _lead(node: nodes.Node) -> str:
+    """How the template calls what a name is looked for in; empty where it has no name."""
+    return node.name if isinstance(node, nodes.Name) else ""

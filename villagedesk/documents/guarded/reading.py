@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
+from villagedesk.documents.guarded.alike import alike
 from villagedesk.documents.guarded.names import Finder
 from villagedesk.documents.guarded.report import Fault, Report, Unknown, Use
 from villagedesk.documents.guarded.safety import refuse_unsafe
@@ -23,7 +24,6 @@ from villagedesk.documents.word.template import (
     compiled,
     is_text,
     jinja_source,
-    nearest,
     not_allowed,
     paragraph_at,
 )
@@ -41,7 +41,7 @@ _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MEANT: Final = re.compile(
     r"｛\s*｛|｝\s*｝|[{｛]\s*％|％\s*[}｝]|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
 )
-_LOOPS: Final = 3  # that are proposed for the name of a row
+_OF_ROWS: Final = re.compile(r"(</w:(?:tr|tblGrid|p)>\s*)((?:\{%[^%]*%\}\s*)+)")  # between rows: no text is near
 _ELSEWHERE: Final = (
     nodes.Include,
     nodes.Import,
@@ -75,7 +75,7 @@ def understood(name: str, content: bytes, known: Known) -> tuple[Report, Templat
 
 def _part(environment: ForeignEnvironment, name: str, content: bytes, known: Known) -> tuple[Report, FilledPart | None]:
     try:
-        source = jinja_source(name, content)
+        source = _rows_apart(jinja_source(name, content))
         form = compiled(environment, name, source)
     except TemplateFault as fault:
         return Report(name, faults=(Fault(fault.paragraph, fault.why),)), None
@@ -100,7 +100,7 @@ def _told(name: str, asked: Asked, known: Known, source: str, doubts: tuple[Faul
         ),
         tuple(asked.loops),
         tuple(
-            Unknown(full, paragraph_at(source, line), _alike(full, group, known))
+            Unknown(full, paragraph_at(source, line), alike(full, group, known))
             for full, (line, group) in asked.unknown.items()
         ),
         faults=tuple(Fault(paragraph_at(source, line), not_allowed()) for line in asked.forbidden),
@@ -109,21 +109,9 @@ def _told(name: str, asked: Asked, known: Known, source: str, doubts: tuple[Faul
     )
 
 
-def _alike(full: str, group: str, known: Known) -> tuple[str, ...]:
-    """Names that were perhaps meant, as they are written."""
-    name = full.rpartition(".")[2]
-    if group in known.rows:
-        each = known.rows[group]
-        if name in known.groups[group] and full.startswith(f"{group}."):
-            return (f"{{%tr for {each} in {group} %}} {{{{ {each}.{name} }}}}",)
-        near: list[str] = [f"{each}.{one}" for one in nearest(name, known.groups[group], {})]
-        return tuple(near)
-    loops = [f"{{%tr for {each} in {rows} %}}" for rows, each in known.rows.items() if each == full]
-    if loops and not group:  # the name of a row, outside of its loop
-        return tuple(loops[:_LOOPS])
-    among: dict[str, Any] = dict(known.groups)
-    found = nearest(name, known.groups.get(group) if group else None, among)
-    return tuple(f"{group}.{one}" if group and "." not in one else one for one in found)
+def _rows_apart(source: str) -> str:
+    """The source with each tag that stands for a row of a table on a line of its own, where faults find it."""
+    return _OF_ROWS.sub(lambda found: found.group(1) + found.group(2).replace("{%", "\n{%"), source)
 
 
 def _doubts(source: str) -> Iterator[Fault]:

@@ -15,11 +15,12 @@ _LONGEST: Final = 200  # characters of a text from a template
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What there is: names of each group, and which groups are rows (with what one row is usually called)."""
+    """What there is: names of each group, which groups are rows (with what one row is usually called), other words for names."""
 
     groups: Mapping[str, Mapping[str, Any]]
     rows: Mapping[str, str]
     nested: Mapping[str, Mapping[str, Any]]  # 标签 → group → names
+    aliases: Mapping[str, tuple[str, ...]]
 
 
 class Use(NamedTuple):
