@@ -293,3 +293,22 @@ def test_a_preview_that_was_shown_inside_is_gone_when_its_window_closes(
     page.add([file(GOOD)])
     page.preview_button.click()
     assert not paths.previews().exists()
+
+
+def test_a_long_explanation_is_shown_whole_in_as_many_lines_as_it_needs(
+    page: TemplatesPage, file: Callable[..., Path], qtbot: QtBot
+) -> None:
+    page.add([file(document("短", "这一段很长，长得一行里写不下，要分成好几行才能看完：{{ 户.联系电活 }}"))])
+    tree = page.report
+    section = tree.topLevelItem(0)
+    tree.setColumnWidth(1, 2_000)
+    tree.doItemsLayout()
+    high = tree.visualItemRect(section.child(0)).height()
+    tree.header().setStretchLastSection(False)
+    tree.setColumnWidth(1, 150)
+    qtbot.waitUntil(lambda: tree.visualItemRect(section.child(0)).height() > 3 * high)
+
+
+def test_what_to_look_at_is_counted_beside_the_verdict(page: TemplatesPage, file: Callable[..., Path]) -> None:
+    page.add([file(document("{{ 户.户主姓名 }}", "｛｛户.联系电话｝｝"))])
+    assert page.verdict.text() == "可以打印。用到1项内容。有1处请留意。"

@@ -338,7 +338,8 @@ def _verdict(known: Examined) -> str:
         )
     if not report.uses and not report.loops:
         return _("可以打印，但里面没有占位符，每一户都一样。")
-    return _("可以打印。用到{count}项内容。").format(count=len(report.uses))
+    told = _("可以打印。用到{count}项内容。").format(count=len(report.uses))
+    return _("{verdict}有{count}处请留意。").format(verdict=told, count=len(report.doubts)) if report.doubts else told
 
 
 def _selected_in(window: QWidget) -> tuple[str, ...]:
