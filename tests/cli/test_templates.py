@@ -45,6 +45,36 @@ def test_a_wrong_name_is_told_with_its_paragraph_and_the_command_fails(cli: Cli,
     assert "户.联系电话" in ran.out
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["{{ ''.__class__ }}", "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}"],
+    ids=["python", "endless"],
+)
+def test_a_hostile_template_is_told_by_the_check_as_by_printing_and_leaves_no_folder(
+    cli: Cli, filled: Path, tmp_path: Path, words: str
+) -> None:
+    path = tmp_path / "坏表.docx"
+    path.write_bytes(document("好的一段", words))
+    ran = cli("template", "check", path)
+    assert ran.code == 1
+    assert "模板“坏表”还不能打印" in ran.out
+    assert f"段落“{words[:20]}" in ran.out
+    assert "可以打印" not in ran.out
+    printed = cli("template", "print", filled, path, "--out", tmp_path / "out")
+    assert printed.code == 1
+    assert f"模板“坏表”的段落“{words[:20]}" in printed.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_check_tries_households_of_the_file_too(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "坏表.docx"
+    path.write_bytes(document("{{ 1 / 0 if 户.户主姓名 != '张三' else 1 }}"))
+    assert cli("template", "check", path).code == 0
+    ran = cli("template", "check", path, "--file", filled)
+    assert ran.code == 1
+    assert "算不出来" in ran.out
+
+
 def test_it_is_printed_for_one_household_into_a_folder_of_its_name(
     cli: Cli, filled: Path, form: Path, tmp_path: Path
 ) -> None:

@@ -36,7 +36,8 @@ GOOD = document(
     "户主：{{ 户.户主姓名 }}，电话：{{ 户.联系电话 }}",
     rows=(("{%tr for 成员 in 家庭成员 %}",), ("{{ 成员.姓名 }}",), ("{%tr endfor %}",)),
 )
-ENDLESS = document("{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a %}{% endfor %}{% endfor %}")
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a %}{% endfor %}{% endfor %}"
+HIDDEN = document(f"{{% if 户.户主姓名 != '张三' %}}{ENDLESS}{{% endif %}}")  # from the example that it is tried with
 
 
 @pytest.fixture
@@ -231,6 +232,27 @@ def test_a_template_can_be_taken_out_of_the_file(
     assert page.verdict.text() == "还没有自备模板。"
 
 
+@pytest.mark.parametrize("words", ["{{ ''.__class__ }}", ENDLESS], ids=["python", "endless"])
+def test_a_hostile_template_is_told_at_once_and_not_kept(
+    page: TemplatesPage, file: Callable[..., Path], said: Said, session: Session, words: str
+) -> None:
+    page.add([file(document("好的一段", words), "坏表.docx")])
+    assert "模板“坏表”的段落“" + words[:20] in said.warnings[-1]
+    assert "没有存入文件" in said.warnings[-1]
+    assert listed(session.store) == []
+
+
+def test_one_that_was_kept_by_an_earlier_version_shows_what_is_wrong_and_cannot_be_printed(
+    page: TemplatesPage, session: Session
+) -> None:
+    keep_template(session.store, "坏表", document("{{ ''.__class__ }}"))
+    page._list("坏表")
+    assert "1处要改" in page.verdict.text()
+    assert set(lines(page)["写法不对（1）"]) == {"{{ ''.__class__ }}"}
+    assert not page.print_button.isEnabled()
+    assert not page.preview_button.isEnabled()
+
+
 def test_the_window_answers_while_a_hostile_template_runs(
     new_store: Callable[..., object], icons: Icons, qtbot: QtBot, said: Said
 ) -> None:
@@ -239,7 +261,7 @@ def test_the_window_answers_while_a_hostile_template_runs(
     made = TemplatesPage(opened, icons)
     qtbot.addWidget(made)
     made.show()
-    keep_template(store, "坏表", ENDLESS)
+    keep_template(store, "坏表", HIDDEN)
     made.shown_first_time()
     qtbot.waitUntil(made.preview_button.isEnabled, timeout=20_000)
     from villagedesk.services.keeping.records import Edit, save_records
@@ -271,3 +293,22 @@ def test_a_preview_that_was_shown_inside_is_gone_when_its_window_closes(
     page.add([file(GOOD)])
     page.preview_button.click()
     assert not paths.previews().exists()
+
+
+def test_a_long_explanation_is_shown_whole_in_as_many_lines_as_it_needs(
+    page: TemplatesPage, file: Callable[..., Path], qtbot: QtBot
+) -> None:
+    page.add([file(document("短", "这一段很长，长得一行里写不下，要分成好几行才能看完：{{ 户.联系电活 }}"))])
+    tree = page.report
+    section = tree.topLevelItem(0)
+    tree.setColumnWidth(1, 2_000)
+    tree.doItemsLayout()
+    high = tree.visualItemRect(section.child(0)).height()
+    tree.header().setStretchLastSection(False)
+    tree.setColumnWidth(1, 150)
+    qtbot.waitUntil(lambda: tree.visualItemRect(section.child(0)).height() > 3 * high)
+
+
+def test_what_to_look_at_is_counted_beside_the_verdict(page: TemplatesPage, file: Callable[..., Path]) -> None:
+    page.add([file(document("{{ 户.户主姓名 }}", "｛｛户.联系电话｝｝"))])
+    assert page.verdict.text() == "可以打印。用到1项内容。有1处请留意。"

@@ -18,16 +18,28 @@ _COLUMNS = (
     ("类型", "{{ 项.类型 }}", SMALL, 20),
     ("例", "{{ 项.例 }}", SMALL_LEFT, 58),
 )
+_HOW = (
+    ("在Word里这样写", "{{ 项.写法 }}", SMALL_LEFT, 95),
+    ("打印出来", "{{ 项.说明 }}", SMALL_LEFT, 170),
+)
 
 
 def build() -> Document:
-    """One table for each group of facts."""
+    """How it is done, then one table for each group of facts."""
     paper = new_list("模板数据字典", WIDE, "{{ 文书.单位 }}")
     rows = [Cell(content, style) for _, content, style, _ in _COLUMNS]
     add(
         paper,
         text("模板数据字典", FORM_TITLE),
-        text("（{{ 文书.单位 }}　{{ 文书.日期 }}　例子都不是真人）", FORM_YEAR),
+        text("（{% if 文书.单位 %}{{ 文书.单位 }}　{% endif %}{{ 文书.日期 }}　例子都不是真人）", FORM_YEAR),
+        text("怎么写", SMALL_LEFT.but(before=6, keep=True)),
+        table(
+            [width for _, _, _, width in _HOW],
+            [
+                heads(*(name for name, _, _, _ in _HOW), height=8),
+                *repeated("项 in 写法", [Cell(content, style) for _, content, style, _ in _HOW], len(_HOW), _HEIGHT),
+            ],
+        ),
         text("{%p for 组 in 各组 %}", HAIR),
         text("{{ 组.名称 }}{{ 组.说明 }}", SMALL_LEFT.but(before=6, keep=True)),
         table(

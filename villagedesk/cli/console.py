@@ -34,12 +34,14 @@ class Console:
         progress: show progress; None shows it where standard error is a terminal.
         passphrase_file: its first line is the passphrase.
         file: the village file that the command has open, for the sentence about it should it break.
+        begun: `time.monotonic` since which the user waits: of the command, or of the passphrase that was typed for it.
     """
 
     as_json: bool = False
     progress: bool | None = None
     passphrase_file: Path | None = None
     file: Path | None = None
+    begun: float = field(default_factory=time.monotonic)
     _interrupted: bool = field(default=False, init=False)
     _next_report: float = field(default=0.0, init=False)
     _line_open: bool = field(default=False, init=False)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -49,7 +50,9 @@ def open_store(console: Console, path: Path, *, reading: bool = False) -> Store:
         return _opened(path, given or "", reading=reading)
     for attempt in range(_TRIES):
         try:
-            return _opened(path, typed_passphrase(_("“{name}”的口令：").format(name=path.name)), reading=reading)
+            passphrase = typed_passphrase(_("“{name}”的口令：").format(name=path.name))
+            console.begun = time.monotonic()
+            return _opened(path, passphrase, reading=reading)
         except WrongPassphrase as wrong:
             if attempt == _TRIES - 1:
                 raise

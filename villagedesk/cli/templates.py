@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from villagedesk.cli import usage
-from villagedesk.cli.opening import open_store
 from villagedesk.i18n import _, listed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
     from villagedesk.cli.console import Console
     from villagedesk.documents.guarded.lacking import Lacking
     from villagedesk.documents.guarded.report import Report
+    from villagedesk.store.store import Store
 
 
 def template_command() -> click.Command:
@@ -80,23 +82,49 @@ def _dictionary_command() -> click.Command:
 @click.pass_obj
 def check(console: Console, /, docx: Path, file: Path | None, year: int | None) -> int:
     """Say what a template knows and does not know; done when it can be printed."""
-    from villagedesk.documents.guarded.guard import examine
-    from villagedesk.documents.guarded.lacking import survey
-    from villagedesk.documents.volumes.batch import Watch
+    from villagedesk.documents.guarded.trying import Sample, examine
     from villagedesk.services.papers.own_templates import name_of, read_document
-    from villagedesk.store.counts import live_households
 
-    content = read_document(docx)
-    with console.job():
-        report = examine(name_of(docx), content, console.check)
-    lacking = None
-    if file is not None and report.usable:
-        with open_store(console, file, reading=True) as store, console.job():
-            watch = Watch(console.check, console.report)
-            ids, day = tuple(live_households(store)), store.clock().date()
-            lacking = survey(store, ids, report, year or store.info.year, day, watch)
+    opened: list[_Households] = []
+    with ExitStack() as stack, console.job():
+
+        def samples() -> Iterator[Sample]:
+            """From the file, which is opened only for a template that is well by itself."""
+            from villagedesk.documents.guarded.sampling import samples_of
+
+            if file is not None:
+                opened.append(stack.enter_context(_households_of(console, file, year)))
+                yield from samples_of(*opened[0])
+
+        report = examine(name_of(docx), read_document(docx), console.check, samples=samples(), begun=console.begun)
+        lacking = _lacking(console, report, opened[0]) if opened and report.usable else None
     console.result(_facts(report, lacking), list(_lines(report, lacking)))
     return 0 if report.usable else 1
+
+
+class _Households(NamedTuple):
+    """The households of an open file, the year whose facts are printed, and the day."""
+
+    store: Store
+    ids: tuple[str, ...]
+    year: int
+    day: dt.date
+
+
+@contextmanager
+def _households_of(console: Console, file: Path, year: int | None) -> Iterator[_Households]:
+    from villagedesk.cli.opening import open_store
+    from villagedesk.store.counts import live_households
+
+    with open_store(console, file, reading=True) as store:
+        yield _Households(store, tuple(live_households(store)), year or store.info.year, store.clock().date())
+
+
+def _lacking(console: Console, report: Report, there: _Households) -> Lacking:
+    from villagedesk.documents.guarded.lacking import survey
+    from villagedesk.documents.volumes.batch import Watch
+
+    return survey(there.store, there.ids, report, there.year, there.day, Watch(console.check, console.report))
 
 
 def _facts(report: Report, lacking: Lacking | None) -> dict[str, Any]:
@@ -116,12 +144,15 @@ def _facts(report: Report, lacking: Lacking | None) -> dict[str, Any]:
 
 
 def _lines(report: Report, lacking: Lacking | None) -> Iterator[str]:
+    if not report.usable:
+        text = _("模板“{name}”还不能打印，有{count}处要改。改好Word文件后再检查。")
+        yield text.format(name=report.name, count=len(report.unknown) + len(report.faults))
     for one in report.unknown:
         text = _("没有“{name}”这个名称，在段落“{paragraph}”。").format(name=one.name, paragraph=one.paragraph)
         near = _("相近的名称：{names}").format(names=listed(one.nearest)) if one.nearest else ""
         yield text + near
     for fault in (*report.faults, *report.doubts):
-        yield _("段落“{paragraph}”：{why}").format(paragraph=fault.paragraph, why=fault.why)
+        yield _("段落“{paragraph}”：{why}").format(paragraph=fault.paragraph or _("（整个文件）"), why=fault.why)
     if report.usable:
         yield _("可以打印。用到{count}项内容。").format(count=len(report.uses))
     for fact, found in lacking.facts.items() if lacking else ():
@@ -135,22 +166,28 @@ def _lines(report: Report, lacking: Lacking | None) -> Iterator[str]:
 @click.pass_obj
 def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Print a template for some or all households; done when at least one could be printed."""
+    from villagedesk.documents.guarded.trying import examine, refuse_unusable
+    from villagedesk.services.papers.own_templates import name_of, read_document
+
+    name, content = name_of(docx), read_document(docx)
+    with console.job():  # before the file is opened: who must wait for a refusal waits for nothing else
+        refuse_unusable(examine(name, content, console.check, begun=console.begun))
+
+    from villagedesk.cli.opening import open_store
     from villagedesk.cli.printing import households_of, refusals, told
     from villagedesk.documents.guarded.printing import Form, print_form
     from villagedesk.documents.volumes.batch import Order
-    from villagedesk.services.papers.own_templates import name_of, read_document
 
-    form = Form(name_of(docx), read_document(docx))
     with open_store(console, file, reading=True) as store, console.job():
         order = Order(
             households_of(store, numbers), how["year"] or store.info.year, out, (), how["draft"],
             document_date=store.clock().date(),
         )  # fmt: skip
-        outcome = print_form(store, order, form, check=console.check, report=console.report)
+        outcome = print_form(store, order, Form(name, content), check=console.check, report=console.report)
     for line in refusals(outcome.refused):
         console.note(line)
     text = _("已用模板“{name}”打印{count}户，在 {out}；没有打印{refused}户。")
-    said = text.format(name=form.name, count=len(outcome.written), out=out, refused=len(outcome.refused))
+    said = text.format(name=name, count=len(outcome.written), out=out, refused=len(outcome.refused))
     console.result(told(outcome, out), [said])
     return 0 if outcome.written else 1
 

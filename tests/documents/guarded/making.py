@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 import docx
 
+from villagedesk.documents.guarded import reading
+from villagedesk.documents.guarded.known import known_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from villagedesk.documents.guarded.report import Report
+    from villagedesk.documents.word.template import Template
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -89,3 +95,8 @@ def split_as_word_does(*pieces: str) -> str:
             f'<w:proofErr w:type="{"spellEnd" if number % 2 else "gramEnd"}"/>'
         )
     return f'<w:p w:rsidR="00C30001" w:rsidRDefault="00C30001">{"".join(runs)}</w:p>'
+
+
+def understood(name: str, content: bytes) -> tuple[Report, Template]:
+    """What the process of a template finds, without the process."""
+    return reading.understood(name, content, known_names())

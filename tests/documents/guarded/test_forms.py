@@ -11,10 +11,9 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from tests.documents.conftest import DAY, changed, parts_of, texts
-from tests.documents.guarded.making import document, split_as_word_does, with_body
+from tests.documents.guarded.making import document, split_as_word_does, understood, with_body
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import placeholder_list
-from villagedesk.documents.guarded import reading
 from villagedesk.documents.guarded.guard import Guard
 from villagedesk.documents.word.template import render
 
@@ -26,7 +25,7 @@ def facts(case, photos=lambda _digest: None):
 
 
 def filled(content, case, photos=lambda _digest: None):
-    report, template = reading.understood("表", content)
+    report, template = understood("表", content)
     assert report.usable, report
     return render(template, facts(case, photos))
 
@@ -38,7 +37,7 @@ def jpeg():
 
 
 def test_what_is_known_and_what_is_not_stand_with_their_paragraphs():
-    report, _template = reading.understood(
+    report, _template = understood(
         "表", document("户主：{{ 户.户主姓名 }}", "电话：{{ 户.联系电活 }}", "{{ 成员.姓名 }}", "{{ 家庭成员.姓名 }}")
     )
     assert [(use.group, use.name, use.paragraph) for use in report.uses] == [
@@ -59,7 +58,7 @@ def test_every_placeholder_of_the_list_is_known():
     for loop in loops:
         inside = "".join(one.written for one in placeholder_list() if one.group == loop.group and one.name)
         words.append(f"{{% {loop.placeholder} %}}{inside}{{% endfor %}}")
-    report, _template = reading.understood("表", document(*words))
+    report, _template = understood("表", document(*words))
     assert report.usable, report.unknown
     assert {(use.group, use.name) for use in report.uses} == {
         (one.group, one.name) for one in placeholder_list() if one.name
@@ -81,7 +80,7 @@ def test_every_placeholder_of_the_list_is_known():
     ],
 )
 def test_a_mistake_is_explained_without_english_and_with_its_paragraph(words, said):
-    report, _template = reading.understood("表", document("好的一段 {{ 户.户主姓名 }}", words))
+    report, _template = understood("表", document("好的一段 {{ 户.户主姓名 }}", words))
     assert [said in fault.why for fault in report.faults] == [True], report
     assert report.faults[0].paragraph in {words, ""}
 
@@ -90,12 +89,12 @@ def test_a_mistake_is_explained_without_english_and_with_its_paragraph(words, sa
     "words", ["｛｛户.户主姓名｝｝", "{户.户主姓名}", "｛户．户主姓名｝", "{％ if 户.备注 ％}有", "｛％ endif ％｝"]
 )
 def test_other_braces_are_noticed(words):
-    report, _template = reading.understood("表", document(words))
+    report, _template = understood("表", document(words))
     assert [one.paragraph for one in report.doubts] == [words]
 
 
 def test_a_name_that_the_template_asks_after_itself_is_not_needed():
-    report, _template = reading.understood("表", document("{% if 户.备注 %}{{ 户.备注 }}{% endif %}{{ 户.联系电话 }}"))
+    report, _template = understood("表", document("{% if 户.备注 %}{{ 户.备注 }}{% endif %}{{ 户.联系电话 }}"))
     assert {use.name: use.needed for use in report.uses} == {"备注": False, "联系电话": True}
 
 
@@ -153,9 +152,7 @@ def test_a_code_is_drawn_once_for_one_text_and_holds_it(full):
 
 
 def test_a_code_for_a_whole_letter_is_refused(full):
-    report, template = reading.understood(
-        "表", document("{{ (户.户主姓名 ~ '很长'|center(400)|replace(' ', '好'))|二维码 }}")
-    )
+    report, template = understood("表", document("{{ (户.户主姓名 ~ '很长'|center(400)|replace(' ', '好'))|二维码 }}"))
     assert report.usable
     with pytest.raises(Exception, match="算不出来"):
         render(template, facts(full))
@@ -163,8 +160,39 @@ def test_a_code_for_a_whole_letter_is_refused(full):
 
 def test_one_process_fills_in_many_households_as_this_one_would(full, thin):
     content = document("{{ 户.户主姓名 }} {{ 文书.年度 }}", rows=FAMILY)
-    template = reading.understood("表", content)[1]
+    template = understood("表", content)[1]
     with Guard("表", content) as guard:
         for case in (full, thin, full):
             guard.ask(facts(case))
             assert guard.paper() == render(template, facts(case))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("户.电话", "户.联系电话"),
+        ("户.身份证号", "户.户主证件号码"),  # said as in other tables
+        ("户.户主名字", "户.户主姓名"),
+        ("户.开户行", "户.开户银行"),
+        ("银行卡号", "户.银行卡号"),
+        ("姓名", "户.户主姓名"),
+        ("收入.人均纯收入", "收支.人均纯收入"),  # in the wrong group
+        ("户.残疾情况", "{%tr for 成员 in 家庭成员 %} {{ 成员.残疾情况 }}"),  # of each member
+    ],
+)
+def test_the_name_that_was_meant_is_proposed_however_it_was_called(written, meant):
+    report, _template = understood("表", document(f"一段 {{{{ {written} }}}}"))
+    (unknown,) = report.unknown
+    assert (unknown.name, unknown.paragraph) == (written, f"一段 {{{{ {written} }}}}")
+    assert meant in unknown.nearest
+    assert all(not one.startswith("编号.") for one in unknown.nearest)
+
+
+def test_in_a_row_the_name_and_the_proposals_are_written_as_the_template_calls_the_row():
+    rows = (("表头", ""), ("{%tr for 人 in 家庭成员 %}", ""), ("{%tr if 人.名字 %}", ""), ("{{ 人.身份证号 }}", ""))
+    report, _template = understood("表", document("上文", rows=(*rows, ("{%tr endif %}", ""), ("{%tr endfor %}", ""))))
+    told = {one.name: (one.paragraph, one.nearest[0]) for one in report.unknown}
+    assert told == {
+        "人.名字": ("{% if 人.名字 %}", "人.姓名"),
+        "人.身份证号": ("{{ 人.身份证号 }}", "人.证件号码"),
+    }

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.documents.guarded.making import document, field, related, with_body, with_named
-from villagedesk.documents.guarded import reading
-from villagedesk.documents.guarded.guard import MOST_SECONDS, SECONDS, Guard, examine, patience
-from villagedesk.documents.guarded.printing import refuse_unusable
+from tests.documents.guarded.making import document, field, related, understood, with_body, with_named
+from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.trying import examine, refuse_unusable
 from villagedesk.documents.word.package import MOST_BYTES
 from villagedesk.errors import Cancelled, Refused, VillageDeskError
 
@@ -44,7 +43,7 @@ ENDLESS = {
 
 def used(content):
     """What printing does: read it, refuse it if something is wrong, fill it in."""
-    with Guard("县里的表", content, seconds=6) as guard:
+    with Guard("县里的表", content) as guard:
         refuse_unusable(guard.report)
         guard.ask(FACTS)
         guard.paper()
@@ -112,7 +111,7 @@ UNSAFE = {
 @pytest.mark.parametrize(("content", "said"), UNSAFE.values(), ids=UNSAFE)
 def test_what_would_run_or_fetch_when_opened_is_not_taken_in(content, said):
     with pytest.raises(Refused, match=said):
-        reading.understood("县里的表", content)
+        understood("县里的表", content)
 
 
 @pytest.mark.parametrize("name", ["a zip bomb", "entities", "deep XML", "a macro"])
@@ -125,7 +124,7 @@ def test_the_same_is_said_through_the_process(name):
 def test_page_numbers_dates_and_links_to_click_are_fine():
     content = with_body(PLAIN, field(" PAGE ") + field(" NUM", "PAGES ") + SIMPLE.format(r"DATE \@ yyyy"))
     content = with_named(content, {"word/_rels/document.xml.rels": related("hyperlink", "https://x.invalid/")})
-    assert reading.understood("表", content)[0].usable
+    assert understood("表", content)[0].usable
 
 
 def test_a_hanging_template_can_be_cancelled():
@@ -166,7 +165,7 @@ def test_whatever_stands_between_braces_is_understood_or_named(group, name):
     except ValueError:  # what no Word document can hold
         return
     with suppress(VillageDeskError):
-        report, _template = reading.understood("表", content)
+        report, _template = understood("表", content)
         assert report.usable or report.unknown or report.faults
         assert all(fault.why for fault in report.faults)
 
@@ -178,13 +177,4 @@ def test_a_broken_file_is_refused_and_nothing_else(data):
     piece = data.draw(st.binary(max_size=40))
     broken = PLAIN[:at] + piece + PLAIN[at + len(piece) :]
     with suppress(VillageDeskError):
-        reading.understood("表", broken[: data.draw(st.integers(at, len(broken)))])
-
-
-@pytest.mark.parametrize(
-    ("start", "answer"),
-    [(0.5, SECONDS), (SECONDS / 5, SECONDS), (2.0, 10.0), (3.0, 15.0), (4.0, MOST_SECONDS - 4.0), (60.0, SECONDS)],
-)
-def test_a_slow_machine_gives_a_template_more_time_but_never_more_than_promised(start, answer):
-    assert patience(start) == answer
-    assert start + answer <= IN_TIME or start > MOST_SECONDS - SECONDS
+        understood("表", broken[: data.draw(st.integers(at, len(broken)))])

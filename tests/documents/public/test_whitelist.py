@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-import html
 import io
-import re
 import zipfile
-from random import Random
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
-from tests.conftest import VILLAGE
-from villagedesk.clock import FixedClock
-from villagedesk.demo import people
-from villagedesk.demo.families import family
+from tests.documents.public.crowd import CAUSES, DAY, PEOPLE, TEMPLATES, leaks
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import PUBLIC
 from villagedesk.documents.public import notices
@@ -30,127 +24,25 @@ from villagedesk.documents.public.whitelist import (
     render_public,
     searched,
 )
-from villagedesk.documents.word.template import TemplateFault, compile_template
+from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.template import compile_template
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.procedure import Notice
-from villagedesk.services.opening.files import create_village_file, village_id
 from villagedesk.services.papers.gatherings import sheets_of
 from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.store import reads
-from villagedesk.store.file import Opening
-from villagedesk.store.ids import SeededIds, derived_id
-from villagedesk.store.store import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.documents.public.crowd import Crowd
     from villagedesk.store.store import Store
-
-PEOPLE = 500
-YEAR, DAY = 2025, "2026-03-02"
-ILLNESSES = ("慢性肾炎尿毒症期", "类风湿关节炎", "精神分裂症", "脑梗死后遗症", "肝硬化失代偿", "强直性脊柱炎")
-CAUSES = ("因病致贫", "因残致贫")
-TEMPLATES = {"identify_2014": 2016, "exit_2016": 2016, "monitor_2021": 2025, "removal_2021": 2025, "": 2025}
-KINDS = ("village", "township", "announce")
-HOTLINE = "028-84840001"
-
-
-class Crowd:
-    """A village full of people of whom everything is known, and what of it must never be seen on a wall."""
-
-    def __init__(self, store: Store) -> None:
-        dice, numbers = Random("public"), people.IdentityNumbers()
-        self.secrets: set[str] = set()
-        self.heads: set[str] = set()
-        self.children: set[str] = set()
-        self.households: list[str] = []
-        self.count = 0
-        with store.change("人") as change:
-            change.put("village", village_id(VILLAGE.code), {"supervision_phone": HOTLINE})
-            while self.count < PEOPLE:
-                self._household(change, dice, numbers)
-        self.children -= self.heads  # some names are those of heads as well, and may be read as such
-
-    def _household(self, change, dice, numbers):
-        serial = len(self.households)
-        household = derived_id("household", serial)
-        phone, account = f"139{serial:08d}", people.bank_account(dice)
-        self.secrets |= {phone, account}
-        facts = {"village": village_id(VILLAGE.code), "group": f"{serial % 9 + 1}", "phone": phone, "bank_no": account}
-        change.put("household", household, facts)
-        for place, one in enumerate(family(dice, YEAR, numbers)):
-            member, phone = derived_id("member", serial, place), f"15{dice.randrange(10)}{self.count:08d}"
-            illness = dice.choice(ILLNESSES)
-            self.secrets |= {str(one.member["id_no"]), f"{one.member['id_no']}42", phone, illness}
-            (self.heads if place == 0 else self.children).add(str(one.member["name"]))
-            known = {**one.member, "household": household, "position": place, "phone": phone}
-            change.put("member", member, {**known, "card_no": f"{one.member['id_no']}42"})
-            more = {**one.facts, "member": member, "year": YEAR, "illness_note": illness, "disability_kind": "4"}
-            change.put("member_year", derived_id("member_year", member, YEAR), more)
-            self.count += 1
-        cause = {"household": household, "year": YEAR, "rank": "main", "code": "1", "note": dice.choice(CAUSES)}
-        change.put("cause", derived_id("cause", household), cause)
-        self.households.append(household)
-
-    def salted(self, dice: Random) -> str:
-        """What somebody might type into a line that is printed."""
-        secrets = sorted(self.secrets - set(ILLNESSES))
-        number = dice.choice(secrets)
-        parted = f"{number[:3]} {number[3:7]} {number[7:]}" if len(number) == 11 else number
-        child = dice.choice(sorted(self.children))
-        return f"有人反映{child}家（{number}，{parted}，{number.translate(FULL)}）的{dice.choice(CAUSES)}，已核实。"
-
-
-FULL = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}  # full-width digits
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory) -> Iterator[tuple[Store, Crowd]]:
-    import datetime as dt
-
-    opening = Opening(
-        Author("李书记", "村办"), clock=FixedClock(dt.datetime(2026, 3, 2, 12)), new_id=SeededIds("crowd")
-    )
-    with create_village_file(tmp_path_factory.mktemp("crowd") / "v.village", "", VILLAGE, opening) as store:
-        crowd = Crowd(store)
-        dice = Random("notices")
-        with store.change("公示") as change:
-            for (template, year), kind in ((one, kind) for one in TEMPLATES.items() for kind in KINDS):
-                put_notice(change, crowd, template, year, kind, dice)
-        yield store, crowd
-
-
-def put_notice(change, crowd, template, year, kind, dice):
-    notice = derived_id("notice", template, kind)
-    typed = {key: crowd.salted(dice) for key in ("place", "issued_by", "objections", "note")}
-    phones = f"村13900009999、{dice.choice(sorted(crowd.secrets - set(ILLNESSES)))}"
-    days = {"start": f"{year}-05-01", "end": f"{year}-05-07", "taken_down": f"{year}-05-08"}
-    owner = {"village": village_id(VILLAGE.code), "kind": kind, "objected": True, "phones": phones}
-    change.put("notice", notice, owner | typed | days)
-    for household in crowd.households:
-        process = derived_id("process", household, template) if template else None
-        if process:
-            facts = {"household": household, "template": template, "year": year, "started_on": f"{year}-03-01"}
-            change.put("process", process, facts)
-        item = {"notice": notice, "household": household, "process": process, "outcome": crowd.salted(dice)}
-        values = {key: value for key, value in item.items() if value}
-        change.put("notice_item", derived_id("notice_item", notice, household), values)
-
-
-def leaks(name: str, content: bytes, secrets: set[str], names: set[str]) -> list[str]:
-    """Every secret in any XML part, as it stands, with the tags taken out, and with what parts numbers taken out too."""
-    found = []
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = {
-            one: package.read(one).decode("utf-8") for one in package.namelist() if one.endswith((".xml", ".rels"))
-        }
-    for part, raw in {**parts, "name": name}.items():
-        bare = html.unescape(re.sub(r"<[^>]*>", "", raw))
-        joined = re.sub(r"[\s\-]", "", bare).translate({code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)})
-        seen = "\n".join((raw, bare, joined))
-        found += [f"{part}: {secret}" for secret in secrets | names if secret in seen]
-    return found
+def village(crowded) -> tuple[Store, Crowd]:
+    store, crowd, _rows = crowded
+    return store, crowd
 
 
 def test_five_hundred_people_through_every_notice_leave_nothing_but_heads_and_counts(village):

@@ -14,7 +14,7 @@ import pytest
 from villagedesk.documents.facts import contexts
 from villagedesk.documents.volumes import running, volume
 from villagedesk.documents.volumes.batch import print_volumes
-from villagedesk.documents.word.template import TemplateFault
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.errors import Cancelled, EnvironmentProblem
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from tests.documents.conftest import parts_of, texts
 from villagedesk.documents.word import package
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.documents.word.package import NotADocument, identifier_of
-from villagedesk.documents.word.template import TemplateFault, compile_template, render
+from villagedesk.documents.word.template import compile_template, render
 
 FACTS = {
     "户": {"户主姓名": "张三", "联系电话": "13900000001", "备注": ""},

@@ -14,8 +14,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.guarded import child
+from villagedesk.documents.guarded.frames import FAULT, PAPER, READY, Task, Wish, fault_of
+from villagedesk.documents.guarded.limits import PROCESSOR
 from villagedesk.documents.guarded.report import Report, from_plain
-from villagedesk.documents.word.template import TemplateFault
+from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _, current_language
 from villagedesk.paths import resources
@@ -24,16 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-SECONDS: Final = 8.0  # for the reading of a template, and for each household
-MOST_SECONDS: Final = 19.0  # until a template that never answers is refused, its start included
-_SLOWER: Final = 5  # times its start: so long may an answer take where even that took long
-START: Final = 60.0  # seconds until a process is there, on a slow disk; the template has not been touched by then
+MOST: Final = (
+    17.0  # seconds from the click or command until a template that never answers is given up, its start included
+)
+ANSWER: Final = 10.0  # seconds of the clock for each answer of one that has answered before
+LEAST: Final = 4.0  # seconds for the template itself, however long its process took to be there
+GRACE: Final = 1.0  # seconds after which a process is ended that has not ended itself
 TICK: Final = 0.05  # seconds between two looks at the cancel button
 MOST_BYTES: Final = 40_000_000  # of an answer
 
 
 class Guard:
     """One template in its process; to be used as a context, which ends the process.
+
+    The process begins to start with the object, so that something else may be prepared meanwhile.
 
     Attributes:
         report: what the template asks for.
@@ -42,40 +48,54 @@ class Guard:
         name: what the user calls the template.
         content: its bytes.
         check: called often while something is waited for; may raise `Cancelled`.
-        seconds: for each answer; None to give a slow or busy machine more (`patience`).
+        begun: `time.monotonic` of the click or command that is waited for; None for now.
+        processor: seconds of the processor for each answer.
     """
 
     report: Report
 
     def __init__(
-        self, name: str, content: bytes, check: Callable[[], None] = lambda: None, seconds: float | None = None
+        self,
+        name: str,
+        content: bytes,
+        check: Callable[[], None] = lambda: None,
+        begun: float | None = None,
+        processor: float = PROCESSOR,
     ) -> None:
-        self._name, self._content, self._check = name, content, check
-        self._wished, self._seconds = seconds, seconds or SECONDS
-        self._begun = time.monotonic()
+        self._name, self._content, self._check, self._processor = name, content, check, processor
+        self._begun = time.monotonic() if begun is None else begun
+        self._left = max(MOST - self.elapsed, 2 * LEAST)  # seconds for its start, its report and its first paper
+        self._until = 0.0
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.main, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
 
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the click or command."""
+        return time.monotonic() - self._begun
+
     def __enter__(self) -> Guard:
         """Have the template read.
 
         Raises:
             Refused: it is no document, is not taken in, or was not understood within the limits.
-            EnvironmentProblem: no process could be started.
+            EnvironmentProblem: no process could be started in time.
         """
+        from villagedesk.documents.guarded.known import known_names  # while the process starts
+
         try:
+            known = known_names()
             self._wait_for_start()
-            if self._wished is None:
-                self._seconds = patience(time.monotonic() - self._begun)
-            self._send(child.Task(self._name, self._content, current_language(), str(resources() / "locale")))
+            locale, seconds = str(resources() / "locale"), self._allowed()
+            self._send(Task(self._name, self._content, known, current_language(), locale, seconds, self._processor))
             said = self._message(self._answer())
             if said.get("kind") != "report":
                 raise self._silent()
             try:
-                self.report = from_plain(self._name, said)
+                self.report = from_plain(self._name, said, known)
             except (ValueError, TypeError, KeyError) as fault:
                 raise self._silent() from fault
         except BaseException:
@@ -90,40 +110,47 @@ class Guard:
 
     def ask(self, context: Mapping[str, Any]) -> None:
         """Have a paper of these facts made; `paper` waits for it, and something else may be done meanwhile."""
-        self._send(dict(context))
+        self._send(Wish(dict(context), self._allowed()))
 
     def paper(self) -> bytes:
         """The paper that was asked for.
 
         Raises:
+            Forbidden: the template reached for what it may not have, or ran against a limit; nothing more can be asked.
             TemplateFault: it cannot be made of these facts; others may be asked for.
-            Refused: the process ran against a limit or ended; nothing more can be asked.
+            Refused: the process ended; nothing more can be asked.
             Cancelled: from `check`.
         """
         frame = self._answer()
-        if frame[:1] == child.PAPER:
-            return frame[1:]
-        said = self._message(frame)
-        if said.get("kind") == "fault":
-            nearest = tuple(str(one) for one in said.get("nearest", ())[:5])
-            paragraph, why, unknown = (str(said.get(key, ""))[:200] for key in ("paragraph", "why", "name"))
-            raise TemplateFault(self._name, paragraph, why, unknown, nearest)
-        raise self._silent()
+        if frame[:1] != PAPER:
+            self._message(frame)
+            raise self._silent()
+        self._left = ANSWER  # it is no template that never answers
+        return frame[1:]
 
     # -- the pipe ---------------------------------------------------------------------------------------------------
 
     def _wait_for_start(self) -> None:
-        until = time.monotonic() + START
+        begun = time.monotonic()
+        until = begun + self._left - LEAST
         while not self._pipe.poll(TICK):
             self._check()
             if time.monotonic() > until or not self._process.is_alive():
                 break
         try:
-            ready = self._pipe.poll(0) and self._pipe.recv_bytes(MOST_BYTES) == child.READY
+            ready = self._pipe.poll(0) and self._pipe.recv_bytes(MOST_BYTES) == READY
         except (EOFError, OSError):
             ready = False
         if not ready:
-            raise EnvironmentProblem(_("检查模板的程序没有启动，可能内存不足。请关闭一些程序后再试。"))
+            text = _("检查模板的程序没有启动，可能内存不足或电脑正忙。请关闭一些程序后再试。")
+            raise EnvironmentProblem(text)
+        self._left -= time.monotonic() - begun
+
+    def _allowed(self) -> float:
+        """Seconds of the clock for the next answer, which begins now."""
+        seconds = min(self._left, ANSWER)
+        self._until = time.monotonic() + seconds + GRACE
+        return seconds
 
     def _send(self, what: object) -> None:
         """The process waits for it: it has answered everything before."""
@@ -133,21 +160,23 @@ class Guard:
             raise self._silent() from fault
 
     def _answer(self) -> bytes:
-        until = time.monotonic() + self._seconds
+        begun = time.monotonic()
         try:
             while not self._pipe.poll(TICK):
                 self._check()
-                if time.monotonic() > until:
+                if time.monotonic() > self._until:
                     raise self._silent()
             return self._pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError) as fault:
             raise self._silent() from fault
+        finally:
+            self._left -= time.monotonic() - begun
 
     def _message(self, frame: bytes) -> dict[str, Any]:
         """What a frame says.
 
         Raises:
-            Refused: that it is refused.
+            Refused: that it is refused, or what is wrong with it.
         """
         try:
             said = json.loads(frame)
@@ -157,11 +186,14 @@ class Guard:
             raise self._silent()
         if said.get("kind") == "refused":
             raise Refused(str(said.get("text", ""))[:1_000])
+        if said.get("kind") == FAULT:
+            raise fault_of(self._name, said)
         return said
 
-    def _silent(self) -> Refused:
-        text = _("模板“{name}”在限定的时间和内存内没有完成，已停止，没有打印。请检查里面的循环，或换一个模板。")
-        return Refused(text.format(name=self._name))
+    def _silent(self) -> TemplateFault:
+        """It ended, or was ended, without a word."""
+        why = _("在限定的时间和内存内没有完成，已停止。请检查里面的循环，或换一个模板。")
+        return Forbidden(self._name, "", why)
 
     def _stop(self) -> None:
         with suppress(OSError):
@@ -170,22 +202,3 @@ class Guard:
             self._process.kill()
         self._process.join()
         self._process.close()
-
-
-def examine(name: str, content: bytes, check: Callable[[], None] = lambda: None) -> Report:
-    """What a template that somebody brought asks for.
-
-    Raises:
-        Refused, EnvironmentProblem, Cancelled: see `Guard`.
-    """
-    with Guard(name, content, check) as guard:
-        return guard.report
-
-
-def patience(start: float) -> float:
-    """How many seconds an answer may take, judged by how long the process took to start.
-
-    An old machine, or one that is busy, would else refuse a good template; a hostile one is refused within `MOST_SECONDS`
-    all the same, unless the start alone took longer.
-    """
-    return max(SECONDS, min(start * _SLOWER, MOST_SECONDS - start))

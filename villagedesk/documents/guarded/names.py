@@ -12,22 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    from villagedesk.documents.guarded.report import Known
 
 _ROWS: Final = frozenset({"sort", "selectattr", "rejectattr", "select", "reject", "reverse", "list", "unique"})
 _ONE_ROW: Final = frozenset({"first", "last"})
 _OF_LOOPS: Final = frozenset({"loop", "range", "namespace", "caller", "varargs", "kwargs", "self"})
 _OF_PYTHON: Final = frozenset({*dir(dict), *dir(list)})
 _LOCAL: Final = ("local", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What there is: names of each group, and which groups are rows (with what one row is usually called)."""
-
-    groups: Mapping[str, Mapping[str, Any]]
-    rows: Mapping[str, str]
-    nested: Mapping[str, Mapping[str, Any]]  # 标签 → group → names
 
 
 @dataclass(slots=True)
@@ -40,6 +33,7 @@ class Asked:
         tested: those whose absence the template itself provides for.
         unknown: name → (line, group that was asked for it or empty).
         loops: groups that are gone through.
+        forbidden: lines that reach for what Python keeps to itself.
     """
 
     uses: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -47,6 +41,7 @@ class Asked:
     tested: set[tuple[str, str]] = field(default_factory=set)
     unknown: dict[str, tuple[int, str]] = field(default_factory=dict)
     loops: dict[str, int] = field(default_factory=dict)
+    forbidden: dict[int, None] = field(default_factory=dict)
 
 
 _Scope = dict[str, tuple[str, str]]  # local name → (sort of thing, group)
@@ -151,7 +146,10 @@ class Finder:
             case nodes.Name():
                 return self._named(node, scope)
             case nodes.Getattr():
-                return self._inside(self.sort_of(node.node, scope), node.attr, node.lineno)
+                if self._is_strange(node.node, scope):
+                    self.asked.unknown.setdefault(f"{_lead(node.node)}.{node.attr}", (node.lineno, ""))
+                    return _LOCAL
+                return self._inside(self.sort_of(node.node, scope), node.attr, node.lineno, _lead(node.node))
             case nodes.Getitem():
                 return self._item(node, scope)
             case nodes.Filter():
@@ -166,7 +164,7 @@ class Finder:
     def _item(self, node: nodes.Getitem, scope: _Scope) -> tuple[str, str]:
         sort, group = whole = self.sort_of(node.node, scope)
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._inside(whole, node.arg.value, node.lineno)
+            return self._inside(whole, node.arg.value, node.lineno, _lead(node.node))
         self.sort_of(node.arg, scope)
         if sort != "rows":
             return _LOCAL
@@ -190,17 +188,29 @@ class Finder:
             return ("rows", name)
         if name in self._known.groups:
             return ("group", name)
-        if name not in _OF_LOOPS:
+        if name.startswith("_"):
+            self.asked.forbidden[node.lineno] = None
+        elif name not in _OF_LOOPS:
             self.asked.unknown.setdefault(name, (node.lineno, ""))
         return _LOCAL
 
-    def _inside(self, whole: tuple[str, str], name: str, line: int) -> tuple[str, str]:
+    def _is_strange(self, node: nodes.Node, scope: _Scope) -> bool:
+        """Whether it is a name that nothing has, not even a row in its loop."""
+        if not isinstance(node, nodes.Name) or node.name in scope or node.name.startswith("_"):
+            return False
+        known = self._known
+        return not any(node.name in some for some in (known.groups, known.nested, known.rows.values(), _OF_LOOPS))
+
+    def _inside(self, whole: tuple[str, str], name: str, line: int, lead: str) -> tuple[str, str]:
         sort, group = whole
+        if name.startswith("_"):
+            self.asked.forbidden[line] = None
+            return _LOCAL
         if sort == "nested":
-            return ("labels", name) if name in self._known.nested[group] else self._missing(group, name, line)
+            return ("labels", name) if name in self._known.nested[group] else self._missing(group, name, line, lead)
         if sort == "labels":
             known = any(name in names.get(group, ()) for names in self._known.nested.values())
-            return ("text", "") if known else self._missing(group, name, line)
+            return ("text", "") if known else self._missing(group, name, line, lead)
         if sort in {"group", "row"} and name in self._known.groups[group]:
             place = (group, name)
             self.asked.uses.setdefault(place, line)
@@ -210,9 +220,14 @@ class Finder:
                 self.asked.tested.add(place)
             return ("text", "")
         if sort in {"group", "row", "rows"} and name not in _OF_PYTHON:
-            return self._missing(group, name, line)
+            return self._missing(group, name, line, lead)
         return _LOCAL
 
-    def _missing(self, group: str, name: str, line: int) -> tuple[str, str]:
-        self.asked.unknown.setdefault(f"{group}.{name}", (line, group))
+    def _missing(self, group: str, name: str, line: int, lead: str) -> tuple[str, str]:
+        self.asked.unknown.setdefault(f"{lead or group}.{name}", (line, group))
         return _LOCAL
+
+
+def _lead(node: nodes.Node) -> str:
+    """How the template calls what a name is looked for in; empty where it has no name."""
+    return node.name if isinstance(node, nodes.Name) else ""

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.trying import refuse_unusable, tried
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
 from villagedesk.documents.volumes.press import Made, Printed, print_job
-from villagedesk.documents.volumes.shelving import put_papers
+from villagedesk.documents.volumes.shelving import none_left_empty, put_papers
 from villagedesk.documents.volumes.volume import volume_context
+from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.documents.word.package import identifier_of
-from villagedesk.documents.word.template import TemplateFault
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from villagedesk.documents.guarded.report import Report
     from villagedesk.documents.volumes.batch import Order
     from villagedesk.documents.volumes.press import Job
     from villagedesk.store.store import Store
@@ -78,13 +78,14 @@ def print_form(
         report: called after each household with (done, total, its label).
 
     Raises:
-        Refused: the template is not taken in, has unknown names, or ran against a limit; papers that were finished stay.
+        Refused: the template is not taken in, cannot be printed, or ran against a limit; papers that were finished stay,
+            and where there are none no folder is left either.
         EnvironmentProblem: the folder cannot be used, the disk is full; what was finished stays.
         Cancelled: finished papers stay; the sentence says how many.
     """
-    with Guard(form.name, form.content, check) as guard:
-        refuse_unusable(guard.report)
-        folder = order.target / safe_name(form.name)
+    folder = order.target / safe_name(form.name)
+    with Guard(form.name, form.content, check) as guard, none_left_empty(folder):
+        refuse_unusable(tried(guard))
         run = Run(store, replace(order, target=folder), (), Watch(check, report))
         try:
             _Printing(guard, run, form, folder).all()
@@ -130,19 +131,6 @@ def print_all(
     return replace(told, written=tuple(first.items()), faults=(*told.faults, *faults))
 
 
-def refuse_unusable(report: Report) -> None:
-    """Say the first thing that is wrong with a template.
-
-    Raises:
-        TemplateFault: if anything is.
-    """
-    for fault in report.faults:
-        raise TemplateFault(report.name, fault.paragraph, fault.why)
-    for one in report.unknown:
-        why = _("没有“{name}”这个名称。").format(name=one.name)
-        raise TemplateFault(report.name, one.paragraph, why, one.name, one.nearest)
-
-
 class _Printing:
     """An order under way: while the process fills in one household, the next one is prepared here."""
 
@@ -163,6 +151,8 @@ class _Printing:
     def _finish(self, job: Job) -> None:
         try:
             content = self._guard.paper()
+        except Forbidden:
+            raise  # the process is gone, or should be
         except TemplateFault as fault:
             problem = Problem("", "", str(fault)).at(entity="household", row=job.household)
             done = Printed(job.household, job.label, self._folder, problem=problem)

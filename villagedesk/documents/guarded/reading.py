@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import nodes
 
-from villagedesk.documents.facts.placeholders import GROUPS, LABELS, labels, placeholder_list
-from villagedesk.documents.guarded.names import Finder, Known
+from villagedesk.documents.guarded.alike import alike
+from villagedesk.documents.guarded.names import Finder
 from villagedesk.documents.guarded.report import Fault, Report, Unknown, Use
 from villagedesk.documents.guarded.safety import refuse_unsafe
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.documents.word.package import unpacked
 from villagedesk.documents.word.sandbox import ForeignEnvironment
 from villagedesk.documents.word.template import (
     Template,
-    TemplateFault,
     compiled,
     is_text,
     jinja_source,
-    nearest,
+    not_allowed,
     paragraph_at,
 )
 from villagedesk.i18n import _
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from villagedesk.documents.guarded.names import Asked
+    from villagedesk.documents.guarded.report import Known
     from villagedesk.documents.word.template import FilledPart
 
 MOST_TEXT: Final = 10_000_000  # characters of one filled part; a volume of fifty pages has a tenth
@@ -41,28 +41,22 @@ _TAGS: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MEANT: Final = re.compile(
     r"｛\s*｛|｝\s*｝|[{｛]\s*％|％\s*[}｝]|｛\s*%|\{\{|\}\}|\{%|%\}|[{｛]\s*[\u4e00-\u9fff]+\s*[.．。]\s*[\u4e00-\u9fff]+\s*[}｝]"
 )
-_LOOPS: Final = 3  # that are proposed for the name of a row
+_OF_ROWS: Final = re.compile(r"(</w:(?:tr|tblGrid|p)>\s*)((?:\{%[^%]*%\}\s*)+)")  # between rows: no text is near
 _ELSEWHERE: Final = (
     nodes.Include,
     nodes.Import,
     nodes.FromImport,
     nodes.Extends,
 )  # there is no other template to take from
-_ANY_YEAR: Final = 2020  # names under 标签 are the same in every year
 
 
-@cache
-def known_names() -> Known:
-    """What the facts of a household hold, from the catalogue."""
-    groups: dict[str, dict[str, str]] = {group.name: {} for group in GROUPS}
-    for one in placeholder_list():
-        if one.name:
-            groups[one.group][one.name] = ""
-    return Known(groups, {group.name: group.each for group in GROUPS if group.each}, {LABELS: labels(_ANY_YEAR)})
-
-
-def understood(name: str, content: bytes) -> tuple[Report, Template]:
+def understood(name: str, content: bytes, known: Known) -> tuple[Report, Template]:
     """Read a document that somebody brought.
+
+    Args:
+        name: what the user calls it.
+        content: its bytes.
+        known: what there is to be printed, see `known.known_names`.
 
     Raises:
         NotADocument, NotSafe: it is none, or holds what is not taken in.
@@ -72,16 +66,16 @@ def understood(name: str, content: bytes) -> tuple[Report, Template]:
     environment = ForeignEnvironment()
     report, filled = Report(name), {}
     for part in filter(is_text, parts):
-        found, form = _part(environment, name, parts[part])
+        found, form = _part(environment, name, parts[part], known)
         report = _joined(report, found)
         if form is not None:
             filled[part] = form
     return report, Template(name, parts, filled, MOST_TEXT)
 
 
-def _part(environment: ForeignEnvironment, name: str, content: bytes) -> tuple[Report, FilledPart | None]:
+def _part(environment: ForeignEnvironment, name: str, content: bytes, known: Known) -> tuple[Report, FilledPart | None]:
     try:
-        source = jinja_source(name, content)
+        source = _rows_apart(jinja_source(name, content))
         form = compiled(environment, name, source)
     except TemplateFault as fault:
         return Report(name, faults=(Fault(fault.paragraph, fault.why),)), None
@@ -90,14 +84,14 @@ def _part(environment: ForeignEnvironment, name: str, content: bytes) -> tuple[R
         return Report(name, doubts=doubts), None
     tree = environment.parse(source)
     for elsewhere in tree.find_all(_ELSEWHERE):
-        why = _("含有不允许的写法，模板里只能用占位符、for 和 if。")
-        return Report(name, faults=(Fault(paragraph_at(source, elsewhere.lineno), why),), doubts=doubts), None
-    finder = Finder(known_names())
+        where = paragraph_at(source, elsewhere.lineno)
+        return Report(name, faults=(Fault(where, not_allowed()),), doubts=doubts, forbidden=True), None
+    finder = Finder(known)
     finder.walk(tree, {})
-    return _told(name, finder.asked, source, doubts), form
+    return _told(name, finder.asked, known, source, doubts), form
 
 
-def _told(name: str, asked: Asked, source: str, doubts: tuple[Fault, ...]) -> Report:
+def _told(name: str, asked: Asked, known: Known, source: str, doubts: tuple[Fault, ...]) -> Report:
     return Report(
         name,
         tuple(
@@ -106,29 +100,18 @@ def _told(name: str, asked: Asked, source: str, doubts: tuple[Fault, ...]) -> Re
         ),
         tuple(asked.loops),
         tuple(
-            Unknown(full, paragraph_at(source, line), _alike(full, group))
+            Unknown(full, paragraph_at(source, line), alike(full, group, known))
             for full, (line, group) in asked.unknown.items()
         ),
+        faults=tuple(Fault(paragraph_at(source, line), not_allowed()) for line in asked.forbidden),
         doubts=doubts,
+        forbidden=bool(asked.forbidden),
     )
 
 
-def _alike(full: str, group: str) -> tuple[str, ...]:
-    """Names that were perhaps meant, as they are written."""
-    known = known_names()
-    name = full.rpartition(".")[2]
-    if group in known.rows:
-        each = known.rows[group]
-        if name in known.groups[group] and full.startswith(f"{group}."):
-            return (f"{{%tr for {each} in {group} %}} {{{{ {each}.{name} }}}}",)
-        near: list[str] = [f"{each}.{one}" for one in nearest(name, known.groups[group], {})]
-        return tuple(near)
-    loops = [f"{{%tr for {each} in {rows} %}}" for rows, each in known.rows.items() if each == full]
-    if loops and not group:  # the name of a row, outside of its loop
-        return tuple(loops[:_LOOPS])
-    among: dict[str, Any] = dict(known.groups)
-    found = nearest(name, known.groups.get(group) if group else None, among)
-    return tuple(f"{group}.{one}" if group and "." not in one else one for one in found)
+def _rows_apart(source: str) -> str:
+    """The source with each tag that stands for a row of a table on a line of its own, where faults find it."""
+    return _OF_ROWS.sub(lambda found: found.group(1) + found.group(2).replace("{%", "\n{%"), source)
 
 
 def _doubts(source: str) -> Iterator[Fault]:
@@ -153,4 +136,5 @@ def _joined(one: Report, other: Report) -> Report:
         tuple({(found.name): found for found in (*other.unknown, *one.unknown)}.values()),
         one.faults + other.faults,
         one.doubts + other.doubts,
+        one.forbidden or other.forbidden,
     )

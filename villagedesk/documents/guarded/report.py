@@ -6,13 +6,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.facts.placeholders import placeholder_list
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MOST: Final = 500  # lines of each sort that a report holds
 _LONGEST: Final = 200  # characters of a text from a template
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is: names of each group, which groups are rows (with what one row is usually called), other words for names."""
+
+    groups: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, str]
+    nested: Mapping[str, Mapping[str, Any]]  # 标签 → group → names
+    aliases: Mapping[str, tuple[str, ...]]
 
 
 class Use(NamedTuple):
@@ -53,7 +61,9 @@ class Report:
         loops: groups that it goes through row by row.
         unknown: names that there are not.
         faults: paragraphs that cannot be understood.
-        doubts: paragraphs that look as if a placeholder was meant; it can be printed all the same.
+        doubts: paragraphs that look as if a placeholder was meant, or that some household has not the facts for; it can be
+            printed all the same.
+        forbidden: it reaches for what no template may have; such a one is not kept either.
     """
 
     name: str
@@ -62,6 +72,7 @@ class Report:
     unknown: tuple[Unknown, ...] = ()
     faults: tuple[Fault, ...] = ()
     doubts: tuple[Fault, ...] = ()
+    forbidden: bool = False
 
     @property
     def usable(self) -> bool:
@@ -77,24 +88,25 @@ def as_plain(report: Report) -> dict[str, Any]:
         "unknown": report.unknown[:MOST],
         "faults": report.faults[:MOST],
         "doubts": report.doubts[:MOST],
+        "forbidden": report.forbidden,
     }
 
 
-def from_plain(name: str, said: dict[str, Any]) -> Report:
+def from_plain(name: str, said: dict[str, Any], known: Known) -> Report:
     """The report as the process of the template tells it; what it says is taken as text and never trusted further.
 
     Raises:
         ValueError, TypeError, KeyError: it is no report.
     """
-    known = {(one.group, one.name) for one in placeholder_list()}
     uses = (Use(_text(group), _text(key), _text(where), needed is True) for group, key, where, needed in said["uses"])
     return Report(
         name,
-        tuple(one for one in uses if (one.group, one.name) in known),
+        tuple(one for one in uses if one.name in known.groups.get(one.group, ())),
         _texts(said["loops"]),
         tuple(Unknown(_text(key), _text(where), _texts(near)) for key, where, near in said["unknown"][:MOST]),
         _faults(said["faults"]),
         _faults(said["doubts"]),
+        said["forbidden"] is True,
     )
 
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import placeholder_list
 from villagedesk.documents.facts.placeholders import ABOUT, GROUPS, OPTIONS, PlaceholderGroup, fields_of
 from villagedesk.documents.word.boxes import box
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.documents.word.package import parts_in
 from villagedesk.documents.word.pictures import PHOTOS
-from villagedesk.documents.word.template import TemplateFault, render
+from villagedesk.documents.word.template import render
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, sentences
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec

@@ -185,6 +185,8 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
     if subject.blank:
         return BookPaper(about["题名"], f"{paper.title}（{BLANK}）.docx", about["户标识"], content)
     village, whose = subject.village.name or "", object_of(paper, subject)
+    if screen is not None:  # it stands in the name of the file, which goes wherever the paper goes
+        whose, _found = screen.sieve.freed(whose)
     parts = (village, about["题名"], whose)
     return BookPaper(
         title=" ".join(filter(None, (about["题名"], whose))),

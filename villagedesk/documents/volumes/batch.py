@@ -19,7 +19,7 @@ from villagedesk.documents.papers import PAPERS, Paper, chosen
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 from villagedesk.documents.volumes.press import Job, Printed, own_fault, trace_of
 from villagedesk.documents.volumes.running import print_jobs, processes_for
-from villagedesk.documents.volumes.shelving import Shelf, volume_folder
+from villagedesk.documents.volumes.shelving import Shelf, none_left_empty, volume_folder
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.office import Typesetter, find_typesetter
@@ -139,10 +139,17 @@ def print_volumes(
     papers = chosen(order.papers)
     for paper in papers:
         built_in(paper.template)  # a faulty template is said before anything is written
-    run = Run(store, order, papers, Watch(check, report))
+    with none_left_empty(order.target):
+        return _print_volumes(store, order, papers, Watch(check, report), processes)
+
+
+def _print_volumes(
+    store: Store, order: Order, papers: tuple[Paper, ...], watch: Watch, processes: int | None
+) -> Outcome:
+    run = Run(store, order, papers, watch)
     processes = processes_for(run.total, processes, slow=order.layout is not None)
     try:
-        print_jobs(run.jobs(), processes, run.keep, run.step, check)
+        print_jobs(run.jobs(), processes, run.keep, run.step, watch.check)
     except Cancelled as cancelled:
         text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
         raise Cancelled(text.format(count=len(run.written), folder=order.target)) from cancelled

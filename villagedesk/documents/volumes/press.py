@@ -15,7 +15,7 @@ from villagedesk.documents.volumes.paging import Layout, laid_out
 from villagedesk.documents.volumes.prints import Print, prints_of
 from villagedesk.documents.volumes.shelving import put_papers, remove_former
 from villagedesk.documents.volumes.volume import printed
-from villagedesk.documents.word.template import TemplateFault
+from villagedesk.documents.word.faults import TemplateFault
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.i18n import _, bare
 from villagedesk.log import crash_text

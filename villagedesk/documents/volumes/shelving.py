@@ -8,7 +8,7 @@ household's own even after its head or number changed hands, and another househo
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.context import archive_number, group_name
@@ -18,7 +18,7 @@ from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from villagedesk.models.casefile import CaseFile
@@ -89,6 +89,17 @@ def _owner_on_disk(folder: Path) -> str:
     if not files:
         return _FREE
     return owners.pop() if len(owners) == 1 else _FOREIGN
+
+
+@contextmanager
+def none_left_empty(folder: Path) -> Iterator[None]:
+    """Whatever becomes of the papers: this folder, and those above it, do not stay where they were made for nothing."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        yield
+    finally:
+        for one in made:
+            _remove_if_empty(one)
 
 
 def put_papers(folder: Path, papers: Sequence[tuple[str, bytes]]) -> None:

@@ -38,7 +38,7 @@ _TAB: Final = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 _BORDER: Final = re.compile("(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 _GLOBALS: Final = frozenset({"range", "namespace"})
 # Filters that would let a template write XML of its own or that mean nothing on paper.
-_NO_FILTERS: Final = frozenset({"safe", "tojson", "xmlattr", "urlize", "pprint", "filesizeformat", "random"})
+_NO_FILTERS: Final = frozenset({"safe", "tojson", "xmlattr", "urlize", "pprint", "filesizeformat", "random", "attr"})
 
 _LARGEST: Final = 10**18  # that a foreign template may multiply
 _POWER: Final = 8

@@ -18,6 +18,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from villagedesk.documents.word.faults import Forbidden, TemplateFault, TooLarge, TooLong
 from villagedesk.documents.word.package import (
     CORE_PART,
     DOCUMENT_PART,
@@ -31,48 +32,19 @@ from villagedesk.documents.word.package import (
 from villagedesk.documents.word.pictures import DRAWN, pictures_in, with_pictures
 from villagedesk.documents.word.sandbox import PaperEnvironment, UnknownName, WholeGroup
 from villagedesk.documents.word.syntax import sentence
-from villagedesk.errors import Refused
-from villagedesk.i18n import _, labelled, listed
+from villagedesk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from types import FrameType
 
 _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|charts/chart\d+)\.xml")
 _MARK: Final = re.compile(r"\{[{%#]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
 _HEADER: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OF_FACTS: Final = (ZeroDivisionError, LookupError, ValueError)  # that other facts may not give rise to
 _ABOUT: Final = "文书"  # the group of facts about the paper itself; see context.py
-
-
-class TemplateFault(Refused):
-    """A template asks for something that does not exist or may not be done.
-
-    Attributes:
-        template: file name.
-        paragraph: text of the paragraph at fault, empty where it is unknown.
-        why: what is wrong with it, a sentence.
-        name: the unknown name, empty if the fault is another.
-        nearest: names that exist and look alike.
-    """
-
-    def __init__(self, template: str, paragraph: str, why: str, name: str = "", nearest: tuple[str, ...] = ()) -> None:
-        self.template, self.paragraph, self.name, self.nearest = template, paragraph, name, nearest
-        self.why = why
-        self._arguments = (template, paragraph, why, name, nearest)
-        where = _("模板“{template}”").format(template=template)
-        if paragraph:
-            where += _("的段落“{paragraph}”").format(paragraph=paragraph)
-        hint = _("相近的名称：{names}。").format(names=listed(nearest)) if nearest else ""
-        super().__init__(labelled(where, why + hint))
-
-    def __reduce__(self) -> tuple[type[TemplateFault], tuple[Any, ...]]:
-        """Faults come back from worker processes."""
-        return type(self), self._arguments
-
-
-class TooLong(Exception):
-    """A template writes without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,35 +169,68 @@ def _one_line(text: str) -> str:
 def _filled_in(whole: Template, part: FilledPart, context: Mapping[str, Any]) -> str:
     template = whole.name
     try:
-        return _within(whole.most, part.program.generate(context)) if whole.most else part.program.render(context)
+        return _within(whole.most, part, context) if whole.most else part.program.render(context)
     except UnknownName as fault:
-        names = tuple(nearest(fault.name, fault.among, context))
-        why = _("没有“{name}”这个名称。").format(name=fault.name)
-        raise TemplateFault(template, _paragraph_of(part, template, fault), why, fault.name, names) from fault
+        raise _unknown(template, _paragraph_of(part, template, fault), fault, context) from fault
     except SecurityError as fault:
-        why = _("含有不允许的写法，模板里只能用占位符、for 和 if。")
-        raise TemplateFault(template, _paragraph_of(part, template, fault), why) from fault
+        raise Forbidden(template, _paragraph_of(part, template, fault), not_allowed()) from fault
     except WholeGroup as fault:
         why = _("这里写的是一组数据，请写其中一项（如“户.联系电话”），或用 for 逐行打印。")
         raise TemplateFault(template, _paragraph_of(part, template, fault), why) from fault
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RuntimeError) as fault:
-        why = _("算不出来（{kind}），请检查这里的写法。").format(kind=type(fault).__name__)
+    except MemoryError as fault:
+        raise TooLarge(_paragraph_of(part, template, fault)) from fault
+    except TypeError as fault:
+        why = _("算不出来：占位符都是文字，比较大小、加减之前要用“|int”或“|float”转成数字，如“户.家庭人口|int > 3”。")
         raise TemplateFault(template, _paragraph_of(part, template, fault), why) from fault
+    except (ArithmeticError, LookupError, ValueError, AttributeError, RuntimeError) as fault:
+        why = _("算不出来（{kind}），请检查这里的写法。").format(kind=type(fault).__name__)
+        where, certain = _paragraph_of(part, template, fault), not isinstance(fault, _OF_FACTS)
+        raise TemplateFault(template, where, why, certain=certain) from fault
 
 
-def _within(most: int, pieces: Iterator[str]) -> str:
-    """The pieces together.
+def _unknown(template: str, paragraph: str, fault: UnknownName, context: Mapping[str, Any]) -> TemplateFault:
+    """A name that there is not, or a row that this household does not have."""
+    if not fault.name or fault.name.lstrip("-").isdigit():
+        why = _("要打印的这一行没有，请先用 if 判断有没有，或用 for 逐行打印。")
+        return TemplateFault(template, paragraph, why, certain=False)
+    names = tuple(nearest(fault.name, fault.among, context))
+    return TemplateFault(template, paragraph, _("没有“{name}”这个名称。").format(name=fault.name), fault.name, names)
+
+
+def not_allowed() -> str:
+    """What is said of whatever reaches for Python."""
+    return _("含有不允许的写法，请删去这一处：模板里只能用占位符、for 和 if。")
+
+
+def _within(most: int, part: FilledPart, context: Mapping[str, Any]) -> str:
+    """The filled part.
 
     Raises:
-        TooLong: they are more than any paper has.
+        TooLong: it is more than any paper has.
     """
     kept, length = [], 0
+    pieces = part.program.generate(context)
     for piece in pieces:
         length += len(piece)
         if length > most:
-            raise TooLong
+            raise TooLong(_paragraph_reached(part, pieces))
         kept.append(piece)
     return "".join(kept)
+
+
+def _paragraph_reached(part: FilledPart, pieces: Any) -> str:
+    """The paragraph in which a template that is being filled in has come to."""
+    while (inner := getattr(pieces, "gi_yieldfrom", None)) is not None:
+        pieces = inner
+    frame = getattr(pieces, "gi_frame", None)
+    return paragraph_in(part, frame) if frame is not None else ""
+
+
+def paragraph_in(part: FilledPart, frame: FrameType) -> str:
+    """The paragraph that a frame of the compiled part is at; empty where the frame is of something else."""
+    if frame.f_globals is not part.program.root_render_func.__globals__:
+        return ""
+    return paragraph_at(part.source, part.program.get_corresponding_lineno(frame.f_lineno))
 
 
 def _checked(template: str, part: FilledPart, text: str) -> bytes:

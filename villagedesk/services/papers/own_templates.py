@@ -62,7 +62,7 @@ def name_of(path: Path) -> str:
 def keep_template(store: Store, name: str, content: bytes) -> None:
     """Put a template into the file; one of the same name is replaced.
 
-    Whoever calls has had it examined (`documents.guarded.guard.examine`).
+    Whoever calls has had it examined (`documents.guarded.trying.examine`).
 
     Raises:
         Refused: there are `MOST` already.

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, 
 
 from villagedesk import paths
 from villagedesk.documents.previews import clear
-from villagedesk.errors import EnvironmentProblem, VillageDeskError
+from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.services.papers.own_templates import OwnTemplate, listed, name_of, remove_template
-from villagedesk.store import households
-from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.page import Page
@@ -24,6 +22,7 @@ from villagedesk.ui.preview.opening import show_document
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
 from villagedesk.ui.tables.view import PagedView
+from villagedesk.ui.templates import work
 from villagedesk.ui.templates.placeholder_panel import PlaceholderPanel
 from villagedesk.ui.templates.print_dialog import Choice, PrintFormDialog
 from villagedesk.ui.templates.report_tree import ReportTree
@@ -31,16 +30,13 @@ from villagedesk.ui.templates.report_tree import ReportTree
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from villagedesk.documents.guarded.lacking import Lacking
-    from villagedesk.documents.guarded.report import Report
-    from villagedesk.store.store import Changed, Store
+    from villagedesk.store.store import Changed
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
-    from villagedesk.ui.tasks import Job
+    from villagedesk.ui.templates.work import Examined
 
 _SPLIT: Final = "templates/split"
 _PAUSE_MS: Final = 400  # after a change: further ones often follow
-_AT_ONCE: Final = 600  # households that are looked at without being asked
 _KB: Final = 1_000
 _LIST_ROWS: Final = 5
 _HALF: Final = 10_000  # of the width, for each side; Qt scales it to what there is
@@ -51,14 +47,6 @@ class _Line(NamedTuple):
 
     id: str
     own: OwnTemplate
-
-
-class Examined(NamedTuple):
-    """What is known of a template; `lacking` is None while nobody has looked at the households."""
-
-    name: str
-    report: Report
-    lacking: Lacking | None
 
 
 class TemplatesPage(Page):
@@ -191,8 +179,8 @@ class TemplatesPage(Page):
         elif known is None:
             self.report.clear()
             self.verdict.setText(_("正在检查“{name}”…").format(name=name))
-            work = partial(_examine_kept, name, self.session.year)
-            self.session.start(_("检查模板"), work, done=self._take, failed=self._failed)
+            task = partial(work.examine_kept, name, self.session.year)
+            self.session.start(_("检查模板"), task, done=self._take, failed=self._failed)
         else:
             self.verdict.setText(_verdict(known))
             self.report.show_report(known.report, known.lacking)
@@ -223,9 +211,9 @@ class TemplatesPage(Page):
             if name in names and not messages.ask(self, question, _("换成新的"), _("保留原来的")):
                 continue
             self.session.about_to_save.emit()
-            work = partial(_examine_and_keep, source, self.session.year)
+            task = partial(work.examine_and_keep, source, self.session.year)
             try:
-                examined = cast("Examined", progress.run(self, self.session.tasks, _("检查模板"), work))
+                examined = cast("Examined", progress.run(self, self.session.tasks, _("检查模板"), task))
             except VillageDeskError as refused:
                 messages.problem(self, refused)
                 continue
@@ -252,9 +240,9 @@ class TemplatesPage(Page):
     def look_at_households(self) -> None:
         """Look at every household for what the template needs, however many there are."""
         name = self.current()
-        work = partial(_survey, self._known[name], self.session.year, _every(self.session.store))
+        task = partial(work.surveyed, self._known[name], self.session.year, work.every(self.session.store))
         try:
-            self._take(progress.run(self, self.session.tasks, _("查缺的内容"), work))
+            self._take(progress.run(self, self.session.tasks, _("查缺的内容"), task))
         except VillageDeskError as refused:
             messages.problem(self, refused)
 
@@ -267,8 +255,8 @@ class TemplatesPage(Page):
             self.said.emit(_("文件里还没有户，不能预览。"))
             return
         try:
-            work = partial(_preview, name, household, self.session.year)
-            made = cast("Path", progress.run(self, self.session.tasks, _("预览模板"), work))
+            task = partial(work.previewed, name, household, self.session.year)
+            made = cast("Path", progress.run(self, self.session.tasks, _("预览模板"), task))
         except VillageDeskError as refused:
             messages.problem(self, refused)
             return
@@ -338,62 +326,11 @@ def _verdict(known: Examined) -> str:
         )
     if not report.uses and not report.loops:
         return _("可以打印，但里面没有占位符，每一户都一样。")
-    return _("可以打印。用到{count}项内容。").format(count=len(report.uses))
+    told = _("可以打印。用到{count}项内容。").format(count=len(report.uses))
+    return _("{verdict}有{count}处请留意。").format(verdict=told, count=len(report.doubts)) if report.doubts else told
 
 
 def _selected_in(window: QWidget) -> tuple[str, ...]:
     """The households that are selected in the list of households; this page does not know which page that is."""
     page = next((one for one in window.findChildren(Page) if hasattr(one, "selected_households")), None)
     return tuple(page.selected_households()) if page is not None else ()
-
-
-# -- on the worker thread -------------------------------------------------------------------------------------------
-
-
-def _every(store: Store) -> tuple[str, ...]:
-    return tuple(households.ids(store, Query(away=False)))
-
-
-def _survey(known: Examined, year: int, ids: tuple[str, ...], store: Store, job: Job) -> Examined:
-    from villagedesk.documents.guarded.lacking import survey
-    from villagedesk.documents.volumes.batch import Watch
-
-    day = store.clock().date()
-    return known._replace(lacking=survey(store, ids, known.report, year, day, Watch(job.check, job.report)))
-
-
-def _examined(name: str, content: bytes, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.documents.guarded.guard import examine
-
-    known = Examined(name, examine(name, content, job.check), None)
-    ids = _every(store)
-    return _survey(known, year, ids, store, job) if known.report.usable and len(ids) <= _AT_ONCE else known
-
-
-def _examine_kept(name: str, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.services.papers.own_templates import content_of
-
-    return _examined(name, content_of(store, name), year, store, job)
-
-
-def _examine_and_keep(source: Path, year: int, store: Store, job: Job) -> Examined:
-    from villagedesk.services.papers.own_templates import keep_template, read_document
-
-    content = read_document(source)
-    known = _examined(name_of(source), content, year, store, job)
-    keep_template(store, known.name, content)
-    return known
-
-
-def _preview(name: str, household: str, year: int, store: Store, _job: Job) -> Path:
-    from villagedesk.documents.guarded.printing import kept_form, preview
-    from villagedesk.documents.previews import fresh_folder
-    from villagedesk.store.faults import machine_reason
-
-    folder = paths.previews()
-    try:
-        folder = fresh_folder()
-        return preview(store, kept_form(store, name), household, year, store.clock().date(), folder)
-    except OSError as fault:
-        text = _("预览写不到“{folder}”：{reason}。请关闭上次打开的预览，或检查磁盘空间。")
-        raise EnvironmentProblem(text.format(folder=folder, reason=machine_reason(fault))) from fault

@@ -5,8 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from villagedesk.i18n import _, aside, listed
 
@@ -19,6 +26,28 @@ if TYPE_CHECKING:
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _MOST_SHOWN: Final = 200  # households below a fact; all of them stand in the list that it opens
 _FIRST: Final = 18  # 汉字 of the first column
+_MARGIN: Final = 6  # pixels beside a text in its cell
+_ENDLESS: Final = 10_000  # pixels downwards
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Makes rows as high as the sentences in the last column are in lines; a tree by itself cuts them off."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The usual size, higher where the text has no room in a line."""
+        usual = super().sizeHint(option, index)
+        width = self._tree.columnWidth(1) - 2 * _MARGIN
+        text = str(index.data() or "")
+        if index.column() != 1 or width <= 0 or not text:
+            return usual
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        wanted = option.fontMetrics.boundingRect(0, 0, width, _ENDLESS, flags, text)
+        lines = max(1, round(wanted.height() / option.fontMetrics.lineSpacing()))
+        return QSize(usual.width(), usual.height() + (lines - 1) * option.fontMetrics.lineSpacing())
 
 
 class ReportTree(QTreeWidget):
@@ -38,6 +67,8 @@ class ReportTree(QTreeWidget):
         self.setHeaderLabels([_("项目"), _("说明")])
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
+        self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
         self.setColumnWidth(0, _FIRST * self.fontMetrics().horizontalAdvance("汉"))

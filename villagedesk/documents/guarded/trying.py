@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Whether a template can be printed: it is not only read but filled in, for a household that does not exist and for real ones.
+
+What its syntax tree does not tell shows here: loops without end, sums of words, ways into Python by a detour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.report import Fault, Report
+from villagedesk.documents.word.faults import Forbidden, TemplateFault
+from villagedesk.i18n import _, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_ENOUGH: Final = 6.0  # seconds after which no further one is tried
+
+
+class Sample(NamedTuple):
+    """A household that a template is tried with: what people call it, and what may be printed of it."""
+
+    label: str
+    context: dict[str, Any]
+
+
+def examine(
+    name: str,
+    content: bytes,
+    check: Callable[[], None] = lambda: None,
+    *,
+    samples: Iterable[Sample] = (),
+    begun: float | None = None,
+) -> Report:
+    """What a template that somebody brought asks for, and whether it can be printed.
+
+    Args:
+        name: what the user calls it.
+        content: its bytes.
+        check: see `Guard`.
+        samples: real households; they are asked for only when the template itself is well.
+        begun: see `Guard`.
+
+    Raises:
+        Refused, EnvironmentProblem, Cancelled: see `Guard`.
+    """
+    try:
+        with Guard(name, content, check, begun) as guard:
+            return tried(guard, samples)
+    except Forbidden as fault:  # while it was read
+        return Report(name, faults=(_fault(fault),), forbidden=True)
+
+
+def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
+    """The report of a template that was read, with what became of it when it was filled in.
+
+    A template is faulty if it is so whatever the facts are, or if it can be printed for none of the households. What only
+    some of them have not the facts for is a doubt.
+    """
+    from villagedesk.documents.guarded.known import (
+        example_context,
+    )  # the process is there: now there is time to load it
+
+    report = guard.report
+    if not report.usable:
+        return report
+    found = _tried(guard, Sample("", example_context()))
+    if isinstance(found, Forbidden) or (found is not None and found.certain):
+        return _with_fault(report, found)
+    failed: list[tuple[str, TemplateFault]] = []
+    whole = 0
+    for sample in samples:
+        real = _tried(guard, sample)
+        if isinstance(real, Forbidden) or (real is not None and real.certain):
+            return _with_fault(report, real)
+        if real is None:
+            whole += 1
+        else:
+            failed.append((sample.label, real))
+        if guard.elapsed > _ENOUGH:
+            break
+    if whole:
+        doubts = tuple(Fault(fault.paragraph, _of_one(label, fault)) for label, fault in failed)
+        return replace(report, doubts=report.doubts + doubts)
+    worst = failed[0][1] if failed else found
+    return report if worst is None else _with_fault(report, worst)
+
+
+def _tried(guard: Guard, sample: Sample) -> TemplateFault | None:
+    """What is wrong when it is filled in for one household; None if nothing is."""
+    guard.ask(sample.context)
+    try:
+        guard.paper()
+    except TemplateFault as fault:
+        return fault
+    return None
+
+
+def _with_fault(report: Report, fault: TemplateFault) -> Report:
+    return replace(report, faults=(*report.faults, _fault(fault)), forbidden=isinstance(fault, Forbidden))
+
+
+def _fault(fault: TemplateFault) -> Fault:
+    return Fault(fault.paragraph, fault.why)
+
+
+def _of_one(label: str, fault: TemplateFault) -> str:
+    return labelled(_("试填“{household}”").format(household=label), fault.why)
+
+
+def refuse_unusable(report: Report) -> None:
+    """Say the first thing that is wrong with a template.
+
+    Raises:
+        TemplateFault: if anything is.
+    """
+    for fault in report.faults:
+        sort = Forbidden if report.forbidden else TemplateFault
+        raise sort(report.name, fault.paragraph, fault.why)
+    for one in report.unknown:
+        why = _("没有“{name}”这个名称。").format(name=one.name)
+        raise TemplateFault(report.name, one.paragraph, why, one.name, one.nearest)
