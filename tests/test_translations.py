@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 
@@ -85,6 +86,22 @@ def test_each_choice_of_number_has_two_different_words(catalogue):
         for _literal, _name, spec, _conversion in string.Formatter().parse(message.string or ""):
             if spec and "|" in spec:
                 assert len(set(filter(None, spec.split("|")))) == 2, message.string
+
+
+def test_a_text_with_a_choice_of_number_is_filled_in_by_format_and_by_nothing_else(catalogue):
+    """Whatever else is done to a text makes an ordinary one of it, whose `format` does not know of numbers."""
+    counted = {message.id for message in catalogue if message.id and "|" in message.string}
+    found = []
+    for path in PACKAGE.rglob("*.py"):
+        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match one:
+                case ast.Attribute(value=ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)]), attr=verb):
+                    found += [f"{path.name}: {text}.{verb}"] if text in counted and verb != "format" else []
+                case ast.BinOp(left=ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)])):
+                    found += [f"{path.name}: {text} + …"] if text in counted else []
+                case ast.BinOp(right=ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)])):
+                    found += [f"{path.name}: … + {text}"] if text in counted else []
+    assert found == []
 
 
 def test_the_compiled_catalogue_is_current(catalogue):
