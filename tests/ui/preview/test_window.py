@@ -90,6 +90,7 @@ def test_turning_pages_takes_one_line_of_the_window_as_it_opens(session, paper, 
     i18n.set_language(language, resources() / "locale")
     window = window_module.PreviewWindow(session, Preview(paper.read_bytes()), paper, "案卷")
     qtbot.addWidget(window)
+    window.resize(1008, 697)  # as it opens on a screen of 1366×768; that of the tests is smaller
     window.show()
     turning = (window.first, window.before, window.next, window.last, window.fit, window.whole, window.larger)
     assert len({one.mapTo(window, QPoint()).y() for one in turning}) == 1

@@ -42,7 +42,7 @@ _SPLIT: Final = "templates/split"
 _PAUSE_MS: Final = 400  # after a change: further ones often follow
 _AT_ONCE: Final = 600  # households that are looked at without being asked
 _KB: Final = 1_000
-_LIST_ROWS: Final = 5
+_LIST_ROWS, _GAP = 5, 6  # lines; pixels between the handle of the splitter and what stands beside it
 _HALF: Final = 10_000  # of the width, for each side; Qt scales it to what there is
 
 
@@ -117,7 +117,7 @@ class TemplatesPage(Page):
     def _right(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_GAP, 0, 0, 0)
         hint = _("把县里、镇里的新表（.docx）拖到这里，或点“添加模板”。模板存在本文件里，合并和上报不带走。")
         column.addWidget(labels.label(hint, labels.HINT))
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -127,6 +127,7 @@ class TemplatesPage(Page):
             second.addWidget(button)
         for row in (first, second):
             row.addStretch(1)
+        self.list.horizontalHeader().setStretchLastSection(True)
         self.list.setMaximumHeight((_LIST_ROWS + 2) * (self.fontMetrics().height() + 10))
         column.addLayout(first)
         column.addWidget(self.list)
@@ -166,6 +167,7 @@ class TemplatesPage(Page):
 
     def _list(self, chosen: str = "") -> None:
         self.model.show(_Line(one.name, one) for one in listed(self.session.store))
+        self.list.shape.fit()
         if chosen:
             self.list.go_to(chosen)
         elif self.model.rowCount() and self.list.current_key() is None:
@@ -323,7 +325,7 @@ class TemplatesPage(Page):
 
 def _columns() -> list[Column[_Line]]:
     return [
-        Column("name", _("自备模板"), lambda line: line.own.name, 14, tip=lambda line: line.own.name),
+        Column("name", _("自备模板"), lambda line: line.own.name, 11, tip=lambda line: line.own.name),
         Column("size", _("大小"), lambda line: f"{-(-line.own.size // _KB)} KB", 4, right=True),
         Column("who", _("添加人"), lambda line: line.own.who, 4),
         Column("at", _("添加时间"), lambda line: line.own.at, 8),

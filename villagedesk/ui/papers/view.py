@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
 from villagedesk.models.codes import code_list
 from villagedesk.ui import labels
 from villagedesk.ui.papers.marking import MarkDialog
@@ -20,9 +20,13 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+
+_NARROW: Final = 50  # 汉字
 
 
 class Line(NamedTuple):
@@ -75,12 +79,15 @@ class PapersView(QWidget):
         icons.later(self.mark_button, "file")
         self.told = labels.label("", labels.HINT)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.told, 1)
+        buttons.addStretch(1)
         for button in (self.mark_button, self.print_button):
             buttons.addWidget(button)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.addWidget(self.told, 1)
+        self._above.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(buttons)
+        layout.addLayout(self._above)
         layout.addWidget(self.list, 1)
         self.print_button.clicked.connect(self.print_again)
         self.mark_button.clicked.connect(self.mark)
@@ -92,7 +99,16 @@ class PapersView(QWidget):
         """Show these papers, and a sentence about them."""
         self.model.show(lines)
         self.told.setText(told)
+        self.list.shape.fit()
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a list of households there is no room for a sentence next to the buttons; it stands above them then."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("汉")
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._above.setDirection(down if narrow else across)
+        self.list.shape.fit()
 
     def chosen(self) -> list[Line]:
         """The selected lines."""
@@ -161,7 +177,7 @@ def _columns(*, of_many: bool) -> list[Column[Line]]:
 def _status(line: Line) -> str:
     row = line.standing.row
     day = {SIGNED: row.signed_on, ARCHIVED: row.archived_on}.get(row.status or "")
-    text = " ".join(filter(None, (code_list("paper_status").label(row.status or "printed"), day)))
+    text = " ".join(filter(None, (code_list("paper_status").shown(row.status or PRINTED), day)))
     return aside(text, _("有扫描件")) if row.scan else text
 
 
