@@ -93,3 +93,15 @@ def test_fitting_alone_is_not_remembered(make: Callable[..., PagedView]) -> None
     first.shape.fit()
     first.shape.keep()
     assert widths(make()) == before
+
+
+def test_a_last_column_that_takes_what_room_is_left_does_not_count_as_dragged(make: Callable[..., PagedView]) -> None:
+    view = make()
+    view.horizontalHeader().setStretchLastSection(True)
+    view.resize(1_000, 200)
+    view.shape.fit()
+    assert view.columnWidth(1) >= view.sizeHintForColumn(1)
+    assert view.horizontalHeader().length() == view.viewport().width()
+    view.setColumnWidth(0, 200)
+    view.shape.fit()
+    assert view.columnWidth(0) == 200

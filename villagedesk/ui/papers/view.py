@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
@@ -77,6 +78,9 @@ class PapersView(QWidget):
         self.mark_button = QPushButton(_("签字、归档(&G)…"), self)
         icons.later(self.print_button, "print")
         icons.later(self.mark_button, "file")
+        self.scan_action = QAction(_("看扫描件"), self)
+        self.scan_action.triggered.connect(self.look_at_scan)
+        self.list.addAction(self.scan_action)
         self.told = labels.label("", labels.HINT)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -125,6 +129,23 @@ class PapersView(QWidget):
     def _enable(self, _count: int = 0) -> None:
         self.mark_button.setEnabled(bool(self.chosen()) and not self._session.store.read_only)
         self.print_button.setEnabled(bool(self._wanted()))
+        self.scan_action.setEnabled(bool(self._scan()))
+
+    def _scan(self) -> str:
+        """The scan of the one paper that is selected; empty where there is none, or several are."""
+        chosen = self.chosen()
+        return (chosen[0].standing.row.scan or "") if len(chosen) == 1 else ""
+
+    def look_at_scan(self) -> None:
+        """Show the scan of the selected paper."""
+        from villagedesk.services.keeping.pictures import load_picture
+        from villagedesk.ui.dialogs.picture import show_picture
+
+        content = load_picture(self._session.store, self._scan())
+        if content:
+            show_picture(self, content, self.chosen()[0].standing.row.title or "")
+        else:
+            self.said.emit(_("照片不在本文件中"))
 
     def _open(self, key: object) -> None:
         line = next((one for one in self.model.lines if one.id == key), None)
