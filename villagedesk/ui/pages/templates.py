@@ -89,7 +89,6 @@ class TemplatesPage(Page):
         self.report.wanted_list.connect(self.wanted_list)
         self.report.wanted_household.connect(self.wanted_household)
 
-        # How they stand
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.placeholders)
         self.splitter.addWidget(self._right())
@@ -128,6 +127,7 @@ class TemplatesPage(Page):
         for row in (first, second):
             row.addStretch(1)
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.fitted = True
         self.list.setMaximumHeight((_LIST_ROWS + 2) * (self.fontMetrics().height() + 10))
         column.addLayout(first)
         column.addWidget(self.list)
@@ -167,7 +167,6 @@ class TemplatesPage(Page):
 
     def _list(self, chosen: str = "") -> None:
         self.model.show(_Line(one.name, one) for one in listed(self.session.store))
-        self.list.shape.fit()
         if chosen:
             self.list.go_to(chosen)
         elif self.model.rowCount() and self.list.current_key() is None:

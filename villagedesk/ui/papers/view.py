@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 _NARROW: Final = 50  # 汉字
+_LINES_SEEN: Final = 5  # with the heading
 
 
 class Line(NamedTuple):
@@ -73,6 +74,9 @@ class PapersView(QWidget):
         self.list = PagedView(self.model, name, self)
         self.list.setAccessibleName(_("打印的文书"))
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.fitted = True
+        self.list.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # else it asks for 192 pixels
         self.print_button = QPushButton(_("重新打印(&P)…"), self)
         self.print_button.setToolTip(_("重新打印选中的文书；没有选时，重新打印所有过期的"))
         self.mark_button = QPushButton(_("签字、归档(&G)…"), self)
@@ -103,7 +107,6 @@ class PapersView(QWidget):
         """Show these papers, and a sentence about them."""
         self.model.show(lines)
         self.told.setText(told)
-        self.list.shape.fit()
         self._enable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,7 +115,6 @@ class PapersView(QWidget):
         narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("汉")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._above.setDirection(down if narrow else across)
-        self.list.shape.fit()
 
     def chosen(self) -> list[Line]:
         """The selected lines."""
