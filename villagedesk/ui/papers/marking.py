@@ -57,7 +57,7 @@ class MarkDialog(QDialog):
         self.states = QButtonGroup(self)
         self.day = QLineEdit(session.store.clock().date().isoformat(), self)
         self.day.setAccessibleName(_("日期"))
-        self.scan = PhotoEditor(RefSource(session), self)
+        self.scan = PhotoEditor(RefSource(session), self, scan=True)
         self.scan.setAccessibleName(_("扫描件"))
         self.error = labels.label("", labels.ERROR)
         self.error.hide()

@@ -147,7 +147,7 @@ class PapersView(QWidget):
         if content:
             show_picture(self, content, self.chosen()[0].standing.row.title or "")
         else:
-            self.said.emit(_("照片不在本文件中"))
+            self.said.emit(_("扫描件不在本文件中"))
 
     def _open(self, key: object) -> None:
         line = next((one for one in self.model.lines if one.id == key), None)
