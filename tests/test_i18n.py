@@ -57,3 +57,28 @@ def test_what_goes_on_paper_is_chinese_within_its_block_and_thread_only():
         with ThreadPoolExecutor(1) as other:
             assert other.submit(i18n.english).result(), "the window goes on in English"
     assert i18n.english()
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("households", "files", "said"),
+    [
+        (1, 1, "1 household, 1 open question, 0 to be decided"),
+        ("1", 2, "1 household, 2 open questions, 0 to be decided"),
+        (0, 21, "0 households, 21 open questions, 0 to be decided"),
+    ],
+)
+def test_english_puts_each_counted_word_of_a_sentence_into_its_own_number(households, files, said):
+    text = i18n._("{name}：{households}户，待答问题{questions}条，待裁决{conflicts}处")
+    assert text.format(name="A", households=households, questions=files, conflicts=0) == f"A: {said}"
+
+
+@pytest.mark.usefixtures("english")
+def test_a_counted_text_still_knows_every_other_way_of_filling_in():
+    assert (
+        i18n.Counted("{0:,} {0:yuan or|yuans} {{x}} {1!r} {k[0]}").format(1234, "a", k="bc") == "1,234 yuans {x} 'a' b"
+    )
+
+
+def test_chinese_has_one_form():
+    assert i18n._("{count}户").format(count=1) == "1户"

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 # Titles of checks are put into words where they are shown.
-KEYWORDS = {"_": None, "ngettext": (1, 2), "Rule": (2,), "VillageRule": (2,), "Elsewhere": (2,)}
+KEYWORDS = {"_": None, "Rule": (2,), "VillageRule": (2,), "Elsewhere": (2,)}
 PO = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES" / "villagedesk.po"
 
 
@@ -39,15 +39,11 @@ def main() -> int:
         write_po(file, catalogue, width=140, sort_output=True, omit_header=False, no_location=True)
     with PO.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalogue)
-    missing = [message.id for message in catalogue if message.id and not all(_strings(message.string))]
+    missing = [message.id for message in catalogue if message.id and not message.string]
     for text in missing:
         print(repr(text))
     print(f"{len(catalogue)} texts, {len(missing)} without English")
     return len(missing)
-
-
-def _strings(string: object) -> tuple[str, ...]:
-    return string if isinstance(string, tuple) else (str(string or ""),)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ Texts are looked up when they are shown, never at import, so that the language c
 from __future__ import annotations
 
 import gettext
+import string
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,13 +72,34 @@ def _speaks_english(texts: gettext.NullTranslations) -> bool:
 
 
 def _(text: str) -> str:
-    """The text in the interface language."""
-    return _spoken().gettext(text)
+    """The text in the interface language; filled in with `format`, which puts counted words into the right number."""
+    said = _spoken().gettext(text)
+    return Counted(said) if "|" in said else said
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """The text for `count` things; Chinese has one form, English two."""
-    return _spoken().ngettext(one, many, count)
+class Counted(str):
+    """A text that names counted things in both numbers: `{count} {count:household|households}`.
+
+    Chinese has one form for any number. English has two, and a sentence may count several things, which gettext's own
+    plural forms (one number for a whole sentence) cannot say; so the English text says each word both ways itself.
+    """
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """The text filled in; of `one|many` the first stands for exactly 1, also where 1 comes as text."""
+        return _NUMBERED.format(self, *args, **values)
+
+
+class _Numbered(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, either, many = format_spec.partition("|")
+        if not either:
+            return str(super().format_field(value, format_spec))
+        return one if str(value) == "1" else many
+
+
+_NUMBERED = _Numbered()
 
 
 # -- how texts are joined: the signs differ between the languages, so they stand here and nowhere else ---------------

@@ -20,6 +20,7 @@ from villagedesk.ui.icons import Icons
 from villagedesk.ui.keyboard import Keyboard
 from villagedesk.ui.session import Session
 from villagedesk.ui.tasks import InlineTasks
+from villagedesk.ui.theme import apply_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -194,6 +195,18 @@ def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFi
         made.show()
     made.open(household)
     return made
+
+
+@pytest.fixture
+def as_seen(qapp: QApplication) -> Iterator[None]:
+    """Letters and widgets of the size in which users have them at first; back to the small ones of tests afterwards."""
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    apply_theme(qapp, "light", 14)
+    yield
+    palette, sheet, font = before
+    qapp.setStyleSheet(sheet)
+    qapp.setFont(font)
+    qapp.setPalette(palette)
 
 
 @pytest.fixture

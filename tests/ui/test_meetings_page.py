@@ -233,3 +233,19 @@ def test_in_a_narrow_window_the_heading_of_the_households_has_its_line_to_itself
     margins = pane.layout().contentsMargins()
     assert heading.isVisible()
     assert heading.width() == pane.width() - margins.left() - margins.right()
+
+
+@pytest.mark.usefixtures("as_seen")
+@pytest.mark.parametrize("leaf", [0, 1, 2])
+def test_at_twice_the_size_the_page_needs_no_more_room_than_a_screen_has(
+    page: MeetingsPage, leaf: int, all_chosen: None
+) -> None:
+    """A screen of 1920×1080 leaves 383 lines for it; the page as a whole would scroll otherwise."""
+    page.leaves.setCurrentIndex(leaf)
+    page.panels[leaf].add()
+    page.resize(900, 383)
+    assert page.minimumSizeHint().height() <= 383
+    assert page.layout().totalHeightForWidth(900) <= 383 or not page.hasHeightForWidth()
+    if leaf < 2:
+        grid = page.panels[leaf].grid
+        assert grid.viewport().height() >= 2 * grid.rowHeight(0) or not grid.model().rowCount()

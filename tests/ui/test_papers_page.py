@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QLabel
 
 from tests.documents.conftest import full_case, put_cases
@@ -14,12 +15,14 @@ from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.errors import Cancelled
+from villagedesk.i18n import set_language
+from villagedesk.paths import resources
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.papers.printing import newest
 from villagedesk.store import drafts
 from villagedesk.ui.casefile.section_list import PAPERS
 from villagedesk.ui.casefile.view import CaseFileView
-from villagedesk.ui.dialogs import export_result
+from villagedesk.ui.dialogs import export_result, picture
 from villagedesk.ui.pages.papers import ALL, STALE, UNFILED, UNSIGNED, PapersPage
 from villagedesk.ui.papers import marking
 from villagedesk.ui.papers.marking import MarkDialog
@@ -145,8 +148,6 @@ def test_a_run_that_was_stopped_says_what_was_finished_before(page, session, ico
 
 
 def test_papers_are_noted_as_signed_with_day_and_scan(qtbot, page, session, tmp_path, monkeypatch):
-    from PIL import Image
-
     Image.new("RGB", (60, 80), "white").save(tmp_path / "扫描.png")
     row = page.papers.model.lines[0].standing.row
     dialog = MarkDialog(session, [row], page)
@@ -158,6 +159,65 @@ def test_papers_are_noted_as_signed_with_day_and_scan(qtbot, page, session, tmp_
     assert (kept.status, kept.signed_on) == (marking.SIGNED, "2026-03-02")
     assert kept.scan
     qtbot.waitUntil(lambda: "有扫描件" in cell(page, "status"))
+
+
+def marked(page, session, tmp_path, *states):
+    """The first paper after it went through these states with a scan, as the list shows it then."""
+    Image.new("RGB", (60, 80), "white").save(tmp_path / "扫描.png")
+    row = page.papers.model.lines[0].standing.row
+    save_records(session.store, "早些打印", [Edit("printed_paper", row.id, {"printed_on": "2026-02-01"})])
+    row = newest(session.store, [HOMES[0]])[HOMES[0], 2016, row.paper]
+    for state, day in states:
+        dialog = MarkDialog(session, [row], page)
+        dialog.states.button(marking._STATES.index(state)).setChecked(True)
+        dialog.scan.take(tmp_path / "扫描.png")
+        dialog.day.setText(day)
+        dialog.accept()
+        assert dialog.changed is not None, dialog.error.text()
+        row = newest(session.store, [HOMES[0]])[HOMES[0], 2016, row.paper]
+    return row
+
+
+BOTH = ((marking.SIGNED, "2026-02-03"), (marking.ARCHIVED, "2026-02-05"))
+
+
+def test_who_only_adds_something_to_a_filed_paper_leaves_its_state_and_day(page, session, tmp_path):
+    row = marked(page, session, tmp_path, *BOTH)
+    dialog = MarkDialog(session, [row], page)
+    assert dialog.states.checkedId() == marking._STATES.index(marking.ARCHIVED)
+    assert dialog.day.text() == "2026-02-05"
+    dialog.states.button(marking._STATES.index(marking.SIGNED)).setChecked(True)
+    assert dialog.day.text() == "2026-02-03"
+
+
+def test_what_is_signed_only_after_all_has_no_day_of_filing(page, session, tmp_path):
+    row = marked(page, session, tmp_path, *BOTH, BOTH[0])
+    assert (row.status, row.signed_on, row.archived_on) == (marking.SIGNED, "2026-02-03", None)
+
+
+def test_a_wrong_scan_is_taken_away_and_one_that_was_not_touched_stays(page, session, tmp_path):
+    row = marked(page, session, tmp_path, *BOTH)
+    for taken_away in (False, True):
+        dialog = MarkDialog(session, [row], page)
+        if taken_away:
+            dialog.scan.clear_button.click()
+        dialog.accept()
+        kept = newest(session.store, [HOMES[0]])[HOMES[0], 2016, row.paper]
+        assert bool(kept.scan) is not taken_away
+
+
+def test_a_scan_is_looked_at_from_the_list(qtbot, page, session, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(picture, "show_picture", lambda _parent, content, title: seen.append((content[:4], title)))
+    view = page.papers
+    view.list.go_to_row(0)
+    assert not view.scan_action.isEnabled()
+    row = marked(page, session, tmp_path, BOTH[0])
+    qtbot.waitUntil(lambda: "有扫描件" in cell(page, "status"))
+    assert view.list.go_to(row.id)
+    view.scan_action.trigger()
+    assert [title for _content, title in seen] == [row.title]
+    assert view.scan_action in view.list.context_menu().actions()
 
 
 def test_pages_are_counted_where_one_paper_is_filed(page, session):
@@ -264,3 +324,29 @@ def test_where_papers_of_volumes_and_of_binders_are_chosen_both_go_where_they_li
     assert now.keys() == before.keys()
     assert 0 < sum(before[name] != now[name] for name in now) < len(now)
     assert len(list((tmp_path / "案卷").iterdir())) >= 1
+
+
+def test_the_state_of_a_paper_is_told_in_the_language_of_the_window(page):
+    page.which.setCurrentIndex(ALL)
+    assert cell(page, "status") == "已打印"
+    set_language("en", resources() / "locale")
+    assert cell(page, "status") == "Printed"
+
+
+def test_beside_a_list_of_households_the_sentence_stands_above_the_buttons(page):
+    """Next to them it had the width of a few letters, and took as many lines."""
+    view = page.papers
+    for width, above in ((900, False), (400, True)):
+        view.resize(width, 400)
+        view.layout().activate()
+        told, button = view.told.geometry(), view.print_button.geometry()
+        assert (told.bottom() < button.top()) is above
+        assert (told.right() < view.mark_button.x()) is not above
+
+
+def test_what_is_long_has_the_room_that_short_columns_leave(page):
+    """A title was cut while the column of the state stood empty next to it."""
+    view = page.papers.list
+    page.resize(1_400, 600)
+    page.papers.show_lines([line._replace(owner="清溪村三组入户道路硬化工程") for line in page.papers.model.lines], "")
+    assert view.columnWidth(0) >= view.sizeHintForColumn(0)

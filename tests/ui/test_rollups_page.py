@@ -96,6 +96,16 @@ def test_every_table_can_be_chosen(page: RollupsPage) -> None:
         assert layout.table.key == page.tables.currentData()
 
 
+def test_a_table_without_lines_tells_no_unit(page: RollupsPage) -> None:
+    """It said “单位：。”."""
+    for place in range(page.tables.count()):
+        page.tables.setCurrentIndex(place)
+        layout = page.layout_shown()
+        assert layout is not None
+        assert page.note.text().startswith("单位：" if layout.lines else "口径："), layout.title
+        assert "。。" not in page.note.text()
+
+
 def test_the_spreadsheet_holds_numbers_the_note_and_empty_places_to_sign(page: RollupsPage, tmp_path: Path) -> None:
     page.write(tmp_path / "t.xlsx")
     rows = [tuple(row) for row in read_workbook(tmp_path / "t.xlsx")[0].rows]

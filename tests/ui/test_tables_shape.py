@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from villagedesk.ui.tables.columns import Column
 from villagedesk.ui.tables.rows import RowsModel
@@ -93,3 +94,29 @@ def test_fitting_alone_is_not_remembered(make: Callable[..., PagedView]) -> None
     first.shape.fit()
     first.shape.keep()
     assert widths(make()) == before
+
+
+def test_a_last_column_that_takes_what_room_is_left_does_not_count_as_dragged(make: Callable[..., PagedView]) -> None:
+    view = make()
+    view.horizontalHeader().setStretchLastSection(True)
+    view.resize(1_000, 200)
+    view.shape.fit()
+    assert view.columnWidth(1) >= view.sizeHintForColumn(1)
+    assert view.horizontalHeader().length() == view.viewport().width()
+    view.setColumnWidth(0, 200)
+    view.shape.fit()
+    assert view.columnWidth(0) == 200
+
+
+def test_columns_use_the_room_of_a_scroll_bar_that_goes(make: Callable[..., PagedView]) -> None:
+    view = make(320)
+    view.fitted = True
+    model = view.model()
+    assert isinstance(model, RowsModel)
+    model.show([("2025-03-01", LONG, str(place)) for place in range(40)])
+    QApplication.processEvents()
+    narrow = view.columnWidth(1)
+    model.show([("2025-03-01", LONG, "1")])
+    QApplication.processEvents()
+    assert view.columnWidth(1) > narrow
+    assert sum(widths(view)) <= view.viewport().width()

@@ -128,7 +128,7 @@ def _content(layout: Layout) -> dict[str, Any]:
 
 def _lines(layout: Layout) -> Iterator[str]:
     yield layout.title
-    yield _("{subtitle}　单位：{units}").format(subtitle=layout.subtitle, units=layout.units)
+    yield "　".join(filter(None, (layout.subtitle, layout.counted_in)))
     yield "  ".join((_("项目"), *layout.columns))
     for line in layout.lines:
         if line.heading:

@@ -53,8 +53,7 @@ def _save(workbook: Any, page: Any, layout: Layout) -> None:
     title = workbook.add_format({"bold": True, "font_size": 16, "align": "center"})
     heading = workbook.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E8ECEF"})
     page.merge_range(0, 0, 0, last, plain_text(layout.title), title)
-    units = _("单位：{units}").format(units=layout.units)
-    page.write_string(1, 0, plain_text(f"{layout.subtitle}　{units}"))
+    page.write_string(1, 0, plain_text("　".join(filter(None, (layout.subtitle, layout.counted_in)))))
     for number, text in enumerate((_("项目"), *layout.columns)):
         page.write_string(_HEADING, number, plain_text(text), heading)
     page.set_column(0, 0, _WIDE)

@@ -8,6 +8,8 @@ import datetime as dt
 import pytest
 
 from tests.services.helping.test_visiting import a_household, before
+from villagedesk.i18n import set_language
+from villagedesk.paths import resources
 from villagedesk.services.keeping.records import undo_last
 from villagedesk.services.procedure import procedures
 from villagedesk.services.today import today, waiting
@@ -134,6 +136,16 @@ def test_work_that_others_know_of_comes_from_their_lines():
         "k", "标题", "{count}处，{households}户", [("h1", "a"), ("h1", "b"), ("", "c")], late=True
     )
     assert (one.text, one.households, one.late) == ("3处，1户", ("h1",), True)
+
+
+def test_days_left_are_told_in_english_in_the_number_they_need(cadres, monkeypatch):
+    made = [procedures.Waiting("h1", "", "", "deadline", before(-1), "p")]
+    monkeypatch.setattr(procedures, "waiting", lambda _store, today: made if today == TODAY else [])
+    set_language("en", resources() / "locale")
+    read = waiting.read_waiting(cadres, TODAY)
+    assert [one.text for one in read if one.key == "procedure_deadline"] == [
+        "Procedures with a deadline: 1, in 1 household; the nearest has 1 day left."
+    ]
 
 
 def test_procedures_tell_days_left_what_is_over_and_what_hangs(cadres, monkeypatch):

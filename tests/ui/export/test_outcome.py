@@ -132,6 +132,9 @@ def test_blank_forms_are_asked_for_without_households(make: Callable[..., Export
     assert len(list(folder.iterdir())) == len(PAPERS)
     assert dialog.report.text.text() == f"已导出空白表，{len(PAPERS)}份文件。"
     assert dialog.report.folder_button.isEnabled()
+    assert [line.folder for line in dialog.report.model.lines] == [str(folder)]
+    dialog.report.list.opened.emit(dialog.report.model.lines[0].id)
+    assert dialog.wanted == ""  # nobody's
     again = make()
     again.blank.setChecked(True)
     again.official.setChecked(True)
@@ -189,6 +192,18 @@ def test_the_papers_of_the_household_in_the_line_are_shown(
     folder = tmp_path / "档案" / "1组-张三-1001"
     assert shown == [(folder, folder.name)]
     assert report.text.text() == "已打开。"
+
+
+def test_what_to_do_about_refused_households_is_told_only_where_there_are_some(
+    make: Callable[..., ExportDialog], households: list[str]
+) -> None:
+    told = []
+    for selected in (households[:1], households):
+        dialog = make(selected=selected)
+        dialog.start()
+        assert bool(dialog.report.hint.text()) is any(not line.folder for line in dialog.report.model.lines)
+        told.append(dialog.report.hint.text())
+    assert len(set(told)) == 2
 
 
 def test_blank_forms_are_shown_too(

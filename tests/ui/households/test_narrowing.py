@@ -147,3 +147,16 @@ def test_one_button_takes_all_filters_back_and_leaves_the_search(page: Household
     page.search.clear()
     page.search.returnPressed.emit()
     assert len(heads(page)) == 3
+
+
+@pytest.mark.usefixtures("as_seen")
+def test_on_a_small_screen_the_page_has_room_for_filters_and_a_case_file(
+    page: HouseholdsPage, three: list[str]
+) -> None:
+    """1366×768 leaves 611 lines for it; it scrolled as a whole, and what stands below was cut."""
+    page.resize(1_236, 611)
+    page.open_household(three[0])
+    page.filter_button.setChecked(True)
+    QApplication.processEvents()
+    assert page.case.layout().totalHeightForWidth(page.case.width()) < 400
+    assert page.heightForWidth(page.width()) <= 611

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QSpinBox
 
 from tests.ui.preview.conftest import A4, pdf_of
-from villagedesk import paths
+from villagedesk import i18n, paths
+from villagedesk.documents.preview import Preview
 from villagedesk.documents.word.typesetting import pages_in
+from villagedesk.paths import resources
 from villagedesk.settings import Settings
 from villagedesk.ui.preview import pages as pages_module
 from villagedesk.ui.preview import window as window_module
@@ -80,6 +82,20 @@ def test_a_page_is_drawn_pixel_for_pixel(window):
     assert picture.width() == pytest.approx(A4[0] * WHOLE, abs=1)
     assert window.zoom.text() == "100%"
     assert not window.fit.isChecked()
+
+
+@pytest.mark.usefixtures("as_seen")
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_turning_pages_takes_one_line_of_the_window_as_it_opens(session, paper, qtbot, language):
+    i18n.set_language(language, resources() / "locale")
+    window = window_module.PreviewWindow(session, Preview(paper.read_bytes()), paper, "案卷")
+    qtbot.addWidget(window)
+    window.resize(1008, 697)  # as it opens on a screen of 1366×768; that of the tests is smaller
+    window.show()
+    turning = (window.first, window.before, window.next, window.last, window.fit, window.whole, window.larger)
+    assert len({one.mapTo(window, QPoint()).y() for one in turning}) == 1
+    deeds = (window.print_button, window.save_button, window.open_button)
+    assert all(one.mapTo(window, one.rect().bottomRight()).x() < window.width() for one in deeds)
 
 
 def test_every_deed_has_a_key(window):

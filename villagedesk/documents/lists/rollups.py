@@ -91,7 +91,7 @@ def _context(layouts: Sequence[Layout], office: str, day: str) -> dict[str, Any]
             {
                 "题名": layout.title,
                 "范围": layout.subtitle,
-                "计量": _("单位：{units}").format(units=layout.units) if layout.units else "",
+                "计量": layout.counted_in,
                 "表格": f"〖表{number}〗",
                 "口径": layout.note,
             }

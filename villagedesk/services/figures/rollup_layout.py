@@ -78,6 +78,11 @@ class Layout:
         return _("{place}　{year}年度　{day}").format(place=self.place, year=self.year, day=self.day)
 
     @property
+    def counted_in(self) -> str:
+        """Of which units its numbers are; empty for a table without lines."""
+        return _("单位：{units}").format(units=self.units) if self.units else ""
+
+    @property
     def note(self) -> str:
         """口径: who is counted, and whether the lines add up."""
         return _("口径：{note}").format(note=self.table.note)

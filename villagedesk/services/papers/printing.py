@@ -231,7 +231,7 @@ def mark(
         rows: the notes of the papers, of households or of books.
         status: one of `STATES`.
         day: when, ISO; without meaning for those that are only printed.
-        scan: digest of the scan (`services.keeping.pictures`), None to leave the one there is.
+        scan: digest of the scan (`services.keeping.pictures`); empty to take away the one there is, None to leave it.
         pages: of one paper of a household that was filed; None to leave what there is. Papers of books stand in no
             household's list of contents and have none.
 
@@ -250,8 +250,10 @@ def mark(
         values |= {"signed_on": None, "archived_on": None}
     else:
         values["signed_on" if status == SIGNED else "archived_on"] = day
-    if scan:
-        values["scan"] = scan
+    if status == SIGNED:
+        values["archived_on"] = None  # it is in no box, or not yet
+    if scan is not None:
+        values["scan"] = scan or None
     if pages and status == ARCHIVED:
         values |= {"pages": pages.listed, "filed_pages": pages.counted}
     label = {
@@ -265,7 +267,7 @@ def mark(
 
 def _uncounted(row: PrintedPaper | BookPrint, status: str) -> dict[str, Value]:
     """What was not filed after all was not counted either."""
-    return {"filed_pages": None} if status == PRINTED and isinstance(row, PrintedPaper) else {}
+    return {"filed_pages": None} if status != ARCHIVED and isinstance(row, PrintedPaper) else {}
 
 
 def _refuse_impossible(rows: Iterable[PrintedPaper | BookPrint], day: str, today: str) -> None:

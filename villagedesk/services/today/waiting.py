@@ -54,16 +54,19 @@ NAMED: Final = 4
 Provider = Callable[["Store", "dt.date"], Sequence[Waiting]]
 
 
-def of_lines(key: str, title: str, text: str, lines: Iterable[tuple[str, str]], *, late: bool = False) -> list[Waiting]:
+def of_lines(
+    key: str, title: str, text: str, lines: Iterable[tuple[str, str]], *, late: bool = False, days: int = 0
+) -> list[Waiting]:
     """Work from lines of (household, what), as most providers have them; none if there are none.
 
-    `text` is the sentence with {households} and {count} in it; lines of no household count and open nothing.
+    `text` is the sentence with {households}, {count} and perhaps {days} in it; lines of no household count and open nothing.
     """
     found = list(lines)
     households = tuple(dict.fromkeys(household for household, _what in found if household))
     if not found:
         return []
-    return [Waiting(key, title, text.format(households=len(households), count=len(found)), households, late)]
+    told = text.format(households=len(households), count=len(found), days=days)
+    return [Waiting(key, title, told, households, late)]
 
 
 def _visits(store: Store, today: dt.date) -> list[Waiting]:
@@ -128,7 +131,7 @@ def _procedures(store: Store, today: dt.date) -> list[Waiting]:
     found, day = procedures.waiting(store, today), today.isoformat()
     running = [one for one in found if one.kind == "deadline" and one.due >= day]
     left = min(((dt.date.fromisoformat(one.due) - today).days for one in running), default=0)
-    soon = _("{count}个程序有办理期限，最近的还剩{days}天，涉及{households}户。").replace("{days}", str(left))
+    soon = _("{count}个程序有办理期限，最近的还剩{days}天，涉及{households}户。")
     over = _("{count}个程序超过了办理期限，涉及{households}户。")
     sorts = {
         "deadline_over": (_("程序超过期限"), over, [one for one in found if one.kind == "deadline" and one.due < day]),
@@ -146,6 +149,7 @@ def _procedures(store: Store, today: dt.date) -> list[Waiting]:
             text,
             [(each.household, each.text) for each in some],
             late=key in {"deadline_over", "late"},
+            days=left,
         )
     ]
 

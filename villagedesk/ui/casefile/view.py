@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -64,6 +64,7 @@ _PANELS: Final[dict[str, type[SectionPanel]]] = {
 }
 _SAVE, _GIVE_UP = 0, 1
 _LEAST: Final = 26  # 汉字: a field with its label; the list of households gives way first
+_LINES_SEEN: Final = 4
 DRAFT_FORM: Final = "casefile"
 
 
@@ -117,6 +118,9 @@ class CaseFileView(QWidget):
         frame = framed(self.stack, self)
         frame.setMinimumWidth(_LEAST * self.fontMetrics().horizontalAdvance("汉"))
         middle.addWidget(frame, 1)
+        for scrolling in (self.sections, frame):  # else the page scrolls as a whole as soon as the filters are shown
+            scrolling.setSizePolicy(scrolling.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Ignored)
+            scrolling.setMinimumHeight(_LINES_SEEN * self.fontMetrics().height())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.header)

@@ -55,7 +55,7 @@ class ExportDialog(PrintRunDialog):
         self.report = report
         self.binding = False
         self.setWindowTitle(_("导出 Word 档案"))
-        window_state.fit(self, 60, 45)
+        window_state.fit(self, 68, 49)
         self.households = HouseholdChoice(session, selected, query, parent=self)
         self.which = self.households.which
         self.papers = {paper.key: QCheckBox(self) for paper in PAPERS}

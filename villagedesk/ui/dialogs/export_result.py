@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
 
 
-_BOOK: Final = "book:"  # begins the ids of lines that are papers of books
+_BOOK: Final = "book:"  # begins the ids of lines that are papers of books, or blank forms: of no household
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A household of the run, or a paper of a book; `folder` (of a book the file) is empty for one that was refused."""
+    """A household of the run, a paper of a book, or the blank forms; `folder` (of a book the file) is empty for one that was refused."""
 
     id: str
     label: str
@@ -52,9 +52,8 @@ class ExportResult(RunResult):
                 tip=lambda line: line.why or line.folder,
             ),
         ]
-        super().__init__(columns, "export-result", _("在没有导出的户上按回车或双击，可以去改正。"), icons, parent)
+        super().__init__(columns, "export-result", "", icons, parent)
         self._session = session
-        self._blank: Path | None = None
         self.list.setAccessibleName(_("导出结果"))
         self.preview_button = QPushButton(_("预览(&V)"), self)
         icons.later(self.preview_button, "print")
@@ -70,15 +69,18 @@ class ExportResult(RunResult):
             for one in outcome.refused
         ]
         written = [Line(household, folder.name, str(folder), "") for household, folder in outcome.written]
+        if outcome.blank is not None:
+            written = [Line(f"{_BOOK}blank", outcome.blank.name, str(outcome.blank), "")]
         self.model.show([*refused, *written])
+        self.hint.setText(_("在没有导出的户上按回车或双击，可以去改正。") if refused else "")
         said = _("已导出{count}户，{files}份文件。").format(count=len(written), files=outcome.files)
         if refused:
             said += _("有{count}户没有导出，原因见下表；改正后再导出，或用“草稿”方式。").format(count=len(refused))
         if outcome.blank is not None:
             said = _("已导出空白表，{files}份文件。").format(files=outcome.files)
-            self._target = self._blank = outcome.blank
+            self._target = outcome.blank
         self.text.setText("".join((said, *outcome.faults, outcome.unnoted)))
-        self.folder_button.setEnabled(bool(written) or outcome.blank is not None)
+        self.folder_button.setEnabled(bool(written))
         self._look_at_line()
 
     def add_books(self, made: WrittenAgain, folder: Path, what: str, *, alone: bool) -> None:
@@ -106,7 +108,8 @@ class ExportResult(RunResult):
         """That of the papers of books where one of them is the current line."""
         line = self.model.line(self.list.currentIndex().row())
         if line is not None and line.id.startswith(_BOOK) and line.folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(line.folder).parent)))
+            made = Path(line.folder)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made if made.is_dir() else made.parent)))
         else:
             super().open_folder()
 
@@ -120,9 +123,9 @@ class ExportResult(RunResult):
         self._look_at_line()
 
     def _folder_to_see(self) -> Path | None:
-        """That of the household in the current line, or the blank forms."""
+        """That of the current line."""
         line = self.model.line(self.list.currentIndex().row())
-        return Path(line.folder) if line is not None and line.folder else self._blank
+        return Path(line.folder) if line is not None and line.folder else None
 
     def _look_at_line(self, *_what: object) -> None:
         self.preview_button.setEnabled(self._folder_to_see() is not None)

@@ -43,6 +43,8 @@ class HouseholdLinesDialog(QDialog):
         super().__init__(parent)
         self.model: RowsModel[Any] = RowsModel(columns, icons, self)
         self.view = PagedView(self.model, name, self)
+        self.view.horizontalHeader().setStretchLastSection(True)
+        self.view.fitted = True
         self.view.opened.connect(self._open)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

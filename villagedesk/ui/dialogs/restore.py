@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, ngettext
+from villagedesk.i18n import _
 from villagedesk.services.opening import backups, restoring
 from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
@@ -83,9 +83,7 @@ def summary(found: Preview) -> str:
     elif not found.current_readable:
         lines.append(_("当前文件已不能读取，无法列出恢复后会失去哪些操作。"))
     elif found.lost:
-        count = len(found.lost)
-        text = ngettext("恢复后会失去下面{count}次操作：", "恢复后会失去下面{count}次操作：", count)
-        lines.append(text.format(count=count))
+        lines.append(_("恢复后会失去下面{count}次操作：").format(count=len(found.lost)))
     else:
         lines.append(_("备份以后没有新的操作，恢复不会失去内容。"))
     return "\n".join(lines)

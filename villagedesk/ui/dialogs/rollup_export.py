@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WORD, EXCEL = ".docx", ".xlsx"
-_LINES: Final = 12  # of the list that are seen at once
+_LINES: Final = 16  # of the list that are seen at once
 _KEY: Final = Qt.ItemDataRole.UserRole
 
 

@@ -29,16 +29,19 @@ class PhotoEditor(QWidget):
     left = Signal()
     stepped = Signal(bool)
 
-    def __init__(self, refs: RefSource, parent: QWidget | None = None) -> None:
+    def __init__(self, refs: RefSource, parent: QWidget | None = None, *, scan: bool = False) -> None:
+        """`scan`: it is called so, and not a photo."""
         super().__init__(parent)
         self._refs = refs
         self._content = ""
+        self._none = _("没有扫描件") if scan else _("没有照片")
+        self._elsewhere = _("扫描件不在本文件中") if scan else _("照片不在本文件中")
 
         self._picture = QLabel(self)
         self._picture.setFixedSize(_WIDTH, _HEIGHT)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setProperty("role", "hint")
-        self.choose_button = QPushButton(_("选择照片…"), self)
+        self.choose_button = QPushButton(_("选择扫描件…") if scan else _("选择照片…"), self)
         self.look_button = QPushButton(_("看大图"), self)
         self.clear_button = QPushButton(_("去掉"), self)
         self.choose_button.clicked.connect(self.choose)
@@ -124,6 +127,6 @@ class PhotoEditor(QWidget):
             self._picture.setPixmap(small)
         else:
             self._picture.setPixmap(QPixmap())
-            self._picture.setText(_("照片不在本文件中") if self._content else _("没有照片"))
+            self._picture.setText(self._elsewhere if self._content else self._none)
         self.look_button.setEnabled(bool(content))
         self.clear_button.setEnabled(bool(self._content))

@@ -35,7 +35,7 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.models.catalogue.spec import EntitySpec, Record, Value
     from villagedesk.services.keeping.records import Saved
@@ -77,6 +77,7 @@ class RecordsPanel(QWidget):
         self.model: RowsModel[Any] = RowsModel(columns, icons, self)
         self.list = PagedView(self.model, f"records-{spec.key}", self)
         self.list.setAccessibleName(entity_name(spec))
+        self.list.fitted = True
         self.list.setSelectionMode(PagedView.SelectionMode.SingleSelection)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.search_hint())
@@ -149,12 +150,6 @@ class RecordsPanel(QWidget):
 
     def _dragged(self, *_where: int) -> None:
         window_state.keep(self.splitter, self._split_name())
-        self.list.shape.fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns fit the width there is."""
-        super().resizeEvent(event)
-        self.list.shape.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """List and form share the width as it was left, here or beside another list of this sort."""

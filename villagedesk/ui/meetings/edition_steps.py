@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.refs import RefSource
     from villagedesk.ui.icons import Icons
 
-_LINES_SEEN: Final = 7
+_LINES_SEEN: Final = 3  # with the heading; on a screen of twice the size the form wants room too
 
 
 class StepLine(NamedTuple):

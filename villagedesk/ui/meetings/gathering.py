@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.row_set import Row, RowSet
     from villagedesk.ui.icons import Icons
 
-_LINES_SEEN: Final = 6
+_LINES_SEEN: Final = 4  # with the heading; on a screen of twice the size the form wants room too
 
 
 @dataclass(frozen=True, slots=True)

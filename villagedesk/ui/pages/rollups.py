@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
-from villagedesk.i18n import _, listed
+from villagedesk.i18n import _, listed, whole_sentences
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.services.figures import asof
 from villagedesk.services.figures.rollup_layout import Wish
@@ -226,7 +226,7 @@ class RollupsPage(Page):
         layout = self.layout_shown()
         if layout is None:
             return
-        self.note.setText(_("单位：{units}。{note}").format(units=layout.units, note=layout.note))
+        self.note.setText(whole_sentences((layout.counted_in, layout.note)))
         self.grid.show_layout(layout)
         self._tell()
 

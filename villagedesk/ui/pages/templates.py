@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _SPLIT: Final = "templates/split"
 _PAUSE_MS: Final = 400  # after a change: further ones often follow
 _KB: Final = 1_000
-_LIST_ROWS: Final = 5
+_LIST_ROWS, _GAP = 5, 6  # lines; pixels between the handle of the splitter and what stands beside it
 _HALF: Final = 10_000  # of the width, for each side; Qt scales it to what there is
 
 
@@ -77,7 +77,6 @@ class TemplatesPage(Page):
         self.report.wanted_list.connect(self.wanted_list)
         self.report.wanted_household.connect(self.wanted_household)
 
-        # How they stand
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.placeholders)
         self.splitter.addWidget(self._right())
@@ -105,7 +104,7 @@ class TemplatesPage(Page):
     def _right(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_GAP, 0, 0, 0)
         hint = _("把县里、镇里的新表（.docx）拖到这里，或点“添加模板”。模板存在本文件里，合并和上报不带走。")
         column.addWidget(labels.label(hint, labels.HINT))
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -115,6 +114,8 @@ class TemplatesPage(Page):
             second.addWidget(button)
         for row in (first, second):
             row.addStretch(1)
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.fitted = True
         self.list.setMaximumHeight((_LIST_ROWS + 2) * (self.fontMetrics().height() + 10))
         column.addLayout(first)
         column.addWidget(self.list)
@@ -311,7 +312,7 @@ class TemplatesPage(Page):
 
 def _columns() -> list[Column[_Line]]:
     return [
-        Column("name", _("自备模板"), lambda line: line.own.name, 14, tip=lambda line: line.own.name),
+        Column("name", _("自备模板"), lambda line: line.own.name, 11, tip=lambda line: line.own.name),
         Column("size", _("大小"), lambda line: f"{-(-line.own.size // _KB)} KB", 4, right=True),
         Column("who", _("添加人"), lambda line: line.own.who, 4),
         Column("at", _("添加时间"), lambda line: line.own.at, 8),

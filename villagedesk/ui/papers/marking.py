@@ -57,7 +57,7 @@ class MarkDialog(QDialog):
         self.states = QButtonGroup(self)
         self.day = QLineEdit(session.store.clock().date().isoformat(), self)
         self.day.setAccessibleName(_("日期"))
-        self.scan = PhotoEditor(RefSource(session), self)
+        self.scan = PhotoEditor(RefSource(session), self, scan=True)
         self.scan.setAccessibleName(_("扫描件"))
         self.error = labels.label("", labels.ERROR)
         self.error.hide()
@@ -67,8 +67,8 @@ class MarkDialog(QDialog):
             button = QRadioButton(text, self)
             self.states.addButton(button, _STATES.index(state))
             column.addWidget(button)
-        now = rows[0].status if rows[0].status in _STATES else PRINTED
-        self.states.button(_STATES.index(ARCHIVED if now == SIGNED else SIGNED)).setChecked(True)
+        next_state = {SIGNED: ARCHIVED, ARCHIVED: ARCHIVED}.get(rows[0].status or PRINTED, SIGNED)
+        self.states.button(_STATES.index(next_state)).setChecked(True)
         form.addRow(_("状态"), column)
         form.addRow(_("日期"), self.day)
         self.listed, self.counted = self._pages("pages"), self._pages("filed_pages")
@@ -112,10 +112,15 @@ class MarkDialog(QDialog):
         return box
 
     def _follow(self) -> None:
-        """Pages are counted when a paper is filed."""
-        filed = _STATES[self.states.checkedId()] == ARCHIVED
+        """Pages are counted when a paper is filed; the day of a state that was noted before is proposed again."""
+        state = _STATES[self.states.checkedId()]
         for box in (self.listed, self.counted):
-            box.setEnabled(filed)
+            box.setEnabled(state == ARCHIVED)
+        self.day.setEnabled(state != PRINTED)
+        if not self.day.isModified():
+            known = {SIGNED: self._rows[0].signed_on, ARCHIVED: self._rows[0].archived_on}.get(state)
+            alone = known if len(self._rows) == 1 else None
+            self.day.setText(alone or self._session.store.clock().date().isoformat())
 
     def _which(self) -> str:
         if len(self._rows) == 1:
@@ -128,13 +133,15 @@ class MarkDialog(QDialog):
     def accept(self) -> None:
         """Write it; what is wrong is said here."""
         state = _STATES[self.states.checkedId()]
-        scan = self.scan.content() if len(self._rows) == 1 else ""
+        scan = self.scan.content() if len(self._rows) == 1 else None
+        if scan == (self._rows[0].scan or ""):
+            scan = None
         self._session.about_to_save.emit()
         try:
             day = read_date(self.day.text()) if state != PRINTED else ""
             pages = printing.Pages(self.listed.value() or None, self.counted.value() or None)
             wanted = pages if self._counts() else None
-            self.changed = printing.mark(self._session.store, self._rows, state, day, scan or None, wanted)
+            self.changed = printing.mark(self._session.store, self._rows, state, day, scan, wanted)
         except NotADate:
             text = _("日期“{text}”不是日期，可写成 2016-12-05 或 2016年12月5日。")
             self._complain(text.format(text=self.day.text()))

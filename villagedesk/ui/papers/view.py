@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
-from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED, PrintedPaper
+from villagedesk.models.catalogue.printing import ARCHIVED, PRINTED, SIGNED, PrintedPaper
 from villagedesk.models.codes import code_list
 from villagedesk.ui import labels
 from villagedesk.ui.papers.marking import MarkDialog
@@ -20,9 +21,14 @@ from villagedesk.ui.tables.view import PagedView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from villagedesk.documents.registers.review import AnyStanding
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+
+_NARROW: Final = 50  # 汉字
+_LINES_SEEN: Final = 5  # with the heading
 
 
 class Line(NamedTuple):
@@ -68,19 +74,28 @@ class PapersView(QWidget):
         self.list = PagedView(self.model, name, self)
         self.list.setAccessibleName(_("打印的文书"))
         self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.fitted = True
+        self.list.setMinimumHeight(_LINES_SEEN * (self.fontMetrics().height() + 8))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # else it asks for 192 pixels
         self.print_button = QPushButton(_("重新打印(&P)…"), self)
         self.print_button.setToolTip(_("重新打印选中的文书；没有选时，重新打印所有过期的"))
         self.mark_button = QPushButton(_("签字、归档(&G)…"), self)
         icons.later(self.print_button, "print")
         icons.later(self.mark_button, "file")
+        self.scan_action = QAction(_("看扫描件"), self)
+        self.scan_action.triggered.connect(self.look_at_scan)
+        self.list.addAction(self.scan_action)
         self.told = labels.label("", labels.HINT)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.told, 1)
+        buttons.addStretch(1)
         for button in (self.mark_button, self.print_button):
             buttons.addWidget(button)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.addWidget(self.told, 1)
+        self._above.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(buttons)
+        layout.addLayout(self._above)
         layout.addWidget(self.list, 1)
         self.print_button.clicked.connect(self.print_again)
         self.mark_button.clicked.connect(self.mark)
@@ -93,6 +108,13 @@ class PapersView(QWidget):
         self.model.show(lines)
         self.told.setText(told)
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a list of households there is no room for a sentence next to the buttons; it stands above them then."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().horizontalAdvance("汉")
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._above.setDirection(down if narrow else across)
 
     def chosen(self) -> list[Line]:
         """The selected lines."""
@@ -109,6 +131,23 @@ class PapersView(QWidget):
     def _enable(self, _count: int = 0) -> None:
         self.mark_button.setEnabled(bool(self.chosen()) and not self._session.store.read_only)
         self.print_button.setEnabled(bool(self._wanted()))
+        self.scan_action.setEnabled(bool(self._scan()))
+
+    def _scan(self) -> str:
+        """The scan of the one paper that is selected; empty where there is none, or several are."""
+        chosen = self.chosen()
+        return (chosen[0].standing.row.scan or "") if len(chosen) == 1 else ""
+
+    def look_at_scan(self) -> None:
+        """Show the scan of the selected paper."""
+        from villagedesk.services.keeping.pictures import load_picture
+        from villagedesk.ui.dialogs.picture import show_picture
+
+        content = load_picture(self._session.store, self._scan())
+        if content:
+            show_picture(self, content, self.chosen()[0].standing.row.title or "")
+        else:
+            self.said.emit(_("扫描件不在本文件中"))
 
     def _open(self, key: object) -> None:
         line = next((one for one in self.model.lines if one.id == key), None)
@@ -161,7 +200,7 @@ def _columns(*, of_many: bool) -> list[Column[Line]]:
 def _status(line: Line) -> str:
     row = line.standing.row
     day = {SIGNED: row.signed_on, ARCHIVED: row.archived_on}.get(row.status or "")
-    text = " ".join(filter(None, (code_list("paper_status").label(row.status or "printed"), day)))
+    text = " ".join(filter(None, (code_list("paper_status").shown(row.status or PRINTED), day)))
     return aside(text, _("有扫描件")) if row.scan else text
 
 

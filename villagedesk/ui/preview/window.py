@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.tasks import Job, Work
 
 _STATE: Final = "preview"
-_SIZE: Final = (66, 50)  # 汉字
+_SIZE: Final = (72, 50)  # 汉字
 _PDF: Final = ".pdf"
 
 
@@ -81,20 +81,22 @@ class PreviewWindow(QDialog):
         return _("用别的程序打开(&O)") if self._path.suffix.lower() == _PDF else _("用Word或WPS打开(&O)")
 
     def _lay_out(self) -> None:
-        bar = QWidget(self)
-        flow = FlowLayout(bar)
+        turning, below = QWidget(self), QHBoxLayout()
+        flow = FlowLayout(turning)
         for widget in (
-            self.print_button, self.save_button, self.open_button,
             self.first, self.before, self.page, self.next, self.last,
             self.fit, self.whole, self.smaller, self.zoom, self.larger,
         ):  # fmt: skip
             flow.addWidget(widget)
-            if isinstance(widget, QPushButton):
-                widget.setAutoDefault(False)  # Enter in the number of the page goes there and prints nothing
+        below.addWidget(self.told, 1)
+        for button in (self.print_button, self.save_button, self.open_button):
+            below.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.addWidget(bar)
+        layout.addWidget(turning)
         layout.addWidget(self.pages, 1)
-        layout.addWidget(self.told)
+        layout.addLayout(below)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter in the number of the page goes there and prints nothing
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("300%"))
         self.zoom.setMinimumHeight(self.fit.sizeHint().height())
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -186,7 +186,6 @@ class RegisterPanel(OwningPanel):
         self.refs.village = village
         self.year_box.setCurrentIndex(0)
         super().show_village(village)
-        self.list.shape.fit()
 
     def show_only(self, rows: Sequence[str]) -> None:
         """List these records in this order, whichever village's; of none, all of the village that is chosen."""

@@ -54,7 +54,7 @@ class Shape(QObject):
         header.customContextMenuRequested.connect(self._menu)
         self.reset()
         self._restore()
-        header.sectionResized.connect(self._changed)
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._changed)
 
     def _restore(self) -> None:
@@ -160,6 +160,11 @@ class Shape(QObject):
             self.reset()
         else:
             self.show_column(column, visible=action.isChecked())  # type: ignore[attr-defined]
+
+    def _resized(self, column: int, *_sizes: int) -> None:
+        """Somebody dragged; the last column that takes what room is left does so by itself."""
+        if not (self.header.stretchLastSection() and self.shown()[-1:] == [column]):
+            self._changed()
 
     def _changed(self, *_what: object) -> None:
         if not self._fitting:

@@ -26,7 +26,7 @@ from villagedesk.ui.tables.numbers import NumberDelegate
 from villagedesk.ui.tables.shape import Shape
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from villagedesk.ui.tables.paged import PagedModel
@@ -38,6 +38,9 @@ _ROW_AIR = 8
 
 class PagedView(QTableView):
     """Shows a `PagedModel` or a `RowsModel`. Actions added to the widget also stand in its context menu.
+
+    Attributes:
+        fitted: whether the columns fit what stands in them, whenever that or the room for it changes; see `Shape.fit`.
 
     Signals:
         opened: the key of the line that was double-clicked or on which Enter was pressed.
@@ -56,6 +59,7 @@ class PagedView(QTableView):
         self._lines = model
         self._kept: tuple[set[Any], Any, int] = (set(), None, 0)
         self._told: object = None
+        self.fitted = False
 
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -88,6 +92,7 @@ class PagedView(QTableView):
 
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._find_again)
+        model.modelReset.connect(self._fit)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         self.activated.connect(self._tell_opened)
@@ -255,6 +260,15 @@ class PagedView(QTableView):
         menu = self.context_menu()
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called for the viewport, which also changes when a scroll bar comes or goes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.fitted:
+            self.shape.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another font size."""

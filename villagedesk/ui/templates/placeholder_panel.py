@@ -42,7 +42,7 @@ _NUMBER: Final = re.compile(r"(?<![0-9])[0-9]{7,}[Xx]?")  # numbers of persons, 
 _LONGEST: Final = 40
 _OPENED: Final = 1  # the group that is open at first: 户
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_WIDTHS: Final = (17, 15, 4)  # 汉字 of the first columns; the example takes the rest
+_WIDTHS: Final = (15, 11, 3)  # 汉字 of the first columns; the example takes the rest
 
 
 class _Tree(QTreeWidget):
