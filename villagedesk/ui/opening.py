@@ -128,7 +128,7 @@ def copy_here(
     except OSError as fault:
         journal_here.unlink(missing_ok=True)
         text = _("没有复制成：{detail}。请检查U盘是否插好、本机磁盘空间是否足够。")
-        raise EnvironmentProblem(text.format(detail=fault.strerror or fault)) from fault
+        raise EnvironmentProblem(text.format(detail=faults.machine_reason(fault))) from fault
     finally:
         part.unlink(missing_ok=True)
     return target

@@ -124,8 +124,7 @@ def _run(office: Typesetter, command: Sequence[str], folder: Path, check: Callab
         )
     except OSError as fault:
         text = _("{name}（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
-        reason = fault.strerror or fault
-        raise NotLaidOut(text.format(name=office.name, program=office.program, reason=reason)) from fault
+        raise NotLaidOut(text.format(name=office.name, program=office.program, reason=machine_reason(fault))) from fault
     try:
         _wait(office.name, started, check, longest)
     except BaseException:
