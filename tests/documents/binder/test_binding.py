@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import docx
 import pytest
@@ -123,6 +125,28 @@ def test_pieces_are_numbered_within_their_retention_and_listed_box_by_box(store,
     listed = texts(lists / "02-归档文件目录（第2盒）.docx")
     assert "Z099-WS·2016-D30-FP-0001" in listed
     assert "（2组阿卜杜勒·买买提江·吐尔逊户）" in listed
+
+
+def test_a_list_of_boxes_that_is_open_in_word_is_told_and_what_was_bound_too(
+    store, village_of, numbered, order, monkeypatch
+):
+    households = village_of(2)
+    (lists,) = bind_volumes(store, order(households)).lists
+    former, real = (lists / "00-盒目录.docx").read_bytes(), Path.replace
+
+    def held(self, target):
+        if "盒目录" in self.name:
+            raise PermissionError(errno.EACCES, "in use", str(self), None, str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    save_records(store, "改", [Edit("household", households[0], {"address": "清溪村二组19号"})])
+    outcome = bind_volumes(store, order(households))
+    assert [one.kept for one in outcome.bound] == [False, True]
+    assert outcome.lists == ()
+    assert "00-盒目录.docx”：没有权限" in outcome.notes[0]
+    assert (lists / "00-盒目录.docx").read_bytes() == former
+    assert not list(lists.glob("*.part"))
 
 
 def test_boxes_of_volumes_hold_as_many_pages_as_the_village_says(store, village_of, numbered, order):

@@ -23,7 +23,7 @@ from villagedesk.documents.naming import safe_name
 from villagedesk.documents.volumes.batch import Refusal, household_label
 from villagedesk.documents.volumes.press import Job, own_fault, trace_of
 from villagedesk.documents.volumes.running import print_jobs, processes_for
-from villagedesk.documents.volumes.shelving import volume_folder
+from villagedesk.documents.volumes.shelving import PART, volume_folder
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
 from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
@@ -175,6 +175,7 @@ class _Binding:
         self.notebook = Notebook(store, order)
         self.wanted: dict[str, looking.Look] = {}
         self._changed: list[str] = []
+        self._unlisted: list[str] = []
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
@@ -358,16 +359,18 @@ class _Binding:
                 own = [line for line in lines if line.village == village]
                 try:
                     stay = write_lists(own, home, folder, self._order.year, self._order.document_date, mode)
-                except OSError as fault:
-                    text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
-                    raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault
+                except OSError as fault:  # a list that is open in Word; what was bound is told all the same
+                    text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限，再成档一次。")
+                    at = fault.filename2 or fault.filename or folder
+                    self._unlisted.append(text.format(path=str(at).removesuffix(PART), reason=machine_reason(fault)))
+                    continue
                 written.append(folder)
                 self._changed += [f"{folder.name}/{name}" for name in stay]
         return written
 
     def notes(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """What people should know of the numbers: which could not be given, and which stand twice."""
-        notes: list[str] = []
+        notes = list(self._unlisted)
         for village in sorted({look.village for look in self.wanted.values()} & set(self._villages)):
             home = self._villages[village]
             lacking = unset(home, self.mode(home))
