@@ -160,7 +160,7 @@ class Guard:
         return said
 
     def _silent(self) -> Refused:
-        text = _("模板“{name}”在限定的时间和内存内没有完成，已停止，没有打印。请检查里面的循环，或换一个模板。")
+        text = _("模板“{name}”在限定的时间和内存内没有完成，已停止。请检查里面的循环，或换一个模板。")
         return Refused(text.format(name=self._name))
 
     def _stop(self) -> None:
