@@ -109,9 +109,10 @@ def put_papers(folder: Path, papers: Sequence[tuple[str, bytes]]) -> None:
             part.replace(final)
     except BaseException:
         for part, final in parts:
-            part.unlink(missing_ok=True)
-            if made:
-                final.unlink(missing_ok=True)
+            with suppress(OSError):  # where it was written to is gone, or can be written no more
+                part.unlink(missing_ok=True)
+                if made:
+                    final.unlink(missing_ok=True)
         if made:
             _remove_if_empty(folder)
         raise
