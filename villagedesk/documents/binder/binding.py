@@ -130,6 +130,7 @@ class _Binding:
         self._changed: list[str] = []
         self._stayed = 0
         self._unlisted: list[str] = []
+        self._gone: list[str] = []
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
@@ -299,8 +300,8 @@ class _Binding:
         unnoted = self.notebook.close()
         for root in self._roots.values():
             if not unnoted:
-                root.journal.noted()
-            root.journal.close(set(live_households(self._store)))
+                root.journal.noted([] if self._order.draft else [one.household for one in self.bound])
+            self._gone += root.journal.close(set(live_households(self._store)), self._villages)
         return unnoted
 
     def step(self, printed: Printed) -> None:
@@ -348,6 +349,9 @@ class _Binding:
         if self._stayed:
             text = _("有{count}份已签字或归档、内容没有变，仍用原来的日期，登记不变；要换新的请选“全部重做”。")
             notes.append(text.format(count=self._stayed))
+        if self._gone:
+            text = _("{count}户已不在本文件中，原来的文件夹没有删除：{names}。请核对后自行处理。")
+            notes.append(text.format(count=len(self._gone), names=listed(self._gone[:5])))
         if self._changed:
             text = _("{count}份旧的文书在打印后有人改过，没有删除：{names}。请核对后自行处理。")
             notes.append(text.format(count=len(self._changed), names=listed(self._changed[:5])))
