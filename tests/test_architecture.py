@@ -58,6 +58,11 @@ def test_sql_is_written_in_the_store_only():
                 assert not any(node.value.startswith(word) for word in words), (path, node.value[:60])
 
 
+def test_reasons_of_the_system_are_told_in_the_users_words_in_one_place():
+    told = [path.relative_to(PACKAGE).as_posix() for path in SOURCES if ".strerror" in path.read_text(encoding="utf-8")]
+    assert told == ["store/faults.py"]  # elsewhere `machine_reason`: the system itself speaks English on Linux
+
+
 def test_nothing_opens_a_network_connection():
     forbidden = {
         "socket",

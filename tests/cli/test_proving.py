@@ -47,6 +47,20 @@ def test_check_fails_where_a_table_was_changed_behind_the_log(cli: Cli, filled: 
     assert any(fault.startswith("户（标识 ") for fault in ran.json["faults"])
 
 
+def test_check_names_whose_photo_is_lost_and_what_to_do(cli: Cli, filled: Path) -> None:
+    with open_village_file(filled, "") as store, store.change("照片") as change:
+        household = store.value("SELECT id FROM household ORDER BY id LIMIT 1")
+        change.put("household", household, {"head_photo": "ab" * 32})
+    ran = cli("check", filled)
+    assert ran.code == 0
+    assert "有1处照片不在文件里" in ran.out
+    assert "请重新添加" in ran.out
+    (line,) = (line for line in ran.out.splitlines() if "户主照片" in line)
+    assert household not in line  # people know households by their heads
+    (lost,) = cli("check", filled, "--json").json["lost"]
+    assert line.split()[0] == lost["whose"]
+
+
 def test_check_says_in_plain_words_what_to_do_about_a_fault(cli: Cli, filled: Path) -> None:
     connection = engine.connect(filled, None)
     connection.execute("UPDATE batch SET label = '别的' WHERE seq = 2")

@@ -84,6 +84,8 @@ def test_a_pdf_is_saved_whole_and_an_earlier_file_stays_where_it_cannot_be(tmp_p
     taken.mkdir()
     with pytest.raises(EnvironmentProblem, match=r"folder\.pdf"):
         preview.save(taken)
+    with pytest.raises(EnvironmentProblem, match="路径中有一段不是文件夹"):
+        preview.save(target / "李四.pdf")
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["folder.pdf", "张三.pdf"]
 
 

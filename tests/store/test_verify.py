@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import a_household
-from villagedesk.store import engine, faults, verify
+from villagedesk.store import engine, faults, pictures, verify
 from villagedesk.store.file import open_file
 
 TAMPERINGS = {
@@ -69,6 +69,21 @@ def test_faults_are_named_in_the_users_words(sound, how, said):
         for statement in TAMPERINGS[how].split("; "):
             sound.connection.execute(statement)
     assert said in verify.verify(sound).faults
+
+
+def test_a_photo_that_is_not_what_its_record_says_is_noticed_and_one_that_is_lost_is_named(sound):
+    digest = pictures.keep(sound, "image/jpeg", b"photo")
+    with sound.change("照片") as change:
+        change.put("household", "h1", {"head_photo": digest})
+    found = verify.verify(sound)
+    assert (found.ok, found.lost) == (True, [])
+    with engine.unlocked(sound.connection):
+        sound.connection.execute("UPDATE picture SET content = x'00'")
+    assert verify.verify(sound).faults == [f"照片（标识 {digest[:8]}）的内容与校验值不符"]
+    with engine.unlocked(sound.connection):
+        sound.connection.execute("DELETE FROM picture")
+    found = verify.verify(sound)
+    assert (found.ok, found.lost) == (True, [("household", "h1", "head_photo")])
 
 
 def test_a_flipped_bit_in_any_page_is_noticed(new_store):

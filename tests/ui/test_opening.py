@@ -79,6 +79,12 @@ def test_the_journal_of_an_interrupted_save_travels_along(closed, tmp_path):
     assert copied.with_name("清溪村.village-journal").read_bytes() == b"journal"
 
 
+def test_a_folder_that_is_none_any_more_is_told_and_not_what_failed_after_it(closed, tmp_path):
+    (tmp_path / "here").write_bytes(b"")
+    with pytest.raises(EnvironmentProblem, match=r"没有复制成：(同名文件已经存在|路径中有一段不是文件夹)"):
+        copy_here(closed, folder=tmp_path / "here")
+
+
 def test_cancelling_the_copy_leaves_nothing_behind(closed, tmp_path):
     def stop() -> None:
         raise Cancelled("已取消")

@@ -10,7 +10,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_as_of, open_store
-from villagedesk.i18n import _, aside
+from villagedesk.i18n import _, aside, labelled
 from villagedesk.models.problem import Level
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ def check_command() -> click.Command:
 @click.pass_obj
 def check(console: Console, file: Path) -> int:
     """Prove that the file is sound and count its findings (疑点); findings are people's work and fail nothing."""
+    from villagedesk.store import batch_details
     from villagedesk.store.verify import verify
 
     with open_store(console, file, reading=True) as store, console.job():
         found = verify(store, console.check)
         findings = _findings(store, console) if found.ok else Counter[tuple[Level, str]]()
+        whose = batch_details.whose(store, [(entity, row) for entity, row, _field in found.lost])
     counted = _finding_counts(findings)
     content = {
         "ok": found.ok,
@@ -48,9 +50,13 @@ def check(console: Console, file: Path) -> int:
         "lists": found.lists,
         "conflicts": found.conflicts,
         "faults": found.faults,
+        "lost": [
+            {"entity": entity, "row": row, "field": field, "whose": whose.get(row, "")}
+            for entity, row, field in found.lost
+        ],
         "findings": counted,
     }
-    console.result(content, _check_lines(found, counted))
+    console.result(content, _check_lines(found, counted, whose))
     return 0 if found.ok else 1
 
 
@@ -74,7 +80,7 @@ def _finding_counts(findings: Counter[tuple[Level, str]]) -> dict[str, Any]:
     }
 
 
-def _check_lines(found: Soundness, findings: dict[str, Any]) -> list[str]:
+def _check_lines(found: Soundness, findings: dict[str, Any], whose: dict[str, str]) -> list[str]:
     if not found.ok:
         return [
             _("文件有问题，请用最近的备份恢复（命令 backups、restore）："),
@@ -86,9 +92,26 @@ def _check_lines(found: Soundness, findings: dict[str, Any]) -> list[str]:
         counts.format(batches=found.batches, changes=found.changes, rows=found.rows),
         text.format(conflicts=found.conflicts, errors=findings["errors"], doubts=findings["doubts"]),
     ]
+    lines += _lost_lines(found, whose)
     if not found.lists:
         lines.append(_("文件正被使用或有写保护，户列表没有重算核对。"))
     return lines
+
+
+def _lost_lines(found: Soundness, whose: dict[str, str]) -> list[str]:
+    """Photos that have to be added again, by whose they are."""
+    from villagedesk.models.catalogue.registry import entity_spec
+    from villagedesk.models.values.show import entity_name, label_of
+
+    if not found.lost:
+        return []
+    text = _("有{count}处照片不在文件里，可能是合并来的文件里就缺或已损坏；文书上留空，请重新添加：")
+    named = [
+        f"  {labelled(f'{whose.get(row) or row} {entity_name(spec)}', label_of(spec[field]))}"
+        for entity, row, field in found.lost
+        for spec in (entity_spec(entity),)
+    ]
+    return [text.format(count=len(found.lost)), *named]
 
 
 def stats_command() -> click.Command:

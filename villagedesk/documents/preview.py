@@ -9,6 +9,7 @@ pdfium may be used by one thread at a time; the window calls what draws on its w
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +131,8 @@ class Preview:
             part.write_bytes(content)
             part.replace(target)
         except OSError as fault:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             text = _("没有写到“{path}”：{reason}。请检查文件是否正在别的程序中打开、空间和权限。")
             raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
 

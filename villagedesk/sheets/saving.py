@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +50,10 @@ def new_workbook(target: Path, part: Path | None = None) -> Iterator[Any]:
         part.write_bytes(content.getvalue())
         part.replace(target)
     except OSError as fault:
-        part.unlink(missing_ok=True)
-        text = _("“{name}”保存失败：可能正被Excel或WPS打开，或磁盘已满、没有写入权限。请关闭该表格或换一个位置再试。")
-        raise EnvironmentProblem(text.format(name=target.name)) from fault
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Excel或WPS中打开、空间和权限。")
+        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
 
 
 def mark_pages(page: Any, mark: str) -> None:

@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""Proof that the file is sound: pages, log, tables and lists agree with one another.
+"""Proof that the file is sound: pages, log, tables, lists and photos agree with one another.
 
 The log is replayed from nothing, without using anything the door keeps beside it, and the tables must come out equal.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.store import changelog, conflicts, engine, projection, removal
+from villagedesk.store import changelog, conflicts, engine, pictures, projection, removal
 from villagedesk.store.cells import REMOVED, Head, ranked
 from villagedesk.store.replay import Written, heads_of, removal_of, stored_row, values_of
 
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 class Soundness:
     """The outcome: counts of what was proved, and a sentence for every fault (ids and labels of fields, no personal data).
 
-    `lists` is whether the household list was made anew and compared, which takes the right to write.
+    `lists` is whether the household list was made anew and compared, which takes the right to write. `lost` are photos that
+    records name and the file does not hold, as (entity, row, field): the file is as it was written, and they must be added again.
     """
 
     lists: bool = False
@@ -37,6 +40,7 @@ class Soundness:
     rows: int = 0
     conflicts: int = 0
     faults: list[str] = field(default_factory=list)
+    lost: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -63,6 +67,7 @@ def verify(store: Store, check: Callable[[], None] = lambda: None) -> Soundness:
     found.batches, found.changes = _check_seals(store, found.faults, check)
     for spec in ENTITIES.values():
         found.rows += _check_rows(store, spec, found, check)
+    _check_pictures(store, found, check)
     found.conflicts = conflicts.count(store)
     check()
     found.lists = not store.read_only
@@ -195,6 +200,22 @@ def _named(spec: EntitySpec, cell: str) -> str:
     """The cell in the user's words; one that no field of ours has as it stands."""
     key = cell.partition("#")[0]
     return _("是否在回收站") if cell == REMOVED else label_of(spec[key]) if key in spec else cell
+
+
+def _check_pictures(store: Store, found: Soundness, check: Callable[[], None]) -> None:
+    """Each photo against the digest it is named by, and each record that names one against the photos."""
+    held = pictures.hashes(store)
+    for digest in sorted(held):
+        check()
+        if hashlib.sha256(pictures.load(store, digest) or b"").hexdigest() != digest:
+            found.faults.append(_("照片（标识 {id}）的内容与校验值不符").format(id=digest[:8]))
+    for spec in ENTITIES.values():
+        for one in (one for one in spec.fields if one.kind is Kind.PHOTO):
+            for row, digest in store.query(
+                f'SELECT id, "{one.key}" FROM "{spec.key}" WHERE removed IS NULL AND "{one.key}" IS NOT NULL ORDER BY id'
+            ):
+                if digest not in held:
+                    found.lost.append((spec.key, row, one.key))
 
 
 def _check_lists(store: Store, faults: list[str]) -> None:

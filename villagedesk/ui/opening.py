@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -126,11 +126,13 @@ def copy_here(
             shutil.copyfile(journal, journal_here)
         publish(part, target)
     except OSError as fault:
-        journal_here.unlink(missing_ok=True)
+        with suppress(OSError):
+            journal_here.unlink(missing_ok=True)
         text = _("没有复制成：{detail}。请检查U盘是否插好、本机磁盘空间是否足够。")
-        raise EnvironmentProblem(text.format(detail=fault.strerror or fault)) from fault
+        raise EnvironmentProblem(text.format(detail=faults.machine_reason(fault))) from fault
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return target
 
 

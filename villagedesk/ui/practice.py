@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from villagedesk import paths
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
 from villagedesk.ui import messages
 from villagedesk.ui.opening import open_for_window
 
@@ -57,7 +58,7 @@ def _forget(parent: QWidget | None, path: Path) -> bool:
         path.unlink()
     except OSError as fault:
         text = _("不能重新开始：{detail}。请先关闭正在打开示范村的程序。")
-        messages.warn(parent, text.format(detail=fault.strerror or fault))
+        messages.warn(parent, text.format(detail=machine_reason(fault)))
         return False
     return True
 

@@ -14,6 +14,7 @@ from villagedesk.i18n import _
 from villagedesk.paths import settings_file
 from villagedesk.services.keeping import records
 from villagedesk.services.opening import files
+from villagedesk.store.faults import machine_reason
 from villagedesk.store.keys import derive
 from villagedesk.store.store import Author
 from villagedesk.ui.tasks import Task, Tasks, Work
@@ -145,7 +146,7 @@ class Session(QObject):
             preferences.save_settings(settings_file(), self.settings)
         except OSError as fault:
             text = _("设置没有存到磁盘（{detail}），关闭程序后会恢复原样。请检查磁盘空间和写保护。")
-            raise EnvironmentProblem(text.format(detail=fault.strerror or fault)) from fault
+            raise EnvironmentProblem(text.format(detail=machine_reason(fault))) from fault
 
     def sign_as(self, name: str, device: str) -> None:
         """Write under another name from now on."""

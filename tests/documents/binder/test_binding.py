@@ -4,27 +4,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import docx
 import pytest
 
-from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
-from villagedesk.documents.binder import journal
+from tests.documents.conftest import DAY, VILLAGE, full_case, put_cases, texts, thin_case
+from villagedesk.documents.binder import journal, notebook
 from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
 from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.volumes.paging import Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.documents.word.typesetting import as_pdfs, pages_in
-from villagedesk.errors import Cancelled
+from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.archive import Filing
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.printing import PrintedPaper
-from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.keeping.records import Edit, Removal, save_records
+from villagedesk.services.opening.files import NewFile, village_id
 from villagedesk.store import reads
 
 SETTINGS = {
@@ -126,6 +129,28 @@ def test_pieces_are_numbered_within_their_retention_and_listed_box_by_box(store,
     assert "（2组阿卜杜勒·买买提江·吐尔逊户）" in listed
 
 
+def test_a_list_of_boxes_that_is_open_in_word_is_told_and_what_was_bound_too(
+    store, village_of, numbered, order, monkeypatch
+):
+    households = village_of(2)
+    (lists,) = bind_volumes(store, order(households)).lists
+    former, real = (lists / "00-盒目录.docx").read_bytes(), Path.replace
+
+    def held(self, target):
+        if "盒目录" in self.name:
+            raise PermissionError(errno.EACCES, "in use", str(self), None, str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    save_records(store, "改", [Edit("household", households[0], {"address": "清溪村二组19号"})])
+    outcome = bind_volumes(store, order(households))
+    assert [one.kept for one in outcome.bound] == [False, True]
+    assert outcome.lists == ()
+    assert "00-盒目录.docx”：没有权限" in outcome.notes[0]
+    assert (lists / "00-盒目录.docx").read_bytes() == former
+    assert not list(lists.glob("*.part"))
+
+
 def test_boxes_of_volumes_hold_as_many_pages_as_the_village_says(store, village_of, numbered, order):
     households = village_of(3)
     save_records(store, "盒", [Edit("village", VILLAGE.id, {"box_pages": 20})])
@@ -170,6 +195,46 @@ def test_an_order_that_was_cancelled_goes_on_where_it_stopped(store, village_of,
     again = bind_volumes(store, order(households))
     assert sum(one.kept for one in again.bound) == 2
     assert len(again.bound) == 4
+
+
+def test_village_files_that_share_a_folder_leave_each_others_binders_alone(new_store, order):
+    ids = ("00000001-1111-4111-8111-111111111111", "00000002-1111-4111-8111-111111111111")
+    there = NewFile("village", "石桥村", "510199100202", 2016)
+    files = [new_store("a"), new_store("b", wanted=there)]
+    for store, one in zip(files, ids, strict=True):
+        put_cases(store, [full_case(2016, one)])
+        home = village_id("510199100201" if store is files[0] else there.code)
+        save_records(store, "户", [Edit("household", one, {"village": home})])
+        bind_volumes(store, order([one]))
+    again = [bind_volumes(store, order([one])) for store, one in zip(files, ids, strict=True)]
+    assert [one.bound[0].kept for one in again] == [True, True]
+    assert not any("不在本文件中" in note for one in again for note in one.notes)
+
+
+def test_a_household_that_is_gone_is_told_by_its_folder_once(store, village_of, numbered, order):
+    first, second = village_of(2)
+    folder = folder_of(bind_volumes(store, order([first, second])), first)
+    save_records(store, "删", [Removal("household", first, "重复")])
+    outcome = bind_volumes(store, order([second]))
+    assert f"1户已不在本文件中，原来的文件夹没有删除：{folder.name}。请核对后自行处理。" in outcome.notes
+    assert folder.is_dir()
+    assert bind_volumes(store, order([second])).notes == ()
+
+
+def test_what_could_not_be_noted_waits_for_an_order_of_that_household(store, village_of, numbered, order, monkeypatch):
+    first, second = village_of(2)
+
+    def refused(*_what, **_more):
+        raise EnvironmentProblem("磁盘空间不足")
+
+    monkeypatch.setattr(notebook, "note_printed", refused)
+    bind_volumes(store, order([first]))
+    monkeypatch.undo()
+    bind_volumes(store, order([second]))
+    assert {one.household for one in reads.where(store, PrintedPaper)} == {second}
+    bind_volumes(store, order([first], draft=True))
+    bind_volumes(store, order([first]))
+    assert {one.household for one in reads.where(store, PrintedPaper)} == {first, second}
 
 
 def test_a_torn_journal_and_a_paper_of_zeros_cost_time_only(store, village_of, numbered, order):

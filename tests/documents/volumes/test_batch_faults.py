@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import shutil
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -93,6 +94,37 @@ def test_a_full_disk_stops_the_run_and_says_what_is_finished(store, village_of, 
     with pytest.raises(EnvironmentProblem, match=r"磁盘已满.*已完成1户"):
         print_volumes(store, order(ids))
     assert len(list(order([]).target.iterdir())) == 1
+
+
+def test_a_disk_that_fills_up_while_a_paper_is_written_names_the_paper(store, village_of, order, monkeypatch):
+    def full(_self, _content):
+        raise OSError(errno.ENOSPC, "No space left on device")  # as the system says it of `write`: without a name
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(EnvironmentProblem, match=r"“01-封面\.docx”写不下，磁盘已满"):
+        print_volumes(store, order(village_of(1)))
+
+
+def test_a_disk_that_was_made_read_only_is_told_in_chinese(store, village_of, order, monkeypatch):
+    def refused(self, _content):
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(EnvironmentProblem, match=r"不能写入（磁盘有写保护）.*已完成0户") as caught:
+        print_volumes(store, order(village_of(2)))
+    assert "Read-only" not in str(caught.value)
+
+
+def test_a_folder_that_goes_in_the_middle_is_not_made_anew_and_the_run_says_so(store, village_of, order, monkeypatch):
+    ids, target = village_of(3), order([]).target
+
+    def gone(done, _total, _label):
+        if done == 1:
+            shutil.rmtree(target)
+
+    with pytest.raises(EnvironmentProblem, match=r"文件夹“案卷”不见了.*U盘.*已完成1户"):
+        print_volumes(store, order(ids), report=gone)
+    assert not target.exists()
 
 
 def test_a_fault_of_the_program_refuses_one_household_and_is_logged(store, village_of, order, monkeypatch, caplog):

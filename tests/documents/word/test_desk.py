@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.documents.word.test_leash import is_gone, number_in
-from tests.documents.word.test_warm import StandIn
+from tests.documents.word.test_warm import EXPORT, StandIn
 from villagedesk import paths
 from villagedesk.documents.word import desk as desks
 from villagedesk.documents.word import typesetting
 from villagedesk.documents.word.desk import Desk
 from villagedesk.documents.word.office import Typesetter
-from villagedesk.documents.word.typesetting import NotLaidOut
+from villagedesk.documents.word.typesetting import NotLaidOut, TookTooLong
 from villagedesk.errors import Cancelled
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script stands for LibreOffice")
@@ -68,6 +68,32 @@ def test_what_fails_costs_its_own_papers_only_and_after_three_in_a_row_none_is_b
         before = len(stand_in.starts)
         desk.pdfs(stand_in.found(), [b"good"])
         assert stand_in.starts[before:] == ["cold"]
+
+
+def test_one_that_hangs_is_given_up_after_two_households_and_the_others_are_told_at_once(stand_in, monkeypatch):
+    monkeypatch.setattr(typesetting, "HANDED", 0.1)
+    monkeypatch.setattr(typesetting, "LONGEST", 0.5)
+    stand_in.be(work="time.sleep(60)")
+    with Desk() as desk:
+        for _household in range(2):
+            with pytest.raises(TookTooLong):
+                desk.pdfs(stand_in.found(), [b"one"])
+        before = len(stand_in.starts)
+        with pytest.raises(NotLaidOut, match="连续2户没有排完版"):
+            desk.pdfs(stand_in.found(), [b"one"])
+        assert len(stand_in.starts) == before
+    assert not list(paths.typeset().iterdir())
+
+
+def test_a_household_that_hangs_keeps_no_other_from_being_laid_out(stand_in, monkeypatch):
+    monkeypatch.setattr(typesetting, "HANDED", 0.1)
+    monkeypatch.setattr(typesetting, "LONGEST", 2)
+    stand_in.be(work='time.sleep(60) if b"bad" in pathlib.Path(file).read_bytes() else ' + EXPORT)
+    with Desk() as desk:
+        for _round in range(3):
+            with pytest.raises(TookTooLong):
+                desk.pdfs(stand_in.found(), [b"bad"])
+            assert desk.pdfs(stand_in.found(), [b"good"]) == [b"pdf of good"]
 
 
 def test_who_cancels_is_heard_while_papers_are_laid_out(stand_in):

@@ -45,7 +45,7 @@ if "--convert-to" not in told:
 for file in told[told.index("--outdir") + 2:]:
     {work}
 """
-_EXPORT = 'pathlib.Path(file).with_suffix(".pdf").write_bytes(b"pdf of " + pathlib.Path(file).read_bytes())'
+EXPORT = 'pathlib.Path(file).with_suffix(".pdf").write_bytes(b"pdf of " + pathlib.Path(file).read_bytes())'
 
 
 class StandIn:
@@ -55,7 +55,7 @@ class StandIn:
         self.path, self.log, self.number = folder / "soffice", folder / "log", folder / "number"
         self.be()
 
-    def be(self, wait: str = "pass", work: str = _EXPORT) -> None:
+    def be(self, wait: str = "pass", work: str = EXPORT) -> None:
         self.path.write_text(
             _STAND_IN.format(python=sys.executable, log=str(self.log), number=str(self.number), wait=wait, work=work)
         )
@@ -98,6 +98,16 @@ def test_papers_are_handed_to_the_one_that_waits_and_lie_in_a_folder_of_their_ow
     (folder,) = paths.typeset().glob("in-*[!k]")
     assert folder.stat().st_mode & 0o077 == 0
     assert sorted(one.name for one in folder.iterdir()) == [".~lock.held.docx#", "aside", "held.docx", "profile"]
+
+
+def test_a_paper_left_out_on_a_full_disk_says_that_the_disk_is_full(stand_in, monkeypatch):
+    stand_in.be(work="pass")
+    with pytest.raises(NotLaidOut, match="请重试"):
+        as_pdfs(stand_in.found(), [b"one"])
+    usage = shutil.disk_usage(paths.typeset())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=2_000_000))
+    with pytest.raises(NotLaidOut, match=r"typeset”所在的磁盘快满了。请清理磁盘"):
+        as_pdfs(stand_in.found(), [b"one"])
 
 
 def test_a_paper_waits_for_the_one_that_is_starting(stand_in, office):
@@ -172,8 +182,8 @@ def test_who_cancels_while_it_starts_leaves_it_to_the_next_paper(stand_in, offic
 @pytest.mark.parametrize(
     "work",
     [
-        'if not (profile / "waits").exists(): ' + _EXPORT,
-        'time.sleep(60) if (profile / "waits").exists() else ' + _EXPORT,
+        'if not (profile / "waits").exists(): ' + EXPORT,
+        'time.sleep(60) if (profile / "waits").exists() else ' + EXPORT,
     ],
     ids=["does nothing", "hangs"],
 )

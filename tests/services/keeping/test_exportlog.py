@@ -41,6 +41,12 @@ def test_a_purpose_has_to_say_something(recipient: str, reason: str, field: str)
         purpose(recipient, reason)
 
 
+def test_a_place_that_is_no_folder_any_more_is_told_and_not_what_failed_after_it(tmp_path: Path) -> None:
+    (tmp_path / "U盘").write_bytes(b"")
+    with pytest.raises(EnvironmentProblem, match=r"没有写到“.*册\.docx”"), new_file(tmp_path / "U盘" / "册.docx"):
+        raise AssertionError("there is nowhere to write to")
+
+
 def test_an_entry_cannot_be_changed_removed_or_undone(store: Store, tmp_path: Path) -> None:
     enter(store, tmp_path)
     (entry,) = entries(store)

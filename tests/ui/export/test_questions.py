@@ -144,7 +144,10 @@ def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(
     monkeypatch.setattr("villagedesk.documents.word.office.find_typesetter", lambda: program)
     dialog = make()
     assert order_of(dialog).layout is None
-    assert any("由本机的WPS排版" in one.text() for one in dialog.layout_choice.findChildren(QLabel))
+    assert any(
+        "由本机的WPS用本机的字体排版" in one.text() and "字体不同的电脑" in one.text()
+        for one in dialog.layout_choice.findChildren(QLabel)
+    )
     dialog.layout_choice.numbers.click()
     assert order_of(dialog).layout == Layout(program, numbers=True, pdf=False)
     dialog.blank.click()

@@ -129,6 +129,8 @@ class _Binding:
         self.wanted: dict[str, looking.Look] = {}
         self._changed: list[str] = []
         self._stayed = 0
+        self._unlisted: list[str] = []
+        self._gone: list[str] = []
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
@@ -298,8 +300,8 @@ class _Binding:
         unnoted = self.notebook.close()
         for root in self._roots.values():
             if not unnoted:
-                root.journal.noted()
-            root.journal.close(set(live_households(self._store)))
+                root.journal.noted([] if self._order.draft else [one.household for one in self.bound])
+            self._gone += root.journal.close(set(live_households(self._store)), self._villages)
         return unnoted
 
     def step(self, printed: Printed) -> None:
@@ -329,7 +331,10 @@ class _Binding:
         """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
         written = []
         for way, root in self._roots.items():
-            for folder, stay in write_all(root, way, self._villages, self._order):
+            for folder, stay, unwritten in write_all(root, way, self._villages, self._order):
+                if unwritten:
+                    self._unlisted.append(unwritten)
+                    continue
                 written.append(folder)
                 self._changed += [f"{folder.name}/{name}" for name in stay]
         return written
@@ -338,12 +343,15 @@ class _Binding:
         """What people should know of the numbers: which could not be given, and which stand twice."""
         bound = sorted({look.village for look in self.wanted.values()} & set(self._villages))
         villages = [self._villages[one] for one in bound]
-        notes = unnumbered(villages, self._order)
+        notes = [*self._unlisted, *unnumbered(villages, self._order)]
         clashing, told = twice(villages, self._order, self._facing)
         notes += told
         if self._stayed:
             text = _("有{count}份已签字或归档、内容没有变，仍用原来的日期，登记不变；要换新的请选“全部重做”。")
             notes.append(text.format(count=self._stayed))
+        if self._gone:
+            text = _("{count}户已不在本文件中，原来的文件夹没有删除：{names}。请核对后自行处理。")
+            notes.append(text.format(count=len(self._gone), names=listed(self._gone[:5])))
         if self._changed:
             text = _("{count}份旧的文书在打印后有人改过，没有删除：{names}。请核对后自行处理。")
             notes.append(text.format(count=len(self._changed), names=listed(self._changed[:5])))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from villagedesk.documents.binder.boxing import line_of, write_lists
 from villagedesk.documents.naming import safe_name
-from villagedesk.errors import EnvironmentProblem
+from villagedesk.documents.volumes.shelving import PART
 from villagedesk.i18n import _, listed
 from villagedesk.models.archiving import told, unset
 from villagedesk.store.faults import machine_reason
@@ -40,14 +40,12 @@ class Closed(Protocol):
 
 def write_all(
     root: Root, way: Way, villages: Mapping[str, Village], order: Closed
-) -> Iterator[tuple[Path, tuple[str, ...]]]:
+) -> Iterator[tuple[Path, tuple[str, ...], str]]:
     """Write the lists of boxes of the villages whose households lie in a folder.
 
     Yields:
-        The folder of a village's lists, and the names of former lists in it that stay because somebody has written into them.
-
-    Raises:
-        EnvironmentProblem: the folder cannot be written.
+        The folder of a village's lists, the names of former lists in it that stay because somebody has written into them, and
+        why they could not be written (one is open in Word), so that what was bound is told all the same; empty where they were.
     """
     lines = [line for one in root.journal.entries.values() if (line := line_of(one.line)) is not None]
     for village in {line.village for line in lines} & set(villages):
@@ -55,10 +53,13 @@ def write_all(
         folder = root.folder / safe_name(f"00-装盒-{home.name or '未命名村'}")
         own = [line for line in lines if line.village == village]
         try:
-            yield folder, write_lists(own, home, folder, order.year, order.document_date, way.mode)
+            stay = write_lists(own, home, folder, order.year, order.document_date, way.mode)
         except OSError as fault:
-            text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
-            raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault
+            text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限，再成档一次。")
+            at = str(fault.filename2 or fault.filename or folder).removesuffix(PART)
+            yield folder, (), text.format(path=at, reason=machine_reason(fault))
+        else:
+            yield folder, stay, ""
 
 
 def unnumbered(villages: Sequence[Village], order: Closed) -> list[str]:

@@ -94,13 +94,27 @@ class Journal:
         except OSError as error:
             log.warning("journal not written: %s", error.errno)
 
-    def noted(self) -> None:
-        """What was printed is noted in the file; said on the disk by `close`."""
-        self.entries = {household: replace(entry, unnoted=()) for household, entry in self.entries.items()}
+    def noted(self, households: Collection[str]) -> None:
+        """What was printed of these is noted in the file; said on the disk by `close`."""
+        for household in self.entries.keys() & set(households):
+            self.entries[household] = replace(self.entries[household], unnoted=())
 
-    def close(self, living: Collection[str]) -> None:
-        """Write one line for each household that the file still has, in place of all there were."""
-        self.entries = {household: entry for household, entry in self.entries.items() if household in living}
+    def close(self, living: Collection[str], villages: Collection[str]) -> tuple[str, ...]:
+        """Write one line for each household, in place of all there were.
+
+        Args:
+            living: households that the file still has.
+            villages: of the file. What it says of others is left: several village files may share a folder.
+
+        Returns:
+            Folders that still lie there of households that the file has no longer; those are forgotten.
+        """
+        gone = {
+            one.household: one.folder
+            for one in self.entries.values()
+            if one.household not in living and one.line.get("village", "") in {"", *villages}
+        }
+        self.entries = {household: entry for household, entry in self.entries.items() if household not in gone}
         part = self._path.with_name(f"{NAME}.part")
         try:
             part.write_text("".join(map(_line, self.entries.values())), encoding="utf-8", newline="\n")
@@ -109,6 +123,7 @@ class Journal:
             log.warning("journal not closed: %s", error.errno)
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+        return tuple(sorted(name for name in gone.values() if (self._folder / name).is_dir()))
 
 
 def _stays_inside(entry: Entry) -> bool:

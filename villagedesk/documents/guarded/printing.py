@@ -22,7 +22,7 @@ from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.documents.word.package import identifier_of
 from villagedesk.errors import Cancelled, Refused
-from villagedesk.i18n import _
+from villagedesk.i18n import _, bare
 from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefile.casefiles import load_casefile
@@ -92,6 +92,12 @@ def print_form(
         except Cancelled as cancelled:
             text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
             raise Cancelled(text.format(count=len(run.written), folder=folder)) from cancelled
+        except Refused as stopped:
+            if not run.written:
+                raise
+            text = _("{problem}。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
+            said = text.format(problem=bare(str(stopped)), count=len(run.written), folder=folder)
+            raise Refused(said) from stopped
     run.refuse_missing()
     log.info("own template: %d papers, %d refused", len(run.written), len(run.refused))
     return Outcome(tuple(run.written), tuple(run.refused), run.files)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -53,7 +54,8 @@ def save_plain(path: Path, office: str, title: str, day: str, lines: Sequence[st
         document.save(str(part))
         part.replace(path)
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
         raise EnvironmentProblem(text.format(path=path, reason=machine_reason(fault))) from fault
 

@@ -20,6 +20,7 @@ from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.i18n import _, bare
 from villagedesk.log import crash_text
 from villagedesk.models.problem import Problem
+from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -118,6 +119,7 @@ def print_job(job: Job, desk: Desk | None = None) -> Printed:
         job = replace(job, layout=replace(job.layout, desk=desk))
     try:
         made = job.make(job) if job.make else _plainly(job)
+        _must_be_there(job.folder.parent)
         put_papers(job.folder, made.papers)
         kept: tuple[str, ...] = ()
         if job.bound:
@@ -132,7 +134,8 @@ def print_job(job: Job, desk: Desk | None = None) -> Printed:
         return _failed(job, Problem("", "", str(fault)))
     except OSError as error:
         problem = _disk_problem(job, error)
-        return _failed(job, problem, fatal=problem.text() if error.errno in _FATAL else "")
+        gone = not job.folder.parent.is_dir()
+        return _failed(job, problem, fatal=problem.text() if gone or error.errno in _FATAL else "")
     except Exception as error:  # one household must not stop the others; the log gets the trace
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
@@ -178,7 +181,17 @@ def _failed(job: Job, problem: Problem, *, fatal: str = "", trace: str = "") -> 
     return Printed(job.household, job.label, job.folder, 0, placed, fatal, trace)
 
 
+def _must_be_there(target: Path) -> None:
+    """A folder that is gone is not made anew: a stick was pulled out, and the volumes before this one went with it."""
+    if not target.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "", str(target))
+
+
 def _disk_problem(job: Job, error: OSError) -> Problem:
+    target = job.folder.parent
+    if not target.is_dir():
+        field = _("文件夹“{name}”").format(name=target.name)
+        return Problem(field, "", _("不见了，可能已被移走，或U盘已拔出"), _("请放回或换一个文件夹后重新导出"))
     named = Path(str(error.filename2 or error.filename or job.folder)).name.removesuffix(".part")
     field = _("文件“{name}”").format(name=named)
     if isinstance(error, PermissionError):
@@ -186,5 +199,5 @@ def _disk_problem(job: Job, error: OSError) -> Problem:
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", -1)}:
         return Problem(field, "", _("写不下，磁盘已满"), _("请清理磁盘或换一个文件夹"))
     return Problem(
-        field, "", _("不能写入（{reason}）").format(reason=error.strerror or error), _("请检查磁盘或U盘后重新导出")
+        field, "", _("不能写入（{reason}）").format(reason=machine_reason(error)), _("请检查磁盘或U盘后重新导出")
     )

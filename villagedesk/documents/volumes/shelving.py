@@ -16,6 +16,7 @@ from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.word.package import identifier_of, named_by, untouched
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
+from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -45,7 +46,7 @@ class Shelf:
             self._present = {folded(path.name): path for path in target.iterdir()}
         except OSError as error:
             text = _("不能使用文件夹“{folder}”（{reason}）。请换一个能写入的文件夹。")
-            raise EnvironmentProblem(text.format(folder=target, reason=error.strerror or error)) from error
+            raise EnvironmentProblem(text.format(folder=target, reason=machine_reason(error))) from error
 
     def folder_for(self, household: str, wanted: str) -> Path:
         """The folder of a household: its own if it has one of that name, otherwise a new one, numbered on a clash."""
@@ -114,16 +115,25 @@ def put_papers(folder: Path, papers: Sequence[tuple[str, bytes]]) -> None:
     parts = [(folder / (name + PART), folder / name) for name, _content in papers]
     try:
         for (part, _final), (_name, content) in zip(parts, papers, strict=True):
-            part.write_bytes(content)
+            _write(part, content)
         for part, final in parts:
             part.replace(final)
     except BaseException:
         for part, final in parts:
-            part.unlink(missing_ok=True)
-            if made:
-                final.unlink(missing_ok=True)
+            with suppress(OSError):  # where it was written to is gone, or can be written no more
+                part.unlink(missing_ok=True)
+                if made:
+                    final.unlink(missing_ok=True)
         if made:
             _remove_if_empty(folder)
+        raise
+
+
+def _write(part: Path, content: bytes) -> None:
+    try:
+        part.write_bytes(content)
+    except OSError as error:
+        error.filename = error.filename or str(part)  # a disk that fills up while it is written to names no file
         raise
 
 

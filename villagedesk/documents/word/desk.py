@@ -2,15 +2,17 @@
 """Where one process lays out the papers of many households: a LibreOffice that waits, rather than one start for each.
 
 It is ended and begun anew after `MOST` papers, since its memory grows with them. One that failed is ended too, and only the
-papers that it had in hand are laid out the usual way. Word and WPS are told as ever.
+papers that it had in hand are laid out the usual way. Word and WPS are told as ever. One that hangs household after household
+is not waited for any more.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Self
 
-from villagedesk.documents.word.typesetting import as_pdfs
+from villagedesk.documents.word.typesetting import NotLaidOut, TookTooLong, as_pdfs
 from villagedesk.documents.word.warm import WarmOffice
+from villagedesk.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from villagedesk.documents.word.office import Typesetter
 
 MOST: Final = 36  # papers of three households: it grows by 1.7 MB with each, from 190 MB to some 270
+HANGS: Final = (
+    2  # households in a row that waited for it in vain, some four minutes each; the others are not kept waiting
+)
 GIVEN_UP: Final = 3  # failures one after the other, after which none is started beforehand any more
 
 
@@ -35,6 +40,7 @@ class Desk:
         self._office: WarmOffice | None = None
         self._laid = 0
         self._failed = 0
+        self._in_vain = 0
 
     def __enter__(self) -> Self:
         """Nothing yet."""
@@ -58,12 +64,27 @@ class Desk:
         self._office.warm_up()
 
     def pdfs(self, program: Typesetter, papers: Sequence[bytes]) -> list[bytes]:
-        """These .docx files as PDF, in their order; see `typesetting.as_pdfs`."""
+        """These .docx files as PDF, in their order.
+
+        Raises:
+            NotLaidOut, EnvironmentProblem: see `typesetting.as_pdfs`; at once after `HANGS` households that waited in vain.
+        """
+        if self._in_vain >= HANGS:
+            text = _(
+                "{program}连续{count}户没有排完版，本次没有再试。请重新启动电脑后再成档，或不选“编页号”和“另存PDF”。"
+            )
+            raise NotLaidOut(text.format(program=program.name, count=self._in_vain))
         self.warm_up(program)
         self._soon = True  # whoever asks a second time may ask a third
         office = self._office if self._office is not None and self._office.is_running else None
         try:
-            return as_pdfs(program, papers, self.check, office)
+            made = as_pdfs(program, papers, self.check, office)
+        except TookTooLong:
+            self._in_vain += 1
+            raise
+        else:
+            self._in_vain = 0
+            return made
         finally:
             if office is not None:
                 self._look_after(office, len(papers))

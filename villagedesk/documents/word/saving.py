@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.word.built_in import built_in
@@ -61,6 +62,7 @@ def save(content: bytes, target: Path) -> None:
         part.write_bytes(content)
         part.replace(target)
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
         raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault

@@ -12,6 +12,7 @@ start.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,6 +38,7 @@ LONGEST: Final = 180  # seconds for the papers of one household; they take three
 HANDED: Final = (
     20  # seconds for papers that are handed over to an instance that waits, and two for each; they take 0.1 each
 )
+ROOM: Final = 30_000_000  # bytes that it wants on the disk for settings, papers and what it puts aside
 PATIENCE: Final = 10  # seconds for a paper that Word or WPS has in hand
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _LOOK: Final = 0.1  # seconds between two looks at the cancel button
@@ -44,6 +46,10 @@ _LOOK: Final = 0.1  # seconds between two looks at the cancel button
 
 class NotLaidOut(EnvironmentProblem):
     """The office program did not do what it should; the papers themselves are in order."""
+
+
+class TookTooLong(NotLaidOut):
+    """The office program hangs, or the computer is so busy that it makes no difference."""
 
 
 def sweep_leftovers() -> None:
@@ -66,7 +72,7 @@ def as_pdfs(
         warm: what may have been started beforehand.
 
     Raises:
-        NotLaidOut: it cannot be started, takes longer than `LONGEST`, or leaves a paper out.
+        NotLaidOut: it cannot be started, leaves a paper out, or (`TookTooLong`) takes longer than `LONGEST`.
         EnvironmentProblem: there is no room for the papers.
     """
     if not papers:
@@ -78,9 +84,17 @@ def as_pdfs(
             _run(office, office.command(folder, files), folder, check, LONGEST)
         made = [file.with_suffix(".pdf") for file in files]
         if not all(file.is_file() for file in made):
-            text = _("{program}没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。")
-            raise NotLaidOut(text.format(program=office.name))
+            raise NotLaidOut(_left_out(office, folder))
         return [file.read_bytes() for file in made]
+
+
+def _left_out(office: Typesetter, folder: Path) -> str:
+    """That papers were left out. LibreOffice says nothing of a disk that is full, which it fills with its own settings."""
+    with suppress(OSError):
+        if shutil.disk_usage(folder).free < ROOM:
+            text = _("{program}没有排完全部文书：“{folder}”所在的磁盘快满了。请清理磁盘后重试。")
+            return text.format(program=office.name, folder=paths.typeset())
+    return _("{program}没有排完全部文书。请重试，或不选“编页号”和“另存PDF”再导出。").format(program=office.name)
 
 
 def _put(files: Sequence[Path], papers: Sequence[bytes]) -> None:
@@ -124,8 +138,7 @@ def _run(office: Typesetter, command: Sequence[str], folder: Path, check: Callab
         )
     except OSError as fault:
         text = _("{name}（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
-        reason = fault.strerror or fault
-        raise NotLaidOut(text.format(name=office.name, program=office.program, reason=reason)) from fault
+        raise NotLaidOut(text.format(name=office.name, program=office.program, reason=machine_reason(fault))) from fault
     try:
         _wait(office.name, started, check, longest)
     except BaseException:
@@ -154,7 +167,7 @@ def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None]
             check()
             if time.monotonic() > latest:
                 text = _("{program}在{seconds}秒内没有排完版。请关闭其他程序后重试，或不选“编页号”和“另存PDF”再导出。")
-                raise NotLaidOut(text.format(program=name, seconds=longest)) from waiting
+                raise TookTooLong(text.format(program=name, seconds=longest)) from waiting
         else:
             return
 

@@ -96,7 +96,8 @@ def new_file(target: Path) -> Iterator[Path]:
         text = _("没有写到“{path}”：{reason}。请关闭已打开的同名文件，检查空间和权限，或换一个文件夹。")
         raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # a stick that was pulled out takes it along, and has been told
+            part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -192,9 +192,10 @@ class ExportDialog(PrintRunDialog):
                 return print_volumes(store, order, check=job.check, report=job.report)
             except OSError as fault:
                 from villagedesk.errors import EnvironmentProblem
+                from villagedesk.store.faults import machine_reason
 
                 text = _("不能写入文件夹“{folder}”：{detail}。请另选一个文件夹。")
-                raise EnvironmentProblem(text.format(folder=order.target, detail=fault.strerror or fault)) from fault
+                raise EnvironmentProblem(text.format(folder=order.target, detail=machine_reason(fault))) from fault
 
         show = partial(self.report.show_outcome, target=order.target)
         if self.carry_out(_("导出 Word 档案"), work, order.target, show):

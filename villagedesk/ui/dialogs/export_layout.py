@@ -30,9 +30,9 @@ class LayoutChoice(QWidget):
             box.setEnabled(self._program is not None)
             column.addWidget(box)
         hint = (
-            _("由本机的{program}排版，每户多用几秒。换一个程序打印时页数可能不同，请核对。").format(
-                program=self._program.name
-            )
+            _(
+                "由本机的{program}用本机的字体排版，每户多用几秒。换一个程序，或换一台字体不同的电脑打印，页数可能不同，请核对。"
+            ).format(program=self._program.name)
             if self._program
             else _("本机没有找到LibreOffice、Word或WPS，页号、页数留空待填；装上其中一个后这里就能选。")
         )
