@@ -254,7 +254,7 @@ class Navigation(QListWidget):
     def _row_height(self) -> int:
         """As high as all pages find room; where even the least is too much, the list scrolls."""
         most, least = (self.fontMetrics().height() + 2 * air for air in _BETWEEN)
-        return max(least, min(most, self.viewport().height() // max(len(self._places), 1)))
+        return max(least, min(most, self.maximumViewportSize().height() // max(len(self._places), 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the height of the window."""
