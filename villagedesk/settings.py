@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
-import platform
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
+
+from villagedesk.computer import computer_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ class Settings:
     theme: str = "system"
     font_size: int = 14
     author: str = ""
-    device: str = field(default_factory=platform.node)
+    device: str = field(default_factory=computer_name)
     recent: tuple[str, ...] = ()
     second_place: str = ""
     idle_minutes: int = 30

@@ -140,7 +140,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from villagedesk.ui.dialogs import unlock
-from villagedesk.ui import crash
+from villagedesk.ui.dialogs import crash
 crash.CrashDialog.exec = lambda dialog: None
 def boom(self):
     QTimer.singleShot(200, QApplication.quit)

@@ -33,7 +33,6 @@ from villagedesk.ui.backup_schedule import BackupSchedule
 from villagedesk.ui.lock import Lock
 from villagedesk.ui.navigation import HOUSEHOLDS, TODAY, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
-from villagedesk.ui.practice import practice_path
 from villagedesk.ui.status import Status
 from villagedesk.ui.tab_order import first_of, tab_on
 from villagedesk.ui.today.reader import Reader
@@ -200,6 +199,8 @@ class MainWindow(QMainWindow):
 
     def remind(self) -> None:
         """Say what should not be overlooked when a file is opened."""
+        from villagedesk.ui.practice import practice_path
+
         store = self.session.store
         if store.read_only:
             self.notes.tell("read_only", _("文件以只读方式打开：可以查看和打印，不能修改。"))

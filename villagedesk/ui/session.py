@@ -12,9 +12,7 @@ from villagedesk import settings as preferences
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.paths import settings_file
-from villagedesk.services.keeping import records
 from villagedesk.services.opening import files
-from villagedesk.store.keys import derive
 from villagedesk.store.store import Author
 from villagedesk.ui.tasks import Task, Tasks, Work
 
@@ -108,6 +106,8 @@ class Session(QObject):
 
     def save(self, label: str, edits: Sequence[Edit | Removal]) -> Saved:
         """Save what forms collected, as one undoable action."""
+        from villagedesk.services.keeping import records  # a start saves nothing
+
         self.about_to_save.emit()
         return records.save_records(self.store, label, edits)
 
@@ -154,6 +154,8 @@ class Session(QObject):
 
     def passphrase_fits(self, passphrase: str) -> bool:
         """Whether this is the passphrase of the open file; a file without one takes the empty text only."""
+        from villagedesk.store.keys import derive
+
         key = self.store.key
         return not passphrase if key is None else derive(passphrase, key.salt) == key
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from villagedesk.i18n import _
-from villagedesk.store import counts
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:
@@ -90,4 +89,6 @@ class Status(QObject):
 
 
 def _statistics(store: Store, _job: Job) -> dict[str, int]:
+    from villagedesk.store import counts
+
     return counts.statistics(store)
