@@ -6,8 +6,7 @@ The keys of the menus are said in `ui.actions`, those of the pages follow from t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(NamedTuple):
     """One thing that keys do.
 
     Attributes:
@@ -133,10 +131,15 @@ def _preview() -> tuple[Shortcut, ...]:
     )
 
 
+def sequence(keys: str) -> QKeySequence:
+    """Keys from Qt's portable spelling. Were it not said to be that, Qt would have the names of all keys translated first."""
+    return QKeySequence(keys, QKeySequence.SequenceFormat.PortableText)
+
+
 def keys_of(key: str) -> list[QKeySequence]:
     """The keys that do one thing, the one to show first."""
     found = (one for _where, lines in groups() for one in lines if one.key == key)
-    return [QKeySequence(keys) for keys in next(found).keys]
+    return [sequence(keys) for keys in next(found).keys]
 
 
 def bind(widget: QWidget, **deeds: Callable[[], object]) -> None:
