@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, labelled
@@ -17,6 +16,7 @@ from villagedesk.ui.following import follow_cursor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
     from villagedesk.store.steps import Step
     from villagedesk.store.store import Changed, Store
@@ -142,6 +142,8 @@ class TextUndoKeys(QObject):
 
 
 def _claim_is_empty(field: QObject, event: QKeyEvent, *, redo: bool) -> bool:
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit  # asked when a key is pressed
+
     if isinstance(field, QLineEdit):
         own = field.isRedoAvailable() if redo else field.isUndoAvailable()
     elif isinstance(field, (QPlainTextEdit, QTextEdit)):
