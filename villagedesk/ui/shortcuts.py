@@ -6,6 +6,7 @@ The keys of the menus are said in `ui.actions`, those of the pages follow from t
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -136,10 +137,15 @@ def sequence(keys: str) -> QKeySequence:
     return QKeySequence(keys, QKeySequence.SequenceFormat.PortableText)
 
 
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """The keys of all that has a name in the program; they are the same in every language."""
+    return {one.key: one.keys for _where, lines in groups() for one in lines if one.key}
+
+
 def keys_of(key: str) -> list[QKeySequence]:
     """The keys that do one thing, the one to show first."""
-    found = (one for _where, lines in groups() for one in lines if one.key == key)
-    return [sequence(keys) for keys in next(found).keys]
+    return [sequence(keys) for keys in _by_name()[key]]
 
 
 def bind(widget: QWidget, **deeds: Callable[[], object]) -> None:
