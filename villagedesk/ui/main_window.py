@@ -111,36 +111,36 @@ class MainWindow(QMainWindow):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _build_middle(self) -> None:
-        self.navigation = Navigation(self.icons)
+        middle = QWidget(self)  # whatever changes its parent is styled twice, so all is made where it stays
+        self.setCentralWidget(middle)
+        self.navigation = Navigation(self.icons, middle)
         self.navigation.wanted.connect(self.go)
         self.navigation.itemActivated.connect(self._enter_page)
-        self.notes = NoteBar(self.icons)
-        self.stack = QStackedWidget()
+        self.notes = NoteBar(self.icons, middle)
+        self.stack = QStackedWidget(middle)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notes)
         right.addWidget(self.stack, 1)
-        middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
-        self.setCentralWidget(middle)
 
     def _build_bars(self) -> None:
         recent = self.actions_by_key.fill_menus(self.menuBar(), self.navigation.actions_for(self))
         recent.setMenu(self._recent_menu())
-        self.toolbar = QToolBar(_("常用操作"))
+        self.toolbar = QToolBar(_("常用操作"), self)
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.toggleViewAction().setVisible(False)
         self.actions_by_key.fill_bar(self.toolbar, TOOLS)
-        gap = QWidget()
+        gap = QWidget(self.toolbar)
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(gap)
-        self.year_button = YearButton(self.session, self.icons, self.actions_by_key["year"])
+        self.year_button = YearButton(self.session, self.icons, self.actions_by_key["year"], self.toolbar)
         self.year_button.wanted.connect(self._set_year)
         self.toolbar.addWidget(self.year_button)
         self.addToolBar(self.toolbar)
@@ -285,12 +285,12 @@ class MainWindow(QMainWindow):
 
     def _make(self, key: str) -> Page:
         place = next(place for place in places() if place.key == key)
-        frame = QScrollArea()  # a page that is larger than a small screen can be scrolled
+        frame = QScrollArea(self.stack)  # a page that is larger than a small screen can be scrolled
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWidgetResizable(True)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = (
-            QWidget()
+        ground = QWidget(
+            frame
         )  # one of ours: to name the frame's own, PySide6 would first make every kind of widget there is
         frame.setViewport(ground)
         self.stack.addWidget(frame)

@@ -30,8 +30,8 @@ class Status(QObject):
         self._bar = bar
         self._session = session
         self._schedule = schedule
-        self.place, self.amount, self.backup = QLabel(), QLabel(), QLabel()
-        self.read_only = QLabel(_("只读"))
+        self.place, self.amount, self.backup = QLabel(bar), QLabel(bar), QLabel(bar)
+        self.read_only = QLabel(_("只读"), bar)
         self.read_only.setProperty("role", labels.ERROR)
         self.read_only.setVisible(session.store.read_only)
         for label in (self.place, self.amount, self.backup, self.read_only):

@@ -62,28 +62,29 @@ class HouseholdsPage(Page):
         columns = household_columns(self.phone_mask, session.year, township=session.store.info.scope == "township")
         self.model: PagedModel[Line] = PagedModel(self.source, columns, "group_key", icons, self)
 
-        self.search = QLineEdit(self)
+        # Every widget begins where it stays: one that changes its parent is styled anew with all that is in it.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left, self.right = QWidget(self.splitter), QStackedWidget(self.splitter)
+        self.search = QLineEdit(left)
         self.search.setPlaceholderText(_("姓名、拼音首字母、身份证号片段、电话尾号、户编号"))
         self.search.setToolTip(self.search.placeholderText())  # it is cut off where the list is narrow
         self.search.setAccessibleName(_("搜索户"))
         self.search.setClearButtonEnabled(True)
-        self.filter_button = QToolButton(self)
-        self.count = QLabel(self)
-        self.list = PagedView(self.model, "households", self)
+        self.filter_button = QToolButton(left)
+        self.count = QLabel(left)
+        self.list = PagedView(self.model, "households", left)
         self.list.setAccessibleName(_("户列表"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
-        self.nothing = QLabel(self)
-        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.right = QStackedWidget(self)
-        self.start = StartPanel(icons, self)
-        self._build()
+        self.nothing = QLabel(left)
+        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), left)
+        self.start = StartPanel(icons, self.right)
+        self._build(left)
         self._make_verbs()
         self._connect()
 
     # -- building ---------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, left: QWidget) -> None:
         self.filter_button.setText(_("筛选(&L)"))
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -94,7 +95,6 @@ class HouseholdsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.filter_button)
-        left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(4, 4, 0, 4)
         column.setSpacing(4)
@@ -102,8 +102,6 @@ class HouseholdsPage(Page):
         for widget in (self.count, self.list, self.nothing, self.clear_button):
             column.addWidget(widget, 1 if widget in {self.list, self.nothing} else 0)
         self.right.addWidget(self.start)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.right)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 3)
