@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from benchmarks.scratch import Scratch
-    from villagedesk.documents.binder.binding import BindOrder
+    from villagedesk.documents.binder.orders import BindOrder
     from villagedesk.store.store import Store
 
 HOUSEHOLDS = 600
@@ -31,7 +31,8 @@ SETTINGS = {"fonds_no": "Z099", "archive_class_no": "02", "archive_village_no": 
 
 def lines(scratch: Scratch) -> Iterator[Line]:
     """The order whole, again, and cancelled; then a few households with page numbers."""
-    from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+    from villagedesk.documents.binder.binding import bind_volumes
+    from villagedesk.documents.binder.orders import BindOrder
     from villagedesk.errors import Cancelled
     from villagedesk.services.keeping.records import Edit, save_records
     from villagedesk.services.opening.files import open_village_file, villages

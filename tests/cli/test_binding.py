@@ -25,11 +25,16 @@ def test_binders_are_made_and_the_second_run_prints_nothing(cli: Cli, filled: Pa
     assert [one["kept"] for one in first.json["bound"]] == [False, False]
     assert any("全宗号" in note for note in first.json["notes"])
     folder = Path(first.json["bound"][0]["folder"])
-    assert folder.parent == tmp_path / "out" / f"{_year(filled)}年一户一档（按卷）"
+    assert folder.parent == tmp_path / "out" / f"截至{_year(filled)}年一户一档（按卷）"
     assert (Path(first.json["lists"][0]) / "00-盒目录.docx").is_file()
     again = cli(*arguments)
     assert [one["kept"] for one in again.json["bound"]] == [True, True]
     assert again.json["files"] == 0
+
+
+def test_volumes_hold_one_year_where_that_is_asked_for(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    ran = cli("bind", filled, "--out", tmp_path / "out", "--household", GOOD, "--years", "one", "--json")
+    assert Path(ran.json["bound"][0]["folder"]).parent.name == f"{_year(filled)}年一户一档（按卷）"
 
 
 def test_numbers_that_stand_twice_are_changed_only_where_that_is_asked_for(

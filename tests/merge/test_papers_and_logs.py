@@ -9,7 +9,8 @@ import pytest
 
 from tests.documents.conftest import full_case, put_cases
 from tests.merge.conftest import V1, both_ways, contested, exchange, merge, put, sound, value
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.merge.checking import NotOurs

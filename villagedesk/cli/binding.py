@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.cli.console import Console
-    from villagedesk.documents.binder.binding import BindOrder, BindOutcome
+    from villagedesk.documents.binder.orders import BindOrder, BindOutcome
     from villagedesk.store.store import Store
 
 _MODES: Final = ("volume", "piece")
+_YEARS: Final = {"all": True, "one": False}
 _NAMED: Final = 5  # missing items that a line names
 
 
@@ -47,6 +48,12 @@ def bind_command() -> click.Command:
                 metavar="MODE",
                 help=_("归档方式：volume 按卷，piece 按件；不写时按各村的设置。"),
             ),
+            click.Option(
+                ["--years"],
+                type=click.Choice(tuple(_YEARS)),
+                metavar="YEARS",
+                help=_("按卷的装入哪几年：all 从最早有资料的一年到所选年度，one 只要所选年度；不写时，档号不含年度的装入各年的。"),
+            ),
             usage.flag("--draft", _("草稿：有错误的户也打印，每页注明不得归档；不编新号。")),
             usage.flag("--pages", _("编页号：目录写明页号，封面写明页数；需要本机有LibreOffice、Word或WPS。")),
             usage.flag("--pdf", _("每户另存一个整卷PDF；需要本机有LibreOffice、Word或WPS。")),
@@ -62,7 +69,8 @@ def bind_command() -> click.Command:
 @click.pass_obj
 def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Make the binders of some or all households; done when at least one could be made."""
-    from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+    from villagedesk.documents.binder.binding import bind_volumes
+    from villagedesk.documents.binder.orders import BindOrder
 
     with open_store(console, file, reading=True) as store, console.job():
         order = BindOrder(
@@ -73,6 +81,7 @@ def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], *
             draft=how["draft"],
             layout=layout_of(how),
             again=how["again"],
+            all_years=_YEARS.get(how["years"]),
             document_date=store.clock().date(),
         )
         if how["renumber"]:

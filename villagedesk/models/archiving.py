@@ -128,6 +128,11 @@ def pattern_of(village: Village, mode: str) -> str:
     return (village.piece_pattern if mode == PIECE else village.volume_pattern) or USUAL[mode]
 
 
+def holds_all_years(village: Village) -> bool:
+    """Whether a volume of the village holds the papers of all years: unless its number says a year, two would have the same."""
+    return "年度" not in pattern_of(village, VOLUME)
+
+
 def _parts(village: Village) -> dict[str, str]:
     return {
         "全宗号": village.fonds_no or "",

@@ -23,6 +23,19 @@ def entering(case: CaseFile) -> bool:
     return facts.exit_status == "new" or any(str(day)[:4] == year for day in days) or bool(_began(case) & ADMITTING)
 
 
+def on_file(case: CaseFile) -> bool:
+    """Whether the household had a file in the year: something was registered of it, or it had been taken in by then.
+
+    That its income of the year is known proves nothing, since it is asked when a household is taken in the year after.
+    """
+    if case.facts.id or case.described or case.plan.id or case.visits:
+        return True
+    days = [case.household.identify_year, case.household.identified, case.facts.monitored_since]
+    days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
+    years = {str(day)[:4] for day in (*days, *(one.from_year for one in case.enrolments)) if day}
+    return any(year.isdecimal() and int(year) <= case.year for year in years)
+
+
 def leaving(case: CaseFile) -> bool:
     """Whether the household leaves poverty in the year, or is about to."""
     return "exit" in _began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"

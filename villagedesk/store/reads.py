@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _CHUNK = 5_000
+_DAY = "CAST(substr(date, 1, 4) AS INTEGER)"
+_YEARLY = {
+    "household_year": "year",
+    "income_year": "year",
+    "income_line": "year",
+    "cause": "year",
+    "plan": "year",
+    "visit": _DAY,
+    "benefit": _DAY,
+}
 
 
 def get(store: Store, kind: type[R], row: str) -> R | None:
@@ -108,6 +118,21 @@ def exists(store: Store, entity: str, ids: Iterable[str]) -> dict[str, bool]:
         marks = ",".join("?" * len(part))
         rows = store.query(f'SELECT id, removed IS NULL FROM "{ENTITIES[entity].key}" WHERE id IN ({marks})', part)
         found.update({row: bool(live) for row, live in rows})
+    return found
+
+
+def years_with_facts(store: Store, households: Iterable[str], until: int) -> dict[str, list[int]]:
+    """Household → the years up to one of which it has facts, income, causes, a plan, visits or help, ascending."""
+    wanted = json.dumps(list(households))
+    of_year = " UNION ".join(
+        f"SELECT household, {year} AS year FROM {table} WHERE removed IS NULL AND household IN (SELECT value FROM json_each(?1))"
+        for table, year in _YEARLY.items()
+    )
+    found: dict[str, list[int]] = {}
+    for household, year in store.query(
+        f"SELECT household, year FROM ({of_year}) WHERE year <= ?2 ORDER BY household, year", (wanted, until)
+    ):
+        found.setdefault(household, []).append(year)
     return found
 
 

@@ -13,8 +13,9 @@ import pytest
 
 from tests.documents.conftest import DAY, VILLAGE, put_cases, texts, thin_case
 from villagedesk.documents.binder import journal
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.keeping import remove_ours
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.volumes.paging import Layout
 from villagedesk.documents.word.office import find_typesetter
 from villagedesk.documents.word.typesetting import as_pdfs, pages_in
@@ -131,7 +132,7 @@ def test_boxes_of_volumes_hold_as_many_pages_as_the_village_says(store, village_
     (lists,) = bind_volumes(store, order(households)).lists
     said = texts(lists / "00-盒目录.docx")
     assert "每盒按约20页装" in said
-    assert "约18" in said  # nine papers of two pages each
+    assert "约20" in said  # nine papers of the year and one of the year before, of two pages each
 
 
 def test_what_lies_there_is_not_printed_again_on_another_day(store, village_of, numbered, order):
@@ -298,10 +299,12 @@ def test_a_number_that_stands_twice_is_said_and_not_changed(store, village_of, n
 def test_two_processes_make_the_same_bytes(store, village_of, numbered, order, tmp_path):
     households = village_of(6)
     one = bind_volumes(store, order(households), processes=1)
-    alone = {path.name: bytes_of(path) for path in (one.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()}
+    alone = {
+        path.name: bytes_of(path) for path in (one.folder / "截至2016年一户一档（按卷）").iterdir() if path.is_dir()
+    }
     both = bind_volumes(store, order(households, again=True), processes=2)
     assert {
-        path.name: bytes_of(path) for path in (both.folder / "2016年一户一档（按卷）").iterdir() if path.is_dir()
+        path.name: bytes_of(path) for path in (both.folder / "截至2016年一户一档（按卷）").iterdir() if path.is_dir()
     } == alone
     assert not any(one.kept for one in both.bound)
 

@@ -8,7 +8,7 @@ import dataclasses
 import pytest
 
 from tests.documents.conftest import full_case, thin_case
-from villagedesk.documents.binder.contents import State, missing_words, standings
+from villagedesk.documents.binder.contents import State, Year, missing_words, standings
 from villagedesk.documents.papers import PAPERS
 from villagedesk.models.archiving import items
 from villagedesk.models.catalogue.evidence import Attachment
@@ -25,7 +25,7 @@ def changed(case, **facts):
 
 
 def states(case, papers=USUAL, letters=()):
-    return {one.item.number: one.state for one in standings(case, papers, [{"种类": kind} for kind in letters])}
+    return {one.item.number: one.state for one in standings([Year(case, papers, [{"种类": kind} for kind in letters])])}
 
 
 def test_every_item_of_the_catalogue_is_judged_and_every_paper_satisfies_one():
@@ -86,6 +86,6 @@ def test_what_does_not_apply_is_no_date(case):
 
 
 def test_the_words_name_what_is_missing_by_its_number():
-    said = missing_words(standings(full_case(), USUAL, []))
+    said = missing_words(standings([Year(full_case(), USUAL, [])]))
     assert {"编号": "5", "名称": "户口簿、身份证、残疾证等复印件"} in said["缺少材料"]
     assert {"编号": "3", "名称": "贫困户申请书"} in said["以前材料"]

@@ -96,7 +96,9 @@ def test_pages_are_counted_when_one_paper_is_filed_and_forgotten_when_it_was_not
 
 
 def test_the_pages_of_a_binder_are_noted_and_k12_compares_them(store, home):
-    note_printed(store, [Noted(home, "plan", "2025年脱贫计划", "t", "s", "AAAA", 4, "volume")], year=2025, dated=DAY)
+    note_printed(
+        store, [Noted(home, "plan", "2025年脱贫计划", "t", "s", "AAAA", 4, bound="volume")], year=2025, dated=DAY
+    )
     assert [found.code for _row, found in findings_of(store, [home]) if found.code == "K12"] == []
     mark(store, of_household(store, home), "archived", "2026-03-02", pages=Pages(4, 3))
     (said,) = (found.text() for _row, found in findings_of(store, [home]) if found.code == "K12")

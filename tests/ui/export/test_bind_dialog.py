@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from villagedesk.models.archiving import PIECE
+from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import Village
 from villagedesk.services.keeping.records import Edit, save_records
@@ -63,6 +63,21 @@ def test_the_order_says_what_stands_in_the_fields(make: Callable[[], BindDialog]
     assert order is not None
     assert (order.mode, order.document_date, order.again, order.draft) == (PIECE, dt.date(2019, 12, 5), True, False)
     assert order.target == tmp_path / "成档"
+
+
+@pytest.mark.parametrize("wanted", [None, True, False])
+def test_which_years_a_volume_holds_can_be_chosen_and_a_piece_is_of_one(
+    make: Callable[[], BindDialog], wanted: bool | None
+) -> None:
+    dialog = make()
+    dialog.span.setCurrentIndex(dialog.span.findData(wanted))
+    order = dialog.order()
+    assert order is not None
+    assert order.all_years is wanted
+    dialog.mode.setCurrentIndex(dialog.mode.findData(PIECE))
+    assert not dialog.span.isEnabled()
+    dialog.mode.setCurrentIndex(dialog.mode.findData(VOLUME))
+    assert dialog.span.isEnabled()
 
 
 @pytest.mark.parametrize(("field", "text", "said"), [("date", "二月三十", "二月三十"), ("folder", " ", "文件夹")])

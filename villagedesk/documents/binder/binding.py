@@ -9,109 +9,48 @@ correction waits for what is new only.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.documents.binder import looking, making
-from villagedesk.documents.binder.boxing import Line, line_of, write_lists
+from villagedesk.documents.binder.closing import twice, unnumbered, write_all
 from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.journal import Entry, digest_of
 from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages, written_and_lying
 from villagedesk.documents.binder.notebook import Notebook
+from villagedesk.documents.binder.orders import BindOutcome, Bound
 from villagedesk.documents.binder.roots import Root, root_of
-from villagedesk.documents.naming import safe_name
+from villagedesk.documents.binder.signed import still_true
+from villagedesk.documents.binder.spans import load_spans
 from villagedesk.documents.volumes.batch import Refusal, household_label
 from villagedesk.documents.volumes.press import Job, own_fault, trace_of
 from villagedesk.documents.volumes.running import print_jobs, processes_for
 from villagedesk.documents.volumes.shelving import volume_folder
+from villagedesk.documents.volumes.volume import file_name
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
 from villagedesk.i18n import _, bare, listed
-from villagedesk.models.archiving import PIECE, VOLUME, mode_of, told, unset
+from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.problem import Problem
-from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.papers import archiving
 from villagedesk.store import reads
 from villagedesk.store.counts import live_households
-from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from villagedesk.documents.volumes.paging import Layout
+    from villagedesk.documents.binder.boxing import Line
+    from villagedesk.documents.binder.contents import Lacking
+    from villagedesk.documents.binder.filling import Filled
+    from villagedesk.documents.binder.orders import BindOrder
+    from villagedesk.documents.binder.signed import Signed
+    from villagedesk.documents.binder.spans import Span, Way
+    from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.documents.volumes.press import Printed
     from villagedesk.models.casefile import CaseFile
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class BindOrder:
-    """What to bind.
-
-    Attributes:
-        households: ids, in the order in which they are printed and numbered.
-        year: whose facts.
-        target: folder that gets one folder for each way of cataloguing, and in it one for each household.
-        mode: `VOLUME` or `PIECE`; empty for what each village has chosen.
-        draft: print households with unsolved errors too, marked; nobody gets a new number then.
-        layout: page numbers and PDF by an office program; None for neither.
-        again: print everything anew, also what lies there already.
-        only: household → keys of the papers that are printed anew where its binder lies there; its other papers stay as they
-            are, with their day. Where an office program is at work, or no binder lies there, all are. None for no such wish.
-        document_date: the day of printing.
-    """
-
-    households: tuple[str, ...]
-    year: int
-    target: Path
-    mode: str = ""
-    draft: bool = False
-    layout: Layout | None = None
-    again: bool = False
-    only: Mapping[str, frozenset[str]] | None = None
-    document_date: dt.date = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A household whose binder lies there.
-
-    Attributes:
-        kept: it lay there already, and was not printed again.
-        missing: names of the items that it lacks.
-    """
-
-    household: str
-    label: str
-    folder: Path
-    kept: bool
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BindOutcome:
-    """What an order has made.
-
-    Attributes:
-        files: papers written, without those that lay there.
-        lists: folders with the lists of boxes.
-        notes: what is to be done about numbers, as sentences.
-        clashing: (village, way of cataloguing) in which a number stands twice.
-        unnoted: that it was not noted in the file what was printed, and why; empty where it was, and for drafts.
-    """
-
-    bound: tuple[Bound, ...]
-    refused: tuple[Refusal, ...]
-    files: int
-    folder: Path
-    lists: tuple[Path, ...]
-    notes: tuple[str, ...]
-    clashing: tuple[tuple[str, str], ...] = ()
-    unnoted: str = ""
 
 
 def bind_volumes(
@@ -160,6 +99,20 @@ def bind_volumes(
     )
 
 
+class _Pending(NamedTuple):
+    """What is remembered of a household while it is printed; `lying` are the names of the papers that stay.
+
+    `signed` are papers that were signed before and are as they were.
+    """
+
+    way: Way
+    facts: str
+    line: Line
+    missing: Sequence[Lacking]
+    lying: frozenset[str]
+    signed: Mapping[Leaf, Signed]
+
+
 class _Binding:
     """One order being carried out."""
 
@@ -168,20 +121,20 @@ class _Binding:
     ) -> None:
         self._store, self._order, self._check, self._tell = store, order, check, report
         self._villages = {one.id: one for one in reads.where(store, Village)}
-        self._roots: dict[str, Root] = {}
-        self._pending: dict[str, tuple[str, str, Line, tuple[str, ...], frozenset[str]]] = {}
+        self._roots: dict[Way, Root] = {}
+        self._pending: dict[str, _Pending] = {}
         self._done = 0
         self._facing = Facing(store, order.year)
         self.notebook = Notebook(store, order)
         self.wanted: dict[str, looking.Look] = {}
         self._changed: list[str] = []
+        self._stayed = 0
         self.bound: list[Bound] = []
         self.refused: list[Refusal] = []
         self.files = 0
 
-    def mode(self, village: Village) -> str:
-        """How the papers of a village are catalogued in this order."""
-        return self._order.mode or mode_of(village)
+    def _all_years(self, case: CaseFile) -> bool:
+        return self._order.way(case.village).all_years
 
     # -- before printing ------------------------------------------------------------------------------------------------
 
@@ -189,7 +142,7 @@ class _Binding:
         """Find out who can be printed and which papers each gets; the others are refused."""
         households = list(dict.fromkeys(self._order.households))
         self._tell(0, len(households), _("正在查看各户资料"))
-        found = looking.look(self._store, households, self._order, self._facing.terms, self._check)
+        found = looking.look(self._store, households, self._order, self._facing.terms, self._all_years, self._check)
         for one in found:
             if one.refusal is not None:
                 self._refuse(one.refusal)
@@ -204,13 +157,14 @@ class _Binding:
     def number(self) -> None:
         """Give numbers to those that have none; in drafts and in files that are only read nobody gets one."""
         if not self._order.draft and not self._store.read_only:
-            mode = {row: self.mode(self._villages.get(look.village, Village())) for row, look in self.wanted.items()}
+            villages = {row: self._villages.get(look.village, Village()) for row, look in self.wanted.items()}
+            mode = {row: self._order.way(village).mode for row, village in villages.items()}
             archiving.number_volumes(self._store, [row for row in self.wanted if mode[row] == VOLUME])
             pieces = [
-                (row, paper, term)
+                (row, leaf.paper, term)
                 for row, look in self.wanted.items()
                 if mode[row] == PIECE
-                for paper, term in look.terms.items()
+                for leaf, term in look.terms.items()
             ]
             archiving.number_pieces(self._store, self._order.year, pieces)
 
@@ -219,10 +173,11 @@ class _Binding:
     def jobs(self) -> Iterator[Job]:
         """What is to be printed, one household at a time; what lies there already is passed over."""
         filings = archiving.filings_of(self._store, list(self.wanted), self._order.year)
-        for case in load_casefiles(self._store, list(self.wanted), self._order.year):
+        for span in load_spans(self._store, list(self.wanted), self._order.year, self._all_years):
             self._check()
+            case = span.case
             try:
-                job = self._job(case, filings.get(case.household.id, {}))
+                job = self._job(span, filings.get(case.household.id, {}))
             except VillageDeskError:
                 raise
             except Exception as error:  # facts that the program stumbles over are this household's trouble alone
@@ -232,52 +187,72 @@ class _Binding:
             if job is not None:
                 yield job
 
-    def _job(self, case: CaseFile, filings: dict[str, Any]) -> Job | None:
-        household, label, mode = case.household.id, household_label(case), self.mode(case.village)
-        look, order = self.wanted[household], self._order
-        made = self._facing.filled(case, look, mode, filings, order.document_date, draft=order.draft)
+    def _job(self, span: Span, filings: dict[str, Any]) -> Job | None:
+        order, case = self._order, span.case
+        household, label, way = case.household.id, household_label(case), order.way(case.village)
+        made = self._facing.filled(
+            span, self.wanted[household], way.mode, filings, order.document_date, draft=order.draft
+        )
         how = (
-            mode,
+            way.mode,
             str(order.layout is not None and order.layout.numbers),
             str(bool(order.layout and order.layout.pdf)),
         )
-        facts = digest_of(made.context, made.papers, how)
-        root = self._root(mode)
+        facts = digest_of(made.contexts, made.facts, how)
+        root = self._root(way)
         former = root.journal.entries.get(household)
         there = None if order.again or order.only else root.journal.lies_there(household, facts)
         if there is not None:
             self._lies_there(household, label, root, there, made.missing)
             if there.unnoted and there.dated and not order.draft:
-                then = self._facing.as_of(case, mode, filings, there.dated)
-                self.notebook.catch_up(mode, then, there)
+                then = self._facing.as_of(span, way.mode, filings, there.dated)
+                self.notebook.catch_up(way, then, there)
             return None
         wanted = volume_folder(case)
         if former is not None:
             root.shelf.rename(household, former.folder, wanted)
         folder = root.shelf.folder_for(household, wanted)
-        make = making.pieces if mode == PIECE else making.volume
-        written, lying = self._some(household, folder, former, made.papers)
-        self._pending[household] = (mode, facts, made.line, made.missing, lying)
+        written, lying = self._some(household, folder, former, made)
+        signed = self._signed(span, way.mode, filings)
+        self._pending[household] = _Pending(way, facts, made.line, made.missing, lying, signed)
         return Job(
-            household, label, folder, made.context, made.papers, order.layout, make, True, written, lying,
+            household,
+            label,
+            folder,
+            made.contexts[0],
+            layout=order.layout,
+            make=making.pieces if way.mode == PIECE else making.volume,
+            bound=True,
+            facts={leaf: signed[leaf].facts if leaf in signed else own for leaf, own in made.facts.items()},
+            written=written,
+            lying=lying,
             noted=not order.draft,
-        )  # fmt: skip
+        )
+
+    def _signed(self, span: Span, mode: str, filings: dict[str, Any]) -> dict[Leaf, Signed]:
+        """The papers that keep their day, because the signed one still holds; none of drafts, and none where all are wanted anew."""
+        if self._order.draft or self._order.again:
+            return {}
+        return still_true(
+            self._store, span.case.household.id, lambda day: self._facing.as_of(span, mode, filings, day).facts
+        )
 
     def _some(
-        self, household: str, folder: Path, former: Entry | None, papers: Sequence[str]
-    ) -> tuple[frozenset[str] | None, frozenset[str]]:
+        self, household: str, folder: Path, former: Entry | None, made: Filled
+    ) -> tuple[frozenset[Leaf] | None, frozenset[str]]:
         """Which papers are written, where not all are wanted, and the names of those that stay."""
         wanted = (self._order.only or {}).get(household)
         if wanted is None or former is None or self._order.layout is not None:
             return None, frozenset()
-        return written_and_lying(folder, household, former.files, papers, wanted)
+        names = {leaf: file_name(leaf.kind, own) for leaf, own in made.facts.items()}
+        return written_and_lying(folder, household, former.files, names, wanted)
 
-    def _root(self, mode: str) -> Root:
-        if mode not in self._roots:
-            self._roots[mode] = Root(root_of(self._order.target, self._order.year, mode))
-        return self._roots[mode]
+    def _root(self, way: Way) -> Root:
+        if way not in self._roots:
+            self._roots[way] = Root(root_of(self._order.target, self._order.year, way))
+        return self._roots[way]
 
-    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: tuple[str, ...]) -> None:
+    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: Sequence[Lacking]) -> None:
         self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=item_names(missing)))
         self._report(label)
 
@@ -285,17 +260,17 @@ class _Binding:
         """Remember what became of a job; only what lies there whole gets into the journal."""
         if printed.trace:
             log.error("%s", printed.trace)
-        mode, facts, line, missing, lying = self._pending.pop(printed.household)
+        way, facts, line, missing, lying, signed = self._pending.pop(printed.household)
         if printed.problem is not None:
             self.refused.append(Refusal(printed.household, printed.label, (printed.problem,)))
             return
-        root, digests = self._root(mode), dict(printed.digests)
+        root, digests = self._root(way), dict(printed.digests)
         former, changed = root.journal.entries.get(printed.household), set(printed.changed)
         if former is not None:
             stays = {name: digest for name, digest in former.files.items() if name in lying}
             digests |= stays
             changed |= set(remove_ours(root.folder / former.folder, {**former.files}, printed.folder, digests))
-        line = with_pages(line, dict(printed.pages), by_piece=mode == PIECE)
+        line = with_pages(line, dict(printed.pages), by_piece=way.mode == PIECE)
         day = self._order.document_date.isoformat()
         root.journal.add(
             Entry(
@@ -305,10 +280,13 @@ class _Binding:
                 digests,
                 line.plain(),
                 day,
-                tuple(one.paper for one in printed.prints),
+                tuple(
+                    (one.paper, one.year) for one in printed.prints if one.year and (one.paper, one.year) not in signed
+                ),
             )
         )
-        self.notebook.add(mode, printed)
+        self.notebook.add(way, printed, signed)
+        self._stayed += len(signed)
         self._changed += [f"{printed.folder.name}/{name}" for name in sorted(changed)]
         self.bound.append(
             Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
@@ -350,40 +328,22 @@ class _Binding:
     def write_lists(self) -> list[Path]:
         """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
         written = []
-        for mode, root in self._roots.items():
-            lines = [line for one in root.journal.entries.values() if (line := line_of(one.line)) is not None]
-            for village in {line.village for line in lines} & set(self._villages):
-                home = self._villages[village]
-                folder = root.folder / safe_name(f"00-装盒-{home.name or '未命名村'}")
-                own = [line for line in lines if line.village == village]
-                try:
-                    stay = write_lists(own, home, folder, self._order.year, self._order.document_date, mode)
-                except OSError as fault:
-                    text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
-                    raise EnvironmentProblem(text.format(path=folder, reason=machine_reason(fault))) from fault
+        for way, root in self._roots.items():
+            for folder, stay in write_all(root, way, self._villages, self._order):
                 written.append(folder)
                 self._changed += [f"{folder.name}/{name}" for name in stay]
         return written
 
     def notes(self) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
         """What people should know of the numbers: which could not be given, and which stand twice."""
-        notes: list[str] = []
-        for village in sorted({look.village for look in self.wanted.values()} & set(self._villages)):
-            home = self._villages[village]
-            lacking = unset(home, self.mode(home))
-            if lacking:
-                text = _("{village}没有编档号，因为没有登记{what}。请在“村情况”的“档案”一栏填写后再成档，档号会补上。")
-                notes.append(text.format(village=home.name or "", what=told(lacking)))
-        clashing = []
-        for village in sorted({look.village for look in self.wanted.values()} & set(self._villages)):
-            way = self.mode(self._villages[village])
-            found = self._facing.clashes(village, way)
-            if found:
-                clashing.append((village, way))
-                text = _("{village}有{count}个号重号（{numbers}），可能是合并造成的；没有自动改号。")
-                numbers = listed(str(one.number) for one in found[:5])
-                name = self._villages[village].name or ""
-                notes.append(text.format(village=name, count=len(found), numbers=numbers))
+        bound = sorted({look.village for look in self.wanted.values()} & set(self._villages))
+        villages = [self._villages[one] for one in bound]
+        notes = unnumbered(villages, self._order)
+        clashing, told = twice(villages, self._order, self._facing)
+        notes += told
+        if self._stayed:
+            text = _("有{count}份已签字或归档、内容没有变，仍用原来的日期，登记不变；要换新的请选“全部重做”。")
+            notes.append(text.format(count=self._stayed))
         if self._changed:
             text = _("{count}份旧的文书在打印后有人改过，没有删除：{names}。请核对后自行处理。")
             notes.append(text.format(count=len(self._changed), names=listed(self._changed[:5])))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.looking import Look
+    from villagedesk.documents.binder.spans import Span
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.store.store import Store
@@ -42,26 +43,26 @@ class Facing:
         return self._clashes[village, mode]
 
     def filled(
-        self, case: CaseFile, look: Look, mode: str, filings: Mapping[str, Filing], day: dt.date, *, draft: bool = False
+        self, span: Span, look: Look, mode: str, filings: Mapping[str, Filing], day: dt.date, *, draft: bool = False
     ) -> Filled:
         """The binder of a household as it is printed on a day.
 
         Args:
-            case: its case file.
+            span: its case files.
             look: what was seen of it (`looking`).
             mode: `VOLUME` or `PIECE`.
             filings: 件号 of its papers.
             day: the day of printing.
             draft: no number is given to it.
         """
-        said = self._clash_words(case, mode)
-        binder = Binder(mode, look.papers, look.terms, filings, look.problems, said, draft)
-        return filled(case, binder, self._contexts.of(case, day))
+        said = self._clash_words(span.case, mode)
+        binder = Binder(mode, look.leaves, look.terms, filings, look.problems, said, draft)
+        return filled(span, binder, {case.year: self._contexts.of(case, day) for case in span.cases})
 
-    def as_of(self, case: CaseFile, mode: str, filings: Mapping[str, Filing], day: str) -> Filled:
+    def as_of(self, span: Span, mode: str, filings: Mapping[str, Filing], day: str) -> Filled:
         """The binder of a household without faults as it would have been printed on an earlier day (ISO)."""
         then = dt.date.fromisoformat(day)
-        return self.filled(case, seen(case, then, self.terms), mode, filings, then)
+        return self.filled(span, seen(span, then, self.terms), mode, filings, then)
 
     def _clash_words(self, case: CaseFile, mode: str) -> list[str]:
         word = "件号" if mode == PIECE else "案卷号"

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.binder.boxing import Line, Piece
-from villagedesk.documents.binder.contents import State, missing_words, standings
+from villagedesk.documents.binder.contents import Lacking, State, Year, missing_words, standings
 from villagedesk.documents.binder.making import STAMPED
 from villagedesk.documents.facts.context import group_name
 from villagedesk.documents.facts.placeholders import ABOUT
-from villagedesk.documents.papers import PAPERS
-from villagedesk.documents.volumes.volume import title_of, volume_context
+from villagedesk.documents.volumes.volume import bound_context, facts_of, title_of
 from villagedesk.models.archiving import PIECE, VOLUME, archive_number, longest, term_words, unset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from villagedesk.documents.papers import Paper
+    from villagedesk.documents.binder.spans import Span
+    from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.models.problem import Problem
@@ -30,7 +30,7 @@ class Binder:
 
     Attributes:
         mode: `VOLUME` or `PIECE`.
-        papers: kinds of papers, in order.
+        leaves: its papers, in order.
         terms: retention of each paper that is filed.
         filings: 件号 of its papers.
         problems: of a draft.
@@ -38,8 +38,8 @@ class Binder:
     """
 
     mode: str
-    papers: tuple[str, ...]
-    terms: Mapping[str, str]
+    leaves: tuple[Leaf, ...]
+    terms: Mapping[Leaf, str]
     filings: Mapping[str, Filing]
     problems: tuple[Problem, ...]
     clashes: Sequence[str]
@@ -48,42 +48,84 @@ class Binder:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What is handed to the press, what the lists of boxes say, and which items are missing (codes of `archive_paper`)."""
+    """What is handed to the press, what the lists of boxes say, and which items are missing.
 
-    context: dict[str, Any]
-    papers: tuple[str, ...]
+    Attributes:
+        contexts: what papers print of each year, that of the binder first.
+        facts: the papers in order, and what each prints.
+    """
+
+    contexts: tuple[dict[str, Any], ...]
+    facts: dict[Leaf, dict[str, Any]]
     line: Line
-    missing: tuple[str, ...]
+    missing: tuple[Lacking, ...]
 
 
-def filled(case: CaseFile, binder: Binder, context: dict[str, Any]) -> Filled:
-    """The context of one household's binder.
+def filled(span: Span, binder: Binder, contexts: Mapping[int, dict[str, Any]]) -> Filled:
+    """The contexts of one household's binder.
 
     Args:
-        case: the case file of the year.
+        span: its case files.
         binder: how it is bound.
-        context: what its papers print of the household on the day of printing (`context.casefile_context`).
+        contexts: what its papers print of the household on the day of printing (`context.casefile_context`), by the year.
     """
-    papers = tuple(paper for paper in PAPERS if paper.key in binder.papers)
-    context = volume_context(context, papers, binder.problems or None, whole=True)
-    found = standings(case, binder.papers, context["告知书"])
-    said = missing_words(found) | {"归档说明": [{"内容": one} for one in _remarks(case, binder)]}
-    context |= said
-    filed = tuple(paper for paper in papers if paper.filed)
+    case, leaves, by_piece = span.case, binder.leaves, binder.mode == PIECE
+    parts = [(leaf.kind, contexts[leaf.year]) for leaf in leaves]
+    context = bound_context(contexts[case.year], parts, binder.problems or None, whole=True)
+    found = standings(
+        [
+            Year(one, {leaf.paper for leaf in leaves if leaf.year == one.year}, contexts[one.year]["告知书"])
+            for one in span.cases
+        ]
+    )
+    context |= missing_words(found) | {"归档说明": [{"内容": one} for one in _remarks(case, binder)]}
+    filed = tuple(leaf for leaf in leaves if leaf.kind.filed)
     numbers = _numbers(case, binder, filed)
-    if binder.mode == PIECE:
-        context |= {STAMPED: [_stamp(case, context, paper, numbers[paper.key]) for paper in filed]}
-        papers = filed
+    if by_piece:
+        context |= {STAMPED: [_stamp(case, context, leaf, numbers[leaf]) for leaf in filed]}
     else:
-        term = longest(binder.terms.values())
-        number = archive_number(case.village, VOLUME, _whole(case.household.volume_no), case.year)
-        context |= {
-            "户": context["户"] | {"档号": number},
-            ABOUT: context[ABOUT] | {"保管期限": term_words(term)},
+        context |= _of_volume(span, binder, context)
+    by_year = {one.year: contexts[one.year] | _shared(context, contexts[one.year]) for one in span.former}
+    by_year = {case.year: context} | by_year
+    facts = (
+        _facts_of_pieces(context, filed) if by_piece else {one: facts_of(one.kind, by_year[one.year]) for one in leaves}
+    )
+    missing = tuple(Lacking(one.item.code, one.years) for one in found if one.state is State.MISSING)
+    return Filled(tuple(by_year.values()), facts, _line(case, binder, context, filed, numbers), missing)
+
+
+def _facts_of_pieces(context: dict[str, Any], filed: Sequence[Leaf]) -> dict[Leaf, dict[str, Any]]:
+    """What pieces print: each its own number and retention."""
+    return {
+        leaf: context
+        | {
+            ABOUT: context[ABOUT] | {"题名": title_of(leaf.kind, context[ABOUT]), "保管期限": row["保管期限"]},
+            "户": context["户"] | {"档号": row["档号"]},
         }
-    line_ = _line(case, binder, context, filed, numbers)
-    missing = tuple(one.item.code for one in found if one.state is State.MISSING)
-    return Filled(context, tuple(paper.key for paper in papers), line_, missing)
+        for leaf, row in zip(filed, context[STAMPED], strict=True)
+    }
+
+
+def _of_volume(span: Span, binder: Binder, context: dict[str, Any]) -> dict[str, Any]:
+    """Number, retention and years of a volume."""
+    case = span.case
+    number = archive_number(case.village, VOLUME, _whole(case.household.volume_no), case.year)
+    term = term_words(longest(binder.terms.values()))
+    return {
+        "户": context["户"] | {"档号": number},
+        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(span)},
+    }
+
+
+def _years(span: Span) -> str:
+    first, last = span.cases[0].year, span.case.year
+    return str(last) if first == last else f"{first}—{last}"
+
+
+def _shared(context: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """What papers of an earlier year print of the volume in which they lie."""
+    about = {name: context[ABOUT][name] for name in ("保管期限", "草稿", "卷内年度")}
+    return {"户": then["户"] | {"档号": context["户"]["档号"]}, ABOUT: then[ABOUT] | about, "问题": context["问题"]}
 
 
 def _whole(value: object) -> int | None:
@@ -99,21 +141,21 @@ class _Number:
     term: str
 
 
-def _numbers(case: CaseFile, binder: Binder, filed: Sequence[Paper]) -> dict[str, _Number]:
+def _numbers(case: CaseFile, binder: Binder, filed: Sequence[Leaf]) -> dict[Leaf, _Number]:
     """The numbers of the pieces; one that was given keeps the retention that it was given in."""
     found = {}
-    for paper in filed:
-        filing = binder.filings.get(paper.key)
-        term = (filing.term if filing else None) or binder.terms[paper.key]
+    for leaf in filed:
+        filing = binder.filings.get(leaf.paper)
+        term = (filing.term if filing else None) or binder.terms[leaf]
         number = _whole(filing.number) if filing and not unset(case.village, PIECE) else None
-        found[paper.key] = _Number(number, archive_number(case.village, PIECE, number, case.year, term), term)
+        found[leaf] = _Number(number, archive_number(case.village, PIECE, number, case.year, term), term)
     return found
 
 
-def _stamp(case: CaseFile, context: dict[str, Any], paper: Paper, number: _Number) -> dict[str, str]:
+def _stamp(case: CaseFile, context: dict[str, Any], leaf: Leaf, number: _Number) -> dict[str, str]:
     """The six cells of a 归档章, and the title of the paper on which it belongs."""
     return {
-        "题名": title_of(paper, context[ABOUT]),
+        "题名": title_of(leaf.kind, context[ABOUT]),
         "全宗号": case.village.fonds_no or "",
         "年度": str(case.year),
         "件号": "" if number.number is None else f"{number.number:04d}",
@@ -136,21 +178,21 @@ def _remarks(case: CaseFile, binder: Binder) -> list[str]:
 
 
 def _line(
-    case: CaseFile, binder: Binder, context: dict[str, Any], filed: Sequence[Paper], numbers: Mapping[str, _Number]
+    case: CaseFile, binder: Binder, context: dict[str, Any], filed: Sequence[Leaf], numbers: Mapping[Leaf, _Number]
 ) -> Line:
     """What the lists of boxes say of the household."""
     about, whose = context[ABOUT], f"{group_name(case)}{case.head_name}户"
     if binder.mode == PIECE:
         pieces = tuple(
             Piece(
-                numbers[paper.key].number,
-                numbers[paper.key].archive_no,
-                numbers[paper.key].term,
+                numbers[leaf].number,
+                numbers[leaf].archive_no,
+                numbers[leaf].term,
                 f"{entry['题名']}（{whose}）",
                 entry["责任者"],
                 entry["日期"],
             )
-            for paper, entry in zip(filed, context["目录"], strict=True)
+            for leaf, entry in zip(filed, context["目录"], strict=True)
         )
     else:
         number = _whole(case.household.volume_no) if context["户"]["档号"] else None

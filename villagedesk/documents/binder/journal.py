@@ -24,7 +24,9 @@ from villagedesk.documents.word.pictures import Picture
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from villagedesk.documents.volumes.leaves import Leaf
 
 log = logging.getLogger(__name__)
 NAME: Final = "成档记录.jsonl"
@@ -42,7 +44,7 @@ class Entry:
         files: file name → SHA-256.
         line: what the lists of boxes say of it (`boxing.Line` as plain values).
         dated: the day of the last printing, ISO.
-        unnoted: keys of the papers that were printed then and are not noted in the file yet.
+        unnoted: the papers that were printed then and are not noted in the file yet, as (kind, year).
     """
 
     household: str
@@ -51,7 +53,7 @@ class Entry:
     files: Mapping[str, str]
     line: dict[str, Any] = field(default_factory=dict)
     dated: str = ""
-    unnoted: Collection[str] = ()
+    unnoted: Collection[tuple[str, int]] = ()
 
 
 class Journal:
@@ -72,7 +74,7 @@ class Journal:
                 entry = Entry(**json.loads(line))
                 if isinstance(entry.household, str) and isinstance(entry.line, dict) and _stays_inside(entry):
                     dt.date.fromisoformat(entry.dated or "2000-01-01")
-                    yield entry
+                    yield replace(entry, unnoted=tuple((kind, year) for kind, year in entry.unnoted))
 
     def lies_there(self, household: str, facts: str) -> Entry | None:
         """The entry of a household whose papers lie there whole and say these facts; None if it must be printed."""
@@ -130,18 +132,21 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def digest_of(context: Mapping[str, Any], papers: Collection[str], how: Collection[str]) -> str:
+def digest_of(contexts: Iterable[Mapping[str, Any]], leaves: Collection[Leaf], how: Collection[str]) -> str:
     """A fingerprint of everything that decides how the papers look, but for the day of printing.
 
     Args:
-        context: what the papers print.
-        papers: their kinds.
+        contexts: what the papers print, year by year.
+        leaves: the papers.
         how: the way of cataloguing, and what the office program is asked to do.
     """
-    about = {name: value for name, value in context[ABOUT].items() if name not in _OF_THE_DAY}
-    facts = [{**context, ABOUT: about}, list(papers), list(how), __version__, templates_digest()]
+    facts = [[_undated(one) for one in contexts], list(leaves), list(how), __version__, templates_digest()]
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _undated(context: Mapping[str, Any]) -> dict[str, Any]:
+    return {**context, ABOUT: {name: value for name, value in context[ABOUT].items() if name not in _OF_THE_DAY}}
 
 
 def _plain(value: object) -> object:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.papers import chosen
 from villagedesk.documents.word.package import identifier_of
+from villagedesk.i18n import _, listed
 from villagedesk.models.codes import code_list
 
 if TYPE_CHECKING:
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
+    from villagedesk.documents.binder.contents import Lacking
+    from villagedesk.documents.volumes.leaves import Leaf
 
 
-def item_names(codes: tuple[str, ...]) -> tuple[str, ...]:
+def item_names(missing: Sequence[Lacking]) -> tuple[str, ...]:
     """Items in words of the interface language."""
     papers = code_list("archive_paper")
-    return tuple(papers.shown(code) for code in codes)
+    return tuple(papers.shown(one.code) + _of(one.years) for one in missing)
+
+
+def _of(years: Sequence[int]) -> str:
+    return _("（{years}）").format(years=listed(_("{year}年").format(year=one) for one in years)) if years else ""
 
 
 def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping[str, str]) -> tuple[str, ...]:
@@ -48,8 +54,8 @@ def remove_ours(old: Path, files: Mapping[str, str], new: Path, written: Mapping
 
 
 def written_and_lying(
-    folder: Path, household: str, files: Mapping[str, str], papers: Sequence[str], wanted: Collection[str]
-) -> tuple[frozenset[str], frozenset[str]]:
+    folder: Path, household: str, files: Collection[str], names: Mapping[Leaf, str], wanted: Collection[Leaf]
+) -> tuple[frozenset[Leaf], frozenset[str]]:
     """Which papers have to be written where only some are wanted, and the names of the files that stay.
 
     A paper that is not wanted is written all the same where it does not lie in the folder, or cannot be read.
@@ -58,19 +64,15 @@ def written_and_lying(
         folder: of the household.
         household: id.
         files: what an earlier run wrote (`Entry.files`).
-        papers: keys of all papers of the binder.
-        wanted: keys of those that are to be printed anew.
+        names: all papers of the binder, and the names of their files.
+        wanted: those that are to be printed anew.
     """
-    lying: dict[str, str] = {}
-    for name in files:
-        if name.endswith(".docx") and identifier_of(folder / name) == household:
-            lying[name.partition("-")[0]] = name
-    stays = {one.key: lying.get(f"{one.order:02d}") for one in chosen(papers) if one.key not in wanted}
-    written = frozenset(key for key in papers if not stays.get(key))
-    return written, frozenset(filter(None, stays.values()))
+    lying = {name for name in files if name.endswith(".docx") and identifier_of(folder / name) == household}
+    stays = {leaf: name for leaf, name in names.items() if leaf not in wanted and name in lying}
+    return frozenset(leaf for leaf in names if leaf not in stays), frozenset(stays.values())
 
 
-def with_pages(line: Line, pages: Mapping[str, int], *, by_piece: bool) -> Line:
+def with_pages(line: Line, pages: Mapping[Leaf, int], *, by_piece: bool) -> Line:
     """The line with the pages that were counted."""
     if not pages:
         return line

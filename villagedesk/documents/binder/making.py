@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.naming import safe_name
-from villagedesk.documents.papers import STAMPS, chosen
-from villagedesk.documents.volumes.paging import VOLUME_PDF, numbered
-from villagedesk.documents.volumes.press import Made, prints_in
+from villagedesk.documents.papers import STAMPS
+from villagedesk.documents.volumes.paging import VOLUME_PDF, starts_of, with_pages
+from villagedesk.documents.volumes.press import Made
 from villagedesk.documents.volumes.prints import print_of
-from villagedesk.documents.volumes.volume import facts_of, printed, title_of
+from villagedesk.documents.volumes.volume import file_name
 from villagedesk.documents.word.built_in import built_in
+from villagedesk.documents.word.package import STARTS
 from villagedesk.documents.word.template import render
 from villagedesk.documents.word.typesetting import joined, pages_in
-from villagedesk.models.archiving import PIECE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from villagedesk.documents.papers import Paper
+    from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.documents.volumes.press import Job
+    from villagedesk.documents.volumes.prints import Print
+
+    Facts = Mapping[Leaf, dict[str, Any]]
 
 STAMPED: Final = (
     "归档章"  # the group of the context: what stands in the stamp of each piece, in the order of the papers
@@ -30,15 +33,16 @@ STAMPED: Final = (
 
 def volume(job: Job) -> Made:
     """案卷: cover with spine, contents, papers and remarks; numbered through where an office program counts the pages."""
-    papers, context, layout = _written(job), job.context, job.layout
-    pages: dict[str, int] = {}
+    layout, facts = job.layout, job.facts
+    pages: dict[Leaf, int] = {}
     if layout is not None and layout.numbers:
-        filed = [paper for paper in papers if paper.filed]
-        drawn = layout.pdfs([content for _name, content in printed(context, filed)])
-        pages = {paper.key: pages_in(one) for paper, one in zip(filed, drawn, strict=True)}
-        context = numbered(context, filed, list(pages.values()))
-    made = printed(context, papers)
-    prints = prints_in(job, papers, made)
+        filed = [leaf for leaf in facts if leaf.kind.filed]
+        drawn = layout.pdfs([content for _name, content in _rendered(facts, filed)])
+        pages = {leaf: pages_in(one) for leaf, one in zip(filed, drawn, strict=True)}
+        facts = _numbered(facts, pages)
+    leaves = _written(job)
+    made = _rendered(facts, leaves)
+    prints = _prints(job, leaves, [] if pages else made)
     if layout is not None and layout.pdf:
         made.append((VOLUME_PDF, joined(layout.pdfs([content for _name, content in made]))))
     return Made(made, pages, prints)
@@ -46,15 +50,14 @@ def volume(job: Job) -> Made:
 
 def pieces(job: Job) -> Made:
     """件: each paper with its own number and paged from 1, and before them a sheet with the stamps of all of them."""
-    papers, context, layout = _written(job), job.context, job.layout
-    facts = facts_by_paper(PIECE, context, chosen(job.papers))
-    made = [_piece(paper, facts[paper.key]) for paper in papers]
-    prints = tuple(print_of(one, facts[one.key], made[at][1]) for at, one in enumerate(papers)) if job.noted else ()
-    pages: dict[str, int] = {}
+    leaves, context, layout = _written(job), job.context, job.layout
+    made = _rendered(job.facts, leaves)
+    prints = _prints(job, leaves, made)
+    pages: dict[Leaf, int] = {}
     drawn: list[bytes] = []
     if layout is not None:
         drawn = layout.pdfs([content for _name, content in made])
-        pages = {paper.key: pages_in(one) for paper, one in zip(papers, drawn, strict=True)}
+        pages = {leaf: pages_in(one) for leaf, one in zip(leaves, drawn, strict=True)}
         context = context | {STAMPED: _counted(context[STAMPED], list(pages.values()))}
     stamps = (safe_name(f"{STAMPS.order:02d}-{STAMPS.title}.docx"), render(built_in(STAMPS.template), _titled(context)))
     if layout is not None and layout.pdf:
@@ -62,33 +65,36 @@ def pieces(job: Job) -> Made:
     return Made([stamps, *made], pages, prints)
 
 
-def facts_by_paper(mode: str, context: dict[str, Any], papers: Sequence[Paper]) -> dict[str, dict[str, Any]]:
-    """Key of the paper → what it prints: of pieces, each its own number and retention.
+def prints_of(facts: Facts, leaves: Iterable[Leaf], contents: Sequence[bytes] = ()) -> tuple[Print, ...]:
+    """The fingerprints of papers, as they are without page numbers; filled in here where their contents are not at hand."""
+    return tuple(
+        print_of(leaf.kind, facts[leaf], contents[at] if contents else None)._replace(year=leaf.year)
+        for at, leaf in enumerate(leaves)
+    )
 
-    Args:
-        mode: `VOLUME` or `PIECE`.
-        context: see `filling.filled`.
-        papers: all of the binder, in order.
-    """
-    if mode != PIECE:
-        return {paper.key: facts_of(paper, context) for paper in papers}
+
+def _numbered(facts: Facts, pages: Mapping[Leaf, int]) -> Facts:
+    """What papers print where the filed ones have so many pages each: their first page, on cover and contents all of them."""
+    counts = list(pages.values())
+    starts, total = dict(zip(pages, starts_of(counts), strict=True)), {"卷页数": str(sum(counts))}
     return {
-        paper.key: context
-        | {
-            ABOUT: context[ABOUT] | {"题名": title_of(paper, context[ABOUT]), "保管期限": row["保管期限"]},
-            "户": context["户"] | {"档号": row["档号"]},
-        }
-        for paper, row in zip(papers, context[STAMPED], strict=True)
+        leaf: own | {ABOUT: own[ABOUT] | total | {STARTS: str(starts[leaf])}}
+        if leaf in starts
+        else with_pages(own, counts)
+        for leaf, own in facts.items()
     }
 
 
-def _written(job: Job) -> list[Paper]:
-    return [paper for paper in chosen(job.papers) if job.written is None or paper.key in job.written]
+def _prints(job: Job, leaves: Sequence[Leaf], made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
+    return prints_of(job.facts, leaves, [content for _name, content in made]) if job.noted else ()
 
 
-def _piece(paper: Paper, facts: dict[str, Any]) -> tuple[str, bytes]:
-    name = safe_name(f"{paper.order:02d}-{facts[ABOUT]['题名']}.docx")
-    return name, render(built_in(paper.template), facts)
+def _written(job: Job) -> list[Leaf]:
+    return [leaf for leaf in job.facts if job.written is None or leaf in job.written]
+
+
+def _rendered(facts: Facts, leaves: Iterable[Leaf]) -> list[tuple[str, bytes]]:
+    return [(file_name(leaf.kind, facts[leaf]), render(built_in(leaf.kind.template), facts[leaf])) for leaf in leaves]
 
 
 def _titled(context: dict[str, Any]) -> dict[str, Any]:

@@ -11,17 +11,21 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from villagedesk.documents.binder.making import facts_by_paper
-from villagedesk.documents.papers import chosen
-from villagedesk.documents.volumes.prints import print_of
+from villagedesk.documents.binder.making import prints_of
 from villagedesk.errors import VillageDeskError
 from villagedesk.services.papers.printing import Noted, Notes, not_noted, note_printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.journal import Entry
+    from villagedesk.documents.binder.signed import Signed
+    from villagedesk.documents.binder.spans import Way
+    from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.documents.volumes.paging import Layout
     from villagedesk.documents.volumes.press import Printed
+    from villagedesk.documents.volumes.prints import Print
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -32,7 +36,7 @@ class Bindable(Protocol):
 
     @property
     def year(self) -> int:
-        """Whose facts."""
+        """Of the binders."""
 
     @property
     def layout(self) -> Layout | None:
@@ -50,23 +54,29 @@ class Notebook:
         self._store, self._order = store, order
         self._notes: dict[str, Notes] = {}
 
-    def add(self, mode: str, printed: Printed) -> None:
-        """Keep what was printed of a household."""
-        self._of(self._order.document_date.isoformat()).add(
-            Noted(printed.household, *one, mode) for one in printed.prints
-        )
+    def add(self, way: Way, printed: Printed, signed: Mapping[Leaf, Signed]) -> None:
+        """Keep what was printed of a household; of papers that were signed before, only where they lie now."""
+        new = [one for one in printed.prints if (one.paper, one.year) not in signed]
+        day = self._order.document_date.isoformat()
+        self._keep(day, printed.household, way, new)
+        until = self._order.year if way.all_years else None
+        for one in signed.values():
+            if (one.row.bound, one.row.volume_year) != (way.mode, until):
+                self._of(day).stayed[one.row.id] = {"bound": way.mode, "volume_year": until}
+
+    def _keep(self, day: str, household: str, way: Way, prints: Iterable[Print]) -> None:
+        until = self._order.year if way.all_years else None
+        self._of(day).add(Noted(household, *one, way.mode, until) for one in prints)
 
     def _of(self, day: str) -> Notes:
         if day not in self._notes:
             self._notes[day] = Notes()
         return self._notes[day]
 
-    def catch_up(self, mode: str, made: Filled, there: Entry) -> None:
+    def catch_up(self, way: Way, made: Filled, there: Entry) -> None:
         """Keep papers that lie there since a run that never came to its end, filled in as of their day."""
-        papers = chosen(made.papers)
-        facts = facts_by_paper(mode, made.context, papers)
-        late = [paper for paper in papers if paper.key in there.unnoted]
-        self._of(there.dated).add(Noted(there.household, *print_of(one, facts[one.key]), mode) for one in late)
+        late = [leaf for leaf in made.facts if leaf in there.unnoted]
+        self._keep(there.dated, there.household, way, prints_of(made.facts, late))
 
     def close(self) -> str:
         """Note everything; the papers are there also where that cannot be done.

@@ -158,6 +158,7 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
         "类目": office.archive_class,
         "件数": "",
         "起止时间": UNDATED,
+        "卷内年度": str(case.year),
         "卷页数": "",
         STARTS: "",
         "空白": "",

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from villagedesk.documents.binder.binding import BindOrder, bind_volumes
+from villagedesk.documents.binder.binding import bind_volumes
 from villagedesk.documents.binder.journal import Journal
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.binder.roots import root_of
+from villagedesk.documents.binder.spans import Way
 from villagedesk.documents.papers import PAPERS
-from villagedesk.documents.printed.stale import Verdict
+from villagedesk.documents.printed.stale import Verdict, binder_year
 from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes, together
+from villagedesk.documents.volumes.leaves import Leaf
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
 
 if TYPE_CHECKING:
@@ -79,29 +82,31 @@ def _volumes(found: Iterable[Standing], target: Path, day: dt.date, program: Typ
 
 
 def _binders(found: Iterable[Standing], target: Path, day: dt.date, program: Typesetter | None) -> list[BindOrder]:
-    together: dict[tuple[int, str, bool, bool], dict[str, set[str]]] = {}
-    journals: dict[tuple[int, str], Journal] = {}
+    together: dict[tuple[int, Way, bool, bool], dict[str, set[Leaf]]] = {}
+    journals: dict[tuple[int, Way], Journal] = {}
     for one in found:
-        row, year, mode = one.row, one.row.year, one.row.bound
-        if not mode or not isinstance(year, int) or not reprintable(one.verdict):
+        row = one.row
+        if not row.bound or not isinstance(row.year, int) or not reprintable(one.verdict):
             continue
-        if (year, mode) not in journals:
-            journals[year, mode] = Journal(root_of(target, year, mode))
-        entry = journals[year, mode].entries.get(row.household or "")
+        key = year, way = binder_year(row), Way(row.bound, all_years=bool(row.volume_year))
+        if key not in journals:
+            journals[key] = Journal(root_of(target, year, way))
+        entry = journals[key].entries.get(row.household or "")
         pdf = program is not None and entry is not None and VOLUME_PDF in entry.files
-        households = together.setdefault((year, mode, row.numbered is True and program is not None, pdf), {})
-        households.setdefault(row.household or "", set()).add(row.paper or "")
+        households = together.setdefault((year, way, row.numbered is True and program is not None, pdf), {})
+        households.setdefault(row.household or "", set()).add(Leaf(row.paper or "", row.year))
     return [
         BindOrder(
             tuple(households),
             year,
             target,
-            mode,
+            way.mode,
             layout=Layout(program, numbers, pdf) if program and (numbers or pdf) else None,
-            only={household: frozenset(keys) for household, keys in households.items()},
+            only={household: frozenset(leaves) for household, leaves in households.items()},
+            all_years=way.all_years,
             document_date=day,
         )
-        for (year, mode, numbers, pdf), households in together.items()
+        for (year, way, numbers, pdf), households in together.items()
     ]
 
 

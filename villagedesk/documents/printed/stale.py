@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.binder.facing import Facing
-from villagedesk.documents.binder.making import facts_by_paper
+from villagedesk.documents.binder.spans import Span, load_spans
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, LAST_YEAR, OPTIONS, fields_of
 from villagedesk.documents.papers import PAPERS, chosen
 from villagedesk.documents.printed import remembered
+from villagedesk.documents.volumes.leaves import Leaf
 from villagedesk.documents.volumes.prints import changed_since, template_seal
 from villagedesk.documents.volumes.volume import facts_of, volume_context
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
@@ -26,13 +28,12 @@ from villagedesk.i18n import _, labelled, listed
 from villagedesk.models.catalogue.registry import ENTITIES, entity_spec
 from villagedesk.models.catalogue.spec import Scope
 from villagedesk.models.values.show import entity_name, label_of
-from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.papers import archiving
 from villagedesk.services.papers.printing import newest
 from villagedesk.store import counts, since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
@@ -192,17 +193,29 @@ def judged(store: Store, rows: Mapping[str, Sequence[PrintedPaper]]) -> list[Sta
     for household, some in rows.items():
         for row in some:
             if isinstance(row.year, int):
-                years.setdefault(row.year, {}).setdefault(household, []).append(row)
+                years.setdefault(binder_year(row), {}).setdefault(household, []).append(row)
     contexts = Contexts(store)
     found: list[Standing] = []
     for year, of_year in years.items():
         binders = Facing(store, year)
         filings = archiving.filings_of(store, list(of_year), year)
-        for case in load_casefiles(store, list(of_year), year):
-            own = of_year[case.household.id]
-            found += of_case(case, [row for row in own if not row.bound], contexts)
-            found += of_binder(case, [row for row in own if row.bound], binders, filings.get(case.household.id, {}))
+        whole = {one for one, some in of_year.items() if any(row.volume_year for row in some)}
+        for span in load_spans(store, list(of_year), year, partial(_among, whole)):
+            household = span.case.household.id
+            own = of_year[household]
+            found += of_case(span.case, [row for row in own if not row.bound], contexts)
+            found += of_binder(span, [row for row in own if row.bound], binders, filings.get(household, {}))
     return found
+
+
+def binder_year(row: PrintedPaper) -> int:
+    """The year of what a paper was printed with: its own, but in a volume that holds several."""
+    found = row.volume_year or row.year
+    return found if isinstance(found, int) else 0
+
+
+def _among(households: Collection[str], case: CaseFile) -> bool:
+    return case.household.id in households
 
 
 def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) -> Iterator[Standing]:
@@ -217,30 +230,31 @@ def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) ->
         wanted = chosen(key for key in ordered.split() if key in _BY_KEY)
         papers = concerning(case, wanted, days[day])
         context = volume_context(days[day], papers, None, whole=all_filed(wanted))
-        facts = {paper.key: facts_of(paper, context) for paper in papers}
+        facts = {Leaf(paper.key, case.year): facts_of(paper, context) for paper in papers}
         for row in some:
             yield _judge(row, facts)
 
 
 def of_binder(
-    case: CaseFile, rows: Iterable[PrintedPaper], binders: Facing, filings: Mapping[str, Filing]
+    span: Span, rows: Iterable[PrintedPaper], binders: Facing, filings: Mapping[str, Filing]
 ) -> Iterator[Standing]:
     """The same of papers that were printed in a binder, which also says numbers, retentions and what is missing."""
-    facts: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    facts: dict[tuple[str, str, bool], Mapping[Leaf, dict[str, Any]]] = {}
     for row in rows:
-        key = mode, day = row.bound or "", row.dated or dt.date(case.year, 12, 31).isoformat()
+        mode, day = row.bound or "", row.dated or dt.date(span.case.year, 12, 31).isoformat()
+        key = mode, day, bool(row.volume_year)
         if key not in facts:
-            made = binders.as_of(case, mode, filings, day)
-            facts[key] = facts_by_paper(mode, made.context, chosen(made.papers))
+            facts[key] = binders.as_of(span if row.volume_year else Span(span.case), mode, filings, day).facts
         yield _judge(row, facts[key])
 
 
-def _judge(row: PrintedPaper, printed: Mapping[str, dict[str, Any]]) -> Standing:
-    """How a paper stands to what would be printed now, by the key of the paper."""
+def _judge(row: PrintedPaper, printed: Mapping[Leaf, dict[str, Any]]) -> Standing:
+    """How a paper stands to what would be printed now."""
     paper = _BY_KEY.get(row.paper or "")
     if paper is None:
         return Standing(row, Verdict.UNKNOWN)
-    return Standing(row, *verdict_of(row, paper, printed.get(paper.key)))
+    year = row.year if isinstance(row.year, int) else 0
+    return Standing(row, *verdict_of(row, paper, printed.get(Leaf(paper.key, year))))
 
 
 def verdict_of(

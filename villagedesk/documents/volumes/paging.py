@@ -77,14 +77,20 @@ def laid_out(
 
 def numbered(context: dict[str, Any], filed: Sequence[Paper], pages: Sequence[int]) -> dict[str, Any]:
     """The facts of a volume whose papers have so many pages each: 页号 of the contents, 卷页数, first pages."""
-    ends = list(accumulate(pages))
-    starts = [end - count + 1 for end, count in zip(ends, pages, strict=True)]
+    starts = {paper.key: str(start) for paper, start in zip(filed, starts_of(pages), strict=True)}
+    return with_pages(context, pages) | {STARTS: starts}
+
+
+def starts_of(pages: Sequence[int]) -> list[int]:
+    """The first page of each paper, where they have so many pages each."""
+    return [end - count + 1 for end, count in zip(accumulate(pages), pages, strict=True)]
+
+
+def with_pages(context: dict[str, Any], pages: Sequence[int]) -> dict[str, Any]:
+    """The facts of cover and contents of a volume whose papers have so many pages each."""
+    starts, end = starts_of(pages), sum(pages)
     named = [str(start) for start in starts]
-    if named and starts[-1] != ends[-1]:
-        named[-1] = f"{starts[-1]}-{ends[-1]}"
+    if named and starts[-1] != end:
+        named[-1] = f"{starts[-1]}-{end}"
     entries = [entry | {"页号": number} for entry, number in zip(context["目录"], named, strict=True)]
-    return context | {
-        "目录": entries,
-        ABOUT: context[ABOUT] | {"卷页数": str(ends[-1]) if ends else ""},
-        STARTS: {paper.key: str(start) for paper, start in zip(filed, starts, strict=True)},
-    }
+    return context | {"目录": entries, ABOUT: context[ABOUT] | {"卷页数": str(end) if pages else ""}}

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.papers import chosen
+from villagedesk.documents.volumes.leaves import Leaf
 from villagedesk.documents.volumes.paging import Layout, laid_out
 from villagedesk.documents.volumes.prints import Print, prints_of
 from villagedesk.documents.volumes.shelving import put_papers, remove_former
@@ -21,7 +22,7 @@ from villagedesk.log import crash_text
 from villagedesk.models.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from villagedesk.documents.papers import Paper
     from villagedesk.documents.word.desk import Desk
@@ -40,11 +41,12 @@ class Job:
         label: what people call it ("2组 张三").
         folder: where its papers go.
         context: see `volume.volume_context`.
-        papers: keys of the papers.
+        papers: keys of the papers, of a plain volume.
+        facts: of bound jobs, the papers in order, and what each prints.
         layout: what an office program does for it; None where the papers are left as they are.
         make: how its papers are made, a function of a module so that other processes find it; None for a plain volume.
         bound: papers of ours in the folder that are not made any more are taken away, and the outcome has `digests`.
-        written: of bound jobs, the keys of the papers that are made; the others lie there already. None for all.
+        written: of bound jobs, the papers that are made; the others lie there already. None for all.
         lying: names of those others.
         noted: whether fingerprints of the papers are wanted (`prints`); drafts leave none.
     """
@@ -53,21 +55,22 @@ class Job:
     label: str
     folder: Path
     context: dict[str, Any]
-    papers: tuple[str, ...]
+    papers: tuple[str, ...] = ()
     layout: Layout | None = None
     make: Callable[[Job], Made] | None = None
     bound: bool = False
-    written: frozenset[str] | None = None
+    facts: Mapping[Leaf, dict[str, Any]] = field(default_factory=dict)
+    written: frozenset[Leaf] | None = None
     lying: frozenset[str] = frozenset()
     noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The papers of a job as (file name, content), the pages of those that were counted by their keys, and fingerprints."""
+    """The papers of a job as (file name, content), the pages of those that were counted, and fingerprints."""
 
     papers: list[tuple[str, bytes]]
-    pages: dict[str, int]
+    pages: dict[Leaf, int]
     prints: tuple[Print, ...] = ()
 
 
@@ -81,7 +84,7 @@ class Printed:
         fatal: the same as a sentence where going on makes no sense (disk full, stick gone), else empty.
         trace: for the log, where the program itself was at fault.
         digests: (file name, SHA-256) of what was written, of bound jobs.
-        pages: (key of the paper, pages) of those that were counted.
+        pages: (paper, pages) of those that were counted, in order.
         prints: fingerprints of the papers, where they were wanted.
         changed: names of former papers that stay in the folder because somebody has written into them.
     """
@@ -94,7 +97,7 @@ class Printed:
     fatal: str = ""
     trace: str = ""
     digests: tuple[tuple[str, str], ...] = ()
-    pages: tuple[tuple[str, int], ...] = ()
+    pages: tuple[tuple[Leaf, int], ...] = ()
     prints: tuple[Print, ...] = ()
     changed: tuple[str, ...] = ()
 
@@ -134,7 +137,10 @@ def print_job(job: Job, desk: Desk | None = None) -> Printed:
         return _failed(job, own_fault(error), trace=trace_of(error, "print_job"))
     digests = tuple((name, sha256(content).hexdigest()) for name, content in made.papers) if job.bound else ()
     pages = tuple(made.pages.items())
-    prints = tuple(one._replace(pages=made.pages.get(one.paper)) for one in made.prints)
+    prints = tuple(
+        one if one.year is None else one._replace(pages=made.pages.get(Leaf(one.paper, one.year)))
+        for one in made.prints
+    )
     return Printed(
         job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints,
         changed=kept,

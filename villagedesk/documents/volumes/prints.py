@@ -42,6 +42,7 @@ class Print(NamedTuple):
         seal: fingerprint of the contents.
         traces: see above, in base64.
         pages: how many it has in a binder whose pages were counted.
+        year: of the paper, where it lies in a volume of several years; None for the year of what it was ordered with.
     """
 
     paper: str
@@ -50,6 +51,7 @@ class Print(NamedTuple):
     seal: str
     traces: str
     pages: int | None = None
+    year: int | None = None
 
 
 def prints_of(context: dict[str, Any], papers: Sequence[Paper], contents: Sequence[bytes] = ()) -> tuple[Print, ...]:

@@ -69,17 +69,27 @@ def volume_context(
 
     The problems go on paper as they were found: whoever prints a draft finds them in Chinese (`i18n.in_chinese`).
     """
-    about = context[ABOUT] | _bound(context, papers, whole=whole)
-    filed = [paper for paper in papers if paper.filed]
+    return bound_context(context, [(paper, context) for paper in papers], draft, whole=whole)
+
+
+def bound_context(
+    context: dict[str, Any],
+    parts: Sequence[tuple[Paper, dict[str, Any]]],
+    draft: Sequence[Problem] | None,
+    *,
+    whole: bool = False,
+) -> dict[str, Any]:
+    """The same of a volume whose papers are of several years: each comes with the facts of its own."""
+    about = context[ABOUT] | _bound(parts, whole=whole)
     entries = [
         {
             "顺序号": str(place),
-            "题名": title_of(paper, about),
-            "责任者": about["立卷单位"],
-            "日期": _day_of(paper, context),
+            "题名": title_of(paper, facts[ABOUT]),
+            "责任者": facts[ABOUT]["立卷单位"],
+            "日期": _day_of(paper, facts),
             "页号": "",
         }
-        for place, paper in enumerate(filed, 1)
+        for place, (paper, facts) in enumerate((part for part in parts if part[0].filed), 1)
     ]
     if draft is None:
         return context | {"目录": entries, ABOUT: about}
@@ -88,21 +98,22 @@ def volume_context(
     return context | {"目录": entries, "问题": problems, ABOUT: about | {"草稿": DRAFT}}
 
 
-def _bound(context: dict[str, Any], papers: Sequence[Paper], *, whole: bool) -> dict[str, str]:
+def _bound(parts: Sequence[tuple[Paper, dict[str, Any]]], *, whole: bool) -> dict[str, str]:
     """What the cover says of the volume: how many papers, and their first and last date, as far as facts tell.
 
     How many papers a volume holds is known where all of them are printed. Pages are not known before they are laid out.
     """
-    filed = [paper for paper in papers if paper.filed]
-    keys = {paper.key for paper in filed}
-    days = [context["计划"]["制定日期数字"]] if "plan" in keys else []
-    days += [visit["日期数字"] for visit in context["走访"]] if "visits" in keys else []
+    days = [facts["计划"]["制定日期数字"] for paper, facts in parts if paper.key == "plan"]
+    days += [visit["日期数字"] for paper, facts in parts if paper.key == "visits" for visit in facts["走访"]]
     days = sorted(filter(None, days))
     since, blank, until = UNDATED.partition("至")
     if days:
         since = shown(_iso(days[0]))
         until = shown(_iso(days[-1])) if days[-1] != days[0] else until
-    return {"件数": str(len(filed)) if whole else "", "起止时间": since + blank + until}
+    return {
+        "件数": str(sum(paper.filed for paper, _facts in parts)) if whole else "",
+        "起止时间": since + blank + until,
+    }
 
 
 def _iso(digits: str) -> str:
@@ -114,9 +125,13 @@ def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str,
     made = []
     for paper in papers:
         facts = facts_of(paper, context)
-        name = safe_name(f"{paper.order:02d}-{facts[ABOUT]['题名']}.docx")
-        made.append((name, render(built_in(paper.template), facts)))
+        made.append((file_name(paper, facts), render(built_in(paper.template), facts)))
     return made
+
+
+def file_name(paper: Paper, facts: dict[str, Any]) -> str:
+    """The name of the file of a paper that prints these facts of its own ("06-2016年贫困户信息采集表.docx")."""
+    return safe_name(f"{paper.order:02d}-{facts[ABOUT]['题名']}.docx")
 
 
 def facts_of(paper: Paper, context: dict[str, Any]) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class PrintedPaper(Record):
         pages: as many as the list of contents says; by the program where it numbered a binder, else copied from that list.
         filed_pages: as many as somebody counted when the paper was filed.
         bound: how the binder was catalogued in which it was printed (`models.archiving.VOLUME`, `PIECE`); None outside one.
+        volume_year: of a paper in a volume that holds the papers of all years, the year up to which it does; None of others.
     """
 
     household: Text = field("户", "Household", Kind.REF, WHICH, ref="household", required=True)
@@ -62,6 +63,7 @@ class PrintedPaper(Record):
     ordered: Text = field("同批材料", "Printed with", group=PRINTING, length=2_000, **_BY_PROGRAM)
     numbered: Flag = field("编有页号", "Pages are numbered", Kind.YES_NO, PRINTING)
     bound: Text = field("成档方式", "Bound", group=PRINTING, sensitivity=PUBLIC, length=20, **_BY_PROGRAM)
+    volume_year: Number = field("案卷截止年度", "Volume up to", Kind.YEAR, PRINTING, sensitivity=PUBLIC, **_BY_PROGRAM)
     template: Text = field("模板指纹", "Fingerprint of the template", group=PRINTING, length=64, **_BY_PROGRAM)
     seal: Text = field("文书指纹", "Fingerprint of the paper", group=PRINTING, length=64, **_BY_PROGRAM)
     traces: Text = field(

@@ -31,13 +31,20 @@ if TYPE_CHECKING:
 
 ENTITY: Final = "printed_paper"
 STATES: Final = (PRINTED, SIGNED, ARCHIVED)
-_SAME: Final = ("template", "seal", "dated", "numbered", "bound")  # where these are equal it is the same paper
+_SAME: Final = (
+    "template",
+    "seal",
+    "dated",
+    "numbered",
+    "bound",
+    "volume_year",
+)  # where these are equal it is the same paper
 _AT_A_TIME: Final = 1_000  # papers
 _IN_MEMORY: Final = 2_000_000  # bytes of notes, the rest lies on the disk
 
 
 class Noted(NamedTuple):
-    """A paper that was just printed; see `documents.volumes.prints.Print`."""
+    """A paper that was just printed; see `documents.volumes.prints.Print` and `PrintedPaper`."""
 
     household: str
     paper: str
@@ -46,7 +53,9 @@ class Noted(NamedTuple):
     seal: str
     traces: str
     pages: int | None = None
+    year: int | None = None
     bound: str | None = None
+    volume_year: int | None = None
 
 
 class Notes:
@@ -54,11 +63,15 @@ class Notes:
 
     A township has more papers than memory should hold, so they wait in a nameless file of the system; it holds row ids, titles
     of forms and fingerprints, no facts.
+
+    Attributes:
+        stayed: notes of papers that were signed before and count on, by their ids, with what is other of them now.
     """
 
     def __init__(self) -> None:
         self._file: IO[str] | None = None
         self._count = 0
+        self.stayed: dict[str, dict[str, Value]] = {}
 
     def add(self, papers: Iterable[Noted]) -> None:
         """Keep papers for the end of the run."""
@@ -97,7 +110,7 @@ def note_printed(
     Args:
         store: the file.
         papers: what was printed; gone through twice, some at a time.
-        year: whose facts.
+        year: whose facts, of papers that name no year of their own.
         dated: the day printed on them.
         ordered: see `PrintedPaper`, as are the others.
         numbered: see there.
@@ -108,21 +121,24 @@ def note_printed(
     Raises:
         ReadOnlyFile, CannotWrite: nothing was noted.
     """
-    if not len(papers):
+    others = papers.stayed if isinstance(papers, Notes) else {}
+    if not len(papers) and not others:
         return 0
     if store.read_only:
         raise ReadOnlyFile
     together: dict[str, Value] = {
-        "year": year, "dated": dated.isoformat(), "ordered": " ".join(ordered) or None, "numbered": numbered,
+        "dated": dated.isoformat(), "ordered": " ".join(ordered) or None, "numbered": numbered,
         "status": PRINTED, "printed_on": store.clock().date().isoformat(),
     }  # fmt: skip
     count = sum(len(_fresh(store, part, year, together)) for part in _parts(papers))
-    if count:
+    if count or others:
         households = len({one.household for one in papers})
         label = _("打印文书：{households}户{count}份").format(households=households, count=count)
         with store.change(label) as change:
             for part in _parts(papers):
                 change.put_new(ENTITY, [(store.new_id(), values) for values in _fresh(store, part, year, together)])
+            for row, values in others.items():
+                change.put(ENTITY, row, values)
     return count
 
 
@@ -139,16 +155,20 @@ def _parts(papers: Iterable[Noted]) -> Iterator[list[Noted]]:
 
 def _fresh(store: Store, papers: Sequence[Noted], year: int, together: Mapping[str, Value]) -> list[dict[str, Value]]:
     """The rows of those papers that are not noted like that already."""
-    known = newest(store, {one.household for one in papers}, year)
+    known = newest(
+        store, {one.household for one in papers}, year if all(one.year in {None, year} for one in papers) else None
+    )
     found: list[dict[str, Value]] = []
     for one in papers:
-        before = known.get((one.household, year, one.paper))
+        before = known.get((one.household, one.year or year, one.paper))
         own: dict[str, Value] = {
+            "year": one.year or year,
             "paper": one.paper,
             "title": one.title,
             "template": one.template,
             "seal": one.seal,
             "bound": one.bound,
+            "volume_year": one.volume_year,
         }
         rest: dict[str, Value] = {
             "household": one.household,

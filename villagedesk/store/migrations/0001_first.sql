@@ -1046,6 +1046,7 @@ CREATE TABLE "printed_paper" (
     "ordered" TEXT,
     "numbered" INTEGER,
     "bound" TEXT,
+    "volume_year" INTEGER,
     "template" TEXT,
     "seal" TEXT,
     "traces" TEXT,

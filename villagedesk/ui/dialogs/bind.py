@@ -28,7 +28,7 @@ from villagedesk.ui.dialogs.print_run import PrintRunDialog
 from villagedesk.ui.dialogs.which_households import HouseholdChoice, open_in_page
 
 if TYPE_CHECKING:
-    from villagedesk.documents.binder.binding import BindOrder, BindOutcome
+    from villagedesk.documents.binder.orders import BindOrder, BindOutcome
     from villagedesk.store.households import Query
     from villagedesk.store.store import Store
     from villagedesk.ui.icons import Icons
@@ -50,11 +50,12 @@ class BindDialog(PrintRunDialog):
         self.report = report
         self.day_name = _("成档日期")
         self.setWindowTitle(_("一键成档"))
-        window_state.fit(self, 58, 40)
+        window_state.fit(self, 58, 43)
         self.households = HouseholdChoice(session, selected, query, by_village=True, parent=self)
         self.mode = QComboBox(self)
         self.numbers = labels.label("", labels.HINT)
         self.year = QComboBox(self)
+        self.span = QComboBox(self)
         self.official = QRadioButton(_("正式：有错误的户不成档(&O)"), self)
         self.draft = QRadioButton(_("草稿：有错误的户也打印，注明“草稿”，不编新号(&D)"), self)
         self.again = QCheckBox(_("全部重做：内容没有变的户也重新打印(&R)"), self)
@@ -62,6 +63,7 @@ class BindDialog(PrintRunDialog):
         self._fill()
         self._build()
         self.mode.currentIndexChanged.connect(self._show_numbers)
+        self.mode.currentIndexChanged.connect(self._show_span)
         self.report.renumber_wanted.connect(self._number_again)
         self.households.which.button(self.households.which.checkedId()).setFocus()
 
@@ -74,6 +76,7 @@ class BindDialog(PrintRunDialog):
         form.addRow(_("归档方式"), self.mode)
         form.addRow("", self.numbers)
         form.addRow(_("资料年度"), self.year)
+        form.addRow(_("往年材料"), self.span)
         self.add_day_and_folder(form)
         ways = QVBoxLayout()
         for way in (self.official, self.draft, self.again):
@@ -84,6 +87,7 @@ class BindDialog(PrintRunDialog):
         form.addRow(labels.label(hint, labels.HINT))
         self.mode.setAccessibleName(_("归档方式"))
         self.year.setAccessibleName(_("资料年度"))
+        self.span.setAccessibleName(_("往年材料"))
         self.lay_out(questions, _("开始成档(&S)"))
 
     def _fill(self) -> None:
@@ -95,6 +99,12 @@ class BindDialog(PrintRunDialog):
         ):
             self.mode.addItem(text, mode)
         offer_years(self.year, self.session.year, store.clock().year)
+        for told, wanted in (
+            (_("按档号：按卷且档号不含年度的，装入各年的（一户一卷）"), None),
+            (_("按卷的都装入：从最早有资料的一年到资料年度"), True),
+            (_("不装入：只要资料年度的"), False),
+        ):
+            self.span.addItem(told, wanted)
         self.official.setChecked(True)
         self._show_numbers()
 
@@ -102,11 +112,15 @@ class BindDialog(PrintRunDialog):
         """What the numbers will look like, or what is not known yet that they are made of."""
         self.numbers.setText(numbers_words(self.session.store, self.mode.currentData(), self.session.year))
 
+    def _show_span(self) -> None:
+        """A piece is of one year, so there is nothing to choose."""
+        self.span.setEnabled(self.mode.currentData() != PIECE)
+
     # -- binding ----------------------------------------------------------------------------------------------------
 
     def order(self) -> BindOrder | None:
         """What stands in the fields as an order; None, with the reason shown, where something is wrong."""
-        from villagedesk.documents.binder.binding import BindOrder
+        from villagedesk.documents.binder.orders import BindOrder
 
         if (day := self.day()) is None or (target := self.target()) is None:
             return None
@@ -119,6 +133,7 @@ class BindDialog(PrintRunDialog):
             self.draft.isChecked(),
             self.layout_choice.wanted(),
             self.again.isChecked(),
+            all_years=self.span.currentData(),
             document_date=day,
         )
 

@@ -17,7 +17,7 @@ from villagedesk.ui.tables.columns import Column
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from villagedesk.documents.binder.binding import BindOutcome
+    from villagedesk.documents.binder.orders import BindOutcome
     from villagedesk.ui.icons import Icons
 
 

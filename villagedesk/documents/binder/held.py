@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Which papers of which years a binder holds.
+
+Of its own year a binder holds whatever concerns the household. Of the years before, a volume holds the papers that come every
+year, where something is known to fill them with: a form that is empty after years would only invite to make something up.
+What came about once (an application, an exit, a letter) is there in its year, where anything was registered of that year.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from villagedesk.documents.facts.concerned import concerning
+from villagedesk.documents.facts.letters import letters_of
+from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.volumes.leaves import Leaf, in_order
+from villagedesk.models.occasions import watched
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from villagedesk.documents.binder.spans import Span
+    from villagedesk.models.casefile import CaseFile
+
+_MONITORING: Final = "monitoring"
+_LETTER: Final = "letter"  # says what was decided, and nothing else of the year
+
+
+def held(span: Span, day: dt.date) -> tuple[Leaf, ...]:
+    """The papers of a binder on a day, in order."""
+    found = [Leaf(paper, span.case.year) for paper in _papers(span.case, day)]
+    later = watched(span.case).id
+    for case in reversed(span.former):
+        found += [Leaf(paper, case.year) for paper in _of_then(case, day) if paper != _MONITORING]
+        turn = watched(case).id
+        if turn and turn != later:  # one paper tells a whole turn of monitoring, so it is of the last year of it
+            found.append(Leaf(_MONITORING, case.year))
+        later = turn or later
+    return in_order(found)
+
+
+def _papers(case: CaseFile, day: dt.date) -> list[str]:
+    return [paper.key for paper in concerning(case, PAPERS, {"告知书": letters_of(case, day)})]
+
+
+def _of_then(case: CaseFile, day: dt.date) -> Iterator[str]:
+    """The papers of a year before."""
+    kinds = {paper.key: paper for paper in PAPERS}
+    for key in _papers(case, day):
+        if key == _LETTER or (_described(case) if kinds[key].only else kinds[key].yearly and _FILLED[key](case)):
+            yield key
+
+
+def _described(case: CaseFile) -> bool:
+    return bool(case.facts.id or case.described)
+
+
+_FILLED: Final[dict[str, Callable[[CaseFile], bool]]] = {
+    "register": _described,
+    "income": lambda case: case.earned is not None,
+    "causes": lambda case: bool(case.causes),
+    "plan": lambda case: bool(case.plan.id),
+    "handbook": _described,
+    "benefits": lambda case: any(one.date for one in case.benefits),
+    "visits": lambda case: bool(case.visits),
+}
+"""Whether something is known to fill a paper with that comes every year."""
