@@ -34,7 +34,6 @@ from villagedesk.ui.lock import Lock
 from villagedesk.ui.navigation import HOUSEHOLDS, TODAY, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
 from villagedesk.ui.status import Status
-from villagedesk.ui.tab_order import first_of, tab_on
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.undoing import Undoing
 from villagedesk.ui.verbs import ROSTERS, Verbs
@@ -272,6 +271,8 @@ class MainWindow(QMainWindow):
 
     def _enter_page(self) -> None:
         """Put the cursor where it was last on the page, or where the page begins."""
+        from villagedesk.ui.tab_order import first_of
+
         page = self.page
         at = page.focusWidget()
         wanted = at if at is not None and at.isVisibleTo(page) else page.beginning() or first_of(page)
@@ -281,6 +282,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the window in the order of reading."""
+        from villagedesk.ui.tab_order import tab_on  # nobody walks before the first painting
+
         return tab_on(self, forwards=forwards)
 
     def _make(self, key: str) -> Page:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -139,7 +138,7 @@ class Session(QObject):
         Raises:
             EnvironmentProblem: they hold until the program is closed, but the disk refused to keep them.
         """
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
         self.settings_changed.emit(self.settings)
         try:
             preferences.save_settings(settings_file(), self.settings)
