@@ -41,7 +41,7 @@ HOMES: Final = {
 class Entities(Mapping[str, EntitySpec]):
     """Entity → its description. A module is loaded when one of its records is first asked for.
 
-    A window with its list needs those of three modules; all of them were a fifteenth of the start of the program (ADR 9).
+    A window with its list needs those of two modules; all of them were a fifteenth of the start of the program (ADR 9).
     """
 
     def __init__(self, homes: Mapping[str, str]) -> None:
