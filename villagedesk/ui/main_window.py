@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     def _build_bars(self) -> None:
         recent = self.actions_by_key.fill_menus(self.menuBar(), self.navigation.actions_for(self))
         recent.setMenu(self._recent_menu())
-        self.toolbar = QToolBar(_("常用操作"), self)
+        self.toolbar = QToolBar(_("常用操作"))  # made in the window, it would take the window's size of icons
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
