@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import json
-import platform
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from villagedesk.computer import computer_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,7 @@ FONT_SIZES: Final = (12, 14, 16, 18, 20, 24)
 _RECENT: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the settings page offers.
 
     Attributes:
@@ -35,7 +34,7 @@ class Settings:
     theme: str = "system"
     font_size: int = 14
     author: str = ""
-    device: str = field(default_factory=platform.node)
+    device: str = computer_name()
     recent: tuple[str, ...] = ()
     second_place: str = ""
     idle_minutes: int = 30
@@ -43,7 +42,7 @@ class Settings:
     def opened(self, path: Path) -> Settings:
         """With a file at the top of the recent ones."""
         others = [one for one in self.recent if one != str(path)]
-        return replace(self, recent=(str(path), *others)[:_RECENT])
+        return self._replace(recent=(str(path), *others)[:_RECENT])
 
 
 def load_settings(path: Path) -> Settings:
@@ -58,19 +57,19 @@ def load_settings(path: Path) -> Settings:
 def _understood(content: dict[str, Any]) -> Settings:
     defaults = Settings()
     known: dict[str, Any] = {}
-    for one in fields(Settings):
-        value, default = content.get(one.name), getattr(defaults, one.name)
+    for name, default in defaults._asdict().items():
+        value = content.get(name)
         if isinstance(default, tuple) and isinstance(value, list):
-            known[one.name] = tuple(str(part) for part in value)
+            known[name] = tuple(str(part) for part in value)
         elif isinstance(value, type(default)) and not isinstance(value, bool):
-            known[one.name] = value
-    settings = replace(defaults, **known)
-    return settings if settings.theme in THEMES else replace(settings, theme="system")
+            known[name] = value
+    settings = defaults._replace(**known)
+    return settings if settings.theme in THEMES else settings._replace(theme="system")
 
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Save the preferences, whole or not at all; OSError if the disk refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=2), encoding="utf-8")
+    part.write_text(json.dumps(settings._asdict(), ensure_ascii=False, indent=2), encoding="utf-8")
     part.replace(path)

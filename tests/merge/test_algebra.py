@@ -26,7 +26,7 @@ from tests.merge.ideal import Known, changes_of, doubts_brought_back, heads, is_
 from villagedesk.clock import FixedClock
 from villagedesk.errors import Refused
 from villagedesk.services.opening.files import create_village_file
-from villagedesk.store import conflicts, undo
+from villagedesk.store import conflicts, steps, undo
 from villagedesk.store.encoding import dumps
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.store import Author
@@ -113,14 +113,14 @@ class Copies(RuleBasedStateMachine):
     @rule(who=WHO)
     def undo(self, who: int) -> None:
         store = self._at(who)
-        if undo.next_undo(store):
+        if steps.next_undo(store):
             with suppress(Refused):  # something was built upon it
                 undo.undo(store)
 
     @rule(who=WHO)
     def redo(self, who: int) -> None:
         store = self._at(who)
-        if undo.next_redo(store):
+        if steps.next_redo(store):
             with suppress(Refused):
                 undo.redo(store)
 

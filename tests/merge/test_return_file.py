@@ -15,7 +15,7 @@ from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.merge.returning import find_village, make_return_file
 from villagedesk.services.opening.files import NewFile, village_id
-from villagedesk.store import conflicts, undo, verify
+from villagedesk.store import conflicts, steps, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file
 
@@ -114,7 +114,7 @@ def test_a_return_file_brings_nothing_new_to_a_village_that_has_all_and_undoing_
     before = view(first)
     merge(first, make_return_file(township, V1, tmp_path / "一.village", "").path)
     assert view(first) == before
-    assert undo.next_undo(first).label != "合并清溪村的文件"
+    assert steps.next_undo(first).label != "合并清溪村的文件"
     with township.change("更正") as change:
         change.put("household", "h-xiao", {"note": "乡镇已核"})
     merge(first, make_return_file(township, V1, tmp_path / "二.village", "").path)
@@ -184,7 +184,7 @@ def test_the_return_file_opens_as_a_village_file_with_its_own_passphrase(places,
     made = make_return_file(township, V1, tmp_path / "回.village", PASSPHRASE)
     with open_file(made.path, PASSPHRASE) as store:
         assert (store.info.scope, store.info.name, store.info.code) == ("village", "清溪村", FIRST.code)
-        assert undo.next_undo(store) is None  # nothing in it was done on that computer
+        assert steps.next_undo(store) is None  # nothing in it was done on that computer
 
 
 def test_a_village_is_found_by_name_or_code_and_unknown_ones_are_refused_with_those_there_are(places):
@@ -266,4 +266,4 @@ def test_an_action_that_is_called_by_a_long_text_is_taken_in_like_any_other(plac
     assert township.value("SELECT count(*) FROM duty") == 0
     merge(township, first.path)
     assert township.value("SELECT text FROM duty") == "走访" * 400
-    assert undo.next_undo(first).label.endswith("…")
+    assert steps.next_undo(first).label.endswith("…")

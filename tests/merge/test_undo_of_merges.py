@@ -7,7 +7,7 @@ import pytest
 
 from tests.merge.conftest import V1, both_ways, contested, merge, put, remove, sound, value, view
 from villagedesk.services.merging.conflicts import decide, decision, disputes_of
-from villagedesk.store import undo
+from villagedesk.store import steps, undo
 from villagedesk.store.arrivals import BuiltUpon, arrivals, take_out
 
 
@@ -108,7 +108,7 @@ def test_what_was_done_apart_from_the_merge_stays_and_can_be_redone(merged):
     put(a, "member", "m1", phone="13700000005")
     undo.undo(a)
     undo.undo(a)  # the merge
-    assert undo.next_redo(a).label == "改m1"
+    assert steps.next_redo(a).label == "改m1"
     undo.redo(a)
     assert value(a, "member", "m1", "phone") == "13700000005"
     sound(a)

@@ -1,19 +1,26 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import importlib
 import keyword
 import pickle
+import pkgutil
 import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from villagedesk.models.catalogue.registry import ENTITIES, field_spec, heading_table, references
-from villagedesk.models.catalogue.spec import NA, UNITS, Kind, Scope, Sensitivity
+from villagedesk.models import catalogue
+from villagedesk.models.catalogue.registry import ENTITIES, HOMES, entity_spec, field_spec, heading_table, references
+from villagedesk.models.catalogue.spec import NA, UNITS, Kind, Scope, Sensitivity, described_in
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.text import matching_form
 from villagedesk.paths import resources
 
+ROOT = Path(__file__).parents[2]
 FIELDS = [spec for entity in ENTITIES.values() for spec in entity.fields]
 
 
@@ -199,3 +206,31 @@ def test_a_record_takes_values_by_name_and_cannot_be_changed():
     with pytest.raises(AttributeError):
         record.group = "4组"
     assert ENTITIES["household_year"].record(house_area=NA).house_area is NA
+
+
+def test_every_record_that_a_module_of_the_catalogue_describes_is_found_under_its_module():
+    described = {
+        name: " ".join(described_in(importlib.import_module(f"{catalogue.__name__}.{name}").__name__))
+        for _finder, name, _package in pkgutil.iter_modules(catalogue.__path__)
+    }
+    assert {name: keys for name, keys in described.items() if keys} == HOMES
+
+
+def test_a_record_is_described_without_loading_all_others():
+    script = """
+import sys
+from villagedesk.models.catalogue.registry import ENTITIES, field_spec
+field_spec("household.phone")
+print("village" in ENTITIES, "nothing" in ENTITIES, [name for name in sys.modules if name.endswith((".place", ".household"))])
+print(len(ENTITIES), len([spec.key for spec in ENTITIES.values()]), list(ENTITIES)[:2])
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    first, second = told.stdout.splitlines()
+    assert first == "True False ['villagedesk.models.catalogue.household']"
+    assert second == f"{len(ENTITIES)} {len(ENTITIES)} ['village', 'village_year']"
+
+
+def test_an_entity_that_nobody_describes_is_refused():
+    with pytest.raises(KeyError):
+        entity_spec("nothing")
+    assert ENTITIES.get("nothing") is None

@@ -11,7 +11,7 @@ from villagedesk.merge.applying import apply_merge
 from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
-from villagedesk.store import drafts, erasing, pictures, undo, verify
+from villagedesk.store import drafts, erasing, pictures, steps, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import open_file
 
@@ -197,7 +197,7 @@ def test_erasing_cannot_be_undone_but_what_was_done_before_can(erased):
     store, _old = erased
     with store.change("改电话") as change:
         change.put("household", "h1", {"phone": "13900000001"})
-    assert undo.next_undo(store).label == "改电话"
+    assert steps.next_undo(store).label == "改电话"
     undo.undo(store)
     assert store.value("SELECT phone FROM household") == "13800000001"
     assert verify.verify(store).faults == []

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.services.opening.files import NewFile, create_village_file
-from villagedesk.store import undo, verify
+from villagedesk.store import steps, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.ids import SeededIds
@@ -107,7 +107,7 @@ class LifeOfAFile(RuleBasedStateMachine):
 
     @invariant()
     def the_menu_offers_what_was_done(self):
-        assert (undo.next_redo(self.store) is not None) == bool(self.redone)
+        assert (steps.next_redo(self.store) is not None) == bool(self.redone)
         assert entity_spec("household").key == "household"
 
     def teardown(self):

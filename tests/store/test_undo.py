@@ -6,7 +6,7 @@ import pytest
 from tests.store.conftest import a_household
 from villagedesk.errors import Cancelled
 from villagedesk.models.catalogue.household import Household
-from villagedesk.store import conflicts, reads, undo, verify
+from villagedesk.store import conflicts, reads, steps, undo, verify
 from villagedesk.store.dump import dump
 from villagedesk.store.file import Opening, open_file
 
@@ -27,13 +27,13 @@ def view(store):
 
 def test_undo_and_redo_name_what_they_take_back(store, household):
     set_phone(store, "13800001111")
-    assert undo.next_undo(store).label == "改电话 13800001111"
+    assert steps.next_undo(store).label == "改电话 13800001111"
     assert undo.undo(store).label == "撤销：改电话 13800001111"
     assert phone(store) is None
-    assert undo.next_redo(store).label == "改电话 13800001111"
+    assert steps.next_redo(store).label == "改电话 13800001111"
     assert undo.redo(store).label == "改电话 13800001111"
     assert phone(store) == "13800001111"
-    assert undo.next_redo(store) is None
+    assert steps.next_redo(store) is None
 
 
 def test_undo_survives_a_restart(store, household):
@@ -43,8 +43,8 @@ def test_undo_survives_a_restart(store, household):
     path = store.path
     store.close()
     with open_file(path, "", Opening()) as again:
-        assert undo.next_undo(again).label == "改电话 13800001111"
-        assert undo.next_redo(again).label == "改电话 13800002222"
+        assert steps.next_undo(again).label == "改电话 13800001111"
+        assert steps.next_redo(again).label == "改电话 13800002222"
         undo.undo(again)
         assert phone(again) is None
 
@@ -63,7 +63,7 @@ def test_everything_can_be_undone_back_to_the_empty_file_and_redone(store):
     for expected in views[-2::-1]:
         undo.undo(store)
         assert view(store) == expected
-    while undo.next_redo(store):
+    while steps.next_redo(store):
         undo.redo(store)
     assert view(store) == views[-1]
     assert verify.verify(store).faults == []
@@ -73,7 +73,7 @@ def test_a_new_action_forgets_what_could_be_redone(store, household):
     set_phone(store, "13800001111")
     undo.undo(store)
     set_phone(store, "13800002222")
-    assert undo.next_redo(store) is None
+    assert steps.next_redo(store) is None
     with pytest.raises(undo.NothingToUndo):
         undo.redo(store)
 
@@ -143,4 +143,4 @@ def test_a_cancelled_undo_leaves_the_file_unchanged(store, household):
     with pytest.raises(Cancelled):
         undo.undo(store, pressed)
     assert view(store) == before
-    assert undo.next_redo(store) is None
+    assert steps.next_redo(store) is None

@@ -68,10 +68,15 @@ import sys
 from PySide6.QtCore import QObject, QEvent
 from villagedesk.ui import desk, main_window
 HEAVY = {"qtawesome", "docx", "docxtpl", "jinja2", "pypinyin", "python_calamine", "sqlite_utils", "xlsxwriter", "PIL", "click"}
+OURS = {"models.catalogue.member", "models.catalogue.posting", "models.values.parse", "models.values.text", "services.keeping.records",
+        "store.projection", "store.undo", "store.search", "ui.tables.household_filters", "ui.dialogs.crash"}
+HEAVY |= {"concurrent.futures", "hashlib", "platform", "decimal", "uuid"} | {"villagedesk." + name for name in OURS}
 painted = main_window.MainWindow.paintEvent
 def paint(self, event):
     painted(self, event)
-    print("loaded", sorted(HEAVY & set(sys.modules)), flush=True)
+    from PySide6 import QtWidgets  # classes are made when they are first asked for, all of them where a widget of Qt's has to be named
+    unused = {"QMdiArea", "QWizard", "QMessageBox", "QComboBox", "QFileDialog"} & set(vars(QtWidgets))
+    print("loaded", sorted(HEAVY & set(sys.modules) | unused), flush=True)
     main_window.MainWindow.paintEvent = painted
     self._leaving = True
     from PySide6.QtCore import QTimer
@@ -140,7 +145,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from villagedesk.ui.dialogs import unlock
-from villagedesk.ui import crash
+from villagedesk.ui.dialogs import crash
 crash.CrashDialog.exec = lambda dialog: None
 def boom(self):
     QTimer.singleShot(200, QApplication.quit)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,7 +185,7 @@ def test_a_new_file_is_not_nagged(schedule, clock):
 def test_a_backup_in_the_background_gives_way_to_saving_and_is_made_later(qtbot, store, clock, monkeypatch):
     from villagedesk.settings import Settings
 
-    session = Session(store, replace(Settings(), idle_minutes=30))
+    session = Session(store, Settings(idle_minutes=30))
     schedule = BackupSchedule(session)
     calls: list[str] = []
 

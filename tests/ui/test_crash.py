@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from villagedesk.ui import crash
-from villagedesk.ui.crash import CrashDialog, CrashHook
+from villagedesk.ui.crash import CrashHook
+from villagedesk.ui.dialogs.crash import CrashDialog
 
 
 @pytest.fixture

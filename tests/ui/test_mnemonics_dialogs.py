@@ -42,12 +42,12 @@ from villagedesk.ui.casefile.events.correct import CorrectDialog
 from villagedesk.ui.casefile.events.dialog import EventDialog
 from villagedesk.ui.casefile.new_household import NewHouseholdDialog
 from villagedesk.ui.casefile.start_procedure import StartDialog
-from villagedesk.ui.crash import CrashDialog
 from villagedesk.ui.dialogs.about import AboutDialog
 from villagedesk.ui.dialogs.as_of import AsOfDialog, MomentDialog
 from villagedesk.ui.dialogs.backup import BackupDialog
 from villagedesk.ui.dialogs.bind import BindDialog
 from villagedesk.ui.dialogs.carry_over import CarryOverDialog
+from villagedesk.ui.dialogs.crash import CrashDialog
 from villagedesk.ui.dialogs.erase import EraseDialog
 from villagedesk.ui.dialogs.export import ExportDialog
 from villagedesk.ui.dialogs.export_log import ExportLogDialog

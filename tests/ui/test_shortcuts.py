@@ -85,7 +85,7 @@ def test_keys_that_work_without_being_bound_are_told_too():
 
 
 def test_names_are_known():
-    with pytest.raises(StopIteration):
+    with pytest.raises(KeyError):
         shortcuts.keys_of("no such thing")
 
 

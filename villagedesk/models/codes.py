@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import english
-from villagedesk.models.values.text import matching_form
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
@@ -49,12 +48,20 @@ class CodeList:
     def __init__(self, name: str, entries: tuple[Code, ...]) -> None:
         self.name = name
         self.entries = entries
-        self._names: dict[str, list[Code]] = {}
         self._rows: dict[str, list[Code]] = {}
         for entry in entries:
             self._rows.setdefault(entry.code, []).append(entry)
+
+    @cached_property
+    def _names(self) -> dict[str, list[Code]]:
+        """Entries by every name under which they arrive; only what reads needs it, a list that is shown does not."""
+        from villagedesk.models.values.text import matching_form
+
+        names: dict[str, list[Code]] = {}
+        for entry in self.entries:
             for text in (entry.label, *entry.aliases, entry.en, entry.code):
-                self._names.setdefault(matching_form(text), []).append(entry)
+                names.setdefault(matching_form(text), []).append(entry)
+        return names
 
     def __contains__(self, code: object) -> bool:
         return code in self._rows
@@ -99,6 +106,8 @@ class CodeList:
         A name that meant something else in other years is understood as in `year`; without one as it is today. Names of
         other years are understood too where the year itself has no such name: officials go on using them.
         """
+        from villagedesk.models.values.text import matching_form
+
         named = self._names.get(matching_form(text), [])
         current = [entry for entry in named if (entry.valid_to is None if year is None else entry.valid_in(year))]
         return next((entry.code for entry in (*current, *reversed(named))), None)

@@ -9,8 +9,7 @@ again, and the sign goes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +27,7 @@ NAME: Final = (
 _ENDED: Final = "SELECT e.id FROM household e JOIN household_list k ON k.id = e.id AND k.size = 0 WHERE e.ended > ''"
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(NamedTuple):
     """How a household left.
 
     Attributes:

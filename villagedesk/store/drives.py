@@ -70,16 +70,17 @@ def drive_in(mountinfo: str, place: Path, removable: object) -> Drive:
         place: an absolute path.
         removable: called with "major:minor" of the device; true if the kernel calls it removable.
     """
+    above = {str(one) for one in (place, *place.parents)}
     best: tuple[int, str, str] = (-1, "", "")
     for line in mountinfo.splitlines():
         left, _, right = line.partition(" - ")
         fields, tail = left.split(), right.split()
         if len(fields) < 5 or not tail:
             continue
-        point = Path(fields[4].replace("\\040", " "))
-        if (place == point or point in place.parents) and len(point.parts) >= best[0]:
-            best = (len(point.parts), tail[0], fields[2])
-    _depth, form, device = best
+        point = fields[4].replace("\\040", " ")
+        if point in above and len(point) >= best[0]:  # of two places above another the longer one is nearer
+            best = (len(point), tail[0], fields[2])
+    _length, form, device = best
     if form in _NETWORK_FORMATS:
         return Drive.NETWORK
     if str(place).startswith(_REMOVABLE_PLACES) or (callable(removable) and removable(device)):

@@ -6,9 +6,8 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.clock import Clock, system_clock
 from villagedesk.store import engine, migrations, rewording
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 SUFFIX = ".village"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """How a file is to be opened.
 
     Attributes:
@@ -54,7 +52,7 @@ class Opening:
         new_id: source of ids.
     """
 
-    author: Author = field(default_factory=Author)
+    author: Author = Author()
     read_only: bool = False
     clock: Clock = system_clock
     before_upgrade: Callable[[Any, Key | None], None] | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from villagedesk.computer import computer_name
 from villagedesk.i18n import _
 from villagedesk.store.faults import CannotWrite, FileHeld, machine_reason
 from villagedesk.store.oslock import OsLock, Taken
@@ -48,7 +48,7 @@ class Holder:
         content = {
             "who": who,
             "since": now.isoformat(" ", "minutes"),
-            "computer": platform.node(),
+            "computer": computer_name(),
             "process": os.getpid(),
         }
         with suppress(OSError):  # a full disk: the note only informs others

@@ -7,8 +7,7 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.store import away, search
-from villagedesk.store.projection import counting_key
+from villagedesk.store import away
 from villagedesk.store.schema import LIST_KEYS
 
 if TYPE_CHECKING:
@@ -129,10 +128,13 @@ def _conditions(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     gone = "" if query.away else away.left_out(store, "id")
     if gone:  # without any, the list needs no condition and is read from its index
         clauses.append(gone.removeprefix(" AND "))
-    found = search.condition(store, query.text, query.filters)
-    if found:
-        clauses.append(found[0])
-        parameters += found[1]
+    if query.text:
+        from villagedesk.store import search
+
+        found = search.condition(store, query.text, query.filters)
+        if found:
+            clauses.append(found[0])
+            parameters += found[1]
     return clauses, parameters
 
 
@@ -178,6 +180,8 @@ def key_of(store: Store, household: str) -> int | None:
 
 def distinct(store: Store, column: str) -> list[tuple[str | None, int]]:
     """The values that occur in a filter column, with how many lines have each, as people count."""
+    from villagedesk.store.projection import counting_key
+
     if column not in FILTERS:
         raise KeyError(column)
     rows = store.query(f"SELECT {column}, count(*) FROM household_list GROUP BY {column}")

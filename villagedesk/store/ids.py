@@ -7,9 +7,7 @@ official thing (a household number, the facts of a year) make the same row and t
 
 from __future__ import annotations
 
-import hashlib
 import random
-import uuid
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,8 +15,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.catalogue.spec import EntitySpec, Value
 
-NAMESPACE: Final = uuid.UUID("5b1d2c9e-0f6e-5a53-9d0a-76696c6c6167")
-_SEED: Final = NAMESPACE.bytes
+_SEED: Final = bytes.fromhex("5b1d2c9e0f6e5a539d0a76696c6c6167")  # the namespace, a UUID of our own
 
 
 def new_id() -> str:
@@ -30,6 +27,8 @@ def new_id() -> str:
 
 def derived_id(entity: str, *natural: object) -> str:
     """The id that follows from what the row is about, the same in every file (UUIDv5, RFC 9562 §5.5)."""
+    import hashlib  # with it comes OpenSSL: a start derives no id (ADR 9)
+
     name = "\x1f".join((entity, *map(str, natural)))
     digest = bytearray(hashlib.sha1(_SEED + name.encode("utf-8"), usedforsecurity=False).digest()[:16])
     digest[6] = digest[6] & 0x0F | 0x50
@@ -53,4 +52,6 @@ class SeededIds:
 
     def __call__(self) -> str:
         """The next id of the sequence (UUIDv4 form)."""
+        import uuid
+
         return str(uuid.UUID(int=self._random.getrandbits(128), version=4))

@@ -4,14 +4,11 @@
 SQLCipher 4: the key is PBKDF2-HMAC-SHA512 of passphrase and salt (the file's first 16 bytes) in 256,000 rounds; each
 4096-byte page ends in 16 bytes of IV and 64 of HMAC-SHA512 under a second key (https://www.zetetic.net/sqlcipher/design/).
 Deriving it here, once, keeps the passphrase out of memory and makes every further connection open in a millisecond.
+What hashes is loaded when there is something to hash: a file without a passphrase opens without OpenSSL (ADR 9).
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-import struct
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +34,10 @@ class Key:
 
     def opens_page(self, number: int, page: bytes) -> bool:
         """Whether a page (numbered from 1) was written with this key and is undamaged."""
+        import hashlib
+        import hmac
+        import struct
+
         mac_salt = bytes(byte ^ _MAC_SALT_MASK for byte in self.salt)
         mac_key = hashlib.pbkdf2_hmac("sha512", self.raw, mac_salt, _MAC_ROUNDS, _KEY_BYTES)
         content = page[SALT_BYTES:] if number == 1 else page
@@ -49,6 +50,7 @@ def derive(passphrase: str, salt: bytes) -> Key:
 
     The passphrase is taken as typed but composed (NFC), so that another input method opens the same file.
     """
+    import hashlib
     import unicodedata
 
     text = unicodedata.normalize("NFC", passphrase).encode("utf-8")
@@ -57,4 +59,6 @@ def derive(passphrase: str, salt: bytes) -> Key:
 
 def new_salt() -> bytes:
     """A fresh salt for a new file."""
+    import secrets
+
     return secrets.token_bytes(SALT_BYTES)

@@ -11,9 +11,7 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.store import projection
 from villagedesk.store.faults import CannotWrite
-from villagedesk.store.pinyin import ambiguous_signs
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
@@ -37,6 +35,9 @@ def bring_in_line(store: Store) -> int:
     """
     if store.value("SELECT value FROM file_info WHERE key = ?", (KEY,)) == TODAY:
         return 0
+    from villagedesk.store import projection
+    from villagedesk.store.pinyin import ambiguous_signs
+
     wanted: list[str] = []
     with suppress(CannotWrite), store.local() as connection:
         rows = connection.execute(_NAMED, (f"*[{ambiguous_signs()}]*",)).fetchall()

@@ -7,7 +7,7 @@ Undoing writes a new batch with the former values; nothing in the log is ever ta
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -15,33 +15,13 @@ from villagedesk.models.catalogue.registry import ENTITIES, entity_spec, referen
 from villagedesk.models.values.show import entity_name, label_of
 from villagedesk.store import changelog, removal
 from villagedesk.store.cells import REMOVED, spec_of_cell
+from villagedesk.store.steps import Step, next_redo, next_undo, stacks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from villagedesk.store.cells import Head
     from villagedesk.store.store import Changed, Store
-
-_REACH: Final = 500  # batches looked back
-_STANDING: Final = frozenset({"erase", "export"})  # an erasure, and the log of what left the house
-
-
-class Step(NamedTuple):
-    """A batch that can be undone or redone.
-
-    Attributes:
-        batch: its place in this file's log.
-        id: its global name.
-        label: what the menu calls it.
-        at: when it was done, local time.
-        arrival: number of the merge, where it is one; `batch` is then the last batch before it.
-    """
-
-    batch: int
-    id: str
-    label: str
-    at: str
-    arrival: int = 0
 
 
 class MovedOn(Refused):
@@ -65,18 +45,6 @@ class NothingToUndo(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("没有可以撤销或重做的操作。"))
-
-
-def next_undo(store: Store) -> Step | None:
-    """What undo would take back, or None."""
-    undoable, _redoable = _stacks(store)
-    return undoable[-1] if undoable else None
-
-
-def next_redo(store: Store) -> Step | None:
-    """What redo would bring back, or None."""
-    _undoable, redoable = _stacks(store)
-    return redoable[-1] if redoable else None
 
 
 def undo(store: Store, check: Callable[[], None] = lambda: None) -> Changed:
@@ -115,7 +83,7 @@ def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -
         NothingToUndo, MovedOn: see `undo`.
         Stranded: what was done since does not allow it.
     """
-    undoable, _redoable = _stacks(store)
+    undoable, _redoable = stacks(store)
     step = next((one for one in undoable if one.batch == batch and not one.arrival), None)
     if step is None:
         raise NothingToUndo
@@ -127,35 +95,6 @@ def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -
 def _later(store: Store, step: Step) -> set[int]:
     """The batches of this file after a step. When it is next in turn, they have cancelled each other out by now."""
     return {seq for (seq,) in store.query("SELECT seq FROM batch WHERE seq > ? AND arrived IS NULL", (step.batch,))}
-
-
-def _stacks(store: Store) -> tuple[list[Step], list[Step]]:
-    """What can be undone and redone, the next one last, by replaying the kinds of the latest batches and merges."""
-    rows = store.query(
-        "SELECT seq, id, label, at, kind, inverts, 0 AS arrival FROM batch WHERE arrived IS NULL UNION ALL"
-        " SELECT place, id, label, at, 'merge', NULL, seq FROM arrival WHERE undone IS NULL"
-        " ORDER BY 1 DESC, 7 DESC LIMIT ?",
-        (_REACH,),
-    )
-    undoable: list[Step] = []
-    redoable: list[Step] = []
-    labels: dict[str, str] = {}
-    for seq, batch, label, at, kind, inverts, arrival in reversed(rows):
-        if kind in _STANDING:
-            continue  # it cannot be undone, and hinders nobody from undoing what was done before
-        if kind == "undo":
-            undone = next((step for step in reversed(undoable) if step.id == inverts), None)
-            if undone:
-                undoable.remove(undone)
-            labels[batch] = undone.label if undone else label
-            redoable.append(Step(seq, batch, labels[batch], at))
-        elif kind == "redo":
-            redoable = [step for step in redoable if step.id != inverts]
-            undoable.append(Step(seq, batch, labels.get(inverts, label), at))
-        else:
-            undoable.append(Step(seq, batch, label, at, arrival))
-            redoable.clear()
-    return undoable, redoable
 
 
 def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int], check: Callable[[], None]) -> Changed:

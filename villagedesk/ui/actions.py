@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from villagedesk.i18n import _
+from villagedesk.ui.shortcuts import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,7 +123,7 @@ class Actions:
         self._writing: set[str] = set()
         for verb in verbs():
             action = QAction(verb.text, parent)
-            action.setShortcuts([QKeySequence(keys) for keys in verb.keys])
+            action.setShortcuts([sequence(keys) for keys in verb.keys])
             if verb.short:
                 action.setIconText(verb.short)
                 action.setToolTip(_tip(verb))

@@ -4,18 +4,13 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 from villagedesk import __version__, paths
-from villagedesk.i18n import _
-from villagedesk.ui import window_state
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -54,7 +49,7 @@ class CrashHook(QObject):
     def _show(self, text: str) -> None:
         self._seen[text] = self._seen.get(text, 0) + 1
         if self._seen[text] <= _SAME:
-            CrashDialog(text).exec()
+            _tell(text)
 
 
 def ensure_log() -> None:
@@ -77,6 +72,8 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 def heading() -> str:
     """The versions that a report needs."""
+    import platform
+
     return f"VillageDesk {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}"
 
 
@@ -86,35 +83,10 @@ def show_crash(error: object) -> None:
         text = _report(type(error), error, error.__traceback__)
     else:
         text = f"{heading()}\n\n{type(error).__name__}"
+    _tell(text)
+
+
+def _tell(text: str) -> None:
+    from villagedesk.ui.dialogs.crash import CrashDialog  # a start watches for bugs and shows none
+
     CrashDialog(text).exec()
-
-
-class CrashDialog(QDialog):
-    """Says that nothing saved is lost, and offers the text for copying."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-        self.setWindowTitle(_("程序出错"))
-        window_state.fit(self, 52, 30)
-        layout = QVBoxLayout(self)
-        said = QLabel(
-            _(
-                "刚才的操作没有完成。已保存的内容都在；没有保存的已作为草稿保留。\n可以继续使用；如果反复出现，请复制下面的文字交给维护人员（其中不含个人信息）。"
-            )
-        )
-        said.setWordWrap(True)
-        layout.addWidget(said)
-        self.report = QPlainTextEdit(text)
-        self.report.setReadOnly(True)
-        self.report.setAccessibleName(_("错误详情"))
-        layout.addWidget(self.report)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy_button = buttons.addButton(_("复制文字(&C)"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.clicked.connect(self.copy)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def copy(self) -> None:
-        """Put the text on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +129,7 @@ class Desk(QObject):
         """Put an open file on the desk and show its window."""
         settings = self._settings.opened(store.path)
         if store.author.name:
-            settings = replace(settings, author=store.author.name, device=store.author.device)
+            settings = settings._replace(author=store.author.name, device=store.author.device)
         self._keep(settings)
         self.session = Session(store, settings, parent=self)
         self.session.settings_changed.connect(self._follow)

@@ -19,7 +19,7 @@ HEADING: Final = "heading"
 HINT: Final = "hint"
 ERROR: Final = "error"
 PLAIN: Final = ""
-_LETTER: Final = re.compile(r" ?\(&.\)|&(?!&)")
+_LETTER: Final = r" ?\(&.\)|&(?!&)"
 _WIDEST: Final = 40  # 汉字 on a line that a text asks for by itself
 
 
@@ -94,4 +94,4 @@ def lettered(text: str, letter: str) -> str:
 
 def bare(text: str) -> str:
     """A button's text without its letter, for sentences and screen readers."""
-    return _LETTER.sub("", text)
+    return re.sub(_LETTER, "", text)

@@ -33,9 +33,7 @@ from villagedesk.ui.backup_schedule import BackupSchedule
 from villagedesk.ui.lock import Lock
 from villagedesk.ui.navigation import HOUSEHOLDS, TODAY, Navigation, places
 from villagedesk.ui.note_bar import NoteBar
-from villagedesk.ui.practice import practice_path
 from villagedesk.ui.status import Status
-from villagedesk.ui.tab_order import first_of, tab_on
 from villagedesk.ui.today.reader import Reader
 from villagedesk.ui.undoing import Undoing
 from villagedesk.ui.verbs import ROSTERS, Verbs
@@ -112,36 +110,36 @@ class MainWindow(QMainWindow):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _build_middle(self) -> None:
-        self.navigation = Navigation(self.icons)
+        middle = QWidget(self)  # whatever changes its parent is styled twice, so all is made where it stays
+        self.setCentralWidget(middle)
+        self.navigation = Navigation(self.icons, middle)
         self.navigation.wanted.connect(self.go)
         self.navigation.itemActivated.connect(self._enter_page)
-        self.notes = NoteBar(self.icons)
-        self.stack = QStackedWidget()
+        self.notes = NoteBar(self.icons, middle)
+        self.stack = QStackedWidget(middle)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.notes)
         right.addWidget(self.stack, 1)
-        middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
-        self.setCentralWidget(middle)
 
     def _build_bars(self) -> None:
         recent = self.actions_by_key.fill_menus(self.menuBar(), self.navigation.actions_for(self))
         recent.setMenu(self._recent_menu())
-        self.toolbar = QToolBar(_("常用操作"))
+        self.toolbar = QToolBar(_("常用操作"))  # made in the window, it would take the window's size of icons
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.toggleViewAction().setVisible(False)
         self.actions_by_key.fill_bar(self.toolbar, TOOLS)
-        gap = QWidget()
+        gap = QWidget(self.toolbar)
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(gap)
-        self.year_button = YearButton(self.session, self.icons, self.actions_by_key["year"])
+        self.year_button = YearButton(self.session, self.icons, self.actions_by_key["year"], self.toolbar)
         self.year_button.wanted.connect(self._set_year)
         self.toolbar.addWidget(self.year_button)
         self.addToolBar(self.toolbar)
@@ -200,6 +198,8 @@ class MainWindow(QMainWindow):
 
     def remind(self) -> None:
         """Say what should not be overlooked when a file is opened."""
+        from villagedesk.ui.practice import practice_path
+
         store = self.session.store
         if store.read_only:
             self.notes.tell("read_only", _("文件以只读方式打开：可以查看和打印，不能修改。"))
@@ -271,6 +271,8 @@ class MainWindow(QMainWindow):
 
     def _enter_page(self) -> None:
         """Put the cursor where it was last on the page, or where the page begins."""
+        from villagedesk.ui.tab_order import first_of
+
         page = self.page
         at = page.focusWidget()
         wanted = at if at is not None and at.isVisibleTo(page) else page.beginning() or first_of(page)
@@ -280,16 +282,18 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the window in the order of reading."""
+        from villagedesk.ui.tab_order import tab_on  # nobody walks before the first painting
+
         return tab_on(self, forwards=forwards)
 
     def _make(self, key: str) -> Page:
         place = next(place for place in places() if place.key == key)
-        frame = QScrollArea()  # a page that is larger than a small screen can be scrolled
+        frame = QScrollArea(self.stack)  # a page that is larger than a small screen can be scrolled
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setWidgetResizable(True)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = (
-            QWidget()
+        ground = QWidget(
+            frame
         )  # one of ours: to name the frame's own, PySide6 would first make every kind of widget there is
         frame.setViewport(ground)
         self.stack.addWidget(frame)

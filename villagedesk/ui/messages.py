@@ -9,8 +9,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
-
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.ui import labels
@@ -18,17 +16,19 @@ from villagedesk.ui import labels
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
 _log = logging.getLogger("villagedesk.ui")
 
 
 def note(parent: QWidget | None, text: str, title: str = "") -> None:
     """Say something that needs no decision."""
-    _box(parent, QMessageBox.Icon.Information, title or _("提示"), text).exec()
+    _box(parent, "Information", title or _("提示"), text).exec()
 
 
 def warn(parent: QWidget | None, text: str, details: Sequence[str] = (), title: str = "") -> None:
     """Say what went wrong; `details` can be unfolded and copied."""
-    box = _box(parent, QMessageBox.Icon.Warning, title or _("请注意"), text)
+    box = _box(parent, "Warning", title or _("请注意"), text)
     if details:
         box.setDetailedText("\n".join(details))
     box.exec()
@@ -36,9 +36,9 @@ def warn(parent: QWidget | None, text: str, details: Sequence[str] = (), title: 
 
 def ask(parent: QWidget | None, text: str, yes: str, no: str = "", *, dangerous: bool = False) -> bool:
     """Ask something with two answers named after what they do; the safe one is the default."""
-    box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
-    accept = box.addButton(labels.lettered(yes, "Y"), QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(labels.lettered(no or _("取消"), "N"), QMessageBox.ButtonRole.RejectRole)
+    box = _box(parent, "Question", _("请确认"), text)
+    accept = box.addButton(labels.lettered(yes, "Y"), box.ButtonRole.AcceptRole)
+    refuse = box.addButton(labels.lettered(no or _("取消"), "N"), box.ButtonRole.RejectRole)
     box.setDefaultButton(refuse if dangerous else accept)
     box.setEscapeButton(refuse)
     box.exec()
@@ -51,9 +51,9 @@ def choose(parent: QWidget | None, text: str, options: Sequence[str], *, default
     Returns:
         The place of the answer in `options`.
     """
-    box = _box(parent, QMessageBox.Icon.Question, _("请确认"), text)
+    box = _box(parent, "Question", _("请确认"), text)
     buttons = [
-        box.addButton(labels.lettered(option, str(number)), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(labels.lettered(option, str(number)), box.ButtonRole.ActionRole)
         for number, option in enumerate(options, 1)
     ]
     box.setDefaultButton(buttons[default])
@@ -74,9 +74,13 @@ def problem(parent: QWidget | None, error: object) -> None:
     show_crash(error)
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, icon: str, title: str, text: str) -> QMessageBox:
+    from PySide6.QtWidgets import (
+        QMessageBox,
+    )  # not above: everything that may have to say something imports this module
+
     box = QMessageBox(parent)
-    box.setIcon(icon)
+    box.setIcon(QMessageBox.Icon[icon])
     box.setWindowTitle(title)
     box.setText(text)
     return box

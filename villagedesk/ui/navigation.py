@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from villagedesk.i18n import _, aside
+from villagedesk.ui.shortcuts import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -215,7 +216,7 @@ class Navigation(QListWidget):
         made = []
         for place in self._places:
             action = QAction(place.title, parent)
-            action.setShortcut(QKeySequence(keys_of(place.key)))
+            action.setShortcut(sequence(keys_of(place.key)))
             action.setData(place.key)
             action.triggered.connect(self._act)
             made.append(action)
@@ -254,7 +255,7 @@ class Navigation(QListWidget):
     def _row_height(self) -> int:
         """As high as all pages find room; where even the least is too much, the list scrolls."""
         most, least = (self.fontMetrics().height() + 2 * air for air in _BETWEEN)
-        return max(least, min(most, self.viewport().height() // max(len(self._places), 1)))
+        return max(least, min(most, self.maximumViewportSize().height() // max(len(self._places), 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the height of the window."""

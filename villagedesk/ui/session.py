@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +11,8 @@ from villagedesk import settings as preferences
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
 from villagedesk.paths import settings_file
-from villagedesk.services.keeping import records
 from villagedesk.services.opening import files
 from villagedesk.store.faults import machine_reason
-from villagedesk.store.keys import derive
 from villagedesk.store.store import Author
 from villagedesk.ui.tasks import Task, Tasks, Work
 
@@ -109,6 +106,8 @@ class Session(QObject):
 
     def save(self, label: str, edits: Sequence[Edit | Removal]) -> Saved:
         """Save what forms collected, as one undoable action."""
+        from villagedesk.services.keeping import records  # a start saves nothing
+
         self.about_to_save.emit()
         return records.save_records(self.store, label, edits)
 
@@ -140,7 +139,7 @@ class Session(QObject):
         Raises:
             EnvironmentProblem: they hold until the program is closed, but the disk refused to keep them.
         """
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
         self.settings_changed.emit(self.settings)
         try:
             preferences.save_settings(settings_file(), self.settings)
@@ -155,6 +154,8 @@ class Session(QObject):
 
     def passphrase_fits(self, passphrase: str) -> bool:
         """Whether this is the passphrase of the open file; a file without one takes the empty text only."""
+        from villagedesk.store.keys import derive
+
         key = self.store.key
         return not passphrase if key is None else derive(passphrase, key.salt) == key
 

@@ -6,8 +6,8 @@ The keys of the menus are said in `ui.actions`, those of the pages follow from t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(NamedTuple):
     """One thing that keys do.
 
     Attributes:
@@ -133,10 +132,20 @@ def _preview() -> tuple[Shortcut, ...]:
     )
 
 
+def sequence(keys: str) -> QKeySequence:
+    """Keys from Qt's portable spelling. Were it not said to be that, Qt would have the names of all keys translated first."""
+    return QKeySequence(keys, QKeySequence.SequenceFormat.PortableText)
+
+
+@cache
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """The keys of all that has a name in the program; they are the same in every language."""
+    return {one.key: one.keys for _where, lines in groups() for one in lines if one.key}
+
+
 def keys_of(key: str) -> list[QKeySequence]:
     """The keys that do one thing, the one to show first."""
-    found = (one for _where, lines in groups() for one in lines if one.key == key)
-    return [QKeySequence(keys) for keys in next(found).keys]
+    return [sequence(keys) for keys in _by_name()[key]]
 
 
 def bind(widget: QWidget, **deeds: Callable[[], object]) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from villagedesk.i18n import _
-from villagedesk.store import counts
 from villagedesk.ui import labels
 
 if TYPE_CHECKING:
@@ -31,8 +30,8 @@ class Status(QObject):
         self._bar = bar
         self._session = session
         self._schedule = schedule
-        self.place, self.amount, self.backup = QLabel(), QLabel(), QLabel()
-        self.read_only = QLabel(_("只读"))
+        self.place, self.amount, self.backup = QLabel(bar), QLabel(bar), QLabel(bar)
+        self.read_only = QLabel(_("只读"), bar)
         self.read_only.setProperty("role", labels.ERROR)
         self.read_only.setVisible(session.store.read_only)
         for label in (self.place, self.amount, self.backup, self.read_only):
@@ -90,4 +89,6 @@ class Status(QObject):
 
 
 def _statistics(store: Store, _job: Job) -> dict[str, int]:
+    from villagedesk.store import counts
+
     return counts.statistics(store)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,8 @@ from villagedesk.errors import Cancelled
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from villagedesk.store.store import Store
 
 Work = Callable[["Store", "Job"], Any]
@@ -97,9 +99,15 @@ class Tasks(QObject):
         self._open_store = open_store
         self._refresh = refresh
         self._local = threading.local()
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="village-worker")
         self._running: set[Task] = set()
         self._over: Task | None = None  # the last fleeting one
+
+    @cached_property
+    def _executor(self) -> ThreadPoolExecutor:
+        """The thread, made for the first task: the window is painted before it has any."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="village-worker")
 
     @property
     def busy(self) -> bool:

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -104,6 +104,8 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
 
 def has_chinese_font() -> bool:
     """Whether any installed font can draw Chinese."""
+    from PySide6.QtGui import QFontDatabase  # asked after the start
+
     return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _, labelled
-from villagedesk.services.keeping import records
-from villagedesk.store import history, undo
+from villagedesk.store import history, steps
 from villagedesk.ui import messages
 from villagedesk.ui.following import follow_cursor
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
+    from villagedesk.store.steps import Step
     from villagedesk.store.store import Changed, Store
-    from villagedesk.store.undo import Step
     from villagedesk.ui.session import Session
-    from villagedesk.ui.tasks import Work
+    from villagedesk.ui.tasks import Job, Work
 
 _BEGINNINGS: Final = frozenset({"create", "demo"})
 
@@ -52,7 +51,7 @@ class Undoing(QObject):
         store = self._session.store
         for action, step, verb, plain in (
             (self._undo, _undoable(store), _("撤销(&U)"), _("撤销")),
-            (self._redo, undo.next_redo(store), _("重做(&R)"), _("重做")),
+            (self._redo, steps.next_redo(store), _("重做(&R)"), _("重做")),
         ):
             action.setEnabled(step is not None and not store.read_only)
             label = _shortened(step.label) if step else ""
@@ -62,11 +61,11 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the last action."""
-        self._carry_out(_("撤销"), _("已撤销：{label}"), lambda store, job: records.undo_last(store, job.check))
+        self._carry_out(_("撤销"), _("已撤销：{label}"), _undo_last)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self._carry_out(_("重做"), _("已重做：{label}"), lambda store, job: records.redo_last(store, job.check))
+        self._carry_out(_("重做"), _("已重做：{label}"), _redo_last)
 
     def _carry_out(self, title: str, said: str, work: Work) -> None:
         """In the background, since taking back an import of ten thousand rows takes seconds."""
@@ -83,9 +82,22 @@ class Undoing(QObject):
         self.done.emit(said.format(label=_bare(changed.label)))
 
 
+def _undo_last(store: Store, job: Job) -> Changed:
+    """Called on the worker thread."""
+    from villagedesk.services.keeping import records  # a start only names the steps
+
+    return records.undo_last(store, job.check)
+
+
+def _redo_last(store: Store, job: Job) -> Changed:
+    from villagedesk.services.keeping import records
+
+    return records.redo_last(store, job.check)
+
+
 def _undoable(store: Store) -> Step | None:
     """What undo would take back; not the making of the file itself, which nobody means by Ctrl+Z."""
-    step = undo.next_undo(store)
+    step = steps.next_undo(store)
     if step is not None and step.arrival:
         return step
     line = next(iter(history.batches(store, 1, before=step.batch + 1)), None) if step else None
@@ -130,6 +142,8 @@ class TextUndoKeys(QObject):
 
 
 def _claim_is_empty(field: QObject, event: QKeyEvent, *, redo: bool) -> bool:
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit  # asked when a key is pressed
+
     if isinstance(field, QLineEdit):
         own = field.isRedoAvailable() if redo else field.isUndoAvailable()
     elif isinstance(field, (QPlainTextEdit, QTextEdit)):

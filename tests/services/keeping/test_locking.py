@@ -13,7 +13,7 @@ from villagedesk.services.casefile.casefiles import finding_lines
 from villagedesk.services.keeping import locking
 from villagedesk.services.keeping.records import Edit, Removal, redo_last, revert_batch, save_records, undo_last
 from villagedesk.services.opening.files import open_for_worker, village_id
-from villagedesk.store import undo, verify, yearlocks
+from villagedesk.store import steps, verify, yearlocks
 from villagedesk.store.ids import derived_id
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def test_a_household_of_another_village_or_without_facts_of_the_year_is_removed(
 
 def test_undoing_and_reverting_what_lies_in_a_locked_year_is_refused(store, family):
     save_records(store, "改地", [Edit("household_year", family[f"y{YEAR}"], {"farmland": 500})])
-    edited = undo.next_undo(store).batch
+    edited = steps.next_undo(store).batch
     lock(store)
     with pytest.raises(Refused, match="2024年度"):
         revert_batch(store, edited)

@@ -15,7 +15,7 @@ from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.services.merging import conflicts as service
-from villagedesk.store import undo, verify
+from villagedesk.store import steps, undo, verify
 from villagedesk.store.file import Opening, open_file
 from villagedesk.store.store import Author
 
@@ -87,7 +87,7 @@ def test_deciding_is_one_undoable_action_and_settles_them(pair):
     assert service.disputes_of(ours) == []
     assert ours.value("SELECT phone FROM household") == "13800000002"
     assert ours.value("SELECT name FROM member WHERE id = 'm2'") == "高凤珍"
-    assert undo.next_undo(ours).label == "裁决2处冲突"
+    assert steps.next_undo(ours).label == "裁决2处冲突"
     undo.undo(ours)
     assert [one.key for one in service.disputes_of(ours)] == [phone.key, name.key]
     assert verify.verify(ours).faults == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.households.looking import heads
 from villagedesk.models.completing import seal
 from villagedesk.services.casefile.casefiles import load_casefile
+from villagedesk.store.households import Query
 
 if TYPE_CHECKING:
     from villagedesk.store.store import Store
@@ -160,3 +161,31 @@ def test_on_a_small_screen_the_page_has_room_for_filters_and_a_case_file(
     QApplication.processEvents()
     assert page.case.layout().totalHeightForWidth(page.case.width()) < 400
     assert page.heightForWidth(page.width()) <= 611
+
+
+def test_a_list_that_nothing_narrows_asks_for_the_whole_before_and_after_its_filters_were_used(
+    page: HouseholdsPage, three: list[str]
+) -> None:
+    assert page.query() == Query()
+    page.filter_button.setChecked(True)
+    assert page.filters.isVisible() == page.isVisible()
+    page.filters.show_only("走访逾期", three[1:])
+    assert page.query() != Query()
+    page.clear_query()
+    assert page.query() == Query()
+    page.filter_button.setChecked(False)
+    assert page.filters.isHidden()
+
+
+def test_exporting_and_importing_from_the_page_are_the_verbs_of_the_window(
+    page: HouseholdsPage, three: list[str]
+) -> None:
+    asked: list[str] = []
+    page.wanted_verb.connect(asked.append)
+    export = next(one for one in page.list.actions() if one.text() == "导出 Word…")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("villagedesk.ui.dialogs.export.export_volumes", lambda *_what: None)
+        patch.setattr("villagedesk.ui.dialogs.roster.import_roster", lambda *_what: None)
+        export.trigger()
+        page.start.import_button.click()
+    assert asked == ["export_word", "import_roster"]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, 
 from tests.ui.main_window.making import PAGES, add_household
 from villagedesk.paths import settings_file
 from villagedesk.settings import load_settings
-from villagedesk.ui import actions, navigation
+from villagedesk.ui import actions, navigation, theme
 from villagedesk.ui.main_window import MainWindow
 
 
@@ -136,3 +136,14 @@ def test_the_pages_stand_in_a_menu_of_their_own_that_a_small_screen_can_hold_at_
     (pages,) = (one.menu() for one in view.actions() if one.menu())
     assert [one.data() for one in pages.actions()] == [place.key for place in navigation.places()]
     assert len(view.actions()) < len(pages.actions())
+
+
+def test_the_icons_of_the_toolbar_are_as_large_as_the_theme_says(qapp, session, icons):
+    theme.apply_theme(qapp, "light", 14)
+    made = MainWindow(session, icons)
+    try:
+        made.show()
+        assert made.toolbar.iconSize() == QSize(18, 18)
+    finally:
+        made.retire()
+        qapp.setStyleSheet("")

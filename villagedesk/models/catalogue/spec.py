@@ -319,3 +319,8 @@ _SPECS: dict[type, EntitySpec] = {}
 def spec_of(record: type[Record]) -> EntitySpec:
     """The description of a record class."""
     return _SPECS[record]
+
+
+def described_in(module: str) -> dict[str, EntitySpec]:
+    """The records that a module describes, by their keys."""
+    return {spec.key: spec for record, spec in _SPECS.items() if record.__module__ == module}

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 # Numbers inside other text, in one or in groups. Wider than what a notice is searched for (models.checks.disclosure): here
 # it is better to hide an invoice number than to show an account.
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])\d(?:[ \-]?\d){9,22}(?:[ \-]?[Xx])?(?![0-9A-Za-z])", re.ASCII)
-_DAY: Final = re.compile(r"(\d{4})(?:-\d{1,2}-\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|\d{4}(?!\d))", re.ASCII)
-_NAMED: Final = re.compile(r"[^、，,；;\s]+")
+_NUMBER: Final = r"(?<![0-9A-Za-z])\d(?:[ \-]?\d){9,22}(?:[ \-]?[Xx])?(?![0-9A-Za-z])"
+_DAY: Final = r"(\d{4})(?:-\d{1,2}-\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|\d{4}(?!\d))"
+_NAMED: Final = r"[^、，,；;\s]+"
 _ID_LENGTHS: Final = range(15, 24)
 _NAMES_ITS_ROW: Final = frozenset({"hh_no", "local_no", "code", "former_code"})  # numbers of households and villages
 _TYPED: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.NOTE})
@@ -47,12 +47,12 @@ def masked_account(number: str) -> str:
 
 def masked_name(names: str) -> str:
     """罗**; of several people the first sign of each. It does not tell how long a name is."""
-    return _NAMED.sub(lambda found: f"{found.group()[0]}**", names)
+    return re.sub(_NAMED, lambda found: f"{found.group()[0]}**", names)
 
 
 def masked_text(text: str) -> str:
     """The text with every long number in it masked, whatever it is the number of."""
-    return _NUMBER.sub(_masked_number, text)
+    return re.sub(_NUMBER, _masked_number, text, flags=re.ASCII)
 
 
 def _masked_number(found: re.Match[str]) -> str:
@@ -68,7 +68,7 @@ def masked_words(spec: FieldSpec | None, text: str) -> str:
         return text
     hidden = masked_text(text)
     tells_birth = spec is not None and (spec.kind is Kind.ID_NUMBER or _is_birthday(spec))
-    return _DAY.sub(r"\1年", hidden) if tells_birth else hidden
+    return re.sub(_DAY, r"\1年", hidden, flags=re.ASCII) if tells_birth else hidden
 
 
 def masked_sides(spec: FieldSpec | None, texts: Sequence[str]) -> tuple[str, ...]:

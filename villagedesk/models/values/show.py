@@ -3,41 +3,17 @@
 
 from __future__ import annotations
 
-from villagedesk.i18n import _, aside, english, listed
-from villagedesk.models.catalogue.spec import NA, SCALED, UNITS, EntitySpec, FieldSpec, Kind, Value
+from villagedesk.i18n import _, listed
+from villagedesk.models.catalogue.spec import NA, SCALED, FieldSpec, Kind, Value
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.dates import shown as shown_date
+from villagedesk.models.values.naming import entity_name, heading_of, hint_of, label_of, unit_of, with_unit
 from villagedesk.models.values.numbers import from_scaled, short_number
 
-
-def label_of(spec: FieldSpec, year: int | None = None) -> str:
-    """The field's label in the interface language; Chinese labels follow the wording of the year."""
-    return spec.en if english() else spec.label_in(year)
-
-
-def heading_of(spec: FieldSpec, year: int | None = None) -> str:
-    """The label for a narrow column."""
-    return spec.en if english() else (spec.short or spec.label_in(year))
-
-
-def entity_name(spec: EntitySpec) -> str:
-    """What such a record is called in the interface language."""
-    return spec.en if english() else spec.label
-
-
-def unit_of(spec: FieldSpec) -> str:
-    """The unit in the interface language, empty if there is none."""
-    return UNITS[spec.unit] if spec.unit and english() else spec.unit
-
-
-def with_unit(text: str, spec: FieldSpec) -> str:
-    """A label of the field with its unit behind it."""
-    return aside(text, unit_of(spec))
-
-
-def hint_of(spec: FieldSpec) -> str:
-    """What to enter, in the interface language; empty if there is nothing to say."""
-    return spec.hint_en if english() else spec.hint
+# Whoever shows values names them too.
+__all__ = [
+    "editable", "entity_name", "group_words", "heading_of", "hint_of", "label_of", "shown", "unit_of", "with_unit", "words",
+]  # fmt: skip
 
 
 def words(spec: FieldSpec, value: Value, year: int | None = None) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import FileInfo, Store
 
 ALL_DAYS, DAYS, WEEKS, MONTHS, NEWEST = 2, 14, 10, 12, 5
-_NAME: Final = re.compile(r"(?P<stamp>\d{8}-\d{6})-(?P<reason>[a-z]+)\.village")
+_NAME: Final = r"(?P<stamp>\d{8}-\d{6})-(?P<reason>[a-z]+)\.village"
 _STAMP: Final = "%Y%m%d-%H%M%S"
 _INDEX: Final = "index.json"
 _LEFT_OVER: Final = 86_400.0  # seconds
@@ -128,7 +128,7 @@ def list_backups(info: FileInfo) -> list[Backup]:
     known = {one.path: one for one in _index(folder)}
     found = []
     for path in sorted(folder.glob(f"*{SUFFIX}"), reverse=True) if folder.is_dir() else []:
-        match = _NAME.fullmatch(path.name)
+        match = re.fullmatch(_NAME, path.name)
         if match:
             plain = Backup(str(path), match["stamp"], match["reason"], size=path.stat().st_size)
             found.append(known.get(str(path), plain))
@@ -156,7 +156,7 @@ def _thin(folder: Path, now: dt.datetime) -> None:
     verified: dict[Path, dt.datetime] = {}
     replaced: dict[Path, dt.datetime] = {}
     for path in folder.glob(f"*{SUFFIX}"):
-        match = _NAME.fullmatch(path.name)
+        match = re.fullmatch(_NAME, path.name)
         if match:
             made = replaced if match["reason"] == "restore" else verified
             made[path] = dt.datetime.strptime(match["stamp"], _STAMP)

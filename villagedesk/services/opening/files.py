@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.clock import system_clock
@@ -135,7 +134,7 @@ def _refuse_editions(store: Store, batch: int) -> None:
 
 
 def _with_backup(opening: Opening | None) -> Opening:
-    return replace(opening or Opening(), before_upgrade=backup_before_upgrade)
+    return (opening or Opening())._replace(before_upgrade=backup_before_upgrade)
 
 
 def open_for_worker(store: Store) -> Store:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
@@ -34,7 +33,7 @@ def key_table() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 
 
 def _shown(keys: Iterable[str]) -> str:
-    return " / ".join(QKeySequence(one).toString() or one for one in keys)
+    return " / ".join(shortcuts.sequence(one).toString() or one for one in keys)
 
 
 class KeysDialog(QDialog):

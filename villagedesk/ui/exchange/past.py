@@ -12,7 +12,7 @@ from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.merge.outside import with_lines
 from villagedesk.merge.report import Report
-from villagedesk.store import arrivals, undo
+from villagedesk.store import arrivals, steps, undo
 from villagedesk.ui import labels, messages
 from villagedesk.ui.dialogs import progress
 
@@ -79,7 +79,7 @@ class PastMerges(QWidget):
 
     def _is_next(self, chosen: Arrival | None) -> bool:
         """Whether undo would take back this merge; older ones are taken back in turn."""
-        step = undo.next_undo(self._session.store)
+        step = steps.next_undo(self._session.store)
         return bool(step and chosen and step.arrival == chosen.seq)
 
     def show_report(self, *_ignored: object) -> None:

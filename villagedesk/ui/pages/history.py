@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -216,7 +215,7 @@ def _columns() -> list[Column[BatchLine]]:
 def _detail_columns() -> list[Column[Happening]]:
     """Whose, which field, from what to what; the rest stands above the list."""
     columns = [column for column in columns_of_household() if column.key in _DETAIL_KEYS]
-    return [replace(column, width=11) for column in columns]
+    return [column._replace(width=11) for column in columns]
 
 
 def _named(store: Store, entries: list[Entry]) -> dict[str, str]:

@@ -25,7 +25,6 @@ from villagedesk.ui import shortcuts, window_state
 from villagedesk.ui.life_events import EventsAction
 from villagedesk.ui.page import Page
 from villagedesk.ui.start_panel import StartPanel
-from villagedesk.ui.tables.household_filters import HouseholdFilters
 from villagedesk.ui.tables.household_list import HouseholdSource, PhoneMask, count_text, household_columns
 from villagedesk.ui.tables.paged import PagedModel
 from villagedesk.ui.tables.view import PagedView
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.casefile.view import CaseFileView
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
+    from villagedesk.ui.tables.household_filters import HouseholdFilters
 
 _SEARCH_MS: Final = 200
 _OPEN_MS: Final = 150  # so that running down the list with the arrow key does not open every household on the way
@@ -55,36 +55,36 @@ class HouseholdsPage(Page):
         super().__init__(session, icons, parent)
         self._last: Wanted | None = None
         self._case: CaseFileView | None = None
+        self._filters: HouseholdFilters | None = None
         self._wanted = ""  # household to be opened when the cursor has come to rest
         self.phone_mask = PhoneMask()
         self.source = HouseholdSource(session)
         columns = household_columns(self.phone_mask, session.year, township=session.store.info.scope == "township")
         self.model: PagedModel[Line] = PagedModel(self.source, columns, "group_key", icons, self)
 
-        self.search = QLineEdit(self)
+        # Every widget begins where it stays: one that changes its parent is styled anew with all that is in it.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left, self.right = QWidget(self.splitter), QStackedWidget(self.splitter)
+        self.search = QLineEdit(left)
         self.search.setPlaceholderText(_("姓名、拼音首字母、身份证号片段、电话尾号、户编号"))
         self.search.setToolTip(self.search.placeholderText())  # it is cut off where the list is narrow
         self.search.setAccessibleName(_("搜索户"))
         self.search.setClearButtonEnabled(True)
-        self.filters = HouseholdFilters(session, self)
-        self.filters.hide()
-        self.filter_button = QToolButton(self)
-        self.count = QLabel(self)
-        self.list = PagedView(self.model, "households", self)
+        self.filter_button = QToolButton(left)
+        self.count = QLabel(left)
+        self.list = PagedView(self.model, "households", left)
         self.list.setAccessibleName(_("户列表"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # household numbers differ at their end
-        self.nothing = QLabel(self)
-        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.right = QStackedWidget(self)
-        self.start = StartPanel(icons, self)
-        self._build()
+        self.nothing = QLabel(left)
+        self.clear_button = QPushButton(_("清除搜索和筛选(&O)"), left)
+        self.start = StartPanel(icons, self.right)
+        self._build(left)
         self._make_verbs()
         self._connect()
 
     # -- building ---------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self, left: QWidget) -> None:
         self.filter_button.setText(_("筛选(&L)"))
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -95,7 +95,6 @@ class HouseholdsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.filter_button)
-        left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(4, 4, 0, 4)
         column.setSpacing(4)
@@ -103,19 +102,16 @@ class HouseholdsPage(Page):
         for widget in (self.count, self.list, self.nothing, self.clear_button):
             column.addWidget(widget, 1 if widget in {self.list, self.nothing} else 0)
         self.right.addWidget(self.start)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.right)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 3)
         em = self.fontMetrics().horizontalAdvance("汉")
         self.splitter.setSizes([22 * em, 60 * em])
         window_state.restore(self.splitter, _SPLIT)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.filters)  # across the page: above the narrow list they would take seven of its lines
-        layout.addWidget(self.splitter, 1)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.splitter, 1)
 
     def _make_verbs(self) -> None:
         """The list's menu; the same verbs have keys."""
@@ -125,7 +121,7 @@ class HouseholdsPage(Page):
             (_("新增户…"), self.new_household, [], True),
             (_("删除所选户…"), self.remove_households, shortcuts.keys_of("remove"), True),
             (_("沿用上年…"), lambda: self.wanted_verb.emit("carry_over"), [], True),
-            (_("导出 Word…"), self.export, [], False),
+            (_("导出 Word…"), lambda: self.wanted_verb.emit("export_word"), [], False),
             (_("花名册…"), lambda: self.wanted_verb.emit("make_roster"), [], False),
         ):
             action = QAction(text, self.list)
@@ -153,15 +149,14 @@ class HouseholdsPage(Page):
         self.search.returnPressed.connect(self._enter_found)
         down = QShortcut(shortcuts.keys_of("to_list")[0], self.search, self._to_list)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.start.import_button.clicked.connect(self.import_roster)
+        self.start.import_button.clicked.connect(lambda: self.wanted_verb.emit("import_roster"))
         self.start.new_button.clicked.connect(self.new_household)
-        self.filter_button.toggled.connect(self.filters.setVisible)
-        self.filters.changed.connect(self._ask)
+        self.filter_button.toggled.connect(self._show_filters)
         self.clear_button.clicked.connect(self.clear_query)
         self.list.current_changed.connect(self._cursor_moved)
         self.list.opened.connect(self._enter_case)
         self.list.selection_changed.connect(self._show_count)
-        self.splitter.splitterMoved.connect(self._keep_split)
+        self.splitter.splitterMoved.connect(lambda *_what: window_state.keep(self.splitter, _SPLIT))
 
     # -- the contract with the window -------------------------------------------------------------------------------
 
@@ -173,7 +168,8 @@ class HouseholdsPage(Page):
     def refresh(self, changed: Changed) -> None:
         """Read the list again if it may look different."""
         if changed.households or changed.tables & _MATTERS:
-            self.filters.outdated()
+            if self._filters is not None:
+                self._filters.outdated()
             was_empty = not self.start.import_button.isHidden()
             self._ask()
             if was_empty and self.start.import_button.isHidden():
@@ -208,17 +204,34 @@ class HouseholdsPage(Page):
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
+    @property
+    def filters(self) -> HouseholdFilters:
+        """What narrows the list besides the search, made when somebody first asks for it: the window starts without it."""
+        if self._filters is None:
+            from villagedesk.ui.tables.household_filters import HouseholdFilters
+
+            self._filters = HouseholdFilters(self.session, self)
+            self._filters.setVisible(self.filter_button.isChecked())
+            self._filters.changed.connect(self._ask)
+            self._whole.insertWidget(0, self._filters)  # above the narrow list alone they would take seven of its lines
+        return self._filters
+
+    def _show_filters(self, on: bool) -> None:
+        self.filters.setVisible(on)
+
     def _ask(self) -> None:
         """Show what search box and filters ask for."""
         self._typing.stop()
-        self.source.query = self.filters.narrow(self.source.query._replace(text=self.search.text()))
+        query = self.source.query._replace(text=self.search.text())
+        self.source.query = self._filters.narrow(query) if self._filters else query
         self.model.reload()
         self._show_count()
 
     def clear_query(self) -> None:
         """Show all households again."""
         self.search.clear()
-        self.filters.clear()
+        if self._filters is not None:
+            self._filters.clear()
         self._ask()
 
     def _cleared(self, text: str) -> None:
@@ -227,14 +240,16 @@ class HouseholdsPage(Page):
 
     def _show_count(self, *_what: object) -> None:
         shown, selected = self.model.rowCount(), self.list.selected_count()
-        narrowed = bool(self.search.text() or self.filters.narrowed)
+        filtered = self._filters is not None and self._filters.narrowed
+        narrowed = bool(self.search.text()) or filtered
         more = _("，选中{count}户").format(count=selected) if selected > 1 else ""
         self.count.setText(count_text(self.session.store, shown, narrowed=narrowed) + more)
         self.list.setVisible(shown > 0)
         self.nothing.setVisible(not shown)
         self.nothing.setText(_("没有找到符合条件的户。") if narrowed else _("还没有户。"))
         self.clear_button.setVisible(not shown and narrowed)
-        self.filters.clear_button.setVisible(self.filters.narrowed)
+        if self._filters is not None:
+            self._filters.clear_button.setVisible(filtered)
         self.start.show_hint(empty=not shown and not narrowed, writable=not self.session.store.read_only)
 
     def _unmask(self, off: bool) -> None:
@@ -254,9 +269,6 @@ class HouseholdsPage(Page):
             self.list.go_to_row(max(self.list.currentIndex().row(), 0))
             self.list.setFocus()
 
-    def _keep_split(self, *_what: object) -> None:
-        window_state.keep(self.splitter, _SPLIT)
-
     # -- the case file ----------------------------------------------------------------------------------------------
 
     @property
@@ -267,13 +279,10 @@ class HouseholdsPage(Page):
 
             self._case = CaseFileView(self.session, self.icons, self.right)
             self._case.said.connect(self.said)
-            self._case.gone.connect(self._case_gone)
+            self._case.gone.connect(lambda: self.right.setCurrentIndex(0))
             self._case.bar.answered.connect(self._case.focus_first)  # connected after the view, which brings it back
             self.right.addWidget(self._case)
         return self._case
-
-    def _case_gone(self) -> None:
-        self.right.setCurrentIndex(0)
 
     def _cursor_moved(self, key: object) -> None:
         line = self.model.line(self.list.currentIndex().row()) if key is not None else None
@@ -384,16 +393,3 @@ class HouseholdsPage(Page):
         lines = households.page_all(self.session.store, self.list.selected_keys())
         if lines and (self._case is None or self._case.leave()):
             remove_households(self, self.session, lines)
-
-    def import_roster(self) -> None:
-        """Bring in a roster."""
-        from villagedesk.ui.dialogs.roster import import_roster
-
-        import_roster(self, self.session, self.icons)
-
-    def export(self) -> None:
-        """Print the selected households' volumes to Word."""
-        from villagedesk.ui.dialogs.export import export_volumes
-
-        if self._case is None or self._case.leave():
-            export_volumes(self, self.session, self.icons, self.selected_households(), self.query())

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from villagedesk.models.values.masks import masked_text
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 L = TypeVar("L")
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[L]):
+class Column(NamedTuple, Generic[L]):
     """One column of a list whose lines are of type L.
 
     Attributes:

@@ -70,11 +70,12 @@ class CompletionFilter(LateFilter):
 
     def narrow(self, query: Query) -> Query:
         """The query with this condition."""
-        year = self._session.year
-        if self.state != _CHANGED or self._changed is None:
-            return query._replace(completion="" if self.state == _CHANGED else self.state, year=year)
-        rows = self._changed if query.only is None else tuple(set(self._changed) & set(query.only))
-        return query._replace(only=rows, completion="", year=year)
+        if self.state in {households.OPEN, households.DONE}:
+            return query._replace(completion=self.state, year=self._session.year)
+        query = query._replace(completion="", year=0)
+        if self._changed is None:
+            return query
+        return query._replace(only=self._changed if query.only is None else tuple(set(self._changed) & set(query.only)))
 
     def _activated(self, _place: int) -> None:
         self._changed = None

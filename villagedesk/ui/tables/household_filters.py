@@ -115,7 +115,7 @@ class ProgrammeFilter(QWidget):
 
     def narrow(self, query: Query) -> Query:
         """The query with this condition."""
-        return query._replace(programme=self.programme, on=self._day)
+        return query._replace(programme=self.programme, on=self._day if self.programme else "")
 
     def _activated(self, _place: int) -> None:
         self.day.setVisible(bool(self.programme))

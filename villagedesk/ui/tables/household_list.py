@@ -9,7 +9,7 @@ from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.codes import code_list
 from villagedesk.models.values.masks import masked_phone
-from villagedesk.models.values.show import heading_of
+from villagedesk.models.values.naming import heading_of
 from villagedesk.services.casefile.departures import departure_text
 from villagedesk.store import away, households
 from villagedesk.store.households import Line, Query
