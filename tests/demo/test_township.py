@@ -101,16 +101,6 @@ def test_every_plan_answers_every_cause_with_two_to_four_fitting_measures(cases:
         assert needs <= fits(Scene(case))
 
 
-def test_each_household_got_what_of_its_measures_is_done_and_nothing_else(cases: list[CaseFile]) -> None:
-    for case in cases:
-        done = {one.id: one for one in case.measures if one.status == "done"}
-        assert sorted(done) == sorted(one.measure or "" for one in case.benefits)
-        for one in case.benefits:
-            measure = done[one.measure or ""]
-            assert (one.date, one.content, one.amount) == (measure.done_on, measure.content, measure.amount)
-    assert sum(len(case.benefits) for case in cases) > len(cases), "the cards of policies have something on them"
-
-
 def test_one_or_two_cadres_with_a_unit_answer_for_every_household_today(cases: list[CaseFile]) -> None:
     for case in cases:
         helpers = case.helpers_on(NOW.date().isoformat())

@@ -97,7 +97,7 @@ def _concerned(scene: Scene, code: str) -> list[Person]:
 
 
 def plan_rows(scene: Scene, codes: Sequence[str], helpers: Sequence[Cadre], last_year: int | None) -> Iterator[Row]:
-    """The plan of the year, its measures and what the household got of them; the target is last year's income per head (fen) and what is to be gained."""
+    """The plan of the year and its measures; the target is last year's income per head (fen) and what is to be gained."""
     dice = scene.dice("plan")
     plan = scene.of_year("plan")
     recipes = _recipes(scene, dice, codes)
@@ -124,30 +124,8 @@ def plan_rows(scene: Scene, codes: Sequence[str], helpers: Sequence[Cadre], last
             "signed_on": f"{scene.year}-06-15" if measure.get("stage") else facts["made_on"],
         }
     fresh = scene.ids("measure")
-    named = [(fresh(), measure) for measure in measures]
-    yield from (("measure", row, measure) for row, measure in named)
-    yield from _given(scene, named)
-
-
-def _given(scene: Scene, measures: Sequence[tuple[str, Facts]]) -> Iterator[Row]:
-    """What the household got of the measures that are done, on the day on which they were."""
-    fresh = scene.ids("benefit")
-    for row, measure in measures:
-        if measure["status"] == "done":
-            said = {
-                key: measure[key]
-                for key in ("category", "subcategory", "item", "content", "quantity", "amount", "source")
-            }
-            yield "benefit", fresh(), {
-                **said,
-                "household": scene.household,
-                "measure": row,
-                "date": measure["done_on"],
-                "provider": measure["responsible_unit"],
-                "evidence": ("voucher",) if measure["amount"] else ("photo",),
-                "signed_household": True,
-                "note": MARK,
-            }  # fmt: skip
+    for measure in measures:
+        yield "measure", fresh(), measure
 
 
 def _at_mid_year(scene: Scene, plan: Facts, measures: list[Facts]) -> None:
