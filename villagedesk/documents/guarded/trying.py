@@ -60,9 +60,8 @@ def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     A template is faulty if it is so whatever the facts are, or if it can be printed for none of the households. What only
     some of them have not the facts for is a doubt.
     """
-    from villagedesk.documents.guarded.known import (
-        example_context,
-    )  # the process is there: now there is time to load it
+    # The process is there: now there is time to load what knows the catalogue.
+    from villagedesk.documents.guarded.known import example_context
 
     report = guard.report
     if not report.usable:
