@@ -218,7 +218,7 @@ def test_what_cannot_be_printed_again_is_told_and_does_not_keep_the_others_from_
     from villagedesk.documents.registers import making
     from villagedesk.errors import Refused
 
-    def refuse(subject):
+    def refuse(_paper, subject):
         if subject.register.entity == "project":
             raise Refused("没有打印：有冲突没有决定")
 

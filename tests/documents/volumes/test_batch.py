@@ -259,7 +259,7 @@ def test_papers_are_chinese_in_an_english_window_and_so_are_those_of_workers(sto
     ids = village_of(2)
     print_volumes(store, order(ids, "中文", papers=()))
     monkeypatch.setattr(running, "current_language", lambda: "en")
-    monkeypatch.setattr("villagedesk.models.values.show.english", lambda: True)
+    monkeypatch.setattr("villagedesk.models.values.naming.english", lambda: True)
     monkeypatch.setattr("villagedesk.models.codes.english", lambda: True)
     print_volumes(store, order(ids, "英文", papers=()))
     print_volumes(store, order(ids, "英文两个", papers=()), processes=2)

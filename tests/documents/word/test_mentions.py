@@ -27,6 +27,7 @@ def mentioned(source):
         ("{% if 户.组名 and not 文书.空白 %}{{ 户.组名 }}{% endif %}", {"户.组名.?", "户.组名", "文书.空白.?"}),
         ("{% if 文书.年度 >= '2021' %}x{% endif %}", {"文书.年度"}),
         ("{% if 措施|selectattr('调整标记')|list %}x{% endif %}", {"措施.#", "措施.*.调整标记"}),
+        ("{{ 措施|map(attribute='措施内容')|join|length }}", {"措施.#", "措施.*.措施内容"}),
         ("{{ '主要' if 项.类别.startswith('主') else '' }}", {"项.类别"}),
         ("{{ 村.问题|length }}", {"村.问题.#"}),
         ("{% for 单 in 清单 %}{% for 项 in 单.户 %}{{ 项.名 }}{% endfor %}{% endfor %}",

@@ -139,6 +139,10 @@ class _Reader:
             return
         rows = _rows(node, scope)
         self.all([*node.args, *node.kwargs], scope)
+        if node.name == "map" and node.node is not None and (mapped := _mapped(node)):
+            self._filter(node.node, scope)
+            self._note(_rows(node.node, scope), EACH, mapped)
+            return
         if node.name not in _OF_ROWS or node.node is None:
             self.all([node.node] if node.node is not None else [], scope)
             return
@@ -172,6 +176,12 @@ def _rows(node: nodes.Node | None, scope: _Scope) -> tuple[str, ...]:
     while isinstance(node, nodes.Filter) and node.name in _OF_ROWS:
         node = node.node
     return _path(node, scope) or _NOTHING
+
+
+def _mapped(node: nodes.Filter) -> str:
+    """The value that `map(attribute=…)` takes of each row; empty where it takes another."""
+    named = next((one.value for one in node.kwargs if one.key == "attribute"), None)
+    return str(named.value) if isinstance(named, nodes.Const) else ""
 
 
 def _targets(node: nodes.Node) -> list[str]:
