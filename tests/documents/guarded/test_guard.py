@@ -105,7 +105,10 @@ def test_a_process_that_does_not_come_is_the_machine_s_fault_and_not_the_templat
 
 def test_a_document_that_takes_too_long_to_read_is_refused_without_a_paragraph(monkeypatch):
     monkeypatch.setattr("villagedesk.documents.guarded.guard.PROCESSOR", 0.0)
-    with pytest.raises(TemplateFault) as caught, Guard("表", document("甲"), processor=0.0):
+    long = document(
+        *(f"{{{{ 户.户主姓名 }}}}第{place}段" for place in range(4_000))
+    )  # the watch looks now and then only
+    with pytest.raises(TemplateFault) as caught, Guard("表", long, processor=0.0):
         pass
     assert isinstance(caught.value, Refused)
     assert caught.value.paragraph == ""
