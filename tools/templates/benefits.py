@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from templates.form import (
@@ -19,6 +18,7 @@ from templates.form import (
     Row,
     head,
     heads,
+    last_kept,
     table,
     tag,
     unless_long,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _PAGE = Page(width=297, height=210, top=16, right=14, bottom=12, left=14, footer=6)
 _GAP = Style(size=3, line=4)
-_TOGETHER = 2  # last rows that stand on one page with the signatures
 _TYPE, _ATTRIBUTE = "household_year.household_type", "household_year.attribute"
 # Since 2021 not every household with a card has been poor: what it is now, and in brackets what it was.
 _KIND = f"{{% if 文书.年度 >= '2021' %}}{label(_TYPE)}{{% else %}}{label(_ATTRIBUTE)}{{% endif %}}"
@@ -58,7 +57,6 @@ def build() -> Document:
     """
     paper = new_paper("政策享受明白卡", _PAGE)
     row = Row([Cell(content, style) for _, content, style, _ in _COLUMNS], 9)
-    last = replace(row, keep=True)  # on one page with who signs
     columns = len(_COLUMNS)
     add(
         paper,
@@ -71,18 +69,7 @@ def build() -> Document:
             [
                 heads(*(name for name, *_ in _COLUMNS), style=TINY_HEADING, height=8),
                 tag("for 项 in 政策享受", columns),
-                *unless_long(
-                    ["项.享受内容"],
-                    row,
-                    columns,
-                    [
-                        tag(f"if loop.revindex > {_TOGETHER}", columns),
-                        row,
-                        tag("else", columns),
-                        last,
-                        tag("endif", columns),
-                    ],
-                ),
+                *unless_long(["项.享受内容"], row, columns, last_kept(row, columns)),
                 tag("endfor", columns),
             ],
             margin=0.8,
