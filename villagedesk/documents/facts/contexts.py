@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.models.lines import regions_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from villagedesk.models.readiness import FindLine
     from villagedesk.store.store import Store
 
+_PHOTOS_KEPT: Final = 4  # a household has two
+
 
 class Contexts:
     """Makes what papers may print, with the photos and the lines of a file."""
@@ -24,6 +26,7 @@ class Contexts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lines: dict[tuple[str, ...], FindLine] = {}
+        self._photos: dict[str, bytes | None] = {}
 
     def of(self, case: CaseFile, day: dt.date) -> dict[str, Any]:
         """The context of a case file on a document date, see `casefile_context`."""
@@ -37,4 +40,9 @@ class Contexts:
         return self._lines[regions]
 
     def _photo(self, digest: str) -> bytes | None:
-        return load_picture(self._store, digest)
+        """A photo; those asked for last are kept, since a volume prints the same in the papers of each year."""
+        if digest not in self._photos:
+            if len(self._photos) >= _PHOTOS_KEPT:
+                self._photos.clear()
+            self._photos[digest] = load_picture(self._store, digest)
+        return self._photos[digest]
