@@ -60,6 +60,8 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("remarks", "D03", "卷内备考表", "remarks.docx", 18, yearly=False, filed=False),
 )
 
+BY_KEY: Final = {paper.key: paper for paper in PAPERS}
+
 QUESTIONS: Final = Paper("questions", "", "待核实问题清单", "questions.docx", 0, yearly=False, filed=False)
 """Belongs to no volume: what a township asks a village about many households."""
 
@@ -124,7 +126,7 @@ def chosen(keys: Iterable[str]) -> tuple[Paper, ...]:
         Refused: a key that is not among `PAPERS`.
     """
     wanted = set(keys)
-    unknown = sorted(wanted - {paper.key for paper in PAPERS})
+    unknown = sorted(wanted - BY_KEY.keys())
     if unknown:
         text = _("没有名为“{name}”的文书，可选：{known}。")
         known = listed(paper.key for paper in PAPERS)

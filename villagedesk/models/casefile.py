@@ -207,6 +207,11 @@ class CaseFile:
         return known
 
     @property
+    def entered(self) -> bool:
+        """Whether anything was entered of the household or of a member for the year."""
+        return bool(self.facts.id or self.described)
+
+    @property
     def able_to_work(self) -> int:
         """How many are able to work, fully or in part."""
         return sum(person.facts.labour in {"ordinary", "skilled", "weak"} for person in self.counted)

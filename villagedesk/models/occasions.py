@@ -16,11 +16,8 @@ ADMITTING = frozenset({"identify", "monitor"})
 
 def entering(case: CaseFile) -> bool:
     """Whether the household was identified or taken into monitoring in the year, or somebody began to."""
-    year, facts = str(case.year), case.facts
-    days = [case.household.identified, case.household.identify_year, facts.monitored_since]
-    days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
-    days += [one.from_year for one in case.enrolments]
-    return facts.exit_status == "new" or any(str(day)[:4] == year for day in days) or bool(_began(case) & ADMITTING)
+    now = str(case.year) in _years_of_entering(case)
+    return case.facts.exit_status == "new" or now or bool(_began(case) & ADMITTING)
 
 
 def on_file(case: CaseFile) -> bool:
@@ -28,12 +25,17 @@ def on_file(case: CaseFile) -> bool:
 
     That its income of the year is known proves nothing, since it is asked when a household is taken in the year after.
     """
-    if case.facts.id or case.described or case.plan.id or case.visits:
+    if case.entered or case.plan.id or case.visits:
         return True
-    days = [case.household.identify_year, case.household.identified, case.facts.monitored_since]
+    return any(year.isdecimal() and int(year) <= case.year for year in _years_of_entering(case))
+
+
+def _years_of_entering(case: CaseFile) -> set[str]:
+    """The years of all days and years that are known of being taken in."""
+    days = [case.household.identified, case.household.identify_year, case.facts.monitored_since]
     days += [day for one in case.monitorings for day in (one.clue_on, one.consent_on, one.confirmed_on)]
-    years = {str(day)[:4] for day in (*days, *(one.from_year for one in case.enrolments)) if day}
-    return any(year.isdecimal() and int(year) <= case.year for year in years)
+    days += [one.from_year for one in case.enrolments]
+    return {str(day)[:4] for day in days}
 
 
 def leaving(case: CaseFile) -> bool:

@@ -18,9 +18,10 @@ from villagedesk.models.occasions import watched
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from villagedesk.documents.binder.spans import Span
+    from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
 
 _MONITORING: Final = "monitoring"
@@ -29,10 +30,10 @@ _LETTER: Final = "letter"  # says what was decided, and nothing else of the year
 
 def held(span: Span, day: dt.date) -> tuple[Leaf, ...]:
     """The papers of a binder on a day, in order."""
-    found = [Leaf(paper, span.case.year) for paper in _papers(span.case, day)]
+    found = [Leaf(paper.key, span.case.year) for paper in _papers(span.case, day)]
     later = watched(span.case).id
     for case in reversed(span.former):
-        found += [Leaf(paper, case.year) for paper in _of_then(case, day) if paper != _MONITORING]
+        found += [Leaf(paper.key, case.year) for paper in _papers(case, day) if _is_of_then(paper, case)]
         turn = watched(case).id
         if turn and turn != later:  # one paper tells a whole turn of monitoring, so it is of the last year of it
             found.append(Leaf(_MONITORING, case.year))
@@ -40,28 +41,23 @@ def held(span: Span, day: dt.date) -> tuple[Leaf, ...]:
     return in_order(found)
 
 
-def _papers(case: CaseFile, day: dt.date) -> list[str]:
-    return [paper.key for paper in concerning(case, PAPERS, {"告知书": letters_of(case, day)})]
+def _papers(case: CaseFile, day: dt.date) -> tuple[Paper, ...]:
+    return concerning(case, PAPERS, {"告知书": letters_of(case, day)})
 
 
-def _of_then(case: CaseFile, day: dt.date) -> Iterator[str]:
-    """The papers of a year before."""
-    kinds = {paper.key: paper for paper in PAPERS}
-    for key in _papers(case, day):
-        if key == _LETTER or (_described(case) if kinds[key].only else kinds[key].yearly and _FILLED[key](case)):
-            yield key
-
-
-def _described(case: CaseFile) -> bool:
-    return bool(case.facts.id or case.described)
+def _is_of_then(paper: Paper, case: CaseFile) -> bool:
+    """Whether a volume holds a paper of a year before, but for those of monitoring."""
+    if paper.only:
+        return paper.key != _MONITORING and (paper.key == _LETTER or case.entered)
+    return paper.yearly and _FILLED[paper.key](case)
 
 
 _FILLED: Final[dict[str, Callable[[CaseFile], bool]]] = {
-    "register": _described,
+    "register": lambda case: case.entered,
     "income": lambda case: case.earned is not None,
     "causes": lambda case: bool(case.causes),
     "plan": lambda case: bool(case.plan.id),
-    "handbook": _described,
+    "handbook": lambda case: case.entered,
     "benefits": lambda case: any(one.date for one in case.benefits),
     "visits": lambda case: bool(case.visits),
 }

@@ -59,14 +59,17 @@ class Notebook:
         new = [one for one in printed.prints if (one.paper, one.year) not in signed]
         day = self._order.document_date.isoformat()
         self._keep(day, printed.household, way, new)
-        until = self._order.year if way.all_years else None
+        until = self._until(way)
         for one in signed.values():
             if (one.row.bound, one.row.volume_year) != (way.mode, until):
                 self._of(day).stayed[one.row.id] = {"bound": way.mode, "volume_year": until}
 
+    def _until(self, way: Way) -> int | None:
+        """Up to which year a volume goes; None where it is of one."""
+        return self._order.year if way.all_years else None
+
     def _keep(self, day: str, household: str, way: Way, prints: Iterable[Print]) -> None:
-        until = self._order.year if way.all_years else None
-        self._of(day).add(Noted(household, *one, way.mode, until) for one in prints)
+        self._of(day).add(Noted(household, *one, way.mode, self._until(way)) for one in prints)
 
     def _of(self, day: str) -> Notes:
         if day not in self._notes:

@@ -3,16 +3,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import io
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from villagedesk.errors import EnvironmentProblem
-from villagedesk.i18n import _
-from villagedesk.store.faults import machine_reason
+from villagedesk.documents.word.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +23,14 @@ def save_plain(path: Path, office: str, title: str, day: str, lines: Sequence[st
     """Write the report; a file of that name is replaced only when the new one is whole.
 
     Args:
-        path: where; its folder must exist.
+        path: a .docx file; its folder must exist.
         office: name of the village or township.
         title: what the report is about.
         day: the day, ISO.
         lines: one paragraph each; those that begin with blanks are indented.
 
     Raises:
-        EnvironmentProblem: it cannot be written; the sentence says why.
+        Refused, EnvironmentProblem: see `save`.
     """
     document = Document()
     style = document.styles["Normal"]
@@ -49,15 +47,9 @@ def save_plain(path: Path, office: str, title: str, day: str, lines: Sequence[st
         paragraph.paragraph_format.space_after = Pt(2)
         if line.startswith(" "):
             paragraph.paragraph_format.left_indent = Pt(24)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        document.save(str(part))
-        part.replace(path)
-    except OSError as fault:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
-        raise EnvironmentProblem(text.format(path=path, reason=machine_reason(fault))) from fault
+    content = io.BytesIO()
+    document.save(content)
+    save(content.getvalue(), path)
 
 
 def _set_font(properties: object, name: str) -> None:

@@ -18,7 +18,7 @@ from villagedesk.documents.binder.spans import Span, load_spans
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, LAST_YEAR, OPTIONS, fields_of
-from villagedesk.documents.papers import PAPERS, chosen
+from villagedesk.documents.papers import BY_KEY, PAPERS, chosen
 from villagedesk.documents.printed import remembered
 from villagedesk.documents.volumes.leaves import Leaf
 from villagedesk.documents.volumes.prints import changed_since, template_seal
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 _TOPIC: Final = "printed-papers"
 _TOGETHER: Final = 20  # households in one step
-_BY_KEY: Final = {paper.key: paper for paper in PAPERS}
 
 
 class Verdict(StrEnum):
@@ -180,7 +179,7 @@ def in_order(store: Store, found: Iterable[Standing]) -> list[Standing]:
     places = {household: place for place, household in enumerate(counts.live_households(store))}
 
     def order(one: Standing) -> tuple[int, int, int]:
-        paper = _BY_KEY.get(one.row.paper or "")
+        paper = BY_KEY.get(one.row.paper or "")
         year = one.row.year if isinstance(one.row.year, int) else 0
         return places.get(one.row.household or "", len(places)), -year, paper.order if paper else len(PAPERS) + 1
 
@@ -227,7 +226,7 @@ def of_case(case: CaseFile, rows: Iterable[PrintedPaper], contexts: Contexts) ->
     for (day, ordered), some in together.items():
         if day not in days:
             days[day] = contexts.of(case, dt.date.fromisoformat(day) if day else dt.date(case.year, 12, 31))
-        wanted = chosen(key for key in ordered.split() if key in _BY_KEY)
+        wanted = chosen(key for key in ordered.split() if key in BY_KEY)
         papers = concerning(case, wanted, days[day])
         context = volume_context(days[day], papers, None, whole=all_filed(wanted))
         facts = {Leaf(paper.key, case.year): facts_of(paper, context) for paper in papers}
@@ -250,7 +249,7 @@ def of_binder(
 
 def _judge(row: PrintedPaper, printed: Mapping[Leaf, dict[str, Any]]) -> Standing:
     """How a paper stands to what would be printed now."""
-    paper = _BY_KEY.get(row.paper or "")
+    paper = BY_KEY.get(row.paper or "")
     if paper is None:
         return Standing(row, Verdict.UNKNOWN)
     year = row.year if isinstance(row.year, int) else 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from villagedesk.documents.papers import PAPERS, Paper
+from villagedesk.documents.papers import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BY_KEY = {paper.key: paper for paper in PAPERS}
+    from villagedesk.documents.papers import Paper
 
 
 class Leaf(NamedTuple):
@@ -22,12 +22,12 @@ class Leaf(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether this program has such papers."""
-        return self.paper in _BY_KEY
+        return self.paper in BY_KEY
 
     @property
     def kind(self) -> Paper:
         """Its kind."""
-        return _BY_KEY[self.paper]
+        return BY_KEY[self.paper]
 
 
 def in_order(leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:

@@ -23,9 +23,8 @@ from villagedesk.models.problem import Problem
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from villagedesk.documents.papers import Paper
     from villagedesk.documents.word.desk import Desk
 
 _FATAL: Final = frozenset(
@@ -153,16 +152,8 @@ def print_job(job: Job, desk: Desk | None = None) -> Printed:
 def _plainly(job: Job) -> Made:
     papers, layout = chosen(job.papers), job.layout
     made = laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
-    return Made(made, {}, prints_in(job, papers, made))
-
-
-def prints_in(job: Job, papers: Sequence[Paper], made: Sequence[tuple[str, bytes]]) -> tuple[Print, ...]:
-    """The fingerprints of papers of a volume, where wanted.
-
-    Those that an office program has numbered are filled in once more without numbers.
-    """
-    contents = [] if job.layout else [content for _name, content in made]
-    return prints_of(job.context, papers, contents) if job.noted else ()
+    contents = [] if layout else [content for _name, content in made]  # numbered ones are filled in once more without
+    return Made(made, {}, prints_of(job.context, papers, contents) if job.noted else ())
 
 
 def own_fault(error: Exception) -> Problem:

@@ -244,7 +244,7 @@ def blocking_problems(case: CaseFile, around: Surroundings) -> list[Problem]:
 
 def nothing_entered(case: CaseFile) -> Problem | None:
     """That nothing was entered for the year at all: one cause, said once, instead of what each person lacks because of it."""
-    if case.facts.id or case.described:
+    if case.entered:
         return None
     since = case.household.identify_year
     rule = _("没有任何资料")
