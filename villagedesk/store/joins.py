@@ -64,6 +64,16 @@ def live_links(store: Store) -> dict[str, str]:
     )
 
 
+def households_of_joined(store: Store) -> frozenset[str]:
+    """The households of those whom `live_links` names: whether somebody is shown may rest on whom others were joined to."""
+    links = live_links(store)
+    rows = store.query(
+        "SELECT household FROM member WHERE household IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({*links, *links.values()})),),
+    )
+    return frozenset(household for (household,) in rows)
+
+
 def in_cycle(store: Store, row: str) -> bool:
     """Whether files joined this person and another each into the other."""
     walked: set[str] = set()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from villagedesk.store.store import Store
 
+# What no rule looks at.
+_NO_DOUBT: Final = frozenset({"export_entry", "book_print", "village_attachment"})
 # What papers never depend on.
 _NO_MATTER: Final = frozenset(
     {"question", "erasure", "exemption", "year_lock", "village_attachment", "book_print", "export_entry"}
@@ -47,6 +49,17 @@ def villages_touched_since(store: Store, before: str) -> frozenset[str] | None:
     None as of `touched_since`.
     """
     return _touched(store, before, "village", (_NO_MATTER | {"printed_paper"}) - {"exemption"})
+
+
+def judged_anew_since(store: Store, before: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The households and the villages about which rules may find something else than at a place in the log.
+
+    None as of `touched_since`, and where a record of a village itself was written, since rules compare villages and look at
+    their cadres' posts, leaves and payments. Whoever shares something with the households comes on top (`store.partners`).
+    """
+    households = _touched(store, before, "household", _NO_DOUBT)
+    villages = None if households is None else _touched(store, before, "village", _NO_DOUBT)
+    return None if households is None or villages is None else (households, villages)
 
 
 def _touched(store: Store, before: str, owner: str, no_matter: Collection[str]) -> frozenset[str] | None:

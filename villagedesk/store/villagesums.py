@@ -7,11 +7,14 @@ members, whatever the number of villages.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from villagedesk.store.store import Store
 
 Sums = dict[str, dict[str, int]]  # village → field of village_year → number
@@ -53,31 +56,30 @@ _MEMBERS: Final = {
 }
 
 
-def sums(store: Store, year: int) -> tuple[Sums, Sums]:
+def sums(store: Store, year: int, villages: Collection[str] | None = None) -> tuple[Sums, Sums]:
     """Village → field of `village_year` → what its households add up to; and of how many of them the fact is known.
 
-    Who is counted: `population`. A number of land is in hundredths of a mu.
+    Of all villages, or of these (ids). Who is counted: `population`. A number of land is in hundredths of a mu.
     """
-    found: Sums = {}
-    known: Sums = {}
+    here = "l.village IS NOT NULL"
+    if villages is not None:
+        here = "l.village IN (SELECT value FROM json_each(?))"
+    given = (year, f"{year}-12-31", *(() if villages is None else (json.dumps(sorted(villages)),)))
     columns = [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _HOUSEHOLDS.items()]
     columns += [(key, f"sum(y.{column})", f"count(y.{column})") for key, column in _LAND.items()]
-    _gather(
-        store, columns, found, known,
-        f"{FROM_HOUSEHOLDS} AND l.village IS NOT NULL", year,
-    )  # fmt: skip
-    _gather(
-        store, [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _MEMBERS.items()], found, known,
-        f"{FROM_PEOPLE} AND l.village IS NOT NULL", year,
-    )  # fmt: skip
+    people = [(key, f"sum({counts})", f"count({fact})") for key, (counts, fact) in _MEMBERS.items()]
+    found: Sums = {}
+    known: Sums = {}
+    _gather(store, columns, found, known, f"{FROM_HOUSEHOLDS} AND {here}", given)
+    _gather(store, people, found, known, f"{FROM_PEOPLE} AND {here}", given)
     return found, known
 
 
-def _gather(store: Store, columns: list[tuple[str, str, str]], found: Sums, known: Sums, rest: str, year: int) -> None:
+def _gather(
+    store: Store, columns: list[tuple[str, str, str]], found: Sums, known: Sums, rest: str, given: tuple[int | str, ...]
+) -> None:
     wanted = ", ".join(f"{total}, {count}" for _key, total, count in columns)
-    for village, *numbers in store.query(
-        f"SELECT l.village, {wanted} {rest} GROUP BY l.village", (year, f"{year}-12-31")
-    ):
+    for village, *numbers in store.query(f"SELECT l.village, {wanted} {rest} GROUP BY l.village", given):
         for place, (key, _total, _count) in enumerate(columns):
             found.setdefault(village, {})[key] = numbers[2 * place] or 0
             known.setdefault(village, {})[key] = numbers[2 * place + 1]

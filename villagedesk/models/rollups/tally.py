@@ -78,9 +78,13 @@ class _Alike:
         facts = dict.fromkeys(one.fact for cell in cells for one in cell.where)
         self._place = {fact: number for number, fact in enumerate(facts)}
         self._groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+        same: dict[int, list[Entry]] = {}  # of entries that share their facts; what is alive has a number of its own
         for entry in entries:
             known = entry.facts
-            self._groups[tuple([known.get(fact) for fact in facts])].append(entry)
+            group = same.get(id(known))
+            if group is None:
+                group = same[id(known)] = self._groups[tuple([known.get(fact) for fact in facts])]
+            group.append(entry)
         self._found: dict[tuple[Condition, ...], list[Entry]] = {}
 
     def of(self, cell: Cell) -> list[Entry]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from villagedesk.i18n import listed
@@ -12,7 +13,7 @@ from villagedesk.models.checks.rules import Surroundings
 from villagedesk.models.values.identity import IdFault, read_id
 from villagedesk.services.procedure.procedures import Rulebook
 from villagedesk.services.standards.lines import tables_in_force
-from villagedesk.services.standards.rounds import rounds_near, rounds_of_file
+from villagedesk.services.standards.rounds import rounds_near, rounds_of_file, with_copies
 from villagedesk.store import (
     batch_details,
     comparing,
@@ -80,6 +81,13 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         rounds=rounds_near(store, households),
         template=Rulebook(store).template,
     )
+
+
+def whole_surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
+    """The same with every hint, and with what the rules must know to judge villages: all that is compared over the file."""
+    around = surroundings_of(store, households)
+    rounds = with_copies(store, around.rounds, tables_in_force(store))
+    return replace(around, callers=_callers(store), splits=_splits(store), rounds=rounds)
 
 
 def _bearers(found: Mapping[str, list[Registered]], today: dt.date) -> dict[str, tuple[Bearer, ...]]:

@@ -35,7 +35,7 @@ SEVERAL: Final = 6_000  # households from which starting other processes pays
 _MOST: Final = 4
 _PART: Final = 1_500  # households that a process is given at a time
 
-_Part = tuple["Future[list[Finding]]", tuple[str, ...]]
+_Part = tuple["Future[list[Finding]] | None", tuple[str, ...]]
 
 
 class Beside(NamedTuple):
@@ -73,7 +73,7 @@ def find_apart(
     try:
         while True:
             while len(waiting) < processes + 1 and (part := next(parts, None)):
-                waiting.append((pool.submit(look, where, wanted, part), part))
+                waiting.append((_begun(pool, where, wanted, part), part))
             if not waiting:
                 break
             check()
@@ -85,11 +85,25 @@ def find_apart(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _result(future: Future[list[Finding]], where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:
+def _begun(
+    pool: ProcessPoolExecutor, where: Beside, wanted: Wanted, part: tuple[str, ...]
+) -> Future[list[Finding]] | None:
+    """A part given to a process; None where there is none any more, since one that was killed takes the others with it."""
     try:
-        return future.result()
-    except BrokenProcessPool:  # a process was killed, e.g. for lack of memory; its part is looked at here
-        return look(where, wanted, part)
+        return pool.submit(look, where, wanted, part)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(
+    future: Future[list[Finding]] | None, where: Beside, wanted: Wanted, part: tuple[str, ...]
+) -> list[Finding]:
+    if future is not None:
+        try:
+            return future.result()
+        except BrokenProcessPool:  # a process was killed, e.g. for lack of memory; its part is looked at here
+            pass
+    return look(where, wanted, part)
 
 
 def look(where: Beside, wanted: Wanted, part: tuple[str, ...]) -> list[Finding]:

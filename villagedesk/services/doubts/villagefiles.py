@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.catalogue.exempting import Exemption
+from villagedesk.models.catalogue.giving import Payment, Payout
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village, VillageYear
@@ -28,7 +29,7 @@ N = TypeVar("N", Member, Household)
 def village_files(store: Store, year: int | None = None, villages: Collection[str] | None = None) -> list[VillageFile]:
     """The files of the live villages, or of these of them (ids), in a year (the working year if none is given)."""
     wanted = year or store.info.year
-    sums, known = villagesums.sums(store, wanted)
+    sums, known = villagesums.sums(store, wanted, villages)
     exempted: dict[str, list[Exemption]] = {}
     for one in reads.where(store, Exemption, "village IS NOT NULL"):
         exempted.setdefault(one.village or "", []).append(one)
@@ -59,6 +60,17 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
             )
         )
     return found
+
+
+def paid_to(store: Store, households: Collection[str]) -> frozenset[str]:
+    """The villages whose payments went to these households or to members of theirs: rules compare both (`VillageFile`)."""
+    members = [one.id for some in reads.of_owners(store, Member, households).values() for one in some]
+    lines = [
+        *reads.naming_any(store, Payout, "to_household", households),
+        *reads.naming_any(store, Payout, "to_member", members),
+    ]
+    payments = reads.by_id(store, Payment, {one.payment for one in lines if one.payment}) if lines else {}
+    return frozenset(one.village for one in payments.values() if one.village)
 
 
 def _by_ids(store: Store, kind: type[N], ids: Iterable[str | None]) -> tuple[N, ...]:

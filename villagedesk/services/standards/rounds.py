@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.checks.rounds import Post, Rounds, Term
@@ -25,22 +26,18 @@ def rounds_of_file(store: Store, tables: Tables) -> Rounds:
     Where villages have different ones the shortest says what is compared; each household is judged by its own.
     """
     year = store.info.year
-    least = min(tables.values_of(LEAST_TEXT, year), default=None)
-    return Rounds(
+    alone = Rounds(
         charges=rounds.charges(store, _last_day(store)),
         days=rounds.busy_days(store, year),
         minutes=rounds.same_minutes(store, year),
         single_days=rounds.single_days(store, year),
-        copies=rounds.copied_texts(store, year, least) if least is not None else {},
-        first_secretaries=_posts(store),
-        terms=_terms(store),
         away=rounds.on_leave(store, year),
-        chairs=_chairs(store, year),
     )
+    return with_copies(store, alone, tables)
 
 
 def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
-    """Of the cadres who answer for these households or visited them. Texts are not compared over the file."""
+    """Of the cadres who answer for these households or visited them. Nothing is compared over the file (`with_copies`)."""
     cadres = rounds.cadres_of(store, households)
     year = store.info.year
     return Rounds(
@@ -49,6 +46,19 @@ def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
         minutes=rounds.same_minutes(store, year, cadres),
         single_days=rounds.single_days(store, year, cadres),
         away=rounds.on_leave(store, year, cadres),
+    )
+
+
+def with_copies(store: Store, known: Rounds, tables: Tables) -> Rounds:
+    """With what is compared over the whole file: texts of visits, first secretaries, and who chaired meetings."""
+    year = store.info.year
+    least = min(tables.values_of(LEAST_TEXT, year), default=None)
+    return replace(
+        known,
+        copies=rounds.copied_texts(store, year, least) if least is not None else {},
+        first_secretaries=_posts(store),
+        terms=_terms(store),
+        chairs=_chairs(store, year),
     )
 
 

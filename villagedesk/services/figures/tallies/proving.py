@@ -29,10 +29,11 @@ from villagedesk.models.rollups.proving import CADRES, INCOMPLETE, PARTS, UNDATE
 from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
+from villagedesk.services.doubts.kept import standing
 from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.figures.tallies.entries import Entries, entry, span_of
 from villagedesk.services.standards.lines import line_finder
-from villagedesk.store import counts, reads, tallies
+from villagedesk.store import reads, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -283,38 +284,20 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
     if year != store.info.year:
         text = _("疑点只按工作年度（{working}年度）检查，不能统计{year}年度。请先把工作年度改为{year}。")
         raise Refused(text.format(working=store.info.year, year=year))
-    around = surroundings(store)
     listed = {one.id: one for one in tallies.households(store, year)}
-    everything = judging.Wanted()
-    rows = counts.live_households(store)
-    found = [
-        Entry("", "", one.village, "", _doubt(one.code, one.level.value))
-        for one in judging.of_villages(store, everything, around)
-        if one.counts and one.level
-    ]
+    villages = {one.id for one in reads.where(store, Village)}
     cadres: dict[str, list[str]] = defaultdict(list)
     for household, cadre in dict.fromkeys(one[:2] for one in tallies.pairings(store, store.clock().date().isoformat())):
         cadres[household].append(cadre)
-    persons = _named(store)
-    found += [
-        entry(
-            listed[one.household],
-            {**_doubt(one.code, one.level.value), CADRES: tuple(cadres.get(one.household, ()))},
-            persons.get((one.household, one.said.person), "") if isinstance(one.said, Problem) else "",
-        )
-        for one in judging.of_households(store, everything, rows, around, watching.check, watching.report)
-        if one.counts and one.level and one.household in listed
-    ]
+    found, alike = [], cache(_doubt)
+    for owner, some in standing(store, watching.check, watching.report).items():
+        if one := listed.get(owner):
+            helpers = tuple(cadres.get(owner, ()))
+            found += [entry(one, alike(said.code, said.level, helpers), said.person) for said in some]
+        elif owner in villages:
+            found += [Entry("", "", owner, "", alike(said.code, said.level)) for said in some]
     return Entries(found)
 
 
-def _named(store: Store) -> dict[tuple[str, str], str]:
-    """(household, name) → person; names that two of a household have are left out, since a doubt says the name only."""
-    found: dict[tuple[str, str], str] = {}
-    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), "merged_into IS NULL"):
-        found[household, name] = "" if (household, name) in found else row
-    return found
-
-
-def _doubt(code: str, level: str) -> dict[str, str]:
-    return {"doubt.code": code, "doubt.level": level, "doubt.counts": "yes"}
+def _doubt(code: str, level: str, cadres: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"doubt.code": code, "doubt.level": level, "doubt.counts": "yes", CADRES: cadres}

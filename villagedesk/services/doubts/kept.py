@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""The doubts that count, household by household, kept in the file so that only what was changed is judged anew.
+
+Judging a township takes seconds, and nearly all of it finds what was found before. What was found is kept with the place in
+the log, the day, the working year and the program that found it; on another day, or with another program, everything is judged
+anew, since terms run by days. It is this office's own note: no fact, no history, and it never travels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from villagedesk import __version__
+from villagedesk.models.problem import Problem
+from villagedesk.services.casefile.surroundings import surroundings, whole_surroundings_of
+from villagedesk.services.doubts import findings, judging
+from villagedesk.services.doubts.newdoubts import owner
+from villagedesk.services.doubts.villagefiles import paid_to
+from villagedesk.store import counts, drafts, joins, since, tallies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from villagedesk.services.doubts.judging import Finding
+    from villagedesk.store.store import Store
+
+    Check = Callable[[], None]
+    Report = Callable[[int, int, str], None]
+
+_TOPIC: Final = "doubts-kept-{year}"  # every year has doubts of its own
+_STATE: Final = ""  # nobody's id: under it stands when this was found
+_FEW: Final = 500  # households of which each is asked what it is compared with; of more, the whole file is
+
+
+class Doubt(NamedTuple):
+    """A doubt that counts.
+
+    Attributes:
+        code: number of the rule.
+        level: `Level`, as text.
+        person: id of the member it is about; empty where it names none, or a name that two of the household have.
+    """
+
+    code: str
+    level: str
+    person: str = ""
+
+
+def standing(
+    store: Store,
+    check: Check = lambda: None,
+    report: Report = lambda _done, _total, _text: None,
+) -> dict[str, list[Doubt]]:
+    """Every doubt that counts, as judging the whole file now would find it: by household, or by the village it is about.
+
+    Args:
+        store: the file; of one that can only be read nothing is kept.
+        check: called every few households; may raise `Cancelled`, and then nothing was kept.
+        report: told how far it is.
+    """
+    made, place = f"{__version__} {store.clock().date()}", since.place(store)
+    kept = drafts.remembered(store, _topic(store))
+    before, _, at = kept.pop(_STATE, "").partition("\n")
+    anew = since.judged_anew_since(store, at) if before == made else None
+    if anew is None:
+        fresh = dict.fromkeys(kept, "") | _everything(store, check, report)
+    else:
+        fresh = _of_these(store, *anew, check, report) if any(anew) else {}
+    if not store.read_only and (before, at) != (made, place):
+        changed = {row: text for row, text in fresh.items() if kept.get(row, "") != text}
+        drafts.remember(store, _topic(store), {**changed, _STATE: f"{made}\n{place}"})
+    return {row: _read(text) for row, text in {**kept, **fresh}.items() if text}
+
+
+def _topic(store: Store) -> str:
+    return _TOPIC.format(year=store.info.year)
+
+
+def _read(text: str) -> list[Doubt]:
+    return [Doubt(*line.split(" ")) for line in text.split("\n")]
+
+
+def _everything(store: Store, check: Check, report: Report) -> dict[str, str]:
+    if not store.read_only:
+        return _noted(store, findings.find(store, check=check, report=report))
+    # It may be a copy as of a day, which no other process can open.
+    around, everything = surroundings(store), judging.Wanted()
+    of_villages = judging.of_villages(store, everything, around)
+    households = counts.live_households(store)
+    return _noted(store, [*of_villages, *judging.of_households(store, everything, households, around, check, report)])
+
+
+def _of_these(
+    store: Store, written: Collection[str], villages: frozenset[str], check: Check, report: Report
+) -> dict[str, str]:
+    """Of the households that were written, and of all whose doubts rest on them; and of their villages."""
+    households = findings.concerned(store, {*written, *joins.households_of_joined(store)})
+    around = whole_surroundings_of(store, households) if len(households) <= _FEW else surroundings(store)
+    wanted = judging.Wanted(villages=villages | paid_to(store, households))
+    found = [
+        *judging.of_villages(store, wanted, around),
+        *judging.of_households(store, judging.Wanted(), households, around, check, report),
+    ]
+    return dict.fromkeys((*households, *(wanted.villages or ())), "") | _noted(store, found)
+
+
+def _noted(store: Store, found: Iterable[Finding]) -> dict[str, str]:
+    persons = _named(store)
+    noted: dict[str, list[str]] = {}
+    for one in found:
+        if one.counts and one.level:
+            person = persons.get((one.household, one.said.person), "") if isinstance(one.said, Problem) else ""
+            noted.setdefault(owner(one), []).append(" ".join((one.code, one.level.value, person)))
+    return {row: "\n".join(lines) for row, lines in noted.items()}
+
+
+def _named(store: Store) -> Mapping[tuple[str, str], str]:
+    """(household, name) → person; names that two of a household have are left out, since a doubt says the name only."""
+    found: dict[tuple[str, str], str] = {}
+    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), "merged_into IS NULL"):
+        found[household, name] = "" if (household, name) in found else row
+    return found
