@@ -216,7 +216,7 @@ def test_whatever_is_written_the_doubts_are_those_of_judging_anew(township):
     assert now(store) == fresh(store)
     rows = {name: [row for (row,) in store.query(f'SELECT id FROM "{name}" ORDER BY id')] for name in of_households()}
     written = 0
-    while written < 40:
+    while written < 30:
         entity = draw.choice([name for name, ids in rows.items() if ids])
         try:
             with store.change("试") as change:

@@ -46,6 +46,31 @@ class Doubt(NamedTuple):
     person: str = ""
 
 
+class Said(NamedTuple):
+    """The same as it is found: with the name of the member."""
+
+    code: str
+    level: str
+    name: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> Said:
+        """What is kept of a problem."""
+        return cls(problem.code, problem.level.value, problem.person)
+
+
+class State(NamedTuple):
+    """When something was found.
+
+    Attributes:
+        made: the program, the day as of which it judged, and the year.
+        place: where the log stood (`store.since`).
+    """
+
+    made: str
+    place: str
+
+
 def standing(
     store: Store,
     check: Check = lambda: None,
@@ -58,18 +83,41 @@ def standing(
         check: called every few households; may raise `Cancelled`, and then nothing was kept.
         report: told how far it is.
     """
-    made, place = f"{__version__} {store.clock().date()}", since.place(store)
+    at = state(store)
     kept = drafts.remembered(store, _topic(store))
-    before, _, at = kept.pop(_STATE, "").partition("\n")
-    anew = since.judged_anew_since(store, at) if before == made else None
+    before = State(*kept.pop(_STATE, "\n").split("\n"))
+    anew = since.judged_anew_since(store, before.place) if before.made == at.made else None
     if anew is None:
         fresh = dict.fromkeys(kept, "") | _everything(store, check, report)
     else:
         fresh = _of_these(store, *anew, check, report) if any(anew) else {}
-    if not store.read_only and (before, at) != (made, place):
-        changed = {row: text for row, text in fresh.items() if kept.get(row, "") != text}
-        drafts.remember(store, _topic(store), {**changed, _STATE: f"{made}\n{place}"})
+    if before != at:
+        _remember(store, kept, fresh, at)
     return {row: _read(text) for row, text in {**kept, **fresh}.items() if text}
+
+
+def state(store: Store) -> State:
+    """Where the file stands now."""
+    return State(f"{__version__} {store.clock().date()} {store.info.year}", since.place(store))
+
+
+def keep(store: Store, at: State, found: Mapping[str, Iterable[Said]]) -> None:
+    """Keep what somebody else found who judged the whole file.
+
+    Args:
+        store: the file.
+        at: its state before the first was judged; what was written since is judged anew by `standing`.
+        found: the doubts that count, by household, or by the village they are about.
+    """
+    kept = drafts.remembered(store, _topic(store))
+    kept.pop(_STATE, None)
+    _remember(store, kept, dict.fromkeys(kept, "") | _noted(store, found), at)
+
+
+def _remember(store: Store, kept: Mapping[str, str], fresh: Mapping[str, str], at: State) -> None:
+    if not store.read_only:
+        changed = {row: text for row, text in fresh.items() if kept.get(row, "") != text}
+        drafts.remember(store, _topic(store), {**changed, _STATE: "\n".join(at)})
 
 
 def _topic(store: Store) -> str:
@@ -82,12 +130,13 @@ def _read(text: str) -> list[Doubt]:
 
 def _everything(store: Store, check: Check, report: Report) -> dict[str, str]:
     if not store.read_only:
-        return _noted(store, findings.find(store, check=check, report=report))
+        return _noted(store, said(findings.find(store, check=check, report=report)))
     # It may be a copy as of a day, which no other process can open.
     around, everything = surroundings(store), judging.Wanted()
     of_villages = judging.of_villages(store, everything, around)
     households = counts.live_households(store)
-    return _noted(store, [*of_villages, *judging.of_households(store, everything, households, around, check, report)])
+    of_households = judging.of_households(store, everything, households, around, check, report)
+    return _noted(store, said((*of_villages, *of_households)))
 
 
 def _of_these(
@@ -101,17 +150,24 @@ def _of_these(
         *judging.of_villages(store, wanted, around),
         *judging.of_households(store, judging.Wanted(), households, around, check, report),
     ]
-    return dict.fromkeys((*households, *(wanted.villages or ())), "") | _noted(store, found)
+    return dict.fromkeys((*households, *(wanted.villages or ())), "") | _noted(store, said(found))
 
 
-def _noted(store: Store, found: Iterable[Finding]) -> dict[str, str]:
-    persons = _named(store)
-    noted: dict[str, list[str]] = {}
+def said(found: Iterable[Finding]) -> dict[str, list[Said]]:
+    """The doubts that count of what the rules found, by household or village."""
+    counted: dict[str, list[Said]] = {}
     for one in found:
-        if one.counts and one.level:
-            person = persons.get((one.household, one.said.person), "") if isinstance(one.said, Problem) else ""
-            noted.setdefault(owner(one), []).append(" ".join((one.code, one.level.value, person)))
-    return {row: "\n".join(lines) for row, lines in noted.items()}
+        if one.counts and isinstance(one.said, Problem):
+            counted.setdefault(owner(one), []).append(Said.of(one.said))
+    return counted
+
+
+def _noted(store: Store, found: Mapping[str, Iterable[Said]]) -> dict[str, str]:
+    persons = _named(store)
+    return {
+        row: "\n".join(f"{one.code} {one.level} {persons.get((row, one.name), '')}" for one in some)
+        for row, some in found.items()
+    }
 
 
 def _named(store: Store) -> Mapping[tuple[str, str], str]:

@@ -18,8 +18,8 @@ from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Level
 from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.services.casefile.surroundings import surroundings
-from villagedesk.services.doubts import newdoubts
-from villagedesk.services.doubts.judging import Wanted, of_villages
+from villagedesk.services.doubts import judging, kept, newdoubts
+from villagedesk.services.doubts.kept import Said
 from villagedesk.store import counts
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.checks.rules import Surroundings
+    from villagedesk.services.doubts.kept import State
     from villagedesk.services.doubts.newdoubts import Marks
     from villagedesk.store.store import Store
 
@@ -43,6 +44,7 @@ class Look(NamedTuple):
         doubts: the marks of what the rules find (`newdoubts`), one for each line of the page 疑点.
         stage: whether somebody has called the file complete, and it still is.
         wrong: those of the marks that are errors.
+        said: the doubts themselves, as they are kept (`services.doubts.kept`).
     """
 
     light: Light
@@ -51,6 +53,7 @@ class Look(NamedTuple):
     doubts: tuple[str, ...] = ()
     stage: Stage = Stage.OPEN
     wrong: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 class Whole(NamedTuple):
@@ -61,23 +64,35 @@ class Whole(NamedTuple):
         around: what the rules must know of the file.
         villages: village → the marks of the doubts about itself.
         known: household or village → the marks that this office has put away.
+        said: village → the doubts about itself, as they are kept.
+        state: where the file stood.
     """
 
     households: list[str]
     around: Surroundings
     villages: Marks
     known: Mapping[str, frozenset[str]]
+    said: Mapping[str, Sequence[Said]]
+    state: State
 
 
 def whole_file(store: Store) -> Whole:
     """Gather; half a second for a township."""
-    around = surroundings(store)
+    state, around = kept.state(store), surroundings(store)
+    of_villages = list(judging.of_villages(store, judging.Wanted(), around))
     return Whole(
         counts.live_households(store),
         around,
-        newdoubts.marks_of(of_villages(store, Wanted(), around)),
+        newdoubts.marks_of(of_villages),
         newdoubts.known(store),
+        kept.said(of_villages),
+        state,
     )
+
+
+def keep(store: Store, whole: Whole, looks: Mapping[str, Look]) -> None:
+    """Keep the doubts of all households, so that nobody judges them again (`services.doubts.kept`)."""
+    kept.keep(store, whole.state, {**{row: look.said for row, look in looks.items()}, **whole.said})
 
 
 def looks_of(store: Store, households: Sequence[str], around: Surroundings) -> dict[str, Look]:
@@ -94,6 +109,7 @@ def _look(case: CaseFile, around: Surroundings) -> Look:
         tuple(newdoubts.mark(one) for state in states for one in state.problems),
         stage(case, states),
         tuple(newdoubts.mark(one) for state in states for one in state.problems if one.level is Level.ERROR),
+        tuple(Said.of(one) for state in states for one in state.problems),
     )
 
 

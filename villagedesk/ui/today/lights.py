@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Looks at all households while the page 今天 is looked at: some at a time, so that other work finds its turn.
 
-What was found is kept as long as the window is open. After a change what the rules must know of the file is gathered again,
+What was found is kept as long as the window is open; the doubts of the first pass are kept in the file too, for those who ask
+for all of them (`services.doubts.kept`). After a change what the rules must know of the file is gathered again,
 and only the households that the change touches are looked at again, with those that share a number, an income, a cadre with
 them (`store.partners`), since a doubt of one may be a doubt of the other.
 """
@@ -100,6 +101,7 @@ class LightCounter(QObject):
         self._working = False
         self._void = False  # whether what is being worked on is no longer asked for
         self._whole: Whole | None = None
+        self._first: Whole | None = None  # of the first pass, as long as what it found is not kept
         self._stale = False  # whether the file has moved on since `_whole` was gathered
         self._again: dict[str, None] = {}  # changed households
         self._asked: dict[str, None] = {}  # those of them whose partners are being looked for
@@ -119,7 +121,7 @@ class LightCounter(QObject):
 
     def start_over(self, *_what: object) -> None:
         """Look at everything anew."""
-        self._whole = None
+        self._whole = self._first = None
         self._void = self._working
         self._again, self._asked, self._pending, self._looks = {}, {}, [], {}
         if self._wanted:
@@ -148,6 +150,9 @@ class LightCounter(QObject):
             part, self._pending = self._pending[:_TOGETHER], self._pending[_TOGETHER:]
             self._part, around = part, self._whole.around
             self._start(lambda store, _job: _looks(store, part, around), self._looked_at)
+        elif self._first is not None:
+            first, looks = self._first, dict(self._looks)
+            self._start(lambda store, _job: _keep(store, first, looks), self._kept)
 
     def _start(self, work: object, done: object) -> None:
         self._working = True
@@ -158,6 +163,8 @@ class LightCounter(QObject):
         if self._is_void():
             return
         whole, again = cast("tuple[Whole, tuple[str, ...]]", found)
+        if self._whole is None:
+            self._first = whole
         self._whole, self._asked = whole, {}
         here = set(whole.households)
         self._looks = {row: look for row, look in self._looks.items() if row in here}
@@ -185,6 +192,11 @@ class LightCounter(QObject):
         if not self._pending or not len(self._pending) // _TOGETHER % _TOLD:
             self._tell()
         self._on()
+
+    def _kept(self, _nothing: object) -> None:
+        if not self._is_void():
+            self._first = None
+            self._on()
 
     def _tell(self) -> None:
         if self._whole is None:
@@ -224,7 +236,7 @@ class LightCounter(QObject):
         return {row: _lack(look, whole.known.get(row)) for row, look in found if look is not None}
 
     def _on(self) -> None:
-        if self._wanted and (self._pending or self._stale or self._whole is None):
+        if self._wanted and (self._pending or self._stale or self._whole is None or self._first is not None):
             self._next.start()
 
     def _failed(self, error: object) -> None:
@@ -281,6 +293,12 @@ def _looks(store: Store, households: list[str], around: Surroundings) -> dict[st
     from villagedesk.services.today.lights import looks_of
 
     return looks_of(store, households, around)
+
+
+def _keep(store: Store, first: Whole, looks: dict[str, Look]) -> None:
+    from villagedesk.services.today.lights import keep
+
+    keep(store, first, looks)
 
 
 def _put_away(store: Store, marks: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
