@@ -19,7 +19,15 @@ def build() -> Document:
     """One table; blank rows fill the page for papers that are filed later."""
     paper = new_paper("卷内目录", LETTER)
     columns = len(_WIDTHS)
-    named = ("{{ 项.顺序号 }}", "", "{{ 项.责任者 }}", "{{ 项.题名 }}", "{{ 项.日期 }}", "{{ 项.页号 }}", "")
+    named = (
+        "{{ 项.顺序号 }}",
+        "{{ 项.文号 }}",
+        "{{ 项.责任者 }}",
+        "{{ 项.题名 }}",
+        "{{ 项.日期 }}",
+        "{{ 项.页号 }}",
+        "",
+    )
     filled = [Cell(one, SMALL_LEFT if "题名" in one else SMALL) for one in named]
     add(
         paper,

@@ -91,8 +91,8 @@ def test_the_cover_counts_the_papers_and_dates_the_volume_as_far_as_facts_tell(f
     assert ["全宗名称", *["示范镇人民政府"] * 3] in cover
     assert ["类目", *["贫困户文件（02）"] * 3] in cover
     assert "Z099" in texts(paper(changed(full, village=village), 1))
-    assert ["起止时间", *["年    月    日至      年    月    日"] * 3] in rows_of(paper(thin, 1))
+    assert ["起止时间", *["2016年"] * 3] in rows_of(paper(thin, 1))
     alone = dict(papers_of(full, office_of(full.village), DAY, ["cover"]))["01-封面.docx"]
     assert ["件数", "", "页数", ""] in rows_of(alone)
     one_day = changed(full, visits=())
-    assert ["起止时间", *["2016年3月10日至      年    月    日"] * 3] in rows_of(paper(one_day, 1))
+    assert ["起止时间", *["2016年"] * 3] in rows_of(paper(one_day, 1))  # of the other papers only the year is known

@@ -187,7 +187,7 @@ def test_the_table_of_contents_lists_what_was_printed_and_leaves_pages_to_the_pe
         "2016年扶贫手册",
         "2016年政策享受明白卡",
     ]
-    assert [row[4] for row in rows[1:9]] == ["", "", "", "", "", "20160310", "", ""]
+    assert [row[4] for row in rows[1:10]] == [*["2016"] * 5, "20160310", "2016", "2016", "20160208-20161117"]
     assert {row[5] for row in rows[1:]} == {""}
     assert len(rows) == 1 + 16
     some = rows_of(paper(full, 2, keys=("contents", "visits")))

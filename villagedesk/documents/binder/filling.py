@@ -113,13 +113,14 @@ def _of_volume(span: Span, binder: Binder, context: dict[str, Any]) -> dict[str,
     term = term_words(longest(binder.terms.values()))
     return {
         "户": context["户"] | {"档号": number},
-        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(span)},
+        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(binder.leaves)},
     }
 
 
-def _years(span: Span) -> str:
-    first, last = span.cases[0].year, span.case.year
-    return str(last) if first == last else f"{first}—{last}"
+def _years(leaves: Sequence[Leaf]) -> str:
+    """The years whose papers lie in a volume."""
+    years = sorted({leaf.year for leaf in leaves})
+    return "—".join(str(one) for one in dict.fromkeys((years[0], years[-1])))
 
 
 def _shared(context: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
