@@ -70,7 +70,7 @@ PAPERS: Final[tuple[Paper, ...]] = (
     Paper("income", "D18", "收入测算表", "income.docx", 7),
     Paper("agreement", "D14", "结对帮扶协议", "agreement.docx", 8, yearly=False, author=Author.SIDES),
     Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 9, yearly=False, author=Author.SIDES),
-    Paper("causes", "D15", "致贫原因分析表", "causes.docx", 10, author=Author.SIDES),
+    Paper("causes", "D15", "致贫原因分析表", "causes.docx", 10),
     Paper("plan", "D16", "脱贫计划", "plan.docx", 11, steps=("identify.plan",), days=("plan.made_on",)),
     Paper("handbook", "D08", "扶贫手册", "handbook.docx", 12),
     Paper("benefits", "D19", "政策享受明白卡", "benefits.docx", 13),

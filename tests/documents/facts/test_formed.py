@@ -53,7 +53,7 @@ def term(case, *keys):
         ("register", COMMITTEE),
         ("agreement", f"王帮扶、李书记、{HEAD}"),
         ("contact_card", f"王帮扶、李书记、{HEAD}"),
-        ("causes", f"王帮扶、李书记、{HEAD}"),
+        ("causes", COMMITTEE),
         ("plan", COMMITTEE),
         ("visits", "王帮扶、李书记"),
         ("exit_check", f"{COMMITTEE}、示范镇人民政府"),
@@ -123,4 +123,4 @@ def test_the_cover_goes_from_the_first_to_the_last_day_of_the_papers_that_lie_in
     assert term(full, "plan") == "2016年3月10日"
     assert term(full, "register", "plan") == "2016年"
     assert term(full, "register", "visits") == "2016年2月8日至2016年11月17日"
-    assert term(full, "cover") == "年    月    日至      年    月    日"
+    assert term(full, "cover") == "　　　　年　　月　　日至　　　　年　　月　　日"

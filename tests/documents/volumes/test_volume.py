@@ -201,7 +201,7 @@ def test_the_remarks_list_what_is_missing_and_leave_the_names_to_the_pen(thin, f
     assert [(row[0], row[1].strip()) for row in rows[-3:]] == [
         ("立卷人", ""),
         ("检查人", ""),
-        ("立卷时间", "年    月    日"),
+        ("立卷时间", "年　　　月　　　日"),
     ]
 
 

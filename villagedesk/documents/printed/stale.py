@@ -202,7 +202,7 @@ def judged(store: Store, rows: Mapping[str, Sequence[PrintedPaper]]) -> list[Sta
         for span in load_spans(store, list(of_year), year, partial(_among, whole)):
             household = span.case.household.id
             own = of_year[household]
-            found += of_case(span.case, [row for row in own if not row.bound], contexts)
+            found += of_case(span.asked, [row for row in own if not row.bound], contexts)
             found += of_binder(span, [row for row in own if row.bound], binders, filings.get(household, {}))
     return found
 
@@ -240,10 +240,10 @@ def of_binder(
     """The same of papers that were printed in a binder, which also says numbers, retentions and what is missing."""
     facts: dict[tuple[str, str, bool], Mapping[Leaf, dict[str, Any]]] = {}
     for row in rows:
-        mode, day = row.bound or "", row.dated or dt.date(span.case.year, 12, 31).isoformat()
+        mode, day = row.bound or "", row.dated or dt.date(span.asked.year, 12, 31).isoformat()
         key = mode, day, bool(row.volume_year)
         if key not in facts:
-            facts[key] = binders.as_of(span if row.volume_year else Span(span.case), mode, filings, day).facts
+            facts[key] = binders.as_of(span if row.volume_year else Span(span.asked), mode, filings, day).facts
         yield _judge(row, facts[key])
 
 

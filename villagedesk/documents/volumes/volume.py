@@ -31,7 +31,7 @@ _TITLES: Final = {
     "register": "登记表名", "plan": "计划名", "handbook": "手册名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
 }  # fmt: skip
 _YEAR: Final = 4  # digits of a day of which only the year is known
-UNDATED: Final = "年    月    日至      年    月    日"  # left to the pen
+UNDATED: Final = "　　　　年　　月　　日至　　　　年　　月　　日"  # left to the pen
 DRAFT: Final = "草稿，存在未解决的问题，不得归档"
 
 
