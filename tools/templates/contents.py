@@ -11,7 +11,7 @@ from templates.typography import LETTER, add, finish, new_paper, text
 if TYPE_CHECKING:
     from docx.document import Document
 
-_WIDTHS = [14, 15, 34, 51, 19, 11, 12]
+_WIDTHS = [14, 22, 34, 44, 19, 11, 12]
 _PER_PAGE = 16
 
 
@@ -37,7 +37,12 @@ def build() -> Document:
             [
                 heads("顺序号", "文号", "责任者", "题名", "日期", "页号", "备注", height=10),
                 *repeated("项 in 目录", filled, columns, 12),
-                *repeated(f"空 in 目录|满页({_PER_PAGE}, {_PER_PAGE + 1})", [Cell() for _ in _WIDTHS], columns, 12),
+                *repeated(
+                    f"空 in 目录|满页({_PER_PAGE}, {_PER_PAGE + 1}, 2, 文号=4, 责任者=8, 题名=10)",
+                    [Cell() for _ in _WIDTHS],
+                    columns,
+                    12,
+                ),
             ],
         ),
     )

@@ -195,6 +195,7 @@ def _line(
                 f"{entry['题名']}（{whose}）",
                 entry["责任者"],
                 entry["日期"],
+                paper_no=entry["文号"],
             )
             for leaf, entry in zip(filed, context["目录"], strict=True)
         )
