@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from villagedesk.models.asked import conditions, depends_on, is_asked
+from villagedesk.models.asked import Condition, conditions, depends_on, is_asked
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
+from villagedesk.models.eras import NEVER_POOR
 
 CONDITIONAL = [field for entity in ENTITIES.values() for field in entity.fields if field.asked]
 
@@ -24,13 +25,24 @@ def test_every_condition_names_a_field_of_the_record_that_stands_before_it_and_c
     spec = ENTITIES[field.entity]
     on_paper = [one.key for group in spec.groups for one in spec.fields if one.group == group]
     for one in conditions(field.asked):
-        assert on_paper.index(one.key) < on_paper.index(field.key)
+        assert field.required or on_paper.index(one.key) < on_paper.index(field.key)
         assert all(code in code_list(spec[one.key].codes) for code in one.codes)
 
 
-@pytest.mark.parametrize("field", CONDITIONAL, ids=lambda field: f"{field.entity}.{field.key}")
-def test_what_the_case_file_needs_is_never_made_conditional(field):
-    assert not field.required
+def test_what_the_case_file_needs_depends_on_nothing_but_whether_the_household_ever_was_poor():
+    needed = {(field.key, field.asked) for field in CONDITIONAL if field.required}
+    assert {key for key, _asked in needed} == {"attribute", "exit_status"}
+    assert {conditions(asked) for _key, asked in needed} == {(Condition("household_type", NEVER_POOR, unless=True),)}
+
+
+@pytest.mark.parametrize("key", ["attribute", "exit_status"])
+def test_who_never_was_poor_is_not_asked_what_the_poor_are_but_what_is_there_stays(key):
+    code = code_list(ENTITIES["household_year"][key].codes).entries[0].code
+    for kind in NEVER_POOR:
+        assert not asked(f"household_year.{key}", household_type=kind)
+        assert asked(f"household_year.{key}", household_type=kind, **{key: code})
+    assert asked(f"household_year.{key}", household_type="unstable")
+    assert asked(f"household_year.{key}")
 
 
 def test_what_is_filled_in_is_asked_whatever_the_other_fields_say():

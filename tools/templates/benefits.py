@@ -26,20 +26,13 @@ from templates.form import (
 from templates.letter_style import known
 from templates.signing import DATE
 from templates.typography import Page, Style, add, finish, new_paper, text
-from templates.words import counted, label, value
+from templates.words import counted, kind_of_household
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _PAGE = Page(width=297, height=210, top=16, right=14, bottom=12, left=14, footer=6)
 _GAP = Style(size=3, line=4)
-_TYPE, _ATTRIBUTE = "household_year.household_type", "household_year.attribute"
-# Since 2021 not every household with a card has been poor: what it is now, and in brackets what it was.
-_KIND = f"{{% if 文书.年度 >= '2021' %}}{label(_TYPE)}{{% else %}}{label(_ATTRIBUTE)}{{% endif %}}"
-_WHICH = (
-    f"{{% if 文书.年度 >= '2021' and 年度情况.户类型 %}}{value(_TYPE)}"
-    f"{{% if 年度情况.贫困户属性 %}}（{value(_ATTRIBUTE)}）{{% endif %}}{{% else %}}{value(_ATTRIBUTE)}{{% endif %}}"
-)
 _COLUMNS = (
     ("政策类别", "{{ 项.类别选项 }}", TINY_TICKS_LEFT, 40),
     ("政策（享受的打勾）", "{{ 项.政策选项 }}", TINY_TICKS_LEFT, 92),
@@ -86,7 +79,7 @@ def _household() -> Row:
         ("户主", "{{ 户.户主姓名 }}"),
         ("村组", "{{ 村.行政村 }}" + known("户.组名", 3)),
         ("家庭人口", counted("家庭人口")),
-        (_KIND, _WHICH),
+        kind_of_household(),
     )
     return Row([cell for name, content in told for cell in (head(name, style=SMALL_HEADING), Cell(content, SMALL))], 8)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.form import FORM_TITLE, LARGE_HEADING, LEFT, Cell, Row, table
+from templates.form import FORM_TITLE, LARGE, LARGE_HEADING, LEFT, Cell, Row, table
 from templates.typography import LETTER, add, finish, new_list, text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def build() -> Document:
         "",
         "",
     )
-    day = "      年    月    日"
+    day = "　　　　　年　　　月　　　日"
     signed = (("整理人", ""), ("整理日期", day), ("检查人", ""), ("检查日期", day))
     add(
         paper,
@@ -36,7 +36,7 @@ def build() -> Document:
             [
                 Row([Cell("盒内文件情况说明", LARGE_HEADING, 2)], 12),
                 Row([Cell("\n".join(lines), _LINE, 2, valign="top")], 128, split=True),
-                *(Row([Cell(name, LARGE_HEADING), Cell(content, LEFT)], 14) for name, content in signed),
+                *(Row([Cell(name, LARGE_HEADING), Cell(content, LARGE)], 14) for name, content in signed),
             ],
         ),
     )

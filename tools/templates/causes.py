@@ -20,7 +20,7 @@ from templates.form import (
 )
 from templates.signing import signing_row
 from templates.typography import FORM, Style, add, finish, new_paper, text
-from templates.words import counted, label, value, with_unit
+from templates.words import counted, kind_of_household, label, value, with_unit
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,7 +48,7 @@ def build() -> Document:
 def _household() -> list[Row]:
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair("档号", "{{ 户.档号 }}")]),
-        Row([*pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数")), *pair(label("household_year.attribute"), value("household_year.attribute"))]),
+        Row([*pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数")), *pair(*kind_of_household())]),
         Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair(with_unit("household_year.farmland"), value("household_year.farmland")), *pair(label("household.phone"), value("household.phone"))]),
     ]  # fmt: skip
 

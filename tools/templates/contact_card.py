@@ -10,7 +10,7 @@ from templates.fonts import FIVE, HEAD
 from templates.form import FORM_TITLE, SMALL, SMALL_HEADING, TINY_LEFT, Cell, Row, head, heads, pair, repeated, table
 from templates.signing import DATE, seal_here
 from templates.typography import CARD, Style, add, finish, new_paper, text
-from templates.words import counted, label, value
+from templates.words import counted, kind_of_household, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -55,7 +55,7 @@ def build() -> Document:
 def _household() -> list[Row]:
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))], 8),
-        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),
+        Row([*pair(*kind_of_household()), *pair("家庭人口", counted("家庭人口")), *pair("致贫原因", "{{ 户.主要致贫原因 }}")], 8),
     ]  # fmt: skip
 
 

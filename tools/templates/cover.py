@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from templates.fonts import FOUR, HEAD, NOTE, SMALL_EARLY, THREE, TITLE
 from templates.form import LARGE, LARGE_HEADING, TINY, Cell, Row, table
 from templates.typography import GREY, LETTER, Style, add, finish, new_paper, paragraph, run, text
-from templates.words import counted, label, value
+from templates.words import counted, kind_of_household, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,7 +43,7 @@ def build() -> Document:
 def _facts() -> list[Row]:
     pairs = (
         (("户主", "{{ 户.户主姓名 }}"), (label("household.group"), "{{ 户.组名 }}")),
-        (("家庭人口", counted("家庭人口")), (label("household_year.attribute"), value("household_year.attribute"))),
+        (("家庭人口", counted("家庭人口")), kind_of_household()),
         (
             (label("household.identify_year"), value("household.identify_year")),
             (label("household_year.exit_year"), value("household_year.exit_year")),

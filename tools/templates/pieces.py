@@ -16,7 +16,7 @@ _PER_PAGE = 12
 _COLUMNS = (
     ("序号", "{{ 项.序号 }}", SMALL, 12),
     ("档号", "{{ 项.档号 }}", SMALL, 52),
-    ("文号", "", SMALL, 20),
+    ("文号", "{{ 项.文号 }}", SMALL, 20),
     ("责任者", "{{ 项.责任者 }}", SMALL_LEFT, 38),
     ("题名", "{{ 项.题名 }}", SMALL_LEFT, 78),
     ("日期", "{{ 项.日期 }}", SMALL, 20),
@@ -41,7 +41,7 @@ def build() -> Document:
                 heads(*(name for name, *_ in _COLUMNS), height=10),
                 *repeated("项 in 件", [Cell(content, style) for _, content, style, _ in _COLUMNS], columns, _HEIGHT),
                 *repeated(
-                    f"空 in 件|满页({_PER_PAGE}, {_PER_PAGE + 1}, 2, 题名=20, 责任者=10, 档号=26)",
+                    f"空 in 件|满页({_PER_PAGE}, {_PER_PAGE + 1}, 2, 文号=4, 题名=20, 责任者=10, 档号=26)",
                     [Cell() for _ in _COLUMNS],
                     columns,
                     _HEIGHT,

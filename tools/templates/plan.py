@@ -25,7 +25,7 @@ from templates.form import (
 )
 from templates.signing import boxes, sealed_opinions
 from templates.typography import Page, Style, add, finish, new_paper, text
-from templates.words import counted, day, label, value
+from templates.words import counted, day, kind_of_household, label, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -62,7 +62,7 @@ def build() -> Document:
 def _household() -> list[Row]:
     return [
         Row([*pair("户主", "{{ 户.户主姓名 }}"), *pair("村组", "{{ 村.行政村 }}{{ 户.组名 }}"), *pair(label("household.phone"), value("household.phone"))]),
-        Row([*pair(label("household_year.attribute"), value("household_year.attribute")), *pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数"))]),
+        Row([*pair(*kind_of_household()), *pair("家庭人口", counted("家庭人口")), *pair("劳动力数", counted("劳动力数"))]),
         Row([*pair("致贫原因", "{{ 户.主要致贫原因 }}{% if 户.其他致贫原因 %}（主要），{{ 户.其他致贫原因 }}（其他）{% endif %}", 5, SMALL_LEFT)]),
         Row([*pair("上年人均纯收入（元）", "{{ 上年收支.人均纯收入 }}"), *pair("本年目标人均纯收入（元）", value("plan.target")), *pair(label("plan.made_on"), day("plan.made_on", "  年  月  日"))]),
         Row([*pair(label("plan.wish"), value("plan.wish"), 5, SMALL_LEFT)], 12),

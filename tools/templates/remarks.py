@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from templates.form import FORM_TITLE, LARGE_HEADING, LEFT, Cell, Row, table
+from templates.form import FORM_TITLE, LARGE, LARGE_HEADING, LEFT, Cell, Row, table
 from templates.typography import LETTER, add, finish, new_paper, text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_DAY = "　　　　　年　　　月　　　日"  # a year of four digits is written into 25 mm
 _LINE = LEFT.but(indent=2, before=2, after=2)
 
 
@@ -61,7 +62,7 @@ def build() -> Document:
                 Row([Cell("本卷情况说明", LARGE_HEADING, 2)], 12),
                 Row([Cell("\n".join(lines), _LINE, 2, valign="top")], 140, split=True),
                 *signed,
-                Row([Cell("立卷时间", LARGE_HEADING), Cell("      年    月    日", LEFT)], 14),
+                Row([Cell("立卷时间", LARGE_HEADING), Cell(_DAY, LARGE)], 14),
             ],
         ),
     )

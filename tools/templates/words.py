@@ -91,3 +91,13 @@ def counted(name: str) -> str:
 
 def _unit(spec: FieldSpec) -> str:
     return f"（{spec.unit}）" if spec.unit else ""
+
+
+_TYPE, _ATTRIBUTE = "household_year.household_type", "household_year.attribute"
+
+
+def kind_of_household() -> tuple[str, str]:
+    """Label and value of what kind of household it is: since 2021 not every one has been poor, so what it is, and in brackets what it was."""
+    since, kind, was = "{% if 文书.年度 >= '2021'", value(_TYPE), value(_ATTRIBUTE)
+    told = f"{since} and 年度情况.户类型 %}}{kind}{{% if 年度情况.贫困户属性 %}}（{was}）{{% endif %}}{{% else %}}{was}{{% endif %}}"
+    return f"{since} %}}{label(_TYPE)}{{% else %}}{label(_ATTRIBUTE)}{{% endif %}}", told

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
@@ -11,6 +12,18 @@ from villagedesk.i18n import _, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+class Author(StrEnum):
+    """Who answers for a paper (责任者): whoever signs or seals it, of several those who made it (domain.md §3.1, §3.2, §6.5)."""
+
+    COMMITTEE = "committee"  # 村民委员会
+    HEAD = "head"  # the applicant
+    ADULTS = "adults"  # each adult member signs for himself
+    SIDES = "sides"  # those who help the household, and its head
+    VISITORS = "visitors"
+    TOWNSHIP = "township"
+    OFFICES = "offices"  # village and township; of the county's offices no fact says the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,9 @@ class Paper:
         filed: whether the table of contents lists it; cover, contents and remarks are the binding, not papers of the
             file (GB/T 9705-2008).
         only: whether it concerns some households only; the volumes of the others do not have it.
+        author: who answers for it.
+        steps: kind and step of the procedures that leave it ("identify.apply"): its day and its 文号 are those of the step.
+        days: fields that hold days of it beside these ("plan.made_on").
     """
 
     key: str
@@ -37,28 +53,36 @@ class Paper:
     yearly: bool = True
     filed: bool = True
     only: bool = False
+    author: Author = Author.COMMITTEE
+    steps: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 PAPERS: Final[tuple[Paper, ...]] = (
     Paper("cover", "D01", "封面", "cover.docx", 1, yearly=False, filed=False),
     Paper("contents", "D02", "卷内目录", "contents.docx", 2, yearly=False, filed=False),
-    Paper("application", "D04", "贫困户申请书", "application.docx", 3, only=True),
-    Paper("authorisation", "D05", "家庭经济状况核查授权书", "authorisation.docx", 4, only=True),
-    Paper("survey", "D06", "入户调查表", "survey.docx", 5, only=True),
+    Paper("application", "D04", "贫困户申请书", "application.docx", 3, only=True, author=Author.HEAD,
+          steps=("identify.apply",)),
+    Paper("authorisation", "D05", "家庭经济状况核查授权书", "authorisation.docx", 4, only=True, author=Author.ADULTS,
+          steps=("monitor.consent",), days=("monitoring.consent_on",)),
+    Paper("survey", "D06", "入户调查表", "survey.docx", 5, only=True, steps=("identify.survey", "monitor.survey")),
     Paper("register", "D07", "贫困户登记表", "register.docx", 6),
     Paper("income", "D18", "收入测算表", "income.docx", 7),
-    Paper("agreement", "D14", "结对帮扶协议", "agreement.docx", 8, yearly=False),
-    Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 9, yearly=False),
+    Paper("agreement", "D14", "结对帮扶协议", "agreement.docx", 8, yearly=False, author=Author.SIDES),
+    Paper("contact_card", "D14", "结对帮扶联系卡", "contact_card.docx", 9, yearly=False, author=Author.SIDES),
     Paper("causes", "D15", "致贫原因分析表", "causes.docx", 10),
-    Paper("plan", "D16", "脱贫计划", "plan.docx", 11),
+    Paper("plan", "D16", "脱贫计划", "plan.docx", 11, steps=("identify.plan",), days=("plan.made_on",)),
     Paper("handbook", "D08", "扶贫手册", "handbook.docx", 12),
     Paper("benefits", "D19", "政策享受明白卡", "benefits.docx", 13),
-    Paper("visits", "D17", "走访记录", "visits.docx", 14),
-    Paper("exit_check", "D20", "脱贫退出核实表", "exit_check.docx", 15, only=True),
-    Paper("letter", "D13", "告知书", "letter.docx", 16, only=True),
-    Paper("monitoring", "D22", "监测对象核查审批表", "monitoring.docx", 17, only=True),
+    Paper("visits", "D17", "走访记录", "visits.docx", 14, author=Author.VISITORS, days=("visit.date",)),
+    Paper("exit_check", "D20", "脱贫退出核实表", "exit_check.docx", 15, only=True, author=Author.OFFICES,
+          steps=("exit.county",)),
+    Paper("letter", "D13", "告知书", "letter.docx", 16, only=True, author=Author.TOWNSHIP,
+          steps=("identify.letter", "exit.letter", "monitor.letter", "removal.letter")),
+    Paper("monitoring", "D22", "监测对象核查审批表", "monitoring.docx", 17, only=True, author=Author.OFFICES,
+          steps=("monitor.county", "removal.county"), days=("monitoring.confirmed_on", "monitoring.removed_on")),
     Paper("remarks", "D03", "卷内备考表", "remarks.docx", 18, yearly=False, filed=False),
-)
+)  # fmt: skip
 
 BY_KEY: Final = {paper.key: paper for paper in PAPERS}
 

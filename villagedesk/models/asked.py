@@ -8,8 +8,9 @@ A paper form says "if so, which" beside such a question. The condition stands in
     !labour:none,lost     not that; so it also holds while nothing is known
     join_reason|left      one of these
 
-What the case file needs and what is filled in already is always asked. Enter passes by what is not; every other way to a
-field (Tab, arrows, mouse, a problem) leads there all the same, and nothing is ever refused or emptied.
+What the case file needs (`required`) it needs only where it is asked, and what is filled in already is always asked. Enter
+passes by what is not; every other way to a field (Tab, arrows, mouse, a problem) leads there all the same, and nothing is
+ever refused or emptied.
 """
 
 from __future__ import annotations
@@ -64,8 +65,6 @@ def is_asked(spec: EntitySpec, field: FieldSpec, value_of: Callable[[str], Value
 
     The parts of a place are asked only where it was written in one and could not be parted.
     """
-    if field.required:
-        return True
     whole = whole_of(spec, field)
     if whole:
         written = value_of(whole.key)

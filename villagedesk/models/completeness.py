@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from villagedesk.i18n import _
+from villagedesk.models.asked import is_asked
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.registry import ALL_RULES
 from villagedesk.models.checks.rules import Surroundings, findings
@@ -161,7 +163,7 @@ def _is_empty(case: CaseFile, section: Section) -> bool:  # noqa: PLR0911 - one 
 
 
 def _missing(case: CaseFile) -> list[Problem]:
-    """The required fields that are empty, in the records that exist."""
+    """The required fields that are empty, in the records that exist; what is not asked of a household it does not lack."""
     gaps = [gap for entity, record in _complete(case) for gap in _gaps(ENTITIES[entity], record, case.year)]
     if not case.facts.id:
         gaps += _gaps(ENTITIES["household_year"], case.facts, case.year)
@@ -185,7 +187,11 @@ def _gaps(spec: EntitySpec, record: Record, year: int) -> list[Problem]:
     return [
         _gap(field, year, record.id, getattr(record, "name", None) or "")
         for field in spec.fields
-        if field.required and not field.ref and field.key != "year" and not _known(record, field)
+        if field.required
+        and not field.ref
+        and field.key != "year"
+        and not _known(record, field)
+        and is_asked(spec, field, partial(getattr, record))
     ]
 
 

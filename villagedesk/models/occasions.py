@@ -17,7 +17,7 @@ ADMITTING = frozenset({"identify", "monitor"})
 def entering(case: CaseFile) -> bool:
     """Whether the household was identified or taken into monitoring in the year, or somebody began to."""
     now = str(case.year) in _years_of_entering(case)
-    return case.facts.exit_status == "new" or now or bool(_began(case) & ADMITTING)
+    return case.facts.exit_status == "new" or now or bool(began(case) & ADMITTING)
 
 
 def on_file(case: CaseFile) -> bool:
@@ -40,10 +40,10 @@ def _years_of_entering(case: CaseFile) -> set[str]:
 
 def leaving(case: CaseFile) -> bool:
     """Whether the household leaves poverty in the year, or is about to."""
-    return "exit" in _began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"
+    return "exit" in began(case) or case.facts.exit_year == case.year or case.facts.exit_status == "pre_exit"
 
 
-def _began(case: CaseFile) -> set[str]:
+def began(case: CaseFile) -> set[str]:
     """The kinds of the procedures of the year."""
     return {one.template.kind for one in case.procedures if one.template and one.process.year == case.year}
 

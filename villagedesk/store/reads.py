@@ -26,6 +26,7 @@ _YEARLY = {
     "plan": "year",
     "visit": _DAY,
     "benefit": _DAY,
+    "process": "year",
 }
 
 
@@ -133,7 +134,7 @@ def exists(store: Store, entity: str, ids: Iterable[str]) -> dict[str, bool]:
 
 
 def years_with_facts(store: Store, households: Iterable[str], until: int) -> dict[str, list[int]]:
-    """Household → the years up to one of which it has facts, income, causes, a plan, visits or help, ascending."""
+    """Household → the years up to one of which it has facts, income, causes, a plan, visits, help or a procedure, ascending."""
     wanted = json.dumps(list(households))
     of_year = " UNION ".join(
         f"SELECT household, {year} AS year FROM {table} WHERE removed IS NULL AND household IN (SELECT value FROM json_each(?1))"

@@ -299,3 +299,62 @@ def test_an_application_of_a_year_of_which_nothing_was_registered_is_not_made_up
     )
     assert "application" in {one.paper for one in held(span_of(then, full_case(2016)), DAY)}
     assert "application" not in {one.paper for one in held(span_of(bare, full_case(2016)), DAY)}
+
+
+# -- years of which little is known --------------------------------------------------------------------------------------
+
+
+def test_an_application_of_a_year_of_which_only_the_procedure_is_known_is_printed_in_its_year(store, homes, bind):
+    first = homes[0]
+    facts = {"household": first, "template": "identify_2014", "year": 2014, "turn": 1, "started_on": "2014-03-01"}
+    step = {"process": "pr", "step": "apply", "round": 1, "done": "2014-03-02", "paper_no": "申〔2014〕3号"}
+    save_records(store, "程序", [Edit("process", "pr", facts), Edit("process_step", "st", step)])
+    folder = folder_of(bind([first]), first)
+    assert "03-2014年贫困户申请书.docx" in names(folder)
+    assert not [
+        name for name in names(folder) if "2014" in name and "申请书" not in name and name[:2] not in ("04", "05")
+    ]
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(folder / "02-卷内目录.docx")).tables[0].rows]
+    assert ["1", "申〔2014〕3号", "2014年贫困户申请书", "20140302"] in [[*row[:2], *row[3:5]] for row in rows]
+    assert "贫困户申请书" not in texts(folder / "18-卷内备考表.docx")
+    cover = texts(folder / "01-封面.docx")
+    assert "2014—2017" in cover
+    assert "2014年3月2日至2017年11月17日" in cover
+    assert not [one for one in review(store) if one.verdict.stale]
+
+
+def test_a_volume_of_a_year_without_facts_is_that_of_the_years_before_and_the_remarks_say_so(store, homes, bind):
+    save_records(store, "收入", [Edit("income_year", "i18", {"household": homes[1], "year": 2018, "wages": 100_00})])
+    outcome = bind(homes, 2018)
+    assert not outcome.refused
+    folder, other = (folder_of(outcome, home) for home in homes)
+    assert folder.parent.name == "截至2018年一户一档（按卷）"
+    assert "06-2017年贫困户信息采集表.docx" in names(folder)
+    assert not [name for name in names(folder) if "2018" in name]
+    assert [name for name in names(other) if "2018" in name] == ["07-2018年收入测算表.docx"]
+    assert "2018年没有登记本户和家庭成员的情况，封面按2017年的情况填写。" in texts(folder / "18-卷内备考表.docx")
+    assert "2015—2017" in texts(folder / "01-封面.docx")
+    assert "2017—2018" in texts(other / "01-封面.docx")
+    assert "没有登记本户" not in texts(folder_of(bind(homes), homes[0]) / "18-卷内备考表.docx")
+    assert {row.volume_year for row in newest(store, homes).values()} == {2017, 2018}
+    assert not [one for one in review(store) if one.verdict.stale]
+    assert [one.kept for one in bind(homes, 2018).bound] == [True, True]
+
+
+def test_an_error_of_the_years_before_keeps_a_volume_of_a_year_without_facts_from_being_bound(store, homes, bind):
+    member = full_case(2017, homes[0], 1).people[0]
+    save_records(store, "改", [Edit("member_year", member.facts.id, {"relation": "spouse"})])
+    (refused,) = bind(homes, 2018).refused
+    assert refused.household == homes[0]
+    assert all(problem.text().startswith("2017年") for problem in refused.problems)
+
+
+@pytest.mark.parametrize("more", [{"mode": PIECE}, {"all_years": False}], ids=["by piece", "one year"])
+def test_what_is_of_one_year_is_refused_where_nothing_of_the_year_is_known(homes, bind, more):
+    outcome = bind(homes, 2018, **more)
+    assert not outcome.bound
+    assert ["没有任何资料" in one.problems[0].text() for one in outcome.refused] == [True, True]
+
+
+def test_a_volume_of_a_household_of_which_nothing_was_ever_entered_is_refused(homes, bind):
+    assert [one.household for one in bind(homes, 2015).refused] == [*homes]

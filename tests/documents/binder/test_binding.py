@@ -107,6 +107,24 @@ def test_the_remarks_list_what_is_missing_by_the_numbers_of_the_catalogue(store,
     assert not again.bound[0].kept
 
 
+def test_by_piece_the_sheet_of_stamps_counts_neither_as_a_paper_nor_as_a_piece(store, village_of, numbered, order):
+    one = village_of(1)[0]
+    steps = {"process": "pr", "step": "plan", "round": 1, "paper_no": "计〔2016〕2号"}
+    process = {"household": one, "template": "identify_2014", "year": 2016, "turn": 1, "started_on": "2016-01-05"}
+    save_records(store, "程序", [Edit("process", "pr", process), Edit("process_step", "st", steps)])
+    outcome = bind_volumes(store, order([one], mode=PIECE))
+    papers = [path for path in folder_of(outcome, one).glob("*.docx") if path.name != "00-归档章.docx"]
+    assert outcome.files == len(papers) == len(reads.of_owner(store, Filing, one, 2016))
+    rows = docx.Document(str(outcome.lists[0] / "00-盒目录.docx")).tables[0].rows
+    assert sum(int(row.cells[4].text) for row in rows[1:]) == len(papers)
+    stamped = docx.Document(str(folder_of(outcome, one) / "00-归档章.docx")).tables[0]
+    assert len({row.cells[3].text for row in stamped.rows}) == len(papers)
+    listed = docx.Document(str(outcome.lists[0] / "02-归档文件目录（第2盒）.docx")).tables[0].rows
+    assert ["计〔2016〕2号", "2016年脱贫计划（2组阿卜杜勒·买买提江·吐尔逊户）"] in [
+        [row.cells[2].text, row.cells[4].text] for row in listed
+    ]
+
+
 def test_pieces_are_numbered_within_their_retention_and_listed_box_by_box(store, village_of, numbered, order):
     first, second = village_of(2)
     outcome = bind_volumes(store, order([first, second], mode=PIECE))

@@ -9,7 +9,7 @@ import docx
 import pytest
 from lxml import etree
 
-from tests.documents.conftest import DAY, changed, texts
+from tests.documents.conftest import DAY, changed, full_case, texts
 from tests.documents.volumes.reading import paper, rows_of
 from villagedesk.documents.facts.context import office_of
 from villagedesk.documents.facts.placeholders import fields_of
@@ -91,8 +91,24 @@ def test_the_cover_counts_the_papers_and_dates_the_volume_as_far_as_facts_tell(f
     assert ["全宗名称", *["示范镇人民政府"] * 3] in cover
     assert ["类目", *["贫困户文件（02）"] * 3] in cover
     assert "Z099" in texts(paper(changed(full, village=village), 1))
-    assert ["起止时间", *["年    月    日至      年    月    日"] * 3] in rows_of(paper(thin, 1))
+    assert ["起止时间", *["2016年"] * 3] in rows_of(paper(thin, 1))
     alone = dict(papers_of(full, office_of(full.village), DAY, ["cover"]))["01-封面.docx"]
     assert ["件数", "", "页数", ""] in rows_of(alone)
     one_day = changed(full, visits=())
-    assert ["起止时间", *["2016年3月10日至      年    月    日"] * 3] in rows_of(paper(one_day, 1))
+    assert ["起止时间", *["2016年"] * 3] in rows_of(paper(one_day, 1))  # of the other papers only the year is known
+
+
+def test_who_never_was_poor_is_what_he_is_on_the_cover_and_lacks_nothing_that_the_poor_have():
+    def as_of(year, **values):
+        case = full_case(year)
+        return changed(case, facts=case.facts.having(attribute=None, exit_status=None, **values))
+
+    edge = as_of(2023, household_type="edge")
+    assert "户类型" in texts(paper(edge, 1))
+    assert ["家庭人口", "6人", "户类型", "边缘易致贫户"] in rows_of(paper(edge, 1))
+    assert "脱贫户属性" not in texts(paper(edge, 18))
+    assert "脱贫状态" not in texts(paper(edge, 18))
+    left = as_of(2023, household_type="exited")
+    assert "脱贫户属性、脱贫状态" in texts(paper(left, 18))
+    assert "贫困户属性、脱贫状态" in texts(paper(as_of(2016, household_type="poor"), 18))
+    assert ["家庭人口", "6人", "贫困户属性", "低保贫困户"] in rows_of(paper(full_case(2016), 1))

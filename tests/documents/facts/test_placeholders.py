@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.conftest import DAY, full_case
 from villagedesk.documents.facts.context import casefile_context, office_of
+from villagedesk.documents.facts.formed import FORMED
 from villagedesk.documents.facts.letters import blank_letters
 from villagedesk.documents.facts.placeholders import GROUPS, LABELS, fields_of, name_of, placeholder_list
 from villagedesk.documents.papers import PAPERS
@@ -42,7 +43,7 @@ def test_the_list_names_what_the_context_holds_and_nothing_else():
         values = made[group.name][0] if group.each else made[group.name]
         held |= {f"{group.each or group.name}.{name}" for name in values}
     assert held == set(listed())
-    assert set(made) == {group.name for group in GROUPS} | {LABELS}
+    assert set(made) == {group.name for group in GROUPS} | {LABELS, FORMED}
 
 
 def test_every_line_has_a_label_and_loops_are_listed():

@@ -15,7 +15,7 @@ from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.printed import stale
 from villagedesk.documents.printed.stale import Verdict, of_case, review
-from villagedesk.documents.volumes import prints
+from villagedesk.documents.volumes import prints, verdicts
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.documents.volumes.volume import printed, volume_context
 from villagedesk.errors import Cancelled
@@ -201,7 +201,7 @@ def test_only_the_touched_households_are_looked_at_again(store, village, monkeyp
 
 def test_another_template_makes_its_papers_stale_and_says_so(store, village, monkeypatch):
     really = prints.template_seal
-    monkeypatch.setattr(stale, "template_seal", lambda name: "another" if name == "plan.docx" else really(name))
+    monkeypatch.setattr(verdicts, "template_seal", lambda name: "another" if name == "plan.docx" else really(name))
     found = [one for one in review(store) if one.verdict.stale]
     assert {(one.row.paper, one.verdict) for one in found} == {("plan", Verdict.TEMPLATE)}
 

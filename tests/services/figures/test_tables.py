@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.services.figures.filling import YEAR, fill
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
@@ -15,17 +17,18 @@ if TYPE_CHECKING:
 
 
 def test_causes_against_kinds_of_household_balance_in_both_directions(store: Store) -> None:
-    kinds = ("general", "low_income", None, "low_income_2014")
-    for_each = [({"attribute": kind}, {"main": cause}) for kind in kinds for cause in ("1", "9")]
+    left, edge = {"household_type": "exited"}, {"household_type": "edge"}
+    kinds = [left | {"attribute": kind} for kind in ("general", "low_income", None, "low_income_2014")]
+    for_each = [(facts, {"main": cause}) for facts in (*kinds, edge, {}) for cause in ("1", "9")]
     person = ({}, None, {"birth": None, "counted": None, "left": None, "joined": None})
     fill(store, [("1组", {}, facts, causes, [person] * 2) for facts, causes in for_each])
     found = read_rollup(store, "cause_kinds", YEAR)
-    for unit, everybody in (("户数", 8), ("人数", 16)):
+    for unit, everybody in (("户数", 12), ("人数", 24)):
         total, *causes = [line.values for line in found.lines() if line.section.label == unit]
         assert total[-1] == everybody
         assert [sum(column) for column in zip(*causes, strict=True)] == list(total)
         assert all(sum(row[:-1]) == row[-1] for row in (total, *causes))
-        assert causes[0] == (1 * everybody // 8, everybody // 8, 0, 0, 2 * everybody // 8, 4 * everybody // 8)
+        assert causes[0] == tuple(part * everybody // 12 for part in (1, 1, 0, 0, 1, 2, 1, 6))
 
 
 def test_the_insured_are_shown_as_a_share_of_all_people_wherever_they_stand_side_by_side(store: Store) -> None:
@@ -142,6 +145,17 @@ def test_who_left_poverty_and_is_not_monitored_has_no_unknown_type_of_monitoring
     assert found == {
         "脱贫不稳定户": 1, "突发严重困难户": 1, "不适用": 1, "不用填写": 2, "不详": 1, "不详（没有填写“户类型”）": 1
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "answer"), [("脱贫户属性", "attribute", "general"), ("脱贫状态", "exit_status", "exited")]
+)
+def test_who_never_was_poor_has_no_unknown_attribute_or_status(store: Store, part: str, key: str, answer: str) -> None:
+    told = [("exited", None), ("edge", None), ("ordinary", None), ("edge", answer), (None, None)]
+    fill(store, [("1组", {}, {"household_type": kind, key: said}, {}, []) for kind, said in told])
+    found = {label: values[0] for label, values in _lines_of(store, "basic", part).items() if values[0]}
+    assert sorted(found.values()) == [1, 1, 1, 2]
+    assert (found["不用填写"], found["不详"], found["不详（没有填写“户类型”）"]) == (2, 1, 1)
 
 
 def test_main_causes_are_put_together_and_every_cause_belongs_somewhere(store: Store) -> None:

@@ -43,6 +43,7 @@ class Piece:
         term: code of the retention.
         pages: None where nobody counted them.
         papers: how many papers it is made of.
+        paper_no: 文号 of a paper, or empty.
     """
 
     number: int | None
@@ -53,6 +54,7 @@ class Piece:
     day: str = ""
     pages: int | None = None
     papers: int = 1
+    paper_no: str = ""
 
     @property
     def shelf(self) -> str:
@@ -235,6 +237,7 @@ def _row(place: int, one: _Thing) -> dict[str, str]:
     return {
         "序号": str(place),
         "档号": piece.archive_no,
+        "文号": piece.paper_no,
         "责任者": piece.author,
         "题名": piece.title,
         "日期": piece.day,

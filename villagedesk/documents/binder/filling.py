@@ -78,7 +78,7 @@ def filled(span: Span, binder: Binder, contexts: Mapping[int, dict[str, Any]]) -
             for one in span.cases
         ]
     )
-    context |= missing_words(found) | {"归档说明": [{"内容": one} for one in _remarks(case, binder)]}
+    context |= missing_words(found) | {"归档说明": [{"内容": one} for one in _remarks(span, binder)]}
     filed = tuple(leaf for leaf in leaves if leaf.kind.filed)
     numbers = _numbers(case, binder, filed)
     if by_piece:
@@ -109,17 +109,18 @@ def _facts_of_pieces(context: dict[str, Any], filed: Sequence[Leaf]) -> dict[Lea
 def _of_volume(span: Span, binder: Binder, context: dict[str, Any]) -> dict[str, Any]:
     """Number, retention and years of a volume."""
     case = span.case
-    number = archive_number(case.village, VOLUME, _whole(case.household.volume_no), case.year)
+    number = archive_number(case.village, VOLUME, _whole(case.household.volume_no), span.asked.year)
     term = term_words(longest(binder.terms.values()))
     return {
         "户": context["户"] | {"档号": number},
-        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(span)},
+        ABOUT: context[ABOUT] | {"保管期限": term, "卷内年度": _years(binder.leaves)},
     }
 
 
-def _years(span: Span) -> str:
-    first, last = span.cases[0].year, span.case.year
-    return str(last) if first == last else f"{first}—{last}"
+def _years(leaves: Sequence[Leaf]) -> str:
+    """The years whose papers lie in a volume."""
+    years = sorted({leaf.year for leaf in leaves})
+    return "—".join(str(one) for one in dict.fromkeys((years[0], years[-1])))
 
 
 def _shared(context: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
@@ -166,14 +167,17 @@ def _stamp(case: CaseFile, context: dict[str, Any], leaf: Leaf, number: _Number)
     }
 
 
-def _remarks(case: CaseFile, binder: Binder) -> list[str]:
-    """What the remarks sheet says about the number: never one made up."""
+def _remarks(span: Span, binder: Binder) -> list[str]:
+    """What the remarks sheet says about a year of which nothing is known, and about the number: never one made up."""
+    case = span.case
     lacking = unset(case.village, binder.mode)
     told = list(binder.clashes)
     if lacking:
         told.insert(0, f"档号未编：本村没有登记{'、'.join(lacking)}")
     elif binder.mode == VOLUME and case.household.volume_no is None:
         told.insert(0, "档号未编：草稿不编号" if binder.draft else "档号未编")
+    if span.silent:
+        told.insert(0, f"{span.silent.year}年没有登记本户和家庭成员的情况，封面按{case.year}年的情况填写")
     return told
 
 
@@ -191,6 +195,7 @@ def _line(
                 f"{entry['题名']}（{whose}）",
                 entry["责任者"],
                 entry["日期"],
+                paper_no=entry["文号"],
             )
             for leaf, entry in zip(filed, context["目录"], strict=True)
         )

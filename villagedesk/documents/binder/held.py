@@ -3,14 +3,15 @@
 
 Of its own year a binder holds whatever concerns the household. Of the years before, a volume holds the papers that come every
 year, where something is known to fill them with: a form that is empty after years would only invite to make something up.
-What came about once (an application, an exit, a letter) is there in its year, where anything was registered of that year.
+What came about once (an application, an exit, a letter) is there in its year, where anything was registered of that year, if
+only the procedure that it belongs to.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.documents.facts.concerned import concerning
+from villagedesk.documents.facts.concerned import concerning, told_by_procedure
 from villagedesk.documents.facts.letters import letters_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.leaves import Leaf, in_order
@@ -48,7 +49,8 @@ def _papers(case: CaseFile, day: dt.date) -> tuple[Paper, ...]:
 def _is_of_then(paper: Paper, case: CaseFile) -> bool:
     """Whether a volume holds a paper of a year before, but for those of monitoring."""
     if paper.only:
-        return paper.key != _MONITORING and (paper.key == _LETTER or case.entered)
+        known = paper.key == _LETTER or case.entered or told_by_procedure(case, paper.key)
+        return paper.key != _MONITORING and known
     return paper.yearly and _FILLED[paper.key](case)
 
 

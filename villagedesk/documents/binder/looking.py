@@ -103,7 +103,8 @@ def look(
         try:
             with said():
                 former = [problem for one in span.former for problem in _of_then(one, around)]
-                problems = (*blocking_problems(case, around), *former, *undecided.touching(case))
+                own = _of_then(case, around) if span.silent else blocking_problems(case, around)
+                problems = (*own, *former, *undecided.touching(case))
             if problems and not order.draft:
                 yield Look(row, case.village.id, refusal=Refusal(row, household_label(case), tuple(problems)))
             else:

@@ -45,7 +45,7 @@ def volume(job: Job) -> Made:
     prints = _prints(job, leaves, [] if pages else made)
     if layout is not None and layout.pdf:
         made.append((VOLUME_PDF, joined(layout.pdfs([content for _name, content in made]))))
-    return Made(made, pages, prints)
+    return Made(made, pages, prints, beside=len(made) - len(leaves))
 
 
 def pieces(job: Job) -> Made:
@@ -62,7 +62,7 @@ def pieces(job: Job) -> Made:
     stamps = (safe_name(f"{STAMPS.order:02d}-{STAMPS.title}.docx"), render(built_in(STAMPS.template), _titled(context)))
     if layout is not None and layout.pdf:
         made.append((VOLUME_PDF, joined([*layout.pdfs([stamps[1]]), *drawn])))
-    return Made([stamps, *made], pages, prints)
+    return Made([stamps, *made], pages, prints, beside=1 + len(made) - len(leaves))
 
 
 def prints_of(facts: Facts, leaves: Iterable[Leaf], contents: Sequence[bytes] = ()) -> tuple[Print, ...]:

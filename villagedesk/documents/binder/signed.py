@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from villagedesk.documents.volumes.leaves import Leaf
-from villagedesk.documents.volumes.prints import changed_since, template_seal
+from villagedesk.documents.volumes.verdicts import Verdict, verdict_of
 from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED
 from villagedesk.services.papers.printing import newest
 
@@ -45,7 +45,7 @@ def still_true(
         if day not in days:
             days[day] = as_of(day)
         facts = days[day].get(leaf)
-        if facts is not None and _same(leaf, row, facts):
+        if facts is not None and verdict_of(row, leaf.kind, facts)[0] is Verdict.FRESH:
             found[leaf] = Signed(row, facts)
     return found
 
@@ -55,9 +55,3 @@ def _signed(store: Store, household: str) -> Iterator[tuple[Leaf, PrintedPaper]]
         leaf = Leaf(paper, year)
         if row.status in {SIGNED, ARCHIVED} and row.dated and leaf.known and leaf.kind.filed:
             yield leaf, row
-
-
-def _same(leaf: Leaf, row: PrintedPaper, facts: dict[str, Any]) -> bool:
-    if row.template != template_seal(leaf.kind.template):
-        return False
-    return changed_since(leaf.kind, row.traces or "", row.seal or "", facts) is None

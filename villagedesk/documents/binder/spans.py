@@ -14,7 +14,7 @@ from villagedesk.services.casefile.casefiles import load_casefiles
 from villagedesk.store.reads import years_with_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.place import Village
@@ -46,15 +46,28 @@ def way_of(village: Village, mode: str = "", all_years: bool | None = None) -> W
 
 
 class Span(NamedTuple):
-    """The case files of one binder: that of its year, and those of earlier years that it holds, the earliest first."""
+    """The case files of one binder.
+
+    Attributes:
+        case: whose facts cover and remarks print: that of the binder's year.
+        former: those of other years that it holds, the earliest first.
+        silent: that of the binder's year, where nobody entered anything of it; then `case` is of the last year of which
+            somebody did.
+    """
 
     case: CaseFile
     former: tuple[CaseFile, ...] = ()
+    silent: CaseFile | None = None
 
     @property
     def cases(self) -> tuple[CaseFile, ...]:
-        """All of them, the earliest first."""
-        return (*self.former, self.case)
+        """All that it holds, the earliest first."""
+        return tuple(sorted((*self.former, self.case), key=lambda one: one.year))
+
+    @property
+    def asked(self) -> CaseFile:
+        """That of the binder's year."""
+        return self.silent or self.case
 
 
 def load_spans(
@@ -72,17 +85,27 @@ def load_spans(
         cases = list(load_casefiles(store, households[start : start + _TOGETHER], year))
         wide = [case.household.id for case in cases if all_years(case)]
         former: dict[str, list[CaseFile]] = {}
-        for case in _earlier(store, wide, year):
+        known = years_with_facts(store, wide, year)
+        for case in _earlier(store, known, year):
             former.setdefault(case.household.id, []).append(case)
         for case in cases:
-            yield Span(case, tuple(former.get(case.household.id, ())))
+            row = case.household.id
+            yield _span(case, former.get(row, []), known=year in known.get(row, ()))
 
 
-def _earlier(store: Store, households: Sequence[str], year: int) -> Iterator[CaseFile]:
-    """Their case files of the years before of which anything is known, year by year."""
+def _span(case: CaseFile, former: list[CaseFile], *, known: bool) -> Span:
+    """A binder whose year is empty is that of the years before; what else is `known` of its year (the income) lies there too."""
+    last = next((one for one in reversed(former) if one.entered), None)
+    if case.entered or last is None:
+        return Span(case, tuple(former))
+    return Span(last, tuple(one for one in (*former, *([case] if known else [])) if one is not last), case)
+
+
+def _earlier(store: Store, known: Mapping[str, Sequence[int]], year: int) -> Iterator[CaseFile]:
+    """The case files of the years before of which anything is known, year by year."""
     of: dict[int, list[str]] = {}
-    for household, years in years_with_facts(store, households, year - 1).items():
+    for household, years in known.items():
         for one in years:
             of.setdefault(one, []).append(household)
-    for earlier in sorted(of):
+    for earlier in sorted(of.keys() - {year}):
         yield from load_casefiles(store, of[earlier], earlier)

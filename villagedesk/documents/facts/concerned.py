@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.papers import PAPERS
-from villagedesk.models.occasions import entering, leaving, watched
+from villagedesk.models.occasions import ADMITTING, began, entering, leaving, watched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,11 @@ def concerning(case: CaseFile, papers: Sequence[Paper], context: dict[str, Any])
     if all(paper.only for paper in papers):
         own |= {paper.key for paper in papers if decided or paper.key != _LETTER}
     return tuple(paper for paper in papers if not paper.only or paper.key in own)
+
+
+def told_by_procedure(case: CaseFile, paper: str) -> bool:
+    """Whether a procedure of the year tells that a household needs a paper of entering or leaving, whatever else is known."""
+    return bool(began(case) & {**dict.fromkeys(_OF_ENTERING, ADMITTING), _EXIT_CHECK: {"exit"}}.get(paper, set()))
 
 
 def all_filed(papers: Sequence[Paper]) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts import letters
+from villagedesk.documents.facts.formed import FORMED, formed
 from villagedesk.documents.facts.income_paper import no_line, reckoned
 from villagedesk.documents.facts.judged import judged
 from villagedesk.documents.facts.missing import missing_parts
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from villagedesk.models.readiness import FindLine
 
 __all__ = [
-    "UNDATED",
     "Office",
     "archive_number",
     "capitals_of",
@@ -71,7 +71,6 @@ Words = dict[str, str]
 _LARGEST_IN_WORDS: Final = 10**18  # fen; see numbers.in_capitals
 _NOT_APPLICABLE: Final = "不适用"
 _ADJUSTED: Final = "年中调整"
-UNDATED: Final = "年    月    日至      年    月    日"  # left to the pen
 
 
 def casefile_context(
@@ -93,7 +92,8 @@ def casefile_context(
     """
     year = case.year
     day = min(document_date.isoformat(), f"{year}-12-31")
-    decided = letters.letters_of(case, document_date)
+    decided, adults = letters.letters_of(case, document_date), letters.adults(case, day)
+    helpers = _helpers(sorted(case.helpers_on(day), key=_rank), year)
     return {
         "村": field_words(case.village, "village", year),
         "户": _household(case, day),
@@ -113,10 +113,10 @@ def casefile_context(
             [field_words(one, "benefit", year) | {"受益人": case.name_of(one.member)} for one in case.benefits]
         ),
         "政策享受": policies_enjoyed(case),
-        "授权成员": letters.adults(case, day),
+        "授权成员": adults,
         "告知书": decided,
         "责任人": _helpers([one for one in case.helpers if _in_year(one, year)], year),
-        "现任责任人": _helpers(sorted(case.helpers_on(day), key=_rank), year),
+        "现任责任人": helpers,
         "走访": _rows([_visit(visit, year) for visit in case.visits]),
         PHOTOS: _photos(case, photo),
         "目录": [],
@@ -128,6 +128,7 @@ def casefile_context(
         ABOUT: _about(case, office, document_date.isoformat(), day) | letters.titles(year, eras.kind_of(case), decided),
         LABELS: labels(year),
         NUMBERS: eras.item_numbers(year),
+        FORMED: formed(case, office.keeper, helpers, adults, document_date),
     }
 
 
@@ -157,7 +158,7 @@ def _about(case: CaseFile, office: Office, day: str, ages_on: str) -> Words:
         "全宗名称": office.fonds_name,
         "类目": office.archive_class,
         "件数": "",
-        "起止时间": UNDATED,
+        "起止时间": "",
         "卷内年度": str(case.year),
         "卷页数": "",
         STARTS: "",

@@ -41,3 +41,9 @@ def office_of(village: Village) -> Office:
         fonds_name=village.fonds_name or "",
         archive_class=village.archive_class or "",
     )
+
+
+def township_of(village: Village) -> str:
+    """The government of a village's township, or its office in a town (街道办事处); empty where the township is not known."""
+    township = village.township or ""
+    return township + ("办事处" if township.endswith("街道") else "人民政府") if township else ""

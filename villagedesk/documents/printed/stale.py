@@ -9,7 +9,6 @@ again, has other contents. What was found is kept in the file as this office's o
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,7 +20,7 @@ from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, LAST_YEAR
 from villagedesk.documents.papers import BY_KEY, PAPERS, chosen
 from villagedesk.documents.printed import remembered
 from villagedesk.documents.volumes.leaves import Leaf
-from villagedesk.documents.volumes.prints import changed_since, template_seal
+from villagedesk.documents.volumes.verdicts import Verdict, verdict_of
 from villagedesk.documents.volumes.volume import facts_of, volume_context
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
 from villagedesk.i18n import _, labelled, listed
@@ -35,29 +34,33 @@ from villagedesk.store import counts, since
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from villagedesk.documents.papers import Paper
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
     from villagedesk.store.store import Store
 
+__all__ = [
+    "BookStanding",
+    "Review",
+    "Standing",
+    "Verdict",
+    "begin",
+    "binder_year",
+    "changed_in_words",
+    "in_order",
+    "judged",
+    "keep",
+    "names_in_words",
+    "of_binder",
+    "of_case",
+    "parts",
+    "reason",
+    "reason_of",
+    "review",
+]
+
 _TOPIC: Final = "printed-papers"
 _TOGETHER: Final = 20  # households in one step
-
-
-class Verdict(StrEnum):
-    """How a printed paper stands to the facts of today."""
-
-    FRESH = "fresh"
-    FACTS = "facts"  # a fact that it shows has changed
-    TEMPLATE = "template"  # the form has changed
-    NEEDLESS = "needless"  # it does not concern the household any more
-    UNKNOWN = "unknown"  # this program has no such paper
-
-    @property
-    def stale(self) -> bool:
-        """Whether it is out of date; of what is unknown nothing is said."""
-        return self in {Verdict.FACTS, Verdict.TEMPLATE, Verdict.NEEDLESS}
 
 
 class Standing(NamedTuple):
@@ -202,7 +205,7 @@ def judged(store: Store, rows: Mapping[str, Sequence[PrintedPaper]]) -> list[Sta
         for span in load_spans(store, list(of_year), year, partial(_among, whole)):
             household = span.case.household.id
             own = of_year[household]
-            found += of_case(span.case, [row for row in own if not row.bound], contexts)
+            found += of_case(span.asked, [row for row in own if not row.bound], contexts)
             found += of_binder(span, [row for row in own if row.bound], binders, filings.get(household, {}))
     return found
 
@@ -240,10 +243,10 @@ def of_binder(
     """The same of papers that were printed in a binder, which also says numbers, retentions and what is missing."""
     facts: dict[tuple[str, str, bool], Mapping[Leaf, dict[str, Any]]] = {}
     for row in rows:
-        mode, day = row.bound or "", row.dated or dt.date(span.case.year, 12, 31).isoformat()
+        mode, day = row.bound or "", row.dated or dt.date(span.asked.year, 12, 31).isoformat()
         key = mode, day, bool(row.volume_year)
         if key not in facts:
-            facts[key] = binders.as_of(span if row.volume_year else Span(span.case), mode, filings, day).facts
+            facts[key] = binders.as_of(span if row.volume_year else Span(span.asked), mode, filings, day).facts
         yield _judge(row, facts[key])
 
 
@@ -254,25 +257,6 @@ def _judge(row: PrintedPaper, printed: Mapping[Leaf, dict[str, Any]]) -> Standin
         return Standing(row, Verdict.UNKNOWN)
     year = row.year if isinstance(row.year, int) else 0
     return Standing(row, *verdict_of(row, paper, printed.get(Leaf(paper.key, year))))
-
-
-def verdict_of(
-    row: PrintedPaper | BookPrint, paper: Paper, facts: dict[str, Any] | None, key: str = ""
-) -> tuple[Verdict, tuple[str, ...]]:
-    """How a printed paper stands, and the names of the values that are others.
-
-    Args:
-        row: the note of it.
-        paper: its kind.
-        facts: what it would be filled in with now, with the date that stands on it; None where there is no such paper any more.
-        key: see `changed_since`.
-    """
-    if facts is None:
-        return Verdict.NEEDLESS, ()
-    if row.template != template_seal(paper.template):
-        return Verdict.TEMPLATE, ()
-    changed = changed_since(paper, row.traces or "", row.seal or "", facts, key)
-    return (Verdict.FRESH, ()) if changed is None else (Verdict.FACTS, changed)
 
 
 # -- in words -----------------------------------------------------------------------------------------------------------

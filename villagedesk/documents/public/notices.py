@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.documents.facts.office import office_of
+from villagedesk.documents.facts.office import office_of, township_of
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
 from villagedesk.documents.papers import ANNOUNCEMENT, NOTICE, NOTICE_REPORT
 from villagedesk.documents.public import notice_words
@@ -254,10 +254,7 @@ def _issuer(kind: str, village: Village) -> str:
     """Who puts the list up, where nobody said it; whose seal it is at the county is not known."""
     if kind == notice_words.VILLAGE:
         return office_of(village).keeper
-    township = village.township or ""
-    if kind == notice_words.TOWNSHIP and township:
-        return township + ("办事处" if township.endswith("街道") else "人民政府")
-    return ""
+    return township_of(village) if kind == notice_words.TOWNSHIP else ""
 
 
 def _number(number: int | None) -> str:

@@ -14,7 +14,7 @@ from villagedesk.documents.naming import safe_name
 from villagedesk.documents.papers import Paper, chosen
 from villagedesk.documents.volumes.batch import Outcome
 from villagedesk.documents.volumes.shelving import Shelf, put_papers
-from villagedesk.documents.volumes.volume import title_of, volume_context
+from villagedesk.documents.volumes.volume import UNDATED, title_of, volume_context
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
 from villagedesk.errors import EnvironmentProblem
@@ -85,6 +85,7 @@ def blank_context(village: Village, year: int, day: dt.date, papers: tuple[Paper
     about = {
         "空白": BLANK,
         "件数": "",
+        "起止时间": UNDATED,
         **_usual_names(year),
     }
     household = {**dict.fromkeys(_COUNTED, ""), "称谓": eras.wording(eras.HOUSEHOLD, year, _USUAL)}

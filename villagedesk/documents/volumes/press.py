@@ -67,11 +67,19 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The papers of a job as (file name, content), the pages of those that were counted, and fingerprints."""
+    """What was made for a job.
+
+    Attributes:
+        papers: (file name, content).
+        pages: of the papers that were counted.
+        prints: fingerprints.
+        beside: how many of `papers` are none of the household: a sheet of stamps (归档章), the PDF of all.
+    """
 
     papers: list[tuple[str, bytes]]
     pages: dict[Leaf, int]
     prints: tuple[Print, ...] = ()
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Printed:
     """What became of a job.
 
     Attributes:
-        files: papers written; 0 where there was a problem.
+        files: papers written, without what lies beside them (`Made.beside`); 0 where there was a problem.
         problem: why it could not be printed, or None.
         fatal: the same as a sentence where going on makes no sense (disk full, stick gone), else empty.
         trace: for the log, where the program itself was at fault.
@@ -144,7 +152,7 @@ def print_job(job: Job, desk: Desk | None = None) -> Printed:
         for one in made.prints
     )
     return Printed(
-        job.household, job.label, job.folder, len(made.papers), digests=digests, pages=pages, prints=prints,
+        job.household, job.label, job.folder, len(made.papers) - made.beside, digests=digests, pages=pages, prints=prints,
         changed=kept,
     )  # fmt: skip
 
@@ -153,7 +161,8 @@ def _plainly(job: Job) -> Made:
     papers, layout = chosen(job.papers), job.layout
     made = laid_out(printed, job.context, papers, layout) if layout else printed(job.context, papers)
     contents = [] if layout else [content for _name, content in made]  # numbered ones are filled in once more without
-    return Made(made, {}, prints_of(job.context, papers, contents) if job.noted else ())
+    prints = prints_of(job.context, papers, contents) if job.noted else ()
+    return Made(made, {}, prints, beside=int(bool(layout and layout.pdf)))
 
 
 def own_fault(error: Exception) -> Problem:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.concerned import all_filed, concerning
-from villagedesk.documents.facts.context import UNDATED, casefile_context
+from villagedesk.documents.facts.context import casefile_context
+from villagedesk.documents.facts.formed import FORMED
 from villagedesk.documents.facts.income_paper import no_line
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.naming import safe_name
@@ -15,7 +16,7 @@ from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.package import STARTS
 from villagedesk.documents.word.template import render
 from villagedesk.i18n import bare, in_chinese
-from villagedesk.models.values.dates import shown
+from villagedesk.models.values.dates import eight_digits, shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _TITLES: Final = {
     "register": "登记表名", "plan": "计划名", "handbook": "手册名", "application": "申请书名", "authorisation": "授权书名", "letter": "告知书名",
 }  # fmt: skip
+_YEAR: Final = 4  # digits of a day of which only the year is known
+UNDATED: Final = "　　　　年　　月　　日至　　　　年　　月　　日"  # left to the pen
 DRAFT: Final = "草稿，存在未解决的问题，不得归档"
 
 
@@ -84,9 +87,10 @@ def bound_context(
     entries = [
         {
             "顺序号": str(place),
+            "文号": facts[FORMED][paper.key]["文号"],
+            "责任者": facts[FORMED][paper.key]["责任者"],
             "题名": title_of(paper, facts[ABOUT]),
-            "责任者": facts[ABOUT]["立卷单位"],
-            "日期": _day_of(paper, facts),
+            "日期": _days_of(facts[FORMED][paper.key]),
             "页号": "",
         }
         for place, (paper, facts) in enumerate((part for part in parts if part[0].filed), 1)
@@ -99,25 +103,29 @@ def bound_context(
 
 
 def _bound(parts: Sequence[tuple[Paper, dict[str, Any]]], *, whole: bool) -> dict[str, str]:
-    """What the cover says of the volume: how many papers, and their first and last date, as far as facts tell.
+    """What the cover says of the volume: how many papers, and from when until when.
 
     How many papers a volume holds is known where all of them are printed. Pages are not known before they are laid out.
     """
-    days = [facts["计划"]["制定日期数字"] for paper, facts in parts if paper.key == "plan"]
-    days += [visit["日期数字"] for paper, facts in parts if paper.key == "visits" for visit in facts["走访"]]
-    days = sorted(filter(None, days))
-    since, blank, until = UNDATED.partition("至")
-    if days:
-        since = shown(_iso(days[0]))
-        until = shown(_iso(days[-1])) if days[-1] != days[0] else until
+    filed = [facts[FORMED][paper.key] for paper, facts in parts if paper.filed]
     return {
-        "件数": str(sum(paper.filed for paper, _facts in parts)) if whole else "",
-        "起止时间": since + blank + until,
+        "件数": str(len(filed)) if whole else "",
+        "起止时间": _term_of({day for one in filed for day in (one["最早"], one["最晚"])}),
     }
 
 
-def _iso(digits: str) -> str:
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+def _term_of(days: set[str]) -> str:
+    """From the first to the last of the days of the papers, as the list of contents has them.
+
+    A paper of which only the year is known counts with its year: in a year of which a day is known it says nothing more.
+    """
+    if not days:
+        return UNDATED
+    first = min(days, key=lambda day: (day[:4], len(day) == _YEAR, day))
+    last = max(days, key=lambda day: (day[:4], len(day) > _YEAR, day))
+    if first == last and first[:4] in days:
+        first = last = first[:4]
+    return "至".join(dict.fromkeys((shown(first), shown(last))))
 
 
 def printed(context: dict[str, Any], papers: Iterable[Paper]) -> list[tuple[str, bytes]]:
@@ -146,6 +154,8 @@ def title_of(paper: Paper, about: dict[str, str]) -> str:
     return f"{about['年度']}年{name}" if paper.yearly else name
 
 
-def _day_of(paper: Paper, context: dict[str, Any]) -> str:
-    """The date on which a paper came about, in eight digits, where a fact says so; signing dates are not known."""
-    return str(context["计划"]["制定日期数字"]) if paper.key == "plan" else ""
+def _days_of(paper: dict[str, str]) -> str:
+    """The days of a paper in eight digits; only its year where no day is known."""
+    return "-".join(
+        dict.fromkeys(day if len(day) == _YEAR else eight_digits(day) for day in (paper["最早"], paper["最晚"]))
+    )

@@ -30,6 +30,9 @@ HOUSE = Group("住房", "House")
 DEVELOPMENT = Group("带动情况", "Development")
 RELOCATION = Group("易地扶贫搬迁", "Relocation")
 ENDING = Group("户的注销", "End of the household")
+_EVER_POOR = (
+    "!household_type:edge,sudden,prevention,ordinary"  # who never was poor has no such facts (`eras.NEVER_POOR`)
+)
 
 
 @entity("household", "户", "Household", Scope.IDENTITY)
@@ -175,6 +178,7 @@ class HouseholdYear(Record):
         aliases="户属性 属性",
         eras=((2021, "脱贫户属性"),),
         required=True,
+        asked=_EVER_POOR,
     )
     household_type: Text = field(
         "户类型",
@@ -195,6 +199,7 @@ class HouseholdYear(Record):
         sys="aar010",
         aliases="脱贫属性",
         required=True,
+        asked=_EVER_POOR,
     )
     exit_year: Number = field("脱贫年度", "Year of exit", Kind.YEAR, STATUS, sensitivity=PUBLIC, sys="aac023", na=True)
     not_exit_reason: Text = field(

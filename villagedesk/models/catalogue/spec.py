@@ -99,7 +99,7 @@ class FieldSpec(NamedTuple):
         ref: entity that a REF field points to.
         sys: field codes of the national system, accepted as import headings like `aliases`.
         na: whether "not applicable" (不适用) is an answer.
-        required: whether the case file is incomplete without it (a hint, never a bar to saving).
+        required: whether the case file is incomplete without it, where it is `asked` (a hint, never a bar to saving).
         fixed: comes from the national system by import only; shown, not typed.
         short: heading where the label is too long for a column.
         unit: a key of `UNITS`.

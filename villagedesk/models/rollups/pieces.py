@@ -49,28 +49,29 @@ def by_code(fact: str, year: int, *units: Unit, codes: str = "", label: str = ""
     ]
     if spec is not None and spec.na:
         rows.append(line(_("不适用"), units, NotApplicable(fact)))
-    rows += _unsaid(fact, known, units, asked=spec.asked if spec else "")
+    unsaid = unknown(fact, known, asked=spec.asked if spec else "")
+    rows += [line(said, units, *where) for said, where in unsaid.items()]
     several = spec is not None and spec.kind is Kind.CODES
     return Section(label or name(fact, year), tuple(rows), adds_up=not several and (main or not codes))
 
 
-def _unsaid(fact: str, known: tuple[str, ...], units: Iterable[Unit], asked: str) -> list[Row]:
-    """The lines of those of whom a fact is not known; whom the form does not ask for it (`FieldSpec.asked`) is not unknown."""
+def unknown(fact: str, known: tuple[str, ...], asked: str = "") -> dict[str, tuple[Condition, ...]]:
+    """Those of whom a fact is not known, by what is said of them; whom the form does not ask for it (`FieldSpec.asked`) is apart."""
     missing = Unknown(fact, known)
     found = conditions(asked)
     if len(found) != 1 or not found[0].codes:
-        return [line(_("不详"), units, missing)]
+        return {_("不详"): (missing,)}
     parent = f"{fact.partition('.')[0]}.{found[0].key}"
     deciding = tuple(sorted(found[0].codes))
     every = tuple(one.code for one in code_list(field_spec(parent).codes).choices())
     so: tuple[Condition, ...] = (Among(parent, deciding),)
     not_so: tuple[Condition, ...] = (Unknown(parent, deciding), Among(parent, every))
     asked_of, passed_by = (not_so, so) if found[0].unless else (so, not_so)
-    return [
-        line(_("不用填写"), units, missing, *passed_by),
-        line(_("不详"), units, missing, *asked_of),
-        line(_("不详（没有填写“{name}”）").format(name=name(parent)), units, missing, Unknown(parent, every)),
-    ]
+    return {
+        _("不用填写"): (missing, *passed_by),
+        _("不详"): (missing, *asked_of),
+        _("不详（没有填写“{name}”）").format(name=name(parent)): (missing, Unknown(parent, every)),
+    }
 
 
 def of_codes(fact: str, codes: str, row: Callable[..., Row], *where: Condition) -> tuple[Row, ...]:
