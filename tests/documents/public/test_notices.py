@@ -99,6 +99,33 @@ def test_the_report_of_a_township_says_whose_list_hung(store):
     assert "示范镇清溪村2016年建档立卡贫困户退出审核名单（共1户）" in printed(store, one, NOTICE_REPORT.key)[0]
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "notice_by", "report_by"),
+    [
+        ("village", None, "清溪村村民委员会", "清溪村村民委员会"),
+        ("village", "清溪村脱贫攻坚办公室", "清溪村脱贫攻坚办公室", "清溪村脱贫攻坚办公室"),
+        ("township", None, "示范镇人民政府", "清溪村村民委员会"),
+        ("township", "示范镇扶贫办公室", "示范镇扶贫办公室", "清溪村村民委员会"),
+    ],
+)
+def test_the_village_seals_the_report_on_whatever_hung_there_and_each_its_own_notice(
+    store, kind, typed, notice_by, report_by
+):
+    """domain.md §6.5: D10 has the seal of whose list it is, D11 that of the village; §3.1 step 3a."""
+    one = notice(store, [household(store, ("张三", ADULT))], kind=kind, issued_by=typed)
+    for key, signed in ((NOTICE.key, notice_by), (NOTICE_REPORT.key, report_by)):
+        lines = printed(store, one, key)[0].splitlines()
+        assert lines[lines.index("（盖章）") + 1] == signed, key
+
+
+def test_what_was_left_out_of_a_unit_is_said_only_where_the_unit_stands(store):
+    one = notice(store, [household(store, ("张三", ADULT))], kind="township", issued_by="扶贫办13912345678")
+    assert [any("落款" in said for said in printed(store, one, key)[1]) for key in (NOTICE.key, NOTICE_REPORT.key)] == [
+        True,
+        False,
+    ]
+
+
 def test_the_list_has_two_blocks_of_four_columns_in_order_of_the_groups(store):
     rows = [
         household(store, ("李四", ADULT), group="10"),
