@@ -12,7 +12,7 @@ from villagedesk.documents.public.whitelist import render_public
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
-from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.screening import screen_for
 from villagedesk.documents.registers.sharing import heads, shared_by
 from villagedesk.documents.registers.subject import blank_subject, subject_of
 from villagedesk.documents.volumes.prints import names_of, print_of
@@ -173,7 +173,7 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
         Refused: something that must not be public would stand on it.
         TemplateFault: the template asks for what does not exist or is not public.
     """
-    screen = screen_of(subject) if paper.public else None
+    screen = screen_for(paper, subject)
     facts = register_context(paper, subject, screen)
     hidden = () if subject.blank else sensitive_in(paper, facts)
     facts = with_mark(facts, hidden)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
-from villagedesk.documents.public.whitelist import public, whitelisted
+from villagedesk.documents.public.whitelist import public, public_fields, whitelisted
 from villagedesk.documents.registers.giving import how_much, yuan
 from villagedesk.documents.registers.more import More
 from villagedesk.documents.registers.placeholders import household_words
@@ -57,7 +57,7 @@ def _listed(subject: Subject) -> dict[str, Any]:
     screen = screen_of(subject)
     rows = []
     for place, file in enumerate(_files(subject), 1):
-        made = screen.freed("need", whitelisted(file.need, "need", subject.year))
+        made = screen.freed("need", whitelisted(file.need, "need", subject.year), public_fields("need"))
         left = left_of(file.need, live_claims(file, subject.day))
         public("need.quantity", "")
         unit = public("need.unit", made["需求计量单位"])
