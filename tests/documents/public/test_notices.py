@@ -16,7 +16,7 @@ from villagedesk.documents.public.gatherings import blank_papers, make_papers, w
 from villagedesk.documents.public.minutes import blank_minutes
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem
+from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem, ProcessStep
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 from villagedesk.services.procedure.procedures import record_step, start
@@ -218,6 +218,19 @@ def test_a_notice_that_a_county_added_is_no_board_and_after_the_decision_no_prop
     assert f"关于2016年建档立卡贫困户{title}的公示" in text.replace("\n", "")
     assert ("第一榜" in text, done in text) == (False, True)
     assert "公示期共2天，少于规定的3天。请核对起止日期。" in notes
+
+
+def test_a_notice_waits_until_what_was_done_before_it_is_decided(store):
+    one = notice(store, [household(store, ("张三", ADULT))])
+    step = next(each for each in reads.where(store, ProcessStep) if each.step == "appraisal")
+    for sides, waits in ((("passed", "failed"), True), (("passed",), False)):
+        with store.change("两种填写") as change:
+            change.settle("process_step", step.id, "result", list(sides))
+        if waits:
+            with pytest.raises(Refused, match=r"没有打印：.*还没有裁决"):
+                printed(store, one, NOTICE.key)
+        else:
+            assert "经民主评议、村级核实" in printed(store, one, NOTICE.key)[0]
 
 
 def test_an_announcement_announces_and_its_short_list_stands_in_the_text(store):
