@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.models.checks.cases.giving import account, donation, payment
+from villagedesk.models.catalogue.giving import Donor
 from villagedesk.models.catalogue.organisations import FourHave, ServiceContract
 from villagedesk.models.giving import (
     assessed_before,
@@ -17,6 +19,7 @@ from villagedesk.models.giving import (
     latest,
     movements,
     passed,
+    public_name,
     shares,
 )
 
@@ -105,3 +108,23 @@ def test_all_four_and_the_conclusion_make_an_assessment_passed():
     assert passed(full.having(conclusion="mend")) is False
     assert passed(full.having(rules=None)) is None
     assert passed(full.having(conclusion=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "named"),
+    [
+        ("张小宝", "person", False),
+        ("张 小 宝", "person", False),
+        ("张小宝同学", "person", False),
+        ("小学生张小宝（8岁）", None, False),
+        ("王一鸣", "person", True),  # the whole name of somebody else, which a child's begins
+        ("王一", "firm", False),
+        ("王一科技有限公司", "firm", True),
+        ("李大山", "person", True),
+    ],
+)
+def test_a_child_is_not_named_whatever_was_entered_of_his_wish(name, kind, named):
+    donor = Donor(id="d", name=name, kind=kind, anonymous=False)
+    assert public_name(donor, {"张小宝", "王一"}) == (name if named else "")
+    assert public_name(Donor(id="d", name=name, kind=kind, anonymous=True), ()) == ""
+    assert public_name(None, ()) == ""

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from villagedesk.models.rosters.columns import Cells, columns_of, decimals
@@ -50,3 +52,29 @@ def test_cells_are_words_and_ages_are_told_on_the_day() -> None:
     assert hidden.text(known["made.head"], "张三13800001234") == "张三138****1234"
     assert shown.text(known["household_year.farmland"], 350) == "3.5"
     assert decimals(known["household_year.farmland"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("stretches", "said"),
+    [
+        ([], ""),
+        ([("义乌市", "示范箱包厂", "2025-03", "2025-10", 0)], "义乌市 示范箱包厂 2025.03—2025.10（8个月）"),
+        ([(None, None, "2024-11", "2025-02", 0)], "2024.11—2025.02（2个月）"),
+        ([("义乌市", None, "2025-03", None, 1)], "义乌市 2025.03起（4个月）"),
+        ([("义乌市", None, "2025-03", None, None)], "义乌市 2025.03起"),
+        ([("义乌市", None, None, "2025-02", 0)], "义乌市 至2025.02"),
+        ([("义乌市", None, "2025-05", "2025-03", 0)], "义乌市 2025.05—2025.03"),
+        ([("义乌市", None, "2024-01", "2024-12", 0), ("东莞市", None, "2026-01", None, 1)], ""),
+        ([("义乌市", None, "2025-09", None, None)], ""),
+        (
+            [("东莞市", "乙厂", "2025-05", "2025-06", 0), ("义乌市", "甲厂", "2025-01", "2025-02", 0)],
+            "义乌市 甲厂 2025.01—2025.02（2个月）\n东莞市 乙厂 2025.05—2025.06（2个月）",
+        ),
+        ([(None, "甲厂13800001234", "2025-01", "2025-01", 0)], "甲厂138****1234 2025.01—2025.01（1个月）"),
+    ],
+)
+def test_where_somebody_was_at_work_in_the_year_is_told_stretch_by_stretch(stretches, said) -> None:
+    column = columns_of(Rows.PEOPLE, 2025)["made.stretches"]
+    assert column.heading == "务工经历"
+    assert Cells(2025, "2025-06-30", hide=True).text(column, json.dumps(stretches)) == said
+    assert "made.stretches" not in columns_of(Rows.HOUSEHOLDS, 2025)

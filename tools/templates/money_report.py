@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _ON_FILE = {"张贴": "{{ 收支公示.公示张贴照片|框(74, 88) }}"}  # the other photos are glued into their boxes
-_OBJECTIONS = "{% if 收支公示.公示异议 %}{{ 收支公示.公示异议 }}{% else %}" + "＿" * 18 + "{% endif %}"
+_OBJECTIONS = "{% if 收支公示说明.异议及处理 %}{{ 收支公示说明.异议及处理 }}{% else %}" + "＿" * 18 + "{% endif %}"
 
 
 def build() -> Document:

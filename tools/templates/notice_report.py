@@ -22,7 +22,7 @@ _OBJECTIONS = (
 
 
 def build() -> Document:
-    """The text, seal and who did it; then four photos, or four empty boxes."""
+    """The text, who did it and the seal of the village, also of what the township put up; then four photos, or empty boxes."""
     paper = new_letter("公示情况说明")
     what = "{% if 文书.空白 %}＿＿＿＿年＿＿＿＿＿＿＿＿＿＿名单{% else %}{{ 公示.年度 }}年{{ 公示.名单名称 or '名单' }}{% endif %}"
     count = f"（共{known('公示.户数', 2)}户）"
@@ -40,7 +40,7 @@ def build() -> Document:
         text(f"公示期间收到的异议：{{{{ 公示.异议选项 }}}}{objected}。", BODY_TEXT),
         text(f"异议及处理：{_OBJECTIONS}", BODY_TEXT),
         text(f"公示于{on('公示.撤下日期')}撤下。", BODY_TEXT),
-        *vouched("公示.落款", _PHOTOS),
+        *vouched("公示.村落款", _PHOTOS),
     )
     finish(paper)
     return paper

@@ -7,13 +7,14 @@ year. Goods stand in no account; their value is followed from the receipt to the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.values.numbers import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from villagedesk.models.catalogue.giving import (
         Allocation,
@@ -29,9 +30,35 @@ if TYPE_CHECKING:
 MONEY, GOODS = "money", "goods"
 
 
-def public_name(donor: Donor | None) -> str:
-    """The name of a donor who said that he may be named; "" of all others, and of one who said nothing of it."""
-    return donor.name or "" if donor is not None and donor.anonymous is False else ""
+_OF_PEOPLE: Final = frozenset(
+    {"cadre", "volunteer", "person", "other", ""}
+)  # codes of donor_kind; the others are offices
+_LONGEST: Final = (
+    3  # 汉字 of a full name: a child's name that begins a longer text is followed by 同学, 家长 or the like
+)
+
+
+def public_name(donor: Donor | None, minors: Collection[str]) -> str:
+    """The name of a donor who said that he may be named; "" of all others, and of one who said nothing of it.
+
+    A child cannot say so for himself: whose name is that of somebody among `minors` is never named (domain.md §7.7).
+    """
+    if donor is None or donor.anonymous is not False:
+        return ""
+    return "" if is_minor(donor, minors) else donor.name or ""
+
+
+def is_minor(donor: Donor, minors: Collection[str]) -> bool:
+    """Whether a donor has the name of somebody among `minors`, or a private person's name tells one (“张小宝同学”)."""
+    said = _closed(donor.name or "")
+    names = {_closed(one) for one in minors}
+    if said in names:
+        return bool(said)
+    return (donor.kind or "") in _OF_PEOPLE and len(said) > _LONGEST and any(one in said for one in names if one)
+
+
+def _closed(name: str) -> str:
+    return re.sub(r"[\s·•・.．]", "", name)
 
 
 class AccountFile(NamedTuple):

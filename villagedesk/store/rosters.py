@@ -11,7 +11,9 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import field_spec
+from villagedesk.models.rosters.columns import STRETCHES
 from villagedesk.models.rosters.spec import Rows
+from villagedesk.models.rosters.stretches import FIELDS
 from villagedesk.store import rollups
 from villagedesk.store.away import left_out
 from villagedesk.store.encoding import NA_COLUMN, from_column
@@ -46,6 +48,11 @@ _HELPERS: Final = (
     "(SELECT group_concat(name, '、') FROM (SELECT DISTINCT d.name AS name FROM pairing q JOIN cadre d ON d.id = q.cadre"
     f" WHERE q.household = h.id AND {_CURRENT.format('q')} AND d.name <> '' ORDER BY q.start, q.id))"
 )
+_OF_STRETCH: Final = ", ".join(f's."{key}"' for key in FIELDS)
+_STRETCHES: Final = (
+    f"(SELECT json_group_array(json_array({_OF_STRETCH})) FROM work_stretch s"
+    " WHERE s.member = m.id AND s.removed IS NULL)"
+)
 _MADE: Final = {
     "made.row": "NULL",
     "made.head": f"coalesce((SELECT g.name FROM member g WHERE g.id = {_HEAD}), l.head_name)",
@@ -54,6 +61,7 @@ _MADE: Final = {
     "made.cause": "(SELECT x.code FROM cause x WHERE x.household = h.id AND x.year = ?1 AND x.removed IS NULL"
     " AND x.rank = 'main' ORDER BY x.id LIMIT 1)",
     "made.helpers": _HELPERS,
+    STRETCHES: _STRETCHES,
 }
 _PLACE: Final = "LEFT JOIN village v ON v.id = h.village"
 _OF_HEAD: Final = f"LEFT JOIN member m ON m.id = {_HEAD}"

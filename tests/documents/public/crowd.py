@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zipfile
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tests.conftest import VILLAGE
 from villagedesk.demo import people
@@ -137,6 +137,8 @@ def fill_books(store: Store, crowd: Crowd) -> dict[str, list[str]]:
             for place, row in enumerate(rows[entity]):
                 values = {one.key: _value(one, crowd, rows, dice, place) for one in spec.fields}
                 values |= _OWN.get(entity, lambda _place: {})(place)
+                if entity == "donor" and place in CHILDREN_WHO_GIVE:
+                    values |= {"name": _child_who_gives(crowd, place), "kind": ("person", "volunteer")[place % 2]}
                 change.put(entity, row, {key: value for key, value in values.items() if value is not None})
     return rows
 
@@ -165,15 +167,28 @@ def _value(spec: FieldSpec, crowd: Crowd, rows: dict[str, list[str]], dice: Rand
     return plain.get(spec.kind)
 
 
+CHILDREN_WHO_GIVE: Final = (2, 5)  # of the donors: said that they may be named
+
+
+def _child_who_gives(crowd: Crowd, place: int) -> str:
+    child = sorted(crowd.minors)[place]
+    return child if place == CHILDREN_WHO_GIVE[0] else f"{child}（小学生）"
+
+
 # What must be so for the public papers to have anything to say; who agreed to be named is no secret.
 _OWN: dict[str, Callable[[int], dict[str, Any]]] = {
-    "donor": lambda place: {"anonymous": False, "name": "示范县爱心商会"} if place % 2 else {"anonymous": True},
-    "donation": lambda _place: {"date": f"{YEAR}-05-01"},
+    "donor": lambda place: (
+        {"anonymous": False, "name": "示范县爱心商会"}
+        if place % 2 or place in CHILDREN_WHO_GIVE
+        else {"anonymous": True}
+    ),
+    "donation": lambda place: {"date": f"{YEAR}-05-01", "voided": False, "donor": derived_id("book", "donor", place)},
     "payment": lambda _place: {"date": f"{YEAR}-06-01"},
     "appropriation": lambda _place: {"date": f"{YEAR}-04-01"},
     "money_notice": lambda _place: {"from_day": f"{YEAR}-01-01", "to_day": f"{YEAR}-12-31"},
     "need": lambda _place: {"published": f"{YEAR}-02-01", "withdrawn": None, "ended": None},
-    "claim": lambda _place: {"answers": None},
+    # Who takes something upon himself is asked his name and telephone, and given the paper on which they stand.
+    "claim": lambda _place: {"answers": None, "contact": "吴永平", "phone": "13900009999"},
     "year_lock": lambda _place: {"locked": False},
 }
 

@@ -16,7 +16,7 @@ from villagedesk.documents.public.gatherings import blank_papers, make_papers, w
 from villagedesk.documents.public.minutes import blank_minutes
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem
+from villagedesk.models.catalogue.procedure import Meeting, Notice, NoticeItem, ProcessStep
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 from villagedesk.services.procedure.procedures import record_step, start
@@ -97,6 +97,33 @@ def test_whose_list_it_is_stands_in_the_text_and_above_the_list(store, kind, key
 def test_the_report_of_a_township_says_whose_list_hung(store):
     one = notice(store, [household(store, ("张三", ADULT))], kind="township")
     assert "示范镇清溪村2016年建档立卡贫困户退出审核名单（共1户）" in printed(store, one, NOTICE_REPORT.key)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "notice_by", "report_by"),
+    [
+        ("village", None, "清溪村村民委员会", "清溪村村民委员会"),
+        ("village", "清溪村脱贫攻坚办公室", "清溪村脱贫攻坚办公室", "清溪村脱贫攻坚办公室"),
+        ("township", None, "示范镇人民政府", "清溪村村民委员会"),
+        ("township", "示范镇扶贫办公室", "示范镇扶贫办公室", "清溪村村民委员会"),
+    ],
+)
+def test_the_village_seals_the_report_on_whatever_hung_there_and_each_its_own_notice(
+    store, kind, typed, notice_by, report_by
+):
+    """domain.md §6.5: D10 has the seal of whose list it is, D11 that of the village; §3.1 step 3a."""
+    one = notice(store, [household(store, ("张三", ADULT))], kind=kind, issued_by=typed)
+    for key, signed in ((NOTICE.key, notice_by), (NOTICE_REPORT.key, report_by)):
+        lines = printed(store, one, key)[0].splitlines()
+        assert lines[lines.index("（盖章）") + 1] == signed, key
+
+
+def test_what_was_left_out_of_a_unit_is_said_only_where_the_unit_stands(store):
+    one = notice(store, [household(store, ("张三", ADULT))], kind="township", issued_by="扶贫办13912345678")
+    assert [any("落款" in said for said in printed(store, one, key)[1]) for key in (NOTICE.key, NOTICE_REPORT.key)] == [
+        True,
+        False,
+    ]
 
 
 def test_the_list_has_two_blocks_of_four_columns_in_order_of_the_groups(store):
@@ -191,6 +218,19 @@ def test_a_notice_that_a_county_added_is_no_board_and_after_the_decision_no_prop
     assert f"关于2016年建档立卡贫困户{title}的公示" in text.replace("\n", "")
     assert ("第一榜" in text, done in text) == (False, True)
     assert "公示期共2天，少于规定的3天。请核对起止日期。" in notes
+
+
+def test_a_notice_waits_until_what_was_done_before_it_is_decided(store):
+    one = notice(store, [household(store, ("张三", ADULT))])
+    step = next(each for each in reads.where(store, ProcessStep) if each.step == "appraisal")
+    for sides, waits in ((("passed", "failed"), True), (("passed",), False)):
+        with store.change("两种填写") as change:
+            change.settle("process_step", step.id, "result", list(sides))
+        if waits:
+            with pytest.raises(Refused, match=r"没有打印：.*还没有裁决"):
+                printed(store, one, NOTICE.key)
+        else:
+            assert "经民主评议、村级核实" in printed(store, one, NOTICE.key)[0]
 
 
 def test_an_announcement_announces_and_its_short_list_stands_in_the_text(store):

@@ -258,13 +258,60 @@ def test_the_report_on_a_notice_about_money_tells_what_became_of_it_and_shows_it
         "2025年1月1日至2025年3月31日社会捐赠和帮扶资金收支情况，自2025年4月5日起至2025年4月14日止，在村务公开栏" in said
     )
     assert "异议及处理：＿＿＿＿" in said, "what nobody entered is left to the pen, and is never “none”"
-    facts = {"photo_up": photo("red"), "objections": "张秀英问大米价格，已答复。", "taken_down": "2025-04-15"}
+    asked = f"张秀英和{SECRET}问大米价格，电话13800001234，已答复。"
+    facts = {"photo_up": photo("red"), "objections": asked, "taken_down": "2025-04-15", "checked_by": "周明"}
     save_records(store, "撤下", [Edit("money_notice", ids["notice"], facts)])
     said = words(store, "money_report", ids["notice"])
-    assert "异议及处理：张秀英问大米价格，已答复。" in said
+    assert "异议及处理：某某和某某问大米价格，电话****，已答复。" in said, "nor whom it reached, nor who gave unnamed"
+    assert "公示内容由周明审核" in said
     assert "公示于2025年4月15日撤下。" in said
     paper = made(store, "money_report", ids["notice"])
+    assert {f"“公示异议”里的家庭成员的姓名（{name}）没有打印。" for name in ("张秀英", SECRET)} < set(paper.notes)
     assert [name for name in parts_in(paper.content) if name.startswith("word/media/")] == ["word/media/photo1.jpeg"]
     assert "公示张贴照片" in paper.sensitive
     assert MARK in texts(paper.content)
     assert not [name for name in parts_in(made(store, "money_notice", ids["notice"]).content) if "media" in name]
+
+
+def test_what_people_typed_about_a_gift_tells_a_donor_no_number_no_illness_and_no_child(store, ids, homes):
+    child = {"household": homes[1], "position": 8, "name": "王小妹", "birth": "2016-05-01"}
+    facts = {"goods": "给王小妹（白血病）的书包，联系13900000003", "valued_by": "王小妹家长13900000003说的"}
+    save_records(store, "改", [Edit("member", "", child), Edit("donation", ids["rice"], facts)])
+    for key in ("donation_receipt", "donation_certificate", "donation_feedback"):
+        one = made(store, key, ids["rice"])
+        said = texts(one.content)
+        assert "给某某（（略））的书包，联系****" in said, key
+        for secret in ("王小妹", "白血病", "13900000003"):
+            assert secret not in said, (key, secret)
+            assert secret not in f"{one.name} {one.title}"
+        assert "“捐赠物资名称”里的家庭成员的姓名（王小妹）没有打印。" in one.notes, key
+    assert SECRET in texts(made(store, "donation_receipt", ids["rice"]).content), "whoever gave signs his own receipt"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("JZ2025-000123", True),
+        ("20250108000012", True),
+        ("510199196602030017", False),
+        ("13900000003", False),
+        ("3号 13900000003", False),
+    ],
+)
+def test_the_number_of_a_receipt_stands_on_it_unless_it_is_that_of_a_person_or_telephone(store, ids, number, shown):
+    save_records(store, "改", [Edit("donation", ids["gift"], {"receipt_no": number})])
+    said = words(store, "donation_receipt", ids["gift"])
+    assert (f"收据号：{number}　" in said) is shown
+    assert ("****" in said) is not shown
+
+
+def test_a_child_who_gave_stands_in_no_file_name_and_on_no_certificate_whatever_was_entered(store, ids, homes):
+    member = {"household": homes[1], "position": 8, "name": "王小妹", "birth": "2016-05-01"}
+    donor = {"name": "王小妹", "kind": "person", "anonymous": False}
+    save_records(store, "改", [Edit("member", "", member), Edit("donor", ids["secret"], donor)])
+    for key in ("donation_receipt", "donation_certificate", "donation_feedback"):
+        assert "王小妹" not in f"{made(store, key, ids['rice']).name} {made(store, key, ids['rice']).place}"
+    assert "爱心人士：" in words(store, "donation_certificate", ids["rice"])
+    assert "匿名（爱心个人）" in words(store, "money_notice", ids["notice"])
+    save_records(store, "成年", [Edit("donor", ids["secret"], {"name": "王小妹爱心商行", "kind": "firm"})])
+    assert "王小妹爱心商行：" in words(store, "donation_certificate", ids["rice"]), "a firm is no child"

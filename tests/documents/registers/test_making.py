@@ -12,8 +12,11 @@ from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.project import HANGING
 from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.package import parts_in
 from villagedesk.errors import Refused
+from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.services.keeping.records import Edit, Removal, save_records
 
 
@@ -104,6 +107,37 @@ def test_the_notice_of_a_project_shows_nothing_that_is_not_public(store, homes):
     words = texts(made(store, "project_notice", row).content)
     for secret in ("13800000021", "因病", "王大山", "阿卜杜勒"):
         assert secret not in words, secret
+
+
+def test_the_report_on_the_notice_of_a_project_says_where_it_hung_and_what_came_of_it(store, homes, photo):
+    row = project(store, homes, objected=None, objections=None)
+    words = texts(made(store, "project_report", row).content)
+    for said in (
+        "关于三组至五组入户路硬化的公示情况说明", "示范镇清溪村2025年三组至五组入户路硬化的有关情况，自2025年3月1日起至2025年3月10日止",
+        "在村委会公示栏张贴公示，共10天。", "收到的异议：□无 □有。", "异议及处理：＿＿＿", "公示于＿＿＿＿年＿＿月＿＿日撤下。",
+        "经手人（签字）：　　　　　　　　经手人（签字）：", "（盖章）", "清溪村村民委员会", "年    月    日", "远景", "近景", "张贴", "揭下",
+    ):  # fmt: skip
+        assert said in words, said
+    objected = {"objected": True, "objection_count": 2, "objections": "王大山（残疾）问造价，电话13900000003，已答复。"}
+    photos = {key: photo(colour) for key, colour in zip(sorted(HANGING), ("red", "green", "blue", "gray"), strict=True)}
+    save_records(store, "撤下", [Edit("project", row, {**objected, **photos, "notice_down": "2025-03-11"})])
+    paper = made(store, "project_report", row)
+    words = texts(paper.content)
+    for said in (
+        "收到的异议：□无 ☑有，共2件。",
+        "异议及处理：某某（（略））问造价，电话****，已答复。",
+        "公示于2025年3月11日撤下。",
+    ):
+        assert said in words, said
+    assert any("王大山" in note for note in paper.notes)
+    assert len([name for name in parts_in(paper.content) if name.startswith("word/media/")]) == 4
+    assert MARK in words, "photos are for inside"
+    save_records(
+        store, "无异议", [Edit("project", row, {"objected": False, "objections": None, "objection_count": None})]
+    )
+    words = texts(made(store, "project_report", row).content)
+    assert "收到的异议：☑无 □有。" in words
+    assert "异议及处理：无。" in words
 
 
 def test_a_public_template_that_asks_for_what_is_not_public_is_a_fault(store, paper_with):

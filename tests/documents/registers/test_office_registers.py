@@ -31,7 +31,7 @@ def _posted(make, store, _homes):
 
 
 PAGES = {  # filled in and blank
-    "project_card": 2, "project_notice": 1, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
+    "project_card": 2, "project_notice": 1, "project_report": 2, "project_board": 1, "project_acceptance": 2, "project_book": 1, "claim_form": 1, "claim_book": 1,
     "need_list": 1, "need_book": 1, "special_form": 2, "special_file": 3, "appraisal_form": 2, "care_plan_form": 2,
     "matter_ledgers": 3, "matter_form": 1, "inspection_record": 1, "inspection_calls": 1, "rectification_notice": 1,
     "complaint_form": 1, "council_minutes": 2,

@@ -115,6 +115,29 @@ def test_each_roster_has_whom_it_is_about(families: Store, tmp_path: Path, key: 
     assert {row[0] for row in write(families, order(key, columns=("member.name",)), tmp_path).rows} == names
 
 
+def test_workers_stand_with_their_stretches_of_the_year_and_nobody_elses(families: Store, tmp_path: Path) -> None:
+    with families.change("务工") as change:
+        for place, (member, county, start, end) in enumerate(
+            (
+                ("h3m1", "义乌市", "2025-03", "2025-08"),
+                ("h3m1", "东莞市", "2023-03", "2023-08"),
+                ("h3m2", NA, "2024-12", None),
+                ("h1m1", "成都市", "2025-01", "2025-12"),
+            )
+        ):
+            facts = {"household": member[:2], "member": member, "county": county, "start": start, "end": end}
+            change.put("work_stretch", f"w{place}", facts | {"employer": "示范厂", "working": end is None})
+        change.put("work_stretch", "w9", {"household": "h3", "member": "h3m1", "county": "误记", "start": "2025-01"})
+    with families.change("删") as change:
+        change.remove("work_stretch", ["w9"], "重复")
+    found = write(families, order("workers", columns=("member.name", "made.stretches")), tmp_path)
+    assert found.rows == [
+        ("赵八", "义乌市 示范厂 2025.03—2025.08（6个月）"),
+        ("赵九", "示范厂 2024.12起（12个月）"),
+    ]
+    assert "made.stretches" in rosters()["workers"].columns
+
+
 def test_households_are_counted_with_their_people_and_the_cancelled_are_left_out(
     families: Store, tmp_path: Path
 ) -> None:

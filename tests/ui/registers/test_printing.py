@@ -80,7 +80,7 @@ def test_what_is_kept_off_a_public_paper_is_seen_before_anything_is_written(
     assert not (tmp_path / "文书").exists()
     assert "建设规模" in dialog.notes.item(0).text()
     dialog.print_button.click()
-    assert len(names(tmp_path)) == 4
+    assert len(names(tmp_path)) == 5
 
 
 def test_all_records_of_the_list_are_printed_at_once(

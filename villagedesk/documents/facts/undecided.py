@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import Refused
@@ -25,13 +26,22 @@ _ON_LISTS: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-def refuse_undecided(store: Store, rows: Collection[str], listed: Collection[str] = ()) -> None:
+_EXISTENCE: Final = frozenset({"removed", "merged_into"})
+
+
+def refuse_undecided(
+    store: Store,
+    rows: Collection[str],
+    listed: Collection[str] = (),
+    partly: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> None:
     """Let no paper take a side.
 
     Args:
         store: where the facts are; it is only read.
         rows: ids of the records that the paper is about.
         listed: ids of households of which it prints what a list of names does.
+        partly: id → keys of the fields that it prints of other rows.
 
     Raises:
         Refused: one of them has a conflict that nobody has decided, named with what is to be done.
@@ -42,6 +52,10 @@ def refuse_undecided(store: Store, rows: Collection[str], listed: Collection[str
         people = (one.id for some in reads.of_owners(store, Member, homes).values() for one in some)
         found = [
             one for one in undecided_of(store, [*homes, *people]) if one.key in _ON_LISTS.get(one.entity, frozenset())
+        ]
+    if partly and not found:
+        found = [
+            one for one in undecided_of(store, sorted(partly)) if one.key in _EXISTENCE or one.key in partly[one.row]
         ]
     if found:
         raise Refused(_("没有打印：{problem}").format(problem=found[0].text()))

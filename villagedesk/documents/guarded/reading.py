@@ -17,6 +17,7 @@ from villagedesk.documents.guarded.names import Finder
 from villagedesk.documents.guarded.report import Fault, Report, Unknown, Use
 from villagedesk.documents.guarded.safety import refuse_unsafe
 from villagedesk.documents.word.faults import TemplateFault
+from villagedesk.documents.word.hanging import with_marks_drawn
 from villagedesk.documents.word.package import unpacked
 from villagedesk.documents.word.sandbox import ForeignEnvironment
 from villagedesk.documents.word.template import (
@@ -70,7 +71,7 @@ def understood(name: str, content: bytes, known: Known) -> tuple[Report, Templat
         report = _joined(report, found)
         if form is not None:
             filled[part] = form
-    return report, Template(name, parts, filled, MOST_TEXT)
+    return report, Template(name, with_marks_drawn(parts), filled, MOST_TEXT)
 
 
 def _part(environment: ForeignEnvironment, name: str, content: bytes, known: Known) -> tuple[Report, FilledPart | None]:

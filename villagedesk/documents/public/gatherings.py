@@ -17,7 +17,7 @@ from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem
+from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, ProcessStep
 from villagedesk.services.keeping.pictures import load_picture
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
@@ -140,7 +140,9 @@ def _refuse_undecided(store: Store, one: Meeting | Notice) -> None:
     else:
         items = reads.of_owner(store, NoticeItem, one.id)
     homes = {item.household for item in items if item.household}
-    refuse_undecided(store, (one.id, one.village or "", *(item.id for item in items)), homes)
+    processes = [item.process for item in items if item.process]  # a notice says what was done before it
+    steps = (step.id for some in reads.of_owners(store, ProcessStep, processes).values() for step in some)
+    refuse_undecided(store, (one.id, one.village or "", *(item.id for item in items), *processes, *steps), homes)
 
 
 def _put_minutes(store: Store, meeting: Meeting, day: str, shelf: _Shelf, book: Rulebook) -> None:

@@ -51,6 +51,7 @@ WITHIN: Final = (
 )
 _BLANK_ROWS: Final = 16  # rows of two households on the annex of a blank form
 _PHONES: Final = "phones"
+_ISSUER: Final = "issued_by"
 _PRINTED: Final = {  # what each paper prints of a notice as it comes: only of that anything is said to whoever prints
     NOTICE.key: frozenset({"start", "end", "place", "phones", "issued_by"}),
     NOTICE_REPORT.key: frozenset({"start", "end", "place", "issued_by", "objections"}),
@@ -217,6 +218,7 @@ def _notice(printing: _Printing) -> Words:
         "人数": _number(sum(size or 0 for size in sizes)) if whole else "",
         "服务热线": "" if printing.blank else notice_words.hotlines(sheet.year, printed["监督电话"]),
         "落款": printed["落款单位"] or _issuer(kind, sheet.village),
+        "村落款": (_of_village(kind) and printed["落款单位"]) or office_of(sheet.village).keeper,
         "异议选项": f"{box(not unknown and notice.objected is False)}无 {box(not unknown and notice.objected is True)}有",
         "异议户数": _number(sheet.objected or None),
         "成立户数": _number(sheet.upheld or None),
@@ -231,7 +233,17 @@ def _typed(printing: _Printing, spec: FieldSpec, text: str) -> str:
     """What somebody typed, sieved; the village's own telephone stands in for one that was not."""
     if spec.key == _PHONES and not text and not printing.blank:
         text = printing.sheet.village.supervision_phone or ""
-    return printing.freed(label_of(spec), text, said=spec.key in _PRINTED[printing.paper.key]).strip()
+    said = spec.key in _PRINTED[printing.paper.key] and (spec.key != _ISSUER or _signs_as_typed(printing))
+    return printing.freed(label_of(spec), text, said=said).strip()
+
+
+def _signs_as_typed(printing: _Printing) -> bool:
+    """Whether the unit that was typed stands on the paper: the village reports on what others put up there, too (§6.5 D11)."""
+    return printing.paper is not NOTICE_REPORT or _of_village(printing.sheet.notice.kind or "")
+
+
+def _of_village(kind: str) -> bool:
+    return kind == notice_words.VILLAGE
 
 
 def _lacking(printing: _Printing) -> list[str]:
@@ -252,7 +264,7 @@ def _lacking(printing: _Printing) -> list[str]:
 
 def _issuer(kind: str, village: Village) -> str:
     """Who puts the list up, where nobody said it; whose seal it is at the county is not known."""
-    if kind == notice_words.VILLAGE:
+    if _of_village(kind):
         return office_of(village).keeper
     return township_of(village) if kind == notice_words.TOWNSHIP else ""
 

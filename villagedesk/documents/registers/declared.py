@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which papers the books of a village have (domain.md §6.5 D24–D26, D10 of a project and D11 of a notice about money). A new one is a line here and a template.
+"""Which papers the books of a village have (domain.md §6.5 D24–D26, D10 of a project, D11 of it and of a notice about money). A new one is a line here and a template.
 
 What the template may ask for comes from the catalogue (`placeholders`); docs/how-to-add-a-register.md says how to add one.
 """
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import Paper
 from villagedesk.documents.registers.filing import FILED
-from villagedesk.documents.registers.funds import IN_PUBLIC
+from villagedesk.documents.registers.funds import IN_PUBLIC, OBJECTED
 from villagedesk.documents.registers.giving import ASSESSED, DONOR, FEEDBACK, RECEIVED
 from villagedesk.documents.registers.matters import TERM, THREE
 from villagedesk.documents.registers.needs import CLAIMS, NEEDS_BOOK, NEEDS_LIST, unclaimed
 from villagedesk.documents.registers.placeholders import book_groups, record_groups
 from villagedesk.documents.registers.posting import ASSESSMENT, DUTY_LIST, LEAVE_SLIP, MONTH_SHEET, PLEDGE
-from villagedesk.documents.registers.project import BOARD, PUT_UP
+from villagedesk.documents.registers.project import BOARD, HANGING, HUNG, PUT_UP
 from villagedesk.documents.registers.special import PERSON, PLANNED
 from villagedesk.documents.registers.subject import book_of
 from villagedesk.errors import Refused
@@ -48,7 +48,9 @@ class RegisterPaper:
         title: what it is called.
         entity: of the book.
         retention: how long it is kept.
-        public: whether it is put up in public: it is filled in from the whitelist only.
+        public: whether everybody may read it, as what is put up and the report on it: it is filled in from the whitelist only.
+        handed: whether somebody outside is given it: what people typed goes through the sieve as on public papers.
+        photos: keys of photos that a public paper shows all the same: of itself as it hung.
         whole: whether it is about the whole book in a year, rather than about one record with its lines.
         more: what it computes.
         only: field and code of the records that have this paper; empty for all of the book.
@@ -62,6 +64,8 @@ class RegisterPaper:
     entity: str
     retention: str
     public: bool = False
+    handed: bool = False
+    photos: frozenset[str] = frozenset()
     whole: bool = False
     more: More | None = None
     only: tuple[str, str] | None = None
@@ -97,6 +101,7 @@ class RegisterPaper:
 _PROJECT: Final[tuple[RegisterPaper, ...]] = (
     RegisterPaper("project_card", "D26", "项目卡", "project", LONG),
     RegisterPaper("project_notice", "D10", "帮扶项目公示", "project", SHORT, public=True, more=PUT_UP),
+    RegisterPaper("project_report", "D11", "项目公示情况说明", "project", LONG, public=True, photos=HANGING, more=HUNG),
     RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
     RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
     RegisterPaper("project_book", "D26", "项目台账", "project", LONG, whole=True),
@@ -104,7 +109,7 @@ _PROJECT: Final[tuple[RegisterPaper, ...]] = (
         "need_list", "D26", "帮扶需求清单", "need", SHORT, public=True, whole=True, more=NEEDS_LIST, among=unclaimed
     ),
     RegisterPaper("need_book", "D26", "帮扶需求台账", "need", LONG, whole=True, more=NEEDS_BOOK),
-    RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG),
+    RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG, handed=True),
     RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True, more=CLAIMS),
 )
 
@@ -116,15 +121,24 @@ _SPECIAL: Final[tuple[RegisterPaper, ...]] = (
 )
 
 _GIVING: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("donation_receipt", "D26", "捐赠接收单", "donation", LONG, more=DONOR),
-    RegisterPaper("donation_certificate", "D26", "捐赠证书", "donation", LONG, more=DONOR),
-    RegisterPaper("donation_feedback", "D26", "捐赠使用反馈函", "donation", LONG, more=FEEDBACK),
+    RegisterPaper("donation_receipt", "D26", "捐赠接收单", "donation", LONG, handed=True, more=DONOR),
+    RegisterPaper("donation_certificate", "D26", "捐赠证书", "donation", LONG, handed=True, more=DONOR),
+    RegisterPaper("donation_feedback", "D26", "捐赠使用反馈函", "donation", LONG, handed=True, more=FEEDBACK),
     RegisterPaper("donation_book", "D26", "捐赠台账", "donation", LONG, whole=True, more=RECEIVED),
     RegisterPaper("payment_approval", "D26", "发放审批表", "payment", LONG),
     RegisterPaper("payout_roster", "D26", "发放签收花名册", "payment", LONG),
     RegisterPaper("payment_book", "D26", "发放台账", "payment", LONG, whole=True),
     RegisterPaper("money_notice", "D26", "资金收支公示", "money_notice", SHORT, public=True, more=IN_PUBLIC),
-    RegisterPaper("money_report", "D11", "收支公示情况说明", "money_notice", LONG),
+    RegisterPaper(
+        "money_report",
+        "D11",
+        "收支公示情况说明",
+        "money_notice",
+        LONG,
+        public=True,
+        photos=frozenset({"photo_up"}),
+        more=OBJECTED,
+    ),
     RegisterPaper("four_have_sheet", "D26", "“四有”考核表", "organisation", LONG, more=ASSESSED),
 )
 

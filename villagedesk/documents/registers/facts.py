@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
-from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, name_of
-from villagedesk.documents.public.whitelist import whitelisted
+from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, fields_of, name_of
+from villagedesk.documents.public.whitelist import public_fields, whitelisted
 from villagedesk.documents.registers.named import object_of
 from villagedesk.documents.registers.placeholders import (
     BOOK,
@@ -26,6 +26,7 @@ from villagedesk.documents.registers.placeholders import (
     household_words,
     photos_of,
 )
+from villagedesk.documents.registers.screening import printed_in
 from villagedesk.documents.registers.sharing import shared_by
 from villagedesk.documents.registers.subject import references_of
 from villagedesk.documents.volumes.prints import names_of
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 Words = dict[str, str]
 _PEOPLE: Final = frozenset({"household", "member"})
+_NAMED_BY_PLACE: Final = frozenset({"household", "cadre"})  # such a row is a person for whom the paper has a place
 
 
 def register_context(paper: RegisterPaper, subject: Subject, screen: Screen | None = None) -> dict[str, Any]:
@@ -91,7 +93,7 @@ class _Maker:
             made[name_of(spec)] = self._named(spec, getattr(subject.record, spec.key))
         for entity in register.lines:
             made |= self._rows(group_of(entity), entity, subject.lines[entity])
-        return made | {ABOUT: self._about("" if self._paper.public else object_of(self._paper, subject))}
+        return made | {ABOUT: self._about("" if self._screen else object_of(self._paper, subject))}
 
     def of_book(self) -> dict[str, Any]:
         """All records of a book as rows, and their sums."""
@@ -100,10 +102,15 @@ class _Maker:
         return made | self._rows(BOOK, subject.register.entity, subject.records) | {ABOUT: self._about("")}
 
     def _fields(self, record: Record, entity: str) -> Words:
-        if not self._paper.public:
-            return field_words(record, entity, self._subject.year)
-        made = whitelisted(record, entity, self._subject.year)
-        return self._screen.freed(entity, made) if self._screen else made
+        year, screen = self._subject.year, self._screen
+        if self._paper.public:
+            made = whitelisted(record, entity, year)
+            return screen.freed(entity, made, public_fields(entity)) if screen else made
+        made = field_words(record, entity, year)
+        if screen is None:
+            return made
+        names = names_of(self._paper.paper)
+        return screen.freed(entity, made, [(name, spec) for name, spec in fields_of(entity) if printed_in(names, spec)])
 
     def _allows(self, spec: FieldSpec) -> bool:
         """Whether the paper may say whom a field names: a public one never a household or person, whatever is marked."""
@@ -114,14 +121,24 @@ class _Maker:
         for spec in references_of(entity):
             if self._allows(spec):
                 row = getattr(record, spec.key) or ""
-                made[name_of(spec)] = self._names.name(spec.ref, row) if row else ""
+                made[name_of(spec)] = self._name(spec, row)
                 made |= {f"{name_of(spec)}{name}": text for name, text in self._household(spec, row).items()}
-        return made if self._paper.public else made | self._photos(record, entity)
+        return made | self._photos(record, entity)
+
+    def _name(self, spec: FieldSpec, row: str) -> str:
+        """What a row is called that a record names; whoever is named may have his telephone behind it."""
+        name = self._names.name(spec.ref, row) if row else ""
+        if self._screen is None:
+            return name
+        own = spec.ref in _NAMED_BY_PLACE or name in self._screen.sieve.names  # a child who gave signs his own receipt
+        return self._screen.without(spec, name, of_names=not own)
 
     def _photos(self, record: Record, entity: str) -> dict[str, Any]:
         """The photos of a record; one that the template does not show is not read."""
         found: dict[str, Any] = {}
         for name, spec in photos_of(entity):
+            if self._paper.public and spec.key not in self._paper.photos:
+                continue
             digest = getattr(record, spec.key)
             shown = digest and any(one.endswith(f".{name}") for one in names_of(self._paper.paper))
             content = load_picture(self._subject.store, digest) if shown else None
@@ -145,7 +162,7 @@ class _Maker:
         made = self._fields(found or kind(), spec.ref)
         if not allowed:
             return made
-        return made | {NAME: self._names.name(spec.ref, row) if row else ""} | self._household(spec, row or "")
+        return made | {NAME: self._name(spec, row or "")} | self._household(spec, row or "")
 
     def _rows(self, name: str, entity: str, records: Sequence[Record]) -> dict[str, Any]:
         rows = [self._record(one, entity) | {ROW: str(place)} for place, one in enumerate(records, 1)]

@@ -103,4 +103,5 @@ FILED: Final = More(
     PERSON.sensitive,
     people=PERSON.people,
     beside=_listed,
+    named=PERSON.named,
 )

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.public.whitelist import public
-from villagedesk.documents.registers.giving import freed, reached, rows_of_payments, sieve_for, what_was_given, yuan
+from villagedesk.documents.registers.giving import (
+    donor_named,
+    freed,
+    reached,
+    rows_of_payments,
+    sieve_for,
+    what_was_given,
+    yuan,
+)
 from villagedesk.documents.registers.more import More
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donation, Donor, Payment
@@ -21,16 +29,17 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import words
 from villagedesk.services.books.giving import read_books
+from villagedesk.services.papers.gatherings import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from villagedesk.documents.registers.subject import Subject
     from villagedesk.models.checks.withholding import Sieve
     from villagedesk.models.giving import Books, PaymentFile
 
-_IN, _OUT, _SUM = "收入", "支出", "收支"
+_IN, _OUT, _SUM, _REPORT = "收入", "支出", "收支", "收支公示说明"
 _TOTALS: Final = ("上期结余", "资金收入", "资金支出", "本期结余", "物资收入", "物资支出")
 _NAMELESS: Final = "匿名"
 
@@ -119,11 +128,12 @@ def _granted(subject: Subject, books: Books, sieve: Sieve, first: str, last: str
 def _donated(subject: Subject, books: Books, sieve: Sieve, first: str, last: str) -> Iterator[_Line]:
     """All donations; of those outside the period only the amount counts, and nothing is said of what they were."""
     donors = {one.id: one for one in reads.with_ids(subject.store, Donor, {one.donor or "" for one in books.donations})}
+    minors = minors_of(subject.store, subject.village.id or "", subject.day)
     for one in filter(giving.stands, books.donations):
         if one.date:
             said = {
                 "日期": public("donation.date", date_words(one.date)),
-                "来源": _source(donors.get(one.donor or "")),
+                "来源": _source(subject, donors.get(one.donor or ""), minors) if first <= one.date <= last else "",
                 "内容": _content(subject, one, sieve) if first <= one.date <= last else "",
                 "金额": public("donation.amount", yuan(number(one.amount))),
                 "意向": public("donation.designation", words(field_spec("donation.designation"), one.designation)),
@@ -131,11 +141,11 @@ def _donated(subject: Subject, books: Books, sieve: Sieve, first: str, last: str
             yield _Line(said, one.date, number(one.amount) or 0, money=one.form != giving.GOODS)
 
 
-def _source(donor: Donor | None) -> str:
+def _source(subject: Subject, donor: Donor | None, minors: Collection[str]) -> str:
     """A donor as the public may read of him."""
     if donor is None:
         return _NAMELESS
-    if name := giving.public_name(donor):
+    if name := donor_named(subject, donor, minors):
         return name
     kind = public("donor.kind", words(field_spec("donor.kind"), donor.kind))
     return f"{_NAMELESS}（{kind}）" if kind else _NAMELESS
@@ -161,6 +171,27 @@ def _paid(subject: Subject, one: PaymentFile, sieve: Sieve) -> _Line:
     return _Line(said, payment.date or "", number(payment.amount) or 0, money=payment.form != giving.GOODS)
 
 
+def _objected(subject: Subject) -> dict[str, Any]:
+    """What was objected to a notice, without whom its payments reached and who gave unnamed."""
+    notice = subject.record
+    if subject.blank or not isinstance(notice, MoneyNotice):
+        return {_REPORT: {"异议及处理": ""}}
+    books = read_books(subject.store, notice.village or "")
+    first, last = notice.from_day or "", notice.to_day or "9999"
+    paid = [one for one in books.payments if first <= (one.payment.date or first) <= last]
+    text = public("money_notice.objections", notice.objections or "")
+    sieve = sieve_for(subject, paid, books.donations)
+    return {_REPORT: {"异议及处理": freed(subject, sieve, "money_notice.objections", text)}}
+
+
+OBJECTED: Final = More(
+    (
+        PlaceholderGroup(
+            _REPORT, computed=(("异议及处理", "收到的异议和处理情况，不写领取人和匿名的捐赠人；没有填写的空着", "无"),)
+        ),
+    ),
+    _objected,
+)
 _WHEN: Final = (("行号", "序号", "1"), ("日期", "接收、到账或发放的日期", "2025年1月8日"))
 IN_PUBLIC: Final = More(
     (
@@ -169,7 +200,7 @@ IN_PUBLIC: Final = More(
             each="项",
             computed=(
                 *_WHEN,
-                ("来源", "捐赠人，没有说可以公开名称的写“匿名”；财政资金写账户类别", "匿名（爱心个人）"),
+                ("来源", "捐赠人，没有说可以公开名称的、未成年的写“匿名”；财政资金写账户类别", "匿名（爱心个人）"),
                 ("内容", "资金、物资名称和数量，或预算科目", "大米20袋"),
                 ("金额", "金额（折款）", "2400.00"),
                 ("意向", "捐赠意向；财政资金空着", "不指定"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
 from villagedesk.documents.registers.more import More
+from villagedesk.i18n import _
 from villagedesk.models import giving
 from villagedesk.models.catalogue.giving import Donation, Donor
 from villagedesk.models.catalogue.member import Member
@@ -27,7 +28,7 @@ from villagedesk.services.papers.gatherings import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from villagedesk.documents.registers.subject import Subject
     from villagedesk.models.catalogue.giving import Payment
@@ -55,6 +56,16 @@ def what_was_given(record: Donation | Payment) -> str:
     return f"{record.goods or ''}{how_much(number(record.quantity), record.unit)}"
 
 
+def donor_named(subject: Subject, donor: Donor | None, minors: Collection[str]) -> str:
+    """A donor as others may read of him, without numbers behind his name; "" where they may not. Why a child is not named is told."""
+    if donor is not None and donor.anonymous is False and giving.is_minor(donor, minors):
+        text = _("捐赠人“{name}”与村里不满18周岁、或出生日期不明的人同名，没有印名称。")
+        subject.kept_off.append(text.format(name=donor.name))
+    made, found = Sieve().freed(giving.public_name(donor, minors))
+    subject.kept_off.extend(left_out(label_of(field_spec("donor.name")), found))
+    return made
+
+
 def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable[Donation] = ()) -> Sieve:
     """What keeps texts about payments, and about donations meant for somebody, from telling whom these reach."""
     lines = [line for one in payments for line in one.payouts]
@@ -65,7 +76,9 @@ def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable
     people = [person for case in cases for person in (*case.people, *case.departed)]
     names = {one.name for one in people} | {name for line in lines if (name := line.recipient)}
     names |= {name for one in persons if (name := one.name)}
-    names |= minors_of(subject.store, subject.village.id or "", subject.day)
+    minors = minors_of(subject.store, subject.village.id or "", subject.day)
+    donors = reads.of_owner(subject.store, Donor, subject.village.id) if subject.village.id else []
+    names |= minors | {one.name for one in donors if one.name and not giving.public_name(one, minors)}
     phones = [*(case.household.phone for case in cases), *(one.member.phone for one in people)]
     return Sieve(names=frozenset(name for name in names if len(name) > 1), numbers=digits_of(phones))
 
@@ -90,9 +103,13 @@ def reached(payment: PaymentFile) -> str:
 def _called(subject: Subject) -> dict[str, Any]:
     """How a donor is called where others may read it."""
     record = subject.record
-    donor = reads.get(subject.store, Donor, record.donor) if isinstance(record, Donation) and record.donor else None
-    named = giving.public_name(donor) or UNNAMED if donor else ""
-    return {_CALLED: {"捐赠人": named, "捐赠内容": what_was_given(record) if isinstance(record, Donation) else ""}}
+    if not isinstance(record, Donation) or subject.blank:
+        return {_CALLED: {"捐赠人": "", "捐赠内容": ""}}
+    donor = reads.get(subject.store, Donor, record.donor) if record.donor else None
+    minors = minors_of(subject.store, subject.village.id or "", subject.day)
+    named = donor_named(subject, donor, minors) or UNNAMED if donor else ""
+    sieve = sieve_for(subject, (), [record])
+    return {_CALLED: {"捐赠人": named, "捐赠内容": freed(subject, sieve, "donation.goods", what_was_given(record))}}
 
 
 def _donor_of(subject: Subject) -> list[str]:
@@ -170,7 +187,7 @@ DONOR: Final = More(
         PlaceholderGroup(
             _CALLED,
             computed=(
-                ("捐赠人", "捐赠人名称；没有说可以公开的写作“爱心人士”", "示范县总商会"),
+                ("捐赠人", "捐赠人名称；没有说可以公开的、未成年的写作“爱心人士”", "示范县总商会"),
                 ("捐赠内容", "资金，或物资名称和数量", "大米20袋"),
             ),
         ),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK
-from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.public.whitelist import render_public
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.named import object_of, people_on
 from villagedesk.documents.registers.placeholders import fields_at
-from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.screening import screen_for
 from villagedesk.documents.registers.sharing import heads, shared_by
 from villagedesk.documents.registers.subject import blank_subject, subject_of
+from villagedesk.documents.registers.waiting import refuse_contested
 from villagedesk.documents.volumes.prints import names_of, print_of
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.mentions import value_at
@@ -120,7 +120,7 @@ def make_book_papers(
     for done, (paper, subject) in enumerate(subjects):
         check()
         report(done, len(subjects), "")
-        _refuse_undecided(paper, subject)
+        refuse_contested(paper, subject)
         made.append(book_paper(paper, subject))
     report(len(subjects), len(subjects), "")
     return tuple(made)
@@ -149,11 +149,6 @@ def records_in_order(store: Store, register: Register, rows: Sequence[str]) -> l
     return [found[row] for row in rows if row in found]
 
 
-def _refuse_undecided(paper: RegisterPaper, subject: Subject) -> None:
-    beside = paper.more.beside(subject) if paper.more and paper.more.beside else ()
-    refuse_undecided(subject.store, (subject.village.id, *subject.rows, *beside))
-
-
 def blank_book_papers(store: Store, papers: Sequence[RegisterPaper], year: int) -> tuple[BookPaper, ...]:
     """The forms for the pen; the village stands on them where the file holds only one.
 
@@ -173,7 +168,7 @@ def book_paper(paper: RegisterPaper, subject: Subject) -> BookPaper:
         Refused: something that must not be public would stand on it.
         TemplateFault: the template asks for what does not exist or is not public.
     """
-    screen = screen_of(subject) if paper.public else None
+    screen = screen_for(paper, subject)
     facts = register_context(paper, subject, screen)
     hidden = () if subject.blank else sensitive_in(paper, facts)
     facts = with_mark(facts, hidden)

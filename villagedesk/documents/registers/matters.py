@@ -74,6 +74,12 @@ def _three(subject: Subject) -> dict[str, Any]:
     return made
 
 
+def _steps(subject: Subject) -> list[str]:
+    """Ids of the steps of the matters."""
+    steps = reads.of_owners(subject.store, MatterStep, [one.id for one in subject.records])
+    return [one.id for some in steps.values() for one in some]
+
+
 def _row(subject: Subject, one: Matter, told: _Told) -> dict[str, str]:
     words = field_words(one, "matter", subject.year)
     head = told.households.get(one.household or "")
@@ -106,6 +112,7 @@ THREE: Final = More(
     _three,
     tuple(f"{group}.{name}" for _code, group in ledgers() for name in _SENSITIVE),
     people=tuple(f"matter.{key}" for key in ("member", "person", "household", "cadre", "responsible")),
+    beside=_steps,
 )
 
 

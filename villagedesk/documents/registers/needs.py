@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
-from villagedesk.documents.public.whitelist import public, whitelisted
+from villagedesk.documents.public.whitelist import public, public_fields, whitelisted
 from villagedesk.documents.registers.giving import how_much, yuan
-from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.more import More, Named
 from villagedesk.documents.registers.placeholders import household_words
 from villagedesk.documents.registers.screening import screen_of
 from villagedesk.models.catalogue.project import Claim, Need
@@ -21,6 +21,7 @@ from villagedesk.models.needs import NeedFile, is_unclaimed, left_of, live_claim
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.services.books.needs import read_needs
+from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,21 @@ def _all(subject: Subject) -> list[str]:
     return [row for one in files for row in (one.need.id, *(claim.id for claim in one.claims))]
 
 
+def _claimed(subject: Subject) -> list[str]:
+    """Ids of all claims upon the needs."""
+    return [claim.id for one in _files(subject) for claim in one.claims]
+
+
+def _answered(subject: Subject) -> list[str]:
+    """Ids of the needs that the claims answer: household and amount come from there."""
+    return [row for one in subject.records if (row := getattr(one, "answers", None))]
+
+
+def _answered_homes(subject: Subject) -> list[Named]:
+    needs = reads.with_ids(subject.store, Need, _answered(subject))
+    return [Named("household", one.household) for one in needs if one.household]
+
+
 def _files(subject: Subject) -> list[NeedFile]:
     """The needs that the paper is about, in its order."""
     known = {one.need.id: one for one in read_needs(subject.store, subject.village.id)}
@@ -57,7 +73,7 @@ def _listed(subject: Subject) -> dict[str, Any]:
     screen = screen_of(subject)
     rows = []
     for place, file in enumerate(_files(subject), 1):
-        made = screen.freed("need", whitelisted(file.need, "need", subject.year))
+        made = screen.freed("need", whitelisted(file.need, "need", subject.year), public_fields("need"))
         left = left_of(file.need, live_claims(file, subject.day))
         public("need.quantity", "")
         unit = public("need.unit", made["需求计量单位"])
@@ -186,6 +202,8 @@ NEEDS_BOOK: Final = More(
         ),
     ),
     _book,
+    people=("need.household",),
+    beside=_claimed,
 )
 CLAIMS: Final = More(
     (
@@ -215,4 +233,7 @@ CLAIMS: Final = More(
         ),
     ),
     _claims,
+    people=("claim.household",),
+    beside=_answered,
+    named=_answered_homes,
 )

@@ -94,7 +94,9 @@ def _rows(name: str, entity: str) -> PlaceholderGroup:
 
 
 def _photos(entity: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple((name, f"{spec.label}，没有时空着；公开的文书没有", "") for name, spec in photos_of(entity))
+    return tuple(
+        (name, f"{spec.label}，没有时空着；公开的文书只有公示本身的照片", "") for name, spec in photos_of(entity)
+    )
 
 
 def _names(entity: str) -> tuple[tuple[str, str, str], ...]:

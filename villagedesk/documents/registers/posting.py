@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
-from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.more import More, Named
 from villagedesk.documents.registers.subject import references_of
 from villagedesk.models.catalogue.help import Cadre, Unit
-from villagedesk.models.catalogue.posting import DAY_KEYS, DutyTick, Posting
+from villagedesk.models.catalogue.posting import DAY_KEYS, Attendance, DutyTick, Posting
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.posting import SCORES, days_in, days_of, holds_on, leave_days, signs, sums
 from villagedesk.models.values.numbers import from_scaled
@@ -20,7 +20,6 @@ from villagedesk.store import reads
 
 if TYPE_CHECKING:
     from villagedesk.documents.registers.subject import Subject
-    from villagedesk.models.catalogue.posting import Attendance
     from villagedesk.models.posting import Days
     from villagedesk.services.books.posting import MonthLine
 
@@ -49,6 +48,20 @@ def _person(subject: Subject, day: str | None) -> dict[str, dict[str, str]]:
     return {_PERSON.name: {"单位": (unit.name or "") if unit else "", "岗位": role}}
 
 
+def _posts(subject: Subject) -> list[str]:
+    """Ids of all postings of the cadre in the village: which is the last follows from their days."""
+    row = getattr(subject.record, "cadre", None) or ""
+    return [one.id for one in reads.of_owner(subject.store, Posting, subject.village.id) if row and one.cadre == row]
+
+
+def _person_named(subject: Subject) -> list[Named]:
+    """The cadre with his unit, and what the unit is called."""
+    row = getattr(subject.record, "cadre", None) or ""
+    cadre = reads.get(subject.store, Cadre, row) if row else None
+    unit = [Named("unit", cadre.unit)] if cadre is not None and cadre.unit else []
+    return [Named("cadre", row, frozenset({"unit"})), *unit] if row else []
+
+
 # -- 考勤月表 ------------------------------------------------------------------------------------------------------------
 
 
@@ -58,6 +71,19 @@ def _month(subject: Subject) -> dict[str, Any]:
     lines = month_lines(subject.store, subject.village.id, month) if month else []
     rows = [_line(line, place, subject.day) for place, line in enumerate(lines, 1)]
     return {"考勤表": rows, "月份": {"年月": words(field_spec("attendance.month"), month or None)}}
+
+
+def _months(subject: Subject) -> list[str]:
+    """Ids of everybody's month, and of all postings of the village: they say who stands on the sheet, and as what."""
+    month = getattr(subject.record, "month", None) or ""
+    of_month = reads.where(subject.store, Attendance, "village = ? AND month = ?", (subject.village.id, month), "id")
+    return [one.id for one in (*of_month, *reads.of_owner(subject.store, Posting, subject.village.id))]
+
+
+def _on_sheet(subject: Subject) -> list[Named]:
+    month = getattr(subject.record, "month", None) or ""
+    lines = month_lines(subject.store, subject.village.id, month) if month else []
+    return [Named("cadre", line.posted.cadre.id) for line in lines]
 
 
 def _line(line: MonthLine, place: int, today: str) -> dict[str, str]:
@@ -98,6 +124,8 @@ MONTH_SHEET: Final = More(
     ),
     _month,
     called=lambda subject: words(field_spec("attendance.month"), getattr(subject.record, "month", None)),
+    beside=_months,
+    named=_on_sheet,
 )
 
 
@@ -110,7 +138,10 @@ def _slip(subject: Subject) -> dict[str, Any]:
 
 
 LEAVE_SLIP: Final = More(
-    (PlaceholderGroup("请假单", computed=(("天数", "起止日期都算在内的天数", "3"),)), _PERSON), _slip
+    (PlaceholderGroup("请假单", computed=(("天数", "起止日期都算在内的天数", "3"),)), _PERSON),
+    _slip,
+    beside=_posts,
+    named=_person_named,
 )
 
 
@@ -137,6 +168,12 @@ def _duties(subject: Subject) -> dict[str, Any]:
     return {"清单": rows}
 
 
+def _ticked(subject: Subject) -> list[str]:
+    """Ids of the ticks of the duties."""
+    ticks = reads.of_owners(subject.store, DutyTick, [one.id for one in subject.records])
+    return [one.id for some in ticks.values() for one in some]
+
+
 _DUTY: Final = (
     ("职责类别", "area"), ("工作事项", "text"), ("频次", "frequency"), ("时限", "due"), ("佐证", "evidence"),
     ("销号", "closed_on"), ("完成情况", "result"),
@@ -158,6 +195,8 @@ DUTY_LIST: Final = More(
         ),
     ),
     _duties,
+    people=("duty.cadre",),
+    beside=_ticked,
 )
 
 
@@ -174,6 +213,8 @@ def _pledge(subject: Subject) -> dict[str, Any]:
 PLEDGE: Final = More(
     (PlaceholderGroup("目标", each="条", computed=(("序号", "第几条", "1"), ("内容", "一条目标", "……"))), _PERSON),
     _pledge,
+    beside=_posts,
+    named=_person_named,
 )
 _SCORED: Final = ("weight", *SCORES)
 
@@ -199,4 +240,6 @@ ASSESSMENT: Final = More(
         _PERSON,
     ),
     _assessment,
+    beside=_posts,
+    named=_person_named,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import field_words
 from villagedesk.documents.facts.placeholders import PlaceholderGroup
-from villagedesk.documents.registers.more import More
+from villagedesk.documents.registers.more import More, Named
 from villagedesk.documents.registers.placeholders import household_words
 from villagedesk.models.catalogue.help import Cadre, Unit
 from villagedesk.models.catalogue.household import Household
@@ -38,6 +38,16 @@ def told_of(subject: Subject) -> list[str]:
     special = _registered(subject)
     rows = [special.id, special.member] if special is not None else []
     return [row for row in (*rows, getattr(subject.record, "cadre", None)) if row]
+
+
+def _home(subject: Subject) -> list[Named]:
+    """The household of the person: its head, and where it is reached; and the unit of the adviser."""
+    special = _registered(subject)
+    home = special.household if special is not None else None
+    named = [Named("household", home, frozenset({"phone", "address"}))] if home else []
+    row = subject.record.cadre if isinstance(subject.record, CarePlan) else None
+    cadre = reads.get(subject.store, Cadre, row) if row else None
+    return named + ([Named("unit", cadre.unit)] if cadre is not None and cadre.unit else [])
 
 
 def _person(subject: Subject) -> dict[str, Any]:
@@ -101,7 +111,7 @@ _PERSON_GROUP: Final = PlaceholderGroup(
     ),
 )
 _PEOPLE: Final = ("special.member", "special.person", "special.household", "appraisal.special", "care_plan.special")
-PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE, people=_PEOPLE, beside=told_of)
+PERSON: Final = More((_PERSON_GROUP,), _person, _SENSITIVE, people=_PEOPLE, beside=told_of, named=_home)
 PLANNED: Final = More(
     (
         _PERSON_GROUP,
@@ -118,4 +128,5 @@ PLANNED: Final = More(
     _SENSITIVE,
     people=(*_PEOPLE, "care_plan.cadre", "care_plan.adviser"),
     beside=told_of,
+    named=_home,
 )

@@ -12,7 +12,7 @@ from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
 from villagedesk.documents.registers.placeholders import fields_at
-from villagedesk.documents.registers.screening import screen_of
+from villagedesk.documents.registers.screening import screen_for
 from villagedesk.documents.registers.sharing import is_about, records_of_note
 from villagedesk.documents.registers.subject import subject_of
 from villagedesk.documents.volumes.verdicts import verdict_of
@@ -68,7 +68,7 @@ def _judged(store: Store, village: Village, row: BookPrint) -> BookStanding:
 
 
 def _facts(paper: RegisterPaper, subject: Subject) -> dict[str, Any]:
-    facts = register_context(paper, subject, screen_of(subject) if paper.public else None)
+    facts = register_context(paper, subject, screen_for(paper, subject))
     return with_mark(facts, sensitive_in(paper, facts))
 
 

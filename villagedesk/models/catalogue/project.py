@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from villagedesk.models.catalogue.spec import Flag, Group, Kind, Number, Record, Scope, Sensitivity, Text, entity, field
 
-PUBLIC: Final = Sensitivity.PUBLIC
+PUBLIC, SENSITIVE = Sensitivity.PUBLIC, Sensitivity.SENSITIVE
 COURSE: Final = Group("立项与实施", "Approval and course")
 MONEY: Final = Group("预算", "Budget")
 NOTICE: Final = Group("项目公示", "Public notice of the project")
@@ -23,6 +23,7 @@ MADE_KNOWN: Final = Group("发布情况", "How it was made known")
 HANDED: Final = Group("交付与反馈", "Delivery and feedback")
 TAKEN: Final = Group("认领与办理", "Who took it on, and what came of it")
 PHOTOS: Final = Group("项目照片", "Photos of the project")
+HUNG: Final = Group("项目公示照片", "Photos of the public notice")
 _OF_THE_SITE: Final[dict[str, Any]] = {
     "hint": "拍工程和地点，不拍人脸和证件",
     "hint_en": "Of the work and its place, not of faces or papers",
@@ -72,8 +73,20 @@ class Project(Record):
     notice_from: Text = field("项目公示起始日期", "Notice from", Kind.DATE, NOTICE, **POSTED)
     notice_to: Text = field("项目公示截止日期", "Notice to", Kind.DATE, NOTICE, **POSTED)
     notice_place: Text = field("项目公示地点", "Place of the notice", group=NOTICE, **POSTED)
-    objected: Flag = field("项目公示有无异议", "Objections", Kind.YES_NO, NOTICE, asked="notice_from")
-    objections: Text = field("项目异议及处理", "Objections and what came of them", Kind.NOTE, NOTICE, asked="objected")
+    notice_down: Text = field(
+        "项目公示撤下日期", "Notice taken down on", Kind.DATE, NOTICE, asked="notice_from", **POSTED
+    )
+    objected: Flag = field(
+        "项目公示有无异议", "Objections", Kind.YES_NO, NOTICE, asked="notice_from", public=True,
+        hint="公示期满后照实填写：有异议选“是”",
+        hint_en="To be filled in when the period is over: yes if there were objections",
+    )  # fmt: skip
+    objection_count: Number = field(
+        "项目异议件数", "Number of objections", Kind.WHOLE, NOTICE, unit="件", minimum=0, asked="objected", public=True
+    )
+    objections: Text = field(
+        "项目异议及处理", "Objections and what came of them", Kind.NOTE, NOTICE, asked="objected", public=True
+    )
     accepted: Text = field("验收日期", "Accepted on", Kind.DATE, ACCEPTANCE, **POSTED)
     acceptance: Text = field(
         "验收结论", "Outcome", Kind.CODE, ACCEPTANCE, codes="project_acceptance", asked="accepted", **POSTED
@@ -95,6 +108,10 @@ class Project(Record):
     photo_before: Text = field("建设前照片", "Photo before the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
     photo_during: Text = field("建设中照片", "Photo during the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
     photo_after: Text = field("建成后照片", "Photo after the work", Kind.PHOTO, PHOTOS, **_OF_THE_SITE)
+    notice_far: Text = field("项目公示远景照片", "Notice from afar", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
+    notice_near: Text = field("项目公示近景照片", "Notice close up", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
+    notice_up: Text = field("项目公示张贴照片", "Putting the notice up", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
+    notice_gone: Text = field("项目公示揭下照片", "Taking the notice down", Kind.PHOTO, HUNG, sensitivity=SENSITIVE)
     note: Text = field("项目备注", "Note", Kind.NOTE, AFTER)
 
 
@@ -150,7 +167,7 @@ class Need(Record):
     )  # fmt: skip
     kind: Text = field("需求类别", "Kind", Kind.CODE, codes="need_kind", required=True, **POSTED)
     content: Text = field(
-        "需求说明", "About the need", Kind.NOTE, sensitivity=Sensitivity.SENSITIVE, hint="不公开",
+        "需求说明", "About the need", Kind.NOTE, sensitivity=SENSITIVE, hint="不公开",
         hint_en="Not for the public",
     )  # fmt: skip
     quantity: Number = field("需求数量", "Quantity", Kind.QUANTITY, HOW_MUCH, minimum=0, **POSTED)

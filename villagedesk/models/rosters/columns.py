@@ -2,7 +2,8 @@
 """The columns that a roster may have, and what stands in their cells; Chinese always, as papers are.
 
 Columns come from the field catalogue. Worked out are `made.row` (序号), `made.head` (户主), `made.size` (人口),
-`made.age` (周岁 on the day of the roster), `made.cause` (主要致贫原因) and `made.helpers` (责任人 on that day).
+`made.age` (周岁 on the day of the roster), `made.cause` (主要致贫原因), `made.helpers` (责任人 on that day) and `made.stretches`
+(务工经历 of a person in the year).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import NUMBERS, SCALED, Kind
+from villagedesk.models.rosters import stretches
 from villagedesk.models.rosters.spec import Rows
 from villagedesk.models.values.dates import age_on
 from villagedesk.models.values.masks import is_masked, masked, masked_text
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Value
 
 ROW: Final = "made.row"
+STRETCHES: Final = "made.stretches"
 _MADE: Final = {  # heading and width in 汉字
     ROW: ("序号", 2.5),
     "made.head": ("户主", 4.0),
@@ -29,6 +32,7 @@ _MADE: Final = {  # heading and width in 汉字
     "made.age": ("年龄", 2.5),
     "made.cause": ("主要致贫原因", 5.0),
     "made.helpers": ("帮扶责任人", 5.0),
+    STRETCHES: ("务工经历", 13.0),
 }
 _OF_ALL: Final = (ROW, "village.name", "household.group", "made.head", "made.size")
 _RECORDS: Final = {
@@ -83,7 +87,7 @@ class Column:
 def columns_of(rows: Rows, year: int) -> dict[str, Column]:
     """Path → every column that a roster of such rows may have, in the order in which they are offered."""
     found = {path: _column(path, rows, year) for path in _OF_ALL}
-    made = ["made.helpers", "made.cause"] if rows is not Rows.PEOPLE else ["made.cause"]
+    made = ["made.helpers", "made.cause"] if rows is not Rows.PEOPLE else [STRETCHES, "made.cause"]
     for record in _RECORDS[rows]:
         if record == "member":
             found["made.age"] = _column("made.age", rows, year)
@@ -134,6 +138,8 @@ class Cells:
             return ""
         if column.path == "made.age":
             return str(max(0, age_on(str(value), self._day)))
+        if column.path == STRETCHES:
+            return stretches.lines(str(value), self._year, self._day, hide=self._hide)
         if column.path == "made.cause":
             return self._coded(field_spec("cause.code"), value)
         return masked_text(str(value)) if self._hide and isinstance(value, str) else str(value)

@@ -77,7 +77,7 @@ def rosters() -> Mapping[str, Roster]:
         Roster(
             "workers", _("务工人员"), "务工人员花名册", Rows.PEOPLE,
             (*_PERSON, "member_year.work_place", "member_year.work_region", "member_year.work_months",
-             "member_year.employer", "member.phone"),
+             "member_year.employer", "made.stretches", "member.phone"),
             ((_any_code("member_year.work_place"),), (Within("member_year.work_months", 1),)),
         ),
         Roster(

@@ -15,6 +15,7 @@ from villagedesk.models.giving import public_name
 from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services.books import giving, matters, needs, posting, projects, special
+from villagedesk.services.papers.gatherings import minors_of
 from villagedesk.services.procedure.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key
@@ -97,7 +98,7 @@ def visit_name(visit: Visit) -> str:
 def outside_name(store: Store, entity: str, record: Record) -> str:
     """What a record is called where others may read it (names of files, the export log); "" of an empty record.
 
-    A donor stands there only if he said that he may be named.
+    A donor stands there only if he said that he may be named, and is no child.
     """
     if not record.id:
         return ""
@@ -108,7 +109,8 @@ def outside_name(store: Store, entity: str, record: Record) -> str:
 
 def _outside_words(store: Store, names: RowNames, spec: FieldSpec, value: Value) -> str:
     if spec.ref == "donor":
-        return public_name(reads.get(store, Donor, value)) if isinstance(value, str) else ""
+        donor = reads.get(store, Donor, value) if isinstance(value, str) else None
+        return public_name(donor, minors_of(store, donor.village or "", "")) if donor is not None else ""
     return names.words(spec, value)
 
 
