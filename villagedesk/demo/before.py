@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
 
 _SHARE: Final = 0.4  # of the households that can have one
-_DIED: Final = 0.25  # share of the families with room for a grandparent in which one has died since
-_FAMILY: Final = 4  # from how many members on such a family is large enough that its income per head does not leap
-_HEAD_AGES: Final = range(38, 62)
+_DIED: Final = 0.8  # share of the families with room for a grandparent in which one has died since
+_FAMILY: Final = 3  # from how many members on a family is large enough that its income per head does not leap
+_HEAD_AGES: Final = range(38, 64)
+_AGED: Final = 68
 _SOLVED: Final = (("10", 50), ("7", 30), ("4", 20))  # causes that were done away with, by weight
 _WORSE: Final = 0.12  # share of the houses whose toilet and fuel were worse
 _CAUSES: Final = 3
@@ -99,7 +100,7 @@ def _gone(scene: Scene) -> Iterator[Row]:
         return
     sex = chosen(dice, ((people.MALE, 45), (people.FEMALE, 55)))
     father = sex == people.MALE
-    birth = people.birthday(dice, scene.year - age - dice.randrange(22, 29))
+    birth = people.birthday(dice, scene.year - max(age + dice.randrange(20, 27), _AGED + dice.randrange(5)))
     died = f"{scene.year}-0{dice.randrange(1, 7)}-{dice.randrange(10, 28)}"
     member = derived_id("member", scene.key, "died")
     evidence = "死亡医学证明、火化证明复印件"
