@@ -18,7 +18,8 @@ from villagedesk.merge.gathering import gather
 from villagedesk.merge.incoming import private_folder
 from villagedesk.merge.plan import plan_merge
 from villagedesk.models.archiving import PIECE, VOLUME
-from villagedesk.services.keeping.exportlog import Contents, new_file, purpose, put_in_place
+from villagedesk.services.keeping.exportlog import Contents, purpose, put_in_place
+from villagedesk.services.keeping.placing import new_file
 from villagedesk.services.papers import archiving
 from villagedesk.services.papers.printing import mark, newest, of_household
 

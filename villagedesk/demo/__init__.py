@@ -6,8 +6,9 @@ to a file what a roster does not hold: `people`, `families`, `living`, `causes`,
 `benefits`, `cadres`, `visits`, `working` and `villages` make up what the records say, `projects`, `giving`, `matters` and `posting`
 what stands in the books of the village; `words`, `measures` and `sayings` hold the texts they choose from. `stories` tells who goes through which
 procedure, `courses` what was typed of it, `county` in which steps the county departs from the program, `earlier` the facts of
-the years of exits. The same call makes the same facts: every choice follows from a village's households and their numbers and
-from nothing else, so that a village's own file and the township's file hold the same records.
+the years of exits, `before` the year before the working year of many households. The same call makes the same facts: every
+choice follows from a village's households and their numbers and from nothing else, so that a village's own file and the
+township's file hold the same records.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def rows_of(scene: Scene, planned: Sequence[Row], helpers: Sequence[Cadre]) -> I
     yield from _post(scene, [measure for _row, measure in measures])
     for facts in (*_relief(scene, dice), *_travel(scene, dice, measures)):
         yield "benefit", fresh(), _handed(scene, facts, helpers)
-    if not any(measure["subcategory"] == _LOAN for _row, measure in measures):
+    if scene.year == YEAR and not any(measure["subcategory"] == _LOAN for _row, measure in measures):
         for facts in _lent_before(scene):
             yield "benefit", fresh(), _handed(scene, facts, helpers)
 
@@ -100,9 +100,9 @@ def _of_measure(scene: Scene, dice: Random, row: str, measure: Facts) -> Iterato
         day = dice.randrange(10, 28)
         yield {**facts, "date": f"{scene.year}-06-{day}", "amount": first, "quantity": "上半年", "result": None}
         facts |= {"amount": amount - first, "quantity": "下半年"}
-    elif isinstance(amount, int) and kind != _LOAN and dice.random() < _LESS:
+    elif isinstance(amount, int) and kind != _LOAN and dice.random() < _LESS and scene.year == YEAR:
         facts["amount"] = amount * 9 // 10
-    if dice.random() < _UNSIGNED:
+    if dice.random() < _UNSIGNED and scene.year == YEAR:
         facts |= {"signed_household": None, "evidence": ("village",)}
     yield facts
 
@@ -118,7 +118,7 @@ def _concerned(scene: Scene, kind: str) -> Person | None:
         "yulu": with_school(scene, VOCATIONAL),
         "student_loan": scene.pupils(),
         "exemptions": with_school(scene, COMPULSORY),
-        _LOAN: _borrowers(scene, YEAR),
+        _LOAN: _borrowers(scene, scene.year),
         "placement": scene.earners() or scene.workers(),
         _POST: at_home(scene),
     }

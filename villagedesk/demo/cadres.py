@@ -33,6 +33,17 @@ class Help:
 
     current: tuple[Cadre, ...]
     rows: tuple[Row, ...]
+    former: Cadre | None = None
+
+    def throughout(self, year: int) -> tuple[Cadre, ...]:
+        """Those who helped it from the first day of a year to its last."""
+        known = {cadre.id: cadre for cadre in (*self.current, *([self.former] if self.former else []))}
+        terms = [facts for entity, _row, facts in self.rows if entity == "pairing"]
+        return tuple(
+            known[str(facts["cadre"])]
+            for facts in terms
+            if str(facts["start"]) <= f"{year}-01-01" and str(facts.get("end") or "9") > f"{year}-12-31"
+        )
 
 
 def unit_rows() -> Iterator[Row]:
@@ -53,7 +64,7 @@ def help_for(scene: Scene, serial: int) -> Help:
     cadres = [_cadre(serial * 3 + place) for place in range(count)]
     rows: list[Row] = []
     fresh = scene.ids("pairing")
-    changed = dice.random() < _FORMER
+    former, changed = None, dice.random() < _FORMER
     begun = (
         f"{scene.year - 1}-0{dice.randrange(2, 8)}-01"
         if changed
@@ -68,7 +79,7 @@ def help_for(scene: Scene, serial: int) -> Help:
         rows.append(("cadre", former.id, facts))
         ended = _pairing(scene, former, "first", f"{dice.randrange(2016, 2020)}-03-01")
         rows.append(("pairing", fresh(), ended | {"end": begun, "change_reason": "原责任人工作调动"}))
-    return Help(tuple(cadre for cadre, _facts in cadres), tuple(rows))
+    return Help(tuple(cadre for cadre, _facts in cadres), tuple(rows), former)
 
 
 def _pairing(scene: Scene, cadre: Cadre, role: str, start: str) -> Facts:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, incomes, sayings
+from villagedesk.demo import MARK, YEAR, incomes, sayings
 from villagedesk.demo.measures import ALLOWANCES, RECIPES, Recipe
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene, chosen
 from villagedesk.models.measures import find_measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from random import Random
 
     from villagedesk.demo.cadres import Cadre
@@ -96,14 +96,24 @@ def _concerned(scene: Scene, code: str) -> list[Person]:
             return scene.workers()[:1]
 
 
-def plan_rows(scene: Scene, codes: Sequence[str], helpers: Sequence[Cadre], last_year: int | None) -> Iterator[Row]:
-    """The plan of the year and its measures; the target is last year's income per head (fen) and what is to be gained."""
+def plan_rows(
+    scene: Scene,
+    codes: Sequence[str],
+    helpers: Sequence[Cadre],
+    last_year: int | None,
+    but: Collection[str] = (),
+) -> Iterator[Row]:
+    """The plan of the year and its measures; the target is last year's income per head (fen) and what is to be gained.
+
+    `but` are contents of measures that are not taken.
+    """
     dice = scene.dice("plan")
     plan = scene.of_year("plan")
-    recipes = _recipes(scene, dice, codes)
+    recipes = _recipes(scene, dice, codes, but)
     measures = [_measure(scene, dice, (plan, place + 1), recipe, helpers) for place, recipe in enumerate(recipes)]
     gained = _sum(measures, "expected_gain")
-    finished = dice.random() < 0.5 and all(facts["status"] == "done" for facts in measures)  # the year is not over yet
+    all_done = all(facts["status"] == "done" for facts in measures)
+    finished = (dice.random() < 0.5 or scene.year < YEAR) and all_done  # the working year is not over yet
     base = last_year or 10_000 * YUAN
     facts: Facts = {
         "household": scene.household,
@@ -134,14 +144,14 @@ def _at_mid_year(scene: Scene, plan: Facts, measures: list[Facts]) -> None:
         measures[-1] |= {"stage": "mid_year", "adjusted": f"{plan['adjustment']}，6月起增加本项"}
 
 
-def _recipes(scene: Scene, dice: Random, codes: Sequence[str]) -> list[tuple[str, Recipe]]:
+def _recipes(scene: Scene, dice: Random, codes: Sequence[str], but: Collection[str]) -> list[tuple[str, Recipe]]:
     """Two to four measures, at least one against each cause, none twice, each for somebody it fits."""
     there = fits(scene)
     owed = [one for one in ALLOWANCES if one.needs in there]
     found = [(next((code for code in codes if one in RECIPES[code]), codes[0]), one) for one in owed]
     wanted = max(len(codes) + len(owed), dice.randint(*MEASURES))
     for code in (*codes, *dice.choices(codes, k=wanted * 3)):
-        used = {recipe.content for _code, recipe in found}
+        used = {*but, *(recipe.content for _code, recipe in found)}
         if any(recipe.category == _POST for _code, recipe in found):  # no household is given two
             used |= {one.content for one in RECIPES[code] if one.category == _POST}
         open_to = [one for one in RECIPES[code] if one.content not in used and (not one.needs or one.needs in there)]
@@ -197,7 +207,7 @@ def _measure(
         money = gain = people * incomes.ALLOWANCE
         quantity = f"{people}人，全年"
     status = chosen(dice, _STATUS)
-    if recipe in ALLOWANCES:  # whoever has it by the facts of the year has been paid it
+    if recipe in ALLOWANCES or scene.year < YEAR:  # whoever has it by the facts of the year has been paid it
         status = "done"
     classed = find_measure(recipe.subcategory, scene.year)
     facts: Facts = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from villagedesk.demo import (
     MARK,
+    before,
     benefits,
     cadres,
     causes,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from villagedesk.demo.villages import DemoVillage
     from villagedesk.models.casefile import CaseFile
+    from villagedesk.store.door import Change
     from villagedesk.store.store import Store
 
 _BOOKS: Final = (
@@ -74,29 +76,39 @@ def fill(
             scene = Scene(case)
             serial, local_no = numbers.next(case, places.get(case.household.village or "", 0))
             write(store, change, living.rows_of(scene, local_no))
-            write(store, change, _rest(Scene(_again(store, scene)), serial))
+            _tell(store, change, Scene(_again(store, scene.household, scene.year)), serial)
             report(place + 1, len(cases), case.village.name or "")
     _figures(store, found)
 
 
-def _again(store: Store, scene: Scene) -> CaseFile:
-    """The case file with what was just added to it."""
-    case = load_casefile(store, scene.household, scene.year)
+def _again(store: Store, household: str, year: int) -> CaseFile:
+    """The case file of a year with what was just added to it."""
+    case = load_casefile(store, household, year)
     if case is None:
         raise AssertionError("a household vanished while it was filled")
     return case
 
 
-def _rest(scene: Scene, serial: int) -> Iterator[Row]:
-    """What depends on how the household lives."""
+def _tell(store: Store, change: Change, scene: Scene, serial: int) -> None:
+    """What depends on how the household lives, and of some the whole year before."""
     given = cadres.help_for(scene, serial)
+    had = before.year_before(scene, given)
+    told = list(_rest(scene, given, had.departed if had else 0))
+    write(store, change, told)
+    if had:
+        write(store, change, before.facts_rows(had, told))
+        then = Scene(_again(store, scene.household, scene.year - 1))
+        write(store, change, before.help_rows(then, had, told))
+
+
+def _rest(scene: Scene, given: cadres.Help, departed: int) -> Iterator[Row]:
     codes = causes.codes_of(scene)
     earned = list(incomes.rows_of(scene))
     yield from given.rows
     yield from causes.cause_rows(scene, codes)
     yield from earned
     yield from ledgers.rows_of(scene, earned)
-    planned = list(causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned)))
+    planned = list(causes.plan_rows(scene, codes, given.current, incomes.per_head_before(scene, earned, departed)))
     yield from planned
     yield from benefits.rows_of(scene, planned, given.current)
     yield from visits.rows_of(scene, given.current)

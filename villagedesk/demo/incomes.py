@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.income import sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from random import Random
 
 _GROWTH: Final = ((0, 1.0), (1, 0.91), (2, 0.83))  # years back, share of the last year's net income
@@ -102,10 +102,13 @@ def _production(scene: Scene, dice: Random, rest: int) -> int:
     return min(rest * share // 100, 26_000 * YUAN) // YUAN * YUAN
 
 
-def per_head_before(scene: Scene, rows: list[Row]) -> int | None:
-    """Net income per head of the year before, from the rows just made; None for an empty household."""
+def per_head_before(scene: Scene, rows: Sequence[Row], departed: int = 0) -> int | None:
+    """Net income per head of the year before, from the rows just made; None for an empty household.
+
+    `departed` are those who were still there then.
+    """
     wanted = scene.of_year("income_year", scene.year - 1)
     facts = next((facts for _entity, row, facts in rows if row == wanted), None)
     if facts is None:
         return None
-    return sums(IncomeYear().having(**facts), scene.case.size).per_head
+    return sums(IncomeYear().having(**facts), scene.case.size + departed).per_head

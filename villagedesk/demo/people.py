@@ -44,9 +44,14 @@ class IdentityNumbers:
         if place > _PER_DAY:
             raise RuntimeError(f"no number left for {birth}")
         self._given[birth, sex] = place
-        sequence = place * 2 + (1 if sex == MALE else 0)
-        seventeen = f"{AREA}{birth:%Y%m%d}{sequence:03d}"
-        return seventeen + check_digit(seventeen)
+        return identity_number(birth, sex, place)
+
+
+def identity_number(birth: dt.date, sex: str, place: int) -> str:
+    """The number of the `place`-th (1–498) of those born on that day."""
+    sequence = place * 2 + (1 if sex == MALE else 0)
+    seventeen = f"{AREA}{birth:%Y%m%d}{sequence:03d}"
+    return seventeen + check_digit(seventeen)
 
 
 def birthday(dice: Random, year: int) -> dt.date:

@@ -7,12 +7,13 @@ changes no other, and every file that holds the household holds the same rows.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from villagedesk.demo import MARK, NOW
+from villagedesk.demo import MARK, NOW, YEAR
 from villagedesk.store import reads
 from villagedesk.store.ids import SeededIds, derived_id
 
@@ -50,24 +51,32 @@ class Scene:
         """The year that is filled."""
         return self.case.year
 
+    @property
+    def last_day(self) -> dt.date:
+        """The day to which the year is told: its last, or the one on which the demo stands still."""
+        return min(NOW.date(), dt.date(self.year, 12, 31))
+
     def dice(self, topic: str) -> Random:
-        """Reproducible chance for one topic."""
-        return Random(f"{MARK} {self.key} {topic}")  # noqa: S311 - reproducible on purpose, protects nothing
+        """Reproducible chance for one topic; of another year than the working year another chance."""
+        return Random(self._seed(topic))  # noqa: S311 - reproducible on purpose, protects nothing
 
     def ids(self, topic: str) -> SeededIds:
-        """Reproducible ids for the events of one topic."""
-        return SeededIds(f"{MARK} {self.key} {topic}")
+        """Reproducible ids for the events of one topic and year."""
+        return SeededIds(self._seed(topic))
+
+    def _seed(self, topic: str) -> str:
+        return f"{MARK} {self.key} {topic}" + (f" {self.year}" if self.year != YEAR else "")
 
     def of_year(self, entity: str, year: int | None = None, *more: str) -> str:
         """The id of a record that is made up of this household, a year and `more`."""
         return derived_id(entity, self.household, year or self.year, *more)
 
     def age(self, person: Person) -> int | None:
-        """Whole years on the day on which the demo stands still; None if the birthday is unknown."""
+        """Whole years on the last day that is told; None if the birthday is unknown."""
         birth = person.member.birth
         if not birth:
             return None
-        return NOW.year - int(birth[:4]) - (birth[5:] > f"{NOW:%m-%d}")
+        return self.last_day.year - int(birth[:4]) - (birth[5:] > f"{self.last_day:%m-%d}")
 
     def with_health(self, *codes: str) -> list[Person]:
         """The members in whose 健康状况 one of the codes stands."""

@@ -126,7 +126,12 @@ def merge_villages(
     check: Check = lambda: None,
     report: Report = lambda done, total, text: None,
 ) -> int:
-    """Merge the villages' files as a township does; returns how many records were new."""
+    """Merge the villages' files as a township does; returns how many records were new.
+
+    Raises:
+        Refused: a file was not taken: a township without one of its villages would pass for a whole one.
+        Cancelled: from `check`.
+    """
     from villagedesk.merge.applying import apply_merge
     from villagedesk.merge.gathering import gather
     from villagedesk.merge.incoming import private_folder
@@ -135,6 +140,9 @@ def merge_villages(
     with private_folder() as folder:
         gathered = gather(store, files, folder, (), check, report)
         merged = apply_merge(store, plan_merge(store, gathered, check=check), check=check, with_backup=False)
+    refused = [file.refused for file in merged.report.files if file.refused]
+    if refused:
+        raise Refused(refused[0])
     return sum(one.total("new") for one in merged.report.files)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import MARK, NOW, sayings
+from villagedesk.demo import MARK, sayings
 from villagedesk.demo.scene import YUAN, Facts, Row, Scene
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ _RAISING: Final = 0.4  # share of visits at which the household has something to
 
 
 def rows_of(scene: Scene, helpers: Sequence[Cadre]) -> Iterator[Row]:
-    """A visit each month from the beginning of the year to the day on which the demo stands still; some were forgotten."""
+    """A visit each month from the beginning of the year to the last day that is told; some were forgotten."""
     dice = scene.dice("visits")
     fresh = scene.ids("visit")
     people = _People(scene, dice)
-    dates = _dates(dice, scene.year)
+    dates = _dates(dice, scene.last_day)
     raised = _wishes(dice, people)
     for place, date in enumerate(dates):
         following = (
-            dates[place + 1] if place + 1 < len(dates) else NOW.date() + dt.timedelta(days=dice.randrange(10, 40))
+            dates[place + 1] if place + 1 < len(dates) else scene.last_day + dt.timedelta(days=dice.randrange(10, 40))
         )
         wish = raised.pop() if raised and dice.random() < _RAISING else (sayings.NOTHING_RAISED, None)
         facts = _visit(scene, people, dice.choice(helpers), (date, following))
@@ -75,10 +75,10 @@ class _People:
         return {"problems": self.say(text), "help_given": done or self.dice.choice(sayings.SMALL_HELP)}
 
 
-def _dates(dice: Random, year: int) -> list[dt.date]:
+def _dates(dice: Random, last_day: dt.date) -> list[dt.date]:
     """Days of visits, ascending, some time apart."""
-    last = dt.date(year, dice.choice((9, 10, 11)), 15) if dice.random() < _FORGOTTEN else NOW.date()
-    day = dt.date(year, 1, 1) + dt.timedelta(days=dice.randrange(5, 28))
+    last = dt.date(last_day.year, dice.choice((9, 10, 11)), 15) if dice.random() < _FORGOTTEN else last_day
+    day = dt.date(last_day.year, 1, 1) + dt.timedelta(days=dice.randrange(5, 28))
     found = []
     while day <= last:
         found.append(day)

@@ -9,7 +9,6 @@ pdfium may be used by one thread at a time; the window calls what draws on its w
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from villagedesk.documents.volumes.paging import VOLUME_PDF
 from villagedesk.documents.word.typesetting import as_pdfs, joined
 from villagedesk.errors import EnvironmentProblem, Refused
 from villagedesk.i18n import _
+from villagedesk.services.keeping.placing import put_file
 from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
@@ -125,16 +125,7 @@ class Preview:
             EnvironmentProblem: it cannot be written; an earlier file stays as it was.
             Refused: the preview was closed meanwhile.
         """
-        content = self.pdf()
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_bytes(content)
-            part.replace(target)
-        except OSError as fault:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            text = _("没有写到“{path}”：{reason}。请检查文件是否正在别的程序中打开、空间和权限。")
-            raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
+        put_file(self.pdf(), target)
 
 
 def papers_at(path: Path) -> list[Path]:

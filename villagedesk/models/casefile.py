@@ -184,9 +184,23 @@ class CaseFile:
 
     @property
     def head_name(self) -> str:
-        """The name of the head; of the first member where no head is named; empty for an empty household."""
-        person = self.head or next(iter(self.people), None)
+        """The name of the head; where none is named, of the head of the nearest year, else of the first member.
+
+        Empty for an empty household.
+        """
+        person = self.head or self._head_of_other_years or next(iter(self.people), None)
         return person.name if person else ""
+
+    @property
+    def _head_of_other_years(self) -> Person | None:
+        """Who was the head in the year nearest to this one; of a year often nothing but the income was entered."""
+        known = [
+            (abs(year.year - self.year), person)
+            for person in self.people
+            for year in person.years
+            if year.relation == "head" and isinstance(year.year, int)
+        ]
+        return min(known, key=lambda one: one[0])[1] if known else None
 
     @property
     def counted(self) -> tuple[Person, ...]:

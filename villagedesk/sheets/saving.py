@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.errors import Refused
 from villagedesk.i18n import _
-from villagedesk.store.faults import machine_reason
+from villagedesk.services.keeping.placing import put_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +45,7 @@ def new_workbook(target: Path, part: Path | None = None) -> Iterator[Any]:
     if part is not None:
         part.write_bytes(content.getvalue())
         return
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(content.getvalue())
-        part.replace(target)
-    except OSError as fault:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Excel或WPS中打开、空间和权限。")
-        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
+    put_file(content.getvalue(), target)
 
 
 def mark_pages(page: Any, mark: str) -> None:

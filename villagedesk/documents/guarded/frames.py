@@ -16,7 +16,8 @@ READY: Final = b"ready"
 PAPER: Final = b"D"  # begins a frame that is a paper
 FAULT: Final = "fault"
 _NEAREST: Final = 5
-_LONGEST: Final = 200  # characters of a text from a template
+LONGEST: Final = 200
+"""Characters of a text from a template that are passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def fault_message(fault: TemplateFault) -> bytes:
 def fault_of(template: str, said: dict[str, Any]) -> TemplateFault:
     """The fault that a message tells of; whatever it holds is taken as text."""
     sort = Forbidden if said.get("forbidden") is True else TemplateFault
-    paragraph, why, name = (str(said.get(key, ""))[:_LONGEST] for key in ("paragraph", "why", "name"))
+    paragraph, why, name = (str(said.get(key, ""))[:LONGEST] for key in ("paragraph", "why", "name"))
     near = said.get("nearest")
-    nearest = tuple(str(one)[:_LONGEST] for one in near[:_NEAREST]) if isinstance(near, list) else ()
+    nearest = tuple(str(one)[:LONGEST] for one in near[:_NEAREST]) if isinstance(near, list) else ()
     return sort(template, paragraph, why, name, nearest, certain=said.get("certain") is not False)

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from villagedesk.documents.guarded.frames import LONGEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MOST: Final = 500  # lines of each sort that a report holds
-_LONGEST: Final = 200  # characters of a text from a template
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,4 @@ def _texts(said: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _text(said: Any) -> str:
-    return "".join(sign for sign in str(said)[:_LONGEST] if sign.isprintable())
+    return "".join(sign for sign in str(said)[:LONGEST] if sign.isprintable())

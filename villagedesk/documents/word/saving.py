@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
-from villagedesk.errors import EnvironmentProblem, Refused
+from villagedesk.errors import Refused
 from villagedesk.i18n import _
-from villagedesk.store.faults import machine_reason
+from villagedesk.services.keeping.placing import put_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,12 +56,4 @@ def save(content: bytes, target: Path) -> None:
         EnvironmentProblem: it cannot be written; an earlier file stays as it was.
     """
     must_be_word(target)
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    except OSError as fault:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        text = _("没有写到“{path}”：{reason}。请检查文件是否正在Word中打开、空间和权限。")
-        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
+    put_file(content, target)

@@ -60,7 +60,7 @@ def income(year: int) -> Table:
 
 
 def _row(label: str, *where: Condition) -> Row:
-    return Row(label, (Cell(Unit.HOUSEHOLDS, where), Cell(Unit.PEOPLE, where, "income.size")))
+    return Row(label, (Cell(Unit.HOUSEHOLDS, where), Cell(Unit.PEOPLE, where)))
 
 
 def _ranges(label: str, fact: str, lines: Iterable[tuple[str, int | None, int | None]]) -> Section:

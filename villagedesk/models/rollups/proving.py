@@ -174,7 +174,7 @@ def monitoring_course(year: int) -> Table:
 
 
 def _with_people(label: str, *where: Condition) -> Row:
-    return Row(label, (Cell(_H, where), Cell(_P, where, "watch.size")))
+    return Row(label, (Cell(_H, where), Cell(_P, where)))
 
 
 def papers(year: int) -> Table:

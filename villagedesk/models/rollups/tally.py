@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CALLED: Final = "entry.called"
 """What a thing of a book is called where the cell that counts it is opened; of a complaint it tells nobody's name."""
+PERSONS: Final = "entry.persons"
+"""The ids of the persons of a household, of an entry about the household as a whole: each is counted and opened once."""
 
 
 class Entry(NamedTuple):
@@ -114,12 +116,18 @@ def _value(cell: Cell, found: Sequence[Entry]) -> int | None:
     if cell.unit is Unit.HOUSEHOLDS:
         return len({one.household for one in found if one.household})
     if cell.unit is Unit.PEOPLE:
-        return len({one.person for one in found if one.person})
+        return len({person for one in found for person in persons_of(one)})
     return len(found)
 
 
 def _sum(found: Iterable[Entry], fact: str) -> int:
     return sum(value for one in found if isinstance(value := one.facts.get(fact), int))
+
+
+def persons_of(one: Entry) -> tuple[str, ...]:
+    """Whom an entry is about: one person, or those of a household."""
+    told: tuple[str, ...] = one.facts.get(PERSONS, ())
+    return (one.person,) if one.person else told
 
 
 def share(part: int, whole: int, parts: int) -> int | None:

@@ -181,7 +181,7 @@ def behind(store: Store, rollup: Rollup, cell: Cell) -> Behind:
         households = rollups.behind(store, cell, rollup.year, rollup.place)
         return Behind(tuple(households), tuple(rollups.persons_behind(store, cell, rollup.year, rollup.place)))
     entries = tally.behind(cell, rollup.gathered.of(rollup.place))
-    persons = dict.fromkeys(one.person for one in entries if one.person)
+    persons = dict.fromkeys(person for one in entries for person in tally.persons_of(one))
     others: tuple[str, ...] = ()
     if cell.unit.of_others:
         others = tuple(rollups.names(store, {one.facts[cell.total] for one in entries}))

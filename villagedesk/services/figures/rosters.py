@@ -18,7 +18,8 @@ from villagedesk.models.rosters.columns import ROW, Cells, Column, columns_of
 from villagedesk.models.rosters.spec import Rows
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.services.figures.asof import state_as_of
-from villagedesk.services.keeping.exportlog import MARK, Contents, Purpose, new_file, put_in_place, refuse_without_log
+from villagedesk.services.keeping.exportlog import MARK, Contents, Purpose, put_in_place, refuse_without_log
+from villagedesk.services.keeping.placing import new_file
 from villagedesk.store import places, rosters
 from villagedesk.store.asof import Moment
 from villagedesk.store.rollups import Where

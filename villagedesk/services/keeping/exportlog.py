@@ -14,12 +14,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
+from villagedesk.errors import Refused, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.masks import masked_words
+from villagedesk.services.keeping.placing import new_file
 from villagedesk.store import exportlog
-from villagedesk.store.faults import machine_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,25 +79,6 @@ def purpose(recipient: str, reason: str) -> Purpose:
         text = _("“导出原因”“{value}”太短。请写明不脱敏的用途，至少{count}个字，如“核对医保缴费名单”。")
         raise Refused(text.format(value=why, count=_LEAST_REASON))
     return Purpose(whom[:_LONGEST], why)
-
-
-@contextmanager
-def new_file(target: Path) -> Iterator[Path]:
-    """A temporary name beside `target` to write to; what lies there is taken away again when the block ends.
-
-    Raises:
-        EnvironmentProblem: the folder cannot be made or written to.
-    """
-    part = target.with_name(f".{target.name}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield part
-    except OSError as fault:
-        text = _("没有写到“{path}”：{reason}。请关闭已打开的同名文件，检查空间和权限，或换一个文件夹。")
-        raise EnvironmentProblem(text.format(path=target, reason=machine_reason(fault))) from fault
-    finally:
-        with suppress(OSError):  # a stick that was pulled out takes it along, and has been told
-            part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from villagedesk.models.income_period import period_of
 from villagedesk.models.ledger import ledger_of, with_ledger
 from villagedesk.models.lines import regions_of
 from villagedesk.models.rollups.earning import DROP, DROP_BEFORE, DROP_NOW, DROP_RATIO, FALL
+from villagedesk.models.rollups.tally import PERSONS
 from villagedesk.services.figures.tallies.entries import Entries, entry
 from villagedesk.services.standards.income_settings import Editions
 from villagedesk.services.standards.lines import line_finder
@@ -45,9 +46,9 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
     people = tallies.people(store, year)
     earned = _Earned(store, year, people)
     lines = _Lines(store, year)
-    sizes: dict[str, int] = defaultdict(int)
-    for _person, household in people:
-        sizes[household] += 1
+    homes: dict[str, list[str]] = defaultdict(list)
+    for person, household in people:
+        homes[household].append(person)
     found: list[Entry] = []
     listed = tallies.households(store, year)
     for number, one in enumerate(listed):
@@ -55,7 +56,7 @@ def gather(store: Store, year: int, watching: Watching) -> Entries:
             watching.check()
             watching.report(number, len(listed), "")
         facts = _facts(earned.of(one, year), earned.of(one, year - 1), lines.of(one.village))
-        facts["income.size"] = sizes.get(one.id, 0)
+        facts[PERSONS] = tuple(homes.get(one.id, ()))
         found.append(entry(one, facts))
     return Entries(found)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.catalogue.procedure import Monitoring
+from villagedesk.models.rollups.tally import PERSONS
 from villagedesk.models.values.dates import days_between
 from villagedesk.services.figures.tallies.entries import Entries, entry, month_in
 from villagedesk.store import reads, tallies
@@ -23,9 +24,9 @@ _KEYS = ("household", "monitor_type", "risks", "monitored_since", "risk_removed"
 def gather(store: Store, year: int, _watching: Watching) -> Entries:
     """Households that were watched in the year: found by its end, and not freed of the risk before it began."""
     listed = {one.id: one for one in tallies.households(store, year)}
-    sizes: dict[str, int] = defaultdict(int)
-    for _person, household in tallies.people(store, year):
-        sizes[household] += 1
+    homes: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for person, household in tallies.people(store, year):
+        homes[household] += (person,)
     records: dict[str, list[Monitoring]] = defaultdict(list)
     for one in reads.where(store, Monitoring, "confirmed_on < ?", (f"{year + 1}",)):
         if (one.removed_on or "9") >= str(year) and one.household in listed:
@@ -42,10 +43,10 @@ def gather(store: Store, year: int, _watching: Watching) -> Entries:
     for row, some in records.items():
         for one in some:
             facts = _of_record(one, year, helped[row])
-            found.append(entry(listed[row], {**facts, "watch.size": sizes[row]}))
+            found.append(entry(listed[row], {**facts, PERSONS: homes[row]}))
     for row, told in stated.items():
         if row not in records and (facts := _stated(*told, year)):
-            found.append(entry(listed[row], {**facts, "watch.size": sizes[row]}))
+            found.append(entry(listed[row], {**facts, PERSONS: homes[row]}))
     return Entries(found)
 
 
