@@ -15,7 +15,7 @@ from villagedesk.documents.binder import looking, making
 from villagedesk.documents.binder.closing import twice, unnumbered, write_all
 from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.journal import Entry, digest_of
-from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages, written_and_lying
+from villagedesk.documents.binder.keeping import lacking_names, remove_ours, with_pages, written_and_lying
 from villagedesk.documents.binder.notebook import Notebook
 from villagedesk.documents.binder.orders import BindOutcome, Bound
 from villagedesk.documents.binder.roots import Root, root_of
@@ -36,11 +36,10 @@ from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
-    from villagedesk.documents.binder.contents import Lacking
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.orders import BindOrder
     from villagedesk.documents.binder.signed import Signed
@@ -108,7 +107,7 @@ class _Pending(NamedTuple):
     way: Way
     facts: str
     line: Line
-    missing: Sequence[Lacking]
+    missing: tuple[str, ...]
     lying: frozenset[str]
     signed: Mapping[Leaf, Signed]
 
@@ -205,7 +204,7 @@ class _Binding:
         former = root.journal.entries.get(household)
         there = None if order.again or order.only else root.journal.lies_there(household, facts)
         if there is not None:
-            self._lies_there(household, label, root, there, made.missing)
+            self._lies_there(household, label, root, there, lacking_names(made.missing, made.lost))
             if there.unnoted and there.dated and not order.draft:
                 then = self._facing.as_of(span, way.mode, filings, there.dated)
                 self.notebook.catch_up(way, then, there)
@@ -216,7 +215,9 @@ class _Binding:
         folder = root.shelf.folder_for(household, wanted)
         written, lying = self._some(household, folder, former, made)
         signed = self._signed(span, way.mode, filings)
-        self._pending[household] = _Pending(way, facts, made.line, made.missing, lying, signed)
+        self._pending[household] = _Pending(
+            way, facts, made.line, lacking_names(made.missing, made.lost), lying, signed
+        )
         return Job(
             household,
             label,
@@ -254,8 +255,8 @@ class _Binding:
             self._roots[way] = Root(root_of(self._order.target, self._order.year, way))
         return self._roots[way]
 
-    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: Sequence[Lacking]) -> None:
-        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=item_names(missing)))
+    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: tuple[str, ...]) -> None:
+        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=missing))
         self._report(label)
 
     def keep(self, printed: Printed) -> None:
@@ -290,9 +291,7 @@ class _Binding:
         self.notebook.add(way, printed, signed)
         self._stayed += len(signed)
         self._changed += [f"{printed.folder.name}/{name}" for name in sorted(changed)]
-        self.bound.append(
-            Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
-        )
+        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=missing))
         self.files += printed.files
 
     def note(self) -> str:
