@@ -84,8 +84,11 @@ def bind_volumes(
         text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
         raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled
     finally:
-        unnoted = binding.note()
-    lists = binding.write_lists()
+        with (
+            binding.notebook
+        ):  # noted last: whoever is killed before finds the papers stale still, and lists come with them
+            lists = binding.write_lists()
+            unnoted = binding.note()
     log.info("%d binders, %d refused, %d files", len(binding.bound), len(binding.refused), binding.files)
     return BindOutcome(
         tuple(binding.bound),
@@ -295,12 +298,12 @@ class _Binding:
         self.files += printed.files
 
     def note(self) -> str:
-        """Note what was printed, see `Notebook.close`."""
-        unnoted = self.notebook.close()
+        """Note what was printed, see `Notebook.write`."""
+        unnoted = self.notebook.write()
         for root in self._roots.values():
             if not unnoted:
                 root.journal.noted([] if self._order.draft else [one.household for one in self.bound])
-            self._gone += root.journal.close(set(live_households(self._store)), self._villages)
+            root.journal.close()
         return unnoted
 
     def step(self, printed: Printed) -> None:
@@ -328,8 +331,11 @@ class _Binding:
 
     def write_lists(self) -> list[Path]:
         """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
-        written = []
+        written, living = [], set(live_households(self._store))
         for way, root in self._roots.items():
+            self._gone += root.journal.forget(living, self._villages)
+            if not root.folder.is_dir():  # a stick was pulled out: nothing is made where it was
+                continue
             for folder, stay, unwritten in write_all(root, way, self._villages, self._order):
                 if unwritten:
                     self._unlisted.append(unwritten)
