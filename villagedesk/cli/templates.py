@@ -174,7 +174,7 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
         refuse_unusable(examine(name, content, console.check, begun=console.begun))
 
     from villagedesk.cli.opening import open_store
-    from villagedesk.cli.printing import households_of, refusals, told
+    from villagedesk.cli.printing import households_of, tell_refusals, told
     from villagedesk.documents.guarded.printing import Form, print_form
     from villagedesk.documents.volumes.batch import Order
 
@@ -184,8 +184,7 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
             document_date=store.clock().date(),
         )  # fmt: skip
         outcome = print_form(store, order, Form(name, content), check=console.check, report=console.report)
-    for line in refusals(outcome.refused):
-        console.note(line)
+    tell_refusals(console, outcome)
     text = _("已用模板“{name}”打印{count}户，在 {out}；没有打印{refused}户。")
     said = text.format(name=name, count=len(outcome.written), out=out, refused=len(outcome.refused))
     console.result(told(outcome, out), [said])

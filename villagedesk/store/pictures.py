@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from villagedesk.store.store import Store
 
 
@@ -32,6 +35,14 @@ def load(store: Store, digest: str) -> bytes | None:
     """The bytes of a picture, None if the file does not hold it."""
     content: bytes | None = store.value("SELECT content FROM picture WHERE hash = ?", (digest,))
     return content
+
+
+def held(store: Store, digests: Collection[str]) -> frozenset[str]:
+    """Which of these pictures the file holds; one without bytes is none. The bytes themselves are not read."""
+    query = "SELECT hash FROM picture WHERE length(content) > 0 AND hash IN (SELECT value FROM json_each(?))"
+    return (
+        frozenset(digest for (digest,) in store.query(query, (json.dumps(list(digests)),))) if digests else frozenset()
+    )
 
 
 def hashes(store: Store) -> frozenset[str]:

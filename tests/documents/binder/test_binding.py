@@ -28,7 +28,7 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.services.keeping.records import Edit, Removal, save_records
 from villagedesk.services.opening.files import NewFile, village_id
-from villagedesk.store import reads
+from villagedesk.store import pictures, reads
 
 SETTINGS = {
     "fonds_no": "Z099", "fonds_name": "示范镇人民政府", "archive_class": "贫困户文件（02）", "archive_class_no": "02",
@@ -100,7 +100,8 @@ def test_the_remarks_list_what_is_missing_by_the_numbers_of_the_catalogue(store,
     assert "5 户口簿、身份证、残疾证等复印件" in said
     assert "户口簿、身份证、残疾证等复印件" in outcome.bound[0].missing
     assert "3 贫困户申请书" in said.partition("以前年度形成")[2]  # identified in 2014
-    photo = {"household": one, "year": 2014, "title": "身份证", "paper": "p05", "photo": "0" * 64}
+    scan = pictures.keep(store, "image/jpeg", b"a scan")
+    photo = {"household": one, "year": 2014, "title": "身份证", "paper": "p05", "photo": scan}
     save_records(store, "附件", [Edit("attachment", "", photo)])
     again = bind_volumes(store, order([one]))
     assert "户口簿、身份证、残疾证等复印件" not in again.bound[0].missing

@@ -9,6 +9,8 @@ import re
 import pytest
 
 from tests.documents.conftest import DAY, parts_of, texts
+from villagedesk.documents.binder.binding import bind_volumes
+from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.printed.reprinting import orders_for, print_again, reprintable
 from villagedesk.documents.printed.stale import review
 from villagedesk.documents.volumes.batch import Order, print_volumes
@@ -183,3 +185,30 @@ def test_a_signed_paper_that_is_printed_again_has_to_be_signed_again_and_the_for
     now = newest(store, [one])[one, 2016, "plan"]
     assert (now.status, now.printing) == ("printed", 2)
     assert store.value("SELECT status FROM printed_paper WHERE id = ?", (plan.id,)) == "signed"
+
+
+class Killed(BaseException):
+    """Nothing of the program runs any more."""
+
+
+@pytest.mark.parametrize("at", ["binding.write_all", "notebook.note_printed"])
+def test_lists_of_boxes_that_a_killed_run_left_old_are_made_by_the_next(store, village_of, tmp_path, monkeypatch, at):
+    first, second = village_of(2)
+    target = tmp_path / TARGET
+    (lists,) = bind_volumes(store, BindOrder((first, second), 2016, target, document_date=DAY)).lists
+    head = store.value("SELECT id FROM member WHERE household = ? AND name LIKE '阿卜杜勒%'", (second,))
+    save_records(store, "改名", [Edit("member", head, {"name": "吐尔逊江"})])
+
+    def again():
+        return print_again(store, orders_for(stale_ones(store), (target, target), LATER, None))
+
+    def killed(*_given, **_more):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"villagedesk.documents.binder.{at}", killed)
+        with pytest.raises(Killed):
+            again()
+    assert again().written
+    assert "吐尔逊江" in texts(lists / "00-盒目录.docx")
+    assert not stale_ones(store)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import errno
 import io
 import shutil
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -181,6 +183,25 @@ def test_who_cancels_ends_the_program_with_what_it_started_and_leaves_nothing(tm
     with pytest.raises(Cancelled):
         as_pdfs(office(sys.executable), [b"x"], check)
     assert not list(paths.typeset().iterdir())
+    assert is_gone(int(told.read_text()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the process by its number")
+def test_a_program_that_hangs_while_it_starts_ends_with_this_one_even_where_that_is_killed(tmp_path):
+    told, fake = tmp_path / "number", tmp_path / "soffice"
+    fake.write_text(f"#!/bin/sh\necho $$ > {told}.part; mv {told}.part {told}\nsleep 60\n")
+    fake.chmod(0o755)
+    code = (
+        "import sys; from pathlib import Path; from villagedesk.documents.word.office import Typesetter\n"
+        "from villagedesk.documents.word.typesetting import as_pdfs\n"
+        "as_pdfs(Typesetter('LibreOffice', Path(sys.argv[1])), [b'x'])"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(fake)]) as holder:
+        for _look in range(400):
+            if told.exists():
+                break
+            time.sleep(0.05)
+        holder.send_signal(signal.SIGKILL)
     assert is_gone(int(told.read_text()))
 
 

@@ -74,6 +74,34 @@ def test_what_is_no_photo_is_refused_by_name(store: Store, tmp_path: Path, conte
     assert store.value("SELECT count(*) FROM picture") == 0
 
 
+@pytest.mark.parametrize(
+    ("kind", "filled"), [("JPEG", False), ("JPEG", True), ("PNG", False), ("PNG", True), ("WEBP", False)]
+)
+def test_half_a_picture_is_refused_before_anything_is_kept(
+    store: Store, tmp_path: Path, kind: str, filled: bool
+) -> None:
+    whole = photo(tmp_path / f"传了一半.{kind.lower()}", (600, 400), format=kind)
+    content = whole.read_bytes()
+    half = content[: len(content) // 2]
+    whole.write_bytes(half + bytes(len(content) - len(half)) * filled)
+    with pytest.raises(Refused, match=r"“传了一半.*(不完整|已损坏)"):
+        pictures.keep_picture(store, whole)
+    assert store.value("SELECT count(*) FROM picture") == 0
+
+
+def test_a_photo_with_a_small_one_inside_and_something_behind_its_end_is_whole(store: Store, tmp_path: Path) -> None:
+    """As many telephones write them: a preview among the facts of the camera, and films behind the picture."""
+    small = io.BytesIO()
+    Image.effect_noise((64, 48), 60).convert("RGB").save(small, "JPEG")
+    source = photo(tmp_path / "手机.jpg", (400, 300), exif=b"Exif\0\0" + small.getvalue())
+    source.write_bytes(source.read_bytes() + b"film" * 1_000)
+    digest = pictures.keep_picture(store, source)
+    assert pictures.load_whole(store, digest) == pictures.load_picture(store, digest)
+    source.write_bytes(source.read_bytes()[: len(small.getvalue()) + 2_000])  # only the small one is whole
+    with pytest.raises(Refused, match="不完整"):
+        pictures.keep_picture(store, source)
+
+
 def test_a_picture_that_claims_billions_of_pixels_is_refused_before_it_is_unpacked(
     store: Store, tmp_path: Path
 ) -> None:

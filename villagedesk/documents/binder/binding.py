@@ -15,7 +15,7 @@ from villagedesk.documents.binder import looking, making
 from villagedesk.documents.binder.closing import twice, unnumbered, write_all
 from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.journal import Entry, digest_of
-from villagedesk.documents.binder.keeping import item_names, remove_ours, with_pages, written_and_lying
+from villagedesk.documents.binder.keeping import lacking_names, remove_ours, with_pages, written_and_lying
 from villagedesk.documents.binder.notebook import Notebook
 from villagedesk.documents.binder.orders import BindOutcome, Bound
 from villagedesk.documents.binder.roots import Root, root_of
@@ -36,11 +36,10 @@ from villagedesk.store import reads
 from villagedesk.store.counts import live_households
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from villagedesk.documents.binder.boxing import Line
-    from villagedesk.documents.binder.contents import Lacking
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.orders import BindOrder
     from villagedesk.documents.binder.signed import Signed
@@ -85,8 +84,11 @@ def bind_volumes(
         text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
         raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled
     finally:
-        unnoted = binding.note()
-    lists = binding.write_lists()
+        with (
+            binding.notebook
+        ):  # noted last: whoever is killed before finds the papers stale still, and lists come with them
+            lists = binding.write_lists()
+            unnoted = binding.note()
     log.info("%d binders, %d refused, %d files", len(binding.bound), len(binding.refused), binding.files)
     return BindOutcome(
         tuple(binding.bound),
@@ -108,7 +110,7 @@ class _Pending(NamedTuple):
     way: Way
     facts: str
     line: Line
-    missing: Sequence[Lacking]
+    missing: tuple[str, ...]
     lying: frozenset[str]
     signed: Mapping[Leaf, Signed]
 
@@ -205,7 +207,7 @@ class _Binding:
         former = root.journal.entries.get(household)
         there = None if order.again or order.only else root.journal.lies_there(household, facts)
         if there is not None:
-            self._lies_there(household, label, root, there, made.missing)
+            self._lies_there(household, label, root, there, lacking_names(made.missing, made.lost))
             if there.unnoted and there.dated and not order.draft:
                 then = self._facing.as_of(span, way.mode, filings, there.dated)
                 self.notebook.catch_up(way, then, there)
@@ -216,7 +218,9 @@ class _Binding:
         folder = root.shelf.folder_for(household, wanted)
         written, lying = self._some(household, folder, former, made)
         signed = self._signed(span, way.mode, filings)
-        self._pending[household] = _Pending(way, facts, made.line, made.missing, lying, signed)
+        self._pending[household] = _Pending(
+            way, facts, made.line, lacking_names(made.missing, made.lost), lying, signed
+        )
         return Job(
             household,
             label,
@@ -254,8 +258,8 @@ class _Binding:
             self._roots[way] = Root(root_of(self._order.target, self._order.year, way))
         return self._roots[way]
 
-    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: Sequence[Lacking]) -> None:
-        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=item_names(missing)))
+    def _lies_there(self, household: str, label: str, root: Root, there: Entry, missing: tuple[str, ...]) -> None:
+        self.bound.append(Bound(household, label, root.folder / there.folder, kept=True, missing=missing))
         self._report(label)
 
     def keep(self, printed: Printed) -> None:
@@ -290,18 +294,16 @@ class _Binding:
         self.notebook.add(way, printed, signed)
         self._stayed += len(signed)
         self._changed += [f"{printed.folder.name}/{name}" for name in sorted(changed)]
-        self.bound.append(
-            Bound(printed.household, printed.label, printed.folder, kept=False, missing=item_names(missing))
-        )
+        self.bound.append(Bound(printed.household, printed.label, printed.folder, kept=False, missing=missing))
         self.files += printed.files
 
     def note(self) -> str:
-        """Note what was printed, see `Notebook.close`."""
-        unnoted = self.notebook.close()
+        """Note what was printed, see `Notebook.write`."""
+        unnoted = self.notebook.write()
         for root in self._roots.values():
             if not unnoted:
                 root.journal.noted([] if self._order.draft else [one.household for one in self.bound])
-            self._gone += root.journal.close(set(live_households(self._store)), self._villages)
+            root.journal.close()
         return unnoted
 
     def step(self, printed: Printed) -> None:
@@ -329,8 +331,11 @@ class _Binding:
 
     def write_lists(self) -> list[Path]:
         """The lists of boxes of the villages that were bound, over everything that lies in the folder."""
-        written = []
+        written, living = [], set(live_households(self._store))
         for way, root in self._roots.items():
+            self._gone += root.journal.forget(living, self._villages)
+            if not root.folder.is_dir():  # a stick was pulled out: nothing is made where it was
+                continue
             for folder, stay, unwritten in write_all(root, way, self._villages, self._order):
                 if unwritten:
                     self._unlisted.append(unwritten)

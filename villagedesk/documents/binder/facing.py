@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from villagedesk.documents.binder.filling import Binder, filled
 from villagedesk.documents.binder.looking import seen
+from villagedesk.documents.binder.spans import Span
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.models.archiving import PIECE
 from villagedesk.services.papers import archiving
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.looking import Look
-    from villagedesk.documents.binder.spans import Span
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.store.store import Store
@@ -57,7 +58,11 @@ class Facing:
         """
         said = self._clash_words(span.case, mode)
         binder = Binder(mode, look.leaves, look.terms, filings, look.problems, said, draft)
-        return filled(span, binder, {case.year: self._contexts.of(case, day) for case in span.cases})
+        contexts = {case.year: self._contexts.of(case, day) for case in span.former}
+        contexts = {**contexts, span.case.year: self._contexts.of(span.case, day, span.former)}
+        photos = self._contexts.photos
+        proven = Span(photos.proven(span.case), tuple(map(photos.proven, span.former)))
+        return replace(filled(proven, binder, contexts), lost=photos.lost(*span.cases))
 
     def as_of(self, span: Span, mode: str, filings: Mapping[str, Filing], day: str) -> Filled:
         """The binder of a household without faults as it would have been printed on an earlier day (ISO)."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from villagedesk.documents.binder.spans import Span
+    from villagedesk.documents.facts.photos import Lost
     from villagedesk.documents.volumes.leaves import Leaf
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
@@ -53,12 +54,14 @@ class Filled:
     Attributes:
         contexts: what papers print of each year, that of the binder first.
         facts: the papers in order, and what each prints.
+        lost: photos and scans that the file names and has not.
     """
 
     contexts: tuple[dict[str, Any], ...]
     facts: dict[Leaf, dict[str, Any]]
     line: Line
     missing: tuple[Lacking, ...]
+    lost: tuple[Lost, ...] = ()
 
 
 def filled(span: Span, binder: Binder, contexts: Mapping[int, dict[str, Any]]) -> Filled:

@@ -99,15 +99,15 @@ class Journal:
         for household in self.entries.keys() & set(households):
             self.entries[household] = replace(self.entries[household], unnoted=())
 
-    def close(self, living: Collection[str], villages: Collection[str]) -> tuple[str, ...]:
-        """Write one line for each household, in place of all there were.
+    def forget(self, living: Collection[str], villages: Collection[str]) -> tuple[str, ...]:
+        """Forget households that the file has no longer; said on the disk by `close`.
 
         Args:
             living: households that the file still has.
             villages: of the file. What it says of others is left: several village files may share a folder.
 
         Returns:
-            Folders that still lie there of households that the file has no longer; those are forgotten.
+            Their folders that still lie there.
         """
         gone = {
             one.household: one.folder
@@ -115,6 +115,10 @@ class Journal:
             if one.household not in living and one.line.get("village", "") in {"", *villages}
         }
         self.entries = {household: entry for household, entry in self.entries.items() if household not in gone}
+        return tuple(sorted(name for name in gone.values() if (self._folder / name).is_dir()))
+
+    def close(self) -> None:
+        """Write one line for each household, in place of all there were."""
         part = self._path.with_name(f"{NAME}.part")
         try:
             part.write_text("".join(map(_line, self.entries.values())), encoding="utf-8", newline="\n")
@@ -123,7 +127,6 @@ class Journal:
             log.warning("journal not closed: %s", error.errno)
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        return tuple(sorted(name for name in gone.values() if (self._folder / name).is_dir()))
 
 
 def _stays_inside(entry: Entry) -> bool:

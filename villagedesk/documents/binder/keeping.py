@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.binder.boxing import Line
     from villagedesk.documents.binder.contents import Lacking
+    from villagedesk.documents.facts.photos import Lost
     from villagedesk.documents.volumes.leaves import Leaf
 
 
-def item_names(missing: Sequence[Lacking]) -> tuple[str, ...]:
-    """Items in words of the interface language."""
+def lacking_names(missing: Sequence[Lacking], lost: Sequence[Lost]) -> tuple[str, ...]:
+    """Photos that are lost and items that are missing, in words of the interface language."""
     papers = code_list("archive_paper")
-    return tuple(papers.shown(one.code) + _of(one.years) for one in missing)
+    return (*(one.words() for one in lost), *(papers.shown(one.code) + _of(one.years) for one in missing))
 
 
 def _of(years: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from villagedesk.documents.binder.making import prints_of
 from villagedesk.errors import VillageDeskError
@@ -81,7 +81,16 @@ class Notebook:
         late = [leaf for leaf in made.facts if leaf in there.unnoted]
         self._keep(there.dated, there.household, way, prints_of(made.facts, late))
 
-    def close(self) -> str:
+    def __enter__(self) -> Self:
+        """What is kept is let go with it, whether it was noted or not."""
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """See above."""
+        for notes in self._notes.values():
+            notes.close()
+
+    def write(self) -> str:
         """Note everything; the papers are there also where that cannot be done.
 
         Returns:
@@ -96,7 +105,4 @@ class Notebook:
         except VillageDeskError as fault:
             log.warning("what was bound was not noted: %s", type(fault).__name__)
             return not_noted(fault)
-        finally:
-            for notes in self._notes.values():
-                notes.close()
         return ""

@@ -60,7 +60,7 @@ class Bound:
 
     Attributes:
         kept: it lay there already, and was not printed again.
-        missing: names of the items that it lacks.
+        missing: the photos that are lost and the names of the items that it lacks.
     """
 
     household: str

@@ -12,7 +12,7 @@ from villagedesk.documents.volumes.batch import Watch, household_label
 from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.models.lines import regions_of
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def survey(
         regions = regions_of(case.village)
         if regions not in lines:
             lines[regions] = line_finder(store, regions)
-        photo = (lambda digest: load_picture(store, digest)) if photos else (lambda _digest: None)
+        photo = (lambda digest: load_whole(store, digest)) if photos else (lambda _digest: None)
         context = casefile_context(case, office_of(case.village), day, photo, lines[regions])
         label, household = household_label(case), case.household.id
         whole = True

@@ -21,12 +21,13 @@ from villagedesk.documents.volumes.shelving import none_left_empty, put_papers
 from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.documents.word.package import identifier_of
+from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.i18n import _, bare
 from villagedesk.models.lines import regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefile.casefiles import load_casefile
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.services.papers.own_templates import content_of
 from villagedesk.services.standards.lines import line_finder
 
@@ -100,7 +101,8 @@ def print_form(
             raise Refused(said) from stopped
     run.refuse_missing()
     log.info("own template: %d papers, %d refused", len(run.written), len(run.refused))
-    return Outcome(tuple(run.written), tuple(run.refused), run.files)
+    shown = any(use.group == PHOTOS for use in guard.report.uses)
+    return Outcome(tuple(run.written), tuple(run.refused), run.files, faults=run.faults() if shown else ())
 
 
 def print_all(
@@ -195,7 +197,7 @@ def preview(store: Store, form: Form, household: str, year: int, day: dt.date, t
     if case is None:
         raise Refused(_("这一户不在文件中，或已移入回收站，请另选一户。"))
     line = line_finder(store, regions_of(case.village))
-    context = casefile_context(case, office_of(case.village), day, lambda digest: load_picture(store, digest), line)
+    context = casefile_context(case, office_of(case.village), day, lambda digest: load_whole(store, digest), line)
     context = _named(volume_context(context, (), None), form.name)
     with Guard(form.name, form.content) as guard:
         refuse_unusable(guard.report)

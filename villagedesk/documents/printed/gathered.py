@@ -23,7 +23,7 @@ from villagedesk.i18n import _, labelled
 from villagedesk.models.catalogue.procedure import Meeting, Notice
 from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.values.show import label_of, shown
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.services.papers.bookprints import newest_prints
 from villagedesk.services.papers.gatherings import minutes_of, sheets_of
 from villagedesk.services.procedure.procedures import Rulebook
@@ -77,7 +77,7 @@ def _facts(store: Store, paper: Paper, row: BookPrint, book: Rulebook) -> dict[s
         return None
     sheets = sheets_of(store, notice, book, dt.date.fromisoformat(day) if day else None)
     sheet = next((one for one in sheets if one.part == (row.part or "")), None)
-    return public_context(paper, sheet, day, lambda digest: load_picture(store, digest)) if sheet else None
+    return public_context(paper, sheet, day, lambda digest: load_whole(store, digest)) if sheet else None
 
 
 class _Name(NamedTuple):

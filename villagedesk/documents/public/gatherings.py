@@ -18,7 +18,7 @@ from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, ProcessStep
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
 from villagedesk.services.papers.gatherings import minutes_of, sheets_of
@@ -166,7 +166,7 @@ def _put_notice(one: _Notice, papers: Sequence[Paper], shelf: _Shelf) -> None:
     store, notice, day = one.store, one.notice, one.day
     for sheet in sheets_of(store, notice, one.book, dt.date.fromisoformat(day)):
         for paper in papers:
-            made = public_paper(paper, sheet, day, lambda digest: load_picture(store, digest))
+            made = public_paper(paper, sheet, day, lambda digest: load_whole(store, digest))
             shelf.put((notice.start or "", sheet.village.name or "", made.title), made.content, made.title, made.notes)
             shelf.printed.append(_note(notice, made.printed, day, NOTICES, year_of(store, notice.start), sheet.part))
 

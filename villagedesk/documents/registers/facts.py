@@ -39,7 +39,7 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import words
 from villagedesk.services.books.registers import RowNames
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Maker:
                 continue
             digest = getattr(record, spec.key)
             shown = digest and any(one.endswith(f".{name}") for one in names_of(self._paper.paper))
-            content = load_picture(self._subject.store, digest) if shown else None
+            content = load_whole(self._subject.store, digest) if shown else None
             picture = picture_of(len(self.pictures) + 1, spec.label, content)
             if isinstance(picture, Picture):
                 self.pictures[picture.relation] = picture

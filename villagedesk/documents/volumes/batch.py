@@ -10,7 +10,7 @@ import logging
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.context import group_name
@@ -24,7 +24,7 @@ from villagedesk.documents.volumes.volume import volume_context
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.office import Typesetter, find_typesetter
 from villagedesk.errors import Cancelled, EnvironmentProblem, VillageDeskError
-from villagedesk.i18n import _, bare, in_chinese
+from villagedesk.i18n import _, bare, clauses, in_chinese, labelled, listed
 from villagedesk.models.problem import Problem
 from villagedesk.services.casefile.casefiles import blocking_problems, load_casefiles
 from villagedesk.services.casefile.surroundings import surroundings
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 log = logging.getLogger(__name__)
+_NAMED: Final = 5  # households that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,13 @@ def _of_old(count: int) -> str:
     return text.format(count=count, name=VOLUME_PDF)
 
 
+def _of_lost(households: Sequence[str]) -> str:
+    """That photos of households are lost, and which."""
+    text = _("有{count}户的照片或扫描件在文件里已丢失或损坏，文书上留空：{named}。请重新添加后再打印。")
+    named = clauses([*households[:_NAMED], *(["…"] if len(households) > _NAMED else [])])
+    return text.format(count=len(households), named=named)
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Who may stop the run, and who is told how far it is."""
@@ -192,6 +200,7 @@ class Run:
         self.refused: list[Refusal] = []
         self.files = 0
         self.unnoted = ""
+        self._lost: dict[str, str] = {}  # household → what photos of it could not be printed
         self._old: set[str] = set()  # households beside whose papers a PDF stays that cannot be made anew
 
     def jobs(self) -> Iterator[Job]:
@@ -224,6 +233,8 @@ class Run:
             self._refuse(household, label, problems)
             return None
         context = self._contexts.of(case, self._order.document_date)
+        if lost := self._contexts.photos.lost(case):
+            self._lost[household] = labelled(label, listed(one.words() for one in lost))
         papers = concerning(case, self._papers, context)
         context = volume_context(context, papers, problems or None, whole=all_filed(self._papers))
         folder = self._shelf.folder_for(household, volume_folder(case))
@@ -250,8 +261,9 @@ class Run:
 
     def faults(self) -> tuple[str, ...]:
         """What else is to be said of the volumes that were written."""
-        old = sum(household in self._old for household, _folder in self.written)
-        return (_of_old(old),) if old else ()
+        written = {household for household, _folder in self.written}
+        old, lost = len(self._old & written), [self._lost[one] for one in self._lost.keys() & written]
+        return (*((_of_old(old),) if old else ()), *((_of_lost(sorted(lost)),) if lost else ()))
 
     def _refuse(self, household: str, label: str, problems: Sequence[Problem]) -> None:
         self.refused.append(Refusal(household, label, tuple(problems)))

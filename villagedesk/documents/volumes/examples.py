@@ -12,7 +12,7 @@ from villagedesk.documents.word.pictures import Picture
 from villagedesk.i18n import _
 from villagedesk.models.lines import regions_of
 from villagedesk.services.casefile.casefiles import load_casefile
-from villagedesk.services.keeping.pictures import load_picture
+from villagedesk.services.keeping.pictures import load_whole
 from villagedesk.services.standards.lines import line_finder
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def examples(store: Store, household: str, year: int, day: dt.date) -> dict[str,
     if case is None:
         return {}
     line = line_finder(store, regions_of(case.village))
-    context = casefile_context(case, office_of(case.village), day, lambda digest: load_picture(store, digest), line)
+    context = casefile_context(case, office_of(case.village), day, lambda digest: load_whole(store, digest), line)
     context = volume_context(context, (), None)
     return {one.placeholder: _shown(context.get(one.group), one.name) for one in placeholder_list()}
 

@@ -8,7 +8,9 @@ to write, it ends the group of processes that it leads.
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,14 +38,20 @@ class Leashed:
         command: what is started; neither shell nor search path have a say in it.
         environment: all of its environment.
         gone: a file of its own, wherever it is, that is to go with it; nothing on Windows.
+        strict: it is not started at all where the system refuses to hold it.
 
     Raises:
-        OSError: it cannot be started, or not so that it would end with this program.
+        OSError: it cannot be started, or, where that is asked for strictly, not so that it would end with this program.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], gone: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], gone: Path, *, strict: bool = True
+    ) -> None:
         self._gone = gone
+        self._job: int | None = None
         watched = command if sys.platform == "win32" else ["/bin/sh", "-c", _WATCH, "sh", str(gone), *command]
+        if sys.platform != "win32" and shutil.which(command[0]) is None:  # the shell would only say so to nobody
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
         self._process = subprocess.Popen(  # noqa: S603 - a program of this computer
             watched,
             stdin=subprocess.PIPE,
@@ -56,9 +64,10 @@ class Leashed:
         try:
             self._job = _job_of(self._process)
         except OSError:
-            self._process.kill()
-            self._process.wait()
-            raise
+            if strict:
+                self._process.kill()
+                self._process.wait()
+                raise
 
     @property
     def number(self) -> int:
@@ -70,12 +79,22 @@ class Leashed:
         """Whether the program has not ended."""
         return self._process.poll() is None
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it has ended.
+
+        Raises:
+            subprocess.TimeoutExpired: it has not in so many seconds.
+        """
+        self._process.wait(seconds)
+
     def end(self) -> None:
         """End it with all that it has started; calling it again does nothing."""
         if sys.platform == "win32":
             if self._job is not None:
                 _close(self._job)
                 self._job = None
+            elif self._process.poll() is None:
+                end_tree(self._process.pid)
         else:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -87,6 +106,13 @@ class Leashed:
         if sys.platform != "win32":
             with suppress(OSError):
                 self._gone.unlink(missing_ok=True)
+
+
+def end_tree(number: int) -> None:
+    """End a process of Windows with all that it has started."""
+    command = ["taskkill", "/T", "/F", "/PID", str(number)]
+    with suppress(OSError):
+        subprocess.run(command, check=False, capture_output=True, creationflags=_NO_WINDOW)  # noqa: S603
 
 
 if sys.platform == "win32":

@@ -21,6 +21,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from villagedesk import paths
+from villagedesk.documents.word.leash import Leashed, end_tree
 from villagedesk.documents.word.office import STOP
 from villagedesk.errors import EnvironmentProblem
 from villagedesk.i18n import _
@@ -127,27 +128,38 @@ def _handed_over(
 
 def _run(office: Typesetter, command: Sequence[str], folder: Path, check: Callable[[], None], longest: float) -> None:
     try:
-        started = subprocess.Popen(  # noqa: S603 - a program of this computer and files of our own
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=office.surroundings(folder),
-            creationflags=_NO_WINDOW,
-            start_new_session=True,  # a group of its own, see `_end`; Windows takes no notice
-        )
+        started = _automated(office, command, folder) if office.automation else _leashed(office, command, folder)
     except OSError as fault:
         text = _("{name}（{program}）不能启动（{reason}）。请重新安装，或不选“编页号”和“另存PDF”再导出。")
         raise NotLaidOut(text.format(name=office.name, program=office.program, reason=machine_reason(fault))) from fault
     try:
         _wait(office.name, started, check, longest)
     except BaseException:
-        if office.automation:
+        if isinstance(started, subprocess.Popen):
             _ask_to_stop(folder, started)
-        _end(started)
-        with suppress(OSError):
-            office.pipe_of(folder / "profile").unlink(missing_ok=True)
+            _end(started)
         raise
+    finally:
+        if isinstance(started, Leashed):
+            started.end()
+
+
+def _leashed(office: Typesetter, command: Sequence[str], folder: Path) -> Leashed:
+    """LibreOffice, which ends with this program also where it hangs and this one is killed; held loosely rather than not at all."""
+    return Leashed(command, office.surroundings(folder), office.pipe_of(folder / "profile"), strict=False)
+
+
+def _automated(office: Typesetter, command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
+    """What tells Word or WPS. It goes on where this program is killed, or it would leave them behind with a paper open."""
+    return subprocess.Popen(  # noqa: S603 - a program of this computer and files of our own
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=office.surroundings(folder),
+        creationflags=_NO_WINDOW,
+        start_new_session=True,  # a group of its own, see `_end`; Windows takes no notice
+    )
 
 
 def _ask_to_stop(folder: Path, started: subprocess.Popen[bytes]) -> None:
@@ -158,7 +170,7 @@ def _ask_to_stop(folder: Path, started: subprocess.Popen[bytes]) -> None:
         started.wait(PATIENCE)
 
 
-def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None], longest: float) -> None:
+def _wait(name: str, started: subprocess.Popen[bytes] | Leashed, check: Callable[[], None], longest: float) -> None:
     latest = time.monotonic() + longest
     while True:
         try:
@@ -173,11 +185,9 @@ def _wait(name: str, started: subprocess.Popen[bytes], check: Callable[[], None]
 
 
 def _end(started: subprocess.Popen[bytes]) -> None:
-    """End the program with what it has started: soffice is only the one that starts the real one."""
+    """End the program with what it has started."""
     if sys.platform == "win32":
-        command = ["taskkill", "/T", "/F", "/PID", str(started.pid)]
-        with suppress(OSError):
-            subprocess.run(command, check=False, capture_output=True, creationflags=_NO_WINDOW)  # noqa: S603
+        end_tree(started.pid)
     else:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(started.pid, signal.SIGKILL)

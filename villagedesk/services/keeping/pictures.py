@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
+import struct
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.errors import EnvironmentProblem, Refused
@@ -15,6 +17,8 @@ from villagedesk.store.faults import machine_reason
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PIL import Image
+
     from villagedesk.store.store import Store
 
 LONGEST: Final = 1_600  # pixels of the longer side; enough for a full page on paper
@@ -22,6 +26,8 @@ QUALITY: Final = 85
 LARGEST: Final = 50_000_000  # bytes read at most
 MOST_PIXELS: Final = 120_000_000  # a picture that claims more is a bomb, not a photo
 _CAMERA, _TAKEN, _WRITTEN = 0x8769, 0x9003, 0x0132  # Exif: block of the camera, day of the photo, of the file
+_SCAN, _END = b"\xda", b"\xff\xd9"  # markers of a JPEG: the picture itself begins, and is at its end
+_DAMAGED: Final = (OSError, SyntaxError, ValueError, IndexError, struct.error)  # what Pillow says of half a picture
 SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 
 
@@ -32,7 +38,7 @@ def keep_picture(store: Store, path: Path) -> str:
         The digest by which a PHOTO field names it.
 
     Raises:
-        Refused: the file is no picture, or too large.
+        Refused: the file is no picture, only a part of one, or too large.
         EnvironmentProblem: it cannot be read.
         ReadOnlyFile, CannotWrite: nothing was kept.
     """
@@ -42,6 +48,41 @@ def keep_picture(store: Store, path: Path) -> str:
 def load_picture(store: Store, digest: str) -> bytes | None:
     """The picture of that digest, None if the file does not hold it."""
     return pictures.load(store, digest)
+
+
+def load_whole(store: Store, digest: str) -> bytes | None:
+    """The picture of that digest for a paper; None also where it is damaged and would be printed half grey."""
+    content = pictures.load(store, digest)
+    return content if content and is_whole(digest, content) else None
+
+
+def is_whole(digest: str, content: bytes) -> bool:
+    """Whether the bytes are those that were kept under a digest, and a picture that can be decoded to its end.
+
+    The digest tells a damaged file, the decoding a picture that came damaged from elsewhere.
+    """
+    from PIL import Image
+
+    if hashlib.sha256(content).hexdigest() != digest or _is_cut_off(content):
+        return False
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            opened.draft("L", (opened.width // 8, opened.height // 8))  # all of it is read, an eighth is drawn
+            opened.load()
+    except _DAMAGED:
+        return False
+    return True
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """Whether the end of a JPEG is missing (ITU-T T.81 B.2); Pillow takes zeros in its place for a picture."""
+    at = 2
+    if content[:2] != b"\xff\xd8":
+        return False
+    while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] != _SCAN:
+        filling = content[at + 1 : at + 2] == b"\xff"
+        at += 1 if filling else 2 + int.from_bytes(content[at + 2 : at + 4])
+    return content.find(_END, at) < 0
 
 
 def taken_on(path: Path) -> str | None:
@@ -77,21 +118,39 @@ def _read(path: Path) -> bytes:
 
 def shrunk(content: bytes, name: str) -> bytes:
     """The picture as a JPEG of at most 1,600 pixels, upright, without metadata; equal bytes give equal bytes."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(content)) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Refused(_("照片“{name}”的像素太多，请先缩小再选。").format(name=name))
-            opened.draft("RGB", (LONGEST * 2, LONGEST * 2))
-            picture = ImageOps.exif_transpose(opened)
-            picture.thumbnail((LONGEST, LONGEST))
-            flat = Image.new("RGB", picture.size, "white")
-            mask = picture.convert("RGBA") if picture.has_transparency_data else None
-            flat.paste(picture.convert("RGB"), mask=mask)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as fault:
+            flat = _flat(opened, name, cut_off=_is_cut_off(content))
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_DAMAGED) as fault:
         text = _("“{name}”不是照片，或者已损坏。可以选 JPG、PNG 等图片文件。")
         raise Refused(text.format(name=name)) from fault
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _flat(opened: Image.Image, name: str, *, cut_off: bool) -> Image.Image:
+    """The picture small, upright and on white.
+
+    Raises:
+        Refused: only a part of it is there; the rest would be printed grey.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        if cut_off:
+            raise OSError
+        opened.draft("RGB", (LONGEST * 2, LONGEST * 2))
+        picture = ImageOps.exif_transpose(opened)
+        picture.thumbnail((LONGEST, LONGEST))
+        flat = Image.new("RGB", picture.size, "white")
+        mask = picture.convert("RGBA") if picture.has_transparency_data else None
+        flat.paste(picture.convert("RGB"), mask=mask)
+    except _DAMAGED as fault:
+        text = _("照片“{name}”不完整或已损坏，只有一部分画面，没有存入。请从手机或相机重新拷贝一次，或者重拍。")
+        raise Refused(text.format(name=name)) from fault
+    return flat
