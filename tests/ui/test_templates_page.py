@@ -312,3 +312,17 @@ def test_a_long_explanation_is_shown_whole_in_as_many_lines_as_it_needs(
 def test_what_to_look_at_is_counted_beside_the_verdict(page: TemplatesPage, file: Callable[..., Path]) -> None:
     page.add([file(document("{{ 户.户主姓名 }}", "｛｛户.联系电话｝｝"))])
     assert page.verdict.text() == "可以打印。用到1项内容。有1处请留意。"
+
+
+def test_the_example_is_seen_beside_the_placeholder_where_there_is_little_room(
+    page: TemplatesPage, as_seen: None
+) -> None:
+    """At letters of twice the size the page is half as wide."""
+    tree = page.placeholders.tree
+    page.resize(900, 420)
+    em = tree.fontMetrics().horizontalAdvance("汉")
+    assert tree.horizontalScrollBar().maximum() == 0
+    assert tree.columnWidth(3) >= 9 * em
+    tree.setColumnWidth(0, 20 * em)  # somebody drags
+    page.resize(880, 420)
+    assert tree.columnWidth(0) == 20 * em
