@@ -204,9 +204,11 @@ class PlaceholderPanel(QWidget):
         self._find_household()
 
     def refresh(self) -> None:
-        """Read the example again."""
+        """Read the example again; where there was no household yet, there may be one now."""
         if self.household:
             self._read()
+        else:
+            self._find_household()
 
     def _find_household(self) -> None:
         text = self.person.text().strip()
