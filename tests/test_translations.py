@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from tests.test_architecture import PACKAGE
 from villagedesk import i18n
+from villagedesk.documents.facts import meanings
 from villagedesk.paths import resources
 
 LOCALE = resources() / "locale"
@@ -27,7 +28,7 @@ def source_texts():
     found = {}
     for path, line, message, _comments, _context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
         found.setdefault(message[0] if isinstance(message, tuple) else message, f"{path}:{line}")
-    return found
+    return dict.fromkeys(meanings.texts(), "placeholders") | found
 
 
 @pytest.fixture(scope="module")

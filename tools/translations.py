@@ -7,6 +7,7 @@ Extracts every `_("…")`, adds what is new (untranslated), drops what has gone,
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from villagedesk.documents.facts import meanings  # noqa: E402 - of this working copy
+
 # Titles of checks are put into words where they are shown.
 KEYWORDS = {"_": None, "Rule": (2,), "VillageRule": (2,), "Elsewhere": (2,)}
 PO = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES" / "villagedesk.po"
@@ -26,6 +31,8 @@ def main() -> int:
     found = extract_from_dir(ROOT / "villagedesk", keywords=KEYWORDS)
     for path, line, message, _comments, _context in found:
         template.add(message, locations=[(path, line)])
+    for text in meanings.texts():
+        template.add(text)
     if PO.exists():
         with PO.open("rb") as file:
             catalogue = read_po(file, locale="en")

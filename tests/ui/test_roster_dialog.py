@@ -78,6 +78,8 @@ def test_the_countys_roster_goes_in_by_four_clicks(dialog: RosterDialog, session
     assert dialog.step == RESULT
     assert people(session.store) > 0
     assert f"新增 {new}行" in dialog.outcome.text.text()
+    doubtful = dialog.check.plan.counts[RowState.DOUBTFUL]
+    assert f"存疑的行中有{doubtful}行已按说明中的值导入" in dialog.outcome.text.text()
     assert dialog.changed
     assert history.batches(session.store)[0].kind == "import"
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle
 from shiboken6 import delete
 
 from tests.documents.conftest import texts
@@ -309,6 +310,59 @@ def test_a_long_explanation_is_shown_whole_in_as_many_lines_as_it_needs(
     qtbot.waitUntil(lambda: tree.visualItemRect(section.child(0)).height() > 3 * high)
 
 
+def test_an_explanation_of_several_lines_does_not_end_in_dots(
+    page: TemplatesPage, file: Callable[..., Path], as_seen: None
+) -> None:
+    """Qt leaves out the last line, and ends the one before in …, where it lacks a pixel of height."""
+    page.add([file(document("户主：{{ 户.户主名字 }}，电话：{{ 户.联系电话 }}，共有{{ 家庭成员.姓名 }}等几口人"))])
+    tree = page.report
+    tree.header().setStretchLastSection(False)
+    line = tree.topLevelItem(0).child(0)
+    for width in range(160, 480, 20):
+        tree.setColumnWidth(1, width)
+        tree.doItemsLayout()
+        text = QTextLayout(line.text(1), tree.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        text.setTextOption(option)
+        text.beginLayout()
+        needed = 0.0
+        while (row := text.createLine()).isValid():
+            row.setLineWidth(width - 2 * (tree.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1))
+            needed += row.height()
+        text.endLayout()
+        assert tree.visualItemRect(line).height() >= needed, width
+
+
+def test_a_page_that_was_opened_in_an_empty_file_takes_up_the_first_household(
+    session: Session, icons: Icons, a_household: Callable[..., str], qtbot: QtBot
+) -> None:
+    """It said that there were none, and refused a preview, until the program was started again."""
+    page = TemplatesPage(session, icons)
+    qtbot.addWidget(page)
+    session.changed.connect(page.refresh)  # as the window does
+    page.show()
+    page.shown_first_time()
+    assert "还没有户" in page.placeholders.whose.text()
+    row = a_household("张三")
+    qtbot.waitUntil(lambda: page.placeholders.household == row)
+    assert page.placeholders.whose.text() == "例子：1组 张三"
+
+
 def test_what_to_look_at_is_counted_beside_the_verdict(page: TemplatesPage, file: Callable[..., Path]) -> None:
     page.add([file(document("{{ 户.户主姓名 }}", "｛｛户.联系电话｝｝"))])
     assert page.verdict.text() == "可以打印。用到1项内容。有1处请留意。"
+
+
+def test_the_example_is_seen_beside_the_placeholder_where_there_is_little_room(
+    page: TemplatesPage, as_seen: None
+) -> None:
+    """At letters of twice the size the page is half as wide."""
+    tree = page.placeholders.tree
+    page.resize(900, 420)
+    em = tree.fontMetrics().horizontalAdvance("汉")
+    assert tree.horizontalScrollBar().maximum() == 0
+    assert tree.columnWidth(3) >= 9 * em
+    tree.setColumnWidth(0, 20 * em)  # somebody drags
+    page.resize(880, 420)
+    assert tree.columnWidth(0) == 20 * em

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def take_start(stage: Stage) -> None:
     """What comes before a file is open."""
-    from dataclasses import replace
-
     from villagedesk.store.faults import FileMissing
     from villagedesk.ui.dialogs.new_file import NewFileWizard
     from villagedesk.ui.dialogs.pick_backup import PickBackupDialog
@@ -30,7 +28,7 @@ def take_start(stage: Stage) -> None:
     from villagedesk.ui.dialogs.welcome import WelcomeDialog
 
     stage.take_dialog(WelcomeDialog(stage.settings, stage.icons), "50-welcome")
-    known = replace(stage.settings, recent=("D:/村档/清溪村.village", "D:/村档/石桥村.village"))
+    known = stage.settings._replace(recent=("D:/村档/清溪村.village", "D:/村档/石桥村.village"))
     why = str(FileMissing(Path("D:/村档/清溪村.village")))
     stage.take_dialog(WelcomeDialog(known, stage.icons, why), "51-welcome-again")
     wizard = NewFileWizard(stage.settings)
@@ -84,8 +82,9 @@ def _take_file_dialogs(stage: Stage, window: MainWindow) -> None:
 def _take_small(stage: Stage, window: MainWindow) -> None:
     from villagedesk.models.catalogue.registry import entity_spec
     from villagedesk.ui.casefile.new_household import NewHouseholdDialog
-    from villagedesk.ui.crash import CrashDialog, heading
+    from villagedesk.ui.crash import heading
     from villagedesk.ui.dialogs.about import AboutDialog
+    from villagedesk.ui.dialogs.crash import CrashDialog
     from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
     from villagedesk.ui.dialogs.keys import KeysDialog
     from villagedesk.ui.dialogs.picture import PictureDialog

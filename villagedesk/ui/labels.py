@@ -30,13 +30,17 @@ class WrappingLabel(QLabel):
     sentence would stand in a gap of three lines.
     """
 
+    def __init__(self, text: str, widest: int) -> None:
+        super().__init__(text)
+        self._widest = widest
+
     def sizeHint(self) -> QSize:
         """One line as far as it is not too long, then as many as it takes."""
         margins = self.contentsMargins()
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(line) for line in self.text().split("\n")), default=0)
         longest += margins.left() + margins.right() + 2 * self.margin() + 2
-        width = min(longest, _WIDEST * metrics.horizontalAdvance("汉"))
+        width = min(longest, self._widest * metrics.horizontalAdvance("汉"))
         return QSize(width, max(self.heightForWidth(width), metrics.height() if self.text() else 0))
 
 
@@ -72,9 +76,15 @@ class ElidedLabel(QLabel):
         self._fit()
 
 
-def label(text: str = "", role: str = PLAIN) -> QLabel:
-    """A text that wraps, and takes the width there is before it does."""
-    made = WrappingLabel(text)
+def label(text: str = "", role: str = PLAIN, widest: int = _WIDEST) -> QLabel:
+    """A text that wraps, and takes the width there is before it does.
+
+    Args:
+        text: what it says.
+        role: for the theme.
+        widest: 汉字 on a line that it asks for. In a form that is wider than this, a text of one line stands in a gap of two.
+    """
+    made = WrappingLabel(text, widest)
     made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     if role:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QHeaderView, QScrollArea, QSplitter, QWidget
 
 from villagedesk.paths import user_data
 
@@ -48,6 +48,16 @@ def make_room(dialog: QWidget) -> None:
         room = dialog.screen().availableGeometry().height()
         needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
         dialog.resize(dialog.width(), max(dialog.height(), min(needed, room)))
+
+
+def show_whole(dialog: QWidget, area: QScrollArea) -> None:
+    """Make a dialog so high that what it scrolls is seen whole, as far as the screen lets it."""
+    contents = area.widget()
+    if contents is None:
+        return
+    room = dialog.screen().availableGeometry().height() - _TITLE * dialog.fontMetrics().horizontalAdvance("汉")
+    needed = contents.heightForWidth(area.viewport().width()) - area.viewport().height()
+    dialog.resize(dialog.width(), max(dialog.height(), min(dialog.height() + needed, room)))
 
 
 def forget(names: Iterable[str]) -> None:

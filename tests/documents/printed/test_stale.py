@@ -10,11 +10,13 @@ import itertools
 import pytest
 
 from tests.documents.conftest import DAY, full_case
+from villagedesk import i18n
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import chosen
-from villagedesk.documents.printed import stale
+from villagedesk.documents.printed import gathered, stale
 from villagedesk.documents.printed.stale import Verdict, of_case, review
+from villagedesk.documents.village.prints import in_words as in_words_of_village
 from villagedesk.documents.volumes import prints, verdicts
 from villagedesk.documents.volumes.batch import Order, print_volumes
 from villagedesk.documents.volumes.volume import printed, volume_context
@@ -23,6 +25,7 @@ from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.printing import PrintedPaper
 from villagedesk.models.catalogue.spec import Kind, Record, spec_of
 from villagedesk.models.codes import code_list
+from villagedesk.paths import resources
 from villagedesk.services.keeping.records import Edit, remove_record, save_records, undo_last
 from villagedesk.services.papers.printing import newest
 from villagedesk.store import since
@@ -51,6 +54,17 @@ def test_a_fact_of_a_year_is_named_with_its_year():
         "2018年年度收支：人均纯收入", "2017年年度收支：人均纯收入", "户：联系电话", "走访记录：走访日期",
     ]  # fmt: skip
     assert stale.names_in_words(names[:1]) == ["年度收支：人均纯收入"]
+
+
+def test_in_english_what_only_papers_name_stands_in_quotes():
+    i18n.set_language("en", resources() / "locale")
+    names = ("户.联系电话", "户.主要致贫原因选项", "告知书.*.题名", "收入测算.对照收入", "测算项目.#")
+    assert stale.names_in_words(names) == [
+        "Household: Phone", "Household: “主要致贫原因选项”", "“告知书”: “题名”", "“收入测算”: “对照收入”", "number of rows of “测算项目”",
+    ]  # fmt: skip
+    assert gathered.in_words("公示.公示地点") == "Public notice: Place"
+    assert gathered.in_words("名单.*.左户主") == "List: “户主”"
+    assert in_words_of_village("附件 收入情况") == "“附件”: “收入情况”"
 
 
 def another(spec, value):

@@ -7,13 +7,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from villagedesk import i18n
 from villagedesk.models.archiving import PIECE, VOLUME
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.place import Village
+from villagedesk.paths import resources
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.store import reads
 from villagedesk.store.households import Query
+from villagedesk.ui import labels
 from villagedesk.ui.dialogs.bind import BindDialog
 from villagedesk.ui.dialogs.export import ExportDialog
 from villagedesk.ui.dialogs.which_households import EVERY
@@ -157,3 +161,19 @@ def test_the_export_leads_over_to_it(
     dialog.bind_button.click()
     assert dialog.binding
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_question_and_hint_is_seen_at_once_and_stands_in_no_gap(
+    make: Callable[[], BindDialog], as_seen: None, language: str
+) -> None:
+    i18n.set_language(language, resources() / "locale")
+    dialog = make()
+    assert dialog.height() < 768
+    assert dialog.area.verticalScrollBar().maximum() == 0
+    hints = [label for label in dialog.area.findChildren(QLabel) if label.property("role") == labels.HINT]
+    assert len(hints) == 3
+    for height in (dialog.height(), dialog.height() + 200):
+        dialog.resize(dialog.width(), height)
+        for hint in hints:
+            assert hint.height() == hint.heightForWidth(hint.width()), hint.text()

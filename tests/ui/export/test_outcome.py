@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from tests.documents.conftest import USUAL, texts
 from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.volumes.batch import Outcome
 from villagedesk.errors import Cancelled, EnvironmentProblem
 from villagedesk.store import drafts
 from villagedesk.store.households import Query
@@ -252,3 +253,18 @@ def test_an_own_template_alone_is_printed_for_every_household_and_refuses_as_the
     assert [path.name for path in (tmp_path / "档案").iterdir()] == ["入户须知"]
     assert len(list((tmp_path / "档案" / "入户须知").iterdir())) == 1
     assert "有1户没有导出" in dialog.report.text.text()
+
+
+def test_a_household_with_papers_in_two_folders_is_counted_once(
+    session: Session, icons: Icons, tmp_path: Path, qtbot: QtBot
+) -> None:
+    report = export_result.ExportResult(session, icons)
+    qtbot.addWidget(report)
+    written = (
+        ("h1", tmp_path / "案卷" / "张三"),
+        ("h1", tmp_path / "成档" / "张三"),
+        ("h2", tmp_path / "案卷" / "李四"),
+    )
+    report.show_outcome(Outcome(written, (), 7), tmp_path)
+    assert report.text.text() == "已导出2户，7份文件。"
+    assert [line.label for line in report.model.lines] == ["张三", "张三", "李四"]

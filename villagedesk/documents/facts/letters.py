@@ -14,7 +14,7 @@ from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.standing import exited
 from villagedesk.models.codes import code_list
 from villagedesk.models.doings import Outcome, doing_of
-from villagedesk.models.values.dates import age_on
+from villagedesk.models.values.dates import ADULT, age_on
 from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.show import words
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.spec import Value
     from villagedesk.models.doings import Facts
 
-ADULT: Final = 18  # 民法典第十七条
 _KINDS: Final = {"identify": "确认", "exit": "脱贫", "monitor": "纳入", "removal": "风险消除"}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from villagedesk.documents.facts.meanings import as_written, group_in_words
 from villagedesk.documents.facts.placeholders import ABOUT, fields_of
 from villagedesk.documents.papers import MINUTES, PUBLIC
 from villagedesk.documents.printed.stale import BookStanding, Verdict
@@ -103,8 +104,11 @@ def _parted(name: str) -> _Name:
     if group == LIST:
         leaf = leaf.lstrip(_SIDES)
     known = dict(fields_of(_ENTITIES[group])) if group in _ENTITIES else {}
-    titled = {ABOUT: _("文书"), PHOTOS: _("照片"), LIST: _("名单")}.get(group, group)
-    return _Name(titled, label_of(known[leaf]) if leaf in known else leaf)
+    titled = {ABOUT: _("文书"), PHOTOS: _("照片"), LIST: _("名单")}.get(group)
+    titled = titled or group_in_words(group, _ENTITIES.get(group, ""))
+    if leaf in known:
+        return _Name(titled, label_of(known[leaf]))
+    return _Name(titled, leaf if leaf in {"", COUNT, WHETHER} else as_written(leaf))
 
 
 def owner_of_gathering(store: Store, row: BookPrint) -> str:

@@ -16,6 +16,7 @@ from villagedesk.documents.binder.facing import Facing
 from villagedesk.documents.binder.spans import Span, load_spans
 from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
+from villagedesk.documents.facts.meanings import as_written
 from villagedesk.documents.facts.placeholders import CAPITALS, GROUPS, LAST_YEAR, OPTIONS, fields_of
 from villagedesk.documents.papers import BY_KEY, PAPERS, chosen
 from villagedesk.documents.printed import remembered
@@ -290,7 +291,7 @@ def names_in_words(names: Sequence[str], year: int | None = None) -> list[str]:
 
 def _in_words(name: str, year: int | None) -> str:
     group, *rest = (part for part in name.split(".") if part != EACH)
-    titled = _groups().get(group, group)
+    titled = _groups().get(group) or as_written(group)
     if year is not None and group in _of_years():
         titled = _("{year}年{group}").format(year=year - _of_years()[group], group=titled)
     leaf = rest[-1] if rest else ""
@@ -318,4 +319,4 @@ def _leaf(group: str, leaf: str) -> str:
         for name, spec in fields_of(entity):
             if name in {leaf, bare}:
                 return label_of(spec)
-    return leaf
+    return as_written(leaf)

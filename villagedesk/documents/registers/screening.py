@@ -13,9 +13,11 @@ from villagedesk.documents.registers.placeholders import HEAD
 from villagedesk.documents.volumes.prints import names_of
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
+from villagedesk.models.values.dates import CHILD
 from villagedesk.models.values.show import label_of
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.papers.gatherings import CHILD, is_at_least, minors_of
+from villagedesk.services.keeping.minors import minors_of
+from villagedesk.services.papers.gatherings import is_at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

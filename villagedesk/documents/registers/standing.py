@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from villagedesk.documents.facts.meanings import as_written, group_in_words
 from villagedesk.documents.printed.gathered import OF_GATHERINGS
 from villagedesk.documents.printed.of_village import OF_VILLAGES
 from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
@@ -88,9 +89,11 @@ def _in_words(paper: RegisterPaper, name: str) -> str:
     if len(rest) > 1 and rest[-1] == COUNT:  # how long a text is
         rest, name = rest[:-1], name.removesuffix(f".{COUNT}")
     found = fields_at(paper.groups, name)
+    entity = next((one.entities[0] for one in paper.groups if one.name == group and one.entities), "")
+    group = group_in_words(group, entity)
     if not rest or rest[-1] == COUNT:
         return _("{group}的行数").format(group=group) if rest else group
-    return labelled(group, label_of(found[0]) if found else rest[-1])
+    return labelled(group, label_of(found[0]) if found else as_written(rest[-1]))
 
 
 def reason(standing: BookStanding) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from villagedesk.documents.facts.meanings import as_written
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER
 from villagedesk.documents.volumes.prints import trace_of
@@ -38,7 +39,9 @@ def differing(before: str, now: str) -> tuple[str, ...]:
 def in_words(name: str) -> str:
     """A part as people know it: "附件 收入情况" → 附件：收入情况."""
     group, _blank, rest = name.partition(" ")
-    return labelled(group, rest) if rest else {"文书": _("文书")}.get(group, group)
+    if rest:
+        return labelled(as_written(group), as_written(rest))
+    return _("文书") if group == "文书" else as_written(group)
 
 
 def _parts(paper: Paper, facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

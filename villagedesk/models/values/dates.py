@@ -15,6 +15,8 @@ from typing import Final
 
 from villagedesk.models.values.text import half_width
 
+ADULT: Final = 18  # years; 民法典第十七条
+CHILD: Final = 14  # 个人信息保护法第二十八条
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 _EXCEL_EPOCH: Final = dt.date(1899, 12, 30)

@@ -18,7 +18,7 @@ from villagedesk.models.values.show import label_of
 from villagedesk.services.keeping.records import Edit
 from villagedesk.services.opening import files
 from villagedesk.store import households
-from villagedesk.ui import messages
+from villagedesk.ui import messages, window_state
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,7 +96,9 @@ class NewHouseholdDialog(QDialog):
         wrong = complaint(self.wanted(), self._today)
         self.problem.setText(wrong)
         self.problem.setVisible(bool(wrong))
-        if not wrong:
+        if wrong:
+            window_state.make_room(self)
+        else:
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

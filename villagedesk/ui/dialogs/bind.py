@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _TOPIC: Final = "bind"
 _AS_SET: Final = ""
+_NUMBERS_WIDTH: Final = 48  # 汉字, what the questions leave beside their names
 
 
 class BindDialog(PrintRunDialog):
@@ -53,7 +54,7 @@ class BindDialog(PrintRunDialog):
         window_state.fit(self, 58, 43)
         self.households = HouseholdChoice(session, selected, query, by_village=True, parent=self)
         self.mode = QComboBox(self)
-        self.numbers = labels.label("", labels.HINT)
+        self.numbers = labels.label("", labels.HINT, _NUMBERS_WIDTH)
         self.year = QComboBox(self)
         self.span = QComboBox(self)
         self.official = QRadioButton(_("正式：有错误的户不成档(&O)"), self)

@@ -43,7 +43,7 @@ class ExportResult(RunResult):
         """Begin without lines; `what` heads the column of what was printed, where that is not households only."""
         columns: list[Column[Line]] = [
             Column("state", _("结果"), _state, 6, icon=lambda line: "ok" if line.folder else "error"),
-            Column("label", what or _("户"), lambda line: line.label, 8),
+            Column("label", what or _("户"), lambda line: line.label, 12),
             Column(
                 "why",
                 _("原因或位置"),
@@ -73,7 +73,8 @@ class ExportResult(RunResult):
             written = [Line(f"{_BOOK}blank", outcome.blank.name, str(outcome.blank), "")]
         self.model.show([*refused, *written])
         self.hint.setText(_("在没有导出的户上按回车或双击，可以去改正。") if refused else "")
-        said = _("已导出{count}户，{files}份文件。").format(count=len(written), files=outcome.files)
+        homes = {household for household, _folder in outcome.written}  # one may have papers in two folders
+        said = _("已导出{count}户，{files}份文件。").format(count=len(homes), files=outcome.files)
         if refused:
             said += _("有{count}户没有导出，原因见下表；改正后再导出，或用“草稿”方式。").format(count=len(refused))
         if outcome.blank is not None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from villagedesk.errors import Cancelled, VillageDeskError
 from villagedesk.i18n import _
 from villagedesk.models.values.dates import NotADate, read_date
-from villagedesk.ui import labels, messages
+from villagedesk.ui import labels, messages, window_state
 from villagedesk.ui.dialogs import progress
 from villagedesk.ui.dialogs.folder_field import FolderField
 from villagedesk.ui.tab_order import tab_on
@@ -30,6 +30,8 @@ from villagedesk.ui.tab_order import tab_on
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.ui.dialogs.run_result import RunResult
     from villagedesk.ui.session import Session
@@ -158,6 +160,12 @@ class PrintRunDialog(QDialog):
         self.close_button.setDefault(True)
         if not self._result.focus_list():
             self.close_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask everything at once where the screen is high enough."""
+        super().showEvent(event)
+        if self.steps.currentIndex() != _TOLD:
+            window_state.show_whole(self, self.area)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab goes through the questions as they stand, not in the order in which they were made."""

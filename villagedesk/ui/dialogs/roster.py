@@ -246,6 +246,9 @@ class ResultStep(QWidget):
             lines.append(
                 _("有{count}行没有导入。请改好花名册再导入一次，“检查”一步会逐行说明原因。").format(count=held)
             )
+        doubtful = sum(row.state is RowState.DOUBTFUL and not row.held for row in plan.rows)
+        if doubtful:
+            lines.append(_("存疑的行中有{count}行已按说明中的值导入，请核对。").format(count=doubtful))
         lines.append(_("导入前已自动备份。"))
         self.text.setText("\n".join(lines))
         self.undo_button.setEnabled(bool(changed))

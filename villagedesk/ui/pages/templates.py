@@ -312,7 +312,7 @@ class TemplatesPage(Page):
 
 def _columns() -> list[Column[_Line]]:
     return [
-        Column("name", _("自备模板"), lambda line: line.own.name, 11, tip=lambda line: line.own.name),
+        Column("name", _("自备模板"), lambda line: line.own.name, 9, tip=lambda line: line.own.name),
         Column("size", _("大小"), lambda line: f"{-(-line.own.size // _KB)} KB", 4, right=True),
         Column("who", _("添加人"), lambda line: line.own.who, 4),
         Column("at", _("添加时间"), lambda line: line.own.at, 8),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from villagedesk.documents.facts.meanings import group_named, meaning, sort_named
 from villagedesk.documents.facts.placeholders import placeholder_list
 from villagedesk.i18n import _
 from villagedesk.store import households
@@ -30,7 +31,7 @@ from villagedesk.store.households import Query
 from villagedesk.ui import labels, messages
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from villagedesk.store.store import Store
     from villagedesk.ui.session import Session
@@ -43,12 +44,43 @@ _LONGEST: Final = 40
 _OPENED: Final = 1  # the group that is open at first: 户
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDTHS: Final = (15, 11, 3)  # 汉字 of the first columns; the example takes the rest
+_EXAMPLE: Final = (
+    9  # 汉字 that it has at least: placeholder and contents, which have tooltips, are narrower before that
+)
+_INDENT: Final = 12  # pixels
 
 
 class _Tree(QTreeWidget):
-    """Enter, Ctrl+C and a double click copy."""
+    """Enter, Ctrl+C and a double click copy; every column is seen until the user drags one."""
 
     wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderLabels([_("占位符"), _("内容"), _("类型"), _("这一户的例子")])
+        self.setAlternatingRowColors(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(_INDENT)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.header().setStretchLastSection(True)
+        self._shared: list[int] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        if self._shared in ([], self._widths()):
+            em = self.fontMetrics().horizontalAdvance("汉")
+            first, second, kind = (width * em for width in _WIDTHS)
+            kind = max(kind, self.header().sectionSizeHint(2))
+            room = max(self.viewport().width() - kind - _EXAMPLE * em, (first + second) // 2)
+            part = min(1, room / (first + second))
+            for column, width in enumerate((int(first * part), int(second * part), kind)):
+                self.setColumnWidth(column, width)
+            self._shared = self._widths()
+
+    def _widths(self) -> list[int]:
+        return [self.columnWidth(column) for column, _width in enumerate(_WIDTHS)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the placeholder under the cursor."""
@@ -103,15 +135,6 @@ class PlaceholderPanel(QWidget):
 
     def _build(self) -> None:
         self.tree.setAccessibleName(_("占位符"))
-        self.tree.setHeaderLabels([_("占位符"), _("内容"), _("类型"), _("这一户的例子")])
-        self.tree.setAlternatingRowColors(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.tree.header().setStretchLastSection(True)
-        em = self.fontMetrics().horizontalAdvance("汉")
-        for column, width in enumerate(_WIDTHS):
-            self.tree.setColumnWidth(column, width * em)
         above, below = QHBoxLayout(), QHBoxLayout()
         above.addWidget(self.search, 1)
         above.addWidget(self.person, 1)
@@ -130,12 +153,14 @@ class PlaceholderPanel(QWidget):
 
     def _fill(self) -> None:
         for group, lines in groupby(placeholder_list(), key=lambda one: one.group):
-            heading = QTreeWidgetItem(self.tree, [group])
+            heading = QTreeWidgetItem(self.tree, [group_named(group)])
+            heading.setFirstColumnSpanned(True)
             items = []
             for one in lines:
-                item = QTreeWidgetItem(heading, [one.written, one.label, one.sort])
+                meant = meaning(one)
+                item = QTreeWidgetItem(heading, [one.written, meant, sort_named(one)])
                 item.setData(0, _ROLE, one)
-                for column, text in enumerate((one.written, one.label)):
+                for column, text in enumerate((one.written, meant)):
                     item.setToolTip(column, text)
                 items.append(item)
             self._groups.append((heading, items))
@@ -179,9 +204,11 @@ class PlaceholderPanel(QWidget):
         self._find_household()
 
     def refresh(self) -> None:
-        """Read the example again."""
+        """Read the example again; where there was no household yet, there may be one now."""
         if self.household:
             self._read()
+        else:
+            self._find_household()
 
     def _find_household(self) -> None:
         text = self.person.text().strip()

@@ -47,7 +47,7 @@ class _Wrapped(QStyledItemDelegate):
         flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
         wanted = option.fontMetrics.boundingRect(0, 0, width, _ENDLESS, flags, text)
         lines = max(1, round(wanted.height() / option.fontMetrics.lineSpacing()))
-        return QSize(usual.width(), usual.height() + (lines - 1) * option.fontMetrics.lineSpacing())
+        return QSize(usual.width(), lines * usual.height() + (_MARGIN if lines > 1 else 0))
 
 
 class ReportTree(QTreeWidget):
