@@ -122,7 +122,7 @@ def _term_of(days: set[str]) -> str:
     if not days:
         return UNDATED
     first = min(days, key=lambda day: (day[:4], len(day) == _YEAR, day))
-    last = max(days, key=lambda day: (day[:4], len(day) > _YEAR, day))
+    last = max(days)
     if first == last and first[:4] in days:
         first = last = first[:4]
     return "至".join(dict.fromkeys((shown(first), shown(last))))
