@@ -6,10 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from tests.documents.conftest import USUAL
 from villagedesk.documents.papers import PAPERS
+from villagedesk.documents.word import fonts
 from villagedesk.services.opening.files import open_village_file
 
 if TYPE_CHECKING:
@@ -123,3 +126,29 @@ def test_blank_forms_are_about_no_household(cli: Cli, filled: Path, tmp_path: Pa
     assert ran.code == 2
     assert "空白表" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_fonts_that_are_not_there_are_named_once_for_a_command_beside_its_result(
+    cli: Cli, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = tmp_path / "表.docx"
+    paper = docx.Document()
+    run = paper.add_paragraph().add_run("户主：{{ 户.户主姓名 }}")
+    run.font.name = "Arial"
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), "方正魏碑简体")
+    paper.save(str(form))
+    there = frozenset({"SimSun", "SimHei", "KaiTi"})
+    monkeypatch.setattr(fonts, "installed", lambda: there)
+    monkeypatch.setattr(fonts, "_of_system", lambda _family: "")
+    out = ("--out", tmp_path / "出")
+    for command in (("export", filled, "--papers", "cover"), ("export", filled, "--blank"), ("bind", filled)):
+        ran = cli(*command, *out)
+        assert ran.code == 0
+        assert ran.err.count("没有文书要用的字体") == 1
+        assert "楷体_GB2312（用楷体代替）" in ran.err
+        assert "字体" not in ran.out
+    ran = cli("template", "print", filled, form, *out)
+    assert "方正魏碑简体（由排版程序另选字体）" in ran.err
+    assert "楷体" not in ran.err
+    there |= {"仿宋_GB2312", "楷体_GB2312", "方正小标宋简体"}
+    assert "字体" not in cli("export", filled, "--papers", "cover", *out).err

@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.conftest import texts
 from tests.documents.guarded.making import document
+from villagedesk.documents.guarded.guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,25 @@ def test_it_is_printed_for_one_household_into_a_folder_of_its_name(
     again = cli("template", "print", filled, form, "--out", tmp_path / "out", "--household", GOOD)
     assert again.code == 0
     assert list((tmp_path / "out" / "慰问表").iterdir()) == [made]
+
+
+def test_a_template_is_read_and_tried_once_before_it_is_printed(
+    cli: Cli, filled: Path, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    real = Guard.__enter__
+
+    def entered(guard: Guard) -> Guard:
+        begun.append("a process")
+        return real(guard)
+
+    monkeypatch.setattr(Guard, "__enter__", entered)
+    ran = cli("template", "print", filled, form, "--out", tmp_path, "--household", GOOD)
+    assert ran.code == 0
+    assert begun == ["a process"]
+    assert len(list((tmp_path / "慰问表").glob("*.docx"))) == 1
+    form.write_bytes(document("{{ 户.没有这个 }}"))
+    assert "没有这个" in cli("template", "print", filled, form, "--out", tmp_path).err
 
 
 def test_the_dictionary_lists_every_placeholder_with_examples_of_nobody(cli: Cli, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ sentence, 2 wrong usage. Each module holds the commands of one purpose; none of 
 
 from __future__ import annotations
 
+import time
+
 
 def run(arguments: list[str]) -> int:
     """Carry out one command.
@@ -17,9 +19,10 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code. No exception leaves this function, save what the interpreter itself raises to end.
     """
+    begun = time.monotonic()  # on a busy computer loading the commands takes seconds, for which somebody waits too
     try:
         from villagedesk.cli.program import run_program
 
-        return run_program(arguments)
+        return run_program(arguments, begun)
     except KeyboardInterrupt:  # before the program can say anything: modules are still being loaded
         return 1

@@ -9,7 +9,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
-from villagedesk.cli.printing import households_of, layout_of, refusals
+from villagedesk.cli.printing import households_of, layout_of, refusals, tell_fonts
 from villagedesk.i18n import _, listed
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def bind(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...], *
     for line in (*refusals(outcome.refused), *outcome.notes, outcome.unnoted):
         if line:
             console.note(line)
+    if outcome.files:
+        tell_fonts(console)
     console.result(_facts(outcome), _lines(outcome))
     return 0 if outcome.bound else 1
 

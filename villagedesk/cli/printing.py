@@ -85,6 +85,8 @@ def export(console: Console, /, file: Path, out: Path, numbers: tuple[str, ...],
         )
         outcome = print_volumes(store, order, check=console.check, report=console.report)
     tell_refusals(console, outcome)
+    if outcome.written:
+        tell_fonts(console)
     console.result(told(outcome, out), _lines(outcome, out))
     return 0 if outcome.written else 1
 
@@ -100,6 +102,7 @@ def _export_blank(
     with open_store(console, file, reading=True) as store, console.job():
         year = how["year"] or store.info.year
         outcome = print_blank(store, year, out, store.clock().date(), papers)
+    tell_fonts(console)
     text = _("已打印空白表，共{files}个文件，在 {folder}。")
     line = text.format(files=outcome.files, folder=outcome.blank)
     console.result(told(outcome, out) | {"blank": str(outcome.blank)}, [line])
@@ -171,6 +174,18 @@ def tell_refusals(console: Console, outcome: Outcome) -> None:
         console.note(fault)
     if outcome.unnoted:
         console.note(outcome.unnoted)
+
+
+def tell_fonts(console: Console, template: bytes | None = None) -> None:
+    """Say which fonts are not there that the papers of households ask for, or those of a template; once for a command."""
+    import io
+
+    from villagedesk.documents.word import fonts
+    from villagedesk.documents.word.package import unpacked
+
+    asked = fonts.of_volumes() if template is None else fonts.wanted([unpacked("", io.BytesIO(template))])
+    if said := fonts.told(asked, fonts.installed()):
+        console.note(said)
 
 
 def refusals(refused: Sequence[Refusal]) -> list[str]:

@@ -28,13 +28,13 @@ REFUSED: Final = 1
 WRONG_USAGE: Final = 2
 
 
-def run_program(arguments: list[str]) -> int:
-    """Carry out one command and return its exit code; see `villagedesk.cli.run`."""
+def run_program(arguments: list[str], begun: float) -> int:
+    """Carry out one command, for which somebody waits since `begun`; its exit code. See `villagedesk.cli.run`."""
     speak_utf8()
     settings = load_settings(paths.settings_file())
     i18n.set_language(settings.language, paths.resources() / "locale")
     start_log(paths.log_file())
-    console = Console()
+    console = Console(begun=begun)
     try:
         _refuse_unreadable(arguments)
         return _outcome(program().main(arguments, "villagedesk", standalone_mode=False, obj=console))

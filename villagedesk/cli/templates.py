@@ -166,25 +166,30 @@ def _lines(report: Report, lacking: Lacking | None) -> Iterator[str]:
 @click.pass_obj
 def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbers: tuple[str, ...], **how: Any) -> int:
     """Print a template for some or all households; done when at least one could be printed."""
-    from villagedesk.documents.guarded.trying import examine, refuse_unusable
+    from villagedesk.documents.guarded.trying import ready
     from villagedesk.services.papers.own_templates import name_of, read_document
 
     name, content = name_of(docx), read_document(docx)
-    with console.job():  # before the file is opened: who must wait for a refusal waits for nothing else
-        refuse_unusable(examine(name, content, console.check, begun=console.begun))
+    with ExitStack() as stack:
+        with console.job():  # before the file is opened: who must wait for a refusal waits for nothing else
+            guard = stack.enter_context(ready(name, content, console.check, console.begun))
 
-    from villagedesk.cli.opening import open_store
-    from villagedesk.cli.printing import households_of, tell_refusals, told
-    from villagedesk.documents.guarded.printing import Form, print_form
-    from villagedesk.documents.volumes.batch import Order
+        from villagedesk.cli.opening import open_store
+        from villagedesk.cli.printing import households_of, tell_fonts, tell_refusals, told
+        from villagedesk.documents.guarded.printing import Form, print_form
+        from villagedesk.documents.volumes.batch import Order
 
-    with open_store(console, file, reading=True) as store, console.job():
-        order = Order(
-            households_of(store, numbers), how["year"] or store.info.year, out, (), how["draft"],
-            document_date=store.clock().date(),
-        )  # fmt: skip
-        outcome = print_form(store, order, Form(name, content), check=console.check, report=console.report)
+        store = stack.enter_context(open_store(console, file, reading=True))
+        with console.job():
+            order = Order(
+                households_of(store, numbers), how["year"] or store.info.year, out, (), how["draft"],
+                document_date=store.clock().date(),
+            )  # fmt: skip
+            form = Form(name, content)
+            outcome = print_form(store, order, form, check=console.check, report=console.report, guard=guard)
     tell_refusals(console, outcome)
+    if outcome.written:
+        tell_fonts(console, content)
     text = _("已用模板“{name}”打印{count}户，在 {out}；没有打印{refused}户。")
     said = text.format(name=name, count=len(outcome.written), out=out, refused=len(outcome.refused))
     console.result(told(outcome, out), [said])

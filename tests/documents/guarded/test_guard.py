@@ -14,9 +14,10 @@ import pytest
 
 from tests.documents.guarded.making import document
 from villagedesk.documents.guarded import guard as guarding
-from villagedesk.documents.guarded.guard import ANSWER, GRACE, LEAST, MOST, Guard
+from villagedesk.documents.guarded.guard import ANSWER, GRACE, LEAST, MOST, SOONEST, Guard
 from villagedesk.documents.guarded.known import example_context
-from villagedesk.documents.guarded.trying import examine
+from villagedesk.documents.guarded.trying import Sample, examine
+from villagedesk.documents.guarded.watch import too_slow
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.errors import EnvironmentProblem, Refused
 
@@ -94,6 +95,47 @@ def test_the_promise_holds_for_one_that_never_answers_and_for_one_that_answers_f
     assert MOST + GRACE < PROMISED
     assert ANSWER + GRACE < PROMISED
     assert 2 * LEAST < MOST
+
+
+def test_time_that_others_took_is_gone_and_the_template_is_not_blamed_for_it():
+    with Guard("表", document("甲")) as guard:
+        guard._latest = time.monotonic() + SOONEST / 2
+        with pytest.raises(EnvironmentProblem, match="“表”，不是模板的问题"):
+            guard.ask(example_context())
+
+
+def test_time_in_which_the_names_are_loaded_is_counted_too(monkeypatch):
+    monkeypatch.setattr(guarding, "MOST", 0.5)
+    monkeypatch.setattr(guarding, "LEAST", 0.1)
+    monkeypatch.setattr("villagedesk.documents.guarded.known.known_names", lambda: time.sleep(0.6))
+    with pytest.raises(EnvironmentProblem, match="电脑正忙"):
+        examine("表", document("甲"))
+
+
+def test_a_template_that_was_tried_is_not_hurried_by_how_long_ago_that_was():
+    with Guard("表", document("{{ 户.户主姓名 / 2 }}")) as guard:
+        guard.ask(example_context())
+        with pytest.raises(TemplateFault):  # an answer all the same
+            guard.paper()
+        assert guard._left == ANSWER
+
+
+def test_a_household_of_the_file_is_tried_in_what_the_promise_leaves(monkeypatch):
+    asked, real = [], Guard.ask
+
+    def ask(guard, context, most=FOREVER):
+        asked.append(most)
+        real(guard, context, most)
+
+    monkeypatch.setattr(Guard, "ask", ask)
+    samples = [Sample("张三", example_context())]
+    examine("表", document("{{ 户.户主姓名 }}"), samples=samples, begun=time.monotonic() - 3_600.0)
+    assert asked[1:] == [LEAST]
+
+
+def test_one_that_others_kept_waiting_is_told_from_one_that_works_without_end():
+    assert "电脑正忙，10秒里只轮到0.9秒" in too_slow(10.0, 0.9)
+    assert "限定的时间" in too_slow(10.0, 9.0)
 
 
 def test_a_process_that_does_not_come_is_the_machine_s_fault_and_not_the_template_s(monkeypatch):

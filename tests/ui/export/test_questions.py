@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.documents.guarded.making import document
@@ -135,6 +136,16 @@ def test_on_a_small_screen_the_questions_scroll_and_what_is_wrong_stays_in_sight
     dialog.start()
     QApplication.processEvents()
     assert not dialog.problem.visibleRegion().isEmpty()
+
+
+def test_fonts_that_are_not_there_are_named_beside_what_lays_papers_out(
+    make: Callable[..., ExportDialog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_which: ["SimSun", "SimHei", "KaiTi", "FangSong"])
+    said = [one.text() for one in make().layout_choice.findChildren(QLabel)]
+    assert any("方正小标宋简体（用宋体代替）" in one and "仿宋_GB2312（用仿宋代替）" in one for one in said)
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_which: [])
+    assert not any("没有文书要用的字体" in one.text() for one in make().layout_choice.findChildren(QLabel))
 
 
 def test_what_an_office_program_does_is_asked_for_only_where_there_is_one(

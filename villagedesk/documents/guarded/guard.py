@@ -8,6 +8,7 @@ objects, papers come back as bytes; nothing that comes back is unpickled.
 from __future__ import annotations
 
 import json
+import math
 import multiprocessing
 import time
 from contextlib import suppress
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MOST: Final = (
-    17.0  # seconds from the click or command until a template that never answers is given up, its start included
+    16.0  # seconds from the click or command until a template that never answers is given up, its start included
 )
 ANSWER: Final = 10.0  # seconds of the clock for each answer of one that has answered before
 LEAST: Final = 4.0  # seconds for the template itself, however long its process took to be there
-GRACE: Final = 1.0  # seconds after which a process is ended that has not ended itself
+SOONEST: Final = 0.2  # seconds below which an answer is not asked for
+GRACE: Final = 2.0  # seconds after which a process is ended that has not ended itself
 TICK: Final = 0.05  # seconds between two looks at the cancel button
 MOST_BYTES: Final = 40_000_000  # of an answer
 
@@ -64,7 +66,7 @@ class Guard:
     ) -> None:
         self._name, self._content, self._check, self._processor = name, content, check, processor
         self._begun = time.monotonic() if begun is None else begun
-        self._left = max(MOST - self.elapsed, 2 * LEAST)  # seconds for its start, its report and its first paper
+        self._latest: float | None = time.monotonic() + max(MOST - self.elapsed, 2 * LEAST)  # until its first paper
         self._until = 0.0
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
@@ -76,6 +78,11 @@ class Guard:
     def elapsed(self) -> float:
         """Seconds since the click or command."""
         return time.monotonic() - self._begun
+
+    @property
+    def _left(self) -> float:
+        """Seconds for the next answer: of those for start, report and first paper what is left now, whoever took the others."""
+        return ANSWER if self._latest is None else self._latest - time.monotonic()
 
     def __enter__(self) -> Guard:
         """Have the template read.
@@ -108,9 +115,9 @@ class Guard:
     ) -> None:
         self._stop()
 
-    def ask(self, context: Mapping[str, Any]) -> None:
-        """Have a paper of these facts made; `paper` waits for it, and something else may be done meanwhile."""
-        self._send(Wish(dict(context), self._allowed()))
+    def ask(self, context: Mapping[str, Any], most: float = math.inf) -> None:
+        """Have a paper of these facts made, in `most` seconds; `paper` waits for it, and something else may be done meanwhile."""
+        self._send(Wish(dict(context), self._allowed(most)))
 
     def paper(self) -> bytes:
         """The paper that was asked for.
@@ -122,20 +129,18 @@ class Guard:
             Cancelled: from `check`.
         """
         frame = self._answer()
+        self._latest = None  # it is no template that never answers
         if frame[:1] != PAPER:
             self._message(frame)
             raise self._silent()
-        self._left = ANSWER  # it is no template that never answers
         return frame[1:]
 
     # -- the pipe ---------------------------------------------------------------------------------------------------
 
     def _wait_for_start(self) -> None:
-        begun = time.monotonic()
-        until = begun + self._left - LEAST
         while not self._pipe.poll(TICK):
             self._check()
-            if time.monotonic() > until or not self._process.is_alive():
+            if self._left < LEAST or not self._process.is_alive():
                 break
         try:
             ready = self._pipe.poll(0) and self._pipe.recv_bytes(MOST_BYTES) == READY
@@ -144,11 +149,17 @@ class Guard:
         if not ready:
             text = _("检查模板的程序没有启动，可能内存不足或电脑正忙。请关闭一些程序后再试。")
             raise EnvironmentProblem(text)
-        self._left -= time.monotonic() - begun
 
-    def _allowed(self) -> float:
-        """Seconds of the clock for the next answer, which begins now."""
-        seconds = min(self._left, ANSWER)
+    def _allowed(self, most: float = math.inf) -> float:
+        """Seconds of the clock for the next answer, which begins now.
+
+        Raises:
+            EnvironmentProblem: hardly any are left, and the template had no part in that.
+        """
+        seconds = min(self._left, ANSWER, most)
+        if seconds < SOONEST:
+            text = _("电脑正忙，没有来得及检查模板“{name}”，不是模板的问题。请关闭一些程序后再试。")
+            raise EnvironmentProblem(text.format(name=self._name))
         self._until = time.monotonic() + seconds + GRACE
         return seconds
 
@@ -160,7 +171,6 @@ class Guard:
             raise self._silent() from fault
 
     def _answer(self) -> bytes:
-        begun = time.monotonic()
         try:
             while not self._pipe.poll(TICK):
                 self._check()
@@ -169,8 +179,6 @@ class Guard:
             return self._pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError) as fault:
             raise self._silent() from fault
-        finally:
-            self._left -= time.monotonic() - begun
 
     def _message(self, frame: bytes) -> dict[str, Any]:
         """What a frame says.

@@ -7,13 +7,14 @@ All papers of an order lie in one folder of the template's name, one file a hous
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
 from villagedesk.documents.guarded.guard import Guard
-from villagedesk.documents.guarded.trying import refuse_unusable, tried
+from villagedesk.documents.guarded.trying import ready, refuse_unusable
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
 from villagedesk.documents.volumes.press import Made, Printed, print_job
@@ -68,6 +69,7 @@ def print_form(
     *,
     check: Callable[[], None] = lambda: None,
     report: Callable[[int, int, str], None] = lambda _done, _total, _text: None,
+    guard: Guard | None = None,
 ) -> Outcome:
     """Print a template for the households of an order. One that cannot be printed does not stop the others.
 
@@ -77,6 +79,7 @@ def print_form(
         form: the template.
         check: called often; raises `Cancelled` to stop.
         report: called after each household with (done, total, its label).
+        guard: see `trying.ready`, where the template was tried before; None to have it tried here.
 
     Raises:
         Refused: the template is not taken in, cannot be printed, or ran against a limit; papers that were finished stay,
@@ -85,11 +88,11 @@ def print_form(
         Cancelled: finished papers stay; the sentence says how many.
     """
     folder = order.target / safe_name(form.name)
-    with Guard(form.name, form.content, check) as guard, none_left_empty(folder):
-        refuse_unusable(tried(guard))
+    held = ready(form.name, form.content, check) if guard is None else nullcontext(guard)
+    with held as filling, none_left_empty(folder):
         run = Run(store, replace(order, target=folder), (), Watch(check, report))
         try:
-            _Printing(guard, run, form, folder).all()
+            _Printing(filling, run, form, folder).all()
         except Cancelled as cancelled:
             text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
             raise Cancelled(text.format(count=len(run.written), folder=folder)) from cancelled
@@ -101,7 +104,7 @@ def print_form(
             raise Refused(said) from stopped
     run.refuse_missing()
     log.info("own template: %d papers, %d refused", len(run.written), len(run.refused))
-    shown = any(use.group == PHOTOS for use in guard.report.uses)
+    shown = any(use.group == PHOTOS for use in filling.report.uses)
     return Outcome(tuple(run.written), tuple(run.refused), run.files, faults=run.faults() if shown else ())
 
 

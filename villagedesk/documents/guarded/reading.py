@@ -27,6 +27,7 @@ from villagedesk.documents.word.template import (
     jinja_source,
     not_allowed,
     paragraph_at,
+    parsed,
 )
 from villagedesk.i18n import _
 
@@ -77,18 +78,20 @@ def understood(name: str, content: bytes, known: Known) -> tuple[Report, Templat
 def _part(environment: ForeignEnvironment, name: str, content: bytes, known: Known) -> tuple[Report, FilledPart | None]:
     try:
         source = _rows_apart(jinja_source(name, content))
-        form = compiled(environment, name, source)
+        tree = parsed(environment, name, source)
+        finder, elsewhere = Finder(known), None
+        if tree is not None:
+            elsewhere = next(tree.find_all(_ELSEWHERE), None)
+            finder.walk(tree, {})
+        form = None if tree is None else compiled(environment, name, source, tree)  # last: it changes the tree
     except TemplateFault as fault:
         return Report(name, faults=(Fault(fault.paragraph, fault.why),)), None
     doubts = tuple(_doubts(source))
     if form is None:
         return Report(name, doubts=doubts), None
-    tree = environment.parse(source)
-    for elsewhere in tree.find_all(_ELSEWHERE):
+    if elsewhere is not None:
         where = paragraph_at(source, elsewhere.lineno)
         return Report(name, faults=(Fault(where, not_allowed()),), doubts=doubts, forbidden=True), None
-    finder = Finder(known)
-    finder.walk(tree, {})
     return _told(name, finder.asked, known, source, doubts), form
 
 

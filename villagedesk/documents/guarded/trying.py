@@ -6,16 +6,18 @@ What its syntax tree does not tell shows here: loops without end, sums of words,
 
 from __future__ import annotations
 
+import math
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.guard import LEAST, MOST, Guard
 from villagedesk.documents.guarded.report import Fault, Report
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.i18n import _, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _ENOUGH: Final = 6.0  # seconds after which no further one is tried
 
@@ -54,6 +56,21 @@ def examine(
         return Report(name, faults=(_fault(fault),), forbidden=True)
 
 
+@contextmanager
+def ready(
+    name: str, content: bytes, check: Callable[[], None] = lambda: None, begun: float | None = None
+) -> Iterator[Guard]:
+    """A template in its process, tried and found well, so that it can be printed; see `examine`.
+
+    Raises:
+        Refused: it is not well.
+        EnvironmentProblem, Cancelled: see `Guard`.
+    """
+    with Guard(name, content, check, begun) as guard:
+        refuse_unusable(tried(guard))
+        yield guard
+
+
 def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     """The report of a template that was read, with what became of it when it was filled in.
 
@@ -72,7 +89,7 @@ def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     failed: list[tuple[str, TemplateFault]] = []
     whole = 0
     for sample in samples:
-        real = _tried(guard, sample)
+        real = _tried(guard, sample, max(MOST - guard.elapsed, LEAST))
         if isinstance(real, Forbidden) or (real is not None and real.certain):
             return _with_fault(report, real)
         if real is None:
@@ -88,9 +105,9 @@ def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     return report if worst is None else _with_fault(report, worst)
 
 
-def _tried(guard: Guard, sample: Sample) -> TemplateFault | None:
-    """What is wrong when it is filled in for one household; None if nothing is."""
-    guard.ask(sample.context)
+def _tried(guard: Guard, sample: Sample, most: float = math.inf) -> TemplateFault | None:
+    """What is wrong when it is filled in for one household, in `most` seconds; None if nothing is."""
+    guard.ask(sample.context, most)
     try:
         guard.paper()
     except TemplateFault as fault:

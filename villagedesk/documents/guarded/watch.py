@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from villagedesk.documents.word.template import Template
 
 _TICK: Final = 0.05  # seconds between two looks
+_BUSY: Final = 0.5  # of the time of one processor; below, others took more than the template had
+_SOUGHT, _BETWEEN = 0.3, 0.001  # seconds in which its paragraph is looked for, and between two looks
 _SPARE: Final = 1.0  # seconds of the processor until the system ends what this thread could not
 
 
@@ -33,11 +35,13 @@ class _Answer(NamedTuple):
     """What is being worked at.
 
     Attributes:
+        begun: `time.monotonic` when it was asked for, and `time.process_time` then.
         clock: `time.monotonic` at which it has to be there.
         processor: `time.process_time` likewise.
         template: that is filled in; None while it is read.
     """
 
+    begun: tuple[float, float]
     clock: float
     processor: float
     template: Template | None
@@ -63,7 +67,8 @@ class Watch:
     def over(self, seconds: float, template: Template | None = None) -> Iterator[None]:
         """An answer is being made; it may take so many seconds of the clock."""
         end_after(self._processor + _SPARE)
-        self._answer = _Answer(time.monotonic() + seconds, time.process_time() + self._processor, template)
+        now = time.monotonic(), time.process_time()
+        self._answer = _Answer(now, now[0] + seconds, now[1] + self._processor, template)
         try:
             yield
         finally:
@@ -80,10 +85,14 @@ class Watch:
                 if time.process_time() > answer.processor:
                     self._end(answer, too_much(self._processor))
                 if time.monotonic() > answer.clock:
-                    self._end(answer, too_slow())
+                    clock, processor = answer.begun
+                    self._end(answer, too_slow(time.monotonic() - clock, time.process_time() - processor))
 
     def _end(self, answer: _Answer, why: str) -> None:
-        fault = Forbidden(self._name, self._paragraph(answer.template), why)
+        until = time.monotonic() + _SOUGHT
+        while not (found := self._paragraph(answer.template)) and time.monotonic() < until and answer.template:
+            time.sleep(_BETWEEN)  # what it wrote was being put away
+        fault = Forbidden(self._name, found, why)
         self._pipe.send_bytes(fault_message(fault))
         os._exit(1)
 
@@ -104,6 +113,11 @@ def too_much(seconds: float) -> str:
     return text.format(seconds=round(seconds))
 
 
-def too_slow() -> str:
-    """What is said of a template that is not done in time, perhaps because the machine is busy."""
+def too_slow(clock: float, used: float) -> str:
+    """What is said of a template that is not done in time, of whose seconds others may have had the most."""
+    if used < clock * _BUSY:
+        text = _(
+            "电脑正忙，{clock}秒里只轮到{used}秒，没有做完，已停止。请关闭一些程序后再试；总是这样的，请检查里面的循环。"
+        )
+        return text.format(clock=round(clock), used=f"{used:.1f}")
     return _("在限定的时间内没有完成，已停止。请检查里面的循环；如果电脑正忙，请关闭一些程序后再试。")

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+    from jinja2 import nodes
+
 _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|charts/chart\d+)\.xml")
 _MARK: Final = re.compile(r"\{[{%#]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
@@ -78,12 +80,13 @@ def compile_template(path: Path) -> Template:
     """
     parts = read_parts(path)
     environment = PaperEnvironment()
-    filled = {
-        name: compiled(environment, path.name, jinja_source(path.name, content))
-        for name, content in parts.items()
-        if is_text(name) and b"{" in content
-    }
-    return Template(path.name, parts, {name: part for name, part in filled.items() if part})
+    filled = {}
+    for name, content in parts.items():
+        if is_text(name) and b"{" in content:
+            source = jinja_source(path.name, content)
+            if (tree := parsed(environment, path.name, source)) is not None:
+                filled[name] = compiled(environment, path.name, source, tree)
+    return Template(path.name, parts, filled)
 
 
 def is_text(name: str) -> bool:
@@ -91,8 +94,8 @@ def is_text(name: str) -> bool:
     return _FILLED.fullmatch(name) is not None
 
 
-def compiled(environment: PaperEnvironment, template: str, source: str) -> FilledPart | None:
-    """A part from its `jinja_source`; None where nothing in it is to be filled in.
+def parsed(environment: PaperEnvironment, template: str, source: str) -> nodes.Template | None:
+    """A part from its `jinja_source`, understood; None where nothing in it is to be filled in.
 
     Raises:
         TemplateFault: it cannot be understood; names the paragraph.
@@ -100,10 +103,25 @@ def compiled(environment: PaperEnvironment, template: str, source: str) -> Fille
     if not _MARK.search(source):
         return None
     try:
-        code = environment.compile(source, template, template)
+        return environment.parse(source, template, template)
     except TemplateSyntaxError as fault:
-        why = sentence(fault.message or "")
-        raise TemplateFault(template, paragraph_at(source, fault.lineno), why) from fault
+        raise _misspelt(template, source, fault) from fault
+
+
+def _misspelt(template: str, source: str, fault: TemplateSyntaxError) -> TemplateFault:
+    return TemplateFault(template, paragraph_at(source, fault.lineno), sentence(fault.message or ""))
+
+
+def compiled(environment: PaperEnvironment, template: str, source: str, tree: nodes.Template) -> FilledPart:
+    """What was understood, so that it can be filled in; the tree is of no use afterwards.
+
+    Raises:
+        TemplateFault: it asks for something that Jinja has not, such as an unknown filter.
+    """
+    try:
+        code = environment.compile(tree, template, template)
+    except TemplateSyntaxError as fault:
+        raise _misspelt(template, source, fault) from fault
     program = JinjaTemplate.from_code(environment, code, environment.make_globals(None))
     return FilledPart(program, source, bool(re.search(r"\{%-?\s*(for|if)\b[^%]*%\}\s*<w:tc[ >]", source)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _
@@ -19,6 +20,7 @@ class LayoutChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        from villagedesk.documents.word import fonts
         from villagedesk.documents.word.office import find_typesetter
 
         self._program = find_typesetter()
@@ -37,6 +39,8 @@ class LayoutChoice(QWidget):
             else _("本机没有找到LibreOffice、Word或WPS，页号、页数留空待填；装上其中一个后这里就能选。")
         )
         column.addWidget(labels.label(hint, labels.HINT))
+        if said := fonts.told(fonts.of_volumes(), QFontDatabase.families()):
+            column.addWidget(labels.label(said, labels.HINT))
 
     def wanted(self) -> Layout | None:
         """What was ticked; None for nothing."""
