@@ -99,11 +99,11 @@ def test_what_may_be_put_up_in_public_is_a_short_list_that_grows_on_purpose_only
         "fund_account.kind", *(f"appropriation.{key}" for key in ("item", "received", "date")), "donor.kind",
         *(f"donation.{key}" for key in ("receipt_no", "date", "form", "amount", "goods", "quantity", "unit", "designation", "campaign")),
         *(f"payment.{key}" for key in ("date", "purpose", "use", "form", "amount", "goods", "quantity", "unit")),
-        *(f"money_notice.{key}" for key in ("from_day", "to_day", "start", "end", "place")),
+        *(f"money_notice.{key}" for key in ("from_day", "to_day", "checked_by", "start", "end", "place", "taken_down", "objections")),
         *(f"project.{key}" for key in (
             "code", "name", "year", "kind", "three_help", "place", "content", "scale", "builder", "owner", "supervisor",
             "approved", "approval_no", "planned_start", "planned_end", "begun", "finished", "budget", "households", "people",
-            "notice_from", "notice_to", "notice_place", "accepted", "acceptance", "acceptor", "keeper", "keeper_name",
+            "notice_from", "notice_to", "notice_place", "notice_down", "objected", "objection_count", "objections", "accepted", "acceptance", "acceptor", "keeper", "keeper_name",
         )),
         *(f"project_fund.{key}" for key in ("source", "planned", "paid")),
         *(f"need.{key}" for key in ("number", "title", "kind", "quantity", "unit", "wanted", "deadline", "published")),

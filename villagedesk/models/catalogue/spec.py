@@ -167,6 +167,7 @@ UNITS: Final = {  # in which fields count or measure, and their English
     "个月": "months",
     "分钟": "minutes",
     "人": "people",
+    "件": "cases",
     "户": "households",
     "个": "number",
     "页": "pages",
