@@ -11,7 +11,7 @@ from villagedesk.demo import MARK, NOW, PRACTICE_PASSPHRASE
 from villagedesk.demo.causes import MEASURES, fits
 from villagedesk.demo.measures import RECIPES
 from villagedesk.demo.scene import Scene
-from villagedesk.demo.township import forget_demo, make_demo
+from villagedesk.demo.township import forget_demo, make_demo, merge_villages
 from villagedesk.demo.villages import VILLAGES
 from villagedesk.demo.visits import FEWEST, MOST
 from villagedesk.errors import Cancelled, Refused
@@ -262,6 +262,16 @@ def test_a_file_with_another_passphrase_is_never_replaced(tmp_path: Path) -> Non
     create_village_file(tmp_path / "示范镇.village", "ling wai yi ge kou ling", wanted).close()
     with pytest.raises(Refused, match="不是示范文件"):
         make_demo(tmp_path)
+
+
+def test_a_township_without_one_of_its_villages_is_no_demo(tmp_path: Path) -> None:
+    torn = tmp_path / "双龙村.village"
+    torn.write_bytes(b"\0" * 8192)
+    with (
+        create_village_file(tmp_path / "镇.village", "", NewFile("township", "示范镇", "510199100", 2025)) as store,
+        pytest.raises(Refused, match="双龙村"),
+    ):
+        merge_villages(store, [torn])
 
 
 def test_a_cancelled_demo_leaves_no_half_file(tmp_path: Path) -> None:
