@@ -70,6 +70,9 @@ def test_each_wrong_field_is_said_beside_it_and_the_first_gets_the_cursor(wizard
     assert "没有填写" in lines.complaint(wizard.which.name)
     assert "应为12位数字" in lines.complaint(wizard.which.code)
     assert wizard.focusWidget() is wizard.which.name
+    wizard.which.code.clear()
+    press(wizard, NEXT)
+    assert lines.complaint(wizard.which.code) == "行政区划代码没有填写，请填写12位的统计用区划代码。"
 
 
 def test_a_township_needs_nine_digits_and_no_county(wizard, commit_text):

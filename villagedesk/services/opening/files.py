@@ -59,6 +59,8 @@ def check_new_file(wanted: NewFile) -> None:
     if len(name) > 40:
         raise Refused(_("名称“{name}”太长，最多40个字。").format(name=name))
     digits = CODE_DIGITS[wanted.scope]
+    if not wanted.code:
+        raise Refused(_("行政区划代码没有填写，请填写{digits}位的统计用区划代码。").format(digits=digits))
     if not re.fullmatch(rf"\d{{{digits}}}", wanted.code, re.ASCII):
         text = _("行政区划代码“{code}”应为{digits}位数字（村12位，乡镇9位），请查统计用区划代码。")
         raise Refused(text.format(code=wanted.code, digits=digits))
