@@ -33,6 +33,7 @@ NAMES = (
     "rollups",
     "preview",
     "books",
+    "opening",
 )
 
 

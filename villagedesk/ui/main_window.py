@@ -195,6 +195,14 @@ class MainWindow(QMainWindow):
         self.status.start()
         self.today.look_soon()
         self.remind()
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Load in idle moments what the pages will need."""
+        from villagedesk.ui.warming import Warmer
+
+        self.warmer = Warmer(self.session, self)
+        self.warmer.start()
 
     def remind(self) -> None:
         """Say what should not be overlooked when a file is opened."""

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -17,6 +17,7 @@ from villagedesk.ui import messages
 from villagedesk.ui.casefile.enrolments import EnrolmentsPanel
 from villagedesk.ui.casefile.panel import FormsPanel, heading_label
 from villagedesk.ui.forms.reason import ask_reason
+from villagedesk.ui.leaves import Leaves
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -30,25 +31,34 @@ class BasicPanel(FormsPanel):
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
-        self.add_form(editing.household)
-        status = [group for group in editing.facts.spec.groups if group.label not in LIVING_GROUPS]
-        self.add_form(editing.facts, status, _("{year}年").format(year=editing.year))
-        self.end_column()
-        self.enrolments = EnrolmentsPanel(editing, icons, self)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
-        self.leaves.addTab(self.area, _("户情况(&B)"))
-        self.leaves.addTab(self.enrolments, "")
+        self.leaves = Leaves(self)
+        self.leaves.addTab(self.area, _("户情况(&B)"))  # while it is empty: what changes its parent is styled anew
+        self.leaves.add_later("", self._make_enrolments)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.leaves)
-        rows = self.enrolments.rows
-        for news in (rows.was_reset, rows.added, rows.removed):
+        self.add_form(editing.household)
+        self.follow_with(self._add_status)
+        self._enrolled = editing.rows["enrolments"]
+        for news in (self._enrolled.was_reset, self._enrolled.added, self._enrolled.removed):
             news.connect(self._count)
         self._count()
 
+    def _add_status(self) -> None:
+        status = [group for group in self.editing.facts.spec.groups if group.label not in LIVING_GROUPS]
+        self.add_form(self.editing.facts, status, _("{year}年").format(year=self.editing.year))
+        self.end_column()
+
+    def _make_enrolments(self, place: QWidget) -> QWidget:
+        return EnrolmentsPanel(self.editing, self.icons, place)
+
+    @property
+    def enrolments(self) -> EnrolmentsPanel:
+        """The second leaf, made when it is first wanted."""
+        return cast("EnrolmentsPanel", self.leaves.leaf(1))
+
     def _count(self) -> None:
-        self.leaves.setTabText(1, _("纳入项目（{count}）(&J)").format(count=len(self.enrolments.rows)))
+        self.leaves.setTabText(1, _("纳入项目（{count}）(&J)").format(count=len(self._enrolled)))
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from villagedesk.models.catalogue.spec import Kind
@@ -58,11 +58,15 @@ class GridWithForms(QSplitter):
         self._editing = editing
         self.title_of = name_of  # what stands above the forms; owners may say more there than in the heading of a line
         self._shown: Row | None = None
+        self._made: list[RecordForm] = []
+        self._coming = QTimer(self, singleShot=True, interval=0)  # a form is a turn of the event loop
+        self._coming.timeout.connect(self._make_next)
         self.setChildrenCollapsible(False)
         self.model = GridModel(rows, _columns(rows, essential), name_of, editing.refs, icons, self)
-        self.view = GridView(self.model, self)
+        top = QWidget(self)
+        self.view = GridView(self.model, top)  # made where it stays: what moves is styled anew
         self._shape_columns(essential)
-        self.said = QLabel(self)
+        self.said = QLabel(top)
         self.said.setWordWrap(True)
         self.view.told.connect(self._say)
         self.view.current_row_changed.connect(self._show_row)
@@ -71,7 +75,6 @@ class GridWithForms(QSplitter):
         rows.was_reset.connect(self._after_reset)
         rows.altered.connect(self._rename)
 
-        top = QWidget(self)
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -98,17 +101,39 @@ class GridWithForms(QSplitter):
         content = area.widget()
         assert content is not None
         column = QVBoxLayout(content)
-        self._title = heading_label("", self)
+        self._title = heading_label("", content)
         column.addWidget(self._title)
-        self.forms = [
-            RecordForm(spec, year=self._editing.year, refs=self._editing.refs, parent=content)
-            for spec in self.rows.specs
-        ]
-        for form in self.forms:
-            form.stepped_out.connect(self._stepped_out)
-            column.addWidget(form)
         column.addStretch()
+        self._column = column
+        self._coming.start()
         return area
+
+    @property
+    def forms(self) -> list[RecordForm]:
+        """The forms of the line's records; one follows the other after the grid is there, those that are still wanting now."""
+        while len(self._made) < len(self.rows.specs):
+            self._make_form()
+        return self._made
+
+    def _make_next(self) -> None:
+        if len(self._made) < len(self.rows.specs):
+            self._make_form()
+            self._coming.start()
+
+    def _make_form(self) -> None:
+        spec = self.rows.specs[len(self._made)]
+        parent = self._column.parentWidget()
+        form = RecordForm(spec, year=self._editing.year, refs=self._editing.refs, parent=parent)
+        form.stepped_out.connect(self._stepped_out)
+        self._made.append(form)
+        if self._shown is not None:
+            self._fill(form, self._shown)
+        form.setVisible(self._shown is not None)
+        self._column.insertWidget(len(self._made), form)  # below the title and the forms before
+
+    def _fill(self, form: RecordForm, row: Row) -> None:
+        form.bind(row.entries[form.spec.key])
+        form.set_previous(self.rows.values_before(row, form.spec.key))
 
     # -- what panels ask --------------------------------------------------------------------------------------------
 
@@ -164,12 +189,11 @@ class GridWithForms(QSplitter):
 
     def _show_row(self, place: int) -> None:
         row = self.model.row_at(place)
-        for form in self.forms:  # the area stays where it is, so that the grid does not jump
+        for form in self._made:  # the area stays where it is, so that the grid does not jump
             form.setVisible(row is not None)
         if row is not None and row is not self._shown:
-            for form in self.forms:
-                form.bind(row.entries[form.spec.key])
-                form.set_previous(self.rows.values_before(row, form.spec.key))
+            for form in self._made:
+                self._fill(form, row)
         self._shown = row
         self._title.setText(self.title_of(row) if row else "")
 

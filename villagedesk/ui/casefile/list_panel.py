@@ -47,18 +47,20 @@ class ListPanel(SectionPanel):
         self.rows = editing.rows[rows]
         self.current: Row | None = None
         self.model: RowsModel[Row] = RowsModel(columns, icons, self)
-        self.view = PagedView(self.model, f"case-{rows}", self)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)  # made where they stay: what moves is styled anew
+        self._top = QWidget(self.splitter)
+        self.view = PagedView(self.model, f"case-{rows}", self._top)
         self.view.setAccessibleName(entity_name(self.rows.specs[0]))
         self.view.setSelectionMode(PagedView.SelectionMode.SingleSelection)
-        self.empty = QLabel(self.empty_text(), self)
+        self.empty = QLabel(self.empty_text(), self._top)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("role", "hint")
-        self._area = scrolling_column(self)
+        self._area = scrolling_column(self.splitter)
         content = self._area.widget()
         year = None if self.of_all_years else editing.year
         self.form = RecordForm(self.rows.specs[0], year=year, refs=editing.refs, parent=content)
-        self._verbs = QWidget(self)
+        self._verbs = QWidget(self._top)
         self.buttons = FlowLayout(self._verbs)
         self._build()
 
@@ -76,15 +78,13 @@ class ListPanel(SectionPanel):
         column = QVBoxLayout(content)
         column.addWidget(self.form)
         column.addStretch()
-        top = QWidget(self)
-        upper = QVBoxLayout(top)
+        upper = QVBoxLayout(self._top)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.addWidget(self._verbs)
         upper.addWidget(self.view)
         upper.addWidget(self.empty)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(top)
+        self.splitter.addWidget(self._top)
         self.splitter.addWidget(self._area)
         self.splitter.setStretchFactor(1, 1)
         tall = _LINES_SEEN * (self.fontMetrics().height() + 8)
@@ -99,7 +99,7 @@ class ListPanel(SectionPanel):
 
     def add_button(self, text: str, icon: str, verb: Callable[[], object]) -> QPushButton:
         """A verb above the list; grey in a file that was opened for reading."""
-        button = QPushButton(text, self)
+        button = QPushButton(text, self._verbs)
         button.clicked.connect(verb)
         button.setEnabled(not self.editing.refs.read_only)
         self.icons.later(button, icon)

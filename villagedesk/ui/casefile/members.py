@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from villagedesk.i18n import _, aside
 from villagedesk.models.catalogue.registry import field_spec
@@ -17,6 +17,7 @@ from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.member_lists import MemberListsPanel, StretchesPanel
 from villagedesk.ui.casefile.panel import SectionPanel
+from villagedesk.ui.leaves import Leaves
 
 if TYPE_CHECKING:
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -30,6 +31,7 @@ ESSENTIAL: Final = (
     "member_year.low_income", "member.phone",
 )  # fmt: skip
 _LEFT, _WRONG = 0, 1
+_STRETCHES, _LISTS = 1, 2  # places of the leaves
 
 
 def name_of(row: Row) -> str:
@@ -48,9 +50,17 @@ class MembersPanel(SectionPanel):
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
-        self.grid = GridWithForms(editing, icons, editing.rows["people"], ESSENTIAL, name_of, self)
+        self.leaves = Leaves(self)
+        roster = QWidget(self.leaves.ground)
+        self.leaves.addTab(roster, "")
+        self.leaves.add_later("", self._make_stretches)
+        self.leaves.add_later("", self._make_lists)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.leaves)
+        self.grid = GridWithForms(editing, icons, editing.rows["people"], ESSENTIAL, name_of, roster)
         self.grid.row_wanted_gone.connect(self._remove)
-        self.remove_button = QPushButton(_("减少或删除(&M)…"), self)
+        self.remove_button = QPushButton(_("减少或删除(&M)…"), roster)
         native = QKeySequence.SequenceFormat.NativeText
         self.remove_button.setToolTip(shortcuts.keys_of("remove")[0].toString(native))
         self.remove_button.clicked.connect(self._remove_current)
@@ -60,30 +70,38 @@ class MembersPanel(SectionPanel):
         line.addWidget(hint, 1)
         line.addWidget(events_button(self, self._current_member))
         line.addWidget(self.remove_button)
-        roster = QWidget(self)
         column = QVBoxLayout(roster)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self.grid, 1)
         self.remove_button.setEnabled(not editing.refs.read_only)
-        self.stretches = StretchesPanel(editing, icons, self)
-        self.lists = MemberListsPanel(editing, icons, self)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
-        for leaf in (roster, self.stretches, self.lists):
-            self.leaves.addTab(leaf, "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.leaves)
-        for rows in (self.grid.rows, self.stretches.rows, self.lists.rows):
+        for key in ("people", "stretches", "member_lists"):
+            rows = editing.rows[key]
             for news in (rows.was_reset, rows.added, rows.removed):
                 news.connect(self._count)
         self._count()
 
+    def _make_stretches(self, place: QWidget) -> QWidget:
+        return StretchesPanel(self.editing, self.icons, place)
+
+    def _make_lists(self, place: QWidget) -> QWidget:
+        return MemberListsPanel(self.editing, self.icons, place)
+
+    @property
+    def stretches(self) -> StretchesPanel:
+        """The leaf of the stretches of work, made when it is first wanted."""
+        return cast("StretchesPanel", self.leaves.leaf(_STRETCHES))
+
+    @property
+    def lists(self) -> MemberListsPanel:
+        """The leaf of the lists of members, made when it is first wanted."""
+        return cast("MemberListsPanel", self.leaves.leaf(_LISTS))
+
     def _count(self) -> None:
+        rows = self.editing.rows
         self.leaves.setTabText(0, _("成员（{count}）(&K)").format(count=len(self.grid.rows)))
-        self.leaves.setTabText(1, _("务工经历（{count}）(&T)").format(count=len(self.stretches.rows)))
-        self.leaves.setTabText(2, _("成员名单（{count}）(&G)").format(count=len(self.lists.rows)))
+        self.leaves.setTabText(_STRETCHES, _("务工经历（{count}）(&T)").format(count=len(rows["stretches"])))
+        self.leaves.setTabText(_LISTS, _("成员名单（{count}）(&G)").format(count=len(rows["member_lists"])))
 
     def show_case(self) -> None:
         """Fill in what the case says."""
@@ -92,11 +110,11 @@ class MembersPanel(SectionPanel):
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""
-        leaf = {"work_stretch": self.stretches, "member_list": self.lists}.get(entity)
-        if leaf is not None:
-            self.leaves.setCurrentWidget(leaf)
+        place = {"work_stretch": _STRETCHES, "member_list": _LISTS}.get(entity, 0)
+        self.leaves.setCurrentIndex(place)
+        leaf = self.leaves.currentWidget()
+        if isinstance(leaf, ListPanel):
             return leaf.reveal(entity, row, key)
-        self.leaves.setCurrentIndex(0)
         if self.grid.reveal(entity, row, key):
             return True
         if entity not in {"member", "member_year"}:

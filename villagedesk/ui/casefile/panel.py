@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
@@ -15,7 +15,7 @@ from villagedesk.ui.forms.reason import ask_reason
 from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from villagedesk.models.catalogue.spec import Group
     from villagedesk.models.problem import Problem
@@ -80,31 +80,54 @@ class FormsPanel(SectionPanel):
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
-        self.forms: list[RecordForm] = []
+        self._made: list[RecordForm] = []
+        self._last: Callable[[], object] | None = None
+        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming.timeout.connect(self._finish)
         self.area = scrolling_column(self)
-        content = self.area.widget()
-        assert content is not None
-        self.column = QVBoxLayout(content)
+        self.column = QVBoxLayout(self._ground())
         self.column.setSpacing(12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
 
+    def _ground(self) -> QWidget:
+        content = self.area.widget()
+        assert content is not None
+        return content
+
+    @property
+    def forms(self) -> list[RecordForm]:
+        """The forms from top to bottom; what was to follow in the next turn is made now."""
+        self._finish()
+        return self._made
+
+    def follow_with(self, rest: Callable[[], object]) -> None:
+        """Make the rest of the column in the next turn of the event loop, or when it is asked for: what is above is seen at once."""
+        self._last = rest
+        self._coming.start()
+
+    def _finish(self) -> None:
+        rest, self._last = self._last, None
+        if rest is not None:
+            rest()
+            self.show_case()
+
     def add_form(self, entry: Entry, groups: Sequence[Group] | None = None, heading: str = "") -> RecordForm:
         """One more form at the foot of the column."""
         if heading:
-            self.column.addWidget(heading_label(heading, self))
-        form = RecordForm(entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self.area.widget())
+            self.column.addWidget(heading_label(heading, self._ground()))
+        form = RecordForm(entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self._ground())
         form.bind(entry)
         form.stepped_out.connect(self._stepped_out)
-        self.forms.append(form)
+        self._made.append(form)
         self.column.addWidget(form)
         return form
 
     def show_case(self) -> None:
         """F4 takes over what stood in the household before."""
         names = {entry: name for name, entry in self.editing.entries.items()}
-        for form in self.forms:
+        for form in self._made:
             form.set_previous(self.editing.previous.get(names.get(form.entry, ""), {}))
 
     def end_column(self) -> None:
@@ -126,8 +149,8 @@ class FormsPanel(SectionPanel):
 
     def focus_first(self) -> None:
         """Put the cursor where one begins to type."""
-        if self.forms:
-            self.forms[0].focus_first()
+        if self._made:
+            self._made[0].focus_first()
 
 
 def scrolling_column(parent: QWidget) -> QScrollArea:

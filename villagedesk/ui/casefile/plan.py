@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec
@@ -15,6 +15,7 @@ from villagedesk.ui.casefile.benefits import BenefitsPanel
 from villagedesk.ui.casefile.grid_panel import GridWithForms
 from villagedesk.ui.casefile.panel import SectionPanel, scrolling_column
 from villagedesk.ui.forms.record_form import RecordForm
+from villagedesk.ui.leaves import Leaves
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,7 +28,7 @@ ESSENTIAL: Final = (
     "measure.category", "measure.subcategory", "measure.content", "measure.quantity", "measure.amount", "measure.source",
     "measure.responsible", "measure.due", "measure.expected_gain", "measure.status", "measure.actual_gain",
 )  # fmt: skip
-_BENEFITS: Final = 2  # place of the leaf
+_MEASURES, _BENEFITS = 1, 2  # places of the leaves
 _SHORT: Final = 8  # signs of a measure's content that name it
 
 
@@ -42,7 +43,14 @@ class PlanPanel(SectionPanel):
 
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
-        area = scrolling_column(self)
+        self.leaves = Leaves(self)
+        area = scrolling_column(self.leaves.ground)
+        self.leaves.addTab(area, _("计划(&P)"))
+        self.leaves.add_later("", self._make_grid)
+        self.leaves.add_later(labels.lettered(entity_name(entity_spec("benefit")), "T"), self._make_benefits)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.leaves)
         content = area.widget()
         assert content is not None
         column = QVBoxLayout(content)
@@ -51,25 +59,33 @@ class PlanPanel(SectionPanel):
         self.form.stepped_out.connect(self._to_measures)
         column.addWidget(self.form)
         column.addStretch()
-        self.grid = GridWithForms(editing, icons, editing.rows["measures"], ESSENTIAL, name_of, self)
-        self.grid.row_wanted_gone.connect(self._remove)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
-        self.leaves.addTab(area, _("计划(&P)"))
-        self.leaves.addTab(self.grid, _("帮扶措施(&M)"))
-        self.benefits = BenefitsPanel(editing, icons, self)
-        self.leaves.addTab(self.benefits, labels.lettered(entity_name(entity_spec("benefit")), "T"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.leaves)
-        self.grid.rows.was_reset.connect(self._count)
-        self.grid.rows.added.connect(self._count)
-        self.grid.rows.removed.connect(self._count)
-        self.grid.rows.altered.connect(self._name_responsible)
+        self._measures = editing.rows["measures"]
+        self._measures.was_reset.connect(self._count)
+        self._measures.added.connect(self._count)
+        self._measures.removed.connect(self._count)
+        self._measures.altered.connect(self._name_responsible)
         self._count()
 
+    def _make_grid(self, place: QWidget) -> QWidget:
+        made = GridWithForms(self.editing, self.icons, self._measures, ESSENTIAL, name_of, place)
+        made.row_wanted_gone.connect(self._remove)
+        return made
+
+    def _make_benefits(self, place: QWidget) -> QWidget:
+        return BenefitsPanel(self.editing, self.icons, place)
+
+    @property
+    def grid(self) -> GridWithForms:
+        """The leaf of the measures, made when it is first wanted."""
+        return cast("GridWithForms", self.leaves.leaf(_MEASURES))
+
+    @property
+    def benefits(self) -> BenefitsPanel:
+        """The leaf of the help that was given, likewise."""
+        return cast("BenefitsPanel", self.leaves.leaf(_BENEFITS))
+
     def _count(self) -> None:
-        self.leaves.setTabText(1, _("帮扶措施（{count}）(&M)").format(count=len(self.grid.rows)))
+        self.leaves.setTabText(_MEASURES, _("帮扶措施（{count}）(&M)").format(count=len(self._measures)))
 
     def _name_responsible(self, row: Row, _entity: str, key: str) -> None:
         """Who is chosen from the list of cadres is named, where no name stands yet."""
@@ -108,7 +124,8 @@ class PlanPanel(SectionPanel):
 
     def finish_editing(self) -> None:
         """Take over what stands in a cell that is still open."""
-        self.grid.view.finish_editing()
+        if self.leaves.is_made(_MEASURES):
+            self.grid.view.finish_editing()
 
     def _remove(self, row: Row) -> None:
         if not self.editing.refs.read_only:

@@ -75,27 +75,32 @@ class RecordsPanel(QWidget):
         self._new = False
         self._open = False
         self.model: RowsModel[Any] = RowsModel(columns, icons, self)
-        self.list = PagedView(self.model, f"records-{spec.key}", self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left, right = (
+            QWidget(self.splitter),
+            QWidget(self.splitter),
+        )  # all is made where it stays: what moves is styled anew
+        self.list = PagedView(self.model, f"records-{spec.key}", left)
         self.list.setAccessibleName(entity_name(spec))
         self.list.fitted = True
         self.list.setSelectionMode(PagedView.SelectionMode.SingleSelection)
-        self.search = QLineEdit(self)
+        self.search = QLineEdit(left)
         self.search.setPlaceholderText(self.search_hint())
         self.search.setAccessibleName(_("搜索{what}").format(what=entity_name(spec)))
         self.search.setClearButtonEnabled(True)
-        self.add_button = QPushButton(_("新增{what}(&A)").format(what=entity_name(spec)), self)
-        self.remove_button = QPushButton(_("删除(&P)…"), self)
-        self.save_button = QPushButton(_("保存(&S)"), self)
+        self.add_button = QPushButton(_("新增{what}(&A)").format(what=entity_name(spec)), left)
+        self.remove_button = QPushButton(_("删除(&P)…"), right)
+        self.save_button = QPushButton(_("保存(&S)"), right)
         self.save_button.setToolTip("Ctrl+S")
         for button, icon in ((self.add_button, "add"), (self.remove_button, "delete"), (self.save_button, "save")):
             icons.later(button, icon)
-        self.empty = QLabel(self)
-        self.choose = QLabel(_("从左边的列表中选择，或者新增。"), self)
-        self.bar = DraftBar(icons, self)
-        self.area = QScrollArea(self)
-        self.body: QWidget = self.area  # what is shown of a record; subclasses may put the form among other things
-        self.form = RecordForm(spec, refs=refs, year=refs.session.year)
-        self._lay_out()
+        self.empty = QLabel(left)
+        self.choose = QLabel(_("从左边的列表中选择，或者新增。"), right)
+        self.bar = DraftBar(icons, right)
+        self.body = self.make_body(right)
+        self._lay_out(left, right)
+        self.form = RecordForm(spec, refs=refs, year=refs.session.year, parent=self.area.viewport())
+        self.area.setWidget(self.form)
         self.drafts = DraftKeeper(refs.session, f"{self.kept_as}-{spec.key}", self, self)
 
         self.search.textChanged.connect(self.reload)
@@ -108,15 +113,18 @@ class RecordsPanel(QWidget):
         self.bar.answered.connect(self.drafts.answer)
         self._show_state()
 
-    def _lay_out(self) -> None:
+    def make_body(self, parent: QWidget) -> QWidget:
+        """What is shown of a record, with the `area` of its form; subclasses may put that among other things."""
+        self.area = QScrollArea(parent)
+        return self.area
+
+    def _lay_out(self, left: QWidget, right: QWidget) -> None:
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(self.form)
         for label in (self.empty, self.choose):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setProperty("role", "hint")
-        left, right = QWidget(self), QWidget(self)
         self.left = QVBoxLayout(left)
         self.left.setContentsMargins(4, 4, 0, 4)
         self.left.addWidget(self.search)
@@ -130,9 +138,8 @@ class RecordsPanel(QWidget):
         self.right = QVBoxLayout(right)
         self.right.addWidget(self.bar)
         self.right.addLayout(self.verbs)
-        self.right.addWidget(self.area, 1)
+        self.right.addWidget(self.body, 1)
         self.right.addWidget(self.choose, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(left)
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)

@@ -113,7 +113,7 @@ class RefSource:
     def choices(self, entity: str) -> list[Choice]:
         """The rows of an entity that a field may name, sorted as people look for them."""
         if entity == "cadre":
-            return self._cadres()
+            return self._once(entity, self._cadres)
         if entity == "member":
             return list(self.people) if self.whose is None else self._people_of(self.whose())
         if entity == "measure":
@@ -122,6 +122,19 @@ class RefSource:
             return self._visits_of(self.whose() if self.whose else self.household)
         if entity not in _KINDS:  # without a village: what the panel around the form gives by itself
             return self._of_village(entity) if self.village else []
+        return self._once(entity, lambda: self._named(entity))
+
+    def _once(self, key: str, read: Callable[[], list[Choice]]) -> list[Choice]:
+        """Read once until the file changes: a form has several fields for cadres, of whom a township has a thousand."""
+        last = changelog.last_batch(self.session.store)
+        if self._choosable[0] != last:
+            self._choosable = (last, {})
+        known = self._choosable[1]
+        if key not in known:
+            known[key] = read()
+        return known[key]
+
+    def _named(self, entity: str) -> list[Choice]:
         rows = reads.where(self.session.store, _KINDS[entity])
         found = [Choice(one.id, getattr(one, "name", None) or _nameless(entity)) for one in rows]
         return sorted(found, key=lambda choice: sort_key(choice.label))
@@ -151,18 +164,14 @@ class RefSource:
         return [Choice(one.id, visit_name(one)) for one in reversed(found)]
 
     def _of_village(self, entity: str) -> list[Choice]:
-        """Households or records of books of the village, read once until the file changes."""
+        """Households or records of books of the village."""
         from villagedesk.services.books.registers import choosable
 
         store = self.session.store
-        last = changelog.last_batch(store)
-        if self._choosable[0] != last:
-            self._choosable = (last, {})
-        known = self._choosable[1]
-        key = f"{entity}/{self.village}"
-        if key not in known:
-            known[key] = [Choice(one.row, one.label, names=one.names) for one in choosable(store, entity, self.village)]
-        return known[key]
+        return self._once(
+            f"{entity}/{self.village}",
+            lambda: [Choice(one.row, one.label, names=one.names) for one in choosable(store, entity, self.village)],
+        )
 
     def _measures(self) -> list[Choice]:
         """The measures of every plan of the household, the latest year first."""

@@ -63,7 +63,8 @@ class GatheringPanel(OwningPanel):
         super().__init__(refs, icons, entity_spec(entity), self._columns(entity), (self.items_of,), parent)
         words = (self._whose_words, self._procedure_words, self.outcome_words)
         self.item_model = ItemsModel(self.items, self.keys, words, refs, icons, self)
-        self.grid = GridView(self.item_model, self)
+        side = self.right.parentWidget()
+        self.grid = GridView(self.item_model, side)
         self.grids.append(self.grid)
         self.grid.setAccessibleName(entity_name(entity_spec(self.items_of)))
         columns = self.item_model.column_keys
@@ -81,7 +82,7 @@ class GatheringPanel(OwningPanel):
         icons.later(self.print_button, "print")
         self._icons = icons
         self.heading = labels.label("", labels.HEADING)
-        verbs = QWidget(self)
+        verbs = QWidget(side)
         flow = FlowLayout(verbs)
         for button in (self.pick_button, self.out_button, self.print_button):
             flow.addWidget(button)

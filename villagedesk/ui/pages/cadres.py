@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -19,6 +19,7 @@ from villagedesk.store.pinyin import sort_key
 from villagedesk.ui import labels, messages
 from villagedesk.ui.forms.records_panel import RecordsPanel
 from villagedesk.ui.forms.refs import RefSource
+from villagedesk.ui.leaves import Leaves
 from villagedesk.ui.page import Page
 from villagedesk.ui.tables.charges import charge_columns
 from villagedesk.ui.tables.columns import Column, as_it_is
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.session import Session
     from villagedesk.ui.tasks import Job
 
+_UNITS: Final = 1  # place of the leaf
 _MATTERS: Final = frozenset({"cadre", "unit", "pairing", "household", "visit", "care", "line"})
 
 
@@ -106,7 +108,7 @@ class CadresPanel(RecordsPanel):
         self.hand_over_button.hide()
         icons.later(self.hand_over_button, "refresh")
         self.charges: RowsModel[Charge] = RowsModel(charge_columns(), icons, self)
-        self.households = PagedView(self.charges, "cadre-households", self)
+        self.households = PagedView(self.charges, "cadre-households", self.right.parentWidget())
         self.households.setAccessibleName(_("帮扶的户"))
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
@@ -259,48 +261,62 @@ class CadresPage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         refs = RefSource(session)
-        self.cadres = CadresPanel(refs, icons, self)
-        self.units = UnitsPanel(refs, icons, self)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
-        self._panels: tuple[RecordsPanel, ...] = (self.cadres, self.units)
-        for panel, letter in zip(self._panels, "TU", strict=True):
-            self.leaves.addTab(panel, labels.lettered(entity_name(panel.spec), letter))
-            panel.said.connect(self.said)
+        self._refs = refs
+        self.leaves = Leaves(self)
+        self.cadres = CadresPanel(refs, icons, self.leaves.ground)
+        self.cadres.said.connect(self.said)
+        self.leaves.addTab(self.cadres, labels.lettered(entity_name(entity_spec("cadre")), "T"))
+        self.leaves.add_later(labels.lettered(entity_name(entity_spec("unit")), "U"), self._make_units)
         self.cadres.households.opened.connect(self._open_household)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.leaves)
 
+    def _make_units(self, place: QWidget) -> QWidget:
+        made = UnitsPanel(self._refs, self.icons, place)
+        made.said.connect(self.said)
+        made.reload()
+        return made
+
+    @property
+    def units(self) -> UnitsPanel:
+        """The second leaf, made when it is first wanted."""
+        return cast("UnitsPanel", self.leaves.leaf(_UNITS))
+
+    def _made(self) -> tuple[RecordsPanel, ...]:
+        return (self.cadres, self.units) if self.leaves.is_made(_UNITS) else (self.cadres,)
+
+    def _shown(self) -> RecordsPanel:
+        return cast("RecordsPanel", self.leaves.currentWidget())
+
     def shown_first_time(self) -> None:
         """Read the lists."""
-        for panel in self._panels:
+        for panel in self._made():
             panel.reload()
         self.cadres.count()
 
     def refresh(self, changed: Changed) -> None:
         """Read again what these changes touch."""
         if changed.tables & _MATTERS:
-            for panel in self._panels:
+            for panel in self._made():
                 panel.refresh()
 
     def can_leave(self) -> bool:
         """Ask about what is not saved."""
-        return all(panel.can_leave() for panel in self._panels)
+        return all(panel.can_leave() for panel in self._made())
 
     def open_draft(self, entity: str, row: str) -> None:
         """On the leaf of its sort."""
-        place = next(place for place, one in enumerate(self._panels) if one.spec.key == entity)
-        self.leaves.setCurrentIndex(place)
-        self._panels[place].open_draft(row)
+        self.leaves.setCurrentIndex(_UNITS if entity == "unit" else 0)
+        self._shown().open_draft(row)
 
     def save(self) -> None:
         """Save the form that is shown."""
-        self._panels[self.leaves.currentIndex()].save()
+        self._shown().save()
 
     def find(self) -> None:  # type: ignore[override]  # as in Page
         """Put the cursor into the search box."""
-        self._panels[self.leaves.currentIndex()].search.setFocus()
+        self._shown().search.setFocus()
 
     def _open_household(self, pairing: object) -> None:
         charge = next((one for one in self.cadres.charges.lines if one.id == pairing), None)

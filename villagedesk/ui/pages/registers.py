@@ -115,10 +115,10 @@ class RegistersPage(Page):
         register = next(one for one in REGISTERS if one.entity == entity)
         made: Book
         if entity in _BY_MONTH:
-            made = MonthPanel(register, self.refs, self.icons, self)
+            made = MonthPanel(register, self.refs, self.icons, self.stack)
             made.book_wanted.connect(self.show_book)
         else:
-            made = RegisterPanel(register, self.refs, self.icons, self)
+            made = RegisterPanel(register, self.refs, self.icons, self.stack)
             made.chosen.connect(self._follow)
         made.said.connect(self.said)
         self.stack.addWidget(made)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.i18n import _, aside
@@ -23,6 +23,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
 from villagedesk.ui.forms.owning_panel import OwningPanel
 from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.leaves import Leaves
 from villagedesk.ui.registers.lines import LinesLeaf
 from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers
 from villagedesk.ui.registers.widths import first_width
@@ -71,10 +72,9 @@ class RegisterPanel(OwningPanel):
         super().__init__(refs, icons, spec, self._columns(register), register.lines, parent)
         self.named_by = naming(register)[0]  # type: ignore[misc]  # of this book, not of all
         self.year_box.currentIndexChanged.connect(self.reload)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
         self.told = labels.label("")
-        self.lines_leaves = {key: LinesLeaf(rows, refs, icons, self) for key, rows in self.lines_of.items()}
+        ground = self.leaves.ground
+        self.lines_leaves = {key: LinesLeaf(rows, refs, icons, ground) for key, rows in self.lines_of.items()}
         self.grids = [leaf.grid for leaf in self.lines_leaves.values()]
         self.print_button = QPushButton(_("打印(&R)…"), self)
         self.print_button.clicked.connect(self.print_papers)
@@ -85,6 +85,12 @@ class RegisterPanel(OwningPanel):
             self.splitter.setStretchFactor(side, share)
         self.form.stepped_out.connect(self._to_lines)
         self._show_state()
+
+    def make_body(self, parent: QWidget) -> QWidget:
+        """The form and each sort of lines on a leaf of its own."""
+        self.leaves = Leaves(parent)
+        self.leaves.addTab(super().make_body(self.leaves.ground), labels.lettered(entity_name(self.spec), _LETTERS[0]))
+        return self.leaves
 
     @property
     def named_books(self) -> set[str]:
@@ -113,22 +119,18 @@ class RegisterPanel(OwningPanel):
         )
 
     def _arrange(self) -> None:
-        """The year beside the search box; the form and each sort of lines on a leaf of its own."""
+        """The year beside the search box, the lines behind the form."""
         top = QHBoxLayout()
         self.left.removeWidget(self.search)
         top.addWidget(self.search, 1)
         top.addWidget(self.year_box)
         self.left.insertLayout(0, top)
         self.year_box.setVisible(bool(self.register.day))
-        place = self.right.indexOf(self.area)
-        self.right.removeWidget(self.area)
-        self.leaves.addTab(self.area, labels.lettered(entity_name(self.spec), _LETTERS[0]))
+        place = self.right.indexOf(self.leaves)
         for key, leaf in self.lines_leaves.items():
             self.leaves.addTab(leaf, "")
             leaf.row_wanted_gone.connect(lambda row, key=key: self.take_out(key, row, _("移出：{name}")))
         self.leaves.tabBar().setVisible(bool(self.lines_leaves))
-        self.body = self.leaves
-        self.right.insertWidget(place, self.leaves, 1)
         self.verbs.insertWidget(self.verbs.indexOf(self.remove_button), self.print_button)
         self.print_button.setVisible(bool(papers_of(self.register.entity)))
         self.right.insertWidget(place, self.told)
@@ -266,7 +268,7 @@ class RegisterPanel(OwningPanel):
 
     def _show_state(self) -> None:
         super()._show_state()
-        if self.body is self.area:  # still being made
+        if not hasattr(self, "lines_leaves"):  # still being made
             return
         for place, (key, leaf) in enumerate(self.lines_leaves.items(), 1):
             title = aside(entity_name(entity_spec(key)), str(len(leaf.rows)) if len(leaf.rows) else "")
