@@ -11,7 +11,7 @@ from villagedesk.services.casefile import completing
 from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.casefile.readiness import household_sheets
 from villagedesk.services.casefile.surroundings import surroundings
-from villagedesk.services.doubts import findings, judging, kept, newdoubts
+from villagedesk.services.doubts import findings, newdoubts
 from villagedesk.services.today import lights
 from villagedesk.ui.main_window import MainWindow
 from villagedesk.ui.today.lights import Counted, Lacking
@@ -280,34 +280,6 @@ def test_while_households_are_looked_at_again_those_that_were_told_stay(qtbot, p
     assert lines_of(page.households.first) == before
     page.households.show_lights(found._replace(lacks={}))
     assert lines_of(page.households.first) != before
-
-
-def test_what_was_found_of_all_households_is_kept_for_who_asks_for_all_doubts(
-    qtbot, page, session, a_household, monkeypatch
-):
-    households = [a_household(name) for name in ("张一", "张二", "张三")]
-    page.show()
-    counter = page.households.lights
-    qtbot.waitUntil(lambda: counter._whole is not None and not counter._pending and not counter._working)
-    qtbot.waitUntil(lambda: counter._first is None and not counter._working)
-    found: dict[str, list[tuple[str, str]]] = {}
-    for one in findings.find(session.store):
-        if one.counts:
-            found.setdefault(newdoubts.owner(one), []).append((one.code, str(one.level)))
-    assert set(households) <= set(found)
-    looked: list[str] = []
-    whole = judging.of_households
-    monkeypatch.setattr(judging, "of_households", lambda store, wanted, rows, *rest: looked.extend(rows) or whole(
-        store, wanted, rows, *rest))  # fmt: skip
-    told = kept.standing(session.store)
-    assert looked == []
-    assert {row: sorted((one.code, one.level) for one in some) for row, some in told.items()} == {
-        row: sorted(some) for row, some in found.items()
-    }
-    with session.store.change("改") as change:
-        change.put("household", households[0], {"phone": "1"})
-    kept.standing(session.store)
-    assert looked == [households[0]]
 
 
 def test_each_sort_of_work_names_the_first_whom_it_is_about_and_counts_the_others(page, session, a_household):

@@ -30,9 +30,7 @@ HOUSE = Group("住房", "House")
 DEVELOPMENT = Group("带动情况", "Development")
 RELOCATION = Group("易地扶贫搬迁", "Relocation")
 ENDING = Group("户的注销", "End of the household")
-_EVER_POOR = (
-    "!household_type:edge,sudden,prevention,ordinary"  # who never was poor has no such facts (`eras.NEVER_POOR`)
-)
+_EVER_POOR = "!household_type:edge,sudden,prevention,ordinary"  # others have no such facts (`eras.NEVER_POOR`)
 
 
 @entity("household", "户", "Household", Scope.IDENTITY)
