@@ -188,17 +188,9 @@ class HouseholdYear(Record):
         eras=((2026, "帮扶对象类型"),),
     )
     exit_status: Text = field(
-        "脱贫状态",
-        "Exit status",
-        Kind.CODE,
-        STATUS,
-        codes="exit_status",
-        sensitivity=PUBLIC,
-        sys="aar010",
-        aliases="脱贫属性",
-        required=True,
-        asked=_EVER_POOR,
-    )
+        "脱贫状态", "Exit status", Kind.CODE, STATUS, codes="exit_status", sensitivity=PUBLIC,
+        sys="aar010", aliases="脱贫属性", required=True, asked=_EVER_POOR,
+    )  # fmt: skip
     exit_year: Number = field("脱贫年度", "Year of exit", Kind.YEAR, STATUS, sensitivity=PUBLIC, sys="aac023", na=True)
     not_exit_reason: Text = field(
         "未脱贫原因",
