@@ -29,7 +29,7 @@ from villagedesk.models.values.dates import shown as date_words
 from villagedesk.models.values.numbers import number
 from villagedesk.models.values.show import words
 from villagedesk.services.books.giving import read_books
-from villagedesk.services.papers.gatherings import minors_of
+from villagedesk.services.keeping.minors import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

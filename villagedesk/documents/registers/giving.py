@@ -24,7 +24,7 @@ from villagedesk.models.values.numbers import from_scaled, in_capitals, number, 
 from villagedesk.models.values.show import label_of, words
 from villagedesk.services.books.giving import read_books
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.papers.gatherings import minors_of
+from villagedesk.services.keeping.minors import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.checks.withholding import Sieve, digits_of, left_out, phones_in
 from villagedesk.models.values.show import label_of
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.papers.gatherings import CHILD, is_at_least, minors_of
+from villagedesk.services.keeping.minors import minors_of
+from villagedesk.services.papers.gatherings import CHILD, is_at_least
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

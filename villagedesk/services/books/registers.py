@@ -15,7 +15,7 @@ from villagedesk.models.giving import public_name
 from villagedesk.models.registers import naming, naming_of, register_of
 from villagedesk.models.values.show import entity_name, shown
 from villagedesk.services.books import giving, matters, needs, posting, projects, special
-from villagedesk.services.papers.gatherings import minors_of
+from villagedesk.services.keeping.minors import minors_of
 from villagedesk.services.procedure.procedures import names_of
 from villagedesk.store import households, reads
 from villagedesk.store.pinyin import sort_key

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.i18n import _, aside, in_chinese
-from villagedesk.models.catalogue.household import Household
-from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, Process
 from villagedesk.models.codes import own_code
 from villagedesk.models.doings import Outcome, Vote, carried_out, doing_of, least_of, notice_days, voted
 from villagedesk.models.values.dates import age_on
 from villagedesk.services.casefile.casefiles import load_casefiles
+from villagedesk.services.keeping.minors import ADULT, minors_of
 from villagedesk.services.procedure.procedures import Rulebook, names_of, together
 from villagedesk.store import reads
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 _DECISION: Final = "county"  # of the list `procedure_step`
-ADULT: Final = 18  # 民法典第十七条; who is younger, or of unknown age, is not named in public
 CHILD: Final = 14  # 个人信息保护法第二十八条
 
 
@@ -217,17 +215,6 @@ def _listed(case: CaseFile, day: str, whose: str) -> Listed:
     size = case.size if case.people else None
     name = head.name if head is not None and not unnamed else ""
     return Listed(case.household.id, whose, _group(case), name, unnamed.format(whose=whose, age=ADULT), size)
-
-
-def minors_of(store: Store, village: str, day: str) -> frozenset[str]:
-    """Names of everybody in a village who is younger than 18 on a day (ISO) or may be; today, where no day is given.
-
-    A clerk who types why somebody was put on a list may name a child of any household.
-    """
-    day = day or store.clock().date().isoformat()
-    homes = [one.id for one in reads.of_village(store, Household, village)] if village else []
-    members = (one for group in reads.of_owners(store, Member, homes).values() for one in group)
-    return frozenset(one.name for one in members if one.name and not (one.birth and age_on(one.birth, day) >= ADULT))
 
 
 def is_at_least(person: Person, age: int, day: str) -> bool:
