@@ -51,7 +51,7 @@ class Leashed:
         self._job: int | None = None
         watched = command if sys.platform == "win32" else ["/bin/sh", "-c", _WATCH, "sh", str(gone), *command]
         if sys.platform != "win32" and shutil.which(command[0]) is None:  # the shell would only say so to nobody
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
+            raise FileNotFoundError(errno.ENOENT, "", command[0])
         self._process = subprocess.Popen(  # noqa: S603 - a program of this computer
             watched,
             stdin=subprocess.PIPE,
