@@ -17,7 +17,7 @@ TABLE = {path: (kind, what) for path, kind, what in ROW.findall(ADR.read_text(en
 KINDS = {"none", "masked", "logged", "archive", "counterpart"}
 
 WRITE = {"write_bytes", "write_text", "copyfile", "copy2", "setMimeData", "new_workbook", "put_in_place", "outgoing"}
-WRITE |= {"enter_printed"}
+WRITE |= {"enter_printed", "put_file"}
 LOG = {"put_in_place", "outgoing", "enter_printed"}
 MODES = {"w", "wb", "a", "ab", "x", "xb"}
 FILES = {"document", "workbook", "whole", "preview", "image", "code", "flat"}  # what has a `save` that writes a file
@@ -78,6 +78,7 @@ def test_what_is_logged_goes_through_the_export_log(module):
         "path.open('a', encoding='utf-8')",
         "QGuiApplication.clipboard().setText(text)",
         "save(content, target)",
+        "put_file(content, target)",
         "document.save(str(part))",
     ],
 )
