@@ -118,6 +118,7 @@ class GridWithForms(QSplitter):
     def _make_next(self) -> None:
         if len(self._made) < len(self.rows.specs):
             self._make_form()
+        if len(self._made) < len(self.rows.specs):
             self._coming.start()
 
     def _make_form(self) -> None:
