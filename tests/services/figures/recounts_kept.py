@@ -29,6 +29,7 @@ _CELLS = ("wages", "production", "asset_dividend", "other_property", "family_pla
 _PROPERTY = ("asset_dividend", "other_property")
 _TRANSFERS = _CELLS[4:]
 _ABLE = {"ordinary", "skilled", "weak"}
+_NEVER_POOR = {"edge", "sudden", "prevention", "ordinary"}
 _TO_SEPTEMBER = 2016
 
 
@@ -41,11 +42,21 @@ def basic(world: World) -> Told:
         counted: Counter[str] = Counter()
         persons: Counter[str] = Counter()
         for row, one in homes.items():
-            label = labels.get(one["of_year"].get(key) or "", UNKNOWN)
+            of_year = one["of_year"]
+            label = labels.get(of_year.get(key) or "") or _unsaid(key, of_year.get("household_type"))
             counted[label] += 1
             persons[label] += sizes[row]
         told |= {(section, label): (counted[label], persons[label]) for label in counted}
     return told
+
+
+def _unsaid(key: str, kind: str | None) -> str:
+    """Who never was poor is not asked for what only the poor have."""
+    if key == "household_type":
+        return UNKNOWN
+    if not kind:
+        return "不详（没有填写“户类型”）"
+    return "不用填写" if kind in _NEVER_POOR else UNKNOWN
 
 
 def causes(world: World) -> Told:

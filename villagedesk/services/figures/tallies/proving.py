@@ -285,7 +285,7 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
         text = _("疑点只按工作年度（{working}年度）检查，不能统计{year}年度。请先把工作年度改为{year}。")
         raise Refused(text.format(working=store.info.year, year=year))
     listed = {one.id: one for one in tallies.households(store, year)}
-    villages = {one.id for one in reads.where(store, Village)}
+    villages = {one.id: one.name or "" for one in reads.where(store, Village)}
     cadres: dict[str, list[str]] = defaultdict(list)
     for household, cadre in dict.fromkeys(one[:2] for one in tallies.pairings(store, store.clock().date().isoformat())):
         cadres[household].append(cadre)
@@ -295,7 +295,8 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
             helpers = tuple(cadres.get(owner, ()))
             found += [entry(one, alike(said.code, said.level, helpers), said.person) for said in some]
         elif owner in villages:
-            found += [Entry("", "", owner, "", alike(said.code, said.level)) for said in some]
+            called = {CALLED: villages[owner]}
+            found += [Entry("", "", owner, "", alike(said.code, said.level) | called) for said in some]
     return Entries(found)
 
 
