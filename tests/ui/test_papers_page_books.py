@@ -222,7 +222,7 @@ def test_what_cannot_be_printed_again_is_told_and_does_not_keep_the_others_from_
         if subject.register.entity == "project":
             raise Refused("没有打印：有冲突没有决定")
 
-    monkeypatch.setattr(making, "_refuse_undecided", refuse)
+    monkeypatch.setattr(making, "refuse_contested", refuse)
     dialog = ReprintDialog(
         session, icons, [line.standing for line in chosen(page, "project_card", "matter_ledgers")], page
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from PIL import Image
 
 from tests.documents.conftest import parts_of, texts
 from villagedesk.documents.papers import ANNOUNCEMENT, NOTICE, NOTICE_REPORT
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 VILLAGE = village_id("510199100201")
-JPEG = bytes.fromhex("ffd8ffc0001108000a00140301220002110103110100ffd9")  # 20 × 10 pixels as far as its head says
 ADULT = "1962-03-05"
+
+
+def _photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (20, 10), "#88aacc").save(out, "JPEG")
+    return out.getvalue()
+
+
+JPEG = _photo()
 
 
 def household(store: Store, *who: tuple[str, str | None], group: str = "2", year: int = 2016, head: bool = True) -> str:

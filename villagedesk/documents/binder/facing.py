@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from villagedesk.documents.binder.filling import Binder, filled
 from villagedesk.documents.binder.looking import seen
-from villagedesk.documents.binder.spans import Span
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.models.archiving import PIECE
 from villagedesk.services.papers import archiving
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from villagedesk.documents.binder.filling import Filled
     from villagedesk.documents.binder.looking import Look
+    from villagedesk.documents.binder.spans import Span
     from villagedesk.models.casefile import CaseFile
     from villagedesk.models.catalogue.archive import Filing
     from villagedesk.store.store import Store
@@ -61,7 +61,7 @@ class Facing:
         contexts = {case.year: self._contexts.of(case, day) for case in span.former}
         contexts = {**contexts, span.case.year: self._contexts.of(span.case, day, span.former)}
         photos = self._contexts.photos
-        proven = Span(photos.proven(span.case), tuple(map(photos.proven, span.former)))
+        proven = span._replace(case=photos.proven(span.case), former=tuple(map(photos.proven, span.former)))
         return replace(filled(proven, binder, contexts), lost=photos.lost(*span.cases))
 
     def as_of(self, span: Span, mode: str, filings: Mapping[str, Filing], day: str) -> Filled:

@@ -111,6 +111,9 @@ class FormsPanel(SectionPanel):
         rest, self._last = self._last, None
         if rest is not None:
             rest()
+            for form in self._made:
+                form.show()  # at once, so that the cursor can be put on it in the same turn
+            self.column.activate()
             self.show_case()
 
     def add_form(self, entry: Entry, groups: Sequence[Group] | None = None, heading: str = "") -> RecordForm:

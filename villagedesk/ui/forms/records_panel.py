@@ -76,10 +76,7 @@ class RecordsPanel(QWidget):
         self._open = False
         self.model: RowsModel[Any] = RowsModel(columns, icons, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        left, right = (
-            QWidget(self.splitter),
-            QWidget(self.splitter),
-        )  # all is made where it stays: what moves is styled anew
+        left, right = QWidget(self.splitter), QWidget(self.splitter)  # made where they stay: what moves is styled anew
         self.list = PagedView(self.model, f"records-{spec.key}", left)
         self.list.setAccessibleName(entity_name(spec))
         self.list.fitted = True
