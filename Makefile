@@ -33,10 +33,10 @@ lint: setup-everything  ## style, types, layers
 	.venv/bin/lint-imports
 
 test: lint  ## everything that must hold before a commit is pushed
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 test-nightly: lint  ## the same tests at full size
-	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=night $(PY) -m pytest -q -n 2 --dist loadfile -m "slow or not slow"
+	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=night $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "slow or not slow"
 
 merge-night: setup  ## merging at full size: 5,000 histories, 10,000 broken files, 10,000 power cuts, 1,000 kills
 	QT_QPA_PLATFORM=offscreen HYPOTHESIS_PROFILE=night $(PY) -m pytest -q -n 2 --dist worksteal -o faulthandler_timeout=0 \

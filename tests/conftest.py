@@ -41,6 +41,21 @@ VILLAGE = NewFile(
 TOWNSHIP = NewFile("township", "示范镇", "510199100", 2025)
 
 
+LONG = ("merge", "demo", "documents")  # folders of files that take minutes, by how long
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, whatever order of the others is drawn: one that began last would run alone for minutes."""
+    here = Path(__file__).parent
+
+    def turn(item: pytest.Item) -> int:
+        folder = item.path.relative_to(here).parts[0]
+        return LONG.index(folder) if folder in LONG else len(LONG)
+
+    items.sort(key=turn)
+
+
 @pytest.fixture(autouse=True)
 def village_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings, backups and logs of "this user" lie in the test's folder."""
