@@ -8,6 +8,7 @@ anew, since terms run by days. It is this office's own note: no fact, no history
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk import __version__
@@ -93,7 +94,8 @@ def standing(
         fresh = _of_these(store, *anew, check, report) if any(anew) else {}
     if before != at:
         _remember(store, kept, fresh, at)
-    return {row: _read(text) for row, text in {**kept, **fresh}.items() if text}
+    doubt = cache(_doubt)  # most lines of a township are alike
+    return {row: list(map(doubt, text.split("\n"))) for row, text in {**kept, **fresh}.items() if text}
 
 
 def state(store: Store) -> State:
@@ -124,8 +126,8 @@ def _topic(store: Store) -> str:
     return _TOPIC.format(year=store.info.year)
 
 
-def _read(text: str) -> list[Doubt]:
-    return [Doubt(*line.split(" ")) for line in text.split("\n")]
+def _doubt(line: str) -> Doubt:
+    return Doubt(*line.split(" "))
 
 
 def _everything(store: Store, check: Check, report: Report) -> dict[str, str]:

@@ -34,9 +34,9 @@ class Entries:
 
     def of(self, place: Where) -> Iterator[Entry]:
         """Those of a village, or of a group in it."""
-        for one in self.all:
-            if place.village in {"", one.village} and place.group in {"", one.group}:
-                yield one
+        if not place.village and not place.group:
+            return iter(self.all)
+        return (one for one in self.all if place.village in {"", one.village} and place.group in {"", one.group})
 
 
 @dataclass(frozen=True, slots=True)

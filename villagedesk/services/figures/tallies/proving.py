@@ -293,7 +293,8 @@ def doubts(store: Store, year: int, watching: Watching) -> Entries:
     for owner, some in standing(store, watching.check, watching.report).items():
         if one := listed.get(owner):
             helpers = tuple(cadres.get(owner, ()))
-            found += [entry(one, alike(said.code, said.level, helpers), said.person) for said in some]
+            row, village, group = one.id, one.village, one.group  # of tens of thousands a call each would be felt
+            found += [Entry(row, said.person, village, group, alike(said.code, said.level, helpers)) for said in some]
         elif owner in villages:
             called = {CALLED: villages[owner]}
             found += [Entry("", "", owner, "", alike(said.code, said.level) | called) for said in some]
