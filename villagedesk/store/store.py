@@ -97,6 +97,11 @@ class Store:
         evening = dt.datetime.combine(day, dt.time(23, 59))
         return replace(self, clock=lambda: evening, read_only=True, holder=None, on_change=[], guards=[])
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is a copy as of a day, which another connection cannot open: that would read the file as it is now."""
+        return not self.connection.execute("PRAGMA database_list").fetchone()[2]
+
     def query(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """All rows of a SELECT; a read never stays open, since an open one would block the writer."""
         rows: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()

@@ -14,8 +14,10 @@ from villagedesk.services.casefile.casefiles import load_casefile
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import exemptions, judging
 from villagedesk.services.doubts import findings as doubts
+from villagedesk.services.figures.asof import state_as_of
 from villagedesk.services.standards.lines import all_lines, save_line
 from villagedesk.store import undo
+from villagedesk.store.asof import Moment
 
 BIRTH = "1974-02-24"
 
@@ -105,6 +107,20 @@ def test_several_processes_find_the_same_in_the_same_order(new_store, monkeypatc
     assert len(alone) > 20
     assert apart == alone
     assert reports == [(0, 7), (3, 7), (6, 7), (7, 7)]
+
+
+def test_a_copy_as_of_a_day_is_judged_by_what_it_holds_however_large_it_is(filled, monkeypatch):
+    """Another process would open the file as it is now."""
+    from villagedesk.services.doubts import findings_apart
+
+    day = filled.clock().date().isoformat()
+    assert told(filled, "B11") == [("B11", "h1")]
+    with state_as_of(filled, Moment(known=day)) as then:
+        with filled.change("改") as change:
+            change.put("member", "m1", {"birth": BIRTH})
+        monkeypatch.setattr(findings_apart, "processes_for", lambda _households: 2)
+        assert told(filled, "B11") == []
+        assert told(then, "B11") == [("B11", "h1")]
 
 
 # -- exemptions -----------------------------------------------------------------------------------------------------

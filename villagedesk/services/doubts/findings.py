@@ -44,7 +44,7 @@ def find(
         households: Sequence[str] = wanted.households or ()
         if wanted.households is None and wanted.of(ALL_RULES):
             households = counts.live_households(store, wanted.villages)
-        if findings_apart.processes_for(len(households)) > 1:
+        if findings_apart.processes_for(len(households)) > 1 and not store.in_memory:
             yield from findings_apart.find_apart(store, wanted, households, check, report)
         else:
             yield from of_households(store, wanted, households, around, check, report)

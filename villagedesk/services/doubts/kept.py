@@ -17,7 +17,7 @@ from villagedesk.services.casefile.surroundings import surroundings, whole_surro
 from villagedesk.services.doubts import findings, judging
 from villagedesk.services.doubts.newdoubts import owner
 from villagedesk.services.doubts.villagefiles import paid_to
-from villagedesk.store import counts, drafts, joins, since, tallies
+from villagedesk.store import drafts, joins, since, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -89,7 +89,7 @@ def standing(
     before = State(*kept.pop(_STATE, "\n").split("\n"))
     anew = since.judged_anew_since(store, before.place) if before.made == at.made else None
     if anew is None:
-        fresh = dict.fromkeys(kept, "") | _everything(store, check, report)
+        fresh = dict.fromkeys(kept, "") | _noted(store, said(findings.find(store, check=check, report=report)))
     else:
         fresh = _of_these(store, *anew, check, report) if any(anew) else {}
     if before != at:
@@ -128,17 +128,6 @@ def _topic(store: Store) -> str:
 
 def _doubt(line: str) -> Doubt:
     return Doubt(*line.split(" "))
-
-
-def _everything(store: Store, check: Check, report: Report) -> dict[str, str]:
-    if not store.read_only:
-        return _noted(store, said(findings.find(store, check=check, report=report)))
-    # It may be a copy as of a day, which no other process can open.
-    around, everything = surroundings(store), judging.Wanted()
-    of_villages = judging.of_villages(store, everything, around)
-    households = counts.live_households(store)
-    of_households = judging.of_households(store, everything, households, around, check, report)
-    return _noted(store, said((*of_villages, *of_households)))
 
 
 def _of_these(
