@@ -7,6 +7,8 @@ import gc
 import os
 import resource
 import statistics
+import subprocess
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True)
@@ -159,3 +161,24 @@ def table(lines: Iterable[Line]) -> list[str]:
     found = list(lines)
     width = max((len(line.name) for line in found), default=10)
     return [heading(width), *(line.text(width) for line in found)]
+
+
+def told_by(arguments: Sequence[str], cache: str, seconds: float) -> str:
+    """The last line that a Python of its own says.
+
+    Args:
+        arguments: behind its name.
+        cache: the folder of its bytecode; an installed program has its bytecode, so the child has it too.
+        seconds: how long it may take.
+
+    Raises:
+        RuntimeError: it failed or said nothing.
+    """
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    told = subprocess.run(
+        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=seconds, check=False
+    )
+    if told.returncode or not told.stdout.strip():
+        raise RuntimeError(f"the child told nothing: {told.stderr[-2000:]}")
+    return told.stdout.splitlines()[-1]

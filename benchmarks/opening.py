@@ -8,12 +8,9 @@ works. Processor time of the window's thread; the bare form is built in the same
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import Line
+from benchmarks.measure import Line, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +38,5 @@ def lines(scratch: Scratch) -> Iterator[Line]:
 
 
 def _opened(scratch: Scratch, file: Path, wanted: list[str]) -> list[dict[str, float]]:
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str((scratch.folder / "bytecode").resolve())}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
-    told = subprocess.run(
-        [sys.executable, "-m", "benchmarks.opened", str(file), *wanted],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if told.returncode or not told.stdout.strip():
-        raise RuntimeError(f"nothing was opened: {told.stderr[-2000:]}")
-    return list(json.loads(told.stdout.splitlines()[-1]))
+    cache = str((scratch.folder / "bytecode").resolve())
+    return list(json.loads(told_by(["-m", "benchmarks.opened", str(file), *wanted], cache, SECONDS)))

@@ -8,14 +8,11 @@ of an encrypted one takes its time by design and is shown apart.
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import Line, children_time, median_of
+from benchmarks.measure import Line, children_time, median_of, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,17 +88,6 @@ def lines(scratch: Scratch) -> Iterator[Line]:
 
 def _started(code: str, cache: str, *arguments: str) -> tuple[float, float]:
     """Milliseconds from the start of a child to the moment it reports, and its processor time until then."""
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, so both have theirs
     before, begun = children_time(), time.time()
-    told = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    if told.returncode or not told.stdout.strip():
-        raise RuntimeError(f"the child painted nothing: {told.stderr[-2000:]}")
-    return (float(told.stdout.split()[-1]) - begun) * 1000, children_time() - before
+    told = told_by(["-c", code, *arguments], cache, SECONDS)
+    return (float(told.split()[-1]) - begun) * 1000, children_time() - before

@@ -15,7 +15,8 @@ from tests.ui.letters import shared, texts_in, without_letter
 from tests.ui.preview.conftest import A4, pdf_of
 from villagedesk import i18n
 from villagedesk.documents.preview import Preview
-from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
+from villagedesk.documents.printed.stale import BookStanding, Standing
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.models.catalogue.change import MemberChange
 from villagedesk.models.catalogue.evidence import Attachment
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper

@@ -12,11 +12,11 @@ from PIL import Image
 from tests.documents.conftest import full_case, put_cases
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from tests.documents.registers.test_matters import matter
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.documents.volumes.batch import Order, print_volumes
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.errors import Cancelled, Refused
 from villagedesk.models.catalogue.exporting import ExportEntry
 from villagedesk.models.catalogue.printing import ARCHIVED, SIGNED, BookPrint, PrintedPaper

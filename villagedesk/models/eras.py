@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.catalogue import household
 from villagedesk.models.enrolling import REGISTER as REGISTER_PROGRAMME
 from villagedesk.models.enrolling import in_year
 
@@ -50,7 +51,7 @@ FIRST_EXIT, LAST_EXIT = (
     2020,
 )  # years in which households left poverty (domain.md §5.1); monitoring began in the last
 MONITORED_TYPES: Final = frozenset({"unstable", "edge", "sudden", "prevention"})
-NEVER_POOR: Final = frozenset({"edge", "sudden", "ordinary", "prevention"})
+NEVER_POOR: Final = frozenset(household.NEVER_POOR)
 
 _2014: Final = "国开办发〔2014〕24号附件《贫困户登记表》；domain.md §2.1"
 _2016: Final = "2016—2020年《贫困户信息采集表》；domain.md §2.1"

@@ -104,6 +104,11 @@ def of_owners(store: Store, kind: type[R], owners: Iterable[str], year: int | No
     return found
 
 
+def below(store: Store, kind: type[R], owners: Iterable[str]) -> list[R]:
+    """The records that belong to any of these rows of their parent entity, in one list."""
+    return [one for some in of_owners(store, kind, owners).values() for one in some]
+
+
 def removed_of(store: Store, kind: type[R], owners: Iterable[str]) -> list[R]:
     """The records of these owners that lie in the recycle bin, in no order."""
     spec = spec_of(kind)

@@ -58,6 +58,10 @@ class Leaves(QTabWidget):
         """Whether a leaf is there already."""
         return self.widget(number) not in self._makers
 
+    def made(self) -> list[QWidget | None]:
+        """What stands on the leaves that are there already, in their order."""
+        return [self.leaf(number) for number in range(self.count()) if self.is_made(number)]
+
     def currentWidget(self) -> QWidget:
         """What stands on the leaf that is shown."""
         shown = self.leaf(self.currentIndex())

@@ -11,10 +11,10 @@ import pytest
 from tests.documents.conftest import texts
 from tests.documents.public.test_notices import ADULT, VILLAGE, household, meeting, notice
 from villagedesk.documents.papers import MINUTES, NOTICE, NOTICE_REPORT
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.public.gatherings import blank_papers, make_papers, write_papers
 from villagedesk.documents.registers.reprinting import make_again, write_again
 from villagedesk.documents.registers.review import About, about, owners_in_words, reason, review
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.models.catalogue.printing import BookPrint
 from villagedesk.models.catalogue.procedure import Notice
 from villagedesk.services.keeping.records import Edit, Removal, save_records

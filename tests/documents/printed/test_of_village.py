@@ -10,11 +10,11 @@ import pytest
 
 from tests.documents.conftest import VILLAGE
 from villagedesk.documents.papers import VILLAGE_EXIT, VILLAGE_REGISTER, VILLAGE_REPORT
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.reprinting import make_again, write_again
 from villagedesk.documents.registers.review import About, about, begin, counted, owners_in_words, reason, review
 from villagedesk.documents.village.printing import VillageOrder, facts_of_village, print_village_paper
 from villagedesk.documents.village.prints import differing, traces_of
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.models.catalogue.household import Household
 from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.papers.bookprints import printings

@@ -15,10 +15,11 @@ from villagedesk.documents.facts.concerned import all_filed, concerning
 from villagedesk.documents.facts.contexts import Contexts
 from villagedesk.documents.papers import chosen
 from villagedesk.documents.printed import gathered, stale
-from villagedesk.documents.printed.stale import Verdict, of_case, review
+from villagedesk.documents.printed.stale import of_case, review
 from villagedesk.documents.village.prints import in_words as in_words_of_village
 from villagedesk.documents.volumes import prints, verdicts
 from villagedesk.documents.volumes.batch import Order, print_volumes
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.documents.volumes.volume import printed, volume_context
 from villagedesk.errors import Cancelled
 from villagedesk.models.casefile import CaseFile

@@ -12,11 +12,11 @@ from tests.documents.registers.caring import ID_NO, ILLNESS, PHONE, cared_for, n
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
 from tests.documents.volumes.test_batch import contest
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 from villagedesk.documents.registers.standing import book_standings
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.errors import Refused
 from villagedesk.services.keeping.exportlog import MARK, purpose
 from villagedesk.services.keeping.records import Edit, Removal, save_records

@@ -13,11 +13,11 @@ from tests.documents.registers.conftest import VILLAGE, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.reading import made
 from tests.documents.registers.test_matters import inspection
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import blank_book_papers
 from villagedesk.documents.registers.standing import book_standings
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.services.keeping.records import Edit, save_records
 

@@ -12,7 +12,6 @@ from tests.documents.registers import posted
 from tests.documents.registers.conftest import VILLAGE
 from tests.documents.registers.reading import made, tabled
 from tests.documents.volumes.reading import opened
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
@@ -21,6 +20,7 @@ from villagedesk.documents.registers.review import owners_in_words
 from villagedesk.documents.registers.standing import book_standings
 from villagedesk.documents.registers.subject import blank_subject
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.errors import Refused
 from villagedesk.models.catalogue.place import Village
 from villagedesk.services.keeping.records import Edit, remove_record, save_records

@@ -7,11 +7,11 @@ import pytest
 
 from tests.documents.registers.conftest import VILLAGE, claim, project
 from villagedesk.documents.printed import remembered
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.review import begin, owners_in_words, review
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.services.keeping.records import Edit, Removal, save_records, undo_last
 
 OTHER = "00000009-2222-4222-8222-222222222222"

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from tests.documents.registers.conftest import VILLAGE, claim, household, project
 from tests.documents.registers.test_matters import matter
-from villagedesk.documents.printed.stale import Verdict
 from villagedesk.documents.registers.declared import papers_of
 from villagedesk.documents.registers.making import BookOrder, make_book_papers
 from villagedesk.documents.registers.standing import book_standings, in_words, reason
 from villagedesk.documents.registers.writing import write_book_papers
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.models.catalogue.printing import BookPrint
 from villagedesk.services.keeping.exportlog import purpose
 from villagedesk.services.keeping.records import Edit, Removal, save_records

@@ -84,9 +84,8 @@ def bind_volumes(
         text = _("已取消。已成档{count}户，保留在“{folder}”；再次成档时从没有完成的户接着做。")
         raise Cancelled(text.format(count=len(binding.bound), folder=order.target)) from cancelled
     finally:
-        with (
-            binding.notebook
-        ):  # noted last: whoever is killed before finds the papers stale still, and lists come with them
+        # Noted last: whoever is killed before finds the papers stale still, and lists come with them.
+        with binding.notebook:
             lists = binding.write_lists()
             unnoted = binding.note()
     log.info("%d binders, %d refused, %d files", len(binding.bound), len(binding.refused), binding.files)

@@ -59,7 +59,7 @@ class Facing:
         said = self._clash_words(span.case, mode)
         binder = Binder(mode, look.leaves, look.terms, filings, look.problems, said, draft)
         contexts = {case.year: self._contexts.of(case, day) for case in span.former}
-        contexts = {**contexts, span.case.year: self._contexts.of(span.case, day, span.former)}
+        contexts[span.case.year] = self._contexts.of(span.case, day, span.former)
         photos = self._contexts.photos
         proven = span._replace(case=photos.proven(span.case), former=tuple(map(photos.proven, span.former)))
         return replace(filled(proven, binder, contexts), lost=photos.lost(*span.cases))

@@ -49,7 +49,7 @@ def refuse_undecided(
     found = undecided_of(store, sorted(set(rows)))
     if listed and not found:
         homes = sorted(set(listed))
-        people = (one.id for some in reads.of_owners(store, Member, homes).values() for one in some)
+        people = (one.id for one in reads.below(store, Member, homes))
         found = [
             one for one in undecided_of(store, [*homes, *people]) if one.key in _ON_LISTS.get(one.entity, frozenset())
         ]

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from villagedesk.documents.facts.meanings import as_written, group_in_words
 from villagedesk.documents.facts.placeholders import ABOUT, fields_of
 from villagedesk.documents.papers import MINUTES, PUBLIC
-from villagedesk.documents.printed.stale import BookStanding, Verdict
+from villagedesk.documents.printed.stale import BookStanding
 from villagedesk.documents.public.minutes import minutes_context
 from villagedesk.documents.public.notices import papers_for, public_context
 from villagedesk.documents.public.whitelist import LIST
-from villagedesk.documents.volumes.verdicts import verdict_of
+from villagedesk.documents.volumes.verdicts import Verdict, verdict_of
 from villagedesk.documents.word.mentions import COUNT, EACH, WHETHER
 from villagedesk.documents.word.pictures import PHOTOS
 from villagedesk.i18n import _, labelled

@@ -7,11 +7,12 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.documents.papers import VILLAGE_REPORT
-from villagedesk.documents.printed.stale import BookStanding, Verdict
+from villagedesk.documents.printed.stale import BookStanding
 from villagedesk.documents.village.printing import VILLAGE_PAPERS, facts_of_village
 from villagedesk.documents.village.prints import differing, in_words, traces_of
 from villagedesk.documents.village.report import WRONG
 from villagedesk.documents.volumes.prints import template_seal
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
 

@@ -18,10 +18,11 @@ from villagedesk.documents.binder.orders import BindOrder
 from villagedesk.documents.binder.roots import root_of
 from villagedesk.documents.binder.spans import Way
 from villagedesk.documents.papers import PAPERS
-from villagedesk.documents.printed.stale import Verdict, binder_year
+from villagedesk.documents.printed.stale import binder_year
 from villagedesk.documents.volumes.batch import Order, Outcome, print_volumes, together
 from villagedesk.documents.volumes.leaves import Leaf
 from villagedesk.documents.volumes.paging import VOLUME_PDF, Layout
+from villagedesk.documents.volumes.verdicts import Verdict
 
 if TYPE_CHECKING:
     import datetime as dt

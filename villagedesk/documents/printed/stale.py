@@ -40,26 +40,6 @@ if TYPE_CHECKING:
     from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
     from villagedesk.store.store import Store
 
-__all__ = [
-    "BookStanding",
-    "Review",
-    "Standing",
-    "Verdict",
-    "begin",
-    "binder_year",
-    "changed_in_words",
-    "in_order",
-    "judged",
-    "keep",
-    "names_in_words",
-    "of_binder",
-    "of_case",
-    "parts",
-    "reason",
-    "reason_of",
-    "review",
-]
-
 _TOPIC: Final = "printed-papers"
 _TOGETHER: Final = 20  # households in one step
 

@@ -141,7 +141,7 @@ def _refuse_undecided(store: Store, one: Meeting | Notice) -> None:
         items = reads.of_owner(store, NoticeItem, one.id)
     homes = {item.household for item in items if item.household}
     processes = [item.process for item in items if item.process]  # a notice says what was done before it
-    steps = (step.id for some in reads.of_owners(store, ProcessStep, processes).values() for step in some)
+    steps = (step.id for step in reads.below(store, ProcessStep, processes))
     refuse_undecided(store, (one.id, one.village or "", *(item.id for item in items), *processes, *steps), homes)
 
 

@@ -76,8 +76,7 @@ def _three(subject: Subject) -> dict[str, Any]:
 
 def _steps(subject: Subject) -> list[str]:
     """Ids of the steps of the matters."""
-    steps = reads.of_owners(subject.store, MatterStep, [one.id for one in subject.records])
-    return [one.id for some in steps.values() for one in some]
+    return [one.id for one in reads.below(subject.store, MatterStep, [matter.id for matter in subject.records])]
 
 
 def _row(subject: Subject, one: Matter, told: _Told) -> dict[str, str]:

@@ -170,8 +170,7 @@ def _duties(subject: Subject) -> dict[str, Any]:
 
 def _ticked(subject: Subject) -> list[str]:
     """Ids of the ticks of the duties."""
-    ticks = reads.of_owners(subject.store, DutyTick, [one.id for one in subject.records])
-    return [one.id for some in ticks.values() for one in some]
+    return [one.id for one in reads.below(subject.store, DutyTick, [duty.id for duty in subject.records])]
 
 
 _DUTY: Final = (

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from villagedesk.documents.printed import remembered, stale
 from villagedesk.documents.printed.gathered import OF_GATHERINGS, judged_gatherings, owner_of_gathering
 from villagedesk.documents.printed.of_village import OF_VILLAGES, judged_villages, owner_of_village_paper
-from villagedesk.documents.printed.stale import BookStanding, Standing, Verdict
+from villagedesk.documents.printed.stale import BookStanding, Standing
 from villagedesk.documents.registers import standing
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.named import owner_in_words
 from villagedesk.documents.registers.standing import judged_books
+from villagedesk.documents.volumes.verdicts import Verdict
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
 from villagedesk.services.opening.files import villages

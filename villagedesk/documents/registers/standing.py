@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from villagedesk.documents.facts.meanings import as_written, group_in_words
 from villagedesk.documents.printed.gathered import OF_GATHERINGS
 from villagedesk.documents.printed.of_village import OF_VILLAGES
-from villagedesk.documents.printed.stale import BookStanding, Verdict, reason_of
+from villagedesk.documents.printed.stale import BookStanding, reason_of
 from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.facts import register_context
 from villagedesk.documents.registers.making import sensitive_in, with_mark
@@ -16,7 +16,7 @@ from villagedesk.documents.registers.placeholders import fields_at
 from villagedesk.documents.registers.screening import screen_for
 from villagedesk.documents.registers.sharing import is_about, records_of_note
 from villagedesk.documents.registers.subject import subject_of
-from villagedesk.documents.volumes.verdicts import verdict_of
+from villagedesk.documents.volumes.verdicts import Verdict, verdict_of
 from villagedesk.documents.word.mentions import COUNT, EACH
 from villagedesk.i18n import _, labelled
 from villagedesk.models.catalogue.place import Village

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from villagedesk.models.catalogue.spec import (
     Codes,
     Flag,
@@ -30,7 +32,8 @@ HOUSE = Group("住房", "House")
 DEVELOPMENT = Group("带动情况", "Development")
 RELOCATION = Group("易地扶贫搬迁", "Relocation")
 ENDING = Group("户的注销", "End of the household")
-_EVER_POOR = "!household_type:edge,sudden,prevention,ordinary"  # others have no such facts (`eras.NEVER_POOR`)
+NEVER_POOR: Final = ("edge", "sudden", "prevention", "ordinary")  # codes of household_type
+_EVER_POOR = f"!household_type:{','.join(NEVER_POOR)}"  # others have no such facts
 
 
 @entity("household", "户", "Household", Scope.IDENTITY)

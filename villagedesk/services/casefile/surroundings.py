@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from villagedesk.services.standards.lines import Tables
     from villagedesk.store.lookalikes import Registered
     from villagedesk.store.store import Store
     from villagedesk.store.telephones import Carrier
@@ -66,7 +67,18 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
     The work grows with the households, with the incomes of their villages in the year, and with what is undecided, not
     with the whole file.
     """
+    return _near(store, households, tables_in_force(store))
+
+
+def whole_surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
+    """The same with every hint, and with what the rules must know to judge villages: all that is compared over the file."""
     tables = tables_in_force(store)
+    around = _near(store, households, tables)
+    rounds = with_copies(store, around.rounds, tables)
+    return replace(around, callers=_callers(store), splits=_splits(store), rounds=rounds)
+
+
+def _near(store: Store, households: Sequence[str], tables: Tables) -> Surroundings:
     return Surroundings(
         today=store.clock().date(),
         bearers=_bearers(lookalikes.bearers(store, households), store.clock().date()),
@@ -81,13 +93,6 @@ def surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
         rounds=rounds_near(store, households),
         template=Rulebook(store).template,
     )
-
-
-def whole_surroundings_of(store: Store, households: Sequence[str]) -> Surroundings:
-    """The same with every hint, and with what the rules must know to judge villages: all that is compared over the file."""
-    around = surroundings_of(store, households)
-    rounds = with_copies(store, around.rounds, tables_in_force(store))
-    return replace(around, callers=_callers(store), splits=_splits(store), rounds=rounds)
 
 
 def _bearers(found: Mapping[str, list[Registered]], today: dt.date) -> dict[str, tuple[Bearer, ...]]:

@@ -64,7 +64,7 @@ def village_files(store: Store, year: int | None = None, villages: Collection[st
 
 def paid_to(store: Store, households: Collection[str]) -> frozenset[str]:
     """The villages whose payments went to these households or to members of theirs: rules compare both (`VillageFile`)."""
-    members = [one.id for some in reads.of_owners(store, Member, households).values() for one in some]
+    members = [one.id for one in reads.below(store, Member, households)]
     lines = [
         *reads.naming_any(store, Payout, "to_household", households),
         *reads.naming_any(store, Payout, "to_member", members),

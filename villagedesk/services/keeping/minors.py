@@ -21,5 +21,5 @@ def minors_of(store: Store, village: str, day: str) -> frozenset[str]:
     """
     day = day or store.clock().date().isoformat()
     homes = [one.id for one in reads.of_village(store, Household, village)] if village else []
-    members = (one for group in reads.of_owners(store, Member, homes).values() for one in group)
+    members = reads.below(store, Member, homes)
     return frozenset(one.name for one in members if one.name and not (one.birth and age_on(one.birth, day) >= ADULT))

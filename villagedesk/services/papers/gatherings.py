@@ -121,8 +121,8 @@ def gathered(store: Store, villages: Iterable[str], days: Iterable[str] = ()) ->
     The day of a notice is the first on which it hung.
     """
     wanted, rows = set(days), list(villages)
-    meetings = [one for group in reads.of_owners(store, Meeting, rows).values() for one in group]
-    notices = [one for group in reads.of_owners(store, Notice, rows).values() for one in group]
+    meetings = reads.below(store, Meeting, rows)
+    notices = reads.below(store, Notice, rows)
     return (
         sorted((one for one in meetings if not wanted or one.date in wanted), key=lambda one: (one.date or "", one.id)),
         sorted(

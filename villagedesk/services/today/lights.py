@@ -102,14 +102,15 @@ def looks_of(store: Store, households: Sequence[str], around: Surroundings) -> d
 
 def _look(case: CaseFile, around: Surroundings) -> Look:
     states = assess(case, around).values()
+    problems = [one for state in states for one in state.problems]
     return Look(
         gravest([state.light for state in states]),
         sum(len(state.missing) for state in states),
         lacking_papers(case),
-        tuple(newdoubts.mark(one) for state in states for one in state.problems),
+        tuple(newdoubts.mark(one) for one in problems),
         stage(case, states),
-        tuple(newdoubts.mark(one) for state in states for one in state.problems if one.level is Level.ERROR),
-        tuple(Said.of(one) for state in states for one in state.problems),
+        tuple(newdoubts.mark(one) for one in problems if one.level is Level.ERROR),
+        tuple(Said.of(one) for one in problems),
     )
 
 

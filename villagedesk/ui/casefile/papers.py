@@ -63,7 +63,8 @@ class PapersPanel(SectionPanel):
         looked, case = cast("_Looked", found), self.editing.case
         if case is None or case.household.id != looked.household:
             return
-        from villagedesk.documents.printed.stale import Standing, Verdict
+        from villagedesk.documents.printed.stale import Standing
+        from villagedesk.documents.volumes.verdicts import Verdict
 
         lines = [Line(one.row.id, "", one) for one in looked.standings]
         lines += [Line(row.id, "", Standing(row, Verdict.UNKNOWN), earlier=True) for row in looked.earlier]

@@ -283,8 +283,8 @@ class CadresPage(Page):
         """The second leaf, made when it is first wanted."""
         return cast("UnitsPanel", self.leaves.leaf(_UNITS))
 
-    def _made(self) -> tuple[RecordsPanel, ...]:
-        return (self.cadres, self.units) if self.leaves.is_made(_UNITS) else (self.cadres,)
+    def _made(self) -> list[RecordsPanel]:
+        return cast("list[RecordsPanel]", self.leaves.made())
 
     def _shown(self) -> RecordsPanel:
         return cast("RecordsPanel", self.leaves.currentWidget())

@@ -106,8 +106,7 @@ class MeetingsPage(Page):
         return self.meetings, self.notices, self.editions
 
     def _made(self) -> list[RecordsPanel]:
-        places = (place for place in range(self.leaves.count()) if self.leaves.is_made(place))
-        return [cast("RecordsPanel", self.leaves.leaf(place)) for place in places]
+        return cast("list[RecordsPanel]", self.leaves.made())
 
     def shown_first_time(self) -> None:
         """Read the lists."""

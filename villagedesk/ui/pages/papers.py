@@ -95,7 +95,8 @@ class PapersPage(Page):
 
     def _earlier(self, whose: int) -> list[AnyStanding]:
         """Papers that were printed again since, the latest first; those of households stand in their case files."""
-        from villagedesk.documents.printed.stale import BookStanding, Verdict
+        from villagedesk.documents.printed.stale import BookStanding
+        from villagedesk.documents.volumes.verdicts import Verdict
 
         known = {one.row.id for one in self._found or ()}
         found = [

@@ -213,7 +213,7 @@ def _why(line: Line) -> str:
 
 
 def _icon(line: Line) -> str:
-    from villagedesk.documents.printed.stale import Verdict
+    from villagedesk.documents.volumes.verdicts import Verdict
 
     if line.earlier or line.standing.verdict is Verdict.UNKNOWN:
         return "light_grey"
