@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.models.catalogue.household import NEVER_POOR
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 Sums = dict[str, dict[str, int]]  # village → field of village_year → number
 
 _POOR: Final = "y.exit_status IN ('new', 'not_exited', 'pre_exit', 'returned')"
+# Who was never poor by their kind is asked neither for a status nor for an attribute: that they do not count is known.
+_NEVER: Final = "CASE WHEN y.household_type IN ({kinds}) THEN 0 END".format(
+    kinds=", ".join(f"'{code}'" for code in NEVER_POOR)
+)
+_STATUS, _ATTRIBUTE = f"coalesce(y.exit_status, {_NEVER})", f"coalesce(y.attribute, {_NEVER})"
 _ATTRIBUTES: Final = {
     "poor_ordinary": "('general')",
     "poor_low_income": "('low_income', 'low_income_2014', 'low_destitute')",
@@ -32,8 +38,8 @@ _LAND: Final = {
 # Field of village_year → (condition that is counted, fact that must be known for it) of a household, and of a member.
 _HOUSEHOLDS: Final = {
     "households": ("1", "1"),
-    "poor_households": (_POOR, "y.exit_status"),
-    **{key: (f"{_POOR} AND y.attribute IN {codes}", "y.attribute") for key, codes in _ATTRIBUTES.items()},
+    "poor_households": (_POOR, _STATUS),
+    **{key: (f"{_POOR} AND y.attribute IN {codes}", _ATTRIBUTE) for key, codes in _ATTRIBUTES.items()},
     "dangerous_houses": ("y.dangerous = 1", "y.dangerous"),
     "unsafe_water": ("y.water_solved = 0", "y.water_solved"),
     "hard_water": ("y.water_hard = 1", "y.water_hard"),
@@ -46,8 +52,8 @@ _MEMBERS: Final = {
     "labour": ("f.labour IN ('ordinary', 'skilled', 'weak')", "f.labour"),
     "migrants": ("f.work_months > 0 AND f.work_place <> 'township'", "f.work_months"),
     "migrants_outside": ("f.work_months > 0 AND f.work_place = 'outside'", "f.work_months"),
-    "poor_people": (_POOR, "y.exit_status"),
-    **{f"{key}_people": (f"{_POOR} AND y.attribute IN {codes}", "y.attribute") for key, codes in _ATTRIBUTES.items()},
+    "poor_people": (_POOR, _STATUS),
+    **{f"{key}_people": (f"{_POOR} AND y.attribute IN {codes}", _ATTRIBUTE) for key, codes in _ATTRIBUTES.items()},
     "low_people": ("f.low_income <> 'none'", "f.low_income"),
     "destitute_people": ("f.destitute <> 'none'", "f.destitute"),
     "disabled_people": ("instr(f.health, '4') > 0", "f.health"),

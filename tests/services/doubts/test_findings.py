@@ -328,6 +328,20 @@ def test_sums_leave_out_who_left_and_households_in_the_bin(filled):
     assert "v2" not in found
 
 
+def test_that_an_edge_household_is_not_counted_as_poor_is_known_though_its_status_is_empty(filled):
+    from villagedesk.store.villagesums import sums
+
+    poor = ("poor_households", "poor_people", "poor_destitute")
+    with filled.change("年度") as change:
+        change.put("household_year", "h2y", {"exit_status": None, "attribute": None, "household_type": "exited"})
+    _found, unknown = sums(filled, 2025)
+    with filled.change("更正户类型") as change:
+        change.put("household_year", "h2y", {"household_type": "edge"})
+    found, known = sums(filled, 2025)
+    assert [known["v1"][key] - unknown["v1"][key] for key in poor] == [1, 1, 1]
+    assert [found["v1"][key] for key in poor] == [0, 0, 0]
+
+
 # -- lines ----------------------------------------------------------------------------------------------------------
 
 

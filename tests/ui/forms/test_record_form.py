@@ -366,6 +366,16 @@ def test_the_star_of_a_required_field_never_stands_alone_on_a_line(make_form: Ca
     assert all(text.endswith("\u2060＊") for text in starred)
 
 
+def test_the_star_goes_while_the_question_does_not_arise(make_form: Callable[..., RecordForm]) -> None:
+    form = make_form("household_year")
+    label = form.rows["attribute"].label
+    assert label.text().endswith("＊")
+    form.entry.write("household_type", "边缘易致贫户")
+    assert not label.text().endswith("＊")
+    form.entry.write("household_type", "贫困户")
+    assert label.text().endswith("＊")
+
+
 def test_a_cadre_is_named_on_a_whole_line_with_unit_and_post(make_form: Callable[..., RecordForm]) -> None:
     form = make_form("pairing", width=1000)
     assert form.rows["cadre"].width() > 1.5 * form.rows["start"].width()

@@ -66,7 +66,7 @@ class FieldRow(QWidget):
         self._refs, self._year = refs, year
         self.locked = self._is_locked()
 
-        self.label = QLabel(heading_of(spec, year) + (_STAR if spec.required else ""), parent)
+        self.label = QLabel(_starred(spec, year), parent)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setToolTip(_explained(spec, year))
@@ -246,9 +246,10 @@ class FieldRow(QWidget):
         self.answered.emit(self.spec.key)
 
     def show_asked(self, *, asked: bool) -> None:
-        """Whether the question arises: the label of one that does not is pale, its editor works all the same."""
+        """Whether the question arises: the label of one that does not is pale and without the star, its editor works all the same."""
         role = "" if asked else "hint"
         if (self.label.property("role") or "") != role:
+            self.label.setText(_starred(self.spec, self._year, asked=asked))
             self.label.setProperty("role", role)
             self.label.style().unpolish(self.label)
             self.label.style().polish(self.label)
@@ -289,6 +290,10 @@ def _side_button(parent: QWidget, text: str) -> QToolButton:
     button.setText(text)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
+
+
+def _starred(spec: FieldSpec, year: int | None, *, asked: bool = True) -> str:
+    return heading_of(spec, year) + (_STAR if spec.required and asked else "")
 
 
 def _explained(spec: FieldSpec, year: int | None) -> str:
