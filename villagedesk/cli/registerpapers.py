@@ -11,7 +11,7 @@ import click
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
 from villagedesk.errors import Refused
-from villagedesk.i18n import _, labelled, listed
+from villagedesk.i18n import _, aside, labelled, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def register_paper_command() -> click.Command:
     """`register-paper FILE PAPER --out DIR [--village NAME] [--year YEAR] [--record NAME …] [--blank]`."""
     from villagedesk.documents.registers.declared import REGISTER_PAPERS
 
-    keys = "、".join(f"{one.key}（{one.title}）" for one in REGISTER_PAPERS)
+    keys = "、".join(aside(one.key, one.label) for one in REGISTER_PAPERS)
     out = click.Option(["--out"], type=usage.PATH, metavar="DIR", required=True, help=_("文书放在哪个文件夹。"))
     return usage.Command(
         "register-paper",
@@ -120,7 +120,7 @@ def _refuse_unknown(store: Store, paper: RegisterPaper, how: dict[str, Any]) -> 
         return
     near = get_close_matches(asked, known, _NAMED, 0.3) or known[:_NAMED]
     text = _("“{title}”没有名称为“{name}”的记录。") + (_("本文件中有：{known}。请写完整的名称。") if near else "")
-    raise Refused(text.format(title=paper.title, name=asked, known=listed(near)))
+    raise Refused(text.format(title=paper.label, name=asked, known=listed(near)))
 
 
 def _records(store: Store, paper: RegisterPaper, village: str, how: dict[str, Any]) -> tuple[str, ...]:

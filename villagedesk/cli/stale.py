@@ -172,7 +172,7 @@ def _books_again(
 
 def _told(store: Store, found: Sequence[AnyStanding], count: int) -> tuple[dict[str, Any], list[str]]:
     from villagedesk.documents.printed.stale import Standing
-    from villagedesk.documents.registers.review import changed_in_words, owners_in_words, reason
+    from villagedesk.documents.registers.review import changed_in_words, owners_in_words, reason, title_in_words
 
     owners = owners_in_words(store, [one.row for one in found])
     rows: dict[str, list[dict[str, Any]]] = {"stale": [], BOOKS: [], GATHERINGS: [], VILLAGES: []}
@@ -193,7 +193,7 @@ def _told(store: Store, found: Sequence[AnyStanding], count: int) -> tuple[dict[
                 "changed": changed_in_words(one),
             }
         )
-        lines.append(f"{owners[row.id]}　{row.title}（{row.printed_on}）　{reason(one)}")
+        lines.append(f"{owners[row.id]}　{title_in_words(row)}（{row.printed_on}）　{reason(one)}")
     return {"checked": count, **rows}, [*lines, _summary(found, count)]
 
 

@@ -9,7 +9,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
-from villagedesk.i18n import _
+from villagedesk.i18n import _, aside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ def village_paper_command() -> click.Command:
     """`village-paper FILE PAPER --out DIR [--village NAME] [--year YEAR]`."""
     from villagedesk.documents.village.printing import VILLAGE_PAPERS
 
-    keys = "、".join(f"{paper.key}（{paper.title}）" for paper in VILLAGE_PAPERS)
+    keys = "、".join(aside(paper.key, paper.label) for paper in VILLAGE_PAPERS)
     out = click.Option(["--out"], type=usage.PATH, metavar="DIR", required=True, help=_("文书放在哪个文件夹。"))
     return usage.Command(
         "village-paper",

@@ -84,7 +84,7 @@ class PapersDialog(QDialog):
         self.setWindowTitle(_("打印：{name}").format(name=offer.name) if offer.name else _("打印空白表"))
         window_state.fit(self, 46, 28)
         self.papers = {
-            paper.key: QCheckBox(labels.lettered(paper.title, str(place)) if place < 10 else paper.title, self)
+            paper.key: QCheckBox(labels.lettered(paper.label, str(place)) if place < 10 else paper.label, self)
             for place, paper in enumerate(offer.papers, 1)
         }
         self.states: dict[str, QLabel] = {key: labels.label("", labels.HINT) for key in self.papers}

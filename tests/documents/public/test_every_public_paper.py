@@ -153,7 +153,7 @@ def test_a_public_paper_of_any_book_would_have_nothing_of_it_in_its_facts(crowde
 
     store, _crowd, rows = crowded
     village = reads.get(store, making.Village, rows["village"][0])
-    paper = RegisterPaper("x", "D26", "样张", register.entity, "Y", public=True)
+    paper = RegisterPaper("x", "D26", "样张", "Sample", register.entity, "Y", public=True)
     numbers, children = secrets
     for record in making.records_in_order(store, register, rows[register.entity]):
         subject = making.subject_of(store, register, village, record, DAY)

@@ -114,7 +114,7 @@ def paper_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[...,
             document.add_paragraph(line)
         document.save(str(tmp_path / f"{key}.docx"))
         template = compile_template(tmp_path / f"{key}.docx")
-        paper = RegisterPaper(key, "D26", "样张", entity, LONG, **more)
+        paper = RegisterPaper(key, "D26", "样张", "Sample", entity, LONG, **more)
         for module in (making, prints):
             monkeypatch.setattr(module, "built_in", lambda name: template if name == f"{key}.docx" else built_in(name))
         monkeypatch.setitem(standing._BY_KEY, key, paper)

@@ -46,6 +46,7 @@ class RegisterPaper:
         key: of the paper, of its template (`<key>.docx`) and of the template's builder (`tools/templates/<key>.py`).
         number: in the list of domain.md §6.5.
         title: what it is called.
+        en: its name in English windows.
         entity: of the book.
         retention: how long it is kept.
         public: whether everybody may read it, as what is put up and the report on it: it is filled in from the whitelist only.
@@ -61,6 +62,7 @@ class RegisterPaper:
     key: str
     number: str
     title: str
+    en: str
     entity: str
     retention: str
     public: bool = False
@@ -84,7 +86,12 @@ class RegisterPaper:
     @property
     def paper(self) -> Paper:
         """As the other papers are described; it belongs to no volume."""
-        return Paper(self.key, self.number, self.title, f"{self.key}.docx", 0, yearly=self.whole, filed=False)
+        return Paper(self.key, self.number, self.title, self.en, f"{self.key}.docx", 0, yearly=self.whole, filed=False)
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the window."""
+        return self.paper.label
 
     @property
     def register(self) -> Register:
@@ -99,68 +106,197 @@ class RegisterPaper:
 
 
 _PROJECT: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("project_card", "D26", "项目卡", "project", LONG),
-    RegisterPaper("project_notice", "D10", "帮扶项目公示", "project", SHORT, public=True, more=PUT_UP),
-    RegisterPaper("project_report", "D11", "项目公示情况说明", "project", LONG, public=True, photos=HANGING, more=HUNG),
-    RegisterPaper("project_board", "D26", "项目公示牌", "project", SHORT, public=True, more=BOARD),
-    RegisterPaper("project_acceptance", "D26", "项目验收单", "project", LONG),
-    RegisterPaper("project_book", "D26", "项目台账", "project", LONG, whole=True),
+    RegisterPaper("project_card", "D26", "项目卡", "Project card", "project", LONG),
     RegisterPaper(
-        "need_list", "D26", "帮扶需求清单", "need", SHORT, public=True, whole=True, more=NEEDS_LIST, among=unclaimed
+        "project_notice",
+        "D10",
+        "帮扶项目公示",
+        "Notice of a project of help",
+        "project",
+        SHORT,
+        public=True,
+        more=PUT_UP,
     ),
-    RegisterPaper("need_book", "D26", "帮扶需求台账", "need", LONG, whole=True, more=NEEDS_BOOK),
-    RegisterPaper("claim_form", "D26", "帮扶项目认领书", "claim", LONG, handed=True),
-    RegisterPaper("claim_book", "D26", "帮扶认领情况一览表", "claim", LONG, whole=True, more=CLAIMS),
+    RegisterPaper(
+        "project_report",
+        "D11",
+        "项目公示情况说明",
+        "Report on the notice of a project",
+        "project",
+        LONG,
+        public=True,
+        photos=HANGING,
+        more=HUNG,
+    ),
+    RegisterPaper(
+        "project_board", "D26", "项目公示牌", "Project notice board", "project", SHORT, public=True, more=BOARD
+    ),
+    RegisterPaper("project_acceptance", "D26", "项目验收单", "Acceptance of a project", "project", LONG),
+    RegisterPaper("project_book", "D26", "项目台账", "Book of projects", "project", LONG, whole=True),
+    RegisterPaper(
+        "need_list",
+        "D26",
+        "帮扶需求清单",
+        "List of needs of help",
+        "need",
+        SHORT,
+        public=True,
+        whole=True,
+        more=NEEDS_LIST,
+        among=unclaimed,
+    ),
+    RegisterPaper(
+        "need_book", "D26", "帮扶需求台账", "Book of needs of help", "need", LONG, whole=True, more=NEEDS_BOOK
+    ),
+    RegisterPaper("claim_form", "D26", "帮扶项目认领书", "Form of a claim", "claim", LONG, handed=True),
+    RegisterPaper(
+        "claim_book", "D26", "帮扶认领情况一览表", "Overview of claims", "claim", LONG, whole=True, more=CLAIMS
+    ),
 )
 
 _SPECIAL: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("special_form", "D26", "特殊困难群众登记表", "special", LONG, more=PERSON),
-    RegisterPaper("special_file", "D26", "个人档案（一人一档）", "special", LONG, more=FILED),
-    RegisterPaper("appraisal_form", "D26", "入户复核评估表", "appraisal", LONG, more=PERSON),
-    RegisterPaper("care_plan_form", "D26", "帮扶方案（一人一策）", "care_plan", LONG, more=PLANNED),
+    RegisterPaper(
+        "special_form",
+        "D26",
+        "特殊困难群众登记表",
+        "Register form of a person in special hardship",
+        "special",
+        LONG,
+        more=PERSON,
+    ),
+    RegisterPaper(
+        "special_file",
+        "D26",
+        "个人档案（一人一档）",
+        "Personal file (one person, one file)",
+        "special",
+        LONG,
+        more=FILED,
+    ),
+    RegisterPaper("appraisal_form", "D26", "入户复核评估表", "Review at home", "appraisal", LONG, more=PERSON),
+    RegisterPaper(
+        "care_plan_form",
+        "D26",
+        "帮扶方案（一人一策）",
+        "Plan of help (one person, one policy)",
+        "care_plan",
+        LONG,
+        more=PLANNED,
+    ),
 )
 
 _GIVING: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("donation_receipt", "D26", "捐赠接收单", "donation", LONG, handed=True, more=DONOR),
-    RegisterPaper("donation_certificate", "D26", "捐赠证书", "donation", LONG, handed=True, more=DONOR),
-    RegisterPaper("donation_feedback", "D26", "捐赠使用反馈函", "donation", LONG, handed=True, more=FEEDBACK),
-    RegisterPaper("donation_book", "D26", "捐赠台账", "donation", LONG, whole=True, more=RECEIVED),
-    RegisterPaper("payment_approval", "D26", "发放审批表", "payment", LONG),
-    RegisterPaper("payout_roster", "D26", "发放签收花名册", "payment", LONG),
-    RegisterPaper("payment_book", "D26", "发放台账", "payment", LONG, whole=True),
-    RegisterPaper("money_notice", "D26", "资金收支公示", "money_notice", SHORT, public=True, more=IN_PUBLIC),
+    RegisterPaper(
+        "donation_receipt", "D26", "捐赠接收单", "Receipt of a donation", "donation", LONG, handed=True, more=DONOR
+    ),
+    RegisterPaper(
+        "donation_certificate",
+        "D26",
+        "捐赠证书",
+        "Certificate of a donation",
+        "donation",
+        LONG,
+        handed=True,
+        more=DONOR,
+    ),
+    RegisterPaper(
+        "donation_feedback",
+        "D26",
+        "捐赠使用反馈函",
+        "Letter on the use of a donation",
+        "donation",
+        LONG,
+        handed=True,
+        more=FEEDBACK,
+    ),
+    RegisterPaper("donation_book", "D26", "捐赠台账", "Book of donations", "donation", LONG, whole=True, more=RECEIVED),
+    RegisterPaper("payment_approval", "D26", "发放审批表", "Approval of a payment", "payment", LONG),
+    RegisterPaper("payout_roster", "D26", "发放签收花名册", "Signature list of a payment", "payment", LONG),
+    RegisterPaper("payment_book", "D26", "发放台账", "Book of payments", "payment", LONG, whole=True),
+    RegisterPaper(
+        "money_notice",
+        "D26",
+        "资金收支公示",
+        "Notice of money received and spent",
+        "money_notice",
+        SHORT,
+        public=True,
+        more=IN_PUBLIC,
+    ),
     RegisterPaper(
         "money_report",
         "D11",
         "收支公示情况说明",
+        "Report on a notice about money",
         "money_notice",
         LONG,
         public=True,
         photos=frozenset({"photo_up"}),
         more=OBJECTED,
     ),
-    RegisterPaper("four_have_sheet", "D26", "“四有”考核表", "organisation", LONG, more=ASSESSED),
+    RegisterPaper(
+        "four_have_sheet", "D26", "“四有”考核表", "“Four-have” assessment", "organisation", LONG, more=ASSESSED
+    ),
 )
 
 _MATTER: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("matter_ledgers", "D25", "三本台账", "matter", LONG, whole=True, more=THREE),
-    RegisterPaper("matter_form", "D25", "民情事项办理单", "matter", LONG),
-    RegisterPaper("inspection_record", "D25", "督查记录表", "inspection", LONG),
-    RegisterPaper("inspection_calls", "D25", "电话抽查记录表", "inspection", LONG),
-    RegisterPaper("rectification_notice", "D25", "整改通知书", "inspection", LONG),
-    RegisterPaper("complaint_form", "D25", "举报处理单", "complaint", LONG, more=TERM),
-    RegisterPaper("council_minutes", "D25", "议事会会议记录", "meeting", LONG, only=("kind", "council")),
+    RegisterPaper("matter_ledgers", "D25", "三本台账", "Three ledgers", "matter", LONG, whole=True, more=THREE),
+    RegisterPaper("matter_form", "D25", "民情事项办理单", "Handling form of a matter", "matter", LONG),
+    RegisterPaper("inspection_record", "D25", "督查记录表", "Record of an inspection", "inspection", LONG),
+    RegisterPaper("inspection_calls", "D25", "电话抽查记录表", "Record of telephone checks", "inspection", LONG),
+    RegisterPaper("rectification_notice", "D25", "整改通知书", "Notice to rectify", "inspection", LONG),
+    RegisterPaper("complaint_form", "D25", "举报处理单", "Handling form of a complaint", "complaint", LONG, more=TERM),
+    RegisterPaper(
+        "council_minutes", "D25", "议事会会议记录", "Minutes of the council", "meeting", LONG, only=("kind", "council")
+    ),
 )
 
 _POSTING: Final[tuple[RegisterPaper, ...]] = (
-    RegisterPaper("attendance_month", "D24", "驻村工作考勤表", "attendance", SHORT, more=MONTH_SHEET, shared="month"),
-    RegisterPaper("leave_slip", "D24", "驻村干部请假单", "leave", SHORT, more=LEAVE_SLIP),
-    RegisterPaper("duty_list", "D24", "驻村工作清单", "duty", LONG, whole=True, more=DUTY_LIST),
     RegisterPaper(
-        "responsibility", "D24", "驻村帮扶目标责任书", "pledge", LONG, more=PLEDGE, only=("kind", "responsibility")
+        "attendance_month",
+        "D24",
+        "驻村工作考勤表",
+        "Attendance sheet of a month",
+        "attendance",
+        SHORT,
+        more=MONTH_SHEET,
+        shared="month",
     ),
-    RegisterPaper("promise", "D24", "驻村干部承诺书", "pledge", LONG, more=PLEDGE, only=("kind", "promise")),
-    RegisterPaper("assessment_sheet", "D24", "驻村干部考核表", "assessment", LONG, more=ASSESSMENT),
+    RegisterPaper(
+        "leave_slip", "D24", "驻村干部请假单", "Leave slip of a resident cadre", "leave", SHORT, more=LEAVE_SLIP
+    ),
+    RegisterPaper(
+        "duty_list", "D24", "驻村工作清单", "Work list of resident cadres", "duty", LONG, whole=True, more=DUTY_LIST
+    ),
+    RegisterPaper(
+        "responsibility",
+        "D24",
+        "驻村帮扶目标责任书",
+        "Letter of responsibility for targets",
+        "pledge",
+        LONG,
+        more=PLEDGE,
+        only=("kind", "responsibility"),
+    ),
+    RegisterPaper(
+        "promise",
+        "D24",
+        "驻村干部承诺书",
+        "Pledge of a resident cadre",
+        "pledge",
+        LONG,
+        more=PLEDGE,
+        only=("kind", "promise"),
+    ),
+    RegisterPaper(
+        "assessment_sheet",
+        "D24",
+        "驻村干部考核表",
+        "Assessment of a resident cadre",
+        "assessment",
+        LONG,
+        more=ASSESSMENT,
+    ),
 )
 
 REGISTER_PAPERS: Final[tuple[RegisterPaper, ...]] = (*_PROJECT, *_SPECIAL, *_GIVING, *_MATTER, *_POSTING)

@@ -16,7 +16,7 @@ from villagedesk.documents.printed.reprinting import reprintable
 from villagedesk.documents.public.gatherings import make_papers
 from villagedesk.documents.registers.declared import register_paper
 from villagedesk.documents.registers.making import BookOrder, BookPaper, make_book_papers
-from villagedesk.documents.registers.review import About, about, owners_in_words
+from villagedesk.documents.registers.review import About, about, owners_in_words, title_in_words
 from villagedesk.documents.registers.sharing import records_of_note
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.documents.village.printing import VillageOrder, make_village_paper, village_paper
@@ -95,14 +95,14 @@ def make_again(
     refused: list[tuple[str, str]] = []
     for done, row in enumerate(wanted):
         check()
-        report(done, len(wanted), row.title or "")
+        report(done, len(wanted), title_in_words(row))
         try:
             papers += _made(store, row, day.isoformat(), check)
         except Cancelled:
             raise
         except VillageDeskError as fault:
             owner = owners_in_words(store, [row])[row.id]
-            refused.append((" ".join(filter(None, (row.title, owner))), str(fault)))
+            refused.append((" ".join(filter(None, (title_in_words(row), owner))), str(fault)))
     report(len(wanted), len(wanted), "")
     return MadeAgain(tuple(papers), tuple(refused))
 

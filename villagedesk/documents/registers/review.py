@@ -12,6 +12,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from villagedesk.documents import papers
 from villagedesk.documents.printed import remembered, stale
 from villagedesk.documents.printed.gathered import OF_GATHERINGS, judged_gatherings, owner_of_gathering
 from villagedesk.documents.printed.of_village import OF_VILLAGES, judged_villages, owner_of_village_paper
@@ -21,7 +22,7 @@ from villagedesk.documents.registers.declared import REGISTER_PAPERS
 from villagedesk.documents.registers.named import owner_in_words
 from villagedesk.documents.registers.standing import judged_books
 from villagedesk.documents.volumes.verdicts import Verdict
-from villagedesk.i18n import _, listed
+from villagedesk.i18n import _, aside, english, listed
 from villagedesk.models.catalogue.printing import BookPrint, PrintedPaper
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import newest_prints
@@ -41,6 +42,7 @@ _TOGETHER: Final = 10  # papers of books in one step
 # Those that belong to no household, in their order.
 _PAPERS: Final = (*(one.paper for one in REGISTER_PAPERS), *OF_GATHERINGS.values(), *OF_VILLAGES.values())
 _ORDER: Final = tuple(dict.fromkeys(paper.key for paper in _PAPERS))
+_KNOWN: Final = papers.BY_KEY | {paper.key: paper for paper in _PAPERS}
 
 
 class About(StrEnum):
@@ -51,6 +53,14 @@ class About(StrEnum):
     BOOK = "book"  # the whole of it
     GATHERING = "gathering"  # a meeting or notice
     VILLAGE = "village"  # as a whole
+
+
+def title_in_words(row: PrintedPaper | BookPrint) -> str:
+    """What a printed paper is called: the title it bears, in English windows its kind and year; own templates bear their own."""
+    paper = _KNOWN.get(row.paper or "")
+    if paper is None or not english():
+        return row.title or ""
+    return aside(paper.label, str(row.year or "") if paper.yearly else "")
 
 
 def about(row: PrintedPaper | BookPrint) -> About:

@@ -18,7 +18,7 @@ from villagedesk.documents.volumes.volume import UNDATED, title_of, volume_conte
 from villagedesk.documents.word.built_in import built_in
 from villagedesk.documents.word.template import render
 from villagedesk.errors import EnvironmentProblem
-from villagedesk.i18n import _
+from villagedesk.i18n import _, english
 from villagedesk.models import eras
 from villagedesk.models.casefile import CaseFile
 from villagedesk.models.catalogue.help import Plan
@@ -63,7 +63,12 @@ def blank_papers(village: Village, year: int, day: dt.date, keys: Iterable[str] 
 
 
 def usual_title(paper: Paper, year: int) -> str:
-    """What a paper was usually called in a year, without the year: where it is chosen before anybody knows for whom it is."""
+    """What a paper was usually called in a year, without the year: where it is chosen before anybody knows for whom it is.
+
+    In English windows its English name, whatever the year.
+    """
+    if english():
+        return paper.label
     return title_of(replace(paper, yearly=False), _usual_names(year))
 
 

@@ -124,10 +124,10 @@ class MarkDialog(QDialog):
 
     def _which(self) -> str:
         if len(self._rows) == 1:
-            from villagedesk.documents.registers.review import owners_in_words
+            from villagedesk.documents.registers.review import owners_in_words, title_in_words
 
             (row,) = self._rows
-            return " ".join(filter(None, (owners_in_words(self._session.store, [row])[row.id], row.title)))
+            return " ".join(filter(None, (owners_in_words(self._session.store, [row])[row.id], title_in_words(row))))
         return _("选中的{count}份文书").format(count=len(self._rows))
 
     def accept(self) -> None:

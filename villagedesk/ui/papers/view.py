@@ -145,7 +145,7 @@ class PapersView(QWidget):
 
         content = load_picture(self._session.store, self._scan())
         if content:
-            show_picture(self, content, self.chosen()[0].standing.row.title or "")
+            show_picture(self, content, _title(self.chosen()[0]))
         else:
             self.said.emit(_("扫描件不在本文件中"))
 
@@ -189,12 +189,18 @@ def _columns(*, of_many: bool) -> list[Column[Line]]:
     )
     return [
         *columns,
-        Column("title", _("文书"), lambda line: line.standing.row.title or "", 13),
+        Column("title", _("文书"), _title, 13),
         Column("why", _("是否过期"), _why, 18, icon=_icon, tip=_why),
         Column("printed", _("打印日期"), lambda line: line.standing.row.printed_on or "", 6),
         Column("dated", _("落款日期"), lambda line: line.standing.row.dated or "", 6),
         Column("status", _("状态"), _status, 9),
     ]
+
+
+def _title(line: Line) -> str:
+    from villagedesk.documents.registers.review import title_in_words
+
+    return title_in_words(line.standing.row)
 
 
 def _status(line: Line) -> str:

@@ -233,10 +233,11 @@ def stale_papers(store: Store, village: str, register: Register, record: str) ->
     """What is said of the papers of a record that would look otherwise now; nothing is laid out where none was printed."""
     if all(row.book != register.entity for row in newest_prints(store, village).values()):
         return []
+    from villagedesk.documents.registers.review import title_in_words
     from villagedesk.documents.registers.standing import book_standings, in_words
 
     found = book_standings(store, village, register.entity, {record})
-    return [labelled(one.row.title or "", in_words(one)) for one in found if one.verdict.stale]
+    return [labelled(title_in_words(one.row), in_words(one)) for one in found if one.verdict.stale]
 
 
 def print_records(parent: QWidget, session: Session, icons: Icons, register: Register, wanted: Wanted) -> None:
