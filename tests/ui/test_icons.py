@@ -3,15 +3,17 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import qtawesome
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QPushButton
 
 from villagedesk.ui.icons import COLOURS, GLYPHS, Icons
+from villagedesk.ui.theme import palette
 
 
 def test_every_meaning_has_a_glyph_that_exists():
@@ -23,6 +25,29 @@ def test_every_meaning_has_a_glyph_that_exists():
 
 def test_every_coloured_meaning_is_a_meaning():
     assert set(COLOURS) <= set(GLYPHS)
+
+
+def _luminance(colour):
+    """Relative luminance (WCAG 2.1)."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("meaning", sorted(COLOURS))
+def test_every_light_is_seen_on_the_grounds_of_either_look(look, meaning, qapp):
+    kept, ground = qapp.palette(), palette(look)
+    try:
+        qapp.setPalette(ground)
+        picture = Icons().icon(meaning).pixmap(QSize(64, 64)).toImage()
+    finally:
+        qapp.setPalette(kept)
+    points = [picture.pixelColor(x, y) for x in range(0, 64, 2) for y in range(0, 64, 2)]
+    shades = Counter(point.name() for point in points if point.alpha() == 255)
+    drawn = _luminance(QColor(shades.most_common(1)[0][0]))
+    for behind in (ground.window(), ground.base(), ground.alternateBase()):
+        under = _luminance(behind.color())
+        assert (max(drawn, under) + 0.05) / (min(drawn, under) + 0.05) >= 3
 
 
 def test_the_four_lights_differ_by_shape_not_only_by_colour():

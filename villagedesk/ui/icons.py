@@ -79,15 +79,20 @@ GLYPHS: Final = {
     "year": "mdi6.calendar-range",
 }
 # Roles of colour: text follows the palette; the lights must be told apart by shape too (see GLYPHS), for the colour-blind.
+# Of each role the colour on light ground and on dark: a picture needs a contrast of 3:1 (WCAG 2.1, 1.4.11).
+_GREEN: Final = ("#23874a", "#4cc27a")
+_YELLOW: Final = ("#b87700", "#f0b429")
+_RED: Final = ("#d64545", "#ff7b72")
 COLOURS: Final = {
-    "light_green": "#2e9d57",
-    "light_yellow": "#d99000",
-    "light_red": "#d64545",
-    "light_grey": "#8a8f98",
-    "error": "#d64545",
-    "warning": "#d99000",
-    "ok": "#2e9d57",
+    "light_green": _GREEN,
+    "light_yellow": _YELLOW,
+    "light_red": _RED,
+    "light_grey": ("#6f7680", "#a5aeba"),
+    "error": _RED,
+    "warning": _YELLOW,
+    "ok": _GREEN,
 }
+_HALF: Final = 128  # lightness of a colour, of 255
 
 
 class HasIcon(Protocol):
@@ -121,10 +126,11 @@ class Icons:
         """The icon, at once; loads the fonts if that has not happened yet."""
         import qtawesome
 
-        colour = COLOURS.get(meaning) or QApplication.palette().windowText().color().name()
+        palette = QApplication.palette()
+        text = palette.windowText().color()
+        colour = COLOURS[meaning][text.lightness() > _HALF] if meaning in COLOURS else text.name()
         key = (meaning, colour)
         if key not in self._cache:
-            palette = QApplication.palette()
             self._cache[key] = qtawesome.icon(
                 GLYPHS[meaning],
                 color=colour,
