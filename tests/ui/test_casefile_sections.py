@@ -17,6 +17,7 @@ from villagedesk.ui.casefile.section_list import HISTORY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Said
@@ -70,6 +71,16 @@ def test_the_form_below_follows_the_line_and_shares_its_contents(view: CaseFileV
     qtbot.keyClicks(at(view), "13800001234")
     column = next(n for n, spec in enumerate(grid.model.columns) if spec.key == "phone")
     assert grid.model.index(1, column).data() == "13800001234"
+
+
+@pytest.mark.usefixtures("as_seen")
+def test_at_twice_the_size_three_lines_of_members_are_in_sight(view: CaseFileView, qapp: QApplication) -> None:
+    view.resize(690, 355)
+    grid = view.go_to(Section.MEMBERS).grid
+    qapp.processEvents()
+    tall = grid.view.rowHeight(0)
+    assert tall > grid.fontMetrics().height()
+    assert grid.view.viewport().visibleRegion().boundingRect().height() >= 3 * tall
 
 
 # -- causes, income, helpers, plan, visits, history -------------------------------------------------------------------

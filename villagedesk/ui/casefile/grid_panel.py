@@ -18,7 +18,7 @@ from villagedesk.ui.tables.grid_view import GridView
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFontMetrics, QKeyEvent
+    from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 
     from villagedesk.models.catalogue.spec import FieldSpec
     from villagedesk.ui.casefile.editing import CaseEditing
@@ -31,7 +31,9 @@ _WIDTHS = {
     "income_line.price": 4, "income_line.gross": 5, "income_line.cost": 4.5, "income_line.evidence": 4.5,
     "income_line.evidence_note": 7,
 }  # fmt: skip
+_LINES_AT_LEAST = 3  # with large letters on a small screen the forms below give way
 _LINES_SEEN = 7
+_AIR = 10  # pixels between two lines of letters
 _LONGEST_HEADING = 10  # 汉字
 
 
@@ -84,8 +86,14 @@ class GridWithForms(QSplitter):
         self.addWidget(top)
         self.addWidget(self._make_forms())
         self.setStretchFactor(1, 1)
-        rows_tall = _LINES_SEEN * (self.fontMetrics().height() + 10)
+        rows_tall = _LINES_SEEN * (self.fontMetrics().height() + _AIR)
         self.setSizes([rows_tall + 40, 2 * rows_tall])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the letters have their size, and with it the lines."""
+        lines = (1 + _LINES_AT_LEAST) * (self.fontMetrics().height() + _AIR + 1)  # with the heading, each above a rule
+        self.view.setMinimumHeight(lines + self.view.horizontalScrollBar().sizeHint().height())
+        super().showEvent(event)
 
     def _shape_columns(self, essential: Sequence[str]) -> None:
         columns = self.model.columns
