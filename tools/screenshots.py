@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--all", type=Path, metavar="DIR", help="every screen in every look, into DIR")
     parser.add_argument("--look", action="append", help="only this look; may be repeated")
     parser.add_argument(
-        "--only", default="", help="only the parts of this name (pages, books, merging, empty, start, dialogs, roster)"
+        "--only",
+        default="",
+        help="only the parts of this name (pages, books, merging, empty, start, dialogs, roster, asked)",
     )
     parser.add_argument("--child", nargs=2, type=Path, metavar=("FILES", "INTO"), help=argparse.SUPPRESS)
     wanted = parser.parse_args(arguments)
@@ -66,7 +68,7 @@ def direct(folder: Path, wanted: argparse.Namespace) -> int:
 
 def photograph(name: str, files: Path, into: Path, *, only: str, everything: bool) -> int:
     """Photograph one look, in this process."""
-    from pictures import dialogs, material, readme, screens
+    from pictures import asked, dialogs, material, readme, screens
     from pictures.stage import LOOKS, Stage
 
     material.work_a_morning(files)
@@ -82,6 +84,7 @@ def photograph(name: str, files: Path, into: Path, *, only: str, everything: boo
         ("start", dialogs.take_start),
         ("dialogs", dialogs.take_dialogs),
         ("roster", dialogs.take_roster),
+        ("asked", asked.take_asked),
     ):
         if only in {"", part}:
             take(stage)

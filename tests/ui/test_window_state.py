@@ -12,6 +12,7 @@ from villagedesk.ui import window_state
 from villagedesk.ui.dialogs.export import ExportDialog
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
 from villagedesk.ui.dialogs.picture import PictureDialog
+from villagedesk.ui.dialogs.rollup_export import RollupExportDialog
 from villagedesk.ui.dialogs.roster import RosterDialog
 from villagedesk.ui.forms.record_dialog import RecordDialog
 from villagedesk.ui.forms.refs import RefSource
@@ -20,12 +21,14 @@ TITLE = 31  # pixels, on Windows at 100 %
 DIALOGS = {
     "roster": RosterDialog,
     "export": lambda session, icons: ExportDialog(session, icons, [], Query()),
+    "rollups": lambda _session, _icons: RollupExportDialog("basic", 2025, "清溪村"),
     "history": lambda session, _icons: FieldHistoryDialog(None, session, "household", "h", "phone"),
     "record": lambda session, _icons: RecordDialog(RefSource(session), entity_spec("cadre"), {}, None),
 }
 
 
 @pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.usefixtures("as_seen")
 def test_a_dialog_is_no_larger_than_a_small_screen(qtbot, session, icons, name):
     dialog = DIALOGS[name](session, icons)
     qtbot.addWidget(dialog)
@@ -34,6 +37,7 @@ def test_a_dialog_is_no_larger_than_a_small_screen(qtbot, session, icons, name):
     assert dialog.height() + TITLE <= room.height()
     dialog.resize(960, 469)  # a screen of 1920 × 1080 at 200 %, without task bar and title
     assert (dialog.width(), dialog.height()) == (960, 469)
+    assert dialog.minimumSizeHint().height() <= 469
 
 
 def test_a_dialog_grows_with_the_letters_up_to_the_screen(qtbot):

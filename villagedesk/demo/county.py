@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""How the county of the demo carries out a procedure: two steps of its own, from the year of the demo on (ADR 16)."""
+"""What the county and province of the demo decided: two steps of a procedure of their own (ADR 16), and the monitoring lines.
+
+A province publishes its monitoring line (监测范围) every year. This one is made up, and so are its lines; without them no income
+of the demo could be compared with anything.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from villagedesk.demo import COUNTY, MARK, YEAR
+from villagedesk.demo import COUNTY, MARK, PROVINCE, YEAR
 from villagedesk.models.catalogue.procedure import EditionStep, ProcedureEdition
 from villagedesk.models.editions import edited
 from villagedesk.models.templates import templates
@@ -52,6 +56,25 @@ _REVIEWED: Final[Facts] = {
     "paper": "联席会审会议记录",
     "reason": "因病户支出构成复杂，有疑问的先会审",
 }
+_LINES: Final = {2021: 6_300, 2022: 6_700, 2023: 7_300, 2024: 7_800, 2025: 8_300}  # yuan per head
+
+
+def line_rows() -> Iterator[Row]:
+    """The monitoring lines of the province, the same in the file of every village."""
+    for year, value in _LINES.items():
+        yield (
+            "line",
+            derived_id("line", "monitoring_line", year, PROVINCE),
+            {
+                "name": "monitoring_line",
+                "year": year,
+                "region": PROVINCE,
+                "value": value,
+                "unit": "元/人/年",
+                "source": f"{MARK}：{PROVINCE}{year}年防返贫监测范围（虚构）",
+                "confirmed": True,
+            },
+        )
 
 
 def rows() -> Iterator[Row]:

@@ -12,6 +12,7 @@ from villagedesk.demo import (
     benefits,
     cadres,
     causes,
+    county,
     giving,
     incomes,
     ledgers,
@@ -70,7 +71,7 @@ def fill(
     places = {village.id: place for place, village in enumerate(villages.VILLAGES)}
     numbers = _Numbers()
     with store.change(f"{MARK}：补充档案内容", "demo") as change:
-        write(store, change, cadres.unit_rows())
+        write(store, change, [*cadres.unit_rows(), *county.line_rows()])
         for place, case in enumerate(cases):
             check()
             scene = Scene(case)

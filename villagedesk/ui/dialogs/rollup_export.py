@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups.tables import TABLES
-from villagedesk.ui import labels
+from villagedesk.ui import labels, window_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WORD, EXCEL = ".docx", ".xlsx"
-_LINES: Final = 16  # of the list that are seen at once
+_LINES: Final = 5  # of the list that are seen at least
+_SIZE: Final = (30, 36)  # in 汉字
 _KEY: Final = Qt.ItemDataRole.UserRole
 
 
@@ -79,6 +80,7 @@ class RollupExportDialog(QDialog):
         layout.addLayout(choices)
         layout.addWidget(buttons)
         self.list.setMinimumHeight(_LINES * self.list.sizeHintForRow(0))
+        window_state.fit(self, *_SIZE)
         self.list.setFocus()
         self.list.itemChanged.connect(self._tell)
         self._tell()
