@@ -27,13 +27,12 @@ _SECTIONS = (
     ("procedures", "启动程序(&A)…", "start-procedure"),
     ("readiness", "添加佐证(&A)…", "add-evidence"),
     ("readiness", "核查意见(&G)…", "verdict"),
-    ("events", "改正记录(&B)…", "correct-event"),
 )
 _PAGES = (
     ("village", "锁定年度(&L)…", "lock-year"),
     ("history", "导出登记(&X)…", "export-log"),
-    ("rollups", "导出…(&T)", "rollup-export"),
-    ("rollups", "统计日…(&U)", "rollup-day"),
+    ("rollups", "导出…", "rollup-export"),
+    ("rollups", "统计日…", "rollup-day"),
     ("papers", "签字、归档(&G)…", "mark-paper"),
     ("papers", "重新打印(&P)…", "print-again"),
     ("meetings", "打印(&R)…", "print-meeting"),
@@ -69,7 +68,7 @@ def _choose_first(page: Any) -> None:
 
 def _press(stage: Stage, place: QWidget, text: str, name: str) -> None:
     stage.settle(_PATIENCE)
-    wanted = bare(_(text))
+    wanted = bare(_(text))  # of a letter that is put behind afterwards the text has none
     found = [one for one in place.findChildren(QPushButton) if bare(one.text()) == wanted and one.isVisible()]
     if not found or not found[0].isEnabled():
         print(f"{stage.look.name}: no button “{text}” to press for {name}")
