@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from villagedesk.i18n import set_language
 from villagedesk.models.rosters.columns import Cells, columns_of, decimals
 from villagedesk.models.rosters.kinds import rosters
 from villagedesk.models.rosters.spec import Rows
+from villagedesk.paths import resources
 
 
 @pytest.mark.parametrize("key", rosters())
@@ -33,9 +36,20 @@ def test_titles_and_headings_are_those_of_the_year() -> None:
     assert headings == ["贫困户属性", "脱贫户属性"]
 
 
+@pytest.mark.parametrize("rows", Rows)
+def test_an_english_window_offers_columns_in_english_and_prints_them_in_chinese(rows: Rows) -> None:
+    columns = columns_of(rows, 2025).values()
+    assert [one.label for one in columns] == [one.heading for one in columns]
+    set_language("en", resources() / "locale")
+    assert not [one.label for one in columns if re.search(r"[\u3400-\u9fff]", one.label)]
+    assert all(re.search(r"[\u3400-\u9fff]", one.heading) for one in columns)
+    assert len({one.label for one in columns}) > 0.9 * len(columns)
+
+
 def test_in_a_roster_of_households_a_person_is_the_head() -> None:
     assert columns_of(Rows.HOUSEHOLDS, 2025)["member.id_no"].heading == "户主证件号码"
     assert columns_of(Rows.PEOPLE, 2025)["member.id_no"].heading == "证件号码"
+    assert columns_of(Rows.HOUSEHOLDS, 2025)["member.id_no"].en.startswith("Head: ")
 
 
 def test_cells_are_words_and_ages_are_told_on_the_day() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.i18n import english
 from villagedesk.models.catalogue.registry import ENTITIES, field_spec
 from villagedesk.models.catalogue.spec import NUMBERS, SCALED, Kind
 from villagedesk.models.rosters import stretches
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 ROW: Final = "made.row"
 STRETCHES: Final = "made.stretches"
-_MADE: Final = {  # heading and width in 汉字
-    ROW: ("序号", 2.5),
-    "made.head": ("户主", 4.0),
-    "made.size": ("人口", 2.5),
-    "made.age": ("年龄", 2.5),
-    "made.cause": ("主要致贫原因", 5.0),
-    "made.helpers": ("帮扶责任人", 5.0),
-    STRETCHES: ("务工经历", 13.0),
+_MADE: Final = {  # heading, its English and width in 汉字
+    ROW: ("序号", "No.", 2.5),
+    "made.head": ("户主", "Head", 4.0),
+    "made.size": ("人口", "People", 2.5),
+    "made.age": ("年龄", "Age", 2.5),
+    "made.cause": ("主要致贫原因", "Main cause of poverty", 5.0),
+    "made.helpers": ("帮扶责任人", "Helpers", 5.0),
+    STRETCHES: ("务工经历", "Stretches of work", 13.0),
 }
 _OF_ALL: Final = (ROW, "village.name", "household.group", "made.head", "made.size")
 _RECORDS: Final = {
@@ -63,14 +64,21 @@ class Column:
     Attributes:
         path: record and field, or one of the worked-out ones.
         heading: in the wording of the year.
+        en: what it is called in English windows.
         width: in 汉字 of the table's text.
         spec: of the field whose value stands there; None for what is worked out.
     """
 
     path: str
     heading: str
+    en: str
     width: float
     spec: FieldSpec | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the window; what is printed is the heading."""
+        return self.en if english() else self.heading
 
     @property
     def hidden(self) -> bool:
@@ -104,14 +112,15 @@ def _fields(entity: EntitySpec, rows: Rows) -> list[str]:
 
 def _column(path: str, rows: Rows, year: int) -> Column:
     of_head = rows is not Rows.PEOPLE and (path.startswith(("member.", "member_year.")) or path == "made.age")
-    whose = "户主" if of_head else ""
+    whose, of_whom = ("户主", "Head: ") if of_head else ("", "")
     if path in _MADE:
-        heading, width = _MADE[path]
-        return Column(path, whose + heading, width)
+        heading, en, width = _MADE[path]
+        return Column(path, whose + heading, of_whom + en, width)
     spec = field_spec(path)
     label = spec.short or spec.label_in(year)
     unit = f"（{spec.unit}）" if spec.unit and not label.endswith("）") else ""
-    return Column(path, whose + label + unit, _NARROW.get(path, _WIDTHS.get(spec.kind, _OTHER)), spec)
+    width = _NARROW.get(path, _WIDTHS.get(spec.kind, _OTHER))
+    return Column(path, whose + label + unit, of_whom + spec.en, width, spec)
 
 
 class Cells:

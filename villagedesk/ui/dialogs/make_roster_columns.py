@@ -69,7 +69,7 @@ class ColumnChoice(QWidget):
         self.list.clear()
         first = [path for path in chosen if path in known]
         for path in (*first, *(path for path in known if path not in first)):
-            item = QListWidgetItem(known[path].heading)
+            item = QListWidgetItem(known[path].label)
             item.setData(_PATH, path)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if path in first else Qt.CheckState.Unchecked)
