@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
 
 TODAY = NOW.date()
-MEANT = {"H22": 1, "K04": 1, "K05": 1}
-"""An overdue monitoring with a sheet that lacks its seal, and a meeting on a holiday: for those who practise to find."""
+MEANT = {"H19": 1, "H22": 1, "K04": 1, "K05": 1}
+"""For those who practise to find: a risk that the county's roster calls removed though the income is below the line, an overdue
+monitoring with a sheet that lacks its seal, and a meeting on a holiday."""
 OF_PROCEDURES = frozenset({"H03", "H08", "H11", "H12", "H13", "H15", "H19", "H20", "H21", "H22", "K01", "K02", "K03", "K04", "K05", "K14", "M03"})  # fmt: skip
 
 Told = list[tuple["CaseFile", "Facts", "State"]]
