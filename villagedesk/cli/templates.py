@@ -88,16 +88,20 @@ def check(console: Console, /, docx: Path, file: Path | None, year: int | None) 
     opened: list[_Households] = []
     with ExitStack() as stack, console.job():
 
-        def samples() -> Iterator[Sample]:
+        def there(file: Path) -> _Households:
             """From the file, which is opened only for a template that is well by itself."""
+            if not opened:
+                opened.append(stack.enter_context(_households_of(console, file, year)))
+            return opened[0]
+
+        def samples() -> Iterator[Sample]:
             from villagedesk.documents.guarded.sampling import samples_of
 
             if file is not None:
-                opened.append(stack.enter_context(_households_of(console, file, year)))
-                yield from samples_of(*opened[0])
+                yield from samples_of(*there(file))
 
         report = examine(name_of(docx), read_document(docx), console.check, samples=samples(), begun=console.begun)
-        lacking = _lacking(console, report, opened[0]) if opened and report.usable else None
+        lacking = _lacking(console, report, there(file)) if file is not None and report.usable else None
     console.result(_facts(report, lacking), list(_lines(report, lacking)))
     return 0 if report.usable else 1
 
