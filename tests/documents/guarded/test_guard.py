@@ -180,6 +180,9 @@ def test_where_the_example_was_long_in_coming_no_household_is_tried_and_that_is_
     assert asked == []
     assert report.usable
     assert [("电脑正忙" in one.why, one.paragraph) for one in report.doubts] == [(True, "")]
+    monkeypatch.setattr(guarding, "MOST", FOREVER)
+    monkeypatch.setattr(trying, "_LATE", 0.0)
+    assert examine("表", document("{{ 户.户主姓名 }}")).doubts == ()  # no household was to be tried
 
 
 def test_one_that_others_kept_waiting_is_told_from_one_that_works_without_end():

@@ -88,7 +88,7 @@ def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     found = _tried(guard, Sample("", example_context()))
     if isinstance(found, Forbidden) or (found is not None and found.certain):
         return _with_fault(report, found)
-    if guard.elapsed > _LATE:
+    if samples and guard.elapsed > _LATE:
         late = _("电脑正忙，只用例子试过，没有用真实的户试。")
         return replace(report, doubts=(*report.doubts, Fault("", late)))
     failed: list[tuple[str, TemplateFault]] = []
