@@ -39,6 +39,16 @@ def in_chinese() -> Iterator[None]:
         _for_paper.reset(before)
 
 
+@contextmanager
+def to_the_user() -> Iterator[None]:
+    """The language of the window within `in_chinese`: for what is said about a paper while it is made."""
+    before = _for_paper.set(None)
+    try:
+        yield
+    finally:
+        _for_paper.reset(before)
+
+
 def _spoken() -> gettext.NullTranslations:
     return _for_paper.get() or _installed[0]
 

@@ -11,6 +11,7 @@ import pytest
 
 from villagedesk import paths
 from villagedesk.cli import run
+from villagedesk.documents.word import fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +51,14 @@ class Cli:
 def no_passphrase_about(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have one set."""
     monkeypatch.delenv("VILLAGEDESK_PASSPHRASE", raising=False)
+
+
+@pytest.fixture
+def few_fonts(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A computer that lacks fonts of our papers; what is said of one of them."""
+    monkeypatch.setattr(fonts, "installed", lambda: frozenset({"SimSun", "SimHei", "KaiTi"}))
+    monkeypatch.setattr(fonts, "_of_system", lambda _family: "")
+    return "方正小标宋简体（用"
 
 
 @pytest.fixture

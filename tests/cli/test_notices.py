@@ -43,6 +43,14 @@ def test_everything_is_printed_and_what_was_left_out_is_said(cli: Cli, with_noti
     assert "13500001111" not in ran.err
 
 
+def test_fonts_that_are_not_there_are_said_beside_the_result(
+    cli: Cli, with_notices: Path, tmp_path: Path, few_fonts: str
+) -> None:
+    told = cli("notice", with_notices, "--out", tmp_path / "out")
+    assert told.err.count(few_fonts) == 1
+    assert "字体" not in told.out
+
+
 def test_a_day_and_papers_choose(cli: Cli, with_notices: Path, tmp_path: Path) -> None:
     ran = cli("notice", with_notices, "--out", tmp_path / "a", "--day", "2025年5月1日", "--papers", "notice", "--json")
     assert [Path(one).name.split()[0] for one in ran.json["files"]] == ["2025-05-01"]

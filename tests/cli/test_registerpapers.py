@@ -41,6 +41,15 @@ def test_the_records_of_the_working_year_are_printed_or_those_of_another(
     assert names(tmp_path / "b") == {"清溪村-项目卡-村小学饮水点.docx"}
 
 
+def test_fonts_that_are_not_there_are_said_beside_the_result(
+    cli: Cli, booked: Path, tmp_path: Path, few_fonts: str
+) -> None:
+    for blank in ((), ("--blank",)):
+        told = cli("register-paper", booked, "project_card", "--out", tmp_path / "a", *blank)
+        assert told.err.count(few_fonts) == 1
+        assert "字体" not in told.out
+
+
 def test_a_record_is_printed_by_its_name_and_what_is_kept_off_a_public_paper_is_said(
     cli: Cli, booked: Path, tmp_path: Path
 ) -> None:
@@ -126,6 +135,13 @@ def test_stale_papers_of_books_are_printed_again_into_their_folder_the_sensitive
     assert cli("stale", stale_books).code == 0
     with open_file(stale_books, "") as store:
         assert store.value("SELECT count(*) FROM export_entry") == 2
+
+
+def test_fonts_that_papers_of_books_lack_are_said_when_they_are_printed_again(
+    cli: Cli, stale_books: Path, tmp_path: Path, few_fonts: str
+) -> None:
+    again = cli("stale", stale_books, "--only", "books", "--reprint", tmp_path / "again")
+    assert again.err.count(few_fonts) == 1
 
 
 def test_stale_lists_only_the_papers_of_households_or_of_books_if_asked(cli: Cli, stale_books: Path) -> None:

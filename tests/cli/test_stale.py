@@ -56,6 +56,15 @@ def test_exactly_the_stale_papers_are_printed_again_and_then_none_is_stale(
     assert cli("stale", printed).code == 0
 
 
+def test_fonts_that_are_not_there_are_said_where_something_is_printed_again(
+    cli: Cli, printed: Path, tmp_path: Path, few_fonts: str
+) -> None:
+    assert "字体" not in cli("stale", printed).err
+    again = cli("stale", printed, "--reprint", tmp_path / "again")
+    assert again.err.count(few_fonts) == 1
+    assert "字体" not in again.out
+
+
 def test_another_household_has_no_stale_papers(cli: Cli, printed: Path) -> None:
     assert cli("stale", printed, "--household", "51019900010002").code == 0
 

@@ -17,6 +17,14 @@ def test_every_village_gets_its_report(cli: Cli, filled: Path, tmp_path: Path) -
     assert sorted(str(path) for path in (tmp_path / "文书").iterdir()) == sorted(told.json["files"])
 
 
+def test_fonts_that_are_not_there_are_said_beside_the_result(
+    cli: Cli, filled: Path, tmp_path: Path, few_fonts: str
+) -> None:
+    told = cli("village-paper", filled, "village_report", "--out", tmp_path / "文书")
+    assert told.err.count(few_fonts) == 1
+    assert "字体" not in told.out
+
+
 def test_an_unknown_paper_or_village_is_refused_in_a_sentence(cli: Cli, filled: Path, tmp_path: Path) -> None:
     assert "village_exit" in cli("village-paper", filled, "nothing", "--out", tmp_path).err
     assert "没有村" in cli("village-paper", filled, "village_report", "--out", tmp_path, "--village", "没有村").err

@@ -9,6 +9,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
+from villagedesk.cli.printing import tell_fonts
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, labelled, listed
 
@@ -75,6 +76,7 @@ def notice(console: Console, /, file: Path, out: Path, **how: Any) -> int:
         console.note(unnoted)
     for title, sentence in made.notes:
         console.note(labelled(title, sentence))
+    tell_fonts(console, [content for _name, content in made.papers])
     console.result(
         _facts(made, out), [_("已打印{count}个文件，在 {folder}。").format(count=len(made.papers), folder=out)]
     )

@@ -13,7 +13,7 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, clauses, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from villagedesk.cli.console import Console
@@ -176,15 +176,18 @@ def tell_refusals(console: Console, outcome: Outcome) -> None:
         console.note(outcome.unnoted)
 
 
-def tell_fonts(console: Console, template: bytes | None = None) -> None:
-    """Say which fonts are not there that the papers of households ask for, or those of a template; once for a command."""
-    import io
+def tell_fonts(console: Console, papers: Iterable[bytes | Path] | None = None, *, volumes: bool = False) -> None:
+    """Say which fonts are not there that papers ask for; to be called once for a command.
 
+    Args:
+        console: where it is said.
+        papers: their files or their bytes; None for those of households.
+        volumes: those of households were printed besides.
+    """
     from villagedesk.documents.word import fonts
-    from villagedesk.documents.word.package import unpacked
 
-    asked = fonts.of_volumes() if template is None else fonts.wanted([unpacked("", io.BytesIO(template))])
-    if said := fonts.told(asked, fonts.installed()):
+    asked = dict(fonts.of_volumes()) if volumes or papers is None else {}
+    if said := fonts.told(asked | fonts.of_papers(papers or ()), fonts.installed()):
         console.note(said)
 
 

@@ -10,6 +10,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
+from villagedesk.cli.printing import tell_fonts
 from villagedesk.errors import Refused
 from villagedesk.i18n import _, aside, labelled, listed
 
@@ -78,6 +79,7 @@ def register_paper_of(console: Console, /, file: Path, paper: str, out: Path, **
             console.note(labelled(one.title, note))
     if unnoted:
         console.note(unnoted)
+    tell_fonts(console, files)
     line = _("已打印{count}份，在 {folder}。").format(count=len(files), folder=out)
     notes = [{"paper": one.title, "note": note} for one in made for note in one.notes]
     console.result({"files": [str(one) for one in files], "notes": notes}, [line])

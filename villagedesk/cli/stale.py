@@ -9,7 +9,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store
-from villagedesk.cli.printing import households_of, tell_refusals, told
+from villagedesk.cli.printing import households_of, tell_fonts, tell_refusals, told
 from villagedesk.i18n import _, labelled
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def _printed_again(
     names = {BOOKS: _("台账文书"), GATHERINGS: _("会议和公示文书"), VILLAGES: _("村级文书")}
     content: dict[str, Any] = {}
     lines, whole = [], True
+    papers: list[Path] = []
     if households:
         made = _households_again(console, store, households, targets[0])
         text = _("已重新打印{households}户的{files}份文书，在 {out}。")
@@ -132,11 +133,15 @@ def _printed_again(
         if not some:
             continue
         files, refused = _books_again(console, store, some, targets[1], why)
+        papers += files
         text = _("已重新打印{count}份{what}，在 {out}。")
         lines.append(text.format(count=len(files), what=name, out=targets[1]))
         told = {"out": str(targets[1]), "files": [str(one) for one in files], "refused": refused}
         content[f"{kind}_reprinted"] = told
         whole = whole and bool(files) and not refused
+    volumes = bool(content.get("reprinted", {}).get("written"))
+    if volumes or papers:
+        tell_fonts(console, papers, volumes=volumes)
     return content, lines, whole
 
 

@@ -88,16 +88,20 @@ def check(console: Console, /, docx: Path, file: Path | None, year: int | None) 
     opened: list[_Households] = []
     with ExitStack() as stack, console.job():
 
-        def samples() -> Iterator[Sample]:
+        def there(file: Path) -> _Households:
             """From the file, which is opened only for a template that is well by itself."""
+            if not opened:
+                opened.append(stack.enter_context(_households_of(console, file, year)))
+            return opened[0]
+
+        def samples(file: Path) -> Iterator[Sample]:
             from villagedesk.documents.guarded.sampling import samples_of
 
-            if file is not None:
-                opened.append(stack.enter_context(_households_of(console, file, year)))
-                yield from samples_of(*opened[0])
+            yield from samples_of(*there(file))
 
-        report = examine(name_of(docx), read_document(docx), console.check, samples=samples(), begun=console.begun)
-        lacking = _lacking(console, report, opened[0]) if opened and report.usable else None
+        tried = samples(file) if file else ()
+        report = examine(name_of(docx), read_document(docx), console.check, samples=tried, begun=console.begun)
+        lacking = _lacking(console, report, there(file)) if file is not None and report.usable else None
     console.result(_facts(report, lacking), list(_lines(report, lacking)))
     return 0 if report.usable else 1
 
@@ -189,7 +193,7 @@ def print_template(console: Console, /, file: Path, docx: Path, out: Path, numbe
             outcome = print_form(store, order, form, check=console.check, report=console.report, guard=guard)
     tell_refusals(console, outcome)
     if outcome.written:
-        tell_fonts(console, content)
+        tell_fonts(console, [content])
     text = _("已用模板“{name}”打印{count}户，在 {out}；没有打印{refused}户。")
     said = text.format(name=name, count=len(outcome.written), out=out, refused=len(outcome.refused))
     console.result(told(outcome, out), [said])

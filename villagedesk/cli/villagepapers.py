@@ -9,6 +9,7 @@ import click
 
 from villagedesk.cli import usage
 from villagedesk.cli.opening import open_store, villages_called
+from villagedesk.cli.printing import tell_fonts
 from villagedesk.i18n import _, aside
 
 if TYPE_CHECKING:
@@ -57,5 +58,6 @@ def village_paper_of(console: Console, /, file: Path, paper: str, out: Path, vil
     for _path, unnoted in written:
         if unnoted:
             console.note(unnoted)
+    tell_fonts(console, [path for path, _unnoted in written])
     line = _("已打印{count}份，在 {folder}。").format(count=len(written), folder=out)
     console.result({"files": [str(path) for path, _unnoted in written]}, [line])

@@ -99,4 +99,4 @@ def split_as_word_does(*pieces: str) -> str:
 
 def understood(name: str, content: bytes) -> tuple[Report, Template]:
     """What the process of a template finds, without the process."""
-    return reading.understood(name, content, known_names())
+    return reading.understood(name, reading.taken_in(name, content), known_names())

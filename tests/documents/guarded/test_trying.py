@@ -9,6 +9,7 @@ from tests.documents.conftest import DAY
 from tests.documents.guarded.making import document
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.formed import FORMED
+from villagedesk.documents.guarded import trying
 from villagedesk.documents.guarded.known import example_context, known_names
 from villagedesk.documents.guarded.sampling import samples_of
 from villagedesk.documents.guarded.trying import Sample, examine
@@ -75,6 +76,13 @@ def test_what_only_some_households_have_not_the_facts_for_is_a_doubt_and_names_o
     assert [("3组 李四" in one.why, one.paragraph) for one in both.doubts] == [(True, "{{ 1 / (致贫原因|length) }}")]
     assert not examine("表", content, samples=[real("3组 李四", thin)]).usable
     assert examine("表", content).usable
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch):
+    """However busy the machine is."""
+    monkeypatch.setattr(trying, "_LATE", 10_000.0)
+    monkeypatch.setattr(trying, "_LEAST", 10_000.0)
 
 
 def test_a_row_that_is_not_there_is_said_in_words(full):

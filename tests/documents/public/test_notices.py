@@ -277,6 +277,21 @@ def test_the_report_says_what_came_of_it_and_shows_the_photos_there_are(store):
     assert "□无 □有" in printed(store, unsaid, NOTICE_REPORT.key)[0]
 
 
+def test_photos_that_are_damaged_or_gone_are_named_beside_the_report_and_nowhere_else(store):
+    damaged = pictures.keep(store, "image/jpeg", JPEG[: len(JPEG) // 2])
+    held = pictures.keep(store, "image/jpeg", JPEG)
+    photos = {"photo": damaged, "photo_near": "f" * 64, "photo_up": held}
+    one = notice(store, [household(store, ("张三", ADULT))], objected=False, **photos)
+    made = make_papers(store, [one])
+    named = {(title, note) for title, note in made.notes if "照片" in note}
+    assert len({title for title, _note in named}) == 1
+    assert {note for _title, note in named} == {
+        "“远景照片”已损坏，没有印。请在这条记录中重新选一次照片。",
+        "“近景照片”已丢失，没有印。请在这条记录中重新选一次照片。",
+    }
+    assert not [note for _title, note in make_papers(store, [one], [NOTICE.key]).notes if "照片" in note]
+
+
 def meeting(store: Store, **facts: object) -> Meeting:
     row = household(store, ("张三", ADULT))
     process = start(store, row, "exit_2016", "2016-11-01").ids["process"]

@@ -18,8 +18,11 @@ from villagedesk.documents.registers.making import blank_book_papers
 from villagedesk.documents.registers.standing import book_standings
 from villagedesk.documents.registers.writing import write_book_papers
 from villagedesk.documents.volumes.verdicts import Verdict
+from villagedesk.i18n import set_language
+from villagedesk.paths import resources
 from villagedesk.services.keeping.exportlog import MARK
 from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.store import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,3 +129,17 @@ def test_the_persons_of_papers_of_people_in_special_hardship_are_counted(store: 
     assert (
         made(store, "care_plan_form", ids["plan"]).people == 2
     )  # and the cadre who advises, not the name typed beside
+
+
+def test_photos_that_are_damaged_or_gone_are_named_where_the_paper_would_show_them(store: Store, photo: Keep) -> None:
+    damaged = pictures.keep(store, "image/jpeg", b"\xff\xd8 half a picture")
+    row = project(store, photo_before=damaged, photo_during="f" * 64, photo_after=photo("green"))
+    card = made(store, "project_card", row)
+    assert drawings(card.content) == 1
+    assert [note for note in card.notes if "照片" in note] == [
+        "“建设前照片”已损坏，没有印。请在这条记录中重新选一次照片。",
+        "“建设中照片”已丢失，没有印。请在这条记录中重新选一次照片。",
+    ]
+    assert not [note for note in made(store, "project_board", row).notes if "照片" in note]
+    set_language("en", resources() / "locale")
+    assert any("Photo before the work" in note for note in made(store, "project_card", row).notes)

@@ -18,7 +18,9 @@ from tests.documents.drawing import NEEDED, cut_off, laid_out
 from tests.documents.guarded.making import document, with_named
 from villagedesk.documents.guarded.printing import kept_form, print_form
 from villagedesk.documents.volumes.batch import Order
-from villagedesk.documents.word.hanging import STYLES_PART, with_marks_drawn
+from villagedesk.documents.word.hanging import STYLES_PART, for_libreoffice, with_marks_drawn
+from villagedesk.documents.word.office import find_typesetter
+from villagedesk.documents.word.typesetting import as_pdfs
 from villagedesk.services.papers.own_templates import content_of, keep_template
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -139,3 +141,50 @@ def test_every_mark_of_a_printed_own_template_is_drawn_and_some_would_not_be_wit
 
 def _unsaid(content):
     return with_named(content, {STYLES_PART: lambda styles: re.sub(rb"<w:overflowPunct[^>]*/>", b"", styles)})
+
+
+DENIED = b'<w:overflowPunct w:val="0"/>'
+
+
+def denied(content):
+    """The same form, whose clerk has said in the defaults and in each paragraph that no mark may hang over its line."""
+    return with_named(
+        content,
+        {
+            STYLES_PART: lambda styles: styles.replace(b"<w:pPrDefault><w:pPr>", b"<w:pPrDefault><w:pPr>" + DENIED),
+            "word/document.xml": lambda text: text.replace(b"<w:pPr><w:ind ", b"<w:pPr>" + DENIED + b"<w:ind "),
+        },
+    )
+
+
+@pytest.mark.parametrize("word", [b"0", b"false", b"off"])
+def test_libreoffice_is_given_a_copy_that_keeps_the_marks_whose_form_forbids_them_to_hang_over(word):
+    paper = with_named(
+        denied(clerks()), {"word/document.xml": lambda text: text.replace(DENIED, DENIED.replace(b"0", word))}
+    )
+    before, after = parts_of(paper), parts_of(for_libreoffice(paper))
+    assert {name for name in before if before[name] != after[name]} == {STYLES_PART, "word/document.xml"}
+    count = before["word/document.xml"].count(b"<w:overflowPunct")
+    assert count == 40 == after["word/document.xml"].count(b'<w:overflowPunct w:val="1"/>')
+    assert said(for_libreoffice(paper)) == ["1"]
+
+
+def test_a_paper_that_says_nothing_against_it_and_what_is_no_paper_are_given_as_they_are():
+    for paper in (clerks(), with_named(document("一"), {}), b"PK nothing"):
+        assert for_libreoffice(paper) is paper
+
+
+@pytest.mark.office
+@NEEDED
+def test_no_mark_of_a_form_that_forbids_it_to_hang_over_is_lost_in_the_pdf(store, village_of, tmp_path):
+    (household,) = village_of(1)
+    keep_template(store, "表", denied(clerks()))
+    printed = filled(store, household, tmp_path / "案卷").read_bytes()
+    assert DENIED in parts_of(printed)["word/document.xml"], "the paper of the clerk stays as it was written"
+    (tmp_path / "as-it-was.docx").write_bytes(printed)
+    laid_out(tmp_path)
+    assert set(cut_off(tmp_path / "as-it-was.docx", tmp_path / "as-it-was.pdf")) & set("，。、"), (
+        "the test proves nothing"
+    )
+    (tmp_path / "as-it-was.pdf").write_bytes(as_pdfs(find_typesetter(), [printed])[0])
+    assert not cut_off(tmp_path / "as-it-was.docx", tmp_path / "as-it-was.pdf")

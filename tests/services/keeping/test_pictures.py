@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,32 @@ def test_half_a_picture_is_refused_before_anything_is_kept(
     with pytest.raises(Refused, match=r"“传了一半.*(不完整|已损坏)"):
         pictures.keep_picture(store, whole)
     assert store.value("SELECT count(*) FROM picture") == 0
+
+
+HOW = {"plain": {}, "in several scans": {"progressive": True}, "with marks": {"restart_marker_rows": 1}}
+
+
+@pytest.mark.parametrize("how", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("part", [0.2, 0.99])
+def test_an_end_that_was_put_behind_a_part_of_a_photo_makes_it_no_whole_one(
+    store: Store, tmp_path: Path, how: dict[str, object], part: float
+) -> None:
+    source = photo(tmp_path / "修过.jpg", (600, 400), **how)
+    content = source.read_bytes()
+    kept = pictures.keep_picture(store, source)
+    assert pictures.load_whole(store, kept)
+    ended = content[: int(len(content) * part)] + b"\xff\xd9"
+    source.write_bytes(ended)
+    with pytest.raises(Refused, match=r"“修过.*(不完整|已损坏)"):
+        pictures.keep_picture(store, source)
+    assert not pictures.is_whole(hashlib.sha256(ended).hexdigest(), ended), "as it may come with a file of others"
+    assert pictures.is_whole(hashlib.sha256(content).hexdigest(), content)
+
+
+@pytest.mark.parametrize("colour", ["white", "black", "gray"])
+def test_a_photo_of_nothing_but_one_colour_is_whole(store: Store, tmp_path: Path, colour: str) -> None:
+    Image.new("RGB", (300, 200), colour).save(tmp_path / "空白.jpg")
+    assert pictures.load_whole(store, pictures.keep_picture(store, tmp_path / "空白.jpg"))
 
 
 def test_a_photo_with_a_small_one_inside_and_something_behind_its_end_is_whole(store: Store, tmp_path: Path) -> None:

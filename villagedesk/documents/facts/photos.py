@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from villagedesk.models.casefile import CaseFile
-    from villagedesk.models.catalogue.spec import Record
+    from villagedesk.models.catalogue.spec import FieldSpec, Record
     from villagedesk.store.store import Store
 
 PRINTED: Final = (("household", "head_photo"), ("household_year", "house_photo"))
@@ -98,6 +98,15 @@ class Photos:
                 one.having(evidence_photo=None) if one.evidence_photo in gone else one for one in case.benefits
             ),
         )
+
+
+def lost_in_words(store: Store, spec: FieldSpec, digest: str) -> str:
+    """That a photo which a record names is not on its paper, and what to do; for records that are about no household."""
+    if digest in pictures.held(store, {digest}):
+        text = _("“{photo}”已损坏，没有印。请在这条记录中重新选一次照片。")
+    else:
+        text = _("“{photo}”已丢失，没有印。请在这条记录中重新选一次照片。")
+    return text.format(photo=label_of(spec))
 
 
 def part_of(lost: tuple[Lost, ...]) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ of the pipe. This module itself loads little: whoever starts the process imports
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,11 +69,16 @@ def _serve(pipe: Connection, task: Task) -> None:
 
 
 def _understood(watch: Watch, task: Task) -> tuple[bytes, Template]:
-    from villagedesk.documents.guarded.reading import understood
+    from villagedesk.documents.guarded.limits import LONGEST, PER_MARK
+    from villagedesk.documents.guarded.reading import marks_in, taken_in, understood
     from villagedesk.documents.guarded.report import as_plain
 
+    until = time.monotonic() + task.seconds
     with watch.over(task.seconds):
-        report, template = understood(task.name, task.content, task.known)
+        parts = taken_in(task.name, task.content)
+    most = min(task.processor + PER_MARK * marks_in(parts), LONGEST)
+    with watch.over(until - time.monotonic(), processor=most):
+        report, template = understood(task.name, parts, task.known)
         return message("report", **as_plain(report)), template
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 READY: Final = b"ready"
 PAPER: Final = b"D"  # begins a frame that is a paper
 FAULT: Final = "fault"
+BUSY: Final = "busy"
 _NEAREST: Final = 5
 LONGEST: Final = 200
 """Characters of a text from a template that are passed on."""

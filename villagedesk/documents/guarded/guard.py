@@ -15,8 +15,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.guarded import child
-from villagedesk.documents.guarded.frames import FAULT, PAPER, READY, Task, Wish, fault_of
-from villagedesk.documents.guarded.limits import PROCESSOR
+from villagedesk.documents.guarded.frames import BUSY, FAULT, PAPER, READY, Task, Wish, fault_of
+from villagedesk.documents.guarded.limits import ENOUGH, PROCESSOR, used_by
 from villagedesk.documents.guarded.report import Report, from_plain
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.errors import EnvironmentProblem, Refused
@@ -27,15 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-MOST: Final = (
-    16.0  # seconds from the click or command until a template that never answers is given up, its start included
-)
+MOST: Final = 13.5  # seconds from the click or command in which a template has to be there, read and printed once
 ANSWER: Final = 10.0  # seconds of the clock for each answer of one that has answered before
-LEAST: Final = 4.0  # seconds for the template itself, however long its process took to be there
 SOONEST: Final = 0.2  # seconds below which an answer is not asked for
-GRACE: Final = 2.0  # seconds after which a process is ended that has not ended itself
+GRACE: Final = 1.5  # seconds after which a process is ended that has not ended itself
 TICK: Final = 0.05  # seconds between two looks at the cancel button
+_MORE: Final = 1.5  # of the seconds since the command: what it takes until the names of all facts are loaded too
 MOST_BYTES: Final = 40_000_000  # of an answer
+
+
+class Busy(EnvironmentProblem):
+    """Others had the processor: a template was not done in time, and is not to blame for it."""
 
 
 class Guard:
@@ -66,8 +68,8 @@ class Guard:
     ) -> None:
         self._name, self._content, self._check, self._processor = name, content, check, processor
         self._begun = time.monotonic() if begun is None else begun
-        self._latest: float | None = time.monotonic() + max(MOST - self.elapsed, 2 * LEAST)  # until its first paper
-        self._until = 0.0
+        self._latest: float | None = self._begun + MOST  # until its first paper
+        self._until, self._used = 0.0, 0.0
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=child.main, args=(theirs,), daemon=True)
@@ -90,10 +92,13 @@ class Guard:
         Raises:
             Refused: it is no document, is not taken in, or was not understood within the limits.
             EnvironmentProblem: no process could be started in time.
+            Busy: it was not read in time.
         """
-        from villagedesk.documents.guarded.known import known_names  # while the process starts
-
         try:
+            if self.elapsed * _MORE > MOST:  # nothing could stop it while it loads
+                raise self._kept_waiting()
+            from villagedesk.documents.guarded.known import known_names  # while the process starts
+
             known = known_names()
             self._wait_for_start()
             locale, seconds = str(resources() / "locale"), self._allowed()
@@ -126,6 +131,7 @@ class Guard:
             Forbidden: the template reached for what it may not have, or ran against a limit; nothing more can be asked.
             TemplateFault: it cannot be made of these facts; others may be asked for.
             Refused: the process ended; nothing more can be asked.
+            Busy: it was not done in time; nothing more can be asked.
             Cancelled: from `check`.
         """
         frame = self._answer()
@@ -140,7 +146,7 @@ class Guard:
     def _wait_for_start(self) -> None:
         while not self._pipe.poll(TICK):
             self._check()
-            if self._left < LEAST or not self._process.is_alive():
+            if self._left < SOONEST or not self._process.is_alive():
                 break
         try:
             ready = self._pipe.poll(0) and self._pipe.recv_bytes(MOST_BYTES) == READY
@@ -154,13 +160,12 @@ class Guard:
         """Seconds of the clock for the next answer, which begins now.
 
         Raises:
-            EnvironmentProblem: hardly any are left, and the template had no part in that.
+            Busy: hardly any are left.
         """
         seconds = min(self._left, ANSWER, most)
         if seconds < SOONEST:
-            text = _("电脑正忙，没有来得及检查模板“{name}”，不是模板的问题。请关闭一些程序后再试。")
-            raise EnvironmentProblem(text.format(name=self._name))
-        self._until = time.monotonic() + seconds + GRACE
+            raise self._kept_waiting()
+        self._until, self._used = time.monotonic() + seconds + GRACE, used_by(self._process.pid or 0) or 0.0
         return seconds
 
     def _send(self, what: object) -> None:
@@ -175,7 +180,7 @@ class Guard:
             while not self._pipe.poll(TICK):
                 self._check()
                 if time.monotonic() > self._until:
-                    raise self._silent()
+                    raise self._silent() if self._has_worked() else self._kept_waiting()
             return self._pipe.recv_bytes(MOST_BYTES)
         except (EOFError, OSError) as fault:
             raise self._silent() from fault
@@ -185,6 +190,7 @@ class Guard:
 
         Raises:
             Refused: that it is refused, or what is wrong with it.
+            Busy: that others had the processor.
         """
         try:
             said = json.loads(frame)
@@ -196,7 +202,18 @@ class Guard:
             raise Refused(str(said.get("text", ""))[:1_000])
         if said.get("kind") == FAULT:
             raise fault_of(self._name, said)
+        if said.get("kind") == BUSY:
+            raise Busy(str(said.get("text", ""))[:1_000])
         return said
+
+    def _has_worked(self) -> bool:
+        """Whether the process had so much of the processor since it was asked that its silence is its own doing."""
+        used = used_by(self._process.pid or 0)
+        return used is None or used - self._used >= ENOUGH
+
+    def _kept_waiting(self) -> Busy:
+        text = _("电脑正忙，没有来得及检查模板“{name}”，不是模板的问题。请关闭一些程序后再试。")
+        return Busy(text.format(name=self._name))
 
     def _silent(self) -> TemplateFault:
         """It ended, or was ended, without a word."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.facts.placeholders import ABOUT
-from villagedesk.documents.guarded.guard import Guard
+from villagedesk.documents.guarded.guard import Busy, Guard
 from villagedesk.documents.guarded.trying import ready, refuse_unusable
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.volumes.batch import Outcome, Run, Watch, household_label, print_volumes, together
@@ -84,7 +84,7 @@ def print_form(
     Raises:
         Refused: the template is not taken in, cannot be printed, or ran against a limit; papers that were finished stay,
             and where there are none no folder is left either.
-        EnvironmentProblem: the folder cannot be used, the disk is full; what was finished stays.
+        EnvironmentProblem: the folder cannot be used, the disk is full, the computer is busy; what was finished stays.
         Cancelled: finished papers stay; the sentence says how many.
     """
     folder = order.target / safe_name(form.name)
@@ -96,12 +96,12 @@ def print_form(
         except Cancelled as cancelled:
             text = _("已取消。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
             raise Cancelled(text.format(count=len(run.written), folder=folder)) from cancelled
-        except Refused as stopped:
+        except (Refused, Busy) as stopped:
             if not run.written:
                 raise
             text = _("{problem}。已完成{count}户，保留在“{folder}”；没有完成的户没有留下文件。")
             said = text.format(problem=bare(str(stopped)), count=len(run.written), folder=folder)
-            raise Refused(said) from stopped
+            raise (Refused if isinstance(stopped, Refused) else Busy)(said) from stopped
     run.refuse_missing()
     log.info("own template: %d papers, %d refused", len(run.written), len(run.refused))
     shown = any(use.group == PHOTOS for use in filling.report.uses)
@@ -133,7 +133,7 @@ def print_all(
     for name in forms:
         try:
             made.append(print_form(store, order, kept_form(store, name), check=check, report=report))
-        except Refused as fault:
+        except (Refused, Busy) as fault:
             faults.append(str(fault))
     told = together(made)
     first: dict[str, Path] = {}

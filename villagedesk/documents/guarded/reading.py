@@ -32,7 +32,7 @@ from villagedesk.documents.word.template import (
 from villagedesk.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from villagedesk.documents.guarded.names import Asked
     from villagedesk.documents.guarded.report import Known
@@ -50,21 +50,37 @@ _ELSEWHERE: Final = (
     nodes.FromImport,
     nodes.Extends,
 )  # there is no other template to take from
+_MAY_BE_ELSEWHERE: Final = re.compile("include|import|extends")  # the whole tree is looked through where one stands
 
 
-def understood(name: str, content: bytes, known: Known) -> tuple[Report, Template]:
-    """Read a document that somebody brought.
+def taken_in(name: str, content: bytes) -> dict[str, bytes]:
+    """The parts of a document that somebody brought.
 
     Args:
         name: what the user calls it.
         content: its bytes.
-        known: what there is to be printed, see `known.known_names`.
 
     Raises:
         NotADocument, NotSafe: it is none, or holds what is not taken in.
     """
     parts = unpacked(name, io.BytesIO(content))
     refuse_unsafe(name, parts)
+    return parts
+
+
+def marks_in(parts: Mapping[str, bytes]) -> int:
+    """How many braces are opened, of which placeholders, loops and conditions have two; before any is understood."""
+    return sum(parts[part].count(b"{") for part in filter(is_text, parts))
+
+
+def understood(name: str, parts: dict[str, bytes], known: Known) -> tuple[Report, Template]:
+    """Read a document that was taken in.
+
+    Args:
+        name: what the user calls it.
+        parts: see `taken_in`.
+        known: what there is to be printed, see `known.known_names`.
+    """
     environment = ForeignEnvironment()
     report, filled = Report(name), {}
     for part in filter(is_text, parts):
@@ -81,7 +97,7 @@ def _part(environment: ForeignEnvironment, name: str, content: bytes, known: Kno
         tree = parsed(environment, name, source)
         finder, elsewhere = Finder(known), None
         if tree is not None:
-            elsewhere = next(tree.find_all(_ELSEWHERE), None)
+            elsewhere = next(tree.find_all(_ELSEWHERE), None) if _MAY_BE_ELSEWHERE.search(source) else None
             finder.walk(tree, {})
         form = None if tree is None else compiled(environment, name, source, tree)  # last: it changes the tree
     except TemplateFault as fault:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from villagedesk.documents.guarded.guard import LEAST, MOST, Guard
+from villagedesk.documents.guarded.guard import MOST, SOONEST, Guard
 from villagedesk.documents.guarded.report import Fault, Report
 from villagedesk.documents.word.faults import Forbidden, TemplateFault
 from villagedesk.i18n import _, labelled
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _ENOUGH: Final = 6.0  # seconds after which no further one is tried
+_LATE: Final = 6.0  # seconds after which none of the file is: as long as the example it would keep the user waiting
+_LEAST: Final = 3.0  # seconds for those of the file, however long it took to open
 
 
 class Sample(NamedTuple):
@@ -86,10 +88,17 @@ def tried(guard: Guard, samples: Iterable[Sample] = ()) -> Report:
     found = _tried(guard, Sample("", example_context()))
     if isinstance(found, Forbidden) or (found is not None and found.certain):
         return _with_fault(report, found)
+    if samples and guard.elapsed > _LATE:
+        late = _("电脑正忙，只用例子试过，没有用真实的户试。")
+        return replace(report, doubts=(*report.doubts, Fault("", late)))
     failed: list[tuple[str, TemplateFault]] = []
-    whole = 0
+    whole, until = 0, 0.0
     for sample in samples:
-        real = _tried(guard, sample, max(MOST - guard.elapsed, LEAST))
+        # The file may have been opened meanwhile, and its passphrase typed.
+        until = until or max(MOST, guard.elapsed + _LEAST)
+        if (left := until - guard.elapsed) < SOONEST:
+            break
+        real = _tried(guard, sample, left)
         if isinstance(real, Forbidden) or (real is not None and real.certain):
             return _with_fault(report, real)
         if real is None:

@@ -13,8 +13,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.documents.guarded.frames import fault_message
-from villagedesk.documents.guarded.limits import end_after
+from villagedesk.documents.guarded.frames import BUSY, fault_message, message
+from villagedesk.documents.guarded.limits import ENOUGH, end_after
 from villagedesk.documents.word.faults import Forbidden
 from villagedesk.documents.word.template import paragraph_in
 from villagedesk.i18n import _
@@ -26,9 +26,23 @@ if TYPE_CHECKING:
     from villagedesk.documents.word.template import Template
 
 _TICK: Final = 0.05  # seconds between two looks
-_BUSY: Final = 0.5  # of the time of one processor; below, others took more than the template had
 _SOUGHT, _BETWEEN = 0.3, 0.001  # seconds in which its paragraph is looked for, and between two looks
 _SPARE: Final = 1.0  # seconds of the processor until the system ends what this thread could not
+
+
+class Limits(NamedTuple):
+    """Of an answer: seconds of the clock and of the processor."""
+
+    clock: float
+    processor: float
+
+    def ends(self, clock: float, used: float) -> bool:
+        """Whether one that took so long, and used so much of the processor, is ended."""
+        return clock > self.clock or used > self.processor
+
+    def blames(self, used: float) -> bool:
+        """Whether it is the template's own doing, and not that of others who had the processor."""
+        return used > self.processor or used >= ENOUGH
 
 
 class _Answer(NamedTuple):
@@ -36,14 +50,11 @@ class _Answer(NamedTuple):
 
     Attributes:
         begun: `time.monotonic` when it was asked for, and `time.process_time` then.
-        clock: `time.monotonic` at which it has to be there.
-        processor: `time.process_time` likewise.
         template: that is filled in; None while it is read.
     """
 
     begun: tuple[float, float]
-    clock: float
-    processor: float
+    limits: Limits
     template: Template | None
 
 
@@ -53,7 +64,7 @@ class Watch:
     Args:
         pipe: to whoever waits.
         name: of the template.
-        processor: seconds of the processor for each answer.
+        processor: seconds of the processor for each answer, where `over` says no other.
     """
 
     def __init__(self, pipe: Connection, name: str, processor: float) -> None:
@@ -64,11 +75,11 @@ class Watch:
         threading.Thread(target=self._look, name="village-watch", daemon=True).start()
 
     @contextmanager
-    def over(self, seconds: float, template: Template | None = None) -> Iterator[None]:
-        """An answer is being made; it may take so many seconds of the clock."""
-        end_after(self._processor + _SPARE)
-        now = time.monotonic(), time.process_time()
-        self._answer = _Answer(now, now[0] + seconds, now[1] + self._processor, template)
+    def over(self, seconds: float, template: Template | None = None, processor: float | None = None) -> Iterator[None]:
+        """An answer is being made; it may take so many seconds of the clock, and of the processor."""
+        allowed = self._processor if processor is None else processor
+        end_after(allowed + _SPARE)
+        self._answer = _Answer((time.monotonic(), time.process_time()), Limits(seconds, allowed), template)
         try:
             yield
         finally:
@@ -82,19 +93,20 @@ class Watch:
                 answer = self._answer
                 if answer is None:
                     continue
-                if time.process_time() > answer.processor:
-                    self._end(answer, too_much(self._processor))
-                if time.monotonic() > answer.clock:
-                    clock, processor = answer.begun
-                    self._end(answer, too_slow(time.monotonic() - clock, time.process_time() - processor))
+                clock, used = time.monotonic() - answer.begun[0], time.process_time() - answer.begun[1]
+                if answer.limits.ends(clock, used):
+                    self._pipe.send_bytes(
+                        self._fault(answer, too_much(used))
+                        if answer.limits.blames(used)
+                        else message(BUSY, text=kept_waiting(self._name, clock, used))
+                    )
+                    os._exit(1)
 
-    def _end(self, answer: _Answer, why: str) -> None:
+    def _fault(self, answer: _Answer, why: str) -> bytes:
         until = time.monotonic() + _SOUGHT
         while not (found := self._paragraph(answer.template)) and time.monotonic() < until and answer.template:
             time.sleep(_BETWEEN)  # what it wrote was being put away
-        fault = Forbidden(self._name, found, why)
-        self._pipe.send_bytes(fault_message(fault))
-        os._exit(1)
+        return fault_message(Forbidden(self._name, found, why))
 
     def _paragraph(self, template: Template | None) -> str:
         """The one that the template is at."""
@@ -113,11 +125,9 @@ def too_much(seconds: float) -> str:
     return text.format(seconds=round(seconds))
 
 
-def too_slow(clock: float, used: float) -> str:
-    """What is said of a template that is not done in time, of whose seconds others may have had the most."""
-    if used < clock * _BUSY:
-        text = _(
-            "电脑正忙，{clock}秒里只轮到{used}秒，没有做完，已停止。请关闭一些程序后再试；总是这样的，请检查里面的循环。"
-        )
-        return text.format(clock=round(clock), used=f"{used:.1f}")
-    return _("在限定的时间内没有完成，已停止。请检查里面的循环；如果电脑正忙，请关闭一些程序后再试。")
+def kept_waiting(name: str, clock: float, used: float) -> str:
+    """What is said where a template was not done in time, and others had the processor for most of it."""
+    text = _(
+        "电脑正忙，{clock}秒里模板“{name}”只轮到{used}秒，没有做完，已停止。请关闭一些程序后再试；总是这样的，请检查模板里的循环。"
+    )
+    return text.format(clock=round(clock), name=name, used=f"{used:.1f}")

@@ -7,18 +7,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from villagedesk.documents.facts.photos import Photos, lost_in_words
 from villagedesk.documents.facts.placeholders import BLANK
 from villagedesk.documents.facts.undecided import refuse_undecided
 from villagedesk.documents.naming import folded, safe_name
 from villagedesk.documents.papers import ANNOUNCEMENT, MINUTES, NOTICE, NOTICE_REPORT, PUBLIC, Paper
 from villagedesk.documents.public.minutes import blank_minutes, minutes_paper
 from villagedesk.documents.public.notices import blank_public_paper, papers_for, public_paper
+from villagedesk.documents.public.whitelist import CAPTIONS
 from villagedesk.documents.volumes.shelving import put_papers
 from villagedesk.errors import EnvironmentProblem, Refused, VillageDeskError
 from villagedesk.i18n import _, listed
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.catalogue.procedure import Meeting, MeetingItem, Notice, NoticeItem, ProcessStep
-from villagedesk.services.keeping.pictures import load_whole
+from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.services.opening.files import villages
 from villagedesk.services.papers.bookprints import BookNote, note_books
 from villagedesk.services.papers.gatherings import minutes_of, sheets_of
@@ -164,10 +166,18 @@ class _Notice:
 
 def _put_notice(one: _Notice, papers: Sequence[Paper], shelf: _Shelf) -> None:
     store, notice, day = one.store, one.notice, one.day
+    photos = Photos(store)
+    hung = ((key, getattr(notice, key)) for _name, key in CAPTIONS)
+    lost = [
+        lost_in_words(store, field_spec(f"notice.{key}"), digest)
+        for key, digest in hung
+        if digest and NOTICE_REPORT in papers and photos.content(digest) is None
+    ]
     for sheet in sheets_of(store, notice, one.book, dt.date.fromisoformat(day)):
         for paper in papers:
-            made = public_paper(paper, sheet, day, lambda digest: load_whole(store, digest))
-            shelf.put((notice.start or "", sheet.village.name or "", made.title), made.content, made.title, made.notes)
+            made = public_paper(paper, sheet, day, photos.content)
+            notes = (*made.notes, *lost) if paper is NOTICE_REPORT else made.notes
+            shelf.put((notice.start or "", sheet.village.name or "", made.title), made.content, made.title, notes)
             shelf.printed.append(_note(notice, made.printed, day, NOTICES, year_of(store, notice.start), sheet.part))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.documents.facts.context import capitals_of, field_words
 from villagedesk.documents.facts.office import office_of
+from villagedesk.documents.facts.photos import lost_in_words
 from villagedesk.documents.facts.placeholders import ABOUT, BLANK, CAPITALS, fields_of, name_of
 from villagedesk.documents.public.whitelist import public_fields, whitelisted
 from villagedesk.documents.registers.named import object_of
@@ -61,6 +62,7 @@ def register_context(paper: RegisterPaper, subject: Subject, screen: Screen | No
         maker = _Maker(paper, subject, screen)
         made = maker.of_book() if paper.whole else maker.of_record()
         more = paper.more.fill(subject) if paper.more else {}
+    subject.kept_off.extend(lost_in_words(subject.store, spec, digest) for spec, digest in maker.lost)
     return made | more | ({PHOTOS: maker.pictures} if maker.pictures else {})
 
 
@@ -74,6 +76,7 @@ class _Maker:
 
     Attributes:
         pictures: the photos among the facts, where the template finds their files.
+        lost: those that the template shows and the file has not, or only damaged: (field, digest).
     """
 
     def __init__(self, paper: RegisterPaper, subject: Subject, screen: Screen | None) -> None:
@@ -83,6 +86,7 @@ class _Maker:
             self._names.look_up_all(records, references_of(entity))
         self._households = subject.households()
         self.pictures: dict[str, Picture] = {}
+        self.lost: list[tuple[FieldSpec, str]] = []
 
     def of_record(self) -> dict[str, Any]:
         """A record, what it names, its lines and their sums."""
@@ -145,6 +149,8 @@ class _Maker:
             picture = picture_of(len(self.pictures) + 1, spec.label, content)
             if isinstance(picture, Picture):
                 self.pictures[picture.relation] = picture
+            elif shown:
+                self.lost.append((spec, digest))
             found[name] = picture
         return found
 

@@ -16,12 +16,13 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from villagedesk.documents.word.package import read_parts
+from villagedesk.documents.word.package import parts_in, read_parts
 from villagedesk.i18n import _, listed
 from villagedesk.paths import resources
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
 _TABLE: Final = "word/fontTable.xml"
 _TEXTS: Final = re.compile(r"word/(document|styles|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -61,6 +62,15 @@ def wanted(packages: Iterable[Mapping[str, bytes]]) -> dict[str, tuple[str, ...]
             said = _OTHERS.search(inside)
             others[html.unescape(family)] = tuple(html.unescape(said.group(1)).split(",")) if said else ()
     return {family: others.get(family, ()) for family in asked}
+
+
+def of_papers(papers: Iterable[bytes | Path]) -> dict[str, tuple[str, ...]]:
+    """Those of papers that the program has made, files or their bytes; whatever is no .docx asks for none."""
+    return wanted(
+        parts_in(one) if isinstance(one, bytes) else read_parts(one)
+        for one in papers
+        if isinstance(one, bytes) or one.suffix == ".docx"
+    )
 
 
 @cache

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
+
+from villagedesk.documents.word.package import parts_in, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +21,8 @@ _AFTER: Final = frozenset(
      "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"}
 )  # fmt: skip
 """What stands before overflowPunct in the properties of a paragraph (ECMA-376 part 1 §17.3.1.26)."""
+_TEXTS: Final = re.compile(r"word/(document|styles|numbering|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_DENIED: Final = re.compile(rb'(<w:overflowPunct\b[^>]*\bw:val=")(?:0|false|off)(?=")')
 
 
 def with_marks_drawn(parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -35,6 +42,20 @@ def with_marks_drawn(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     place = sum(etree.QName(one).localname in _AFTER for one in properties if isinstance(one.tag, str))
     properties.insert(place, etree.Element(f"{space}overflowPunct", {f"{space}val": "1"}))
     return {**parts, STYLES_PART: etree.tostring(styles, encoding="UTF-8", xml_declaration=True, standalone=True)}
+
+
+def for_libreoffice(paper: bytes) -> bytes:
+    """The copy of a .docx that LibreOffice lays out: whoever says that marks are not to hang over has them drawn.
+
+    A clerk's form may say so in a style or a paragraph. LibreOffice takes that too for its contrary and loses the marks; the
+    form and what is printed of it stay as the clerk has them, since Word and WPS do what they say.
+    """
+    try:
+        parts = parts_in(paper)
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
+        return paper  # it is for LibreOffice to say what is wrong with it
+    said = {name: _DENIED.sub(rb"\g<1>1", content) for name, content in parts.items() if _TEXTS.fullmatch(name)}
+    return written(parts | said) if any(parts[name] != content for name, content in said.items()) else paper
 
 
 def _child(parent: etree._Element, tag: str, place: int | None = None) -> etree._Element:

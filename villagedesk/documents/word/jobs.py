@@ -16,6 +16,7 @@ if sys.platform == "win32":
     PROCESS_MEMORY: Final = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
     ENDS_WITH_IT: Final = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
     _EXTENDED: Final = 9  # JobObjectExtendedLimitInformation
+    _LOOK_AT: Final = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 
     class _Basic(ctypes.Structure):
         _fields_ = [
@@ -38,6 +39,9 @@ if sys.platform == "win32":
         kernel.SetInformationJobObject.argtypes = (wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD)
         kernel.AssignProcessToJobObject.argtypes = (wintypes.HANDLE, wintypes.HANDLE)
         kernel.CloseHandle.argtypes = (wintypes.HANDLE,)
+        kernel.OpenProcess.restype = wintypes.HANDLE
+        kernel.OpenProcess.argtypes = (wintypes.DWORD, wintypes.BOOL, wintypes.DWORD)
+        kernel.GetProcessTimes.argtypes = (wintypes.HANDLE, *[ctypes.POINTER(wintypes.FILETIME)] * 4)
         return kernel
 
     def job_for(process: int | None, flags: int, memory: int = 0) -> int:
@@ -68,3 +72,14 @@ if sys.platform == "win32":
     def close(job: int) -> None:
         """Give a job back; with `ENDS_WITH_IT` that is the end of all that is in it."""
         _kernel().CloseHandle(job)
+
+    def used_by(process: int) -> float | None:
+        """Seconds of the processor that a process of this number has used; None where the system does not say."""
+        kernel = _kernel()
+        handle = kernel.OpenProcess(_LOOK_AT, False, process)
+        if not handle:
+            return None
+        times = [wintypes.FILETIME() for _ in range(4)]  # begun, ended, in the system, in the program
+        told = kernel.GetProcessTimes(handle, *map(ctypes.byref, times))
+        kernel.CloseHandle(handle)
+        return sum((one.dwHighDateTime << 32) + one.dwLowDateTime for one in times[2:]) / 10_000_000 if told else None

@@ -7,13 +7,13 @@ Nothing here knows what the parts mean, except the core properties, in which a p
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import json
 import re
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, Final
-from xml.sax.saxutils import escape, unescape
 
 from villagedesk.errors import Refused
 from villagedesk.i18n import _
@@ -117,8 +117,8 @@ def core_properties(title: str, identifier: str, day: str, seal: str = "") -> by
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>村档 VillageDesk</dc:creator>"
-        f"<dc:identifier>{escape(identifier)}</dc:identifier><dc:language>zh-CN</dc:language>"
+        f"<dc:title>{html.escape(title, quote=False)}</dc:title><dc:creator>村档 VillageDesk</dc:creator>"
+        f"<dc:identifier>{html.escape(identifier, quote=False)}</dc:identifier><dc:language>zh-CN</dc:language>"
         f"{version}{stamp.format('created')}{stamp.format('modified')}</cp:coreProperties>"
     )
     return text.encode("utf-8")
@@ -158,7 +158,7 @@ def named_by(path: Path) -> tuple[str, str]:
     except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         return "", ""
     found = (_IDENTIFIER.search(text), _TITLE.search(text))
-    identifier, title = (unescape(one.group(1)) if one else "" for one in found)
+    identifier, title = (html.unescape(one.group(1)) if one else "" for one in found)
     return identifier, title
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
@@ -284,11 +285,17 @@ def _paragraph_of(part: FilledPart, template: str, fault: BaseException) -> str:
 
 def paragraph_at(source: str, line: int) -> str:
     """The words of the paragraph in a line of `jinja_source`, as far as they fit into a sentence."""
-    lines = source.split("\n")
+    lines = _lines(source)
     if not 1 <= line <= len(lines):
         return ""
     bare = re.sub(r"<[^>]*>", "", lines[line - 1]).strip()
     return bare if len(bare) <= 60 else bare[:59] + "…"
+
+
+@lru_cache(maxsize=1)
+def _lines(source: str) -> list[str]:
+    """Of the part that is looked at: a report names the paragraph of each of hundreds of facts."""
+    return source.split("\n")
 
 
 def nearest(name: str, among: Mapping[str, Any] | None, context: Mapping[str, Any]) -> Iterator[str]:

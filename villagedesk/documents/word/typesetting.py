@@ -21,6 +21,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from villagedesk import paths
+from villagedesk.documents.word.hanging import for_libreoffice
 from villagedesk.documents.word.leash import Leashed, end_tree
 from villagedesk.documents.word.office import STOP
 from villagedesk.errors import EnvironmentProblem
@@ -80,7 +81,7 @@ def as_pdfs(
         return []
     with private_folder(paths.typeset()) as folder:
         files = [folder / f"{number:03d}.docx" for number in range(len(papers))]
-        _put(files, papers)
+        _put(files, papers if office.automation else [for_libreoffice(paper) for paper in papers])
         if warm is None or not _handed_over(office, folder, files, check, warm):
             _run(office, office.command(folder, files), folder, check, LONGEST)
         made = [file.with_suffix(".pdf") for file in files]

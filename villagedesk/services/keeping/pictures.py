@@ -27,6 +27,7 @@ LARGEST: Final = 50_000_000  # bytes read at most
 MOST_PIXELS: Final = 120_000_000  # a picture that claims more is a bomb, not a photo
 _CAMERA, _TAKEN, _WRITTEN = 0x8769, 0x9003, 0x0132  # Exif: block of the camera, day of the photo, of the file
 _SCAN, _END = b"\xda", b"\xff\xd9"  # markers of a JPEG: the picture itself begins, and is at its end
+_BLOCKS: Final = bytes(range(1, 255)) * 8  # what may be a picture, without any marker
 _DAMAGED: Final = (OSError, SyntaxError, ValueError, IndexError, struct.error)  # what Pillow says of half a picture
 SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff")
 
@@ -63,26 +64,46 @@ def is_whole(digest: str, content: bytes) -> bool:
     """
     from PIL import Image
 
-    if hashlib.sha256(content).hexdigest() != digest or _is_cut_off(content):
+    if hashlib.sha256(content).hexdigest() != digest:
         return False
     try:
         with Image.open(io.BytesIO(content)) as opened:
             opened.draft("L", (opened.width // 8, opened.height // 8))  # all of it is read, an eighth is drawn
             opened.load()
+        return not _is_cut_off(content)
     except _DAMAGED:
         return False
-    return True
 
 
 def _is_cut_off(content: bytes) -> bool:
-    """Whether the end of a JPEG is missing (ITU-T T.81 B.2); Pillow takes zeros in its place for a picture."""
-    at = 2
+    """Whether the end of a JPEG is missing, or stands before its last block, as where it was put behind half a picture.
+
+    Pillow takes zeros in place of an end for a picture, and draws blocks that are not there in grey. Bytes put before the end
+    are passed over where every block is there, and drawn where some are missing.
+    """
     if content[:2] != b"\xff\xd8":
         return False
+    end = content.find(_END, _scan_of(content))
+    return end < 0 or _drawn(content) != _drawn(content[:end] + _BLOCKS + content[end:])
+
+
+def _scan_of(content: bytes) -> int:
+    """Where a JPEG begins to be a picture (ITU-T T.81 B.2)."""
+    at = 2
     while content[at : at + 1] == b"\xff" and content[at + 1 : at + 2] != _SCAN:
         filling = content[at + 1 : at + 2] == b"\xff"
         at += 1 if filling else 2 + int.from_bytes(content[at + 2 : at + 4])
-    return content.find(_END, at) < 0
+    return at
+
+
+def _drawn(content: bytes) -> bytes:
+    """A JPEG in small: an eighth of it, which is drawn of the first number of each block; of one in several scans a half."""
+    from PIL.JpegImagePlugin import JpegImageFile  # of a file of several pictures too, only the first is wanted
+
+    with JpegImageFile(io.BytesIO(content)) as opened:
+        part = 2 if "progression" in opened.info else 8
+        opened.draft("L", (opened.width // part, opened.height // part))
+        return opened.tobytes()
 
 
 def taken_on(path: Path) -> str | None:
