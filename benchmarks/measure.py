@@ -163,18 +163,19 @@ def table(lines: Iterable[Line]) -> list[str]:
     return [heading(width), *(line.text(width) for line in found)]
 
 
-def told_by(arguments: Sequence[str], cache: str, seconds: float) -> str:
+def told_by(arguments: Sequence[str], cache: str, seconds: float, **more: str) -> str:
     """The last line that a Python of its own says.
 
     Args:
         arguments: behind its name.
         cache: the folder of its bytecode; an installed program has its bytecode, so the child has it too.
         seconds: how long it may take.
+        more: what else its environment says.
 
     Raises:
         RuntimeError: it failed or said nothing.
     """
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache, **more}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     told = subprocess.run(
         [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=seconds, check=False

@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 import time
+from cProfile import Profile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from villagedesk.ui.main_window import MainWindow
     from villagedesk.ui.pages.households import HouseholdsPage
     from villagedesk.ui.pages.registers import RegistersPage
+    from villagedesk.ui.pages.rollups import RollupsPage
 
 _QUIET_MS: Final = 400
+_QUIET_LOOKS: Final = 12  # without work between them; by the clock alone a program that gets no processor looks quiet
 _LOOK_MS: Final = 40
 _LONGEST_S: Final = 60
+_LONG_MS: Final = 25
 _NOTHING_MS: Final = 2  # what such a turn did is no work
 _FORM_COLUMNS: Final = 4
 _SPEED: Final = 400  # widgets of a form that tells how fast the machine is at the moment
@@ -41,7 +45,12 @@ class Watch:
 
         self._turn = time.thread_time(), time.perf_counter()
         self.worst, self.by_clock, self.all = 0.0, 0.0, 0.0
+        self.long: list[float] = []
+        self.profile: Profile | None = None  # of the longest turn, while `profiling`
+        self.profiling = False
+        self._at_work: Profile | None = None
         self.quiet_since = time.perf_counter()
+        self.worked = False  # since somebody set it back
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
         dispatcher.awake.connect(self.turned)
@@ -51,17 +60,26 @@ class Watch:
         """One turn is over, another begins."""
         now = time.thread_time(), time.perf_counter()
         taken = (now[0] - self._turn[0]) * 1000
+        if self._at_work is not None:
+            self._at_work.disable()
         if taken > self.worst:
             self.worst, self.by_clock = taken, (now[1] - self._turn[1]) * 1000
+            self.profile = self._at_work
+        if taken > _LONG_MS:
+            self.long.append(round(taken))
         self.all += taken
         if taken > _NOTHING_MS:
             self.quiet_since = now[1]
+            self.worked = True
+        self._at_work = Profile() if self.profiling else None
         self._turn = time.thread_time(), time.perf_counter()
+        if self._at_work is not None:
+            self._at_work.enable()
 
     def begin(self) -> None:
         """Forget what was."""
         self.turned()
-        self.worst, self.by_clock, self.all = 0.0, 0.0, 0.0
+        self.worst, self.by_clock, self.all, self.long = 0.0, 0.0, 0.0, []
         self.quiet_since = time.perf_counter()
 
 
@@ -78,20 +96,25 @@ class Opener:
         self._timer.timeout.connect(self._look)
         self._steps = self._run(wanted)
         self._began = time.perf_counter()
+        self._calm = 0
         self.found: list[dict[str, Any]] = []
         self._timer.start()
 
     def _look(self) -> None:
+        from PySide6.QtCore import QTimer
+
         now = time.perf_counter()
+        self._calm, self._watch.worked = 0 if self._watch.worked else self._calm + 1, False
         busy = self._window.session.tasks.busy or (now - self._watch.quiet_since) * 1000 < _QUIET_MS
+        busy = busy or self._calm < _QUIET_LOOKS
         if busy and now - self._began < _LONGEST_S:
             return
-        self._began = now
+        self._began, self._calm = now, 0
         step = next(self._steps, None)
         if step is None:
             self._end()
         else:
-            step()
+            QTimer.singleShot(0, step)  # a timer that is at work does not look again within a dialog
 
     def _end(self) -> None:
         import os
@@ -101,21 +124,18 @@ class Opener:
         os._exit(0)
 
     def _run(self, wanted: list[str]) -> Iterator[Callable[[], None]]:
-        from cProfile import Profile
-
         from PySide6.QtWidgets import QApplication
 
         for what in wanted:
             before = len(QApplication.allWidgets())
             modules = len(sys.modules)
-            profile = Profile() if what == self._profile else None
+            self._watch.profiling = what == self._profile
             self._watch.begin()
-            if profile:
-                profile.enable()
             yield lambda what=what: self._open(what)
-            if profile:
-                profile.disable()
-                _tell(profile)
+            self._watch.profiling = False
+            self._watch.turned()
+            if what == self._profile:
+                _tell(self._watch.profile)
             widgets = len(QApplication.allWidgets()) - before
             self.found.append(
                 {
@@ -123,6 +143,7 @@ class Opener:
                     "worst": self._watch.worst,
                     "clock": self._watch.by_clock,
                     "all": self._watch.all,
+                    "long": list(self._watch.long),
                     "widgets": widgets,
                     "modules": len(sys.modules) - modules,
                     "form": _plain_form(max(widgets, 1)),
@@ -157,6 +178,38 @@ class Opener:
 
     def _open_book(self, name: str) -> None:
         cast("RegistersPage", self._window.page).show_book(name)
+
+    def _open_table(self, place: str) -> None:
+        """A table of the page 汇总表."""
+        cast("RollupsPage", self._window.page).tables.setCurrentIndex(int(place))
+
+    def _open_typed(self, text: str) -> None:
+        """One more letter in the search box of the page, pressed and let go."""
+        from PySide6.QtCore import QCoreApplication, QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        self._window.page.find()
+        box = self._window.focusWidget()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(box, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, text))
+
+    def _open_preview(self, _what: str) -> None:
+        """A paper that is laid out already, of twelve pages."""
+        from tempfile import mkdtemp
+
+        from PySide6.QtGui import QPainter, QPdfWriter
+
+        from villagedesk.ui.preview.opening import show_document
+
+        path = Path(mkdtemp(dir=self._window.session.store.path.parent)) / "示范.pdf"
+        writer = QPdfWriter(str(path))
+        painter = QPainter(writer)
+        for page in range(12):
+            painter.drawText(1000, 1000, f"示范 {page}")
+            writer.newPage()
+        painter.end()
+        self._watch.begin()
+        show_document(self._window, self._window.session, path, "示范")
 
     def _open_press(self, name: str) -> None:
         """A button of the page, by the name of its attribute."""

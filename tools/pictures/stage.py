@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _BAR = 40  # height of the task bar of Windows at 100 %
 _TITLE = 31  # and of a window's title, which the offscreen platform does not draw
+
+_TURNS: Final = 60  # of the event loop, in which forms make their fields little by little
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Stage:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+        for _turn in range(_TURNS):
+            QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def take(self, widget: QWidget, name: str) -> Path:

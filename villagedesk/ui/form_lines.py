@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from villagedesk.ui import labels
+from villagedesk.ui.house_style import dress_again
 
 
 class FormLines(QFormLayout):
@@ -43,8 +44,7 @@ class FormLines(QFormLayout):
         error.setText(text)
         error.setVisible(bool(text))
         editor.setProperty("problem", "error" if text else None)
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
+        dress_again(editor)
         return bool(text)
 
     def complaint(self, editor: QWidget) -> str:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from villagedesk.services.today.today import Today
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.page import Page
+    from villagedesk.ui.pages.households import HouseholdsPage
     from villagedesk.ui.pages.settings import SettingsPage
     from villagedesk.ui.session import Session
 
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         from villagedesk.ui.warming import Warmer
 
         self.warmer = Warmer(self.session, self)
+        self.warmer.finished.connect(cast("HouseholdsPage", self._pages[HOUSEHOLDS]).make_case)
         self.warmer.start()
 
     def remind(self) -> None:

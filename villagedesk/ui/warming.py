@@ -27,6 +27,7 @@ _log = logging.getLogger("villagedesk.ui.warming")
 
 # What others rest on comes first, so that no step is a long one; then what people open most.
 MODULES: Final = (
+    "stdnum.iso7064.mod_11_2",
     "villagedesk.models.checks.rules",
     "villagedesk.models.checks.registry",
     "villagedesk.services.casefile.casefiles",
@@ -57,6 +58,15 @@ MODULES: Final = (
     "villagedesk.documents.facts.placeholders",
     "villagedesk.documents.registers.funds",
     "villagedesk.documents.registers.declared",
+    "villagedesk.documents.volumes.press",
+    "villagedesk.documents.volumes.batch",
+    "villagedesk.documents.binder.making",
+    "villagedesk.documents.binder.looking",
+    "villagedesk.documents.binder.filling",
+    "villagedesk.documents.binder.facing",
+    "villagedesk.documents.printed.stale",
+    "villagedesk.documents.printed.gathered",
+    "villagedesk.documents.registers.standing",
     "villagedesk.ui.registers.printing",
     "villagedesk.ui.pages.registers",
     "villagedesk.ui.pages.findings",
@@ -83,7 +93,7 @@ MODULES: Final = (
 
 
 class Warmer(QObject):
-    """Loads `MODULES` one after another, and on the worker thread the readings of all characters.
+    """Loads `MODULES` one after another, and on the worker thread the tables that the program comes with.
 
     Signals:
         finished: all of it is there.
@@ -100,7 +110,7 @@ class Warmer(QObject):
 
     def start(self) -> None:
         """Begin; to be called once the window is painted."""
-        self._session.start("", _read_sounds, done=self._sounds_read, failed=self._sounds_failed)
+        self._session.start("", _read_tables, done=self._tables_read, failed=self._tables_failed)
         self._timer.start()
 
     def step(self) -> None:
@@ -116,16 +126,26 @@ class Warmer(QObject):
             gc.enable()
         self._timer.start()
 
-    def _sounds_read(self, _nothing: object) -> None:
+    def _tables_read(self, _nothing: object) -> None:
         """They are in memory, which is all that was wanted."""
 
-    def _sounds_failed(self, error: object) -> None:
+    def _tables_failed(self, error: object) -> None:
         """Whoever needs them says so."""
         _log.warning("not read: %s", type(error).__name__)
 
 
-def _read_sounds(_store: Store, _job: Job) -> None:
-    """Called on the worker thread: they are read from one large table."""
-    from villagedesk.store.pinyin import syllable
+def _read_tables(store: Store, _job: Job) -> None:
+    """Called on the worker thread: codes and lines that the program comes with, and how the names read that lists are sorted by."""
+    from villagedesk.models.catalogue.help import Cadre
+    from villagedesk.models.catalogue.registry import ENTITIES
+    from villagedesk.models.codes import code_list
+    from villagedesk.services.standards.lines import shipped_lines
+    from villagedesk.store import reads
+    from villagedesk.store.pinyin import sort_key
 
-    syllable("村")
+    shipped_lines()
+    for spec in ENTITIES.values():
+        for codes in {one.codes for one in spec.fields if one.codes}:
+            code_list(codes)
+    for cadre in reads.where(store, Cadre):
+        sort_key(cadre.name or "")

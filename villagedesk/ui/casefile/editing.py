@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from villagedesk.i18n import _
 from villagedesk.models.casefile import RANKS
@@ -150,20 +150,25 @@ class CaseEditing(QObject):
         self.refs.household = household
         self._offer_people(case)
         locks_moved = self.refs.read_locks_of_household(case.household.id)
+        with QSignalBlocker(self):
+            self._load(case)
+        self.touched.emit()  # once, and not for each of fifty records
+        self.opened.emit()
+        if locks_moved:
+            self.lock_changed.emit()
+        return True
+
+    def _load(self, case: CaseFile) -> None:
         for name in [one for one in self.entries if one.startswith("income:")]:
             self.entries.pop(name).deleteLater()
         for name, record in self._records(case):
             if isinstance(record, IncomeYear) and isinstance(record.year, int):
                 self.income_of(record.year)
             else:
-                self.entries[name].year = year
+                self.entries[name].year = case.year
             self.entries[name].load(record)
         for name, rows in self.rows.items():
-            rows.load(self._lines(case, name), year)
-        self.opened.emit()
-        if locks_moved:
-            self.lock_changed.emit()
-        return True
+            rows.load(self._lines(case, name), case.year)
 
     def close(self) -> None:
         """Show nothing."""

@@ -126,19 +126,20 @@ class GridWithForms(QSplitter):
     def _make_next(self) -> None:
         if len(self._made) < len(self.rows.specs):
             self._make_form()
-        if len(self._made) < len(self.rows.specs):
-            self._coming.start()
 
     def _make_form(self) -> None:
         spec = self.rows.specs[len(self._made)]
         parent = self._column.parentWidget()
         form = RecordForm(spec, year=self._editing.year, refs=self._editing.refs, parent=parent)
         form.stepped_out.connect(self._stepped_out)
+        form.grown.connect(self._coming.start)
+        if self._made:
+            form.follow(self._made[-1])
         self._made.append(form)
         if self._shown is not None:
             self._fill(form, self._shown)
-        form.setVisible(self._shown is not None)
         self._column.insertWidget(len(self._made), form)  # below the title and the forms before
+        form.setVisible(self._shown is not None)
 
     def _fill(self, form: RecordForm, row: Row) -> None:
         form.bind(row.entries[form.spec.key])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from villagedesk.errors import VillageDeskError
 from villagedesk.i18n import _
@@ -16,6 +16,8 @@ from villagedesk.ui.forms.record_form import RecordForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from villagedesk.models.catalogue.spec import Group
     from villagedesk.models.problem import Problem
@@ -38,12 +40,33 @@ class SectionPanel(QWidget):
         super().__init__(parent)
         self.editing = editing
         self.icons = icons
+        self._behind = False  # the case has changed while another section was shown
         editing.opened.connect(self._case_opened)
-        editing.refreshed.connect(self.show_case)
+        editing.refreshed.connect(self._follow)
 
     def _case_opened(self) -> None:
         if self.editing.case is not None:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show the case, or once the section is looked at again: a dozen sections at once keep the user waiting."""
+        stack = self.parentWidget()
+        if isinstance(stack, QStackedWidget) and stack.currentWidget() is not self:
+            self._behind = True
+        else:
             self.show_case()
+
+    def catch_up(self) -> None:
+        """Show what has changed while another section was shown."""
+        if self._behind:
+            self._behind = False
+            if self.editing.case is not None:
+                self.show_case()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The section is looked at."""
+        self.catch_up()
+        super().showEvent(event)
 
     def show_case(self) -> None:
         """Look at the editing again: another case, or the file has moved on."""
@@ -103,11 +126,12 @@ class FormsPanel(SectionPanel):
         return self._made
 
     def follow_with(self, rest: Callable[[], object]) -> None:
-        """Make the rest of the column in the next turn of the event loop, or when it is asked for: what is above is seen at once."""
+        """Make the rest of the column when the forms above are there, or when it is asked for: what is above is seen at once."""
         self._last = rest
-        self._coming.start()
+        self._made[-1].grown.connect(self._coming.start)
 
     def _finish(self) -> None:
+        self._coming.stop()
         rest, self._last = self._last, None
         if rest is not None:
             rest()
@@ -123,6 +147,8 @@ class FormsPanel(SectionPanel):
         form = RecordForm(entry.spec, groups, year=self.editing.year, refs=self.editing.refs, parent=self._ground())
         form.bind(entry)
         form.stepped_out.connect(self._stepped_out)
+        if self._made:
+            form.follow(self._made[-1])
         self._made.append(form)
         self.column.addWidget(form)
         return form

@@ -150,12 +150,11 @@ class StepsPanel(SectionPanel):
         column = QVBoxLayout(content)
         refs, year = self.editing.refs, self.editing.year
         self.form = RecordForm(entity_spec("process"), [START, ENDING], year=year, refs=refs, parent=content)
-        which = self.form.rows["template"]  # its id was made from it
-        which.locked = True
-        which.editor.set_locked(True)
+        self.form.fix("template")  # its id was made from it
         self.step_title = heading_label("", self)
         general = [group for group in SPEC.groups if group.label == "基本信息"]
         self.step_form = RecordForm(SPEC, general, year=year, refs=refs, parent=content)
+        self.form.follow(self.step_form)
         self.form_title = heading_label("", self)
         for part in (self.step_title, self.step_form, self.form_title, self.form):
             column.addWidget(part)

@@ -292,6 +292,7 @@ class CaseFileView(QWidget):
             self.stack.addWidget(panel)
             panel.wanted.connect(self.reveal)
             panel.show_case()
+        self.panels[section].catch_up()
         return self.panels[section]
 
     def _show_section(self, section: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from villagedesk.ui.house_style import dress_again
+
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
@@ -41,8 +43,7 @@ class Editor(Protocol):
 
 
 def mark_widget(widget: QWidget, level: str) -> None:
-    """Give a widget the border that the style sheet has for a problem."""
+    """Give a widget the border that the style has for a problem."""
     if (widget.property("problem") or "") != level:
         widget.setProperty("problem", level)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        dress_again(widget)

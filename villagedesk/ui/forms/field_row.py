@@ -28,6 +28,7 @@ from villagedesk.ui.forms.choice import ChoiceEditor
 from villagedesk.ui.forms.content import NOT_APPLICABLE
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.make import as_editor, make_editor
+from villagedesk.ui.house_style import dress_again
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -64,6 +65,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.spec = spec
         self._refs, self._year = refs, year
+        self._fixed = spec.fixed
         self.locked = self._is_locked()
 
         self.label = QLabel(_starred(spec, year), parent)
@@ -108,7 +110,12 @@ class FieldRow(QWidget):
         self._column.addStretch()
 
     def _is_locked(self) -> bool:
-        return self.spec.fixed or self._refs.locked(self.spec.entity, self._year)
+        return self._fixed or self._refs.locked(self.spec.entity, self._year)
+
+    def fix(self) -> None:
+        """Only show from now on."""
+        self._fixed = True
+        self.follow_lock()
 
     def follow_lock(self) -> None:
         """The year may have been locked or opened, or another household is shown."""
@@ -163,8 +170,7 @@ class FieldRow(QWidget):
         self._problem.setVisible(bool(text))
         if self._problem.property("role") != role:
             self._problem.setProperty("role", role)
-            self._problem.style().unpolish(self._problem)
-            self._problem.style().polish(self._problem)
+            dress_again(self._problem)
 
     def keep_quiet(self) -> None:
         """Say nothing while the field is being typed."""
@@ -251,8 +257,7 @@ class FieldRow(QWidget):
         if (self.label.property("role") or "") != role:
             self.label.setText(_starred(self.spec, self._year, asked=asked))
             self.label.setProperty("role", role)
-            self.label.style().unpolish(self.label)
-            self.label.style().polish(self.label)
+            dress_again(self.label)
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 

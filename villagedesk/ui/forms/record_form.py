@@ -4,6 +4,9 @@
 Enter goes to the next field that is asked (`models.asked`), Tab to the next of all; a digit that is the whole answer goes on as
 Enter does. F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's
 business: it asks `changes`.
+
+Fields are made when the form is first shown, some in each turn of the event loop, so that sixty of them hold nobody up; whoever
+asks for one that is still wanting has it at once.
 """
 
 from __future__ import annotations
@@ -11,32 +14,32 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from villagedesk.i18n import english, labelled
+from villagedesk.i18n import labelled
 from villagedesk.models.asked import depends_on, is_asked
 from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Group, Kind, Record, Value
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.field_row import FieldRow
+from villagedesk.ui.forms.form_layout import FormLayout
 from villagedesk.ui.forms.line import LineEditor
-from villagedesk.ui.forms.make import spans_line
 from villagedesk.ui.forms.note import NoteEditor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from villagedesk.models.problem import Problem
     from villagedesk.ui.forms.refs import RefSource
 
-_LABEL: Final = 8.5  # width of a label in 汉字
 _TWO_COLUMNS: Final = 44  # from this width on, in 汉字
 _HIDDEN: Final = frozenset({"position", "rank", "merged_into", "off"})  # set by their owners or by joining, not typed
-_GAP_TOP: Final = 5
+_AT_FIRST: Final = 5  # fields made when the form is first seen, together with all that is around it
+_AT_ONCE: Final = 8  # fields made in a further turn
 HABIT: Final = 0.25  # seconds; an Enter that follows a full answer so soon was meant for the field that was just left
 
 
@@ -58,10 +61,12 @@ class RecordForm(QWidget):
     Signals:
         dirtied: the user typed something.
         stepped_out: Enter on the last field (True), or Shift+Enter on the first (False).
+        grown: all fields are there.
     """
 
     dirtied = Signal()
     stepped_out = Signal(bool)
+    grown = Signal()
 
     def __init__(
         self,
@@ -78,30 +83,103 @@ class RecordForm(QWidget):
         self._previous: Mapping[str, Value] = {}
         self._typing = ""
         self._went_on = float("-inf")  # when an answer that was full led on by itself
-        self._columns = 0
+        self._year = year
         self._hidden: frozenset[str] = frozenset()
-        self._headings: dict[Group, QLabel] = {}
         shown = [one for one in form_fields(spec, groups) if one.ref != "village" or refs.has_villages]
-        self.rows = {one.key: FieldRow(one, refs, year, self) for one in shown}
+        self._fields = {one.key: one for one in shown}
+        self._rows: dict[str, FieldRow] = {}  # those that are made, in their order
+        self._fixed: set[str] = set()
+        self._behind = False  # the entry has changed while nobody saw the form
+        self._above: RecordForm | None = None
+        self._depend = {key: depends_on(spec, one) for key, one in self._fields.items()}
+        self._coming = QTimer(self, singleShot=True, interval=0)
+        self._coming.timeout.connect(self._go_on)
 
-        self._depend = {key: depends_on(spec, row.spec) for key, row in self.rows.items()}
-
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setHorizontalSpacing(8)
-        self._make_headings()
-        for row in self.rows.values():
-            row.typed.connect(self._typed)
-            row.left.connect(self._left)
-            row.stepped.connect(self._stepped)
-            row.answered.connect(self._answered)
-            row.verb.connect(self._do)
-        self._arrange(1)
+        self._layout = FormLayout(self, headings=len({one.group for one in shown}) > 1)
 
         self.entry = Entry(spec, refs.today, year, self)
         self.entry.altered.connect(self._altered)
-        self._altered("")
+
+    # -- the fields -------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """All fields, by key; those that are still wanting are made now."""
+        self._grow(len(self._fields))
+        self._catch_up()
+        return self._rows
+
+    def _catch_up(self) -> None:
+        """Show what has changed while nobody saw the form."""
+        if self._behind:
+            self._behind = False
+            self._show_fields("")
+
+    def follow(self, above: RecordForm) -> None:
+        """Grow when the form that stands above is there; one turn for both would be a long one."""
+        self._above = above
+
+    def fix(self, key: str) -> None:
+        """Only show a field in this form, whatever is locked."""
+        self._fixed.add(key)
+        row = self._rows.get(key)
+        if row is not None:
+            row.fix()
+
+    def is_grown(self) -> bool:
+        """Whether all fields are there."""
+        return len(self._rows) == len(self._fields)
+
+    def _go_on(self) -> None:
+        self._grow(len(self._rows) + (_AT_ONCE if self._rows else _AT_FIRST))
+        if not self.is_grown():
+            self._coming.start()
+
+    def _grow(self, wanted: int) -> None:
+        """Make the next fields, until there are so many."""
+        fresh = list(self._fields.values())[len(self._rows) : wanted]
+        if not fresh:
+            return
+        self._layout.setEnabled(False)  # each of them would lay all of them out
+        for spec in fresh:
+            self._rows[spec.key] = self._make_row(spec)
+        self._layout.set_out(self._rows[one.key] for one in fresh if one.key not in self._hidden)
+        for spec in fresh:
+            self._show_row(spec.key)
+        self._layout.setEnabled(True)
+        if self.is_grown():
+            self.grown.emit()
+
+    def _make_row(self, spec: FieldSpec) -> FieldRow:
+        row = FieldRow(spec, self._refs, self._year, self)
+        row.typed.connect(self._typed)
+        row.left.connect(self._left)
+        row.stepped.connect(self._stepped)
+        row.answered.connect(self._answered)
+        row.verb.connect(self._do)
+        if spec.key in self._fixed:
+            row.fix()
+        return row
+
+    def _show_row(self, key: str) -> None:
+        """Fill a new field in, and let it be seen."""
+        row = self._rows[key]
+        row.show_entry(self.entry, judge=True)
+        self._show_asked(key)
+        hidden = key in self._hidden
+        for part in (row.label, row):
+            part.move(0, self.height())  # out of sight until the layout gives it its place
+            part.setVisible(not hidden)
+
+    def _set_out_again(self, columns: int) -> None:
+        self._layout.set_out_again((row for key, row in self._rows.items() if key not in self._hidden), columns)
+
+    def _row_of(self, key: str) -> FieldRow | None:
+        """A field, with all before it; None if the form does not have it."""
+        if key not in self._rows and key in self._fields:
+            self._grow(list(self._fields).index(key) + 1)
+        self._catch_up()
+        return self._rows.get(key)
 
     # -- the contract -----------------------------------------------------------------------------------------------
 
@@ -123,7 +201,7 @@ class RecordForm(QWidget):
 
     def problems(self) -> list[Problem]:
         """What is wrong with the contents."""
-        return [one for one in self.entry.problems() if one.key in self.rows]
+        return [one for one in self.entry.problems() if one.key in self._fields]
 
     def content(self) -> dict[str, str]:
         """What was typed and is not saved, for a draft."""
@@ -139,32 +217,30 @@ class RecordForm(QWidget):
 
     def show_only(self, keys: Collection[str]) -> None:
         """Show these fields and none of the others; headings without fields go too."""
-        hidden = frozenset(self.rows) - set(keys)
+        hidden = frozenset(self._fields) - set(keys)
         if hidden != self._hidden:
             self._hidden = hidden
-            for key, row in self.rows.items():
+            for key, row in self._rows.items():
                 row.setVisible(key not in hidden)
                 row.label.setVisible(key not in hidden)
-            shown = {row.spec.group for key, row in self.rows.items() if key not in hidden}
-            for group, heading in self._headings.items():
-                heading.setVisible(group in shown)
-            self._arrange(self._columns, again=True)
+            self._set_out_again(self._layout.columns)
 
     def follow_lock(self) -> None:
         """The year may have been locked or opened, or another household is shown."""
-        for row in self.rows.values():
+        for row in self._rows.values():
             row.follow_lock()
 
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; False if the form does not have it."""
-        if key not in self.rows:
+        row = self._row_of(key)
+        if row is None:
             return False
-        self.rows[key].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        row.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be edited."""
-        key = next((key for key in self.rows if self.asks(key)), None)
+        key = next((key for key in self._fields if self.asks(key)), None)
         if key:
             self.focus_field(key)
 
@@ -176,9 +252,10 @@ class RecordForm(QWidget):
 
     def asks(self, key: str) -> bool:
         """Whether Enter stops at a field: it can be edited, and its question arises."""
-        row = self.rows[key]
+        row = self._row_of(key)
         return (
-            key not in self._hidden
+            row is not None
+            and key not in self._hidden
             and not row.locked
             and (not self._depend[key] or is_asked(self.spec, row.spec, self.entry.value))
         )
@@ -186,7 +263,7 @@ class RecordForm(QWidget):
     def focused_key(self) -> str:
         """The field under the cursor; empty if it is elsewhere."""
         at = self.window().focusWidget()
-        return next((key for key, row in self.rows.items() if at is not None and row.isAncestorOf(at)), "")
+        return next((key for key, row in self._rows.items() if at is not None and row.isAncestorOf(at)), "")
 
     # -- typing -----------------------------------------------------------------------------------------------------
 
@@ -201,16 +278,28 @@ class RecordForm(QWidget):
         self.entry.settle(key)
 
     def _altered(self, key: str) -> None:
+        """Follow the entry; a form that nobody sees need not, and a household has a dozen."""
+        if self.isVisible():
+            self._show_fields(key)
+        else:
+            self._behind = True
+
+    def _show_fields(self, key: str) -> None:
         """Show what the entry holds; a field that is just being typed is not judged before it is left."""
-        for name in (key,) if key else self.rows:
-            row = self.rows.get(name)
+        for name in (key,) if key else self._rows:
+            row = self._rows.get(name)
             if row is not None:
                 row.show_entry(self.entry, judge=name != self._typing)
                 if name == self._typing:
                     row.keep_quiet()
         for name, others in self._depend.items():
-            if others and (not key or key == name or key in others):
-                self.rows[name].show_asked(asked=self.rows[name].locked or self.asks(name))
+            if name in self._rows and others and (not key or key == name or key in others):
+                self._show_asked(name)
+
+    def _show_asked(self, key: str) -> None:
+        if self._depend[key]:
+            row = self._rows[key]
+            row.show_asked(asked=row.locked or self.asks(key))
 
     def _answered(self, key: str) -> None:
         self._step(key, forwards=True)
@@ -272,55 +361,27 @@ class RecordForm(QWidget):
             self.entry.settle(key)
             self.dirtied.emit()
 
-    # -- layout -----------------------------------------------------------------------------------------------------
-
-    def _make_headings(self) -> None:
-        groups = dict.fromkeys(row.spec.group for row in self.rows.values())
-        for group in groups if len(groups) > 1 else ():
-            heading = QLabel(group.en if english() else group.label, self)
-            heading.setProperty("role", "heading")
-            self._headings[group] = heading
-
-    def _arrange(self, columns: int, *, again: bool = False) -> None:
-        """Set the fields out in so many columns; long fields and headings take a whole line."""
-        if columns == self._columns and not again:
-            return
-        self._columns = columns
-        line, column, group = 0, 0, None
-        for key, row in self.rows.items():
-            if key in self._hidden:
-                continue
-            new_group = row.spec.group != group
-            if column and (new_group or spans_line(row.spec)):
-                line, column = line + 1, 0
-            if new_group and row.spec.group in self._headings:
-                self._grid.addWidget(self._headings[row.spec.group], line, 0, 1, 4)
-                line += 1
-            group = row.spec.group
-            wide = 3 if spans_line(row.spec) and columns == 2 else 1
-            self._grid.addWidget(row.label, line, 2 * column, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(row, line, 2 * column + 1, 1, wide)
-            column += 2 if wide == 3 else 1
-            if column >= columns:
-                line, column = line + 1, 0
-        self._grid.setRowStretch(line + 1, 1)  # in a taller room the fields stay at the top
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1 if columns == 2 else 0)
-        self._align_labels()
-
-    def _align_labels(self) -> None:
-        em = self.fontMetrics().horizontalAdvance("汉")
-        for row in self.rows.values():
-            row.label.setFixedWidth(int(_LABEL * em))
-            row.label.setContentsMargins(0, _GAP_TOP, 0, 0)
-
     # -- Qt ---------------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
         em = self.fontMetrics().horizontalAdvance("汉")
-        self._arrange(2 if event.size().width() >= _TWO_COLUMNS * em else 1)
+        columns = 2 if event.size().width() >= _TWO_COLUMNS * em else 1
+        if columns != self._layout.columns:
+            self._set_out_again(columns)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first fields are there when the form is first seen, the rest comes in the next turns."""
+        super().showEvent(event)
+        self._catch_up()
+        above = self._above
+        if self.is_grown() or self._coming.isActive():
+            return
+        if above is None or above.is_grown() or above.isHidden():
+            self._go_on()
+        else:
+            above.grown.connect(self._coming.start, Qt.ConnectionType.SingleShotConnection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of this widget."""

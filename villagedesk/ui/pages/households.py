@@ -284,6 +284,10 @@ class HouseholdsPage(Page):
             self.right.addWidget(self._case)
         return self._case
 
+    def make_case(self) -> None:
+        """Make the case file view, if nobody has wanted it yet."""
+        assert self.case is not None
+
     def _cursor_moved(self, key: object) -> None:
         line = self.model.line(self.list.currentIndex().row()) if key is not None else None
         self._wanted = line.id if line else ""

@@ -98,15 +98,16 @@ class VillagePage(Page):
         if self._forms is None:
             form = RecordForm(spec_of(Village), refs=self._refs, parent=self.body)
             form.dirtied.connect(self._show_state)
-            self._forms = (form, self._new_year_form())
+            self._forms = (form, self._new_year_form(form))
             for widget in (form, self.year_heading, self.rate, self.sheet, self._forms[1]):
                 self.column.addWidget(widget)
             self.column.addStretch(1)
         return self._forms
 
-    def _new_year_form(self) -> RecordForm:
+    def _new_year_form(self, above: RecordForm) -> RecordForm:
         """Another year knows other codes and labels."""
         form = RecordForm(spec_of(VillageYear), refs=self._refs, year=self.session.year, parent=self.body)
+        form.follow(above)
         form.dirtied.connect(self._show_state)
         return form
 
@@ -208,7 +209,7 @@ class VillagePage(Page):
         if self._forms is None:
             return
         form, old = self._forms
-        self._forms = (form, self._new_year_form())
+        self._forms = (form, self._new_year_form(form))
         self.column.replaceWidget(old, self._forms[1])
         old.hide()
         old.deleteLater()

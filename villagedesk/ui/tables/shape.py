@@ -23,6 +23,7 @@ _WRITE_AFTER: Final = 500  # milliseconds after the last drag
 _PADDING: Final = 18
 _AIR: Final = 4  # pixels between what stands in a column and the next one
 _LONGEST_HEADING: Final = 8  # 汉字
+_MEASURED: Final = 30  # lines that are measured besides those in sight; hundreds would take as long as the page may
 
 
 class Shape(QObject):
@@ -48,6 +49,7 @@ class Shape(QObject):
         self._late.timeout.connect(self.keep)
         header = self.header
         header.setSectionsMovable(True)
+        header.setResizeContentsPrecision(_MEASURED)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -36,7 +36,7 @@ class CorrectDialog(QDialog):
         window_state.fit(self, 40, 24)
         self.form = RecordForm(spec, [GENERAL], refs=RefSource(session), year=session.year, parent=self)
         self.form.load(record)
-        self.form.rows["kind"].editor.set_locked(True)  # another kind is another event
+        self.form.fix("kind")  # another kind is another event
         along = together(session.store, record)
         others = _("这次变动还有{count}条记录，改日期时一起改正。").format(count=len(along)) if along else ""
         years = _(
