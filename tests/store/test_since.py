@@ -96,3 +96,53 @@ def test_notes_of_printed_papers_of_books_and_entries_of_exports_touch_nobody(st
     assert since.villages_touched_since(store, before) == frozenset()
     put(store, "cadre", name="周明")
     assert since.villages_touched_since(store, before) is None
+
+
+@pytest.mark.parametrize(
+    ("entity", "values"),
+    [
+        ("household", {"phone": "13800001111"}),
+        ("visit", {"date": "2025-03-01"}),
+        ("income_year", {"year": 2025, "wages": 100_00}),
+        ("member", {"phone": "13800001111"}),
+    ],
+)
+def test_villages_know_nothing_of_most_that_is_written_of_households(store, home, entity, values):
+    rows = {"household": home, "member": put(store, "member", household=home, name="李四")}
+    before = since.place(store)
+    own = {} if entity in rows else {"household": home}
+    put(store, entity, rows.get(entity, ""), **own, **values)
+    assert since.judged_anew_since(store, before) == ({home}, None)
+
+
+@pytest.mark.parametrize(
+    ("entity", "values"),
+    [
+        ("household", {"ended": "2025-03-01"}),
+        ("household_year", {"exit_status": "exited"}),
+        ("household_year", {"farmland": 500}),
+        ("member", {"left": "2025-03-01"}),
+        ("member", {"name": "李五"}),
+        ("member", {"ethnic": "02"}),
+        ("member_year", {"medical": True}),
+        ("member_change", {"date": "2025-03-01", "kind": "death"}),
+    ],
+)
+def test_villages_know_what_their_households_add_up_to_and_whom_they_paid(store, home, village, entity, values):
+    member = put(store, "member", household=home, name="李四")
+    rows = {
+        "household": home,
+        "member": member,
+        "household_year": put(store, "household_year", household=home, year=2025),
+        "member_year": put(store, "member_year", member=member, year=2025),
+        "member_change": put(store, "member_change", member=member),
+    }
+    before = since.place(store)
+    put(store, entity, rows[entity], **values)
+    assert since.judged_anew_since(store, before) == ({home}, {village})
+
+
+def test_villages_know_that_somebody_came_or_went(store, home, village):
+    before = since.place(store)
+    put(store, "member", household=home, name="李四")
+    assert since.judged_anew_since(store, before) == ({home}, {village})

@@ -138,7 +138,7 @@ def schooling(case: CaseFile, ages: SchoolAges | str) -> Iterator[Answer]:
 
 def insured(facts: MemberYear) -> bool | None:
     """Whether somebody has basic medical insurance, as a resident or as an employee; soldiers are cared for. None: unknown."""
-    if True in {facts.medical, facts.employee_medical, facts.soldier}:
+    if facts.medical is True or facts.employee_medical is True or facts.soldier is True:
         return True
     return None if facts.medical is None else False
 
@@ -230,6 +230,10 @@ def answers(key: str, case: CaseFile, value: ValueOf, at: str) -> list[Answer]:
     if key == "housing":
         return [house(case)]
     return [water(case) if key == "water" else answered(case, _QUESTIONS[key])]
+
+
+OF_HOUSEHOLD: Final = frozenset({"housing", "water", *_QUESTIONS})
+"""Criteria of which the facts of the household in the year (`CaseFile.facts`) say everything."""
 
 
 def met(found: list[Answer]) -> bool | None:

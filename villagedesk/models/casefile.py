@@ -313,5 +313,5 @@ class CaseFile:
 
 def shares(member: Member | Stay, day: str) -> bool:
     """Whether a member was there at the end of a day (ISO), and counts."""
-    come = max(member.joined or "", member.birth or "") <= day
+    come = (member.joined or "") <= day and (member.birth or "") <= day
     return member.counted is not False and come and not (member.left and member.left <= day)

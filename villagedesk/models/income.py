@@ -6,8 +6,8 @@ All amounts are fen. A sum of which no part is known is None, which is not 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.values.numbers import half_up
 
@@ -24,10 +24,13 @@ PROPERTY_PARTS: Final = ("asset_dividend", "other_property")
 TRANSFER_PARTS: Final = ("family_planning", "low_income", "destitute", "pension", "ecology", "other_transfer")
 PARTS: Final = (*PROPERTY_PARTS, *TRANSFER_PARTS)
 """Cells that are typed as they are and have no kinds."""
+CELLS: Final = (*TOTALS, *(kind for kinds in TOTALS.values() for kind in kinds), *PARTS, "claims", "own_payments")
+"""Every cell that sums are made of."""
+
+_READ: Final = {keys: attrgetter(*keys) for keys in (PROPERTY_PARTS, TRANSFER_PARTS, *TOTALS.values())}
 
 
-@dataclass(frozen=True, slots=True)
-class IncomeSums:
+class IncomeSums(NamedTuple):
     """The computed cells.
 
     Attributes:
@@ -48,26 +51,22 @@ class IncomeSums:
 
 def sums(income: IncomeYear, members: int) -> IncomeSums:
     """The computed cells of a year, for a household of that many members at the end of the period."""
-    property_income = _total(income, PROPERTY_PARTS)
-    transfers = _total(income, TRANSFER_PARTS)
-    gross = _plus(total(income, "wages"), total(income, "production"), property_income, transfers)
-    net = None if gross is None else gross - (total(income, "production_cost") or 0)
-    monitored = None if net is None else net + (_amount(income, "claims") or 0) - (_amount(income, "own_payments") or 0)
-    return IncomeSums(
-        property=property_income,
-        transfers=transfers,
-        gross=gross,
-        net=net,
-        per_head=per_head(net, members),
-        monitored=monitored,
-        monitored_per_head=per_head(monitored, members),
-    )
+    own, transfers = _total(income, PROPERTY_PARTS), _total(income, TRANSFER_PARTS)
+    known = [one for one in (total(income, "wages"), total(income, "production"), own, transfers) if one is not None]
+    if not known:
+        return IncomeSums(own, transfers, None, None, None, None, None)
+    gross = sum(known)
+    net = gross - (total(income, "production_cost") or 0)
+    monitored = net + (_amount(income, "claims") or 0) - (_amount(income, "own_payments") or 0)
+    share = per_head(net, members)
+    monitored_share = share if monitored == net else per_head(monitored, members)
+    return IncomeSums(own, transfers, gross, net, share, monitored, monitored_share)
 
 
 def total(income: IncomeYear, key: str) -> int | None:
     """A cell of `TOTALS`: what was typed, else the sum of its kinds; None where neither is known."""
-    stated = _amount(income, key)
-    return kinds_of(income, key) if stated is None else stated
+    stated = getattr(income, key)
+    return stated if isinstance(stated, int) else _total(income, TOTALS[key])
 
 
 def unknown_cells(income: IncomeYear) -> list[str]:
@@ -108,14 +107,5 @@ def _amount(income: IncomeYear, key: str) -> int | None:
 
 
 def _total(income: IncomeYear, keys: tuple[str, ...]) -> int | None:
-    found = None
-    for key in keys:  # hot: every check of income comes by here
-        value = getattr(income, key)
-        if isinstance(value, int):
-            found = value if found is None else found + value
-    return found
-
-
-def _plus(*parts: int | None) -> int | None:
-    known = [part for part in parts if part is not None]
+    known = [value for value in _READ[keys](income) if isinstance(value, int)]  # hot: every check of income asks
     return sum(known) if known else None

@@ -8,6 +8,7 @@ lines) say from which year on which month begins the period, and with what sourc
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.i18n import _
@@ -55,6 +56,11 @@ def edition_of(year: int, editions: Iterable[Edition] = NATIONAL) -> Edition:
 
 def period_of(year: int, editions: Iterable[Edition] = NATIONAL) -> Period:
     """The days whose income belongs to a year."""
+    return _known(year, tuple(editions))
+
+
+@lru_cache(maxsize=1_024)
+def _known(year: int, editions: tuple[Edition, ...]) -> Period:
     month = edition_of(year, editions).month
     if month == 1:
         return Period(f"{year}-01-01", f"{year}-12-31")
@@ -69,6 +75,7 @@ def year_of(day: str, editions: Iterable[Edition] = NATIONAL) -> int | None:
     return next((year for year in near if period_of(year, known).holds(Period(day, day))), None)
 
 
+@cache
 def quarter(year: int, code: str) -> Period | None:
     """The days of a quarter (code list income_quarter) as a year's ledger means it; None for an unknown code."""
     if code not in _QUARTERS:

@@ -36,7 +36,6 @@ class Booked:
         income: what it adds to `cell`; None where it adds nothing.
         cost: what it adds to `cost_cell`; None likewise.
         why_not: why nothing of it counts, in words; empty for a line that counts.
-        remark: what does not count of a line that does, in words.
     """
 
     line: IncomeLine
@@ -45,7 +44,11 @@ class Booked:
     cell: str = ""
     cost_cell: str = ""
     why_not: str = ""
-    remark: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What does not count of a line that does, in words."""
+        return "" if self.why_not else _remark(self.line, self)
 
     @property
     def counts(self) -> bool:
@@ -144,7 +147,7 @@ def _booked(line: IncomeLine, year: int, period: Period, editions: Sequence[Edit
     found = Booked(line, income if cell else None, cost if cost_cell else None, cell, cost_cell)
     if found.income is None and found.cost is None:
         return Booked(line, cell=cell, cost_cell=cost_cell, why_not=_("没有填写金额，也没有数量和单价"))
-    return Booked(line, found.income, found.cost, cell, cost_cell, remark=_remark(line, found))
+    return found
 
 
 def _no_item(line: IncomeLine, item: Code | None) -> str:

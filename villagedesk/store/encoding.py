@@ -60,6 +60,19 @@ def from_column(spec: FieldSpec, stored: str | int | None, not_applicable: str |
     return stored
 
 
+def from_columns(spec: FieldSpec, stored: Sequence[Any], not_applicable: Sequence[str | None]) -> Sequence[Any]:
+    """As `from_column`, of many rows at once: in a township nearly all have one of a few values."""
+    if spec.kind not in {Kind.CODES, Kind.YES_NO}:
+        if not spec.na or not any(not_applicable):
+            return stored
+        told = f" {spec.key} "
+        pairs = zip(stored, not_applicable, strict=True)
+        return [NA if value is None and said and told in said else value for value, said in pairs]
+    rows = list(zip(stored, not_applicable, strict=True))
+    known = {row: from_column(spec, *row) for row in set(rows)}
+    return list(map(known.__getitem__, rows))
+
+
 def na_list(spec: EntitySpec, values: Mapping[str, Value]) -> str | None:
     """The row's `not_applicable` list for these values, or None if it is empty."""
     keys = [field.key for field in spec.fields if values.get(field.key) is NA]

@@ -109,12 +109,22 @@ def harden(connection: Connection) -> None:
 
 @contextmanager
 def roomy(connection: Connection) -> Iterator[None]:
-    """More page cache for work on many rows, else each page is encrypted again and again; and no search for garbage.
-
-    Lines of the log refer to nothing that refers to them; Python would look for circles among them all the time.
-    """
+    """More page cache for work on many rows, else each page is encrypted again and again; and no search for garbage."""
     (usual,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = -{_ROOM_KB}")
+    try:
+        with unsearched():
+            yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {usual}")
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """No search for garbage while many rows are read: they refer to nothing that refers to them.
+
+    Python would look for circles among them all the time.
+    """
     searching = gc.isenabled()
     gc.disable()
     try:
@@ -122,7 +132,6 @@ def roomy(connection: Connection) -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
-        connection.execute(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Counts a roll-up: one pass over the households and one over the persons, however many cells the table has."""
+"""The facts of roll-ups in SQL, and what is behind a cell. How many there are: `counted`."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from villagedesk.models.rollups.spec import Among, NotApplicable, Unit, Unknown,
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from villagedesk.models.rollups.spec import Cell, Condition
     from villagedesk.store.store import Store
 
-_ALIAS: Final = {"household": "h", "household_year": "y", "member": "m", "member_year": "f"}
-_OF_PEOPLE: Final = ("member.", "member_year.")
+ALIAS: Final = {"household": "h", "household_year": "y", "member": "m", "member_year": "f"}
+OF_PEOPLE: Final = ("member.", "member_year.")
 _CAUSES: Final = "FROM cause c WHERE c.household = h.id AND c.year = ?1 AND c.removed IS NULL"
 _ABLE: Final = ", ".join(f"'{code}'" for code in sorted(ABLE))
 _AT_WORK: Final = "f.work_months >= 1 OR f.public_post <> ''"
@@ -31,7 +31,7 @@ _PERHAPS: Final = (
     f" AND (({_AT_WORK}) OR ({_NO_WORK_SAID}))"
 )
 # Of each household: whether anybody who can work does (`home.work`), so that a table asks once and not for each of its lines.
-_HOME: Final = (
+HOME: Final = (
     "home AS MATERIALIZED (SELECT l.id AS id, CASE"
     f" WHEN max(f.labour IN ({_ABLE}) AND ({_AT_WORK})) = 1 THEN 'working'"
     f" WHEN max(f.labour IN ({_ABLE}) AND {_NO_WORK_SAID}) = 1 THEN 'unsaid'"
@@ -40,7 +40,7 @@ _HOME: Final = (
     " WHEN count(*) = count(f.labour) THEN 'unable' END AS work"
     f" {FROM_PEOPLE} GROUP BY l.id)"
 )
-_MADE: Final = {
+MADE: Final = {
     "home.work": "(SELECT o.work FROM home o WHERE o.id = h.id)",
     "household.left_as_planned": "h.plan_exit_year = y.exit_year",
     "member.age": "?1 - CAST(substr(m.birth, 1, 4) AS INTEGER)",
@@ -69,39 +69,9 @@ class Where(NamedTuple):
     group: str = ""
 
 
-def count(store: Store, cells: Sequence[Cell], year: int, place: Where = Where()) -> list[int]:  # noqa: B008  # frozen
-    """The value of each cell, in their order; areas in hundredths of a mu."""
-    return _counted_by(store, cells, year, place, "NULL").get(None, [0] * len(cells))
-
-
-def count_each(store: Store, cells: Sequence[Cell], year: int, village: str = "") -> dict[str, list[int]]:
-    """As `count`, of every village by its id, or of every group of a village by its name; "" for those without one.
-
-    Every household and person is in one of them, so that they add up to the whole.
-    """
-    by = "grp" if village else "village"
-    return {key or "": values for key, values in _counted_by(store, cells, year, Where(village), by).items()}
-
-
-def _counted_by(store: Store, cells: Sequence[Cell], year: int, place: Where, by: str) -> dict[str | None, list[int]]:
-    """One pass over the households and one over the persons, whatever they are parted by (a column of the base)."""
-    found: dict[str | None, list[int]] = {}
-    for people in (False, True):
-        here = [number for number, cell in enumerate(cells) if _of_people(cell) is people]
-        if not here:
-            continue
-        base, names = _base(store, [cells[number] for number in here], people=people)
-        wanted = ", ".join(_counted(cells[number], names, people=people) for number in here)
-        for key, *row in store.query(f"{base} SELECT {by}, {wanted} FROM base GROUP BY {by}", _given(year, place)):
-            values = found.setdefault(key, [0] * len(cells))
-            for number, value in zip(here, row, strict=True):
-                values[number] = value or 0
-    return found
-
-
 def behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[str]:  # noqa: B008  # frozen
     """The ids of the households that a cell counts, or whose persons or figures it does, in the order of the list."""
-    base, names = _base(store, [cell], people=_of_people(cell))
+    base, names = _base(store, [cell], people=of_people(cell))
     where = " AND ".join([holds(one, names) for one in cell.where] or ["TRUE"])
     if cell.total:
         where += f" AND {names[cell.total]} <> 0"
@@ -112,7 +82,7 @@ def behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[
 
 def persons_behind(store: Store, cell: Cell, year: int, place: Where = Where()) -> list[str]:  # noqa: B008  # frozen
     """The ids of the persons that a cell counts; none of a cell that asks for nothing about persons."""
-    if not _of_people(cell):
+    if not of_people(cell):
         return []
     base, names = _base(store, [cell], people=True)
     where = " AND ".join([holds(one, names) for one in cell.where] or ["TRUE"])
@@ -156,10 +126,11 @@ def _given(year: int, place: Where) -> tuple[int, str, str, str]:
     return (year, f"{year}-12-31", place.village, place.group)
 
 
-def _of_people(cell: Cell) -> bool:
+def of_people(cell: Cell) -> bool:
+    """Whether a cell looks at persons, not at households only."""
     if cell.unit is Unit.PERCENT and cell.over is not None:
-        return _of_people(cell.over)
-    return cell.unit is Unit.PEOPLE or any(fact.startswith(_OF_PEOPLE) for fact in cell.facts())
+        return of_people(cell.over)
+    return cell.unit is Unit.PEOPLE or any(fact.startswith(OF_PEOPLE) for fact in cell.facts())
 
 
 def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, dict[str, str]]:
@@ -181,33 +152,24 @@ def _base(store: Store, cells: Iterable[Cell], *, people: bool) -> tuple[str, di
         f"{FROM_PEOPLE if people else FROM_HOUSEHOLDS} AND (?3 = '' OR l.village = ?3)"
         " AND (?4 = '' OR h.\"group\" = ?4)"
     )
-    before = f"{_HOME}, " if "home.work" in names else ""
+    before = f"{HOME}, " if "home.work" in names else ""
     return f"WITH {before}base AS MATERIALIZED (SELECT {', '.join(columns)} {rest})", names
 
 
 def value_of(fact: str) -> str:
     """SQL for a fact, in a query that stands on `population`."""
-    if fact in _MADE:
-        return _MADE[fact]
+    if fact in MADE:
+        return MADE[fact]
     record, key = fact.split(".")
-    return f'{_ALIAS[record]}."{key}"'
+    return f'{ALIAS[record]}."{key}"'
 
 
 def not_applicable(fact: str) -> str:
     """SQL that is true where somebody said that the question does not arise."""
-    if fact in _MADE or not field_spec(fact).na:
+    if fact in MADE or not field_spec(fact).na:
         return "0"
     record, key = fact.split(".")
-    return f"instr(coalesce({_ALIAS[record]}.not_applicable, ''), ' {key} ') > 0"
-
-
-def _counted(cell: Cell, names: dict[str, str], *, people: bool) -> str:
-    where = " AND ".join([holds(one, names) for one in cell.where] or ["1"])
-    if cell.total:
-        return f"sum(CASE WHEN {where} THEN {names[cell.total]} END)"
-    if cell.unit is Unit.HOUSEHOLDS and people:
-        return f"count(DISTINCT CASE WHEN {where} THEN id END)"
-    return f"count(CASE WHEN {where} THEN 1 END)"
+    return f"instr(coalesce({ALIAS[record]}.not_applicable, ''), ' {key} ') > 0"
 
 
 def holds(condition: Condition, names: Mapping[str, str]) -> str:
@@ -230,15 +192,16 @@ def holds(condition: Condition, names: Mapping[str, str]) -> str:
 
 def _has(fact: str, column: str, codes: tuple[str, ...]) -> str:
     """The codes are the program's own, and hold neither quotes nor commas."""
-    if _many(fact):
+    if many(fact):
         found = " OR ".join(f"instr(',' || {column} || ',', ',{code},') > 0" for code in codes)
         return f"({found})"
     listed = ", ".join(f"'{code}'" for code in codes)
     return f"{column} IN ({listed})"
 
 
-def _many(fact: str) -> bool:
-    if fact in _MADE:
+def many(fact: str) -> bool:
+    """Whether a fact is a set of codes."""
+    if fact in MADE:
         return fact in {"cause.all", "member.allowances"}
     return field_spec(fact).kind is Kind.CODES
 

@@ -91,13 +91,27 @@ def single_days(store: Store, year: int, cadres: Collection[str] | None = None) 
     return dict(rows)
 
 
-def copied_texts(store: Store, year: int, least: int) -> dict[str, int]:
-    """What visits of a year tell, word by word → in how many; only texts of at least so many characters that recur."""
+def copied_texts(store: Store, year: int, least: int, households: Collection[str] | None = None) -> dict[str, int]:
+    """What visits of a year tell, word by word → in how many; only texts of at least so many characters that recur.
+
+    Of these households only what their own visits tell, if they are named.
+    """
+    asked: tuple[Any, ...] = (*_days_of(year), least)
+    visits = f"v.removed IS NULL AND v.date BETWEEN ? AND ? AND length({_TOLD}) >= ?"
+    only = ""
+    if households is not None:
+        own = store.query(
+            f"SELECT DISTINCT {_TOLD} FROM visit v WHERE {visits} AND v.household IN (SELECT value FROM json_each(?))",
+            (*asked, json.dumps(list(households))),
+        )
+        if not own:
+            return {}
+        only = f" AND {_TOLD} IN (SELECT value FROM json_each(?))"
+        asked = (*asked, json.dumps([told for (told,) in own]))
     rows = store.query(
         f"SELECT {_TOLD} AS told, count(*) FROM visit v JOIN household h ON h.id = v.household AND h.removed IS NULL"
-        f" WHERE v.removed IS NULL AND v.date BETWEEN ? AND ?{left_out(store, 'v.household')}"
-        f" AND length({_TOLD}) >= ? GROUP BY told HAVING count(*) > 1",
-        (*_days_of(year), least),
+        f" WHERE {visits}{only}{left_out(store, 'v.household')} GROUP BY told HAVING count(*) > 1",
+        asked,
     )
     return dict(rows)
 

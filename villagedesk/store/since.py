@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from villagedesk.models.catalogue.registry import ENTITIES
+from villagedesk.store import villagesums
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,15 +52,26 @@ def villages_touched_since(store: Store, before: str) -> frozenset[str] | None:
     return _touched(store, before, "village", (_NO_MATTER | {"printed_paper"}) - {"exemption"})
 
 
-def judged_anew_since(store: Store, before: str) -> tuple[frozenset[str], frozenset[str]] | None:
+def judged_anew_since(store: Store, before: str) -> tuple[frozenset[str], frozenset[str] | None] | None:
     """The households and the villages about which rules may find something else than at a place in the log.
 
     None as of `touched_since`, and where a record of a village itself was written, since rules compare villages and look at
     their cadres' posts, leaves and payments. Whoever shares something with the households comes on top (`store.partners`).
+    Of their households villages know only what these add up to, and those they paid: where nothing of that was written, the
+    villages are None. Else those that paid come on top, too.
     """
     households = _touched(store, before, "household", _NO_DOUBT)
     villages = None if households is None else _touched(store, before, "village", _NO_DOUBT)
-    return None if households is None or villages is None else (households, villages)
+    if households is None or villages is None:
+        return None
+    return households, villages if _known_to_villages(store, before) else None
+
+
+def _known_to_villages(store: Store, before: str) -> bool:
+    """Whether anything was written since that villages know of their households; that records came or went they do."""
+    fed = villagesums.known_fields()
+    written = store.query("SELECT DISTINCT entity, field FROM change WHERE batch > ?", (int(before.partition(" ")[0]),))
+    return any(entity in fed and (field not in ENTITIES[entity] or field in fed[entity]) for entity, field in written)
 
 
 def _touched(store: Store, before: str, owner: str, no_matter: Collection[str]) -> frozenset[str] | None:

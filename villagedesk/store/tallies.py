@@ -6,14 +6,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from villagedesk.models.catalogue.registry import ENTITIES
 from villagedesk.models.checks.standing import CLOSED
-from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
+from villagedesk.store.encoding import NA_COLUMN, from_columns
+from villagedesk.store.population import FROM_HOUSEHOLDS, people_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from villagedesk.store.store import Store
 
+_BETWEEN, _WITHIN = "\x1e", "\x1f"
 _ORDER: Final = "ORDER BY l.group_key, l.number_key, l.key"
 
 
@@ -42,21 +45,50 @@ def households(store: Store, year: int) -> list[Listed]:
     return [Listed(*row) for row in rows]
 
 
-def people(store: Store, year: int) -> list[tuple[str, str]]:
-    """(person, household) of everybody who counts in a year."""
-    return store.query(f"SELECT m.id, l.id {FROM_PEOPLE}", _year(year))
+def people(store: Store, year: int, homes: Container[str]) -> list[tuple[str, str]]:
+    """(person, household) of everybody who counts in a year; `homes` are the ids of its `households`, or of some of them."""
+    rows = store.query(people_alone(["m.id"]), _year(year))
+    return [(person, home) for home, person in rows if home in homes]
 
 
-def people_with(store: Store, year: int, identity: Sequence[str], facts: Sequence[str]) -> list[Any]:
-    """As `people`: the household, some columns of the person and some of its facts of the year (NULL without any)."""
-    wanted = ", ".join([*(f'm."{key}"' for key in identity), *(f'f."{key}"' for key in facts)])
-    return store.query(f"SELECT l.id, {wanted} {FROM_PEOPLE}", _year(year))
+def people_with(
+    store: Store, year: int, homes: Container[str], identity: Sequence[str], facts: Sequence[str]
+) -> Iterator[tuple[str, tuple[Any, ...], tuple[Any, ...]]]:
+    """As `people`: the household, some fields of each person as they stand in its column, and some of its facts of the year."""
+    wanted = [*(f'm."{key}"' for key in identity), *(f'f."{key}"' for key in facts), f"f.{NA_COLUMN}"]
+    rows = [row for row in store.query(people_alone(wanted), _year(year)) if row[0] in homes]
+    if not rows:
+        return iter(())
+    household, *columns, not_applicable = zip(*rows, strict=True)
+    of_year = columns[len(identity) :]
+    known = [
+        from_columns(ENTITIES["member_year"][key], column, not_applicable)
+        for key, column in zip(facts, of_year, strict=True)
+    ]
+    return zip(household, zip(*columns[: len(identity)], strict=True), zip(*known, strict=True), strict=True)
 
 
 def columns(store: Store, entity: str, keys: Sequence[str], condition: str = "TRUE", given: Any = ()) -> list[Any]:
     """Some columns of the live rows of a table, in the order of their ids; for services.figures.tallies, `condition` is SQL."""
     wanted = ", ".join(f'"{key}"' for key in keys)
     return store.query(f'SELECT {wanted} FROM "{entity}" WHERE removed IS NULL AND ({condition}) ORDER BY id', given)
+
+
+def visits(store: Store, year: int) -> list[tuple[str, list[str]]]:
+    """The visits of a year by household, each as `visit_of` takes it apart; of a township they are too many for a row each."""
+    rows = store.query(
+        "SELECT household, group_concat(substr(date, 6, 2) || coalesce(cadre, '') || ?3"
+        " || replace(coalesce(visitors, ''), ?4, ' '), ?4) FROM visit"
+        " WHERE removed IS NULL AND date >= ?1 AND date < ?2 GROUP BY household",
+        (f"{year}-01", f"{year + 1}", _WITHIN, _BETWEEN),
+    )
+    return [(household, told.split(_BETWEEN)) for household, told in rows]
+
+
+def visit_of(told: str) -> tuple[int, str | None, str]:
+    """(month, cadre, visitors) of a visit."""
+    cadre, _, visitors = told[2:].partition(_WITHIN)
+    return int(told[:2]), cadre or None, visitors
 
 
 def courses(store: Store, persons: Iterable[str]) -> list[tuple[str, str, str, str, str, str]]:

@@ -8,13 +8,15 @@ members, whatever the number of villages.
 from __future__ import annotations
 
 import json
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from villagedesk.models.catalogue.household import NEVER_POOR
 from villagedesk.store.population import FROM_HOUSEHOLDS, FROM_PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from villagedesk.store.store import Store
 
@@ -60,6 +62,25 @@ _MEMBERS: Final = {
     "medical_insured": ("f.medical = 1", "f.medical"),
     "pension_insured": ("f.pension = 1", "f.pension"),
 }
+
+_ENTITIES: Final = {
+    "h": "household", "e": "household", "y": "household_year", "m": "member", "f": "member_year", "c": "member_change",
+    "o": "member_change", "t": "household_change",
+}  # fmt: skip
+PAYEES: Final = {"member": ("name", "left", "leave_reason"), "household": ("ended",)}
+"""What villages know of the members and households that they paid."""
+
+
+@cache
+def known_fields() -> Mapping[str, frozenset[str]]:
+    """Entity → all that villages know of it: the fields that the queries of these sums name, and what they know of payees."""
+    told = [f"{counts} {fact}" for counts, fact in (*_HOUSEHOLDS.values(), *_MEMBERS.values())]
+    told += [FROM_HOUSEHOLDS, FROM_PEOPLE, *(f"y.{column}" for column in _LAND.values())]
+    found = {entity: set(PAYEES.get(entity, ())) for entity in _ENTITIES.values()}
+    for alias, field in re.findall(r'\b([a-z])\."?(\w+)', " ".join(told)):
+        if alias in _ENTITIES:
+            found[_ENTITIES[alias]].add(field)
+    return {entity: frozenset(fields) for entity, fields in found.items()}
 
 
 def sums(store: Store, year: int, villages: Collection[str] | None = None) -> tuple[Sums, Sums]:

@@ -6,8 +6,9 @@ from __future__ import annotations
 import pytest
 
 from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.rollups.columns import holds
 from villagedesk.models.rollups.spec import Among, Cell, NotApplicable, Unit, Unknown, Within
-from villagedesk.models.rollups.tally import Entry, behind, count, holds
+from villagedesk.models.rollups.tally import Entry, behind, count
 
 ENTRIES = [
     Entry("h1", "p1", "", "", {"kind": "a", "sum": 100, "whole": 400, "cadre": "c"}),

@@ -112,6 +112,36 @@ def test_only_what_was_written_is_judged_anew(store, home, judged):
     assert now(store) == fresh(store)
 
 
+@pytest.mark.parametrize(("field", "value", "times"), [("phone", "13800003333", 0), ("ended", "2025-03-01", 1)])
+def test_a_village_is_judged_anew_where_it_knows_what_was_written(store, home, monkeypatch, field, value, times):
+    kept.standing(store)
+    looked: list[frozenset[str] | None] = []
+    whole = judging.of_villages
+
+    def watched(store: Store, wanted: judging.Wanted, *rest: object) -> Iterator[judging.Finding]:
+        looked.append(wanted.villages)
+        return whole(store, wanted, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(judging, "of_villages", watched)
+    save_records(store, "改", [Edit("household", home, {field: value})])
+    kept.standing(store)
+    assert looked == [{store.value("SELECT village FROM household WHERE id = ?", (home,))}] * times
+    monkeypatch.undo()
+    assert now(store) == fresh(store)
+
+
+def test_what_a_village_says_of_its_households_is_kept_up_to_date(store, home):
+    village = store.value("SELECT village FROM household WHERE id = ?", (home,))
+    year = Edit("village_year", "", {"village": village, "year": 2025, "poor_households": 5}, "y")
+    status = {"household": home, "year": 2025, "exit_status": "not_exited"}
+    ids = save_records(store, "登记", [year, Edit("household_year", "", status, "s")]).ids
+    first = kept.standing(store)
+    save_records(store, "改", [Edit("household_year", ids["s"], {"exit_status": "exited"})])
+    assert now(store) == fresh(store)
+    undo.undo(store)
+    assert kept.standing(store) == first
+
+
 def test_who_shared_a_number_is_judged_anew_too(store, home, judged):
     other = store.value("SELECT id FROM household WHERE id <> ?", (home,))
     save_records(store, "改", [Edit("household", other, {"phone": "13800001111"})])

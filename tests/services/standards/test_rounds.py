@@ -9,7 +9,7 @@ import pytest
 
 from villagedesk.models.catalogue.help import Visit
 from villagedesk.models.checks.rounds import Post, told
-from villagedesk.services.casefile.surroundings import surroundings, surroundings_of
+from villagedesk.services.casefile.surroundings import surroundings, surroundings_of, whole_surroundings_of
 from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.opening.files import set_working_year
 from villagedesk.services.standards.lines import tables_in_force
@@ -112,6 +112,18 @@ def test_copied_texts_are_those_that_a_rule_compares(township: Store) -> None:
     visit(township, "w5", "h4", "2025-06-05", problems="无")
     (one,) = reads.where(township, Visit, "id = 'w1'")
     assert of(township).copies == {told(one): 2}
+
+
+def test_of_some_households_only_texts_of_theirs_are_compared_with_all_others(township: Store) -> None:
+    visit(township, "w1", "h1", "2025-06-01", changes=LONG)
+    visit(township, "w2", "h2", "2025-06-02", changes=LONG)
+    visit(township, "w3", "h3", "2025-06-03", changes=LONG + "。")
+    visit(township, "w4", "h4", "2025-06-04", changes=LONG + "。")
+    (first, other) = (told(one) for one in reads.where(township, Visit, "id IN ('w1', 'w3')"))
+    assert of(township).copies == {first: 2, other: 2}
+    assert whole_surroundings_of(township, ["h1"]).rounds.copies == {first: 2}
+    set_working_year(township, 2024)
+    assert whole_surroundings_of(township, ["h1"]).rounds.copies == {}
 
 
 def test_near_is_the_same_for_the_cadres_of_the_households_without_texts(township: Store) -> None:

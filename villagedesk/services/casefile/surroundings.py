@@ -74,7 +74,7 @@ def whole_surroundings_of(store: Store, households: Sequence[str]) -> Surroundin
     """The same with every hint, and with what the rules must know to judge villages: all that is compared over the file."""
     tables = tables_in_force(store)
     around = _near(store, households, tables)
-    rounds = with_copies(store, around.rounds, tables)
+    rounds = with_copies(store, around.rounds, tables, households)
     return replace(around, callers=_callers(store), splits=_splits(store), rounds=rounds)
 
 

@@ -8,6 +8,7 @@ anew, since terms run by days. It is this office's own note: no fact, no history
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -131,17 +132,17 @@ def _doubt(line: str) -> Doubt:
 
 
 def _of_these(
-    store: Store, written: Collection[str], villages: frozenset[str], check: Check, report: Report
+    store: Store, written: Collection[str], villages: frozenset[str] | None, check: Check, report: Report
 ) -> dict[str, str]:
     """Of the households that were written, and of all whose doubts rest on them; and of their villages."""
     households = findings.concerned(store, {*written, *joins.households_of_joined(store)})
     around = whole_surroundings_of(store, households) if len(households) <= _FEW else surroundings(store)
-    wanted = judging.Wanted(villages=villages | paid_to(store, households))
+    looking = frozenset() if villages is None else villages | paid_to(store, households)
     found = [
-        *judging.of_villages(store, wanted, around),
+        *(judging.of_villages(store, judging.Wanted(villages=looking), around) if looking else ()),
         *judging.of_households(store, judging.Wanted(), households, around, check, report),
     ]
-    return dict.fromkeys((*households, *(wanted.villages or ())), "") | _noted(store, said(found))
+    return dict.fromkeys((*households, *looking), "") | _noted(store, said(found))
 
 
 def said(found: Iterable[Finding]) -> dict[str, list[Said]]:
@@ -154,16 +155,18 @@ def said(found: Iterable[Finding]) -> dict[str, list[Said]]:
 
 
 def _noted(store: Store, found: Mapping[str, Iterable[Said]]) -> dict[str, str]:
-    persons = _named(store)
+    persons = _named(store, found)
     return {
         row: "\n".join(f"{one.code} {one.level} {persons.get((row, one.name), '')}" for one in some)
         for row, some in found.items()
     }
 
 
-def _named(store: Store) -> Mapping[tuple[str, str], str]:
+def _named(store: Store, households: Iterable[str]) -> Mapping[tuple[str, str], str]:
     """(household, name) → person; names that two of a household have are left out, since a doubt says the name only."""
     found: dict[tuple[str, str], str] = {}
-    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), "merged_into IS NULL"):
+    theirs = "merged_into IS NULL AND household IN (SELECT value FROM json_each(?))"
+    asked = (json.dumps(list(households)),)
+    for row, household, name in tallies.columns(store, "member", ("id", "household", "name"), theirs, asked):
         found[household, name] = "" if (household, name) in found else row
     return found

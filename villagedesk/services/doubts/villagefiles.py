@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, TypeVar
 
 from villagedesk.models.catalogue.exempting import Exemption
@@ -11,6 +12,7 @@ from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.catalogue.procedure import Meeting, Notice
+from villagedesk.models.catalogue.spec import spec_of
 from villagedesk.models.checks.villagefile import VillageFile
 from villagedesk.services.books import giving, projects
 from villagedesk.services.books.matters import in_year, read_books
@@ -74,8 +76,10 @@ def paid_to(store: Store, households: Collection[str]) -> frozenset[str]:
 
 
 def _by_ids(store: Store, kind: type[N], ids: Iterable[str | None]) -> tuple[N, ...]:
-    wanted = sorted({one for one in ids if one})
-    return tuple(sorted(reads.with_ids(store, kind, wanted), key=lambda one: one.id)) if wanted else ()
+    """As much of the payees as villages know of them."""
+    wanted = json.dumps(sorted({one for one in ids if one}))
+    keys = ("id", *villagesums.PAYEES[spec_of(kind).key])
+    return tuple(reads.lean(store, kind, keys, "id IN (SELECT value FROM json_each(?))", (wanted,)))
 
 
 def _of_year(records: list[R], year: int) -> tuple[R, ...]:

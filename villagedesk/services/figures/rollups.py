@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from villagedesk.i18n import _
 from villagedesk.models.rollups import tally
+from villagedesk.models.rollups.columns import share
 from villagedesk.models.rollups.spec import Unit
 from villagedesk.models.rollups.tables import TABLES
 from villagedesk.models.rollups.tally import CALLED
@@ -18,7 +19,8 @@ from villagedesk.models.values.numbers import from_scaled
 from villagedesk.services.figures.tallies import GATHERERS
 from villagedesk.services.figures.tallies.entries import ALONE, Gathered, Watching
 from villagedesk.services.opening.files import villages
-from villagedesk.store import rollups
+from villagedesk.store import counted, rollups
+from villagedesk.store.engine import unsearched
 from villagedesk.store.rollups import Where
 
 if TYPE_CHECKING:
@@ -139,11 +141,12 @@ def read_beside(
 def _read(store: Store, key: str, year: int, places: Sequence[Where], watching: Watching) -> list[Rollup]:
     table = TABLES[key](year)
     cells = [cell for _section, row in table.rows() for cell in row.cells]
-    gathered = GATHERERS[table.gathered](store, year, watching) if table.gathered else None
-    if gathered is None:
-        counted: Sequence[Sequence[int | None]] = _of_facts(store, cells, year, places)
-    else:
-        counted = [tally.count(cells, gathered.of(place)) for place in places]
+    with unsearched():
+        gathered = GATHERERS[table.gathered](store, year, watching) if table.gathered else None
+        if gathered is None:
+            counted: Sequence[Sequence[int | None]] = _of_facts(store, cells, year, places)
+        else:
+            counted = [tally.count(cells, gathered.of(place)) for place in places]
     found = []
     for place, numbers in zip(places, counted, strict=True):
         watching.check()
@@ -157,8 +160,8 @@ def _of_facts(store: Store, cells: Sequence[Cell], year: int, places: Sequence[W
     """The values of each place; of several the last is all of them together, so that one reading does for all."""
     asked = [*cells, *(one.over for one in cells if one.over is not None)]
     if len(places) == 1:
-        return [_divided(cells, rollups.count(store, asked, year, places[0]))]
-    each = rollups.count_each(store, asked, year, places[-1].village)
+        return [_divided(cells, counted.count(store, asked, year, places[0]))]
+    each = counted.count_each(store, asked, year, places[-1].village)
     nobody = [0] * len(asked)
     parts = [each.get(place.group or place.village, nobody) for place in places[:-1]]
     whole = [sum(column) for column in zip(nobody, *each.values(), strict=True)]
@@ -170,7 +173,7 @@ def _divided(cells: Sequence[Cell], counted: Sequence[int]) -> list[int | None]:
     wholes = iter(counted[len(cells) :])
     parts = zip(cells, counted[: len(cells)], strict=True)
     return [
-        value if cell.over is None else tally.share(value, next(wholes), 10_000 if cell.unit is Unit.PERCENT else 1)
+        value if cell.over is None else share(value, next(wholes), 10_000 if cell.unit is Unit.PERCENT else 1)
         for cell, value in parts
     ]
 

@@ -49,13 +49,16 @@ def rounds_near(store: Store, households: Sequence[str]) -> Rounds:
     )
 
 
-def with_copies(store: Store, known: Rounds, tables: Tables) -> Rounds:
-    """With what is compared over the whole file: texts of visits, first secretaries, and who chaired meetings."""
+def with_copies(store: Store, known: Rounds, tables: Tables, households: Sequence[str] | None = None) -> Rounds:
+    """With what is compared over the whole file: texts of visits, first secretaries, and who chaired meetings.
+
+    Where households are named, only texts that their visits tell.
+    """
     year = store.info.year
     least = min(tables.values_of(LEAST_TEXT, year), default=None)
     return replace(
         known,
-        copies=rounds.copied_texts(store, year, least) if least is not None else {},
+        copies=rounds.copied_texts(store, year, least, households) if least is not None else {},
         first_secretaries=_posts(store),
         terms=_terms(store),
         chairs=_chairs(store, year),

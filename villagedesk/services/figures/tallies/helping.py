@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PAIRED, PAIRED_LATE, PLANNED
+from villagedesk.models.rollups.tally import Entry
 from villagedesk.models.visiting import people_named
 from villagedesk.services.figures.tallies.entries import Entries, entry
 from villagedesk.services.helping.visiting import standing
@@ -16,15 +17,9 @@ from villagedesk.store import tallies
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from villagedesk.models.rollups.tally import Entry
     from villagedesk.services.figures.tallies.entries import Watching
     from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
-
-
-@lru_cache(maxsize=1_024)  # the same few go out together all year
-def _how_many(visitors: str) -> int:
-    return len(people_named(visitors)) or 1
 
 
 def _listed(store: Store, year: int) -> dict[str, Listed]:
@@ -103,18 +98,12 @@ def _pairs(
 def visits(store: Store, year: int, _watching: Watching) -> Entries:
     """One entry for each visit of the year, for each household without one, each that is late today, and each pairing."""
     listed = _listed(store, year)
-    keys = ("household", "date", "cadre", "visitors")
+    alike = cache(_visit)  # most visits of a month are
     found = []
-    for row, date, cadre, visitors in tallies.columns(
-        store, "visit", keys, "date >= ? AND date < ?", (f"{year}-01", f"{year + 1}")
-    ):
-        if row in listed:
-            facts = {
-                "visit.month": int(date[5:7]),
-                "visit.cadre": cadre,
-                "visit.visitors": _how_many(visitors or ""),
-            }
-            found.append(entry(listed[row], facts))
+    for row, some in tallies.visits(store, year):
+        if one := listed.get(row):
+            village, group = one.village, one.group
+            found += [Entry(row, "", village, group, alike(told)) for told in some]
     made = _with_nothing(listed, found, "visit.what")
     late = list(_late(store, listed, year))
     owing = {one.household for one in late if one.facts["visit.late"] == "late"}
@@ -123,6 +112,11 @@ def visits(store: Store, year: int, _watching: Watching) -> Entries:
         for row, cadre in dict.fromkeys(one[:2] for one in _pairs(store, listed, year))
     )
     return Entries([*made.all, *late, *paired])
+
+
+def _visit(told: str) -> dict[str, Any]:
+    month, cadre, visitors = tallies.visit_of(told)
+    return {"visit.month": month, "visit.cadre": cadre, "visit.visitors": len(people_named(visitors)) or 1}
 
 
 def _late(store: Store, listed: Mapping[str, Listed], year: int) -> Iterable[Entry]:

@@ -11,7 +11,7 @@ from villagedesk.models.catalogue.economy import IncomeYear
 from villagedesk.models.catalogue.ledger import IncomeLine
 from villagedesk.models.catalogue.place import Village
 from villagedesk.models.eras import LAST_EXIT
-from villagedesk.models.income import IncomeSums, sums, total
+from villagedesk.models.income import CELLS, IncomeSums, sums, total
 from villagedesk.models.income_period import period_of
 from villagedesk.models.ledger import ledger_of, with_ledger
 from villagedesk.models.lines import regions_of
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
 
+_OF_LINE = ("household", "year", "date", "quarter", "item", "quantity", "price", "gross", "cost")
 _WHOLE = 10_000  # a hundred percent in hundredths of a percent
 
 
@@ -43,14 +44,14 @@ class _LineOf(NamedTuple):
 
 def gather(store: Store, year: int, watching: Watching) -> Entries:
     """One entry per household: `income.per_head` and the parts in fen, ratios in hundredths of a percent."""
-    people = tallies.people(store, year)
+    listed = tallies.households(store, year)
+    people = tallies.people(store, year, {one.id for one in listed})
     earned = _Earned(store, year, people)
     lines = _Lines(store, year)
     homes: dict[str, list[str]] = defaultdict(list)
     for person, household in people:
         homes[household].append(person)
     found: list[Entry] = []
-    listed = tallies.households(store, year)
     for number, one in enumerate(listed):
         if number % 500 == 0:
             watching.check()
@@ -98,11 +99,10 @@ class _Earned:
 
     def __init__(self, store: Store, year: int, people: Sequence[tuple[str, str]]) -> None:
         years = (year - 1, year)
-        self._incomes = {
-            (one.household, one.year): one for one in reads.where(store, IncomeYear, "year IN (?, ?)", years)
-        }
+        incomes = reads.lean(store, IncomeYear, ("household", "year", *CELLS), "year IN (?, ?)", years)
+        self._incomes = {(one.household, one.year): one for one in incomes}
         self._ledgers: dict[tuple[Any, Any], list[IncomeLine]] = defaultdict(list)
-        for line in reads.where(store, IncomeLine, "year IN (?, ?)", years):
+        for line in reads.lean(store, IncomeLine, _OF_LINE, "year IN (?, ?)", years):
             self._ledgers[line.household, line.year].append(line)
         villages = {one.id: one for one in reads.where(store, Village)}
         settled = Editions(store)
@@ -122,7 +122,7 @@ class _Earned:
         known = income or IncomeYear()
         if booked:
             known = with_ledger(known, ledger_of(booked, year, period, editions).cells)
-        sharing = sum(shares(one, period.last) for one in self._stays.get(household.id, ()))
+        sharing = sum([shares(one, period.last) for one in self._stays.get(household.id, ())])
         return known, sums(known, sharing)
 
     def _period(self, year: int, village: str, editions: Sequence[Edition]) -> Period:

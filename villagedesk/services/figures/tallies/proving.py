@@ -12,15 +12,15 @@ from villagedesk.errors import Refused
 from villagedesk.i18n import _, clauses
 from villagedesk.i18n import listed as enumerated
 from villagedesk.models.assured import answers
-from villagedesk.models.casefile import CaseFile, Person
+from villagedesk.models.casefile import shares
 from villagedesk.models.catalogue.economy import IncomeYear
-from villagedesk.models.catalogue.help import Plan
-from villagedesk.models.catalogue.household import Household, HouseholdYear
-from villagedesk.models.catalogue.place import Village
-from villagedesk.models.catalogue.spec import NA
+from villagedesk.models.catalogue.household import HouseholdYear
+from villagedesk.models.catalogue.place import Village, VillageYear
 from villagedesk.models.checks.standing import in_programme
 from villagedesk.models.codes import code_list
 from villagedesk.models.criteria import all_sets, sets_for
+from villagedesk.models.income import CELLS, sums
+from villagedesk.models.income_period import period_of
 from villagedesk.models.lines import is_number, regions_of
 from villagedesk.models.problem import Problem
 from villagedesk.models.readiness import Verdict, household_verdicts, village_standing
@@ -30,7 +30,6 @@ from villagedesk.models.rollups.tally import CALLED, Entry
 from villagedesk.services.casefile.surroundings import surroundings
 from villagedesk.services.doubts import judging
 from villagedesk.services.doubts.kept import standing
-from villagedesk.services.doubts.villagefiles import village_files
 from villagedesk.services.figures.tallies.entries import Entries, entry, span_of
 from villagedesk.services.standards.lines import line_finder
 from villagedesk.store import reads, tallies
@@ -39,14 +38,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from villagedesk.models.assured import ValueOf
-    from villagedesk.models.catalogue.member import Member, MemberYear
+    from villagedesk.models.casefile import CaseFile
+    from villagedesk.models.catalogue.member import Member
     from villagedesk.models.catalogue.spec import Value
+    from villagedesk.models.income import IncomeSums
     from villagedesk.services.figures.tallies.entries import Watching
     from villagedesk.store.store import Store
     from villagedesk.store.tallies import Listed
 
 _OFTEN = 200  # households between two looks at the cancel button
-_ANY, _NO_PLAN = Household(), Plan()  # no rule of readiness asks for them
 
 
 class _Who(NamedTuple):
@@ -62,45 +62,69 @@ class _Who(NamedTuple):
 
 
 class _Year(NamedTuple):
-    """Of a `MemberYear`, what readiness asks for."""
+    """Of a `MemberYear`, what readiness asks for; without an id, since nobody opens it from here."""
 
-    id: str = ""
     education: Value = None
     school: Value = None
     dropout_reason: Value = None
     medical: Value = None
     employee_medical: Value = None
     soldier: Value = None
+    id: str = ""
 
 
-_ASKED = (*_Year._fields, "not_applicable")
+class _Person(NamedTuple):
+    """Of a `Person`, what readiness asks for."""
+
+    member: _Who
+    facts: _Year
+    name: str
 
 
-def _of_year(*row: Any) -> _Year:
-    *values, not_applicable = row
-    if not_applicable:
-        said = not_applicable.split()
-        values = [NA if one is None and key in said else one for one, key in zip(values, _Year._fields, strict=True)]
-    return _Year(*values)
+class _Case(NamedTuple):
+    """Of a `CaseFile`, what readiness asks for: making whole ones takes a quarter of the time of the table."""
+
+    facts: HouseholdYear
+    counted: tuple[_Person, ...]
+    income: IncomeYear | None
+    end: str
+
+    @property
+    def earned(self) -> IncomeYear | None:
+        """What was typed."""
+        return self.income
+
+    @property
+    def sums(self) -> IncomeSums | None:
+        """The computed cells, divided among who counted at the end of the period."""
+        sharing = sum(shares(cast("Member", person.member), self.end) for person in self.counted)
+        return None if self.income is None else sums(self.income, sharing)
+
+
+_OF_PERSON, _OF_YEAR = _Who._fields[:-1], _Year._fields[:-1]
+_OF_HOUSEHOLD = (
+    "id", "household", "exit_status", "household_type", "no_house", "house_grade", "dangerous", "water_solved", "water_safe",
+    "water_hard", "food_secure", "clothing_secure", "living_power", "broadcasting",
+)  # fmt: skip
 
 
 class Slim:
-    """Case files of a year that hold what readiness is judged from, and nothing else; read table by table."""
+    """What readiness of a year is judged from, and nothing else; read table by table."""
 
-    def __init__(self, store: Store, year: int) -> None:
-        self._year = year
+    def __init__(self, store: Store, year: int, *, incomes: bool) -> None:
         self.listed = tallies.households(store, year)
         self.villages = {one.id: one for one in reads.where(store, Village)}
-        self._facts = {one.household: one for one in reads.where(store, HouseholdYear, "year = ?", (year,))}
-        self._people: dict[str, list[Person]] = defaultdict(list)
-        blank = _Year()
-        asked = ("id", "name", "birth", "joined", "left", "id_no")
-        for household, *row in tallies.people_with(store, year, asked, _ASKED):
-            # As much of the records as the rules ask for: making whole ones takes a quarter of the time of the table.
-            of_year = row[len(asked) :]
-            member, facts = _Who(*row[: len(asked)]), blank if of_year[0] is None else _of_year(*of_year)
-            self._people[household].append(Person(cast("Member", member), cast("MemberYear", facts)))
-        self._incomes = {one.household: one for one in reads.where(store, IncomeYear, "year = ?", (year,))}
+        facts = reads.lean(store, HouseholdYear, _OF_HOUSEHOLD, "year = ?", (year,))
+        self._facts = {one.household: one for one in facts}
+        self._people: dict[str, list[_Person]] = defaultdict(list)
+        homes = {one.id for one in self.listed}
+        for household, who, of_year in tallies.people_with(store, year, homes, _OF_PERSON, _OF_YEAR):
+            self._people[household].append(_Person(_Who(*who), _Year(*of_year), who[1] or ""))
+        asked = ("id", "household", "year", *CELLS)
+        earned = reads.lean(store, IncomeYear, asked, "year = ?", (year,)) if incomes else []
+        self._incomes = {one.household: one for one in earned}
+        self._end = period_of(year).last
+        self._nothing = HouseholdYear(year=year)
 
     def village(self, one: Listed) -> Village:
         """The village of a household; a blank where it has none."""
@@ -108,19 +132,12 @@ class Slim:
 
     def case(self, one: Listed) -> CaseFile:
         """The case file of a household."""
-        income = self._incomes.get(one.id)
-        return CaseFile(
-            year=self._year,
-            village=self.village(one),
-            household=_ANY,
-            facts=self._facts.get(one.id) or HouseholdYear(household=one.id, year=self._year),
-            plan=_NO_PLAN,
-            people=tuple(self._people.get(one.id, ())),
-            incomes=(income,) if income else (),
-        )
+        people, income = self._people.get(one.id, []), self._incomes.get(one.id)
+        facts = self._facts.get(one.id) or self._nothing
+        return cast("CaseFile", _Case(facts, tuple(people), income, self._end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
     """What households of one region are judged by in the year.
 
@@ -147,9 +164,9 @@ def _asked(store: Store, year: int, regions: tuple[str, ...]) -> _Asked:
     return _Asked(tuple(dict.fromkeys(key for keys in sets.values() for key in keys)), sets, value)
 
 
-def _judged(store: Store, year: int, watching: Watching) -> Iterator[tuple[Listed, CaseFile, _Asked]]:
+def _judged(store: Store, year: int, watching: Watching, *, incomes: bool) -> Iterator[tuple[Listed, CaseFile, _Asked]]:
     """Each household that has to reach anything, with its case file and what it is judged by."""
-    slim = Slim(store, year)
+    slim = Slim(store, year, incomes=incomes)
     asked: dict[str, _Asked] = {}
     for number, one in enumerate(slim.listed):
         if number % _OFTEN == 0:
@@ -165,30 +182,44 @@ def _judged(store: Store, year: int, watching: Watching) -> Iterator[tuple[Liste
 def ready(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household that has to reach anything: the verdict of each rule, and of each set of rules."""
     at, found = span_of(store, year)[1], []
-    for one, case, by in _judged(store, year, watching):
+    alike = cache(_of_sets)  # of thousands of households few differ
+    for one, case, by in _judged(store, year, watching, incomes=True):
         verdicts = household_verdicts(case, by.keys, by.value, at)
-        facts: dict[str, str] = {}
-        for key, rules in by.sets.items():
-            facts.update(_verdicts(key, {rule: verdicts[rule] for rule in rules}))
-        found.append(entry(one, facts))
+        found.append(entry(one, alike(by, tuple(verdicts.values()))))
     return Entries(found)
+
+
+def _of_sets(by: _Asked, verdicts: tuple[Verdict, ...]) -> dict[str, str]:
+    told = dict(zip(by.keys, verdicts, strict=True))
+    facts: dict[str, str] = {}
+    for key, rules in by.sets.items():
+        facts.update(_verdicts(key, {rule: told[rule] for rule in rules}))
+    return facts
 
 
 def assured(store: Store, year: int, watching: Watching) -> Entries:
     """One entry for each household that has to reach anything: which of the assurances it lacks, and why."""
     at, found = span_of(store, year)[1], []
-    for one, case, by in _judged(store, year, watching):
+    alike = cache(_of_assurances)
+    for one, case, by in _judged(store, year, watching, incomes=False):
         verdicts = household_verdicts(case, ASSURANCES, by.value, at)
-        facts: dict[str, str] = {fact_of(key): verdict.value for key, verdict in verdicts.items()}
-        worst = next((one for one in (Verdict.NOT_MET, Verdict.UNKNOWN) if one in verdicts.values()), Verdict.MET)
-        facts[ANY] = worst.value
-        if worst is Verdict.NOT_MET:
+        facts = alike(tuple(verdicts.values()))
+        if facts[ANY] == Verdict.NOT_MET.value:
             lacking = (_lacking(key, case, by.value, at) for key in ASSURANCES if verdicts[key] is Verdict.NOT_MET)
-            facts[PROBLEMS] = clauses(lacking)
-            names = code_list("criterion")
-            facts[UNKNOWN] = clauses(names.shown(key) for key in ASSURANCES if verdicts[key] is Verdict.UNKNOWN)
+            facts = facts | {PROBLEMS: clauses(lacking)}
         found.append(entry(one, facts))
     return Entries(found)
+
+
+def _of_assurances(verdicts: tuple[Verdict, ...]) -> dict[str, str]:
+    facts = {fact_of(key): verdict.value for key, verdict in zip(ASSURANCES, verdicts, strict=True)}
+    worst = next((one for one in (Verdict.NOT_MET, Verdict.UNKNOWN) if one in verdicts), Verdict.MET)
+    facts[ANY] = worst.value
+    if worst is Verdict.NOT_MET:
+        names = code_list("criterion")
+        unknown = (key for key, verdict in zip(ASSURANCES, verdicts, strict=True) if verdict is Verdict.UNKNOWN)
+        facts[UNKNOWN] = clauses(map(names.shown, unknown))
+    return facts
 
 
 def _lacking(key: str, case: CaseFile, value: ValueOf, at: str) -> str:
@@ -209,14 +240,16 @@ def _verdicts(key: str, found: Mapping[str, Verdict]) -> dict[str, str]:
 def village_ready(store: Store, year: int, _watching: Watching) -> Entries:
     """One entry for each village."""
     found = []
-    for file in village_files(store, year):
-        regions = regions_of(file.village)
+    of_year = {one.village: one for one in reads.where(store, VillageYear, "year = ?", (year,))}
+    for village in reads.where(store, Village, order="code, id"):
+        regions = regions_of(village)
         line = line_finder(store, regions)
-        facts: dict[str, Any] = {"ready.village": file.village.id}
+        own = of_year.get(village.id) or VillageYear(village=village.id, year=year)
+        facts: dict[str, Any] = {"ready.village": village.id}
         for some in sets_for("village", year, regions):
-            standings = village_standing(file.village, file.facts, some.of_year(year), line)
+            standings = village_standing(village, own, some.of_year(year), line)
             facts.update(_verdicts(some.key, {one.rule.key: one.verdict for one in standings}))
-        found.append(Entry("", "", file.village.id, "", facts))
+        found.append(Entry("", "", village.id, "", facts))
     return Entries(found)
 
 

@@ -32,10 +32,8 @@ def gather(store: Store, year: int, _watching: Watching) -> Entries:
         entry(one, {"share.household": 1, "share.household_of": int(_given(own, one.village, "households"))})
         for one in listed.values()
     )
-    for person, household in tallies.people(store, year):
-        at_home = listed.get(household)
-        if at_home is None:
-            continue
+    for person, household in tallies.people(store, year, listed):
+        at_home = listed[household]
         facts = {"share.person": 1, "share.person_of": int(_given(own, at_home.village, "people"))}
         found.append(entry(at_home, facts, person))
     return Entries(found)

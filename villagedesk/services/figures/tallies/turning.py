@@ -86,7 +86,8 @@ class Turning:
                 yield Entry(household, one.person, "", "", facts)
 
     def _people(self, store: Store, befores: Mapping[str, Stand], nows: Mapping[str, Stand]) -> Iterator[_Moved]:
-        then, today = (dict(tallies.people(store, year)) for year in (self._year - 1, self._year))
+        then = dict(tallies.people(store, self._year - 1, befores))
+        today = dict(tallies.people(store, self._year, nows))
         homes = {row: (befores.get(then.get(row, "")), nows.get(today.get(row, ""))) for row in {**then, **today}}
         unlike = [row for row, ends in homes.items() if not _alike(ends)]
         courses = _courses(store, unlike, self._year)

@@ -25,7 +25,7 @@ def gather(store: Store, year: int, _watching: Watching) -> Entries:
     """Households that were watched in the year: found by its end, and not freed of the risk before it began."""
     listed = {one.id: one for one in tallies.households(store, year)}
     homes: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for person, household in tallies.people(store, year):
+    for person, household in tallies.people(store, year, listed):
         homes[household] += (person,)
     records: dict[str, list[Monitoring]] = defaultdict(list)
     for one in reads.where(store, Monitoring, "confirmed_on < ?", (f"{year + 1}",)):
