@@ -6,9 +6,12 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import gc
+import hashlib
 import os
 import shutil
 import tempfile
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,9 +24,12 @@ from hypothesis import HealthCheck, settings
 
 from villagedesk import i18n
 from villagedesk.clock import FixedClock
+from villagedesk.merge import returning
 from villagedesk.services.opening.files import NewFile, create_village_file, open_village_file
+from villagedesk.store import file
 from villagedesk.store.file import Opening
 from villagedesk.store.ids import SeededIds
+from villagedesk.store.keys import SALT_BYTES
 from villagedesk.store.store import Author, Store
 
 if TYPE_CHECKING:
@@ -95,6 +101,22 @@ def chinese() -> Iterator[None]:
     i18n.set_language("zh_CN", Path())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def each_key_derived_once() -> Iterator[None]:
+    """Deriving a key takes a third of a second by design, and the same passphrase and salt always give the same key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "pbkdf2_hmac", cache(hashlib.pbkdf2_hmac))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def salts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No two files of a test share a salt, but the first of every test has the same one: its key is derived already."""
+    numbers = count(1)
+    for module in (file, returning):
+        monkeypatch.setattr(module, "new_salt", lambda: next(numbers).to_bytes(SALT_BYTES))
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """A clock that stands at noon on 2026-03-02 until the test moves it."""
@@ -128,9 +150,7 @@ def new_store(tmp_path: Path, clock: FixedClock, begun: Begun) -> Iterator[Calla
             path.write_bytes(begun.content)
             store = open_village_file(path, "", Opening(AUTHOR, clock=clock, new_id=copy.deepcopy(begun.ids)))
         else:
-            store = create_village_file(
-                path, passphrase, wanted, Opening(AUTHOR, clock=clock, new_id=SeededIds(name))
-            )
+            store = create_village_file(path, passphrase, wanted, Opening(AUTHOR, clock=clock, new_id=SeededIds(name)))
         made.append(store)
         return store
 
