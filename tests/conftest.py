@@ -56,7 +56,7 @@ TOWNSHIP = NewFile("township", "示范镇", "510199100", 2025)
 IN_MEMORY = Path("/dev/shm")  # a file system of Linux that never waits for a disk
 ROOM = 4_000_000_000  # bytes that must be free there; what tests leave lying is at most a quarter of it
 
-LONG = ("merge", "demo", "documents")  # folders of files that take minutes, by how long
+LONG = ("merge", "demo", "documents", "services", "ui")  # folders of files that take minutes, by how long
 
 
 @pytest.hookimpl(tryfirst=True)
