@@ -5,6 +5,9 @@ PYTHON3 ?= python3
 PY := .venv/bin/python
 DEMO := build/demo
 export PYTHONUTF8 := 1
+# What Python has compiled is kept, also where the surroundings forbid it: tests start hundreds of programs.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 
 .PHONY: help setup setup-everything demo test test-nightly merge-night lint bench screenshots translations lock notices bundle clean
 

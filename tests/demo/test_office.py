@@ -54,7 +54,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory, township_file: Path) -> dic
     drawn.mkdir()
     for path in [*(folder / "apart").rglob("*.docx"), *(folder / "volumes").rglob("*.docx")]:
         shutil.copyfile(path, drawn / f"{path.parent.name} {path.name}")
-    laid_out(drawn, folder / "profile")
+    laid_out(drawn)
     return {path.stem: path for path in sorted(drawn.glob("*.docx"))}
 
 

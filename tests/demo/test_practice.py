@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,49 +18,61 @@ from villagedesk.store.counts import live_households
 from villagedesk.store.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from villagedesk.store.store import Store
 
-def test_it_opens_without_a_passphrase_and_is_sound(tmp_path: Path) -> None:
-    path = make_practice_file(tmp_path / "示范村")
-    assert path == tmp_path / "示范村.village"
-    with open_village_file(path, "") as store:
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("practice")
+    path = make_practice_file(folder / "示范村")
+    assert path == folder / "示范村.village"
+    return path
+
+
+@pytest.fixture
+def practice(once: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the practice file, open."""
+    with open_village_file(shutil.copyfile(once, tmp_path / once.name), "") as store:
+        yield store
+
+
+def test_it_opens_without_a_passphrase_and_is_sound(once: Path) -> None:
+    with open_village_file(once, "") as store:
         assert list(villages(store).values()) == ["示范村"]
         assert verify(store).ok
         assert len(live_households(store)) == HOUSEHOLDS
 
 
-def test_every_section_of_every_file_has_something_in_it(tmp_path: Path) -> None:
+def test_every_section_of_every_file_has_something_in_it(practice: Store) -> None:
     """But procedures, which some households went through only, and the sheet of readiness, which is computed."""
-    with open_village_file(make_practice_file(tmp_path / "p"), "") as store:
-        through = 0
-        for case in load_casefiles(store, live_households(store)):
-            lights = {section: state.light for section, state in assess_household(store, case).items()}
-            empty = {section for section, light in lights.items() if light is Light.GREY}
-            assert empty <= {Section.PROCEDURES, Section.READINESS}, (case.household.hh_no, lights)
-            through += lights[Section.PROCEDURES] is not Light.GREY
-        assert 5 < through < HOUSEHOLDS / 3
+    through = 0
+    for case in load_casefiles(practice, live_households(practice)):
+        lights = {section: state.light for section, state in assess_household(practice, case).items()}
+        empty = {section for section, light in lights.items() if light is Light.GREY}
+        assert empty <= {Section.PROCEDURES, Section.READINESS}, (case.household.hh_no, lights)
+        through += lights[Section.PROCEDURES] is not Light.GREY
+    assert 5 < through < HOUSEHOLDS / 3
 
 
-def test_there_are_red_lights_to_mend_but_only_missing_papers(tmp_path: Path) -> None:
-    with open_village_file(make_practice_file(tmp_path / "p"), "") as store:
-        errors = [problem for _household, problem in finding_lines(store) if problem.level == "error"]
-        cases = load_casefiles(store, [household for household, _problem in finding_lines(store)])
-        assert any(assess_household(store, case)[Section.MEMBERS].light is Light.RED for case in cases)
+def test_there_are_red_lights_to_mend_but_only_missing_papers(practice: Store) -> None:
+    errors = [problem for _household, problem in finding_lines(practice) if problem.level == "error"]
+    cases = load_casefiles(practice, [household for household, _problem in finding_lines(practice)])
+    assert any(assess_household(practice, case)[Section.MEMBERS].light is Light.RED for case in cases)
     assert 3 <= len(errors) <= 6
     assert {problem.code for problem in errors} == {"A01"}
 
 
-def test_everything_in_it_says_that_it_is_made_up(tmp_path: Path) -> None:
-    with open_village_file(make_practice_file(tmp_path / "p"), "") as store:
-        for case in load_casefiles(store, live_households(store)):
-            assert case.household.note == MARK
-            assert all(visit.note == MARK for visit in case.visits)
+def test_everything_in_it_says_that_it_is_made_up(practice: Store) -> None:
+    for case in load_casefiles(practice, live_households(practice)):
+        assert case.household.note == MARK
+        assert all(visit.note == MARK for visit in case.visits)
 
 
-def test_two_runs_make_equal_files(tmp_path: Path, dumped: Callable[..., list[str]]) -> None:
-    assert dumped(make_practice_file(tmp_path / "a")) == dumped(make_practice_file(tmp_path / "b"))
+def test_two_runs_make_equal_files(once: Path, tmp_path: Path, dumped: Callable[..., list[str]]) -> None:
+    assert dumped(once) == dumped(make_practice_file(tmp_path / "b"))
 
 
 def test_progress_is_reported_to_the_end(tmp_path: Path) -> None:

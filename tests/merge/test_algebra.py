@@ -13,6 +13,7 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,15 @@ PHONES = st.sampled_from(("1", "2", "3", None))
 WHO = st.integers(0, 3)
 
 
+@cache
+def _begun() -> bytes:
+    """A new village's file; it is copied in every life anyway."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "0.village"
+        create_village_file(path, "", VILLAGE).close()
+        return path.read_bytes()
+
+
 class Copies(RuleBasedStateMachine):
     """Up to four copies of one village's file, each with its own life."""
 
@@ -60,7 +70,7 @@ class Copies(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         path = Path(self.folder.name) / "0.village"
-        create_village_file(path, "", VILLAGE).close()
+        path.write_bytes(_begun())
         self.stores = [self._open(path)]
         for household in HOUSEHOLDS:
             put(self.stores[0], "household", household, phone="0", group="1组")

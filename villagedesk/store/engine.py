@@ -144,6 +144,18 @@ def unlocked(connection: Connection) -> Iterator[None]:
         connection.execute("PRAGMA query_only = ON")
 
 
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script, one after the other; each must end where a line ends."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if driver.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
 def wrapped(connection: Connection) -> Any:
     """The connection as a sqlite-utils Database, for migrations and bulk work."""
     import sqlite_utils

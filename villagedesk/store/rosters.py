@@ -8,7 +8,7 @@ day (ISO).
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from villagedesk.models.catalogue.registry import field_spec
 from villagedesk.models.rosters.columns import STRETCHES
@@ -123,8 +123,8 @@ def keys(
 
 def lines(store: Store, rows: Rows, ids: Sequence[str], columns: Sequence[str], year: int, day: str) -> Iterator[Line]:
     """The rows of these ids in their order, read some hundred at a time; those that have gone meanwhile are left out."""
-    fields = [(path, _column(path)) for path in columns]
-    wanted = ", ".join(f"{value}, {not_applicable}" for _path, (value, not_applicable) in fields) or "NULL"
+    wanted = ", ".join(f"{value}, {not_applicable}" for value, not_applicable in map(_column, columns)) or "NULL"
+    specs = [None if path in _MADE else field_spec(path) for path in columns]
     cadre = "p.cadre" if rows is Rows.PAIRINGS else "''"
     size = "0" if rows is Rows.PEOPLE else _SIZE
     query = (
@@ -137,16 +137,10 @@ def lines(store: Store, rows: Rows, ids: Sequence[str], columns: Sequence[str], 
         part = json.dumps(ids[start : start + _TOGETHER])
         for household, village, group, people, who, *raw in store.query(query, (year, day, part)):
             values = tuple(
-                _value(path, raw[2 * place], raw[2 * place + 1]) for place, (path, _sql) in enumerate(fields)
+                raw[2 * place] if spec is None else from_column(spec, raw[2 * place], raw[2 * place + 1])
+                for place, spec in enumerate(specs)
             )
             yield Line(household, village, group, people, who, values)
-
-
-def _value(path: str, stored: Any, not_applicable: str | None) -> Value:
-    if path in _MADE:
-        value: Value = stored
-        return value
-    return from_column(field_spec(path), stored, not_applicable)
 
 
 def _column(path: str) -> tuple[str, str]:

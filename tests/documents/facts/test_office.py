@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.documents.conftest import DAY, changed, full_case, texts, thin_case
-from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, words
+from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, profile, words
 from villagedesk.documents.facts.context import casefile_context, office_of
 from villagedesk.documents.papers import PAPERS
 from villagedesk.documents.volumes.blank import blank_papers
@@ -44,9 +45,17 @@ def drawn(tmp_path_factory):
     (folder / "blank").mkdir()
     for file, content in blank_papers(full_case().village, 2025, DAY):
         (folder / "blank" / file).write_bytes(content)
+    together = folder / "together"  # every start of LibreOffice takes seconds
+    together.mkdir()
     for name in (*cases, "blank"):
-        laid_out(folder / name, folder / "profile")
-    return {name: {path.name[:2]: path for path in (folder / name).glob("*.pdf")} for name in (*cases, "blank")}
+        for path in (folder / name).glob("*.docx"):
+            path.rename(together / f"{name} {path.name}")
+    laid_out(together)
+    drawn = {name: {} for name in (*cases, "blank")}
+    for pdf in together.glob("*.pdf"):
+        name, _, file = pdf.name.partition(" ")
+        drawn[name][file[:2]] = pdf
+    return drawn
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +65,11 @@ def resaved(tmp_path_factory):
     command = [
         "soffice",
         "--headless",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"-env:UserInstallation={Path(profile().name).as_uri()}",
         "--convert-to",
         "docx",
     ]
-    files = sorted((resources() / "templates").glob("*.docx"))
+    files = [resources() / "templates" / name for name in sorted({one.template for one in PAPERS})]
     done = subprocess.run(
         [*command, "--outdir", folder, *files], capture_output=True, text=True, timeout=280, check=False
     )

@@ -82,14 +82,18 @@ def claim(store: Store, **more: object) -> str:
     return save_records(store, "认领", [Edit("claim", "", {"village": VILLAGE, **CLAIM, **more}, "c")]).ids["c"]
 
 
-@pytest.fixture
-def homes(store: Store) -> list[str]:
+def enter_homes(store: Store) -> list[str]:
     """Three households."""
     save_records(store, "村", [Edit("village", VILLAGE, {"supervision_phone": "028-84840001"})])
     return [
         household(store, head, group, phone=f"1390000000{group}")
         for head, group in (("王大山", "3"), ("阿卜杜勒·买买提江", "5"), ("张秀英", "3"))
     ]
+
+
+@pytest.fixture
+def homes(store: Store) -> list[str]:
+    return enter_homes(store)
 
 
 @pytest.fixture

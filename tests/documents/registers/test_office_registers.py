@@ -12,16 +12,22 @@ import pytest
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.shared import Pt
 
+from tests.conftest import AUTHOR, NOON
+from tests.conftest import VILLAGE as PLACE
 from tests.documents.drawing import DRAWN, bodies, count, cut_off, laid_out, words
 from tests.documents.registers import posted
 from tests.documents.registers.caring import cared_for, needed
-from tests.documents.registers.conftest import VILLAGE, claim, project
+from tests.documents.registers.conftest import VILLAGE, claim, enter_homes, project
 from tests.documents.registers.gifts import given
 from tests.documents.registers.reading import made as one_made
 from tests.documents.registers.test_matters import complaint, council, inspection, matter
+from villagedesk.clock import FixedClock
 from villagedesk.documents.registers.declared import REGISTER_PAPERS, papers_of, register_paper
 from villagedesk.documents.registers.making import BookOrder, blank_book_papers, make_book_papers
 from villagedesk.services.keeping.records import Edit, save_records
+from villagedesk.services.opening.files import create_village_file
+from villagedesk.store.file import Opening
+from villagedesk.store.ids import SeededIds
 
 pytestmark = DRAWN
 
@@ -60,19 +66,23 @@ FILLERS = {  # by paper or by book
 }  # fmt: skip
 
 
-@pytest.fixture
-def drawn(store, homes, tmp_path):
-    """{(key of the paper, whether it is blank): its PDF}."""
-    posted.team(store)
-    records = {key: fill(store, homes) for key, fill in FILLERS.items()}
-    for paper in REGISTER_PAPERS:
-        record = records.get(paper.key) or records[paper.entity]
-        (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
-        (tmp_path / f"{paper.key}.docx").write_bytes(made.content)
-    for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
-        (tmp_path / f"{paper.key}-blank.docx").write_bytes(made.content)
-    laid_out(tmp_path)
-    return {(path.stem.removesuffix("-blank"), path.stem.endswith("-blank")): path for path in tmp_path.glob("*.pdf")}
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """{(key of the paper, whether it is blank): its PDF}; the tests only look at them."""
+    folder = tmp_path_factory.mktemp("drawn")
+    opening = Opening(AUTHOR, clock=FixedClock(NOON), new_id=SeededIds("village"))
+    with create_village_file(folder / "village.village", "", PLACE, opening) as store:
+        posted.team(store)
+        homes = enter_homes(store)
+        records = {key: fill(store, homes) for key, fill in FILLERS.items()}
+        for paper in REGISTER_PAPERS:
+            record = records.get(paper.key) or records[paper.entity]
+            (made,) = make_book_papers(store, BookOrder((paper,), VILLAGE, (record,), 2025))
+            (folder / f"{paper.key}.docx").write_bytes(made.content)
+        for paper, made in zip(REGISTER_PAPERS, blank_book_papers(store, REGISTER_PAPERS, 2025), strict=True):
+            (folder / f"{paper.key}-blank.docx").write_bytes(made.content)
+    laid_out(folder)
+    return {(path.stem.removesuffix("-blank"), path.stem.endswith("-blank")): path for path in folder.glob("*.pdf")}
 
 
 def test_every_paper_has_the_pages_it_should_and_no_leftovers(drawn):

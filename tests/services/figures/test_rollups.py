@@ -195,7 +195,7 @@ def _by_hand(cell: Cell, cases: list[CaseFile]) -> tuple[int | None, set[str]]:
     return (len(households) if cell.unit is Unit.HOUSEHOLDS else count), households
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 6)  # every cell of every table: two seconds each
 @given(households=st.lists(_HOUSEHOLD, max_size=4), group=st.sampled_from(["", "1组"]))
 def test_every_cell_is_what_counting_the_case_files_gives(
     new_store: Callable[..., Store], tmp_path_factory: pytest.TempPathFactory, households: list[Any], group: str

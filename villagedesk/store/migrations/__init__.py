@@ -10,23 +10,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from villagedesk.store.engine import APPLICATION_ID, Connection, unlocked, wrapped
+from villagedesk.store.engine import APPLICATION_ID, Connection, statements, unlocked, wrapped
 
 Migration = Callable[[Any], None]
 
 
-def _script(name: str) -> str:
-    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+def _run(db: Any, name: str) -> None:
+    script = (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+    for statement in statements(script):  # `executescript` of sqlite-utils looks for their ends after every letter
+        db.execute(statement)
 
 
 def m0001_first(db: Any) -> None:
     """The first released schema."""
-    db.executescript(_script("0001_first"))
+    _run(db, "0001_first")
 
 
 def m0002_merging(db: Any) -> None:
     """What merging keeps: arrivals, changes that are elsewhere, edits that a removal had not seen."""
-    db.executescript(_script("0002_merging"))
+    _run(db, "0002_merging")
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (m0001_first, m0002_merging)
