@@ -40,6 +40,16 @@ class Stranded(Refused):
         super().__init__(text.format(label=label, name=name, day=ended))
 
 
+class Overtaken(Refused):
+    """Somebody would be in another household, and more has happened to him since."""
+
+    def __init__(self, label: str, name: str) -> None:
+        text = _(
+            "不能撤销“{label}”：“{name}”会回到另一户，而他后来又有人员变动。请先撤销后面的操作，或直接修改该项。"
+        )
+        super().__init__(text.format(label=label, name=name))
+
+
 class NothingToUndo(Refused):
     """There is no such step."""
 
@@ -81,7 +91,7 @@ def revert(store: Store, batch: int, check: Callable[[], None] = lambda: None) -
 
     Raises:
         NothingToUndo, MovedOn: see `undo`.
-        Stranded: what was done since does not allow it.
+        Stranded, Overtaken: what was done since does not allow it.
     """
     undoable, _redoable = stacks(store)
     step = next((one for one in undoable if one.batch == batch and not one.arrival), None)
@@ -122,6 +132,7 @@ def _invert(store: Store, step: Step, label: str, kind: str, cancelled: set[int]
                 change.remove(entity, born[entity], label)
         if out_of_turn:
             _refuse_stranded(store, step, change.batch)
+            _refuse_overtaken(store, step, change.batch)
     return change.changed
 
 
@@ -141,6 +152,19 @@ def _refuse_stranded(store: Store, step: Step, batch: int) -> None:
     )
     if found:
         raise Stranded(step.label, found[0] or "", found[1])
+
+
+def _refuse_overtaken(store: Store, step: Step, batch: int) -> None:
+    """What happened to somebody since happened in the household where he would not have been; none of its cells tells that."""
+    found = store.one(
+        "SELECT m.name FROM member m JOIN member_change e ON e.member = m.id AND e.removed IS NULL"
+        " JOIN change b ON b.row = e.id AND b.field = '' AND b.batch > ?2"
+        " WHERE m.id IN (SELECT row FROM change WHERE batch = ?1 AND entity = 'member' AND field = 'household')"
+        " AND m.removed IS NULL ORDER BY m.id LIMIT 1",
+        (batch, step.batch),
+    )
+    if found:
+        raise Overtaken(step.label, found[0] or "")
 
 
 def _written(store: Store, step: Step) -> tuple[dict[tuple[str, str, str], list[int]], dict[str, list[str]]]:

@@ -353,6 +353,17 @@ class Courses(RuleBasedStateMachine):
         assert {home: row for home, row in self.model.heads(day).items() if row in year} == heads, day
 
 
+def test_what_happened_in_the_household_that_others_joined_keeps_the_union() -> None:
+    """Found by chance once: all left the household that h had joined on the same day, and then the union was taken back."""
+    courses = Courses()
+    courses.begin()
+    courses.unites(gap=-200, other=0, where=0)
+    courses.goes_away(gap=-200, where=0)
+    courses.is_taken_back_out_of_turn(which=0)
+    courses.everybody_is_where_the_model_says()
+    courses.teardown()
+
+
 TestCourses = Courses.TestCase
 TestCourses.settings = settings(
     max_examples=16, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)

@@ -232,6 +232,20 @@ def test_nobody_is_put_back_into_a_household_that_has_ended_by_taking_back_an_ol
     assert family.value("SELECT household FROM member WHERE id = 'g'") == "h"
 
 
+def test_a_union_is_not_taken_back_while_what_happened_to_its_people_since_stands(family):
+    """They left from the household that they were united with; without the union they would have left from nowhere."""
+    record_event(family, wanted("merged", date="2025-03-01", other="n"))
+    united = family.value("SELECT max(seq) FROM batch")
+    record_event(family, wanted("left", "n", date="2025-06-01", place="成都"))
+    before = list(dump(family, []))
+    with pytest.raises(undo.Overtaken, match="“肖辉”会回到另一户，而他后来又有人员变动。请先撤销后面的操作"):
+        undo.revert(family, united)
+    assert list(dump(family, [])) == before
+    undo.undo(family)
+    undo.revert(family, united)
+    assert family.value("SELECT household FROM member WHERE id = 'f'") == "h"
+
+
 def test_other_facts_of_somebody_left_in_an_ended_household_are_taken_back_out_of_turn(family):
     """A roster may have brought him without the day on which he left; his name says nothing of where he is."""
     with family.change("登记") as change:
