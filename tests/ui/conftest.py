@@ -16,7 +16,6 @@ from villagedesk.services.keeping.records import Edit, save_records
 from villagedesk.services.opening.files import village_id
 from villagedesk.settings import Settings
 from villagedesk.ui import messages
-from villagedesk.ui.app import STYLE
 from villagedesk.ui.icons import Icons
 from villagedesk.ui.keyboard import Keyboard
 from villagedesk.ui.session import Session
@@ -201,10 +200,11 @@ def view(session: Session, icons: Icons, household: str, qtbot: QtBot) -> CaseFi
 @pytest.fixture
 def as_seen(qapp: QApplication) -> Iterator[None]:
     """Letters and widgets of the size in which users have them at first; back to the small ones of tests afterwards."""
-    palette, font = qapp.palette(), qapp.font()
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
     apply_theme(qapp, "light", 14)
     yield
-    qapp.setStyle(STYLE)
+    palette, sheet, font = before
+    qapp.setStyleSheet(sheet)
     qapp.setFont(font)
     qapp.setPalette(palette)
 

@@ -44,9 +44,7 @@ class Overtaken(Refused):
     """Somebody would be in another household, and more has happened to him since."""
 
     def __init__(self, label: str, name: str) -> None:
-        text = _(
-            "不能撤销“{label}”：“{name}”会回到另一户，而他后来又有人员变动。请先撤销后面的操作，或直接修改该项。"
-        )
+        text = _("不能撤销“{label}”：“{name}”会回到另一户，而他后来又有人员变动。请先撤销后面的操作，或直接修改该项。")
         super().__init__(text.format(label=label, name=name))
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from villagedesk.ui import labels
-from villagedesk.ui.house_style import dress_again
+from villagedesk.ui.restyle import restyle
 
 
 class FormLines(QFormLayout):
@@ -44,7 +44,7 @@ class FormLines(QFormLayout):
         error.setText(text)
         error.setVisible(bool(text))
         editor.setProperty("problem", "error" if text else None)
-        dress_again(editor)
+        restyle(editor)
         return bool(text)
 
     def complaint(self, editor: QWidget) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from villagedesk.ui.icons import Icons
-
-
-_STRIP: Final = ".QFrame { background: palette(tool-tip-base); border-bottom: 1px solid palette(mid); }"
 
 
 class NoteBar(QWidget):
@@ -64,7 +61,7 @@ class NoteBar(QWidget):
 
     def _strip(self, topic: str, text: str, verb: str, do: Callable[[], object] | None) -> QFrame:
         strip = QFrame()
-        strip.setStyleSheet(_STRIP)
+        strip.setProperty("role", "strip")
         row = QHBoxLayout(strip)
         row.setContentsMargins(8, 3, 8, 3)
         icon = QToolButton()

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
-from villagedesk.ui.house_style import OWN_BOX, HouseStyle, Looks, dress_again
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -47,7 +45,7 @@ _DARK: Final = {
 }  # fmt: skip
 # Fusion fills the boxes of ticks with Base; on our dark window a dark box without an outline would hardly be seen.
 _DARK_BOXES: Final = {"Base": "#b4bcc6", "Text": "#101214"}  # box and mark
-_TICKED: Final = ("QCheckBox", "QRadioButton")
+_BOXES: Final = ("QCheckBox", "QRadioButton")
 
 
 def palette(name: str) -> QPalette:
@@ -94,28 +92,14 @@ def apply_theme(application: QApplication, theme: str, font_size: int) -> None:
         font_size: pixels at 100 % scale.
     """
     name = resolved(theme)
-    looks = _looks(font_size, name)
-    style = application.style()
-    if isinstance(style, HouseStyle):
-        style.looks = looks
-    else:
-        application.setStyle(HouseStyle(looks))  # before the palettes, which Qt forgets with a style
     application.setPalette(palette(name))
-    for kind in _TICKED:
+    for kind in _BOXES:
         application.setPalette(box_palette(name), kind)  # type: ignore[arg-type]  # the stub asks for bytes, the binding for str
     font = QFont(application.font())
     font.setFamilies([*FAMILIES.get(sys.platform, FAMILIES["linux"]), font.family()])
     font.setPixelSize(font_size)
     application.setFont(font)
-    polished = Qt.WidgetAttribute.WA_WState_Polished
-    dress_again(*(one for one in application.allWidgets() if one.testAttribute(polished)))
-
-
-def _looks(font_size: int, name: str) -> Looks:
-    dark = name == "dark"
-    hint = palette(name).color(QPalette.ColorRole.PlaceholderText).name()
-    ticks = _dark_ticks(font_size) if dark else ""
-    return Looks(font_size, error_colour(name), hint, _boxes(font_size, dark=dark), ticks)
+    application.setStyleSheet(_sheet(font_size, error_colour(name), dark=name == "dark"))
 
 
 def has_chinese_font() -> bool:
@@ -135,24 +119,35 @@ def _dark_radio(size: int) -> str:
         stop: 0 {dot}, stop: 0.5 {dot}, stop: 0.6 {ground}, stop: 1 {ground}); }}"""
 
 
-def _dark_boxes(size: int) -> str:
-    """Empty boxes as outlines: filled with the light of a ticked one they look ticked, with the ground unseen."""
+def _dark_ticks(size: int) -> str:
+    """Empty boxes as outlines, in lists, tables and trees too: filled with the light of a ticked one they look ticked, with the ground unseen."""
     ring, faint, ground = _DARK_BOXES["Base"], _DARK["Mid"], _DARK["Base"]
     return f"""
     QCheckBox::indicator:unchecked {{ width: {size - 4}px; height: {size - 4}px; border: 2px solid {ring};
         border-radius: 3px; background: {ground}; }}
-    QCheckBox::indicator:unchecked:disabled {{ border-color: {faint}; background: transparent; }}"""
+    QCheckBox::indicator:unchecked:disabled {{ border-color: {faint}; background: transparent; }}
+    QTreeView::indicator:unchecked, QListView::indicator:unchecked, QTableView::indicator:unchecked {{ width: {size - 3}px; height: {size - 3}px; border: 1px solid {_DARK_BOXES["Base"]}; }}"""
 
 
-def _dark_ticks(size: int) -> str:
-    """The same in lists, tables and trees."""
-    return f"""QAbstractItemView::indicator:unchecked {{ width: {size - 3}px; height: {size - 3}px;
-        border: 1px solid {_DARK_BOXES["Base"]}; }}"""
-
-
-def _boxes(size: int, *, dark: bool) -> str:
-    """Boxes as large as the letters beside them."""
-    if dark:
-        return f"QCheckBox::indicator {{ width: {size}px; height: {size}px; }}{_dark_radio(size)}{_dark_boxes(size)}"
-    own = size == OWN_BOX
-    return "" if own else f"QCheckBox::indicator, QRadioButton::indicator {{ width: {size}px; height: {size}px; }}"
+def _sheet(size: int, error: str, *, dark: bool) -> str:
+    """The few rules that Fusion lacks: air around fields, and problems marked by more than colour."""
+    pad = max(3, size // 4)
+    radio = _dark_radio(size) + _dark_ticks(size) if dark else ""
+    radio_too = "" if dark else ", QRadioButton::indicator"
+    return f"""{radio}
+    QLineEdit {{ padding: {pad}px; }}
+    QComboBox, QSpinBox {{ min-height: {round(size * 1.5) + 2 * pad - 3}px; }}
+    QPushButton {{ padding: {pad}px {pad * 3}px; }}
+    QPushButton, QToolBar, QCheckBox {{ icon-size: {size + 4}px; }}
+    QCheckBox::indicator{radio_too} {{ width: {size}px; height: {size}px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QToolBar {{ spacing: {pad}px; padding: {pad}px; }}
+    QHeaderView::section {{ padding: {pad}px; }}
+    *[problem="error"] {{ border: 2px solid #d64545; border-radius: 3px; }}
+    *[problem="doubt"] {{ border: 2px solid #d99000; border-radius: 3px; }}
+    QFrame[role="strip"] {{ background: palette(tool-tip-base); border-bottom: 1px solid palette(mid); }}
+    QLabel[role="title"] {{ font-size: {size + 6}px; font-weight: bold; }}
+    QLabel[role="heading"] {{ font-size: {size + 2}px; font-weight: bold; }}
+    QLabel[role="hint"] {{ color: palette(placeholder-text); }}
+    QLabel[role="error"] {{ color: {error}; }}
+    """

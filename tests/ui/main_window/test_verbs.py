@@ -13,7 +13,6 @@ from tests.ui.main_window.making import PAGES, add_household
 from villagedesk.paths import settings_file
 from villagedesk.settings import load_settings
 from villagedesk.ui import actions, navigation, theme
-from villagedesk.ui.app import STYLE
 from villagedesk.ui.main_window import MainWindow
 
 
@@ -147,4 +146,4 @@ def test_the_icons_of_the_toolbar_are_as_large_as_the_theme_says(qapp, session, 
         assert made.toolbar.iconSize() == QSize(18, 18)
     finally:
         made.retire()
-        qapp.setStyle(STYLE)
+        qapp.setStyleSheet("")

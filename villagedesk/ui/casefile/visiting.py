@@ -17,7 +17,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.casefile.visits import VisitsPanel
-from villagedesk.ui.house_style import dress_again
+from villagedesk.ui.restyle import restyle
 from villagedesk.ui.tables.columns import Column
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class VisitingPanel(SectionPanel):
             lines = [_("没有现任责任人，也没有定级，算不出走访期限。")]
         self.owed.setText("\n".join(lines))
         self.owed.setProperty("role", labels.ERROR if any(one.overdue for one in owed) else labels.HINT)
-        dress_again(self.owed)
+        restyle(self.owed)
 
     def _leaf(self) -> ListPanel:
         return self.cares if self.leaves.currentIndex() else self.visits

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from villagedesk.ui.house_style import dress_again
+from villagedesk.ui.restyle import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -46,4 +46,4 @@ def mark_widget(widget: QWidget, level: str) -> None:
     """Give a widget the border that the style has for a problem."""
     if (widget.property("problem") or "") != level:
         widget.setProperty("problem", level)
-        dress_again(widget)
+        restyle(widget)

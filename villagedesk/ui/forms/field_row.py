@@ -28,7 +28,7 @@ from villagedesk.ui.forms.choice import ChoiceEditor
 from villagedesk.ui.forms.content import NOT_APPLICABLE
 from villagedesk.ui.forms.flag import FlagEditor
 from villagedesk.ui.forms.make import as_editor, make_editor
-from villagedesk.ui.house_style import dress_again
+from villagedesk.ui.restyle import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -170,7 +170,7 @@ class FieldRow(QWidget):
         self._problem.setVisible(bool(text))
         if self._problem.property("role") != role:
             self._problem.setProperty("role", role)
-            dress_again(self._problem)
+            restyle(self._problem)
 
     def keep_quiet(self) -> None:
         """Say nothing while the field is being typed."""
@@ -257,7 +257,7 @@ class FieldRow(QWidget):
         if (self.label.property("role") or "") != role:
             self.label.setText(_starred(self.spec, self._year, asked=asked))
             self.label.setProperty("role", role)
-            dress_again(self.label)
+            restyle(self.label)
 
     # -- Qt ---------------------------------------------------------------------------------------------------------
 

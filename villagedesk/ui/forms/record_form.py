@@ -2,8 +2,7 @@
 """A form for one record, made from the field catalogue: groups with headings, one or two fields to a line.
 
 Enter goes to the next field that is asked (`models.asked`), Tab to the next of all; a digit that is the whole answer goes on as
-Enter does. F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's
-business: it asks `changes`.
+Enter does. F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's business: it asks `changes`.
 
 Fields are made when the form is first shown, some in each turn of the event loop, so that sixty of them hold nobody up; whoever
 asks for one that is still wanting has it at once.
@@ -94,9 +93,7 @@ class RecordForm(QWidget):
         self._depend = {key: depends_on(spec, one) for key, one in self._fields.items()}
         self._coming = QTimer(self, singleShot=True, interval=0)
         self._coming.timeout.connect(self._go_on)
-
         self._layout = FormLayout(self, headings=len({one.group for one in shown}) > 1)
-
         self.entry = Entry(spec, refs.today, year, self)
         self.entry.altered.connect(self._altered)
 
@@ -125,6 +122,12 @@ class RecordForm(QWidget):
         row = self._rows.get(key)
         if row is not None:
             row.fix()
+
+    def grow_up(self) -> None:
+        """Make all fields that are still wanting, here and in the forms above."""
+        if self._above is not None:
+            self._above.grow_up()
+        self._grow(len(self._fields))
 
     def is_grown(self) -> bool:
         """Whether all fields are there."""
@@ -232,6 +235,8 @@ class RecordForm(QWidget):
 
     def focus_field(self, key: str) -> bool:
         """Put the cursor into a field; False if the form does not have it."""
+        if self._above is not None and key in self._fields:
+            self._above.grow_up()  # what comes above later would push the field out of sight
         row = self._row_of(key)
         if row is None:
             return False
