@@ -18,7 +18,7 @@ from villagedesk.services.opening.files import NewFile, create_village_file, ope
 from villagedesk.store import drafts, reads
 from villagedesk.store.file import Opening
 from villagedesk.store.verify import verify
-from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.forms.form_layout import form_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

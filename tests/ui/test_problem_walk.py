@@ -17,7 +17,7 @@ from villagedesk.ui.casefile import exempting
 from villagedesk.ui.casefile.problem_list import ProblemList
 from villagedesk.ui.casefile.section_list import ORDER
 from villagedesk.ui.casefile.view import CaseFileView
-from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)

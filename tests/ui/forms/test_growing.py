@@ -12,7 +12,8 @@ from shiboken6 import isValid
 from villagedesk.models.catalogue.member import Member
 from villagedesk.models.catalogue.registry import entity_spec
 from villagedesk.ui.forms.field_row import FieldRow
-from villagedesk.ui.forms.record_form import RecordForm, form_fields
+from villagedesk.ui.forms.form_layout import form_fields
+from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.forms.refs import RefSource
 
 if TYPE_CHECKING:

@@ -21,8 +21,9 @@ from villagedesk.models.catalogue.spec import NA
 from villagedesk.models.codes import code_list
 from villagedesk.store import reads
 from villagedesk.ui.dialogs.history_of_field import FieldHistoryDialog
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.forms.record_dialog import RecordDialog
-from villagedesk.ui.forms.record_form import HABIT, RecordForm, form_fields
+from villagedesk.ui.forms.record_form import HABIT, RecordForm
 from villagedesk.ui.forms.refs import RefSource
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from villagedesk.models.catalogue.spec import Kind
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.ui.casefile.panel import heading_label, scrolling_column
-from villagedesk.ui.forms.record_form import RecordForm, form_fields
+from villagedesk.ui.forms.form_layout import form_fields
+from villagedesk.ui.forms.record_form import RecordForm
 from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView
 

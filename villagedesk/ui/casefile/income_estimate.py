@@ -21,7 +21,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.casefile.income_live import line_of, record_of
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.dialogs.income_rates import edit_rates
-from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.forms.row_set import Row, RowSet
 from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView

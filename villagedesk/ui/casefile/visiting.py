@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from villagedesk.i18n import _
 from villagedesk.models.catalogue.registry import entity_spec, field_spec
@@ -17,6 +17,7 @@ from villagedesk.ui import labels
 from villagedesk.ui.casefile.list_panel import ListPanel
 from villagedesk.ui.casefile.panel import SectionPanel
 from villagedesk.ui.casefile.visits import VisitsPanel
+from villagedesk.ui.leaves import Leaves
 from villagedesk.ui.restyle import restyle
 from villagedesk.ui.tables.columns import Column
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from villagedesk.ui.casefile.editing import CaseEditing
     from villagedesk.ui.forms.row_set import Row
     from villagedesk.ui.icons import Icons
+
+_CARES: Final = 1  # place of its leaf
 
 
 class CarePanel(ListPanel):
@@ -62,16 +65,22 @@ class VisitingPanel(SectionPanel):
     def __init__(self, editing: CaseEditing, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(editing, icons, parent)
         self.owed = labels.label("", labels.HINT)
-        self.visits = VisitsPanel(editing, icons, self)
-        self.cares = CarePanel(editing, icons, self)
-        self.leaves = QTabWidget(self)
-        self.leaves.setDocumentMode(True)
-        for leaf, entity, letter in ((self.visits, "visit", "T"), (self.cares, "care", "U")):
-            self.leaves.addTab(leaf, labels.lettered(entity_name(entity_spec(entity)), letter))
+        self.leaves = Leaves(self)
+        self.visits = VisitsPanel(editing, icons, self.leaves.ground)
+        self.leaves.addTab(self.visits, labels.lettered(entity_name(entity_spec("visit")), "T"))
+        self.leaves.add_later(labels.lettered(entity_name(entity_spec("care")), "U"), self._make_cares)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.owed)
         layout.addWidget(self.leaves)
+
+    def _make_cares(self, place: QWidget) -> QWidget:
+        return CarePanel(self.editing, self.icons, place)
+
+    @property
+    def cares(self) -> CarePanel:
+        """The leaf of care levels, made when it is first wanted."""
+        return cast("CarePanel", self.leaves.leaf(_CARES))
 
     def show_case(self) -> None:
         """Say what is owed."""
@@ -98,7 +107,7 @@ class VisitingPanel(SectionPanel):
         """Put the cursor on a field of a record; False if it is not here."""
         if entity not in {"visit", "care"}:
             return False
-        self.leaves.setCurrentIndex(int(entity == "care"))
+        self.leaves.setCurrentIndex(_CARES if entity == "care" else 0)
         return self._leaf().reveal(entity, row, key)
 
     def focus_first(self) -> None:

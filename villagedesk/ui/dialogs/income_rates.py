@@ -16,7 +16,7 @@ from villagedesk.models.estimating import COEFFICIENTS
 from villagedesk.services.casefile.income import rates_for
 from villagedesk.services.keeping import locking
 from villagedesk.ui import labels, messages, window_state
-from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.forms.row_set import Row, RowSet
 from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView

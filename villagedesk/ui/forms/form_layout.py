@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How the fields of a form stand: in one or two columns under the headings of their groups, long ones on a line of their own."""
+"""Which fields a form shows, and how they stand: in one or two columns under the headings of their groups, long ones on a line of their own."""
 
 from __future__ import annotations
 
@@ -12,13 +12,26 @@ from villagedesk.i18n import english
 from villagedesk.ui.forms.make import spans_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from villagedesk.models.catalogue.spec import Group
+    from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Group
     from villagedesk.ui.forms.field_row import FieldRow
 
 _LABEL: Final = 8.5  # width of a label in 汉字
 _GAP_TOP: Final = 5
+_HIDDEN: Final = frozenset({"position", "rank", "merged_into", "off"})  # set by their owners or by joining, not typed
+
+
+def form_fields(spec: EntitySpec, groups: Sequence[Group] | None) -> list[FieldSpec]:
+    """The fields that a form of these groups shows: not the owner, not the year, not the place in a list."""
+    skipped = _HIDDEN | {spec.parent} | ({"year"} if "year" in spec.natural else set())
+    return [
+        one
+        for group in spec.groups
+        if groups is None or group in groups
+        for one in spec.fields
+        if one.group == group and one.key not in skipped
+    ]
 
 
 class FormLayout(QGridLayout):

@@ -23,7 +23,7 @@ from villagedesk.models.catalogue.spec import EntitySpec, FieldSpec, Group, Kind
 from villagedesk.models.values.show import label_of
 from villagedesk.ui.forms.entry import Entry
 from villagedesk.ui.forms.field_row import FieldRow
-from villagedesk.ui.forms.form_layout import FormLayout
+from villagedesk.ui.forms.form_layout import FormLayout, form_fields
 from villagedesk.ui.forms.line import LineEditor
 from villagedesk.ui.forms.note import NoteEditor
 
@@ -36,22 +36,9 @@ if TYPE_CHECKING:
     from villagedesk.ui.forms.refs import RefSource
 
 _TWO_COLUMNS: Final = 44  # from this width on, in 汉字
-_HIDDEN: Final = frozenset({"position", "rank", "merged_into", "off"})  # set by their owners or by joining, not typed
-_AT_FIRST: Final = 5  # fields made when the form is first seen, together with all that is around it
-_AT_ONCE: Final = 8  # fields made in a further turn
+_AT_FIRST: Final = 3  # fields made when the form is first seen, together with all that is around it
+_AT_ONCE: Final = 5  # fields made in a further turn
 HABIT: Final = 0.25  # seconds; an Enter that follows a full answer so soon was meant for the field that was just left
-
-
-def form_fields(spec: EntitySpec, groups: Sequence[Group] | None) -> list[FieldSpec]:
-    """The fields that a form of these groups shows: not the owner, not the year, not the place in a list."""
-    skipped = _HIDDEN | {spec.parent} | ({"year"} if "year" in spec.natural else set())
-    return [
-        one
-        for group in spec.groups
-        if groups is None or group in groups
-        for one in spec.fields
-        if one.group == group and one.key not in skipped
-    ]
 
 
 class RecordForm(QWidget):
@@ -89,10 +76,11 @@ class RecordForm(QWidget):
         self._rows: dict[str, FieldRow] = {}  # those that are made, in their order
         self._fixed: set[str] = set()
         self._behind = False  # the entry has changed while nobody saw the form
+        self._fresh = True  # whether this turn has no fields yet
         self._above: RecordForm | None = None
         self._depend = {key: depends_on(spec, one) for key, one in self._fields.items()}
         self._coming = QTimer(self, singleShot=True, interval=0)
-        self._coming.timeout.connect(self._go_on)
+        self._coming.timeout.connect(self._come)
         self._layout = FormLayout(self, headings=len({one.group for one in shown}) > 1)
         self.entry = Entry(spec, refs.today, year, self)
         self.entry.altered.connect(self._altered)
@@ -132,6 +120,14 @@ class RecordForm(QWidget):
     def is_grown(self) -> bool:
         """Whether all fields are there."""
         return len(self._rows) == len(self._fields)
+
+    def _come(self) -> None:
+        """A timer that was set in this turn still fires in it; the fields come with the next."""
+        self._fresh = not self._fresh
+        if self._fresh:
+            self._go_on()
+        else:
+            self._coming.start()
 
     def _go_on(self) -> None:
         self._grow(len(self._rows) + (_AT_ONCE if self._rows else _AT_FIRST))

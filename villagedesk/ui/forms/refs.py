@@ -142,14 +142,15 @@ class RefSource:
     def _cadres(self) -> list[Choice]:
         """Cadres with unit and telephone, since namesakes are common."""
         store = self.session.store
-        units = {one.id: one.name or "" for one in reads.where(store, Unit)}
+        units = {one.id: one.name or "" for one in reads.lean(store, Unit, ("id", "name"), "1")}
         found = []
-        for one in reads.where(store, Cadre):
+        for one in reads.lean(store, Cadre, ("id", "name", "unit", "post", "phone"), "1"):
             unit = units.get(one.unit or "", "")
             more = " · ".join(part for part in (unit, one.post or "") if part)
             label = aside(one.name or _nameless("cadre"), more)
             found.append(Choice(one.id, label, names=tuple(filter(None, (one.name, one.phone)))))
-        return sorted(found, key=lambda choice: sort_key(choice.label))
+        # By the names, whose sounds are kept; those of all units and posts would have to be worked out first.
+        return sorted(found, key=lambda choice: (sort_key(choice.names[0] if choice.names else ""), choice.label))
 
     def _people_of(self, household: str) -> list[Choice]:
         """The members of a household, in the order of its form."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from villagedesk.i18n import _
 from villagedesk.models.values.show import entity_name, heading_of, with_unit
 from villagedesk.ui import labels
-from villagedesk.ui.forms.record_form import form_fields
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.registers.widths import first_width
 from villagedesk.ui.tables.grid_model import GridModel
 from villagedesk.ui.tables.grid_view import GridView

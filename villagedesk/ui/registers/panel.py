@@ -21,8 +21,8 @@ from villagedesk.services.books.registers import RowNames, records_of, what_foll
 from villagedesk.store import reads
 from villagedesk.ui import labels
 from villagedesk.ui.choosers import narrowing_box, refill
+from villagedesk.ui.forms.form_layout import form_fields
 from villagedesk.ui.forms.owning_panel import OwningPanel
-from villagedesk.ui.forms.record_form import form_fields
 from villagedesk.ui.leaves import Leaves
 from villagedesk.ui.registers.lines import LinesLeaf
 from villagedesk.ui.registers.printing import Wanted, print_records, stale_papers

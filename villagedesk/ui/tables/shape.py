@@ -45,6 +45,10 @@ class Shape(QObject):
         self._hidden = tuple(hidden)
         self._chosen_by_user = False
         self._fitting = False
+        self._needed: dict[int, int] = {}  # column → pixels that what stands in it takes
+        model = view.model()
+        for news in (model.modelReset, model.dataChanged, model.layoutChanged, model.rowsInserted, model.rowsRemoved):
+            news.connect(self._measure_again)
         self._late = QTimer(self, singleShot=True, interval=_WRITE_AFTER)
         self._late.timeout.connect(self.keep)
         header = self.header
@@ -74,6 +78,7 @@ class Shape(QObject):
 
     def follow_font(self) -> None:
         """The font has another size: so have the columns."""
+        self._measure_again()
         before, self._size = self._size, self._view.fontInfo().pixelSize()
         self._scale(self._size / before)
 
@@ -119,7 +124,7 @@ class Shape(QObject):
         if self._chosen_by_user or not self._view.model().rowCount():
             return
         view, header = self._view, self.header
-        needed = {one: max(view.sizeHintForColumn(one), header.sectionSizeHint(one)) + _AIR for one in self.shown()}
+        needed = {one: self._need(one) for one in self.shown()}
         widths = {one: min(self._first_width(one), need) for one, need in needed.items()}
         spare = view.viewport().width() - sum(widths.values())
         self._fitting = True
@@ -128,6 +133,16 @@ class Shape(QObject):
             spare -= more
             header.resizeSection(column, width + more)
         self._fitting = False
+
+    def _need(self, column: int) -> int:
+        """Measured once for what the table holds: it is set out several times before it is seen."""
+        if column not in self._needed:
+            contents = self._view.sizeHintForColumn(column)
+            self._needed[column] = max(contents, self.header.sectionSizeHint(column)) + _AIR
+        return self._needed[column]
+
+    def _measure_again(self, *_what: object) -> None:
+        self._needed.clear()
 
     def keep(self) -> None:
         """Remember now the shape that the user gave the table; the first one is made anew each time, to fit what there is."""
