@@ -50,21 +50,10 @@ def public_name(donor: Donor | None, minors: Collection[str]) -> str:
 
 def is_minor(donor: Donor, minors: Collection[str]) -> bool:
     """Whether a donor has the name of somebody among `minors`, or a private person's name tells one (“张小宝同学”)."""
-    return shares_name(donor, minors) or tells_minor(donor, minors)
-
-
-def shares_name(donor: Donor, minors: Collection[str]) -> bool:
-    """Whether a donor is called like somebody among `minors`; an adult of that name is too."""
-    said = _closed(donor.name or "")
-    return bool(said) and said in {_closed(one) for one in minors}
-
-
-def tells_minor(donor: Donor, minors: Collection[str]) -> bool:
-    """Whether what stands as the name of a private person is more than a name and has that of somebody among `minors` in it."""
     said = _closed(donor.name or "")
     names = {_closed(one) for one in minors}
     if said in names:
-        return False
+        return bool(said)
     return (donor.kind or "") in _OF_PEOPLE and len(said) > _LONGEST and any(one in said for one in names if one)
 
 

@@ -75,10 +75,10 @@ def test_a_template_asks_for_listed_names_only(paper):
 def test_the_context_of_a_record_holds_what_the_list_promises(register, store):
     subject = blank_subject(store, register, Village(), 2025, "2026-03-02")
     lines = {key: (entity_spec(key).record(),) for key in register.lines}
-    paper = RegisterPaper("x", "D26", "样张", register.entity, "Y")
+    paper = RegisterPaper("x", "D26", "样张", "Sample", register.entity, "Y")
     made = register_context(paper, replace(subject, lines=lines))
     assert held(made) == promised(record_groups(register))
-    whole = RegisterPaper("y", "D26", "样张", register.entity, "Y", whole=True)
+    whole = RegisterPaper("y", "D26", "样张", "Sample", register.entity, "Y", whole=True)
     made = register_context(whole, replace(subject, records=(entity_spec(register.entity).record(),)))
     assert held(made) == promised(book_groups(register))
 
@@ -89,7 +89,8 @@ def test_a_public_context_has_public_fields_and_names_no_household_or_person(reg
     lines = {key: (entity_spec(key).record(),) for key in register.lines}
     made = held(
         register_context(
-            RegisterPaper("x", "D26", "样张", register.entity, "Y", public=True), replace(subject, lines=lines)
+            RegisterPaper("x", "D26", "样张", "Sample", register.entity, "Y", public=True),
+            replace(subject, lines=lines),
         )
     )
     known = promised(record_groups(register))

@@ -307,61 +307,23 @@ def test_the_number_of_a_receipt_stands_on_it_unless_it_is_that_of_a_person_or_t
     assert ("****" in said) is not shown
 
 
-LETTERS = ("donation_certificate", "donation_feedback")
-
-
-def child_and_donor(store, ids, homes, **donor):
-    """A child of a household, and a donor of its name."""
+def test_a_child_who_gave_stands_in_no_file_name_and_on_no_certificate_whatever_was_entered(store, ids, homes):
     member = {"household": homes[1], "position": 8, "name": "王小妹", "birth": "2016-05-01"}
-    known = {"name": "王小妹", "kind": "person", "anonymous": False}
-    save_records(store, "改", [Edit("member", "", member), Edit("donor", ids["secret"], known | donor)])
-
-
-def test_a_donor_who_merely_has_the_name_of_a_child_is_named_to_himself_only_and_the_clerk_is_told(store, ids, homes):
-    child_and_donor(store, ids, homes, phone="13900008888")
-    for key in LETTERS:
-        one = made(store, key, ids["rice"])
-        assert "王小妹：" in texts(one.content)
-        (note,) = (note for note in one.notes if "同名" in note)
-        assert "名称已印上" in note
-        assert "“是否匿名”改为“是”" in note
-        assert "王小妹" not in f"{one.name} {one.place}", "the name of the file goes wherever the paper goes"
-    public = made(store, "money_notice", ids["notice"])
-    assert "匿名（爱心个人）" in texts(public.content)
-    assert any("没有印名称" in note for note in public.notes)
-    save_records(store, "是孩子", [Edit("donor", ids["secret"], {"anonymous": True})])
-    assert "爱心人士：" in words(store, "donation_certificate", ids["rice"])
-    set_language("en", resources() / "locale")
-    save_records(store, "不匿名", [Edit("donor", ids["secret"], {"anonymous": False})])
-    for key in ("donation_certificate", "money_notice"):
-        said = [
-            note for note in made(store, key, ids["rice" if key in LETTERS else "notice"]).notes if "王小妹" in note
-        ]
-        assert said
-        assert not any("同名" in note for note in said)
-
-
-@pytest.mark.parametrize("of_the_household", [True, False], ids=["its household", "its mother"])
-def test_a_donor_of_a_childs_name_with_the_telephone_of_its_household_is_that_child(
-    store, ids, homes, of_the_household
-):
-    phones = {"phone": "13900007777"}
-    mother = {"household": homes[1], "position": 9, "name": "张母", "birth": "1980-01-01"} | phones
-    edit = Edit("household", homes[1], phones) if of_the_household else Edit("member", "", mother)
-    save_records(store, "电话", [edit])
-    child_and_donor(store, ids, homes, phone="139 0000 7777")
-    for key in LETTERS:
-        one = made(store, key, ids["rice"])
-        assert "爱心人士：" in texts(one.content)
-        assert "王小妹" not in texts(one.content)
-        assert any("电话也是那一户的，没有印名称" in note for note in one.notes)
-
-
-def test_a_donor_whose_name_tells_a_child_is_never_named_and_a_firm_called_after_one_is(store, ids, homes):
-    child_and_donor(store, ids, homes, name="王小妹同学")
-    for key in ("donation_receipt", *LETTERS):
+    donor = {"name": "王小妹", "kind": "person", "anonymous": False}
+    save_records(store, "改", [Edit("member", "", member), Edit("donor", ids["secret"], donor)])
+    for key in ("donation_receipt", "donation_certificate", "donation_feedback"):
         assert "王小妹" not in f"{made(store, key, ids['rice']).name} {made(store, key, ids['rice']).place}"
     assert "爱心人士：" in words(store, "donation_certificate", ids["rice"])
     assert "匿名（爱心个人）" in words(store, "money_notice", ids["notice"])
     save_records(store, "成年", [Edit("donor", ids["secret"], {"name": "王小妹爱心商行", "kind": "firm"})])
     assert "王小妹爱心商行：" in words(store, "donation_certificate", ids["rice"]), "a firm is no child"
+
+
+def test_what_is_said_of_a_donor_is_said_in_the_language_of_the_window(store, ids, homes):
+    member = {"household": homes[1], "position": 8, "name": "王小妹", "birth": "2016-05-01"}
+    donor = {"name": "王小妹", "kind": "person", "anonymous": False}
+    save_records(store, "改", [Edit("member", "", member), Edit("donor", ids["secret"], donor)])
+    set_language("en", resources() / "locale")
+    said = [note for note in made(store, "donation_certificate", ids["rice"]).notes if "王小妹" in note]
+    assert said
+    assert not any("同名" in note for note in said)

@@ -24,7 +24,7 @@ from villagedesk.models.values.numbers import from_scaled, in_capitals, number, 
 from villagedesk.models.values.show import label_of, words
 from villagedesk.services.books.giving import read_books
 from villagedesk.services.casefile.casefiles import load_casefiles
-from villagedesk.services.keeping.minors import minors_of, reached_at
+from villagedesk.services.keeping.minors import minors_of
 from villagedesk.store import reads
 
 if TYPE_CHECKING:
@@ -57,38 +57,15 @@ def what_was_given(record: Donation | Payment) -> str:
 
 
 def donor_named(subject: Subject, donor: Donor | None, minors: Collection[str]) -> str:
-    """A donor as everybody may read of him, without numbers behind his name; "" where they may not. Why a child is not named is told."""
+    """A donor as others may read of him, without numbers behind his name; "" where they may not. Why a child is not named is told.
+
+    Of donors the file has neither the day of birth nor a number: one who merely has the name of a child is not named either.
+    """
     if donor is not None and donor.anonymous is False and giving.is_minor(donor, minors):
         with to_the_user():
             text = _("捐赠人“{name}”与村里不满18周岁、或出生日期不明的人同名，没有印名称。")
             subject.kept_off.append(text.format(name=donor.name))
     return _without_numbers(subject, giving.public_name(donor, minors))
-
-
-def _named_to_himself(subject: Subject, donor: Donor, minors: Collection[str]) -> str:
-    """The same on a paper that only the donor is given: one who merely has the name of a child is named, and the clerk is told.
-
-    Of donors the file has neither the day of birth nor a number; that he is the child tells the telephone of its household,
-    or what stands beside the name.
-    """
-    if donor.anonymous is not False or not giving.shares_name(donor, minors):
-        return donor_named(subject, donor, minors)
-    theirs = {one for name in minors if giving.shares_name(donor, {name}) for one in _reached_at(subject, name)}
-    known = bool(digits_of([donor.phone]) & theirs)
-    with to_the_user():
-        if known:
-            text = _("捐赠人“{name}”与村里不满18周岁、或出生日期不明的人同名，电话也是那一户的，没有印名称。")
-        else:
-            text = _(
-                "捐赠人“{name}”与村里不满18周岁、或出生日期不明的人同名，名称已印上。"
-                "捐赠人就是那个人的，请把这位捐赠人的“是否匿名”改为“是”，重新打印。"
-            )
-        subject.kept_off.append(text.format(name=donor.name))
-    return "" if known else _without_numbers(subject, donor.name or "")
-
-
-def _reached_at(subject: Subject, name: str) -> frozenset[str]:
-    return reached_at(subject.store, subject.village.id or "", subject.day, name)
 
 
 def _without_numbers(subject: Subject, name: str) -> str:
@@ -140,7 +117,7 @@ def _called(subject: Subject) -> dict[str, Any]:
         return {_CALLED: {"捐赠人": "", "捐赠内容": ""}}
     donor = reads.get(subject.store, Donor, record.donor) if record.donor else None
     minors = minors_of(subject.store, subject.village.id or "", subject.day)
-    named = _named_to_himself(subject, donor, minors) or UNNAMED if donor else ""
+    named = donor_named(subject, donor, minors) or UNNAMED if donor else ""
     sieve = sieve_for(subject, (), [record])
     return {_CALLED: {"捐赠人": named, "捐赠内容": freed(subject, sieve, "donation.goods", what_was_given(record))}}
 

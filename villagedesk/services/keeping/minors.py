@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from villagedesk.models.catalogue.household import Household
 from villagedesk.models.catalogue.member import Member
-from villagedesk.models.checks.withholding import digits_of
 from villagedesk.models.values.dates import ADULT, age_on
 from villagedesk.store import reads
 
@@ -23,17 +22,4 @@ def minors_of(store: Store, village: str, day: str) -> frozenset[str]:
     day = day or store.clock().date().isoformat()
     homes = [one.id for one in reads.of_village(store, Household, village)] if village else []
     members = reads.below(store, Member, homes)
-    return frozenset(one.name for one in members if one.name and _is_minor(one, day))
-
-
-def reached_at(store: Store, village: str, day: str, name: str) -> frozenset[str]:
-    """Telephones (digits) of the households in which such a one of that name lives, and of all their people."""
-    homes = {one.id: one for one in reads.of_village(store, Household, village)} if village else {}
-    members = reads.below(store, Member, list(homes))
-    theirs = {one.household for one in members if one.name == name and _is_minor(one, day)}
-    phones = [homes[home].phone for home in theirs if home in homes]
-    return digits_of([*phones, *(one.phone for one in members if one.household in theirs)])
-
-
-def _is_minor(one: Member, day: str) -> bool:
-    return not (one.birth and age_on(one.birth, day) >= ADULT)
+    return frozenset(one.name for one in members if one.name and not (one.birth and age_on(one.birth, day) >= ADULT))
