@@ -36,7 +36,8 @@ def homes(store):
     """Year → the household in which the son counts, as a year and as of its last day."""
     found = {}
     for year in (2023, 2024, 2025):
-        there = dict(tallies.people(store, year)).get("s", "")
+        listed = {one.id for one in tallies.households(store, year)}
+        there = dict(tallies.people(store, year, listed)).get("s", "")
         with asof.state_as_of(store, Moment(happened=f"{year}-12-31")) as past:
             row = past.one("SELECT household FROM member WHERE id = 's' AND removed IS NULL AND \"left\" IS NULL")
             assert (row[0] if row else "") == there

@@ -46,7 +46,9 @@ def family(store: Store) -> Store:
 
 def counted(store: Store, year: int = YEAR) -> tuple[list[Any], list[Any]]:
     """Persons with their households, and households with their villages, as figures of the year count them."""
-    return sorted(tallies.people(store, year)), sorted((one.id, one.village) for one in tallies.households(store, year))
+    listed = tallies.households(store, year)
+    people = tallies.people(store, year, {one.id for one in listed})
+    return sorted(people), sorted((one.id, one.village) for one in listed)
 
 
 EVENTS_OF_THE_YEAR = [
