@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from villagedesk.models.rollups.spec import Cell, Condition
 
 _BYTE: Final = 256
-_FEW: Final = 8  # below one in so many, rows are looked for one by one
+_FEW: Final = 24  # below one in so many, rows are looked for one by one
 
 
 def holds(condition: Condition, value: Any) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from villagedesk.models.rollups.helping import FOR_ALL, FOR_ONE, GIVEN, NOTHING, PAIRED, PAIRED_LATE, PLANNED
@@ -116,7 +116,12 @@ def visits(store: Store, year: int, _watching: Watching) -> Entries:
 
 def _visit(told: str) -> dict[str, Any]:
     month, cadre, visitors = tallies.visit_of(told)
-    return {"visit.month": month, "visit.cadre": cadre, "visit.visitors": len(people_named(visitors)) or 1}
+    return {"visit.month": month, "visit.cadre": cadre, "visit.visitors": _how_many(visitors)}
+
+
+@lru_cache(maxsize=1_024)  # the same few go out together all year
+def _how_many(visitors: str) -> int:
+    return len(people_named(visitors)) or 1
 
 
 def _late(store: Store, listed: Mapping[str, Listed], year: int) -> Iterable[Entry]:
