@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -13,8 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from villagedesk.ui import labels, messages
 from villagedesk.ui.archive_panel import ArchivePanel
 from villagedesk.ui.dialogs.year import ask_year
 from villagedesk.ui.file_names import ask_folder
+from villagedesk.ui.leaves import Leaves
 from villagedesk.ui.lines_panel import LinesPanel
 from villagedesk.ui.page import Page
 from villagedesk.ui.page_stack import framed
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from villagedesk.ui.icons import Icons
     from villagedesk.ui.session import Session
 
+_LINES, _ARCHIVE = 1, 2  # places of their tabs
 _WIDEST: Final = 60  # 汉字; a line for a name that runs across the whole screen is hard to read
 _LABELS: Final = 8  # 汉字: editors of all groups stand in one column
 _CHOICE: Final = 10  # letters: lists of choices are equally wide
@@ -49,20 +52,44 @@ class SettingsPage(Page):
     def __init__(self, session: Session, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(session, icons, parent)
         self._make_editors()
-        self.lines = LinesPanel(session, icons)
-        self.lines.said.connect(self.said)
-        self.lines.wanted_list.connect(self.wanted_list)
-        self.lines.unconfirmed.connect(self._show_badge)
-        self.archive = ArchivePanel(session, icons)
-        self.archive.said.connect(self.said)
-        self.tabs = QTabWidget()
-        for body, title in ((self._groups(), _("常用设置(&G)")), (self.lines, ""), (self.archive, _("保管期限(&P)"))):
-            self.tabs.addTab(framed(body), title)
+        self.tabs = Leaves(self)
+        self.tabs.addTab(framed(self._groups(), self.tabs.ground), _("常用设置(&G)"))
+        self.tabs.add_later("", self._make_lines)
+        self.tabs.add_later(_("保管期限(&P)"), self._make_archive)
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         self._show_settings()
         self._show_badge(0)
         self._connect()
+
+    def _make_lines(self, place: QWidget) -> QWidget:
+        made = LinesPanel(self.session, self.icons, place)
+        made.said.connect(self.said)
+        made.wanted_list.connect(self.wanted_list)
+        made.unconfirmed.connect(self._show_badge)
+        made.reload()
+        return framed(made, place)
+
+    def _make_archive(self, place: QWidget) -> QWidget:
+        made = ArchivePanel(self.session, self.icons, place)
+        made.said.connect(self.said)
+        made.reload()
+        return framed(made, place)
+
+    @property
+    def lines(self) -> LinesPanel:
+        """The table of lines, made when it is first wanted."""
+        return cast("LinesPanel", self._leaf(_LINES))
+
+    @property
+    def archive(self) -> ArchivePanel:
+        """How long papers are kept, made when it is first wanted."""
+        return cast("ArchivePanel", self._leaf(_ARCHIVE))
+
+    def _leaf(self, number: int) -> QWidget:
+        frame = self.tabs.leaf(number)
+        assert isinstance(frame, QScrollArea)
+        return frame.widget()
 
     def _make_editors(self) -> None:
         self.language = _combo([(key, name) for key, name in LANGUAGES.items()])
@@ -145,9 +172,11 @@ class SettingsPage(Page):
     # -- showing ----------------------------------------------------------------------------------------------------
 
     def shown_first_time(self) -> None:
-        """Read the lines and the retentions."""
-        self.lines.reload()
-        self.archive.reload()
+        """The number of unconfirmed lines is told on their tab once they are read."""
+        QTimer.singleShot(0, self, self._count_lines)
+
+    def _count_lines(self) -> None:
+        self.tabs.leaf(_LINES)
 
     def ask_author(self) -> None:
         """Put the cursor where the name of who writes is missing."""
@@ -156,9 +185,9 @@ class SettingsPage(Page):
 
     def refresh(self, changed: Changed) -> None:
         """Read the lines or the retentions again when one was changed."""
-        if "line" in changed.tables:
+        if "line" in changed.tables and self.tabs.is_made(_LINES):
             self.lines.reload()
-        if "retention" in changed.tables:
+        if "retention" in changed.tables and self.tabs.is_made(_ARCHIVE):
             self.archive.reload()
 
     def _show_badge(self, unconfirmed: int) -> None:
