@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from shiboken6 import isValid
 
@@ -58,6 +59,19 @@ def test_whoever_wants_the_last_field_has_it_with_what_was_typed_meanwhile(area)
     form.entry.write("note", "示范")
     assert form.focus_field("note")
     assert form.rows["note"].editor.content() == "示范"
+
+
+def test_tab_goes_on_within_the_form_however_fast_it_is_pressed(area, qtbot):
+    form = form_in(area)
+    with qtbot.waitActive(area):
+        area.show()
+    form.focus_first()
+    assert not form.is_grown()
+    first = form.focused_key()
+    for _press in range(4):
+        qtbot.keyClick(form.window().focusWidget(), Qt.Key.Key_Tab)
+    assert form.focused_key() not in {"", first}
+    assert form.is_grown()
 
 
 def test_a_form_that_is_hidden_shows_what_has_changed_when_it_is_seen_again(area, qtbot):

@@ -255,8 +255,8 @@ def test_a_file_opened_for_reading_locks_every_field(
 
 def test_two_fields_stand_side_by_side_where_there_is_room(make_form: Callable[..., RecordForm], qtbot: QtBot) -> None:
     wide, narrow = make_form("household", 1000), make_form("household", 420)
-    qtbot.waitUntil(lambda: wide.rows["bank"].y() == wide.rows["bank_no"].y())
-    assert wide.rows["bank"].x() < wide.rows["bank_no"].x()
+    qtbot.waitUntil(lambda: wide.rows["bank"].x() < wide.rows["bank_no"].x())
+    assert wide.rows["bank"].y() == wide.rows["bank_no"].y()
     qtbot.waitUntil(lambda: narrow.rows["bank"].y() < narrow.rows["bank_no"].y())
 
 

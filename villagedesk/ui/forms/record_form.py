@@ -4,8 +4,7 @@
 Enter goes to the next field that is asked (`models.asked`), Tab to the next of all; a digit that is the whole answer goes on as
 Enter does. F2 adds a note, F4 takes over what stood in the record before. Saving is the owner's business: it asks `changes`.
 
-Fields are made when the form is first shown, some in each turn of the event loop, so that sixty of them hold nobody up; whoever
-asks for one that is still wanting has it at once.
+Fields are made some in each turn of the event loop (ADR 21); whoever asks for one that is still wanting has it at once.
 """
 
 from __future__ import annotations
@@ -78,6 +77,7 @@ class RecordForm(QWidget):
         self._behind = False  # the entry has changed while nobody saw the form
         self._fresh = True  # whether this turn has no fields yet
         self._above: RecordForm | None = None
+        self._below: RecordForm | None = None
         self._depend = {key: depends_on(spec, one) for key, one in self._fields.items()}
         self._coming = QTimer(self, singleShot=True, interval=0)
         self._coming.timeout.connect(self._come)
@@ -102,7 +102,7 @@ class RecordForm(QWidget):
 
     def follow(self, above: RecordForm) -> None:
         """Grow when the form that stands above is there; one turn for both would be a long one."""
-        self._above = above
+        self._above, above._below = above, self
 
     def fix(self, key: str) -> None:
         """Only show a field in this form, whatever is locked."""
@@ -383,6 +383,11 @@ class RecordForm(QWidget):
             self._go_on()
         else:
             above.grown.connect(self._coming.start, Qt.ConnectionType.SingleShotConnection)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab in a form of which fields are still wanting would lead out of it: whoever types fast has them now."""
+        (self._below or self).grow_up()
+        return super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of this widget."""

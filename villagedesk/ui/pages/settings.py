@@ -88,8 +88,9 @@ class SettingsPage(Page):
 
     def _leaf(self, number: int) -> QWidget:
         frame = self.tabs.leaf(number)
-        assert isinstance(frame, QScrollArea)
-        return frame.widget()
+        content = frame.widget() if isinstance(frame, QScrollArea) else None
+        assert content is not None
+        return content
 
     def _make_editors(self) -> None:
         self.language = _combo([(key, name) for key, name in LANGUAGES.items()])
