@@ -65,14 +65,7 @@ def donor_named(subject: Subject, donor: Donor | None, minors: Collection[str]) 
         with to_the_user():
             text = _("捐赠人“{name}”与村里不满18周岁、或出生日期不明的人同名，没有印名称。")
             subject.kept_off.append(text.format(name=donor.name))
-    return _without_numbers(subject, giving.public_name(donor, minors))
-
-
-def _without_numbers(subject: Subject, name: str) -> str:
-    made, found = Sieve().freed(name)
-    with to_the_user():
-        subject.kept_off.extend(left_out(label_of(field_spec("donor.name")), found))
-    return made
+    return freed(subject, Sieve(), "donor.name", giving.public_name(donor, minors))
 
 
 def sieve_for(subject: Subject, payments: Iterable[PaymentFile], meant: Iterable[Donation] = ()) -> Sieve:

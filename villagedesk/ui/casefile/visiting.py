@@ -101,7 +101,7 @@ class VisitingPanel(SectionPanel):
         restyle(self.owed)
 
     def _leaf(self) -> ListPanel:
-        return self.cares if self.leaves.currentIndex() else self.visits
+        return cast("ListPanel", self.leaves.currentWidget())
 
     def reveal(self, entity: str, row: str, key: str) -> bool:
         """Put the cursor on a field of a record; False if it is not here."""

@@ -23,7 +23,9 @@ _WRITE_AFTER: Final = 500  # milliseconds after the last drag
 _PADDING: Final = 18
 _AIR: Final = 4  # pixels between what stands in a column and the next one
 _LONGEST_HEADING: Final = 8  # 汉字
-_MEASURED: Final = 30  # lines that are measured besides those in sight; hundreds would take as long as the page may
+_MEASURED: Final = (
+    100  # lines by which columns are fitted: looking through a thousand takes a second when cadres are shown
+)
 
 
 class Shape(QObject):

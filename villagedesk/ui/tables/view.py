@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _SELECT = QItemSelectionModel.SelectionFlag
 _ROW_AIR = 8
-_MEASURED = 100  # lines by which columns are fitted: looking through a thousand takes a second when cadres are shown
 
 
 class PagedView(QTableView):
@@ -86,7 +85,6 @@ class PagedView(QTableView):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setResizeContentsPrecision(_MEASURED)
         header.sectionClicked.connect(self._sort_by_section)
         # WORKAROUND: painting a header asks whether every row is selected, a second per hundred thousand selected rows.
         header.setSelectionModel(QItemSelectionModel(model, header))
